@@ -1,0 +1,62 @@
+package renewals.schemas;
+
+import java.time.Duration;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One topic of the contract: everything that is fixed about it.
+ *
+ * @param name topic name
+ * @param key what the UTF-8 key holds
+ * @param schema schema of the value, null where the value is the original bytes of another record
+ * @param role who writes it and how it is kept
+ * @param sizedLike name of the group of topics that must have the same partition count
+ * @param retention how long records are kept; null for compacted topics
+ * @param maxRecordBytes {@code max.message.bytes} of the topic
+ */
+public record Topic(
+    String name,
+    String key,
+    @Nullable Schema schema,
+    Role role,
+    String sizedLike,
+    @Nullable Duration retention,
+    int maxRecordBytes) {
+
+  /** Who writes a topic and how it is kept. */
+  public enum Role {
+    /** Written by partners, stamped on append. */
+    INPUT,
+    /** Written by partners, stamped on append, compacted. */
+    INPUT_COMPACTED,
+    /** Written by us for others to read. */
+    OUTPUT,
+    /** Written and read by us. */
+    OWN,
+    /** Written and read by us, compacted. */
+    OWN_COMPACTED
+  }
+
+  /** Whether partners write it: such topics are stamped by the broker on append. */
+  public boolean isInput() {
+    return role == Role.INPUT || role == Role.INPUT_COMPACTED;
+  }
+
+  /** Whether only the newest value of a key is kept. */
+  public boolean isCompacted() {
+    return role == Role.INPUT_COMPACTED || role == Role.OWN_COMPACTED;
+  }
+
+  /** The registry subject of the value's schema, by TopicNameStrategy. */
+  public String subject() {
+    return name + "-value";
+  }
+
+  static Topic of(
+      String name, String key, SpecificRecord prototype, Role role, String sizedLike, Duration keep) {
+    return new Topic(
+        name, key, prototype.getSchema(), role, sizedLike, keep, Topics.MAX_RECORD_BYTES);
+  }
+}

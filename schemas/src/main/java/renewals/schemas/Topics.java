@@ -1,0 +1,94 @@
+package renewals.schemas;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import renewals.schemas.Topic.Role;
+import renewals.v1.Activation;
+import renewals.v1.CarrierReview;
+import renewals.v1.CarrierStatus;
+import renewals.v1.MerchantContact;
+import renewals.v1.NoticeReceipt;
+import renewals.v1.PaymentEvent;
+import renewals.v1.RenewalRequested;
+import renewals.v1.RenewalUpdate;
+
+/** The topic catalogue: each topic of the contract, declared once. */
+public final class Topics {
+
+  /** The largest record a partner may send, in bytes. */
+  public static final int MAX_RECORD_BYTES = 128 * 1024;
+
+  /** Room for the largest record and the headers that say why it died, in bytes. */
+  public static final int MAX_DEAD_LETTER_BYTES = 192 * 1024;
+
+  private static final String BY_RENEWAL = "by-renewal";
+  private static final String BY_MERCHANT = "by-merchant";
+  private static final Duration QUARTER = Duration.ofDays(90);
+
+  public static final Topic RENEWAL_REQUESTS =
+      Topic.of(
+          "renewal-requests", "renewalId", new RenewalRequested(), Role.INPUT, BY_RENEWAL, QUARTER);
+  public static final Topic RENEWAL_PAYMENTS =
+      Topic.of(
+          "renewal-payments", "renewalId", new PaymentEvent(), Role.INPUT, BY_RENEWAL, QUARTER);
+  public static final Topic CARRIER_REVIEWS =
+      Topic.of(
+          "carrier-reviews", "renewalId", new CarrierReview(), Role.INPUT, BY_RENEWAL, QUARTER);
+  public static final Topic CARRIER_STATUS =
+      new Topic(
+          "carrier-status",
+          "carrierId",
+          CarrierStatus.getClassSchema(),
+          Role.INPUT_COMPACTED,
+          "by-carrier",
+          null,
+          MAX_RECORD_BYTES);
+  public static final Topic MERCHANT_CONTACTS =
+      new Topic(
+          "merchant-contacts",
+          "merchantId",
+          MerchantContact.getClassSchema(),
+          Role.INPUT_COMPACTED,
+          BY_MERCHANT,
+          null,
+          MAX_RECORD_BYTES);
+  public static final Topic RENEWAL_ACTIVATIONS =
+      Topic.of(
+          "renewal-activations", "merchantId", new Activation(), Role.OUTPUT, BY_MERCHANT, QUARTER);
+  public static final Topic RENEWAL_UPDATES =
+      Topic.of(
+          "renewal-updates", "merchantId", new RenewalUpdate(), Role.OUTPUT, BY_MERCHANT, QUARTER);
+  public static final Topic NOTICE_RECEIPTS =
+      Topic.of(
+          "notice-receipts", "merchantId", new NoticeReceipt(), Role.OUTPUT, BY_MERCHANT, QUARTER);
+  public static final Topic DEAD_LETTERS =
+      new Topic(
+          "dead-letters",
+          "original key",
+          null,
+          Role.OUTPUT,
+          "dead-letters",
+          QUARTER,
+          MAX_DEAD_LETTER_BYTES);
+
+  /** Every topic, in the contract's order. */
+  public static final List<Topic> ALL =
+      List.of(
+          RENEWAL_REQUESTS,
+          RENEWAL_PAYMENTS,
+          CARRIER_REVIEWS,
+          CARRIER_STATUS,
+          MERCHANT_CONTACTS,
+          RENEWAL_ACTIVATIONS,
+          RENEWAL_UPDATES,
+          NOTICE_RECEIPTS,
+          DEAD_LETTERS);
+
+  private Topics() {}
+
+  /** The topic of that name, if the catalogue has it. */
+  public static Optional<Topic> named(String name) {
+    return ALL.stream().filter(topic -> topic.name().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,75 @@
+package renewals.kit;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The HTTP server of a service: {@code /health/live}, {@code /health/ready} and {@code /metrics},
+ * and what routes the service adds. One virtual thread a request.
+ */
+public final class ServiceHttp implements AutoCloseable {
+
+  private final Javalin javalin;
+
+  private ServiceHttp(Javalin javalin) {
+    this.javalin = javalin;
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param host address to listen on
+   * @param port port to listen on, 0 for a free one
+   */
+  public static ServiceHttp start(
+      String host,
+      int port,
+      Health health,
+      PrometheusMeterRegistry metrics,
+      Consumer<JavalinConfig> routes) {
+    new JvmMemoryMetrics().bindTo(metrics);
+    new ProcessorMetrics().bindTo(metrics);
+    Javalin javalin =
+        Javalin.create(
+            config -> {
+              config.startup.showJavalinBanner = false;
+              config.concurrency.useVirtualThreads = true;
+              config.routes.get("/health/live", context -> live(context, health));
+              config.routes.get("/health/ready", context -> ready(context, health));
+              config.routes.get(
+                  "/metrics",
+                  context -> context.contentType("text/plain; version=0.0.4").result(metrics.scrape()));
+              routes.accept(config);
+            });
+    return new ServiceHttp(javalin.start(host, port));
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return javalin.port();
+  }
+
+  @Override
+  public void close() {
+    javalin.stop();
+  }
+
+  private static void live(Context context, Health health) {
+    String fatal = health.fatal();
+    context.status(fatal.isEmpty() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
+    context.json(Map.of("live", fatal.isEmpty(), "why", fatal));
+  }
+
+  private static void ready(Context context, Health health) {
+    boolean ready = health.isReady();
+    context.status(ready ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
+    context.json(Map.of("ready", ready, "parts", health.states()));
+  }
+}

@@ -1,0 +1,150 @@
+package renewals.kit;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The settings of a service: {@code application.properties} in the working directory, then the
+ * environment ({@code KAFKA_BOOTSTRAP_SERVERS} for {@code kafka.bootstrap.servers}), then the
+ * command line's options; the later one wins.
+ *
+ * <p>A service reads them once, into records that check themselves.
+ */
+public final class Settings {
+
+  private static final int FILE_ORDINAL = 100;
+  private static final int OPTIONS_ORDINAL = 500;
+
+  private final SmallRyeConfig config;
+
+  private Settings(SmallRyeConfig config) {
+    this.config = config;
+  }
+
+  /** The settings as a started service sees them; {@code options} are the command line's. */
+  public static Settings load(Map<String, String> options) {
+    Path file = Path.of("application.properties");
+    SmallRyeConfigBuilder builder =
+        new SmallRyeConfigBuilder()
+            .addSystemSources()
+            .withSources(new PropertiesConfigSource(options, "options", OPTIONS_ORDINAL));
+    if (Files.isReadable(file)) {
+      try {
+        builder.withSources(new PropertiesConfigSource(file.toUri().toURL(), FILE_ORDINAL));
+      } catch (IOException e) {
+        throw new SettingException("application.properties", e.toString(), "a readable file");
+      }
+    }
+    return new Settings(builder.build());
+  }
+
+  /** Settings of these values alone, whatever files and environment say. */
+  public static Settings of(Map<String, String> values) {
+    return new Settings(
+        new SmallRyeConfigBuilder()
+            .withSources(new PropertiesConfigSource(values, "values", OPTIONS_ORDINAL))
+            .build());
+  }
+
+  /** A text, if it is set and not blank. */
+  public Optional<String> text(String name) {
+    return config.getOptionalValue(name, String.class).filter(text -> !text.isBlank());
+  }
+
+  /** A text, or the default. */
+  public String text(String name, String otherwise) {
+    return text(name).orElse(otherwise);
+  }
+
+  /** A whole number between two bounds, both included. */
+  public long number(String name, long otherwise, long least, long most) {
+    Optional<String> given = text(name);
+    if (given.isEmpty()) {
+      return otherwise;
+    }
+    String expected = "a whole number from %d to %d".formatted(least, most);
+    try {
+      long number = Long.parseLong(given.get().strip());
+      if (number < least || number > most) {
+        throw new SettingException(name, given.get(), expected);
+      }
+      return number;
+    } catch (NumberFormatException e) {
+      throw new SettingException(name, given.get(), expected);
+    }
+  }
+
+  /** Like {@link #number}, for counts and ports. */
+  public int count(String name, int otherwise, int least, int most) {
+    return Math.toIntExact(number(name, otherwise, least, most));
+  }
+
+  /** A switch: {@code true} or {@code false}. */
+  public boolean flag(String name, boolean otherwise) {
+    Optional<String> given = text(name);
+    if (given.isEmpty()) {
+      return otherwise;
+    }
+    return switch (given.get().strip().toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new SettingException(name, given.get(), "true or false");
+    };
+  }
+
+  /** A duration, in ISO-8601 ({@code PT24H}) or as a number with ms, s, m, h or d. */
+  public Duration duration(String name, Duration otherwise) {
+    Optional<String> given = text(name);
+    return given.isEmpty() ? otherwise : durationOf(name, given.get());
+  }
+
+  /**
+   * Everything below a prefix, the prefix cut off: how Kafka client settings pass through.
+   *
+   * @param prefix ends with a dot
+   */
+  public Map<String, String> below(String prefix) {
+    Map<String, String> found = new TreeMap<>();
+    for (String name : config.getPropertyNames()) {
+      if (name.startsWith(prefix) && name.length() > prefix.length()) {
+        text(name).ifPresent(value -> found.put(name.substring(prefix.length()), value));
+      }
+    }
+    return found;
+  }
+
+  /** The duration that a text writes; {@code name} is for the error. */
+  public static Duration durationOf(String name, String given) {
+    String text = given.strip();
+    try {
+      if (text.startsWith("P")) {
+        return Duration.parse(text);
+      }
+      int unitAt = 0;
+      while (unitAt < text.length() && Character.isDigit(text.charAt(unitAt))) {
+        unitAt++;
+      }
+      long count = Long.parseLong(text.substring(0, unitAt));
+      return switch (text.substring(unitAt)) {
+        case "ms" -> Duration.ofMillis(count);
+        case "s" -> Duration.ofSeconds(count);
+        case "m" -> Duration.ofMinutes(count);
+        case "h" -> Duration.ofHours(count);
+        case "d" -> Duration.ofDays(count);
+        default -> throw new SettingException(name, given, "a duration such as 500ms, 5s, PT24H");
+      };
+    } catch (DateTimeParseException | NumberFormatException | ArithmeticException e) {
+      throw new SettingException(name, given, "a duration such as 500ms, 5s, PT24H");
+    }
+  }
+}

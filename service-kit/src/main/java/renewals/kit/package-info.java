@@ -1,0 +1,5 @@
+/** What every service starts with: settings, health, metrics and an orderly stop. */
+@NullMarked
+package renewals.kit;
+
+import org.jspecify.annotations.NullMarked;
