@@ -55,7 +55,12 @@ public record Topic(
   }
 
   static Topic of(
-      String name, String key, SpecificRecord prototype, Role role, String sizedLike, Duration keep) {
+      String name,
+      String key,
+      SpecificRecord prototype,
+      Role role,
+      String sizedLike,
+      Duration keep) {
     return new Topic(
         name, key, prototype.getSchema(), role, sizedLike, keep, Topics.MAX_RECORD_BYTES);
   }

@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Whether a service may be sent work. It is live as long as it answers at all and has not failed for
- * good; it is ready when every named part says that it is.
+ * Whether a service may be sent work. It is live as long as it answers at all and has not failed
+ * for good; it is ready when every named part says that it is.
  */
 public final class Health {
 

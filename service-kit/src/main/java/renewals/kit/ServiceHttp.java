@@ -45,7 +45,8 @@ public final class ServiceHttp implements AutoCloseable {
               config.routes.get("/health/ready", context -> ready(context, health));
               config.routes.get(
                   "/metrics",
-                  context -> context.contentType("text/plain; version=0.0.4").result(metrics.scrape()));
+                  context ->
+                      context.contentType("text/plain; version=0.0.4").result(metrics.scrape()));
               routes.accept(config);
             });
     return new ServiceHttp(javalin.start(host, port));

@@ -1,6 +1,9 @@
 package renewals.kit;
 
-/** A setting that a service cannot start with; the message names it, the value and what was expected. */
+/**
+ * A setting that a service cannot start with; the message names it, the value and what was
+ * expected.
+ */
 public final class SettingException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

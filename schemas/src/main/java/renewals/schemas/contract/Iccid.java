@@ -19,7 +19,8 @@ public record Iccid(String canonical) {
 
   public Iccid {
     if (!CANONICAL.matcher(canonical).matches()) {
-      throw new IllegalArgumentException("iccid is %s, expected %s".formatted(canonical, EXPECTATION));
+      throw new IllegalArgumentException(
+          "iccid is %s, expected %s".formatted(canonical, EXPECTATION));
     }
   }
 

@@ -2,7 +2,9 @@ package renewals.schemas.wire;
 
 import org.jspecify.annotations.Nullable;
 
-/** Bytes that could not be turned into a record, or a record that could not be turned into bytes. */
+/**
+ * Bytes that could not be turned into a record, or a record that could not be turned into bytes.
+ */
 public abstract sealed class WireException extends RuntimeException
     permits UnreadableException, UnknownSchemaException, RegistryUnavailableException {
 

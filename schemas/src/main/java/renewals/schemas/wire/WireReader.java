@@ -49,9 +49,11 @@ public final class WireReader<T extends SpecificRecord> {
       if (!from.isEnd()) {
         throw new UnreadableException("value goes on after the end of " + expected.getFullName());
       }
-    } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | ClassCastException e) {
-      throw new UnreadableException(
-          "value is no %s: %s".formatted(expected.getFullName(), e), e);
+    } catch (IOException
+        | AvroRuntimeException
+        | IndexOutOfBoundsException
+        | ClassCastException e) {
+      throw new UnreadableException("value is no %s: %s".formatted(expected.getFullName(), e), e);
     }
     return read;
   }
