@@ -29,10 +29,7 @@ public final class BrokerProcess implements AutoCloseable {
           "-Xmx384m",
           "-XX:+UseSerialGC",
           "-XX:+ExitOnOutOfMemoryError",
-          "--enable-native-access=ALL-UNNAMED",
-          "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-          "-Dorg.slf4j.simpleLogger.showDateTime=true",
-          "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd HH:mm:ss");
+          "--enable-native-access=ALL-UNNAMED");
 
   private final ChildProcess process;
   private final int port;
@@ -57,8 +54,11 @@ public final class BrokerProcess implements AutoCloseable {
     }
     ChildProcess process = ChildProcess.start(java("kafka.Kafka", List.of(config.toString())), logs);
     BrokerProcess broker = new BrokerProcess(process, port);
-    try (Admin admin = Admin.create(broker.adminSettings())) {
-      process.awaitReady(START, () -> answers(admin));
+    try {
+      process.awaitReady(START, () -> Ports.isListening(port));
+      try (Admin admin = Admin.create(broker.adminSettings())) {
+        process.awaitReady(START, () -> answers(admin));
+      }
     } catch (RuntimeException e) {
       process.close();
       throw e;

@@ -26,6 +26,8 @@ public final class RegistryProcess implements AutoCloseable {
           "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
           "-Dquarkus.http.host=127.0.0.1",
           "-Dquarkus.http.access-log.enabled=false",
+          "-Dquarkus.management.host=127.0.0.1",
+          "-Dquarkus.management.port=0",
           "-Dquarkus.otel.sdk.disabled=true",
           "-Dquarkus.log.level=WARN",
           "-Dapicurio.storage.kind=sql",
