@@ -24,7 +24,10 @@ final class UpCommand implements Runnable {
   @Spec private CommandSpec spec;
   @Mixin private ClusterOptions options;
 
-  @Option(names = "--fresh", fallbackValue = "true", description = "Throw away what an earlier run left.")
+  @Option(
+      names = "--fresh",
+      fallbackValue = "true",
+      description = "Throw away what an earlier run left.")
   private boolean fresh;
 
   @Option(
@@ -59,8 +62,7 @@ final class UpCommand implements Runnable {
     StackPorts ports =
         new StackPorts(kafkaPort, registryPort, producerPort, activationPort, notifierPort);
     int partitions = options.settings().count("topics.partitions", 4, 1, 1000);
-    StackPlan plan =
-        new StackPlan(data.toAbsolutePath(), ports, partitions, 1, options.given());
+    StackPlan plan = new StackPlan(data.toAbsolutePath(), ports, partitions, 1, options.given());
     PrintWriter err = spec.commandLine().getErr();
     try (LocalStack stack =
         LocalStack.start(

@@ -22,7 +22,8 @@ import org.apache.kafka.common.Uuid;
 public final class BrokerProcess implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(90);
-  private static final String OFFSETS_KEPT_A_YEAR = String.valueOf(Duration.ofDays(365).toMinutes());
+  private static final String OFFSETS_KEPT_A_YEAR =
+      String.valueOf(Duration.ofDays(365).toMinutes());
   private static final List<String> JVM =
       List.of(
           "-Xms128m",
@@ -52,7 +53,8 @@ public final class BrokerProcess implements AutoCloseable {
     if (!Files.exists(data.resolve("meta.properties"))) {
       format(config, logs);
     }
-    ChildProcess process = ChildProcess.start(java("kafka.Kafka", List.of(config.toString())), logs);
+    ChildProcess process =
+        ChildProcess.start(java("kafka.Kafka", List.of(config.toString())), logs);
     BrokerProcess broker = new BrokerProcess(process, port);
     try {
       process.awaitReady(START, () -> Ports.isListening(port));
@@ -108,17 +110,26 @@ public final class BrokerProcess implements AutoCloseable {
     Properties config = new Properties();
     config.putAll(
         Map.of(
-            "process.roles", "broker,controller",
-            "node.id", "1",
-            "controller.listener.names", "CONTROLLER",
-            "controller.quorum.bootstrap.servers", "127.0.0.1:" + controllerPort,
-            "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+            "process.roles",
+            "broker,controller",
+            "node.id",
+            "1",
+            "controller.listener.names",
+            "CONTROLLER",
+            "controller.quorum.bootstrap.servers",
+            "127.0.0.1:" + controllerPort,
+            "listener.security.protocol.map",
+            "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
             "listeners",
-                "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort),
-            "advertised.listeners", "PLAINTEXT://127.0.0.1:" + port,
-            "log.dirs", data.toAbsolutePath().toString(),
-            "auto.create.topics.enable", "false",
-            "offsets.retention.minutes", OFFSETS_KEPT_A_YEAR));
+            "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort),
+            "advertised.listeners",
+            "PLAINTEXT://127.0.0.1:" + port,
+            "log.dirs",
+            data.toAbsolutePath().toString(),
+            "auto.create.topics.enable",
+            "false",
+            "offsets.retention.minutes",
+            OFFSETS_KEPT_A_YEAR));
     config.putAll(
         Map.of(
             "offsets.topic.replication.factor", "1",

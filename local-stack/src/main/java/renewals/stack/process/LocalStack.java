@@ -87,8 +87,7 @@ public final class LocalStack implements AutoCloseable {
                         plan.data().resolve("registry"), plan.logs(), plan.ports().registry())));
     BrokerProcess broker =
         parts.add(
-            BrokerProcess.start(
-                plan.data().resolve("kafka"), plan.logs(), plan.ports().kafka()));
+            BrokerProcess.start(plan.data().resolve("kafka"), plan.logs(), plan.ports().kafka()));
     RegistryProcess registry;
     try {
       registry = starting.join();

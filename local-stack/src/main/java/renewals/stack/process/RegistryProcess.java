@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Apicurio Registry from its Maven artifact, with Confluent's REST API, on the loopback address. */
+/**
+ * Apicurio Registry from its Maven artifact, with Confluent's REST API, on the loopback address.
+ */
 public final class RegistryProcess implements AutoCloseable {
 
   private static final Duration START = Duration.ofMinutes(2);
@@ -96,7 +98,9 @@ public final class RegistryProcess implements AutoCloseable {
 
   private boolean answers(HttpClient http) {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url() + "/subjects")).timeout(Duration.ofSeconds(5)).build();
+        HttpRequest.newBuilder(URI.create(url() + "/subjects"))
+            .timeout(Duration.ofSeconds(5))
+            .build();
     try {
       return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException notYet) {

@@ -59,7 +59,7 @@ public final class DeadLetterReplay {
       while (!hasReached(consumer, ends)) {
         ConsumerRecords<byte[], byte[]> letters = consumer.poll(POLL);
         if (!letters.isEmpty()) {
-          result = result.plus(sendBack(letters, reason, producer));
+          result = result.plus(sendBack(letters, reason, producer, consumer.groupMetadata()));
         }
       }
       return result;
@@ -69,7 +69,8 @@ public final class DeadLetterReplay {
   private static ReplayResult sendBack(
       ConsumerRecords<byte[], byte[]> letters,
       String reason,
-      KafkaProducer<byte[], byte[]> producer) {
+      KafkaProducer<byte[], byte[]> producer,
+      ConsumerGroupMetadata group) {
     List<DeadLetter> wanted = new ArrayList<>();
     letters.forEach(record -> wanted.add(new DeadLetter(record)));
     wanted.removeIf(letter -> !letter.reason().equals(reason));
@@ -78,8 +79,7 @@ public final class DeadLetterReplay {
     try {
       List<Future<RecordMetadata>> sent =
           returning.stream().map(letter -> producer.send(letter.goingBack())).toList();
-      producer.sendOffsetsToTransaction(
-          letters.nextOffsets(), new ConsumerGroupMetadata(NAME + reason));
+      producer.sendOffsetsToTransaction(letters.nextOffsets(), group);
       producer.commitTransaction();
       sent.forEach(DeadLetterReplay::mustHaveArrived);
     } catch (ProducerFencedException e) {

@@ -14,6 +14,7 @@ import renewals.v1.NoticeReceipt;
 import renewals.v1.RenewalUpdate;
 
 /** The outputs of the pipeline that can be read along. */
+@SuppressWarnings("ImmutableEnumChecker") // an Avro schema is not marked so; nobody changes it
 public enum Output {
   ACTIVATIONS(Topics.RENEWAL_ACTIVATIONS, registry -> avro(registry, new Activation())),
   UPDATES(Topics.RENEWAL_UPDATES, registry -> avro(registry, new RenewalUpdate())),

@@ -21,9 +21,7 @@ public final class SchemaSetup {
     HttpSchemaRegistry registry =
         new HttpSchemaRegistry(
             settings.text("schema.registry.url", "http://127.0.0.1:8081/apis/ccompat/v7"));
-    return Topics.ALL.stream()
-        .flatMap(topic -> register(registry, topic).stream())
-        .toList();
+    return Topics.ALL.stream().flatMap(topic -> register(registry, topic).stream()).toList();
   }
 
   private static Optional<String> register(HttpSchemaRegistry registry, Topic topic) {

@@ -17,7 +17,6 @@ public record TopicSettings(int partitions, short replication, int minInSyncRepl
     return new TopicSettings(
         settings.count("topics.partitions", 4, 1, 1000),
         (short) replication,
-        settings.count(
-            "topics.min-insync-replicas", Math.max(1, replication - 1), 1, replication));
+        settings.count("topics.min-insync-replicas", Math.max(1, replication - 1), 1, replication));
   }
 }

@@ -88,8 +88,7 @@ public final class TopicsAdmin implements AutoCloseable {
   private NewTopic newTopic(Planned planned) {
     Topic topic = planned.topic();
     Map<String, String> config = new TreeMap<>(demanded(topic));
-    config.put(
-        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, String.valueOf(wanted.minInSyncReplicas()));
+    config.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, String.valueOf(wanted.minInSyncReplicas()));
     if (topic.retention() != null) {
       config.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(topic.retention().toMillis()));
     }
