@@ -1,25 +1,21 @@
 package renewals.notifier.codec;
 
-import java.util.Optional;
 import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Kind;
 import renewals.notifier.domain.Notice;
 import renewals.notifier.domain.OpenNotice;
 
-/** Notices as they are kept: whole while open, afterwards only that they were. */
+/** Open notices as they are kept. */
 public final class NoticeState {
 
   private static final int VERSION = 1;
-  private static final int SETTLED = 0;
-  private static final int OPEN = 1;
 
   private NoticeState() {}
 
-  /** The bytes to keep of an open notice. */
-  public static byte[] open(OpenNotice open) {
+  /** The bytes to keep. */
+  public static byte[] write(OpenNotice open) {
     Notice notice = open.notice();
     return new Pack(VERSION)
-        .octet(OPEN)
         .text(notice.cause())
         .text(notice.merchantId())
         .text(notice.renewalId())
@@ -34,17 +30,9 @@ public final class NoticeState {
         .toBytes();
   }
 
-  /** The bytes to keep of a notice that has its final receipt. */
-  public static byte[] settled() {
-    return new Pack(VERSION).octet(SETTLED).toBytes();
-  }
-
-  /** The notice, if it is still open. */
-  public static Optional<OpenNotice> read(byte[] bytes) {
+  /** The notice that was kept. */
+  public static OpenNotice read(byte[] bytes) {
     Unpack in = new Unpack(bytes, VERSION);
-    if (in.octet() == SETTLED) {
-      return Optional.empty();
-    }
     Notice notice =
         new Notice(
             in.text(),
@@ -54,8 +42,7 @@ public final class NoticeState {
             in.one(Channel.class),
             in.text(),
             in.text());
-    return Optional.of(
-        new OpenNotice(
-            notice, in.one(OpenNotice.Phase.class), in.count(), in.count(), in.time()));
+    return new OpenNotice(
+        notice, in.one(OpenNotice.Phase.class), in.count(), in.count(), in.time());
   }
 }
