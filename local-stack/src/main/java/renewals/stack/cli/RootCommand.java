@@ -14,11 +14,16 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     scope = CommandLine.ScopeType.INHERIT,
     subcommands = {
+      DemoCommand.class,
       UpCommand.class,
-      TopicsCommand.class,
+      ServiceCommands.Producer.class,
+      ServiceCommands.Activation.class,
+      ServiceCommands.Notifier.class,
+      PublishCommand.class,
       TailCommand.class,
       StatusCommand.class,
       CardCommand.class,
+      TopicsCommand.class,
       DeadLettersCommand.class,
     })
 final class RootCommand implements Runnable {

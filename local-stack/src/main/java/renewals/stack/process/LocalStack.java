@@ -94,6 +94,7 @@ public final class LocalStack implements AutoCloseable {
     } catch (CompletionException e) {
       throw new StackException(String.valueOf(e.getCause()), e);
     }
+    settings.put("kafka.unreplicated", "true");
     settings.putAll(plan.settings());
     settings.put("kafka.bootstrap.servers", broker.bootstrapServers());
     settings.put("schema.registry.url", registry.url());
@@ -121,7 +122,7 @@ public final class LocalStack implements AutoCloseable {
 
   private ServiceProcess startInstance(Service service, String name, int port) {
     Map<String, String> given = new TreeMap<>(settings);
-    given.put("kafka.state.dir", plan.data().resolve("state").resolve(name).toString());
+    given.put(service.command() + ".state.dir", plan.data().resolve("state").resolve(name).toString());
     ServiceProcess instance =
         parts.add(ServiceProcess.start(service, name, given, plan.logs(), port));
     services.computeIfAbsent(service, any -> new ArrayList<>()).add(instance);

@@ -25,21 +25,14 @@ final class Player {
   private final HttpChannel http;
   private final KafkaChannel kafka;
   private final Journal journal;
-  private final UsableCards usable;
+  private final Simulation.Usable usable;
   private final Duration duration;
-
-  /** Tells a story when its renewal has become usable. */
-  @FunctionalInterface
-  interface UsableCards {
-    /** Waits for it; false where that took too long. */
-    boolean await(String renewalId, Duration atMost) throws InterruptedException;
-  }
 
   Player(
       HttpChannel http,
       KafkaChannel kafka,
       Journal journal,
-      UsableCards usable,
+      Simulation.Usable usable,
       Duration duration) {
     this.http = http;
     this.kafka = kafka;

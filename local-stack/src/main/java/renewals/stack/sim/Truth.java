@@ -14,7 +14,7 @@ import java.util.Map;
  * @param deadLetters how many, by reason
  * @param updates how many at the end, for those kinds whose number no order can change
  */
-record Truth(
+public record Truth(
     String renewalId,
     String merchantId,
     String iccid,
@@ -27,7 +27,8 @@ record Truth(
     Map<String, Integer> deadLetters,
     Map<String, Integer> updates) {
 
-  boolean usable() {
+  /** Whether the card is usable by it at the end. */
+  public boolean usable() {
     return activations > reversals;
   }
 }
