@@ -1,7 +1,6 @@
 package renewals.schemas.contract;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The number of a card in canonical form: no spaces or hyphens, upper case, 19 or 20 characters.
@@ -14,11 +13,11 @@ public record Iccid(String canonical) {
   public static final String EXPECTATION =
       "an ICCID: 89 and 17 or 18 more of 0-9 A-F, spaces and hyphens allowed";
 
-  private static final Pattern CANONICAL = Pattern.compile("89[0-9A-F]{17,18}");
   private static final int KEY_LENGTH = 19;
+  private static final int LONGEST = 20;
 
   public Iccid {
-    if (!CANONICAL.matcher(canonical).matches()) {
+    if (!isCanonical(canonical)) {
       throw new IllegalArgumentException(
           "iccid is %s, expected %s".formatted(canonical, EXPECTATION));
     }
@@ -26,10 +25,26 @@ public record Iccid(String canonical) {
 
   /** The card number that a text writes, if it is one. */
   public static Optional<Iccid> parse(String text) {
-    String canonical = canonicalOf(text);
-    return CANONICAL.matcher(canonical).matches()
-        ? Optional.of(new Iccid(canonical))
-        : Optional.empty();
+    if (isCanonical(text)) {
+      return Optional.of(new Iccid(text));
+    }
+    return isWritten(text) ? Optional.of(new Iccid(canonicalOf(text))) : Optional.empty();
+  }
+
+  /** Whether a text writes a card number, in canonical form or not. */
+  public static boolean isWritten(String text) {
+    int count = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (isSeparator(c)) {
+        continue;
+      }
+      if (count == LONGEST || !fitsAt(count, upper(c))) {
+        return false;
+      }
+      count++;
+    }
+    return count >= KEY_LENGTH;
   }
 
   /** What two numbers of the same card share: the first 19 characters, without the check digit. */
@@ -62,14 +77,43 @@ public record Iccid(String canonical) {
     return sum % 10 == 0;
   }
 
+  private static boolean isCanonical(String text) {
+    int length = text.length();
+    if (length < KEY_LENGTH || length > LONGEST) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (!fitsAt(i, text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean fitsAt(int index, char c) {
+    return switch (index) {
+      case 0 -> c == '8';
+      case 1 -> c == '9';
+      default -> (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F');
+    };
+  }
+
   private static String canonicalOf(String text) {
-    StringBuilder canonical = new StringBuilder(text.length());
+    StringBuilder canonical = new StringBuilder(LONGEST);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c != ' ' && c != '-') {
-        canonical.append(c >= 'a' && c <= 'z' ? (char) (c - ('a' - 'A')) : c);
+      if (!isSeparator(c)) {
+        canonical.append(upper(c));
       }
     }
     return canonical.toString();
+  }
+
+  private static boolean isSeparator(char c) {
+    return c == ' ' || c == '-';
+  }
+
+  private static char upper(char c) {
+    return c >= 'a' && c <= 'z' ? (char) (c - ('a' - 'A')) : c;
   }
 }

@@ -1,8 +1,6 @@
 package renewals.schemas.contract;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * How long a plan runs: a count of days or of months, never both.
@@ -24,12 +22,14 @@ public record Validity(int count, Unit unit) {
 
   private static final int MOST_DAYS = 3660;
   private static final int MOST_MONTHS = 120;
-  private static final Pattern DAYS = Pattern.compile("P(\\d{1,5})D");
-  private static final Pattern MONTHS = Pattern.compile("P(?:(\\d{1,5})Y)?(?:(\\d{1,5})M)?");
+  private static final int MONTHS_A_YEAR = 12;
+  private static final int MOST_DIGITS = 5;
+
+  private static final int NONE = 0;
+  private static final int DAYS_FLAG = 1 << 16;
 
   public Validity {
-    int most = unit == Unit.DAYS ? MOST_DAYS : MOST_MONTHS;
-    if (count < 1 || count > most) {
+    if (!isWithin(count, unit)) {
       throw new IllegalArgumentException(
           "validity is %d %s, expected %s".formatted(count, unit, EXPECTATION));
     }
@@ -37,23 +37,65 @@ public record Validity(int count, Unit unit) {
 
   /** The validity that a text writes, if it is one. */
   public static Optional<Validity> parse(String text) {
-    Matcher days = DAYS.matcher(text);
-    if (days.matches()) {
-      return of(Integer.parseInt(days.group(1)), MOST_DAYS, Unit.DAYS);
+    int scanned = scan(text);
+    if (scanned == NONE) {
+      return Optional.empty();
     }
-    Matcher months = MONTHS.matcher(text);
-    if (months.matches()) {
-      int count = 12 * numberOf(months.group(1)) + numberOf(months.group(2));
-      return of(count, MOST_MONTHS, Unit.MONTHS);
-    }
-    return Optional.empty();
+    boolean days = (scanned & DAYS_FLAG) != 0;
+    return Optional.of(new Validity(scanned & ~DAYS_FLAG, days ? Unit.DAYS : Unit.MONTHS));
   }
 
-  private static Optional<Validity> of(int count, int most, Unit unit) {
-    return count >= 1 && count <= most ? Optional.of(new Validity(count, unit)) : Optional.empty();
+  /** Whether a text writes a validity. */
+  public static boolean isWritten(String text) {
+    return scan(text) != NONE;
   }
 
-  private static int numberOf(@org.jspecify.annotations.Nullable String digits) {
-    return digits == null ? 0 : Integer.parseInt(digits);
+  /**
+   * The count in the lower bits, with {@link #DAYS_FLAG} where it counts days, or {@link #NONE}:
+   * one number, so that checking an event allocates nothing.
+   */
+  private static int scan(String text) {
+    int length = text.length();
+    if (length < 3 || text.charAt(0) != 'P') {
+      return NONE;
+    }
+    int months = 0;
+    int number = 0;
+    int digits = 0;
+    char last = 'P';
+    for (int i = 1; i < length; i++) {
+      char c = text.charAt(i);
+      if (c >= '0' && c <= '9') {
+        number = 10 * number + (c - '0');
+        digits++;
+        if (digits > MOST_DIGITS) {
+          return NONE;
+        }
+        continue;
+      }
+      boolean fits =
+          digits > 0
+              && switch (c) {
+                case 'D', 'Y' -> last == 'P';
+                case 'M' -> last == 'P' || last == 'Y';
+                default -> false;
+              };
+      if (!fits) {
+        return NONE;
+      }
+      if (c == 'D') {
+        boolean ends = i == length - 1;
+        return ends && isWithin(number, Unit.DAYS) ? number | DAYS_FLAG : NONE;
+      }
+      months += c == 'Y' ? MONTHS_A_YEAR * number : number;
+      last = c;
+      number = 0;
+      digits = 0;
+    }
+    return digits == 0 && isWithin(months, Unit.MONTHS) ? months : NONE;
+  }
+
+  private static boolean isWithin(int count, Unit unit) {
+    return count >= 1 && count <= (unit == Unit.DAYS ? MOST_DAYS : MOST_MONTHS);
   }
 }

@@ -11,12 +11,17 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import renewals.schemas.TrustedTypes;
 
 /**
  * Reads records of one type from the Confluent wire format, whatever compatible schema they were
  * written with. Asks the registry once per schema id. For one thread.
  */
 public final class WireReader<T extends SpecificRecord> {
+
+  static {
+    TrustedTypes.install();
+  }
 
   private final SchemaRegistry registry;
   private final Schema expected;
@@ -52,7 +57,8 @@ public final class WireReader<T extends SpecificRecord> {
     } catch (IOException
         | AvroRuntimeException
         | IndexOutOfBoundsException
-        | ClassCastException e) {
+        | ClassCastException
+        | SecurityException e) {
       throw new UnreadableException("value is no %s: %s".formatted(expected.getFullName(), e), e);
     }
     return read;

@@ -1,0 +1,115 @@
+package renewals.schemas.contract;
+
+import static renewals.schemas.contract.Findings.add;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.ZoneId;
+import java.util.IllformedLocaleException;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import renewals.v1.MerchantContact;
+
+/** What the contract demands of the ways to reach a merchant. */
+final class ContactChecks {
+
+  private static final int LONGEST_URL = 2000;
+  private static final int LONGEST_EMAIL = 254;
+  private static final int LONGEST_MAILBOX = 64;
+  private static final int LONGEST_SECRET_REF = 128;
+  private static final int FEWEST_PHONE_DIGITS = 7;
+  private static final int MOST_PHONE_DIGITS = 15;
+  private static final String NOT_IN_MAILBOX = "\"(),:;<>[\\]";
+
+  private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
+
+  private ContactChecks() {}
+
+  static @Nullable Findings check(MerchantContact contact) {
+    Findings found = Checks.id(null, "merchantId", contact.getMerchantId());
+    found = Checks.text(found, "displayName", contact.getDisplayName());
+    String locale = contact.getLocale();
+    if (locale == null || !isLanguageTag(locale)) {
+      found = add(found, "locale", locale, "a BCP 47 language tag, such as zh-CN");
+    }
+    String zone = contact.getZone();
+    if (zone == null || !ZONES.contains(zone)) {
+      found = add(found, "zone", zone, "an IANA time zone, such as Asia/Shanghai");
+    }
+    String phone = contact.getPhone();
+    if (phone != null && !isPhone(phone)) {
+      found = add(found, "phone", phone, "E.164: + and 7 to 15 digits");
+    }
+    String email = contact.getEmail();
+    if (email != null && !isEmail(email)) {
+      found = add(found, "email", email, "an e-mail address");
+    }
+    String url = contact.getWebhookUrl();
+    if (url != null && !isWebAddress(url)) {
+      found = add(found, "webhookUrl", url, "an absolute http or https URL without user or #");
+    }
+    String secret = contact.getWebhookSecretRef();
+    if (secret != null && !Checks.isId(secret, LONGEST_SECRET_REF, true)) {
+      found = add(found, "webhookSecretRef", secret, "a name: 1 to 128 of A-Z a-z 0-9 _ . : - /");
+    }
+    return found;
+  }
+
+  private static boolean isLanguageTag(String text) {
+    if (text.isEmpty()) {
+      return false;
+    }
+    try {
+      new Locale.Builder().setLanguageTag(text);
+      return true;
+    } catch (IllformedLocaleException e) {
+      return false;
+    }
+  }
+
+  private static boolean isPhone(String text) {
+    int digits = text.length() - 1;
+    if (digits < FEWEST_PHONE_DIGITS
+        || digits > MOST_PHONE_DIGITS
+        || text.charAt(0) != '+'
+        || text.charAt(1) == '0') {
+      return false;
+    }
+    return text.chars().skip(1).allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  /** One mailbox at one domain: nothing that could add a second address or a header line. */
+  private static boolean isEmail(String text) {
+    int at = text.indexOf('@');
+    if (at < 1
+        || at > LONGEST_MAILBOX
+        || at != text.lastIndexOf('@')
+        || text.length() > LONGEST_EMAIL) {
+      return false;
+    }
+    String domain = text.substring(at + 1);
+    return text.chars().noneMatch(c -> c <= ' ' || c == 0x7f || NOT_IN_MAILBOX.indexOf(c) >= 0)
+        && text.chars().noneMatch(Character::isWhitespace)
+        && !domain.isEmpty()
+        && !domain.startsWith(".")
+        && !domain.endsWith(".")
+        && !domain.contains("..");
+  }
+
+  private static boolean isWebAddress(String text) {
+    if (text.length() > LONGEST_URL) {
+      return false;
+    }
+    try {
+      URI uri = new URI(text);
+      String scheme = uri.getScheme();
+      return ("https".equalsIgnoreCase(scheme) || "http".equalsIgnoreCase(scheme))
+          && uri.getHost() != null
+          && uri.getRawUserInfo() == null
+          && uri.getRawFragment() == null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package renewals.schemas.contract;
+
+import static renewals.schemas.contract.Findings.add;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import renewals.v1.CarrierReview;
+import renewals.v1.CarrierStatus;
+import renewals.v1.MerchantContact;
+import renewals.v1.PaymentEvent;
+import renewals.v1.PaymentStatus;
+import renewals.v1.Plan;
+import renewals.v1.Promotion;
+import renewals.v1.RenewalRequested;
+
+/**
+ * All that the contract demands of one event that partners send, whichever way it came.
+ *
+ * <p>Source: contract, "Events"; rule 2 for the limits of time.
+ */
+public final class EventContract {
+
+  /** How far an event's own time may lie ahead of the clock that judges it. */
+  public static final Duration AHEAD = Duration.ofHours(24);
+
+  /** How old a request may be. */
+  public static final Duration OLDEST_REQUEST = Duration.ofDays(90);
+
+  private static final long AHEAD_SECONDS = AHEAD.toSeconds();
+  private static final long OLDEST_SECONDS = OLDEST_REQUEST.toSeconds();
+
+  private EventContract() {}
+
+  /**
+   * Checks one event. Costs no allocation where all is well.
+   *
+   * @param event one of the five events that partners send
+   * @param now what its times are held against: the clock at the intake, the append time later
+   * @return every violation, empty if there is none; violations never come as exceptions
+   * @throws IllegalArgumentException it is not an event that partners send
+   */
+  public static List<Violation> check(SpecificRecord event, Instant now) {
+    return switch (event) {
+      case RenewalRequested request -> Findings.listOf(request(request, now));
+      case PaymentEvent payment -> Findings.listOf(payment(payment, now));
+      case CarrierReview review -> Findings.listOf(review(review, now));
+      case CarrierStatus status -> Findings.listOf(status(status));
+      case MerchantContact contact -> Findings.listOf(ContactChecks.check(contact));
+      default ->
+          throw new IllegalArgumentException(
+              "event is %s, expected one that partners send"
+                  .formatted(event.getSchema().getFullName()));
+    };
+  }
+
+  private static @Nullable Findings request(RenewalRequested request, Instant now) {
+    Findings found = Checks.id(null, "renewalId", request.getRenewalId());
+    found = Checks.id(found, "channelId", request.getChannelId());
+    found = Checks.id(found, "carrierId", request.getCarrierId());
+    found = Checks.id(found, "merchantId", request.getMerchantId());
+    found = Checks.id(found, "terminalId", request.getTerminalId());
+    found = Checks.iccid(found, "iccid", request.getIccid());
+    found = plan(found, request.getPlan());
+    found =
+        Checks.money(
+            found,
+            "amountDue",
+            request.getAmountDue(),
+            "amountDue.minorUnits",
+            "amountDue.currency",
+            0);
+    found = promotion(found, request.getPromotion(), request.getPlan());
+    found = Checks.optionalTime(found, "currentValidUntil", request.getCurrentValidUntil());
+    Instant requestedAt = request.getRequestedAt();
+    if (requestedAt != null && isLonger(requestedAt, now, OLDEST_SECONDS)) {
+      return add(found, "requestedAt", requestedAt, "a time at most 90 days ago");
+    }
+    return eventTime(found, "requestedAt", requestedAt, now);
+  }
+
+  private static @Nullable Findings plan(@Nullable Findings found, @Nullable Plan plan) {
+    if (plan == null) {
+      return add(found, "plan", null, "a plan");
+    }
+    Findings sofar = Checks.text(found, "plan.planId", plan.getPlanId());
+    String validity = plan.getValidity();
+    if (validity == null || !Validity.isWritten(validity)) {
+      sofar = add(sofar, "plan.validity", validity, Validity.EXPECTATION);
+    }
+    return Checks.bytes(sofar, "plan.dataBytes", plan.getDataBytes());
+  }
+
+  private static @Nullable Findings promotion(
+      @Nullable Findings found, @Nullable Promotion promotion, @Nullable Plan plan) {
+    if (promotion == null) {
+      return found;
+    }
+    Findings sofar = Checks.text(found, "promotion.code", promotion.getCode());
+    sofar = Checks.minorUnits(sofar, "promotion.discount", promotion.getDiscount());
+    Long bonus = promotion.getBonusDataBytes();
+    if (bonus == null) {
+      return sofar;
+    }
+    if (bonus > 0 && plan != null && plan.getDataBytes() > Long.MAX_VALUE - bonus) {
+      return add(
+          sofar, "promotion.bonusDataBytes", bonus, "with plan.dataBytes at most 2^63 - 1 bytes");
+    }
+    return Checks.bytes(sofar, "promotion.bonusDataBytes", bonus);
+  }
+
+  private static @Nullable Findings payment(PaymentEvent payment, Instant now) {
+    Findings found = Checks.id(null, "paymentId", payment.getPaymentId());
+    found = Checks.id(found, "renewalId", payment.getRenewalId());
+    found = Checks.id(found, "channelId", payment.getChannelId());
+    PaymentStatus status = payment.getStatus();
+    if (status == null) {
+      found = add(found, "status", null, "SETTLED, FAILED or REFUNDED");
+    }
+    found =
+        Checks.money(
+            found, "amount", payment.getAmount(), "amount.minorUnits", "amount.currency", 1);
+    if (payment.getRefundKind() != null && status != null && status != PaymentStatus.REFUNDED) {
+      found = add(found, "refundKind", payment.getRefundKind(), "none, as status is " + status);
+    }
+    found = Checks.optionalText(found, "reason", payment.getReason());
+    return eventTime(found, "occurredAt", payment.getOccurredAt(), now);
+  }
+
+  private static @Nullable Findings review(CarrierReview review, Instant now) {
+    Findings found = Checks.id(null, "reviewId", review.getReviewId());
+    found = Checks.id(found, "renewalId", review.getRenewalId());
+    found = Checks.id(found, "carrierId", review.getCarrierId());
+    if (review.getIccid() != null) {
+      found = Checks.iccid(found, "iccid", review.getIccid());
+    }
+    if (review.getOutcome() == null) {
+      found = add(found, "outcome", null, "APPROVED or REJECTED");
+    }
+    found = Checks.optionalText(found, "reasonText", review.getReasonText());
+    found = Checks.optionalTime(found, "validUntil", review.getValidUntil());
+    return eventTime(found, "decidedAt", review.getDecidedAt(), now);
+  }
+
+  /** A carrier announces work ahead of time, so its times may lie in the future. */
+  private static @Nullable Findings status(CarrierStatus status) {
+    Findings found = Checks.id(null, "carrierId", status.getCarrierId());
+    if (status.getState() == null) {
+      found = add(found, "state", null, "NORMAL, DEGRADED, MAINTENANCE or OUTAGE");
+    }
+    found = Checks.time(found, "startsAt", status.getStartsAt());
+    found = Checks.optionalTime(found, "endsAt", status.getEndsAt());
+    found = Checks.optionalText(found, "messageZh", status.getMessageZh());
+    return Checks.optionalText(found, "messageEn", status.getMessageEn());
+  }
+
+  /** By seconds first: neither a time far off nor a clock far off may overflow. */
+  private static @Nullable Findings eventTime(
+      @Nullable Findings found, String field, @Nullable Instant time, Instant now) {
+    if (time != null && isLonger(now, time, AHEAD_SECONDS)) {
+      return add(found, field, time, "a time at most 24 h ahead");
+    }
+    return Checks.time(found, field, time);
+  }
+
+  private static boolean isLonger(Instant from, Instant to, long seconds) {
+    long between = to.getEpochSecond() - from.getEpochSecond();
+    return between > seconds || (between == seconds && to.getNano() > from.getNano());
+  }
+}

@@ -1,0 +1,96 @@
+package renewals.schemas.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/**
+ * The registry's HTTP: bounded in time, and every failure a {@link RegistryUnavailableException}.
+ */
+final class RegistryHttp {
+
+  static final int OK = 200;
+  static final int NOT_FOUND = 404;
+
+  private static final String JSON_TYPE = "application/vnd.schemaregistry.v1+json";
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final String baseUrl;
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECT_TIMEOUT)
+          .build();
+
+  RegistryHttp(String baseUrl) {
+    URI uri = URI.create(baseUrl);
+    String scheme = uri.getScheme();
+    boolean web = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
+    if (!web || uri.getHost() == null) {
+      throw new IllegalArgumentException(
+          "registry is %s, expected an http or https URL".formatted(baseUrl));
+    }
+    this.baseUrl = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
+  }
+
+  HttpResponse<byte[]> get(String path) {
+    return send(to(path).GET());
+  }
+
+  HttpResponse<byte[]> post(String path, String body) {
+    return send(to(path).POST(BodyPublishers.ofString(body)));
+  }
+
+  HttpResponse<byte[]> put(String path, String body) {
+    return send(to(path).PUT(BodyPublishers.ofString(body)));
+  }
+
+  /** A text as one segment of a path. */
+  static String segment(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /** The answer's JSON; missing where it is none, as a proxy's error page. */
+  static JsonNode bodyOf(HttpResponse<byte[]> response) {
+    try {
+      return JSON.readTree(response.body());
+    } catch (IOException e) {
+      if (response.statusCode() == OK) {
+        throw new RegistryUnavailableException("registry answered 200 without JSON", e);
+      }
+      return MissingNode.getInstance();
+    }
+  }
+
+  private HttpRequest.Builder to(String path) {
+    return HttpRequest.newBuilder(URI.create(baseUrl + path))
+        .timeout(ANSWER_TIMEOUT)
+        .header("Accept", JSON_TYPE + ", application/json")
+        .header("Content-Type", JSON_TYPE);
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest.Builder request) {
+    HttpRequest built = request.build();
+    try {
+      return client.send(built, BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new RegistryUnavailableException(
+          "registry gave no answer to %s %s: %s".formatted(built.method(), built.uri(), e), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RegistryUnavailableException("interrupted while asking the registry", e);
+    }
+  }
+}
