@@ -102,8 +102,7 @@ final class Facts {
 
   private static Payment payment(
       String paymentId, Status status, long amount, @Nullable RefundKind kind) {
-    return new Payment(
-        "R1", "app", paymentId, status, new Money(amount, "CNY"), kind, null, START);
+    return new Payment("R1", "app", paymentId, status, new Money(amount, "CNY"), kind, null, START);
   }
 
   static Payment through(Payment of, String channelId) {
@@ -195,7 +194,6 @@ final class Facts {
       @Nullable String iccid,
       @Nullable Instant validUntil) {
     String reason = outcome == Outcome.REJECTED ? "REAL_NAME_MISSING" : null;
-    return new Review(
-        "R1", "cmcc", reviewId, iccid, outcome, reason, null, validUntil, decidedAt);
+    return new Review("R1", "cmcc", reviewId, iccid, outcome, reason, null, validUntil, decidedAt);
   }
 }

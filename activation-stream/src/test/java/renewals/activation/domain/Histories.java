@@ -9,6 +9,7 @@ import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.domain.Fact.Payment;
@@ -34,13 +35,21 @@ final class Histories {
 
   private static final Instant START = Facts.START;
 
+  private static final Instant LATER = START.plusSeconds(4 * 3600);
+  private static final List<Fact> ALL_IT_TAKES =
+      List.of(
+          payment("P1", Payment.Status.SETTLED),
+          review("V2", Review.Outcome.APPROVED, START),
+          payment("P9", Payment.Status.REFUNDED),
+          review("V3", Review.Outcome.REJECTED, LATER));
+
   private Histories() {}
 
   /** One thing that happens: some time goes by, then a fact comes in, if there is one. */
-  record Act(Duration wait, @Nullable Fact fact) {
+  record Act(Duration after, @Nullable Fact fact) {
     @Override
     public String toString() {
-      return "\n  " + wait + " " + (fact == null ? "" : fact);
+      return "\n  " + after + " " + (fact == null ? "" : fact);
     }
   }
 
@@ -54,17 +63,43 @@ final class Histories {
 
   /** Anything may happen: facts of three renewals on two cards, repeated, with time between. */
   static Arbitrary<List<Act>> anything() {
-    Arbitrary<List<Fact>> pools =
-        fact(Arbitraries.frequency(Tuple.of(6, "R1"), Tuple.of(3, "R2"), Tuple.of(1, "R3")))
-            .list()
-            .ofMinSize(2)
-            .ofMaxSize(16);
-    Arbitrary<List<Integer>> picks = Arbitraries.integers().between(0, 19).list().ofMaxSize(30);
-    Arbitrary<List<Duration>> waits = waits().list().ofSize(30);
-    return Combinators.combine(pools, picks, waits).as(Histories::acts);
+    Arbitrary<String> renewalIds =
+        Arbitraries.frequency(Tuple.of(6, "R1"), Tuple.of(3, "R2"), Tuple.of(1, "R3"));
+    Arbitrary<List<Fact>> rest = fact(renewalIds).list().ofMaxSize(9);
+    Arbitrary<List<Integer>> picks =
+        picks().list().ofMaxSize(28).withSizeDistribution(RandomDistribution.uniform());
+    Arbitrary<List<Duration>> waits = waits().list().ofSize(28);
+    return Combinators.combine(request("R1"), request("R2"), rest, picks, waits)
+        .as((one, two, more, picked, waited) -> acts(pool(one, two, more), picked, waited));
   }
 
-  /** Each fact of the pool once, then some again; a pick beyond the pool is time alone. */
+  /** Places in the pool: most often what makes a renewal usable. */
+  private static Arbitrary<Integer> picks() {
+    Arbitrary<Integer> any =
+        Arbitraries.integers().between(0, 15).withDistribution(RandomDistribution.uniform());
+    return Arbitraries.frequencyOf(
+        Tuple.of(3, Arbitraries.of(0, 0, 2, 3, 3)), Tuple.of(4, any));
+  }
+
+  private static Fact payment(String id, Payment.Status status) {
+    Payment.RefundKind kind =
+        status == Payment.Status.REFUNDED ? Payment.RefundKind.CANCELLATION : null;
+    return new Payment("R1", "app", id, status, new Money(50, "CNY"), kind, null, START);
+  }
+
+  private static Fact review(String id, Review.Outcome outcome, Instant decidedAt) {
+    return new Review("R1", "c1", id, null, outcome, null, null, null, decidedAt);
+  }
+
+  /** What it takes to become usable and to cease to be, and whatever else. */
+  private static List<Fact> pool(Fact one, Fact two, List<Fact> more) {
+    List<Fact> pool = new ArrayList<>(List.of(one, two));
+    pool.addAll(ALL_IT_TAKES);
+    pool.addAll(more);
+    return pool;
+  }
+
+  /** A pick beyond the pool is time alone. */
   private static List<Act> acts(List<Fact> pool, List<Integer> picks, List<Duration> waits) {
     List<Act> acts = new ArrayList<>();
     for (int i = 0; i < picks.size(); i++) {
@@ -78,19 +113,21 @@ final class Histories {
   static Arbitrary<List<Arrival>> withoutConflicts() {
     Arbitrary<List<Integer>> times =
         Arbitraries.integers().between(0, 99).list().ofMinSize(1).ofMaxSize(3);
-    Arbitrary<Fact> others = Arbitraries.frequencyOf(Tuple.of(3, payment("R1")), Tuple.of(2, review("R1")));
+    Arbitrary<Fact> others =
+        Arbitraries.frequencyOf(Tuple.of(3, payment("R1")), Tuple.of(2, review("R1")));
     Arbitrary<Arrival> arrival = Combinators.combine(others, times, times).as(Arrival::new);
     Arbitrary<List<Arrival>> rest =
         arrival.list().ofMaxSize(14).uniqueElements(a -> identityOf(a.fact()));
     Arbitrary<Arrival> request = Combinators.combine(request("R1"), times, times).as(Arrival::new);
     return Combinators.combine(rest, request, Arbitraries.integers().between(0, 9))
-        .as((facts, requested, isRequested) -> {
-          List<Arrival> all = new ArrayList<>(facts);
-          if (isRequested > 0) {
-            all.add(requested);
-          }
-          return all;
-        });
+        .as(
+            (facts, requested, isRequested) -> {
+              List<Arrival> all = new ArrayList<>(facts);
+              if (isRequested > 0) {
+                all.add(requested);
+              }
+              return all;
+            });
   }
 
   private static List<String> identityOf(Fact fact) {
@@ -103,16 +140,16 @@ final class Histories {
 
   static Arbitrary<Duration> waits() {
     return Arbitraries.frequency(
-            Tuple.of(30, "PT1M"),
-            Tuple.of(10, "PT0S"),
-            Tuple.of(4, "PT1H"),
-            Tuple.of(2, "PT20H"),
-            Tuple.of(2, "PT23H59M"),
-            Tuple.of(3, "PT24H"),
-            Tuple.of(2, "PT72H"),
+            Tuple.of(120, "PT1M"),
+            Tuple.of(40, "PT0S"),
+            Tuple.of(2, "PT1H"),
+            Tuple.of(1, "PT20H"),
+            Tuple.of(1, "PT23H59M"),
+            Tuple.of(2, "PT24H"),
+            Tuple.of(1, "PT72H"),
             Tuple.of(2, "P14D"),
             Tuple.of(1, "P89D"),
-            Tuple.of(1, "P90D"),
+            Tuple.of(2, "P90D"),
             Tuple.of(1, "P121D"))
         .map(Duration::parse);
   }
@@ -170,11 +207,11 @@ final class Histories {
   }
 
   static Arbitrary<String> carriers() {
-    return Arbitraries.frequency(Tuple.of(12, "c1"), Tuple.of(1, "c2"));
+    return Arbitraries.frequency(Tuple.of(20, "c1"), Tuple.of(1, "c2"));
   }
 
   private static Arbitrary<String> channels() {
-    return Arbitraries.frequency(Tuple.of(12, "app"), Tuple.of(1, "bank"));
+    return Arbitraries.frequency(Tuple.of(20, "app"), Tuple.of(1, "bank"));
   }
 
   private static Arbitrary<String> merchants() {
@@ -231,7 +268,12 @@ final class Histories {
                 Tuple.of(1, Facts.OTHER_CARD))
             .injectNull(0.8);
     return Combinators.combine(
-            carriers(), Arbitraries.of("V1", "V2", "V3", "v10"), cards, outcomes, tolds(), eventTimes())
+            carriers(),
+            Arbitraries.of("V1", "V2", "V3", "v10"),
+            cards,
+            outcomes,
+            tolds(),
+            eventTimes())
         .as(
             (carrier, id, card, outcome, word, at) ->
                 new Review(

@@ -96,14 +96,12 @@ public final class InMemoryPipeline {
 
   /** Does to the ledger what a change asks; null where it has done so already. */
   public CardRules.@Nullable Outcome book(CardChange change) {
-    Ledger ledger =
-        ledgers.computeIfAbsent(change.request().cardKey(), opened -> new Ledger());
+    Ledger ledger = ledgers.computeIfAbsent(change.request().cardKey(), opened -> new Ledger());
     Optional<CardRules.Booked> booked =
         change.reversedAt() == null
             ? CardRules.activate(
                 ledger.head, ledger.entries.get(change.activationId()), change, terms)
-            : CardRules.reverse(
-                ledger.head, List.copyOf(ledger.entries.values()), change, terms);
+            : CardRules.reverse(ledger.head, List.copyOf(ledger.entries.values()), change, terms);
     if (booked.isEmpty()) {
       return null;
     }

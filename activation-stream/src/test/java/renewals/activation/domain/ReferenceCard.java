@@ -38,8 +38,7 @@ final class ReferenceCard {
 
   static Instant plus(Instant start, Period.Unit unit, int count, ZoneId zone) {
     LocalDateTime local = LocalDateTime.ofInstant(start, zone);
-    LocalDateTime end =
-        unit == Period.Unit.DAYS ? local.plusDays(count) : local.plusMonths(count);
+    LocalDateTime end = unit == Period.Unit.DAYS ? local.plusDays(count) : local.plusMonths(count);
     return end.atZone(zone).toInstant();
   }
 
@@ -103,9 +102,7 @@ final class ReferenceCard {
     Period.Unit unit = plan.validity().unit();
     int count = plan.validity().count();
     boolean fromNow =
-        plan.policy() == Plan.Policy.RESET
-            || runs.isEmpty()
-            || last(runs).end().compareTo(at) <= 0;
+        plan.policy() == Plan.Policy.RESET || runs.isEmpty() || last(runs).end().compareTo(at) <= 0;
     if (fromNow) {
       runs.add(new Run(at, unit, List.of(count), zone));
       return at;

@@ -81,6 +81,8 @@ final class ReferenceRenewal {
   private final Terms terms;
   private final List<Entry> journal = new ArrayList<>();
   private final Set<Fired> fired = new HashSet<>();
+  private final List<View> views = new ArrayList<>();
+  private List<Entry> viewed = List.of();
   private int updates;
 
   ReferenceRenewal(String renewalId, Terms terms) {
@@ -161,8 +163,7 @@ final class ReferenceRenewal {
 
   private static List<String> identity(Fact fact) {
     if (fact instanceof Payment payment) {
-      return List.of(
-          "payment", payment.channelId(), payment.paymentId(), payment.status().name());
+      return List.of("payment", payment.channelId(), payment.paymentId(), payment.status().name());
     }
     if (fact instanceof Review review) {
       return List.of("review", review.carrierId(), review.reviewId());
@@ -261,9 +262,7 @@ final class ReferenceRenewal {
       return Standing.State.REJECTED;
     }
     if (now.paid()) {
-      return didFire(Deadline.STALLED)
-          ? Standing.State.STALLED
-          : Standing.State.WAITING_FOR_REVIEW;
+      return didFire(Deadline.STALLED) ? Standing.State.STALLED : Standing.State.WAITING_FOR_REVIEW;
     }
     return didFire(Deadline.LAPSED) ? Standing.State.LAPSED : Standing.State.WAITING_FOR_PAYMENT;
   }
@@ -274,12 +273,24 @@ final class ReferenceRenewal {
 
   // ---- rule 8
 
+  /** What each beginning of the journal amounts to, the whole of it last. */
+  private List<View> views() {
+    if (!viewed.equals(journal)) {
+      views.clear();
+      for (int k = 1; k <= journal.size(); k++) {
+        views.add(view(journal.subList(0, k)));
+      }
+      viewed = List.copyOf(journal);
+    }
+    return views;
+  }
+
   /** The entry that began the spell which a deadline counts from, if such a spell is on. */
   private Optional<Entry> spellOf(Deadline deadline) {
     Optional<Entry> begin = Optional.empty();
     boolean wasOn = false;
     for (int k = 1; k <= journal.size(); k++) {
-      View then = view(journal.subList(0, k));
+      View then = views().get(k - 1);
       Entry entry = journal.get(k - 1);
       boolean isOn =
           switch (deadline) {
@@ -379,7 +390,7 @@ final class ReferenceRenewal {
     List<Instant> times = new ArrayList<>();
     boolean was = false;
     for (int k = 1; k <= journal.size(); k++) {
-      boolean is = view(journal.subList(0, k)).usable();
+      boolean is = views().get(k - 1).usable();
       if (is && !was) {
         times.add(journal.get(k - 1).at());
       }
@@ -432,8 +443,7 @@ final class ReferenceRenewal {
     }
     List<Entry> asOfActivation = journal.subList(0, k);
     Review approval = view(asOfActivation).latest().orElseThrow();
-    return change(
-        true, at, journal.get(k - 1).at(), approval.decidedAt(), null, asOfActivation);
+    return change(true, at, journal.get(k - 1).at(), approval.decidedAt(), null, asOfActivation);
   }
 
   private Change change(
