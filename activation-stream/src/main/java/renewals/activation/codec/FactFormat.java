@@ -83,22 +83,21 @@ final class FactFormat {
   /** A payment of a known channel and, as rule 2 has it, of a known currency. */
   static void write(Packer to, Payment payment) {
     to.text(payment.paymentId()).choice(payment.status()).number(payment.amount().minorUnits());
-    to.raw(payment.refundKind() == null ? 0 : 1 + payment.refundKind().ordinal());
-    to.optionalText(payment.reason()).instant(payment.occurredAt());
+    to.optionalChoice(payment.refundKind()).optionalText(payment.reason()).instant(payment.occurredAt());
   }
 
   static Payment readPayment(Unpacker from, String renewalId, String channelId, String currency) {
     String paymentId = from.text();
     Payment.Status status = from.choice(STATUSES);
     Money amount = new Money(from.number(), currency);
-    int refundKind = from.raw();
+    Payment.RefundKind refundKind = from.optionalChoice(REFUND_KINDS);
     return new Payment(
         renewalId,
         channelId,
         paymentId,
         status,
         amount,
-        refundKind == 0 ? null : REFUND_KINDS[refundKind - 1],
+        refundKind,
         from.optionalText(),
         from.instant());
   }

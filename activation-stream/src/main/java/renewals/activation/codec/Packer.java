@@ -71,6 +71,10 @@ final class Packer {
     return raw(value.ordinal());
   }
 
+  Packer optionalChoice(@Nullable Enum<?> value) {
+    return value == null ? raw(0) : raw(1).choice(value);
+  }
+
   Packer optionalText(@Nullable String text) {
     return text == null ? raw(0) : raw(1).text(text);
   }

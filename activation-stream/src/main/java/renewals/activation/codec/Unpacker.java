@@ -78,6 +78,10 @@ final class Unpacker {
     return values[raw()];
   }
 
+  <E extends Enum<E>> @Nullable E optionalChoice(E[] values) {
+    return flag() ? choice(values) : null;
+  }
+
   @Nullable String optionalText() {
     return flag() ? text() : null;
   }

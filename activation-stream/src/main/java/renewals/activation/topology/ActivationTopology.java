@@ -2,6 +2,7 @@ package renewals.activation.topology;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -62,9 +63,9 @@ public final class ActivationTopology {
             .branch(PlaceProcessor::isMisplaced, Branched.as("elsewhere"))
             .defaultBranch(Branched.as("here"));
     KStream<byte[], Original> moved =
-        read.get(PLACED + "elsewhere")
+        branch(read, PLACED + "elsewhere")
             .repartition(Repartitioned.with(BYTES, OriginalSerde.create()).withName(MOVED));
-    return read.get(PLACED + "here").merge(moved, Named.as("renewal-facts-in-place"));
+    return branch(read, PLACED + "here").merge(moved, Named.as("renewal-facts-in-place"));
   }
 
   /** One case a renewal: everything that is known of it comes together here. */
@@ -80,12 +81,10 @@ public final class ActivationTopology {
 
   /** Updates and dead letters go out; changes go through their card's ledger first. */
   private static void emit(Map<String, KStream<byte[], Emission>> decided, Parts parts) {
-    decided
-        .get(EMIT + "updates")
+    branch(decided, EMIT + "updates")
         .to(Topics.RENEWAL_UPDATES.name(), produced("renewal-updates"));
-    decided.get(EMIT + "dead-letters").to(Topics.DEAD_LETTERS.name(), produced("dead-letters"));
-    decided
-        .get(EMIT + "card-changes")
+    branch(decided, EMIT + "dead-letters").to(Topics.DEAD_LETTERS.name(), produced("dead-letters"));
+    branch(decided, EMIT + "card-changes")
         .repartition(
             Repartitioned.with(BYTES, Emission.serde())
                 .withName(CARD_CHANGES)
@@ -96,5 +95,9 @@ public final class ActivationTopology {
 
   private static Produced<byte[], Emission> produced(String node) {
     return Produced.with(BYTES, Emission.serde()).withName(node);
+  }
+
+  private static <V> KStream<byte[], V> branch(Map<String, KStream<byte[], V>> all, String name) {
+    return Objects.requireNonNull(all.get(name), name);
   }
 }
