@@ -77,8 +77,7 @@ class BelongingTest {
 
   @Test
   void shouldTakeTheRightReviewAfterTheSameOneOfAnotherCard() {
-    Story story =
-        Story.given(request(), settled("P1", 5000), ofCard(approved("V1"), OTHER_CARD));
+    Story story = Story.given(request(), settled("P1", 5000), ofCard(approved("V1"), OTHER_CARD));
 
     assertThat(story.when(approved("V1"))).containsExactly("APPROVED", "ACTIVATED R1/1");
   }

@@ -63,8 +63,7 @@ class CardPropertiesTest {
   @Provide
   Arbitrary<List<Booking>> bookings() {
     Arbitrary<Boolean> reversals = Arbitraries.of(false, false, true);
-    return Combinators.combine(
-            Histories.waits(), Arbitraries.integers().between(0, 5), reversals)
+    return Combinators.combine(Histories.waits(), Arbitraries.integers().between(0, 5), reversals)
         .as(Booking::new)
         .list()
         .ofMaxSize(16);
@@ -79,12 +78,10 @@ class CardPropertiesTest {
       now = now.plus(booking.after());
       CardChange known = activations.get(booking.number());
       if (booking.reversal() && known != null) {
-        changes.add(
-            new CardChange(known.request(), known.n(), known.activation(), null, now));
+        changes.add(new CardChange(known.request(), known.n(), known.activation(), null, now));
       } else if (!booking.reversal()) {
         Brought brought = renewals.get(booking.number());
-        activations.putIfAbsent(
-            booking.number(), activation(brought, "R" + booking.number(), now));
+        activations.putIfAbsent(booking.number(), activation(brought, "R" + booking.number(), now));
         changes.add(activations.get(booking.number()));
       }
     }
@@ -167,7 +164,8 @@ class CardPropertiesTest {
 
   @Property(tries = 500)
   void shouldEndAsManyMonthsAfterTheFirstDayAsMonthsWereStacked(
-      @ForAll @IntRange(min = 0, max = 730) int day, @ForAll @IntRange(min = 1, max = 36) int months) {
+      @ForAll @IntRange(min = 0, max = 730) int day,
+      @ForAll @IntRange(min = 1, max = 36) int months) {
     LocalDate first = LocalDate.of(2027, 1, 1).plusDays(day);
     Instant start = first.atTime(LocalTime.NOON).atZone(SHANGHAI).toInstant();
     InMemoryPipeline pipeline = new InMemoryPipeline(Terms.DEFAULT);
@@ -178,7 +176,6 @@ class CardPropertiesTest {
     }
 
     assertThat(pipeline.coverageOf(CARD_KEY).validUntil())
-        .isEqualTo(
-            first.plusMonths(months).atTime(LocalTime.NOON).atZone(SHANGHAI).toInstant());
+        .isEqualTo(first.plusMonths(months).atTime(LocalTime.NOON).atZone(SHANGHAI).toInstant());
   }
 }

@@ -133,8 +133,7 @@ class DeadlinesTest {
 
   @Test
   void shouldFireThoseDueAtOneInstantByName() {
-    Terms.ReviewTerms together =
-        new Terms.ReviewTerms(Duration.ofHours(24), Duration.ofHours(24));
+    Terms.ReviewTerms together = new Terms.ReviewTerms(Duration.ofHours(24), Duration.ofHours(24));
     Terms terms =
         new Terms(
             Terms.DEFAULT.orphanedAfter(),

@@ -77,8 +77,7 @@ final class Histories {
   private static Arbitrary<Integer> picks() {
     Arbitrary<Integer> any =
         Arbitraries.integers().between(0, 15).withDistribution(RandomDistribution.uniform());
-    return Arbitraries.frequencyOf(
-        Tuple.of(3, Arbitraries.of(0, 0, 2, 3, 3)), Tuple.of(4, any));
+    return Arbitraries.frequencyOf(Tuple.of(3, Arbitraries.of(0, 0, 2, 3, 3)), Tuple.of(4, any));
   }
 
   private static Fact payment(String id, Payment.Status status) {

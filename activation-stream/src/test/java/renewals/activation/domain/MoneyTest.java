@@ -68,8 +68,7 @@ class MoneyTest {
 
   @Test
   void shouldSayNothingWhenWhatIsOwedHasBeenPaidBack() {
-    Story story =
-        Story.given(request(), settled("P1", 5000), approved("V1"), settled("P2", 5000));
+    Story story = Story.given(request(), settled("P1", 5000), approved("V1"), settled("P2", 5000));
 
     assertThat(story.when(refunded("P3", 5000, RefundKind.EXCESS))).isEmpty();
     assertThat(story.standing().owed()).isZero();
@@ -125,8 +124,7 @@ class MoneyTest {
     Story some = Story.given(request(), settled("P1", 5000), approved("V1"));
     Story none = Story.given(request(), settled("P1", 5000), approved("V1"));
 
-    assertThat(some.when(refunded("P2", 2000)))
-        .containsExactly("UNDERPAID 2000", "REVERSED R1/1");
+    assertThat(some.when(refunded("P2", 2000))).containsExactly("UNDERPAID 2000", "REVERSED R1/1");
     assertThat(none.when(refunded("P2", 5000))).containsExactly("REVERSED R1/1");
   }
 

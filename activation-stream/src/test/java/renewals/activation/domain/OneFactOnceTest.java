@@ -46,8 +46,7 @@ class OneFactOnceTest {
     Story story = Story.given(request(), settled("P1", 100));
 
     assertThat(story.when(settled("P1", 5000)))
-        .containsExactly(
-            "CONFLICT CONFLICTING_DUPLICATE", "dead letter CONFLICTING_DUPLICATE");
+        .containsExactly("CONFLICT CONFLICTING_DUPLICATE", "dead letter CONFLICTING_DUPLICATE");
     assertThat(story.standing().net()).isEqualTo(100);
   }
 
@@ -56,8 +55,7 @@ class OneFactOnceTest {
     Story story = Story.given(request(), settled("P1", 5000), approved("V1"));
 
     assertThat(story.when(rejected("V1")))
-        .containsExactly(
-            "CONFLICT CONFLICTING_DUPLICATE", "dead letter CONFLICTING_DUPLICATE");
+        .containsExactly("CONFLICT CONFLICTING_DUPLICATE", "dead letter CONFLICTING_DUPLICATE");
     assertThat(story.state()).isEqualTo(Standing.State.USABLE);
   }
 
@@ -66,8 +64,7 @@ class OneFactOnceTest {
     Story story = Story.given(request("R1", 5000));
 
     assertThat(story.when(request("R1", 1)))
-        .containsExactly(
-            "CONFLICT CONFLICTING_DUPLICATE", "dead letter CONFLICTING_DUPLICATE");
+        .containsExactly("CONFLICT CONFLICTING_DUPLICATE", "dead letter CONFLICTING_DUPLICATE");
     assertThat(story.standing().due()).isEqualTo(5000);
   }
 
@@ -76,8 +73,7 @@ class OneFactOnceTest {
     Story story = Story.given(settled("P1", 100));
 
     assertThat(story.when(settled("P1", 5000)))
-        .containsExactly(
-            "CONFLICT CONFLICTING_DUPLICATE", "dead letter CONFLICTING_DUPLICATE");
+        .containsExactly("CONFLICT CONFLICTING_DUPLICATE", "dead letter CONFLICTING_DUPLICATE");
     assertThat(story.when(request())).containsExactly("ACCEPTED", "UNDERPAID 4900");
   }
 
@@ -94,8 +90,7 @@ class OneFactOnceTest {
     Story story = Story.given(request());
 
     assertThat(story.when(forCard(request(), Facts.SAME_CARD_WITHOUT_CHECK_DIGIT)))
-        .containsExactly(
-            "CONFLICT CONFLICTING_DUPLICATE", "dead letter CONFLICTING_DUPLICATE");
+        .containsExactly("CONFLICT CONFLICTING_DUPLICATE", "dead letter CONFLICTING_DUPLICATE");
   }
 
   @Test

@@ -49,8 +49,7 @@ class OrderPropertiesTest {
     assertThat(standing).isEqualTo(usable ? 1 : 0);
   }
 
-  private static List<Fact> order(
-      List<Arrival> facts, Function<Arrival, List<Integer>> order) {
+  private static List<Fact> order(List<Arrival> facts, Function<Arrival, List<Integer>> order) {
     record At(int time, Fact fact) {}
     List<At> arrivals = new ArrayList<>();
     for (Arrival arrival : facts) {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.domain.Fact.Payment;
@@ -318,8 +319,8 @@ final class ReferenceRenewal {
   }
 
   /** All deadlines that are running, in the order in which they will fire. */
-  TreeSet<Due> running() {
-    TreeSet<Due> running =
+  SortedSet<Due> running() {
+    SortedSet<Due> running =
         new TreeSet<>(Comparator.comparing(Due::at).thenComparing(due -> due.deadline().name()));
     if (journal.isEmpty()) {
       return running;

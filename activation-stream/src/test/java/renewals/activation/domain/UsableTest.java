@@ -115,8 +115,7 @@ class UsableTest {
     story.when(approved("V1", after("PT3H")));
 
     Case.Usability usability = story.lastStep().change().activation();
-    assertThat(usability)
-        .isEqualTo(new Case.Usability(story.now(), after("PT2H"), after("PT3H")));
+    assertThat(usability).isEqualTo(new Case.Usability(story.now(), after("PT2H"), after("PT3H")));
   }
 
   @Test
