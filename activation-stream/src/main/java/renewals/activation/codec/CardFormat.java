@@ -2,8 +2,8 @@ package renewals.activation.codec;
 
 import java.time.Instant;
 import renewals.activation.domain.Card;
-import renewals.activation.domain.Case;
 import renewals.activation.domain.CardChange;
+import renewals.activation.domain.Case;
 import renewals.activation.domain.Coverage;
 import renewals.activation.domain.Fact;
 import renewals.activation.domain.LedgerEntry;
@@ -35,8 +35,7 @@ public final class CardFormat {
     int n = from.count();
     Case.Usability usability =
         new Case.Usability(from.instant(), from.optionalInstant(), from.instant());
-    return new CardChange(
-        request, n, usability, from.optionalInstant(), from.optionalInstant());
+    return new CardChange(request, n, usability, from.optionalInstant(), from.optionalInstant());
   }
 
   /** The head of a ledger. */

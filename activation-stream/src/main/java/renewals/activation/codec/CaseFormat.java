@@ -140,8 +140,7 @@ public final class CaseFormat {
     List<Moment> timeline = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
       Moment.What what = from.choice(WHATS);
-      timeline.add(
-          new Moment(from.instant(), what, from.optionalNumber(), from.optionalText()));
+      timeline.add(new Moment(from.instant(), what, from.optionalNumber(), from.optionalText()));
     }
     return timeline;
   }

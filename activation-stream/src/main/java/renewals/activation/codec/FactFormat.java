@@ -83,7 +83,9 @@ final class FactFormat {
   /** A payment of a known channel and, as rule 2 has it, of a known currency. */
   static void write(Packer to, Payment payment) {
     to.text(payment.paymentId()).choice(payment.status()).number(payment.amount().minorUnits());
-    to.optionalChoice(payment.refundKind()).optionalText(payment.reason()).instant(payment.occurredAt());
+    to.optionalChoice(payment.refundKind())
+        .optionalText(payment.reason())
+        .instant(payment.occurredAt());
   }
 
   static Payment readPayment(Unpacker from, String renewalId, String channelId, String currency) {

@@ -46,11 +46,11 @@ final class CardProcessor extends ContextualProcessor<byte[], Emission, byte[], 
   }
 
   private Optional<CardRules.Booked> book(String cardKey, CardChange change) {
-    Card head = ledgers.head(cardKey);
+    Card head = ledgers.state().head(cardKey);
     return change.reversedAt() == null
         ? CardRules.activate(
-            head, ledgers.entry(cardKey, change.activationId()), change, parts.terms())
-        : CardRules.reverse(head, ledgers.entries(cardKey), change, parts.terms());
+            head, ledgers.state().entry(cardKey, change.activationId()), change, parts.terms())
+        : CardRules.reverse(head, ledgers.state().entries(cardKey), change, parts.terms());
   }
 
   /** Makes the processor and says which stores it has. */

@@ -161,7 +161,9 @@ final class CaseDesk {
     forward.accept(output.of(update));
   }
 
-  /** Writes what changed, where something did, and sees to it that the index has an entry in time. */
+  /**
+   * Writes what changed, where something did, and sees to it that the index has an entry in time.
+   */
   @SuppressWarnings("ReferenceEquality") // the rules give back the same case if nothing changed
   private void keep(@Nullable Case stored, @Nullable Case after) {
     if (after == null) {

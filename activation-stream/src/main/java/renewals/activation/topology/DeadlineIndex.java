@@ -14,8 +14,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * <p>A case that has a deadline always has an entry that is not later than it; an entry that proves
  * early is put back at the case's next deadline. So a case costs one entry, whatever happens to it.
  *
- * <p>Below the low-water mark there is nothing any more. Scans begin there, since RocksDB would step
- * over every entry that was ever deleted before.
+ * <p>Below the low-water mark there is nothing any more. Scans begin there, since RocksDB would
+ * step over every entry that was ever deleted before.
  */
 final class DeadlineIndex {
 

@@ -7,8 +7,8 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One record that a processor gives out: where it goes and the bytes it goes as. They are made where
- * the decision is made, so that nothing can fail behind it.
+ * One record that a processor gives out: where it goes and the bytes it goes as. They are made
+ * where the decision is made, so that nothing can fail behind it.
  *
  * @param route where it goes; not part of the bytes
  * @param value null only for the dead letter of a record without a value
@@ -38,8 +38,7 @@ record Emission(Route route, byte @Nullable [] value) {
 
   /** The bytes as they are; what is read from the internal topic is always a card change. */
   static Serde<Emission> serde() {
-    Deserializer<Emission> reading =
-        (topic, bytes) -> new Emission(Route.CARD_CHANGE, bytes);
+    Deserializer<Emission> reading = (topic, bytes) -> new Emission(Route.CARD_CHANGE, bytes);
     return Serdes.serdeFrom((topic, emission) -> emission.value(), reading);
   }
 }

@@ -16,8 +16,8 @@ import renewals.v1.Activation;
 import renewals.v1.RenewalUpdate;
 
 /**
- * Makes the records that go out. The schema ids are fetched when it is made, so that nothing depends
- * on the registry afterwards. For one thread.
+ * Makes the records that go out. The schema ids are fetched when it is made, so that nothing
+ * depends on the registry afterwards. For one thread.
  */
 final class Output {
 

@@ -72,7 +72,8 @@ public final class PipelineCounts {
 
   private void count(String name, String tag, String value) {
     counters
-        .computeIfAbsent(name + value, key -> Counter.builder(name).tag(tag, value).register(meters))
+        .computeIfAbsent(
+            name + value, key -> Counter.builder(name).tag(tag, value).register(meters))
         .increment();
   }
 }

@@ -1,8 +1,8 @@
 package renewals.activation.topology;
 
 /**
- * How far the inputs of a partition have been read, so that no deadline fires before everything that
- * was appended before it fell due has been read (rule 8).
+ * How far the inputs of a partition have been read, so that no deadline fires before everything
+ * that was appended before it fell due has been read (rule 8).
  */
 public interface ReadProgress {
 

@@ -50,7 +50,9 @@ class RenewalFlowTest {
     pipeline.take(settled("R1", "P1", 5000, CLOCK));
     pipeline.take(requested("R1", CLOCK));
 
-    assertThat(pipeline.activations()).extracting(Activation::getActivationId).containsExactly("R1/1");
+    assertThat(pipeline.activations())
+        .extracting(Activation::getActivationId)
+        .containsExactly("R1/1");
     assertThat(pipeline.updates())
         .extracting(RenewalUpdate::getKind)
         .containsExactly(UpdateKind.ACCEPTED, UpdateKind.APPROVED);
