@@ -1,0 +1,104 @@
+package renewals.activation.scenario;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import renewals.schemas.json.EventJson;
+import renewals.schemas.json.Parsed;
+
+/**
+ * One case of the rules as data.
+ *
+ * @param clock the wall clock at the start
+ * @param permute whether every order of the events must end alike
+ * @param expect what the file says must come out
+ */
+record Scenario(String name, Instant clock, List<Step> steps, boolean permute, JsonNode expect) {
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+
+  /** Some time, then an event, if there is one. */
+  record Step(Duration after, @Nullable SpecificRecord event) {}
+
+  /** All scenarios of a folder, by name. */
+  static List<Scenario> allIn(Path folder) {
+    return filesIn(folder).stream().map(Scenario::read).toList();
+  }
+
+  /** All files of a folder that hold a scenario, by name. */
+  static List<Path> filesIn(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "scenarios is %s, expected a folder that can be read".formatted(folder), e);
+    }
+  }
+
+  private static Scenario read(Path file) {
+    try {
+      JsonNode json = JSON.readTree(file.toFile());
+      List<Step> steps = new ArrayList<>();
+      for (JsonNode step : json.required("steps")) {
+        Duration after = Duration.parse(step.required("after").textValue());
+        steps.add(new Step(after, step.has("event") ? event(step.get("event")) : null));
+      }
+      return new Scenario(
+          json.required("name").textValue(),
+          OffsetDateTime.parse(json.required("clock").textValue()).toInstant(),
+          List.copyOf(steps),
+          json.required("permute").booleanValue(),
+          json.required("expect"));
+    } catch (IOException | RuntimeException e) {
+      throw new IllegalArgumentException("%s is no scenario: %s".formatted(file, e), e);
+    }
+  }
+
+  private static SpecificRecord event(JsonNode json) {
+    return switch (EventJson.read(json)) {
+      case Parsed.Accepted accepted -> accepted.event();
+      case Parsed.Refused refused ->
+          throw new IllegalArgumentException(refused.violations().toString());
+    };
+  }
+
+  /** The events in every order that they may come in. */
+  List<List<SpecificRecord>> ordersOfEvents() {
+    List<SpecificRecord> events = new ArrayList<>();
+    for (Step step : steps) {
+      if (step.event() != null) {
+        events.add(step.event());
+      }
+    }
+    return ordersOf(events);
+  }
+
+  private static List<List<SpecificRecord>> ordersOf(List<SpecificRecord> events) {
+    if (events.isEmpty()) {
+      return List.of(List.of());
+    }
+    List<List<SpecificRecord>> orders = new ArrayList<>();
+    for (int first = 0; first < events.size(); first++) {
+      List<SpecificRecord> others = new ArrayList<>(events);
+      SpecificRecord head = others.remove(first);
+      for (List<SpecificRecord> tail : ordersOf(others)) {
+        List<SpecificRecord> order = new ArrayList<>(List.of(head));
+        order.addAll(tail);
+        orders.add(order);
+      }
+    }
+    return orders;
+  }
+}
