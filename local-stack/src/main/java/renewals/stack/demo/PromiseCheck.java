@@ -33,7 +33,7 @@ public final class PromiseCheck {
 
   /** Whether everything that must come out has come out. */
   public boolean isComplete() {
-    return promises().stream().allMatch(Promise::held);
+    return activations().held() && updates().held() && deadLetters().held() && notices().held();
   }
 
   private Promise accepted() {
@@ -79,8 +79,13 @@ public final class PromiseCheck {
           .computeIfAbsent(update.path("renewalId").asText(), any -> new TreeMap<>())
           .merge(update.path("kind").asText(), 1, Integer::sum);
     }
+    Map<String, Long> refundsDue = lastRefundsDue();
     Differences differences = new Differences();
     for (Truth truth : truths) {
+      if (truth.owed() > 0) {
+        differences.compare(
+            nameOf(truth) + " refund due", truth.owed(), refundsDue.getOrDefault(truth.renewalId(), 0L));
+      }
       Map<String, Integer> of = found.getOrDefault(truth.renewalId(), Map.of());
       for (String kind : List.of("ACCEPTED", "PAYMENT_FAILED", "MISMATCH", "CONFLICT")) {
         differences.compare(
@@ -94,6 +99,18 @@ public final class PromiseCheck {
     }
     return differences.promise(
         "Each step is told once", "%d updates".formatted(observed.count(Output.UPDATES)));
+  }
+
+  /** What each renewal was last said to have to be paid back, in minor units. */
+  private Map<String, Long> lastRefundsDue() {
+    Map<String, Long> last = new HashMap<>();
+    for (JsonNode update : observed.of(Output.UPDATES)) {
+      if (update.path("kind").asText().equals("REFUND_DUE")) {
+        last.put(
+            update.path("renewalId").asText(), update.path("amount").path("minorUnits").asLong());
+      }
+    }
+    return last;
   }
 
   private Promise deadLetters() {
