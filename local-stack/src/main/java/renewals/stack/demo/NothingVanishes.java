@@ -15,16 +15,17 @@ import renewals.schemas.Topics;
 import renewals.stack.process.StackException;
 
 /** Counts what lies in the input topics, and what activation-stream says became of it. */
-final class NothingVanishes {
+public final class NothingVanishes {
 
   private final Settings settings;
 
-  NothingVanishes(Settings settings) {
+  /** In the cluster of these settings. */
+  public NothingVanishes(Settings settings) {
     this.settings = settings;
   }
 
   /** Sent = in the topics. */
-  Promise inTopics(int sent) {
+  public Promise inTopics(int sent) {
     long found =
         Topics.ALL.stream()
             .filter(Topic::isInput)
