@@ -17,6 +17,7 @@ import renewals.activation.api.QueryApi;
 import renewals.activation.config.ActivationSettings;
 import renewals.activation.config.StreamsProperties;
 import renewals.activation.runtime.AppendWatch;
+import renewals.activation.runtime.RegisteredSchemas;
 import renewals.activation.runtime.StreamsRunner;
 import renewals.activation.topology.ActivationTopology;
 import renewals.activation.topology.Parts;
@@ -25,9 +26,11 @@ import renewals.kit.Health;
 import renewals.kit.ServiceHttp;
 import renewals.kit.Settings;
 import renewals.kit.kafka.TopicsCheck;
+import renewals.kit.kafka.UnfitClusterException;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.HttpSchemaRegistry;
+import renewals.schemas.wire.SchemaRegistry;
 
 /** Wires the service, starts and stops it; decides nothing. */
 public final class ActivationService implements AutoCloseable {
@@ -78,10 +81,12 @@ public final class ActivationService implements AutoCloseable {
             settings.http().host(), settings.http().port(), health, meters, api::routes);
     HostInfo self = new HostInfo(settings.http().advertisedHost(), http.port());
 
+    SchemaRegistry registry = new HttpSchemaRegistry(settings.registryUrl());
+    awaitSchemas(registry);
     AppendWatch watch = new AppendWatch(watchedTopics(settings), admin, clock);
     Parts parts =
         new Parts(
-            new HttpSchemaRegistry(settings.registryUrl()),
+            registry,
             settings.terms(),
             partitions.getOrDefault(Topics.RENEWAL_REQUESTS.name(), 1),
             partitions.getOrDefault(Topics.RENEWAL_REQUESTS.name(), 1),
@@ -102,6 +107,16 @@ public final class ActivationService implements AutoCloseable {
     watch.start();
     runner.start();
     return new ActivationService(admin, watch, runner, http);
+  }
+
+  private static void awaitSchemas(SchemaRegistry registry) {
+    try {
+      RegisteredSchemas.await(
+          registry, List.of(Topics.RENEWAL_UPDATES, Topics.RENEWAL_ACTIVATIONS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnfitClusterException("interrupted while waiting for the schema registry");
+    }
   }
 
   private static Map<String, Object> adminProperties(ActivationSettings settings) {

@@ -8,7 +8,9 @@ import renewals.v1.Activation;
 import renewals.v1.CarrierReview;
 import renewals.v1.CarrierStatus;
 import renewals.v1.MerchantContact;
+import renewals.v1.NoticeDue;
 import renewals.v1.NoticeReceipt;
+import renewals.v1.NoticeResult;
 import renewals.v1.PaymentEvent;
 import renewals.v1.RenewalRequested;
 import renewals.v1.RenewalUpdate;
@@ -25,6 +27,9 @@ public final class Topics {
   private static final String BY_RENEWAL = "by-renewal";
   private static final String BY_MERCHANT = "by-merchant";
   private static final Duration QUARTER = Duration.ofDays(90);
+
+  /** What passes between the notifier and its senders holds addresses: no longer than needed. */
+  private static final Duration WEEK = Duration.ofDays(7);
 
   public static final Topic RENEWAL_REQUESTS =
       Topic.of(
@@ -62,6 +67,10 @@ public final class Topics {
   public static final Topic NOTICE_RECEIPTS =
       Topic.of(
           "notice-receipts", "merchantId", new NoticeReceipt(), Role.OUTPUT, BY_MERCHANT, QUARTER);
+  public static final Topic NOTICES_DUE =
+      Topic.of("notices-due", "merchantId", new NoticeDue(), Role.OWN, BY_MERCHANT, WEEK);
+  public static final Topic NOTICE_RESULTS =
+      Topic.of("notice-results", "merchantId", new NoticeResult(), Role.OWN, BY_MERCHANT, WEEK);
   public static final Topic DEAD_LETTERS =
       new Topic(
           "dead-letters",
@@ -83,6 +92,8 @@ public final class Topics {
           RENEWAL_ACTIVATIONS,
           RENEWAL_UPDATES,
           NOTICE_RECEIPTS,
+          NOTICES_DUE,
+          NOTICE_RESULTS,
           DEAD_LETTERS);
 
   private Topics() {}

@@ -86,7 +86,14 @@ public record ActivationSettings(
             from.text("activation.http.advertised.host", host),
             from.text("activation.http.token")),
         terms(from),
-        from.below("kafka."));
+        clientSettings(from));
+  }
+
+  /** What is ours below the prefix is not for Kafka's clients. */
+  private static Map<String, String> clientSettings(Settings from) {
+    Map<String, String> settings = from.below("kafka.");
+    settings.remove("unreplicated");
+    return settings;
   }
 
   private static Terms terms(Settings from) {

@@ -3,6 +3,7 @@ package renewals.activation.topology;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.codec.Original;
@@ -26,6 +27,7 @@ final class CaseDesk {
   private final DeadlineIndex index;
   private final Output output;
   private final Consumer<Record<byte[], Emission>> forward;
+  private final LongSupplier wallClock;
 
   CaseDesk(
       Parts parts,
@@ -33,13 +35,15 @@ final class CaseDesk {
       HeldFacts heldFacts,
       DeadlineIndex index,
       Output output,
-      Consumer<Record<byte[], Emission>> forward) {
+      Consumer<Record<byte[], Emission>> forward,
+      LongSupplier wallClock) {
     this.parts = parts;
     this.cases = cases;
     this.heldFacts = heldFacts;
     this.index = index;
     this.output = output;
     this.forward = forward;
+    this.wallClock = wallClock;
   }
 
   /** Takes a valid fact to its case. */
@@ -100,7 +104,9 @@ final class CaseDesk {
   /** Sends a record to the dead letters, and counts it so. */
   void bury(Original original, String reason, String text, DeadLetters.Stage stage) {
     parts.counts().dead(original.topic(), reason);
-    forward.accept(DeadLetters.of(original, reason, text, stage, original.appendedAt()));
+    long at =
+        FactIntake.hasPlausibleStamp(original) ? original.appendedAt() : wallClock.getAsLong();
+    forward.accept(DeadLetters.of(original, reason, text, stage, at));
   }
 
   private void bury(Original original, Verdict.Refusal refusal) {

@@ -25,6 +25,8 @@ import renewals.v1.RenewalRequested;
 /** Reads a record and checks it against the contract (rule 2). For one thread. */
 final class FactIntake {
 
+  private static final long LATEST_STAMP = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+
   private final Map<String, WireReader<? extends SpecificRecord>> readers;
 
   FactIntake(SchemaRegistry registry) {
@@ -60,6 +62,13 @@ final class FactIntake {
               .formatted(value.length, Topics.MAX_RECORD_BYTES),
           DeadLetters.Stage.READ);
     }
+    if (!hasPlausibleStamp(original)) {
+      return new Read.Bad(
+          "INVALID",
+          "record timestamp is %d, expected the broker's append time"
+              .formatted(original.appendedAt()),
+          DeadLetters.Stage.READ);
+    }
     SpecificRecord event;
     try {
       event = readerOf(original.topic()).read(value);
@@ -71,6 +80,11 @@ final class FactIntake {
       return new Read.Later();
     }
     return check(original, event);
+  }
+
+  /** Inputs are stamped by the broker; any other stamp would be a partner's clock. */
+  static boolean hasPlausibleStamp(Original original) {
+    return original.appendedAt() >= 0 && original.appendedAt() <= LATEST_STAMP;
   }
 
   private WireReader<? extends SpecificRecord> readerOf(String topic) {

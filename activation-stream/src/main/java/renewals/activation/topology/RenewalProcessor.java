@@ -47,7 +47,8 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Original, byte[
             new HeldFacts(context.getStateStore(Stores.HELD)),
             index,
             new Output(parts.registry()),
-            context::forward);
+            context::forward,
+            context::currentSystemTimeMs);
     deadlines = new DeadlineTick(index, desk, parked, parts.mostPerTick());
     context.schedule(parts.tick(), PunctuationType.WALL_CLOCK_TIME, this::tick);
   }

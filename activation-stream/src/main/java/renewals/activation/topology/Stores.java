@@ -1,5 +1,7 @@
 package renewals.activation.topology;
 
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
@@ -31,7 +33,7 @@ public final class Stores {
   private Stores() {}
 
   static Set<StoreBuilder<?>> ofRenewals() {
-    return Set.of(
+    return inOrder(
         store(CASES, Serdes.String()),
         store(DEADLINES, Serdes.ByteArray()),
         store(HELD, Serdes.String()),
@@ -39,7 +41,12 @@ public final class Stores {
   }
 
   static Set<StoreBuilder<?>> ofCards() {
-    return Set.of(store(CARDS, Serdes.String()), store(LEDGER, Serdes.String()));
+    return inOrder(store(CARDS, Serdes.String()), store(LEDGER, Serdes.String()));
+  }
+
+  /** The description of the graph must not change from run to run. */
+  private static Set<StoreBuilder<?>> inOrder(StoreBuilder<?>... stores) {
+    return new LinkedHashSet<>(List.of(stores));
   }
 
   /** Changelogged, without a record cache: parts of a renewal arrive too far apart for one. */

@@ -34,6 +34,7 @@ import renewals.v1.RenewalUpdate;
 public final class Pipeline implements AutoCloseable {
 
   public final KnownSchemas registry = new KnownSchemas();
+  private final KnownSchemas outside = new KnownSchemas();
   public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final TopologyTestDriver driver;
   private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
@@ -129,13 +130,13 @@ public final class Pipeline implements AutoCloseable {
 
   /** The updates since the last call. */
   public List<RenewalUpdate> updates() {
-    WireReader<RenewalUpdate> reader = new WireReader<>(registry, new RenewalUpdate());
+    WireReader<RenewalUpdate> reader = new WireReader<>(outside, new RenewalUpdate());
     return updates.readRecordsToList().stream().map(r -> reader.read(r.value())).toList();
   }
 
   /** The activations since the last call. */
   public List<Activation> activations() {
-    WireReader<Activation> reader = new WireReader<>(registry, new Activation());
+    WireReader<Activation> reader = new WireReader<>(outside, new Activation());
     return activations.readRecordsToList().stream().map(r -> reader.read(r.value())).toList();
   }
 

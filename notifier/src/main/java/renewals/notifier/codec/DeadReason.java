@@ -1,0 +1,9 @@
+package renewals.notifier.codec;
+
+/** Why a record died here. Source: contract, dead-letter. */
+public enum DeadReason {
+  UNREADABLE,
+  UNKNOWN_SCHEMA,
+  KEY_MISMATCH,
+  INVALID
+}

@@ -1,0 +1,116 @@
+package renewals.notifier.codec;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import renewals.schemas.Topics;
+import renewals.schemas.contract.Violation;
+import renewals.schemas.wire.RegistryUnavailableException;
+import renewals.schemas.wire.SchemaRegistry;
+import renewals.schemas.wire.UnknownSchemaException;
+import renewals.schemas.wire.UnreadableException;
+import renewals.schemas.wire.WireReader;
+import renewals.v1.Activation;
+import renewals.v1.MerchantContact;
+import renewals.v1.NoticeResult;
+import renewals.v1.RenewalUpdate;
+
+/** Tells what a record is, and never throws for bytes that are not what they should be. */
+public final class InboundReader {
+
+  private final WireReader<Activation> activations;
+  private final WireReader<RenewalUpdate> updates;
+  private final WireReader<MerchantContact> contacts;
+  private final WireReader<NoticeResult> results;
+
+  public InboundReader(SchemaRegistry registry) {
+    this.activations = new WireReader<>(registry, new Activation());
+    this.updates = new WireReader<>(registry, new RenewalUpdate());
+    this.contacts = new WireReader<>(registry, new MerchantContact());
+    this.results = new WireReader<>(registry, new NoticeResult());
+  }
+
+  /** What the record turns out to be. */
+  public Reading read(Inbound record) {
+    byte[] key = record.key();
+    if (key == null) {
+      return new Reading.Dead(DeadReason.KEY_MISMATCH, "key is nothing, expected the merchantId");
+    }
+    try {
+      return record.topic().equals(Topics.MERCHANT_CONTACTS.name())
+          ? contact(record, key)
+          : own(record, key);
+    } catch (UnreadableException e) {
+      return new Reading.Dead(DeadReason.UNREADABLE, messageOf(e));
+    } catch (UnknownSchemaException e) {
+      return new Reading.Dead(DeadReason.UNKNOWN_SCHEMA, messageOf(e));
+    } catch (RegistryUnavailableException e) {
+      return new Reading.NotYet(messageOf(e));
+    }
+  }
+
+  private Reading own(Inbound record, byte[] key) {
+    byte[] value = record.value();
+    if (value == null) {
+      return new Reading.Dead(DeadReason.UNREADABLE, "value is nothing, expected an event");
+    }
+    if (record.topic().equals(Topics.RENEWAL_ACTIVATIONS.name())) {
+      Activation activation = activations.read(value);
+      return keyed(key, activation.getMerchantId(), new Reading.Told(Causes.of(activation)));
+    }
+    if (record.topic().equals(Topics.RENEWAL_UPDATES.name())) {
+      RenewalUpdate update = updates.read(value);
+      String merchantId = update.getMerchantId();
+      return merchantId == null
+          ? new Reading.ForOperators()
+          : keyed(key, merchantId, Causes.of(update, merchantId));
+    }
+    if (record.topic().equals(Topics.NOTICE_RESULTS.name())) {
+      NoticeResult result = results.read(value);
+      return keyed(key, result.getMerchantId(), Results.answer(result));
+    }
+    throw new IllegalStateException("no reader for topic " + record.topic());
+  }
+
+  private Reading contact(Inbound record, byte[] key) {
+    byte[] value = record.value();
+    if (value == null) {
+      return new Reading.ContactGone(new String(key, StandardCharsets.UTF_8));
+    }
+    MerchantContact contact = contacts.read(value);
+    if (!isKey(key, contact.getMerchantId())) {
+      return mismatch(key, contact.getMerchantId());
+    }
+    List<Violation> violations =
+        Contacts.violations(contact, Instant.ofEpochMilli(record.timestamp()));
+    return violations.isEmpty()
+        ? new Reading.ContactGiven(Contacts.of(contact))
+        : new Reading.Dead(DeadReason.INVALID, String.join("; ", texts(violations)));
+  }
+
+  private static Reading keyed(byte[] key, String merchantId, Reading reading) {
+    return isKey(key, merchantId) ? reading : mismatch(key, merchantId);
+  }
+
+  private static boolean isKey(byte[] key, String merchantId) {
+    return Arrays.equals(key, merchantId.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Reading mismatch(byte[] key, String merchantId) {
+    return new Reading.Dead(
+        DeadReason.KEY_MISMATCH,
+        new Violation("key", new String(key, StandardCharsets.UTF_8), "merchantId " + merchantId)
+            .toString());
+  }
+
+  private static List<String> texts(List<Violation> violations) {
+    return violations.stream().map(Violation::toString).toList();
+  }
+
+  private static String messageOf(Exception e) {
+    @Nullable String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : message;
+  }
+}

@@ -1,0 +1,77 @@
+package renewals.notifier.codec;
+
+import org.jspecify.annotations.Nullable;
+import renewals.notifier.domain.Amount;
+import renewals.notifier.domain.Expected;
+import renewals.notifier.domain.Kind;
+import renewals.notifier.domain.News;
+import renewals.notifier.domain.Refusal;
+
+/** News as part of a state value: its kind, then that kind's fields. */
+final class NewsState {
+
+  private NewsState() {}
+
+  static void write(Pack out, News news) {
+    out.text(news.kind().name());
+    switch (news) {
+      case News.Activated it -> out.time(it.validFrom()).time(it.validUntil()).number(it.dataBytes());
+      case News.Reversed it -> out.time(it.at()).time(it.validUntil());
+      case News.Paid it -> expected(amount(out, it.amount()), it.expected());
+      case News.PaymentFailed it -> amount(out, it.tried()).text(it.reason());
+      case News.Underpaid it -> amount(out, it.missing());
+      case News.Rejected it -> out.text(it.refusal().name()).text(it.carriersWords());
+      case News.Mismatch it -> amount(out, it.amount()).text(it.field());
+      case News.Delayed it -> expected(out, it.expected());
+      case News.Lapsed ignored -> {}
+      case News.Stalled ignored -> {}
+      case News.RefundDue it -> amount(out, it.amount());
+      case News.ExpiryReminder it -> out.time(it.validUntil());
+      case News.CarrierNotice it -> expected(out, it.expected()).text(it.carriersWords());
+    }
+  }
+
+  static News read(Unpack in) {
+    return switch (in.one(Kind.class)) {
+      case ACTIVATED -> new News.Activated(in.time(), in.optionalTime(), in.number());
+      case REVERSED -> new News.Reversed(in.time(), in.optionalTime());
+      case PAID -> new News.Paid(amount(in), expected(in));
+      case PAYMENT_FAILED -> new News.PaymentFailed(amount(in), in.optionalText());
+      case UNDERPAID -> new News.Underpaid(amount(in));
+      case REJECTED -> new News.Rejected(in.one(Refusal.class), in.optionalText());
+      case MISMATCH -> mismatch(in);
+      case DELAYED -> new News.Delayed(expected(in));
+      case LAPSED -> new News.Lapsed();
+      case STALLED -> new News.Stalled();
+      case REFUND_DUE -> new News.RefundDue(amount(in));
+      case EXPIRY_REMINDER -> new News.ExpiryReminder(in.optionalTime());
+      case CARRIER_NOTICE -> new News.CarrierNotice(expected(in), in.optionalText());
+    };
+  }
+
+  private static News mismatch(Unpack in) {
+    Amount amount = amount(in);
+    if (amount == null) {
+      throw new IllegalStateException("state value lacks an amount");
+    }
+    return new News.Mismatch(amount, in.optionalText());
+  }
+
+  private static Pack amount(Pack out, @Nullable Amount amount) {
+    out.octet(amount == null ? 0 : 1);
+    return amount == null ? out : out.number(amount.minorUnits()).text(amount.currency());
+  }
+
+  private static @Nullable Amount amount(Unpack in) {
+    return in.octet() == 0 ? null : new Amount(in.number(), in.text());
+  }
+
+  private static Pack expected(Pack out, @Nullable Expected expected) {
+    out.octet(expected == null ? 0 : 1);
+    return expected == null ? out : out.time(expected.likely()).time(expected.by());
+  }
+
+  private static @Nullable Expected expected(Unpack in) {
+    return in.octet() == 0 ? null : new Expected(in.optionalTime(), in.optionalTime());
+  }
+}

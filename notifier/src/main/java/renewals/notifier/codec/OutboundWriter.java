@@ -1,0 +1,86 @@
+package renewals.notifier.codec;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import renewals.notifier.domain.Address;
+import renewals.notifier.domain.Channel;
+import renewals.notifier.domain.Notice;
+import renewals.notifier.domain.OpenNotice;
+import renewals.schemas.Topics;
+import renewals.schemas.wire.SchemaRegistry;
+import renewals.schemas.wire.WireWriter;
+import renewals.v1.NoticeChannel;
+import renewals.v1.NoticeDue;
+import renewals.v1.NoticeReceipt;
+import renewals.v1.ReceiptState;
+
+/** Writes what the notifier decides, in wire format. For one thread. */
+public final class OutboundWriter {
+
+  private final WireWriter<NoticeDue> dues;
+  private final WireWriter<NoticeReceipt> receipts;
+
+  /**
+   * A writer.
+   *
+   * @throws renewals.schemas.wire.WireException the registry did not tell the ids
+   */
+  public OutboundWriter(SchemaRegistry registry) {
+    this.dues = WireWriter.of(registry, Topics.NOTICES_DUE, new NoticeDue());
+    this.receipts = WireWriter.of(registry, Topics.NOTICE_RECEIPTS, new NoticeReceipt());
+  }
+
+  /** A notice for the senders. */
+  public byte[] due(OpenNotice open, Address to, Instant at) {
+    Notice notice = open.notice();
+    return dues.write(
+        NoticeDue.newBuilder()
+            .setNoticeId(notice.id())
+            .setMerchantId(notice.merchantId())
+            .setKind(notice.kind().name())
+            .setChannel(channel(notice.channel()))
+            .setAttempt(open.attempt())
+            .setTarget(to.target())
+            .setSecretRef(to.secretRef())
+            .setSubject(notice.subject())
+            .setBody(notice.body())
+            .setAt(at)
+            .build());
+  }
+
+  /** What became of a notice. */
+  public byte[] receipt(Receipt receipt) {
+    return receipts.write(
+        NoticeReceipt.newBuilder()
+            .setNoticeId(receipt.channel().noticeIdOf(receipt.cause()))
+            .setCause(receipt.cause())
+            .setMerchantId(receipt.merchantId())
+            .setRenewalId(receipt.renewalId())
+            .setChannel(channel(receipt.channel()))
+            .setState(receipt.state())
+            .setAttempt(receipt.attempt())
+            .setAt(receipt.at())
+            .setReason(receipt.reason())
+            .build());
+  }
+
+  /** The fields of a receipt. */
+  public record Receipt(
+      String cause,
+      String merchantId,
+      @Nullable String renewalId,
+      Channel channel,
+      ReceiptState state,
+      int attempt,
+      Instant at,
+      @Nullable String reason) {}
+
+  private static NoticeChannel channel(Channel channel) {
+    return switch (channel) {
+      case SMS -> NoticeChannel.SMS;
+      case EMAIL -> NoticeChannel.EMAIL;
+      case WEBHOOK -> NoticeChannel.WEBHOOK;
+      case TERMINAL -> NoticeChannel.TERMINAL;
+    };
+  }
+}

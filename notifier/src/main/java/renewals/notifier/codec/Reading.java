@@ -1,0 +1,30 @@
+package renewals.notifier.codec;
+
+import renewals.notifier.domain.Answer;
+import renewals.notifier.domain.Cause;
+import renewals.notifier.domain.Contact;
+
+/** What a record turned out to be. */
+public sealed interface Reading {
+
+  /** Something to tell a merchant. */
+  record Told(Cause cause) implements Reading {}
+
+  /** Something for operators only. */
+  record ForOperators() implements Reading {}
+
+  /** How a merchant is reached. */
+  record ContactGiven(Contact contact) implements Reading {}
+
+  /** A merchant is not reached any more. */
+  record ContactGone(String merchantId) implements Reading {}
+
+  /** What a sender says of one try. */
+  record Answered(String noticeId, Answer answer) implements Reading {}
+
+  /** Not as the contract demands. */
+  record Dead(DeadReason reason, String text) implements Reading {}
+
+  /** Cannot be told yet: the registry, which must be asked, gives no answer. */
+  record NotYet(String why) implements Reading {}
+}

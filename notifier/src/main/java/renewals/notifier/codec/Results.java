@@ -1,0 +1,24 @@
+package renewals.notifier.codec;
+
+import renewals.notifier.domain.Answer;
+import renewals.notifier.domain.Answer.Outcome;
+import renewals.v1.NoticeResult;
+
+/** What senders answer. */
+final class Results {
+
+  private Results() {}
+
+  static Reading answer(NoticeResult result) {
+    Outcome outcome =
+        switch (result.getOutcome()) {
+          case DELIVERED -> Outcome.DELIVERED;
+          case FAILED -> Outcome.FAILED;
+          case REFUSED -> Outcome.REFUSED;
+          case DEFERRED -> Outcome.DEFERRED;
+        };
+    return new Reading.Answered(
+        result.getNoticeId(),
+        new Answer(result.getAttempt(), outcome, result.getReason(), result.getNotBefore()));
+  }
+}

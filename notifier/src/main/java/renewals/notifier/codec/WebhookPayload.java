@@ -1,0 +1,102 @@
+package renewals.notifier.codec;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import renewals.notifier.domain.Amount;
+import renewals.notifier.domain.Cause;
+import renewals.notifier.domain.Composer;
+import renewals.notifier.domain.Contact;
+import renewals.notifier.domain.Expected;
+import renewals.notifier.domain.News;
+import renewals.notifier.domain.Text;
+
+/** The JSON that a merchant's webhook receives; documented in docs/notices.md. */
+public final class WebhookPayload implements Composer.Payloads {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Override
+  public String of(String noticeId, Cause cause, Contact contact, Text text) {
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    data.put("noticeId", noticeId);
+    data.put("cause", cause.id());
+    data.put("kind", cause.news().kind().name());
+    data.put("merchantId", cause.merchantId());
+    put(data, "renewalId", cause.renewalId());
+    put(data, "terminalId", cause.terminalId());
+    put(data, "card", cause.card());
+    put(data, "carrierId", cause.carrierId());
+    news(data, cause.news());
+    data.put("locale", contact.language().tag());
+    data.put("subject", text.subject());
+    data.put("text", text.body());
+    ObjectNode payload = JsonNodeFactory.instance.objectNode();
+    payload.put("type", "renewal." + cause.news().kind().name().toLowerCase(Locale.ROOT));
+    payload.put("timestamp", cause.at().toString());
+    payload.set("data", data);
+    try {
+      return JSON.writeValueAsString(payload);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot happen: the tree has plain values only", e);
+    }
+  }
+
+  private static void news(ObjectNode data, News news) {
+    switch (news) {
+      case News.Activated it -> {
+        put(data, "validFrom", it.validFrom());
+        put(data, "validUntil", it.validUntil());
+        data.put("dataBytes", it.dataBytes());
+      }
+      case News.Reversed it -> put(data, "validUntil", it.validUntil());
+      case News.Paid it -> {
+        put(data, it.amount());
+        put(data, it.expected());
+      }
+      case News.PaymentFailed it -> put(data, it.tried());
+      case News.Underpaid it -> put(data, it.missing());
+      case News.Rejected it -> data.put("reason", it.refusal().name());
+      case News.Mismatch it -> {
+        put(data, it.amount());
+        put(data, "reason", it.field());
+      }
+      case News.Delayed it -> put(data, it.expected());
+      case News.Lapsed ignored -> {}
+      case News.Stalled ignored -> {}
+      case News.RefundDue it -> put(data, it.amount());
+      case News.ExpiryReminder it -> put(data, "validUntil", it.validUntil());
+      case News.CarrierNotice it -> put(data, it.expected());
+    }
+  }
+
+  private static void put(ObjectNode node, String name, @Nullable String value) {
+    if (value != null) {
+      node.put(name, value);
+    }
+  }
+
+  private static void put(ObjectNode node, String name, @Nullable Instant value) {
+    put(node, name, value == null ? null : value.toString());
+  }
+
+  private static void put(ObjectNode data, @Nullable Amount amount) {
+    if (amount != null) {
+      data.putObject("amount")
+          .put("minorUnits", amount.minorUnits())
+          .put("currency", amount.currency());
+    }
+  }
+
+  private static void put(ObjectNode data, @Nullable Expected expected) {
+    if (expected != null) {
+      ObjectNode node = data.putObject("expectedUsable");
+      put(node, "likely", expected.likely());
+      put(node, "by", expected.by());
+    }
+  }
+}

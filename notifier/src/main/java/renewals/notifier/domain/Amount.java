@@ -1,0 +1,30 @@
+package renewals.notifier.domain;
+
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.Locale;
+
+/**
+ * An amount of money.
+ *
+ * @param minorUnits in the currency's minor unit, fen for CNY
+ * @param currency ISO 4217, upper case
+ */
+public record Amount(long minorUnits, String currency) {
+
+  /** The number with the currency's own count of decimals and thousands apart: 1,234.50. */
+  String figure() {
+    int decimals = decimalsOf(currency);
+    return String.format(Locale.ROOT, "%,." + decimals + "f", new BigDecimal(minorUnits).movePointLeft(decimals));
+  }
+
+  /** Currencies that this JDK does not know, or that have no minor unit, count in whole units. */
+  private static int decimalsOf(String currency) {
+    return Currency.getAvailableCurrencies().stream()
+        .filter(known -> known.getCurrencyCode().equals(currency))
+        .mapToInt(Currency::getDefaultFractionDigits)
+        .filter(digits -> digits >= 0)
+        .findFirst()
+        .orElse(0);
+  }
+}

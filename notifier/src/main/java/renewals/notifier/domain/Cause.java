@@ -1,0 +1,21 @@
+package renewals.notifier.domain;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that a merchant is told, whatever the channels.
+ *
+ * @param id {@code <activationId>/<status>}, or the updateId
+ * @param card the card's number, masked; never the whole one
+ * @param at when it happened
+ */
+public record Cause(
+    String id,
+    String merchantId,
+    @Nullable String renewalId,
+    @Nullable String terminalId,
+    @Nullable String card,
+    @Nullable String carrierId,
+    Instant at,
+    News news) {}

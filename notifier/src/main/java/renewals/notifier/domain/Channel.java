@@ -1,0 +1,14 @@
+package renewals.notifier.domain;
+
+/** How a notice is sent. */
+public enum Channel {
+  SMS,
+  EMAIL,
+  WEBHOOK,
+  TERMINAL;
+
+  /** The id of a cause's notice by this channel: the same at each try. */
+  public String noticeIdOf(String cause) {
+    return cause + '/' + name();
+  }
+}

@@ -1,0 +1,95 @@
+package renewals.notifier.domain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns a cause and the merchant's contact into notices. The contact of that moment decides the
+ * channels. Source: rules, "What a merchant is told".
+ */
+public final class Composer {
+
+  private static final int LONGEST_NAME = 100;
+
+  private final Map<Language, String> signatures;
+
+  /**
+   * A composer.
+   *
+   * @param signatures for each language the name that stands in 【】 before every SMS
+   */
+  public Composer(Map<Language, String> signatures) {
+    this.signatures = Map.copyOf(signatures);
+  }
+
+  /** Whose words a webhook carries: a JSON document, the same for the same notice. */
+  public interface Payloads {
+    /** The document of one notice. */
+    String of(String noticeId, Cause cause, Contact contact, Text text);
+  }
+
+  /** What the merchant reads, in his language and zone. */
+  public Text text(Cause cause, Contact contact) {
+    Wording wording = Wording.in(contact.language());
+    Draft draft = wording.draft(cause, contact.zone());
+    String signature = signatures.getOrDefault(contact.language(), "");
+    return new Text(
+        draft.subject(), body(wording, draft, cause, contact, signature), sms(signature, draft));
+  }
+
+  /**
+   * One notice for each channel that the contact has an address for and that can be sent by. SMS
+   * cannot be sent by yet: it is planned only where the phone is the only address, so that the
+   * notice is on the list of those not delivered.
+   */
+  public List<Notice> compose(Cause cause, Contact contact, Payloads payloads) {
+    Text text = text(cause, contact);
+    List<Notice> notices = new ArrayList<>();
+    if (contact.address(Channel.WEBHOOK).isPresent()) {
+      String id = Channel.WEBHOOK.noticeIdOf(cause.id());
+      String payload = payloads.of(id, cause, contact, text);
+      notices.add(noticeOf(cause, Channel.WEBHOOK, "", payload));
+    }
+    if (contact.address(Channel.EMAIL).isPresent()) {
+      notices.add(noticeOf(cause, Channel.EMAIL, text.subject(), text.body()));
+    }
+    if (notices.isEmpty() && contact.address(Channel.SMS).isPresent()) {
+      notices.add(noticeOf(cause, Channel.SMS, "", text.sms()));
+    }
+    return notices;
+  }
+
+  private static Notice noticeOf(Cause cause, Channel channel, String subject, String body) {
+    return new Notice(
+        cause.id(),
+        cause.merchantId(),
+        cause.renewalId(),
+        cause.news().kind(),
+        channel,
+        subject,
+        body);
+  }
+
+  private static String body(
+      Wording wording, Draft draft, Cause cause, Contact contact, String signature) {
+    String name = Scrub.numbers(contact.displayName());
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        wording.greeting(name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name));
+    lines.add("");
+    lines.addAll(draft.lines());
+    lines.add("");
+    lines.addAll(wording.details(cause, contact.zone()));
+    lines.add("");
+    lines.add("【" + signature + "】");
+    return String.join("\n", lines);
+  }
+
+  private static String sms(String signature, Draft draft) {
+    String whole = "【" + signature + "】" + draft.sms();
+    return whole.length() <= Text.SMS_CHARACTERS
+        ? whole
+        : whole.substring(0, Text.SMS_CHARACTERS - 1) + "…";
+  }
+}

@@ -1,0 +1,39 @@
+package renewals.notifier.domain;
+
+import java.time.ZoneId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How a merchant is reached, and in which language and zone he reads. */
+public record Contact(
+    String merchantId,
+    String displayName,
+    Language language,
+    ZoneId zone,
+    @Nullable String phone,
+    @Nullable String email,
+    @Nullable String webhookUrl,
+    @Nullable String webhookSecretRef) {
+
+  /** Where notices of a channel go, if he has such an address. */
+  public Optional<Address> address(Channel channel) {
+    return switch (channel) {
+      case SMS -> Optional.ofNullable(phone).map(to -> new Address(to, null));
+      case EMAIL -> Optional.ofNullable(email).map(to -> new Address(to, null));
+      case WEBHOOK ->
+          Optional.ofNullable(webhookUrl).map(to -> new Address(to, webhookSecretRef));
+      case TERMINAL -> Optional.empty();
+    };
+  }
+
+  /** Whether there is any address at all. */
+  public boolean isReachable() {
+    return phone != null || email != null || webhookUrl != null;
+  }
+
+  /** Names the merchant only: addresses are not for logs. */
+  @Override
+  public String toString() {
+    return "Contact[" + merchantId + "]";
+  }
+}

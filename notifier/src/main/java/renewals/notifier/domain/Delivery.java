@@ -1,0 +1,95 @@
+package renewals.notifier.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import renewals.notifier.domain.OpenNotice.Phase;
+import renewals.notifier.domain.Step.End;
+
+/**
+ * The life of a notice from its composition to its receipt, as a function of what happens and when.
+ *
+ * @param schedule the waits between failed tries
+ * @param patience how long senders may take to answer before a notice is handed over again; doubled
+ *     each time, so that a backlog of theirs doesn't feed itself
+ * @param deferral how long to wait after senders had no room
+ */
+public record Delivery(RetrySchedule schedule, Duration patience, Duration deferral) {
+
+  private static final Duration LONGEST_PATIENCE = Duration.ofHours(6);
+  private static final int MOST_DOUBLINGS = 16;
+
+  /** The longest that a receiver may ask us to wait. */
+  private static final Duration LONGEST_WISH = Duration.ofHours(24);
+
+  /** The notice is due: its try, or the end of the patience with senders. */
+  public Step due(OpenNotice open, @Nullable Contact contact, Instant now) {
+    Channel channel = open.notice().channel();
+    Optional<Address> to =
+        contact == null ? Optional.empty() : contact.address(channel);
+    if (to.isEmpty()) {
+      return undeliverable(open, Reasons.ADDRESS_GONE);
+    }
+    return switch (channel) {
+      case EMAIL, WEBHOOK -> handOver(open, to.get(), now);
+      case SMS, TERMINAL -> undeliverable(open, Reasons.SMS_UNAVAILABLE);
+    };
+  }
+
+  /** A sender has answered. */
+  public Step answered(OpenNotice open, Answer answer, Instant now) {
+    if (open.phase() != Phase.HANDED_OVER || open.attempt() != answer.attempt()) {
+      return new Step.Ignore(
+          "answer to attempt %d, but %s attempt %d"
+              .formatted(answer.attempt(), open.phase(), open.attempt()));
+    }
+    String reason = Reasons.bounded(answer.reason() == null ? "not given" : answer.reason());
+    return switch (answer.outcome()) {
+      case DELIVERED -> new Step.Settle(End.DELIVERED, open.attempt(), null);
+      case REFUSED -> undeliverable(open, reason);
+      case FAILED -> failed(open, reason, answer.notBefore(), now);
+      case DEFERRED -> new Step.Defer(deferred(open, now));
+    };
+  }
+
+  private Step handOver(OpenNotice open, Address to, Instant now) {
+    int handovers = open.phase() == Phase.HANDED_OVER ? open.handovers() + 1 : 1;
+    Instant until = now.plus(patienceWith(handovers));
+    return new Step.HandOver(
+        new OpenNotice(open.notice(), Phase.HANDED_OVER, open.attempt(), handovers, until), to);
+  }
+
+  private Duration patienceWith(int handovers) {
+    Duration doubled = patience.multipliedBy(1L << Math.min(handovers - 1, MOST_DOUBLINGS));
+    return doubled.compareTo(LONGEST_PATIENCE) > 0 && patience.compareTo(LONGEST_PATIENCE) < 0
+        ? LONGEST_PATIENCE
+        : doubled;
+  }
+
+  private Step failed(OpenNotice open, String reason, @Nullable Instant wish, Instant now) {
+    Optional<Duration> delay = schedule.after(open.notice().id(), open.attempt());
+    if (delay.isEmpty()) {
+      return undeliverable(open, reason);
+    }
+    Instant at = laterOf(now.plus(delay.get()), wish, now.plus(LONGEST_WISH));
+    return new Step.Retry(
+        new OpenNotice(open.notice(), Phase.WAITING, open.attempt() + 1, 0, at), reason);
+  }
+
+  private static Instant laterOf(Instant planned, @Nullable Instant wish, Instant atMost) {
+    if (wish == null || !wish.isAfter(planned)) {
+      return planned;
+    }
+    return wish.isAfter(atMost) ? atMost : wish;
+  }
+
+  private OpenNotice deferred(OpenNotice open, Instant now) {
+    Duration wait = RetrySchedule.spread(deferral, open.notice().id(), open.handovers());
+    return new OpenNotice(open.notice(), Phase.WAITING, open.attempt(), 0, now.plus(wait));
+  }
+
+  private static Step undeliverable(OpenNotice open, String reason) {
+    return new Step.Settle(End.UNDELIVERABLE, open.attempt(), reason);
+  }
+}

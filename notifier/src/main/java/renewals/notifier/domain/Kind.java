@@ -1,0 +1,18 @@
+package renewals.notifier.domain;
+
+/** The kinds of notice a merchant gets. Source: rules, "What a merchant is told". */
+public enum Kind {
+  ACTIVATED,
+  REVERSED,
+  PAID,
+  PAYMENT_FAILED,
+  UNDERPAID,
+  REJECTED,
+  MISMATCH,
+  DELAYED,
+  LAPSED,
+  STALLED,
+  REFUND_DUE,
+  EXPIRY_REMINDER,
+  CARRIER_NOTICE
+}

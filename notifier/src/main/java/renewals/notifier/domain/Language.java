@@ -1,0 +1,25 @@
+package renewals.notifier.domain;
+
+import java.util.Locale;
+
+/** The languages that notices are written in. */
+public enum Language {
+  CHINESE("zh-CN"),
+  ENGLISH("en");
+
+  private final String tag;
+
+  Language(String tag) {
+    this.tag = tag;
+  }
+
+  /** BCP 47. */
+  public String tag() {
+    return tag;
+  }
+
+  /** Chinese for every locale of it, else English. */
+  public static Language of(String locale) {
+    return Locale.forLanguageTag(locale).getLanguage().equals("zh") ? CHINESE : ENGLISH;
+  }
+}

@@ -1,0 +1,28 @@
+package renewals.notifier.domain;
+
+import org.jspecify.annotations.Nullable;
+
+/** What should happen to a notice next; the edge makes it happen. */
+public sealed interface Step {
+
+  /** Give it to the senders. */
+  record HandOver(OpenNotice next, Address to) implements Step {}
+
+  /** The try failed; write a receipt and wait for the next. */
+  record Retry(OpenNotice next, String reason) implements Step {}
+
+  /** It was not tried; wait, without a receipt. */
+  record Defer(OpenNotice next) implements Step {}
+
+  /** The end: write a receipt and forget the message. */
+  record Settle(End end, int attempt, @Nullable String reason) implements Step {}
+
+  /** The answer changes nothing. */
+  record Ignore(String why) implements Step {}
+
+  /** How a notice can end. */
+  enum End {
+    DELIVERED,
+    UNDELIVERABLE
+  }
+}

@@ -1,0 +1,21 @@
+package renewals.notifier.domain;
+
+/**
+ * What a merchant reads.
+ *
+ * @param subject one line, for e-mail
+ * @param body plain text of a few lines
+ * @param sms one part of an SMS: at most {@value #SMS_CHARACTERS} characters, signature included
+ */
+public record Text(String subject, String body, String sms) {
+
+  /** What one part holds in the encoding that Chinese needs. */
+  public static final int SMS_CHARACTERS = 70;
+
+  public Text {
+    if (sms.length() > SMS_CHARACTERS) {
+      throw new IllegalArgumentException(
+          "sms has %d characters, expected at most %d".formatted(sms.length(), SMS_CHARACTERS));
+    }
+  }
+}

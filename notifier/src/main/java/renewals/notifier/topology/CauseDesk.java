@@ -1,0 +1,199 @@
+package renewals.notifier.topology;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import renewals.notifier.codec.CauseState;
+import renewals.notifier.codec.ContactState;
+import renewals.notifier.codec.OutboundWriter.Receipt;
+import renewals.notifier.codec.WebhookPayload;
+import renewals.notifier.domain.Cause;
+import renewals.notifier.domain.Channel;
+import renewals.notifier.domain.Composer;
+import renewals.notifier.domain.Contact;
+import renewals.notifier.domain.Notice;
+import renewals.notifier.domain.Reasons;
+import renewals.notifier.topology.DueIndex.Lane;
+import renewals.v1.ReceiptState;
+
+/** Causes and contacts: composes each cause once, as soon as its merchant can be reached. */
+final class CauseDesk {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CauseDesk.class);
+
+  /** How many waiting causes are composed in one step. */
+  private static final int SLICE = 100;
+
+  private final Rules rules;
+  private final Shelves shelves;
+  private final Agenda agenda;
+  private final NoticeDesk notices;
+  private final Outbox outbox;
+  private final Counts counts;
+  private final Composer.Payloads payloads = new WebhookPayload();
+
+  CauseDesk(
+      Rules rules,
+      Shelves shelves,
+      Agenda agenda,
+      NoticeDesk notices,
+      Outbox outbox,
+      Counts counts) {
+    this.rules = rules;
+    this.shelves = shelves;
+    this.agenda = agenda;
+    this.notices = notices;
+    this.outbox = outbox;
+    this.counts = counts;
+  }
+
+  /**
+   * A cause came in.
+   *
+   * @return whether it is new
+   */
+  boolean told(Cause cause, Instant now) {
+    if (shelves.causes().get(Keys.text(cause.id())) != null) {
+      return false;
+    }
+    Contact contact = contact(cause.merchantId());
+    if (contact == null || !contact.isReachable()) {
+      hold(cause, now);
+    } else {
+      compose(cause, contact, now);
+    }
+    return true;
+  }
+
+  /**
+   * A contact came in, or was taken back.
+   *
+   * @return whether it is newer than what is known
+   */
+  boolean contact(String merchantId, ContactState fresh, Instant now) {
+    Bytes key = Keys.text(merchantId);
+    byte[] kept = shelves.contacts().get(key);
+    byte[] bytes = fresh.toBytes();
+    if (kept != null && (ContactState.read(kept).at() > fresh.at() || Arrays.equals(kept, bytes))) {
+      return false;
+    }
+    shelves.contacts().put(key, bytes);
+    composeWaiting(merchantId, now);
+    return true;
+  }
+
+  @Nullable Contact contact(String merchantId) {
+    byte[] kept = shelves.contacts().get(Keys.text(merchantId));
+    return kept == null ? null : ContactState.read(kept).contact();
+  }
+
+  /** Composes what waited for the merchant's contact, a slice now and the rest in coming ticks. */
+  void composeWaiting(String merchantId, Instant now) {
+    Contact contact = contact(merchantId);
+    if (contact == null || !contact.isReachable()) {
+      return;
+    }
+    List<Bytes> slice = waitingOf(merchantId);
+    for (Bytes entry : slice) {
+      String causeId = Keys.idOf(entry);
+      waiting(causeId).ifPresent(waiting -> release(waiting, contact, now));
+      shelves.waiting().delete(entry);
+    }
+    if (slice.size() == SLICE) {
+      agenda.arm(Lane.FREE, new Due(now, Due.What.BACKLOG, merchantId));
+    }
+  }
+
+  /** A cause has waited long enough: to the list of what was not delivered, with the reason. */
+  void giveUpWaiting(String causeId, Instant now) {
+    CauseState.Waiting waiting = waiting(causeId).orElse(null);
+    if (waiting == null) {
+      return;
+    }
+    Cause cause = waiting.cause();
+    shelves.waiting().delete(waitingKey(waiting));
+    Contact contact = contact(cause.merchantId());
+    if (contact != null && contact.isReachable()) {
+      compose(cause, contact, now);
+      return;
+    }
+    remember(causeId, now);
+    counts.count(ReceiptState.UNDELIVERABLE);
+    outbox.receipt(
+        new Receipt(
+            causeId,
+            cause.merchantId(),
+            cause.renewalId(),
+            Channel.TERMINAL,
+            ReceiptState.UNDELIVERABLE,
+            1,
+            now,
+            Reasons.NO_ADDRESS));
+  }
+
+  /** Lets go of a cause that cannot come again any more. */
+  void forget(String causeId) {
+    shelves.causes().delete(Keys.text(causeId));
+  }
+
+  private void hold(Cause cause, Instant now) {
+    counts.count(Counts.Event.CONTACT_MISSING);
+    LOG.info("Merchant {} has no address yet: {} waits", cause.merchantId(), cause.id());
+    CauseState.Waiting waiting = new CauseState.Waiting(cause, now);
+    shelves.causes().put(Keys.text(cause.id()), CauseState.waiting(waiting));
+    shelves.waiting().put(waitingKey(waiting), new byte[] {1});
+    agenda.arm(Lane.AFTER_READING, waitOf(waiting));
+  }
+
+  private void release(CauseState.Waiting waiting, Contact contact, Instant now) {
+    agenda.disarm(Lane.AFTER_READING, waitOf(waiting));
+    compose(waiting.cause(), contact, now);
+  }
+
+  private void compose(Cause cause, Contact contact, Instant now) {
+    remember(cause.id(), now);
+    for (Notice notice : rules.composer().compose(cause, contact, payloads)) {
+      notices.begin(notice, contact, now);
+    }
+  }
+
+  private void remember(String causeId, Instant now) {
+    shelves.causes().put(Keys.text(causeId), CauseState.told());
+    agenda.arm(Lane.FREE, new Due(now.plus(rules.memory()), Due.What.FORGET, causeId));
+  }
+
+  private List<Bytes> waitingOf(String merchantId) {
+    byte[] owner = merchantId.getBytes(StandardCharsets.UTF_8);
+    List<Bytes> entries = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> found =
+        shelves.waiting().range(Keys.first(owner), Keys.last(owner))) {
+      while (found.hasNext() && entries.size() < SLICE) {
+        entries.add(found.next().key);
+      }
+    }
+    return entries;
+  }
+
+  private Optional<CauseState.Waiting> waiting(String causeId) {
+    byte[] kept = shelves.causes().get(Keys.text(causeId));
+    return kept == null ? Optional.empty() : CauseState.read(kept);
+  }
+
+  private Due waitOf(CauseState.Waiting waiting) {
+    return new Due(
+        waiting.since().plus(rules.contactWait()), Due.What.CONTACT_WAIT, waiting.cause().id());
+  }
+
+  private static Bytes waitingKey(CauseState.Waiting waiting) {
+    byte[] owner = waiting.cause().merchantId().getBytes(StandardCharsets.UTF_8);
+    return Keys.entry(owner, waiting.since().toEpochMilli(), waiting.cause().id());
+  }
+}

@@ -1,0 +1,141 @@
+package renewals.notifier.topology;
+
+import java.time.Instant;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import renewals.notifier.codec.ContactState;
+import renewals.notifier.codec.Inbound;
+import renewals.notifier.codec.InboundReader;
+import renewals.notifier.codec.OutboundWriter;
+import renewals.notifier.codec.Reading;
+import renewals.notifier.domain.OpenNotice;
+import renewals.notifier.topology.Counts.Fate;
+import renewals.schemas.wire.SchemaRegistry;
+
+/** Reads, decides through the desks, and fires what is due by tick. */
+final class NoticeProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(NoticeProcessor.class);
+
+  /** How much one tick does of each kind; what is left is done in the next. */
+  private static final int MOST_DUE_PER_TICK = 500;
+
+  private static final int MOST_PARKED_PER_TICK = 100;
+
+  private final Rules rules;
+  private final SchemaRegistry registry;
+  private final ReadProgress progress;
+  private final Counts counts;
+
+  private @Nullable Room room;
+
+  NoticeProcessor(Rules rules, SchemaRegistry registry, ReadProgress progress, Counts counts) {
+    this.rules = rules;
+    this.registry = registry;
+    this.progress = progress;
+    this.counts = counts;
+  }
+
+  /** Everything that belongs to one task. Made anew in each init: a revived task starts clean. */
+  private record Room(
+      ProcessorContext<byte[], byte[]> context,
+      InboundReader reader,
+      Parking parking,
+      Agenda agenda,
+      NoticeDesk notices,
+      CauseDesk causes,
+      Outbox outbox) {}
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> context) {
+    Shelves shelves = Shelves.of(context);
+    Agenda agenda = new Agenda(shelves.due(), progress, context.taskId().partition());
+    Outbox outbox = new Outbox(context, new OutboundWriter(registry));
+    NoticeDesk notices = new NoticeDesk(rules, shelves, agenda, outbox, counts);
+    CauseDesk causes = new CauseDesk(rules, shelves, agenda, notices, outbox, counts);
+    Parking parking = new Parking(shelves.parked());
+    Room fresh =
+        new Room(
+            context, new InboundReader(registry), parking, agenda, notices, causes, outbox);
+    room = fresh;
+    context.schedule(rules.tick(), PunctuationType.WALL_CLOCK_TIME, millis -> tick(fresh));
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    Room here = room;
+    if (here == null) {
+      throw new IllegalStateException("process before init");
+    }
+    Inbound inbound = Placement.inbound(here.context(), record);
+    if (here.parking().isBefore(inbound) || !handle(here, inbound)) {
+      counts.count(Counts.Event.PARKED);
+      here.parking().park(inbound);
+    }
+  }
+
+  private void tick(Room here) {
+    here.parking().retry(MOST_PARKED_PER_TICK, parked -> handle(here, parked));
+    Instant now = now(here);
+    for (Due due : here.agenda().take(now, MOST_DUE_PER_TICK)) {
+      fire(here, due, now);
+    }
+  }
+
+  /** Whether the record could be read; only then has anything been done. */
+  private boolean handle(Room here, Inbound record) {
+    Instant now = now(here);
+    switch (here.reader().read(record)) {
+      case Reading.Told told -> count(here.causes().told(told.cause(), now));
+      case Reading.ForOperators ignored -> counts.count(Fate.FOR_OPERATORS);
+      case Reading.ContactGiven given -> {
+        ContactState state = new ContactState(record.timestamp(), given.contact());
+        count(here.causes().contact(given.contact().merchantId(), state, now));
+      }
+      case Reading.ContactGone gone -> {
+        ContactState state = new ContactState(record.timestamp(), null);
+        count(here.causes().contact(gone.merchantId(), state, now));
+      }
+      case Reading.Answered answered ->
+          count(here.notices().answered(answered.noticeId(), answered.answer(), now));
+      case Reading.Dead dead -> {
+        LOG.warn("{} is {}: to the dead letters", record, dead.reason());
+        counts.count(Fate.DEAD_LETTER);
+        here.outbox().deadLetter(record, dead, now);
+      }
+      case Reading.NotYet notYet -> {
+        LOG.warn("{} is parked: {}", record, notYet.why());
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void fire(Room here, Due due, Instant now) {
+    switch (due.what()) {
+      case NOTICE -> {
+        OpenNotice open = here.notices().open(due.id());
+        if (open != null && open.dueAt().equals(due.at())) {
+          here.notices()
+              .due(due.id(), here.causes().contact(open.notice().merchantId()), open, now);
+        }
+      }
+      case CONTACT_WAIT -> here.causes().giveUpWaiting(due.id(), now);
+      case BACKLOG -> here.causes().composeWaiting(due.id(), now);
+      case FORGET -> here.causes().forget(due.id());
+    }
+  }
+
+  private void count(boolean changed) {
+    counts.count(changed ? Fate.APPLIED : Fate.DUPLICATE);
+  }
+
+  private static Instant now(Room here) {
+    return Instant.ofEpochMilli(here.context().currentSystemTimeMs());
+  }
+}

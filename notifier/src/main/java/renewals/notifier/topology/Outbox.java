@@ -1,0 +1,66 @@
+package renewals.notifier.topology;
+
+import java.time.Instant;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import renewals.notifier.codec.DeadLetters;
+import renewals.notifier.codec.Inbound;
+import renewals.notifier.codec.Outbound;
+import renewals.notifier.codec.OutboundWriter;
+import renewals.notifier.codec.OutboundWriter.Receipt;
+import renewals.notifier.codec.Reading;
+import renewals.notifier.domain.Address;
+import renewals.notifier.domain.OpenNotice;
+import renewals.v1.NoticeDue;
+import renewals.v1.NoticeReceipt;
+
+/** Where decisions leave the processor. */
+final class Outbox {
+
+  private static final String DUE_TYPE = NoticeDue.getClassSchema().getFullName();
+  private static final String RECEIPT_TYPE = NoticeReceipt.getClassSchema().getFullName();
+
+  private final ProcessorContext<byte[], byte[]> context;
+  private final OutboundWriter writer;
+
+  Outbox(ProcessorContext<byte[], byte[]> context, OutboundWriter writer) {
+    this.context = context;
+    this.writer = writer;
+  }
+
+  /** Hands a notice to the senders. */
+  void due(OpenNotice open, Address to, Instant at) {
+    String noticeId = open.notice().id();
+    String id = "%s/%d/%d".formatted(noticeId, open.attempt(), open.handovers());
+    Headers headers = Outbound.headers(id, DUE_TYPE, noticeId, at);
+    forward(
+        Nodes.NOTICES_DUE, open.notice().merchantId(), writer.due(open, to, at), at, headers);
+  }
+
+  /** Tells what became of a notice. */
+  void receipt(Receipt receipt) {
+    String noticeId = receipt.channel().noticeIdOf(receipt.cause());
+    String id = "%s/%d/%s".formatted(noticeId, receipt.attempt(), receipt.state());
+    String subject = receipt.renewalId() == null ? noticeId : receipt.renewalId();
+    Headers headers = Outbound.headers(id, RECEIPT_TYPE, subject, receipt.at());
+    forward(
+        Nodes.RECEIPTS, receipt.merchantId(), writer.receipt(receipt), receipt.at(), headers);
+  }
+
+  /** Lays a record aside, as it came. */
+  void deadLetter(Inbound record, Reading.Dead dead, Instant at) {
+    context.forward(
+        new Record<>(
+            record.key(),
+            record.value(),
+            at.toEpochMilli(),
+            DeadLetters.headers(record, dead, at)),
+        Nodes.DEAD_LETTERS);
+  }
+
+  private void forward(String node, String key, byte[] value, Instant at, Headers headers) {
+    context.forward(
+        new Record<>(Outbound.key(key), value, at.toEpochMilli(), headers), node);
+  }
+}

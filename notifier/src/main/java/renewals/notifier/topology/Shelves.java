@@ -1,0 +1,59 @@
+package renewals.notifier.topology;
+
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The state of one partition.
+ *
+ * @param contacts merchantId → his newest contact
+ * @param causes cause → the cause while it waits for a contact, then that it was told
+ * @param waiting merchant, time, cause: which causes wait, in order
+ * @param open noticeId → a notice without a final receipt
+ * @param due what falls due when
+ * @param parked records that cannot be read yet
+ */
+record Shelves(
+    KeyValueStore<Bytes, byte[]> contacts,
+    KeyValueStore<Bytes, byte[]> causes,
+    KeyValueStore<Bytes, byte[]> waiting,
+    KeyValueStore<Bytes, byte[]> open,
+    KeyValueStore<Bytes, byte[]> due,
+    KeyValueStore<Bytes, byte[]> parked) {
+
+  static Shelves of(ProcessorContext<?, ?> context) {
+    return new Shelves(
+        context.getStateStore(Nodes.CONTACTS_STORE),
+        context.getStateStore(Nodes.CAUSES_STORE),
+        context.getStateStore(Nodes.WAITING_STORE),
+        context.getStateStore(Nodes.OPEN_STORE),
+        context.getStateStore(Nodes.DUE_STORE),
+        context.getStateStore(Nodes.PARKED_STORE));
+  }
+
+  static Set<StoreBuilder<?>> builders(Function<String, KeyValueBytesStoreSupplier> kind) {
+    return Stream.of(
+            Nodes.CONTACTS_STORE,
+            Nodes.CAUSES_STORE,
+            Nodes.WAITING_STORE,
+            Nodes.OPEN_STORE,
+            Nodes.DUE_STORE,
+            Nodes.PARKED_STORE)
+        .map(name -> builder(kind.apply(name)))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static StoreBuilder<?> builder(KeyValueBytesStoreSupplier supplier) {
+    return Stores.keyValueStoreBuilder(supplier, Serdes.Bytes(), Serdes.ByteArray())
+        .withCachingDisabled();
+  }
+}
