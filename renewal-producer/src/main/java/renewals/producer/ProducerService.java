@@ -68,8 +68,12 @@ public final class ProducerService implements AutoCloseable {
   }
 
   /** Waits until the service is closed. */
-  public void awaitStop() throws InterruptedException {
-    stopped.await();
+  public void awaitStop() {
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Takes nothing more in, waits for what is under way, and ends. */
