@@ -18,7 +18,6 @@ final class LiveView implements AutoCloseable {
 
   private static final Duration REDRAW = Duration.ofMillis(250);
   private static final Duration LINE = Duration.ofSeconds(5);
-  private static final String UP_AND_CLEAR = "\u001b[%dA\u001b[J";
 
   private final PrintWriter out;
   private final boolean terminal;
@@ -49,7 +48,8 @@ final class LiveView implements AutoCloseable {
     String time = String.format(Locale.ROOT, "%3d s", (System.nanoTime() - began) / 1_000_000_000);
     if (terminal) {
       if (drawn > 0) {
-        out.printf(UP_AND_CLEAR, drawn);
+        // up so many lines, then clear to the end of the screen
+        out.printf("\u001b[%dA\u001b[J", drawn);
       }
       out.println(time);
       lines.forEach(line -> out.println("  " + line));
