@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -74,27 +75,31 @@ record Scenario(String name, Instant clock, List<Step> steps, boolean permute, J
     };
   }
 
-  /** The events in every order that they may come in. */
-  List<List<SpecificRecord>> ordersOfEvents() {
+  /** The events, in the order of the file. */
+  List<SpecificRecord> events() {
     List<SpecificRecord> events = new ArrayList<>();
     for (Step step : steps) {
       if (step.event() != null) {
         events.add(step.event());
       }
     }
-    return ordersOf(events);
+    return events;
   }
 
-  private static List<List<SpecificRecord>> ordersOf(List<SpecificRecord> events) {
-    if (events.isEmpty()) {
+  /** Every order that the events may come in, as their places in the file, from 1. */
+  List<List<Integer>> orders() {
+    return ordersOf(IntStream.rangeClosed(1, events().size()).boxed().toList());
+  }
+
+  private static List<List<Integer>> ordersOf(List<Integer> places) {
+    if (places.isEmpty()) {
       return List.of(List.of());
     }
-    List<List<SpecificRecord>> orders = new ArrayList<>();
-    for (int first = 0; first < events.size(); first++) {
-      List<SpecificRecord> others = new ArrayList<>(events);
-      SpecificRecord head = others.remove(first);
-      for (List<SpecificRecord> tail : ordersOf(others)) {
-        List<SpecificRecord> order = new ArrayList<>(List.of(head));
+    List<List<Integer>> orders = new ArrayList<>();
+    for (Integer first : places) {
+      List<Integer> others = places.stream().filter(place -> !place.equals(first)).toList();
+      for (List<Integer> tail : ordersOf(others)) {
+        List<Integer> order = new ArrayList<>(List.of(first));
         order.addAll(tail);
         orders.add(order);
       }

@@ -57,12 +57,13 @@ final class ScenarioRun {
   }
 
   void inEveryOrder() {
-    for (List<SpecificRecord> order : scenario.ordersOfEvents()) {
+    List<SpecificRecord> events = scenario.events();
+    for (List<Integer> order : scenario.orders()) {
       try (ScenarioTarget target = targets.apply(scenario.clock())) {
         Instant now = scenario.clock();
-        for (SpecificRecord event : order) {
+        for (int place : order) {
           target.advanceTo(now);
-          target.take(event, now);
+          target.take(events.get(place - 1), now);
           now = now.plus(BETWEEN_PERMUTED_EVENTS);
         }
         assertEnds(target, "in the order " + order);
@@ -98,7 +99,7 @@ final class ScenarioRun {
       JsonNode fields = i < expected.size() ? expected.get(i) : said.get(i);
       given.add(Shown.fields(said.get(i), fields));
     }
-    assertThat(given).as(what).isEqualTo(listed);
+    assertThat(given).as("%s: %s", scenario.name(), what).isEqualTo(listed);
   }
 
   private void assertDeadLetters(ScenarioTarget target) {
@@ -108,7 +109,7 @@ final class ScenarioRun {
           new ScenarioTarget.DeadLetter(
               letter.required("reason").textValue(), letter.required("renewalId").textValue()));
     }
-    assertThat(target.deadLetters()).as("deadLetters").isEqualTo(listed);
+    assertThat(target.deadLetters()).as("%s: deadLetters", scenario.name()).isEqualTo(listed);
   }
 
   private void assertEnds(ScenarioTarget target, String order) {
@@ -124,11 +125,11 @@ final class ScenarioRun {
               end.required("owed").longValue()));
       given.put(renewal.getKey(), target.endOf(renewal.getKey()));
     }
-    assertThat(given).as("final %s", order).isEqualTo(listed);
+    assertThat(given).as("%s: final %s", scenario.name(), order).isEqualTo(listed);
     listed.forEach(
         (renewalId, end) ->
             assertThat(standing(target, renewalId))
-                .as("activations less reversals of %s %s", renewalId, order)
+                .as("%s: activations less reversals of %s %s", scenario.name(), renewalId, order)
                 .isEqualTo(end.state().equals("USABLE") ? 1 : 0));
   }
 
