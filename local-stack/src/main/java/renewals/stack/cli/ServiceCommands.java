@@ -5,7 +5,6 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import renewals.activation.ActivationService;
-import renewals.kit.Settings;
 import renewals.notifier.NotifierService;
 import renewals.producer.ProducerService;
 
@@ -52,8 +51,7 @@ final class ServiceCommands {
     }
   }
 
-  private static void runUntilTold(
-      String name, AutoCloseable service, int port, Stopped stopped) {
+  private static void runUntilTold(String name, AutoCloseable service, int port, Stopped stopped) {
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(name, service)));
     LOG.info("{} listens on port {}", name, port);

@@ -51,8 +51,7 @@ public final class Demo {
         LocalStack stack = LocalStack.start(stackPlan(simulation), this::say)) {
       say("ready after %d s; playing".formatted(secondsSince(began)));
       List<Promise> promises = play(simulation, stack);
-      Summary summary =
-          new Summary(plan.renewals(), plan.seed(), secondsSince(began), promises);
+      Summary summary = new Summary(plan.renewals(), plan.seed(), secondsSince(began), promises);
       summary.print(out);
       if (plan.report() != null) {
         summary.writeJson(plan.report());
@@ -98,8 +97,7 @@ public final class Demo {
     promises.add(1, counts.inTopics(simulation.sentCount()));
     List<String> activations =
         stack.instances(Service.ACTIVATION).stream().map(ServiceProcess::url).toList();
-    promises.add(
-        2, counts.judged(Counts.read(activations), observed.count(Output.DEAD_LETTERS)));
+    promises.add(2, counts.judged(Counts.read(activations), observed.count(Output.DEAD_LETTERS)));
     QueryCheck queries = new QueryCheck(stack.url(Service.ACTIVATION));
     promises.add(queries.renewals(simulation.truths()));
     promises.add(queries.cards(simulation.truths()));

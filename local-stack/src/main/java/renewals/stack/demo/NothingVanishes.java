@@ -61,12 +61,7 @@ public final class NothingVanishes {
     properties.putAll(settings.below("kafka."));
     try (Admin admin = Admin.create(properties)) {
       List<TopicPartition> partitions =
-          admin
-              .describeTopics(List.of(topic))
-              .allTopicNames()
-              .get()
-              .values()
-              .stream()
+          admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
               .flatMap(found -> found.partitions().stream())
               .map(info -> new TopicPartition(topic, info.partition()))
               .toList();

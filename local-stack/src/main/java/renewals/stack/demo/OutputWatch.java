@@ -25,10 +25,7 @@ public final class OutputWatch implements AutoCloseable {
     for (Output output : Output.values()) {
       TopicTail tail = new TopicTail(settings, output);
       watch.tails.add(tail);
-      Thread.ofPlatform()
-          .daemon()
-          .name("watch-" + output)
-          .start(() -> watch.read(tail, output));
+      Thread.ofPlatform().daemon().name("watch-" + output).start(() -> watch.read(tail, output));
     }
     return watch;
   }

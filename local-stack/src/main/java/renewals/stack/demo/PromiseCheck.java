@@ -84,7 +84,9 @@ public final class PromiseCheck {
     for (Truth truth : truths) {
       if (truth.owed() > 0) {
         differences.compare(
-            nameOf(truth) + " refund due", truth.owed(), refundsDue.getOrDefault(truth.renewalId(), 0L));
+            nameOf(truth) + " refund due",
+            truth.owed(),
+            refundsDue.getOrDefault(truth.renewalId(), 0L));
       }
       Map<String, Integer> of = found.getOrDefault(truth.renewalId(), Map.of());
       for (String kind : List.of("ACCEPTED", "PAYMENT_FAILED", "MISMATCH", "CONFLICT")) {
@@ -95,7 +97,9 @@ public final class PromiseCheck {
       }
       truth
           .updates()
-          .forEach((kind, times) -> differences.compare(nameOf(truth) + " " + kind, times, of.getOrDefault(kind, 0)));
+          .forEach(
+              (kind, times) ->
+                  differences.compare(nameOf(truth) + " " + kind, times, of.getOrDefault(kind, 0)));
     }
     return differences.promise(
         "Each step is told once", "%d updates".formatted(observed.count(Output.UPDATES)));
@@ -117,7 +121,9 @@ public final class PromiseCheck {
     Map<String, Integer> expected = new TreeMap<>();
     truths.forEach(
         truth ->
-            truth.deadLetters().forEach((reason, times) -> expected.merge(reason, times, Integer::sum)));
+            truth
+                .deadLetters()
+                .forEach((reason, times) -> expected.merge(reason, times, Integer::sum)));
     Map<String, Integer> found = observed.countBy(Output.DEAD_LETTERS, "reason");
     Differences differences = new Differences();
     differences.compare("dead letters by reason", expected, found);

@@ -122,7 +122,8 @@ public final class LocalStack implements AutoCloseable {
 
   private ServiceProcess startInstance(Service service, String name, int port) {
     Map<String, String> given = new TreeMap<>(settings);
-    given.put(service.command() + ".state.dir", plan.data().resolve("state").resolve(name).toString());
+    given.put(
+        service.command() + ".state.dir", plan.data().resolve("state").resolve(name).toString());
     ServiceProcess instance =
         parts.add(ServiceProcess.start(service, name, given, plan.logs(), port));
     services.computeIfAbsent(service, any -> new CopyOnWriteArrayList<>()).add(instance);
