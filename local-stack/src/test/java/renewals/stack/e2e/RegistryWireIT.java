@@ -11,6 +11,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import renewals.schemas.Topics;
+import renewals.schemas.TrustedTypes;
 import renewals.schemas.wire.HttpSchemaRegistry;
 import renewals.schemas.wire.WireReader;
 import renewals.schemas.wire.WireWriter;
@@ -36,6 +37,7 @@ class RegistryWireIT {
 
   @BeforeAll
   static void registerSchemas() {
+    TrustedTypes.install();
     assertThat(Cli.run(Platform.settings(), "topics").exit()).isZero();
   }
 
