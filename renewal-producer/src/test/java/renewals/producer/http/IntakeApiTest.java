@@ -303,6 +303,19 @@ class IntakeApiTest {
   }
 
   @Test
+  void shouldAnswer403ToWebPages() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri("/v1/payments"))
+            .header("Content-Type", "application/json")
+            .header("Origin", "http://127.0.0.1:" + http.port())
+            .POST(BodyPublishers.ofString(paymentJson("P1")))
+            .build();
+
+    assertProblem(client.send(request, text()), 403);
+    assertThat(publisher.taken()).isEmpty();
+  }
+
+  @Test
   void shouldAnswer415WithoutContentType() throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(uri("/v1/payments"))
