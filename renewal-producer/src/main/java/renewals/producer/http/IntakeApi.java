@@ -95,6 +95,15 @@ public final class IntakeApi {
   }
 
   private static boolean refusesMediaType(Context context, MediaTypes expected) {
+    String coding = context.req().getHeader("Content-Encoding");
+    if (coding != null && !coding.equalsIgnoreCase("identity")) {
+      Problem.of(
+              Answers.UNSUPPORTED_MEDIA_TYPE,
+              "Unsupported content coding",
+              "Content-Encoding is %s, expected none".formatted(coding))
+          .answer(context);
+      return true;
+    }
     String given = context.req().getContentType();
     if (expected.include(given)) {
       return false;
