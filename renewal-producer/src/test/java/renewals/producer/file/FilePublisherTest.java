@@ -140,6 +140,20 @@ class FilePublisherTest {
             });
   }
 
+  @Test
+  void shouldStopAtTheFirstLineThatKafkaDoesNotTakeAndTryNoMore() {
+    AtomicInteger tried = new AtomicInteger();
+    publisher.answerWith(
+        event -> {
+          tried.incrementAndGet();
+          return CompletableFuture.failedFuture(new UnavailableException("Kafka is away", null));
+        });
+
+    assertThatThrownBy(() -> publish(paymentJson("P1"), paymentJson("P2"), paymentJson("P3")))
+        .hasMessageStartingWith("line 1 could not be published");
+    assertThat(tried.get()).isEqualTo(1);
+  }
+
   private FileResult publish(String... lines) throws IOException {
     String text = List.of(lines).stream().collect(Collectors.joining("\n"));
     return files.publish(new ByteArrayInputStream(text.getBytes(UTF_8)), Progress.none());

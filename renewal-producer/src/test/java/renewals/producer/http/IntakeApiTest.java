@@ -303,6 +303,31 @@ class IntakeApiTest {
   }
 
   @Test
+  void shouldAnswer415ToCompressedBodies() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri("/v1/payments"))
+            .header("Content-Type", "application/json")
+            .header("Content-Encoding", "gzip")
+            .POST(BodyPublishers.ofString(paymentJson("P1")))
+            .build();
+
+    assertProblem(client.send(request, text()), 415);
+  }
+
+  @Test
+  void shouldAnswer403ToWebPages() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri("/v1/payments"))
+            .header("Content-Type", "application/json")
+            .header("Origin", "http://127.0.0.1:" + http.port())
+            .POST(BodyPublishers.ofString(paymentJson("P1")))
+            .build();
+
+    assertProblem(client.send(request, text()), 403);
+    assertThat(publisher.taken()).isEmpty();
+  }
+
+  @Test
   void shouldAnswer415WithoutContentType() throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(uri("/v1/payments"))
