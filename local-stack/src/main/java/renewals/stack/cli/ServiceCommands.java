@@ -51,7 +51,8 @@ final class ServiceCommands {
     }
   }
 
-  private static void runUntilTold(String name, AutoCloseable service, int port, Runnable awaitStop) {
+  private static void runUntilTold(
+      String name, AutoCloseable service, int port, Runnable awaitStop) {
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(name, service)));
     LOG.info("{} listens on port {}", name, port);
