@@ -17,10 +17,9 @@ import renewals.stack.demo.DemoPlan;
 /** {@code ./renewals demo}. */
 @Command(
     name = "demo",
-    description = {
-      "Starts Kafka, registry and services on this machine, simulates channels, carriers and",
-      "merchants, and checks the promises; exit code 0 only if all of them held."
-    })
+    description =
+        "Starts Kafka, registry and services on this machine, simulates channels, carriers and"
+            + " merchants, and checks the promises; exit code 0 only if all of them held.")
 final class DemoCommand implements Callable<Integer> {
 
   private static final int MOST_RENEWALS = 100_000;
