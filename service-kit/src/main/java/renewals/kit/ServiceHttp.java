@@ -91,8 +91,10 @@ public final class ServiceHttp implements AutoCloseable {
   }
 
   private static void ready(Context context, Health health) {
-    boolean ready = health.isReady();
+    Map<String, String> parts = health.states();
+    boolean ready =
+        health.fatal().isEmpty() && parts.values().stream().allMatch(Health.READY::equals);
     context.status(ready ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
-    context.json(Map.of("ready", ready, "parts", health.states()));
+    context.json(Map.of("ready", ready, "parts", parts));
   }
 }

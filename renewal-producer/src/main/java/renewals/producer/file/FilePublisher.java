@@ -63,13 +63,15 @@ public final class FilePublisher {
       this.progress = progress;
     }
 
+    /** Settles what it can before it reads on: so it stops soon when Kafka takes no more. */
     private void readAll() throws IOException {
       Optional<Lines.Line> line = lines.next();
       while (line.isPresent()) {
-        if (underWay.size() >= MOST_UNDER_WAY) {
+        underWay.add(new UnderWay(line.get().number(), intake.submit(null, line.get().text())));
+        while (!underWay.isEmpty()
+            && (underWay.element().outcome().isDone() || underWay.size() >= MOST_UNDER_WAY)) {
           settleFirst();
         }
-        underWay.add(new UnderWay(line.get().number(), intake.submit(null, line.get().text())));
         line = lines.next();
       }
     }

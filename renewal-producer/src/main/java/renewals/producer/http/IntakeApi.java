@@ -2,6 +2,7 @@ package renewals.producer.http;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.ForbiddenResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -48,7 +49,18 @@ public final class IntakeApi {
   public void addTo(JavalinConfig config) {
     ROUTES.forEach((path, type) -> config.routes.post(path, context -> takeOne(context, type)));
     config.routes.post(LINES_ROUTE, this::takeLines);
+    config.routes.before("/v1/*", IntakeApi::refuseWebPages);
     config.routes.get(OPENAPI_ROUTE, IntakeApi::openApi);
+  }
+
+  /**
+   * A page in a browser on this machine reaches loopback too, and its requests bear its origin.
+   * Programs send none.
+   */
+  private static void refuseWebPages(Context context) {
+    if (context.req().getHeader("Origin") != null) {
+      throw new ForbiddenResponse("events are not taken from web pages");
+    }
   }
 
   private void takeOne(Context context, EventType type) throws IOException {
@@ -83,6 +95,15 @@ public final class IntakeApi {
   }
 
   private static boolean refusesMediaType(Context context, MediaTypes expected) {
+    String coding = context.req().getHeader("Content-Encoding");
+    if (coding != null && !coding.equalsIgnoreCase("identity")) {
+      Problem.of(
+              Answers.UNSUPPORTED_MEDIA_TYPE,
+              "Unsupported content coding",
+              "Content-Encoding is %s, expected none".formatted(coding))
+          .answer(context);
+      return true;
+    }
     String given = context.req().getContentType();
     if (expected.include(given)) {
       return false;

@@ -66,6 +66,17 @@ class WireFormatTest {
   }
 
   @Test
+  void shouldWriteOnAfterARecordThatCouldNotBeWritten() {
+    WireWriter<PaymentEvent> writer =
+        WireWriter.of(registry, Topics.RENEWAL_PAYMENTS, new PaymentEvent());
+    PaymentEvent broken = PaymentEvent.newBuilder(PAYMENT).build();
+    broken.setAmount(null);
+
+    assertThatThrownBy(() -> writer.write(broken)).isInstanceOf(RuntimeException.class);
+    assertThat(writer.write(PAYMENT)).isEqualTo(bytes);
+  }
+
+  @Test
   void shouldAskTheRegistryOncePerSchemaId() {
     int before = registry.asked();
     reader.read(bytes);

@@ -9,7 +9,7 @@ import net.jqwik.api.Provide;
 import org.apache.avro.specific.SpecificRecord;
 import renewals.schemas.EventArbitraries;
 
-class EventJsonProperties {
+class EventJsonPropertyTest {
 
   @Provide
   Arbitrary<SpecificRecord> events() {
