@@ -108,6 +108,54 @@ final class Histories {
     return acts;
   }
 
+  /** More facts of one renewal than a case takes; its request comes first, last or between. */
+  static Arbitrary<List<Act>> crowded() {
+    Arbitrary<Fact> any =
+        Arbitraries.frequencyOf(Tuple.of(3, payment("R1")), Tuple.of(1, review("R1")));
+    Arbitrary<List<Fact>> facts = any.list().ofMinSize(101).ofMaxSize(125);
+    Arbitrary<Integer> places =
+        Arbitraries.integers().between(0, 125).withDistribution(RandomDistribution.uniform());
+    return Combinators.combine(facts, request("R1"), places)
+        .as(
+            (many, requested, place) -> {
+              List<Act> acts = new ArrayList<>();
+              for (int i = 0; i < many.size(); i++) {
+                acts.add(new Act(Duration.ofMinutes(1), numbered(many.get(i), i)));
+              }
+              int between = Math.min(place, acts.size());
+              acts.add(between, new Act(Duration.ofMinutes(1), requested));
+              acts.add(acts.get(0));
+              return acts;
+            });
+  }
+
+  private static Fact numbered(Fact fact, int number) {
+    return switch (fact) {
+      case Requested request -> request;
+      case Payment of ->
+          new Payment(
+              of.renewalId(),
+              of.channelId(),
+              "P" + number,
+              of.status(),
+              of.amount(),
+              of.refundKind(),
+              of.reason(),
+              of.occurredAt());
+      case Review of ->
+          new Review(
+              of.renewalId(),
+              of.carrierId(),
+              "V" + number,
+              of.iccid(),
+              of.outcome(),
+              of.reason(),
+              of.reasonText(),
+              of.validUntil(),
+              of.decidedAt());
+    };
+  }
+
   /** Facts of one renewal, no two of them the same by identity, each coming up to three times. */
   static Arbitrary<List<Arrival>> withoutConflicts() {
     Arbitrary<List<Integer>> times =
