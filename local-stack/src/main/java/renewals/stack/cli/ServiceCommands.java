@@ -53,11 +53,21 @@ final class ServiceCommands {
   }
 
   private static void runUntilTold(
-      String name, AutoCloseable service, int port, Runnable awaitStop) {
+      String name, AutoCloseable service, int port, Stopped stopped) {
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(name, service)));
     LOG.info("{} listens on port {}", name, port);
-    awaitStop.run();
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits until a service has been closed. */
+  @FunctionalInterface
+  private interface Stopped {
+    void await() throws InterruptedException;
   }
 
   private static void stop(String name, AutoCloseable service) {

@@ -90,7 +90,7 @@ public final class PromiseCheck {
       }
       truth
           .updates()
-          .forEach((kind, times) -> differences.compare(nameOf(truth) + " " + kind, times, of.get(kind)));
+          .forEach((kind, times) -> differences.compare(nameOf(truth) + " " + kind, times, of.getOrDefault(kind, 0)));
     }
     return differences.promise(
         "Each step is told once", "%d updates".formatted(observed.count(Output.UPDATES)));
@@ -118,7 +118,8 @@ public final class PromiseCheck {
       String receipt = receipts.getOrDefault(notice, "none");
       if (receipt.equals("UNDELIVERABLE")) {
         undelivered++;
-        differences.compare(notice + " received though undelivered", null, received.get(notice));
+        differences.compare(
+            notice + " received though undelivered", 0, received.getOrDefault(notice, 0));
       } else {
         delivered++;
         differences.compare(notice + " received", 1, received.getOrDefault(notice, 0));

@@ -64,7 +64,7 @@ final class QueryCheck {
             answer.path("renewals").forEach(one -> found.add(one.path("renewalId").asText()));
             String name = "card of " + expected;
             differences.compare(name, expected, found);
-            differences.compare(name + " data", data.get(iccid), answer.path("dataBytes").asLong());
+            differences.compare(name + " data", data.getOrDefault(iccid, 0L), answer.path("dataBytes").asLong());
           });
     }
     return differences.promise(

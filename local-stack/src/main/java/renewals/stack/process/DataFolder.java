@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The folder in which a local stack keeps everything. */
 public final class DataFolder {
 
-  private static final List<String> OURS = List.of("kafka", "registry", "state", "logs");
+  private static final List<String> OURS = List.of("kafka", "registry", "state", "logs", "sim");
 
   private DataFolder() {}
 

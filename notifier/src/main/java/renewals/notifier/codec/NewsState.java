@@ -15,7 +15,8 @@ final class NewsState {
   static void write(Pack out, News news) {
     out.text(news.kind().name());
     switch (news) {
-      case News.Activated it -> out.time(it.validFrom()).time(it.validUntil()).number(it.dataBytes());
+      case News.Activated it ->
+          out.time(it.validFrom()).time(it.validUntil()).number(it.dataBytes());
       case News.Reversed it -> out.time(it.at()).time(it.validUntil());
       case News.Paid it -> expected(amount(out, it.amount()), it.expected());
       case News.PaymentFailed it -> amount(out, it.tried()).text(it.reason());

@@ -15,7 +15,8 @@ public record Amount(long minorUnits, String currency) {
   /** The number with the currency's own count of decimals and thousands apart: 1,234.50. */
   String figure() {
     int decimals = decimalsOf(currency);
-    return String.format(Locale.ROOT, "%,." + decimals + "f", new BigDecimal(minorUnits).movePointLeft(decimals));
+    return String.format(
+        Locale.ROOT, "%,." + decimals + "f", new BigDecimal(minorUnits).movePointLeft(decimals));
   }
 
   /** Currencies that this JDK does not know, or that have no minor unit, count in whole units. */

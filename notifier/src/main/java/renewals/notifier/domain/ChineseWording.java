@@ -81,9 +81,7 @@ record ChineseWording() implements Wording {
     return new Draft(
         card + "续费已撤销",
         List.of("因退款或运营商撤回审核，此次续费已撤销。", left, "如有疑问，请联系您的支付渠道。"),
-        card
-            + "续费已撤销，"
-            + (until == null ? "已无剩余有效期。" : "有效期现为" + Figures.time(until, zone) + "。"));
+        card + "续费已撤销，" + (until == null ? "已无剩余有效期。" : "有效期现为" + Figures.time(until, zone) + "。"));
   }
 
   private static Draft paid(News.Paid news, String card, ZoneId zone) {
@@ -92,9 +90,7 @@ record ChineseWording() implements Wording {
     return new Draft(
         card + "款项已收到",
         List.of("已收到续费款" + amount + "，正在等待运营商审核。" + expected(news.expected(), zone), "开通后会立即通知您。"),
-        card
-            + "续费款已收到，"
-            + (by == null ? "等待运营商审核。" : "最迟约" + Figures.time(by, zone) + "可用。"));
+        card + "续费款已收到，" + (by == null ? "等待运营商审核。" : "最迟约" + Figures.time(by, zone) + "可用。"));
   }
 
   private static Draft paymentFailed(News.PaymentFailed news, String card) {
@@ -128,7 +124,9 @@ record ChineseWording() implements Wording {
     String amount = money(news.amount());
     return new Draft(
         card + "有一笔款项对不上",
-        List.of("收到一笔 " + amount + " 的款项，但它与续费单不符（" + field(news.field()) + "），没有计入。", "请联系收款的支付渠道核对或退款。"),
+        List.of(
+            "收到一笔 " + amount + " 的款项，但它与续费单不符（" + field(news.field()) + "），没有计入。",
+            "请联系收款的支付渠道核对或退款。"),
         card + "有一笔" + amount + "款项与续费单不符，请联系支付渠道。");
   }
 

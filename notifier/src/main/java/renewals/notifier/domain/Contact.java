@@ -20,8 +20,7 @@ public record Contact(
     return switch (channel) {
       case SMS -> Optional.ofNullable(phone).map(to -> new Address(to, null));
       case EMAIL -> Optional.ofNullable(email).map(to -> new Address(to, null));
-      case WEBHOOK ->
-          Optional.ofNullable(webhookUrl).map(to -> new Address(to, webhookSecretRef));
+      case WEBHOOK -> Optional.ofNullable(webhookUrl).map(to -> new Address(to, webhookSecretRef));
       case TERMINAL -> Optional.empty();
     };
   }

@@ -26,8 +26,7 @@ public record Delivery(RetrySchedule schedule, Duration patience, Duration defer
   /** The notice is due: its try, or the end of the patience with senders. */
   public Step due(OpenNotice open, @Nullable Contact contact, Instant now) {
     Channel channel = open.notice().channel();
-    Optional<Address> to =
-        contact == null ? Optional.empty() : contact.address(channel);
+    Optional<Address> to = contact == null ? Optional.empty() : contact.address(channel);
     if (to.isEmpty()) {
       return undeliverable(open, Reasons.ADDRESS_GONE);
     }

@@ -109,9 +109,13 @@ record EnglishWording() implements Wording {
     return new Draft(
         card + ": payment received",
         List.of(
-            amount + " has been received. The carrier's review is next." + expected(news.expected(), zone),
+            amount
+                + " has been received. The carrier's review is next."
+                + expected(news.expected(), zone),
             "You will hear from us as soon as the card can be used."),
-        card + ": paid, " + (by == null ? "waiting for the carrier." : "usable by " + Figures.time(by, zone)));
+        card
+            + ": paid, "
+            + (by == null ? "waiting for the carrier." : "usable by " + Figures.time(by, zone)));
   }
 
   private static Draft paymentFailed(News.PaymentFailed news, String card) {
@@ -121,7 +125,8 @@ record EnglishWording() implements Wording {
       lines.add("The payment channel says: " + Scrub.numbers(news.reason()));
     }
     lines.add("Please check the account you paid from and pay again.");
-    return new Draft(card + ": payment failed", lines, card + ": payment failed. Please pay again.");
+    return new Draft(
+        card + ": payment failed", lines, card + ": payment failed. Please pay again.");
   }
 
   private static Draft underpaid(News.Underpaid news, String card) {
@@ -214,7 +219,11 @@ record EnglishWording() implements Wording {
     return new Draft(
         card + ": new expected time",
         lines,
-        card + ": " + (by == null ? "carrier trouble, time unknown." : "now usable by " + Figures.time(by, zone)));
+        card
+            + ": "
+            + (by == null
+                ? "carrier trouble, time unknown."
+                : "now usable by " + Figures.time(by, zone)));
   }
 
   private static String expected(@Nullable Expected expected, ZoneId zone) {
@@ -224,7 +233,9 @@ record EnglishWording() implements Wording {
     Instant likely = expected.likely();
     Instant by = expected.by();
     return (likely == null ? "" : " Likely usable at " + Figures.time(likely, zone) + ".")
-        + (by == null ? "" : " At the latest, in nine cases out of ten, at " + Figures.time(by, zone) + ".");
+        + (by == null
+            ? ""
+            : " At the latest, in nine cases out of ten, at " + Figures.time(by, zone) + ".");
   }
 
   private static String money(Amount amount) {

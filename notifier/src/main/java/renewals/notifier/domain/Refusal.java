@@ -18,7 +18,9 @@ public enum Refusal {
   CARRIER_ERROR,
   OTHER;
 
-  /** The reason of that name; {@link #OTHER} for none and for names that are not in the contract. */
+  /**
+   * The reason of that name; {@link #OTHER} for none and for names that are not in the contract.
+   */
   public static Refusal named(@Nullable String name) {
     return Arrays.stream(values())
         .filter(refusal -> refusal.name().equals(name))

@@ -45,7 +45,9 @@ public record RetrySchedule(List<Duration> delays) {
     return delays.size() + 1;
   }
 
-  /** The wait after a failed attempt (from 1), within a tenth of its delay; empty after the last. */
+  /**
+   * The wait after a failed attempt (from 1), within a tenth of its delay; empty after the last.
+   */
   public Optional<Duration> after(String noticeId, int attempt) {
     if (attempt > delays.size()) {
       return Optional.empty();

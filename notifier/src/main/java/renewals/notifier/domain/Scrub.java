@@ -9,7 +9,8 @@ final class Scrub {
   private static final int KEPT = 4;
 
   /** Ten digits or more, also with hexadecimal letters, spaces and hyphens between them. */
-  private static final Pattern NUMBER = Pattern.compile("\\+?[0-9](?:[ -]?[0-9A-Fa-f]){8,}[ -]?[0-9]");
+  private static final Pattern NUMBER =
+      Pattern.compile("\\+?[0-9](?:[ -]?[0-9A-Fa-f]){8,}[ -]?[0-9]");
 
   private Scrub() {}
 

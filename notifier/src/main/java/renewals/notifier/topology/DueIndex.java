@@ -11,9 +11,9 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * What falls due, in order of time, in one lane of a store. A remembered low-water mark keeps a walk
- * from crossing what was removed before; it is forgotten with the object, so make a new one in each
- * {@code init}.
+ * What falls due, in order of time, in one lane of a store. A remembered low-water mark keeps a
+ * walk from crossing what was removed before; it is forgotten with the object, so make a new one in
+ * each {@code init}.
  */
 final class DueIndex {
 
@@ -103,8 +103,6 @@ final class DueIndex {
     Instant at = Instant.ofEpochMilli(in.getLong());
     Due.What what = Due.What.of(in.get());
     return new Due(
-        at,
-        what,
-        new String(key.get(), HEADER, key.get().length - HEADER, StandardCharsets.UTF_8));
+        at, what, new String(key.get(), HEADER, key.get().length - HEADER, StandardCharsets.UTF_8));
   }
 }

@@ -16,7 +16,10 @@ final class Keys {
 
   /** Everything of one owner lies together: its length and bytes, then what follows. */
   static byte[] prefix(byte[] owner) {
-    return ByteBuffer.allocate(Integer.BYTES + owner.length).putInt(owner.length).put(owner).array();
+    return ByteBuffer.allocate(Integer.BYTES + owner.length)
+        .putInt(owner.length)
+        .put(owner)
+        .array();
   }
 
   /** One entry of an owner, in order of {@code order} (not negative), then of {@code id}. */

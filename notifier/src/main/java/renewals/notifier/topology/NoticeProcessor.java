@@ -60,8 +60,7 @@ final class NoticeProcessor implements Processor<byte[], byte[], byte[], byte[]>
     CauseDesk causes = new CauseDesk(rules, shelves, agenda, notices, outbox, counts);
     Parking parking = new Parking(shelves.parked());
     Room fresh =
-        new Room(
-            context, new InboundReader(registry), parking, agenda, notices, causes, outbox);
+        new Room(context, new InboundReader(registry), parking, agenda, notices, causes, outbox);
     room = fresh;
     context.schedule(rules.tick(), PunctuationType.WALL_CLOCK_TIME, millis -> tick(fresh));
   }

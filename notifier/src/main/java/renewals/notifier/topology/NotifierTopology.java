@@ -59,8 +59,7 @@ public final class NotifierTopology {
   public Topology build(StreamsConfig config, int partitions) {
     StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(config));
 
-    KStream<byte[], byte[]> contacts =
-        read(builder, Topics.MERCHANT_CONTACTS, Nodes.CONTACTS_IN);
+    KStream<byte[], byte[]> contacts = read(builder, Topics.MERCHANT_CONTACTS, Nodes.CONTACTS_IN);
     KStream<byte[], byte[]> inPlace =
         contacts.process(
             () -> new Placement.InPlace(partitions), Named.as(Nodes.CONTACTS_IN_PLACE));

@@ -34,8 +34,7 @@ final class Outbox {
     String noticeId = open.notice().id();
     String id = "%s/%d/%d".formatted(noticeId, open.attempt(), open.handovers());
     Headers headers = Outbound.headers(id, DUE_TYPE, noticeId, at);
-    forward(
-        Nodes.NOTICES_DUE, open.notice().merchantId(), writer.due(open, to, at), at, headers);
+    forward(Nodes.NOTICES_DUE, open.notice().merchantId(), writer.due(open, to, at), at, headers);
   }
 
   /** Tells what became of a notice. */
@@ -44,23 +43,18 @@ final class Outbox {
     String id = "%s/%d/%s".formatted(noticeId, receipt.attempt(), receipt.state());
     String subject = receipt.renewalId() == null ? noticeId : receipt.renewalId();
     Headers headers = Outbound.headers(id, RECEIPT_TYPE, subject, receipt.at());
-    forward(
-        Nodes.RECEIPTS, receipt.merchantId(), writer.receipt(receipt), receipt.at(), headers);
+    forward(Nodes.RECEIPTS, receipt.merchantId(), writer.receipt(receipt), receipt.at(), headers);
   }
 
   /** Lays a record aside, as it came. */
   void deadLetter(Inbound record, Reading.Dead dead, Instant at) {
     context.forward(
         new Record<>(
-            record.key(),
-            record.value(),
-            at.toEpochMilli(),
-            DeadLetters.headers(record, dead, at)),
+            record.key(), record.value(), at.toEpochMilli(), DeadLetters.headers(record, dead, at)),
         Nodes.DEAD_LETTERS);
   }
 
   private void forward(String node, String key, byte[] value, Instant at, Headers headers) {
-    context.forward(
-        new Record<>(Outbound.key(key), value, at.toEpochMilli(), headers), node);
+    context.forward(new Record<>(Outbound.key(key), value, at.toEpochMilli(), headers), node);
   }
 }

@@ -1,0 +1,207 @@
+package renewals.notifier;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import renewals.kit.Health;
+import renewals.kit.ServiceHttp;
+import renewals.kit.Settings;
+import renewals.notifier.codec.OutboundWriter;
+import renewals.notifier.codec.RestingRegistry;
+import renewals.notifier.config.KafkaSettings;
+import renewals.notifier.config.NotifierConfig;
+import renewals.notifier.runtime.InputProgress;
+import renewals.notifier.runtime.StreamsRunner;
+import renewals.notifier.runtime.TopicsCheck;
+import renewals.notifier.senders.NoticeSenders;
+import renewals.notifier.topology.Counts;
+import renewals.notifier.topology.NotifierTopology;
+import renewals.schemas.wire.HttpSchemaRegistry;
+import renewals.schemas.wire.WireException;
+
+/** Tells merchants what happened, by every address they have, and keeps receipts. */
+public final class NotifierService implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(NotifierService.class);
+  private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration REGISTRY_PAUSE = Duration.ofSeconds(1);
+
+  private final NotifierConfig config;
+  private final Clock clock = Clock.systemUTC();
+  private final Health health = new Health();
+  private final PrometheusMeterRegistry metrics =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final RestingRegistry registry;
+  private final Admin admin;
+  private final InputProgress progress;
+  private final StreamsRunner streams;
+  private final Thread starter;
+  private final ServiceHttp http;
+  private volatile @Nullable NoticeSenders senders;
+
+  private NotifierService(NotifierConfig config, Admin admin, int partitions) {
+    KafkaSettings kafka = config.kafka();
+    this.config = config;
+    this.admin = admin;
+    this.registry =
+        new RestingRegistry(new HttpSchemaRegistry(config.registryUrl()), System::nanoTime);
+    this.progress =
+        new InputProgress(admin, new KafkaConsumer<>(kafka.reader()), kafka.applicationId(), clock);
+    this.streams = streams(partitions);
+    this.starter = Thread.ofPlatform().daemon().name("notifier-start").unstarted(this::begin);
+    health.require("senders", this::sendersState);
+    health.require("streams", streams::state);
+    this.http = ServiceHttp.start(config.httpHost(), config.httpPort(), health, metrics, c -> {});
+  }
+
+  /**
+   * Starts the notifier. Returns when the topics are checked and HTTP answers; streams and senders
+   * begin, and readiness comes, as soon as the registry has told the schema ids.
+   *
+   * @throws renewals.kit.SettingException a setting is not what is expected
+   * @throws renewals.notifier.runtime.StartRefusedException the topics are not as they must be, or
+   *     Kafka does not answer
+   */
+  public static NotifierService start(Settings settings) {
+    NotifierConfig config = NotifierConfig.of(settings);
+    Admin admin = Admin.create(config.kafka().admin());
+    try {
+      int partitions = new TopicsCheck(admin, KAFKA_PATIENCE).partitions();
+      NotifierService service = new NotifierService(config, admin, partitions);
+      service.starter.start();
+      return service;
+    } catch (RuntimeException e) {
+      admin.close(Duration.ZERO);
+      throw e;
+    }
+  }
+
+  /** The port that HTTP answers on. */
+  public int port() {
+    return http.port();
+  }
+
+  /**
+   * Waits until the notifier is closed.
+   *
+   * @throws IllegalStateException it failed for good; the cause is the first that it met
+   */
+  public void awaitStop() {
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    Throwable cause = failure.get();
+    if (cause != null) {
+      throw new IllegalStateException("notifier failed: " + cause, cause);
+    }
+  }
+
+  /** Sends nothing new, ends what is under way, commits, leaves its groups. */
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    starter.interrupt();
+    try {
+      starter.join(KAFKA_PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    NoticeSenders sending = senders;
+    if (sending != null) {
+      sending.close();
+    }
+    streams.close();
+    progress.close();
+    admin.close(KAFKA_PATIENCE);
+    http.close();
+    stopped.countDown();
+  }
+
+  private StreamsRunner streams(int partitions) {
+    StreamsConfig streamsConfig = new StreamsConfig(config.kafka().streams());
+    NotifierTopology topology =
+        new NotifierTopology(
+            config.rules(),
+            registry,
+            progress,
+            new Counts(metrics),
+            Stores::persistentKeyValueStore);
+    return new StreamsRunner(
+        topology.build(streamsConfig, partitions), streamsConfig, metrics, clock, this::fail);
+  }
+
+  private void begin() {
+    try {
+      awaitSchemaIds();
+      progress.start();
+      streams.start();
+      NoticeSenders fresh = newSenders();
+      senders = fresh;
+      fresh.start();
+    } catch (InterruptedException e) {
+      LOG.info("Stopped before it began");
+    } catch (RuntimeException e) {
+      fail(e);
+    }
+  }
+
+  /** The registry keeps what it once told, so later writers need not ask. */
+  private void awaitSchemaIds() throws InterruptedException {
+    while (true) {
+      try {
+        OutboundWriter.fetchIds(registry);
+        return;
+      } catch (WireException e) {
+        LOG.warn("Waiting for the schema registry: {}", e.getMessage());
+        Thread.sleep(REGISTRY_PAUSE);
+      }
+    }
+  }
+
+  private NoticeSenders newSenders() {
+    KafkaSettings kafka = config.kafka();
+    return new NoticeSenders(
+        config.senders(),
+        config.webhooks(),
+        config.smtp(),
+        new KafkaConsumer<>(kafka.dueConsumer()),
+        new KafkaProducer<>(kafka.resultProducer()),
+        registry,
+        metrics,
+        clock,
+        this::fail);
+  }
+
+  private String sendersState() {
+    NoticeSenders sending = senders;
+    return sending == null ? "waiting for the schema registry" : sending.state();
+  }
+
+  private void fail(Throwable cause) {
+    if (failure.compareAndSet(null, cause)) {
+      LOG.error("Notifier failed for good", cause);
+      health.fail(String.valueOf(cause));
+      stopped.countDown();
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package renewals.notifier.config;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
+import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
+import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
+import renewals.kit.Settings;
+
+/**
+ * How Kafka is reached, and the one place that turns settings into Kafka's own properties.
+ *
+ * @param given everything below {@code kafka.}, passed through to every client; what the guarantees
+ *     rest on cannot be overridden by it
+ */
+public record KafkaSettings(
+    Map<String, String> given, String applicationId, String stateDir, int threads, int standbys) {
+
+  private static final String SESSION_TIMEOUT_MS = "10000";
+  private static final String HEARTBEAT_MS = "3000";
+
+  public KafkaSettings {
+    given = Map.copyOf(given);
+  }
+
+  static KafkaSettings of(Settings settings) {
+    Map<String, String> given = new HashMap<>(settings.below("kafka."));
+    given.putIfAbsent(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:9092");
+    return new KafkaSettings(
+        given,
+        settings.text("notifier.application.id", "notifier"),
+        settings.text("notifier.state.dir", settings.text("state.dir", ".local/state")),
+        settings.count("notifier.stream.threads", 1, 1, 64),
+        settings.count("notifier.standby.replicas", 1, 0, 5));
+  }
+
+  /** For Kafka Streams. */
+  public Properties streams() {
+    Properties all = new Properties();
+    all.putAll(given);
+    withDefault(
+        all,
+        StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+        SESSION_TIMEOUT_MS);
+    withDefault(
+        all,
+        StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+        HEARTBEAT_MS);
+    withDefault(all, StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+    all.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+    all.put(StreamsConfig.STATE_DIR_CONFIG, stateDir);
+    all.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+    all.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbys);
+    all.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    all.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    all.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+    all.put(
+        StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG,
+        UsePartitionTimeOnInvalidTimestamp.class);
+    all.put(
+        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+        LogAndFailExceptionHandler.class);
+    all.put(
+        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+        LogAndFailProcessingExceptionHandler.class);
+    all.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    return all;
+  }
+
+  /** For an admin client. */
+  public Map<String, Object> admin() {
+    return new HashMap<>(given);
+  }
+
+  /** For the senders' consumer. */
+  public Map<String, Object> dueConsumer() {
+    Map<String, Object> all = reader();
+    all.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);
+    all.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MS);
+    all.put(ConsumerConfig.GROUP_ID_CONFIG, applicationId + "-senders");
+    all.put(ConsumerConfig.CLIENT_ID_CONFIG, applicationId + "-senders");
+    all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    return all;
+  }
+
+  /** For a consumer that belongs to no group. */
+  public Map<String, Object> reader() {
+    Map<String, Object> all = new HashMap<>(given);
+    all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    all.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    all.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    return all;
+  }
+
+  /** For the senders' producer. */
+  public Map<String, Object> resultProducer() {
+    Map<String, Object> all = new HashMap<>(given);
+    all.put(ProducerConfig.CLIENT_ID_CONFIG, applicationId + "-results");
+    all.put(ProducerConfig.ACKS_CONFIG, "all");
+    all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    all.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    all.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    return all;
+  }
+
+  private static void withDefault(Properties all, String name, Object value) {
+    all.putIfAbsent(name, value);
+  }
+
+  /** Without what is given: it may hold passwords. */
+  @Override
+  public String toString() {
+    return "KafkaSettings[%s]".formatted(applicationId);
+  }
+}

@@ -1,0 +1,161 @@
+package renewals.notifier.config;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import renewals.kit.SettingException;
+import renewals.kit.Settings;
+import renewals.notifier.domain.Composer;
+import renewals.notifier.domain.Delivery;
+import renewals.notifier.domain.Language;
+import renewals.notifier.domain.RetrySchedule;
+import renewals.notifier.senders.SenderSettings;
+import renewals.notifier.senders.SmtpSettings;
+import renewals.notifier.senders.WebhookSettings;
+import renewals.notifier.topology.Rules;
+
+/**
+ * Everything the notifier is started with. The settings are listed in docs/notices.md.
+ *
+ * @param smtp null where no mail relay is configured
+ */
+public record NotifierConfig(
+    KafkaSettings kafka,
+    String registryUrl,
+    String httpHost,
+    int httpPort,
+    Rules rules,
+    SenderSettings senders,
+    WebhookSettings webhooks,
+    @Nullable SmtpSettings smtp) {
+
+  private static final int LONGEST_SIGNATURE = 12;
+
+  /**
+   * Reads the settings.
+   *
+   * @throws SettingException one of them is not what is expected
+   */
+  public static NotifierConfig of(Settings settings) {
+    return new NotifierConfig(
+        KafkaSettings.of(settings),
+        settings.text("schema.registry.url", "http://127.0.0.1:8081/apis/ccompat/v7"),
+        settings.text("notifier.http.host", "127.0.0.1"),
+        settings.count("notifier.http.port", 8091, 0, 65_535),
+        rules(settings),
+        senders(settings),
+        webhooks(settings),
+        smtp(settings).orElse(null));
+  }
+
+  private static Rules rules(Settings settings) {
+    return new Rules(
+        new Composer(signatures(settings)),
+        new Delivery(
+            schedule(settings),
+            positive(settings, "notifier.result.timeout", Duration.ofMinutes(10)),
+            positive(settings, "notifier.defer.delay", Duration.ofSeconds(30))),
+        positive(settings, "notifier.contact.wait", Duration.ofDays(3)),
+        positive(settings, "notifier.memory", Duration.ofDays(100)),
+        positive(settings, "notifier.tick", Duration.ofMillis(500)));
+  }
+
+  private static Map<Language, String> signatures(Settings settings) {
+    Map<Language, String> signatures = new EnumMap<>(Language.class);
+    for (Language language : Language.values()) {
+      String otherwise = language == Language.CHINESE ? "流量卡续费" : "Renewals";
+      String name = "notifier.signature." + language.tag();
+      String signature = settings.text(name, otherwise);
+      if (signature.length() > LONGEST_SIGNATURE) {
+        throw new SettingException(
+            name, signature, "at most %d characters".formatted(LONGEST_SIGNATURE));
+      }
+      signatures.put(language, signature);
+    }
+    return signatures;
+  }
+
+  private static RetrySchedule schedule(Settings settings) {
+    String name = "notifier.retry.delays";
+    String given = settings.text(name, "");
+    if (given.isEmpty()) {
+      return RetrySchedule.STANDARD;
+    }
+    List<Duration> delays =
+        Arrays.stream(given.split(",")).map(part -> Settings.durationOf(name, part)).toList();
+    try {
+      return new RetrySchedule(delays);
+    } catch (IllegalArgumentException e) {
+      throw new SettingException(name, given, "durations above zero, such as 5s,5m,30m,2h");
+    }
+  }
+
+  private static SenderSettings senders(Settings settings) {
+    int webhooks = settings.count("notifier.webhook.concurrency", 64, 1, 10_000);
+    return new SenderSettings(
+        webhooks,
+        settings.count(
+            "notifier.webhook.concurrency.per-host", Math.max(1, webhooks / 4), 1, 10_000),
+        settings.count("notifier.smtp.concurrency", 8, 1, 1000),
+        settings.count("notifier.send.queue", 1000, 1, 9000),
+        positive(settings, "notifier.stop.grace", Duration.ofSeconds(15)));
+  }
+
+  private static WebhookSettings webhooks(Settings settings) {
+    return new WebhookSettings(
+        settings.below("notifier.webhook.secrets."),
+        settings.flag("notifier.webhook.allow-http", false),
+        positive(settings, "notifier.webhook.timeout", Duration.ofSeconds(10)));
+  }
+
+  private static Optional<SmtpSettings> smtp(Settings settings) {
+    return settings
+        .text("notifier.smtp.host")
+        .map(
+            host ->
+                new SmtpSettings(
+                    host,
+                    settings.count("notifier.smtp.port", 25, 1, 65_535),
+                    from(settings),
+                    settings.text("notifier.smtp.username").orElse(null),
+                    settings.text("notifier.smtp.password").orElse(null),
+                    tls(settings),
+                    positive(settings, "notifier.smtp.timeout", Duration.ofSeconds(10))));
+  }
+
+  private static String from(Settings settings) {
+    String name = "notifier.smtp.from";
+    String from =
+        settings
+            .text(name)
+            .orElseThrow(() -> new SettingException(name, "not set", "the sender's address"));
+    if (from.indexOf('@') < 1 || from.endsWith("@")) {
+      throw new SettingException(name, from, "an e-mail address");
+    }
+    return from;
+  }
+
+  private static SmtpSettings.Tls tls(Settings settings) {
+    String name = "notifier.smtp.tls";
+    String given = settings.text(name, "none");
+    return switch (given.strip().toLowerCase(Locale.ROOT)) {
+      case "none" -> SmtpSettings.Tls.NONE;
+      case "starttls" -> SmtpSettings.Tls.STARTTLS;
+      case "tls" -> SmtpSettings.Tls.TLS;
+      default -> throw new SettingException(name, given, "none, starttls or tls");
+    };
+  }
+
+  private static Duration positive(Settings settings, String name, Duration otherwise) {
+    Duration given = settings.duration(name, otherwise);
+    if (given.isNegative() || given.isZero()) {
+      throw new SettingException(name, given.toString(), "a duration above zero");
+    }
+    return given;
+  }
+}

@@ -1,0 +1,5 @@
+/** Settings, read once into records that check themselves. */
+@NullMarked
+package renewals.notifier.config;
+
+import org.jspecify.annotations.NullMarked;

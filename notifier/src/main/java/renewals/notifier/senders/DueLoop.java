@@ -1,0 +1,215 @@
+package renewals.notifier.senders;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import renewals.notifier.codec.DeadLetters;
+import renewals.notifier.codec.DeadReason;
+import renewals.notifier.codec.Inbound;
+import renewals.notifier.codec.Reading;
+import renewals.schemas.Topics;
+import renewals.schemas.wire.RegistryUnavailableException;
+import renewals.schemas.wire.SchemaRegistry;
+import renewals.schemas.wire.UnknownSchemaException;
+import renewals.schemas.wire.UnreadableException;
+import renewals.schemas.wire.WireReader;
+import renewals.v1.NoticeDue;
+
+/**
+ * Reads what is due and commits what is done. One thread; nothing in it waits for a receiver longer
+ * than a lane's patience.
+ */
+final class DueLoop {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DueLoop.class);
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final long COMMIT_EVERY_NANOS = Duration.ofMillis(500).toNanos();
+
+  /** Notices taken up at once; beyond that nothing is read until half of them are done. */
+  private static final int MOST_OPEN = 10_000;
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final WireReader<NoticeDue> reader;
+  private final Dispatch dispatch;
+  private final ResultPublisher publisher;
+  private final Offsets offsets;
+  private final Clock clock;
+
+  private volatile boolean stopping;
+  private long committedAt = System.nanoTime();
+
+  DueLoop(
+      Consumer<byte[], byte[]> consumer,
+      SchemaRegistry registry,
+      Dispatch dispatch,
+      ResultPublisher publisher,
+      Offsets offsets,
+      Clock clock) {
+    this.consumer = consumer;
+    this.reader = new WireReader<>(registry, new NoticeDue());
+    this.dispatch = dispatch;
+    this.publisher = publisher;
+    this.offsets = offsets;
+    this.clock = clock;
+  }
+
+  /** Makes {@link #run} end. */
+  void stop() {
+    stopping = true;
+    consumer.wakeup();
+  }
+
+  /** Reads until stopped; then ends what is under way, commits and leaves the group. */
+  void run(Duration grace) {
+    try {
+      consumer.subscribe(List.of(Topics.NOTICES_DUE.name()), new Released());
+      while (!stopping) {
+        take(consumer.poll(POLL));
+        balance();
+        if (System.nanoTime() - committedAt >= COMMIT_EVERY_NANOS) {
+          commit();
+        }
+      }
+    } catch (WakeupException e) {
+      if (!stopping) {
+        throw e;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      end(grace);
+    }
+  }
+
+  private void take(ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
+    for (TopicPartition partition : records.partitions()) {
+      for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
+        if (stopping || !take(partition, record)) {
+          consumer.seek(partition, record.offset());
+          break;
+        }
+      }
+    }
+  }
+
+  /** Whether the record was taken up; if not, it must be read again. */
+  private boolean take(TopicPartition partition, ConsumerRecord<byte[], byte[]> record)
+      throws InterruptedException {
+    try {
+      if (record.value() == null) {
+        throw new UnreadableException("value is nothing, expected a notice");
+      }
+      dispatch.take(partition, record.offset(), reader.read(record.value()));
+      return true;
+    } catch (RegistryUnavailableException e) {
+      LOG.warn("{}@{} must wait: {}", partition, record.offset(), e.getMessage());
+      return false;
+    } catch (UnknownSchemaException e) {
+      dead(partition, record, DeadReason.UNKNOWN_SCHEMA, e);
+      return true;
+    } catch (UnreadableException e) {
+      dead(partition, record, DeadReason.UNREADABLE, e);
+      return true;
+    }
+  }
+
+  private void dead(
+      TopicPartition partition,
+      ConsumerRecord<byte[], byte[]> record,
+      DeadReason reason,
+      Exception why)
+      throws InterruptedException {
+    LOG.warn("{}@{} is {}: to the dead letters", partition, record.offset(), reason);
+    Inbound inbound =
+        new Inbound(
+            record.topic(),
+            record.partition(),
+            record.offset(),
+            record.timestamp(),
+            record.key(),
+            record.value(),
+            record.headers());
+    Reading.Dead dead = new Reading.Dead(reason, String.valueOf(why.getMessage()));
+    offsets.began(partition, record.offset());
+    publisher.send(
+        new ProducerRecord<>(
+            Topics.DEAD_LETTERS.name(),
+            null,
+            clock.millis(),
+            record.key(),
+            record.value(),
+            DeadLetters.headers(inbound, dead, clock.instant())));
+    offsets.ended(partition, record.offset());
+  }
+
+  private void balance() {
+    if (offsets.open() >= MOST_OPEN) {
+      consumer.pause(consumer.assignment());
+    } else if (offsets.open() <= MOST_OPEN / 2 && !consumer.paused().isEmpty()) {
+      consumer.resume(consumer.paused());
+    }
+  }
+
+  private void commit() {
+    committedAt = System.nanoTime();
+    Map<TopicPartition, OffsetAndMetadata> committable = offsets.takeCommittable();
+    if (committable.isEmpty()) {
+      return;
+    }
+    try {
+      consumer.commitSync(committable);
+    } catch (CommitFailedException | RebalanceInProgressException | RetriableException e) {
+      // what was done may be read again by another instance: the same id, so no harm but a repeat
+      LOG.warn("Offsets not committed, will be tried again: {}", e.toString());
+      offsets.forgetCommits();
+    } catch (WakeupException e) {
+      offsets.forgetCommits();
+      throw e;
+    }
+  }
+
+  private void end(Duration grace) {
+    try {
+      dispatch.stop(grace);
+      commit();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (WakeupException e) {
+      LOG.debug("Woken up while stopping");
+      commit();
+    } finally {
+      consumer.close();
+    }
+  }
+
+  private final class Released implements ConsumerRebalanceListener {
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {}
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      commit();
+      offsets.release(partitions);
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+      offsets.release(partitions);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package renewals.notifier.senders;
+
+import jakarta.mail.SendFailedException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.simplejavamail.MailException;
+import org.simplejavamail.api.email.Email;
+import org.simplejavamail.api.mailer.Mailer;
+import org.simplejavamail.api.mailer.config.TransportStrategy;
+import org.simplejavamail.email.EmailBuilder;
+import org.simplejavamail.mailer.MailValidationException;
+import org.simplejavamail.mailer.MailerBuilder;
+import renewals.v1.NoticeDue;
+
+/** Sends notices by e-mail. The Message-ID is the same at each try of a notice. */
+final class EmailSender implements Sender {
+
+  /** Carries the noticeId, for receivers that sort by it. */
+  static final String NOTICE_HEADER = "X-Notice-Id";
+
+  private static final String LANE = "smtp";
+  private static final int ID_BYTES = 16;
+
+  private final Mailer mailer;
+  private final String from;
+
+  EmailSender(SmtpSettings settings) {
+    this.from = settings.from();
+    this.mailer =
+        MailerBuilder.withSMTPServer(
+                settings.host(), settings.port(), settings.username(), settings.password())
+            .withTransportStrategy(strategyOf(settings.tls()))
+            .withSessionTimeout(Math.toIntExact(settings.timeout().toMillis()))
+            .buildMailer();
+  }
+
+  @Override
+  public String laneOf(NoticeDue due) {
+    return LANE;
+  }
+
+  @Override
+  public SendResult send(NoticeDue due) {
+    try {
+      mailer.sendMail(mailOf(due), false).join();
+      return SendResult.delivered();
+    } catch (MailException | CompletionException | IllegalArgumentException e) {
+      return resultOf(e);
+    }
+  }
+
+  /** Constant for a notice, and made of characters that every relay lets through. */
+  static String messageIdOf(String noticeId, String from) {
+    byte[] hash = sha256(noticeId);
+    String domain = from.substring(from.lastIndexOf('@') + 1).replaceAll("[^A-Za-z0-9.-]", "");
+    return "<%s@%s>".formatted(HexFormat.of().formatHex(hash, 0, ID_BYTES), domain);
+  }
+
+  private Email mailOf(NoticeDue due) {
+    return EmailBuilder.startingBlank()
+        .from(from)
+        .to(due.getTarget())
+        .withSubject(due.getSubject())
+        .withPlainText(due.getBody())
+        .withHeader(NOTICE_HEADER, due.getNoticeId())
+        .withHeader("Auto-Submitted", "auto-generated")
+        .fixingMessageId(messageIdOf(due.getNoticeId(), from))
+        .buildEmail();
+  }
+
+  private static SendResult resultOf(Exception problem) {
+    for (@Nullable Throwable cause = problem; cause != null; cause = cause.getCause()) {
+      if (cause instanceof MailValidationException || cause instanceof IllegalArgumentException) {
+        return SendResult.refused("ADDRESS_REFUSED: not an address that mail can be sent to");
+      }
+      if (cause instanceof SendFailedException failed && isRefused(failed)) {
+        return SendResult.refused("ADDRESS_REFUSED: the mail server does not know the address");
+      }
+    }
+    return SendResult.failed("SMTP: " + rootOf(problem).getClass().getSimpleName());
+  }
+
+  /** Addresses that only failed for now are counted as valid but unsent. */
+  private static boolean isRefused(SendFailedException failed) {
+    return failed.getInvalidAddresses() != null && failed.getInvalidAddresses().length > 0;
+  }
+
+  private static Throwable rootOf(Throwable problem) {
+    Throwable root = problem;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  private static TransportStrategy strategyOf(SmtpSettings.Tls tls) {
+    return switch (tls) {
+      case NONE -> TransportStrategy.SMTP;
+      case STARTTLS -> TransportStrategy.SMTP_TLS;
+      case TLS -> TransportStrategy.SMTPS;
+    };
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("cannot happen: every JDK has SHA-256", e);
+    }
+  }
+}

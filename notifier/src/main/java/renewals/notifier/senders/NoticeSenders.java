@@ -1,0 +1,126 @@
+package renewals.notifier.senders;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import renewals.kit.Health;
+import renewals.schemas.wire.SchemaRegistry;
+import renewals.v1.NoticeChannel;
+
+/** The senders of one instance: reads what is due, sends it, publishes what came of it. */
+public final class NoticeSenders implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(NoticeSenders.class);
+  private static final Duration LAST_PATIENCE = Duration.ofSeconds(10);
+
+  private final SenderSettings settings;
+  private final Dispatch dispatch;
+  private final DueLoop loop;
+  private final Producer<byte[], byte[]> producer;
+  private final ResultPublisher results;
+  private final Thread thread;
+  private final ExecutorService webhookThreads = Executors.newVirtualThreadPerTaskExecutor();
+
+  /** Platform threads: the mail library holds monitors while it waits, which pins virtual ones. */
+  private final ExecutorService mailThreads =
+      Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().name("mail-", 0).factory());
+
+  /**
+   * Senders that are not started.
+   *
+   * @param consumer reads notices-due, read_committed, without auto-commit; closed here
+   * @param producer with acks=all and idempotence; closed here
+   * @param registry knows the ids of what is written
+   * @param smtp null where no relay is configured: e-mail is then undeliverable, with that reason
+   * @param onFatal is told once why the senders ended, if nobody stopped them
+   */
+  public NoticeSenders(
+      SenderSettings settings,
+      WebhookSettings webhooks,
+      @Nullable SmtpSettings smtp,
+      org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
+      Producer<byte[], byte[]> producer,
+      SchemaRegistry registry,
+      MeterRegistry metrics,
+      Clock clock,
+      Consumer<Throwable> onFatal) {
+    this.settings = settings;
+    this.producer = producer;
+    this.results = new ResultPublisher(producer, registry, clock);
+    Offsets offsets = new Offsets();
+    this.dispatch =
+        new Dispatch(
+            Map.of(
+                NoticeChannel.WEBHOOK,
+                new Dispatch.Desk(new WebhookSender(webhooks, clock), webhookLanes()),
+                NoticeChannel.EMAIL,
+                new Dispatch.Desk(mailSender(smtp), mailLanes())),
+            results,
+            offsets,
+            new SendCounts(metrics));
+    this.loop = new DueLoop(consumer, registry, dispatch, results, offsets, clock);
+    this.thread = Thread.ofPlatform().name("notice-senders").unstarted(() -> run(onFatal));
+  }
+
+  /** Begins reading. */
+  public void start() {
+    thread.start();
+  }
+
+  /** {@link Health#READY}, or why nothing is sent. */
+  public String state() {
+    return thread.isAlive() ? results.state() : "senders do not run";
+  }
+
+  /** Reads nothing more, lets what is under way end within the grace, commits and leaves. */
+  @Override
+  public void close() {
+    loop.stop();
+    try {
+      if (thread.isAlive()) {
+        thread.join(settings.grace().plus(LAST_PATIENCE));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    webhookThreads.shutdownNow();
+    mailThreads.shutdownNow();
+    producer.close(LAST_PATIENCE);
+  }
+
+  private void run(Consumer<Throwable> onFatal) {
+    try {
+      loop.run(settings.grace());
+    } catch (RuntimeException e) {
+      LOG.error("Senders end: {}", e.toString(), e);
+      onFatal.accept(e);
+    }
+  }
+
+  private Lanes webhookLanes() {
+    return new Lanes(
+        webhookThreads,
+        settings.webhooksAtOnce(),
+        settings.webhooksAtOnceOfHost(),
+        settings.queueOfLane());
+  }
+
+  private Lanes mailLanes() {
+    return new Lanes(
+        mailThreads, settings.emailsAtOnce(), settings.emailsAtOnce(), settings.queueOfLane());
+  }
+
+  private static Sender mailSender(@Nullable SmtpSettings smtp) {
+    return smtp == null
+        ? new NoRelay("NO_RELAY: notifier.smtp.host is not set")
+        : new EmailSender(smtp);
+  }
+}

@@ -1,0 +1,147 @@
+package renewals.notifier.senders;
+
+import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
+import com.standardwebhooks.exceptions.WebhookSigningException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import renewals.v1.NoticeDue;
+import renewals.v1.SendOutcome;
+
+/**
+ * Posts notices to merchants' webhooks, signed as Standard Webhooks demands: the id is the
+ * notice's, the timestamp that of the try. Redirects are not followed.
+ */
+final class WebhookSender implements Sender {
+
+  private static final int GONE = 410;
+  private static final int TOO_MANY = 429;
+  private static final int UNAVAILABLE = 503;
+
+  private final HttpClient client;
+  private final WebhookSettings settings;
+  private final Map<String, Webhook> signers;
+  private final Clock clock;
+
+  /**
+   * A sender.
+   *
+   * @throws IllegalArgumentException a secret is no base64; the message names its reference only
+   */
+  WebhookSender(WebhookSettings settings, Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+    this.signers = settings.signers();
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(settings.timeout())
+            .build();
+  }
+
+  @Override
+  public String laneOf(NoticeDue due) {
+    try {
+      URI uri = new URI(due.getTarget());
+      return "%s:%d".formatted(uri.getHost(), uri.getPort()).toLowerCase(Locale.ROOT);
+    } catch (URISyntaxException e) {
+      return "";
+    }
+  }
+
+  @Override
+  public SendResult send(NoticeDue due) {
+    String ref = due.getSecretRef();
+    Webhook signer = ref == null ? null : signers.get(ref);
+    if (signer == null) {
+      return SendResult.refused(
+          ref == null
+              ? "NO_SECRET: the contact names no webhookSecretRef"
+              : "NO_SECRET: no secret is configured under " + ref);
+    }
+    try {
+      URI uri = new URI(due.getTarget());
+      if (!isAllowed(uri)) {
+        return SendResult.refused("URL_REFUSED: expected an https URL");
+      }
+      return answerOf(client.send(request(uri, due, signer), BodyHandlers.ofInputStream()));
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      return SendResult.refused("URL_REFUSED: expected an https URL");
+    } catch (WebhookSigningException e) {
+      return SendResult.failed("SIGNING: the payload could not be signed");
+    } catch (HttpTimeoutException e) {
+      return SendResult.failed(
+          "TIMEOUT: no answer within " + settings.timeout().toSeconds() + " s");
+    } catch (IOException e) {
+      return SendResult.failed("CONNECTION: " + e.getClass().getSimpleName());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return SendResult.failed("STOPPED: the sender was stopped");
+    }
+  }
+
+  private boolean isAllowed(URI uri) {
+    String scheme = uri.getScheme();
+    return uri.getHost() != null
+        && ("https".equalsIgnoreCase(scheme)
+            || (settings.allowHttp() && "http".equalsIgnoreCase(scheme)));
+  }
+
+  private HttpRequest request(URI uri, NoticeDue due, Webhook signer)
+      throws WebhookSigningException {
+    long timestamp = clock.instant().getEpochSecond();
+    String id = due.getNoticeId();
+    return HttpRequest.newBuilder(uri)
+        .timeout(settings.timeout())
+        .header("content-type", "application/json; charset=utf-8")
+        .header("user-agent", "renewals-notifier")
+        .header(Webhook.UNBRANDED_MSG_ID_KEY, id)
+        .header(Webhook.UNBRANDED_MSG_TIMESTAMP_KEY, Long.toString(timestamp))
+        .header(Webhook.UNBRANDED_MSG_SIGNATURE_KEY, signer.sign(id, timestamp, due.getBody()))
+        .POST(BodyPublishers.ofString(due.getBody()))
+        .build();
+  }
+
+  /** The status decides; the body is not waited for. */
+  private SendResult answerOf(HttpResponse<InputStream> response) throws IOException {
+    response.body().close();
+    int status = response.statusCode();
+    if (status >= 200 && status < 300) {
+      return SendResult.delivered();
+    }
+    if (status == GONE) {
+      return SendResult.refused("HTTP_410: the receiver says that it is gone for good");
+    }
+    String reason =
+        status >= 300 && status < 400
+            ? "HTTP_%d: redirects are not followed".formatted(status)
+            : "HTTP_%d: the receiver did not accept it".formatted(status);
+    Instant wish =
+        status == TOO_MANY || status == UNAVAILABLE
+            ? RetryAfter.of(response.headers(), clock.instant())
+            : null;
+    return new SendResult(SendOutcome.FAILED, reason, wish);
+  }
+
+  /** A signer of that secret, {@code whsec_} and base64. */
+  static Webhook signerOf(String secret) {
+    try {
+      return new Webhook(secret);
+    } catch (EmptyWebhookSecretException e) {
+      throw new IllegalArgumentException("secret is empty", e);
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package renewals.notifier.topology;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.Stores;
+import org.apache.kafka.streams.test.TestRecord;
+import renewals.kit.Settings;
+import renewals.notifier.Samples;
+import renewals.notifier.TestRegistry;
+import renewals.notifier.config.NotifierConfig;
+import renewals.schemas.Topic;
+import renewals.schemas.Topics;
+import renewals.schemas.wire.WireReader;
+import renewals.schemas.wire.WireWriter;
+import renewals.v1.Activation;
+import renewals.v1.MerchantContact;
+import renewals.v1.NoticeDue;
+import renewals.v1.NoticeReceipt;
+import renewals.v1.NoticeResult;
+import renewals.v1.RenewalUpdate;
+
+/** The topology on Kafka's test driver, in memory, with events in and out. */
+final class Bench implements AutoCloseable {
+
+  final TestRegistry registry = new TestRegistry();
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  final Counts counts = new Counts(meters);
+
+  /** How far inputs count as read; tests move it back to hold up deadlines. */
+  Instant readUpTo = Instant.MAX;
+
+  private final TopologyTestDriver driver;
+  private Instant now = Samples.NOW;
+
+  Bench() {
+    this(Map.of());
+  }
+
+  Bench(Map<String, String> settings) {
+    NotifierConfig config = NotifierConfig.of(Settings.of(settings));
+    Properties properties = config.kafka().streams();
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, System.getProperty("java.io.tmpdir"));
+    driver = new TopologyTestDriver(topology(config, properties), properties, Samples.NOW);
+  }
+
+  private Topology topology(NotifierConfig config, Properties properties) {
+    return new NotifierTopology(
+            config.rules(),
+            registry,
+            (partition, wanted) -> readUpTo,
+            counts,
+            Stores::inMemoryKeyValueStore)
+        .build(new StreamsConfig(properties), 1);
+  }
+
+  void tell(Activation activation) {
+    pipe(Topics.RENEWAL_ACTIVATIONS, activation.getMerchantId(), activation, new Activation());
+  }
+
+  void tell(RenewalUpdate update) {
+    String key = update.getMerchantId() == null ? update.getRenewalId() : update.getMerchantId();
+    pipe(Topics.RENEWAL_UPDATES, key, update, new RenewalUpdate());
+  }
+
+  void give(MerchantContact contact) {
+    pipe(Topics.MERCHANT_CONTACTS, contact.getMerchantId(), contact, new MerchantContact());
+  }
+
+  void takeBackContact(String merchantId) {
+    pipe(Topics.MERCHANT_CONTACTS, bytes(merchantId), null, new RecordHeaders());
+  }
+
+  void answer(NoticeResult result) {
+    pipe(Topics.NOTICE_RESULTS, result.getMerchantId(), result, new NoticeResult());
+  }
+
+  <T extends SpecificRecord> void pipe(Topic topic, String key, T value, T prototype) {
+    pipe(topic, bytes(key), wire(topic, value, prototype), new RecordHeaders());
+  }
+
+  void pipe(Topic topic, byte[] key, byte[] value, Headers headers) {
+    driver
+        .createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer())
+        .pipeInput(new TestRecord<>(key, value, headers, now));
+  }
+
+  <T extends SpecificRecord> byte[] wire(Topic topic, T value, T prototype) {
+    return WireWriter.of(registry, topic, prototype).write(value);
+  }
+
+  /** Moves the clock on, which fires what falls due. */
+  void pass(Duration time) {
+    now = now.plus(time);
+    driver.advanceWallClockTime(time);
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  List<NoticeDue> due() {
+    return read(Topics.NOTICES_DUE, new NoticeDue());
+  }
+
+  List<NoticeReceipt> receipts() {
+    return read(Topics.NOTICE_RECEIPTS, new NoticeReceipt());
+  }
+
+  List<TestRecord<byte[], byte[]>> records(Topic topic) {
+    var output =
+        driver.createOutputTopic(
+            topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    return output.isEmpty() ? List.of() : output.readRecordsToList();
+  }
+
+  private <T extends SpecificRecord> List<T> read(Topic topic, T prototype) {
+    WireReader<T> reader = new WireReader<>(registry, prototype);
+    List<T> values = new ArrayList<>();
+    boolean away = registry.isAway();
+    registry.setAway(false);
+    records(topic).forEach(record -> values.add(reader.read(record.value())));
+    registry.setAway(away);
+    return values;
+  }
+
+  static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  static String header(TestRecord<byte[], byte[]> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+
+  /** How many entries a store holds. */
+  long sizeOf(String store) {
+    try (var all = driver.getKeyValueStore(store).all()) {
+      long size = 0;
+      while (all.hasNext()) {
+        all.next();
+        size++;
+      }
+      return size;
+    }
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}
