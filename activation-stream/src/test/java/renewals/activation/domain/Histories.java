@@ -20,10 +20,10 @@ import renewals.activation.domain.Fact.Review;
  * Random histories out of small pools of ids, so that duplicates, conflicts, misfits, refunds,
  * gifts, several reviews and ties happen often.
  */
-final class Histories {
+public final class Histories {
 
   /** Carriers with terms of their own, one in a zone that changes its clock. */
-  static final Terms TERMS =
+  public static final Terms TERMS =
       new Terms(
           Duration.ofHours(20),
           Duration.ofHours(24),
@@ -46,7 +46,7 @@ final class Histories {
   private Histories() {}
 
   /** One thing that happens: some time goes by, then a fact comes in, if there is one. */
-  record Act(Duration after, @Nullable Fact fact) {
+  public record Act(Duration after, @Nullable Fact fact) {
     @Override
     public String toString() {
       return "\n  " + after + " " + (fact == null ? "" : fact);
@@ -62,7 +62,7 @@ final class Histories {
   }
 
   /** Anything may happen: facts of three renewals on two cards, repeated, with time between. */
-  static Arbitrary<List<Act>> anything() {
+  public static Arbitrary<List<Act>> anything() {
     Arbitrary<String> renewalIds =
         Arbitraries.frequency(Tuple.of(6, "R1"), Tuple.of(3, "R2"), Tuple.of(1, "R3"));
     Arbitrary<List<Fact>> rest = fact(renewalIds).list().ofMaxSize(9);
