@@ -73,7 +73,7 @@ public final class ActivationService implements AutoCloseable {
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Admin admin = Admin.create(adminProperties(settings));
     Map<String, Integer> partitions =
-        new TopicsCheck(admin, !settings.unreplicated()).verify(NEEDED);
+        new TopicsCheck(admin, settings.applicationId(), !settings.unreplicated()).verify(NEEDED);
 
     QueryApi api = new QueryApi(settings.http().token(), clock);
     ServiceHttp http =

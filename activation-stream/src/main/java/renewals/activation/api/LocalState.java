@@ -2,6 +2,7 @@ package renewals.activation.api;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.LagInfo;
@@ -48,11 +49,15 @@ final class LocalState {
   /** How current this instance's copy of a store is. */
   Seen seen(String store, int partition, boolean active) {
     if (active) {
-      return new Seen(clock.instant(), "active");
+      return new Seen(now(), "active");
     }
     LagInfo lag = streams.allLocalStorePartitionLags().getOrDefault(store, Map.of()).get(partition);
     boolean current = lag != null && lag.offsetLag() == 0;
-    return new Seen(current ? clock.instant() : null, "standby");
+    return new Seen(current ? now() : null, "standby");
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private ReadOnlyKeyValueStore<String, byte[]> store(String name, int partition) {

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartitionInfo;
@@ -32,17 +33,22 @@ public final class TopicsCheck {
   private static final int LEAST_IN_SYNC = 2;
   private static final long SECONDS = 30;
 
+  private static final String TRANSACTION_STATE = "__transaction_state";
+
   private final Admin admin;
   private final boolean replicated;
+  private final String applicationId;
 
   /**
    * A check of one cluster.
    *
+   * @param applicationId of the service: its internal topics are checked where they exist already
    * @param replicated whether replication 3 and min.insync.replicas 2 are demanded: everywhere but
    *     in a local stack
    */
-  public TopicsCheck(Admin admin, boolean replicated) {
+  public TopicsCheck(Admin admin, String applicationId, boolean replicated) {
     this.admin = admin;
+    this.applicationId = applicationId;
     this.replicated = replicated;
   }
 
@@ -57,6 +63,7 @@ public final class TopicsCheck {
     Map<String, TopicDescription> found = describe(topics);
     verifyPartitions(topics, found);
     verifyConfigs(topics);
+    verifyInternal();
     verifyTransactions();
     Map<String, Integer> partitions = new HashMap<>();
     found.forEach((name, topic) -> partitions.put(name, topic.partitions().size()));
@@ -87,7 +94,7 @@ public final class TopicsCheck {
         groups
             .computeIfAbsent(topic.sizedLike(), group -> new TreeMap<>())
             .put(topic.name(), description.partitions().size());
-        verifyReplication(topic, description);
+        verifyReplication(description);
       }
     }
     groups.forEach(
@@ -100,43 +107,66 @@ public final class TopicsCheck {
         });
   }
 
-  private void verifyReplication(Topic topic, TopicDescription description) {
+  /** Open transactions and state are worth as much as the topics themselves. */
+  private void verifyInternal() {
+    if (!replicated) {
+      return;
+    }
+    Set<String> internal = new TreeSet<>();
+    for (String name : get(admin.listTopics(new ListTopicsOptions().listInternal(true)).names())) {
+      if (name.equals(TRANSACTION_STATE) || name.startsWith(applicationId + "-")) {
+        internal.add(name);
+      }
+    }
+    get(admin.describeTopics(internal).allTopicNames()).values().forEach(this::verifyReplication);
+    configsOf(internal).forEach((name, config) -> verifyInSync(name, config));
+  }
+
+  private void verifyReplication(TopicDescription description) {
     for (TopicPartitionInfo partition : description.partitions()) {
       if (replicated && partition.replicas().size() < LEAST_REPLICATION) {
         throw new UnfitClusterException(
             "replication of %s is %d, expected at least %d (kafka.unreplicated=true allows less)"
-                .formatted(topic.name(), partition.replicas().size(), LEAST_REPLICATION));
+                .formatted(description.name(), partition.replicas().size(), LEAST_REPLICATION));
       }
     }
   }
 
   private void verifyConfigs(Collection<Topic> topics) {
-    List<ConfigResource> asked =
-        topics.stream()
-            .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()))
-            .toList();
-    Map<ConfigResource, Config> configs = get(admin.describeConfigs(asked).all());
+    Map<String, Config> configs = configsOf(topics.stream().map(Topic::name).toList());
     for (Topic topic : topics) {
-      Config config = configs.get(new ConfigResource(ConfigResource.Type.TOPIC, topic.name()));
+      Config config = configs.get(topic.name());
       if (config != null) {
-        verifyConfig(topic, config);
+        verifyStamp(topic, config);
+        verifyInSync(topic.name(), config);
       }
     }
   }
 
-  private void verifyConfig(Topic topic, Config config) {
+  private Map<String, Config> configsOf(Collection<String> names) {
+    List<ConfigResource> asked =
+        names.stream().map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name)).toList();
+    Map<String, Config> configs = new TreeMap<>();
+    get(admin.describeConfigs(asked).all())
+        .forEach((resource, config) -> configs.put(resource.name(), config));
+    return configs;
+  }
+
+  private static void verifyStamp(Topic topic, Config config) {
     String stamp = config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).value();
     if (topic.isInput() && !"LogAppendTime".equals(stamp)) {
       throw new UnfitClusterException(
           "%s of %s is %s, expected LogAppendTime"
               .formatted(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, topic.name(), stamp));
     }
+  }
+
+  private void verifyInSync(String name, Config config) {
     int inSync = Integer.parseInt(config.get(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG).value());
     if (replicated && inSync < LEAST_IN_SYNC) {
       throw new UnfitClusterException(
           "%s of %s is %d, expected at least %d (kafka.unreplicated=true allows less)"
-              .formatted(
-                  TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, topic.name(), inSync, LEAST_IN_SYNC));
+              .formatted(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, name, inSync, LEAST_IN_SYNC));
     }
   }
 
