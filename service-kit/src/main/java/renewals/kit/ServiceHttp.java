@@ -3,18 +3,23 @@ package renewals.kit;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP server of a service: {@code /health/live}, {@code /health/ready} and {@code /metrics},
  * and what routes the service adds. One virtual thread a request.
  */
 public final class ServiceHttp implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ServiceHttp.class);
 
   private final Javalin javalin;
 
@@ -41,6 +46,9 @@ public final class ServiceHttp implements AutoCloseable {
             config -> {
               config.startup.showJavalinBanner = false;
               config.concurrency.useVirtualThreads = true;
+              config.http.prefer405over404 = true;
+              config.routes.exception(HttpResponseException.class, ServiceHttp::refused);
+              config.routes.exception(Exception.class, ServiceHttp::failed);
               config.routes.get("/health/live", context -> live(context, health));
               config.routes.get("/health/ready", context -> ready(context, health));
               config.routes.get(
@@ -62,6 +70,20 @@ public final class ServiceHttp implements AutoCloseable {
     javalin.stop();
   }
 
+  private static void refused(HttpResponseException refusal, Context context) {
+    int status = refusal.getStatus();
+    String detail = String.valueOf(refusal.getMessage());
+    Problem.of(status, HttpStatus.forStatus(status).getMessage(), detail).answer(context);
+  }
+
+  /** What failed is for the log, not for the caller. */
+  private static void failed(Exception failure, Context context) {
+    LOG.error("{} {} failed", context.method(), context.path(), failure);
+    HttpStatus status = HttpStatus.INTERNAL_SERVER_ERROR;
+    Problem.of(status.getCode(), status.getMessage(), "the service failed; its log says why")
+        .answer(context);
+  }
+
   private static void live(Context context, Health health) {
     String fatal = health.fatal();
     context.status(fatal.isEmpty() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
@@ -69,8 +91,10 @@ public final class ServiceHttp implements AutoCloseable {
   }
 
   private static void ready(Context context, Health health) {
-    boolean ready = health.isReady();
+    Map<String, String> parts = health.states();
+    boolean ready =
+        health.fatal().isEmpty() && parts.values().stream().allMatch(Health.READY::equals);
     context.status(ready ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
-    context.json(Map.of("ready", ready, "parts", health.states()));
+    context.json(Map.of("ready", ready, "parts", parts));
   }
 }

@@ -21,15 +21,19 @@ final class RegistrySchemas {
    * The schema in an answer.
    *
    * @throws UnknownSchemaException it is none of Avro that stands for itself
+   * @throws RegistryUnavailableException there is none in the answer
    */
   static Schema parse(String what, JsonNode answer) {
     String type = answer.path("schemaType").asText("AVRO");
     if (!"AVRO".equals(type)) {
       throw new UnknownSchemaException("%s is %s, expected AVRO".formatted(what, type));
     }
-    String text = answer.path("schema").asText();
+    JsonNode text = answer.path("schema");
+    if (!text.isTextual()) {
+      throw new RegistryUnavailableException("registry answered without a schema for " + what);
+    }
     try {
-      return new Schema.Parser().parse(text);
+      return new Schema.Parser().parse(text.textValue());
     } catch (AvroRuntimeException e) {
       throw new UnknownSchemaException(what + " is no schema of Avro 1.12", e);
     }

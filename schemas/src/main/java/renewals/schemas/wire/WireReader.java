@@ -3,7 +3,6 @@ package renewals.schemas.wire;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
@@ -48,20 +47,16 @@ public final class WireReader<T extends SpecificRecord> {
     BinaryDecoder from =
         DecoderFactory.get().binaryDecoder(bytes, WireFormat.HEADER_BYTES, length, decoder);
     decoder = from;
-    T read;
     try {
-      read = reader.read(null, from);
-      if (!from.isEnd()) {
-        throw new UnreadableException("value goes on after the end of " + expected.getFullName());
+      T read = reader.read(null, from);
+      if (from.isEnd()) {
+        return read;
       }
-    } catch (IOException
-        | AvroRuntimeException
-        | IndexOutOfBoundsException
-        | ClassCastException
-        | SecurityException e) {
+    } catch (IOException | RuntimeException e) {
+      // Avro has no one exception for bad bytes: UnsupportedOperationException is among them.
       throw new UnreadableException("value is no %s: %s".formatted(expected.getFullName(), e), e);
     }
-    return read;
+    throw new UnreadableException("value goes on after the end of " + expected.getFullName());
   }
 
   private SpecificDatumReader<T> readerOf(int schemaId) {

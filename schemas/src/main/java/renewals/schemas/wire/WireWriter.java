@@ -51,11 +51,12 @@ public final class WireWriter<T extends SpecificRecord> {
   public byte[] write(T datum) {
     out.reset();
     out.writeBytes(header);
-    BinaryEncoder to = EncoderFactory.get().directBinaryEncoder(out, encoder);
-    encoder = to;
+    BinaryEncoder to = EncoderFactory.get().binaryEncoder(out, encoder);
+    encoder = null; // one that a bad record broke off in would write its rest before the next
     try {
       writer.write(datum, to);
       to.flush();
+      encoder = to;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot happen: the target is memory", e);
     }

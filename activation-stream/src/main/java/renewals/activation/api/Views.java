@@ -1,0 +1,116 @@
+package renewals.activation.api;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import renewals.activation.domain.Card;
+import renewals.activation.domain.Case;
+import renewals.activation.domain.LedgerEntry;
+import renewals.activation.domain.Moment;
+import renewals.activation.domain.Standing;
+
+/** Turns state into answers. */
+final class Views {
+
+  private static final String NO_CURRENCY = "XXX";
+
+  private Views() {}
+
+  /**
+   * Where a renewal stands.
+   *
+   * @param entry the ledger's entry of the activation by which it is usable, if it is booked
+   */
+  static Answers.Renewal renewal(
+      Case found, Optional<Answers.CardRenewal> entry, LocalState.Seen seen) {
+    Standing standing = Standing.of(found);
+    Case.@Nullable Renewal renewal = found instanceof Case.Renewal requested ? requested : null;
+    String currency = renewal == null ? NO_CURRENCY : renewal.request().amountDue().currency();
+    return new Answers.Renewal(
+        found.renewalId(),
+        standing.state().name(),
+        renewal == null ? null : renewal.request().iccid(),
+        renewal == null ? null : renewal.request().merchantId(),
+        new Answers.Money(standing.net(), currency),
+        new Answers.Money(standing.due(), currency),
+        new Answers.Money(standing.owed(), currency),
+        waitingFor(standing),
+        found.timeline().stream().map(moment -> line(moment, currency)).toList(),
+        entry.map(Answers.CardRenewal::validFrom).orElse(null),
+        entry.map(Answers.CardRenewal::validUntil).orElse(null),
+        text(seen.asOf()),
+        seen.source());
+  }
+
+  private static List<String> waitingFor(Standing standing) {
+    if (!standing.requested()) {
+      return List.of("REQUEST");
+    }
+    List<String> missing = new ArrayList<>(2);
+    if (!standing.paid()) {
+      missing.add("PAYMENT");
+    }
+    if (!standing.approved()) {
+      missing.add("REVIEW");
+    }
+    return missing;
+  }
+
+  private static Answers.Line line(Moment moment, String currency) {
+    Long minorUnits = moment.minorUnits();
+    return new Answers.Line(
+        moment.at().toString(),
+        moment.what().name(),
+        minorUnits == null ? null : new Answers.Money(minorUnits, currency),
+        moment.reason());
+  }
+
+  /** How long a card is good for, and the renewals that count for it. */
+  static Answers.Card card(
+      String iccid, Card head, List<LedgerEntry> ledger, Instant now, LocalState.Seen seen) {
+    List<Answers.CardRenewal> counting = new ArrayList<>();
+    long dataBytes = 0;
+    for (LedgerEntry entry : ledger) {
+      if (!entry.reversed()) {
+        counting.add(cardRenewal(entry));
+        dataBytes = saturatedSum(dataBytes, entry.dataBytes());
+      }
+    }
+    Instant validUntil = head.coverage().validUntil();
+    return new Answers.Card(
+        iccid,
+        stateOf(validUntil, now),
+        text(validUntil),
+        dataBytes,
+        counting,
+        text(seen.asOf()),
+        seen.source());
+  }
+
+  private static String stateOf(@Nullable Instant validUntil, Instant now) {
+    if (validUntil == null) {
+      return "UNKNOWN";
+    }
+    return validUntil.isAfter(now) ? "ACTIVE" : "EXPIRED";
+  }
+
+  static Answers.CardRenewal cardRenewal(LedgerEntry entry) {
+    String activationId = entry.activationId();
+    return new Answers.CardRenewal(
+        activationId.substring(0, activationId.lastIndexOf('/')),
+        activationId,
+        entry.validFrom().toString(),
+        entry.validUntil().toString(),
+        entry.dataBytes());
+  }
+
+  private static long saturatedSum(long one, long other) {
+    return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
+  }
+
+  private static @Nullable String text(@Nullable Instant instant) {
+    return instant == null ? null : instant.toString();
+  }
+}

@@ -1,0 +1,5 @@
+/** Answers "when can I use it, and why not yet?" from the state of any instance. */
+@NullMarked
+package renewals.activation.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package renewals.activation.codec;
+
+import java.time.Instant;
+import renewals.activation.domain.Card;
+import renewals.activation.domain.CardChange;
+import renewals.activation.domain.Case;
+import renewals.activation.domain.Coverage;
+import renewals.activation.domain.Fact;
+import renewals.activation.domain.LedgerEntry;
+import renewals.activation.domain.Period;
+import renewals.activation.domain.Plan;
+
+/** The compact forms of cards, their ledgers' entries, and what is asked of them. One thread. */
+public final class CardFormat {
+
+  private static final int VERSION = 1;
+  private static final Plan.Policy[] POLICIES = Plan.Policy.values();
+
+  private final Packer packer = new Packer();
+
+  /** A change on its way to the card. */
+  public byte[] write(CardChange change) {
+    Packer to = packer.start(VERSION).text(change.request().renewalId());
+    FactFormat.write(to, change.request());
+    to.number(change.n()).instant(change.activation().at());
+    to.optionalInstant(change.activation().paidAt()).instant(change.activation().approvedAt());
+    to.optionalInstant(change.carriersWord()).optionalInstant(change.reversedAt());
+    return to.finish();
+  }
+
+  /** The change that bytes hold. */
+  public CardChange readChange(byte[] bytes) {
+    Unpacker from = Unpacker.start(bytes, "card change", VERSION);
+    Fact.Requested request = FactFormat.readRequest(from, from.text());
+    int n = from.count();
+    Case.Usability usability =
+        new Case.Usability(from.instant(), from.optionalInstant(), from.instant());
+    return new CardChange(request, n, usability, from.optionalInstant(), from.optionalInstant());
+  }
+
+  /** The head of a ledger. */
+  public byte[] write(Card card) {
+    Packer to = packer.start(VERSION);
+    to.optionalInstant(card.coverage().validUntil());
+    Coverage.Chain chain = card.coverage().chain();
+    to.flag(chain != null);
+    if (chain != null) {
+      to.instant(chain.start());
+      FactFormat.write(to, chain.total());
+    }
+    return to.number(card.entries()).text(card.latestMerchantId()).finish();
+  }
+
+  /** The head that bytes hold. */
+  public Card readCard(byte[] bytes) {
+    Unpacker from = Unpacker.start(bytes, "card", VERSION);
+    Instant validUntil = from.optionalInstant();
+    Coverage.Chain chain =
+        from.flag() ? new Coverage.Chain(from.instant(), FactFormat.readPeriod(from)) : null;
+    return new Card(new Coverage(validUntil, chain), from.count(), from.text());
+  }
+
+  /** An entry; its activationId is part of its key and not written again. */
+  public byte[] write(LedgerEntry entry) {
+    Packer to = packer.start(VERSION).number(entry.sequence()).text(entry.carrierId());
+    to.instant(entry.activatedAt());
+    FactFormat.write(to, entry.validity());
+    to.choice(entry.policy()).number(entry.dataBytes());
+    to.optionalInstant(entry.told()).optionalInstant(entry.carriersWord());
+    to.flag(entry.reversed()).instant(entry.validFrom()).instant(entry.validUntil());
+    return to.finish();
+  }
+
+  /** The entry that bytes hold. */
+  public LedgerEntry readEntry(String activationId, byte[] bytes) {
+    Unpacker from = Unpacker.start(bytes, "ledger entry", VERSION);
+    int sequence = from.count();
+    String carrierId = from.text();
+    Instant activatedAt = from.instant();
+    Period validity = FactFormat.readPeriod(from);
+    return new LedgerEntry(
+        activationId,
+        sequence,
+        carrierId,
+        activatedAt,
+        validity,
+        from.choice(POLICIES),
+        from.number(),
+        from.optionalInstant(),
+        from.optionalInstant(),
+        from.flag(),
+        from.instant(),
+        from.instant());
+  }
+}

@@ -1,0 +1,157 @@
+package renewals.activation.codec;
+
+import renewals.activation.domain.Fact;
+import renewals.activation.domain.Fact.Payment;
+import renewals.activation.domain.Fact.Requested;
+import renewals.activation.domain.Fact.Review;
+import renewals.activation.domain.Money;
+import renewals.activation.domain.Period;
+import renewals.activation.domain.Plan;
+import renewals.activation.domain.Promotion;
+
+/**
+ * The compact form of facts. What the surrounding value knows already, the renewal and where it was
+ * requested the channel and the carrier, is not written again.
+ *
+ * <p>Enums are stored by their place: new values go to the end.
+ */
+final class FactFormat {
+
+  private static final Period.Unit[] UNITS = Period.Unit.values();
+  private static final Plan.Policy[] POLICIES = Plan.Policy.values();
+  private static final Payment.Status[] STATUSES = Payment.Status.values();
+  private static final Payment.RefundKind[] REFUND_KINDS = Payment.RefundKind.values();
+  private static final Review.Outcome[] OUTCOMES = Review.Outcome.values();
+
+  private FactFormat() {}
+
+  static void write(Packer to, Requested request) {
+    to.text(request.channelId())
+        .text(request.carrierId())
+        .text(request.merchantId())
+        .text(request.terminalId())
+        .text(request.iccid());
+    Plan plan = request.plan();
+    to.text(plan.planId());
+    write(to, plan.validity());
+    to.number(plan.dataBytes()).choice(plan.policy());
+    to.number(request.amountDue().minorUnits()).text(request.amountDue().currency());
+    Promotion promotion = request.promotion();
+    to.flag(promotion != null);
+    if (promotion != null) {
+      to.text(promotion.code()).number(promotion.discount());
+      to.optionalNumber(promotion.bonusDataBytes());
+    }
+    to.instant(request.requestedAt()).optionalInstant(request.currentValidUntil());
+  }
+
+  static Requested readRequest(Unpacker from, String renewalId) {
+    String channelId = from.text();
+    String carrierId = from.text();
+    String merchantId = from.text();
+    String terminalId = from.text();
+    String iccid = from.text();
+    String planId = from.text();
+    Period validity = readPeriod(from);
+    Plan plan = new Plan(planId, validity, from.number(), from.choice(POLICIES));
+    Money amountDue = new Money(from.number(), from.text());
+    Promotion promotion =
+        from.flag() ? new Promotion(from.text(), from.number(), from.optionalNumber()) : null;
+    var requestedAt = from.instant();
+    return new Requested(
+        renewalId,
+        channelId,
+        carrierId,
+        merchantId,
+        terminalId,
+        iccid,
+        plan,
+        amountDue,
+        promotion,
+        from.optionalInstant(),
+        requestedAt);
+  }
+
+  static void write(Packer to, Period period) {
+    to.number(period.count()).choice(period.unit());
+  }
+
+  static Period readPeriod(Unpacker from) {
+    return new Period(from.count(), from.choice(UNITS));
+  }
+
+  /** A payment of a known channel and, as rule 2 has it, of a known currency. */
+  static void write(Packer to, Payment payment) {
+    to.text(payment.paymentId()).choice(payment.status()).number(payment.amount().minorUnits());
+    to.optionalChoice(payment.refundKind())
+        .optionalText(payment.reason())
+        .instant(payment.occurredAt());
+  }
+
+  static Payment readPayment(Unpacker from, String renewalId, String channelId, String currency) {
+    String paymentId = from.text();
+    Payment.Status status = from.choice(STATUSES);
+    Money amount = new Money(from.number(), currency);
+    Payment.RefundKind refundKind = from.optionalChoice(REFUND_KINDS);
+    return new Payment(
+        renewalId,
+        channelId,
+        paymentId,
+        status,
+        amount,
+        refundKind,
+        from.optionalText(),
+        from.instant());
+  }
+
+  /** A review of a known carrier. */
+  static void write(Packer to, Review review) {
+    to.text(review.reviewId()).optionalText(review.iccid()).choice(review.outcome());
+    to.optionalText(review.reason()).optionalText(review.reasonText());
+    to.optionalInstant(review.validUntil()).instant(review.decidedAt());
+  }
+
+  static Review readReview(Unpacker from, String renewalId, String carrierId) {
+    String reviewId = from.text();
+    return new Review(
+        renewalId,
+        carrierId,
+        reviewId,
+        from.optionalText(),
+        from.choice(OUTCOMES),
+        from.optionalText(),
+        from.optionalText(),
+        from.optionalInstant(),
+        from.instant());
+  }
+
+  private static final int PAYMENT = 1;
+  private static final int REVIEW = 2;
+
+  /** A fact that is held until the request comes. */
+  static void writeHeld(Packer to, Fact fact) {
+    switch (fact) {
+      case Payment payment -> {
+        to.raw(PAYMENT).text(payment.channelId()).text(payment.amount().currency());
+        write(to, payment);
+      }
+      case Review review -> {
+        to.raw(REVIEW).text(review.carrierId());
+        write(to, review);
+      }
+      case Requested request -> throw new IllegalArgumentException("a request is never held");
+    }
+  }
+
+  static Fact readHeld(Unpacker from, String renewalId) {
+    return switch (from.raw()) {
+      case PAYMENT -> {
+        String channelId = from.text();
+        String currency = from.text();
+        yield readPayment(from, renewalId, channelId, currency);
+      }
+      case REVIEW -> readReview(from, renewalId, from.text());
+      default -> throw new StateFormatException("held fact is neither payment nor review");
+    };
+  }
+}

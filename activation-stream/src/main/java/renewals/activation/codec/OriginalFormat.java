@@ -1,0 +1,88 @@
+package renewals.activation.codec;
+
+import java.time.Instant;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+import renewals.activation.domain.Fact;
+
+/** The compact form of records that are kept until they can be judged. One thread. */
+public final class OriginalFormat {
+
+  private static final int VERSION = 1;
+
+  private final Packer packer = new Packer();
+
+  /**
+   * A fact that is held until its request comes, and the record that brought it.
+   *
+   * @param original a key equal to the fact's renewalId
+   */
+  public record Held(Fact fact, Original original) {}
+
+  /** A held fact as bytes; the renewalId is its key and not written again. */
+  public byte[] write(Held held) {
+    Packer to = packer.start(VERSION);
+    FactFormat.writeHeld(to, held.fact());
+    writeOriginal(to, held.original());
+    return to.finish();
+  }
+
+  /** The held fact that bytes hold. */
+  public Held readHeld(String renewalId, byte[] bytes) {
+    Unpacker from = Unpacker.start(bytes, "held fact", VERSION);
+    Fact fact = FactFormat.readHeld(from, renewalId);
+    return new Held(fact, readOriginal(from));
+  }
+
+  /** A whole record as bytes. */
+  public byte[] write(Original original) {
+    Packer to = packer.start(VERSION);
+    writeOriginal(to, original);
+    return to.finish();
+  }
+
+  /** The record that bytes hold. */
+  public Original readOriginal(byte[] bytes) {
+    return readOriginal(Unpacker.start(bytes, "parked record", VERSION));
+  }
+
+  private static void writeOriginal(Packer to, Original original) {
+    to.text(original.topic()).number(original.partition()).number(original.offset());
+    to.instant(Instant.ofEpochMilli(original.appendedAt()));
+    writeBlob(to, original.key());
+    writeBlob(to, original.value());
+    Header[] headers = original.headers().toArray();
+    to.number(headers.length);
+    for (Header header : headers) {
+      to.text(header.key());
+      writeBlob(to, header.value());
+    }
+  }
+
+  private static Original readOriginal(Unpacker from) {
+    String topic = from.text();
+    int partition = from.count();
+    long offset = from.number();
+    long appendedAt = from.instant().toEpochMilli();
+    byte[] key = readBlob(from);
+    byte[] value = readBlob(from);
+    RecordHeaders headers = new RecordHeaders();
+    int count = from.count();
+    for (int i = 0; i < count; i++) {
+      headers.add(from.text(), readBlob(from));
+    }
+    return new Original(topic, partition, offset, appendedAt, key, value, headers, false);
+  }
+
+  private static void writeBlob(Packer to, byte @Nullable [] blob) {
+    to.flag(blob != null);
+    if (blob != null) {
+      to.blob(blob);
+    }
+  }
+
+  private static byte @Nullable [] readBlob(Unpacker from) {
+    return from.flag() ? from.blob() : null;
+  }
+}

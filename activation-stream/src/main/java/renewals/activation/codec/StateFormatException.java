@@ -1,0 +1,11 @@
+package renewals.activation.codec;
+
+/** State that this version of the service cannot read: it was written by a newer one. */
+public final class StateFormatException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  StateFormatException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,96 @@
+package renewals.activation.codec;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what {@link Packer} wrote. */
+final class Unpacker {
+
+  private final byte[] bytes;
+  private int at;
+  private long lastMillis;
+
+  private Unpacker(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /**
+   * Begins to read a value of a version that this code knows.
+   *
+   * @throws StateFormatException the value was written by a newer version
+   */
+  static Unpacker start(byte[] bytes, String what, int newestKnown) {
+    Unpacker unpacker = new Unpacker(bytes);
+    int version = unpacker.raw();
+    if (version < 1 || version > newestKnown) {
+      throw new StateFormatException(
+          "stored %s has version %d, expected 1 to %d".formatted(what, version, newestKnown));
+    }
+    return unpacker;
+  }
+
+  int raw() {
+    return bytes[at++] & 0xff;
+  }
+
+  boolean flag() {
+    return raw() != 0;
+  }
+
+  long number() {
+    long value = 0;
+    int shift = 0;
+    byte next;
+    do {
+      next = bytes[at++];
+      value |= (long) (next & 0x7F) << shift;
+      shift += 7;
+    } while (next < 0);
+    return (value >>> 1) ^ -(value & 1);
+  }
+
+  int count() {
+    return Math.toIntExact(number());
+  }
+
+  String text() {
+    int length = count();
+    String text = new String(bytes, at, length, StandardCharsets.UTF_8);
+    at += length;
+    return text;
+  }
+
+  byte[] blob() {
+    int length = count();
+    byte[] blob = Arrays.copyOfRange(bytes, at, at + length);
+    at += length;
+    return blob;
+  }
+
+  Instant instant() {
+    lastMillis += number();
+    return Instant.ofEpochMilli(lastMillis);
+  }
+
+  <E extends Enum<E>> E choice(E[] values) {
+    return values[raw()];
+  }
+
+  <E extends Enum<E>> @Nullable E optionalChoice(E[] values) {
+    return flag() ? choice(values) : null;
+  }
+
+  @Nullable String optionalText() {
+    return flag() ? text() : null;
+  }
+
+  @Nullable Long optionalNumber() {
+    return flag() ? (Long) number() : null;
+  }
+
+  @Nullable Instant optionalInstant() {
+    return flag() ? instant() : null;
+  }
+}

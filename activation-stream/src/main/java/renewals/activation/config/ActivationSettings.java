@@ -1,0 +1,144 @@
+package renewals.activation.config;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import renewals.activation.domain.Terms;
+import renewals.activation.domain.Terms.ByCarrier;
+import renewals.activation.domain.Terms.ReviewTerms;
+import renewals.kit.SettingException;
+import renewals.kit.Settings;
+
+/**
+ * What operators set of the activation stream; docs/configuration.md lists the names.
+ *
+ * @param bootstrapServers {@code kafka.bootstrap.servers}
+ * @param registryUrl {@code schema.registry.url}
+ * @param unreplicated {@code kafka.unreplicated}: true only in a local stack
+ * @param applicationId {@code activation.application.id}
+ * @param stateDir {@code activation.state.dir}
+ * @param threads {@code activation.threads}
+ * @param standbys {@code activation.standbys}
+ * @param commitInterval {@code activation.commit.interval}
+ * @param tick {@code activation.tick}: how often deadlines are looked at
+ * @param http where queries are answered
+ * @param terms {@code activation.terms.*}
+ * @param kafka everything below {@code kafka.}, for all clients
+ */
+public record ActivationSettings(
+    String bootstrapServers,
+    String registryUrl,
+    boolean unreplicated,
+    String applicationId,
+    String stateDir,
+    int threads,
+    int standbys,
+    Duration commitInterval,
+    Duration tick,
+    Http http,
+    Terms terms,
+    Map<String, String> kafka) {
+
+  private static final String TERMS = "activation.terms.";
+
+  /**
+   * Where queries are answered.
+   *
+   * @param host {@code activation.http.host}
+   * @param port {@code activation.http.port}, 0 for a free one
+   * @param advertisedHost {@code activation.http.advertised.host}: how other instances reach it
+   * @param token {@code activation.http.token}: asked for on every query, if it is set
+   */
+  public record Http(String host, int port, String advertisedHost, Optional<String> token) {
+    public Http {
+      if (token.isEmpty() && !isLoopback(host)) {
+        throw new SettingException(
+            "activation.http.host",
+            host,
+            "a loopback address as long as activation.http.token is not set");
+      }
+    }
+
+    private static boolean isLoopback(String host) {
+      return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
+    }
+  }
+
+  /** Reads them; throws {@link SettingException} for the first one that won't do. */
+  public static ActivationSettings read(Settings from) {
+    String host = from.text("activation.http.host", "127.0.0.1");
+    return new ActivationSettings(
+        from.text("kafka.bootstrap.servers", "127.0.0.1:9092"),
+        from.text("schema.registry.url", "http://127.0.0.1:8081/apis/ccompat/v7"),
+        from.flag("kafka.unreplicated", false),
+        from.text("activation.application.id", "activation-stream"),
+        from.text("activation.state.dir", "activation-state"),
+        from.count("activation.threads", 1, 1, 64),
+        from.count("activation.standbys", 1, 0, 3),
+        from.duration("activation.commit.interval", Duration.ofMillis(100)),
+        from.duration("activation.tick", Duration.ofMillis(500)),
+        new Http(
+            host,
+            from.count("activation.http.port", 8080, 0, 65535),
+            from.text("activation.http.advertised.host", host),
+            from.text("activation.http.token")),
+        terms(from),
+        clientSettings(from));
+  }
+
+  /** What is ours below the prefix is not for Kafka's clients. */
+  private static Map<String, String> clientSettings(Settings from) {
+    Map<String, String> settings = from.below("kafka.");
+    settings.remove("unreplicated");
+    return settings;
+  }
+
+  private static Terms terms(Settings from) {
+    Terms rules = Terms.DEFAULT;
+    ReviewTerms review = review(from, TERMS, rules.review().otherwise());
+    Map<String, ReviewTerms> reviewOfCarrier = new HashMap<>();
+    Map<String, ZoneId> zoneOfCarrier = new HashMap<>();
+    for (String name : from.below(TERMS + "carrier.").keySet()) {
+      int dot = name.lastIndexOf('.');
+      String carrier = dot < 0 ? name : name.substring(0, dot);
+      String prefix = TERMS + "carrier." + carrier + ".";
+      reviewOfCarrier.put(carrier, review(from, prefix, review));
+      from.text(prefix + "zone")
+          .ifPresent(zone -> zoneOfCarrier.put(carrier, zone(prefix + "zone", zone)));
+    }
+    return new Terms(
+        positive(from, TERMS + "orphaned-after", rules.orphanedAfter()),
+        positive(from, TERMS + "lapsed-after", rules.lapsedAfter()),
+        new ByCarrier<>(review, reviewOfCarrier),
+        new ByCarrier<>(
+            from.text(TERMS + "zone")
+                .map(zone -> zone(TERMS + "zone", zone))
+                .orElse(rules.zones().otherwise()),
+            zoneOfCarrier));
+  }
+
+  private static ReviewTerms review(Settings from, String prefix, ReviewTerms otherwise) {
+    return new ReviewTerms(
+        positive(from, prefix + "delayed-after", otherwise.delayedAfter()),
+        positive(from, prefix + "stalled-after", otherwise.stalledAfter()));
+  }
+
+  private static Duration positive(Settings from, String name, Duration otherwise) {
+    Duration given = from.duration(name, otherwise);
+    if (given.isNegative() || given.isZero()) {
+      throw new SettingException(name, given.toString(), "more than zero");
+    }
+    return given;
+  }
+
+  private static ZoneId zone(String name, String given) {
+    try {
+      return ZoneId.of(given);
+    } catch (DateTimeException e) {
+      throw new SettingException(name, given, "an IANA time zone such as Asia/Shanghai");
+    }
+  }
+}

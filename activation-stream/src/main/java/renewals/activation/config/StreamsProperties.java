@@ -1,0 +1,54 @@
+package renewals.activation.config;
+
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import renewals.schemas.Topics;
+
+/** Turns the settings into Kafka Streams' properties. */
+public final class StreamsProperties {
+
+  private static final int SESSION_TIMEOUT_MS = 10_000;
+  private static final int HEARTBEAT_MS = 3_000;
+  private static final int ROOM_ABOVE_DEAD_LETTERS = 256 * 1024;
+
+  private StreamsProperties() {}
+
+  /**
+   * The properties of one instance.
+   *
+   * @param applicationServer host and port at which other instances ask this one
+   */
+  public static Properties of(ActivationSettings settings, String applicationServer) {
+    Properties properties = new Properties();
+    properties.putAll(settings.kafka());
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+    properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, applicationServer);
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir());
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
+    properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
+    properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.unreplicated() ? 1 : 3);
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
+    properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+    properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MS);
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+        Topics.MAX_DEAD_LETTER_BYTES + ROOM_ABOVE_DEAD_LETTERS);
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    properties.put(
+        StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG),
+        settings.unreplicated() ? 1 : 2);
+    return properties;
+  }
+}

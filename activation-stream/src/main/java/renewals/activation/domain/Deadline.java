@@ -1,0 +1,11 @@
+package renewals.activation.domain;
+
+/** What can fall due in a case (rule 8), by name: the order of those due at the same instant. */
+public enum Deadline {
+  DELAYED,
+  /** Not told: the case is forgotten. */
+  FORGOTTEN,
+  LAPSED,
+  ORPHANED,
+  STALLED
+}

@@ -1,0 +1,134 @@
+package renewals.activation.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import renewals.activation.domain.Case.Orphan;
+import renewals.activation.domain.Case.Renewal;
+
+/** When a case's deadlines fall due, and what happens then (rule 8). */
+public final class DeadlineRules {
+
+  private DeadlineRules() {}
+
+  /**
+   * What a fired deadline comes to.
+   *
+   * @param after the case from now on, null if it is forgotten
+   * @param updates what is said, in order
+   */
+  public record Fired(@Nullable Case after, List<Update> updates) {}
+
+  /** The case's next deadline, null if none is running. */
+  public static @Nullable Due next(Case of, Terms terms) {
+    return switch (of) {
+      case Orphan orphan ->
+          earlier(
+              orphan.orphaned()
+                  ? null
+                  : due(orphan.firstFactAt(), terms.orphanedAfter(), Deadline.ORPHANED),
+              orphan.holdsMoney() ? null : forgotten(orphan.lastFactAt()));
+      case Renewal renewal -> earlier(nextOfSpell(renewal, terms), forgotten(renewal, terms));
+    };
+  }
+
+  private static @Nullable Due nextOfSpell(Renewal renewal, Terms terms) {
+    Terms.ReviewTerms review = terms.review().of(renewal.request().carrierId());
+    return switch (renewal.waiting()) {
+      case Waiting.ForNothing nothing -> null;
+      case Waiting.ForPayment spell ->
+          spell.lapsed() ? null : due(spell.since(), terms.lapsedAfter(), Deadline.LAPSED);
+      case Waiting.ForReview spell ->
+          earlier(
+              spell.delayed() ? null : due(spell.since(), review.delayedAfter(), Deadline.DELAYED),
+              spell.stalled() ? null : due(spell.since(), review.stalledAfter(), Deadline.STALLED));
+    };
+  }
+
+  /**
+   * Never while it holds money; else the later of the last fact and the plan's end, and 90 days.
+   */
+  private static @Nullable Due forgotten(Renewal renewal, Terms terms) {
+    Standing standing = Standing.of(renewal);
+    if (standing.net() != 0 && !standing.usable()) {
+      return null;
+    }
+    Instant from = renewal.lastFactAt();
+    if (renewal.lastActivation() != null) {
+      Instant planEnds =
+          renewal
+              .request()
+              .plan()
+              .validity()
+              .after(
+                  renewal.lastActivation().at(), terms.zones().of(renewal.request().carrierId()));
+      from = planEnds.isAfter(from) ? planEnds : from;
+    }
+    return forgotten(from);
+  }
+
+  private static Due forgotten(Instant from) {
+    return due(from, Terms.REMEMBERED_FOR, Deadline.FORGOTTEN);
+  }
+
+  private static Due due(Instant since, Duration after, Deadline deadline) {
+    return new Due(since.plus(after), deadline);
+  }
+
+  private static @Nullable Due earlier(@Nullable Due one, @Nullable Due other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.compareTo(other) <= 0 ? one : other;
+  }
+
+  /**
+   * Fires a deadline that is the case's next and has fallen due.
+   *
+   * @param at the wall clock
+   */
+  public static Fired fire(Case before, Deadline deadline, Instant at) {
+    return switch (deadline) {
+      case FORGOTTEN -> new Fired(null, List.of());
+      case ORPHANED -> fireOrphaned((Orphan) before, at);
+      case LAPSED, DELAYED, STALLED -> fireInSpell((Renewal) before, deadline, at);
+    };
+  }
+
+  private static Fired fireOrphaned(Orphan orphan, Instant at) {
+    Telling telling = new Telling(orphan.renewalId(), orphan, null, at);
+    telling.say(UpdateKind.ORPHANED, null, null, null);
+    return new Fired(
+        new Orphan(
+            orphan.renewalId(),
+            orphan.held(),
+            orphan.holdsMoney(),
+            true,
+            orphan.firstFactAt(),
+            orphan.lastFactAt(),
+            telling.count(),
+            telling.timeline()),
+        telling.said());
+  }
+
+  private static Fired fireInSpell(Renewal renewal, Deadline deadline, Instant at) {
+    Waiting fired =
+        switch (renewal.waiting()) {
+          case Waiting.ForPayment spell when deadline == Deadline.LAPSED ->
+              new Waiting.ForPayment(spell.since(), true);
+          case Waiting.ForReview spell when deadline == Deadline.DELAYED ->
+              new Waiting.ForReview(spell.since(), true, spell.stalled());
+          case Waiting.ForReview spell when deadline == Deadline.STALLED ->
+              new Waiting.ForReview(spell.since(), spell.delayed(), true);
+          default ->
+              throw new IllegalStateException(
+                  "%s fired while %s".formatted(deadline, renewal.waiting()));
+        };
+    Telling telling = new Telling(renewal.renewalId(), renewal, renewal.request(), at);
+    telling.say(UpdateKind.valueOf(deadline.name()), null, null, null);
+    Renewal after = renewal.with(fired, telling.count(), telling.timeline());
+    telling.sayOwed(Standing.of(renewal), Standing.of(after));
+    return new Fired(renewal.with(fired, telling.count(), telling.timeline()), telling.said());
+  }
+}

@@ -1,0 +1,60 @@
+package renewals.activation.domain;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One activation in a card's ledger.
+ *
+ * @param sequence its place in the ledger, from 0
+ * @param told the request's currentValidUntil; counts also when the activation is reversed
+ * @param carriersWord the new expiry as the approval told it
+ * @param validFrom as it follows from what stands before it; of a reversed one, as it last was
+ * @param validUntil likewise
+ */
+public record LedgerEntry(
+    String activationId,
+    int sequence,
+    String carrierId,
+    Instant activatedAt,
+    Period validity,
+    Plan.Policy policy,
+    long dataBytes,
+    @Nullable Instant told,
+    @Nullable Instant carriersWord,
+    boolean reversed,
+    Instant validFrom,
+    Instant validUntil) {
+
+  LedgerEntry dated(Instant from, Instant until) {
+    return new LedgerEntry(
+        activationId,
+        sequence,
+        carrierId,
+        activatedAt,
+        validity,
+        policy,
+        dataBytes,
+        told,
+        carriersWord,
+        reversed,
+        from,
+        until);
+  }
+
+  LedgerEntry takenOut() {
+    return new LedgerEntry(
+        activationId,
+        sequence,
+        carrierId,
+        activatedAt,
+        validity,
+        policy,
+        dataBytes,
+        told,
+        carriersWord,
+        true,
+        validFrom,
+        validUntil);
+  }
+}

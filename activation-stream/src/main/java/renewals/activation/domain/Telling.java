@@ -1,0 +1,86 @@
+package renewals.activation.domain;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import renewals.activation.domain.Verdict.Refusal;
+
+/** Collects what one step says, numbers it, and adds it to the case's timeline. */
+final class Telling {
+
+  /**
+   * Refused facts are not remembered and may come without end, so a full timeline stops noting
+   * them.
+   */
+  private static final int ROOM_FOR_REFUSED = 400;
+
+  private final String renewalId;
+  private final Fact.@Nullable Requested request;
+  private final Instant at;
+  private final List<Update> said = new ArrayList<>(4);
+  private final List<Moment> timeline;
+  private int count;
+
+  /**
+   * A telling that goes on from a case.
+   *
+   * @param found the case so far, null if the step opens it
+   * @param request the request, null before it
+   */
+  Telling(String renewalId, @Nullable Case found, Fact.@Nullable Requested request, Instant at) {
+    this.renewalId = renewalId;
+    this.request = request;
+    this.at = at;
+    this.count = found == null ? 0 : found.updates();
+    this.timeline = found == null ? new ArrayList<>(8) : new ArrayList<>(found.timeline());
+  }
+
+  void say(
+      UpdateKind kind, @Nullable Money amount, @Nullable String reason, @Nullable String text) {
+    count++;
+    said.add(new Update(renewalId, count, kind, request, amount, reason, text, at));
+    boolean unbounded = kind == UpdateKind.MISMATCH || kind == UpdateKind.CONFLICT;
+    if (!unbounded || timeline.size() < ROOM_FOR_REFUSED) {
+      Long minorUnits = amount == null ? null : amount.minorUnits();
+      timeline.add(new Moment(at, Moment.What.of(kind), minorUnits, reason));
+    }
+  }
+
+  /** MISMATCH for what does not belong, CONFLICT for what contradicts or is too much. */
+  void sayRefused(Fact fact, Refusal refusal) {
+    if (refusal.reason() != Refusal.Reason.MISMATCH) {
+      say(UpdateKind.CONFLICT, null, refusal.reason().name(), refusal.text());
+      return;
+    }
+    Money settled =
+        fact instanceof Fact.Payment payment && CaseRules.isSettled(fact) ? payment.amount() : null;
+    String field = refusal.text().substring(0, refusal.text().indexOf(' '));
+    say(UpdateKind.MISMATCH, settled, field, refusal.text());
+  }
+
+  /** REFUND_DUE where the money owed changed and is more than nothing (rule 9). */
+  void sayOwed(Standing before, Standing after) {
+    if (request != null && after.owed() > 0 && after.owed() != before.owed()) {
+      Money owed = new Money(after.owed(), request.amountDue().currency());
+      say(UpdateKind.REFUND_DUE, owed, null, null);
+    }
+  }
+
+  /** Adds to the timeline what comes out through the card's ledger. */
+  void note(Moment.What what) {
+    timeline.add(new Moment(at, what, null, null));
+  }
+
+  List<Update> said() {
+    return said;
+  }
+
+  List<Moment> timeline() {
+    return timeline;
+  }
+
+  int count() {
+    return count;
+  }
+}

@@ -1,0 +1,28 @@
+package renewals.activation.domain;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing worth telling of a renewal.
+ *
+ * @param number counts the case's updates, from 1
+ * @param request whose renewal it is, null before the request
+ * @param amount UNDERPAID: what is missing; REFUND_DUE: what is owed back; PAID: what has been
+ *     paid; PAYMENT_FAILED: what was tried; MISMATCH: the amount, only of a settled payment
+ */
+public record Update(
+    String renewalId,
+    int number,
+    UpdateKind kind,
+    Fact.@Nullable Requested request,
+    @Nullable Money amount,
+    @Nullable String reason,
+    @Nullable String text,
+    Instant at) {
+
+  /** The update's id: the same whenever the same case comes to the same step again. */
+  public String updateId() {
+    return renewalId + "/u" + number;
+  }
+}

@@ -1,0 +1,18 @@
+package renewals.activation.domain;
+
+/** What an update says (rules 8 and 9), in the order in which one step says them. */
+public enum UpdateKind {
+  ACCEPTED,
+  MISMATCH,
+  CONFLICT,
+  PAYMENT_FAILED,
+  UNDERPAID,
+  PAID,
+  APPROVED,
+  REJECTED,
+  REFUND_DUE,
+  ORPHANED,
+  LAPSED,
+  DELAYED,
+  STALLED
+}

@@ -1,0 +1,192 @@
+package renewals.activation.runtime;
+
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import renewals.activation.topology.ReadProgress;
+
+/**
+ * Knows up to which moment everything that was appended to a partition's inputs has been read.
+ *
+ * <p>Every so often it notes the time and then asks for the end of each input partition. Once a
+ * task has worked off all up to those ends, it has read whatever was appended before that time.
+ * Records of a transaction that is still open count as appended, since they may still be committed.
+ */
+public final class AppendWatch implements ReadProgress, AutoCloseable {
+
+  static final long NOWHERE = -1;
+
+  private static final Logger LOG = LoggerFactory.getLogger(AppendWatch.class);
+  private static final int SNAPSHOTS_KEPT = 30;
+  private static final long INTERVAL_MS = 500;
+  private static final long ANSWER_WITHIN_MS = 10_000;
+
+  private final Set<String> topics;
+  private final Admin admin;
+  private final Clock clock;
+  private final Map<TopicPartition, Reached> reached = new ConcurrentHashMap<>();
+  private final Deque<Snapshot> snapshots = new ArrayDeque<>();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> Thread.ofPlatform().name("append-watch").daemon().unstarted(work));
+
+  /** Where the inputs ended, all of it asked after {@code at}. */
+  private record Snapshot(long at, Map<TopicPartition, Long> ends) {}
+
+  /** How far one input partition has come; written by its stream thread only. */
+  private static final class Reached {
+    private volatile long position = NOWHERE;
+    private volatile long lastPolled = NOWHERE;
+    private volatile long lastDone = NOWHERE;
+
+    boolean isBeyond(long end) {
+      return position >= end && lastDone >= lastPolled;
+    }
+  }
+
+  /**
+   * A watch over the inputs of a graph.
+   *
+   * @param topics the input topics and the internal topic of moved records
+   * @param admin asked for ends; stays the caller's
+   */
+  public AppendWatch(Set<String> topics, Admin admin, Clock clock) {
+    this.topics = Set.copyOf(topics);
+    this.admin = admin;
+    this.clock = clock;
+  }
+
+  /** Begins to ask. */
+  public void start() {
+    var unused =
+        timer.scheduleWithFixedDelay(this::look, INTERVAL_MS, INTERVAL_MS, TimeUnit.MILLISECONDS);
+  }
+
+  boolean cares(TopicPartition partition) {
+    return topics.contains(partition.topic());
+  }
+
+  void polledRecord(TopicPartition partition, long offset) {
+    if (cares(partition)) {
+      of(partition).lastPolled = offset;
+    }
+  }
+
+  void polledTo(TopicPartition partition, long position) {
+    of(partition).position = position;
+  }
+
+  private Reached of(TopicPartition partition) {
+    return reached.computeIfAbsent(partition, unseen -> new Reached());
+  }
+
+  private void look() {
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+    reached.keySet().forEach(partition -> asked.put(partition, OffsetSpec.latest()));
+    if (asked.isEmpty()) {
+      return;
+    }
+    long at = clock.millis();
+    try {
+      Map<TopicPartition, ListOffsetsResultInfo> answer =
+          admin.listOffsets(asked).all().get(ANSWER_WITHIN_MS, TimeUnit.MILLISECONDS);
+      Map<TopicPartition, Long> ends = new HashMap<>();
+      answer.forEach((partition, info) -> ends.put(partition, info.offset()));
+      keep(new Snapshot(at, ends));
+    } catch (ExecutionException | TimeoutException e) {
+      // Deadlines wait meanwhile; the next look asks again.
+      LOG.warn("ends of the inputs are not known: {}", e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.warn("ends of the inputs were not asked for", e);
+    }
+  }
+
+  private synchronized void keep(Snapshot snapshot) {
+    snapshots.addFirst(snapshot);
+    if (snapshots.size() > SNAPSHOTS_KEPT) {
+      snapshots.removeLast();
+    }
+  }
+
+  @Override
+  public OfPartition begin(int partition) {
+    Map<String, Reached> own = new HashMap<>();
+    for (String topic : topics) {
+      Reached fresh = of(new TopicPartition(topic, partition));
+      fresh.lastDone = NOWHERE;
+      fresh.lastPolled = NOWHERE;
+      fresh.position = NOWHERE;
+      own.put(topic, fresh);
+    }
+    return new OfOnePartition(partition, own);
+  }
+
+  private synchronized long readUpTo(int partition) {
+    for (Snapshot snapshot : snapshots) {
+      if (isReached(snapshot, partition)) {
+        return snapshot.at();
+      }
+    }
+    return Long.MIN_VALUE;
+  }
+
+  private boolean isReached(Snapshot snapshot, int partition) {
+    for (String topic : topics) {
+      TopicPartition input = new TopicPartition(topic, partition);
+      Long end = snapshot.ends().get(input);
+      if (end == null || !of(input).isBeyond(end)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+
+  /** The view of the task that has the partition. */
+  private final class OfOnePartition implements OfPartition {
+
+    private final int partition;
+    private final Map<String, Reached> own;
+    private long confirmed = Long.MIN_VALUE;
+
+    OfOnePartition(int partition, Map<String, Reached> own) {
+      this.partition = partition;
+      this.own = own;
+    }
+
+    @Override
+    public void done(String topic, long offset) {
+      Reached input = own.get(topic);
+      if (input != null) {
+        input.lastDone = offset;
+      }
+    }
+
+    @Override
+    public long readUpTo() {
+      confirmed = Math.max(confirmed, AppendWatch.this.readUpTo(partition));
+      return confirmed;
+    }
+  }
+}

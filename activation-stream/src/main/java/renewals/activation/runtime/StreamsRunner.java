@@ -1,0 +1,104 @@
+package renewals.activation.runtime;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import renewals.kit.Health;
+
+/** Runs the graph: starts it, says how it does, replaces threads that die, and stops it. */
+public final class StreamsRunner implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StreamsRunner.class);
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
+
+  /** So many threads are replaced within the window below; then the service gives up. */
+  private static final int MOST_REPLACED = 10;
+
+  private static final Duration WINDOW = Duration.ofMinutes(10);
+
+  private final KafkaStreams streams;
+  private final KafkaStreamsMetrics kafkaMetrics;
+  private final Health health;
+  private final Clock clock;
+  private final AtomicInteger replaced = new AtomicInteger();
+  private volatile long windowBegan;
+
+  public StreamsRunner(
+      Topology topology,
+      Properties properties,
+      AppendWatch watch,
+      Health health,
+      MeterRegistry meters,
+      Clock clock) {
+    this.streams = new KafkaStreams(topology, properties, new WatchedClients(watch));
+    this.kafkaMetrics = new KafkaStreamsMetrics(streams);
+    this.health = health;
+    this.clock = clock;
+    this.windowBegan = clock.millis();
+    streams.setUncaughtExceptionHandler(this::replaceOrGiveUp);
+    streams.setStateListener(
+        (now, before) -> {
+          LOG.info("Kafka Streams is {} (was {})", now, before);
+          if (now == KafkaStreams.State.ERROR) {
+            health.fail("Kafka Streams is in state ERROR");
+          }
+        });
+    health.require("streams", this::readiness);
+    kafkaMetrics.bindTo(meters);
+  }
+
+  /** Begins to read. */
+  public void start() {
+    streams.start();
+  }
+
+  /** For queries. */
+  public KafkaStreams streams() {
+    return streams;
+  }
+
+  private String readiness() {
+    KafkaStreams.State state = streams.state();
+    return state == KafkaStreams.State.RUNNING ? Health.READY : "Kafka Streams is " + state;
+  }
+
+  /** Passing faults are worth a new thread; a fault that keeps coming back is not. */
+  private synchronized StreamThreadExceptionResponse replaceOrGiveUp(Throwable cause) {
+    long now = clock.millis();
+    if (now - windowBegan > WINDOW.toMillis()) {
+      windowBegan = now;
+      replaced.set(0);
+    }
+    if (replaced.incrementAndGet() <= MOST_REPLACED) {
+      LOG.error("a stream thread died and is replaced", cause);
+      return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+    LOG.error(
+        "{} stream threads died within {}; this instance stops", MOST_REPLACED + 1, WINDOW, cause);
+    health.fail("stream threads keep dying: " + cause);
+    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  /** Finishes what was read, commits, and leaves the group so that others take over at once. */
+  @Override
+  public void close() {
+    boolean stopped =
+        streams.close(
+            CloseOptions.timeout(STOP_WITHIN)
+                .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+    if (!stopped) {
+      LOG.warn("Kafka Streams did not stop within {}", STOP_WITHIN);
+    }
+    kafkaMetrics.close();
+  }
+}

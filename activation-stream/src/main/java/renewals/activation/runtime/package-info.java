@@ -1,0 +1,5 @@
+/** Starting, watching and stopping Kafka Streams. */
+@NullMarked
+package renewals.activation.runtime;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package renewals.activation.topology;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.kstream.Branched;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
+import renewals.activation.codec.Original;
+import renewals.schemas.Topics;
+
+/** The whole graph: ingest, decide, emit. Every node, store and internal topic bears a name. */
+public final class ActivationTopology {
+
+  /** Internal topic of records that their producer put into the wrong partition. */
+  public static final String MOVED = "moved";
+
+  /** Internal topic of changes on their way from renewals to cards. */
+  public static final String CARD_CHANGES = "card-changes";
+
+  private static final String PLACED = "placed-";
+  private static final String EMIT = "emit-";
+  private static final Serde<byte[]> BYTES = Serdes.ByteArray();
+
+  private ActivationTopology() {}
+
+  /**
+   * Builds the graph.
+   *
+   * @param config the application's own; names must be explicit there
+   */
+  public static Topology build(StreamsConfig config, Parts parts) {
+    StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(config));
+    KStream<byte[], Original> placed = ingest(builder, parts);
+    Map<String, KStream<byte[], Emission>> decided = decide(placed, parts);
+    emit(decided, parts);
+    return builder.build();
+  }
+
+  /** Reads the three inputs and brings each record to the partition of its renewal. */
+  private static KStream<byte[], Original> ingest(StreamsBuilder builder, Parts parts) {
+    Map<String, KStream<byte[], Original>> read =
+        builder.stream(
+                List.of(
+                    Topics.RENEWAL_REQUESTS.name(),
+                    Topics.RENEWAL_PAYMENTS.name(),
+                    Topics.CARRIER_REVIEWS.name()),
+                Consumed.with(BYTES, BYTES)
+                    .withTimestampExtractor(new UsePartitionTimeOnInvalidTimestamp())
+                    .withName("renewal-facts"))
+            .process(() -> new PlaceProcessor(parts), Named.as("place"))
+            .split(Named.as(PLACED))
+            .branch(PlaceProcessor::isMisplaced, Branched.as("elsewhere"))
+            .defaultBranch(Branched.as("here"));
+    KStream<byte[], Original> moved =
+        branch(read, PLACED + "elsewhere")
+            .repartition(Repartitioned.with(BYTES, OriginalSerde.create()).withName(MOVED));
+    return branch(read, PLACED + "here").merge(moved, Named.as("renewal-facts-in-place"));
+  }
+
+  /** One case a renewal: everything that is known of it comes together here. */
+  private static Map<String, KStream<byte[], Emission>> decide(
+      KStream<byte[], Original> placed, Parts parts) {
+    return placed
+        .process(new RenewalProcessor.Supplier(parts), Named.as("renewals"))
+        .split(Named.as(EMIT))
+        .branch((key, emission) -> emission.isUpdate(), Branched.as("updates"))
+        .branch((key, emission) -> emission.isCardChange(), Branched.as("card-changes"))
+        .defaultBranch(Branched.as("dead-letters"));
+  }
+
+  /** Updates and dead letters go out; changes go through their card's ledger first. */
+  private static void emit(Map<String, KStream<byte[], Emission>> decided, Parts parts) {
+    branch(decided, EMIT + "updates")
+        .to(Topics.RENEWAL_UPDATES.name(), produced("renewal-updates"));
+    branch(decided, EMIT + "dead-letters").to(Topics.DEAD_LETTERS.name(), produced("dead-letters"));
+    branch(decided, EMIT + "card-changes")
+        .repartition(
+            Repartitioned.with(BYTES, Emission.serde())
+                .withName(CARD_CHANGES)
+                .withNumberOfPartitions(parts.cardPartitions()))
+        .process(new CardProcessor.Supplier(parts), Named.as("cards"))
+        .to(Topics.RENEWAL_ACTIVATIONS.name(), produced("renewal-activations"));
+  }
+
+  private static Produced<byte[], Emission> produced(String node) {
+    return Produced.with(BYTES, Emission.serde()).withName(node);
+  }
+
+  private static <V> KStream<byte[], V> branch(Map<String, KStream<byte[], V>> all, String name) {
+    return Objects.requireNonNull(all.get(name), name);
+  }
+}

@@ -1,0 +1,69 @@
+package renewals.activation.topology;
+
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+import renewals.activation.codec.CardFormat;
+import renewals.activation.domain.Card;
+import renewals.activation.domain.CardChange;
+import renewals.activation.domain.CardRules;
+
+/** Books each change in its card's ledger and gives out what the merchant is told of it. */
+final class CardProcessor extends ContextualProcessor<byte[], Emission, byte[], Emission> {
+
+  private final Parts parts;
+  private final CardFormat format = new CardFormat();
+  private Ledgers ledgers;
+  private Output output;
+
+  private CardProcessor(Parts parts) {
+    this.parts = parts;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], Emission> context) {
+    super.init(context);
+    ledgers =
+        new Ledgers(context.getStateStore(Stores.CARDS), context.getStateStore(Stores.LEDGER));
+    output = new Output(parts.registry());
+  }
+
+  @Override
+  public void process(Record<byte[], Emission> record) {
+    CardChange change = format.readChange(record.value().bytes());
+    String cardKey = change.request().cardKey();
+    Optional<CardRules.Booked> booked = book(cardKey, change);
+    if (booked.isPresent()) {
+      ledgers.keep(cardKey, booked.get().card(), booked.get().changed());
+      context().forward(output.of(booked.get().outcome()));
+      parts.counts().activated(change.reversedAt() == null ? "ACTIVATED" : "REVERSED");
+    }
+  }
+
+  private Optional<CardRules.Booked> book(String cardKey, CardChange change) {
+    Card head = ledgers.state().head(cardKey);
+    return change.reversedAt() == null
+        ? CardRules.activate(
+            head, ledgers.state().entry(cardKey, change.activationId()), change, parts.terms())
+        : CardRules.reverse(head, ledgers.state().entries(cardKey), change, parts.terms());
+  }
+
+  /** Makes the processor and says which stores it has. */
+  record Supplier(Parts parts) implements ProcessorSupplier<byte[], Emission, byte[], Emission> {
+
+    @Override
+    public Processor<byte[], Emission, byte[], Emission> get() {
+      return new CardProcessor(parts);
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+      return Stores.ofCards();
+    }
+  }
+}

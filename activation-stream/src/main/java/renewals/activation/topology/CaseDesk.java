@@ -1,0 +1,191 @@
+package renewals.activation.topology;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import renewals.activation.codec.Original;
+import renewals.activation.codec.OriginalFormat.Held;
+import renewals.activation.domain.Case;
+import renewals.activation.domain.CaseRules;
+import renewals.activation.domain.DeadlineRules;
+import renewals.activation.domain.Decision;
+import renewals.activation.domain.Due;
+import renewals.activation.domain.Fact;
+import renewals.activation.domain.Update;
+import renewals.activation.domain.Verdict;
+import renewals.activation.topology.DeadlineIndex.Entry;
+
+/** Loads a case, has the rules decide, keeps what they decided and gives out what they say. */
+final class CaseDesk {
+
+  private final Parts parts;
+  private final Cases cases;
+  private final HeldFacts heldFacts;
+  private final DeadlineIndex index;
+  private final Output output;
+  private final Consumer<Record<byte[], Emission>> forward;
+  private final LongSupplier wallClock;
+
+  CaseDesk(
+      Parts parts,
+      Cases cases,
+      HeldFacts heldFacts,
+      DeadlineIndex index,
+      Output output,
+      Consumer<Record<byte[], Emission>> forward,
+      LongSupplier wallClock) {
+    this.parts = parts;
+    this.cases = cases;
+    this.heldFacts = heldFacts;
+    this.index = index;
+    this.output = output;
+    this.forward = forward;
+    this.wallClock = wallClock;
+  }
+
+  /** Takes a valid fact to its case. */
+  void take(Fact fact, Original original) {
+    Case stored = cases.find(fact.renewalId());
+    Case before = stored == null ? null : fireDueBefore(stored, original.appendedAt());
+    List<Held> held =
+        before instanceof Case.Orphan orphan
+            ? heldFacts.of(fact.renewalId(), orphan.held())
+            : List.of();
+    Decision decision;
+    try {
+      decision =
+          CaseRules.take(
+              before,
+              fact,
+              held.stream().map(Held::fact).toList(),
+              Instant.ofEpochMilli(original.appendedAt()));
+    } catch (RuntimeException e) {
+      bury(original, "PROCESSING_FAILED", e.toString(), DeadLetters.Stage.DECIDE);
+      keep(stored, before);
+      return;
+    }
+    apply(fact, decision, original, held);
+    keep(stored, decision.after());
+  }
+
+  private void apply(Fact fact, Decision decision, Original original, List<Held> held) {
+    switch (decision.verdict()) {
+      case Verdict.Applied applied -> {
+        parts.counts().applied(original.topic());
+        if (decision.after() instanceof Case.Orphan orphan) {
+          heldFacts.add(orphan.renewalId(), orphan.held() - 1, new Held(fact, original));
+        } else {
+          heldFacts.clear(decision.after().renewalId(), held.size());
+        }
+      }
+      case Verdict.Duplicate duplicate -> parts.counts().duplicate(original.topic());
+      case Verdict.Refused refused -> bury(original, refused.refusal());
+    }
+    for (Decision.RefusedHeld refused : decision.refusedHeld()) {
+      Original heldOriginal = held.get(refused.index()).original();
+      parts.counts().heldRefused(refused.refusal().reason().name());
+      forward.accept(
+          DeadLetters.of(
+              heldOriginal,
+              refused.refusal().reason().name(),
+              refused.refusal().text(),
+              DeadLetters.Stage.DECIDE,
+              original.appendedAt()));
+    }
+    decision.updates().forEach(this::say);
+    if (decision.change() != null) {
+      forward.accept(output.of(decision.change()));
+    }
+  }
+
+  /** Sends a record to the dead letters, and counts it so. */
+  void bury(Original original, String reason, String text, DeadLetters.Stage stage) {
+    parts.counts().dead(original.topic(), reason);
+    long at =
+        FactIntake.hasPlausibleStamp(original) ? original.appendedAt() : wallClock.getAsLong();
+    forward.accept(DeadLetters.of(original, reason, text, stage, at));
+  }
+
+  private void bury(Original original, Verdict.Refusal refusal) {
+    bury(original, refusal.reason().name(), refusal.text(), DeadLetters.Stage.DECIDE);
+  }
+
+  /** A deadline due at the instant of a fact, or before, fires before the fact (rule 8). */
+  private @Nullable Case fireDueBefore(Case stored, long factAt) {
+    Instant at = Instant.ofEpochMilli(factAt);
+    Case now = stored;
+    while (now != null) {
+      Due due = DeadlineRules.next(now, parts.terms());
+      if (due == null || due.at().isAfter(at)) {
+        break;
+      }
+      now = fire(now, due, at);
+    }
+    return now;
+  }
+
+  /**
+   * Fires the first deadline of an entry's case, if it is due.
+   *
+   * @param upTo what falls due later does not fire
+   * @param now the wall clock
+   * @return the case's next deadline, null if there is none
+   */
+  @Nullable Due fireOne(Entry entry, long upTo, long now) {
+    Case stored = cases.find(entry.renewalId());
+    if (stored == null) {
+      return null;
+    }
+    Due due = DeadlineRules.next(stored, parts.terms());
+    if (due == null || due.at().toEpochMilli() > upTo) {
+      return due;
+    }
+    Case after = fire(stored, due, Instant.ofEpochMilli(now));
+    if (after == null) {
+      cases.forget(stored.renewalId());
+      return null;
+    }
+    cases.keep(after);
+    return DeadlineRules.next(after, parts.terms());
+  }
+
+  private @Nullable Case fire(Case before, Due due, Instant at) {
+    DeadlineRules.Fired fired = DeadlineRules.fire(before, due.deadline(), at);
+    parts.counts().fired(due.deadline().name());
+    fired.updates().forEach(this::say);
+    if (fired.after() == null && before instanceof Case.Orphan orphan) {
+      heldFacts.clear(orphan.renewalId(), orphan.held());
+    }
+    return fired.after();
+  }
+
+  private void say(Update update) {
+    parts.counts().updated(update.kind().name());
+    forward.accept(output.of(update));
+  }
+
+  /**
+   * Writes what changed, where something did, and sees to it that the index has an entry in time.
+   */
+  @SuppressWarnings("ReferenceEquality") // the rules give back the same case if nothing changed
+  private void keep(@Nullable Case stored, @Nullable Case after) {
+    if (after == null) {
+      if (stored != null) {
+        cases.forget(stored.renewalId());
+      }
+      return;
+    }
+    if (after == stored) {
+      return;
+    }
+    cases.keep(after);
+    Due was = stored == null ? null : DeadlineRules.next(stored, parts.terms());
+    Due is = DeadlineRules.next(after, parts.terms());
+    if (is != null && (was == null || is.at().isBefore(was.at()))) {
+      index.arm(is.at().toEpochMilli(), after.renewalId());
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package renewals.activation.topology;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import renewals.activation.codec.Original;
+import renewals.schemas.Topics;
+
+/** Makes dead letters: the original key and bytes, the reason and the coordinates in headers. */
+final class DeadLetters {
+
+  /** Where a record died. */
+  enum Stage {
+    READ,
+    CHECK,
+    DECIDE
+  }
+
+  private static final int MOST_HEADER_BYTES = 16 * 1024;
+  private static final int LONGEST_TEXT = 500;
+
+  private DeadLetters() {}
+
+  /**
+   * Whether a record is larger than the contract allows. The broker limits what a batch has after
+   * compression, so such records do get in; a dead letter keeps only their beginning.
+   */
+  static boolean isOversized(byte @Nullable [] key, byte @Nullable [] value) {
+    long size = (key == null ? 0 : key.length) + (value == null ? 0L : value.length);
+    return size > Topics.MAX_RECORD_BYTES;
+  }
+
+  static Record<byte[], Emission> of(
+      Original original, String reason, String text, Stage stage, long at) {
+    RecordHeaders headers = new RecordHeaders();
+    int headerBytes = 0;
+    for (Header header : original.headers()) {
+      headerBytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
+    }
+    if (headerBytes <= MOST_HEADER_BYTES) {
+      for (Header header : original.headers()) {
+        if (!header.key().startsWith("dl-") || header.key().equals("dl-replays")) {
+          headers.add(header);
+        }
+      }
+    }
+    add(headers, "dl-reason", reason);
+    add(headers, "dl-text", text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text);
+    add(headers, "dl-topic", original.topic());
+    add(headers, "dl-partition", Integer.toString(original.partition()));
+    add(headers, "dl-offset", Long.toString(original.offset()));
+    add(headers, "dl-stage", stage.name());
+    add(headers, "dl-at", Instant.ofEpochMilli(at).toString());
+    byte[] key = original.key();
+    byte[] value = original.value();
+    if (isOversized(key, value)) {
+      add(headers, "dl-truncated-from", Integer.toString(value == null ? 0 : value.length));
+      key = shortened(key);
+      value = shortened(value);
+    }
+    return new Record<>(key, new Emission(Emission.Route.DEAD_LETTER, value), at, headers);
+  }
+
+  private static byte @Nullable [] shortened(byte @Nullable [] bytes) {
+    return bytes == null ? null : Arrays.copyOf(bytes, Math.min(bytes.length, 1024));
+  }
+
+  private static void add(RecordHeaders headers, String name, String value) {
+    headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+  }
+}

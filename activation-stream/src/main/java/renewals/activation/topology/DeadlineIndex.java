@@ -1,0 +1,88 @@
+package renewals.activation.topology;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * What falls due, in order of time: key the moment in epoch milliseconds (8 bytes, big-endian) and
+ * the renewalId, no value.
+ *
+ * <p>A case that has a deadline always has an entry that is not later than it; an entry that proves
+ * early is put back at the case's next deadline. So a case costs one entry, whatever happens to it.
+ *
+ * <p>Below the low-water mark there is nothing any more. Scans begin there, since RocksDB would
+ * step over every entry that was ever deleted before.
+ */
+final class DeadlineIndex {
+
+  private static final byte[] PRESENT = {1};
+
+  private final KeyValueStore<byte[], byte[]> store;
+  private long lowWater;
+
+  DeadlineIndex(KeyValueStore<byte[], byte[]> store) {
+    this.store = store;
+  }
+
+  /** An entry: look at the case then. */
+  record Entry(long at, String renewalId) implements Comparable<Entry> {
+    @Override
+    public int compareTo(Entry other) {
+      int byTime = Long.compare(at, other.at);
+      return byTime != 0 ? byTime : renewalId.compareTo(other.renewalId);
+    }
+  }
+
+  void arm(long at, String renewalId) {
+    long notNegative = Math.max(0, at);
+    store.put(key(notNegative, renewalId), PRESENT);
+    lowWater = Math.min(lowWater, notNegative);
+  }
+
+  /** Takes out the earliest entries that are not later than {@code upTo}, at most {@code most}. */
+  List<Entry> takeDue(long upTo, int most) {
+    if (upTo < lowWater) {
+      return List.of();
+    }
+    List<Entry> due = new ArrayList<>();
+    boolean all = true;
+    try (KeyValueIterator<byte[], byte[]> entries =
+        store.range(moment(lowWater), moment(upTo + 1))) {
+      while (entries.hasNext()) {
+        Entry entry = entry(entries.next().key);
+        if (entry.at() > upTo) {
+          break;
+        }
+        if (due.size() == most) {
+          all = false;
+          break;
+        }
+        due.add(entry);
+      }
+    }
+    for (Entry entry : due) {
+      store.delete(key(entry.at(), entry.renewalId()));
+    }
+    lowWater = all ? upTo + 1 : due.getLast().at();
+    return due;
+  }
+
+  private static byte[] moment(long at) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(at).array();
+  }
+
+  private static byte[] key(long at, String renewalId) {
+    byte[] id = renewalId.getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(Long.BYTES + id.length).putLong(at).put(id).array();
+  }
+
+  private static Entry entry(byte[] key) {
+    return new Entry(
+        ByteBuffer.wrap(key).getLong(),
+        new String(key, Long.BYTES, key.length - Long.BYTES, StandardCharsets.UTF_8));
+  }
+}

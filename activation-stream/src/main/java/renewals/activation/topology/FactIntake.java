@@ -1,0 +1,140 @@
+package renewals.activation.topology;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import renewals.activation.codec.FactReader;
+import renewals.activation.codec.Original;
+import renewals.activation.domain.Fact;
+import renewals.schemas.Topics;
+import renewals.schemas.contract.EventContract;
+import renewals.schemas.contract.Violation;
+import renewals.schemas.wire.RegistryUnavailableException;
+import renewals.schemas.wire.SchemaRegistry;
+import renewals.schemas.wire.UnknownSchemaException;
+import renewals.schemas.wire.UnreadableException;
+import renewals.schemas.wire.WireReader;
+import renewals.v1.CarrierReview;
+import renewals.v1.PaymentEvent;
+import renewals.v1.RenewalRequested;
+
+/** Reads a record and checks it against the contract (rule 2). For one thread. */
+final class FactIntake {
+
+  private static final long LATEST_STAMP = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+
+  private final Map<String, WireReader<? extends SpecificRecord>> readers;
+
+  FactIntake(SchemaRegistry registry) {
+    this.readers =
+        Map.of(
+            Topics.RENEWAL_REQUESTS.name(), new WireReader<>(registry, new RenewalRequested()),
+            Topics.RENEWAL_PAYMENTS.name(), new WireReader<>(registry, new PaymentEvent()),
+            Topics.CARRIER_REVIEWS.name(), new WireReader<>(registry, new CarrierReview()));
+  }
+
+  /** What reading a record came to. */
+  sealed interface Read {
+
+    /** A valid fact. */
+    record Valid(Fact fact) implements Read {}
+
+    /** It can never be taken up. */
+    record Bad(String reason, String text, DeadLetters.Stage stage) implements Read {}
+
+    /** Nobody could be asked for its schema: to be read again later. */
+    record Later() implements Read {}
+  }
+
+  Read read(Original original) {
+    byte[] value = original.value();
+    if (value == null) {
+      return new Read.Bad("UNREADABLE", "value is null, expected an event", DeadLetters.Stage.READ);
+    }
+    if (DeadLetters.isOversized(original.key(), value)) {
+      return new Read.Bad(
+          "INVALID",
+          "record has %d bytes, expected at most %d"
+              .formatted(value.length, Topics.MAX_RECORD_BYTES),
+          DeadLetters.Stage.READ);
+    }
+    if (!hasPlausibleStamp(original)) {
+      return new Read.Bad(
+          "INVALID",
+          "record timestamp is %d, expected the broker's append time"
+              .formatted(original.appendedAt()),
+          DeadLetters.Stage.READ);
+    }
+    SpecificRecord event;
+    try {
+      event = readerOf(original.topic()).read(value);
+    } catch (UnreadableException e) {
+      return new Read.Bad("UNREADABLE", textOf(e), DeadLetters.Stage.READ);
+    } catch (UnknownSchemaException e) {
+      return new Read.Bad("UNKNOWN_SCHEMA", textOf(e), DeadLetters.Stage.READ);
+    } catch (RegistryUnavailableException e) {
+      return new Read.Later();
+    }
+    return check(original, event);
+  }
+
+  /** Inputs are stamped by the broker; any other stamp would be a partner's clock. */
+  static boolean hasPlausibleStamp(Original original) {
+    return original.appendedAt() >= 0 && original.appendedAt() <= LATEST_STAMP;
+  }
+
+  private WireReader<? extends SpecificRecord> readerOf(String topic) {
+    WireReader<? extends SpecificRecord> reader = readers.get(topic);
+    if (reader == null) {
+      throw new IllegalStateException("no reader for topic " + topic);
+    }
+    return reader;
+  }
+
+  private static Read check(Original original, SpecificRecord event) {
+    String misfit = keyMisfit(original.key(), renewalIdOf(event));
+    if (misfit != null) {
+      return new Read.Bad("KEY_MISMATCH", misfit, DeadLetters.Stage.CHECK);
+    }
+    List<Violation> violations =
+        EventContract.check(event, Instant.ofEpochMilli(original.appendedAt()));
+    if (!violations.isEmpty()) {
+      return new Read.Bad("INVALID", textOf(violations), DeadLetters.Stage.CHECK);
+    }
+    return new Read.Valid(FactReader.read(event));
+  }
+
+  private static @Nullable String keyMisfit(byte @Nullable [] key, String renewalId) {
+    if (key == null) {
+      return "key is null, expected the renewalId";
+    }
+    return Arrays.equals(key, renewalId.getBytes(StandardCharsets.UTF_8))
+        ? null
+        : "key is not the renewalId";
+  }
+
+  private static String renewalIdOf(SpecificRecord event) {
+    return switch (event) {
+      case RenewalRequested requested -> requested.getRenewalId();
+      case PaymentEvent payment -> payment.getRenewalId();
+      case CarrierReview review -> review.getRenewalId();
+      default -> throw new IllegalStateException("not an event of a renewal");
+    };
+  }
+
+  private static String textOf(List<Violation> violations) {
+    StringBuilder text = new StringBuilder();
+    for (Violation violation : violations) {
+      text.append(text.isEmpty() ? "" : "; ").append(violation);
+    }
+    return text.toString();
+  }
+
+  private static String textOf(RuntimeException e) {
+    return String.valueOf(e.getMessage());
+  }
+}

@@ -1,0 +1,51 @@
+package renewals.activation.topology;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import renewals.activation.codec.OriginalFormat;
+import renewals.activation.codec.OriginalFormat.Held;
+
+/**
+ * Facts that wait for their request: key {@code <renewalId>/<place, 3 digits>}, value the fact and
+ * its original record. One entry each, so that no case outgrows a changelog record.
+ */
+final class HeldFacts {
+
+  private final KeyValueStore<String, byte[]> store;
+  private final OriginalFormat format = new OriginalFormat();
+
+  HeldFacts(KeyValueStore<String, byte[]> store) {
+    this.store = store;
+  }
+
+  /** Those of a renewal, in order of arrival. */
+  List<Held> of(String renewalId, int count) {
+    List<Held> held = new ArrayList<>(count);
+    try (KeyValueIterator<String, byte[]> found =
+        store.range(key(renewalId, 0), key(renewalId, Math.max(0, count - 1)))) {
+      while (found.hasNext()) {
+        KeyValue<String, byte[]> entry = found.next();
+        held.add(format.readHeld(renewalId, entry.value));
+      }
+    }
+    return held;
+  }
+
+  void add(String renewalId, int place, Held held) {
+    store.put(key(renewalId, place), format.write(held));
+  }
+
+  void clear(String renewalId, int count) {
+    for (int place = 0; place < count; place++) {
+      store.delete(key(renewalId, place));
+    }
+  }
+
+  private static String key(String renewalId, int place) {
+    return String.format(Locale.ROOT, "%s/%03d", renewalId, place);
+  }
+}

@@ -1,0 +1,27 @@
+package renewals.activation.topology;
+
+import java.time.Duration;
+import renewals.activation.domain.Terms;
+import renewals.schemas.wire.SchemaRegistry;
+
+/**
+ * What the graph is made with.
+ *
+ * @param registry where schemas of inputs and outputs are looked up
+ * @param terms what operators set of the rules
+ * @param inputPartitions the partition count that the three inputs share
+ * @param cardPartitions the partition count of the internal topic of card changes
+ * @param tick how often deadlines and parked records are looked at
+ * @param mostPerTick how many deadlines one tick fires at the most; the next goes on
+ * @param progress how far the inputs have been read
+ * @param counts what is counted
+ */
+public record Parts(
+    SchemaRegistry registry,
+    Terms terms,
+    int inputPartitions,
+    int cardPartitions,
+    Duration tick,
+    int mostPerTick,
+    ReadProgress progress,
+    PipelineCounts counts) {}

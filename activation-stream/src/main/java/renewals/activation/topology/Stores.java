@@ -1,0 +1,61 @@
+package renewals.activation.topology;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** The state stores by name: what each key and value is stands with the class that uses it. */
+public final class Stores {
+
+  /** Case by renewalId: {@link Cases}. */
+  public static final String CASES = "cases";
+
+  /** What falls due, in order of time: {@link DeadlineIndex}. */
+  public static final String DEADLINES = "deadlines";
+
+  /** Facts without a request, in order of arrival: {@link HeldFacts}. */
+  public static final String HELD = "held-facts";
+
+  /** Records whose schema nobody could be asked for: {@link ParkedRecords}. */
+  public static final String PARKED = "parked-records";
+
+  /** Head of a card's ledger by card: {@link Ledgers}. */
+  public static final String CARDS = "cards";
+
+  /** Entries of a card's ledger: {@link Ledgers}. */
+  public static final String LEDGER = "card-ledger";
+
+  private Stores() {}
+
+  static Set<StoreBuilder<?>> ofRenewals() {
+    return inOrder(
+        store(CASES, Serdes.String()),
+        store(DEADLINES, Serdes.ByteArray()),
+        store(HELD, Serdes.String()),
+        store(PARKED, Serdes.ByteArray()));
+  }
+
+  static Set<StoreBuilder<?>> ofCards() {
+    return inOrder(store(CARDS, Serdes.String()), store(LEDGER, Serdes.String()));
+  }
+
+  /** The description of the graph must not change from run to run. */
+  private static Set<StoreBuilder<?>> inOrder(StoreBuilder<?>... stores) {
+    return new LinkedHashSet<>(List.of(stores));
+  }
+
+  /** Changelogged, without a record cache: parts of a renewal arrive too far apart for one. */
+  private static <K> StoreBuilder<KeyValueStore<K, byte[]>> store(String name, Serde<K> keys) {
+    return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
+            org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name),
+            keys,
+            Serdes.ByteArray())
+        .withCachingDisabled()
+        .withLoggingEnabled(Map.of());
+  }
+}

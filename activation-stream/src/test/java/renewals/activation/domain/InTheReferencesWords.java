@@ -1,0 +1,55 @@
+package renewals.activation.domain;
+
+import org.jspecify.annotations.Nullable;
+import renewals.activation.domain.InMemoryPipeline.Step;
+
+/** What the rules gave, as the reference models would put it. */
+final class InTheReferencesWords {
+
+  private InTheReferencesWords() {}
+
+  static ReferenceRenewal.Outcome of(Step step) {
+    return new ReferenceRenewal.Outcome(
+        verdict(step.verdict()),
+        step.updates().stream().map(InTheReferencesWords::told).toList(),
+        step.change() == null ? null : change(step.change()),
+        step.refusedHeld());
+  }
+
+  private static @Nullable String verdict(@Nullable Verdict verdict) {
+    return switch (verdict) {
+      case null -> null;
+      case Verdict.Applied yes -> "APPLIED";
+      case Verdict.Duplicate again -> "DUPLICATE";
+      case Verdict.Refused no -> no.refusal().reason().name();
+    };
+  }
+
+  private static ReferenceRenewal.Told told(Update update) {
+    return new ReferenceRenewal.Told(
+        update.updateId(),
+        update.kind(),
+        update.amount(),
+        update.reason(),
+        update.request(),
+        update.at());
+  }
+
+  private static ReferenceRenewal.Change change(CardChange change) {
+    return new ReferenceRenewal.Change(
+        change.activationId(),
+        change.reversedAt() != null,
+        change.at(),
+        change.activation().at(),
+        change.activation().paidAt(),
+        change.activation().approvedAt(),
+        change.carriersWord());
+  }
+
+  static ReferenceCard.@Nullable Dates datesOf(CardRules.@Nullable Outcome outcome) {
+    return outcome == null
+        ? null
+        : new ReferenceCard.Dates(
+            outcome.previousValidUntil(), outcome.validFrom(), outcome.validUntil());
+  }
+}

@@ -1,0 +1,105 @@
+package renewals.activation.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import renewals.activation.domain.InMemoryPipeline.DeadLetter;
+import renewals.activation.domain.InMemoryPipeline.Step;
+
+/**
+ * A renewal told fact by fact, a minute apart from {@link Facts#START} on. What each call returns
+ * is all that came out of it, so a list that matches exactly says that nothing more was said: a
+ * step's updates in their order, then what came out through the card, then dead letters.
+ */
+final class Story {
+
+  private final InMemoryPipeline pipeline;
+  private Instant now = Facts.START.minusSeconds(60);
+
+  private Story(Terms terms) {
+    this.pipeline = new InMemoryPipeline(terms);
+  }
+
+  /** A renewal to which these facts have come already. */
+  static Story given(Fact... facts) {
+    return given(Terms.DEFAULT, facts);
+  }
+
+  static Story given(Terms terms, Fact... facts) {
+    Story story = new Story(terms);
+    for (Fact fact : facts) {
+      story.when(fact);
+    }
+    return story;
+  }
+
+  /** A fact comes a minute later. */
+  List<String> when(Fact fact) {
+    return whenAfter("PT1M", fact);
+  }
+
+  /** A fact comes later. */
+  List<String> whenAfter(String duration, Fact fact) {
+    now = now.plus(Duration.parse(duration));
+    int from = pipeline.steps().size();
+    pipeline.take(fact, now);
+    return saidFrom(from);
+  }
+
+  /** Time goes by and the clock ticks. */
+  List<String> whenTimeGoesBy(String duration) {
+    now = now.plus(Duration.parse(duration));
+    int from = pipeline.steps().size();
+    pipeline.advanceTo(now);
+    return saidFrom(from);
+  }
+
+  private List<String> saidFrom(int first) {
+    List<String> said = new ArrayList<>();
+    for (Step step : pipeline.steps().subList(first, pipeline.steps().size())) {
+      step.updates().forEach(update -> said.add(words(update)));
+      if (step.change() != null) {
+        String status = step.change().reversedAt() == null ? "ACTIVATED" : "REVERSED";
+        said.add(status + " " + step.change().activationId());
+      }
+      for (DeadLetter dead : step.deadLetters()) {
+        said.add("dead letter " + dead.refusal().reason());
+      }
+    }
+    return said;
+  }
+
+  private static String words(Update update) {
+    boolean isRefusal =
+        update.kind() == UpdateKind.MISMATCH || update.kind() == UpdateKind.CONFLICT;
+    return update.kind()
+        + (isRefusal ? " " + update.reason() : "")
+        + (update.amount() == null ? "" : " " + update.amount().minorUnits());
+  }
+
+  /** The last step, whole. */
+  Step lastStep() {
+    return pipeline.steps().get(pipeline.steps().size() - 1);
+  }
+
+  InMemoryPipeline pipeline() {
+    return pipeline;
+  }
+
+  Standing standing() {
+    return Standing.of(pipeline.caseOf("R1"));
+  }
+
+  Standing.State state() {
+    return standing().state();
+  }
+
+  boolean isForgotten() {
+    return pipeline.caseOf("R1") == null;
+  }
+
+  Instant now() {
+    return now;
+  }
+}

@@ -1,0 +1,232 @@
+package renewals.activation.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static renewals.activation.topology.Events.approved;
+import static renewals.activation.topology.Events.requested;
+import static renewals.activation.topology.Events.settled;
+import static renewals.activation.topology.Pipeline.utf8;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import renewals.activation.topology.Pipeline.Letter;
+import renewals.schemas.Topics;
+import renewals.v1.Activation;
+import renewals.v1.CarrierReview;
+import renewals.v1.Money;
+import renewals.v1.PaymentEvent;
+import renewals.v1.RenewalRequested;
+
+/**
+ * What no contract allows ends as a dead letter with its bytes and its reason; the stream goes on.
+ */
+class BadInputTest {
+
+  private static final Instant CLOCK = Instant.parse("2026-03-02T02:00:00Z");
+
+  private final Pipeline pipeline = new Pipeline(CLOCK);
+
+  @AfterEach
+  void close() {
+    pipeline.close();
+  }
+
+  @Test
+  void shouldBuryARecordWithANullValue() {
+    pipeline.take(Topics.RENEWAL_PAYMENTS, utf8("R1"), null);
+
+    assertThat(burial("UNREADABLE").value()).isNull();
+  }
+
+  @Test
+  void shouldBuryARecordWithANullKey() {
+    byte[] payment = pipeline.bytes(settled("R1", "P1", 5000, CLOCK));
+
+    pipeline.take(Topics.RENEWAL_PAYMENTS, null, payment);
+
+    Letter letter = burial("KEY_MISMATCH");
+    assertThat(letter.key()).isNull();
+    assertThat(letter.value()).isEqualTo(payment);
+  }
+
+  @Test
+  void shouldBuryARecordWhoseKeyIsNotItsRenewalId() {
+    pipeline.take(
+        Topics.RENEWAL_PAYMENTS, utf8("R2"), pipeline.bytes(settled("R1", "P1", 5000, CLOCK)));
+
+    assertThat(burial("KEY_MISMATCH").key()).isEqualTo("R2");
+  }
+
+  @Test
+  void shouldBuryARecordWithAWrongMagicByte() {
+    byte[] bytes = pipeline.bytes(settled("R1", "P1", 5000, CLOCK));
+    bytes[0] = 1;
+
+    pipeline.take(Topics.RENEWAL_PAYMENTS, utf8("R1"), bytes);
+
+    assertThat(burial("UNREADABLE").headers().get("dl-text")).contains("magic byte");
+  }
+
+  @Test
+  void shouldBuryJsonThatNobodyEncoded() {
+    pipeline.take(Topics.RENEWAL_PAYMENTS, utf8("R1"), "{\"type\":\"payment\"}".getBytes(UTF_8));
+
+    burial("UNREADABLE");
+  }
+
+  @Test
+  void shouldBuryTruncatedAvro() {
+    byte[] bytes = pipeline.bytes(requested("R1", CLOCK));
+
+    pipeline.take(Topics.RENEWAL_REQUESTS, utf8("R1"), Arrays.copyOf(bytes, bytes.length - 9));
+
+    burial("UNREADABLE");
+  }
+
+  @Test
+  void shouldBuryARecordWhoseSchemaTheRegistryDoesNotKnow() {
+    byte[] bytes = pipeline.bytes(requested("R1", CLOCK));
+    bytes[1] = 127;
+
+    pipeline.take(Topics.RENEWAL_REQUESTS, utf8("R1"), bytes);
+
+    burial("UNKNOWN_SCHEMA");
+  }
+
+  @Test
+  void shouldBuryAnEventOfAnotherTopic() {
+    pipeline.take(
+        Topics.RENEWAL_REQUESTS, utf8("R1"), pipeline.bytes(settled("R1", "P1", 5000, CLOCK)));
+
+    burial("UNREADABLE");
+  }
+
+  @Test
+  void shouldBuryANegativeAmount() {
+    pipeline.take(settled("R1", "P1", -1, CLOCK));
+
+    assertThat(burial("INVALID").headers().get("dl-text")).contains("amount.minorUnits", "-1");
+  }
+
+  @Test
+  void shouldBuryAnAmountOfTenToTheThirteenth() {
+    RenewalRequested event = requested("R1", CLOCK);
+    event.setAmountDue(new Money(10_000_000_000_000L, "CNY"));
+
+    pipeline.take(event);
+
+    assertThat(burial("INVALID").headers().get("dl-text")).contains("amountDue.minorUnits");
+  }
+
+  @Test
+  void shouldBuryAnIccidOfWrongShape() {
+    RenewalRequested event = requested("R1", CLOCK);
+    event.setIccid("1234");
+
+    pipeline.take(event);
+
+    assertThat(burial("INVALID").headers().get("dl-text")).contains("iccid");
+  }
+
+  @Test
+  void shouldBuryARenewalIdThatIsNone() {
+    pipeline.take(settled("no spaces allowed", "P1", 5000, CLOCK));
+
+    assertThat(burial("INVALID").headers().get("dl-text")).contains("renewalId");
+  }
+
+  @Test
+  void shouldBuryAnEventTimeOfLongMaxValue() {
+    PaymentEvent event = settled("R1", "P1", 5000, Instant.ofEpochMilli(Long.MAX_VALUE));
+
+    pipeline.take(event);
+
+    assertThat(burial("INVALID").headers().get("dl-text")).contains("occurredAt");
+  }
+
+  @Test
+  void shouldBuryACarriersExpiryOfLongMaxValue() {
+    CarrierReview event = approved("R1", "V1", CLOCK);
+    event.setValidUntil(Instant.ofEpochMilli(Long.MAX_VALUE));
+
+    pipeline.take(event);
+
+    assertThat(burial("INVALID").headers().get("dl-text")).contains("validUntil");
+  }
+
+  @Test
+  void shouldBuryARequestOlderThanNinetyDays() {
+    pipeline.take(requested("R1", CLOCK.minus(Duration.ofDays(91))));
+
+    assertThat(burial("INVALID").headers().get("dl-text")).contains("requestedAt");
+  }
+
+  @Test
+  void shouldKeepOnlyTheBeginningOfARecordOfOneMegabyte() {
+    byte[] bytes = new byte[1 << 20];
+
+    pipeline.take(Topics.RENEWAL_PAYMENTS, utf8("R1"), bytes);
+
+    Letter letter = burial("INVALID");
+    assertThat(letter.value()).hasSizeLessThan(2048);
+    assertThat(letter.headers()).containsEntry("dl-truncated-from", "1048576");
+  }
+
+  @Test
+  void shouldBuryARecordTimestampOfLongMaxValueUnderTheWallClock() {
+    pipeline.take(
+        Topics.RENEWAL_PAYMENTS,
+        new TestRecord<>(
+            utf8("R9"),
+            pipeline.bytes(settled("R9", "P1", 5000, CLOCK)),
+            Instant.ofEpochMilli(Long.MAX_VALUE)));
+
+    assertThat(burial("INVALID").headers()).containsEntry("dl-at", CLOCK.toString());
+  }
+
+  @Test
+  void shouldNameWhereTheDeadRecordLay() {
+    pipeline.take(Topics.CARRIER_REVIEWS, utf8("R1"), new byte[] {9});
+
+    assertThat(burial("UNREADABLE").headers())
+        .containsEntry("dl-topic", "carrier-reviews")
+        .containsEntry("dl-partition", "0")
+        .containsEntry("dl-offset", "0")
+        .containsEntry("dl-stage", "READ")
+        .containsEntry("dl-at", CLOCK.toString());
+  }
+
+  @Test
+  void shouldCountEachRecordOnce() {
+    pipeline.take(requested("R1", CLOCK));
+    pipeline.take(requested("R1", CLOCK));
+    pipeline.take(settled("R1", "P1", -1, CLOCK));
+
+    assertThat(pipeline.judged("applied")).isEqualTo(1);
+    assertThat(pipeline.judged("duplicate")).isEqualTo(1);
+    assertThat(pipeline.judged("dead")).isEqualTo(1);
+  }
+
+  /** The one dead letter, after which the stream goes on and nothing else was said. */
+  private Letter burial(String reason) {
+    assertThat(pipeline.updates()).isEmpty();
+    Letter[] letters = pipeline.deadLetters().toArray(Letter[]::new);
+    assertThat(letters).hasSize(1);
+    assertThat(letters[0].reason()).isEqualTo(reason);
+    usualRenewalStillComesThrough();
+    return letters[0];
+  }
+
+  private void usualRenewalStillComesThrough() {
+    pipeline.take(requested("R-next", CLOCK));
+    pipeline.take(settled("R-next", "P1", 5000, CLOCK));
+    pipeline.take(approved("R-next", "V1", CLOCK));
+    assertThat(pipeline.activations())
+        .extracting(Activation::getActivationId)
+        .containsExactly("R-next/1");
+  }
+}

@@ -1,0 +1,180 @@
+package renewals.activation.topology;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+import renewals.activation.codec.CaseFormat;
+import renewals.activation.domain.Case;
+import renewals.activation.domain.Terms;
+import renewals.schemas.Topic;
+import renewals.schemas.Topics;
+import renewals.schemas.json.EventType;
+import renewals.schemas.wire.WireReader;
+import renewals.schemas.wire.WireWriter;
+import renewals.v1.Activation;
+import renewals.v1.RenewalUpdate;
+
+/** The whole graph on the test driver: one partition, a clock that is moved by hand. */
+public final class Pipeline implements AutoCloseable {
+
+  public final KnownSchemas registry = new KnownSchemas();
+  private final KnownSchemas outside = new KnownSchemas();
+  public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final TopologyTestDriver driver;
+  private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
+  private final TestOutputTopic<byte[], byte[]> updates;
+  private final TestOutputTopic<byte[], byte[]> activations;
+  private final TestOutputTopic<byte[], byte[]> deadLetters;
+  private Instant now;
+
+  /** A dead letter as it lies on its topic. */
+  @SuppressWarnings("ArrayRecordComponent") // bytes as they lie there, never compared
+  public record Letter(String key, byte[] value, Map<String, String> headers) {
+    public String reason() {
+      return headers.get("dl-reason");
+    }
+  }
+
+  public Pipeline(Instant clock) {
+    this(clock, ReadProgress.neverBehind());
+  }
+
+  public Pipeline(Instant clock, ReadProgress progress) {
+    now = clock;
+    Properties properties = properties();
+    Parts parts =
+        new Parts(
+            registry,
+            Terms.DEFAULT,
+            1,
+            1,
+            Duration.ofSeconds(1),
+            10_000,
+            progress,
+            new PipelineCounts(meters));
+    driver =
+        new TopologyTestDriver(
+            ActivationTopology.build(new StreamsConfig(properties), parts), properties, clock);
+    for (Topic topic :
+        List.of(Topics.RENEWAL_REQUESTS, Topics.RENEWAL_PAYMENTS, Topics.CARRIER_REVIEWS)) {
+      inputs.put(
+          topic.name(),
+          driver.createInputTopic(
+              topic.name(), new ByteArraySerializer(), new ByteArraySerializer()));
+    }
+    updates = output(Topics.RENEWAL_UPDATES);
+    activations = output(Topics.RENEWAL_ACTIVATIONS);
+    deadLetters = output(Topics.DEAD_LETTERS);
+  }
+
+  /** What a service gives Kafka Streams, as far as the graph depends on it. */
+  public static Properties properties() {
+    Properties properties = new Properties();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "activation-stream");
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "not-used:0");
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    return properties;
+  }
+
+  private TestOutputTopic<byte[], byte[]> output(Topic topic) {
+    return driver.createOutputTopic(
+        topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  public Instant now() {
+    return now;
+  }
+
+  /** The clock goes on; what falls due fires. */
+  public void advance(Duration by) {
+    now = now.plus(by);
+    driver.advanceWallClockTime(by);
+  }
+
+  /** Takes in an event, keyed and stamped as a producer and the broker would. */
+  public void take(SpecificRecord event) {
+    EventType type = EventType.of(event);
+    take(type.topic(), utf8(type.key(event)), bytes(event));
+  }
+
+  /** Takes in whatever bytes, stamped now. */
+  public void take(Topic topic, byte[] key, byte[] value) {
+    take(topic, new TestRecord<>(key, value, now));
+  }
+
+  public void take(Topic topic, TestRecord<byte[], byte[]> record) {
+    inputs.get(topic.name()).pipeInput(record);
+  }
+
+  /** An event in wire format. */
+  public byte[] bytes(SpecificRecord event) {
+    return WireWriter.of(registry, EventType.of(event).topic(), event).write(event);
+  }
+
+  /** The updates since the last call. */
+  public List<RenewalUpdate> updates() {
+    WireReader<RenewalUpdate> reader = new WireReader<>(outside, new RenewalUpdate());
+    return updates.readRecordsToList().stream().map(r -> reader.read(r.value())).toList();
+  }
+
+  /** The activations since the last call. */
+  public List<Activation> activations() {
+    WireReader<Activation> reader = new WireReader<>(outside, new Activation());
+    return activations.readRecordsToList().stream().map(r -> reader.read(r.value())).toList();
+  }
+
+  /** The dead letters since the last call. */
+  public List<Letter> deadLetters() {
+    List<Letter> letters = new ArrayList<>();
+    for (TestRecord<byte[], byte[]> record : deadLetters.readRecordsToList()) {
+      Map<String, String> headers = new HashMap<>();
+      for (Header header : record.headers()) {
+        headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+      }
+      String key = record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8);
+      letters.add(new Letter(key, record.value(), headers));
+    }
+    return letters;
+  }
+
+  /** The case as it is kept, null if there is none. */
+  public Case caseOf(String renewalId) {
+    KeyValueStore<String, byte[]> cases = driver.getKeyValueStore(Stores.CASES);
+    byte[] bytes = cases.get(renewalId);
+    return bytes == null ? null : new CaseFormat().read(renewalId, bytes);
+  }
+
+  /** How many records were judged so. */
+  public long judged(String outcome) {
+    return (long)
+        meters.find("renewals.records").tag("outcome", outcome).counters().stream()
+            .mapToDouble(io.micrometer.core.instrument.Counter::count)
+            .sum();
+  }
+
+  public static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}

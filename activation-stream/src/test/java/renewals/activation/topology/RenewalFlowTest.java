@@ -1,0 +1,88 @@
+package renewals.activation.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static renewals.activation.topology.Events.approved;
+import static renewals.activation.topology.Events.requested;
+import static renewals.activation.topology.Events.settled;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import renewals.v1.Activation;
+import renewals.v1.RenewalUpdate;
+import renewals.v1.UpdateKind;
+
+class RenewalFlowTest {
+
+  private static final Instant CLOCK = Instant.parse("2026-03-02T02:00:00Z");
+
+  private final Pipeline pipeline = new Pipeline(CLOCK);
+
+  @AfterEach
+  void close() {
+    pipeline.close();
+  }
+
+  @Test
+  void shouldActivateWhenPaidAndApproved() {
+    pipeline.take(requested("R1", CLOCK));
+    pipeline.take(settled("R1", "P1", 5000, CLOCK));
+    pipeline.take(approved("R1", "V1", CLOCK));
+
+    assertThat(pipeline.activations())
+        .singleElement()
+        .satisfies(
+            activation -> {
+              assertThat(activation.getActivationId()).isEqualTo("R1/1");
+              assertThat(activation.getValidUntil())
+                  .isEqualTo(Instant.parse("2026-04-02T02:00:00Z"));
+            });
+    assertThat(pipeline.updates())
+        .extracting(RenewalUpdate::getKind)
+        .containsExactly(UpdateKind.ACCEPTED, UpdateKind.PAID, UpdateKind.APPROVED);
+    assertThat(pipeline.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void shouldHoldWhatComesBeforeTheRequest() {
+    pipeline.take(approved("R1", "V1", CLOCK));
+    pipeline.take(settled("R1", "P1", 5000, CLOCK));
+    pipeline.take(requested("R1", CLOCK));
+
+    assertThat(pipeline.activations())
+        .extracting(Activation::getActivationId)
+        .containsExactly("R1/1");
+    assertThat(pipeline.updates())
+        .extracting(RenewalUpdate::getKind)
+        .containsExactly(UpdateKind.ACCEPTED, UpdateKind.APPROVED);
+    assertThat(pipeline.judged("applied")).isEqualTo(3);
+  }
+
+  @Test
+  void shouldFireEveryDeadlineThatFellDueInOneJump() {
+    pipeline.take(requested("R1", CLOCK));
+    pipeline.take(settled("R1", "P1", 5000, CLOCK));
+    pipeline.advance(Duration.ofDays(15));
+
+    assertThat(pipeline.updates())
+        .extracting(RenewalUpdate::getKind)
+        .containsExactly(
+            UpdateKind.ACCEPTED,
+            UpdateKind.PAID,
+            UpdateKind.DELAYED,
+            UpdateKind.STALLED,
+            UpdateKind.REFUND_DUE);
+  }
+
+  @Test
+  void shouldForgetACaseThatHoldsNoMoney() {
+    pipeline.take(requested("R1", CLOCK));
+    pipeline.advance(Duration.ofDays(89));
+    assertThat(pipeline.caseOf("R1")).isNotNull();
+
+    pipeline.advance(Duration.ofDays(1));
+
+    assertThat(pipeline.caseOf("R1")).isNull();
+  }
+}

@@ -1,0 +1,55 @@
+package renewals.stack.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import renewals.kit.Settings;
+
+/** Asks activation-stream's HTTP API. */
+final class ActivationApi {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(20);
+
+  private final String url;
+
+  ActivationApi(Settings settings) {
+    this.url = settings.text("activation.url", "http://127.0.0.1:8080");
+  }
+
+  /**
+   * What the API says of one thing.
+   *
+   * @param path such as {@code /v1/renewals}
+   * @throws CommandFailure it does not know it, or gave no answer
+   */
+  JsonNode get(String path, String id) {
+    URI uri = URI.create(url + path + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8));
+    HttpRequest request = HttpRequest.newBuilder(uri).timeout(ANSWER_TIMEOUT).build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      return bodyOf(response);
+    } catch (IOException e) {
+      throw new CommandFailure("%s gave no answer: %s".formatted(url, e), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure("interrupted while asking " + url, e);
+    }
+  }
+
+  private static JsonNode bodyOf(HttpResponse<byte[]> response) throws IOException {
+    JsonNode body = JSON.readTree(response.body());
+    if (response.statusCode() != 200) {
+      throw new CommandFailure(
+          "%s (%d)".formatted(body.path("detail").asText("no answer"), response.statusCode()));
+    }
+    return body;
+  }
+}

@@ -1,0 +1,59 @@
+package renewals.stack.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import renewals.stack.replay.DeadLetterReplay;
+
+/** {@code ./renewals dead-letters}. */
+@Command(
+    name = "dead-letters",
+    description = "Works on what could not be processed.",
+    subcommands = DeadLettersCommand.ReplayCommand.class)
+final class DeadLettersCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "no command given, expected replay");
+  }
+
+  /** {@code ./renewals dead-letters replay}. */
+  @Command(
+      name = "replay",
+      description = {
+        "Puts dead letters of the input topics back where they came from, each once;",
+        "how often is counted in the header dl-replays."
+      })
+  static final class ReplayCommand implements Runnable {
+
+    @Spec private CommandSpec spec;
+    @Mixin private ClusterOptions cluster;
+
+    @Option(
+        names = "--reason",
+        paramLabel = "REASON",
+        split = ",",
+        description =
+            "Only letters of this reason; may be given several times. Default: UNREADABLE,"
+                + " UNKNOWN_SCHEMA, PROCESSING_FAILED.")
+    private List<String> reasons = DeadLetterReplay.DEFAULT_REASONS;
+
+    @Override
+    public void run() {
+      PrintWriter out = spec.commandLine().getOut();
+      DeadLetterReplay replay = new DeadLetterReplay(cluster.settings());
+      for (String reason : reasons) {
+        out.println(replay.replay(reason));
+        out.flush();
+      }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package renewals.stack.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import renewals.kit.SettingException;
+import renewals.schemas.wire.WireException;
+import renewals.stack.process.StackException;
+import renewals.stack.replay.ReplayException;
+import renewals.stack.topics.TopicsException;
+
+/** Errors as one line on standard error: what was given, and what was expected. */
+final class OneLineErrors {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OneLineErrors.class);
+
+  /** Failures whose message says all that a user can act on. */
+  private static final List<Class<? extends RuntimeException>> SELF_EXPLAINING =
+      List.of(
+          CommandFailure.class,
+          ReplayException.class,
+          StackException.class,
+          TopicsException.class,
+          WireException.class);
+
+  private OneLineErrors() {}
+
+  static int wrongCall(CommandLine.ParameterException error, String[] args) {
+    CommandLine command = error.getCommandLine();
+    say(command, error.getMessage() + "; see --help");
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  static int failed(Exception error, CommandLine command, CommandLine.ParseResult parsed) {
+    say(command, String.valueOf(error.getMessage()));
+    if (error instanceof SettingException) {
+      return CommandLine.ExitCode.USAGE;
+    }
+    if (SELF_EXPLAINING.stream().noneMatch(type -> type.isInstance(error))) {
+      LOG.error("unexpected failure", error);
+    }
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static void say(CommandLine command, String message) {
+    PrintWriter err = command.getErr();
+    err.println(command.getCommandSpec().qualifiedName() + ": " + message.strip());
+    err.flush();
+  }
+}

@@ -1,0 +1,156 @@
+package renewals.stack.demo;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import renewals.kit.Settings;
+import renewals.stack.process.DataFolder;
+import renewals.stack.process.LocalStack;
+import renewals.stack.process.Service;
+import renewals.stack.process.ServiceProcess;
+import renewals.stack.process.StackException;
+import renewals.stack.process.StackPlan;
+import renewals.stack.process.StackPlan.StackPorts;
+import renewals.stack.sim.Simulation;
+import renewals.stack.tail.Output;
+
+/** Starts everything, plays the simulation, shows it, and checks the promises. */
+public final class Demo {
+
+  private static final int PARTITIONS = 4;
+  private static final Duration TO_SETTLE = Duration.ofMinutes(2);
+
+  /** So long nothing more may come, or something came that nobody expects. */
+  private static final Duration QUIET = Duration.ofSeconds(3);
+
+  private static final Duration POLL = Duration.ofMillis(250);
+
+  private final DemoPlan plan;
+  private final Map<String, String> given;
+  private final PrintWriter out;
+  private final Observed observed = new Observed();
+
+  /**
+   * A demonstration.
+   *
+   * @param given settings of the services, on top of what the demonstration needs
+   * @param out where it shows itself
+   */
+  public Demo(DemoPlan plan, Map<String, String> given, PrintWriter out) {
+    this.plan = plan;
+    this.given = given;
+    this.out = out;
+  }
+
+  /** Runs it. */
+  public Summary run() {
+    long began = System.nanoTime();
+    // Until all promises held, what happened may have to be looked at.
+    boolean kept = true;
+    DataFolder.clear(plan.data());
+    say("renewals %d, seed %d".formatted(plan.renewals(), plan.seed()));
+    try (Simulation simulation = Simulation.open(plan.seed(), plan.renewals());
+        LocalStack stack = LocalStack.start(stackPlan(simulation), this::say)) {
+      say("ready after %d s; playing".formatted(secondsSince(began)));
+      List<Promise> promises = play(simulation, stack);
+      Summary summary =
+          new Summary(plan.renewals(), plan.seed(), secondsSince(began), promises);
+      summary.print(out);
+      if (plan.report() != null) {
+        summary.writeJson(plan.report());
+      }
+      kept = plan.keep() || !summary.allHeld();
+      return summary;
+    } finally {
+      if (kept) {
+        say("data and logs are kept in " + plan.data());
+      } else {
+        DataFolder.clear(plan.data());
+      }
+    }
+  }
+
+  private StackPlan stackPlan(Simulation simulation) {
+    Map<String, String> settings = new TreeMap<>(simulation.settings());
+    settings.putAll(given);
+    return new StackPlan(plan.data(), StackPorts.FREE, PARTITIONS, 1, settings);
+  }
+
+  private List<Promise> play(Simulation simulation, LocalStack stack) {
+    Settings settings = stack.settings();
+    try (OutputWatch watch = OutputWatch.start(settings, observed)) {
+      try (LiveView view = LiveView.show(out, plan.terminal(), () -> live(simulation))) {
+        simulation.play(
+            settings,
+            stack.url(Service.PRODUCER),
+            plan.data().resolve("sim"),
+            plan.duration(),
+            observed::awaitUsable);
+        settle(simulation, watch);
+      }
+      watch.mustBeReading();
+    }
+    return check(simulation, stack);
+  }
+
+  /** Until all that must come has come and nothing more comes; not for ever. */
+  private void settle(Simulation simulation, OutputWatch watch) {
+    PromiseCheck check = new PromiseCheck(simulation, observed);
+    long end = System.nanoTime() + TO_SETTLE.toNanos();
+    while (System.nanoTime() < end) {
+      watch.mustBeReading();
+      if (observed.quiet().compareTo(QUIET) > 0 && check.isComplete()) {
+        return;
+      }
+      pause();
+    }
+  }
+
+  private List<Promise> check(Simulation simulation, LocalStack stack) {
+    PromiseCheck outputs = new PromiseCheck(simulation, observed);
+    List<Promise> promises = new ArrayList<>(outputs.promises());
+    NothingVanishes counts = new NothingVanishes(stack.settings());
+    promises.add(1, counts.inTopics(simulation.sentCount()));
+    List<String> activations =
+        stack.instances(Service.ACTIVATION).stream().map(ServiceProcess::url).toList();
+    promises.add(
+        2, counts.judged(Counts.read(activations), observed.count(Output.DEAD_LETTERS)));
+    QueryCheck queries = new QueryCheck(stack.url(Service.ACTIVATION));
+    promises.add(queries.renewals(simulation.truths()));
+    promises.add(queries.cards(simulation.truths()));
+    return promises;
+  }
+
+  private List<String> live(Simulation simulation) {
+    Map<String, Integer> activations = observed.countBy(Output.ACTIVATIONS, "status");
+    return List.of(
+        "sent %d".formatted(simulation.sentCount()),
+        "activated %d".formatted(activations.getOrDefault("ACTIVATED", 0)),
+        "reversed %d".formatted(activations.getOrDefault("REVERSED", 0)),
+        "updates %d".formatted(observed.count(Output.UPDATES)),
+        "notices received %d".formatted(simulation.receivedCount()),
+        "dead letters %d".formatted(observed.count(Output.DEAD_LETTERS)));
+  }
+
+  private void say(String line) {
+    out.println(line);
+    out.flush();
+  }
+
+  private static long secondsSince(long began) {
+    return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StackException("interrupted", e);
+    }
+  }
+}

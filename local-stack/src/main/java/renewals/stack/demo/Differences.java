@@ -1,0 +1,23 @@
+package renewals.stack.demo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Compares things one by one and keeps what differs. */
+final class Differences {
+
+  private final List<String> found = new ArrayList<>();
+  private int checked;
+
+  void compare(String what, Object expected, Object given) {
+    checked++;
+    if (!Objects.equals(expected, given)) {
+      found.add("%s: expected %s, found %s".formatted(what, expected, given));
+    }
+  }
+
+  Promise promise(String name, String counts) {
+    return new Promise(name, counts, checked, found);
+  }
+}

@@ -1,0 +1,115 @@
+package renewals.stack.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A started child: it writes to a log file of its own and is stopped by its handle. */
+final class ChildProcess implements AutoCloseable {
+
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration TIME_TO_STOP = Duration.ofSeconds(20);
+  private static final int LOG_LINES_SHOWN = 12;
+
+  private final String name;
+  private final Process process;
+  private final Path log;
+
+  private ChildProcess(String name, Process process, Path log) {
+    this.name = name;
+    this.process = process;
+    this.log = log;
+  }
+
+  /** Starts a child that writes to {@code <name>.log} in that folder. */
+  static ChildProcess start(JavaChild child, Path logs) {
+    Path log = logs.resolve(child.name() + ".log");
+    try {
+      Files.createDirectories(logs);
+      Process process =
+          new ProcessBuilder(child.command())
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+      return new ChildProcess(child.name(), process, log);
+    } catch (IOException e) {
+      throw new StackException("%s could not be started: %s".formatted(child.name(), e), e);
+    }
+  }
+
+  /** Waits until it answers. */
+  void awaitReady(Duration atMost, BooleanSupplier ready) {
+    long end = System.nanoTime() + atMost.toNanos();
+    while (!ready.getAsBoolean()) {
+      if (endsWithin(POLL)) {
+        throw new StackException(
+            "%s ended with exit code %d while starting; %s"
+                .formatted(name, process.exitValue(), lastWords()));
+      }
+      if (System.nanoTime() - end > 0) {
+        throw new StackException(
+            "%s is not ready after %d s; %s".formatted(name, atMost.toSeconds(), lastWords()));
+      }
+    }
+  }
+
+  /** Waits until it has ended by itself, well. */
+  void awaitSuccess(Duration atMost) {
+    if (!endsWithin(atMost) || process.exitValue() != 0) {
+      close();
+      throw new StackException("%s failed; %s".formatted(name, lastWords()));
+    }
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Ends it at once, as {@code kill -9} does. */
+  void kill() {
+    process.destroyForcibly();
+    if (!endsWithin(TIME_TO_STOP)) {
+      throw new StackException("%s (pid %d) cannot be killed".formatted(name, pid()));
+    }
+  }
+
+  /** Asks it to stop and waits; ends it where it does not. */
+  @Override
+  public void close() {
+    process.destroy();
+    if (!endsWithin(TIME_TO_STOP)) {
+      kill();
+    }
+  }
+
+  private boolean endsWithin(Duration time) {
+    try {
+      return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+      throw new StackException("interrupted while waiting for " + name, e);
+    }
+  }
+
+  private String lastWords() {
+    try {
+      List<String> lines =
+          new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+      List<String> last = lines.subList(Math.max(0, lines.size() - LOG_LINES_SHOWN), lines.size());
+      return "%s says:%n%s".formatted(log, String.join(System.lineSeparator(), last));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + log, e);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package renewals.stack.process;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How to start a JVM of ours: the same JDK as this process, on a leash.
+ *
+ * @param name for messages and the log file's name
+ * @param jvmOptions such as {@code -Xmx256m}
+ * @param classPath of the main class; the leash is put before it
+ * @param mainClass the class to run
+ * @param arguments of the main class
+ */
+record JavaChild(
+    String name,
+    List<String> jvmOptions,
+    List<String> classPath,
+    String mainClass,
+    List<String> arguments) {
+
+  /**
+   * Children must outlive a Ctrl-C that the terminal sends to the whole process group, so that they
+   * are stopped one after the other: a JVM leaves a signal alone that is ignored when it starts.
+   */
+  private static final String IGNORE_INTERRUPT = "trap '' INT; exec \"$@\"";
+
+  /** The class path of this process. */
+  static List<String> ownClassPath() {
+    return List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1));
+  }
+
+  /** The command line to start. */
+  List<String> command() {
+    List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", IGNORE_INTERRUPT, "sh"));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmOptions);
+    List<String> path = new ArrayList<>();
+    path.add(InstalledFiles.codeOf(Leash.class).toString());
+    path.addAll(classPath);
+    command.add("-cp");
+    command.add(String.join(File.pathSeparator, path));
+    command.add(Leash.class.getName());
+    command.add(mainClass);
+    command.addAll(arguments);
+    return command;
+  }
+}

@@ -1,0 +1,131 @@
+package renewals.stack.process;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import renewals.kit.Settings;
+import renewals.stack.topics.SchemaSetup;
+import renewals.stack.topics.TopicsAdmin;
+
+/**
+ * Kafka, the registry, the topics with their schemas, and the three services on this machine.
+ * Stopped in reverse order, also when this process is told to end.
+ */
+public final class LocalStack implements AutoCloseable {
+
+  private final StackPlan plan;
+  private final Consumer<String> progress;
+  private final StartedParts parts = new StartedParts();
+  private final Map<Service, List<ServiceProcess>> services = new EnumMap<>(Service.class);
+  private final Map<String, String> settings = new TreeMap<>();
+
+  private LocalStack(StackPlan plan, Consumer<String> progress) {
+    this.plan = plan;
+    this.progress = progress;
+  }
+
+  /**
+   * Starts everything and waits until all of it is ready.
+   *
+   * @param progress is told each step in a few words
+   * @throws StackException a part did not start; what had started is stopped again
+   */
+  public static LocalStack start(StackPlan plan, Consumer<String> progress) {
+    LocalStack stack = new LocalStack(plan, progress);
+    try {
+      stack.startPlatform();
+      stack.prepareTopics();
+      stack.startServices();
+      return stack;
+    } catch (RuntimeException e) {
+      stack.close();
+      throw e;
+    }
+  }
+
+  /** Where Kafka and the registry are, and what the services were given besides. */
+  public Settings settings() {
+    return Settings.of(settings);
+  }
+
+  /** Base URL of a service's (first) instance. */
+  public String url(Service service) {
+    return instances(service).getFirst().url();
+  }
+
+  /** The instances of a service, in the order in which they were started. */
+  public List<ServiceProcess> instances(Service service) {
+    return List.copyOf(services.getOrDefault(service, List.of()));
+  }
+
+  /**
+   * Starts one more instance of a service on a free port; it may not be ready yet.
+   *
+   * @param name of the instance, for its log file and its state
+   */
+  public ServiceProcess startInstance(Service service, String name) {
+    return startInstance(service, name, 0);
+  }
+
+  @Override
+  public void close() {
+    parts.stopAll();
+  }
+
+  private void startPlatform() {
+    progress.accept("starting Kafka and the schema registry");
+    CompletableFuture<RegistryProcess> starting =
+        CompletableFuture.supplyAsync(
+            () ->
+                parts.add(
+                    RegistryProcess.start(
+                        plan.data().resolve("registry"), plan.logs(), plan.ports().registry())));
+    BrokerProcess broker =
+        parts.add(
+            BrokerProcess.start(plan.data().resolve("kafka"), plan.logs(), plan.ports().kafka()));
+    RegistryProcess registry;
+    try {
+      registry = starting.join();
+    } catch (CompletionException e) {
+      throw new StackException(String.valueOf(e.getCause()), e);
+    }
+    settings.put("kafka.unreplicated", "true");
+    settings.putAll(plan.settings());
+    settings.put("kafka.bootstrap.servers", broker.bootstrapServers());
+    settings.put("schema.registry.url", registry.url());
+    settings.put("topics.partitions", String.valueOf(plan.partitions()));
+  }
+
+  private void prepareTopics() {
+    progress.accept("creating topics and registering schemas");
+    try (TopicsAdmin topics = TopicsAdmin.connect(settings())) {
+      topics.createOrVerify();
+    }
+    SchemaSetup.register(settings());
+  }
+
+  private void startServices() {
+    progress.accept("starting the services");
+    startInstance(Service.PRODUCER, "producer", plan.ports().producer());
+    startInstance(Service.ACTIVATION, "activation-1", plan.ports().activation());
+    for (int n = 2; n <= plan.activations(); n++) {
+      startInstance(Service.ACTIVATION, "activation-" + n);
+    }
+    startInstance(Service.NOTIFIER, "notifier", plan.ports().notifier());
+    services.values().forEach(instances -> instances.forEach(ServiceProcess::awaitReady));
+  }
+
+  private ServiceProcess startInstance(Service service, String name, int port) {
+    Map<String, String> given = new TreeMap<>(settings);
+    given.put(service.command() + ".state.dir", plan.data().resolve("state").resolve(name).toString());
+    ServiceProcess instance =
+        parts.add(ServiceProcess.start(service, name, given, plan.logs(), port));
+    services.computeIfAbsent(service, any -> new ArrayList<>()).add(instance);
+    return instance;
+  }
+}

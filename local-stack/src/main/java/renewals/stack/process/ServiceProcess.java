@@ -1,0 +1,99 @@
+package renewals.stack.process;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One instance of one of our services as a child process. */
+public final class ServiceProcess implements AutoCloseable {
+
+  private static final Duration START = Duration.ofSeconds(90);
+  private static final String MAIN = "renewals.stack.cli.Main";
+  private static final List<String> JVM =
+      List.of(
+          "-Xms64m",
+          "-Xmx384m",
+          "-XX:+UseSerialGC",
+          "-XX:+ExitOnOutOfMemoryError",
+          "--enable-native-access=ALL-UNNAMED");
+
+  private final ChildProcess process;
+  private final int port;
+
+  private ServiceProcess(ChildProcess process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  /**
+   * Starts an instance; {@link #awaitReady} waits until it can work.
+   *
+   * @param name of the instance, for its log file
+   * @param settings override what files and environment say
+   * @param wantedPort HTTP port, 0 for a free one
+   */
+  public static ServiceProcess start(
+      Service service, String name, Map<String, String> settings, Path logs, int wantedPort) {
+    int port = Ports.take(wantedPort);
+    List<String> options = new ArrayList<>(JVM);
+    settings.forEach((key, value) -> options.add("-D%s=%s".formatted(key, value)));
+    options.add("-D%s=%d".formatted(service.portSetting(), port));
+    JavaChild child =
+        new JavaChild(name, options, JavaChild.ownClassPath(), MAIN, List.of(service.command()));
+    return new ServiceProcess(ChildProcess.start(child, logs), port);
+  }
+
+  /** Waits until it says that it is ready. */
+  public void awaitReady() {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      process.awaitReady(START, () -> isReady(http));
+    }
+  }
+
+  /** Base URL of its HTTP server. */
+  public String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  /** Whether the process runs. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Its process id. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Ends it at once, as {@code kill -9} does. */
+  public void kill() {
+    process.kill();
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+
+  private boolean isReady(HttpClient http) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url() + "/health/ready"))
+            .timeout(Duration.ofSeconds(5))
+            .build();
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StackException("interrupted while waiting for a service", e);
+    }
+  }
+}

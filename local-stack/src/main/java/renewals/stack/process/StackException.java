@@ -1,0 +1,17 @@
+package renewals.stack.process;
+
+import org.jspecify.annotations.Nullable;
+
+/** A part of the local stack could not be started or used; the message says it in one line. */
+public final class StackException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  public StackException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+
+  public StackException(String message) {
+    this(message, null);
+  }
+}

@@ -1,0 +1,11 @@
+package renewals.stack.replay;
+
+/** Dead letters could not be sent back; the message says it in one line. */
+public final class ReplayException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  public ReplayException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,60 @@
+package renewals.stack.sim;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import renewals.stack.sim.Act.Harm;
+
+/**
+ * The simulation's own record of what it sent: each record that Kafka acknowledged, in the order of
+ * the acknowledgements, and each that was refused. Thread-safe.
+ */
+final class Journal {
+
+  /**
+   * A record that stands in an input topic.
+   *
+   * @param renewalId of the story it belongs to
+   * @param event as it was sent, or would be without the harm
+   * @param harm what is wrong with it
+   */
+  record Sent(String renewalId, JsonNode event, Optional<Harm> harm) {}
+
+  private final Map<String, List<Sent>> sent = new LinkedHashMap<>();
+  private final List<String> refusals = new ArrayList<>();
+  private int sentCount;
+
+  synchronized void sent(String renewalId, JsonNode event) {
+    add(new Sent(renewalId, event, Optional.empty()));
+  }
+
+  synchronized void sentDamaged(String renewalId, JsonNode event, Harm harm) {
+    add(new Sent(renewalId, event, Optional.of(harm)));
+  }
+
+  /** Nothing of a story should be refused: why it was. */
+  synchronized void refused(String renewalId, String why) {
+    refusals.add(renewalId + ": " + why);
+  }
+
+  /** What was sent of one renewal. */
+  synchronized List<Sent> of(String renewalId) {
+    return List.copyOf(sent.getOrDefault(renewalId, List.of()));
+  }
+
+  synchronized int sentCount() {
+    return sentCount;
+  }
+
+  synchronized List<String> refusals() {
+    return List.copyOf(refusals);
+  }
+
+  private void add(Sent one) {
+    sent.computeIfAbsent(one.renewalId(), any -> new ArrayList<>()).add(one);
+    sentCount++;
+  }
+}

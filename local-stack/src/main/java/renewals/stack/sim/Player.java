@@ -1,0 +1,113 @@
+package renewals.stack.sim;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import renewals.stack.sim.Act.Damage;
+import renewals.stack.sim.Act.Event;
+import renewals.stack.sim.Act.Route;
+import renewals.stack.sim.Act.Timing;
+
+/** Plays all stories at once, spread over a while; each by itself, act after act. */
+final class Player {
+
+  private static final Duration UNTIL_USABLE = Duration.ofSeconds(60);
+
+  private final HttpChannel http;
+  private final KafkaChannel kafka;
+  private final Journal journal;
+  private final Simulation.Usable usable;
+  private final Duration duration;
+
+  Player(
+      HttpChannel http,
+      KafkaChannel kafka,
+      Journal journal,
+      Simulation.Usable usable,
+      Duration duration) {
+    this.http = http;
+    this.kafka = kafka;
+    this.journal = journal;
+    this.usable = usable;
+    this.duration = duration;
+  }
+
+  /** Plays everything that does not go by file, and returns when the last act is over. */
+  void play(List<Story> stories, long seed) {
+    Random random = new Random(seed);
+    CountDownLatch nearEnd = new CountDownLatch(stories.size());
+    List<Future<?>> playing = new ArrayList<>();
+    try (ExecutorService stage = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Story story : stories) {
+        Duration begin = Duration.ofMillis((long) (random.nextDouble() * duration.toMillis()));
+        playing.add(stage.submit(() -> play(story, begin, nearEnd)));
+      }
+      for (Future<?> story : playing) {
+        story.get();
+      }
+    } catch (ExecutionException e) {
+      throw new SimulationException("a story broke off: " + e.getCause(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SimulationException("interrupted", e);
+    }
+  }
+
+  private Void play(Story story, Duration begin, CountDownLatch nearEnd)
+      throws InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(begin.toMillis());
+    boolean waitsForOthers = false;
+    for (Act act : story.acts()) {
+      if (act.timing() == Timing.AT_THE_END && !waitsForOthers) {
+        waitsForOthers = true;
+        nearEnd.countDown();
+        nearEnd.await();
+      }
+      perform(story, act);
+    }
+    if (!waitsForOthers) {
+      nearEnd.countDown();
+    }
+    return null;
+  }
+
+  private void perform(Story story, Act act) throws InterruptedException {
+    String id = story.renewalId();
+    if (act.timing() == Timing.ONCE_USABLE && !usable.await(id, UNTIL_USABLE)) {
+      journal.refused(id, "was not usable within " + UNTIL_USABLE.toSeconds() + " s");
+      return;
+    }
+    switch (act) {
+      case Event event when event.route() == Route.HTTP -> post(id, event.json());
+      case Event event when event.route() == Route.WRONG_PARTITION -> {
+        kafka.sendMisplaced(event.json());
+        journal.sent(id, event.json());
+      }
+      case Event byFile -> {
+        // published with the file it stands in
+      }
+      case Damage damage -> {
+        kafka.sendDamaged(damage.payment(), damage.harm());
+        journal.sentDamaged(id, damage.payment(), damage.harm());
+      }
+    }
+  }
+
+  private void post(String renewalId, JsonNode event) throws InterruptedException {
+    Optional<String> refusal = http.send(event);
+    if (refusal.isEmpty()) {
+      journal.sent(renewalId, event);
+    } else {
+      journal.refused(renewalId, refusal.get());
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package renewals.stack.sim;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import renewals.kit.Settings;
+import renewals.stack.sim.Act.Event;
+import renewals.stack.sim.Act.Route;
+
+/**
+ * Channels, carriers and merchants: made up from a seed, played against a running pipeline, and
+ * their own record of what was sent and what was received.
+ */
+public final class Simulation implements AutoCloseable {
+
+  /** Notices a merchant got, by id. */
+  public record Received(Map<String, Integer> notices, int badSignatures, int refusals) {}
+
+  private static final int RENEWALS_A_MERCHANT = 8;
+  private static final int FEWEST_MERCHANTS = 6;
+  private static final int SECRET_BYTES = 24;
+
+  /** Nobody wants to watch for three days. */
+  private static final String RETRIES = "500ms,1s,1s,2s,3s,5s,5s,10s";
+
+  private final long seed;
+  private final List<Merchant> merchants;
+  private final List<Story> stories;
+  private final MailBox mail;
+  private final WebhookReceiver webhooks;
+  private final String secret;
+  private final Journal journal = new Journal();
+
+  private Simulation(long seed, int renewals) {
+    this.seed = seed;
+    int count = Math.max(FEWEST_MERCHANTS, renewals / RENEWALS_A_MERCHANT);
+    this.merchants = Merchants.make(count);
+    Instant begun = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+    this.stories = new StoryWriter(seed, begun.minus(Duration.ofHours(1)), merchants).write(renewals);
+    this.secret = secretOf(seed);
+    this.mail = MailBox.open();
+    this.webhooks = WebhookReceiver.open(signatureOf(secret), byPath(merchants));
+  }
+
+  /**
+   * Makes everything up and opens the merchants' endpoints; nothing is sent yet.
+   *
+   * @param seed the same seed makes up the same stories
+   * @param renewals how many
+   */
+  public static Simulation open(long seed, int renewals) {
+    return new Simulation(seed, renewals);
+  }
+
+  /** What the notifier must be told to reach the merchants. */
+  public Map<String, String> settings() {
+    return Map.of(
+        "notifier.smtp.host", "127.0.0.1",
+        "notifier.smtp.port", String.valueOf(mail.port()),
+        "notifier.smtp.from", "renewals@localhost.example",
+        "notifier.retry.delays", RETRIES,
+        "notifier.webhook.secrets." + Merchant.SECRET_REF, secret,
+        "notifier.webhook.allow-http", "true");
+  }
+
+  /** Waits until a renewal has become usable. */
+  @FunctionalInterface
+  public interface Usable {
+    /** Waits for it; false where that took too long. */
+    boolean await(String renewalId, Duration atMost) throws InterruptedException;
+  }
+
+  /**
+   * Plays all stories; returns when the last record was acknowledged.
+   *
+   * @param settings where Kafka and the registry are
+   * @param intake base URL of the producer's HTTP
+   * @param folder for the file that one channel sends
+   * @param over how long the stories' beginnings are spread
+   */
+  public void play(Settings settings, String intake, Path folder, Duration over, Usable usable) {
+    try (HttpChannel http = new HttpChannel(intake);
+        KafkaChannel kafka = new KafkaChannel(settings)) {
+      introduceMerchants(http);
+      CompletableFuture<Void> file =
+          CompletableFuture.runAsync(() -> sendFile(settings, folder), Thread::startVirtualThread);
+      new Player(http, kafka, journal, usable, over).play(stories, seed);
+      file.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SimulationException("interrupted", e);
+    }
+  }
+
+  /** What must have become of each renewal, in the order of their ids. */
+  public List<Truth> truths() {
+    return stories.stream()
+        .map(story -> TruthModel.of(story.renewalId(), journal.of(story.renewalId())))
+        .sorted(Comparator.comparing(Truth::renewalId))
+        .toList();
+  }
+
+  /** The merchants, by id. */
+  public Map<String, Merchant> merchants() {
+    return merchants.stream().collect(Collectors.toMap(Merchant::id, Function.identity()));
+  }
+
+  /** The plot of each renewal, by its id. */
+  public Map<String, Plot> plots() {
+    return stories.stream().collect(Collectors.toMap(Story::renewalId, Story::plot));
+  }
+
+  /** How many records Kafka acknowledged. */
+  public int sentCount() {
+    return journal.sentCount();
+  }
+
+  /** What was refused though it should not have been. */
+  public List<String> refusals() {
+    return journal.refusals();
+  }
+
+  /** What reached the merchants until now. */
+  public Received received() {
+    Map<String, Integer> notices = new TreeMap<>(webhooks.received());
+    mail.received().forEach((id, times) -> notices.merge(id, times, Integer::sum));
+    return new Received(notices, webhooks.badSignatures(), webhooks.refusals());
+  }
+
+  /** How many notices reached the merchants until now. */
+  public int receivedCount() {
+    return webhooks.received().size() + mail.count();
+  }
+
+  @Override
+  public void close() {
+    webhooks.close();
+    mail.close();
+  }
+
+  private void introduceMerchants(HttpChannel http) throws InterruptedException {
+    for (Merchant merchant : merchants) {
+      JsonNode contact = merchant.contact(webhooks.base());
+      Optional<String> refusal = http.send(contact);
+      if (refusal.isEmpty()) {
+        journal.sent(merchant.id(), contact);
+      } else {
+        journal.refused(merchant.id(), refusal.get());
+      }
+    }
+  }
+
+  private void sendFile(Settings settings, Path folder) {
+    List<FileChannel.Line> lines = new ArrayList<>();
+    for (Story story : stories) {
+      for (Act act : story.acts()) {
+        if (act instanceof Event event && event.route() == Route.FILE) {
+          lines.add(new FileChannel.Line(story.renewalId(), event.json()));
+        }
+      }
+    }
+    new FileChannel(settings, folder).send(lines, journal);
+  }
+
+  private static Map<String, Merchant> byPath(List<Merchant> merchants) {
+    Map<String, Merchant> byPath = new TreeMap<>();
+    for (Merchant merchant : merchants) {
+      if (merchant.webhookPath() != null) {
+        byPath.put(merchant.webhookPath(), merchant);
+      }
+    }
+    return byPath;
+  }
+
+  private static String secretOf(long seed) {
+    byte[] bytes = new byte[SECRET_BYTES];
+    new Random(seed).nextBytes(bytes);
+    return "whsec_" + Base64.getEncoder().encodeToString(bytes);
+  }
+
+  private static Webhook signatureOf(String secret) {
+    try {
+      return new Webhook(secret);
+    } catch (EmptyWebhookSecretException e) {
+      throw new IllegalStateException("cannot happen: the secret is not empty", e);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package renewals.stack.topics;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import renewals.kit.Settings;
+import renewals.schemas.Topic;
+import renewals.schemas.Topics;
+
+/** The catalogue's topics in a cluster: created where they are missing, verified where not. */
+public final class TopicsAdmin implements AutoCloseable {
+
+  private final Admin admin;
+  private final TopicSettings wanted;
+
+  private TopicsAdmin(Admin admin, TopicSettings wanted) {
+    this.admin = admin;
+    this.wanted = wanted;
+  }
+
+  /** Works on the cluster of {@code kafka.bootstrap.servers}. */
+  public static TopicsAdmin connect(Settings settings) {
+    Properties properties = new Properties();
+    properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:9092");
+    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "20000");
+    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
+    properties.putAll(settings.below("kafka."));
+    return new TopicsAdmin(Admin.create(properties), TopicSettings.of(settings));
+  }
+
+  /**
+   * Creates what is missing and verifies what is there.
+   *
+   * @return what was found or done, one line for each topic in the catalogue's order
+   * @throws TopicsException a topic is not as it must be; nothing was created if partition counts
+   *     differ
+   */
+  public List<String> createOrVerify() {
+    Map<String, Integer> present = partitionsOfPresent();
+    PartitionCounts.conflict(Topics.ALL, present)
+        .ifPresent(
+            conflict -> {
+              throw new TopicsException(conflict);
+            });
+    List<Planned> plan =
+        Topics.ALL.stream()
+            .map(
+                topic ->
+                    new Planned(
+                        topic,
+                        PartitionCounts.countFor(topic, Topics.ALL, present, wanted.partitions()),
+                        present.containsKey(topic.name())))
+            .toList();
+    verify(plan.stream().filter(Planned::present).map(Planned::topic).toList());
+    await(
+        admin
+            .createTopics(
+                plan.stream().filter(planned -> !planned.present()).map(this::newTopic).toList())
+            .all());
+    return plan.stream().map(Planned::toString).toList();
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+
+  private record Planned(Topic topic, int partitions, boolean present) {
+    @Override
+    public String toString() {
+      return "%-20s %3d partitions  %s"
+          .formatted(topic.name(), partitions, present ? "verified" : "created");
+    }
+  }
+
+  private NewTopic newTopic(Planned planned) {
+    Topic topic = planned.topic();
+    Map<String, String> config = new TreeMap<>(demanded(topic));
+    config.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, String.valueOf(wanted.minInSyncReplicas()));
+    if (topic.retention() != null) {
+      config.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(topic.retention().toMillis()));
+    }
+    return new NewTopic(topic.name(), planned.partitions(), wanted.replication()).configs(config);
+  }
+
+  /** What a topic's configuration must say, whoever created it; how long it keeps is his choice. */
+  private static Map<String, String> demanded(Topic topic) {
+    Map<String, String> config = new TreeMap<>();
+    config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(topic.maxRecordBytes()));
+    config.put(
+        TopicConfig.CLEANUP_POLICY_CONFIG,
+        topic.isCompacted()
+            ? TopicConfig.CLEANUP_POLICY_COMPACT
+            : TopicConfig.CLEANUP_POLICY_DELETE);
+    if (topic.isInput()) {
+      config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+    }
+    return config;
+  }
+
+  private void verify(Collection<Topic> present) {
+    List<ConfigResource> resources =
+        present.stream()
+            .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()))
+            .toList();
+    Map<ConfigResource, Config> found = await(admin.describeConfigs(resources).all());
+    for (Topic topic : present) {
+      ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+      Config config = Objects.requireNonNull(found.get(resource), "what was asked for");
+      demanded(topic).forEach((name, expected) -> verify(topic, config, name, expected));
+    }
+  }
+
+  private static void verify(Topic topic, Config config, String name, String expected) {
+    String given = config.get(name).value();
+    if (!expected.equals(given)) {
+      throw new TopicsException(
+          "%s of topic %s is %s, expected %s".formatted(name, topic.name(), given, expected));
+    }
+  }
+
+  private Map<String, Integer> partitionsOfPresent() {
+    List<String> names = Topics.ALL.stream().map(Topic::name).toList();
+    Map<String, Integer> counts = new TreeMap<>();
+    Collection<String> existing = await(admin.listTopics().names());
+    List<String> present = names.stream().filter(existing::contains).toList();
+    Map<String, TopicDescription> found = await(admin.describeTopics(present).allTopicNames());
+    found.forEach((name, description) -> counts.put(name, description.partitions().size()));
+    return counts;
+  }
+
+  private static <T> T await(KafkaFuture<T> answer) {
+    try {
+      return answer.get();
+    } catch (ExecutionException e) {
+      throw new TopicsException("Kafka refused: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TopicsException("interrupted while waiting for Kafka", e);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package renewals.producer;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import renewals.kit.Health;
+import renewals.kit.ServiceHttp;
+import renewals.kit.Settings;
+import renewals.producer.domain.RecentFacts;
+import renewals.producer.http.IntakeApi;
+import renewals.producer.intake.Intake;
+import renewals.producer.publish.KafkaReach;
+import renewals.producer.publish.RenewalPublisher;
+import renewals.schemas.wire.HttpSchemaRegistry;
+
+/** The intake as a service, wired and stopped here. */
+public final class ProducerService implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProducerService.class);
+
+  private final RenewalPublisher publisher;
+  private final KafkaReach kafka;
+  private final ServiceHttp http;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  private ProducerService(RenewalPublisher publisher, KafkaReach kafka, ServiceHttp http) {
+    this.publisher = publisher;
+    this.kafka = kafka;
+    this.http = http;
+  }
+
+  /**
+   * Starts the service. Kafka and the registry needn't be there yet: until they are, it is not
+   * ready and answers 503.
+   *
+   * @throws renewals.kit.SettingException it can't start with these settings
+   */
+  public static ProducerService start(Settings settings) {
+    ProducerSettings own = ProducerSettings.of(settings);
+    HttpSchemaRegistry registry = new HttpSchemaRegistry(own.registryUrl());
+    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    RenewalPublisher publisher = RenewalPublisher.open(settings);
+    publisher.bindTo(metrics);
+    KafkaReach kafka = KafkaReach.open(settings);
+    Health health = new Health();
+    health.require("kafka", kafka::state);
+    health.require(
+        "registry", () -> registry.isReachable() ? Health.READY : "the registry gives no answer");
+    Intake intake =
+        new Intake(
+            publisher,
+            new RecentFacts(own.mostRemembered()),
+            Clock.systemUTC(),
+            metrics,
+            own.mostUnderWay());
+    ServiceHttp http =
+        ServiceHttp.start(own.host(), own.port(), health, metrics, new IntakeApi(intake)::addTo);
+    LOG.info("intake listens on {}:{}", own.host(), http.port());
+    return new ProducerService(publisher, kafka, http);
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return http.port();
+  }
+
+  /** Waits until the service is closed. */
+  public void awaitStop() {
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Takes nothing more in, waits for what is under way, and ends. */
+  @Override
+  public void close() {
+    http.close();
+    publisher.close();
+    kafka.close();
+    stopped.countDown();
+  }
+}

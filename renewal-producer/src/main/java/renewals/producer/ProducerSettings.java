@@ -1,0 +1,54 @@
+package renewals.producer;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import renewals.kit.SettingException;
+import renewals.kit.Settings;
+
+/**
+ * The settings of the intake service itself.
+ *
+ * @param host address to listen on: a loopback address, as the service doesn't know who calls it
+ * @param port port to listen on, 0 for a free one
+ * @param registryUrl base URL of the schema registry
+ * @param mostUnderWay how many events may wait for their acknowledgement at once
+ * @param mostRemembered how many facts are remembered to tell a contradiction
+ */
+record ProducerSettings(
+    String host, int port, String registryUrl, int mostUnderWay, int mostRemembered) {
+
+  private static final String HOST = "producer.http.host";
+  private static final int DEFAULT_PORT = 8090;
+  private static final int LAST_PORT = 65_535;
+
+  ProducerSettings {
+    if (!isLoopback(host)) {
+      throw new SettingException(
+          HOST, host, "a loopback address such as 127.0.0.1, as callers are not identified yet");
+    }
+  }
+
+  static ProducerSettings of(Settings settings) {
+    return new ProducerSettings(
+        settings.text(HOST, "127.0.0.1"),
+        settings.count("producer.http.port", DEFAULT_PORT, 0, LAST_PORT),
+        settings
+            .text("schema.registry.url")
+            .orElseThrow(
+                () ->
+                    new SettingException(
+                        "schema.registry.url",
+                        "nothing",
+                        "the base URL of a Confluent schema registry API")),
+        settings.count("producer.most.under.way", 1000, 1, 100_000),
+        settings.count("producer.most.remembered", 100_000, 1, 10_000_000));
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package renewals.producer.domain;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.apache.avro.specific.SpecificRecord;
+import renewals.schemas.contract.Iccid;
+import renewals.schemas.json.EventJson;
+import renewals.v1.CarrierReview;
+import renewals.v1.PaymentEvent;
+import renewals.v1.PaymentStatus;
+import renewals.v1.Plan;
+import renewals.v1.RefundKind;
+import renewals.v1.RenewalRequested;
+import renewals.v1.ValidityPolicy;
+
+/**
+ * What an event says, by which "same content" is decided.
+ *
+ * <p>Source: rule 1: equal after canonical card number, instants in milliseconds and defaults; null
+ * is absent.
+ */
+final class Content {
+
+  private static final int SHORT_BYTES = 8;
+
+  private Content() {}
+
+  /** A digest that is the same for the same content. */
+  static ByteBuffer digestOf(SpecificRecord event) {
+    return ByteBuffer.wrap(sha256(event)).asReadOnlyBuffer();
+  }
+
+  /** The first 8 bytes of the digest in hexadecimal. */
+  static String shortDigestOf(SpecificRecord event) {
+    return HexFormat.of().formatHex(sha256(event), 0, SHORT_BYTES);
+  }
+
+  private static byte[] sha256(SpecificRecord event) {
+    String json = EventJson.write(canonical(event));
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(json.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("cannot happen: every JDK has SHA-256", e);
+    }
+  }
+
+  private static SpecificRecord canonical(SpecificRecord event) {
+    return switch (event) {
+      case RenewalRequested request -> canonical(request);
+      case PaymentEvent payment -> canonical(payment);
+      case CarrierReview review -> canonical(review);
+      default -> event;
+    };
+  }
+
+  private static RenewalRequested canonical(RenewalRequested request) {
+    Plan plan = Plan.newBuilder(request.getPlan()).build();
+    if (plan.getValidityPolicy() == null) {
+      plan.setValidityPolicy(ValidityPolicy.STACK);
+    }
+    return RenewalRequested.newBuilder(request)
+        .setIccid(canonicalCard(request.getIccid()))
+        .setPlan(plan)
+        .build();
+  }
+
+  private static PaymentEvent canonical(PaymentEvent payment) {
+    boolean implied =
+        payment.getStatus() == PaymentStatus.REFUNDED && payment.getRefundKind() == null;
+    return implied
+        ? PaymentEvent.newBuilder(payment).setRefundKind(RefundKind.CANCELLATION).build()
+        : payment;
+  }
+
+  private static CarrierReview canonical(CarrierReview review) {
+    return review.getIccid() == null
+        ? review
+        : CarrierReview.newBuilder(review).setIccid(canonicalCard(review.getIccid())).build();
+  }
+
+  private static String canonicalCard(String written) {
+    return Iccid.parse(written).map(Iccid::canonical).orElse(written);
+  }
+}

@@ -1,0 +1,43 @@
+package renewals.producer.domain;
+
+import org.apache.avro.specific.SpecificRecord;
+import renewals.v1.CarrierReview;
+import renewals.v1.CarrierStatus;
+import renewals.v1.MerchantContact;
+import renewals.v1.PaymentEvent;
+import renewals.v1.RenewalRequested;
+
+/**
+ * The id of the fact that an event tells: the same however often and through whatever it is sent.
+ *
+ * <p>Source: rule 1. A contact has no id of its own, so its content stands for it.
+ */
+public final class EventIds {
+
+  private EventIds() {}
+
+  /**
+   * The id of an event that keeps the contract.
+   *
+   * @throws IllegalArgumentException it is not an event that partners send
+   */
+  public static String of(SpecificRecord event) {
+    return switch (event) {
+      case RenewalRequested request -> "renewal-requested/" + request.getRenewalId();
+      case PaymentEvent payment ->
+          "payment/%s/%s/%s"
+              .formatted(payment.getChannelId(), payment.getPaymentId(), payment.getStatus());
+      case CarrierReview review ->
+          "review/%s/%s".formatted(review.getCarrierId(), review.getReviewId());
+      case CarrierStatus status ->
+          "carrier-status/%s/%d".formatted(status.getCarrierId(), status.getRevision());
+      case MerchantContact contact ->
+          "merchant-contact/%s/%s"
+              .formatted(contact.getMerchantId(), Content.shortDigestOf(contact));
+      default ->
+          throw new IllegalArgumentException(
+              "event is %s, expected one that partners send"
+                  .formatted(event.getSchema().getFullName()));
+    };
+  }
+}

@@ -1,0 +1,18 @@
+package renewals.producer.domain;
+
+import java.util.concurrent.CompletableFuture;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Takes events in for good. */
+public interface EventPublisher {
+
+  /**
+   * Publishes one event that partners send. Publishing it again is harmless: a fact counts once.
+   *
+   * @return where it lies, once every in-sync replica has it; otherwise completed with {@link
+   *     RefusedException} (it breaks the contract) or {@link UnavailableException} (try again
+   *     later; whether it was taken is not known). Ends within the publisher's time limits in any
+   *     case.
+   */
+  CompletableFuture<Acknowledgement> publish(SpecificRecord event);
+}

@@ -1,0 +1,16 @@
+package renewals.producer.file;
+
+import java.util.List;
+
+/**
+ * What became of the events of a file.
+ *
+ * @param accepted how many lie in Kafka for good
+ * @param refused the lines that were refused, in their order
+ */
+public record FileResult(long accepted, List<Refusal> refused) {
+
+  public FileResult {
+    refused = List.copyOf(refused);
+  }
+}

@@ -1,0 +1,128 @@
+package renewals.producer.http;
+
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.ForbiddenResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import renewals.kit.Problem;
+import renewals.producer.intake.Intake;
+import renewals.producer.intake.Lines;
+import renewals.producer.intake.Text;
+import renewals.schemas.json.EventType;
+
+/**
+ * Events over HTTP.
+ *
+ * <p>Source: contract, "HTTP in".
+ */
+public final class IntakeApi {
+
+  /** Where one event of each type is posted. */
+  static final Map<String, EventType> ROUTES =
+      Map.of(
+          "/v1/renewals", EventType.RENEWAL_REQUESTED,
+          "/v1/payments", EventType.PAYMENT,
+          "/v1/reviews", EventType.CARRIER_REVIEW,
+          "/v1/carrier-status", EventType.CARRIER_STATUS,
+          "/v1/merchant-contacts", EventType.MERCHANT_CONTACT);
+
+  /** Where many events of any type are posted, one a line. */
+  static final String LINES_ROUTE = "/v1/events";
+
+  static final String OPENAPI_ROUTE = "/openapi";
+
+  private static final Logger LOG = LoggerFactory.getLogger(IntakeApi.class);
+  private static final String OPENAPI_RESOURCE = "openapi.yaml";
+
+  private final Intake intake;
+
+  public IntakeApi(Intake intake) {
+    this.intake = intake;
+  }
+
+  /** Adds the routes to a server. */
+  public void addTo(JavalinConfig config) {
+    ROUTES.forEach((path, type) -> config.routes.post(path, context -> takeOne(context, type)));
+    config.routes.post(LINES_ROUTE, this::takeLines);
+    config.routes.before("/v1/*", IntakeApi::refuseWebPages);
+    config.routes.get(OPENAPI_ROUTE, IntakeApi::openApi);
+  }
+
+  /**
+   * A page in a browser on this machine reaches loopback too, and its requests bear its origin.
+   * Programs send none.
+   */
+  private static void refuseWebPages(Context context) {
+    if (context.req().getHeader("Origin") != null) {
+      throw new ForbiddenResponse("events are not taken from web pages");
+    }
+  }
+
+  private void takeOne(Context context, EventType type) throws IOException {
+    if (refusesMediaType(context, MediaTypes.ONE_EVENT)) {
+      return;
+    }
+    Text text =
+        context.req().getContentLengthLong() > Intake.MOST_BYTES
+            ? new Text.TooLong()
+            : Text.readAll(context.req().getInputStream());
+    Answers.answer(context, intake.submit(type, text).join());
+  }
+
+  private void takeLines(Context context) throws IOException, InterruptedException {
+    if (refusesMediaType(context, MediaTypes.LINES)) {
+      return;
+    }
+    context.status(Answers.OK).contentType("application/x-ndjson").disableCompression();
+    LineAnswers answers = new LineAnswers(context.res().getOutputStream());
+    try {
+      Lines lines = new Lines(context.req().getInputStream());
+      Optional<Lines.Line> line = lines.next();
+      while (line.isPresent() && answers.isOpen()) {
+        answers.add(line.get().number(), intake.submit(null, line.get().text()));
+        line = lines.next();
+      }
+    } finally {
+      if (!answers.finish()) {
+        answers.failure().ifPresent(e -> LOG.warn("answers to lines broke off: {}", e.toString()));
+      }
+    }
+  }
+
+  private static boolean refusesMediaType(Context context, MediaTypes expected) {
+    String coding = context.req().getHeader("Content-Encoding");
+    if (coding != null && !coding.equalsIgnoreCase("identity")) {
+      Problem.of(
+              Answers.UNSUPPORTED_MEDIA_TYPE,
+              "Unsupported content coding",
+              "Content-Encoding is %s, expected none".formatted(coding))
+          .answer(context);
+      return true;
+    }
+    String given = context.req().getContentType();
+    if (expected.include(given)) {
+      return false;
+    }
+    Problem.of(
+            Answers.UNSUPPORTED_MEDIA_TYPE,
+            "Unsupported content type",
+            "Content-Type is %s, expected %s"
+                .formatted(given == null ? "nothing" : given, expected.expectation()))
+        .answer(context);
+    return true;
+  }
+
+  private static void openApi(Context context) throws IOException {
+    try (InputStream in = IntakeApi.class.getResourceAsStream(OPENAPI_RESOURCE)) {
+      if (in == null) {
+        throw new IllegalStateException(OPENAPI_RESOURCE + " is not in the jar");
+      }
+      context.contentType("application/yaml").result(in.readAllBytes());
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package renewals.producer.intake;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import renewals.producer.domain.EventIds;
+import renewals.producer.domain.EventPublisher;
+import renewals.producer.domain.FactMemory;
+import renewals.producer.domain.RefusedException;
+import renewals.producer.domain.UnavailableException;
+import renewals.schemas.contract.Violation;
+import renewals.schemas.json.EventJson;
+import renewals.schemas.json.EventType;
+import renewals.schemas.json.Parsed;
+
+/**
+ * Takes one event in: reads it, checks it, publishes it, counts it. Only so many are under way at
+ * once; nothing queues without bound while Kafka is slow. Thread-safe.
+ */
+public final class Intake {
+
+  /** The largest event, in bytes of JSON. */
+  public static final int MOST_BYTES = 64 * 1024;
+
+  private static final Duration WAIT_FOR_PLACE = Duration.ofSeconds(1);
+
+  private final EventPublisher publisher;
+  private final FactMemory memory;
+  private final Clock clock;
+  private final IntakeMetrics metrics;
+  private final Semaphore places;
+
+  /**
+   * An intake.
+   *
+   * @param mostUnderWay how many events may wait for their acknowledgement at once
+   */
+  public Intake(
+      EventPublisher publisher,
+      FactMemory memory,
+      Clock clock,
+      MeterRegistry metrics,
+      int mostUnderWay) {
+    this.publisher = publisher;
+    this.memory = memory;
+    this.clock = clock;
+    this.metrics = new IntakeMetrics(metrics);
+    this.places = new Semaphore(mostUnderWay);
+  }
+
+  /**
+   * Takes one text in.
+   *
+   * @param implied the only type that is taken; null for any, which the text must name then
+   * @return the outcome; never completed exceptionally but for an error of ours
+   */
+  public CompletableFuture<Outcome> submit(@Nullable EventType implied, Text text) {
+    return switch (text) {
+      case Text.Plain plain -> submit(implied, plain.text());
+      case Text.TooLong tooLong -> counted(implied, new Outcome.TooLarge(MOST_BYTES));
+      case Text.NotUtf8 notUtf8 ->
+          counted(
+              implied,
+              new Outcome.Refused(
+                  List.of(
+                      new Violation(EventJson.WHOLE, "bytes that are not UTF-8", "UTF-8 text"))));
+    };
+  }
+
+  private CompletableFuture<Outcome> submit(@Nullable EventType implied, String json) {
+    Parsed parsed =
+        implied == null
+            ? EventJson.readInput(json, clock.instant())
+            : EventJson.readInput(implied, json, clock.instant());
+    return switch (parsed) {
+      case Parsed.Refused refused -> counted(implied, new Outcome.Refused(refused.violations()));
+      case Parsed.Accepted accepted when memory.contradicts(accepted.event()) ->
+          counted(accepted.type(), new Outcome.Conflict(EventIds.of(accepted.event())));
+      case Parsed.Accepted accepted -> publish(accepted.type(), accepted.event());
+    };
+  }
+
+  private CompletableFuture<Outcome> publish(EventType type, SpecificRecord event) {
+    if (!takePlace()) {
+      return counted(type, new Outcome.Unavailable("too many events are under way"));
+    }
+    long begun = System.nanoTime();
+    CompletableFuture<Outcome> outcome =
+        publisher
+            .publish(event)
+            .<Outcome>thenApply(where -> new Outcome.Accepted(where, Warnings.of(event)))
+            .exceptionally(Intake::outcomeOf);
+    return outcome
+        .whenComplete((ignored, failure) -> places.release())
+        .thenApply(
+            done -> {
+              if (done instanceof Outcome.Accepted) {
+                memory.remember(event);
+                metrics.acknowledged(type, Duration.ofNanos(System.nanoTime() - begun));
+              }
+              metrics.count(type, done);
+              return done;
+            });
+  }
+
+  private boolean takePlace() {
+    try {
+      return places.tryAcquire(WAIT_FOR_PLACE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static Outcome outcomeOf(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return switch (cause) {
+      case RefusedException refused -> new Outcome.Refused(refused.violations());
+      case UnavailableException unavailable -> new Outcome.Unavailable(messageOf(unavailable));
+      default -> throw new CompletionException(cause);
+    };
+  }
+
+  private static String messageOf(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.toString() : message;
+  }
+
+  private CompletableFuture<Outcome> counted(@Nullable EventType type, Outcome outcome) {
+    metrics.count(type, outcome);
+    return CompletableFuture.completedFuture(outcome);
+  }
+}

@@ -1,0 +1,24 @@
+package renewals.producer.intake;
+
+import java.util.List;
+import renewals.producer.domain.Acknowledgement;
+import renewals.schemas.contract.Violation;
+
+/** What became of one event at the intake. */
+public sealed interface Outcome {
+
+  /** It lies in Kafka for good; the warnings refuse nothing. */
+  record Accepted(Acknowledgement where, List<Violation> warnings) implements Outcome {}
+
+  /** It breaks the contract. */
+  record Refused(List<Violation> violations) implements Outcome {}
+
+  /** It is larger than the contract allows. */
+  record TooLarge(int mostBytes) implements Outcome {}
+
+  /** A fact of its id was taken in with other content. */
+  record Conflict(String eventId) implements Outcome {}
+
+  /** Kafka or the registry can't take it now; whether it was taken is not known. */
+  record Unavailable(String why) implements Outcome {}
+}

@@ -1,0 +1,96 @@
+package renewals.producer.publish;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.StringSerializer;
+import renewals.kit.SettingException;
+import renewals.kit.Settings;
+
+/**
+ * The producer's Kafka settings: ours, then what the operator passes through with {@code kafka.},
+ * as long as it takes nothing from the promises.
+ */
+final class ProducerConfigs {
+
+  static final String BOOTSTRAP = "kafka.bootstrap.servers";
+  static final String REGISTRY_URL = "schema.registry.url";
+
+  private static final String PREFIX = "kafka.";
+  private static final String SERIALIZER_RESOURCE = "serializer.properties";
+
+  /** Records must lie where the Java client's default partitioner puts them. */
+  private static final List<String> FIXED =
+      List.of(
+          ProducerConfig.PARTITIONER_CLASS_CONFIG,
+          ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG,
+          ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+          ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+
+  private ProducerConfigs() {}
+
+  /**
+   * Reads the settings.
+   *
+   * @throws SettingException one is missing or would weaken what the producer promises
+   */
+  static Map<String, Object> of(Settings settings) {
+    Map<String, Object> configs = new HashMap<>();
+    configs.put(ProducerConfig.CLIENT_ID_CONFIG, "renewal-producer");
+    configs.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "5000");
+    configs.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
+    configs.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "10000");
+    configs.put(ProducerConfig.LINGER_MS_CONFIG, "2");
+    configs.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, builtInSerializer());
+    configs.putAll(settings.below(PREFIX));
+    required(settings, BOOTSTRAP, "host:port of the Kafka brokers");
+    configs.put(
+        REGISTRY_URL,
+        required(settings, REGISTRY_URL, "the base URL of a Confluent schema registry API"));
+    demand(configs, ProducerConfig.ACKS_CONFIG, "all");
+    demand(configs, ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+    // for Confluent's serializer; ours never registers, and looks schemas up as their files say
+    // them
+    demand(configs, "auto.register.schemas", "false");
+    configs.putIfAbsent("avro.remove.java.properties", "true");
+    for (String name : FIXED) {
+      if (configs.containsKey(name)) {
+        throw new SettingException(PREFIX + name, configs.get(name).toString(), "not to be set");
+      }
+    }
+    configs.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class.getName());
+    return configs;
+  }
+
+  private static String required(Settings settings, String name, String expected) {
+    return settings.text(name).orElseThrow(() -> new SettingException(name, "nothing", expected));
+  }
+
+  private static void demand(Map<String, Object> configs, String name, String only) {
+    Object given = configs.putIfAbsent(name, only);
+    boolean fits = given == null || given.toString().strip().toLowerCase(Locale.ROOT).equals(only);
+    if (!fits) {
+      throw new SettingException(PREFIX + name, given.toString(), only);
+    }
+  }
+
+  /** What the build chose: our serializer, or Confluent's with the profile of that name. */
+  private static String builtInSerializer() {
+    Properties built = new Properties();
+    try (InputStream in = ProducerConfigs.class.getResourceAsStream(SERIALIZER_RESOURCE)) {
+      if (in == null) {
+        throw new IllegalStateException(SERIALIZER_RESOURCE + " is not in the jar");
+      }
+      built.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + SERIALIZER_RESOURCE, e);
+    }
+    return built.getProperty(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG);
+  }
+}

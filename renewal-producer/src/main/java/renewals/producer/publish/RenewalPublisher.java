@@ -1,0 +1,147 @@
+package renewals.producer.publish;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jspecify.annotations.Nullable;
+import renewals.kit.Settings;
+import renewals.producer.domain.Acknowledgement;
+import renewals.producer.domain.EventIds;
+import renewals.producer.domain.EventPublisher;
+import renewals.producer.domain.RefusedException;
+import renewals.producer.domain.UnavailableException;
+import renewals.schemas.Topics;
+import renewals.schemas.contract.EventContract;
+import renewals.schemas.contract.Violation;
+import renewals.schemas.json.EventType;
+import renewals.schemas.wire.WireException;
+
+/**
+ * Publishes events into Kafka: idempotent, acknowledged by all in-sync replicas, in the Confluent
+ * wire format, under the key and in the partition that the pipeline expects. Checks the contract
+ * first and never registers a schema. Thread-safe.
+ *
+ * <p>Time limits, with Kafka's own names: {@code kafka.max.block.ms} (5 s) until Kafka has told
+ * where the event goes, then {@code kafka.delivery.timeout.ms} (10 s).
+ */
+public final class RenewalPublisher implements EventPublisher, AutoCloseable {
+
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(15);
+
+  private final Producer<String, SpecificRecord> producer;
+  private final Clock clock;
+  private final KafkaClientMetrics kafkaMetrics;
+
+  /**
+   * A publisher on a producer of one's own. It is closed with the publisher.
+   *
+   * @param clock what the times of events are held against
+   */
+  public RenewalPublisher(Producer<String, SpecificRecord> producer, Clock clock) {
+    this.producer = producer;
+    this.clock = clock;
+    this.kafkaMetrics = new KafkaClientMetrics(producer);
+  }
+
+  /**
+   * A publisher by the settings {@code kafka.*} and {@code schema.registry.url}. Neither needs to
+   * be there yet.
+   *
+   * @throws renewals.kit.SettingException a setting is missing or would weaken the promises
+   */
+  public static RenewalPublisher open(Settings settings) {
+    return new RenewalPublisher(
+        new KafkaProducer<>(ProducerConfigs.of(settings)), Clock.systemUTC());
+  }
+
+  /** Binds Kafka's own metrics of this producer. */
+  public void bindTo(MeterRegistry metrics) {
+    kafkaMetrics.bindTo(metrics);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Waits itself, up to the first time limit, while Kafka or the registry is away.
+   */
+  @Override
+  public CompletableFuture<Acknowledgement> publish(SpecificRecord event) {
+    Instant now = clock.instant();
+    List<Violation> violations = EventContract.check(event, now);
+    if (!violations.isEmpty()) {
+      return CompletableFuture.failedFuture(new RefusedException(violations));
+    }
+    EventType type = EventType.of(event);
+    String eventId = EventIds.of(event);
+    ProducerRecord<String, SpecificRecord> record =
+        new ProducerRecord<>(
+            type.topic().name(),
+            null,
+            type.key(event),
+            event,
+            CloudEventHeaders.of(event, eventId, now));
+    return send(record, eventId);
+  }
+
+  /** Waits for what is under way, and no longer than 15 s. */
+  @Override
+  public void close() {
+    kafkaMetrics.close();
+    producer.close(CLOSE_TIMEOUT);
+  }
+
+  private CompletableFuture<Acknowledgement> send(
+      ProducerRecord<String, SpecificRecord> record, String eventId) {
+    CompletableFuture<Acknowledgement> outcome = new CompletableFuture<>();
+    try {
+      // the callback hears all that the future would tell
+      Future<RecordMetadata> unused =
+          producer.send(
+              record, (metadata, failure) -> complete(outcome, eventId, metadata, failure));
+    } catch (InterruptException e) {
+      Thread.currentThread().interrupt();
+      outcome.completeExceptionally(new UnavailableException("interrupted while sending", e));
+    } catch (WireException e) {
+      outcome.completeExceptionally(
+          new UnavailableException("the registry did not help: " + e.getMessage(), e));
+    } catch (KafkaException | IllegalStateException e) {
+      outcome.completeExceptionally(unavailable(e));
+    }
+    return outcome;
+  }
+
+  private static void complete(
+      CompletableFuture<Acknowledgement> outcome,
+      String eventId,
+      @Nullable RecordMetadata metadata,
+      @Nullable Exception failure) {
+    if (failure instanceof RecordTooLargeException) {
+      String expected = "at most %d bytes as a record".formatted(Topics.MAX_RECORD_BYTES);
+      outcome.completeExceptionally(
+          new RefusedException(List.of(new Violation("event", "larger", expected))));
+    } else if (failure != null || metadata == null) {
+      outcome.completeExceptionally(unavailable(failure));
+    } else {
+      outcome.complete(
+          new Acknowledgement(eventId, metadata.topic(), metadata.partition(), metadata.offset()));
+    }
+  }
+
+  private static UnavailableException unavailable(@Nullable Exception failure) {
+    String why = failure == null ? "no answer" : failure.getMessage();
+    return new UnavailableException("Kafka did not take the event: " + why, failure);
+  }
+}

@@ -1,0 +1,114 @@
+package renewals.producer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import renewals.kit.SettingException;
+import renewals.kit.Settings;
+import renewals.schemas.json.EventJson;
+
+class ProducerServiceTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.1"})
+  void shouldRefuseToListenOnAnythingButLoopbackWithOneClearLine(String host) {
+    Settings settings =
+        Settings.of(Map.of("producer.http.host", host, "schema.registry.url", "http://127.0.0.1/"));
+
+    assertThatThrownBy(() -> ProducerService.start(settings))
+        .isInstanceOf(SettingException.class)
+        .hasMessage(
+            "producer.http.host is %s, expected a loopback address such as 127.0.0.1,"
+                + " as callers are not identified yet",
+            host);
+  }
+
+  @Test
+  void shouldStartAndAnswer503WithinItsTimeLimitsWhileKafkaAndTheRegistryAreAway()
+      throws Exception {
+    try (ProducerService service = ProducerService.start(nobodyThere())) {
+      long begun = System.nanoTime();
+      HttpResponse<String> response = post(service, "/v1/payments");
+
+      assertThat(response.statusCode()).isEqualTo(503);
+      assertThat(response.headers().firstValue("Retry-After")).isPresent();
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
+      assertThat(get(service, "/health/ready").statusCode()).isEqualTo(503);
+      assertThat(get(service, "/health/live").statusCode()).isEqualTo(200);
+      assertThat(get(service, "/metrics").body())
+          .contains("intake_events_total{result=\"unavailable\",type=\"payment\"} 1.0");
+    }
+  }
+
+  @Test
+  void shouldEndAwaitStopWhenItIsClosed() throws Exception {
+    ProducerService service = ProducerService.start(nobodyThere());
+    Thread waiting = Thread.ofVirtual().start(() -> awaitStop(service));
+
+    service.close();
+
+    assertThat(waiting.join(Duration.ofSeconds(10))).isTrue();
+  }
+
+  private static void awaitStop(ProducerService service) {
+    try {
+      service.awaitStop();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Settings nobodyThere() throws IOException {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    return Settings.of(
+        Map.of(
+            "kafka.bootstrap.servers",
+            "127.0.0.1:" + port,
+            "kafka.max.block.ms",
+            "1000",
+            "schema.registry.url",
+            "http://127.0.0.1:" + port,
+            "producer.http.port",
+            "0"));
+  }
+
+  private static HttpResponse<String> post(ProducerService service, String path) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri(service, path))
+            .header("Content-Type", "application/json")
+            .POST(
+                BodyPublishers.ofString(
+                    EventJson.write(
+                        renewals.v1.PaymentEvent.newBuilder(Samples.payment("P1"))
+                            .setOccurredAt(java.time.Instant.now())
+                            .build())))
+            .build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+  }
+
+  private static HttpResponse<String> get(ProducerService service, String path) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(uri(service, path)).build(), BodyHandlers.ofString());
+  }
+
+  private static URI uri(ProducerService service, String path) {
+    return URI.create("http://127.0.0.1:" + service.port() + path);
+  }
+}

@@ -1,0 +1,81 @@
+package renewals.producer.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import renewals.producer.Samples;
+import renewals.v1.Activation;
+import renewals.v1.PaymentEvent;
+import renewals.v1.PaymentStatus;
+import renewals.v1.RefundKind;
+
+class RecentFactsTest {
+
+  private final RecentFacts facts = new RecentFacts(2);
+
+  @Test
+  void shouldKnowAFactWithOtherContent() {
+    facts.remember(Samples.payment("P1"));
+
+    assertThat(facts.contradicts(withAmount(1))).isTrue();
+    assertThat(facts.contradicts(Samples.payment("P1"))).isFalse();
+    assertThat(facts.contradicts(Samples.payment("P2"))).isFalse();
+  }
+
+  @Test
+  void shouldKeepTheFirstContent() {
+    facts.remember(Samples.payment("P1"));
+    facts.remember(withAmount(1));
+
+    assertThat(facts.contradicts(withAmount(1))).isTrue();
+  }
+
+  @Test
+  void shouldTakeAnotherStatusOfAPaymentForAnotherFact() {
+    facts.remember(Samples.payment("P1"));
+    PaymentEvent failed = Samples.payment("P1");
+    failed.setStatus(PaymentStatus.FAILED);
+
+    assertThat(facts.contradicts(failed)).isFalse();
+  }
+
+  @Test
+  void shouldTakeAnAbsentRefundKindForACancellation() {
+    PaymentEvent refund = Samples.payment("P1");
+    refund.setStatus(PaymentStatus.REFUNDED);
+    facts.remember(refund);
+    PaymentEvent same = PaymentEvent.newBuilder(refund).build();
+
+    same.setRefundKind(RefundKind.CANCELLATION);
+    assertThat(facts.contradicts(same)).isFalse();
+    same.setRefundKind(RefundKind.EXCESS);
+    assertThat(facts.contradicts(same)).isTrue();
+  }
+
+  @Test
+  void shouldForgetTheLeastRecentlyUsed() {
+    facts.remember(Samples.payment("P1"));
+    facts.remember(Samples.payment("P2"));
+    facts.remember(Samples.payment("P3"));
+
+    assertThat(facts.contradicts(withAmount(1))).isFalse();
+  }
+
+  @Test
+  void shouldRefuseAMemoryOfNothing() {
+    assertThatThrownBy(() -> new RecentFacts(0)).hasMessage("most is 0, expected at least 1");
+  }
+
+  @Test
+  void shouldGiveNoIdToWhatPartnersDoNotSend() {
+    assertThatThrownBy(() -> EventIds.of(new Activation()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static PaymentEvent withAmount(long minorUnits) {
+    PaymentEvent payment = Samples.payment("P1");
+    payment.getAmount().setMinorUnits(minorUnits);
+    return payment;
+  }
+}

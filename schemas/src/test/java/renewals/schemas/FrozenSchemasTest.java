@@ -1,0 +1,93 @@
+package renewals.schemas;
+
+import static org.apache.avro.SchemaCompatibility.checkReaderWriterCompatibility;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import renewals.schemas.json.EventType;
+
+/**
+ * Every version that was ever released lies under {@code frozen/<version>}, each schema with all it
+ * refers to. A released file never changes; a change of a schema adds the next version.
+ */
+class FrozenSchemasTest {
+
+  private static final Path FROZEN = Path.of("src/test/resources/frozen");
+
+  static Stream<Path> frozenFiles() throws IOException {
+    try (Stream<Path> files = Files.walk(FROZEN)) {
+      return files.filter(file -> file.toString().endsWith(".avsc")).sorted().toList().stream();
+    }
+  }
+
+  static Stream<EventType> types() {
+    return Stream.of(EventType.values());
+  }
+
+  @ParameterizedTest
+  @MethodSource("frozenFiles")
+  void shouldReadWhatEveryEarlierVersionWrote(Path file) throws IOException {
+    Schema frozen = parse(file);
+
+    assertCompatible(checkReaderWriterCompatibility(current(frozen), frozen));
+  }
+
+  @ParameterizedTest
+  @MethodSource("frozenFiles")
+  void shouldBeReadByEveryEarlierVersion(Path file) throws IOException {
+    Schema frozen = parse(file);
+
+    assertCompatible(checkReaderWriterCompatibility(frozen, current(frozen)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("types")
+  void shouldHaveAFrozenCopyOfTheSchemaAsItIs(EventType type) throws IOException {
+    List<Schema> frozen = frozenFiles().map(FrozenSchemasTest::parseUnchecked).toList();
+
+    assertThat(frozen)
+        .as("add the changed schema as the next frozen version")
+        .anyMatch(schema -> schema.equals(withoutJavaStrings(type.schema())));
+  }
+
+  private static void assertCompatible(SchemaCompatibility.SchemaPairCompatibility result) {
+    assertThat(result.getType())
+        .as(result.getDescription())
+        .isEqualTo(SchemaCompatibilityType.COMPATIBLE);
+  }
+
+  private static Schema current(Schema frozen) {
+    return types()
+        .map(EventType::schema)
+        .filter(schema -> schema.getFullName().equals(frozen.getFullName()))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(frozen.getFullName() + " was released and is gone"));
+  }
+
+  private static Schema withoutJavaStrings(Schema schema) {
+    String json = schema.toString();
+    return new Schema.Parser()
+        .parse(json.replace("{\"type\":\"string\",\"avro.java.string\":\"String\"}", "\"string\""));
+  }
+
+  private static Schema parse(Path file) throws IOException {
+    return new Schema.Parser().parse(Files.readString(file));
+  }
+
+  private static Schema parseUnchecked(Path file) {
+    try {
+      return parse(file);
+    } catch (IOException e) {
+      throw new AssertionError("cannot read " + file, e);
+    }
+  }
+}

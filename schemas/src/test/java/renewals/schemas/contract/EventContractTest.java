@@ -1,0 +1,363 @@
+package renewals.schemas.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import renewals.schemas.EventArbitraries;
+import renewals.schemas.json.EventType;
+import renewals.v1.Activation;
+import renewals.v1.CarrierReview;
+import renewals.v1.CarrierState;
+import renewals.v1.CarrierStatus;
+import renewals.v1.MerchantContact;
+import renewals.v1.Money;
+import renewals.v1.PaymentEvent;
+import renewals.v1.PaymentStatus;
+import renewals.v1.Plan;
+import renewals.v1.Promotion;
+import renewals.v1.RefundKind;
+import renewals.v1.RenewalRequested;
+import renewals.v1.ReviewOutcome;
+
+class EventContractTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-02T02:00:00Z");
+
+  private final RenewalRequested request =
+      new RenewalRequested(
+          "R1",
+          "lakala-app",
+          "cmcc",
+          "M-1001",
+          "T-77",
+          "898600D6991330004146",
+          new Plan("pos-1m-1g", "P1M", 1_000_000_000L, null),
+          new Money(5000L, "CNY"),
+          new Promotion("SPRING", 500L, 1_000_000_000L),
+          NOW,
+          NOW);
+  private final PaymentEvent payment =
+      new PaymentEvent(
+          "P1",
+          "R1",
+          "lakala-app",
+          PaymentStatus.SETTLED,
+          new Money(5000L, "CNY"),
+          null,
+          null,
+          NOW);
+  private final CarrierReview review =
+      new CarrierReview("V1", "R1", "cmcc", null, ReviewOutcome.APPROVED, null, null, null, NOW);
+  private final CarrierStatus status =
+      new CarrierStatus("cmcc", CarrierState.MAINTENANCE, NOW, null, null, null, 1L);
+  private final MerchantContact contact =
+      new MerchantContact(
+          "M-1001",
+          "老王面馆",
+          "zh-CN",
+          "Asia/Shanghai",
+          "+8613800138000",
+          "wang@example.com",
+          "https://shop.example.com/hooks?x=1",
+          "hooks/m-1001");
+
+  @Test
+  void shouldFindNothingWhereAllIsWell() {
+    for (SpecificRecord event : List.of(request, payment, review, status, contact)) {
+      assertThat(EventContract.check(event, NOW)).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldAllocateNothingWhereAllIsWell() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    checkThreeTypes();
+    threads.getCurrentThreadAllocatedBytes();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < 1000; i++) {
+      checkThreeTypes();
+    }
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(3 * 1000);
+  }
+
+  @Test
+  void shouldRefuseWhatPartnersDoNotSend() {
+    assertThatThrownBy(() -> EventContract.check(new Activation(), NOW))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void shouldNameEveryViolationOfAnEmptyEvent() {
+    assertThat(fields(new PaymentEvent()))
+        .containsExactly("paymentId", "renewalId", "channelId", "status", "amount", "occurredAt");
+    assertThat(fields(new RenewalRequested())).hasSize(9);
+    assertThat(fields(new CarrierReview())).hasSize(5);
+    assertThat(fields(new CarrierStatus())).hasSize(3);
+    assertThat(fields(new MerchantContact())).hasSize(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a b", "a/b", "é", "a\n", "卡", "a;b", "a@b"})
+  void shouldRefuseIdsOfOtherCharacters(String id) {
+    payment.setPaymentId(id);
+
+    assertThat(fields(payment)).containsExactly("paymentId");
+  }
+
+  @Test
+  void shouldTakeIdsOfUpTo64Characters() {
+    payment.setPaymentId("aZ09_.:-".repeat(8));
+    assertThat(fields(payment)).isEmpty();
+
+    payment.setPaymentId("a".repeat(65));
+    assertThat(fields(payment)).containsExactly("paymentId");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 0, 1_000_000_000_001L, 10_000_000_000_000L, Long.MAX_VALUE})
+  void shouldRefusePaymentsOfNothingOrLessOrMoreThanTenToTheTwelfth(long minorUnits) {
+    payment.getAmount().setMinorUnits(minorUnits);
+
+    assertThat(fields(payment)).containsExactly("amount.minorUnits");
+  }
+
+  @Test
+  void shouldTakeAnAmountDueOfNothingForAGift() {
+    request.getAmountDue().setMinorUnits(0);
+
+    assertThat(fields(request)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 10_000_000_000_000L})
+  void shouldRefuseANegativeAmountDueAndOneOfTenToTheThirteenth(long minorUnits) {
+    request.getAmountDue().setMinorUnits(minorUnits);
+
+    assertThat(fields(request)).containsExactly("amountDue.minorUnits");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cny", "RMB", "", "CNYX"})
+  void shouldRefuseWhatIsNoCurrency(String currency) {
+    payment.getAmount().setCurrency(currency);
+
+    assertThat(fields(payment)).containsExactly("amount.currency");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SETTLED", "FAILED"})
+  void shouldRefuseARefundKindOnWhatIsNoRefund(String other) {
+    payment.setStatus(PaymentStatus.valueOf(other));
+    payment.setRefundKind(RefundKind.EXCESS);
+
+    assertThat(fields(payment)).containsExactly("refundKind");
+  }
+
+  @Test
+  void shouldTakeARefundWithAndWithoutKind() {
+    payment.setStatus(PaymentStatus.REFUNDED);
+    assertThat(fields(payment)).isEmpty();
+
+    payment.setRefundKind(RefundKind.GOODWILL);
+    assertThat(fields(payment)).isEmpty();
+  }
+
+  @Test
+  void shouldCountCharactersOfFreeTextsAsCodePoints() {
+    payment.setReason("\uD83D\uDE00".repeat(500));
+    assertThat(fields(payment)).isEmpty();
+
+    payment.setReason("卡".repeat(501));
+    assertThat(fields(payment)).containsExactly("reason");
+  }
+
+  @Test
+  void shouldRefuseEventTimesMoreThanADayAhead() {
+    payment.setOccurredAt(NOW.plus(EventContract.AHEAD));
+    assertThat(fields(payment)).isEmpty();
+
+    payment.setOccurredAt(NOW.plus(EventContract.AHEAD).plusMillis(1));
+    assertThat(fields(payment)).containsExactly("occurredAt");
+
+    review.setDecidedAt(NOW.plus(Duration.ofDays(2)));
+    assertThat(fields(review)).containsExactly("decidedAt");
+
+    request.setRequestedAt(NOW.plus(Duration.ofDays(2)));
+    assertThat(fields(request)).containsExactly("requestedAt");
+  }
+
+  @Test
+  void shouldRefuseRequestsOlderThan90Days() {
+    request.setRequestedAt(NOW.minus(EventContract.OLDEST_REQUEST));
+    assertThat(fields(request)).isEmpty();
+
+    request.setRequestedAt(NOW.minus(EventContract.OLDEST_REQUEST).minusMillis(1));
+    assertThat(fields(request)).containsExactly("requestedAt");
+  }
+
+  @Test
+  void shouldTakePaymentsAndReviewsHoweverLate() {
+    payment.setOccurredAt(NOW.minus(Duration.ofDays(3650)));
+    review.setDecidedAt(NOW.minus(Duration.ofDays(3650)));
+
+    assertThat(fields(payment)).isEmpty();
+    assertThat(fields(review)).isEmpty();
+  }
+
+  @Test
+  void shouldRefuseAbsurdTimesAndNeverFailOnThem() {
+    for (long millis : new long[] {Long.MIN_VALUE, -1, 253_402_300_800_000L, Long.MAX_VALUE}) {
+      Instant time = Instant.ofEpochMilli(millis);
+      payment.setOccurredAt(time);
+      review.setValidUntil(time);
+      request.setCurrentValidUntil(time);
+      status.setStartsAt(time);
+      status.setEndsAt(time);
+      assertThat(fields(payment)).containsExactly("occurredAt");
+      assertThat(fields(review)).containsExactly("validUntil");
+      assertThat(fields(request)).containsExactly("currentValidUntil");
+      assertThat(fields(status)).containsExactly("startsAt", "endsAt");
+      assertThat(EventContract.check(payment, Instant.MAX)).isNotNull();
+      assertThat(EventContract.check(request, Instant.MIN)).isNotNull();
+    }
+  }
+
+  @Test
+  void shouldTakeACarrierStatusThatBeginsInTheFuture() {
+    status.setStartsAt(NOW.plus(Duration.ofDays(30)));
+
+    assertThat(fields(status)).isEmpty();
+  }
+
+  @Test
+  void shouldRefuseAnIccidOfWrongShape() {
+    request.setIccid("12345");
+    review.setIccid("12345");
+
+    assertThat(fields(request)).containsExactly("iccid");
+    assertThat(fields(review)).containsExactly("iccid");
+  }
+
+  @Test
+  void shouldRefuseAPlanWithWrongPeriodAndNegativeData() {
+    request.setPlan(new Plan("x".repeat(501), "P1M1D", -1L, null));
+
+    assertThat(fields(request)).containsExactly("plan.planId", "plan.validity", "plan.dataBytes");
+  }
+
+  @Test
+  void shouldRefuseAPromotionThatTakesOrOverflows() {
+    request.setPromotion(new Promotion("A", -1L, -1L));
+    assertThat(fields(request)).containsExactly("promotion.discount", "promotion.bonusDataBytes");
+
+    request.setPromotion(new Promotion("A", 0L, Long.MAX_VALUE));
+    assertThat(fields(request)).containsExactly("promotion.bonusDataBytes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "zh_CN", "chineselanguage", "zh-", "-", "中文"})
+  void shouldRefuseLocalesThatAreNotWellFormed(String locale) {
+    contact.setLocale(locale);
+
+    assertThat(fields(contact)).containsExactly("locale");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Shanghai", "+08:00", "asia/shanghai", "Mars/Base"})
+  void shouldRefuseZonesThatAreNotIanas(String zone) {
+    contact.setZone(zone);
+
+    assertThat(fields(contact)).containsExactly("zone");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "+", "13800138000", "+0138001380", "+123456", "+86 138", "+8613８00138"})
+  void shouldRefusePhoneNumbersThatAreNotE164(String phone) {
+    contact.setPhone(phone);
+
+    assertThat(fields(contact)).containsExactly("phone");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "wang",
+        "@example.com",
+        "wang@",
+        "a@b@c",
+        "a b@c.com",
+        "a@c.com\r\nBcc: x@y.z",
+        "a@c.com,b@c.com",
+        "a@.com",
+        "a@com.",
+        "a@b..c",
+        "<a@b.c>",
+        "a@b\u3000.c"
+      })
+  void shouldRefuseWhatIsNotOneMailbox(String email) {
+    contact.setEmail(email);
+
+    assertThat(fields(contact)).containsExactly("email");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "shop.example.com",
+        "ftp://a.b/",
+        "file:///etc/passwd",
+        "https://",
+        "https:///x",
+        "https://user:pw@a.b/",
+        "https://a.b/#x",
+        "https://a b/",
+        "javascript:alert(1)"
+      })
+  void shouldRefuseWhatIsNoWebAddress(String url) {
+    contact.setWebhookUrl(url);
+
+    assertThat(fields(contact)).containsExactly("webhookUrl");
+  }
+
+  @Provide
+  Arbitrary<SpecificRecord> inputs() {
+    return EventArbitraries.events().filter(event -> EventType.of(event).isInput());
+  }
+
+  @Property(tries = 1000)
+  void shouldNeverThrowWhateverAnEventHolds(@ForAll("inputs") SpecificRecord event) {
+    assertThat(EventContract.check(event, NOW)).isNotNull();
+  }
+
+  private void checkThreeTypes() {
+    assertThatEmpty(EventContract.check(request, NOW));
+    assertThatEmpty(EventContract.check(payment, NOW));
+    assertThatEmpty(EventContract.check(review, NOW));
+  }
+
+  private static void assertThatEmpty(List<Violation> violations) {
+    if (!violations.isEmpty()) {
+      throw new AssertionError(violations);
+    }
+  }
+
+  private static List<String> fields(SpecificRecord event) {
+    return EventContract.check(event, NOW).stream().map(Violation::field).toList();
+  }
+}

@@ -1,0 +1,187 @@
+package renewals.schemas.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.avro.Schema;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import renewals.v1.PaymentEvent;
+
+class HttpSchemaRegistryTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Schema SCHEMA = PaymentEvent.getClassSchema();
+
+  private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final List<String> bodies = new CopyOnWriteArrayList<>();
+  private volatile int status = 200;
+  private volatile String answer = "{}";
+  private HttpServer server;
+  private HttpSchemaRegistry registry;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+    registry = new HttpSchemaRegistry("http://127.0.0.1:" + server.getAddress().getPort() + "/v7/");
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @Test
+  void shouldFetchASchemaByItsIdOnce() {
+    answer = JSON.createObjectNode().put("schema", SCHEMA.toString()).toString();
+
+    assertThat(registry.byId(7)).isEqualTo(SCHEMA);
+    assertThat(registry.byId(7)).isEqualTo(SCHEMA);
+    assertThat(requests).containsExactly("GET /v7/schemas/ids/7");
+  }
+
+  @Test
+  void shouldLookAnIdUpOnceWithTheSchemaAsItsFileSaysIt() throws IOException {
+    answer = "{\"subject\":\"renewal-payments-value\",\"id\":41,\"version\":1}";
+
+    assertThat(registry.idOf("renewal-payments-value", SCHEMA)).isEqualTo(41);
+    assertThat(registry.idOf("renewal-payments-value", SCHEMA)).isEqualTo(41);
+    assertThat(requests).containsExactly("POST /v7/subjects/renewal-payments-value");
+    JsonNode body = JSON.readTree(bodies.getFirst());
+    assertThat(body.path("schema").asText()).doesNotContain("avro.java.string");
+    assertThat(new Schema.Parser().parse(body.path("schema").asText()).getFullName())
+        .isEqualTo("renewals.v1.PaymentEvent");
+  }
+
+  @Test
+  void shouldRegisterAndDemandFullTransitiveCompatibility() {
+    answer = "{\"id\":41}";
+
+    assertThat(registry.register("renewal-payments-value", SCHEMA)).isEqualTo(41);
+    assertThat(requests)
+        .containsExactly(
+            "POST /v7/subjects/renewal-payments-value/versions",
+            "PUT /v7/config/renewal-payments-value");
+    assertThat(bodies.getLast()).isEqualTo("{\"compatibility\":\"FULL_TRANSITIVE\"}");
+  }
+
+  @Test
+  void shouldNotLookUpWhatItRegistered() {
+    answer = "{\"id\":41}";
+    registry.register("s", SCHEMA);
+    requests.clear();
+
+    assertThat(registry.idOf("s", SCHEMA)).isEqualTo(41);
+    assertThat(requests).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {40401, 40402, 40403})
+  void shouldSayThatASchemaIsUnknownWhereTheRegistrySaysSo(int code) {
+    status = 404;
+    answer = "{\"error_code\":" + code + ",\"message\":\"not found\"}";
+
+    assertThatThrownBy(() -> registry.idOf("s", SCHEMA)).isInstanceOf(UnknownSchemaException.class);
+    assertThatThrownBy(() -> registry.byId(1)).isInstanceOf(UnknownSchemaException.class);
+  }
+
+  @Test
+  void shouldNotAskAgainAtOnceForAnIdThatIsUnknown() {
+    status = 404;
+    answer = "{\"error_code\":40403}";
+    for (int i = 0; i < 100; i++) {
+      assertThatThrownBy(() -> registry.byId(1)).isInstanceOf(UnknownSchemaException.class);
+    }
+
+    assertThat(requests).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "500, {}",
+    "503, <html>",
+    "404, <html>no such page</html>",
+    "404, {}",
+    "401, {}",
+    "429, {}",
+    "200, <html>",
+    "200, {}",
+    "200, []"
+  })
+  void shouldSayThatTheRegistryGaveNoUsableAnswerInEveryOtherCase(int code, String body) {
+    status = code;
+    answer = body;
+
+    assertThatThrownBy(() -> registry.idOf("s", SCHEMA))
+        .isInstanceOf(RegistryUnavailableException.class);
+  }
+
+  @Test
+  void shouldSayThatTheRegistryIsAwayWhereNobodyListensAndRecover() throws IOException {
+    int port = server.getAddress().getPort();
+    server.stop(0);
+    assertThatThrownBy(() -> registry.byId(7)).isInstanceOf(RegistryUnavailableException.class);
+    assertThat(registry.isReachable()).isFalse();
+
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    server.createContext("/", this::answer);
+    server.start();
+    answer = JSON.createObjectNode().put("schema", SCHEMA.toString()).toString();
+
+    assertThat(registry.byId(7)).isEqualTo(SCHEMA);
+    assertThat(registry.isReachable()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"schemaType\":\"PROTOBUF\",\"schema\":\"syntax\"}",
+        "{\"schema\":\"{\"}",
+        "{\"schema\":\"{\\\"type\\\":\\\"nothing\\\"}\"}"
+      })
+  void shouldSayThatASchemaIsUnknownWhereItIsNoneOfAvro(String body) {
+    answer = body;
+
+    assertThatThrownBy(() -> registry.byId(7)).isInstanceOf(UnknownSchemaException.class);
+  }
+
+  @Test
+  void shouldSayThatTheRegistryGaveNoUsableAnswerWhereTheSchemaIsMissing() {
+    answer = "{}";
+
+    assertThatThrownBy(() -> registry.byId(7)).isInstanceOf(RegistryUnavailableException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "localhost:8081", "ftp://127.0.0.1/", "http:///x"})
+  void shouldRefuseABaseThatIsNoWebAddress(String url) {
+    assertThatThrownBy(() -> new HttpSchemaRegistry(url))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("expected an http or https URL");
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+    bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+    byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+}

@@ -1,0 +1,78 @@
+package renewals.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+
+  @Test
+  void shouldGiveTheDefaultForWhatIsNotSetOrBlank() {
+    Settings settings = Settings.of(Map.of("blank", "  "));
+
+    assertThat(settings.text("host", "127.0.0.1")).isEqualTo("127.0.0.1");
+    assertThat(settings.text("blank", "x")).isEqualTo("x");
+    assertThat(settings.count("port", 8090, 0, 65535)).isEqualTo(8090);
+    assertThat(settings.flag("on", true)).isTrue();
+    assertThat(settings.duration("wait", Duration.ofSeconds(1))).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void shouldLetOptionsWinOverSystemProperties() {
+    String name = "renewals.settings.test";
+    System.setProperty(name, "system");
+    try {
+      assertThat(Settings.load(Map.of()).text(name)).contains("system");
+      assertThat(Settings.load(Map.of(name, "option")).text(name)).contains("option");
+    } finally {
+      System.clearProperty(name);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "1.5", "-1", "65536", "99999999999999999999"})
+  void shouldRefuseNumbersOutOfBoundsNamingSettingValueAndExpectation(String given) {
+    Settings settings = Settings.of(Map.of("port", given));
+
+    assertThatThrownBy(() -> settings.count("port", 1, 0, 65535))
+        .isInstanceOf(SettingException.class)
+        .hasMessage("port is %s, expected a whole number from 0 to 65535", given);
+  }
+
+  @Test
+  void shouldRefuseASwitchThatIsNeitherOnNorOff() {
+    Settings settings = Settings.of(Map.of("on", "yes"));
+
+    assertThatThrownBy(() -> settings.flag("on", false))
+        .hasMessage("on is yes, expected true or false");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500ms, PT0.5S", "5s, PT5S", "2m, PT2M", "24h, PT24H", "90d, PT2160H", "PT1M, PT1M"})
+  void shouldReadDurations(String given, Duration expected) {
+    assertThat(Settings.durationOf("wait", given)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"5", "s", "5 s", "-5s", "5w", "P1M", "99999999999999999999s"})
+  void shouldRefuseWhatIsNoDuration(String given) {
+    assertThatThrownBy(() -> Settings.durationOf("wait", given))
+        .isInstanceOf(SettingException.class)
+        .hasMessageStartingWith("wait is " + given);
+  }
+
+  @Test
+  void shouldPassEverythingBelowAPrefixThroughWithoutThePrefix() {
+    Settings settings =
+        Settings.of(Map.of("kafka.bootstrap.servers", "a:1", "kafka.linger.ms", "5", "other", "x"));
+
+    assertThat(settings.below("kafka."))
+        .containsExactlyInAnyOrderEntriesOf(Map.of("bootstrap.servers", "a:1", "linger.ms", "5"));
+  }
+}
