@@ -90,7 +90,9 @@ class DueLoopTest {
 
     producer.completeNext();
     await(() -> committed() == 1);
-    assertThat(results()).extracting(NoticeResult::getOutcome).containsExactly(SendOutcome.DELIVERED);
+    assertThat(results())
+        .extracting(NoticeResult::getOutcome)
+        .containsExactly(SendOutcome.DELIVERED);
     assertThat(results()).extracting(NoticeResult::getNoticeId).containsExactly("A");
   }
 
