@@ -68,8 +68,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     long chosen = seed != null ? seed : ThreadLocalRandom.current().nextInt(LARGEST_SEED);
     DemoPlan plan =
-        new DemoPlan(
-            renewals, chosen, data.toAbsolutePath(), keep, report, Terminal.isOut());
+        new DemoPlan(renewals, chosen, data.toAbsolutePath(), keep, report, Terminal.isOut());
     Demo demo = new Demo(plan, options.given(), spec.commandLine().getOut());
     return demo.run().allHeld() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
