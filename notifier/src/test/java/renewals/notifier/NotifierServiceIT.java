@@ -47,7 +47,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import renewals.kit.Settings;
-import renewals.notifier.runtime.StartRefusedException;
+import renewals.kit.kafka.UnfitClusterException;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.WireReader;
@@ -105,9 +105,9 @@ class NotifierServiceIT {
   @Test
   void shouldTellMerchantsThroughFailuresMisplacementAndRestart() throws Exception {
     assertThatThrownBy(() -> NotifierService.start(settings()).close())
-        .isInstanceOf(StartRefusedException.class)
+        .isInstanceOf(UnfitClusterException.class)
         .hasMessageContaining("merchant-contacts")
-        .hasMessageContaining("do not exist");
+        .hasMessageContaining("are missing");
     broker.createTopics(PARTITIONS);
 
     byte[] garbage = {9, 9, 9};
@@ -157,7 +157,7 @@ class NotifierServiceIT {
   private Settings settings() {
     Map<String, String> values = new HashMap<>();
     values.put("kafka.bootstrap.servers", broker.bootstrap());
-    values.put("kafka.replication.factor", "1");
+    values.put("kafka.unreplicated", "true");
     values.put("schema.registry.url", url("/registry"));
     values.put("notifier.http.port", "0");
     values.put("notifier.state.dir", dir.resolve("state").toString());

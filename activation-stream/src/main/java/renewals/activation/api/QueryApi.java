@@ -105,7 +105,9 @@ public final class QueryApi {
 
   /** The dates of the activation by which a renewal is usable: they lie with its card. */
   private Optional<Answers.CardRenewal> entryOf(Backend here, Case found) {
-    if (!(found instanceof Case.Renewal renewal) || !Standing.of(found).usable()) {
+    if (!(found instanceof Case.Renewal renewal)
+        || renewal.lastActivation() == null
+        || !Standing.of(found).usable()) {
       return Optional.empty();
     }
     String cardKey = renewal.request().cardKey();
@@ -114,7 +116,10 @@ public final class QueryApi {
     for (HostInfo host : place.hosts()) {
       try {
         if (host.equals(here.whereabouts().self())) {
-          LedgerEntry entry = here.local().cards(place.partition()).entry(cardKey, activationId);
+          LedgerEntry entry =
+              here.local()
+                  .cards(place.partition())
+                  .entry(cardKey, activationId, renewal.lastActivation().at());
           return Optional.ofNullable(entry).map(Views::cardRenewal);
         }
         Optional<OtherInstances.Answer> answer = others.ask(host, "/v1/cards/" + cardKey);
@@ -131,7 +136,7 @@ public final class QueryApi {
   private static Optional<Answers.CardRenewal> renewalOf(Answers.Card card, String activationId) {
     return card.renewals().stream()
         .filter(renewal -> renewal.activationId().equals(activationId))
-        .findFirst();
+        .reduce((earlier, later) -> later);
   }
 
   private void card(Context context) {

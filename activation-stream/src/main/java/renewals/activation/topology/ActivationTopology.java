@@ -60,7 +60,8 @@ public final class ActivationTopology {
                     .withName("renewal-facts"))
             .process(() -> new PlaceProcessor(parts), Named.as("place"))
             .split(Named.as(PLACED))
-            .branch(PlaceProcessor::isMisplaced, Branched.as("elsewhere"))
+            .branch(
+                (key, original) -> PlaceProcessor.isMisplaced(original), Branched.as("elsewhere"))
             .defaultBranch(Branched.as("here"));
     KStream<byte[], Original> moved =
         branch(read, PLACED + "elsewhere")

@@ -38,10 +38,12 @@ final class CardProcessor extends ContextualProcessor<byte[], Emission, byte[], 
     CardChange change = format.readChange(record.value().bytes());
     String cardKey = change.request().cardKey();
     Optional<CardRules.Booked> booked = book(cardKey, change);
-    if (booked.isPresent()) {
+    if (booked.isEmpty()) {
+      parts.counts().bookedAlready(change.status());
+    } else {
       ledgers.keep(cardKey, booked.get().card(), booked.get().changed());
       context().forward(output.of(booked.get().outcome()));
-      parts.counts().activated(change.reversedAt() == null ? "ACTIVATED" : "REVERSED");
+      parts.counts().activated(change.status());
     }
   }
 
@@ -49,7 +51,10 @@ final class CardProcessor extends ContextualProcessor<byte[], Emission, byte[], 
     Card head = ledgers.state().head(cardKey);
     return change.reversedAt() == null
         ? CardRules.activate(
-            head, ledgers.state().entry(cardKey, change.activationId()), change, parts.terms())
+            head,
+            ledgers.state().entry(cardKey, change.activationId(), change.activation().at()),
+            change,
+            parts.terms())
         : CardRules.reverse(head, ledgers.state().entries(cardKey), change, parts.terms());
   }
 

@@ -6,6 +6,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import renewals.activation.codec.FactIntake;
+import renewals.activation.codec.FactIntake.Stage;
 import renewals.activation.codec.Original;
 import renewals.activation.codec.OriginalFormat.Held;
 import renewals.activation.domain.Case;
@@ -63,7 +65,7 @@ final class CaseDesk {
               held.stream().map(Held::fact).toList(),
               Instant.ofEpochMilli(original.appendedAt()));
     } catch (RuntimeException e) {
-      bury(original, "PROCESSING_FAILED", e.toString(), DeadLetters.Stage.DECIDE);
+      bury(original, "PROCESSING_FAILED", e.toString(), Stage.DECIDE);
       keep(stored, before);
       return;
     }
@@ -92,7 +94,7 @@ final class CaseDesk {
               heldOriginal,
               refused.refusal().reason().name(),
               refused.refusal().text(),
-              DeadLetters.Stage.DECIDE,
+              Stage.DECIDE,
               original.appendedAt()));
     }
     decision.updates().forEach(this::say);
@@ -102,7 +104,7 @@ final class CaseDesk {
   }
 
   /** Sends a record to the dead letters, and counts it so. */
-  void bury(Original original, String reason, String text, DeadLetters.Stage stage) {
+  void bury(Original original, String reason, String text, Stage stage) {
     parts.counts().dead(original.topic(), reason);
     long at =
         FactIntake.hasPlausibleStamp(original) ? original.appendedAt() : wallClock.getAsLong();
@@ -110,19 +112,19 @@ final class CaseDesk {
   }
 
   private void bury(Original original, Verdict.Refusal refusal) {
-    bury(original, refusal.reason().name(), refusal.text(), DeadLetters.Stage.DECIDE);
+    bury(original, refusal.reason().name(), refusal.text(), Stage.DECIDE);
   }
 
   /** A deadline due at the instant of a fact, or before, fires before the fact (rule 8). */
   private @Nullable Case fireDueBefore(Case stored, long factAt) {
-    Instant at = Instant.ofEpochMilli(factAt);
+    Instant until = Instant.ofEpochMilli(factAt);
     Case now = stored;
     while (now != null) {
       Due due = DeadlineRules.next(now, parts.terms());
-      if (due == null || due.at().isAfter(at)) {
+      if (due == null || due.at().isAfter(until)) {
         break;
       }
-      now = fire(now, due, at);
+      now = fire(now, due, Instant.ofEpochMilli(wallClock.getAsLong()));
     }
     return now;
   }

@@ -27,7 +27,8 @@ final class Ledgers {
   void keep(String cardKey, Card head, List<LedgerEntry> changed) {
     heads.put(cardKey, format.write(head));
     for (LedgerEntry entry : changed) {
-      entries.put(CardState.key(cardKey, entry.activationId()), format.write(entry));
+      entries.put(
+          CardState.key(cardKey, entry.activationId(), entry.activatedAt()), format.write(entry));
     }
   }
 }

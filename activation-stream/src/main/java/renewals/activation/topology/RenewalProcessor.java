@@ -9,8 +9,9 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.StoreBuilder;
+import renewals.activation.codec.FactIntake;
+import renewals.activation.codec.FactIntake.Read;
 import renewals.activation.codec.Original;
-import renewals.activation.topology.FactIntake.Read;
 import renewals.activation.topology.ParkedRecords.Parked;
 
 /**

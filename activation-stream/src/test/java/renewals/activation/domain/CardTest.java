@@ -125,6 +125,16 @@ class CardTest {
   }
 
   @Test
+  void shouldGoOnWithTheChainWhereTheExpiryToldIsTheLedgersOwn() {
+    activate(month("R1"), NOON_31_JANUARY);
+
+    activate(
+        of("R2", ONE_MONTH, Policy.STACK, Instant.parse("2026-02-28T04:00:00Z")), NOON_31_JANUARY);
+
+    assertThat(validUntil()).isEqualTo("2026-03-31T04:00:00Z");
+  }
+
+  @Test
   void shouldBeginANewChainAtAnExpiryThatWasTold() {
     activate(month("R1"), NOON_31_JANUARY);
     Instant told = Instant.parse("2026-03-01T04:00:00Z");
@@ -250,6 +260,29 @@ class CardTest {
     assertThat(cards.ledgerOf(request().cardKey()))
         .extracting(LedgerEntry::dataBytes)
         .containsExactly(1_500L);
+  }
+
+  @Test
+  void shouldRemindTheMerchantOfTheLatestRenewal() {
+    activate(month("R1"), START);
+    activate(ofMerchant(month("R2"), "M-2"), START);
+
+    assertThat(cards.headOf(request().cardKey()).latestMerchantId()).isEqualTo("M-2");
+  }
+
+  private static Requested ofMerchant(Requested of, String merchantId) {
+    return new Requested(
+        of.renewalId(),
+        of.channelId(),
+        of.carrierId(),
+        merchantId,
+        of.terminalId(),
+        of.iccid(),
+        of.plan(),
+        of.amountDue(),
+        of.promotion(),
+        of.currentValidUntil(),
+        of.requestedAt());
   }
 
   private CardRules.Outcome activate(Requested request, Instant at) {

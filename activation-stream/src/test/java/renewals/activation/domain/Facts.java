@@ -11,9 +11,9 @@ import renewals.activation.domain.Fact.Review;
 import renewals.activation.domain.Fact.Review.Outcome;
 
 /** Facts of one renewal of 50 yuan, and small changes of them. */
-final class Facts {
+public final class Facts {
 
-  static final Instant START = Instant.parse("2026-03-02T02:00:00Z");
+  public static final Instant START = Instant.parse("2026-03-02T02:00:00Z");
   static final String CARD = "898600D6991330004146";
   static final String SAME_CARD_WITHOUT_CHECK_DIGIT = "898600D699133000414";
   static final String OTHER_CARD = "8986011234567890123";

@@ -20,10 +20,10 @@ import renewals.activation.domain.Fact.Review;
  * Random histories out of small pools of ids, so that duplicates, conflicts, misfits, refunds,
  * gifts, several reviews and ties happen often.
  */
-final class Histories {
+public final class Histories {
 
   /** Carriers with terms of their own, one in a zone that changes its clock. */
-  static final Terms TERMS =
+  public static final Terms TERMS =
       new Terms(
           Duration.ofHours(20),
           Duration.ofHours(24),
@@ -46,7 +46,7 @@ final class Histories {
   private Histories() {}
 
   /** One thing that happens: some time goes by, then a fact comes in, if there is one. */
-  record Act(Duration after, @Nullable Fact fact) {
+  public record Act(Duration after, @Nullable Fact fact) {
     @Override
     public String toString() {
       return "\n  " + after + " " + (fact == null ? "" : fact);
@@ -62,7 +62,7 @@ final class Histories {
   }
 
   /** Anything may happen: facts of three renewals on two cards, repeated, with time between. */
-  static Arbitrary<List<Act>> anything() {
+  public static Arbitrary<List<Act>> anything() {
     Arbitrary<String> renewalIds =
         Arbitraries.frequency(Tuple.of(6, "R1"), Tuple.of(3, "R2"), Tuple.of(1, "R3"));
     Arbitrary<List<Fact>> rest = fact(renewalIds).list().ofMaxSize(9);
@@ -106,6 +106,54 @@ final class Histories {
       acts.add(new Act(waits.get(i), pick < pool.size() ? pool.get(pick) : null));
     }
     return acts;
+  }
+
+  /** More facts of one renewal than a case takes; its request comes first, last or between. */
+  static Arbitrary<List<Act>> crowded() {
+    Arbitrary<Fact> any =
+        Arbitraries.frequencyOf(Tuple.of(3, payment("R1")), Tuple.of(1, review("R1")));
+    Arbitrary<List<Fact>> facts = any.list().ofMinSize(101).ofMaxSize(125);
+    Arbitrary<Integer> places =
+        Arbitraries.integers().between(0, 125).withDistribution(RandomDistribution.uniform());
+    return Combinators.combine(facts, request("R1"), places)
+        .as(
+            (many, requested, place) -> {
+              List<Act> acts = new ArrayList<>();
+              for (int i = 0; i < many.size(); i++) {
+                acts.add(new Act(Duration.ofMinutes(1), numbered(many.get(i), i)));
+              }
+              int between = Math.min(place, acts.size());
+              acts.add(between, new Act(Duration.ofMinutes(1), requested));
+              acts.add(acts.get(0));
+              return acts;
+            });
+  }
+
+  private static Fact numbered(Fact fact, int number) {
+    return switch (fact) {
+      case Requested request -> request;
+      case Payment of ->
+          new Payment(
+              of.renewalId(),
+              of.channelId(),
+              "P" + number,
+              of.status(),
+              of.amount(),
+              of.refundKind(),
+              of.reason(),
+              of.occurredAt());
+      case Review of ->
+          new Review(
+              of.renewalId(),
+              of.carrierId(),
+              "V" + number,
+              of.iccid(),
+              of.outcome(),
+              of.reason(),
+              of.reasonText(),
+              of.validUntil(),
+              of.decidedAt());
+    };
   }
 
   /** Facts of one renewal, no two of them the same by identity, each coming up to three times. */

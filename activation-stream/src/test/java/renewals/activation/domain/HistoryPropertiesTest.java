@@ -25,9 +25,23 @@ class HistoryPropertiesTest {
     return Histories.anything();
   }
 
+  @Provide
+  Arbitrary<List<Act>> crowded() {
+    return Histories.crowded();
+  }
+
   @Property(tries = 8_000, edgeCases = EdgeCasesMode.NONE)
   @StatisticsReport(onFailureOnly = true)
   void shouldSayAtEachStepWhatTheRulesSayAndNothingElse(@ForAll("anything") List<Act> history) {
+    collectWhatHappened(heldAgainstTheReference(history));
+  }
+
+  @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
+  void shouldSayWhatTheRulesSayWhenACaseGetsTooManyFacts(@ForAll("crowded") List<Act> history) {
+    heldAgainstTheReference(history);
+  }
+
+  private static InMemoryPipeline heldAgainstTheReference(List<Act> history) {
     InMemoryPipeline pipeline = new InMemoryPipeline(Histories.TERMS);
     ReferencePipeline reference = new ReferencePipeline(Histories.TERMS);
     Instant now = Facts.START;
@@ -42,7 +56,7 @@ class HistoryPropertiesTest {
       }
       assertStanding(pipeline, reference);
     }
-    collectWhatHappened(pipeline);
+    return pipeline;
   }
 
   private static void assertFired(List<Step> fired, ReferencePipeline reference, Instant now) {
@@ -97,7 +111,9 @@ class HistoryPropertiesTest {
     Map<String, List<Instant>> dates = new HashMap<>();
     for (LedgerEntry entry : ledger) {
       if (!entry.reversed()) {
-        dates.put(entry.activationId(), List.of(entry.validFrom(), entry.validUntil()));
+        dates.put(
+            entry.activationId() + "@" + entry.activatedAt(),
+            List.of(entry.validFrom(), entry.validUntil()));
       }
     }
     return dates;

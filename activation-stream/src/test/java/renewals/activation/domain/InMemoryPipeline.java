@@ -2,7 +2,7 @@ package renewals.activation.domain;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +32,13 @@ public final class InMemoryPipeline {
 
   private static final class Ledger {
     private @Nullable Card head;
-    private final Map<String, LedgerEntry> entries = new LinkedHashMap<>();
+    private final Map<String, LedgerEntry> entries = new TreeMap<>();
+
+    List<LedgerEntry> inSequence() {
+      return entries.values().stream()
+          .sorted(Comparator.comparingInt(LedgerEntry::sequence))
+          .toList();
+    }
   }
 
   private final Terms terms;
@@ -100,14 +106,14 @@ public final class InMemoryPipeline {
     Optional<CardRules.Booked> booked =
         change.reversedAt() == null
             ? CardRules.activate(
-                ledger.head, ledger.entries.get(change.activationId()), change, terms)
-            : CardRules.reverse(ledger.head, List.copyOf(ledger.entries.values()), change, terms);
+                ledger.head, ledger.entries.get(ReferenceCard.keyOf(change)), change, terms)
+            : CardRules.reverse(ledger.head, ledger.inSequence(), change, terms);
     if (booked.isEmpty()) {
       return null;
     }
     ledger.head = booked.get().card();
     for (LedgerEntry entry : booked.get().changed()) {
-      ledger.entries.put(entry.activationId(), entry);
+      ledger.entries.put(entry.activationId() + "@" + entry.activatedAt(), entry);
     }
     return booked.get().outcome();
   }
@@ -159,20 +165,28 @@ public final class InMemoryPipeline {
 
   /** How long a card is good for. */
   public Coverage coverageOf(String cardKey) {
-    Ledger ledger = ledgers.get(cardKey);
-    return ledger == null || ledger.head == null ? Coverage.NONE : ledger.head.coverage();
+    Card head = headOf(cardKey);
+    return head == null ? Coverage.NONE : head.coverage();
   }
 
   /** The entries of a card's ledger, in their sequence. */
   public List<LedgerEntry> ledgerOf(String cardKey) {
     Ledger ledger = ledgers.get(cardKey);
-    return ledger == null ? List.of() : List.copyOf(ledger.entries.values());
+    return ledger == null ? List.of() : ledger.inSequence();
   }
 
-  /** The merchant to remind of a card's expiry. */
-  public @Nullable String merchantOf(String cardKey) {
+  /** All cards that have a ledger. */
+  public List<String> cards() {
+    return ledgers.entrySet().stream()
+        .filter(entry -> entry.getValue().head != null)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** The head of a card's ledger, null if there is none. */
+  public @Nullable Card headOf(String cardKey) {
     Ledger ledger = ledgers.get(cardKey);
-    return ledger == null || ledger.head == null ? null : ledger.head.latestMerchantId();
+    return ledger == null ? null : ledger.head;
   }
 
   public int read() {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -58,6 +59,7 @@ public final class Pipeline implements AutoCloseable {
   public Pipeline(Instant clock, ReadProgress progress) {
     now = clock;
     Properties properties = properties();
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/pipeline-state/" + UUID.randomUUID());
     Parts parts =
         new Parts(
             registry,

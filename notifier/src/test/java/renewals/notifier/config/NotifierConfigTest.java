@@ -23,7 +23,7 @@ class NotifierConfigTest {
     assertThat(config.httpPort()).isEqualTo(8091);
     assertThat(config.smtp()).isNull();
     assertThat(config.rules().delivery().schedule()).isEqualTo(RetrySchedule.STANDARD);
-    assertThat(config.rules().contactWait()).isEqualTo(Duration.ofHours(72));
+    assertThat(config.rules().contactWait()).isEqualTo(Duration.ofDays(3));
     assertThat(config.webhooks().allowHttp()).isFalse();
   }
 

@@ -142,6 +142,17 @@ class TextTest {
   }
 
   @Test
+  void shouldSayInPlainWordsWhatDoesNotFit() {
+    Amount amount = new Amount(5000, "CNY");
+    assertThat(text(Language.CHINESE, new News.Mismatch(amount, "payment.channelId")).body())
+        .contains("付款渠道与下单渠道不同");
+    assertThat(text(Language.ENGLISH, new News.Mismatch(amount, "payment.amount.currency")).body())
+        .contains("it is in another currency");
+    assertThat(text(Language.ENGLISH, new News.Mismatch(amount, null)).body())
+        .contains("its details differ from the order");
+  }
+
+  @Test
   void shouldTellTimesInTheMerchantsZone() {
     Contact berlin = contact(Language.ENGLISH, "Europe/Berlin");
     assertThat(COMPOSER.text(cause(new News.ExpiryReminder(UNTIL)), berlin).body())

@@ -433,7 +433,7 @@ class NotifierTopologyTest {
     assertThat(Bench.header(record, "ce_specversion")).isEqualTo("1.0");
     assertThat(Bench.header(record, "ce_id")).isEqualTo("R1/1/ACTIVATED/EMAIL/1/DELIVERED");
     assertThat(Bench.header(record, "ce_type")).isEqualTo("renewals.v1.NoticeReceipt");
-    assertThat(Bench.header(record, "ce_source")).isEqualTo("/notifier");
+    assertThat(Bench.header(record, "ce_source")).isEqualTo("/renewals/notifier");
     assertThat(Bench.header(record, "ce_subject")).isEqualTo("R1");
     assertThat(Instant.parse(Bench.header(record, "ce_time"))).isEqualTo(bench.now());
   }

@@ -1,0 +1,63 @@
+package renewals.activation.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import renewals.activation.domain.Card;
+import renewals.activation.domain.Case;
+import renewals.activation.domain.Facts;
+import renewals.activation.domain.Histories;
+import renewals.activation.domain.Histories.Act;
+import renewals.activation.domain.InMemoryPipeline;
+import renewals.activation.domain.LedgerEntry;
+
+/** Whatever state a history leads to, it is read back from its stored form as it was. */
+class StoredFormsPropertiesTest {
+
+  private final CaseFormat cases = new CaseFormat();
+  private final CardFormat cards = new CardFormat();
+
+  @Provide
+  Arbitrary<List<Act>> anything() {
+    return Histories.anything();
+  }
+
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+  void shouldReadBackEveryCaseCardAndLedgerEntryAsItWas(@ForAll("anything") List<Act> history) {
+    InMemoryPipeline pipeline = new InMemoryPipeline(Histories.TERMS);
+    Instant now = Facts.START;
+    for (Act act : history) {
+      now = now.plus(act.after());
+      pipeline.advanceTo(now);
+      if (act.fact() != null) {
+        pipeline.take(act.fact(), now);
+      }
+      assertReadBack(pipeline);
+    }
+    for (InMemoryPipeline.Step step : pipeline.steps()) {
+      if (step.change() != null) {
+        assertThat(cards.readChange(cards.write(step.change()))).isEqualTo(step.change());
+      }
+    }
+  }
+
+  private void assertReadBack(InMemoryPipeline pipeline) {
+    for (String renewalId : pipeline.renewals()) {
+      Case kept = pipeline.caseOf(renewalId);
+      assertThat(cases.read(renewalId, cases.write(kept))).isEqualTo(kept);
+    }
+    for (String cardKey : pipeline.cards()) {
+      Card head = pipeline.headOf(cardKey);
+      assertThat(cards.readCard(cards.write(head))).isEqualTo(head);
+      for (LedgerEntry entry : pipeline.ledgerOf(cardKey)) {
+        assertThat(cards.readEntry(entry.activationId(), cards.write(entry))).isEqualTo(entry);
+      }
+    }
+  }
+}
