@@ -22,6 +22,7 @@ import renewals.activation.runtime.StreamsRunner;
 import renewals.activation.topology.ActivationTopology;
 import renewals.activation.topology.Parts;
 import renewals.activation.topology.PipelineCounts;
+import renewals.activation.topology.ReadProgress.Inputs;
 import renewals.kit.Health;
 import renewals.kit.ServiceHttp;
 import renewals.kit.Settings;
@@ -125,12 +126,20 @@ public final class ActivationService implements AutoCloseable {
     return properties;
   }
 
-  private static Set<String> watchedTopics(ActivationSettings settings) {
-    return Set.of(
-        Topics.RENEWAL_REQUESTS.name(),
-        Topics.RENEWAL_PAYMENTS.name(),
-        Topics.CARRIER_REVIEWS.name(),
-        "%s-%s-repartition".formatted(settings.applicationId(), ActivationTopology.MOVED));
+  private static Map<Inputs, Set<String>> watchedTopics(ActivationSettings settings) {
+    return Map.of(
+        Inputs.RENEWAL_FACTS,
+        Set.of(
+            Topics.RENEWAL_REQUESTS.name(),
+            Topics.RENEWAL_PAYMENTS.name(),
+            Topics.CARRIER_REVIEWS.name(),
+            internal(settings, ActivationTopology.MOVED)),
+        Inputs.CARD_CHANGES,
+        Set.of(internal(settings, ActivationTopology.CARD_CHANGES)));
+  }
+
+  private static String internal(ActivationSettings settings, String name) {
+    return "%s-%s-repartition".formatted(settings.applicationId(), name);
   }
 
   /** The port on which queries are answered. */

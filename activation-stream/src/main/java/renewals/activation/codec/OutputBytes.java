@@ -2,6 +2,7 @@ package renewals.activation.codec;
 
 import renewals.activation.domain.CardChange;
 import renewals.activation.domain.CardRules;
+import renewals.activation.domain.ReminderRules;
 import renewals.activation.domain.Update;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.SchemaRegistry;
@@ -32,6 +33,11 @@ public final class OutputBytes {
   /** An update, in wire format. */
   public byte[] of(Update update) {
     return updates.write(OutputWriter.update(update));
+  }
+
+  /** A reminder, in wire format. */
+  public byte[] of(ReminderRules.Told told) {
+    return updates.write(OutputWriter.reminder(told));
   }
 
   /** An activation or reversal, in wire format. */

@@ -66,9 +66,14 @@ public final class CardRules {
     Coverage before = known.told(undated.told());
     Coverage.Extended extended = before.extended(undated, zoneOf(undated, terms));
     LedgerEntry entry = undated.dated(extended.validFrom(), extended.validUntil());
+    Card.LatestRenewal latest = Card.LatestRenewal.of(request);
+    Card booked =
+        head == null
+            ? new Card(extended.after(), 1, latest, change.at())
+            : head.changed(extended.after(), sequence + 1, latest, change.at());
     return Optional.of(
         new Booked(
-            new Card(extended.after(), sequence + 1, request.merchantId()),
+            booked,
             List.of(entry),
             new Outcome(change, before.validUntil(), extended.validFrom(), extended.validUntil())));
   }
@@ -103,7 +108,7 @@ public final class CardRules {
     }
     return Optional.of(
         new Booked(
-            new Card(coverage, head.entries(), head.latestMerchantId()),
+            head.changed(coverage, head.entries(), head.latest(), change.at()),
             changed,
             new Outcome(change, head.coverage().validUntil(), change.at(), coverage.validUntil())));
   }

@@ -137,7 +137,7 @@ final class CaseDesk {
    * @return the case's next deadline, null if there is none
    */
   @Nullable Due fireOne(Entry entry, long upTo, long now) {
-    Case stored = cases.find(entry.renewalId());
+    Case stored = cases.find(entry.subject());
     if (stored == null) {
       return null;
     }

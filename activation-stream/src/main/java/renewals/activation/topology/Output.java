@@ -7,6 +7,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import renewals.activation.codec.OutputBytes;
 import renewals.activation.domain.CardChange;
 import renewals.activation.domain.CardRules;
+import renewals.activation.domain.ReminderRules;
 import renewals.activation.domain.Update;
 import renewals.schemas.wire.SchemaRegistry;
 
@@ -17,7 +18,7 @@ import renewals.schemas.wire.SchemaRegistry;
 final class Output {
 
   private static final byte[] SPEC_VERSION = utf8("1.0");
-  private static final byte[] SOURCE = utf8("activation-stream");
+  private static final byte[] SOURCE = utf8("/renewals/activation-stream");
   private static final byte[] UPDATE = utf8("update");
   private static final byte[] ACTIVATION = utf8("activation");
 
@@ -35,6 +36,15 @@ final class Output {
         new Emission(Emission.Route.UPDATE, bytes.of(update)),
         update.at().toEpochMilli(),
         cloudEvent(UPDATE, update.updateId(), update.at(), update.renewalId()));
+  }
+
+  /** Key merchantId. */
+  Record<byte[], Emission> of(ReminderRules.Told told) {
+    return new Record<>(
+        utf8(told.renewal().merchantId()),
+        new Emission(Emission.Route.UPDATE, bytes.of(told)),
+        told.at().toEpochMilli(),
+        cloudEvent(UPDATE, told.updateId(), told.at(), told.renewal().renewalId()));
   }
 
   /** Key the card. */

@@ -7,6 +7,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.codec.Original;
+import renewals.activation.topology.ReadProgress.Inputs;
 
 /**
  * Notes where each record was read and whether it lies in the partition where the Java producer
@@ -24,7 +25,7 @@ final class PlaceProcessor extends ContextualProcessor<byte[], byte[], byte[], O
   @Override
   public void init(ProcessorContext<byte[], Original> context) {
     super.init(context);
-    progress = parts.progress().begin(context.taskId().partition());
+    progress = parts.progress().begin(Inputs.RENEWAL_FACTS, context.taskId().partition());
   }
 
   @Override

@@ -13,6 +13,7 @@ import renewals.activation.codec.FactIntake;
 import renewals.activation.codec.FactIntake.Read;
 import renewals.activation.codec.Original;
 import renewals.activation.topology.ParkedRecords.Parked;
+import renewals.activation.topology.ReadProgress.Inputs;
 
 /**
  * Brings each record to its renewal's case: reads it, has the rules decide, and gives out what they
@@ -37,7 +38,7 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Original, byte[
   @Override
   public void init(ProcessorContext<byte[], Emission> context) {
     super.init(context);
-    progress = parts.progress().begin(context.taskId().partition());
+    progress = parts.progress().begin(Inputs.RENEWAL_FACTS, context.taskId().partition());
     intake = new FactIntake(parts.registry());
     parked = new ParkedRecords(context.getStateStore(Stores.PARKED));
     DeadlineIndex index = new DeadlineIndex(context.getStateStore(Stores.DEADLINES));

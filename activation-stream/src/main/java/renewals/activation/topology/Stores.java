@@ -27,6 +27,9 @@ public final class Stores {
   /** Head of a card's ledger by card: {@link Ledgers}. */
   public static final String CARDS = "cards";
 
+  /** When a card's expiry is to be told, in order of time: {@link DeadlineIndex}. */
+  public static final String REMINDERS = "reminders";
+
   /** Entries of a card's ledger: {@link Ledgers}. */
   public static final String LEDGER = "card-ledger";
 
@@ -41,7 +44,10 @@ public final class Stores {
   }
 
   static Set<StoreBuilder<?>> ofCards() {
-    return inOrder(store(CARDS, Serdes.String()), store(LEDGER, Serdes.String()));
+    return inOrder(
+        store(CARDS, Serdes.String()),
+        store(LEDGER, Serdes.String()),
+        store(REMINDERS, Serdes.ByteArray()));
   }
 
   /** The description of the graph must not change from run to run. */
