@@ -27,6 +27,7 @@ import renewals.activation.topology.TallyBoard;
 import renewals.kit.Health;
 import renewals.kit.ServiceHttp;
 import renewals.kit.Settings;
+import renewals.kit.kafka.KafkaReach;
 import renewals.kit.kafka.TopicsCheck;
 import renewals.kit.kafka.UnfitClusterException;
 import renewals.schemas.Topic;
@@ -49,14 +50,16 @@ public final class ActivationService implements AutoCloseable {
   private static final int MOST_DEADLINES_PER_TICK = 5_000;
 
   private final Admin admin;
+  private final KafkaReach kafka;
   private final AppendWatch watch;
   private final StreamsRunner runner;
   private final ServiceHttp http;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   private ActivationService(
-      Admin admin, AppendWatch watch, StreamsRunner runner, ServiceHttp http) {
+      Admin admin, KafkaReach kafka, AppendWatch watch, StreamsRunner runner, ServiceHttp http) {
     this.admin = admin;
+    this.kafka = kafka;
     this.watch = watch;
     this.runner = runner;
     this.http = http;
@@ -71,11 +74,19 @@ public final class ActivationService implements AutoCloseable {
   public static ActivationService start(Settings given) {
     ActivationSettings settings = ActivationSettings.read(given);
     Clock clock = Clock.systemUTC();
-    Health health = new Health();
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Health health = new Health(meters);
+    health.require("streams", () -> "waiting for the schema registry");
     Admin admin = Admin.create(adminProperties(settings));
     Map<String, Integer> partitions =
         new TopicsCheck(admin, settings.applicationId(), !settings.unreplicated()).verify(NEEDED);
+
+    HttpSchemaRegistry registry = new HttpSchemaRegistry(settings.registryUrl());
+    KafkaReach kafka = KafkaReach.open(adminProperties(settings), settings.applicationId());
+    health.require("kafka", kafka::state);
+    // work goes on without it: what has a schema that nobody knows yet is parked
+    health.report(
+        "registry", () -> registry.isReachable() ? Health.READY : "the registry gives no answer");
 
     QueryApi api = new QueryApi(settings.http().token(), clock);
     ServiceHttp http =
@@ -83,10 +94,9 @@ public final class ActivationService implements AutoCloseable {
             settings.http().host(), settings.http().port(), health, meters, api::routes);
     HostInfo self = new HostInfo(settings.http().advertisedHost(), http.port());
 
-    SchemaRegistry registry = new HttpSchemaRegistry(settings.registryUrl());
     awaitSchemas(registry);
     TallyBoard board = new TallyBoard(meters);
-    AppendWatch watch = new AppendWatch(watchedTopics(settings), admin, clock);
+    AppendWatch watch = new AppendWatch(watchedTopics(settings), admin, clock, meters);
     Parts parts =
         new Parts(
             registry,
@@ -110,7 +120,7 @@ public final class ActivationService implements AutoCloseable {
     api.connect(runner, self);
     watch.start();
     runner.start();
-    return new ActivationService(admin, watch, runner, http);
+    return new ActivationService(admin, kafka, watch, runner, http);
   }
 
   private static void awaitSchemas(SchemaRegistry registry) {
@@ -166,6 +176,7 @@ public final class ActivationService implements AutoCloseable {
     runner.close();
     watch.close();
     admin.close();
+    kafka.close();
     stopped.countDown();
   }
 }
