@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.StreamsConfig;
@@ -33,6 +34,7 @@ import renewals.kit.kafka.UnfitClusterException;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.HttpSchemaRegistry;
+import renewals.schemas.wire.RestingRegistry;
 import renewals.schemas.wire.SchemaRegistry;
 
 /** Wires the service, starts and stops it; decides nothing. */
@@ -54,15 +56,17 @@ public final class ActivationService implements AutoCloseable {
   private final AppendWatch watch;
   private final StreamsRunner runner;
   private final ServiceHttp http;
-  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final CompletableFuture<Void> stopped;
 
   private ActivationService(
-      Admin admin, KafkaReach kafka, AppendWatch watch, StreamsRunner runner, ServiceHttp http) {
+      Admin admin, KafkaReach kafka, AppendWatch watch, StreamsRunner runner, ServiceHttp http,
+      CompletableFuture<Void> stopped) {
     this.admin = admin;
     this.kafka = kafka;
     this.watch = watch;
     this.runner = runner;
     this.http = http;
+    this.stopped = stopped;
   }
 
   /**
@@ -99,7 +103,7 @@ public final class ActivationService implements AutoCloseable {
     AppendWatch watch = new AppendWatch(watchedTopics(settings), admin, clock, meters);
     Parts parts =
         new Parts(
-            registry,
+            new RestingRegistry(registry, System::nanoTime),
             settings.terms(),
             partitions.getOrDefault(Topics.RENEWAL_REQUESTS.name(), 1),
             partitions.getOrDefault(Topics.RENEWAL_REQUESTS.name(), 1),
@@ -109,6 +113,7 @@ public final class ActivationService implements AutoCloseable {
             new PipelineCounts(meters),
             board);
     Properties properties = StreamsProperties.of(settings, self.host() + ":" + self.port());
+    CompletableFuture<Void> stopped = new CompletableFuture<>();
     StreamsRunner runner =
         new StreamsRunner(
             ActivationTopology.build(new StreamsConfig(properties), parts),
@@ -116,11 +121,12 @@ public final class ActivationService implements AutoCloseable {
             watch,
             health,
             meters,
-            clock);
+            clock,
+            stopped::completeExceptionally);
     api.connect(runner, self);
     watch.start();
     runner.start();
-    return new ActivationService(admin, kafka, watch, runner, http);
+    return new ActivationService(admin, kafka, watch, runner, http, stopped);
   }
 
   private static void awaitSchemas(SchemaRegistry registry) {
@@ -160,12 +166,18 @@ public final class ActivationService implements AutoCloseable {
     return http.port();
   }
 
-  /** Waits until the service has been closed. */
+  /**
+   * Waits until the service has been closed.
+   *
+   * @throws IllegalStateException it failed for good; the cause is the first that it met
+   */
   public void awaitStop() {
     try {
-      stopped.await();
+      stopped.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("activation failed: " + e.getCause(), e.getCause());
     }
   }
 
@@ -177,6 +189,6 @@ public final class ActivationService implements AutoCloseable {
     watch.close();
     admin.close();
     kafka.close();
-    stopped.countDown();
+    stopped.complete(null);
   }
 }

@@ -24,7 +24,7 @@ import renewals.kit.Settings;
 import renewals.kit.kafka.KafkaReach;
 import renewals.kit.kafka.TopicsCheck;
 import renewals.notifier.codec.OutboundWriter;
-import renewals.notifier.codec.RestingRegistry;
+import renewals.schemas.wire.RestingRegistry;
 import renewals.notifier.config.KafkaSettings;
 import renewals.notifier.config.NotifierConfig;
 import renewals.notifier.runtime.InputProgress;

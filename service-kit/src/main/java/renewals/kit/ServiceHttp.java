@@ -76,9 +76,9 @@ public final class ServiceHttp implements AutoCloseable {
     Problem.of(status, HttpStatus.forStatus(status).getMessage(), detail).answer(context);
   }
 
-  /** What failed is for the log, not for the caller. */
+  /** What failed is for the log, not for the caller; the path may hold a card's number. */
   private static void failed(Exception failure, Context context) {
-    LOG.error("{} {} failed", context.method(), context.path(), failure);
+    LOG.error("{} {} failed", context.method(), context.endpoint().path, failure);
     HttpStatus status = HttpStatus.INTERNAL_SERVER_ERROR;
     Problem.of(status.getCode(), status.getMessage(), "the service failed; its log says why")
         .answer(context);

@@ -1,12 +1,15 @@
 package renewals.activation.api;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.streams.state.HostInfo;
 
 /** Asks another instance for what it holds. */
@@ -45,17 +48,21 @@ final class OtherInstances {
             .timeout(ANSWER_WITHIN)
             .header(PASSED_ON, "1");
     token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+    CompletableFuture<HttpResponse<String>> exchange =
+        http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
     try {
       HttpResponse<String> response =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+          exchange.get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
       if (response.statusCode() == NOT_HERE) {
         return Optional.empty();
       }
       String type = response.headers().firstValue("Content-Type").orElse("application/json");
       return Optional.of(new Answer(response.statusCode(), type, response.body()));
-    } catch (IOException e) {
+    } catch (ExecutionException | TimeoutException e) {
+      exchange.cancel(true);
       return Optional.empty();
     } catch (InterruptedException e) {
+      exchange.cancel(true);
       Thread.currentThread().interrupt();
       return Optional.empty();
     }

@@ -4,14 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Optional;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.errors.InvalidStateStorePartitionException;
-import org.apache.kafka.streams.errors.StreamsNotStartedException;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -198,9 +196,7 @@ public final class QueryApi {
         Problem.of(404, "Not found", "nothing is known of " + context.path()).answer(context);
       }
       return true;
-    } catch (InvalidStateStorePartitionException | StreamsNotStartedException e) {
-      return false;
-    } catch (InvalidStateStoreException e) {
+    } catch (StreamsException e) {
       LOG.debug("state is being moved", e);
       return false;
     } catch (JsonProcessingException e) {
@@ -209,22 +205,12 @@ public final class QueryApi {
   }
 
   private boolean answerFrom(HostInfo host, Context context) {
-    String path = encoded(context.path());
-    Optional<OtherInstances.Answer> answer = others.ask(host, path);
+    // The path is still as it came, percent-encoded.
+    Optional<OtherInstances.Answer> answer = others.ask(host, context.path());
     answer.ifPresent(
         given ->
             context.status(given.status()).contentType(given.contentType()).result(given.body()));
     return answer.isPresent();
-  }
-
-  private static String encoded(String path) {
-    StringBuilder encoded = new StringBuilder();
-    for (String part : path.substring(1).split("/", -1)) {
-      encoded
-          .append('/')
-          .append(URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"));
-    }
-    return encoded.toString();
   }
 
   private static void moving(Context context) {

@@ -34,8 +34,12 @@ public final class AppendWatch implements ReadProgress, AutoCloseable {
   static final long NOWHERE = -1;
 
   private static final Logger LOG = LoggerFactory.getLogger(AppendWatch.class);
-  private static final int SNAPSHOTS_KEPT = 30;
+  private static final int SNAPSHOTS_KEPT = 64;
   private static final long INTERVAL_MS = 500;
+
+  /** An end is the high watermark: what was appended a moment ago may still be above it. */
+  private static final long REPLICATION_MARGIN_MS = 1_000;
+
   private static final long ANSWER_WITHIN_MS = 10_000;
 
   private final Map<Inputs, Set<String>> inputs;
@@ -48,7 +52,7 @@ public final class AppendWatch implements ReadProgress, AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           work -> Thread.ofPlatform().name("append-watch").daemon().unstarted(work));
 
-  /** Where the inputs ended, all of it asked after {@code at}. */
+  /** Where the inputs ended, all of it asked well after {@code at}. */
   private record Snapshot(long at, Map<TopicPartition, Long> ends) {}
 
   /** How far one input partition has come; written by its stream thread only. */
@@ -58,7 +62,7 @@ public final class AppendWatch implements ReadProgress, AutoCloseable {
     private volatile long lastDone = NOWHERE;
 
     boolean isBeyond(long end) {
-      return position >= end && lastDone >= lastPolled;
+      return position >= end && (lastDone >= lastPolled || lastDone >= end - 1);
     }
   }
 
@@ -120,7 +124,7 @@ public final class AppendWatch implements ReadProgress, AutoCloseable {
     if (asked.isEmpty()) {
       return;
     }
-    long at = clock.millis();
+    long at = clock.millis() - REPLICATION_MARGIN_MS;
     try {
       Map<TopicPartition, ListOffsetsResultInfo> answer =
           admin.listOffsets(asked).all().get(ANSWER_WITHIN_MS, TimeUnit.MILLISECONDS);
@@ -140,8 +144,22 @@ public final class AppendWatch implements ReadProgress, AutoCloseable {
   private synchronized void keep(Snapshot snapshot) {
     snapshots.addFirst(snapshot);
     if (snapshots.size() > SNAPSHOTS_KEPT) {
-      snapshots.removeLast();
+      thinOut();
     }
+  }
+
+  /** Of the older half every second one goes, so that even a task far behind finds one. */
+  private void thinOut() {
+    Deque<Snapshot> kept = new ArrayDeque<>();
+    int place = 0;
+    for (Snapshot snapshot : snapshots) {
+      if (place < SNAPSHOTS_KEPT / 2 || place % 2 == 0) {
+        kept.addLast(snapshot);
+      }
+      place++;
+    }
+    snapshots.clear();
+    snapshots.addAll(kept);
   }
 
   @Override

@@ -19,6 +19,7 @@ import renewals.notifier.domain.News;
 import renewals.notifier.domain.Notice;
 import renewals.notifier.domain.OpenNotice;
 import renewals.schemas.wire.RegistryUnavailableException;
+import renewals.schemas.wire.RestingRegistry;
 import renewals.schemas.wire.SchemaRegistry;
 
 class StateTest {
