@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
@@ -20,9 +20,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import renewals.activation.ActivationService;
-import renewals.kit.Settings;
 import renewals.kit.Settings.Kind;
 import renewals.kit.Settings.Reading;
+import renewals.kit.Settings;
 import renewals.notifier.NotifierService;
 import renewals.producer.ProducerService;
 import renewals.stack.Platform;
@@ -95,10 +95,10 @@ class DocumentedNamesIT {
 
   @Test
   void shouldDocumentEverySettingWithItsReadersAndNoOther() {
-    Map<String, SortedSet<String>> documented = new TreeMap<>();
+    Map<String, NavigableSet<String>> documented = new TreeMap<>();
     Docs.rows("docs/configuration.md", 5)
         .forEach((name, row) -> documented.put(name, Docs.list(row.get(3))));
-    Map<String, SortedSet<String>> read = new TreeMap<>();
+    Map<String, NavigableSet<String>> read = new TreeMap<>();
     SETTINGS.forEach(
         (service, settings) ->
             settings

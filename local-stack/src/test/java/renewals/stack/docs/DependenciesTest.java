@@ -19,8 +19,7 @@ import org.w3c.dom.NodeList;
 class DependenciesTest {
 
   private static final String OURS = "renewals";
-  private static final List<String> NAMED =
-      List.of("dependency", "plugin", "path", "artifactItem");
+  private static final List<String> NAMED = List.of("dependency", "plugin", "path", "artifactItem");
 
   @Test
   void shouldSayOfEveryArtifactWhatItIsForAndOfNoOther() throws Exception {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -58,8 +58,8 @@ public final class Docs {
   }
 
   /** What a cell lists, comma-separated. */
-  public static SortedSet<String> list(String cell) {
-    SortedSet<String> items = new TreeSet<>();
+  public static NavigableSet<String> list(String cell) {
+    NavigableSet<String> items = new TreeSet<>();
     Arrays.stream(cell.replace("`", "").split(",", -1))
         .map(String::strip)
         .filter(item -> !item.isEmpty())

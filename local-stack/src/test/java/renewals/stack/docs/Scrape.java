@@ -1,7 +1,7 @@
 package renewals.stack.docs;
 
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -23,7 +23,7 @@ public record Scrape(Map<String, Family> families) {
    *
    * @param labels without those that every histogram has
    */
-  public record Family(String type, SortedSet<String> labels) {}
+  public record Family(String type, NavigableSet<String> labels) {}
 
   public static Scrape of(String text) {
     Map<String, Family> families = new TreeMap<>();
