@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,7 +47,10 @@ public final class AppendWatch implements ReadProgress, AutoCloseable {
   private final Admin admin;
   private final Clock clock;
   private final Map<TopicPartition, Reached> reached = new ConcurrentHashMap<>();
-  private final Set<OfOnePartition> working = ConcurrentHashMap.newKeySet();
+
+  /** Whoever last asked, by the inputs that it asked for: a task that is revived asks anew. */
+  private final Map<Set<TopicPartition>, OfOnePartition> asking = new ConcurrentHashMap<>();
+
   private final Deque<Snapshot> snapshots = new ArrayDeque<>();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -88,7 +92,7 @@ public final class AppendWatch implements ReadProgress, AutoCloseable {
   private double secondsBehind() {
     long now = clock.millis();
     long most = 0;
-    for (OfOnePartition view : working) {
+    for (OfOnePartition view : asking.values()) {
       most = Math.max(most, now - view.seenUpTo);
     }
     return most / 1000.0;
@@ -172,9 +176,7 @@ public final class AppendWatch implements ReadProgress, AutoCloseable {
       fresh.position = NOWHERE;
       own.put(topic, fresh);
     }
-    OfOnePartition view = new OfOnePartition(partition, own, clock.millis());
-    working.add(view);
-    return view;
+    return new OfOnePartition(partition, own, clock.millis());
   }
 
   private synchronized long readUpTo(Set<String> topics, int partition) {
@@ -207,6 +209,7 @@ public final class AppendWatch implements ReadProgress, AutoCloseable {
 
     private final int partition;
     private final Map<String, Reached> own;
+    private final Set<TopicPartition> inputs = new HashSet<>();
     private long confirmed = Long.MIN_VALUE;
 
     /** For those who watch: what is confirmed, and until something is, when the task began. */
@@ -216,6 +219,7 @@ public final class AppendWatch implements ReadProgress, AutoCloseable {
       this.partition = partition;
       this.own = own;
       this.seenUpTo = began;
+      own.keySet().forEach(topic -> inputs.add(new TopicPartition(topic, partition)));
     }
 
     @Override
@@ -230,12 +234,13 @@ public final class AppendWatch implements ReadProgress, AutoCloseable {
     public long readUpTo() {
       confirmed = Math.max(confirmed, AppendWatch.this.readUpTo(own.keySet(), partition));
       seenUpTo = Math.max(seenUpTo, confirmed);
+      asking.put(inputs, this);
       return confirmed;
     }
 
     @Override
     public void end() {
-      working.remove(this);
+      asking.remove(inputs, this);
     }
   }
 }

@@ -25,7 +25,7 @@ class AppendWatchTest {
   void shouldShowHowLongDeadlinesAreHeldUpUntilTheTaskEnds() {
     assertThat(behind()).isZero();
 
-    OfPartition task = watch.begin(Inputs.RENEWAL_FACTS, 0);
+    OfPartition task = begin(0);
     clock.now = clock.now.plus(Duration.ofSeconds(90));
     assertThat(behind()).isEqualTo(90);
 
@@ -35,11 +35,35 @@ class AppendWatchTest {
 
   @Test
   void shouldShowThePartitionThatIsFurthestBehind() {
-    watch.begin(Inputs.RENEWAL_FACTS, 0);
+    begin(0);
     clock.now = clock.now.plus(Duration.ofSeconds(60));
-    watch.begin(Inputs.RENEWAL_FACTS, 1);
+    begin(1);
 
     assertThat(behind()).isEqualTo(60);
+  }
+
+  @Test
+  void shouldForgetTheTaskThatWasRevivedAsAnother() {
+    begin(0);
+    clock.now = clock.now.plus(Duration.ofSeconds(60));
+    begin(0);
+
+    assertThat(behind()).isZero();
+  }
+
+  @Test
+  void shouldNotCountWhoNeverAsks() {
+    OfPartition place = watch.begin(Inputs.RENEWAL_FACTS, 0);
+    clock.now = clock.now.plus(Duration.ofSeconds(60));
+
+    assertThat(place).isNotNull();
+    assertThat(behind()).isZero();
+  }
+
+  private OfPartition begin(int partition) {
+    OfPartition task = watch.begin(Inputs.RENEWAL_FACTS, partition);
+    task.readUpTo();
+    return task;
   }
 
   private double behind() {

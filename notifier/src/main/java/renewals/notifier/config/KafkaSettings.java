@@ -45,9 +45,9 @@ public record KafkaSettings(
         given,
         settings.flag("kafka.unreplicated", false),
         settings.text("notifier.application.id", "notifier"),
-        settings.text("notifier.state.dir", settings.text("state.dir", ".local/state")),
-        settings.count("notifier.stream.threads", 1, 1, 64),
-        settings.count("notifier.standby.replicas", 1, 0, 5));
+        settings.text("notifier.state.dir", "notifier-state"),
+        settings.count("notifier.threads", 1, 1, 64),
+        settings.count("notifier.standbys", 1, 0, 3));
   }
 
   /** For Kafka Streams. */

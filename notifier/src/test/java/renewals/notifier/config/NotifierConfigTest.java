@@ -65,7 +65,7 @@ class NotifierConfigTest {
     "notifier.contact.wait,0s",
     "notifier.webhook.allow-http,yes",
     "notifier.signature.en,A signature that is far too long",
-    "notifier.standby.replicas,-1"
+    "notifier.standbys,-1"
   })
   void shouldRefuseBadValuesByName(String name, String value) {
     assertThatThrownBy(() -> of(Map.of(name, value)))
