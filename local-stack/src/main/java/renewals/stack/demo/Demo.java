@@ -42,6 +42,7 @@ public final class Demo {
 
   /** Runs it. */
   public Summary run() {
+    DataFolder.take("--data", plan.data());
     long began = System.nanoTime();
     // Until all promises held, what happened may have to be looked at.
     boolean kept = true;
