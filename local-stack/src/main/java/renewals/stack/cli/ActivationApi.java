@@ -38,7 +38,8 @@ final class ActivationApi {
     HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(ANSWER_TIMEOUT);
     token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
     try (HttpClient http = HttpClient.newHttpClient()) {
-      HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
       return bodyOf(response);
     } catch (IOException e) {
       throw new CommandFailure("%s gave no answer: %s".formatted(url, e), e);

@@ -16,7 +16,8 @@ import renewals.kit.SettingException;
 public final class DataFolder {
 
   private static final String MARKER = ".renewals-data";
-  private static final List<String> OURS = List.of("kafka", "registry", "settings", "state", "logs", "sim");
+  private static final List<String> OURS =
+      List.of("kafka", "registry", "settings", "state", "logs", "sim");
 
   private DataFolder() {}
 
@@ -32,12 +33,13 @@ public final class DataFolder {
     }
     if (Files.exists(data) && !isFree(data)) {
       throw new SettingException(
-          option, data.toString(), "an empty folder, or one of a local stack (with " + MARKER + ")");
+          option,
+          data.toString(),
+          "an empty folder, or one of a local stack (with " + MARKER + ")");
     }
     try {
       Files.createDirectories(data);
-      Files.writeString(
-          data.resolve(MARKER), "Data of ./renewals; --fresh and demo delete it.\n");
+      Files.writeString(data.resolve(MARKER), "Data of ./renewals; --fresh and demo delete it.\n");
     } catch (IOException e) {
       throw new SettingException(option, data.toString(), "a folder that can be written to");
     }

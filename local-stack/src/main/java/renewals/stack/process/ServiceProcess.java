@@ -64,8 +64,7 @@ public final class ServiceProcess implements AutoCloseable {
             .orElse(own.toString());
     List<String> options = new ArrayList<>(JVM);
     options.add("-Dsettings.file=" + files);
-    return new JavaChild(
-        name, options, JavaChild.ownClassPath(), MAIN, List.of(service.command()));
+    return new JavaChild(name, options, JavaChild.ownClassPath(), MAIN, List.of(service.command()));
   }
 
   /** Waits until it says that it is ready. */

@@ -22,8 +22,7 @@ final class SettingsFile {
       Files.createDirectories(folder);
       Files.deleteIfExists(file);
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       try (Writer writer = Files.newBufferedWriter(file)) {
         properties.store(writer, "of ./renewals; written anew at each start");
       }

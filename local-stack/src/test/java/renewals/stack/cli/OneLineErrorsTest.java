@@ -39,9 +39,7 @@ class OneLineErrorsTest {
     Cli.Outcome outcome =
         capturing(
             bytes,
-            () ->
-                Cli.run(
-                    java.util.Map.of("kafka.bootstrap.servers", "no-port"), call.split(" ")));
+            () -> Cli.run(java.util.Map.of("kafka.bootstrap.servers", "no-port"), call.split(" ")));
 
     assertThat(outcome.exit()).isEqualTo(1);
     assertThat(outcome.err().lines()).singleElement().asString().contains("no-port");

@@ -94,9 +94,9 @@ class QueryCheckTest {
 
   private static String card(String state, String until) {
     return """
-        {"state":"%s","validUntil":"%s","dataBytes":7,"renewals":[
-        {"renewalId":"R-1","activationId":"R-1/1","validFrom":"%s","validUntil":"%s","dataBytes":7}]}
-        """
+    {"state":"%s","validUntil":"%s","dataBytes":7,"renewals":[
+    {"renewalId":"R-1","activationId":"R-1/1","validFrom":"%s","validUntil":"%s","dataBytes":7}]}
+    """
         .formatted(state, until, AT, until);
   }
 
