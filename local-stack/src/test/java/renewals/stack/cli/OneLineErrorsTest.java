@@ -33,7 +33,7 @@ class OneLineErrorsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"producer", "publish -"})
+  @ValueSource(strings = {"producer", "publish pom.xml"})
   void shouldFailInOneLineWhereKafkaIsConfiguredWrongly(String call) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Cli.Outcome outcome =
