@@ -3,6 +3,7 @@ package renewals.kit;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,14 +17,20 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The settings of a service: {@code application.properties} in the working directory, then the
- * environment ({@code KAFKA_BOOTSTRAP_SERVERS} for {@code kafka.bootstrap.servers}), then the
- * command line's options; the later one wins.
+ * environment ({@code KAFKA_BOOTSTRAP_SERVERS} for {@code kafka.bootstrap.servers}), then the file
+ * that {@code settings.file} names (or several, separated as on a class path), then the command
+ * line's options; the later one wins.
  *
  * <p>A service reads them once, into records that check themselves.
  */
 public final class Settings {
 
+  private static final String FILE = "settings.file";
   private static final int FILE_ORDINAL = 100;
+
+  /** Above the environment, below system properties. */
+  private static final int NAMED_FILE_ORDINAL = 350;
+
   private static final int OPTIONS_ORDINAL = 500;
 
   private final SmallRyeConfig config;
@@ -51,21 +58,47 @@ public final class Settings {
     this.config = config;
   }
 
-  /** The settings as a started service sees them; {@code options} are the command line's. */
+  /**
+   * The settings as a started service sees them; {@code options} are the command line's.
+   *
+   * @throws SettingException a settings file cannot be read
+   */
   public static Settings load(Map<String, String> options) {
-    Path file = Path.of("application.properties");
+    Settings found = new Settings(sources(options).build());
+    Optional<String> named = found.text(FILE);
+    if (named.isEmpty()) {
+      return found;
+    }
+    SmallRyeConfigBuilder builder = sources(options);
+    int ordinal = NAMED_FILE_ORDINAL;
+    for (String file : named.get().split(File.pathSeparator, -1)) {
+      builder.withSources(source(FILE, Path.of(file), ordinal));
+      ordinal++;
+    }
+    return new Settings(builder.build());
+  }
+
+  private static SmallRyeConfigBuilder sources(Map<String, String> options) {
     SmallRyeConfigBuilder builder =
         new SmallRyeConfigBuilder()
             .addSystemSources()
             .withSources(new PropertiesConfigSource(options, "options", OPTIONS_ORDINAL));
-    if (Files.isReadable(file)) {
-      try {
-        builder.withSources(new PropertiesConfigSource(file.toUri().toURL(), FILE_ORDINAL));
-      } catch (IOException e) {
-        throw new SettingException("application.properties", e.toString(), "a readable file");
-      }
+    Path file = Path.of("application.properties");
+    return Files.isReadable(file)
+        ? builder.withSources(source("application.properties", file, FILE_ORDINAL))
+        : builder;
+  }
+
+  private static PropertiesConfigSource source(String name, Path file, int ordinal) {
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      throw new SettingException(name, file.toString(), "a file that can be read");
     }
-    return new Settings(builder.build());
+    try {
+      return new PropertiesConfigSource(file.toUri().toURL(), ordinal);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new SettingException(
+          name, file.toString(), "a properties file (" + e.getMessage() + ")");
+    }
   }
 
   /** Settings of these values alone, whatever files and environment say. */
