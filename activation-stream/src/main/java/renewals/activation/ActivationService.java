@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.HostInfo;
 import renewals.activation.api.QueryApi;
+import renewals.activation.api.RenewalQuery;
 import renewals.activation.config.ActivationSettings;
 import renewals.activation.config.StreamsProperties;
 import renewals.activation.runtime.AppendWatch;
@@ -75,7 +76,8 @@ public final class ActivationService implements AutoCloseable {
     Map<String, Integer> partitions =
         new TopicsCheck(admin, settings.applicationId(), !settings.unreplicated()).verify(NEEDED);
 
-    QueryApi api = new QueryApi(settings.http().token(), clock);
+    RenewalQuery query = new RenewalQuery(settings.http().token(), clock);
+    QueryApi api = new QueryApi(query, settings.http().token());
     ServiceHttp http =
         ServiceHttp.start(
             settings.http().host(), settings.http().port(), health, meters, api::routes);
@@ -103,7 +105,7 @@ public final class ActivationService implements AutoCloseable {
             health,
             meters,
             clock);
-    api.connect(runner, self);
+    query.connect(runner, self);
     watch.start();
     runner.start();
     return new ActivationService(admin, watch, runner, http);
