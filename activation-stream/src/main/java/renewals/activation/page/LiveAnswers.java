@@ -1,11 +1,13 @@
 package renewals.activation.page;
 
-import io.javalin.http.sse.SseClient;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one open page up to date by server-sent events: {@code answer} with the freshly rendered
@@ -14,6 +16,7 @@ import java.util.function.Supplier;
  */
 final class LiveAnswers {
 
+  private static final Logger LOG = LoggerFactory.getLogger(LiveAnswers.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
   private static final Duration REFRESH = Duration.ofSeconds(60);
   private static final Duration RETRY = Duration.ofSeconds(2);
@@ -29,30 +32,33 @@ final class LiveAnswers {
    *
    * @param rendered the answer of this moment; empty while nobody can say
    */
-  void tell(SseClient client, Watchers.Watch watch, Supplier<Optional<String>> rendered) {
+  void tell(EventStream client, Watchers.Watch watch, Supplier<Optional<String>> rendered) {
     try {
-      while (!client.terminated() && !watch.isEnded()) {
+      while (!watch.isEnded()) {
         Optional<String> answer = rendered.get();
         if (answer.isPresent()) {
-          client.sendEvent("answer", answer.get());
+          client.send("answer", answer.get());
           awaitNews(client, watch);
         } else {
-          client.sendEvent("moving", "");
+          client.send("moving", "");
           watch.await(RETRY);
         }
       }
+    } catch (IOException e) {
+      LOG.debug("a client has left", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void awaitNews(SseClient client, Watchers.Watch watch) throws InterruptedException {
+  private void awaitNews(EventStream client, Watchers.Watch watch)
+      throws InterruptedException, IOException {
     Instant refresh = clock.instant().plus(REFRESH);
-    while (!client.terminated() && !watch.isEnded() && clock.instant().isBefore(refresh)) {
+    while (!watch.isEnded() && clock.instant().isBefore(refresh)) {
       if (watch.await(HEARTBEAT)) {
         return;
       }
-      client.sendComment("");
+      client.heartbeat();
     }
   }
 }

@@ -4,7 +4,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
-import io.javalin.http.sse.SseHandler;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -31,7 +31,6 @@ public final class MerchantPages implements AutoCloseable {
   private static final Pattern RENEWAL_ID = Pattern.compile("[A-Za-z0-9_.:-]{1,64}");
   private static final String LANGUAGE_COOKIE = "lang";
   private static final int A_YEAR_IN_SECONDS = 365 * 24 * 3600;
-  private static final String EVENTS = "text/event-stream";
   private static final int DIGITS = 4;
   private static final Pattern CARD_TAIL = Pattern.compile("[0-9A-F]{4}");
 
@@ -161,7 +160,7 @@ public final class MerchantPages implements AutoCloseable {
     String key = iccid.substring(0, Math.min(iccid.length(), CARD_KEY_LENGTH));
     boolean whole = MessageDigest.isEqual(tail(iccid), given);
     boolean withoutCheck = MessageDigest.isEqual(tail(key), given);
-    return whole | withoutCheck;
+    return whole || withoutCheck;
   }
 
   private static byte[] tail(String number) {
@@ -222,13 +221,13 @@ public final class MerchantPages implements AutoCloseable {
     return false;
   }
 
-  private void events(Context context) {
+  private void events(Context context) throws IOException {
     String renewalId = context.pathParam("renewalId");
     if (passes.check(context, renewalId) != Worth.VALID) {
       context.status(403);
       return;
     }
-    if (!String.valueOf(context.header("Accept")).contains(EVENTS)) {
+    if (!String.valueOf(context.header("Accept")).contains(EventStream.TYPE)) {
       context.status(406);
       return;
     }
@@ -238,13 +237,9 @@ public final class MerchantPages implements AutoCloseable {
       return;
     }
     Language language = language(context);
-    new SseHandler(
-            client -> {
-              try (Watchers.Watch open = watch.get()) {
-                live.tell(client, open, () -> rendered(renewalId, language));
-              }
-            })
-        .handle(context);
+    try (Watchers.Watch open = watch.get()) {
+      live.tell(EventStream.open(context), open, () -> rendered(renewalId, language));
+    }
   }
 
   private Optional<String> rendered(String renewalId, Language language) {
