@@ -17,6 +17,7 @@ import renewals.activation.api.QueryApi;
 import renewals.activation.api.RenewalQuery;
 import renewals.activation.config.ActivationSettings;
 import renewals.activation.config.StreamsProperties;
+import renewals.activation.ops.OpsFigures;
 import renewals.activation.runtime.AppendWatch;
 import renewals.activation.runtime.RegisteredSchemas;
 import renewals.activation.runtime.StreamsRunner;
@@ -51,14 +52,16 @@ public final class ActivationService implements AutoCloseable {
   private final AppendWatch watch;
   private final StreamsRunner runner;
   private final ServiceHttp http;
+  private final WebSide web;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   private ActivationService(
-      Admin admin, AppendWatch watch, StreamsRunner runner, ServiceHttp http) {
+      Admin admin, AppendWatch watch, StreamsRunner runner, ServiceHttp http, WebSide web) {
     this.admin = admin;
     this.watch = watch;
     this.runner = runner;
     this.http = http;
+    this.web = web;
   }
 
   /**
@@ -78,12 +81,19 @@ public final class ActivationService implements AutoCloseable {
 
     RenewalQuery query = new RenewalQuery(settings.http().token(), clock);
     QueryApi api = new QueryApi(query, settings.http().token());
+    SchemaRegistry registry = new HttpSchemaRegistry(settings.registryUrl());
+    WebSide web = new WebSide(given, settings, query, OpsFigures.notYet(), registry, clock);
     ServiceHttp http =
         ServiceHttp.start(
-            settings.http().host(), settings.http().port(), health, meters, api::routes);
+            settings.http().host(),
+            settings.http().port(),
+            health,
+            meters,
+            config -> {
+              api.routes(config);
+              web.routes(config);
+            });
     HostInfo self = new HostInfo(settings.http().advertisedHost(), http.port());
-
-    SchemaRegistry registry = new HttpSchemaRegistry(settings.registryUrl());
     awaitSchemas(registry);
     AppendWatch watch = new AppendWatch(watchedTopics(settings), admin, clock);
     Parts parts =
@@ -108,7 +118,8 @@ public final class ActivationService implements AutoCloseable {
     query.connect(runner, self);
     watch.start();
     runner.start();
-    return new ActivationService(admin, watch, runner, http);
+    web.start();
+    return new ActivationService(admin, watch, runner, http, web);
   }
 
   private static void awaitSchemas(SchemaRegistry registry) {
@@ -140,6 +151,16 @@ public final class ActivationService implements AutoCloseable {
     return http.port();
   }
 
+  /** The port of the merchant's page: that of the queries unless it has one of its own. */
+  public int pagePort() {
+    return web.pagePort().orElse(http.port());
+  }
+
+  /** The port of the operators' page. */
+  public int opsPort() {
+    return web.opsPort();
+  }
+
   /** Waits until the service has been closed. */
   public void awaitStop() {
     try {
@@ -152,6 +173,7 @@ public final class ActivationService implements AutoCloseable {
   /** Stops answering, finishes what was read, commits, leaves the group. */
   @Override
   public void close() {
+    web.close();
     http.close();
     runner.close();
     watch.close();

@@ -106,7 +106,7 @@ public enum Phrase {
   LAPSED("没有按时付清", "Not paid in time"),
   LAPSED_GOES_ON("现在付清仍然有效，续费会自动继续。", "If you pay now, it still goes on by itself."),
 
-  STALLED("运营商长时间没有答复", "No answer from the carrier"),
+  STALLED("运营商迟迟没有答复", "No answer from the carrier"),
   STALLED_WHO("我们已转人工处理。", "A person is looking into it."),
   STALLED_CHOICE(
       "如不愿继续等待，可向支付渠道申请退款。", "If you don't want to wait, ask your payment channel for a refund."),
