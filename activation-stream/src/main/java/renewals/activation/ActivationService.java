@@ -18,12 +18,15 @@ import renewals.activation.api.RenewalQuery;
 import renewals.activation.config.ActivationSettings;
 import renewals.activation.config.StreamsProperties;
 import renewals.activation.ops.OpsFigures;
+import renewals.activation.ops.TalliedFigures;
 import renewals.activation.runtime.AppendWatch;
 import renewals.activation.runtime.RegisteredSchemas;
 import renewals.activation.runtime.StreamsRunner;
 import renewals.activation.topology.ActivationTopology;
 import renewals.activation.topology.Parts;
 import renewals.activation.topology.PipelineCounts;
+import renewals.activation.topology.ReadProgress.Inputs;
+import renewals.activation.topology.TallyBoard;
 import renewals.kit.Health;
 import renewals.kit.ServiceHttp;
 import renewals.kit.Settings;
@@ -82,7 +85,9 @@ public final class ActivationService implements AutoCloseable {
     RenewalQuery query = new RenewalQuery(settings.http().token(), clock);
     QueryApi api = new QueryApi(query, settings.http().token());
     SchemaRegistry registry = new HttpSchemaRegistry(settings.registryUrl());
-    WebSide web = new WebSide(given, settings, query, OpsFigures.notYet(), registry, clock);
+    TallyBoard board = new TallyBoard(meters);
+    OpsFigures figures = new TalliedFigures(board::total);
+    WebSide web = new WebSide(given, settings, query, figures, registry, clock);
     ServiceHttp http =
         ServiceHttp.start(
             settings.http().host(),
@@ -105,7 +110,8 @@ public final class ActivationService implements AutoCloseable {
             settings.tick(),
             MOST_DEADLINES_PER_TICK,
             watch,
-            new PipelineCounts(meters));
+            new PipelineCounts(meters),
+            board);
     Properties properties = StreamsProperties.of(settings, self.host() + ":" + self.port());
     StreamsRunner runner =
         new StreamsRunner(
@@ -138,12 +144,20 @@ public final class ActivationService implements AutoCloseable {
     return properties;
   }
 
-  private static Set<String> watchedTopics(ActivationSettings settings) {
-    return Set.of(
-        Topics.RENEWAL_REQUESTS.name(),
-        Topics.RENEWAL_PAYMENTS.name(),
-        Topics.CARRIER_REVIEWS.name(),
-        "%s-%s-repartition".formatted(settings.applicationId(), ActivationTopology.MOVED));
+  private static Map<Inputs, Set<String>> watchedTopics(ActivationSettings settings) {
+    return Map.of(
+        Inputs.RENEWAL_FACTS,
+        Set.of(
+            Topics.RENEWAL_REQUESTS.name(),
+            Topics.RENEWAL_PAYMENTS.name(),
+            Topics.CARRIER_REVIEWS.name(),
+            internal(settings, ActivationTopology.MOVED)),
+        Inputs.CARD_CHANGES,
+        Set.of(internal(settings, ActivationTopology.CARD_CHANGES)));
+  }
+
+  private static String internal(ActivationSettings settings, String name) {
+    return "%s-%s-repartition".formatted(settings.applicationId(), name);
   }
 
   /** The port on which queries are answered. */

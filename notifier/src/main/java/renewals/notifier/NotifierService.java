@@ -4,6 +4,9 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,16 +21,18 @@ import org.slf4j.LoggerFactory;
 import renewals.kit.Health;
 import renewals.kit.ServiceHttp;
 import renewals.kit.Settings;
+import renewals.kit.kafka.TopicsCheck;
 import renewals.notifier.codec.OutboundWriter;
 import renewals.notifier.codec.RestingRegistry;
 import renewals.notifier.config.KafkaSettings;
 import renewals.notifier.config.NotifierConfig;
 import renewals.notifier.runtime.InputProgress;
 import renewals.notifier.runtime.StreamsRunner;
-import renewals.notifier.runtime.TopicsCheck;
 import renewals.notifier.senders.NoticeSenders;
 import renewals.notifier.topology.Counts;
 import renewals.notifier.topology.NotifierTopology;
+import renewals.schemas.Topic;
+import renewals.schemas.Topics;
 import renewals.schemas.wire.HttpSchemaRegistry;
 import renewals.schemas.wire.WireException;
 
@@ -35,6 +40,17 @@ import renewals.schemas.wire.WireException;
 public final class NotifierService implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(NotifierService.class);
+
+  private static final List<Topic> NEEDED =
+      List.of(
+          Topics.MERCHANT_CONTACTS,
+          Topics.RENEWAL_ACTIVATIONS,
+          Topics.RENEWAL_UPDATES,
+          Topics.NOTICES_DUE,
+          Topics.NOTICE_RESULTS,
+          Topics.NOTICE_RECEIPTS,
+          Topics.DEAD_LETTERS);
+
   private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(30);
   private static final Duration REGISTRY_PAUSE = Duration.ofSeconds(1);
 
@@ -74,14 +90,14 @@ public final class NotifierService implements AutoCloseable {
    * begin, and readiness comes, as soon as the registry has told the schema ids.
    *
    * @throws renewals.kit.SettingException a setting is not what is expected
-   * @throws renewals.notifier.runtime.StartRefusedException the topics are not as they must be, or
-   *     Kafka does not answer
+   * @throws renewals.kit.kafka.UnfitClusterException the cluster or its topics are not as they must
+   *     be, or Kafka does not answer
    */
   public static NotifierService start(Settings settings) {
     NotifierConfig config = NotifierConfig.of(settings);
     Admin admin = Admin.create(config.kafka().admin());
     try {
-      int partitions = new TopicsCheck(admin, KAFKA_PATIENCE).partitions();
+      int partitions = partitions(admin, config.kafka());
       NotifierService service = new NotifierService(config, admin, partitions);
       service.starter.start();
       return service;
@@ -135,6 +151,12 @@ public final class NotifierService implements AutoCloseable {
     admin.close(KAFKA_PATIENCE);
     http.close();
     stopped.countDown();
+  }
+
+  private static int partitions(Admin admin, KafkaSettings kafka) {
+    Map<String, Integer> found =
+        new TopicsCheck(admin, kafka.applicationId(), !kafka.unreplicated()).verify(NEEDED);
+    return Objects.requireNonNull(found.get(Topics.MERCHANT_CONTACTS.name()), "verified above");
   }
 
   private StreamsRunner streams(int partitions) {

@@ -20,7 +20,7 @@ public final class TestRegistry implements SchemaRegistry {
   }
 
   /** Makes a schema known, under a new id if it is new. */
-  public int add(Schema schema) {
+  public synchronized int add(Schema schema) {
     int id = ids.computeIfAbsent(schema, ignored -> 100 + ids.size());
     schemas.put(id, schema);
     return id;

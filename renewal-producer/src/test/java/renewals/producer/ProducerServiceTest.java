@@ -57,19 +57,11 @@ class ProducerServiceTest {
   @Test
   void shouldEndAwaitStopWhenItIsClosed() throws Exception {
     ProducerService service = ProducerService.start(nobodyThere());
-    Thread waiting = Thread.ofVirtual().start(() -> awaitStop(service));
+    Thread waiting = Thread.ofVirtual().start(service::awaitStop);
 
     service.close();
 
     assertThat(waiting.join(Duration.ofSeconds(10))).isTrue();
-  }
-
-  private static void awaitStop(ProducerService service) {
-    try {
-      service.awaitStop();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 
   private static Settings nobodyThere() throws IOException {

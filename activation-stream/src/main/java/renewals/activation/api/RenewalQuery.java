@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -83,7 +84,7 @@ public final class RenewalQuery implements RenewalLookup {
             Stores.CASES,
             renewalId,
             "/v1/renewals/" + OtherInstances.encoded(renewalId),
-            Answers.Renewal.class,
+            body -> Optional.of(JSON.readValue(body, Answers.Renewal.class)),
             (here, place) -> renewalHere(here, place, renewalId)),
         reach);
   }
@@ -94,7 +95,7 @@ public final class RenewalQuery implements RenewalLookup {
             Stores.CARDS,
             iccid.cardKey(),
             "/v1/cards/" + iccid.canonical(),
-            Answers.Card.class,
+            body -> Optional.of(JSON.readValue(body, Answers.Card.class)),
             (here, place) -> cardHere(here, place, iccid)),
         reach);
   }
@@ -103,10 +104,15 @@ public final class RenewalQuery implements RenewalLookup {
    * What is asked.
    *
    * @param path where another instance is asked
+   * @param remote reads the answer from what the other instance says
    * @param local reads the answer from this instance's state; empty if the key is unknown
    */
   private record Question<T>(
-      String store, String key, String path, Class<T> type, LocalAnswer<T> local) {}
+      String store, String key, String path, RemoteAnswer<T> remote, LocalAnswer<T> local) {}
+
+  private interface RemoteAnswer<T> {
+    Optional<T> read(String body) throws JsonProcessingException;
+  }
 
   private interface LocalAnswer<T> {
     Optional<T> read(Backend here, Place place);
@@ -134,12 +140,15 @@ public final class RenewalQuery implements RenewalLookup {
 
   private static <T> Found<T> answerHere(Backend here, Place place, Question<T> question) {
     try {
-      Optional<T> answer = question.local().read(here, place);
-      return answer.isPresent() ? new Found.Known<>(answer.get()) : new Found.Unknown<>();
+      return found(question.local().read(here, place));
     } catch (InvalidStateStoreException e) {
       LOG.debug("state is being moved", e);
       return new Found.Moving<>();
     }
+  }
+
+  private static <T> Found<T> found(Optional<T> answer) {
+    return answer.isPresent() ? new Found.Known<>(answer.get()) : new Found.Unknown<>();
   }
 
   private <T> Found<T> answerFrom(HostInfo host, Question<T> question) {
@@ -155,9 +164,9 @@ public final class RenewalQuery implements RenewalLookup {
       return new Found.Moving<>();
     }
     try {
-      return new Found.Known<>(JSON.readValue(answer.get().body(), question.type()));
+      return found(question.remote().read(answer.get().body()));
     } catch (JsonProcessingException e) {
-      LOG.warn("{} answered a query with what is no {}", host, question.type().getSimpleName(), e);
+      LOG.warn("{} answered {} with what it should not", host, question.store(), e);
       return new Found.Moving<>();
     }
   }
@@ -175,17 +184,33 @@ public final class RenewalQuery implements RenewalLookup {
 
   /** The dates of the activation by which a renewal is usable: they lie with its card. */
   private Optional<Answers.CardRenewal> entryOf(Case found) {
-    if (!(found instanceof Case.Renewal renewal) || !Standing.of(found).usable()) {
+    if (!(found instanceof Case.Renewal renewal)
+        || renewal.lastActivation() == null
+        || !Standing.of(found).usable()) {
       return Optional.empty();
     }
+    String cardKey = renewal.request().cardKey();
     String activationId = renewal.renewalId() + "/" + renewal.activations();
-    Found<Answers.Card> card = card(new Iccid(renewal.request().cardKey()), Reach.ANYWHERE);
-    if (!(card instanceof Found.Known<Answers.Card> known)) {
-      return Optional.empty();
-    }
-    return known.answer().renewals().stream()
-        .filter(counting -> counting.activationId().equals(activationId))
-        .findFirst();
+    Instant at = renewal.lastActivation().at();
+    Question<Answers.CardRenewal> question =
+        new Question<>(
+            Stores.CARDS,
+            cardKey,
+            "/v1/cards/" + cardKey,
+            body -> renewalOf(JSON.readValue(body, Answers.Card.class), activationId),
+            (local, place) ->
+                Optional.ofNullable(
+                        local.local().cards(place.partition()).entry(cardKey, activationId, at))
+                    .map(Views::cardRenewal));
+    return answer(question, Reach.ANYWHERE) instanceof Found.Known<Answers.CardRenewal> known
+        ? Optional.of(known.answer())
+        : Optional.empty();
+  }
+
+  private static Optional<Answers.CardRenewal> renewalOf(Answers.Card card, String activationId) {
+    return card.renewals().stream()
+        .filter(renewal -> renewal.activationId().equals(activationId))
+        .reduce((earlier, later) -> later);
   }
 
   private Optional<Answers.Card> cardHere(Backend here, Place place, Iccid iccid) {

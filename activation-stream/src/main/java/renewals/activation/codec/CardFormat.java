@@ -48,7 +48,10 @@ public final class CardFormat {
       to.instant(chain.start());
       FactFormat.write(to, chain.total());
     }
-    return to.number(card.entries()).text(card.latestMerchantId()).finish();
+    Card.LatestRenewal latest = card.latest();
+    to.number(card.entries()).text(latest.renewalId()).text(latest.merchantId());
+    to.text(latest.terminalId()).text(latest.iccid()).text(latest.carrierId());
+    return to.text(latest.channelId()).instant(card.remindedUpTo()).finish();
   }
 
   /** The head that bytes hold. */
@@ -57,7 +60,11 @@ public final class CardFormat {
     Instant validUntil = from.optionalInstant();
     Coverage.Chain chain =
         from.flag() ? new Coverage.Chain(from.instant(), FactFormat.readPeriod(from)) : null;
-    return new Card(new Coverage(validUntil, chain), from.count(), from.text());
+    int entries = from.count();
+    Card.LatestRenewal latest =
+        new Card.LatestRenewal(
+            from.text(), from.text(), from.text(), from.text(), from.text(), from.text());
+    return new Card(new Coverage(validUntil, chain), entries, latest, from.instant());
   }
 
   /** An entry; its activationId is part of its key and not written again. */

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import renewals.activation.domain.CardRules;
 import renewals.activation.domain.Fact;
 import renewals.activation.domain.Money;
+import renewals.activation.domain.ReminderRules;
 import renewals.activation.domain.Update;
 import renewals.v1.Activation;
 import renewals.v1.ActivationStatus;
@@ -33,6 +34,22 @@ public final class OutputWriter {
     event.setReason(update.reason());
     event.setText(update.text());
     event.setOccurredAt(update.at());
+    return event;
+  }
+
+  /** A reminder as it goes out. */
+  public static RenewalUpdate reminder(ReminderRules.Told told) {
+    RenewalUpdate event = new RenewalUpdate();
+    event.setUpdateId(told.updateId());
+    event.setKind(UpdateKind.EXPIRY_REMINDER);
+    event.setRenewalId(told.renewal().renewalId());
+    event.setMerchantId(told.renewal().merchantId());
+    event.setTerminalId(told.renewal().terminalId());
+    event.setIccid(told.renewal().iccid());
+    event.setCarrierId(told.renewal().carrierId());
+    event.setReason(Integer.toString(told.reminder().daysBefore()));
+    event.setValidUntil(told.validUntil());
+    event.setOccurredAt(told.at());
     return event;
   }
 

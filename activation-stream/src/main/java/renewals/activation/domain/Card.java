@@ -1,10 +1,41 @@
 package renewals.activation.domain;
 
+import java.time.Instant;
+
 /**
  * The head of a card's ledger.
  *
  * @param coverage how long the card is good for
  * @param entries how many entries the ledger has
- * @param latestMerchantId the merchant of the latest renewal
+ * @param latest the latest renewal: its merchant is told when the card expires
+ * @param remindedUpTo reminders fall due after this moment only: the decision that set the card's
+ *     expiry, or the last reminder since
  */
-public record Card(Coverage coverage, int entries, String latestMerchantId) {}
+public record Card(Coverage coverage, int entries, LatestRenewal latest, Instant remindedUpTo) {
+
+  /** What a reminder says of the renewal by which the card is good. */
+  public record LatestRenewal(
+      String renewalId,
+      String merchantId,
+      String terminalId,
+      String iccid,
+      String carrierId,
+      String channelId) {
+
+    static LatestRenewal of(Fact.Requested request) {
+      return new LatestRenewal(
+          request.renewalId(),
+          request.merchantId(),
+          request.terminalId(),
+          request.iccid(),
+          request.carrierId(),
+          request.channelId());
+    }
+  }
+
+  /** The head after a change: reminders begin anew where the expiry is another one. */
+  Card changed(Coverage now, int nowEntries, LatestRenewal nowLatest, Instant at) {
+    boolean sameExpiry = now.validUntil() != null && now.validUntil().equals(coverage.validUntil());
+    return new Card(now, nowEntries, nowLatest, sameExpiry ? remindedUpTo : at);
+  }
+}

@@ -24,6 +24,11 @@ public record CardChange(
     return request.renewalId() + "/" + n;
   }
 
+  /** ACTIVATED or REVERSED. */
+  public String status() {
+    return reversedAt == null ? "ACTIVATED" : "REVERSED";
+  }
+
   /** The time of the step that asks. */
   public Instant at() {
     return reversedAt == null ? activation.at() : reversedAt;

@@ -38,7 +38,7 @@ public final class CardRules {
    * Adds an activation's period.
    *
    * @param head the ledger's head, null for a card that is new
-   * @param existing the ledger's entry of this activation, null if there is none
+   * @param existing the ledger's entry of this activation and time, null if there is none
    * @return empty if the ledger has the activation already
    */
   public static Optional<Booked> activate(
@@ -66,9 +66,14 @@ public final class CardRules {
     Coverage before = known.told(undated.told());
     Coverage.Extended extended = before.extended(undated, zoneOf(undated, terms));
     LedgerEntry entry = undated.dated(extended.validFrom(), extended.validUntil());
+    Card.LatestRenewal latest = Card.LatestRenewal.of(request);
+    Card booked =
+        head == null
+            ? new Card(extended.after(), 1, latest, change.at())
+            : head.changed(extended.after(), sequence + 1, latest, change.at());
     return Optional.of(
         new Booked(
-            new Card(extended.after(), sequence + 1, request.merchantId()),
+            booked,
             List.of(entry),
             new Outcome(change, before.validUntil(), extended.validFrom(), extended.validUntil())));
   }
@@ -81,7 +86,7 @@ public final class CardRules {
    */
   public static Optional<Booked> reverse(
       @Nullable Card head, List<LedgerEntry> ledger, CardChange change, Terms terms) {
-    int place = placeOf(change.activationId(), ledger);
+    int place = placeOf(change, ledger);
     if (head == null || place < 0 || ledger.get(place).reversed()) {
       return Optional.empty();
     }
@@ -103,14 +108,16 @@ public final class CardRules {
     }
     return Optional.of(
         new Booked(
-            new Card(coverage, head.entries(), head.latestMerchantId()),
+            head.changed(coverage, head.entries(), head.latest(), change.at()),
             changed,
             new Outcome(change, head.coverage().validUntil(), change.at(), coverage.validUntil())));
   }
 
-  private static int placeOf(String activationId, List<LedgerEntry> ledger) {
+  private static int placeOf(CardChange change, List<LedgerEntry> ledger) {
     for (int i = 0; i < ledger.size(); i++) {
-      if (ledger.get(i).activationId().equals(activationId)) {
+      LedgerEntry entry = ledger.get(i);
+      if (entry.activationId().equals(change.activationId())
+          && entry.activatedAt().equals(change.activation().at())) {
         return i;
       }
     }

@@ -66,7 +66,7 @@ public final class CaseRules {
             orphan.holdsMoney() || isSettled(fact),
             orphan.orphaned(),
             orphan.firstFactAt(),
-            at,
+            at.isAfter(orphan.lastFactAt()) ? at : orphan.lastFactAt(),
             orphan.updates(),
             orphan.timeline());
     return new Decision(new Verdict.Applied(), longer, List.of(), null, List.of());

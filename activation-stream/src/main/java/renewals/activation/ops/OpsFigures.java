@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** What the pipeline can say of itself as a whole; each figure is empty while it is not known. */
 public interface OpsFigures {
 
+  /** Whose figures these are, such as {@code this instance's partitions}. */
+  String scope();
+
   /** How many renewals are in each state. */
   Optional<Map<String, Long>> renewalsByState();
 
@@ -25,12 +28,9 @@ public interface OpsFigures {
    *
    * @param currency ISO 4217
    * @param paidNotUsable paid by renewals that are not usable, in minor units
-   * @param paidRenewals how many those are
    * @param owedBack owed back, in minor units
-   * @param owedRenewals to how many renewals
    */
-  record StuckMoney(
-      String currency, long paidNotUsable, long paidRenewals, long owedBack, long owedRenewals) {
+  record StuckMoney(String currency, long paidNotUsable, long owedBack) {
 
     /** An amount of this currency as people read it. */
     public String shown(long minorUnits) {
@@ -63,6 +63,11 @@ public interface OpsFigures {
   /** Nothing is known yet. */
   static OpsFigures notYet() {
     return new OpsFigures() {
+      @Override
+      public String scope() {
+        return "nothing yet";
+      }
+
       @Override
       public Optional<Map<String, Long>> renewalsByState() {
         return Optional.empty();

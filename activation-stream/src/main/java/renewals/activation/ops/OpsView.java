@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record OpsView(
     String asOf,
+    String scope,
     boolean statesKnown,
     Bars states,
     boolean moneyKnown,
@@ -76,6 +77,7 @@ public record OpsView(
     Map<String, Long> reasons = dead.byReason();
     return new OpsView(
         MINUTE.format(now.atZone(zone)) + " " + zone.getId(),
+        figures.scope(),
         figures.renewalsByState().isPresent(),
         bars("Renewals by state", figures.renewalsByState().orElse(Map.of())),
         figures.stuckMoney().isPresent(),

@@ -36,7 +36,7 @@ public final class AppendWatch implements ReadProgress, AutoCloseable {
   private static final long INTERVAL_MS = 500;
   private static final long ANSWER_WITHIN_MS = 10_000;
 
-  private final Set<String> topics;
+  private final Map<Inputs, Set<String>> inputs;
   private final Admin admin;
   private final Clock clock;
   private final Map<TopicPartition, Reached> reached = new ConcurrentHashMap<>();
@@ -62,11 +62,11 @@ public final class AppendWatch implements ReadProgress, AutoCloseable {
   /**
    * A watch over the inputs of a graph.
    *
-   * @param topics the input topics and the internal topic of moved records
+   * @param inputs the topics behind each kind of inputs, internal ones too
    * @param admin asked for ends; stays the caller's
    */
-  public AppendWatch(Set<String> topics, Admin admin, Clock clock) {
-    this.topics = Set.copyOf(topics);
+  public AppendWatch(Map<Inputs, Set<String>> inputs, Admin admin, Clock clock) {
+    this.inputs = Map.copyOf(inputs);
     this.admin = admin;
     this.clock = clock;
   }
@@ -78,7 +78,7 @@ public final class AppendWatch implements ReadProgress, AutoCloseable {
   }
 
   boolean cares(TopicPartition partition) {
-    return topics.contains(partition.topic());
+    return inputs.values().stream().anyMatch(topics -> topics.contains(partition.topic()));
   }
 
   void polledRecord(TopicPartition partition, long offset) {
@@ -126,9 +126,9 @@ public final class AppendWatch implements ReadProgress, AutoCloseable {
   }
 
   @Override
-  public OfPartition begin(int partition) {
+  public OfPartition begin(Inputs kind, int partition) {
     Map<String, Reached> own = new HashMap<>();
-    for (String topic : topics) {
+    for (String topic : inputs.getOrDefault(kind, Set.of())) {
       Reached fresh = of(new TopicPartition(topic, partition));
       fresh.lastDone = NOWHERE;
       fresh.lastPolled = NOWHERE;
@@ -138,16 +138,16 @@ public final class AppendWatch implements ReadProgress, AutoCloseable {
     return new OfOnePartition(partition, own);
   }
 
-  private synchronized long readUpTo(int partition) {
+  private synchronized long readUpTo(Set<String> topics, int partition) {
     for (Snapshot snapshot : snapshots) {
-      if (isReached(snapshot, partition)) {
+      if (isReached(snapshot, topics, partition)) {
         return snapshot.at();
       }
     }
     return Long.MIN_VALUE;
   }
 
-  private boolean isReached(Snapshot snapshot, int partition) {
+  private boolean isReached(Snapshot snapshot, Set<String> topics, int partition) {
     for (String topic : topics) {
       TopicPartition input = new TopicPartition(topic, partition);
       Long end = snapshot.ends().get(input);
@@ -185,7 +185,7 @@ public final class AppendWatch implements ReadProgress, AutoCloseable {
 
     @Override
     public long readUpTo() {
-      confirmed = Math.max(confirmed, AppendWatch.this.readUpTo(partition));
+      confirmed = Math.max(confirmed, AppendWatch.this.readUpTo(own.keySet(), partition));
       return confirmed;
     }
   }

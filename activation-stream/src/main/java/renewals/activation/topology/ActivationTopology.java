@@ -30,6 +30,7 @@ public final class ActivationTopology {
 
   private static final String PLACED = "placed-";
   private static final String EMIT = "emit-";
+  private static final String TELL = "tell-";
   private static final Serde<byte[]> BYTES = Serdes.ByteArray();
 
   private ActivationTopology() {}
@@ -60,7 +61,8 @@ public final class ActivationTopology {
                     .withName("renewal-facts"))
             .process(() -> new PlaceProcessor(parts), Named.as("place"))
             .split(Named.as(PLACED))
-            .branch(PlaceProcessor::isMisplaced, Branched.as("elsewhere"))
+            .branch(
+                (key, original) -> PlaceProcessor.isMisplaced(original), Branched.as("elsewhere"))
             .defaultBranch(Branched.as("here"));
     KStream<byte[], Original> moved =
         branch(read, PLACED + "elsewhere")
@@ -81,15 +83,22 @@ public final class ActivationTopology {
 
   /** Updates and dead letters go out; changes go through their card's ledger first. */
   private static void emit(Map<String, KStream<byte[], Emission>> decided, Parts parts) {
+    Map<String, KStream<byte[], Emission>> booked =
+        branch(decided, EMIT + "card-changes")
+            .repartition(
+                Repartitioned.with(BYTES, Emission.serde())
+                    .withName(CARD_CHANGES)
+                    .withNumberOfPartitions(parts.cardPartitions()))
+            .process(new CardProcessor.Supplier(parts), Named.as("cards"))
+            .split(Named.as(TELL))
+            .branch((key, emission) -> emission.isUpdate(), Branched.as("reminders"))
+            .defaultBranch(Branched.as("activations"));
     branch(decided, EMIT + "updates")
         .to(Topics.RENEWAL_UPDATES.name(), produced("renewal-updates"));
     branch(decided, EMIT + "dead-letters").to(Topics.DEAD_LETTERS.name(), produced("dead-letters"));
-    branch(decided, EMIT + "card-changes")
-        .repartition(
-            Repartitioned.with(BYTES, Emission.serde())
-                .withName(CARD_CHANGES)
-                .withNumberOfPartitions(parts.cardPartitions()))
-        .process(new CardProcessor.Supplier(parts), Named.as("cards"))
+    branch(booked, TELL + "reminders")
+        .to(Topics.RENEWAL_UPDATES.name(), produced("expiry-reminders"));
+    branch(booked, TELL + "activations")
         .to(Topics.RENEWAL_ACTIVATIONS.name(), produced("renewal-activations"));
   }
 

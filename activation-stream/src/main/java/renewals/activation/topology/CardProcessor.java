@@ -2,24 +2,33 @@ package renewals.activation.topology;
 
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.StoreBuilder;
 import renewals.activation.codec.CardFormat;
 import renewals.activation.domain.Card;
 import renewals.activation.domain.CardChange;
 import renewals.activation.domain.CardRules;
+import renewals.activation.domain.ReminderRules;
+import renewals.activation.topology.ReadProgress.Inputs;
 
-/** Books each change in its card's ledger and gives out what the merchant is told of it. */
+/**
+ * Books each change in its card's ledger and gives out what the merchant is told of it. On each
+ * tick it reminds of the expiries that come near.
+ */
 final class CardProcessor extends ContextualProcessor<byte[], Emission, byte[], Emission> {
 
   private final Parts parts;
   private final CardFormat format = new CardFormat();
   private Ledgers ledgers;
   private Output output;
+  private ReadProgress.OfPartition progress;
+  private ReminderTick reminders;
 
   private CardProcessor(Parts parts) {
     this.parts = parts;
@@ -31,6 +40,17 @@ final class CardProcessor extends ContextualProcessor<byte[], Emission, byte[], 
     ledgers =
         new Ledgers(context.getStateStore(Stores.CARDS), context.getStateStore(Stores.LEDGER));
     output = new Output(parts.registry());
+    progress = parts.progress().begin(Inputs.CARD_CHANGES, context.taskId().partition());
+    reminders =
+        new ReminderTick(
+            new DeadlineIndex(context.getStateStore(Stores.REMINDERS)),
+            ledgers,
+            parts.mostPerTick(),
+            this::remind);
+    context.schedule(
+        parts.tick(),
+        PunctuationType.WALL_CLOCK_TIME,
+        now -> reminders.fire(Math.min(now, progress.readUpTo()), now));
   }
 
   @Override
@@ -38,18 +58,31 @@ final class CardProcessor extends ContextualProcessor<byte[], Emission, byte[], 
     CardChange change = format.readChange(record.value().bytes());
     String cardKey = change.request().cardKey();
     Optional<CardRules.Booked> booked = book(cardKey, change);
-    if (booked.isPresent()) {
+    if (booked.isEmpty()) {
+      parts.counts().bookedAlready(change.status());
+    } else {
       ledgers.keep(cardKey, booked.get().card(), booked.get().changed());
+      reminders.arm(cardKey, booked.get().card());
       context().forward(output.of(booked.get().outcome()));
-      parts.counts().activated(change.reversedAt() == null ? "ACTIVATED" : "REVERSED");
+      parts.counts().activated(change.status());
     }
+    RecordMetadata from = context().recordMetadata().orElseThrow();
+    progress.done(from.topic(), from.offset());
+  }
+
+  private void remind(ReminderRules.Told told) {
+    context().forward(output.of(told));
+    parts.counts().updated("EXPIRY_REMINDER");
   }
 
   private Optional<CardRules.Booked> book(String cardKey, CardChange change) {
     Card head = ledgers.state().head(cardKey);
     return change.reversedAt() == null
         ? CardRules.activate(
-            head, ledgers.state().entry(cardKey, change.activationId()), change, parts.terms())
+            head,
+            ledgers.state().entry(cardKey, change.activationId(), change.activation().at()),
+            change,
+            parts.terms())
         : CardRules.reverse(head, ledgers.state().entries(cardKey), change, parts.terms());
   }
 

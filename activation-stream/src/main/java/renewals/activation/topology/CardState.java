@@ -1,5 +1,6 @@
 package renewals.activation.topology;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,9 +38,9 @@ public final class CardState {
     return bytes == null ? null : format.readCard(bytes);
   }
 
-  /** The entry of an activation, null if the ledger has none. */
-  public @Nullable LedgerEntry entry(String cardKey, String activationId) {
-    byte[] bytes = entries.get(key(cardKey, activationId));
+  /** The entry of an activation at a time, null if the ledger has none. */
+  public @Nullable LedgerEntry entry(String cardKey, String activationId, Instant activatedAt) {
+    byte[] bytes = entries.get(key(cardKey, activationId, activatedAt));
     return bytes == null ? null : format.readEntry(activationId, bytes);
   }
 
@@ -50,14 +51,16 @@ public final class CardState {
         entries.range(cardKey + SEPARATOR, cardKey + AFTER_SEPARATOR)) {
       while (found.hasNext()) {
         KeyValue<String, byte[]> entry = found.next();
-        ledger.add(format.readEntry(entry.key.substring(cardKey.length() + 1), entry.value));
+        String activationId =
+            entry.key.substring(cardKey.length() + 1, entry.key.lastIndexOf(SEPARATOR));
+        ledger.add(format.readEntry(activationId, entry.value));
       }
     }
     ledger.sort(Comparator.comparingInt(LedgerEntry::sequence));
     return ledger;
   }
 
-  static String key(String cardKey, String activationId) {
-    return cardKey + SEPARATOR + activationId;
+  static String key(String cardKey, String activationId, Instant activatedAt) {
+    return cardKey + SEPARATOR + activationId + SEPARATOR + activatedAt.toEpochMilli();
   }
 }

@@ -6,6 +6,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import renewals.activation.codec.FactIntake;
+import renewals.activation.codec.FactIntake.Stage;
 import renewals.activation.codec.Original;
 import renewals.activation.codec.OriginalFormat.Held;
 import renewals.activation.domain.Case;
@@ -25,6 +27,7 @@ final class CaseDesk {
   private final Cases cases;
   private final HeldFacts heldFacts;
   private final DeadlineIndex index;
+  private final PartitionTally tally;
   private final Output output;
   private final Consumer<Record<byte[], Emission>> forward;
   private final LongSupplier wallClock;
@@ -34,6 +37,7 @@ final class CaseDesk {
       Cases cases,
       HeldFacts heldFacts,
       DeadlineIndex index,
+      PartitionTally tally,
       Output output,
       Consumer<Record<byte[], Emission>> forward,
       LongSupplier wallClock) {
@@ -41,6 +45,7 @@ final class CaseDesk {
     this.cases = cases;
     this.heldFacts = heldFacts;
     this.index = index;
+    this.tally = tally;
     this.output = output;
     this.forward = forward;
     this.wallClock = wallClock;
@@ -63,7 +68,7 @@ final class CaseDesk {
               held.stream().map(Held::fact).toList(),
               Instant.ofEpochMilli(original.appendedAt()));
     } catch (RuntimeException e) {
-      bury(original, "PROCESSING_FAILED", e.toString(), DeadLetters.Stage.DECIDE);
+      bury(original, "PROCESSING_FAILED", e.toString(), Stage.DECIDE);
       keep(stored, before);
       return;
     }
@@ -92,7 +97,7 @@ final class CaseDesk {
               heldOriginal,
               refused.refusal().reason().name(),
               refused.refusal().text(),
-              DeadLetters.Stage.DECIDE,
+              Stage.DECIDE,
               original.appendedAt()));
     }
     decision.updates().forEach(this::say);
@@ -102,7 +107,7 @@ final class CaseDesk {
   }
 
   /** Sends a record to the dead letters, and counts it so. */
-  void bury(Original original, String reason, String text, DeadLetters.Stage stage) {
+  void bury(Original original, String reason, String text, Stage stage) {
     parts.counts().dead(original.topic(), reason);
     long at =
         FactIntake.hasPlausibleStamp(original) ? original.appendedAt() : wallClock.getAsLong();
@@ -110,19 +115,19 @@ final class CaseDesk {
   }
 
   private void bury(Original original, Verdict.Refusal refusal) {
-    bury(original, refusal.reason().name(), refusal.text(), DeadLetters.Stage.DECIDE);
+    bury(original, refusal.reason().name(), refusal.text(), Stage.DECIDE);
   }
 
   /** A deadline due at the instant of a fact, or before, fires before the fact (rule 8). */
   private @Nullable Case fireDueBefore(Case stored, long factAt) {
-    Instant at = Instant.ofEpochMilli(factAt);
+    Instant until = Instant.ofEpochMilli(factAt);
     Case now = stored;
     while (now != null) {
       Due due = DeadlineRules.next(now, parts.terms());
-      if (due == null || due.at().isAfter(at)) {
+      if (due == null || due.at().isAfter(until)) {
         break;
       }
-      now = fire(now, due, at);
+      now = fire(now, due, Instant.ofEpochMilli(wallClock.getAsLong()));
     }
     return now;
   }
@@ -135,7 +140,7 @@ final class CaseDesk {
    * @return the case's next deadline, null if there is none
    */
   @Nullable Due fireOne(Entry entry, long upTo, long now) {
-    Case stored = cases.find(entry.renewalId());
+    Case stored = cases.find(entry.subject());
     if (stored == null) {
       return null;
     }
@@ -144,6 +149,7 @@ final class CaseDesk {
       return due;
     }
     Case after = fire(stored, due, Instant.ofEpochMilli(now));
+    tally.moved(stored, after);
     if (after == null) {
       cases.forget(stored.renewalId());
       return null;
@@ -172,13 +178,14 @@ final class CaseDesk {
    */
   @SuppressWarnings("ReferenceEquality") // the rules give back the same case if nothing changed
   private void keep(@Nullable Case stored, @Nullable Case after) {
+    if (after == stored) {
+      return;
+    }
+    tally.moved(stored, after);
     if (after == null) {
       if (stored != null) {
         cases.forget(stored.renewalId());
       }
-      return;
-    }
-    if (after == stored) {
       return;
     }
     cases.keep(after);

@@ -7,32 +7,16 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import renewals.activation.codec.FactIntake.Stage;
 import renewals.activation.codec.Original;
-import renewals.schemas.Topics;
 
 /** Makes dead letters: the original key and bytes, the reason and the coordinates in headers. */
 final class DeadLetters {
-
-  /** Where a record died. */
-  enum Stage {
-    READ,
-    CHECK,
-    DECIDE
-  }
 
   private static final int MOST_HEADER_BYTES = 16 * 1024;
   private static final int LONGEST_TEXT = 500;
 
   private DeadLetters() {}
-
-  /**
-   * Whether a record is larger than the contract allows. The broker limits what a batch has after
-   * compression, so such records do get in; a dead letter keeps only their beginning.
-   */
-  static boolean isOversized(byte @Nullable [] key, byte @Nullable [] value) {
-    long size = (key == null ? 0 : key.length) + (value == null ? 0L : value.length);
-    return size > Topics.MAX_RECORD_BYTES;
-  }
 
   static Record<byte[], Emission> of(
       Original original, String reason, String text, Stage stage, long at) {
@@ -57,7 +41,7 @@ final class DeadLetters {
     add(headers, "dl-at", Instant.ofEpochMilli(at).toString());
     byte[] key = original.key();
     byte[] value = original.value();
-    if (isOversized(key, value)) {
+    if (original.isOversized()) {
       add(headers, "dl-truncated-from", Integer.toString(value == null ? 0 : value.length));
       key = shortened(key);
       value = shortened(value);

@@ -9,7 +9,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * What falls due, in order of time: key the moment in epoch milliseconds (8 bytes, big-endian) and
- * the renewalId, no value.
+ * the key of what it is due for, a renewal's case or a card; no value.
  *
  * <p>A case that has a deadline always has an entry that is not later than it; an entry that proves
  * early is put back at the case's next deadline. So a case costs one entry, whatever happens to it.
@@ -28,18 +28,18 @@ final class DeadlineIndex {
     this.store = store;
   }
 
-  /** An entry: look at the case then. */
-  record Entry(long at, String renewalId) implements Comparable<Entry> {
+  /** An entry: look at the case or card then. */
+  record Entry(long at, String subject) implements Comparable<Entry> {
     @Override
     public int compareTo(Entry other) {
       int byTime = Long.compare(at, other.at);
-      return byTime != 0 ? byTime : renewalId.compareTo(other.renewalId);
+      return byTime != 0 ? byTime : subject.compareTo(other.subject);
     }
   }
 
-  void arm(long at, String renewalId) {
+  void arm(long at, String subject) {
     long notNegative = Math.max(0, at);
-    store.put(key(notNegative, renewalId), PRESENT);
+    store.put(key(notNegative, subject), PRESENT);
     lowWater = Math.min(lowWater, notNegative);
   }
 
@@ -65,7 +65,7 @@ final class DeadlineIndex {
       }
     }
     for (Entry entry : due) {
-      store.delete(key(entry.at(), entry.renewalId()));
+      store.delete(key(entry.at(), entry.subject()));
     }
     lowWater = all ? upTo + 1 : due.getLast().at();
     return due;
@@ -75,8 +75,8 @@ final class DeadlineIndex {
     return ByteBuffer.allocate(Long.BYTES).putLong(at).array();
   }
 
-  private static byte[] key(long at, String renewalId) {
-    byte[] id = renewalId.getBytes(StandardCharsets.UTF_8);
+  private static byte[] key(long at, String subject) {
+    byte[] id = subject.getBytes(StandardCharsets.UTF_8);
     return ByteBuffer.allocate(Long.BYTES + id.length).putLong(at).put(id).array();
   }
 

@@ -35,8 +35,8 @@ final class DeadlineTick {
     TreeSet<Entry> due = new TreeSet<>(index.takeDue(upTo, most));
     while (!due.isEmpty()) {
       Entry entry = due.removeFirst();
-      if (parked.holds(entry.renewalId().getBytes(StandardCharsets.UTF_8))) {
-        index.arm(now + BEHIND_PARKED.toMillis(), entry.renewalId());
+      if (parked.holds(entry.subject().getBytes(StandardCharsets.UTF_8))) {
+        index.arm(now + BEHIND_PARKED.toMillis(), entry.subject());
         continue;
       }
       @Nullable Due next = desk.fireOne(entry, upTo, now);
@@ -45,9 +45,9 @@ final class DeadlineTick {
       }
       long nextAt = next.at().toEpochMilli();
       if (nextAt <= upTo) {
-        due.add(new Entry(nextAt, entry.renewalId()));
+        due.add(new Entry(nextAt, entry.subject()));
       } else {
-        index.arm(nextAt, entry.renewalId());
+        index.arm(nextAt, entry.subject());
       }
     }
   }

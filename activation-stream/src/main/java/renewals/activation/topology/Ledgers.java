@@ -24,10 +24,15 @@ final class Ledgers {
     return state;
   }
 
-  void keep(String cardKey, Card head, List<LedgerEntry> changed) {
+  void keepHead(String cardKey, Card head) {
     heads.put(cardKey, format.write(head));
+  }
+
+  void keep(String cardKey, Card head, List<LedgerEntry> changed) {
+    keepHead(cardKey, head);
     for (LedgerEntry entry : changed) {
-      entries.put(CardState.key(cardKey, entry.activationId()), format.write(entry));
+      entries.put(
+          CardState.key(cardKey, entry.activationId(), entry.activatedAt()), format.write(entry));
     }
   }
 }

@@ -4,16 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
-import renewals.activation.codec.CardFormat;
-import renewals.activation.codec.OutputWriter;
+import renewals.activation.codec.OutputBytes;
 import renewals.activation.domain.CardChange;
 import renewals.activation.domain.CardRules;
+import renewals.activation.domain.ReminderRules;
 import renewals.activation.domain.Update;
-import renewals.schemas.Topics;
 import renewals.schemas.wire.SchemaRegistry;
-import renewals.schemas.wire.WireWriter;
-import renewals.v1.Activation;
-import renewals.v1.RenewalUpdate;
 
 /**
  * Makes the records that go out. The schema ids are fetched when it is made, so that nothing
@@ -22,51 +18,55 @@ import renewals.v1.RenewalUpdate;
 final class Output {
 
   private static final byte[] SPEC_VERSION = utf8("1.0");
-  private static final byte[] SOURCE = utf8("activation-stream");
+  private static final byte[] SOURCE = utf8("/renewals/activation-stream");
   private static final byte[] UPDATE = utf8("update");
   private static final byte[] ACTIVATION = utf8("activation");
 
-  private final WireWriter<RenewalUpdate> updates;
-  private final WireWriter<Activation> activations;
-  private final CardFormat cardFormat = new CardFormat();
+  private final OutputBytes bytes;
 
   Output(SchemaRegistry registry) {
-    this.updates = WireWriter.of(registry, Topics.RENEWAL_UPDATES, new RenewalUpdate());
-    this.activations = WireWriter.of(registry, Topics.RENEWAL_ACTIVATIONS, new Activation());
+    this.bytes = new OutputBytes(registry);
   }
 
   /** Key merchantId, or renewalId where the merchant is unknown. */
   Record<byte[], Emission> of(Update update) {
     String key = update.request() == null ? update.renewalId() : update.request().merchantId();
-    byte[] value = updates.write(OutputWriter.update(update));
     return new Record<>(
         utf8(key),
-        new Emission(Emission.Route.UPDATE, value),
+        new Emission(Emission.Route.UPDATE, bytes.of(update)),
         update.at().toEpochMilli(),
         cloudEvent(UPDATE, update.updateId(), update.at(), update.renewalId()));
+  }
+
+  /** Key merchantId. */
+  Record<byte[], Emission> of(ReminderRules.Told told) {
+    return new Record<>(
+        utf8(told.renewal().merchantId()),
+        new Emission(Emission.Route.UPDATE, bytes.of(told)),
+        told.at().toEpochMilli(),
+        cloudEvent(UPDATE, told.updateId(), told.at(), told.renewal().renewalId()));
   }
 
   /** Key the card. */
   Record<byte[], Emission> of(CardChange change) {
     return new Record<>(
         utf8(change.request().cardKey()),
-        new Emission(Emission.Route.CARD_CHANGE, cardFormat.write(change)),
+        new Emission(Emission.Route.CARD_CHANGE, bytes.of(change)),
         change.at().toEpochMilli());
   }
 
   /** Key merchantId. */
   Record<byte[], Emission> of(CardRules.Outcome outcome) {
-    Activation activation = OutputWriter.activation(outcome);
-    Instant at = outcome.change().at();
+    CardChange change = outcome.change();
     return new Record<>(
-        utf8(activation.getMerchantId()),
-        new Emission(Emission.Route.ACTIVATION, activations.write(activation)),
-        at.toEpochMilli(),
+        utf8(change.request().merchantId()),
+        new Emission(Emission.Route.ACTIVATION, bytes.of(outcome)),
+        change.at().toEpochMilli(),
         cloudEvent(
             ACTIVATION,
-            activation.getActivationId() + "/" + activation.getStatus(),
-            at,
-            activation.getRenewalId()));
+            change.activationId() + "/" + change.status(),
+            change.at(),
+            change.request().renewalId()));
   }
 
   private static RecordHeaders cloudEvent(byte[] type, String id, Instant at, String subject) {

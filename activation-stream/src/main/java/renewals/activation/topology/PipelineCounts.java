@@ -57,6 +57,11 @@ public final class PipelineCounts {
     count("renewals.activations", "status", status);
   }
 
+  /** A change that the ledger had already: none is expected, since decisions are exactly-once. */
+  void bookedAlready(String status) {
+    count("renewals.changes.booked.already", "status", status);
+  }
+
   private void judged(String topic, String outcome) {
     counters
         .computeIfAbsent(

@@ -7,6 +7,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.codec.Original;
+import renewals.activation.topology.ReadProgress.Inputs;
 
 /**
  * Notes where each record was read and whether it lies in the partition where the Java producer
@@ -24,7 +25,7 @@ final class PlaceProcessor extends ContextualProcessor<byte[], byte[], byte[], O
   @Override
   public void init(ProcessorContext<byte[], Original> context) {
     super.init(context);
-    progress = parts.progress().begin(context.taskId().partition());
+    progress = parts.progress().begin(Inputs.RENEWAL_FACTS, context.taskId().partition());
   }
 
   @Override
@@ -39,23 +40,21 @@ final class PlaceProcessor extends ContextualProcessor<byte[], byte[], byte[], O
             record.key(),
             record.value(),
             record.headers(),
-            isElsewhere(record.key(), record.value(), from.partition()));
+            isElsewhere(record.key(), from.partition()));
     context().forward(record.withValue(original));
-    if (original.misplaced()) {
+    if (isMisplaced(original)) {
       progress.done(from.topic(), from.offset());
       parts.counts().moved();
     }
   }
 
-  /** What no topic could take is judged where it lies. */
-  private boolean isElsewhere(byte @Nullable [] key, byte @Nullable [] value, int partition) {
-    if (key == null || DeadLetters.isOversized(key, value)) {
-      return false;
-    }
-    return BuiltInPartitioner.partitionForKey(key, parts.inputPartitions()) != partition;
+  private boolean isElsewhere(byte @Nullable [] key, int partition) {
+    return key != null
+        && BuiltInPartitioner.partitionForKey(key, parts.inputPartitions()) != partition;
   }
 
-  static boolean isMisplaced(byte[] key, Original original) {
-    return original.misplaced();
+  /** What no topic could take is judged where it lies. */
+  static boolean isMisplaced(Original original) {
+    return original.misplaced() && !original.isOversized();
   }
 }

@@ -20,12 +20,20 @@ public interface ReadProgress {
     long readUpTo();
   }
 
+  /** What a task may have to have read. */
+  enum Inputs {
+    /** Requests, payments, reviews, and those of them that had to be moved. */
+    RENEWAL_FACTS,
+    /** What renewals ask of cards. */
+    CARD_CHANGES
+  }
+
   /** The view of a task that begins, or begins anew, on a partition. */
-  OfPartition begin(int partition);
+  OfPartition begin(Inputs inputs, int partition);
 
   /** For graphs that are fed by hand and so are never behind. */
   static ReadProgress neverBehind() {
-    return partition ->
+    return (inputs, partition) ->
         new OfPartition() {
           @Override
           public void done(String topic, long offset) {}

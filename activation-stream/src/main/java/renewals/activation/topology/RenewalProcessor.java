@@ -9,9 +9,11 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.StoreBuilder;
+import renewals.activation.codec.FactIntake;
+import renewals.activation.codec.FactIntake.Read;
 import renewals.activation.codec.Original;
-import renewals.activation.topology.FactIntake.Read;
 import renewals.activation.topology.ParkedRecords.Parked;
+import renewals.activation.topology.ReadProgress.Inputs;
 
 /**
  * Brings each record to its renewal's case: reads it, has the rules decide, and gives out what they
@@ -28,6 +30,7 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Original, byte[
   private ParkedRecords parked;
   private CaseDesk desk;
   private DeadlineTick deadlines;
+  private PartitionTally tally;
 
   private RenewalProcessor(Parts parts) {
     this.parts = parts;
@@ -36,16 +39,20 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Original, byte[
   @Override
   public void init(ProcessorContext<byte[], Emission> context) {
     super.init(context);
-    progress = parts.progress().begin(context.taskId().partition());
+    progress = parts.progress().begin(Inputs.RENEWAL_FACTS, context.taskId().partition());
     intake = new FactIntake(parts.registry());
     parked = new ParkedRecords(context.getStateStore(Stores.PARKED));
     DeadlineIndex index = new DeadlineIndex(context.getStateStore(Stores.DEADLINES));
+    tally =
+        new PartitionTally(
+            context.getStateStore(Stores.TALLY), parts.board(), context.taskId().partition());
     desk =
         new CaseDesk(
             parts,
             new Cases(context.getStateStore(Stores.CASES)),
             new HeldFacts(context.getStateStore(Stores.HELD)),
             index,
+            tally,
             new Output(parts.registry()),
             context::forward,
             context::currentSystemTimeMs);
@@ -82,6 +89,12 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Original, byte[
   private void tick(long now) {
     readParkedAgain();
     deadlines.fire(Math.min(now, progress.readUpTo()), now);
+    tally.post();
+  }
+
+  @Override
+  public void close() {
+    parts.board().remove(context().taskId().partition());
   }
 
   /** In order of arrival; stops at the first that still nobody can be asked for. */

@@ -267,7 +267,7 @@ class CardTest {
     activate(month("R1"), START);
     activate(ofMerchant(month("R2"), "M-2"), START);
 
-    assertThat(cards.headOf(request().cardKey()).latestMerchantId()).isEqualTo("M-2");
+    assertThat(cards.headOf(request().cardKey()).latest().merchantId()).isEqualTo("M-2");
   }
 
   private static Requested ofMerchant(Requested of, String merchantId) {

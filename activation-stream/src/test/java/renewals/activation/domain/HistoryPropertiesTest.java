@@ -111,7 +111,9 @@ class HistoryPropertiesTest {
     Map<String, List<Instant>> dates = new HashMap<>();
     for (LedgerEntry entry : ledger) {
       if (!entry.reversed()) {
-        dates.put(entry.activationId(), List.of(entry.validFrom(), entry.validUntil()));
+        dates.put(
+            entry.activationId() + "@" + entry.activatedAt(),
+            List.of(entry.validFrom(), entry.validUntil()));
       }
     }
     return dates;

@@ -106,14 +106,14 @@ public final class InMemoryPipeline {
     Optional<CardRules.Booked> booked =
         change.reversedAt() == null
             ? CardRules.activate(
-                ledger.head, ledger.entries.get(change.activationId()), change, terms)
+                ledger.head, ledger.entries.get(ReferenceCard.keyOf(change)), change, terms)
             : CardRules.reverse(ledger.head, ledger.inSequence(), change, terms);
     if (booked.isEmpty()) {
       return null;
     }
     ledger.head = booked.get().card();
     for (LedgerEntry entry : booked.get().changed()) {
-      ledger.entries.put(entry.activationId(), entry);
+      ledger.entries.put(entry.activationId() + "@" + entry.activatedAt(), entry);
     }
     return booked.get().outcome();
   }

@@ -42,9 +42,14 @@ final class ReferenceCard {
     return end.atZone(zone).toInstant();
   }
 
+  /** A channel may give a renewalId again once its case is forgotten: another activation. */
+  static String keyOf(CardChange change) {
+    return change.activationId() + "@" + change.activation().at();
+  }
+
   /** Null where there is nothing to do. */
   @Nullable Dates book(CardChange change) {
-    String id = change.activationId();
+    String id = keyOf(change);
     Booked booked = ledger.get(id);
     if (change.reversedAt() == null) {
       if (booked != null) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -36,6 +37,7 @@ public final class Pipeline implements AutoCloseable {
   public final KnownSchemas registry = new KnownSchemas();
   private final KnownSchemas outside = new KnownSchemas();
   public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  public final TallyBoard board = new TallyBoard(meters);
   private final TopologyTestDriver driver;
   private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
   private final TestOutputTopic<byte[], byte[]> updates;
@@ -58,6 +60,7 @@ public final class Pipeline implements AutoCloseable {
   public Pipeline(Instant clock, ReadProgress progress) {
     now = clock;
     Properties properties = properties();
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/pipeline-state/" + UUID.randomUUID());
     Parts parts =
         new Parts(
             registry,
@@ -67,7 +70,8 @@ public final class Pipeline implements AutoCloseable {
             Duration.ofSeconds(1),
             10_000,
             progress,
-            new PipelineCounts(meters));
+            new PipelineCounts(meters),
+            board);
     driver =
         new TopologyTestDriver(
             ActivationTopology.build(new StreamsConfig(properties), parts), properties, clock);

@@ -28,10 +28,9 @@ final class DeadLettersCommand implements Runnable {
   /** {@code ./renewals dead-letters replay}. */
   @Command(
       name = "replay",
-      description = {
-        "Puts dead letters of the input topics back where they came from, each once;",
-        "how often is counted in the header dl-replays."
-      })
+      description =
+          "Puts dead letters of the input topics back where they came from, each once; how often is"
+              + " counted in the header dl-replays.")
   static final class ReplayCommand implements Runnable {
 
     @Spec private CommandSpec spec;

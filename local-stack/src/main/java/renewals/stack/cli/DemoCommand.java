@@ -17,10 +17,9 @@ import renewals.stack.demo.DemoPlan;
 /** {@code ./renewals demo}. */
 @Command(
     name = "demo",
-    description = {
-      "Starts Kafka, registry and services on this machine, simulates channels, carriers and",
-      "merchants, and checks the promises; exit code 0 only if all of them held."
-    })
+    description =
+        "Starts Kafka, registry and services on this machine, simulates channels, carriers and"
+            + " merchants, and checks the promises; exit code 0 only if all of them held.")
 final class DemoCommand implements Callable<Integer> {
 
   private static final int MOST_RENEWALS = 100_000;
@@ -68,8 +67,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     long chosen = seed != null ? seed : ThreadLocalRandom.current().nextInt(LARGEST_SEED);
     DemoPlan plan =
-        new DemoPlan(
-            renewals, chosen, data.toAbsolutePath(), keep, report, Terminal.isOut());
+        new DemoPlan(renewals, chosen, data.toAbsolutePath(), keep, report, Terminal.isOut());
     Demo demo = new Demo(plan, options.given(), spec.commandLine().getOut());
     return demo.run().allHeld() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }

@@ -27,10 +27,9 @@ import renewals.producer.publish.RenewalPublisher;
 /** {@code ./renewals publish}. */
 @Command(
     name = "publish",
-    description = {
-      "Publishes events, one JSON object a line with \"type\" first. The good lines go through",
-      "whatever the others are; exit code 1 if any was refused."
-    })
+    description =
+        "Publishes events, one JSON object a line with \"type\" first. The good lines go through"
+            + " whatever the others are; exit code 1 if any was refused.")
 final class PublishCommand implements Callable<Integer> {
 
   private static final String STANDARD_INPUT = "-";

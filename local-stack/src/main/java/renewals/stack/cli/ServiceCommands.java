@@ -5,7 +5,6 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import renewals.activation.ActivationService;
-import renewals.kit.Settings;
 import renewals.notifier.NotifierService;
 import renewals.producer.ProducerService;
 
@@ -53,21 +52,11 @@ final class ServiceCommands {
   }
 
   private static void runUntilTold(
-      String name, AutoCloseable service, int port, Stopped stopped) {
+      String name, AutoCloseable service, int port, Runnable awaitStop) {
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(name, service)));
     LOG.info("{} listens on port {}", name, port);
-    try {
-      stopped.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Waits until a service has been closed. */
-  @FunctionalInterface
-  private interface Stopped {
-    void await() throws InterruptedException;
+    awaitStop.run();
   }
 
   private static void stop(String name, AutoCloseable service) {

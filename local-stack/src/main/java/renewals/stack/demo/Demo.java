@@ -12,7 +12,6 @@ import renewals.stack.process.DataFolder;
 import renewals.stack.process.LocalStack;
 import renewals.stack.process.Service;
 import renewals.stack.process.ServiceProcess;
-import renewals.stack.process.StackException;
 import renewals.stack.process.StackPlan;
 import renewals.stack.process.StackPlan.StackPorts;
 import renewals.stack.sim.Simulation;
@@ -23,11 +22,6 @@ public final class Demo {
 
   private static final int PARTITIONS = 4;
   private static final Duration TO_SETTLE = Duration.ofMinutes(2);
-
-  /** So long nothing more may come, or something came that nobody expects. */
-  private static final Duration QUIET = Duration.ofSeconds(3);
-
-  private static final Duration POLL = Duration.ofMillis(250);
 
   private final DemoPlan plan;
   private final Map<String, String> given;
@@ -57,8 +51,7 @@ public final class Demo {
         LocalStack stack = LocalStack.start(stackPlan(simulation), this::say)) {
       say("ready after %d s; playing".formatted(secondsSince(began)));
       List<Promise> promises = play(simulation, stack);
-      Summary summary =
-          new Summary(plan.renewals(), plan.seed(), secondsSince(began), promises);
+      Summary summary = new Summary(plan.renewals(), plan.seed(), secondsSince(began), promises);
       summary.print(out);
       if (plan.report() != null) {
         summary.writeJson(plan.report());
@@ -90,24 +83,11 @@ public final class Demo {
             plan.data().resolve("sim"),
             plan.duration(),
             observed::awaitUsable);
-        settle(simulation, watch);
+        Settling.await(new PromiseCheck(simulation, observed), observed, watch, TO_SETTLE);
       }
       watch.mustBeReading();
     }
     return check(simulation, stack);
-  }
-
-  /** Until all that must come has come and nothing more comes; not for ever. */
-  private void settle(Simulation simulation, OutputWatch watch) {
-    PromiseCheck check = new PromiseCheck(simulation, observed);
-    long end = System.nanoTime() + TO_SETTLE.toNanos();
-    while (System.nanoTime() < end) {
-      watch.mustBeReading();
-      if (observed.quiet().compareTo(QUIET) > 0 && check.isComplete()) {
-        return;
-      }
-      pause();
-    }
   }
 
   private List<Promise> check(Simulation simulation, LocalStack stack) {
@@ -117,8 +97,7 @@ public final class Demo {
     promises.add(1, counts.inTopics(simulation.sentCount()));
     List<String> activations =
         stack.instances(Service.ACTIVATION).stream().map(ServiceProcess::url).toList();
-    promises.add(
-        2, counts.judged(Counts.read(activations), observed.count(Output.DEAD_LETTERS)));
+    promises.add(2, counts.judged(Counts.read(activations), observed.count(Output.DEAD_LETTERS)));
     QueryCheck queries = new QueryCheck(stack.url(Service.ACTIVATION));
     promises.add(queries.renewals(simulation.truths()));
     promises.add(queries.cards(simulation.truths()));
@@ -143,14 +122,5 @@ public final class Demo {
 
   private static long secondsSince(long began) {
     return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
-  }
-
-  private static void pause() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StackException("interrupted", e);
-    }
   }
 }

@@ -15,16 +15,17 @@ import renewals.schemas.Topics;
 import renewals.stack.process.StackException;
 
 /** Counts what lies in the input topics, and what activation-stream says became of it. */
-final class NothingVanishes {
+public final class NothingVanishes {
 
   private final Settings settings;
 
-  NothingVanishes(Settings settings) {
+  /** In the cluster of these settings. */
+  public NothingVanishes(Settings settings) {
     this.settings = settings;
   }
 
   /** Sent = in the topics. */
-  Promise inTopics(int sent) {
+  public Promise inTopics(int sent) {
     long found =
         Topics.ALL.stream()
             .filter(Topic::isInput)
@@ -60,12 +61,7 @@ final class NothingVanishes {
     properties.putAll(settings.below("kafka."));
     try (Admin admin = Admin.create(properties)) {
       List<TopicPartition> partitions =
-          admin
-              .describeTopics(List.of(topic))
-              .allTopicNames()
-              .get()
-              .values()
-              .stream()
+          admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
               .flatMap(found -> found.partitions().stream())
               .map(info -> new TopicPartition(topic, info.partition()))
               .toList();

@@ -72,6 +72,20 @@ public final class Observed {
     return true;
   }
 
+  /** Waits until so many records of an output have come; false where that took too long. */
+  public synchronized boolean awaitCount(Output output, int count, Duration atMost)
+      throws InterruptedException {
+    long end = System.nanoTime() + atMost.toNanos();
+    while (count(output) < count) {
+      long left = (end - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        return false;
+      }
+      wait(left);
+    }
+    return true;
+  }
+
   /** For how long nothing has come. */
   public synchronized Duration quiet() {
     return Duration.ofNanos(System.nanoTime() - lastAt);

@@ -12,9 +12,8 @@ import renewals.stack.tail.TopicTail;
 public final class OutputWatch implements AutoCloseable {
 
   private final Observed observed;
-  private final List<Thread> threads = new ArrayList<>();
+  private final List<TopicTail> tails = new ArrayList<>();
   private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
-  private volatile boolean closed;
 
   private OutputWatch(Observed observed) {
     this.observed = observed;
@@ -24,11 +23,9 @@ public final class OutputWatch implements AutoCloseable {
   public static OutputWatch start(Settings settings, Observed observed) {
     OutputWatch watch = new OutputWatch(observed);
     for (Output output : Output.values()) {
-      watch.threads.add(
-          Thread.ofPlatform()
-              .daemon()
-              .name("watch-" + output)
-              .start(() -> watch.read(settings, output)));
+      TopicTail tail = new TopicTail(settings, output);
+      watch.tails.add(tail);
+      Thread.ofPlatform().daemon().name("watch-" + output).start(() -> watch.read(tail, output));
     }
     return watch;
   }
@@ -43,24 +40,20 @@ public final class OutputWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
-    threads.forEach(Thread::interrupt);
+    tails.forEach(TopicTail::stop);
   }
 
-  private void read(Settings settings, Output output) {
+  private void read(TopicTail tail, Output output) {
     try {
-      new TopicTail(settings, output)
-          .read(
-              true,
-              null,
-              line -> {
-                observed.take(output, line);
-                return !closed;
-              });
+      tail.read(
+          true,
+          null,
+          line -> {
+            observed.take(output, line);
+            return true;
+          });
     } catch (RuntimeException e) {
-      if (!closed) {
-        failure.compareAndSet(null, e);
-      }
+      failure.compareAndSet(null, e);
     }
   }
 }

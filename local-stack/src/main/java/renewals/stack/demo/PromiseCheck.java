@@ -33,7 +33,7 @@ public final class PromiseCheck {
 
   /** Whether everything that must come out has come out. */
   public boolean isComplete() {
-    return promises().stream().allMatch(Promise::held);
+    return activations().held() && updates().held() && deadLetters().held() && notices().held();
   }
 
   private Promise accepted() {
@@ -79,8 +79,15 @@ public final class PromiseCheck {
           .computeIfAbsent(update.path("renewalId").asText(), any -> new TreeMap<>())
           .merge(update.path("kind").asText(), 1, Integer::sum);
     }
+    Map<String, Long> refundsDue = lastRefundsDue();
     Differences differences = new Differences();
     for (Truth truth : truths) {
+      if (truth.owed() > 0) {
+        differences.compare(
+            nameOf(truth) + " refund due",
+            truth.owed(),
+            refundsDue.getOrDefault(truth.renewalId(), 0L));
+      }
       Map<String, Integer> of = found.getOrDefault(truth.renewalId(), Map.of());
       for (String kind : List.of("ACCEPTED", "PAYMENT_FAILED", "MISMATCH", "CONFLICT")) {
         differences.compare(
@@ -90,17 +97,33 @@ public final class PromiseCheck {
       }
       truth
           .updates()
-          .forEach((kind, times) -> differences.compare(nameOf(truth) + " " + kind, times, of.getOrDefault(kind, 0)));
+          .forEach(
+              (kind, times) ->
+                  differences.compare(nameOf(truth) + " " + kind, times, of.getOrDefault(kind, 0)));
     }
     return differences.promise(
         "Each step is told once", "%d updates".formatted(observed.count(Output.UPDATES)));
+  }
+
+  /** What each renewal was last said to have to be paid back, in minor units. */
+  private Map<String, Long> lastRefundsDue() {
+    Map<String, Long> last = new HashMap<>();
+    for (JsonNode update : observed.of(Output.UPDATES)) {
+      if (update.path("kind").asText().equals("REFUND_DUE")) {
+        last.put(
+            update.path("renewalId").asText(), update.path("amount").path("minorUnits").asLong());
+      }
+    }
+    return last;
   }
 
   private Promise deadLetters() {
     Map<String, Integer> expected = new TreeMap<>();
     truths.forEach(
         truth ->
-            truth.deadLetters().forEach((reason, times) -> expected.merge(reason, times, Integer::sum)));
+            truth
+                .deadLetters()
+                .forEach((reason, times) -> expected.merge(reason, times, Integer::sum)));
     Map<String, Integer> found = observed.countBy(Output.DEAD_LETTERS, "reason");
     Differences differences = new Differences();
     differences.compare("dead letters by reason", expected, found);
@@ -140,7 +163,8 @@ public final class PromiseCheck {
     differences.compare("webhooks with a bad signature", 0, received.badSignatures());
     return differences.promise(
         "Webhooks are signed",
-        "0 bad signatures, %d tries refused by receivers".formatted(received.refusals()));
+        "%d bad signatures, %d tries refused by receivers"
+            .formatted(received.badSignatures(), received.refusals()));
   }
 
   private Map<String, String> finalReceipts() {

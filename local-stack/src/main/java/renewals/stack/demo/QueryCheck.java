@@ -16,17 +16,19 @@ import renewals.stack.process.StackException;
 import renewals.stack.sim.Truth;
 
 /** Asks activation-stream of every renewal and every card. */
-final class QueryCheck {
+public final class QueryCheck {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String url;
 
-  QueryCheck(String url) {
+  /** Of an instance, by its base URL. */
+  public QueryCheck(String url) {
     this.url = url;
   }
 
-  Promise renewals(List<Truth> truths) {
+  /** Each renewal as its facts demand. */
+  public Promise renewals(List<Truth> truths) {
     Differences differences = new Differences();
     try (HttpClient http = HttpClient.newHttpClient()) {
       for (Truth truth : truths) {
@@ -43,7 +45,8 @@ final class QueryCheck {
             .formatted(truths.size(), truths.stream().mapToLong(Truth::owed).sum()));
   }
 
-  Promise cards(List<Truth> truths) {
+  /** Each card as its renewals demand. */
+  public Promise cards(List<Truth> truths) {
     Map<String, Set<String>> renewals = new TreeMap<>();
     Map<String, Long> data = new TreeMap<>();
     for (Truth truth : truths) {
@@ -64,7 +67,8 @@ final class QueryCheck {
             answer.path("renewals").forEach(one -> found.add(one.path("renewalId").asText()));
             String name = "card of " + expected;
             differences.compare(name, expected, found);
-            differences.compare(name + " data", data.getOrDefault(iccid, 0L), answer.path("dataBytes").asLong());
+            differences.compare(
+                name + " data", data.getOrDefault(iccid, 0L), answer.path("dataBytes").asLong());
           });
     }
     return differences.promise(

@@ -1,12 +1,12 @@
 package renewals.stack.process;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import renewals.kit.Settings;
 import renewals.stack.topics.SchemaSetup;
@@ -21,7 +21,7 @@ public final class LocalStack implements AutoCloseable {
   private final StackPlan plan;
   private final Consumer<String> progress;
   private final StartedParts parts = new StartedParts();
-  private final Map<Service, List<ServiceProcess>> services = new EnumMap<>(Service.class);
+  private final Map<Service, List<ServiceProcess>> services = new ConcurrentHashMap<>();
   private final Map<String, String> settings = new TreeMap<>();
 
   private LocalStack(StackPlan plan, Consumer<String> progress) {
@@ -122,10 +122,11 @@ public final class LocalStack implements AutoCloseable {
 
   private ServiceProcess startInstance(Service service, String name, int port) {
     Map<String, String> given = new TreeMap<>(settings);
-    given.put(service.command() + ".state.dir", plan.data().resolve("state").resolve(name).toString());
+    given.put(
+        service.command() + ".state.dir", plan.data().resolve("state").resolve(name).toString());
     ServiceProcess instance =
         parts.add(ServiceProcess.start(service, name, given, plan.logs(), port));
-    services.computeIfAbsent(service, any -> new ArrayList<>()).add(instance);
+    services.computeIfAbsent(service, any -> new CopyOnWriteArrayList<>()).add(instance);
     return instance;
   }
 }

@@ -26,6 +26,7 @@ public final class RegistryProcess implements AutoCloseable {
           "-XX:+ExitOnOutOfMemoryError",
           "--enable-native-access=ALL-UNNAMED",
           "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+          "--add-opens=java.base/java.lang=ALL-UNNAMED",
           "-Dquarkus.http.host=127.0.0.1",
           "-Dquarkus.http.access-log.enabled=false",
           "-Dquarkus.management.host=127.0.0.1",

@@ -19,6 +19,7 @@ sealed interface Act {
   enum Route {
     HTTP,
     FILE,
+    KAFKA,
     WRONG_PARTITION
   }
 

@@ -44,7 +44,8 @@ final class FileChannel {
       FileResult result = publish(file);
       Map<Long, Refusal> refused =
           result.refused().stream().collect(Collectors.toMap(Refusal::line, Function.identity()));
-      IntStream.range(0, lines.size()).forEach(n -> note(lines.get(n), refused.get(n + 1L), journal));
+      IntStream.range(0, lines.size())
+          .forEach(n -> note(lines.get(n), refused.get(n + 1L), journal));
     } catch (IOException e) {
       throw new UncheckedIOException("the channel's file could not be published", e);
     }

@@ -40,6 +40,13 @@ final class KafkaChannel implements AutoCloseable {
     this.registry = new HttpSchemaRegistry(settings.text("schema.registry.url", ""));
   }
 
+  /** Writes an event as the contract asks. */
+  void send(JsonNode event) throws InterruptedException {
+    SpecificRecord record = recordOf(event);
+    EventType type = EventType.of(record);
+    send(type, null, type.key(record).getBytes(UTF_8), bytesOf(type, record));
+  }
+
   /** Writes an event to the partition next to the one where its key belongs. */
   void sendMisplaced(JsonNode event) throws InterruptedException {
     SpecificRecord record = recordOf(event);

@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusals how often his webhook fails before it takes a notice; -1 for always
  */
 public record Merchant(
-    String id,
-    String locale,
-    @Nullable String email,
-    @Nullable String webhookPath,
-    int refusals) {
+    String id, String locale, @Nullable String email, @Nullable String webhookPath, int refusals) {
 
   /** The name of the secret that signs his webhooks. */
   static final String SECRET_REF = "demo";

@@ -88,6 +88,10 @@ final class Player {
     }
     switch (act) {
       case Event event when event.route() == Route.HTTP -> post(id, event.json());
+      case Event event when event.route() == Route.KAFKA -> {
+        kafka.send(event.json());
+        journal.sent(id, event.json());
+      }
       case Event event when event.route() == Route.WRONG_PARTITION -> {
         kafka.sendMisplaced(event.json());
         journal.sent(id, event.json());

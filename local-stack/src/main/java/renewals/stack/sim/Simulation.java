@@ -52,7 +52,8 @@ public final class Simulation implements AutoCloseable {
     int count = Math.max(FEWEST_MERCHANTS, renewals / RENEWALS_A_MERCHANT);
     this.merchants = Merchants.make(count);
     Instant begun = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
-    this.stories = new StoryWriter(seed, begun.minus(Duration.ofHours(1)), merchants).write(renewals);
+    this.stories =
+        new StoryWriter(seed, begun.minus(Duration.ofHours(1)), merchants).write(renewals);
     this.secret = secretOf(seed);
     this.mail = MailBox.open();
     this.webhooks = WebhookReceiver.open(signatureOf(secret), byPath(merchants));
@@ -71,12 +72,18 @@ public final class Simulation implements AutoCloseable {
   /** What the notifier must be told to reach the merchants. */
   public Map<String, String> settings() {
     return Map.of(
-        "notifier.smtp.host", "127.0.0.1",
-        "notifier.smtp.port", String.valueOf(mail.port()),
-        "notifier.smtp.from", "renewals@localhost.example",
-        "notifier.retry.delays", RETRIES,
-        "notifier.webhook.secrets." + Merchant.SECRET_REF, secret,
-        "notifier.webhook.allow-http", "true");
+        "notifier.smtp.host",
+        "127.0.0.1",
+        "notifier.smtp.port",
+        String.valueOf(mail.port()),
+        "notifier.smtp.from",
+        "renewals@localhost.example",
+        "notifier.retry.delays",
+        RETRIES,
+        "notifier.webhook.secrets." + Merchant.SECRET_REF,
+        secret,
+        "notifier.webhook.allow-http",
+        "true");
   }
 
   /** Waits until a renewal has become usable. */

@@ -101,14 +101,17 @@ final class StoryWriter {
       case PROMOTION -> {
         long reduced = due - Events.DISCOUNT;
         request.withObject("amountDue").put("minorUnits", reduced);
-        yield acts(
-            http(Events.withPromotion(request), events.settled(reduced), events.approved()));
+        yield acts(http(Events.withPromotion(request), events.settled(reduced), events.approved()));
       }
       case CONFLICTING_DUPLICATE -> {
         ObjectNode payment = events.settled(due);
         ObjectNode other = payment.deepCopy();
         other.withObject("amount").put("minorUnits", due + 1);
-        yield acts(http(request, payment, other, events.approved()));
+        // The gateway would know and refuse it; who writes to Kafka himself meets the stream.
+        List<Act> acts = acts(http(request, payment));
+        acts.add(new Event(other, Route.KAFKA, Timing.NEXT));
+        acts.addAll(http(events.approved()));
+        yield acts;
       }
       case WRONG_CHANNEL ->
           acts(
@@ -145,9 +148,7 @@ final class StoryWriter {
   }
 
   private static List<Event> http(ObjectNode... events) {
-    return Arrays.stream(events)
-        .map(json -> new Event(json, Route.HTTP, Timing.NEXT))
-        .toList();
+    return Arrays.stream(events).map(json -> new Event(json, Route.HTTP, Timing.NEXT)).toList();
   }
 
   private static Event onceUsable(ObjectNode json) {
@@ -162,8 +163,7 @@ final class StoryWriter {
 
   private List<Act> maybeInFile(List<Event> events) {
     boolean inFile = random.nextInt(100) < IN_FILE_PERCENT;
-    return acts(
-        inFile ? events.stream().map(event -> event.by(Route.FILE)).toList() : events);
+    return acts(inFile ? events.stream().map(event -> event.by(Route.FILE)).toList() : events);
   }
 
   private List<Event> copied(List<Event> events) {

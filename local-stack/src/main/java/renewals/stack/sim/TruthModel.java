@@ -154,7 +154,8 @@ final class TruthModel {
 
   private static String identityOf(JsonNode event) {
     return event.has("paymentId")
-        ? String.join("|", textOf(event, "channelId"), textOf(event, "paymentId"), textOf(event, "status"))
+        ? String.join(
+            "|", textOf(event, "channelId"), textOf(event, "paymentId"), textOf(event, "status"))
         : String.join("|", textOf(event, "carrierId"), textOf(event, "reviewId"));
   }
 

@@ -21,6 +21,7 @@ public final class TopicTail {
 
   private final Settings settings;
   private final Output output;
+  private volatile boolean stopped;
 
   public TopicTail(Settings settings, Output output) {
     this.settings = settings;
@@ -28,7 +29,7 @@ public final class TopicTail {
   }
 
   /**
-   * Reads until the sink has had enough, or nothing came for a while.
+   * Reads until the sink has had enough, nothing came for a while, or it is stopped.
    *
    * @param fromBeginning with what the topic holds already
    * @param untilIdle ends after nothing has come for that long; null never ends
@@ -40,7 +41,7 @@ public final class TopicTail {
     try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties())) {
       assign(consumer, fromBeginning);
       long lastRead = System.nanoTime();
-      while (untilIdle == null || System.nanoTime() - lastRead < untilIdle.toNanos()) {
+      while (!stopped && !isIdle(untilIdle, lastRead)) {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
         for (ConsumerRecord<byte[], byte[]> record : records) {
           if (!sink.test(json.of(record))) {
@@ -52,6 +53,15 @@ public final class TopicTail {
         }
       }
     }
+  }
+
+  /** Lets {@link #read} end soon; from any thread. */
+  public void stop() {
+    stopped = true;
+  }
+
+  private static boolean isIdle(@Nullable Duration untilIdle, long lastRead) {
+    return untilIdle != null && System.nanoTime() - lastRead > untilIdle.toNanos();
   }
 
   private void assign(KafkaConsumer<byte[], byte[]> consumer, boolean fromBeginning) {

@@ -8,7 +8,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 /** The headers and keys of what we publish: CloudEvents in Kafka's binary mode. */
 public final class Outbound {
 
-  private static final String SOURCE = "/notifier";
+  private static final String SOURCE = "/renewals/notifier";
 
   private Outbound() {}
 

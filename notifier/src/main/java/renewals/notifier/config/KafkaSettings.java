@@ -6,6 +6,7 @@ import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -19,9 +20,15 @@ import renewals.kit.Settings;
  *
  * @param given everything below {@code kafka.}, passed through to every client; what the guarantees
  *     rest on cannot be overridden by it
+ * @param unreplicated {@code kafka.unreplicated}: true only in a local stack
  */
 public record KafkaSettings(
-    Map<String, String> given, String applicationId, String stateDir, int threads, int standbys) {
+    Map<String, String> given,
+    boolean unreplicated,
+    String applicationId,
+    String stateDir,
+    int threads,
+    int standbys) {
 
   private static final String SESSION_TIMEOUT_MS = "10000";
   private static final String HEARTBEAT_MS = "3000";
@@ -33,8 +40,10 @@ public record KafkaSettings(
   static KafkaSettings of(Settings settings) {
     Map<String, String> given = new HashMap<>(settings.below("kafka."));
     given.putIfAbsent(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:9092");
+    given.remove("unreplicated");
     return new KafkaSettings(
         given,
+        settings.flag("kafka.unreplicated", false),
         settings.text("notifier.application.id", "notifier"),
         settings.text("notifier.state.dir", settings.text("state.dir", ".local/state")),
         settings.count("notifier.stream.threads", 1, 1, 64),
@@ -54,6 +63,9 @@ public record KafkaSettings(
         StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
         HEARTBEAT_MS);
     withDefault(all, StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+    all.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, unreplicated ? 1 : 3);
+    all.put(
+        StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG), unreplicated ? 1 : 2);
     all.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
     all.put(StreamsConfig.STATE_DIR_CONFIG, stateDir);
     all.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);

@@ -154,7 +154,8 @@ public record NotifierConfig(
   private static Duration positive(Settings settings, String name, Duration otherwise) {
     Duration given = settings.duration(name, otherwise);
     if (given.isNegative() || given.isZero()) {
-      throw new SettingException(name, given.toString(), "a duration above zero");
+      throw new SettingException(
+          name, settings.text(name, given.toString()), "a duration above zero");
     }
     return given;
   }

@@ -131,9 +131,9 @@ record ChineseWording() implements Wording {
   }
 
   private static String field(@Nullable String field) {
-    return switch (field == null ? "" : field) {
+    return switch (Figures.lastPart(field)) {
       case "channelId" -> "付款渠道与下单渠道不同";
-      case "currency", "amount.currency" -> "币种不同";
+      case "currency" -> "币种不同";
       default -> "付款信息与订单不同";
     };
   }

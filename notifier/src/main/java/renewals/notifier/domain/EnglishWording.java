@@ -167,9 +167,9 @@ record EnglishWording() implements Wording {
   }
 
   private static String field(@Nullable String field) {
-    return switch (field == null ? "" : field) {
+    return switch (Figures.lastPart(field)) {
       case "channelId" -> "it was paid through another channel";
-      case "currency", "amount.currency" -> "it is in another currency";
+      case "currency" -> "it is in another currency";
       default -> "its details differ from the order";
     };
   }

@@ -28,6 +28,11 @@ final class Figures {
     return card == null ? "" : card.substring(Math.max(0, card.length() - 4));
   }
 
+  /** The last name of a field's path, such as channelId of payment.channelId. */
+  static String lastPart(@Nullable String field) {
+    return field == null ? "" : field.substring(field.lastIndexOf('.') + 1);
+  }
+
   /** Data in the largest decimal unit that leaves at least 1, with at most two decimals. */
   static String data(long bytes) {
     BigDecimal size = BigDecimal.valueOf(bytes);

@@ -54,12 +54,12 @@ final class Parking {
     if (!maybeOccupied) {
       return;
     }
-    List<KeyValue<Bytes, byte[]>> batch = batch(most);
-    boolean fromStart = cursor == null;
-    cursor = null;
-    if (batch.isEmpty() && fromStart) {
-      maybeOccupied = false;
+    List<KeyValue<Bytes, byte[]>> batch = batch(cursor, most);
+    if (batch.isEmpty() && cursor != null) {
+      batch = batch(null, most);
     }
+    cursor = null;
+    maybeOccupied = !batch.isEmpty();
     for (KeyValue<Bytes, byte[]> entry : batch) {
       if (!handle.test(HeldState.read(entry.value))) {
         cursor = Keys.last(Keys.ownerOf(entry.key));
@@ -69,9 +69,9 @@ final class Parking {
     }
   }
 
-  private List<KeyValue<Bytes, byte[]>> batch(int most) {
+  private List<KeyValue<Bytes, byte[]>> batch(@Nullable Bytes from, int most) {
     List<KeyValue<Bytes, byte[]>> batch = new ArrayList<>();
-    try (KeyValueIterator<Bytes, byte[]> entries = store.range(cursor, null)) {
+    try (KeyValueIterator<Bytes, byte[]> entries = store.range(from, null)) {
       while (entries.hasNext() && batch.size() < most) {
         batch.add(entries.next());
       }

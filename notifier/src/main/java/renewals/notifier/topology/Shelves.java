@@ -1,5 +1,6 @@
 package renewals.notifier.topology;
 
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -49,7 +50,7 @@ record Shelves(
             Nodes.DUE_STORE,
             Nodes.PARKED_STORE)
         .map(name -> builder(kind.apply(name)))
-        .collect(Collectors.toUnmodifiableSet());
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private static StoreBuilder<?> builder(KeyValueBytesStoreSupplier supplier) {

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -13,9 +15,11 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.test.TestRecord;
 import renewals.kit.Settings;
@@ -43,7 +47,8 @@ final class Bench implements AutoCloseable {
   /** How far inputs count as read; tests move it back to hold up deadlines. */
   Instant readUpTo = Instant.MAX;
 
-  private final TopologyTestDriver driver;
+  private final Map<String, String> settings;
+  private TopologyTestDriver driver;
   private Instant now = Samples.NOW;
 
   Bench() {
@@ -51,10 +56,15 @@ final class Bench implements AutoCloseable {
   }
 
   Bench(Map<String, String> settings) {
+    this.settings = settings;
+    this.driver = newDriver();
+  }
+
+  private TopologyTestDriver newDriver() {
     NotifierConfig config = NotifierConfig.of(Settings.of(settings));
     Properties properties = config.kafka().streams();
     properties.put(StreamsConfig.STATE_DIR_CONFIG, System.getProperty("java.io.tmpdir"));
-    driver = new TopologyTestDriver(topology(config, properties), properties, Samples.NOW);
+    return new TopologyTestDriver(topology(config, properties), properties, now);
   }
 
   private Topology topology(NotifierConfig config, Properties properties) {
@@ -100,6 +110,23 @@ final class Bench implements AutoCloseable {
 
   <T extends SpecificRecord> byte[] wire(Topic topic, T value, T prototype) {
     return WireWriter.of(registry, topic, prototype).write(value);
+  }
+
+  /** Ends the process and begins another, with the state that the changelogs hold. */
+  void restart() {
+    Map<String, Map<Bytes, byte[]>> kept = new HashMap<>();
+    for (String store : driver.getAllStateStores().keySet()) {
+      Map<Bytes, byte[]> entries = new LinkedHashMap<>();
+      try (KeyValueIterator<Bytes, byte[]> all =
+          driver.<Bytes, byte[]>getKeyValueStore(store).all()) {
+        all.forEachRemaining(entry -> entries.put(entry.key, entry.value));
+      }
+      kept.put(store, entries);
+    }
+    driver.close();
+    driver = newDriver();
+    kept.forEach(
+        (store, entries) -> entries.forEach(driver.<Bytes, byte[]>getKeyValueStore(store)::put));
   }
 
   /** Moves the clock on, which fires what falls due. */

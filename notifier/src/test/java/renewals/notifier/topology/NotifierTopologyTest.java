@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import renewals.notifier.Samples;
 import renewals.schemas.Topics;
+import renewals.v1.ActivationStatus;
 import renewals.v1.NoticeChannel;
 import renewals.v1.NoticeDue;
 import renewals.v1.NoticeReceipt;
@@ -348,6 +349,65 @@ class NotifierTopologyTest {
   }
 
   @Test
+  void shouldKeepARetryThroughARestart() {
+    bench.give(mailOnly());
+    bench.tell(activated("R1"));
+    NoticeDue first = onlyDue();
+    bench.answer(result(first, SendOutcome.FAILED));
+    bench.receipts();
+    bench.restart();
+
+    bench.pass(Duration.ofSeconds(6));
+    NoticeDue second = onlyDue();
+    assertThat(second.getAttempt()).isEqualTo(2);
+    assertThat(second.getBody()).isEqualTo(first.getBody());
+    bench.restart();
+    bench.answer(result(second, SendOutcome.DELIVERED));
+    assertThat(onlyReceipt().getState()).isEqualTo(ReceiptState.DELIVERED);
+    bench.restart();
+    bench.tell(activated("R1"));
+    bench.pass(Duration.ofDays(3));
+    assertNothingMore();
+  }
+
+  @Test
+  void shouldKeepEveryKindOfWaitingCauseThroughARestart() {
+    List<UpdateKind> told =
+        List.of(
+            UpdateKind.PAID,
+            UpdateKind.PAYMENT_FAILED,
+            UpdateKind.UNDERPAID,
+            UpdateKind.REJECTED,
+            UpdateKind.MISMATCH,
+            UpdateKind.DELAYED,
+            UpdateKind.LAPSED,
+            UpdateKind.STALLED,
+            UpdateKind.REFUND_DUE,
+            UpdateKind.EXPIRY_REMINDER,
+            UpdateKind.CARRIER_NOTICE);
+    bench.tell(activated("R1"));
+    bench.tell(Samples.activation("R1", 1, ActivationStatus.REVERSED).build());
+    for (int k = 0; k < told.size(); k++) {
+      bench.tell(
+          Samples.update("R1", k, told.get(k))
+              .setAmount(Samples.yuan(5000))
+              .setReason("OTHER")
+              .setText("text")
+              .setValidUntil(Samples.NOW)
+              .build());
+      bench.pass(Duration.ofSeconds(1));
+    }
+    bench.restart();
+    bench.give(mailOnly());
+
+    assertThat(bench.due())
+        .extracting(NoticeDue::getKind)
+        .hasSize(13)
+        .startsWith("ACTIVATED", "REVERSED")
+        .endsWith(told.stream().map(UpdateKind::name).toArray(String[]::new));
+  }
+
+  @Test
   void shouldForgetACauseAfterItsTime() {
     bench.close();
     bench = new Bench(Map.of("notifier.memory", "10d"));
@@ -373,7 +433,7 @@ class NotifierTopologyTest {
     assertThat(Bench.header(record, "ce_specversion")).isEqualTo("1.0");
     assertThat(Bench.header(record, "ce_id")).isEqualTo("R1/1/ACTIVATED/EMAIL/1/DELIVERED");
     assertThat(Bench.header(record, "ce_type")).isEqualTo("renewals.v1.NoticeReceipt");
-    assertThat(Bench.header(record, "ce_source")).isEqualTo("/notifier");
+    assertThat(Bench.header(record, "ce_source")).isEqualTo("/renewals/notifier");
     assertThat(Bench.header(record, "ce_subject")).isEqualTo("R1");
     assertThat(Instant.parse(Bench.header(record, "ce_time"))).isEqualTo(bench.now());
   }

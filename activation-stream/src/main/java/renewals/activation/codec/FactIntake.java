@@ -1,4 +1,4 @@
-package renewals.activation.topology;
+package renewals.activation.codec;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
-import renewals.activation.codec.FactReader;
-import renewals.activation.codec.Original;
 import renewals.activation.domain.Fact;
 import renewals.schemas.Topics;
 import renewals.schemas.contract.EventContract;
@@ -23,13 +21,14 @@ import renewals.v1.PaymentEvent;
 import renewals.v1.RenewalRequested;
 
 /** Reads a record and checks it against the contract (rule 2). For one thread. */
-final class FactIntake {
+public final class FactIntake {
 
   private static final long LATEST_STAMP = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 
   private final Map<String, WireReader<? extends SpecificRecord>> readers;
 
-  FactIntake(SchemaRegistry registry) {
+  /** An intake that asks a registry for schemas it does not know yet. */
+  public FactIntake(SchemaRegistry registry) {
     this.readers =
         Map.of(
             Topics.RENEWAL_REQUESTS.name(), new WireReader<>(registry, new RenewalRequested()),
@@ -37,45 +36,53 @@ final class FactIntake {
             Topics.CARRIER_REVIEWS.name(), new WireReader<>(registry, new CarrierReview()));
   }
 
+  /** Where a record died. */
+  public enum Stage {
+    READ,
+    CHECK,
+    DECIDE
+  }
+
   /** What reading a record came to. */
-  sealed interface Read {
+  public sealed interface Read {
 
     /** A valid fact. */
     record Valid(Fact fact) implements Read {}
 
     /** It can never be taken up. */
-    record Bad(String reason, String text, DeadLetters.Stage stage) implements Read {}
+    record Bad(String reason, String text, Stage stage) implements Read {}
 
     /** Nobody could be asked for its schema: to be read again later. */
     record Later() implements Read {}
   }
 
-  Read read(Original original) {
+  /** Reads one record of an input topic. */
+  public Read read(Original original) {
     byte[] value = original.value();
     if (value == null) {
-      return new Read.Bad("UNREADABLE", "value is null, expected an event", DeadLetters.Stage.READ);
+      return new Read.Bad("UNREADABLE", "value is null, expected an event", Stage.READ);
     }
-    if (DeadLetters.isOversized(original.key(), value)) {
+    if (original.isOversized()) {
       return new Read.Bad(
           "INVALID",
           "record has %d bytes, expected at most %d"
               .formatted(value.length, Topics.MAX_RECORD_BYTES),
-          DeadLetters.Stage.READ);
+          Stage.READ);
     }
     if (!hasPlausibleStamp(original)) {
       return new Read.Bad(
           "INVALID",
           "record timestamp is %d, expected the broker's append time"
               .formatted(original.appendedAt()),
-          DeadLetters.Stage.READ);
+          Stage.READ);
     }
     SpecificRecord event;
     try {
       event = readerOf(original.topic()).read(value);
     } catch (UnreadableException e) {
-      return new Read.Bad("UNREADABLE", textOf(e), DeadLetters.Stage.READ);
+      return new Read.Bad("UNREADABLE", textOf(e), Stage.READ);
     } catch (UnknownSchemaException e) {
-      return new Read.Bad("UNKNOWN_SCHEMA", textOf(e), DeadLetters.Stage.READ);
+      return new Read.Bad("UNKNOWN_SCHEMA", textOf(e), Stage.READ);
     } catch (RegistryUnavailableException e) {
       return new Read.Later();
     }
@@ -83,7 +90,7 @@ final class FactIntake {
   }
 
   /** Inputs are stamped by the broker; any other stamp would be a partner's clock. */
-  static boolean hasPlausibleStamp(Original original) {
+  public static boolean hasPlausibleStamp(Original original) {
     return original.appendedAt() >= 0 && original.appendedAt() <= LATEST_STAMP;
   }
 
@@ -98,12 +105,12 @@ final class FactIntake {
   private static Read check(Original original, SpecificRecord event) {
     String misfit = keyMisfit(original.key(), renewalIdOf(event));
     if (misfit != null) {
-      return new Read.Bad("KEY_MISMATCH", misfit, DeadLetters.Stage.CHECK);
+      return new Read.Bad("KEY_MISMATCH", misfit, Stage.CHECK);
     }
     List<Violation> violations =
         EventContract.check(event, Instant.ofEpochMilli(original.appendedAt()));
     if (!violations.isEmpty()) {
-      return new Read.Bad("INVALID", textOf(violations), DeadLetters.Stage.CHECK);
+      return new Read.Bad("INVALID", textOf(violations), Stage.CHECK);
     }
     return new Read.Valid(FactReader.read(event));
   }

@@ -1,0 +1,23 @@
+# syntax=docker/dockerfile:1
+FROM maven:3.9-eclipse-temurin-25 AS build
+WORKDIR /src
+COPY pom.xml ./
+COPY schemas schemas
+COPY service-kit service-kit
+COPY renewal-producer renewal-producer
+COPY activation-stream activation-stream
+COPY notifier notifier
+COPY local-stack local-stack
+RUN --mount=type=cache,target=/root/.m2 \
+    mvn -B -q -Dmaven.test.skip=true package
+
+FROM eclipse-temurin:25-jre
+RUN useradd --system --uid 10001 --create-home --home-dir /var/lib/renewals renewals
+WORKDIR /var/lib/renewals
+COPY --from=build /src/local-stack/target/lib /opt/renewals/lib
+COPY --from=build /src/local-stack/target/local-stack-*.jar /opt/renewals/lib/
+COPY docker/ready /opt/renewals/ready
+USER renewals
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", \
+    "--enable-native-access=ALL-UNNAMED", "-cp", "/opt/renewals/lib/*", "renewals.stack.cli.Main"]
+CMD ["--help"]

@@ -1,0 +1,74 @@
+package renewals.activation.topology;
+
+import java.time.Instant;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import renewals.activation.domain.Card;
+import renewals.activation.domain.ReminderRules;
+import renewals.activation.domain.ReminderRules.Reminder;
+import renewals.activation.domain.ReminderRules.Told;
+import renewals.activation.topology.DeadlineIndex.Entry;
+
+/** Reminds of expiries, in order of time over all cards, touching only what is due. */
+final class ReminderTick {
+
+  private final DeadlineIndex index;
+  private final Ledgers ledgers;
+  private final int most;
+  private final Consumer<Told> remind;
+
+  ReminderTick(DeadlineIndex index, Ledgers ledgers, int most, Consumer<Told> remind) {
+    this.index = index;
+    this.ledgers = ledgers;
+    this.most = most;
+    this.remind = remind;
+  }
+
+  /** Sees to it that a card that has changed is looked at in time; an early look does no harm. */
+  void arm(String cardKey, Card card) {
+    Reminder next = ReminderRules.next(card);
+    if (next != null) {
+      index.arm(next.at().toEpochMilli(), cardKey);
+    }
+  }
+
+  /**
+   * Tells at most {@code most} reminders; what is left is due in the next tick.
+   *
+   * @param upTo what falls due later is not told, in epoch milliseconds
+   * @param now the wall clock, in epoch milliseconds
+   */
+  void fire(long upTo, long now) {
+    TreeSet<Entry> due = new TreeSet<>(index.takeDue(upTo, most));
+    while (!due.isEmpty()) {
+      Entry entry = due.removeFirst();
+      Reminder next = tellOne(entry.subject(), upTo, now);
+      if (next == null) {
+        continue;
+      }
+      long nextAt = next.at().toEpochMilli();
+      if (nextAt <= upTo) {
+        due.add(new Entry(nextAt, entry.subject()));
+      } else {
+        index.arm(nextAt, entry.subject());
+      }
+    }
+  }
+
+  private @Nullable Reminder tellOne(String cardKey, long upTo, long now) {
+    Card card = ledgers.state().head(cardKey);
+    Reminder reminder = card == null ? null : ReminderRules.next(card);
+    if (card == null || reminder == null || reminder.at().toEpochMilli() > upTo) {
+      return reminder;
+    }
+    Instant validUntil = card.coverage().validUntil();
+    if (validUntil == null) {
+      return null;
+    }
+    remind.accept(new Told(card.latest(), validUntil, reminder, Instant.ofEpochMilli(now)));
+    Card told = ReminderRules.told(card, reminder);
+    ledgers.keepHead(cardKey, told);
+    return ReminderRules.next(told);
+  }
+}

@@ -1,0 +1,28 @@
+package renewals.stack.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LiveViewTest {
+
+  @Test
+  void shouldWritePlainLinesWhereNobodyWatchesATerminal() {
+    StringWriter out = new StringWriter();
+
+    LiveView.show(new PrintWriter(out), false, () -> List.of("sent 1", "activated 0")).close();
+
+    assertThat(out.toString()).contains("sent 1 · activated 0").doesNotContain("\u001b");
+    assertThat(out.toString().lines()).hasSize(1);
+  }
+
+  @Test
+  void shouldNotCallAPromiseHeldThatComparedNothing() {
+    assertThat(new Promise("nothing", "0", 0, List.of()).held()).isFalse();
+    assertThat(new Promise("one", "1", 1, List.of()).held()).isTrue();
+    assertThat(new Promise("one", "1", 1, List.of("differs")).held()).isFalse();
+  }
+}

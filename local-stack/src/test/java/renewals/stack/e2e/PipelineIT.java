@@ -1,0 +1,187 @@
+package renewals.stack.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import renewals.stack.Platform;
+import renewals.stack.cli.Cli;
+import renewals.stack.cli.Cli.Outcome;
+import renewals.stack.demo.NothingVanishes;
+import renewals.stack.demo.Observed;
+import renewals.stack.demo.OutputWatch;
+import renewals.stack.demo.Promise;
+import renewals.stack.demo.PromiseCheck;
+import renewals.stack.demo.QueryCheck;
+import renewals.stack.demo.Settling;
+import renewals.stack.process.LocalStack;
+import renewals.stack.process.Service;
+import renewals.stack.process.ServiceProcess;
+import renewals.stack.process.StackPlan;
+import renewals.stack.process.StackPlan.StackPorts;
+import renewals.stack.sim.Plot;
+import renewals.stack.sim.Simulation;
+import renewals.stack.sim.Truth;
+import renewals.stack.tail.Output;
+
+/**
+ * 2,000 renewals through HTTP, file and Kafka on a real broker and registry. Of two instances of
+ * activation-stream one is killed on the way and started again.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PipelineIT {
+
+  private static final int RENEWALS = 2000;
+  private static final long SEED = 20_260_101;
+  private static final Duration OVER = Duration.ofSeconds(25);
+  private static final Duration AT_MOST = Duration.ofMinutes(3);
+
+  private final Observed observed = new Observed();
+  private Simulation simulation;
+  private LocalStack stack;
+  private OutputWatch watch;
+  private List<Promise> promises;
+
+  @BeforeAll
+  void playAndKillOnTheWay() throws Exception {
+    Path data = Platform.folder();
+    simulation = Simulation.open(SEED, RENEWALS);
+    stack =
+        LocalStack.start(
+            new StackPlan(data, StackPorts.FREE, 4, 2, simulation.settings()), step -> {});
+    watch = OutputWatch.start(stack.settings(), observed);
+    CompletableFuture<Boolean> killed = CompletableFuture.supplyAsync(this::killOneOnTheWay);
+    simulation.play(
+        stack.settings(),
+        stack.url(Service.PRODUCER),
+        data.resolve("sim"),
+        OVER,
+        observed::awaitUsable);
+    assertThat(killed.get()).as("an instance was killed on the way").isTrue();
+    PromiseCheck check = new PromiseCheck(simulation, observed);
+    Settling.await(check, observed, watch, AT_MOST);
+    promises = new ArrayList<>(check.promises());
+    promises.add(new NothingVanishes(stack.settings()).inTopics(simulation.sentCount()));
+  }
+
+  @AfterAll
+  void stop() {
+    watch.close();
+    stack.close();
+    simulation.close();
+  }
+
+  @Test
+  void shouldLoseNothingAndDoubleNothing() {
+    assertThat(promises)
+        .allSatisfy(
+            promise -> {
+              assertThat(promise.differences()).as(promise.name()).isEmpty();
+              assertThat(promise.checked()).as(promise.name()).isPositive();
+            });
+  }
+
+  @Test
+  void shouldAnswerForEveryRenewalAndCardFromWhateverInstanceIsAsked() {
+    List<Truth> truths = simulation.truths();
+    for (String url : liveActivations()) {
+      QueryCheck queries = new QueryCheck(url);
+
+      assertThat(queries.renewals(truths).differences()).isEmpty();
+      assertThat(queries.cards(truths).differences()).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldActivateWhatWasWrittenToWrongPartitions() {
+    Map<String, Plot> plots = simulation.plots();
+    List<Truth> misplaced =
+        simulation.truths().stream()
+            .filter(truth -> plots.get(truth.renewalId()) == Plot.MISPLACED)
+            .toList();
+
+    assertThat(misplaced).isNotEmpty().allMatch(Truth::usable);
+    assertThat(
+            observed.count(
+                Output.ACTIVATIONS,
+                activation -> plots.get(activation.path("renewalId").asText()) == Plot.MISPLACED))
+        .isEqualTo(misplaced.size());
+  }
+
+  @Test
+  void shouldTailAsManyActivationsAsWereCommitted() {
+    Outcome outcome =
+        Cli.run(settings(), "tail", "activations", "--from-beginning", "--until-idle", "3s");
+
+    assertThat(outcome.exit()).isZero();
+    assertThat(outcome.lines())
+        .hasSize(observed.count(Output.ACTIVATIONS))
+        .allMatch(line -> line.startsWith("{\"type\":\"activation\","));
+  }
+
+  @Test
+  void shouldTellPeopleOfARenewalAndItsCard() {
+    Truth usable = simulation.truths().stream().filter(Truth::usable).findFirst().orElseThrow();
+
+    Outcome status = Cli.run(settings(), "status", usable.renewalId());
+    Outcome card = Cli.run(settings(), "card", usable.iccid());
+
+    assertThat(status.out()).startsWith(usable.renewalId() + " is usable");
+    assertThat(card.out()).contains("is active", usable.renewalId()).doesNotContain(usable.iccid());
+  }
+
+  @Test
+  void shouldPublishTheGoodLinesOfAFileAndNameTheOthers() throws Exception {
+    Path file = Platform.folder().resolve("events.ndjson");
+    Files.writeString(
+        file,
+        """
+        {"type":"carrier-status","carrierId":"carrier-x","state":"NORMAL","startsAt":"2026-01-01T00:00:00Z","revision":1}
+        {"type":"carrier-status","carrierId":"carrier-x","state":"NORMAL","startsAt":"2026-01-01T00:00:00","revision":2}
+        nonsense
+        """);
+
+    Outcome outcome = Cli.run(settings(), "publish", file.toString());
+
+    assertThat(outcome.exit()).isEqualTo(1);
+    assertThat(outcome.lines()).hasSize(3).last().isEqualTo("1 accepted, 2 refused");
+    assertThat(outcome.lines().get(0)).startsWith("line 2: startsAt is ");
+    assertThat(outcome.lines().get(1)).startsWith("line 3: ");
+  }
+
+  private boolean killOneOnTheWay() {
+    try {
+      boolean begun = observed.awaitCount(Output.ACTIVATIONS, RENEWALS / 4, AT_MOST);
+      boolean underWay = observed.count(Output.ACTIVATIONS) < RENEWALS * 3 / 5;
+      stack.instances(Service.ACTIVATION).get(1).kill();
+      stack.startInstance(Service.ACTIVATION, "activation-2").awaitReady();
+      return begun && underWay;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private List<String> liveActivations() {
+    return stack.instances(Service.ACTIVATION).stream()
+        .filter(ServiceProcess::isAlive)
+        .map(ServiceProcess::url)
+        .toList();
+  }
+
+  private Map<String, String> settings() {
+    return Map.of(
+        "kafka.bootstrap.servers", stack.settings().text("kafka.bootstrap.servers", ""),
+        "schema.registry.url", stack.settings().text("schema.registry.url", ""),
+        "activation.url", liveActivations().getFirst());
+  }
+}

@@ -1,0 +1,122 @@
+package renewals.notifier;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import renewals.schemas.Topic;
+import renewals.schemas.Topics;
+
+/** Kafka itself, as a child process on free ports of the loopback. */
+final class RealBroker implements AutoCloseable {
+
+  private final Process process;
+  private final String bootstrap;
+
+  private RealBroker(Process process, String bootstrap) {
+    this.process = process;
+    this.bootstrap = bootstrap;
+  }
+
+  static RealBroker start(Path dir) throws IOException, InterruptedException {
+    int port = freePort();
+    int controller = freePort();
+    Path properties = dir.resolve("server.properties");
+    Files.write(
+        properties,
+        List.of(
+            "process.roles=broker,controller",
+            "node.id=1",
+            "controller.quorum.bootstrap.servers=127.0.0.1:" + controller,
+            "listeners=PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller,
+            "advertised.listeners=PLAINTEXT://127.0.0.1:"
+                + port
+                + ",CONTROLLER://127.0.0.1:"
+                + controller,
+            "controller.listener.names=CONTROLLER",
+            "log.dirs=" + dir.resolve("logs"),
+            "auto.create.topics.enable=false",
+            "offsets.topic.replication.factor=1",
+            "offsets.topic.num.partitions=3",
+            "transaction.state.log.replication.factor=1",
+            "transaction.state.log.min.isr=1",
+            "transaction.state.log.num.partitions=3",
+            "group.initial.rebalance.delay.ms=0"));
+    Process format =
+        java(
+            dir,
+            "kafka.tools.StorageTool",
+            "format",
+            "--standalone",
+            "-t",
+            "MkU3OEVBNTcwNTJENDM2Qg",
+            "-c",
+            properties.toString());
+    if (!format.waitFor(60, TimeUnit.SECONDS) || format.exitValue() != 0) {
+      throw new IOException("cannot format storage, see " + dir);
+    }
+    return new RealBroker(java(dir, "kafka.Kafka", properties.toString()), "127.0.0.1:" + port);
+  }
+
+  String bootstrap() {
+    return bootstrap;
+  }
+
+  Admin admin() {
+    return Admin.create(Map.of("bootstrap.servers", bootstrap));
+  }
+
+  void createTopics(int partitions) throws Exception {
+    List<NewTopic> topics = new ArrayList<>();
+    for (Topic topic : Topics.ALL) {
+      Map<String, String> configs = new HashMap<>();
+      configs.put("message.timestamp.type", topic.isInput() ? "LogAppendTime" : "CreateTime");
+      configs.put("cleanup.policy", topic.isCompacted() ? "compact" : "delete");
+      topics.add(new NewTopic(topic.name(), partitions, (short) 1).configs(configs));
+    }
+    try (Admin admin = admin()) {
+      admin.createTopics(topics).all().get(60, TimeUnit.SECONDS);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Process java(Path dir, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx320m", "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(dir.resolve("broker.log").toFile()))
+        .start();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+}

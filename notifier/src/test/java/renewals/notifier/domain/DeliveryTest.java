@@ -1,0 +1,97 @@
+package renewals.notifier.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import renewals.notifier.domain.Answer.Outcome;
+import renewals.notifier.domain.OpenNotice.Phase;
+
+class DeliveryTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-02T02:00:00Z");
+  private static final Delivery DELIVERY =
+      new Delivery(RetrySchedule.STANDARD, Duration.ofMinutes(10), Duration.ofSeconds(30));
+  private static final Contact CONTACT =
+      new Contact(
+          "M-1", "W", Language.ENGLISH, ZoneId.of("UTC"), null, "w@example.com", null, null);
+
+  @Test
+  void shouldFollowStandardWebhooksScheduleWithinATenth() {
+    List<Duration> delays = RetrySchedule.STANDARD.delays();
+    for (int attempt = 1; attempt <= delays.size(); attempt++) {
+      Duration nominal = delays.get(attempt - 1);
+      Duration given = RetrySchedule.STANDARD.after("R1/1/ACTIVATED/EMAIL", attempt).orElseThrow();
+      assertThat(given)
+          .isBetween(nominal.multipliedBy(9).dividedBy(10), nominal.multipliedBy(11).dividedBy(10));
+    }
+    assertThat(RetrySchedule.STANDARD.after("R1/1/ACTIVATED/EMAIL", 10)).isEmpty();
+    assertThat(RetrySchedule.STANDARD.attempts()).isEqualTo(10);
+  }
+
+  @Test
+  void shouldSpreadByNoticeAndAlwaysTheSameWay() {
+    RetrySchedule schedule = new RetrySchedule(List.of(Duration.ofHours(10)));
+    assertThat(schedule.after("a", 1)).isEqualTo(schedule.after("a", 1));
+    assertThat(
+            List.of("a", "b", "c", "d", "e").stream()
+                .map(id -> schedule.after(id, 1).orElseThrow())
+                .distinct())
+        .hasSizeGreaterThan(3);
+  }
+
+  @Test
+  void shouldDoubleItsPatienceWithSendersUpToSixHours() {
+    OpenNotice open = OpenNotice.composed(notice(Channel.EMAIL), NOW);
+    Duration patience = Duration.ZERO;
+    for (int i = 0; i < 30; i++) {
+      Step.HandOver step = (Step.HandOver) DELIVERY.due(open, CONTACT, NOW);
+      Duration next = Duration.between(NOW, step.next().dueAt());
+      assertThat(next).isGreaterThanOrEqualTo(patience).isLessThanOrEqualTo(Duration.ofHours(6));
+      patience = next;
+      open = step.next();
+    }
+    assertThat(patience).isEqualTo(Duration.ofHours(6));
+  }
+
+  @Test
+  void shouldNotWaitLongerThanADayForAReceiversWish() {
+    OpenNotice open =
+        new OpenNotice(notice(Channel.EMAIL), Phase.HANDED_OVER, 1, 1, NOW.plusSeconds(600));
+    Answer answer = new Answer(1, Outcome.FAILED, "HTTP_429", NOW.plus(Duration.ofDays(400)));
+    Step.Retry retry = (Step.Retry) DELIVERY.answered(open, answer, NOW);
+    assertThat(retry.next().dueAt()).isEqualTo(NOW.plus(Duration.ofHours(24)));
+  }
+
+  @Test
+  void shouldIgnoreAnAnswerToAnotherAttempt() {
+    OpenNotice open =
+        new OpenNotice(notice(Channel.EMAIL), Phase.HANDED_OVER, 2, 1, NOW.plusSeconds(600));
+    Answer answer = new Answer(1, Outcome.DELIVERED, null, null);
+    assertThat(DELIVERY.answered(open, answer, NOW)).isInstanceOf(Step.Ignore.class);
+  }
+
+  @Test
+  void shouldIgnoreAnAnswerWhileNobodyWasAsked() {
+    OpenNotice open = OpenNotice.composed(notice(Channel.EMAIL), NOW);
+    Answer answer = new Answer(1, Outcome.DELIVERED, null, null);
+    assertThat(DELIVERY.answered(open, answer, NOW)).isInstanceOf(Step.Ignore.class);
+  }
+
+  @Test
+  void shouldCutAReasonToWhatTheContractAllows() {
+    OpenNotice open =
+        new OpenNotice(notice(Channel.EMAIL), Phase.HANDED_OVER, 1, 1, NOW.plusSeconds(600));
+    Step.Settle settle =
+        (Step.Settle)
+            DELIVERY.answered(open, new Answer(1, Outcome.REFUSED, "x".repeat(900), null), NOW);
+    assertThat(settle.reason()).hasSize(500);
+  }
+
+  private static Notice notice(Channel channel) {
+    return new Notice("R1/1/ACTIVATED", "M-1", "R1", Kind.ACTIVATED, channel, "s", "b");
+  }
+}

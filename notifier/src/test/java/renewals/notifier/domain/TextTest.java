@@ -1,0 +1,210 @@
+package renewals.notifier.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TextTest {
+
+  private static final Instant AT = Instant.parse("2026-03-02T02:00:00Z");
+  private static final Instant UNTIL = Instant.parse("2026-04-02T02:32:00Z");
+  private static final Amount MUCH = new Amount(1_000_000_000_000L, "CNY");
+  private static final Expected SOON = new Expected(AT.plusSeconds(3600), AT.plusSeconds(7200));
+  private static final Composer COMPOSER =
+      new Composer(Map.of(Language.CHINESE, "流量卡续费", Language.ENGLISH, "Renewals"));
+
+  /** Every kind, with the longest values that the contract allows, and with everything left out. */
+  static List<News> everyNews() {
+    return List.of(
+        new News.Activated(AT, UNTIL, 1_230_000_000_000_000L),
+        new News.Activated(AT, null, 1_000_000_000L),
+        new News.Reversed(AT, UNTIL),
+        new News.Reversed(AT, null),
+        new News.Paid(MUCH, SOON),
+        new News.Paid(null, null),
+        new News.PaymentFailed(MUCH, "余额不足 account 6222020200001234567"),
+        new News.PaymentFailed(null, null),
+        new News.Underpaid(MUCH),
+        new News.Underpaid(null),
+        new News.Rejected(Refusal.REAL_NAME_MISSING, "请拨打 13800000000 或 +86 138-0000-0000"),
+        new News.Rejected(Refusal.OTHER, null),
+        new News.Mismatch(MUCH, "channelId"),
+        new News.Mismatch(MUCH, null),
+        new News.Delayed(SOON),
+        new News.Delayed(null),
+        new News.Lapsed(),
+        new News.Stalled(),
+        new News.RefundDue(MUCH),
+        new News.RefundDue(null),
+        new News.ExpiryReminder(UNTIL),
+        new News.ExpiryReminder(AT),
+        new News.ExpiryReminder(null),
+        new News.CarrierNotice(SOON, "卡号 898600D6991330004146"),
+        new News.CarrierNotice(null, null));
+  }
+
+  static Stream<Arguments> everyText() {
+    return Arrays.stream(Language.values())
+        .flatMap(language -> everyNews().stream().map(news -> Arguments.of(language, news)));
+  }
+
+  @Test
+  void shouldHaveASampleOfEveryKind() {
+    assertThat(everyNews().stream().map(News::kind)).contains(Kind.values());
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyText")
+  void shouldFitOneSmsWithItsSignatureWithoutBeingCut(Language language, News news) {
+    String sms = text(language, news).sms();
+    assertThat(sms).startsWith("【").contains("】").hasSizeLessThanOrEqualTo(70).doesNotEndWith("…");
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyText")
+  void shouldNeverShowAWholeCardOrPhoneNumber(Language language, News news) {
+    Text text = text(language, news);
+    assertThat(text.subject() + text.body() + text.sms())
+        .doesNotContain("898600D6991330004146", "13800000000", "138-0000-0000", "622202020000");
+    assertThat(text.body()).contains("898600…4146");
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyText")
+  void shouldHaveASubjectOfOneLineAndABodyWithoutGaps(Language language, News news) {
+    Text text = text(language, news);
+    assertThat(text.subject()).isNotBlank().doesNotContain("\n").contains("4146");
+    assertThat(text.body()).doesNotContain("null").contains("R1", "T-77", "Asia/Shanghai");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Refusal.class)
+  void shouldSayEveryReasonOfRejectionInPlainWordsAndWhatToDo(Refusal refusal) {
+    News news = new News.Rejected(refusal, null);
+    String chinese = text(Language.CHINESE, news).body();
+    String english = text(Language.ENGLISH, news).body();
+    assertThat(chinese).contains("原因：", "您可以这样做：").doesNotContain(refusal.name());
+    assertThat(english).contains("Reason: ", "What you can do: ").doesNotContain(refusal.name());
+    assertThat(text(Language.CHINESE, news).sms()).hasSizeLessThanOrEqualTo(70).doesNotEndWith("…");
+    assertThat(text(Language.ENGLISH, news).sms()).hasSizeLessThanOrEqualTo(70).doesNotEndWith("…");
+  }
+
+  @Test
+  void shouldTellActivationInChinese() {
+    Text text = text(Language.CHINESE, new News.Activated(AT, UNTIL, 1_500_000_000L));
+    assertThat(text.subject()).isEqualTo("尾号4146流量卡已可使用");
+    assertThat(text.sms()).isEqualTo("【流量卡续费】尾号4146流量卡已可使用，有效期至2026-04-02 10:32，流量1.5 GB。");
+    assertThat(text.body())
+        .isEqualTo(
+            """
+            老王小吃店，您好：
+
+            续费已成功，您的流量卡现在可以使用。
+            有效期：2026-03-02 10:00 至 2026-04-02 10:32
+            流量：1.5 GB
+
+            卡号：898600…4146
+            终端：T-77
+            续费单号：R1
+            时间：2026-03-02 10:00（本消息中的时间均为 Asia/Shanghai 时间）
+
+            【流量卡续费】""");
+  }
+
+  @Test
+  void shouldTellActivationInEnglish() {
+    Text text = text(Language.ENGLISH, new News.Activated(AT, UNTIL, 1_500_000_000L));
+    assertThat(text.subject()).isEqualTo("Card 4146 can be used");
+    assertThat(text.sms())
+        .isEqualTo("【Renewals】Card 4146 can be used until 2026-04-02 10:32, data 1.5 GB.");
+    assertThat(text.body())
+        .contains("Valid from: 2026-03-02 10:00 until 2026-04-02 10:32", "Data: 1.5 GB");
+  }
+
+  @Test
+  void shouldFormatMoneyWithItsCurrency() {
+    assertThat(text(Language.CHINESE, new News.Underpaid(new Amount(123_450, "CNY"))).body())
+        .contains("还差 1,234.50 元");
+    assertThat(text(Language.ENGLISH, new News.Underpaid(new Amount(123_450, "CNY"))).body())
+        .contains("CNY 1,234.50 is still missing");
+    assertThat(text(Language.ENGLISH, new News.Underpaid(new Amount(5000, "JPY"))).body())
+        .contains("JPY 5,000 is");
+  }
+
+  @Test
+  void shouldSayInPlainWordsWhatDoesNotFit() {
+    Amount amount = new Amount(5000, "CNY");
+    assertThat(text(Language.CHINESE, new News.Mismatch(amount, "payment.channelId")).body())
+        .contains("付款渠道与下单渠道不同");
+    assertThat(text(Language.ENGLISH, new News.Mismatch(amount, "payment.amount.currency")).body())
+        .contains("it is in another currency");
+    assertThat(text(Language.ENGLISH, new News.Mismatch(amount, null)).body())
+        .contains("its details differ from the order");
+  }
+
+  @Test
+  void shouldTellTimesInTheMerchantsZone() {
+    Contact berlin = contact(Language.ENGLISH, "Europe/Berlin");
+    assertThat(COMPOSER.text(cause(new News.ExpiryReminder(UNTIL)), berlin).body())
+        .contains("expires at 2026-04-02 04:32", "Europe/Berlin");
+  }
+
+  @Test
+  void shouldSayWhenItWillBeUsableWherePaid() {
+    assertThat(text(Language.CHINESE, new News.Paid(new Amount(5000, "CNY"), SOON)).body())
+        .contains("50.00 元", "预计 2026-03-02 11:00 可用。", "最迟约 2026-03-02 12:00。");
+  }
+
+  @Test
+  void shouldSayThatItHasExpiredOnceItHas() {
+    assertThat(text(Language.CHINESE, new News.ExpiryReminder(AT)).subject()).contains("已到期");
+    assertThat(text(Language.CHINESE, new News.ExpiryReminder(UNTIL)).subject()).contains("即将到期");
+  }
+
+  @Test
+  void shouldWriteChineseForEveryChineseLocaleAndEnglishElse() {
+    assertThat(List.of("zh-CN", "zh", "zh-Hant-TW", "ZH-hk"))
+        .allSatisfy(locale -> assertThat(Language.of(locale)).isEqualTo(Language.CHINESE));
+    assertThat(List.of("en", "en-GB", "de-DE", "zhx", ""))
+        .allSatisfy(locale -> assertThat(Language.of(locale)).isEqualTo(Language.ENGLISH));
+  }
+
+  @Test
+  void shouldMaskNumbersInTheMerchantsOwnName() {
+    Contact contact =
+        new Contact(
+            "M-1",
+            "Wang 138 0000 0000",
+            Language.ENGLISH,
+            ZoneId.of("UTC"),
+            null,
+            "a@b",
+            null,
+            null);
+    assertThat(COMPOSER.text(cause(new News.Lapsed()), contact).body())
+        .startsWith("Hello Wang …0000,");
+  }
+
+  private static Text text(Language language, News news) {
+    return COMPOSER.text(cause(news), contact(language, "Asia/Shanghai"));
+  }
+
+  private static Contact contact(Language language, String zone) {
+    return new Contact(
+        "M-1", "老王小吃店", language, ZoneId.of(zone), "+8613800000000", "a@b.cn", null, null);
+  }
+
+  private static Cause cause(News news) {
+    return new Cause("R1/u3", "M-1", "R1", "T-77", "898600…4146", "cmcc", AT, news);
+  }
+}

@@ -1,0 +1,218 @@
+package renewals.notifier.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static renewals.notifier.Samples.activated;
+import static renewals.notifier.Samples.mailOnly;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import renewals.notifier.Samples;
+import renewals.schemas.Topic;
+import renewals.schemas.Topics;
+import renewals.v1.Activation;
+import renewals.v1.MerchantContact;
+import renewals.v1.NoticeDue;
+
+class BadInputTest {
+
+  private static final byte[] KEY = Bench.bytes(Samples.MERCHANT);
+
+  private final Bench bench = new Bench();
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @Test
+  void shouldDeadLetterAWrongMagicByteAsItCame() {
+    byte[] value = contactBytes();
+    value[0] = 7;
+    RecordHeaders headers = new RecordHeaders();
+    headers.add("x-partner", Bench.bytes("acme"));
+    bench.pipe(Topics.MERCHANT_CONTACTS, KEY, value, headers);
+
+    TestRecord<byte[], byte[]> dead = onlyDeadLetter("UNREADABLE");
+    assertThat(dead.key()).isEqualTo(KEY);
+    assertThat(dead.value()).isEqualTo(value);
+    assertThat(Bench.header(dead, "x-partner")).isEqualTo("acme");
+    assertThat(Bench.header(dead, "dl-text")).contains("magic byte is 7");
+    assertThat(Bench.header(dead, "dl-topic")).isEqualTo("merchant-contacts");
+    assertThat(Bench.header(dead, "dl-partition")).isEqualTo("0");
+    assertThat(Bench.header(dead, "dl-offset")).isEqualTo("0");
+    assertThat(Bench.header(dead, "dl-stage")).isEqualTo("notifier");
+    assertThat(Instant.parse(Bench.header(dead, "dl-at"))).isEqualTo(bench.now());
+    assertGoesOn();
+  }
+
+  @Test
+  void shouldDeadLetterTruncatedAvro() {
+    byte[] value = contactBytes();
+    bench.pipe(
+        Topics.MERCHANT_CONTACTS, KEY, Arrays.copyOf(value, value.length - 3), new RecordHeaders());
+    onlyDeadLetter("UNREADABLE");
+    assertGoesOn();
+  }
+
+  @Test
+  void shouldDeadLetterBytesAfterTheEnd() {
+    byte[] value = contactBytes();
+    bench.pipe(
+        Topics.MERCHANT_CONTACTS, KEY, Arrays.copyOf(value, value.length + 3), new RecordHeaders());
+    onlyDeadLetter("UNREADABLE");
+    assertGoesOn();
+  }
+
+  @Test
+  void shouldDeadLetterASchemaThatTheRegistryDoesNotKnow() {
+    bench.pipe(Topics.MERCHANT_CONTACTS, KEY, new byte[] {0, 0, 1, 1, 1, 5}, new RecordHeaders());
+    onlyDeadLetter("UNKNOWN_SCHEMA");
+    assertGoesOn();
+  }
+
+  @Test
+  void shouldDeadLetterAnEmptyValue() {
+    bench.pipe(Topics.MERCHANT_CONTACTS, KEY, new byte[0], new RecordHeaders());
+    onlyDeadLetter("UNREADABLE");
+    assertGoesOn();
+  }
+
+  @Test
+  void shouldDeadLetterANullKey() {
+    bench.pipe(Topics.MERCHANT_CONTACTS, null, contactBytes(), new RecordHeaders());
+    onlyDeadLetter("KEY_MISMATCH");
+    assertGoesOn();
+  }
+
+  @Test
+  void shouldDeadLetterANullKeyWithANullValue() {
+    bench.pipe(Topics.MERCHANT_CONTACTS, null, null, new RecordHeaders());
+    onlyDeadLetter("KEY_MISMATCH");
+    assertGoesOn();
+  }
+
+  @Test
+  void shouldDeadLetterAKeyThatIsNotTheMerchants() {
+    bench.pipe(Topics.MERCHANT_CONTACTS, "M-2", mailOnly(), new MerchantContact());
+    onlyDeadLetter("KEY_MISMATCH");
+    assertGoesOn();
+  }
+
+  @Test
+  void shouldDeadLetterAKeyThatIsNoUtf8() {
+    bench.pipe(
+        Topics.MERCHANT_CONTACTS, new byte[] {(byte) 0xff, 0}, contactBytes(), new RecordHeaders());
+    onlyDeadLetter("KEY_MISMATCH");
+    assertGoesOn();
+  }
+
+  @Test
+  void shouldDeadLetterAContactThatTheContractRefuses() {
+    bench.give(Samples.contact().setZone("Mars/Olympus").setEmail("nobody").build());
+    TestRecord<byte[], byte[]> dead = onlyDeadLetter("INVALID");
+    assertThat(Bench.header(dead, "dl-text"))
+        .contains("zone is Mars/Olympus", "email is nobody", "expected");
+    assertGoesOn();
+  }
+
+  @Test
+  void shouldDeadLetterNullValuesOfOurOwnTopics() {
+    for (Topic topic :
+        new Topic[] {Topics.RENEWAL_ACTIVATIONS, Topics.RENEWAL_UPDATES, Topics.NOTICE_RESULTS}) {
+      bench.pipe(topic, KEY, null, new RecordHeaders());
+      onlyDeadLetter("UNREADABLE");
+    }
+    assertGoesOn();
+  }
+
+  @Test
+  void shouldDeadLetterAnActivationUnderAnotherMerchantsKey() {
+    bench.pipe(Topics.RENEWAL_ACTIVATIONS, "M-2", activated("R9"), new Activation());
+    onlyDeadLetter("KEY_MISMATCH");
+    assertGoesOn();
+  }
+
+  @Test
+  void shouldCountEachRecordOnce() {
+    bench.pipe(Topics.MERCHANT_CONTACTS, KEY, new byte[] {1}, new RecordHeaders());
+    bench.give(mailOnly());
+    bench.give(mailOnly());
+    bench.tell(activated("R1"));
+
+    assertThat(bench.counts.of(Counts.Fate.DEAD_LETTER)).isEqualTo(1);
+    assertThat(bench.counts.of(Counts.Fate.DUPLICATE)).isEqualTo(1);
+    assertThat(bench.counts.of(Counts.Fate.APPLIED)).isEqualTo(2);
+  }
+
+  @Test
+  void shouldParkInOrderWhileTheRegistryIsAway() {
+    bench.registry.setAway(true);
+    bench.tell(activated("R1"));
+    bench.give(mailOnly());
+    bench.pass(Duration.ofMinutes(5));
+    assertThat(bench.sizeOf(Nodes.PARKED_STORE)).isEqualTo(2);
+    assertThat(bench.due()).isEmpty();
+    assertThat(bench.records(Topics.DEAD_LETTERS)).isEmpty();
+
+    bench.registry.setAway(false);
+    bench.pass(Duration.ofSeconds(1));
+    assertThat(bench.due())
+        .extracting(NoticeDue::getNoticeId)
+        .containsExactly("R1/1/ACTIVATED/EMAIL");
+    assertThat(bench.sizeOf(Nodes.PARKED_STORE)).isZero();
+    assertThat(bench.counts.of(Counts.Event.PARKED)).isEqualTo(2);
+    assertThat(bench.counts.of(Counts.Event.CONTACT_MISSING)).isEqualTo(1);
+    assertThat(bench.counts.of(Counts.Fate.APPLIED)).isEqualTo(2);
+  }
+
+  @Test
+  void shouldParkBehindAParkedRecordOfTheSameMerchantOnly() {
+    bench.give(mailOnly());
+    bench.give(Samples.contact().setMerchantId("M-2").setEmail("two@example.com").build());
+    bench.tell(activated("R0"));
+    bench.due();
+    bench.registry.setAway(true);
+    byte[] unknown = {0, 0, 1, 1, 1, 5};
+    bench.pipe(Topics.MERCHANT_CONTACTS, KEY, unknown, new RecordHeaders());
+
+    bench.tell(activated("R1"));
+    Activation other = activated("R2");
+    other.setMerchantId("M-2");
+    bench.tell(other);
+    assertThat(bench.due())
+        .extracting(NoticeDue::getNoticeId)
+        .containsExactly("R2/1/ACTIVATED/EMAIL");
+
+    bench.registry.setAway(false);
+    bench.pass(Duration.ofSeconds(1));
+    TestRecord<byte[], byte[]> dead = onlyDeadLetter("UNKNOWN_SCHEMA");
+    assertThat(dead.value()).isEqualTo(unknown);
+    assertThat(Bench.header(dead, "dl-offset")).isEqualTo("2");
+    assertThat(bench.due())
+        .extracting(NoticeDue::getNoticeId)
+        .containsExactly("R1/1/ACTIVATED/EMAIL");
+  }
+
+  private byte[] contactBytes() {
+    return bench.wire(Topics.MERCHANT_CONTACTS, mailOnly(), new MerchantContact());
+  }
+
+  private TestRecord<byte[], byte[]> onlyDeadLetter(String reason) {
+    var dead = bench.records(Topics.DEAD_LETTERS);
+    assertThat(dead).hasSize(1);
+    assertThat(Bench.header(dead.get(0), "dl-reason")).isEqualTo(reason);
+    return dead.get(0);
+  }
+
+  private void assertGoesOn() {
+    bench.give(mailOnly());
+    bench.tell(activated("R1"));
+    assertThat(bench.due()).hasSize(1);
+    assertThat(bench.records(Topics.DEAD_LETTERS)).isEmpty();
+  }
+}

@@ -1,0 +1,48 @@
+package renewals.notifier.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.Test;
+import renewals.kit.Settings;
+import renewals.notifier.TestRegistry;
+import renewals.notifier.config.NotifierConfig;
+
+/** Names of nodes, stores and internal topics are part of the state: a change must be meant. */
+class GoldenTopologyTest {
+
+  @Test
+  void shouldBeTheTopologyOfTheGoldenFile() throws IOException {
+    assertThat(topology().describe().toString()).isEqualToNormalizingNewlines(golden());
+  }
+
+  @Test
+  void shouldNameEveryNodeItself() {
+    assertThat(topology().describe().toString()).doesNotContainPattern("0000000\\d\\d");
+  }
+
+  private static Topology topology() {
+    NotifierConfig config = NotifierConfig.of(Settings.of(Map.of()));
+    return new NotifierTopology(
+            config.rules(),
+            new TestRegistry(),
+            (partition, wanted) -> Instant.MAX,
+            new Counts(new SimpleMeterRegistry()),
+            Stores::persistentKeyValueStore)
+        .build(new StreamsConfig(config.kafka().streams()), 4);
+  }
+
+  private static String golden() throws IOException {
+    try (InputStream in = GoldenTopologyTest.class.getResourceAsStream("/topology.golden.txt")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
