@@ -15,8 +15,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.HostInfo;
 import renewals.activation.api.QueryApi;
+import renewals.activation.api.RenewalQuery;
 import renewals.activation.config.ActivationSettings;
 import renewals.activation.config.StreamsProperties;
+import renewals.activation.ops.OpsFigures;
+import renewals.activation.ops.TalliedFigures;
 import renewals.activation.runtime.AppendWatch;
 import renewals.activation.runtime.RegisteredSchemas;
 import renewals.activation.runtime.StreamsRunner;
@@ -56,16 +59,23 @@ public final class ActivationService implements AutoCloseable {
   private final AppendWatch watch;
   private final StreamsRunner runner;
   private final ServiceHttp http;
+  private final WebSide web;
   private final CompletableFuture<Void> stopped;
 
   private ActivationService(
-      Admin admin, KafkaReach kafka, AppendWatch watch, StreamsRunner runner, ServiceHttp http,
+      Admin admin,
+      KafkaReach kafka,
+      AppendWatch watch,
+      StreamsRunner runner,
+      ServiceHttp http,
+      WebSide web,
       CompletableFuture<Void> stopped) {
     this.admin = admin;
     this.kafka = kafka;
     this.watch = watch;
     this.runner = runner;
     this.http = http;
+    this.web = web;
     this.stopped = stopped;
   }
 
@@ -92,14 +102,24 @@ public final class ActivationService implements AutoCloseable {
     health.report(
         "registry", () -> registry.isReachable() ? Health.READY : "the registry gives no answer");
 
-    QueryApi api = new QueryApi(settings.http().token(), clock);
+    RenewalQuery query = new RenewalQuery(settings.http().token(), clock);
+    QueryApi api = new QueryApi(query, settings.http().token());
+    TallyBoard board = new TallyBoard(meters);
+    OpsFigures figures = new TalliedFigures(board::total);
+    WebSide web = new WebSide(given, settings, query, figures, registry, clock);
     ServiceHttp http =
         ServiceHttp.start(
-            settings.http().host(), settings.http().port(), health, meters, api::routes);
+            settings.http().host(),
+            settings.http().port(),
+            health,
+            meters,
+            config -> {
+              api.routes(config);
+              web.routes(config);
+            });
     HostInfo self = new HostInfo(settings.http().advertisedHost(), http.port());
 
     awaitSchemas(registry);
-    TallyBoard board = new TallyBoard(meters);
     AppendWatch watch = new AppendWatch(watchedTopics(settings), admin, clock, meters);
     Parts parts =
         new Parts(
@@ -123,10 +143,11 @@ public final class ActivationService implements AutoCloseable {
             meters,
             clock,
             stopped::completeExceptionally);
-    api.connect(runner, self);
+    query.connect(runner, self);
     watch.start();
     runner.start();
-    return new ActivationService(admin, kafka, watch, runner, http, stopped);
+    web.start();
+    return new ActivationService(admin, kafka, watch, runner, http, web, stopped);
   }
 
   private static void awaitSchemas(SchemaRegistry registry) {
@@ -166,6 +187,16 @@ public final class ActivationService implements AutoCloseable {
     return http.port();
   }
 
+  /** The port of the merchant's page: that of the queries unless it has one of its own. */
+  public int pagePort() {
+    return web.pagePort().orElse(http.port());
+  }
+
+  /** The port of the operators' page. */
+  public int opsPort() {
+    return web.opsPort();
+  }
+
   /**
    * Waits until the service has been closed.
    *
@@ -184,6 +215,7 @@ public final class ActivationService implements AutoCloseable {
   /** Stops answering, finishes what was read, commits, leaves the group. */
   @Override
   public void close() {
+    web.close();
     http.close();
     runner.close();
     watch.close();

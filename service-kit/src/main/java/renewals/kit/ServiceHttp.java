@@ -41,6 +41,31 @@ public final class ServiceHttp implements AutoCloseable {
       Consumer<JavalinConfig> routes) {
     new JvmMemoryMetrics().bindTo(metrics);
     new ProcessorMetrics().bindTo(metrics);
+    return startWith(
+        host,
+        port,
+        config -> {
+          config.routes.get("/health/live", context -> live(context, health));
+          config.routes.get("/health/ready", context -> ready(context, health));
+          config.routes.get(
+              "/metrics",
+              context -> context.contentType("text/plain; version=0.0.4").result(metrics.scrape()));
+          routes.accept(config);
+        });
+  }
+
+  /**
+   * Starts a server that has these routes and nothing else: no health, no metrics. For what people
+   * outside may see.
+   *
+   * @param host address to listen on
+   * @param port port to listen on, 0 for a free one
+   */
+  public static ServiceHttp startBare(String host, int port, Consumer<JavalinConfig> routes) {
+    return startWith(host, port, routes);
+  }
+
+  private static ServiceHttp startWith(String host, int port, Consumer<JavalinConfig> routes) {
     Javalin javalin =
         Javalin.create(
             config -> {
@@ -49,12 +74,6 @@ public final class ServiceHttp implements AutoCloseable {
               config.http.prefer405over404 = true;
               config.routes.exception(HttpResponseException.class, ServiceHttp::refused);
               config.routes.exception(Exception.class, ServiceHttp::failed);
-              config.routes.get("/health/live", context -> live(context, health));
-              config.routes.get("/health/ready", context -> ready(context, health));
-              config.routes.get(
-                  "/metrics",
-                  context ->
-                      context.contentType("text/plain; version=0.0.4").result(metrics.scrape()));
               routes.accept(config);
             });
     return new ServiceHttp(javalin.start(host, port));

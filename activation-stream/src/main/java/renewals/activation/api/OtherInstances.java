@@ -1,9 +1,11 @@
 package renewals.activation.api;
 
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,8 +35,13 @@ final class OtherInstances {
     this.token = token;
   }
 
+  /** A text as one part of a path. */
+  static String encoded(String part) {
+    return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
   /** An answer as the other instance gave it. */
-  record Answer(int status, String contentType, String body) {}
+  record Answer(int status, String body) {}
 
   /**
    * Asks for a path.
@@ -56,8 +63,7 @@ final class OtherInstances {
       if (response.statusCode() == NOT_HERE) {
         return Optional.empty();
       }
-      String type = response.headers().firstValue("Content-Type").orElse("application/json");
-      return Optional.of(new Answer(response.statusCode(), type, response.body()));
+      return Optional.of(new Answer(response.statusCode(), response.body()));
     } catch (ExecutionException | TimeoutException e) {
       exchange.cancel(true);
       return Optional.empty();
