@@ -2,6 +2,7 @@ package renewals.notifier.senders;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import renewals.notifier.codec.DeadLetters;
+import renewals.notifier.codec.DeadLetter;
 import renewals.notifier.codec.DeadReason;
 import renewals.notifier.codec.Inbound;
 import renewals.notifier.codec.Reading;
@@ -110,51 +111,54 @@ final class DueLoop {
   /** Whether the record was taken up; if not, it must be read again. */
   private boolean take(TopicPartition partition, ConsumerRecord<byte[], byte[]> record)
       throws InterruptedException {
+    Inbound inbound = inbound(record);
     try {
-      if (record.value() == null) {
-        throw new UnreadableException("value is nothing, expected a notice");
+      if (inbound.isOversized()) {
+        dead(partition, inbound, DeadReason.INVALID, "notice is larger than any of ours");
+      } else if (record.value() == null) {
+        dead(partition, inbound, DeadReason.UNREADABLE, "value is nothing, expected a notice");
+      } else {
+        dispatch.take(partition, record.offset(), reader.read(record.value()));
       }
-      dispatch.take(partition, record.offset(), reader.read(record.value()));
       return true;
     } catch (RegistryUnavailableException e) {
       LOG.warn("{}@{} must wait: {}", partition, record.offset(), e.getMessage());
       return false;
     } catch (UnknownSchemaException e) {
-      dead(partition, record, DeadReason.UNKNOWN_SCHEMA, e);
+      dead(partition, inbound, DeadReason.UNKNOWN_SCHEMA, String.valueOf(e.getMessage()));
       return true;
     } catch (UnreadableException e) {
-      dead(partition, record, DeadReason.UNREADABLE, e);
+      dead(partition, inbound, DeadReason.UNREADABLE, String.valueOf(e.getMessage()));
       return true;
     }
   }
 
-  private void dead(
-      TopicPartition partition,
-      ConsumerRecord<byte[], byte[]> record,
-      DeadReason reason,
-      Exception why)
+  private void dead(TopicPartition partition, Inbound record, DeadReason reason, String why)
       throws InterruptedException {
-    LOG.warn("{}@{} is {}: to the dead letters", partition, record.offset(), reason);
-    Inbound inbound =
-        new Inbound(
-            record.topic(),
-            record.partition(),
-            record.offset(),
-            record.timestamp(),
-            record.key(),
-            record.value(),
-            record.headers());
-    Reading.Dead dead = new Reading.Dead(reason, String.valueOf(why.getMessage()));
+    LOG.warn("{} is {}: to the dead letters", record, reason);
+    Instant now = clock.instant();
+    DeadLetter letter = DeadLetter.of(record, new Reading.Dead(reason, why), now);
     offsets.began(partition, record.offset());
     publisher.send(
         new ProducerRecord<>(
             Topics.DEAD_LETTERS.name(),
             null,
-            clock.millis(),
-            record.key(),
-            record.value(),
-            DeadLetters.headers(inbound, dead, clock.instant())));
+            now.toEpochMilli(),
+            letter.key(),
+            letter.value(),
+            letter.headers()));
     offsets.ended(partition, record.offset());
+  }
+
+  private static Inbound inbound(ConsumerRecord<byte[], byte[]> record) {
+    return new Inbound(
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        record.timestamp(),
+        record.key(),
+        record.value(),
+        record.headers());
   }
 
   private void balance() {

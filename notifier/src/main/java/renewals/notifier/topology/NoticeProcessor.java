@@ -72,7 +72,8 @@ final class NoticeProcessor implements Processor<byte[], byte[], byte[], byte[]>
       throw new IllegalStateException("process before init");
     }
     Inbound inbound = Placement.inbound(here.context(), record);
-    if (here.parking().isBefore(inbound) || !handle(here, inbound)) {
+    boolean waits = !inbound.isOversized() && here.parking().isBefore(inbound);
+    if (waits || !handle(here, inbound)) {
       counts.count(Counts.Event.PARKED);
       here.parking().park(inbound);
     }

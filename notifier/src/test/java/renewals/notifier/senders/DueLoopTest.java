@@ -150,6 +150,17 @@ class DueLoopTest {
   }
 
   @Test
+  void shouldKeepOnlyTheBeginningOfWhatIsTooLargeToBeANotice() {
+    addBytes(0, new byte[300 * 1024]);
+    await(() -> producer.completeNext());
+    ProducerRecord<byte[], byte[]> dead = producer.history().get(0);
+    assertThat(dead.topic()).isEqualTo(Topics.DEAD_LETTERS.name());
+    assertThat(dead.value()).hasSize(1024);
+    assertThat(dead.headers().lastHeader("dl-reason").value()).asString().isEqualTo("INVALID");
+    await(() -> committed() == 1);
+  }
+
+  @Test
   void shouldReadOnOnceTheRegistryAnswersAgain() {
     registry.setAway(true);
     add(0, due("A", NoticeChannel.EMAIL));
