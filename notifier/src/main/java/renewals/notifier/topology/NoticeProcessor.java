@@ -102,7 +102,7 @@ final class NoticeProcessor implements Processor<byte[], byte[], byte[], byte[]>
         count(here.causes().contact(gone.merchantId(), state, now));
       }
       case Reading.Answered answered ->
-          count(here.notices().answered(answered.noticeId(), answered.answer(), now));
+          count(here.notices().answered(answered.noticeKey(), answered.answer(), now));
       case Reading.Dead dead -> {
         LOG.warn("{} is {}: to the dead letters", record, dead.reason());
         counts.count(Fate.DEAD_LETTER);
@@ -121,8 +121,7 @@ final class NoticeProcessor implements Processor<byte[], byte[], byte[], byte[]>
       case NOTICE -> {
         OpenNotice open = here.notices().open(due.id());
         if (open != null && open.dueAt().equals(due.at())) {
-          here.notices()
-              .due(due.id(), here.causes().contact(open.notice().merchantId()), open, now);
+          here.notices().due(here.causes().contact(open.notice().merchantId()), open, now);
         }
       }
       case CONTACT_WAIT -> here.causes().giveUpWaiting(due.id(), now);

@@ -119,6 +119,20 @@ class DueLoopTest {
   }
 
   @Test
+  void shouldSendWhatHappenedAtAnotherTimeThoughItHasTheSameId() {
+    add(0, due("A", NoticeChannel.EMAIL));
+    await(() -> producer.completeNext());
+    NoticeDue again = due("A", NoticeChannel.EMAIL);
+    again.setCauseAt(Instant.ofEpochMilli(1));
+    add(1, again);
+    await(() -> producer.completeNext());
+    assertThat(sent).containsExactly("A", "A");
+    assertThat(results())
+        .extracting(NoticeResult::getCauseAt)
+        .containsExactly(null, again.getCauseAt());
+  }
+
+  @Test
   void shouldHoldTheCommitAtASlowNoticeWhileOthersGoOn() {
     add(0, due("slow", NoticeChannel.EMAIL));
     add(1, due("B", NoticeChannel.EMAIL));
