@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -39,6 +41,7 @@ final class DueLoop {
 
   private static final Logger LOG = LoggerFactory.getLogger(DueLoop.class);
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final long REST_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long COMMIT_EVERY_NANOS = Duration.ofMillis(500).toNanos();
 
   /** Notices taken up at once; beyond that nothing is read until half of them are done. */
@@ -51,8 +54,14 @@ final class DueLoop {
   private final Offsets offsets;
   private final Clock clock;
 
+  /** Partitions whose next record cannot be read until the registry answers again. */
+  private final Set<TopicPartition> resting = new HashSet<>();
+
   private volatile boolean stopping;
   private long committedAt = System.nanoTime();
+  private long restingSince;
+  private boolean registryIsAway;
+  private boolean isFull;
 
   DueLoop(
       Consumer<byte[], byte[]> consumer,
@@ -120,9 +129,10 @@ final class DueLoop {
       } else {
         dispatch.take(partition, record.offset(), reader.read(record.value()));
       }
+      registryIsAway = false;
       return true;
     } catch (RegistryUnavailableException e) {
-      LOG.warn("{}@{} must wait: {}", partition, record.offset(), e.getMessage());
+      rest(partition, e);
       return false;
     } catch (UnknownSchemaException e) {
       dead(partition, inbound, DeadReason.UNKNOWN_SCHEMA, String.valueOf(e.getMessage()));
@@ -131,6 +141,16 @@ final class DueLoop {
       dead(partition, inbound, DeadReason.UNREADABLE, String.valueOf(e.getMessage()));
       return true;
     }
+  }
+
+  /** Reads nothing of the partition for a while; said once for as long as the registry is away. */
+  private void rest(TopicPartition partition, RegistryUnavailableException why) {
+    if (!registryIsAway) {
+      LOG.warn("Notices wait for the schema registry: {}", why.getMessage());
+      registryIsAway = true;
+    }
+    resting.add(partition);
+    restingSince = System.nanoTime();
   }
 
   private void dead(TopicPartition partition, Inbound record, DeadReason reason, String why)
@@ -161,12 +181,18 @@ final class DueLoop {
         record.headers());
   }
 
+  /** Pauses what must not be read now, and resumes the rest. */
   private void balance() {
-    if (offsets.open() >= MOST_OPEN) {
-      consumer.pause(consumer.assignment());
-    } else if (offsets.open() <= MOST_OPEN / 2 && !consumer.paused().isEmpty()) {
-      consumer.resume(consumer.paused());
+    int open = offsets.open();
+    isFull = isFull ? open > MOST_OPEN / 2 : open >= MOST_OPEN;
+    if (System.nanoTime() - restingSince >= REST_NANOS) {
+      resting.clear();
     }
+    Set<TopicPartition> held = isFull ? consumer.assignment() : resting;
+    Set<TopicPartition> released = new HashSet<>(consumer.paused());
+    released.removeAll(held);
+    consumer.resume(released);
+    consumer.pause(held);
   }
 
   private void commit() {
@@ -208,12 +234,13 @@ final class DueLoop {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
       commit();
-      offsets.release(partitions);
+      onPartitionsLost(partitions);
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
       offsets.release(partitions);
+      resting.removeAll(partitions);
     }
   }
 }

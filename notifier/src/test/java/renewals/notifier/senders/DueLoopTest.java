@@ -187,6 +187,20 @@ class DueLoopTest {
     assertThat(sent).containsExactly("A");
   }
 
+  @Test
+  void shouldReadNothingOfAPartitionForAWhileWhenTheRegistryIsAway() {
+    registry.setAway(true);
+    add(0, due("A", NoticeChannel.EMAIL));
+    await(() -> consumer.paused().contains(ZERO));
+
+    registry.setAway(false);
+    await(() -> consumer.paused().isEmpty());
+    assertThat(consumer.position(ZERO)).isZero();
+    add(0, due("A", NoticeChannel.EMAIL));
+    await(() -> producer.completeNext());
+    assertThat(sent).containsExactly("A");
+  }
+
   private final class Recorder implements Sender {
     @Override
     public SendResult send(NoticeDue due) {
