@@ -26,6 +26,7 @@ class NotifierConfigTest {
     assertThat(config.rules().delivery().schedule()).isEqualTo(RetrySchedule.STANDARD);
     assertThat(config.rules().contactWait()).isEqualTo(Duration.ofDays(3));
     assertThat(config.webhooks().allowHttp()).isFalse();
+    assertThat(config.webhooks().allowPrivate()).isFalse();
   }
 
   @Test
@@ -73,6 +74,7 @@ class NotifierConfigTest {
     "notifier.retry.delays,0s",
     "notifier.contact.wait,0s",
     "notifier.webhook.allow-http,yes",
+    "notifier.webhook.allow-private,1",
     "notifier.signature.en,A signature that is far too long",
     "notifier.standby.replicas,-1"
   })
