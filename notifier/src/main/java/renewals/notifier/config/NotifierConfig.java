@@ -125,6 +125,7 @@ public record NotifierConfig(
     return new WebhookSettings(
         settings.below("notifier.webhook.secrets."),
         settings.flag("notifier.webhook.allow-http", false),
+        settings.flag("notifier.webhook.allow-private", false),
         positive(settings, "notifier.webhook.timeout", Duration.ofSeconds(10)));
   }
 

@@ -75,6 +75,7 @@ public final class Composer {
   private static Notice noticeOf(Cause cause, Channel channel, String subject, String body) {
     return new Notice(
         cause.id(),
+        cause.at(),
         cause.merchantId(),
         cause.renewalId(),
         cause.news().kind(),
