@@ -43,7 +43,9 @@ public record KafkaSettings(
 
   static KafkaSettings of(Settings settings) {
     Map<String, String> given = new HashMap<>(settings.below("kafka."));
-    given.putIfAbsent(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:9092");
+    given.put(
+        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+        settings.text("kafka.bootstrap.servers", "127.0.0.1:9092"));
     given.remove("unreplicated");
     return new KafkaSettings(
         given,
