@@ -32,7 +32,10 @@ final class Bucket {
   /** Reviews decided after more than the grace, by hour of the week. */
   final double[] decidedInHour = new double[WorkingWeek.HOURS];
 
-  /** Hours that these reviews waited after the grace, by hour of the week. */
+  /**
+   * What these reviews waited after the grace, by hour of the week, as the logarithm of the age:
+   * long waits, of which few end in any one hour, shall not outweigh the young.
+   */
   final double[] waitedInHour = new double[WorkingWeek.HOURS];
 
   /** Promises that held, by basis. */

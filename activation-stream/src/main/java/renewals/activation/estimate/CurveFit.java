@@ -14,6 +14,12 @@ final class CurveFit {
   private static final int MOST_FASTER = 60;
   private static final int MOST_SLOWER = 90;
 
+  /** Bins of a factor of three: what is likely before anything was seen. */
+  private static final double USUAL_STRETCH = 22;
+
+  /** No step is so unlikely that one case in it proves another stretch. */
+  private static final double LEAST_STEP = 2e-3;
+
   /** How many cases the stretched old shape weighs in each bin after a change. */
   private static final double TRUST_IN_SHAPE = 15;
 
@@ -26,22 +32,20 @@ final class CurveFit {
   private final double[][] decided;
   private final double[][] risk;
 
-  private CurveFit(LifeTable table) {
+  CurveFit(LifeTable table) {
     decided = table.decided;
     risk = table.risk();
   }
 
-  static Curve of(LifeTable table) {
-    CurveFit fit = new CurveFit(table);
-    int change = fit.change();
-    if (change == 0) {
-      return Curve.ofSteps(fit.steps(0, LifeTable.PERIODS));
-    }
-    return Curve.ofSteps(fit.sinceChange(change));
+  /**
+   * @param change how many of the newest periods differ, as of {@link #change}
+   */
+  Curve curve(int change) {
+    return Curve.ofSteps(change == 0 ? steps(0, LifeTable.PERIODS) : sinceChange(change));
   }
 
   /** How many of the newest periods differ from what came before; 0 if none. */
-  private int change() {
+  int change() {
     int found = 0;
     double strongest = CHANGED;
     for (int split = 1; split < LifeTable.PERIODS; split++) {
@@ -98,14 +102,14 @@ final class CurveFit {
     double[] logOfStep = new double[Grid.BINS];
     double[] logOfStay = new double[Grid.BINS];
     for (int bin = 0; bin < Grid.BINS; bin++) {
-      double step = Math.max(1e-5, Math.min(0.999, shape[bin]));
+      double step = Math.max(LEAST_STEP, Math.min(0.999, shape[bin]));
       logOfStep[bin] = Math.log(step);
       logOfStay[bin] = Math.log1p(-step);
     }
     int best = 0;
     double bestFit = Double.NEGATIVE_INFINITY;
     for (int stretch = -MOST_FASTER; stretch <= MOST_SLOWER; stretch++) {
-      double fit = 0;
+      double fit = -0.5 * stretch * stretch / (USUAL_STRETCH * USUAL_STRETCH);
       for (int bin = 0; bin < Grid.BINS; bin++) {
         if (newRisk[bin] > 0) {
           int from = Math.max(0, Math.min(Grid.BINS - 1, bin - stretch));

@@ -62,7 +62,7 @@ public final class Fitting {
     ModelTables everybody = new ModelTables(now);
     carriers.forEach((carrierId, channels) -> fitCarrier(carrierId, channels, everybody));
     return new Estimates(
-        Instant.ofEpochMilli(now), settings, models, fitted, everybody.fit(), promises);
+        Instant.ofEpochMilli(now), settings, models, fitted, everybody.fit(true), promises);
   }
 
   private void fitCarrier(
@@ -86,9 +86,9 @@ public final class Fitting {
             whole.add(waiting, clocks);
             everybody.add(waiting, clocks);
           }
-          models.put(new Estimates.Place(carrierId, channelId), own.fit());
+          models.put(new Estimates.Place(carrierId, channelId), own.fit(false));
         });
-    fitted.put(carrierId, new Estimates.Carrier(whole.fit(), week, stood, clocks));
+    fitted.put(carrierId, new Estimates.Carrier(whole.fit(false), week, stood, clocks));
   }
 
   private static WorkingWeek hoursOf(Map<String, Channel> channels) {

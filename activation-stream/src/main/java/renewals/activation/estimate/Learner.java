@@ -138,8 +138,10 @@ public final class Learner {
     int hours = 0;
     while (from < at && hours++ < MOST_HOURS) {
       long next = Math.min(at, (Math.floorDiv(from, HOUR) + 1) * HOUR);
-      bucket.waitedInHour[WorkingWeek.hourOfWeek(from, clocks.elapsed().zone())] +=
-          clocks.elapsed().between(from, next) / HOUR;
+      if (clocks.elapsed().between(from, next) > 0) {
+        bucket.waitedInHour[WorkingWeek.hourOfWeek(from, clocks.elapsed().zone())] +=
+            Math.log((double) (next - since) / (from - since));
+      }
       from = next;
     }
   }

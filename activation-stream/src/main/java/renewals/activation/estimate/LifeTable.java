@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class LifeTable {
 
-  private static final int[] HOURS_BACK = {1, 2, 4, 8, 16, 32, 56, 104, 176, 344};
+  private static final int[] HOURS_BACK = {1, 2, 4, 8, 16, 32, 56, 104, 176, 400};
   static final int PERIODS = HOURS_BACK.length;
   private static final long HOUR = 3_600_000;
 
@@ -32,6 +32,19 @@ final class LifeTable {
     for (int p = 0; p < PERIODS; p++) {
       long start = now - HOURS_BACK[p] * HOUR;
       since[p] = start >= at ? -1 : clock.between(start, at);
+    }
+    return since;
+  }
+
+  /**
+   * The same for what began in closed hours, whose age first runs with the elapsed time: closed
+   * time since a period's beginning counts up to the grace.
+   */
+  static double[] sinceStartsWithGrace(CarrierClocks clocks, long now, long at) {
+    double[] since = sinceStarts(clocks.working(), now, at);
+    double[] elapsed = sinceStarts(clocks.elapsed(), now, at);
+    for (int p = 0; p < PERIODS; p++) {
+      since[p] += Math.min(WorkClock.GRACE, elapsed[p] - since[p]);
     }
     return since;
   }

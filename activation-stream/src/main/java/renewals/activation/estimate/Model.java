@@ -16,9 +16,9 @@ record Model(Fitted payment, Fitted review, Fitted begunOpen, Fitted begunClosed
 
     static final Fitted NOTHING = new Fitted(null, 0);
 
-    static Fitted of(LifeTable table) {
+    static Fitted of(LifeTable table, CurveFit fit, int change) {
       long n = Math.round(table.count());
-      return n == 0 ? NOTHING : new Fitted(CurveFit.of(table), n);
+      return n == 0 ? NOTHING : new Fitted(fit.curve(change), n);
     }
   }
 

@@ -29,9 +29,10 @@ final class ModelTables {
           decided.elapsed, LifeTable.sinceStarts(clocks.elapsed(), now, middle));
     }
     if (clocks.working().hasHours()) {
-      double[] since = LifeTable.sinceStarts(clocks.working(), now, middle);
-      begunOpen.addDecided(decided.begunOpen, since);
-      begunClosed.addDecided(decided.begunClosed, since);
+      begunOpen.addDecided(
+          decided.begunOpen, LifeTable.sinceStarts(clocks.working(), now, middle));
+      begunClosed.addDecided(
+          decided.begunClosed, LifeTable.sinceStartsWithGrace(clocks, now, middle));
     }
   }
 
@@ -39,6 +40,7 @@ final class ModelTables {
     double[] wall = LifeTable.sinceStarts(Estimates.WALL, now, now);
     double[] elapsed = LifeTable.sinceStarts(clocks.elapsed(), now, now);
     double[] working = LifeTable.sinceStarts(clocks.working(), now, now);
+    double[] withGrace = LifeTable.sinceStartsWithGrace(clocks, now, now);
     waiting.forEach(
         (stage, since, n) -> {
           if (stage == Stage.PAYMENT) {
@@ -47,14 +49,31 @@ final class ModelTables {
           }
           review.addWaiting(Math.max(0, clocks.elapsed().between(since, now)), elapsed, n);
           if (clocks.working().hasHours()) {
-            LifeTable table = clocks.working().beginsClosed(since) ? begunClosed : begunOpen;
-            table.addWaiting(clocks.working().age(since, now), working, n);
+            double age = clocks.working().age(since, now);
+            if (clocks.working().beginsClosed(since)) {
+              begunClosed.addWaiting(age, withGrace, n);
+            } else {
+              begunOpen.addWaiting(age, working, n);
+            }
           }
         });
   }
 
-  Model fit() {
+  /**
+   * The model. A change of pace is looked for by working time: where closed hours are known, in
+   * what began in open ones, for what began in closed ones too, since of those the sketch does not
+   * tell when they began. Many carriers together are no clock, so there it is not looked for.
+   */
+  Model fit(boolean manyCarriers) {
+    CurveFit ofPayment = new CurveFit(payment);
+    CurveFit ofReview = new CurveFit(review);
+    CurveFit ofOpen = new CurveFit(begunOpen);
+    boolean hours = begunOpen.count() + begunClosed.count() > 0;
+    int inOpen = manyCarriers || !hours ? 0 : ofOpen.change();
     return new Model(
-        Fitted.of(payment), Fitted.of(review), Fitted.of(begunOpen), Fitted.of(begunClosed));
+        Fitted.of(payment, ofPayment, ofPayment.change()),
+        Fitted.of(review, ofReview, manyCarriers || hours ? 0 : ofReview.change()),
+        Fitted.of(begunOpen, ofOpen, inOpen),
+        Fitted.of(begunClosed, new CurveFit(begunClosed), inOpen));
   }
 }

@@ -37,7 +37,8 @@ record WorkingWeek(BitSet closed) {
 
   /**
    * @param decided renewals decided in each hour of the week, after a first half hour
-   * @param waited hours that renewals waited in each hour of the week, after a first half hour
+   * @param waited how long renewals waited in each hour of the week, after a first half hour, as
+   *     the logarithm of their age
    */
   static WorkingWeek learn(double[] decided, double[] waited) {
     double allDecided = 0;
