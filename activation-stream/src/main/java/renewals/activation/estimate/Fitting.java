@@ -13,7 +13,7 @@ import java.util.TreeMap;
  */
 public final class Fitting {
 
-  private record Seen(Bucket bucket, long middle) {}
+  private record Seen(Bucket bucket, long from, long to) {}
 
   /** What all partitions know of one channel of a carrier. */
   private static final class Channel {
@@ -52,9 +52,14 @@ public final class Fitting {
     if (parsed.kind() == TimesKey.WAITING) {
       channel.waiting.add(WaitingCounts.decode(value));
     } else if (parsed.begins() + parsed.length() > now - Retention.FORTNIGHT) {
-      long end = Math.max(parsed.begins(), Math.min(now, parsed.begins() + parsed.length()));
-      channel.seen.add(new Seen(Bucket.decode(value), (parsed.begins() + end) / 2));
+      channel.seen.add(new Seen(Bucket.decode(value), parsed.begins(), seenUntil(parsed)));
     }
+  }
+
+  /** A day holds only the hours that have been put into it. */
+  private long seenUntil(TimesKey key) {
+    long latest = key.kind() == TimesKey.DAY ? now - Retention.AS_HOURS : now;
+    return Math.max(key.begins(), Math.min(latest, key.begins() + key.length()));
   }
 
   /** The estimates, as of the instant given at the beginning. */
@@ -76,9 +81,9 @@ public final class Fitting {
         (channelId, channel) -> {
           ModelTables own = new ModelTables(now);
           for (Seen seen : channel.seen) {
-            own.add(seen.bucket(), seen.middle(), clocks);
-            whole.add(seen.bucket(), seen.middle(), clocks);
-            everybody.add(seen.bucket(), seen.middle(), clocks);
+            own.add(seen.bucket(), seen.from(), seen.to(), clocks);
+            whole.add(seen.bucket(), seen.from(), seen.to(), clocks);
+            everybody.add(seen.bucket(), seen.from(), seen.to(), clocks);
             count(carrierId, channelId, seen.bucket());
           }
           for (WaitingCounts waiting : channel.waiting) {

@@ -13,6 +13,7 @@ final class LifeTable {
 
   private static final int[] HOURS_BACK = {1, 2, 4, 8, 16, 32, 56, 104, 176, 400};
   static final int PERIODS = HOURS_BACK.length;
+  private static final int AS_DAYS = 56;
   private static final long HOUR = 3_600_000;
 
   /** Half of those who are in a bin now have not lived through it. */
@@ -26,23 +27,33 @@ final class LifeTable {
   private final List<Waiter> waiters = new ArrayList<>();
   private double count;
 
-  /** Working time from the beginning of each period until {@code at}. */
-  static double[] sinceStarts(WorkClock clock, long now, long at) {
+  /**
+   * Working time from the beginning of each period until the middle, by that clock, of a bucket.
+   * Negative for periods that begin within it or later. Periods begin where buckets do: with an
+   * hour, the older with a day.
+   */
+  static double[] sinceStarts(WorkClock clock, long now, long from, long to) {
     double[] since = new double[PERIODS];
     for (int p = 0; p < PERIODS; p++) {
-      long start = now - HOURS_BACK[p] * HOUR;
-      since[p] = start >= at ? -1 : clock.between(start, at);
+      long start = start(p, now);
+      since[p] = start > from ? -1 : (clock.between(start, from) + clock.between(start, to)) / 2;
     }
     return since;
+  }
+
+  private static long start(int period, long now) {
+    long length = HOURS_BACK[period] < AS_DAYS ? HOUR : 24 * HOUR;
+    return Math.floorDiv(now - HOURS_BACK[period] * HOUR, length) * length;
   }
 
   /**
    * The same for what began in closed hours, whose age first runs with the elapsed time: closed
    * time since a period's beginning counts up to the grace.
    */
-  static double[] sinceStartsWithGrace(CarrierClocks clocks, long now, long at) {
-    double[] since = sinceStarts(clocks.working(), now, at);
-    double[] elapsed = sinceStarts(clocks.elapsed(), now, at);
+  static double[] sinceStartsWithGrace(
+      CarrierClocks clocks, long now, long from, long to) {
+    double[] since = sinceStarts(clocks.working(), now, from, to);
+    double[] elapsed = sinceStarts(clocks.elapsed(), now, from, to);
     for (int p = 0; p < PERIODS; p++) {
       since[p] += Math.min(WorkClock.GRACE, elapsed[p] - since[p]);
     }
@@ -50,8 +61,7 @@ final class LifeTable {
   }
 
   /**
-   * @param sinceStarts of {@link #sinceStarts} at the middle of when these ended; negative where it
-   *     lies before the period
+   * @param sinceStarts of {@link #sinceStarts} of the bucket in which these ended
    */
   void addDecided(Durations durations, double[] sinceStarts) {
     int last = 0;

@@ -15,32 +15,32 @@ final class ModelTables {
     this.now = now;
   }
 
-  void add(Bucket bucket, long middle, CarrierClocks clocks) {
+  void add(Bucket bucket, long from, long to, CarrierClocks clocks) {
     Bucket.Part pay = bucket.part(Stage.PAYMENT);
     if (pay.elapsed.count() > 0) {
       payment.addDecided(
-          pay.elapsed, LifeTable.sinceStarts(Estimates.WALL, now, middle));
+          pay.elapsed, LifeTable.sinceStarts(Estimates.WALL, now, from, to));
     }
     payment.addBrokenOff(pay.brokenOff);
     Bucket.Part decided = bucket.part(Stage.REVIEW);
     review.addBrokenOff(decided.brokenOff);
     if (decided.elapsed.count() > 0) {
       review.addDecided(
-          decided.elapsed, LifeTable.sinceStarts(clocks.elapsed(), now, middle));
+          decided.elapsed, LifeTable.sinceStarts(clocks.elapsed(), now, from, to));
     }
     if (clocks.working().hasHours()) {
       begunOpen.addDecided(
-          decided.begunOpen, LifeTable.sinceStarts(clocks.working(), now, middle));
+          decided.begunOpen, LifeTable.sinceStarts(clocks.working(), now, from, to));
       begunClosed.addDecided(
-          decided.begunClosed, LifeTable.sinceStartsWithGrace(clocks, now, middle));
+          decided.begunClosed, LifeTable.sinceStartsWithGrace(clocks, now, from, to));
     }
   }
 
   void add(WaitingCounts waiting, CarrierClocks clocks) {
-    double[] wall = LifeTable.sinceStarts(Estimates.WALL, now, now);
-    double[] elapsed = LifeTable.sinceStarts(clocks.elapsed(), now, now);
-    double[] working = LifeTable.sinceStarts(clocks.working(), now, now);
-    double[] withGrace = LifeTable.sinceStartsWithGrace(clocks, now, now);
+    double[] wall = LifeTable.sinceStarts(Estimates.WALL, now, now, now);
+    double[] elapsed = LifeTable.sinceStarts(clocks.elapsed(), now, now, now);
+    double[] working = LifeTable.sinceStarts(clocks.working(), now, now, now);
+    double[] withGrace = LifeTable.sinceStartsWithGrace(clocks, now, now, now);
     waiting.forEach(
         (stage, since, n) -> {
           if (stage == Stage.PAYMENT) {

@@ -10,7 +10,7 @@ import java.util.Map;
 final class Retention {
 
   static final long FORTNIGHT = 14 * 86_400_000L;
-  private static final long AS_HOURS = 2 * 86_400_000L;
+  static final long AS_HOURS = 2 * 86_400_000L;
   private static final long DAY = 86_400_000L;
 
   private Retention() {}
