@@ -139,8 +139,7 @@ final class CurveFit {
     for (int bin = 0; bin < Grid.BINS; bin++) {
       double near = bin > oldest ? tail : around(events, atRisk, bin - 2, bin + 2);
       double trust = bin > oldest ? 5 : TRUST_IN_NEIGHBOURS;
-      steps[bin] =
-          (events[bin] + trust * near) / (Math.max(atRisk[bin], events[bin]) + trust);
+      steps[bin] = (events[bin] + trust * near) / (Math.max(atRisk[bin], events[bin]) + trust);
     }
     return steps;
   }

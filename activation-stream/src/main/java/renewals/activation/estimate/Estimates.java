@@ -91,8 +91,7 @@ public final class Estimates {
   /** Median and 90 % time by carrier and channel, in working time, carriers in order. */
   public List<Row> table() {
     List<Row> rows = new ArrayList<>();
-    new TreeMap<>(carriers)
-        .forEach((id, carrier) -> addRows(rows, id, null, carrier.model()));
+    new TreeMap<>(carriers).forEach((id, carrier) -> addRows(rows, id, null, carrier.model()));
     models.forEach((place, model) -> addRows(rows, place.carrierId(), place.channelId(), model));
     rows.sort(
         (a, b) -> {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Makes estimates of all records of {@code processing-times}: adds up what the partitions saw, finds
- * each carrier's hours, and fits the curves. Used once, by one thread.
+ * Makes estimates of all records of {@code processing-times}: adds up what the partitions saw,
+ * finds each carrier's hours, and fits the curves. Used once, by one thread.
  */
 public final class Fitting {
 
@@ -70,8 +70,7 @@ public final class Fitting {
         Instant.ofEpochMilli(now), settings, models, fitted, everybody.fit(true), promises);
   }
 
-  private void fitCarrier(
-      String carrierId, Map<String, Channel> channels, ModelTables everybody) {
+  private void fitCarrier(String carrierId, Map<String, Channel> channels, ModelTables everybody) {
     WorkingWeek week = hoursOf(channels);
     Halts stood = halts.getOrDefault(carrierId, Halts.NONE);
     CarrierClocks clocks =

@@ -104,8 +104,7 @@ public final class Learner {
    * @param at when it was decided
    */
   @SuppressWarnings("EnumOrdinal") // Basis says that its order is part of the stored form
-  public void promised(
-      String carrierId, String channelId, Basis basis, boolean held, long at) {
+  public void promised(String carrierId, String channelId, Basis basis, boolean held, long at) {
     Bucket bucket = bucket(new Place(carrierId, channelId), at);
     (held ? bucket.held : bucket.broken)[basis.ordinal()]++;
   }
@@ -114,7 +113,8 @@ public final class Learner {
   public List<TimesRecord> changes() {
     List<TimesRecord> changes = new ArrayList<>();
     for (Place place : waitingChanged) {
-      changes.add(new TimesRecord(key(place, TimesKey.WAITING, 0), waitingAt(place, false).encode()));
+      changes.add(
+          new TimesRecord(key(place, TimesKey.WAITING, 0), waitingAt(place, false).encode()));
     }
     waitingChanged.clear();
     for (Ended which : endedChanged) {

@@ -50,8 +50,7 @@ final class LifeTable {
    * The same for what began in closed hours, whose age first runs with the elapsed time: closed
    * time since a period's beginning counts up to the grace.
    */
-  static double[] sinceStartsWithGrace(
-      CarrierClocks clocks, long now, long from, long to) {
+  static double[] sinceStartsWithGrace(CarrierClocks clocks, long now, long from, long to) {
     double[] since = sinceStarts(clocks.working(), now, from, to);
     double[] elapsed = sinceStarts(clocks.elapsed(), now, from, to);
     for (int p = 0; p < PERIODS; p++) {

@@ -102,9 +102,7 @@ final class WorkClock {
     if (!beginsClosed(start)) {
       return Math.max(0, between(start, at));
     }
-    return at <= start + GRACE
-        ? Math.max(0, at - start)
-        : GRACE + between(start + GRACE, at);
+    return at <= start + GRACE ? Math.max(0, at - start) : GRACE + between(start + GRACE, at);
   }
 
   /** The instant at which what began at {@code start} has a working age; the first, if several. */
@@ -112,9 +110,7 @@ final class WorkClock {
     if (!beginsClosed(start)) {
       return instantOf(reading(start) + age);
     }
-    return age <= GRACE
-        ? start + (long) age
-        : instantOf(reading(start + GRACE) + age - GRACE);
+    return age <= GRACE ? start + (long) age : instantOf(reading(start + GRACE) + age - GRACE);
   }
 
   private double reading(long at) {

@@ -3,7 +3,6 @@ package renewals.activation.estimate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -41,14 +40,15 @@ final class Simulation {
   private record Event(long at, long order, Runnable happens) {}
 
   final List<Promise> promises = new ArrayList<>();
-  int withoutBy;
+  private final List<Long> withoutBy = new ArrayList<>();
   private final World world;
   private final Random random;
   private final Duration refit;
   private final long end;
   private final PriorityQueue<Event> events =
       new PriorityQueue<>(
-          (a, b) -> a.at() != b.at() ? Long.compare(a.at(), b.at()) : Long.compare(a.order(), b.order()));
+          (a, b) ->
+              a.at() != b.at() ? Long.compare(a.at(), b.at()) : Long.compare(a.order(), b.order()));
   private final Map<String, byte[]> topic = new TreeMap<>();
   private final List<Learner> learners = new ArrayList<>();
   private final EstimateSettings settings = EstimateSettings.DEFAULTS;
@@ -57,8 +57,6 @@ final class Simulation {
   private Halts halts = Halts.NONE;
   private long order;
   private long now;
-  long fits;
-  long fitNanos;
 
   Simulation(World world, long seed, int days, Duration refit) {
     this.world = world;
@@ -153,16 +151,12 @@ final class Simulation {
   }
 
   private void note(
-      Occasion occasion,
-      long since,
-      long madeAt,
-      @Nullable ExpectedUsable told,
-      long decidedAt) {
+      Occasion occasion, long since, long madeAt, @Nullable ExpectedUsable told, long decidedAt) {
     if (told == null) {
       return;
     }
     if (told.by() == null) {
-      withoutBy++;
+      withoutBy.add(madeAt);
       return;
     }
     long trueBy = occasion == Occasion.REQUESTED ? 0 : world.trueBy(since, madeAt);
@@ -175,15 +169,16 @@ final class Simulation {
     }
     if (now % (6 * 3_600_000L) < refit.toMillis()) {
       Learner.tidy(
-              now, topic.entrySet().stream().map(e -> new TimesRecord(e.getKey(), e.getValue())).toList().iterator())
+              now,
+              topic.entrySet().stream()
+                  .map(e -> new TimesRecord(e.getKey(), e.getValue()))
+                  .toList()
+                  .iterator())
           .forEach(this::store);
     }
-    long began = System.nanoTime();
     Fitting fitting = new Fitting(Instant.ofEpochMilli(now), Map.of(CARRIER, halts), settings);
     topic.forEach(fitting::add);
     estimates = fitting.estimates();
-    fitNanos += System.nanoTime() - began;
-    fits++;
     if (now < end) {
       at(now + refit.toMillis(), this::fit);
     }
@@ -197,11 +192,8 @@ final class Simulation {
     }
   }
 
-  Estimates estimates() {
-    return estimates;
-  }
-
-  Map<String, byte[]> topic() {
-    return new HashMap<>(topic);
+  /** Answers without a time, from an instant on. */
+  long withoutBySince(long from) {
+    return withoutBy.stream().filter(at -> at >= from).count();
   }
 }

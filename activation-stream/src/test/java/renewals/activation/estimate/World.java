@@ -7,7 +7,9 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -141,7 +143,7 @@ final class World {
 
   private record Known(boolean office, long happened) {}
 
-  private final java.util.Map<Known, Clock> clocks = new java.util.HashMap<>();
+  private final Map<Known, Clock> clocks = new HashMap<>();
 
   private Clock clock(boolean office, long known) {
     long happened = 0;
