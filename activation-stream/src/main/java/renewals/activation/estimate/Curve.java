@@ -25,7 +25,7 @@ record Curve(double[] hazard) {
     double[] steps = new double[Grid.BINS];
     double before = 1;
     for (int bin = 0; bin < steps.length; bin++) {
-      double z = (Math.log(Grid.millis(bin + 1) / median)) / sigma;
+      double z = Math.log(Grid.millis(bin + 1) / median) / sigma;
       double after = Math.max(1e-12, 1 - normal(z));
       steps[bin] = before <= 1e-12 ? 0.1 : 1 - after / before;
       before = after;

@@ -19,6 +19,7 @@ final class LifeTable {
   /** Half of those who are in a bin now have not lived through it. */
   private static final double UNDERWAY = 0.5;
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared, never leaves this class
   private record Waiter(double age, double[] sinceStart, double count) {}
 
   final double[][] decided = new double[PERIODS][Grid.BINS];
