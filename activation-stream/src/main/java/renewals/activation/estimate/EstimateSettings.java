@@ -36,7 +36,7 @@ public record EstimateSettings(
     }
 
     Curve curve() {
-      return Curve.logNormal(likely.toMillis(), by.toMillis());
+      return Curve.logNormal((double) likely.toMillis(), (double) by.toMillis());
     }
   }
 

@@ -76,7 +76,7 @@ final class Estimator {
     long since = question.since().toEpochMilli();
     Reviewing[] ways = new Reviewing[PAYMENTS];
     for (int i = 0; i < PAYMENTS; i++) {
-      double lasts = curve.lasts((i + 0.5) / PAYMENTS, Math.max(0, now - since));
+      double lasts = curve.lasts((i + 0.5) / PAYMENTS, (double) Math.max(0, now - since));
       long paidAt = Double.isInfinite(lasts) ? now + FURTHEST : since + (long) lasts;
       ways[i] = reviewing(paidAt);
     }

@@ -76,7 +76,7 @@ public final class Learner {
     Bucket bucket = bucket(place, at);
     Bucket.Part part = bucket.part(stage);
     if (stage == Stage.PAYMENT) {
-      part.elapsed.add(at - since);
+      part.elapsed.add((double) (at - since));
       return;
     }
     CarrierClocks clocks = estimates.get().clocksOf(carrierId);
@@ -93,7 +93,7 @@ public final class Learner {
   public void brokeOff(String carrierId, String channelId, Stage stage, long since, long at) {
     Place place = new Place(carrierId, channelId);
     waitingAt(place).remove(stage, since);
-    bucket(place, at).part(stage).brokenOff.add(at - since);
+    bucket(place, at).part(stage).brokenOff.add((double) (at - since));
   }
 
   /**

@@ -42,7 +42,7 @@ final class ModelTables {
     waiting.forEach(
         (stage, since, n) -> {
           if (stage == Stage.PAYMENT) {
-            payment.addWaiting(Math.max(0, now - since), wall, n);
+            payment.addWaiting((double) Math.max(0, now - since), wall, n);
             return;
           }
           review.addWaiting(Math.max(0, clocks.elapsed().between(since, now)), elapsed, n);

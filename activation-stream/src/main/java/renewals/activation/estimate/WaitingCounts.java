@@ -42,6 +42,7 @@ final class WaitingCounts {
     return out.array();
   }
 
+  @SuppressWarnings("EnumOrdinal") // Stage says that its order is part of the stored form
   static WaitingCounts decode(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     int version = in.get();

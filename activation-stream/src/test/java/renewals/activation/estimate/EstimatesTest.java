@@ -43,7 +43,7 @@ class EstimatesTest {
   /** Reviews of 1 to {@code n} minutes, all decided in the last hours. */
   private static void reviews(Learner learner, String carrier, String channel, int n) {
     for (int i = 1; i <= n; i++) {
-      long at = NOW.toEpochMilli() - (i % 24) * 60 * MINUTE;
+      long at = NOW.toEpochMilli() - (i % 24) * 60L * MINUTE;
       learner.waits(carrier, channel, Stage.REVIEW, at - i * MINUTE);
       learner.ended(carrier, channel, Stage.REVIEW, at - i * MINUTE, at);
     }
@@ -174,7 +174,7 @@ class EstimatesTest {
   void shouldAddPaymentAndReviewForTheUnpaid() {
     Learner learner = learner(0);
     for (int i = 1; i <= 100; i++) {
-      long at = NOW.toEpochMilli() - (i % 24) * 60 * MINUTE;
+      long at = NOW.toEpochMilli() - (i % 24) * 60L * MINUTE;
       learner.ended("c", "p", Stage.PAYMENT, at - 60 * MINUTE, at);
       learner.ended("c", "p", Stage.REVIEW, at - 30 * MINUTE, at);
     }

@@ -115,6 +115,7 @@ final class World {
   }
 
   /** Progress of work by steps of five minutes. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Clock(double[] worked) {
     double at(long time) {
       double place = (double) (time - BEGIN.toEpochMilli()) / STEP;
