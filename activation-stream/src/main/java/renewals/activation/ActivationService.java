@@ -23,6 +23,7 @@ import renewals.activation.topology.ActivationTopology;
 import renewals.activation.topology.Parts;
 import renewals.activation.topology.PipelineCounts;
 import renewals.activation.topology.ReadProgress.Inputs;
+import renewals.activation.topology.TallyBoard;
 import renewals.kit.Health;
 import renewals.kit.ServiceHttp;
 import renewals.kit.Settings;
@@ -84,6 +85,7 @@ public final class ActivationService implements AutoCloseable {
 
     SchemaRegistry registry = new HttpSchemaRegistry(settings.registryUrl());
     awaitSchemas(registry);
+    TallyBoard board = new TallyBoard(meters);
     AppendWatch watch = new AppendWatch(watchedTopics(settings), admin, clock);
     Parts parts =
         new Parts(
@@ -94,7 +96,8 @@ public final class ActivationService implements AutoCloseable {
             settings.tick(),
             MOST_DEADLINES_PER_TICK,
             watch,
-            new PipelineCounts(meters));
+            new PipelineCounts(meters),
+            board);
     Properties properties = StreamsProperties.of(settings, self.host() + ":" + self.port());
     StreamsRunner runner =
         new StreamsRunner(

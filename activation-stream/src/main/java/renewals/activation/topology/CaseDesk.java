@@ -27,6 +27,7 @@ final class CaseDesk {
   private final Cases cases;
   private final HeldFacts heldFacts;
   private final DeadlineIndex index;
+  private final PartitionTally tally;
   private final Output output;
   private final Consumer<Record<byte[], Emission>> forward;
   private final LongSupplier wallClock;
@@ -36,6 +37,7 @@ final class CaseDesk {
       Cases cases,
       HeldFacts heldFacts,
       DeadlineIndex index,
+      PartitionTally tally,
       Output output,
       Consumer<Record<byte[], Emission>> forward,
       LongSupplier wallClock) {
@@ -43,6 +45,7 @@ final class CaseDesk {
     this.cases = cases;
     this.heldFacts = heldFacts;
     this.index = index;
+    this.tally = tally;
     this.output = output;
     this.forward = forward;
     this.wallClock = wallClock;
@@ -146,6 +149,7 @@ final class CaseDesk {
       return due;
     }
     Case after = fire(stored, due, Instant.ofEpochMilli(now));
+    tally.moved(stored, after);
     if (after == null) {
       cases.forget(stored.renewalId());
       return null;
@@ -174,13 +178,14 @@ final class CaseDesk {
    */
   @SuppressWarnings("ReferenceEquality") // the rules give back the same case if nothing changed
   private void keep(@Nullable Case stored, @Nullable Case after) {
+    if (after == stored) {
+      return;
+    }
+    tally.moved(stored, after);
     if (after == null) {
       if (stored != null) {
         cases.forget(stored.renewalId());
       }
-      return;
-    }
-    if (after == stored) {
       return;
     }
     cases.keep(after);

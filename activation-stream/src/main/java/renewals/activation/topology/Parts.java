@@ -15,6 +15,7 @@ import renewals.schemas.wire.SchemaRegistry;
  * @param mostPerTick how many deadlines one tick fires at the most; the next goes on
  * @param progress how far the inputs have been read
  * @param counts what is counted
+ * @param board where the partitions' tallies are put up
  */
 public record Parts(
     SchemaRegistry registry,
@@ -24,4 +25,5 @@ public record Parts(
     Duration tick,
     int mostPerTick,
     ReadProgress progress,
-    PipelineCounts counts) {}
+    PipelineCounts counts,
+    TallyBoard board) {}

@@ -30,6 +30,7 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Original, byte[
   private ParkedRecords parked;
   private CaseDesk desk;
   private DeadlineTick deadlines;
+  private PartitionTally tally;
 
   private RenewalProcessor(Parts parts) {
     this.parts = parts;
@@ -42,12 +43,16 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Original, byte[
     intake = new FactIntake(parts.registry());
     parked = new ParkedRecords(context.getStateStore(Stores.PARKED));
     DeadlineIndex index = new DeadlineIndex(context.getStateStore(Stores.DEADLINES));
+    tally =
+        new PartitionTally(
+            context.getStateStore(Stores.TALLY), parts.board(), context.taskId().partition());
     desk =
         new CaseDesk(
             parts,
             new Cases(context.getStateStore(Stores.CASES)),
             new HeldFacts(context.getStateStore(Stores.HELD)),
             index,
+            tally,
             new Output(parts.registry()),
             context::forward,
             context::currentSystemTimeMs);
@@ -84,6 +89,12 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Original, byte[
   private void tick(long now) {
     readParkedAgain();
     deadlines.fire(Math.min(now, progress.readUpTo()), now);
+    tally.post();
+  }
+
+  @Override
+  public void close() {
+    parts.board().remove(context().taskId().partition());
   }
 
   /** In order of arrival; stops at the first that still nobody can be asked for. */

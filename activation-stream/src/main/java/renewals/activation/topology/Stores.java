@@ -24,6 +24,9 @@ public final class Stores {
   /** Records whose schema nobody could be asked for: {@link ParkedRecords}. */
   public static final String PARKED = "parked-records";
 
+  /** How many renewals are in which state: {@link PartitionTally}. */
+  public static final String TALLY = "tally";
+
   /** Head of a card's ledger by card: {@link Ledgers}. */
   public static final String CARDS = "cards";
 
@@ -40,7 +43,8 @@ public final class Stores {
         store(CASES, Serdes.String()),
         store(DEADLINES, Serdes.ByteArray()),
         store(HELD, Serdes.String()),
-        store(PARKED, Serdes.ByteArray()));
+        store(PARKED, Serdes.ByteArray()),
+        builder(TALLY, Serdes.String()).withCachingEnabled());
   }
 
   static Set<StoreBuilder<?>> ofCards() {
@@ -57,11 +61,14 @@ public final class Stores {
 
   /** Changelogged, without a record cache: parts of a renewal arrive too far apart for one. */
   private static <K> StoreBuilder<KeyValueStore<K, byte[]>> store(String name, Serde<K> keys) {
+    return builder(name, keys).withCachingDisabled();
+  }
+
+  private static <K> StoreBuilder<KeyValueStore<K, byte[]>> builder(String name, Serde<K> keys) {
     return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
             org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name),
             keys,
             Serdes.ByteArray())
-        .withCachingDisabled()
         .withLoggingEnabled(Map.of());
   }
 }

@@ -37,6 +37,7 @@ public final class Pipeline implements AutoCloseable {
   public final KnownSchemas registry = new KnownSchemas();
   private final KnownSchemas outside = new KnownSchemas();
   public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  public final TallyBoard board = new TallyBoard(meters);
   private final TopologyTestDriver driver;
   private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
   private final TestOutputTopic<byte[], byte[]> updates;
@@ -69,7 +70,8 @@ public final class Pipeline implements AutoCloseable {
             Duration.ofSeconds(1),
             10_000,
             progress,
-            new PipelineCounts(meters));
+            new PipelineCounts(meters),
+            board);
     driver =
         new TopologyTestDriver(
             ActivationTopology.build(new StreamsConfig(properties), parts), properties, clock);

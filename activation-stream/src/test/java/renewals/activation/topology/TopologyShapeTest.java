@@ -24,7 +24,8 @@ class TopologyShapeTest {
             Duration.ofSeconds(1),
             100,
             ReadProgress.neverBehind(),
-            new PipelineCounts(new SimpleMeterRegistry()));
+            new PipelineCounts(new SimpleMeterRegistry()),
+            new TallyBoard(new SimpleMeterRegistry()));
     String described =
         ActivationTopology.build(new StreamsConfig(Pipeline.properties()), parts)
             .describe()

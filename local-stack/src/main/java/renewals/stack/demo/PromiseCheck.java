@@ -163,7 +163,8 @@ public final class PromiseCheck {
     differences.compare("webhooks with a bad signature", 0, received.badSignatures());
     return differences.promise(
         "Webhooks are signed",
-        "0 bad signatures, %d tries refused by receivers".formatted(received.refusals()));
+        "%d bad signatures, %d tries refused by receivers"
+            .formatted(received.badSignatures(), received.refusals()));
   }
 
   private Map<String, String> finalReceipts() {
