@@ -64,8 +64,7 @@ public final class SampleEvents {
     event.setPaymentId("pay-" + renewal);
     event.setRenewalId(renewalId(renewal));
     event.setChannelId(channel(renewal));
-    event.setStatus(
-        Fate.of(renewal) == Fate.UNPAID ? PaymentStatus.FAILED : PaymentStatus.SETTLED);
+    event.setStatus(Fate.of(renewal) == Fate.UNPAID ? PaymentStatus.FAILED : PaymentStatus.SETTLED);
     event.setAmount(new Money(DUE, "CNY"));
     event.setOccurredAt(begun.plusMillis(renewal).plusSeconds(10));
     return event;

@@ -1,4 +1,4 @@
-package renewals.bench.measure;
+package renewals.bench.load;
 
 import org.jspecify.annotations.Nullable;
 
