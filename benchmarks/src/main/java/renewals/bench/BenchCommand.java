@@ -113,7 +113,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--hold",
       paramLabel = "COMMAND",
-      description = "Keep this running during each run: it must echo its input once it is time.")
+      description = "Keep this running during each round: it must echo its input once it is time.")
   private @Nullable String hold;
 
   @Option(

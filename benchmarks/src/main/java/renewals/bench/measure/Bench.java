@@ -51,10 +51,12 @@ public final class Bench {
       Oracle oracle = new Oracle(plan, written);
       for (int round = 1; round <= rounds; round++) {
         List<Contender> order = round % 2 == 1 ? contenders : contenders.reversed();
-        for (Contender contender : order) {
-          Measured measured = measure(contender, round, cluster, oracle, written);
-          progress.accept(line(measured));
-          results.add(measured);
+        try (Hold hold = Hold.take(conditions.hold())) {
+          for (Contender contender : order) {
+            Measured measured = measure(contender, round, cluster, oracle, written);
+            progress.accept(line(measured));
+            results.add(measured);
+          }
         }
       }
     }
@@ -72,9 +74,8 @@ public final class Bench {
     long changelog;
     long internal;
     long peak;
-    try (Hold hold = Hold.take(conditions.hold());
-        ContenderProcess process =
-            ContenderProcess.start(contender, settings(id, folder, cluster), conditions, folder)) {
+    try (ContenderProcess process =
+        ContenderProcess.start(contender, settings(id, folder, cluster), conditions, folder)) {
       long began = process.awaitFirstRead();
       Duration applicationBefore = ProcessUse.cpu(process.pid());
       Duration brokerBefore = ProcessUse.cpu(cluster.brokerPid());

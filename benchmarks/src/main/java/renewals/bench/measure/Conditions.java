@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param heapMegabytes heap of a contender, all of it taken at the start
  * @param commitMillis commit interval
  * @param jvmOptions more options of a contender's JVM, such as those of a profiler
- * @param hold a command that echoes what it reads, kept running during each measured run
+ * @param hold a command that echoes what it reads, kept running during each round
  */
 public record Conditions(
     Path data,

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import renewals.bench.load.BenchException;
 
 /**
- * Keeps a command running during a measured run, so that others who share the machine can wait: it
- * must echo what it reads once it is this run's turn, as {@code flock FILE cat} does.
+ * Keeps a command running during a round, so that others who share the machine can wait: it must
+ * echo what it reads once it is this benchmark's turn, as {@code flock FILE cat} does.
  */
 final class Hold implements AutoCloseable {
 
