@@ -1,0 +1,208 @@
+package renewals.bench;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import renewals.bench.load.LoadPlan;
+import renewals.bench.measure.Bench;
+import renewals.bench.measure.Conditions;
+import renewals.bench.measure.ResultTable;
+import renewals.bench.rival.Contender;
+import renewals.stack.process.DataFolder;
+
+/** {@code ./renewals bench}. */
+@Command(
+    name = "renewals bench",
+    description =
+        "Runs the pipeline and its rivals one after the other on one broker and one load, and"
+            + " prints a table; exit code 0 only if ours gave every answer it had to, and no other.",
+    mixinStandardHelpOptions = true)
+final class BenchCommand implements Callable<Integer> {
+
+  private static final int EVENTS_A_RENEWAL = 3;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--events",
+      paramLabel = "N",
+      defaultValue = "600000",
+      description = "How many, three a renewal; default ${DEFAULT-VALUE}.")
+  private int events;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "R",
+      defaultValue = "2",
+      description = "How often each contender runs; default ${DEFAULT-VALUE}.")
+  private int rounds;
+
+  @Option(
+      names = "--open-cases",
+      paramLabel = "N",
+      defaultValue = "50000",
+      description = "How many renewals are under way at a time; default ${DEFAULT-VALUE}.")
+  private int openCases;
+
+  @Option(
+      names = "--duplicates",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "How many of 1000 events come twice; default ${DEFAULT-VALUE}.")
+  private int duplicates;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "Of the order of events; default ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--rivals",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Some of pass-through, pass-through-avro, dsl-joins; default: all.")
+  private @Nullable List<String> rivals;
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      defaultValue = "4",
+      description = "Of each topic; default ${DEFAULT-VALUE}.")
+  private int partitions;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Stream threads of a contender; default ${DEFAULT-VALUE}.")
+  private int threads;
+
+  @Option(
+      names = "--heap",
+      paramLabel = "MB",
+      defaultValue = "512",
+      description = "Heap of a contender; default ${DEFAULT-VALUE}.")
+  private int heap;
+
+  @Option(
+      names = "--commit-interval",
+      paramLabel = "MS",
+      defaultValue = "100",
+      description = "Default ${DEFAULT-VALUE}.")
+  private int commitMillis;
+
+  @Option(
+      names = "--jvm-option",
+      paramLabel = "OPTION",
+      description = "Of every contender's JVM; {name} in it is replaced by the run's name.")
+  private @Nullable List<String> jvmOptions;
+
+  @Option(
+      names = "--hold",
+      paramLabel = "COMMAND",
+      description = "Keep this running during each round: it must echo its input once it is time.")
+  private @Nullable String hold;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = ".local/bench",
+      description = "Folder of data and logs, cleared first; default ${DEFAULT-VALUE}.")
+  private Path data;
+
+  @Override
+  public Integer call() {
+    demand("--events", events, EVENTS_A_RENEWAL, 150_000_000);
+    demand("--rounds", rounds, 1, 100);
+    demand("--open-cases", openCases, 1, 50_000_000);
+    demand("--duplicates", duplicates, 0, 1000);
+    demand("--partitions", partitions, 1, 100);
+    demand("--threads", threads, 1, 64);
+    demand("--heap", heap, 64, 65_536);
+    demand("--commit-interval", commitMillis, 1, 60_000);
+    Path folder = data.toAbsolutePath();
+    DataFolder.clear(folder);
+    BenchFolder.clearRuns(folder);
+    PrintWriter out = spec.commandLine().getOut();
+    Conditions conditions =
+        new Conditions(
+            folder,
+            partitions,
+            threads,
+            heap,
+            commitMillis,
+            jvmOptions == null ? List.of() : jvmOptions,
+            Optional.ofNullable(hold));
+    LoadPlan plan = new LoadPlan(events / EVENTS_A_RENEWAL, openCases, duplicates, seed);
+    ResultTable results =
+        new Bench(
+                conditions,
+                plan,
+                line -> {
+                  out.println(line);
+                  out.flush();
+                })
+            .run(contenders(), rounds);
+    out.println();
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "%d events, %d open at a time, %d of 1000 twice; %d partitions, %d threads, %d MB,"
+                + " commit every %d ms, exactly-once v2, %d rounds, %d processors%n",
+            plan.events(),
+            openCases,
+            duplicates,
+            partitions,
+            threads,
+            heap,
+            commitMillis,
+            rounds,
+            Runtime.getRuntime().availableProcessors()));
+    out.print(results.markdown());
+    out.flush();
+    return results.oursIsRight() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private List<Contender> contenders() {
+    if (rivals == null) {
+      return List.of(Contender.values());
+    }
+    List<Contender> chosen = new ArrayList<>(List.of(Contender.OURS));
+    for (String rival : rivals) {
+      Contender named =
+          Contender.named(rival)
+              .orElseThrow(
+                  () ->
+                      wrong(
+                          "--rivals is %s, expected some of pass-through, pass-through-avro, dsl-joins"
+                              .formatted(rival)));
+      if (!chosen.contains(named)) {
+        chosen.add(named);
+      }
+    }
+    return chosen;
+  }
+
+  private void demand(String option, int given, int least, int most) {
+    if (given < least || given > most) {
+      throw wrong("%s is %d, expected %d to %d".formatted(option, given, least, most));
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

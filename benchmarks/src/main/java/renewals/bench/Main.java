@@ -1,0 +1,38 @@
+package renewals.bench;
+
+import picocli.CommandLine;
+import renewals.bench.load.BenchException;
+import renewals.stack.process.StackException;
+
+/** Entry point of {@code ./renewals bench}. */
+public final class Main {
+
+  private Main() {}
+
+  /** Runs it; exit code 2 for a wrong call, 1 where it failed or ours gave wrong answers. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command line. */
+  static CommandLine commandLine() {
+    CommandLine command = new CommandLine(new BenchCommand());
+    command.setUsageHelpAutoWidth(true);
+    command.setParameterExceptionHandler(
+        (error, args) -> say(error.getCommandLine(), error.getMessage() + "; see --help", 2));
+    command.setExecutionExceptionHandler(
+        (error, failed, parsed) -> {
+          if (!(error instanceof BenchException) && !(error instanceof StackException)) {
+            throw error;
+          }
+          return say(failed, String.valueOf(error.getMessage()), 1);
+        });
+    return command;
+  }
+
+  private static int say(CommandLine command, String message, int exitCode) {
+    command.getErr().println(command.getCommandName() + ": " + message.strip());
+    command.getErr().flush();
+    return exitCode;
+  }
+}

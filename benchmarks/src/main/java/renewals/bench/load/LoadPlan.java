@@ -1,0 +1,93 @@
+package renewals.bench.load;
+
+import java.util.Arrays;
+import java.util.Random;
+
+/**
+ * The events of a benchmark: three a renewal, in an order that the seed decides.
+ *
+ * <p>Renewals begin one after the other; the last part of each comes when {@code openCases} later
+ * ones have begun, so about so many are open at any time. Of ten renewals, one has its parts in
+ * random order, the payment or the review before the request.
+ *
+ * @param renewals how many, 1 to 50,000,000
+ * @param openCases how many are open at a time
+ * @param duplicates how many of a thousand events come twice
+ * @param seed of order and duplicates
+ */
+public record LoadPlan(int renewals, int openCases, int duplicates, long seed) {
+
+  private static final int SHUFFLED_OF_TEN = 1;
+  private static final int PART_BITS = 2;
+  private static final int RENEWAL_BITS = 30;
+  private static final int THOUSAND = 1_000;
+
+  /** The parts of a renewal. */
+  public enum Part {
+    REQUEST,
+    PAYMENT,
+    REVIEW
+  }
+
+  private static final Part[] PARTS = Part.values();
+
+  /** Takes the events one by one. */
+  public interface Sink {
+    void event(int renewal, Part part);
+  }
+
+  /** How many events there are, duplicates left out. */
+  public long events() {
+    return (long) renewals * PARTS.length;
+  }
+
+  /** How many renewals must be activated. */
+  public int activations() {
+    int count = 0;
+    for (int renewal = 0; renewal < renewals; renewal++) {
+      count += Fate.of(renewal) == Fate.ACTIVATED ? 1 : 0;
+    }
+    return count;
+  }
+
+  /**
+   * Gives out all events in their order.
+   *
+   * @return how many were given out, duplicates too
+   */
+  public long play(Sink sink) {
+    Random random = new Random(seed);
+    long[] order = order(random);
+    long given = 0;
+    for (long event : order) {
+      int renewal = (int) (event >>> PART_BITS) & ((1 << RENEWAL_BITS) - 1);
+      Part part = PARTS[(int) event & ((1 << PART_BITS) - 1)];
+      sink.event(renewal, part);
+      given++;
+      if (random.nextInt(THOUSAND) < duplicates) {
+        sink.event(renewal, part);
+        given++;
+      }
+    }
+    return given;
+  }
+
+  private long[] order(Random random) {
+    long[] order = new long[renewals * PARTS.length];
+    int[] places = new int[PARTS.length];
+    for (int renewal = 0; renewal < renewals; renewal++) {
+      boolean shuffled = random.nextInt(10) < SHUFFLED_OF_TEN;
+      int rotated = shuffled ? random.nextInt(PARTS.length) : 0;
+      places[0] = renewal;
+      places[1] = renewal + random.nextInt(openCases);
+      places[2] = renewal + openCases;
+      for (int part = 0; part < PARTS.length; part++) {
+        int place = places[(part + rotated) % PARTS.length];
+        order[renewal * PARTS.length + part] =
+            ((long) place << (RENEWAL_BITS + PART_BITS)) | ((long) renewal << PART_BITS) | part;
+      }
+    }
+    Arrays.sort(order);
+    return order;
+  }
+}

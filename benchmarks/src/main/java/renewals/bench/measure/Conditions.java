@@ -1,0 +1,25 @@
+package renewals.bench.measure;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is the same for all contenders.
+ *
+ * @param data folder of broker, registry and states
+ * @param partitions of each topic
+ * @param threads stream threads of a contender
+ * @param heapMegabytes heap of a contender, all of it taken at the start
+ * @param commitMillis commit interval
+ * @param jvmOptions more options of a contender's JVM, such as those of a profiler
+ * @param hold a command that echoes what it reads, kept running during each round
+ */
+public record Conditions(
+    Path data,
+    int partitions,
+    int threads,
+    int heapMegabytes,
+    int commitMillis,
+    List<String> jvmOptions,
+    Optional<String> hold) {}

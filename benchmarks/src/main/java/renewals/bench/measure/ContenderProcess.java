@@ -1,0 +1,117 @@
+package renewals.bench.measure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import renewals.bench.load.BenchException;
+import renewals.bench.rival.Contender;
+import renewals.bench.rival.ContenderMain;
+import renewals.bench.rival.FirstRead;
+import renewals.stack.process.Leash;
+
+/** A contender in a JVM of its own, the same for all but for what runs in it. */
+final class ContenderProcess implements AutoCloseable {
+
+  private static final Duration START = Duration.ofSeconds(90);
+  private static final long POLL_MS = 20;
+  private static final long STOP_SECONDS = 40;
+
+  private final Process process;
+  private final Path log;
+  private final Path firstRead;
+
+  private ContenderProcess(Process process, Path log, Path firstRead) {
+    this.process = process;
+    this.log = log;
+    this.firstRead = firstRead;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param folder for its log, its state and what else it writes; new
+   */
+  static ContenderProcess start(
+      Contender contender, Map<String, String> settings, Conditions conditions, Path folder) {
+    Path firstRead = folder.resolve("first-read");
+    Path log = folder.resolve("contender.log");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xms%dm".formatted(conditions.heapMegabytes()));
+    command.add("-Xmx%dm".formatted(conditions.heapMegabytes()));
+    command.add("-XX:+UseSerialGC");
+    command.add("-XX:+ExitOnOutOfMemoryError");
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+    command.add("-D%s=%s".formatted(FirstRead.FILE, firstRead));
+    conditions
+        .jvmOptions()
+        .forEach(option -> command.add(option.replace("{name}", folder.getFileName().toString())));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(Leash.class.getName());
+    command.add(ContenderMain.class.getName());
+    command.add(contender.label());
+    settings.forEach((name, value) -> command.add(name + "=" + value));
+    try {
+      Files.createDirectories(folder);
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      return new ContenderProcess(process, log, firstRead);
+    } catch (IOException e) {
+      throw new BenchException("%s could not be started: %s".formatted(contender.label(), e), e);
+    }
+  }
+
+  /** Waits until its first records have reached it; gives the time of that, epoch milliseconds. */
+  long awaitFirstRead() {
+    long end = System.nanoTime() + START.toNanos();
+    while (!Files.exists(firstRead)) {
+      if (System.nanoTime() - end > 0) {
+        throw new BenchException("read nothing within %s; see %s".formatted(START, log));
+      }
+      awaitOrFail();
+    }
+    try {
+      return Long.parseLong(Files.readString(firstRead));
+    } catch (IOException e) {
+      throw new BenchException("cannot read " + firstRead, e);
+    }
+  }
+
+  /** Lets a little time pass; fails if it has ended meanwhile. */
+  void awaitOrFail() {
+    try {
+      if (process.waitFor(POLL_MS, TimeUnit.MILLISECONDS)) {
+        throw new BenchException("a contender ended by itself; see " + log);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BenchException("interrupted while measuring", e);
+    }
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package renewals.bench.measure;
+
+import java.time.Duration;
+import renewals.bench.rival.Contender;
+
+/**
+ * What one run of one contender gave.
+ *
+ * @param events how many it had to read
+ * @param wall from its first record read to its last output readable by others
+ * @param application processor time of the contender in that time
+ * @param broker processor time of the broker in that time
+ * @param changelogBytes on the broker's disk
+ * @param internalBytes of its other internal topics, on the broker's disk
+ * @param peakMegabytes the most memory it had resident
+ * @param findings what the oracle says
+ */
+record Measured(
+    Contender contender,
+    int round,
+    long events,
+    Duration wall,
+    Duration application,
+    Duration broker,
+    long changelogBytes,
+    long internalBytes,
+    long peakMegabytes,
+    Oracle.Findings findings) {
+
+  double eventsPerSecond() {
+    return events / (wall.toNanos() / 1e9);
+  }
+
+  double applicationSecondsPerMillion() {
+    return application.toNanos() / 1e3 / events;
+  }
+
+  double brokerSecondsPerMillion() {
+    return broker.toNanos() / 1e3 / events;
+  }
+}

@@ -1,0 +1,40 @@
+package renewals.bench.measure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import renewals.bench.load.BenchException;
+
+/** What a process has used so far, from the system's own books. */
+final class ProcessUse {
+
+  private static final String PEAK = "VmHWM:";
+
+  private ProcessUse() {}
+
+  /** Processor time of all its threads. */
+  static Duration cpu(long pid) {
+    return ProcessHandle.of(pid)
+        .flatMap(process -> process.info().totalCpuDuration())
+        .orElseThrow(() -> new BenchException("process %d is gone".formatted(pid)));
+  }
+
+  /** The most memory it ever had resident, in megabytes; 0 where the system does not tell. */
+  static long peakMegabytes(long pid) {
+    Path status = Path.of("/proc", String.valueOf(pid), "status");
+    if (!Files.isReadable(status)) {
+      return 0;
+    }
+    try (var lines = Files.lines(status)) {
+      return lines
+          .filter(line -> line.startsWith(PEAK))
+          .map(line -> line.substring(PEAK.length()).replace("kB", "").strip())
+          .mapToLong(kilobytes -> Long.parseLong(kilobytes) / 1024)
+          .findFirst()
+          .orElse(0);
+    } catch (IOException e) {
+      throw new BenchException("cannot read " + status, e);
+    }
+  }
+}
