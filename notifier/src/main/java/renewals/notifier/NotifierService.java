@@ -24,7 +24,6 @@ import renewals.kit.Settings;
 import renewals.kit.kafka.KafkaReach;
 import renewals.kit.kafka.TopicsCheck;
 import renewals.notifier.codec.OutboundWriter;
-import renewals.schemas.wire.RestingRegistry;
 import renewals.notifier.config.KafkaSettings;
 import renewals.notifier.config.NotifierConfig;
 import renewals.notifier.runtime.InputProgress;
@@ -35,6 +34,7 @@ import renewals.notifier.topology.NotifierTopology;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.HttpSchemaRegistry;
+import renewals.schemas.wire.RestingRegistry;
 import renewals.schemas.wire.WireException;
 
 /** Tells merchants what happened, by every address they have, and keeps receipts. */

@@ -19,6 +19,7 @@ final class Destinations {
   }
 
   /** First bytes and their length in bits of what Java has no question for. */
+  @SuppressWarnings("ArrayRecordComponent") // constants, never compared
   private record Range(int bits, int... start) {
     boolean holds(byte[] address) {
       for (int bit = 0; bit < bits; bit++) {

@@ -128,7 +128,7 @@ final class WebhookSender implements Sender {
       return answerOf(within(deadline, exchange));
     } finally {
       if (!exchange.cancel(true)) {
-        exchange.thenAccept(WebhookSender::closeBody);
+        var unused = exchange.thenAccept(WebhookSender::closeBody);
       }
     }
   }

@@ -2,6 +2,7 @@ package renewals.notifier.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,8 +48,14 @@ class InputProgressIT {
           .get(60, TimeUnit.SECONDS);
 
       try (InputProgress progress =
-          new InputProgress(admin, consumer(broker), "notifier", Clock.systemUTC())) {
-        progress.start();
+          new InputProgress(
+              admin,
+              consumer(broker),
+              "notifier",
+              Clock.systemUTC(),
+              new SimpleMeterRegistry())) {
+        progress.start(,
+            new SimpleMeterRegistry());
         Instant first = Instant.now();
         progress.readUpTo(OPEN, first);
         awaitReadUpTo(progress, IDLE, first);
