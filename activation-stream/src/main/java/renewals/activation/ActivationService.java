@@ -30,6 +30,7 @@ import renewals.activation.topology.TallyBoard;
 import renewals.kit.Health;
 import renewals.kit.ServiceHttp;
 import renewals.kit.Settings;
+import renewals.kit.kafka.KafkaReach;
 import renewals.kit.kafka.TopicsCheck;
 import renewals.kit.kafka.UnfitClusterException;
 import renewals.schemas.Topic;
@@ -52,6 +53,7 @@ public final class ActivationService implements AutoCloseable {
   private static final int MOST_DEADLINES_PER_TICK = 5_000;
 
   private final Admin admin;
+  private final KafkaReach kafka;
   private final AppendWatch watch;
   private final StreamsRunner runner;
   private final ServiceHttp http;
@@ -59,8 +61,14 @@ public final class ActivationService implements AutoCloseable {
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   private ActivationService(
-      Admin admin, AppendWatch watch, StreamsRunner runner, ServiceHttp http, WebSide web) {
+      Admin admin,
+      KafkaReach kafka,
+      AppendWatch watch,
+      StreamsRunner runner,
+      ServiceHttp http,
+      WebSide web) {
     this.admin = admin;
+    this.kafka = kafka;
     this.watch = watch;
     this.runner = runner;
     this.http = http;
@@ -76,17 +84,24 @@ public final class ActivationService implements AutoCloseable {
   public static ActivationService start(Settings given) {
     ActivationSettings settings = ActivationSettings.read(given);
     Clock clock = Clock.systemUTC();
-    Health health = new Health();
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Health health = new Health(meters);
+    health.require("streams", () -> "waiting for the schema registry");
     Admin admin = Admin.create(adminProperties(settings));
     Map<String, Integer> partitions =
         new TopicsCheck(admin, settings.applicationId(), !settings.unreplicated()).verify(NEEDED);
 
-    RenewalQuery query = new RenewalQuery(settings.http().token(), clock);
-    QueryApi api = new QueryApi(query, settings.http().token());
-    SchemaRegistry registry = new HttpSchemaRegistry(settings.registryUrl());
+    HttpSchemaRegistry registry = new HttpSchemaRegistry(settings.registryUrl());
+    KafkaReach kafka = KafkaReach.open(adminProperties(settings), settings.applicationId());
+    health.require("kafka", kafka::state);
+    // work goes on without it: what has a schema that nobody knows yet is parked
+    health.report(
+        "registry", () -> registry.isReachable() ? Health.READY : "the registry gives no answer");
+
     TallyBoard board = new TallyBoard(meters);
     OpsFigures figures = new TalliedFigures(board::total);
+    RenewalQuery query = new RenewalQuery(settings.http().token(), clock);
+    QueryApi api = new QueryApi(query, settings.http().token());
     WebSide web = new WebSide(given, settings, query, figures, registry, clock);
     ServiceHttp http =
         ServiceHttp.start(
@@ -100,7 +115,7 @@ public final class ActivationService implements AutoCloseable {
             });
     HostInfo self = new HostInfo(settings.http().advertisedHost(), http.port());
     awaitSchemas(registry);
-    AppendWatch watch = new AppendWatch(watchedTopics(settings), admin, clock);
+    AppendWatch watch = new AppendWatch(watchedTopics(settings), admin, clock, meters);
     Parts parts =
         new Parts(
             registry,
@@ -125,7 +140,7 @@ public final class ActivationService implements AutoCloseable {
     watch.start();
     runner.start();
     web.start();
-    return new ActivationService(admin, watch, runner, http, web);
+    return new ActivationService(admin, kafka, watch, runner, http, web);
   }
 
   private static void awaitSchemas(SchemaRegistry registry) {
@@ -192,6 +207,7 @@ public final class ActivationService implements AutoCloseable {
     runner.close();
     watch.close();
     admin.close();
+    kafka.close();
     stopped.countDown();
   }
 }

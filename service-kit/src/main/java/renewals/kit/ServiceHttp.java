@@ -110,10 +110,8 @@ public final class ServiceHttp implements AutoCloseable {
   }
 
   private static void ready(Context context, Health health) {
-    Map<String, String> parts = health.states();
-    boolean ready =
-        health.fatal().isEmpty() && parts.values().stream().allMatch(Health.READY::equals);
-    context.status(ready ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
-    context.json(Map.of("ready", ready, "parts", parts));
+    Health.Report report = health.report();
+    context.status(report.ready() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
+    context.json(Map.of("ready", report.ready(), "parts", report.parts()));
   }
 }

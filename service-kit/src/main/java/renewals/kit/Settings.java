@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The settings of a service: {@code application.properties} in the working directory, then the
@@ -26,6 +27,25 @@ public final class Settings {
   private static final int OPTIONS_ORDINAL = 500;
 
   private final SmallRyeConfig config;
+  private final Map<String, Reading> readings = new ConcurrentHashMap<>();
+
+  /**
+   * One setting that was asked for.
+   *
+   * @param name ends with {@code *} where everything below a prefix was asked for
+   * @param kind what it is read as
+   * @param otherwise the default, empty if there is none
+   */
+  public record Reading(String name, Kind kind, String otherwise) {}
+
+  /** What a setting is read as. */
+  public enum Kind {
+    TEXT,
+    NUMBER,
+    FLAG,
+    DURATION,
+    PREFIX
+  }
 
   private Settings(SmallRyeConfig config) {
     this.config = config;
@@ -56,19 +76,31 @@ public final class Settings {
             .build());
   }
 
+  /** What has been asked for so far, by name: what docs/configuration.md is held against. */
+  public Map<String, Reading> readings() {
+    return new TreeMap<>(readings);
+  }
+
   /** A text, if it is set and not blank. */
   public Optional<String> text(String name) {
+    note(name, Kind.TEXT, "");
+    return given(name);
+  }
+
+  private Optional<String> given(String name) {
     return config.getOptionalValue(name, String.class).filter(text -> !text.isBlank());
   }
 
   /** A text, or the default. */
   public String text(String name, String otherwise) {
-    return text(name).orElse(otherwise);
+    note(name, Kind.TEXT, otherwise);
+    return given(name).orElse(otherwise);
   }
 
   /** A whole number between two bounds, both included. */
   public long number(String name, long otherwise, long least, long most) {
-    Optional<String> given = text(name);
+    note(name, Kind.NUMBER, Long.toString(otherwise));
+    Optional<String> given = given(name);
     if (given.isEmpty()) {
       return otherwise;
     }
@@ -91,7 +123,8 @@ public final class Settings {
 
   /** A switch: {@code true} or {@code false}. */
   public boolean flag(String name, boolean otherwise) {
-    Optional<String> given = text(name);
+    note(name, Kind.FLAG, Boolean.toString(otherwise));
+    Optional<String> given = given(name);
     if (given.isEmpty()) {
       return otherwise;
     }
@@ -104,7 +137,8 @@ public final class Settings {
 
   /** A duration, in ISO-8601 ({@code PT24H}) or as a number with ms, s, m, h or d. */
   public Duration duration(String name, Duration otherwise) {
-    Optional<String> given = text(name);
+    note(name, Kind.DURATION, otherwise.toString());
+    Optional<String> given = given(name);
     return given.isEmpty() ? otherwise : durationOf(name, given.get());
   }
 
@@ -114,13 +148,18 @@ public final class Settings {
    * @param prefix ends with a dot
    */
   public Map<String, String> below(String prefix) {
+    note(prefix + "*", Kind.PREFIX, "");
     Map<String, String> found = new TreeMap<>();
     for (String name : config.getPropertyNames()) {
       if (name.startsWith(prefix) && name.length() > prefix.length()) {
-        text(name).ifPresent(value -> found.put(name.substring(prefix.length()), value));
+        given(name).ifPresent(value -> found.put(name.substring(prefix.length()), value));
       }
     }
     return found;
+  }
+
+  private void note(String name, Kind kind, String otherwise) {
+    readings.putIfAbsent(name, new Reading(name, kind, otherwise));
   }
 
   /** The duration that a text writes; {@code name} is for the error. */

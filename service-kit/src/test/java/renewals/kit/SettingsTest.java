@@ -75,4 +75,19 @@ class SettingsTest {
     assertThat(settings.below("kafka."))
         .containsExactlyInAnyOrderEntriesOf(Map.of("bootstrap.servers", "a:1", "linger.ms", "5"));
   }
+
+  @Test
+  void shouldKnowWhatWasAskedForAndWithWhichDefault() {
+    Settings settings = Settings.of(Map.of("port", "1"));
+
+    settings.count("port", 8090, 0, 65535);
+    settings.duration("wait", Duration.ofSeconds(5));
+    settings.below("kafka.");
+
+    assertThat(settings.readings().values())
+        .containsExactly(
+            new Settings.Reading("kafka.*", Settings.Kind.PREFIX, ""),
+            new Settings.Reading("port", Settings.Kind.NUMBER, "8090"),
+            new Settings.Reading("wait", Settings.Kind.DURATION, "PT5S"));
+  }
 }

@@ -1,5 +1,7 @@
 package renewals.activation.runtime;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -40,6 +42,7 @@ public final class AppendWatch implements ReadProgress, AutoCloseable {
   private final Admin admin;
   private final Clock clock;
   private final Map<TopicPartition, Reached> reached = new ConcurrentHashMap<>();
+  private final Set<OfOnePartition> working = ConcurrentHashMap.newKeySet();
   private final Deque<Snapshot> snapshots = new ArrayDeque<>();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -64,11 +67,27 @@ public final class AppendWatch implements ReadProgress, AutoCloseable {
    *
    * @param inputs the topics behind each kind of inputs, internal ones too
    * @param admin asked for ends; stays the caller's
+   * @param meters where it shows how far behind the deadlines are
    */
-  public AppendWatch(Map<Inputs, Set<String>> inputs, Admin admin, Clock clock) {
+  public AppendWatch(
+      Map<Inputs, Set<String>> inputs, Admin admin, Clock clock, MeterRegistry meters) {
     this.inputs = Map.copyOf(inputs);
     this.admin = admin;
     this.clock = clock;
+    Gauge.builder("renewals.deadlines.behind", this::secondsBehind)
+        .description("How far deadlines are held up, since inputs are not known to have been read")
+        .baseUnit("seconds")
+        .register(meters);
+  }
+
+  /** Of the partition of this instance that is furthest behind. */
+  private double secondsBehind() {
+    long now = clock.millis();
+    long most = 0;
+    for (OfOnePartition view : working) {
+      most = Math.max(most, now - view.seenUpTo);
+    }
+    return most / 1000.0;
   }
 
   /** Begins to ask. */
@@ -135,7 +154,9 @@ public final class AppendWatch implements ReadProgress, AutoCloseable {
       fresh.position = NOWHERE;
       own.put(topic, fresh);
     }
-    return new OfOnePartition(partition, own);
+    OfOnePartition view = new OfOnePartition(partition, own, clock.millis());
+    working.add(view);
+    return view;
   }
 
   private synchronized long readUpTo(Set<String> topics, int partition) {
@@ -170,9 +191,13 @@ public final class AppendWatch implements ReadProgress, AutoCloseable {
     private final Map<String, Reached> own;
     private long confirmed = Long.MIN_VALUE;
 
-    OfOnePartition(int partition, Map<String, Reached> own) {
+    /** For those who watch: what is confirmed, and until something is, when the task began. */
+    private volatile long seenUpTo;
+
+    OfOnePartition(int partition, Map<String, Reached> own, long began) {
       this.partition = partition;
       this.own = own;
+      this.seenUpTo = began;
     }
 
     @Override
@@ -186,7 +211,13 @@ public final class AppendWatch implements ReadProgress, AutoCloseable {
     @Override
     public long readUpTo() {
       confirmed = Math.max(confirmed, AppendWatch.this.readUpTo(own.keySet(), partition));
+      seenUpTo = Math.max(seenUpTo, confirmed);
       return confirmed;
+    }
+
+    @Override
+    public void end() {
+      working.remove(this);
     }
   }
 }

@@ -14,6 +14,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.kit.Health;
+import renewals.kit.kafka.StreamsReadiness;
 
 /** Runs the graph: starts it, says how it does, replaces threads that die, and stops it. */
 public final class StreamsRunner implements AutoCloseable {
@@ -53,7 +54,7 @@ public final class StreamsRunner implements AutoCloseable {
             health.fail("Kafka Streams is in state ERROR");
           }
         });
-    health.require("streams", this::readiness);
+    health.require("streams", StreamsReadiness.of(streams, meters)::state);
     kafkaMetrics.bindTo(meters);
   }
 
@@ -65,11 +66,6 @@ public final class StreamsRunner implements AutoCloseable {
   /** For queries. */
   public KafkaStreams streams() {
     return streams;
-  }
-
-  private String readiness() {
-    KafkaStreams.State state = streams.state();
-    return state == KafkaStreams.State.RUNNING ? Health.READY : "Kafka Streams is " + state;
   }
 
   /** Passing faults are worth a new thread; a fault that keeps coming back is not. */

@@ -95,6 +95,7 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Original, byte[
   @Override
   public void close() {
     parts.board().remove(context().taskId().partition());
+    progress.end();
   }
 
   /** In order of arrival; stops at the first that still nobody can be asked for. */

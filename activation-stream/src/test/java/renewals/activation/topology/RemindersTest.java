@@ -103,6 +103,9 @@ class RemindersTest {
             (inputs, partition) ->
                 new ReadProgress.OfPartition() {
                   @Override
+                  public void end() {}
+
+                  @Override
                   public void done(String topic, long offset) {}
 
                   @Override

@@ -126,7 +126,7 @@ final class CauseDesk {
       return;
     }
     remember(causeId, now);
-    counts.count(ReceiptState.UNDELIVERABLE);
+    counts.count(Channel.TERMINAL, ReceiptState.UNDELIVERABLE);
     outbox.receipt(
         new Receipt(
             causeId,

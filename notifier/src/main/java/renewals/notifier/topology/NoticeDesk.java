@@ -105,7 +105,7 @@ final class NoticeDesk {
   private void receipt(
       OpenNotice open, ReceiptState state, int attempt, @Nullable String reason, Instant now) {
     Notice notice = open.notice();
-    counts.count(state);
+    counts.count(notice.channel(), state);
     outbox.receipt(
         new Receipt(
             notice.cause(),

@@ -66,7 +66,9 @@ class IntakeApiTest {
             Clock.fixed(NOW, ZoneOffset.UTC),
             metrics,
             MOST_UNDER_WAY);
-    http = ServiceHttp.start("127.0.0.1", 0, new Health(), metrics, new IntakeApi(intake)::addTo);
+    http =
+        ServiceHttp.start(
+            "127.0.0.1", 0, new Health(metrics), metrics, new IntakeApi(intake)::addTo);
   }
 
   @AfterEach
@@ -461,19 +463,20 @@ class IntakeApiTest {
 
     assertThat(
             metrics
-                .get("intake.events")
+                .get("renewals.intake.events")
                 .tags("type", "payment", "result", "accepted")
                 .counter()
                 .count())
         .isEqualTo(1);
     assertThat(
             metrics
-                .get("intake.events")
+                .get("renewals.intake.events")
                 .tags("type", "payment", "result", "refused")
                 .counter()
                 .count())
         .isEqualTo(1);
-    assertThat(metrics.get("intake.ack").tag("type", "payment").timer().count()).isEqualTo(1);
+    assertThat(metrics.get("renewals.intake.ack").tag("type", "payment").timer().count())
+        .isEqualTo(1);
   }
 
   private static List<Integer> next(int count, BlockingQueue<Integer> statuses)
