@@ -54,8 +54,7 @@ class InputProgressIT {
               "notifier",
               Clock.systemUTC(),
               new SimpleMeterRegistry())) {
-        progress.start(,
-            new SimpleMeterRegistry());
+        progress.start();
         Instant first = Instant.now();
         progress.readUpTo(OPEN, first);
         awaitReadUpTo(progress, IDLE, first);
