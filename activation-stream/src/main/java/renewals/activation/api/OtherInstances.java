@@ -58,8 +58,7 @@ final class OtherInstances {
     CompletableFuture<HttpResponse<String>> exchange =
         http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
     try {
-      HttpResponse<String> response =
-          exchange.get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+      HttpResponse<String> response = exchange.get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
       if (response.statusCode() == NOT_HERE) {
         return Optional.empty();
       }

@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Ctrl-C and {@code kill}: the first signal stops in order, the second ends at once.
  *
- * <p>Java has no public interface for this. {@code sun.misc.Signal} of module jdk.unsupported is the
- * one that JDKs keep; it is reached by reflection because naming it is a compiler warning that
+ * <p>Java has no public interface for this. {@code sun.misc.Signal} of module jdk.unsupported is
+ * the one that JDKs keep; it is reached by reflection because naming it is a compiler warning that
  * nothing can suppress.
  */
 final class Signals {
@@ -35,7 +35,8 @@ final class Signals {
                 (proxy, method, arguments) -> obey(known.getValue(), received));
         signal
             .getMethod("handle", signal, handler)
-            .invoke(null, signal.getConstructor(String.class).newInstance(known.getKey()), obedience);
+            .invoke(
+                null, signal.getConstructor(String.class).newInstance(known.getKey()), obedience);
       }
     } catch (ReflectiveOperationException | IllegalArgumentException e) {
       LOG.warn("a second signal will wait for the orderly stop: {}", e.toString());

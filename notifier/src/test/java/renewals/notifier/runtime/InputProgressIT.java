@@ -49,11 +49,7 @@ class InputProgressIT {
 
       try (InputProgress progress =
           new InputProgress(
-              admin,
-              consumer(broker),
-              "notifier",
-              Clock.systemUTC(),
-              new SimpleMeterRegistry())) {
+              admin, consumer(broker), "notifier", Clock.systemUTC(), new SimpleMeterRegistry())) {
         progress.start();
         Instant first = Instant.now();
         progress.readUpTo(OPEN, first);
