@@ -37,10 +37,10 @@ public final class RenewalLinks {
   public static Optional<RenewalLinks> read(Settings settings) {
     Optional<SignedTokens> tokens = tokens(settings);
     Optional<String> baseUrl = baseUrl(settings);
+    Duration valid = settings.duration(VALID, USUALLY_VALID);
     if (tokens.isEmpty() || baseUrl.isEmpty()) {
       return Optional.empty();
     }
-    Duration valid = settings.duration(VALID, USUALLY_VALID);
     return Optional.of(new RenewalLinks(tokens.get(), baseUrl.get(), valid));
   }
 
