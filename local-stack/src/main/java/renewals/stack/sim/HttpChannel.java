@@ -52,7 +52,15 @@ final class HttpChannel implements AutoCloseable {
             .build();
     String answer = "";
     for (int tried = 0; tried < TRIES; tried++) {
-      HttpResponse<String> response = ask(request);
+      HttpResponse<String> response;
+      try {
+        response = ask(request);
+      } catch (IOException e) {
+        // A connection that broke off: the same event posted again is answered 202 again.
+        answer = "the intake gave no answer: " + e;
+        Thread.sleep(PAUSE);
+        continue;
+      }
       answer = response.statusCode() + " " + response.body();
       switch (response.statusCode()) {
         case ACCEPTED -> {
@@ -72,12 +80,10 @@ final class HttpChannel implements AutoCloseable {
     http.close();
   }
 
-  private HttpResponse<String> ask(HttpRequest request) throws InterruptedException {
+  private HttpResponse<String> ask(HttpRequest request) throws IOException, InterruptedException {
     atOnce.acquire();
     try {
       return http.send(request, HttpResponse.BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new SimulationException("the intake gave no answer: " + e, e);
     } finally {
       atOnce.release();
     }

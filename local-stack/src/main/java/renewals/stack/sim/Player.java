@@ -66,16 +66,20 @@ final class Player {
       throws InterruptedException {
     TimeUnit.MILLISECONDS.sleep(begin.toMillis());
     boolean waitsForOthers = false;
-    for (Act act : story.acts()) {
-      if (act.timing() == Timing.AT_THE_END && !waitsForOthers) {
-        waitsForOthers = true;
-        nearEnd.countDown();
-        nearEnd.await();
+    try {
+      for (Act act : story.acts()) {
+        if (act.timing() == Timing.AT_THE_END && !waitsForOthers) {
+          waitsForOthers = true;
+          nearEnd.countDown();
+          nearEnd.await();
+        }
+        perform(story, act);
       }
-      perform(story, act);
-    }
-    if (!waitsForOthers) {
-      nearEnd.countDown();
+    } finally {
+      // A story that breaks off must not keep the others waiting.
+      if (!waitsForOthers) {
+        nearEnd.countDown();
+      }
     }
     return null;
   }
