@@ -60,9 +60,18 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     if (known != null) {
       return known;
     }
-    String what = "schema %s of subject %s".formatted(schema.getFullName(), subject);
-    String path = "/subjects/" + RegistryHttp.segment(subject);
-    int id = idIn(what, answered(what, http.post(path, RegistrySchemas.requestOf(schema))));
+    return fetchIdOf(key);
+  }
+
+  /** One at a time: whoever needs an id at the same moment finds it then. */
+  private synchronized int fetchIdOf(SubjectSchema key) {
+    Integer known = ids.get(key);
+    if (known != null) {
+      return known;
+    }
+    String what = "schema %s of subject %s".formatted(key.schema().getFullName(), key.subject());
+    String path = "/subjects/" + RegistryHttp.segment(key.subject());
+    int id = idIn(what, answered(what, http.post(path, RegistrySchemas.requestOf(key.schema()))));
     ids.put(key, id);
     return id;
   }
