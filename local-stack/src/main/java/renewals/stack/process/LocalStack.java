@@ -84,7 +84,8 @@ public final class LocalStack implements AutoCloseable {
             () ->
                 parts.add(
                     RegistryProcess.start(
-                        plan.data().resolve("registry"), plan.logs(), plan.ports().registry())));
+                        plan.data().resolve("registry"), plan.logs(), plan.ports().registry())),
+            Thread::startVirtualThread);
     BrokerProcess broker =
         parts.add(
             BrokerProcess.start(plan.data().resolve("kafka"), plan.logs(), plan.ports().kafka()));

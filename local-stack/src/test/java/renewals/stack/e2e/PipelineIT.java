@@ -59,7 +59,8 @@ class PipelineIT {
         LocalStack.start(
             new StackPlan(data, StackPorts.FREE, 4, 2, simulation.settings()), step -> {});
     watch = OutputWatch.start(stack.settings(), observed);
-    CompletableFuture<Boolean> killed = CompletableFuture.supplyAsync(this::killOneOnTheWay);
+    CompletableFuture<Boolean> killed =
+        CompletableFuture.supplyAsync(this::killOneOnTheWay, Thread::startVirtualThread);
     simulation.play(
         stack.settings(),
         stack.url(Service.PRODUCER),

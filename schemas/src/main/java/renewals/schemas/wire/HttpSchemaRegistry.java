@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.avro.Schema;
 
 /**
@@ -20,6 +21,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
   private final RegistryHttp http;
   private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
   private final Map<SubjectSchema, Integer> ids = new ConcurrentHashMap<>();
+  private final ReentrantLock asking = new ReentrantLock();
   private final RecentlyUnknown unknown = new RecentlyUnknown(System::nanoTime);
 
   /**
@@ -64,11 +66,17 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
   }
 
   /** One at a time: whoever needs an id at the same moment finds it then. */
-  private synchronized int fetchIdOf(SubjectSchema key) {
-    Integer known = ids.get(key);
-    if (known != null) {
-      return known;
+  private int fetchIdOf(SubjectSchema key) {
+    asking.lock();
+    try {
+      Integer known = ids.get(key);
+      return known != null ? known : askedIdOf(key);
+    } finally {
+      asking.unlock();
     }
+  }
+
+  private int askedIdOf(SubjectSchema key) {
     String what = "schema %s of subject %s".formatted(key.schema().getFullName(), key.subject());
     String path = "/subjects/" + RegistryHttp.segment(key.subject());
     int id = idIn(what, answered(what, http.post(path, RegistrySchemas.requestOf(key.schema()))));

@@ -13,8 +13,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -85,23 +85,28 @@ final class RegistryHttp {
         .header("Content-Type", JSON_TYPE);
   }
 
-  /** The whole exchange is bounded: a request's own timeout ends where the answer's body begins. */
+  /**
+   * The whole exchange is bounded: a request's own timeout ends where the answer's body begins. On
+   * a thread of its own: a client's asynchronous answers come through the common pool, which on two
+   * cores is one thread that whoever blocks it takes from all others.
+   */
   private HttpResponse<byte[]> send(HttpRequest.Builder request) {
     HttpRequest built = request.build();
-    CompletableFuture<HttpResponse<byte[]>> answer =
-        client.sendAsync(built, BodyHandlers.ofByteArray());
+    FutureTask<HttpResponse<byte[]>> exchange =
+        new FutureTask<>(() -> client.send(built, BodyHandlers.ofByteArray()));
+    Thread.ofPlatform().daemon().name("registry-exchange").start(exchange);
     try {
-      return answer.get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      return exchange.get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      answer.cancel(true);
       Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
       throw new RegistryUnavailableException(
           "registry gave no answer to %s %s: %s".formatted(built.method(), built.uri(), cause),
           cause);
     } catch (InterruptedException e) {
-      answer.cancel(true);
       Thread.currentThread().interrupt();
       throw new RegistryUnavailableException("interrupted while asking the registry", e);
+    } finally {
+      exchange.cancel(true);
     }
   }
 }

@@ -11,8 +11,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +71,23 @@ class HttpSchemaRegistryTest {
     assertThat(body.path("schema").asText()).doesNotContain("avro.java.string");
     assertThat(new Schema.Parser().parse(body.path("schema").asText()).getFullName())
         .isEqualTo("renewals.v1.PaymentEvent");
+  }
+
+  @Test
+  void shouldAnswerWhileEveryThreadOfTheCommonPoolIsTaken() {
+    answer = JSON.createObjectNode().put("schema", SCHEMA.toString()).toString();
+    CountDownLatch answered = new CountDownLatch(1);
+    List<ForkJoinTask<?>> blockers = new ArrayList<>();
+    try {
+      for (int i = 0; i < ForkJoinPool.getCommonPoolParallelism(); i++) {
+        blockers.add(ForkJoinPool.commonPool().submit(() -> awaitQuietly(answered)));
+      }
+
+      assertThat(registry.byId(7)).isEqualTo(SCHEMA);
+    } finally {
+      answered.countDown();
+      blockers.forEach(ForkJoinTask::join);
+    }
   }
 
   @Test
@@ -183,5 +204,13 @@ class HttpSchemaRegistryTest {
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
