@@ -6,6 +6,8 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import renewals.activation.domain.Basis;
+import renewals.activation.domain.Stage;
 
 /** What one partition saw end within an hour or a day, for one carrier and channel. Mergeable. */
 final class Bucket {

@@ -2,6 +2,7 @@ package renewals.activation.estimate;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import renewals.activation.domain.Halts;
 
 /**
  * A carrier's clocks.

@@ -9,6 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import renewals.activation.domain.Basis;
+import renewals.activation.domain.ExpectedUsable;
+import renewals.activation.domain.Halts;
+import renewals.activation.domain.Stage;
 import renewals.activation.estimate.Model.Fitted;
 
 /**

@@ -2,8 +2,12 @@ package renewals.activation.estimate;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import renewals.activation.domain.Basis;
+import renewals.activation.domain.CarrierCondition;
+import renewals.activation.domain.ExpectedUsable;
+import renewals.activation.domain.ExpectedUsable.Why;
+import renewals.activation.domain.Stage;
 import renewals.activation.estimate.Estimates.Found;
-import renewals.activation.estimate.ExpectedUsable.Why;
 
 /** Answers one question. */
 final class Estimator {

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import renewals.activation.domain.Basis;
+import renewals.activation.domain.Halts;
 
 /**
  * Makes estimates of all records of {@code processing-times}: adds up what the partitions saw,

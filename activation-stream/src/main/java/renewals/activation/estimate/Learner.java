@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import renewals.activation.domain.Basis;
+import renewals.activation.domain.Stage;
 
 /**
  * What one partition learns of how long payment and review take. Times are milliseconds since the

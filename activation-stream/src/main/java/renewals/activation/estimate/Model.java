@@ -1,6 +1,7 @@
 package renewals.activation.estimate;
 
 import org.jspecify.annotations.Nullable;
+import renewals.activation.domain.Stage;
 
 /**
  * What is known of one carrier and channel, one carrier, or everybody. Curves are null where

@@ -1,5 +1,6 @@
 package renewals.activation.estimate;
 
+import renewals.activation.domain.Stage;
 import renewals.activation.estimate.Model.Fitted;
 
 /** The life tables of one model while it is fitted. */

@@ -1,6 +1,7 @@
 package renewals.activation.estimate;
 
 import java.util.Comparator;
+import renewals.activation.domain.Basis;
 
 /** How often {@code by} held, over the last fortnight. */
 public final class Promises {

@@ -1,6 +1,9 @@
 package renewals.activation.estimate;
 
 import java.time.Instant;
+import renewals.activation.domain.CarrierCondition;
+import renewals.activation.domain.Halts;
+import renewals.activation.domain.Stage;
 
 /**
  * A renewal that waits.

@@ -3,6 +3,7 @@ package renewals.activation.estimate;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import renewals.activation.domain.Stage;
 
 /** How many wait for a stage, by the five minutes in which their wait began. */
 final class WaitingCounts {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.TreeSet;
+import renewals.activation.domain.Halts;
 
 /**
  * A carrier's working time: it runs with the wall clock, except in closed hours and halts, where it

@@ -11,6 +11,11 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import renewals.activation.domain.Basis;
+import renewals.activation.domain.CarrierCondition;
+import renewals.activation.domain.ExpectedUsable;
+import renewals.activation.domain.Halts;
+import renewals.activation.domain.Stage;
 
 class EstimatesTest {
 

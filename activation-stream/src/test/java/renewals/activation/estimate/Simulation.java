@@ -9,6 +9,10 @@ import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import renewals.activation.domain.CarrierCondition;
+import renewals.activation.domain.ExpectedUsable;
+import renewals.activation.domain.Halts;
+import renewals.activation.domain.Stage;
 
 /**
  * Runs renewals through a world and asks for estimates on the way. What happens is told in the

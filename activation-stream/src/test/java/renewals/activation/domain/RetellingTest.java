@@ -1,4 +1,4 @@
-package renewals.activation.estimate;
+package renewals.activation.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package renewals.activation.estimate;
+package renewals.activation.domain;
 
 /** What a renewal waits for. The order is part of the stored form: add at the end only. */
 public enum Stage {

@@ -1,4 +1,4 @@
-package renewals.activation.estimate;
+package renewals.activation.domain;
 
 /**
  * What an estimate rests on, the most particular first. The order is part of the stored form: add

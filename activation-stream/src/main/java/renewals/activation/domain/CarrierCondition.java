@@ -1,4 +1,4 @@
-package renewals.activation.estimate;
+package renewals.activation.domain;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
