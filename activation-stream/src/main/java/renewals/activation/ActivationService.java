@@ -143,7 +143,7 @@ public final class ActivationService implements AutoCloseable {
             meters,
             clock,
             stopped::completeExceptionally);
-    query.connect(runner, self);
+    query.connect(runner, watch, self);
     watch.start();
     runner.start();
     web.start();

@@ -84,7 +84,8 @@ public final class QueryApi {
           Problem.of(404, "Not found", "nothing is known of " + context.path()).answer(context);
       case Found.Moving<?> ignored -> {
         context.header("Retry-After", RETRY_AFTER_SECONDS);
-        Problem.of(503, "Being moved", "the state is being moved, try again in a moment")
+        Problem.of(
+                503, "Being moved", "the state is being moved or catches up, try again in a moment")
             .answer(context);
       }
     }
