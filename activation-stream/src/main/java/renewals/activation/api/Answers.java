@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** What the queries answer; names and shapes are those of the contract. Times are ISO-8601 UTC. */
 public final class Answers {
 
+  /** The {@code why} of a time that is later than the one that the merchant was told. */
+  public static final String OVERDUE = "OVERDUE";
+
   private Answers() {}
 
   /** An amount of money; before the request nobody knows the currency: XXX of ISO 4217. */
@@ -23,7 +26,8 @@ public final class Answers {
    * @param by holds in nine cases out of ten; null where nobody can say
    * @param basis what was observed
    * @param observations how many renewals it rests on
-   * @param why why there is no {@code by}, or why it moved
+   * @param why why there is no {@code by}, or why it is later than usual: a word of {@link
+   *     renewals.activation.domain.ExpectedUsable.Why} or {@link #OVERDUE}
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ExpectedUsable(

@@ -15,10 +15,12 @@ import org.slf4j.LoggerFactory;
 import renewals.activation.api.Whereabouts.Place;
 import renewals.activation.domain.Card;
 import renewals.activation.domain.Case;
+import renewals.activation.domain.ExpectedUsable;
 import renewals.activation.domain.LedgerEntry;
 import renewals.activation.domain.Standing;
 import renewals.activation.runtime.AppendWatch;
 import renewals.activation.runtime.StreamsRunner;
+import renewals.activation.topology.Estimating;
 import renewals.activation.topology.ReadProgress.Inputs;
 import renewals.activation.topology.Stores;
 import renewals.schemas.contract.Iccid;
@@ -41,6 +43,7 @@ public final class RenewalQuery implements RenewalLookup {
 
   private final Clock clock;
   private final OtherInstances others;
+  private final Estimating estimating;
   private volatile @Nullable Backend backend;
 
   private record Backend(LocalState local, Whereabouts whereabouts) {}
@@ -57,8 +60,10 @@ public final class RenewalQuery implements RenewalLookup {
    * A query that answers {@link Found.Moving} until it is connected.
    *
    * @param token that the other instances ask for, if they do
+   * @param estimating how expected times are told
    */
-  public RenewalQuery(Optional<String> token, Clock clock) {
+  public RenewalQuery(Optional<String> token, Estimating estimating, Clock clock) {
+    this.estimating = estimating;
     this.clock = clock;
     this.others = new OtherInstances(token);
   }
@@ -182,12 +187,20 @@ public final class RenewalQuery implements RenewalLookup {
     }
     return switch (entryOf(found)) {
       case Found.Known<Answers.CardRenewal> entry ->
-          new Found.Known<>(Views.renewal(found, Optional.of(entry.answer()), of.seen()));
+          new Found.Known<>(view(found, Optional.of(entry.answer()), of.seen()));
       case Found.Unknown<?> notBookedYet ->
-          new Found.Known<>(Views.renewal(found, Optional.empty(), of.seen()));
+          new Found.Known<>(view(found, Optional.empty(), of.seen()));
       // Without its dates it would look like a renewal without an end.
       case Found.Moving<?> moving -> new Found.Moving<>();
     };
+  }
+
+  private Answers.Renewal view(
+      Case found, Optional<Answers.CardRenewal> entry, LocalState.Seen seen) {
+    Instant now = clock.instant();
+    ExpectedUsable expected =
+        found instanceof Case.Renewal renewal ? estimating.of(renewal, now) : null;
+    return Views.renewal(found, entry, expected, now, seen);
   }
 
   private static <T> Found<T> nothing(boolean unknown) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.domain.Card;
 import renewals.activation.domain.Case;
+import renewals.activation.domain.ExpectedUsable;
 import renewals.activation.domain.LedgerEntry;
 import renewals.activation.domain.Moment;
 import renewals.activation.domain.Standing;
@@ -21,10 +22,16 @@ final class Views {
   /**
    * Where a renewal stands.
    *
+   * @param expected when it will be usable, where that is known
+   * @param now when {@code expected} was asked for
    * @param entry the ledger's entry of the activation by which it is usable, if it is booked
    */
   static Answers.Renewal renewal(
-      Case found, Optional<Answers.CardRenewal> entry, LocalState.Seen seen) {
+      Case found,
+      Optional<Answers.CardRenewal> entry,
+      @Nullable ExpectedUsable expected,
+      Instant now,
+      LocalState.Seen seen) {
     Standing standing = Standing.of(found);
     Case.@Nullable Renewal renewal = found instanceof Case.Renewal requested ? requested : null;
     String currency = renewal == null ? NO_CURRENCY : renewal.request().amountDue().currency();
@@ -37,12 +44,32 @@ final class Views {
         new Answers.Money(standing.due(), currency),
         new Answers.Money(standing.owed(), currency),
         waitingFor(standing),
-        null,
+        expected == null ? null : expected(expected, isOverdue(renewal, now)),
         found.timeline().stream().map(moment -> line(moment, currency)).toList(),
         entry.map(Answers.CardRenewal::validFrom).orElse(null),
         entry.map(Answers.CardRenewal::validUntil).orElse(null),
         text(seen.asOf()),
         seen.source());
+  }
+
+  /** Whether the last time that the merchant was told has passed. */
+  private static boolean isOverdue(Case.@Nullable Renewal renewal, Instant now) {
+    if (renewal == null || renewal.promises().isEmpty()) {
+      return false;
+    }
+    Instant told = renewal.promises().getLast().by();
+    return told != null && told.isBefore(now);
+  }
+
+  private static Answers.ExpectedUsable expected(ExpectedUsable expected, boolean overdue) {
+    ExpectedUsable.Why why = expected.why();
+    String said = why == null ? null : why.name();
+    return new Answers.ExpectedUsable(
+        text(expected.likely()),
+        text(expected.by()),
+        expected.basis().wireName(),
+        expected.observations(),
+        said == null && overdue ? Answers.OVERDUE : said);
   }
 
   private static List<String> waitingFor(Standing standing) {

@@ -39,7 +39,7 @@ final class Telling {
   void say(
       UpdateKind kind, @Nullable Money amount, @Nullable String reason, @Nullable String text) {
     count++;
-    said.add(new Update(renewalId, count, kind, request, amount, reason, text, at));
+    said.add(new Update(renewalId, count, kind, request, amount, reason, text, null, at));
     boolean unbounded = kind == UpdateKind.MISMATCH || kind == UpdateKind.CONFLICT;
     if (!unbounded || timeline.size() < ROOM_FOR_REFUSED) {
       Long minorUnits = amount == null ? null : amount.minorUnits();

@@ -14,5 +14,10 @@ public enum UpdateKind {
   ORPHANED,
   LAPSED,
   DELAYED,
-  STALLED
+  STALLED;
+
+  /** Whether the merchant is told with it when his card will be usable. */
+  public boolean foretells() {
+    return this == PAID || this == DELAYED;
+  }
 }

@@ -16,6 +16,7 @@ import renewals.activation.domain.DeadlineRules;
 import renewals.activation.domain.Decision;
 import renewals.activation.domain.Due;
 import renewals.activation.domain.Fact;
+import renewals.activation.domain.Foretelling;
 import renewals.activation.domain.Update;
 import renewals.activation.domain.Verdict;
 import renewals.activation.topology.DeadlineIndex.Entry;
@@ -28,6 +29,7 @@ final class CaseDesk {
   private final HeldFacts heldFacts;
   private final DeadlineIndex index;
   private final PartitionTally tally;
+  private final TimesDesk times;
   private final Output output;
   private final Consumer<Record<byte[], Emission>> forward;
   private final LongSupplier wallClock;
@@ -38,6 +40,7 @@ final class CaseDesk {
       HeldFacts heldFacts,
       DeadlineIndex index,
       PartitionTally tally,
+      TimesDesk times,
       Output output,
       Consumer<Record<byte[], Emission>> forward,
       LongSupplier wallClock) {
@@ -46,6 +49,7 @@ final class CaseDesk {
     this.heldFacts = heldFacts;
     this.index = index;
     this.tally = tally;
+    this.times = times;
     this.output = output;
     this.forward = forward;
     this.wallClock = wallClock;
@@ -72,11 +76,15 @@ final class CaseDesk {
       keep(stored, before);
       return;
     }
-    apply(fact, decision, original, held);
-    keep(stored, decision.after());
+    Instant now = Instant.ofEpochMilli(wallClock.getAsLong());
+    Foretelling told = parts.estimating().foretell(decision.after(), decision.updates(), now);
+    times.stepped(before, told.after(), Instant.ofEpochMilli(original.appendedAt()));
+    apply(fact, decision, told.updates(), original, held);
+    keep(stored, told.after());
   }
 
-  private void apply(Fact fact, Decision decision, Original original, List<Held> held) {
+  private void apply(
+      Fact fact, Decision decision, List<Update> updates, Original original, List<Held> held) {
     switch (decision.verdict()) {
       case Verdict.Applied applied -> {
         parts.counts().applied(original.topic());
@@ -100,7 +108,7 @@ final class CaseDesk {
               Stage.DECIDE,
               original.appendedAt()));
     }
-    decision.updates().forEach(this::say);
+    updates.forEach(this::say);
     if (decision.change() != null) {
       forward.accept(output.of(decision.change()));
     }
@@ -161,11 +169,13 @@ final class CaseDesk {
   private @Nullable Case fire(Case before, Due due, Instant at) {
     DeadlineRules.Fired fired = DeadlineRules.fire(before, due.deadline(), at);
     parts.counts().fired(due.deadline().name());
-    fired.updates().forEach(this::say);
+    Foretelling told = parts.estimating().foretell(fired.after(), fired.updates(), at);
+    times.stepped(before, told.after(), at);
+    told.updates().forEach(this::say);
     if (fired.after() == null && before instanceof Case.Orphan orphan) {
       heldFacts.clear(orphan.renewalId(), orphan.held());
     }
-    return fired.after();
+    return told.after();
   }
 
   private void say(Update update) {

@@ -15,6 +15,7 @@ import renewals.schemas.wire.SchemaRegistry;
  * @param mostPerTick how many deadlines one tick fires at the most; the next goes on
  * @param progress how far the inputs have been read
  * @param counts what is counted
+ * @param estimating how expected times are learnt and told
  * @param board where the partitions' tallies are put up
  */
 public record Parts(
@@ -26,4 +27,5 @@ public record Parts(
     int mostPerTick,
     ReadProgress progress,
     PipelineCounts counts,
+    Estimating estimating,
     TallyBoard board) {}

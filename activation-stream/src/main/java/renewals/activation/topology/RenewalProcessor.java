@@ -33,6 +33,7 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Original, byte[
   private CaseDesk desk;
   private DeadlineTick deadlines;
   private PartitionTally tally;
+  private TimesDesk times;
 
   private RenewalProcessor(Parts parts) {
     this.parts = parts;
@@ -48,6 +49,13 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Original, byte[
     tally =
         new PartitionTally(
             context.getStateStore(Stores.TALLY), parts.board(), context.taskId().partition());
+    times =
+        new TimesDesk(
+            context.getStateStore(Stores.LEARNT),
+            parts.estimating(),
+            context.taskId().partition(),
+            context.currentSystemTimeMs(),
+            context::forward);
     desk =
         new CaseDesk(
             parts,
@@ -55,6 +63,7 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Original, byte[
             new HeldFacts(context.getStateStore(Stores.HELD)),
             index,
             tally,
+            times,
             new Output(parts.registry()),
             context::forward,
             context::currentSystemTimeMs);
@@ -91,6 +100,7 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Original, byte[
   private void tick(long now) {
     readParkedAgain();
     deadlines.fire(Math.min(now, progress.readUpTo()), now);
+    times.publish(now);
     tally.post();
   }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Header;
@@ -18,11 +19,17 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import renewals.activation.codec.CaseFormat;
 import renewals.activation.domain.Case;
 import renewals.activation.domain.Terms;
+import renewals.activation.estimate.Carriers;
+import renewals.activation.estimate.EstimateSettings;
+import renewals.activation.estimate.Estimates;
+import renewals.activation.estimate.Fitting;
+import renewals.activation.estimate.Outlook;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 import renewals.schemas.json.EventType;
@@ -33,6 +40,14 @@ import renewals.v1.RenewalUpdate;
 
 /** The whole graph on the test driver: one partition, a clock that is moved by hand. */
 public final class Pipeline implements AutoCloseable {
+
+  /** Nothing was seen yet, so every estimate is the default's. */
+  static final Estimating ESTIMATING =
+      new Estimating(
+          new Outlook(
+              () -> Estimates.none(Instant.EPOCH, EstimateSettings.DEFAULTS), Carriers.SILENT),
+          Duration.ofSeconds(10),
+          true);
 
   public final KnownSchemas registry = new KnownSchemas();
   private final KnownSchemas outside = new KnownSchemas();
@@ -54,10 +69,18 @@ public final class Pipeline implements AutoCloseable {
   }
 
   public Pipeline(Instant clock) {
-    this(clock, ReadProgress.neverBehind());
+    this(clock, ReadProgress.neverBehind(), ESTIMATING);
   }
 
   public Pipeline(Instant clock, ReadProgress progress) {
+    this(clock, progress, ESTIMATING);
+  }
+
+  public Pipeline(Instant clock, Estimating estimating) {
+    this(clock, ReadProgress.neverBehind(), estimating);
+  }
+
+  private Pipeline(Instant clock, ReadProgress progress, Estimating estimating) {
     now = clock;
     Properties properties = properties();
     properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/pipeline-state/" + UUID.randomUUID());
@@ -71,6 +94,7 @@ public final class Pipeline implements AutoCloseable {
             10_000,
             progress,
             new PipelineCounts(meters),
+            estimating,
             board);
     driver =
         new TopologyTestDriver(
@@ -163,6 +187,23 @@ public final class Pipeline implements AutoCloseable {
     KeyValueStore<String, byte[]> cases = driver.getKeyValueStore(Stores.CASES);
     byte[] bytes = cases.get(renewalId);
     return bytes == null ? null : new CaseFormat().read(renewalId, bytes);
+  }
+
+  /** What all partitions have learnt, as the global store holds it. */
+  Map<String, byte[]> processingTimes() {
+    Map<String, byte[]> all = new TreeMap<>();
+    KeyValueStore<String, byte[]> times = driver.getKeyValueStore(Stores.TIMES);
+    try (KeyValueIterator<String, byte[]> records = times.all()) {
+      records.forEachRemaining(record -> all.put(record.key, record.value));
+    }
+    return all;
+  }
+
+  /** The estimates that an instance makes of it. */
+  Estimates fitted() {
+    Fitting fitting = new Fitting(now, Map.of(), EstimateSettings.DEFAULTS);
+    processingTimes().forEach(fitting::add);
+    return fitting.estimates();
   }
 
   /** How many records were judged so. */

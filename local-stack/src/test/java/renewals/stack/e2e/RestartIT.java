@@ -31,10 +31,10 @@ class RestartIT {
 
   private static final String SECRET = "a secret of at least 32 characters";
   private static final Duration AT_MOST = Duration.ofMinutes(2);
-  private static final Instant EXPIRES = Instant.now().plus(Duration.ofHours(1));
   private static final int AT_FIRST = 60;
   private static final int LATER = 10;
 
+  private final Instant expires = Instant.now().plus(Duration.ofHours(1));
   private final Path folder = Platform.folder();
   private LocalStack stack;
   private Asking asking;
@@ -133,7 +133,7 @@ class RestartIT {
     }
   }
 
-  private static void addQuestions(Asking to, int from, int until) {
+  private void addQuestions(Asking to, int from, int until) {
     for (int n = from; n < until; n++) {
       boolean usable = n % 2 == 0;
       String renewalId = "RS-" + n;
@@ -151,9 +151,9 @@ class RestartIT {
         && Asking.json(body).has("asOf");
   }
 
-  private static String page(String renewalId) {
+  private String page(String renewalId) {
     String token =
-        new SignedTokens(SECRET.getBytes(StandardCharsets.UTF_8), "link").sign(renewalId, EXPIRES);
+        new SignedTokens(SECRET.getBytes(StandardCharsets.UTF_8), "link").sign(renewalId, expires);
     return "/r/" + renewalId + "?t=" + token;
   }
 
