@@ -19,6 +19,7 @@ import renewals.activation.domain.ExpectedUsable;
 import renewals.activation.domain.LedgerEntry;
 import renewals.activation.domain.Standing;
 import renewals.activation.runtime.AppendWatch;
+import renewals.activation.runtime.CopyWatch;
 import renewals.activation.runtime.StreamsRunner;
 import renewals.activation.topology.Estimating;
 import renewals.activation.topology.ReadProgress.Inputs;
@@ -69,10 +70,10 @@ public final class RenewalQuery implements RenewalLookup {
   }
 
   /** From now on answers from this instance's state and its peers'. */
-  public void connect(StreamsRunner runner, AppendWatch inputs, HostInfo self) {
+  public void connect(StreamsRunner runner, AppendWatch inputs, CopyWatch copies, HostInfo self) {
     backend =
         new Backend(
-            new LocalState(runner.streams(), runner.copies(), inputs, clock),
+            new LocalState(runner.streams(), copies, inputs, clock),
             new Whereabouts(runner.streams(), self));
   }
 

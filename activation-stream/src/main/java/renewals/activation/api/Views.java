@@ -1,6 +1,7 @@
 package renewals.activation.api;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -136,6 +137,11 @@ final class Views {
 
   private static long saturatedSum(long one, long other) {
     return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
+  }
+
+  /** An instant as answers write it. */
+  static String milliseconds(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.MILLIS).toString();
   }
 
   private static @Nullable String text(@Nullable Instant instant) {

@@ -1,5 +1,6 @@
 package renewals.activation.estimate;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ import renewals.activation.estimate.Model.Fitted;
  * but for a memo of clocks.
  */
 public final class Estimates {
+
+  /** How far back they remember. */
+  public static final Duration MEMORY = Duration.ofMillis(Retention.FORTNIGHT);
 
   /** Payment waits for nobody's office. */
   static final WorkClock WALL =

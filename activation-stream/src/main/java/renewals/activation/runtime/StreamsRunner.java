@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
@@ -29,7 +28,6 @@ public final class StreamsRunner implements AutoCloseable {
 
   private static final Duration WINDOW = Duration.ofMinutes(10);
 
-  private final CopyWatch copies;
   private final KafkaStreams streams;
   private final KafkaStreamsMetrics kafkaMetrics;
   private final Health health;
@@ -47,12 +45,11 @@ public final class StreamsRunner implements AutoCloseable {
       Topology topology,
       Properties properties,
       AppendWatch watch,
+      CopyWatch copies,
       Health health,
       MeterRegistry meters,
       Clock clock,
       Consumer<Throwable> onFatal) {
-    String applicationId = properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
-    this.copies = new CopyWatch(applicationId, clock);
     this.streams = new KafkaStreams(topology, properties, new WatchedClients(watch, copies));
     this.kafkaMetrics = new KafkaStreamsMetrics(streams);
     this.health = health;
@@ -79,11 +76,6 @@ public final class StreamsRunner implements AutoCloseable {
   /** For queries. */
   public KafkaStreams streams() {
     return streams;
-  }
-
-  /** How complete the copies of state are that this instance keeps for others. */
-  public CopyWatch copies() {
-    return copies;
   }
 
   /** Passing faults are worth a new thread; a fault that keeps coming back is not. */

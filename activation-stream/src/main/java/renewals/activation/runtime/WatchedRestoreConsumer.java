@@ -1,8 +1,8 @@
 package renewals.activation.runtime;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -10,16 +10,17 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * The consumer that feeds copies of state, telling which are complete. What a poll returns is in
- * place before the next one begins, so a copy is complete when a poll had nothing more for it and
- * nothing committed lies ahead.
+ * The consumer that feeds copies of state, telling how far each has come. What a poll returns is in
+ * place before the next one begins.
  */
 final class WatchedRestoreConsumer extends KafkaConsumer<byte[], byte[]> {
 
   private final CopyWatch watch;
+  private final Map<TopicPartition, Long> polledTo = new HashMap<>();
 
   WatchedRestoreConsumer(Map<String, Object> config, CopyWatch watch) {
     super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -28,14 +29,14 @@ final class WatchedRestoreConsumer extends KafkaConsumer<byte[], byte[]> {
 
   @Override
   public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-    Instant before = watch.now();
+    polledTo.forEach(watch::applied);
     ConsumerRecords<byte[], byte[]> records = super.poll(timeout);
-    Set<TopicPartition> fed = new HashSet<>(assignment());
-    fed.removeAll(paused());
-    fed.removeAll(records.partitions());
-    for (TopicPartition partition : fed) {
-      if (currentLag(partition).orElse(-1) == 0) {
-        watch.sawComplete(partition, before);
+    for (TopicPartition changelog : assignment()) {
+      try {
+        polledTo.put(changelog, position(changelog, Duration.ZERO));
+      } catch (TimeoutException e) {
+        // Where to begin is not known yet.
+        polledTo.remove(changelog);
       }
     }
     return records;
@@ -43,27 +44,32 @@ final class WatchedRestoreConsumer extends KafkaConsumer<byte[], byte[]> {
 
   @Override
   public void assign(Collection<TopicPartition> partitions) {
-    Set<TopicPartition> gone = new HashSet<>(assignment());
     super.assign(partitions);
-    gone.removeAll(partitions);
-    watch.forget(gone);
+    forgetAllBut(partitions);
   }
 
   @Override
   public void unsubscribe() {
-    watch.forget(assignment());
+    forgetAllBut(Set.of());
     super.unsubscribe();
   }
 
   @Override
   public void close() {
-    watch.forget(assignment());
+    forgetAllBut(Set.of());
     super.close();
   }
 
   @Override
   public void close(CloseOptions options) {
-    watch.forget(assignment());
+    forgetAllBut(Set.of());
     super.close(options);
+  }
+
+  private void forgetAllBut(Collection<TopicPartition> kept) {
+    Set<TopicPartition> gone = new HashSet<>(polledTo.keySet());
+    gone.removeAll(kept);
+    polledTo.keySet().removeAll(gone);
+    watch.forget(gone);
   }
 }
