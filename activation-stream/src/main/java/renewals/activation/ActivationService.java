@@ -171,7 +171,7 @@ public final class ActivationService implements AutoCloseable {
             clock,
             stopped::completeExceptionally);
     query.connect(runner, watch, copies, self);
-    tallies.connect(runner.streams(), self);
+    tallies.connect(runner::instances, self);
     watch.start();
     copies.start();
     runner.start();

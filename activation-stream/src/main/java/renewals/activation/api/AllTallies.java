@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -16,8 +17,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,7 +38,7 @@ public final class AllTallies {
   private final OtherInstances others;
   private volatile @Nullable Cluster cluster;
 
-  private record Cluster(KafkaStreams streams, HostInfo self) {}
+  private record Cluster(Supplier<Set<HostInfo>> instances, HostInfo self) {}
 
   /**
    * Tallies that are this instance's own until it is connected.
@@ -54,9 +53,13 @@ public final class AllTallies {
     this.others = new OtherInstances(token);
   }
 
-  /** From now on asks the other instances, too. */
-  public void connect(KafkaStreams streams, HostInfo self) {
-    cluster = new Cluster(streams, self);
+  /**
+   * From now on asks the other instances, too.
+   *
+   * @param instances all that are known, this one included
+   */
+  public void connect(Supplier<Set<HostInfo>> instances, HostInfo self) {
+    cluster = new Cluster(instances, self);
   }
 
   /**
@@ -123,16 +126,7 @@ public final class AllTallies {
     if (known == null) {
       return List.of();
     }
-    try {
-      return known.streams().metadataForAllStreamsClients().stream()
-          .map(client -> client.hostInfo())
-          .filter(host -> !host.equals(known.self()))
-          .distinct()
-          .toList();
-    } catch (StreamsException | IllegalStateException e) {
-      LOG.debug("the other instances are not known for now", e);
-      return List.of();
-    }
+    return known.instances().get().stream().filter(host -> !host.equals(known.self())).toList();
   }
 
   private Optional<Map<Integer, Tally>> ask(HostInfo host) {

@@ -8,17 +8,19 @@ import java.util.Locale;
 /** A logarithmic scale of times, since payments take minutes and reviews take days. */
 public final class TimeScale {
 
-  private static final List<Duration> MARKS =
+  private static final List<Named> MARKS =
       List.of(
-          Duration.ofSeconds(1),
-          Duration.ofSeconds(10),
-          Duration.ofMinutes(1),
-          Duration.ofMinutes(10),
-          Duration.ofHours(1),
-          Duration.ofHours(6),
-          Duration.ofDays(1),
-          Duration.ofDays(7),
-          Duration.ofDays(40));
+          new Named("1 s", Duration.ofSeconds(1)),
+          new Named("10 s", Duration.ofSeconds(10)),
+          new Named("1 min", Duration.ofMinutes(1)),
+          new Named("10 min", Duration.ofMinutes(10)),
+          new Named("1 h", Duration.ofHours(1)),
+          new Named("6 h", Duration.ofHours(6)),
+          new Named("1 d", Duration.ofDays(1)),
+          new Named("7 d", Duration.ofDays(7)),
+          new Named("40 d", Duration.ofDays(40)));
+
+  private record Named(String label, Duration time) {}
 
   private final double shortest;
   private final double longest;
@@ -32,15 +34,17 @@ public final class TimeScale {
 
   /** A scale from the mark below the shortest to the mark above the longest of these. */
   static TimeScale over(List<Duration> times, int width) {
-    Duration from = MARKS.get(0);
-    Duration to = MARKS.getLast();
-    for (Duration mark : MARKS) {
-      from = times.stream().allMatch(time -> time.compareTo(mark) >= 0) ? mark : from;
+    Duration from = MARKS.getFirst().time();
+    Duration to = MARKS.getLast().time();
+    for (Named mark : MARKS) {
+      from = times.stream().allMatch(time -> time.compareTo(mark.time()) >= 0) ? mark.time() : from;
     }
-    for (Duration mark : MARKS.reversed()) {
-      to = times.stream().allMatch(time -> time.compareTo(mark) <= 0) ? mark : to;
+    for (Named mark : MARKS.reversed()) {
+      to = times.stream().allMatch(time -> time.compareTo(mark.time()) <= 0) ? mark.time() : to;
     }
-    return new TimeScale(from, from.equals(to) ? MARKS.getLast() : to, width);
+    boolean known = from.compareTo(to) < 0;
+    return new TimeScale(
+        known ? from : MARKS.getFirst().time(), known ? to : MARKS.getLast().time(), width);
   }
 
   /** Where a time lies, from 0 to the width. */
@@ -53,10 +57,10 @@ public final class TimeScale {
   /** The marks on it. */
   List<Mark> marks() {
     List<Mark> marks = new ArrayList<>();
-    for (Duration mark : MARKS) {
-      double log = Math.log((double) mark.toMillis());
+    for (Named mark : MARKS) {
+      double log = Math.log((double) mark.time().toMillis());
       if (log >= shortest && log <= longest) {
-        marks.add(new Mark(said(mark), at(mark)));
+        marks.add(new Mark(mark.label(), at(mark.time())));
       }
     }
     return marks;

@@ -71,7 +71,8 @@ class OpsPagesTest {
 
   private HttpResponse<String> page(OpsFigures figures, Optional<String> token, String... headers)
       throws Exception {
-    OpsPages pages = new OpsPages(() -> figures, dead, notices, token, ZoneId.of("Asia/Shanghai"), CLOCK);
+    OpsPages pages =
+        new OpsPages(() -> figures, dead, notices, token, ZoneId.of("Asia/Shanghai"), CLOCK);
     try (ServiceHttp server = ServiceHttp.startBare("127.0.0.1", 0, pages::routes);
         HttpClient http = HttpClient.newHttpClient()) {
       HttpRequest.Builder request =
