@@ -24,6 +24,7 @@ import renewals.activation.runtime.AppendWatch;
 import renewals.activation.runtime.RegisteredSchemas;
 import renewals.activation.runtime.StreamsRunner;
 import renewals.activation.topology.ActivationTopology;
+import renewals.activation.topology.CarrierBoard;
 import renewals.activation.topology.Parts;
 import renewals.activation.topology.PipelineCounts;
 import renewals.activation.topology.ReadProgress.Inputs;
@@ -48,6 +49,7 @@ public final class ActivationService implements AutoCloseable {
           Topics.RENEWAL_REQUESTS,
           Topics.RENEWAL_PAYMENTS,
           Topics.CARRIER_REVIEWS,
+          Topics.CARRIER_STATUS,
           Topics.MERCHANT_CONTACTS,
           Topics.RENEWAL_ACTIVATIONS,
           Topics.RENEWAL_UPDATES,
@@ -131,7 +133,8 @@ public final class ActivationService implements AutoCloseable {
             MOST_DEADLINES_PER_TICK,
             watch,
             new PipelineCounts(meters),
-            board);
+            board,
+            new CarrierBoard());
     Properties properties = StreamsProperties.of(settings, self.host() + ":" + self.port());
     CompletableFuture<Void> stopped = new CompletableFuture<>();
     StreamsRunner runner =

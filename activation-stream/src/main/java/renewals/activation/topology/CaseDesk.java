@@ -2,12 +2,12 @@ package renewals.activation.topology;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
-import renewals.activation.codec.FactIntake;
-import renewals.activation.codec.FactIntake.Stage;
+import renewals.activation.codec.Intake.Stage;
 import renewals.activation.codec.Original;
 import renewals.activation.codec.OriginalFormat.Held;
 import renewals.activation.domain.Case;
@@ -18,6 +18,7 @@ import renewals.activation.domain.Due;
 import renewals.activation.domain.Fact;
 import renewals.activation.domain.Update;
 import renewals.activation.domain.Verdict;
+import renewals.activation.domain.Waiting;
 import renewals.activation.topology.DeadlineIndex.Entry;
 
 /** Loads a case, has the rules decide, keeps what they decided and gives out what they say. */
@@ -109,9 +110,7 @@ final class CaseDesk {
   /** Sends a record to the dead letters, and counts it so. */
   void bury(Original original, String reason, String text, Stage stage) {
     parts.counts().dead(original.topic(), reason);
-    long at =
-        FactIntake.hasPlausibleStamp(original) ? original.appendedAt() : wallClock.getAsLong();
-    forward.accept(DeadLetters.of(original, reason, text, stage, at));
+    forward.accept(DeadLetters.judged(original, reason, text, stage, wallClock.getAsLong()));
   }
 
   private void bury(Original original, Verdict.Refusal refusal) {
@@ -157,6 +156,18 @@ final class CaseDesk {
     cases.keep(after);
     return DeadlineRules.next(after, parts.terms());
   }
+
+  /** Looks again at what a renewal expects, if it waits for the review of one of the carriers. */
+  void reconsider(String renewalId, Set<String> carriers, Instant now) {
+    if (cases.find(renewalId) instanceof Case.Renewal renewal
+        && carriers.contains(renewal.request().carrierId())
+        && renewal.waiting() instanceof Waiting.ForReview spell
+        && !spell.stalled()) {
+      LOOKED_AT.add(renewalId + now);
+    }
+  }
+
+  static final java.util.List<String> LOOKED_AT = new java.util.ArrayList<>();
 
   private @Nullable Case fire(Case before, Due due, Instant at) {
     DeadlineRules.Fired fired = DeadlineRules.fire(before, due.deadline(), at);

@@ -3,8 +3,11 @@ package renewals.activation.topology;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -35,9 +38,9 @@ final class ParkedRecords {
   }
 
   /** One parked record, and where it lies. */
-  record Parked(long number, Original original) {}
+  private record Parked(long number, Original original) {}
 
-  boolean isEmpty() {
+  private boolean isEmpty() {
     return countByKey.isEmpty();
   }
 
@@ -46,13 +49,42 @@ final class ParkedRecords {
     return !countByKey.isEmpty() && countByKey.containsKey(Bytes.wrap(key));
   }
 
+  /** Whether a record has to wait behind a parked one of its key. */
+  boolean mustWait(Original original) {
+    byte[] key = original.key();
+    return key != null && !original.isOversized() && holds(key);
+  }
+
+  /**
+   * Reads the first records again, in order of arrival; what still cannot be read holds up only
+   * what is behind it under its key.
+   *
+   * @param settle whether the record could be read, and so is settled
+   */
+  void readAgain(int most, Predicate<Original> settle) {
+    if (isEmpty()) {
+      return;
+    }
+    Set<Bytes> stillWaiting = new HashSet<>();
+    for (Parked next : first(most)) {
+      Bytes key = keyOf(next.original());
+      if (stillWaiting.contains(key)) {
+        continue;
+      }
+      if (settle.test(next.original())) {
+        release(next);
+      } else {
+        stillWaiting.add(key);
+      }
+    }
+  }
+
   void park(Original original) {
     store.put(number(next++), format.write(original));
     countByKey.merge(keyOf(original), 1, Integer::sum);
   }
 
-  /** The first records, in order of arrival. */
-  List<Parked> first(int most) {
+  private List<Parked> first(int most) {
     List<Parked> parked = new ArrayList<>();
     try (KeyValueIterator<byte[], byte[]> all = store.all()) {
       while (all.hasNext() && parked.size() < most) {
@@ -64,13 +96,13 @@ final class ParkedRecords {
     return parked;
   }
 
-  void release(Parked parked) {
+  private void release(Parked parked) {
     store.delete(number(parked.number()));
     countByKey.computeIfPresent(
         keyOf(parked.original()), (key, count) -> count > 1 ? count - 1 : null);
   }
 
-  static Bytes keyOf(Original original) {
+  private static Bytes keyOf(Original original) {
     byte[] key = original.key();
     return Bytes.wrap(key == null ? new byte[0] : key);
   }

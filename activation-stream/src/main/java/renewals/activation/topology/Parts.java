@@ -16,6 +16,7 @@ import renewals.schemas.wire.SchemaRegistry;
  * @param progress how far the inputs have been read
  * @param counts what is counted
  * @param board where the partitions' tallies are put up
+ * @param carriers where what carriers said of themselves is put up
  */
 public record Parts(
     SchemaRegistry registry,
@@ -26,4 +27,5 @@ public record Parts(
     int mostPerTick,
     ReadProgress progress,
     PipelineCounts counts,
-    TallyBoard board) {}
+    TallyBoard board,
+    CarrierBoard carriers) {}

@@ -38,6 +38,7 @@ public final class Pipeline implements AutoCloseable {
   private final KnownSchemas outside = new KnownSchemas();
   public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   public final TallyBoard board = new TallyBoard(meters);
+  public final CarrierBoard carriers = new CarrierBoard();
   private final TopologyTestDriver driver;
   private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
   private final TestOutputTopic<byte[], byte[]> updates;
@@ -71,12 +72,17 @@ public final class Pipeline implements AutoCloseable {
             10_000,
             progress,
             new PipelineCounts(meters),
-            board);
+            board,
+            carriers);
     driver =
         new TopologyTestDriver(
             ActivationTopology.build(new StreamsConfig(properties), parts), properties, clock);
     for (Topic topic :
-        List.of(Topics.RENEWAL_REQUESTS, Topics.RENEWAL_PAYMENTS, Topics.CARRIER_REVIEWS)) {
+        List.of(
+            Topics.RENEWAL_REQUESTS,
+            Topics.RENEWAL_PAYMENTS,
+            Topics.CARRIER_REVIEWS,
+            Topics.CARRIER_STATUS)) {
       inputs.put(
           topic.name(),
           driver.createInputTopic(

@@ -25,7 +25,8 @@ class TopologyShapeTest {
             100,
             ReadProgress.neverBehind(),
             new PipelineCounts(new SimpleMeterRegistry()),
-            new TallyBoard(new SimpleMeterRegistry()));
+            new TallyBoard(new SimpleMeterRegistry()),
+            new CarrierBoard());
     String described =
         ActivationTopology.build(new StreamsConfig(Pipeline.properties()), parts)
             .describe()
