@@ -18,13 +18,16 @@ import renewals.activation.api.QueryApi;
 import renewals.activation.api.RenewalQuery;
 import renewals.activation.config.ActivationSettings;
 import renewals.activation.config.StreamsProperties;
+import renewals.activation.estimate.Outlook;
 import renewals.activation.ops.OpsFigures;
 import renewals.activation.ops.TalliedFigures;
 import renewals.activation.runtime.AppendWatch;
 import renewals.activation.runtime.RegisteredSchemas;
 import renewals.activation.runtime.StreamsRunner;
+import renewals.activation.runtime.TimesBoard;
 import renewals.activation.topology.ActivationTopology;
 import renewals.activation.topology.CarrierBoard;
+import renewals.activation.topology.Estimating;
 import renewals.activation.topology.Parts;
 import renewals.activation.topology.PipelineCounts;
 import renewals.activation.topology.ReadProgress.Inputs;
@@ -53,6 +56,7 @@ public final class ActivationService implements AutoCloseable {
           Topics.MERCHANT_CONTACTS,
           Topics.RENEWAL_ACTIVATIONS,
           Topics.RENEWAL_UPDATES,
+          Topics.PROCESSING_TIMES,
           Topics.DEAD_LETTERS);
   private static final int MOST_DEADLINES_PER_TICK = 5_000;
 
@@ -62,6 +66,7 @@ public final class ActivationService implements AutoCloseable {
   private final StreamsRunner runner;
   private final ServiceHttp http;
   private final WebSide web;
+  private final TimesBoard times;
   private final CompletableFuture<Void> stopped;
 
   private ActivationService(
@@ -71,6 +76,7 @@ public final class ActivationService implements AutoCloseable {
       StreamsRunner runner,
       ServiceHttp http,
       WebSide web,
+      TimesBoard times,
       CompletableFuture<Void> stopped) {
     this.admin = admin;
     this.kafka = kafka;
@@ -78,6 +84,7 @@ public final class ActivationService implements AutoCloseable {
     this.runner = runner;
     this.http = http;
     this.web = web;
+    this.times = times;
     this.stopped = stopped;
   }
 
@@ -104,7 +111,14 @@ public final class ActivationService implements AutoCloseable {
     health.report(
         "registry", () -> registry.isReachable() ? Health.READY : "the registry gives no answer");
 
-    RenewalQuery query = new RenewalQuery(settings.http().token(), clock);
+    CarrierBoard carriers = new CarrierBoard();
+    TimesBoard times = new TimesBoard(carriers::halts, settings.estimates().assumed(), clock);
+    Estimating estimating =
+        new Estimating(
+            new Outlook(times, carriers),
+            settings.estimates().publishEvery(),
+            settings.estimates().on());
+    RenewalQuery query = new RenewalQuery(settings.http().token(), estimating, clock);
     QueryApi api = new QueryApi(query, settings.http().token());
     TallyBoard board = new TallyBoard(meters);
     OpsFigures figures = new TalliedFigures(board::total);
@@ -133,8 +147,9 @@ public final class ActivationService implements AutoCloseable {
             MOST_DEADLINES_PER_TICK,
             watch,
             new PipelineCounts(meters),
+            estimating,
             board,
-            new CarrierBoard());
+            carriers);
     Properties properties = StreamsProperties.of(settings, self.host() + ":" + self.port());
     CompletableFuture<Void> stopped = new CompletableFuture<>();
     StreamsRunner runner =
@@ -149,8 +164,9 @@ public final class ActivationService implements AutoCloseable {
     query.connect(runner, self);
     watch.start();
     runner.start();
+    times.start(runner.streams(), settings.estimates().fitEvery());
     web.start();
-    return new ActivationService(admin, kafka, watch, runner, http, web, stopped);
+    return new ActivationService(admin, kafka, watch, runner, http, web, times, stopped);
   }
 
   private static void awaitSchemas(SchemaRegistry registry) {
@@ -220,6 +236,7 @@ public final class ActivationService implements AutoCloseable {
   public void close() {
     web.close();
     http.close();
+    times.close();
     runner.close();
     watch.close();
     admin.close();

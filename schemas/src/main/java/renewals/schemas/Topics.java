@@ -67,6 +67,18 @@ public final class Topics {
   public static final Topic NOTICE_RECEIPTS =
       Topic.of(
           "notice-receipts", "merchantId", new NoticeReceipt(), Role.OUTPUT, BY_MERCHANT, QUARTER);
+
+  /** How long payment and review take, as each partition has learnt it: sketches, not Avro. */
+  public static final Topic PROCESSING_TIMES =
+      new Topic(
+          "processing-times",
+          "carrierId and channelId",
+          null,
+          Role.OWN_COMPACTED,
+          "processing-times",
+          null,
+          MAX_RECORD_BYTES);
+
   public static final Topic NOTICES_DUE =
       Topic.of("notices-due", "merchantId", new NoticeDue(), Role.OWN, BY_MERCHANT, WEEK);
   public static final Topic NOTICE_RESULTS =
@@ -92,6 +104,7 @@ public final class Topics {
           RENEWAL_ACTIVATIONS,
           RENEWAL_UPDATES,
           NOTICE_RECEIPTS,
+          PROCESSING_TIMES,
           NOTICES_DUE,
           NOTICE_RESULTS,
           DEAD_LETTERS);

@@ -15,10 +15,12 @@ import org.slf4j.LoggerFactory;
 import renewals.activation.api.Whereabouts.Place;
 import renewals.activation.domain.Card;
 import renewals.activation.domain.Case;
+import renewals.activation.domain.ExpectedUsable;
 import renewals.activation.domain.LedgerEntry;
 import renewals.activation.domain.Standing;
 import renewals.activation.runtime.StreamsRunner;
 import renewals.activation.topology.CardState;
+import renewals.activation.topology.Estimating;
 import renewals.activation.topology.Stores;
 import renewals.schemas.contract.Iccid;
 
@@ -39,6 +41,7 @@ public final class RenewalQuery implements RenewalLookup {
 
   private final Clock clock;
   private final OtherInstances others;
+  private final Estimating estimating;
   private volatile @Nullable Backend backend;
 
   private record Backend(LocalState local, Whereabouts whereabouts) {}
@@ -55,8 +58,10 @@ public final class RenewalQuery implements RenewalLookup {
    * A query that answers {@link Found.Moving} until it is connected.
    *
    * @param token that the other instances ask for, if they do
+   * @param estimating how expected times are told
    */
-  public RenewalQuery(Optional<String> token, Clock clock) {
+  public RenewalQuery(Optional<String> token, Estimating estimating, Clock clock) {
+    this.estimating = estimating;
     this.clock = clock;
     this.others = new OtherInstances(token);
   }
@@ -179,7 +184,11 @@ public final class RenewalQuery implements RenewalLookup {
     LocalState.Seen seen =
         here.local()
             .seen(Stores.CASES, place.partition(), place.isActive(here.whereabouts().self()));
-    return Optional.of(Views.renewal(found, entryOf(found), seen));
+    return Optional.of(Views.renewal(found, entryOf(found), expected(found), seen));
+  }
+
+  private @Nullable ExpectedUsable expected(Case found) {
+    return found instanceof Case.Renewal renewal ? estimating.of(renewal, clock.instant()) : null;
   }
 
   /** The dates of the activation by which a renewal is usable: they lie with its card. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.domain.Card;
 import renewals.activation.domain.Case;
+import renewals.activation.domain.ExpectedUsable;
 import renewals.activation.domain.LedgerEntry;
 import renewals.activation.domain.Moment;
 import renewals.activation.domain.Standing;
@@ -21,10 +22,14 @@ final class Views {
   /**
    * Where a renewal stands.
    *
+   * @param expected when it will be usable, where that is known
    * @param entry the ledger's entry of the activation by which it is usable, if it is booked
    */
   static Answers.Renewal renewal(
-      Case found, Optional<Answers.CardRenewal> entry, LocalState.Seen seen) {
+      Case found,
+      Optional<Answers.CardRenewal> entry,
+      @Nullable ExpectedUsable expected,
+      LocalState.Seen seen) {
     Standing standing = Standing.of(found);
     Case.@Nullable Renewal renewal = found instanceof Case.Renewal requested ? requested : null;
     String currency = renewal == null ? NO_CURRENCY : renewal.request().amountDue().currency();
@@ -37,12 +42,23 @@ final class Views {
         new Answers.Money(standing.due(), currency),
         new Answers.Money(standing.owed(), currency),
         waitingFor(standing),
-        null,
+        expected(expected),
         found.timeline().stream().map(moment -> line(moment, currency)).toList(),
         entry.map(Answers.CardRenewal::validFrom).orElse(null),
         entry.map(Answers.CardRenewal::validUntil).orElse(null),
         text(seen.asOf()),
         seen.source());
+  }
+
+  private static Answers.@Nullable ExpectedUsable expected(@Nullable ExpectedUsable expected) {
+    return expected == null
+        ? null
+        : new Answers.ExpectedUsable(
+            text(expected.likely()),
+            text(expected.by()),
+            expected.basis().wireName(),
+            expected.observations(),
+            expected.why() == null ? null : expected.why().name());
   }
 
   private static List<String> waitingFor(Standing standing) {

@@ -3,6 +3,7 @@ package renewals.activation.codec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import renewals.activation.domain.Basis;
 import renewals.activation.domain.Case;
 import renewals.activation.domain.Case.Orphan;
 import renewals.activation.domain.Case.Renewal;
@@ -11,18 +12,21 @@ import renewals.activation.domain.Fact.Payment;
 import renewals.activation.domain.Fact.Requested;
 import renewals.activation.domain.Fact.Review;
 import renewals.activation.domain.Moment;
+import renewals.activation.domain.Promise;
 import renewals.activation.domain.Waiting;
 
 /** The compact form of a case; its key is the renewalId, which is not written again. One thread. */
 public final class CaseFormat {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final int SINCE_PROMISES = 2;
   private static final int ORPHAN = 0;
   private static final int RENEWAL = 1;
   private static final int FOR_NOTHING = 0;
   private static final int FOR_PAYMENT = 1;
   private static final int FOR_REVIEW = 2;
   private static final Moment.What[] WHATS = Moment.What.values();
+  private static final Basis[] BASES = Basis.values();
 
   private final Packer packer = new Packer();
 
@@ -65,6 +69,10 @@ public final class CaseFormat {
     if (usability != null) {
       to.instant(usability.at()).optionalInstant(usability.paidAt());
       to.instant(usability.approvedAt());
+    }
+    to.number(renewal.promises().size());
+    for (Promise promise : renewal.promises()) {
+      to.optionalInstant(promise.by()).choice(promise.basis());
     }
   }
 
@@ -114,6 +122,7 @@ public final class CaseFormat {
     int activations = from.count();
     Usability usability =
         from.flag() ? new Usability(from.instant(), from.optionalInstant(), from.instant()) : null;
+    List<Promise> promises = from.version() < SINCE_PROMISES ? List.of() : readPromises(from);
     return new Renewal(
         request,
         payments,
@@ -121,9 +130,22 @@ public final class CaseFormat {
         waiting,
         activations,
         usability,
+        promises,
         lastFactAt,
         from.count(),
         readTimeline(from));
+  }
+
+  private static List<Promise> readPromises(Unpacker from) {
+    int size = from.count();
+    if (size == 0) {
+      return List.of();
+    }
+    List<Promise> promises = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      promises.add(new Promise(from.optionalInstant(), from.choice(BASES)));
+    }
+    return promises;
   }
 
   private static Waiting readWaiting(Unpacker from) {

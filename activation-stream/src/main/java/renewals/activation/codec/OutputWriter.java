@@ -3,6 +3,7 @@ package renewals.activation.codec;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.domain.CardRules;
+import renewals.activation.domain.ExpectedUsable;
 import renewals.activation.domain.Fact;
 import renewals.activation.domain.Money;
 import renewals.activation.domain.ReminderRules;
@@ -33,6 +34,7 @@ public final class OutputWriter {
     event.setAmount(money(update.amount()));
     event.setReason(update.reason());
     event.setText(update.text());
+    event.setExpectedUsable(expected(update.expected()));
     event.setOccurredAt(update.at());
     return event;
   }
@@ -49,6 +51,7 @@ public final class OutputWriter {
     event.setCarrierId(told.renewal().carrierId());
     event.setReason(Integer.toString(told.reminder().daysBefore()));
     event.setValidUntil(told.validUntil());
+    event.setExpectedUsable(expected(told.ifRenewedNow()));
     event.setOccurredAt(told.at());
     return event;
   }
@@ -75,6 +78,17 @@ public final class OutputWriter {
     event.setApprovedAt(outcome.change().activation().approvedAt());
     event.setDecidedAt(outcome.change().activation().at());
     return event;
+  }
+
+  private static renewals.v1.@Nullable ExpectedUsable expected(@Nullable ExpectedUsable expected) {
+    return expected == null
+        ? null
+        : new renewals.v1.ExpectedUsable(
+            expected.likely(),
+            expected.by(),
+            expected.basis().wireName(),
+            expected.observations(),
+            expected.why() == null ? null : expected.why().name());
   }
 
   private static renewals.v1.@Nullable Money money(@Nullable Money money) {

@@ -10,6 +10,7 @@ final class Unpacker {
 
   private final byte[] bytes;
   private int at;
+  private int version;
   private long lastMillis;
 
   private Unpacker(byte[] bytes) {
@@ -24,11 +25,17 @@ final class Unpacker {
   static Unpacker start(byte[] bytes, String what, int newestKnown) {
     Unpacker unpacker = new Unpacker(bytes);
     int version = unpacker.raw();
+    unpacker.version = version;
     if (version < 1 || version > newestKnown) {
       throw new StateFormatException(
           "stored %s has version %d, expected 1 to %d".formatted(what, version, newestKnown));
     }
     return unpacker;
+  }
+
+  /** The version that wrote the value. */
+  int version() {
+    return version;
   }
 
   int raw() {

@@ -26,6 +26,7 @@ import renewals.kit.Settings;
  * @param tick {@code activation.tick}: how often deadlines are looked at
  * @param http where queries are answered
  * @param terms {@code activation.terms.*}
+ * @param estimates {@code activation.estimates.*}
  * @param kafka everything below {@code kafka.}, for all clients
  */
 public record ActivationSettings(
@@ -40,6 +41,7 @@ public record ActivationSettings(
     Duration tick,
     Http http,
     Terms terms,
+    EstimateTerms estimates,
     Map<String, String> kafka) {
 
   private static final String TERMS = "activation.terms.";
@@ -70,6 +72,7 @@ public record ActivationSettings(
   /** Reads them; throws {@link SettingException} for the first one that won't do. */
   public static ActivationSettings read(Settings from) {
     String host = from.text("activation.http.host", "127.0.0.1");
+    Terms terms = terms(from);
     return new ActivationSettings(
         from.text("kafka.bootstrap.servers", "127.0.0.1:9092"),
         from.text("schema.registry.url", "http://127.0.0.1:8081/apis/ccompat/v7"),
@@ -85,7 +88,8 @@ public record ActivationSettings(
             from.count("activation.http.port", 8080, 0, 65535),
             from.text("activation.http.advertised.host", host),
             from.text("activation.http.token")),
-        terms(from),
+        terms,
+        EstimateTerms.read(from, terms),
         clientSettings(from));
   }
 
@@ -124,7 +128,7 @@ public record ActivationSettings(
         positive(from, prefix + "stalled-after", otherwise.stalledAfter()));
   }
 
-  private static Duration positive(Settings from, String name, Duration otherwise) {
+  static Duration positive(Settings from, String name, Duration otherwise) {
     Duration given = from.duration(name, otherwise);
     if (given.isNegative() || given.isZero()) {
       throw new SettingException(name, given.toString(), "more than zero");

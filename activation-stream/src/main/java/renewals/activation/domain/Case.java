@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** Everything the pipeline remembers of one renewal. Immutable. */
 public sealed interface Case {
 
+  /** So many promises of one wait are remembered: a carrier may change its word without end. */
+  int MOST_PROMISES = 16;
+
   /** The renewal's id. */
   String renewalId();
 
@@ -47,6 +50,7 @@ public sealed interface Case {
    * @param waiting what the deadlines count from
    * @param activations how often it has become usable: the n of rule 6
    * @param lastActivation how it last became usable, null if it never did
+   * @param promises what the merchant was told in the wait that it is in, oldest first
    */
   record Renewal(
       Fact.Requested request,
@@ -55,6 +59,7 @@ public sealed interface Case {
       Waiting waiting,
       int activations,
       @Nullable Usability lastActivation,
+      List<Promise> promises,
       Instant lastFactAt,
       int updates,
       List<Moment> timeline)
@@ -73,9 +78,27 @@ public sealed interface Case {
           nowWaiting,
           activations,
           lastActivation,
+          promises,
           lastFactAt,
           nowUpdates,
           nowTimeline);
+    }
+
+    /** The renewal once the merchant was told a time; beyond the limit the oldest is forgotten. */
+    Renewal promised(Promise told) {
+      List<Promise> longer =
+          promises.size() < MOST_PROMISES ? promises : promises.subList(1, promises.size());
+      return new Renewal(
+          request,
+          payments,
+          reviews,
+          waiting,
+          activations,
+          lastActivation,
+          append(longer, told),
+          lastFactAt,
+          updates,
+          timeline);
     }
   }
 

@@ -27,10 +27,16 @@ public final class ReminderRules {
    * One reminder of a card as it is told.
    *
    * @param reminder which one
+   * @param ifRenewedNow when a renewal that is requested at the step's time would be usable, null
+   *     where nobody says
    * @param at the step's time
    */
   public record Told(
-      Card.LatestRenewal renewal, Instant validUntil, Reminder reminder, Instant at) {
+      Card.LatestRenewal renewal,
+      Instant validUntil,
+      Reminder reminder,
+      @Nullable ExpectedUsable ifRenewedNow,
+      Instant at) {
 
     /** The same whenever the same reminder is told again: of a renewal, an expiry and a day. */
     public String updateId() {

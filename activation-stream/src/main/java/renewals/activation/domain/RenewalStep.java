@@ -35,7 +35,16 @@ final class RenewalStep {
     List<Review> reviews = new ArrayList<>();
     Renewal taken =
         new Renewal(
-            request, payments, reviews, new Waiting.ForNothing(), 0, null, at, 0, List.of());
+            request,
+            payments,
+            reviews,
+            new Waiting.ForNothing(),
+            0,
+            null,
+            List.of(),
+            at,
+            0,
+            List.of());
     RenewalStep step = new RenewalStep(orphan, taken, at);
     step.telling.say(UpdateKind.ACCEPTED, null, null, null);
     List<RefusedHeld> refused = new ArrayList<>();
@@ -91,6 +100,7 @@ final class RenewalStep {
         from.waiting(),
         from.activations(),
         from.lastActivation(),
+        from.promises(),
         at,
         from.updates(),
         from.timeline());
@@ -132,6 +142,7 @@ final class RenewalStep {
             waiting,
             activations,
             usability,
+            waiting instanceof Waiting.ForReview ? taken.promises() : List.of(),
             at,
             telling.count(),
             telling.timeline());

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param request whose renewal it is, null before the request
  * @param amount UNDERPAID: what is missing; REFUND_DUE: what is owed back; PAID: what has been
  *     paid; PAYMENT_FAILED: what was tried; MISMATCH: the amount, only of a settled payment
+ * @param expected when the renewal will be usable, only where {@link UpdateKind#foretells}
  */
 public record Update(
     String renewalId,
@@ -19,10 +20,16 @@ public record Update(
     @Nullable Money amount,
     @Nullable String reason,
     @Nullable String text,
+    @Nullable ExpectedUsable expected,
     Instant at) {
 
   /** The update's id: the same whenever the same case comes to the same step again. */
   public String updateId() {
     return renewalId + "/u" + number;
+  }
+
+  /** The same, with what is expected. */
+  Update expecting(ExpectedUsable nowExpected) {
+    return new Update(renewalId, number, kind, request, amount, reason, text, nowExpected, at);
   }
 }

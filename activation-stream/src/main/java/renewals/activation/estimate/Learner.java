@@ -16,7 +16,9 @@ import renewals.activation.domain.Stage;
 /**
  * What one partition learns of how long payment and review take. Times are milliseconds since the
  * epoch, of the steps, never of a partner's clock. For one thread. Between two calls of {@link
- * #changes} it holds only what changed.
+ * #changes} it holds only what changed, and goes on from the store after a start. A crash between a
+ * step and the next call loses what the step taught: of those who wait, one too many or too few
+ * among thousands, for a fortnight at the most.
  */
 public final class Learner {
 
@@ -46,24 +48,6 @@ public final class Learner {
     this.partition = partition;
     this.stored = stored;
     this.estimates = estimates;
-  }
-
-  /**
-   * After a start: who waits is counted anew by calls of {@link #waits}, so nothing that a crash
-   * lost can wait for ever. Everything else goes on from the store.
-   *
-   * @param keys the keys in the store
-   */
-  public void recount(Iterable<String> keys) {
-    waiting.clear();
-    ended.clear();
-    endedChanged.clear();
-    for (String key : keys) {
-      TimesKey parsed = TimesKey.parse(key);
-      if (parsed.kind() == TimesKey.WAITING) {
-        waitingAt(new Place(parsed.carrierId(), parsed.channelId()));
-      }
-    }
   }
 
   /** A renewal waits for a stage since {@code since}. */
@@ -156,7 +140,12 @@ public final class Learner {
     if (changed) {
       waitingChanged.add(place);
     }
-    return waiting.computeIfAbsent(place, p -> new WaitingCounts());
+    return waiting.computeIfAbsent(place, this::loadWaiting);
+  }
+
+  private WaitingCounts loadWaiting(Place place) {
+    byte[] bytes = stored.apply(key(place, TimesKey.WAITING, 0));
+    return bytes == null ? new WaitingCounts() : WaitingCounts.decode(bytes);
   }
 
   private Bucket bucket(Place place, long at) {
@@ -176,10 +165,17 @@ public final class Learner {
 
   /**
    * What makes room among a partition's stored records: hours older than two days go into their
-   * day, days older than a fortnight go. To be called about once an hour, after {@link #changes}
-   * has been stored.
+   * day, days older than a fortnight go, and who has waited for a fortnight is counted no longer.
+   * To be called about once an hour, after {@link #changes} has been stored.
    */
-  public static List<TimesRecord> tidy(long now, Iterator<TimesRecord> all) {
-    return Retention.tidy(now, all);
+  public List<TimesRecord> tidy(long now, Iterator<TimesRecord> all) {
+    return Retention.tidy(now, all, key -> dropOld(key, now - Retention.FORTNIGHT));
+  }
+
+  private void dropOld(TimesKey key, long before) {
+    Place place = new Place(key.carrierId(), key.channelId());
+    if (waitingAt(place, false).dropBefore(before)) {
+      waitingChanged.add(place);
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The sliding fortnight: hours for two days, then days, then nothing. */
 final class Retention {
@@ -15,7 +16,7 @@ final class Retention {
 
   private Retention() {}
 
-  static List<TimesRecord> tidy(long now, Iterator<TimesRecord> all) {
+  static List<TimesRecord> tidy(long now, Iterator<TimesRecord> all, Consumer<TimesKey> waiting) {
     Map<TimesKey, Bucket> days = new HashMap<>();
     Map<TimesKey, Bucket> changed = new HashMap<>();
     List<TimesRecord> result = new ArrayList<>();
@@ -23,6 +24,9 @@ final class Retention {
       TimesRecord record = all.next();
       byte[] value = record.value();
       TimesKey key = TimesKey.parse(record.key());
+      if (key.kind() == TimesKey.WAITING) {
+        waiting.accept(key);
+      }
       if (value == null || key.kind() == TimesKey.WAITING) {
         continue;
       }

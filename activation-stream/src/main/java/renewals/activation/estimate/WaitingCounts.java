@@ -31,6 +31,15 @@ final class WaitingCounts {
         new Slot(stage, Math.floorDiv(since, SLOT)), (slot, n) -> n > 1 ? n - 1 : null);
   }
 
+  /**
+   * Forgets who began to wait before an instant.
+   *
+   * @return whether there was anybody
+   */
+  boolean dropBefore(long since) {
+    return counts.keySet().removeIf(slot -> slot.number() * SLOT + SLOT <= since);
+  }
+
   void forEach(Reader reader) {
     counts.forEach((slot, n) -> reader.accept(slot.stage(), slot.number() * SLOT + SLOT / 2, n));
   }

@@ -54,6 +54,11 @@ public final class ActivationTopology {
     Map<String, KStream<byte[], Emission>> decided = decide(placed, parts);
     emit(decided, parts);
     CarrierGraph.add(builder, parts);
+    builder.addGlobalStore(
+        Stores.ofTimes(),
+        Topics.PROCESSING_TIMES.name(),
+        Consumed.with(Serdes.String(), BYTES).withName("all-processing-times"),
+        GlobalTimes::new);
     return builder.build();
   }
 
@@ -87,6 +92,7 @@ public final class ActivationTopology {
         .split(Named.as(EMIT))
         .branch((key, emission) -> emission.isUpdate(), Branched.as("updates"))
         .branch((key, emission) -> emission.isCardChange(), Branched.as("card-changes"))
+        .branch((key, emission) -> emission.isTimes(), Branched.as("processing-times"))
         .defaultBranch(Branched.as("dead-letters"));
   }
 
@@ -104,6 +110,8 @@ public final class ActivationTopology {
             .defaultBranch(Branched.as("activations"));
     branch(decided, EMIT + "updates")
         .to(Topics.RENEWAL_UPDATES.name(), produced("renewal-updates"));
+    branch(decided, EMIT + "processing-times")
+        .to(Topics.PROCESSING_TIMES.name(), produced("processing-times"));
     branch(decided, EMIT + "dead-letters").to(Topics.DEAD_LETTERS.name(), produced("dead-letters"));
     branch(booked, TELL + "reminders")
         .to(Topics.RENEWAL_UPDATES.name(), produced("expiry-reminders"));

@@ -47,6 +47,7 @@ final class CardProcessor extends ContextualProcessor<byte[], Emission, byte[], 
             new DeadlineIndex(context.getStateStore(Stores.REMINDERS)),
             ledgers,
             parts.mostPerTick(),
+            parts.estimating(),
             this::remind);
     context.schedule(
         parts.tick(),

@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
 import renewals.activation.domain.CarrierCondition;
 import renewals.activation.domain.Halts;
 import renewals.activation.domain.KnownCarrier;
+import renewals.activation.estimate.Carriers;
 
 /**
  * What this instance knows of carriers, for whoever estimates or answers. Every partition hears
  * every word, so one board serves all tasks of an instance; for any number of threads.
  */
-public final class CarrierBoard {
+public final class CarrierBoard implements Carriers {
 
   private final Map<String, KnownCarrier> byId = new ConcurrentHashMap<>();
 
@@ -29,23 +30,16 @@ public final class CarrierBoard {
     return byId.get(carrierId);
   }
 
-  /** A carrier's newest word on its state; NORMAL if it never said anything. */
-  public CarrierCondition conditionOf(String carrierId) {
+  @Override
+  public CarrierCondition condition(String carrierId) {
     KnownCarrier known = byId.get(carrierId);
     return known == null ? CarrierCondition.NORMAL : known.word().condition();
   }
 
-  /** When a carrier stood still, or will. */
-  public Halts haltsOf(String carrierId) {
+  @Override
+  public Halts halts(String carrierId) {
     KnownCarrier known = byId.get(carrierId);
     return known == null ? Halts.NONE : known.halts();
-  }
-
-  /** The newest words by carrierId, as of now. */
-  public Map<String, CarrierCondition> conditions() {
-    Map<String, CarrierCondition> conditions = new HashMap<>();
-    byId.forEach((id, known) -> conditions.put(id, known.word().condition()));
-    return conditions;
   }
 
   /** The halts by carrierId, as of now. */

@@ -10,15 +10,18 @@ import org.jspecify.annotations.Nullable;
 import renewals.activation.codec.Intake.Stage;
 import renewals.activation.codec.Original;
 import renewals.activation.codec.OriginalFormat.Held;
+import renewals.activation.domain.CarrierNotices;
 import renewals.activation.domain.Case;
 import renewals.activation.domain.CaseRules;
 import renewals.activation.domain.DeadlineRules;
 import renewals.activation.domain.Decision;
 import renewals.activation.domain.Due;
+import renewals.activation.domain.ExpectedUsable;
 import renewals.activation.domain.Fact;
+import renewals.activation.domain.Foretelling;
+import renewals.activation.domain.KnownCarrier;
 import renewals.activation.domain.Update;
 import renewals.activation.domain.Verdict;
-import renewals.activation.domain.Waiting;
 import renewals.activation.topology.DeadlineIndex.Entry;
 
 /** Loads a case, has the rules decide, keeps what they decided and gives out what they say. */
@@ -29,6 +32,7 @@ final class CaseDesk {
   private final HeldFacts heldFacts;
   private final DeadlineIndex index;
   private final PartitionTally tally;
+  private final TimesDesk times;
   private final Output output;
   private final Consumer<Record<byte[], Emission>> forward;
   private final LongSupplier wallClock;
@@ -39,6 +43,7 @@ final class CaseDesk {
       HeldFacts heldFacts,
       DeadlineIndex index,
       PartitionTally tally,
+      TimesDesk times,
       Output output,
       Consumer<Record<byte[], Emission>> forward,
       LongSupplier wallClock) {
@@ -47,6 +52,7 @@ final class CaseDesk {
     this.heldFacts = heldFacts;
     this.index = index;
     this.tally = tally;
+    this.times = times;
     this.output = output;
     this.forward = forward;
     this.wallClock = wallClock;
@@ -73,11 +79,15 @@ final class CaseDesk {
       keep(stored, before);
       return;
     }
-    apply(fact, decision, original, held);
-    keep(stored, decision.after());
+    Instant now = Instant.ofEpochMilli(wallClock.getAsLong());
+    Foretelling told = parts.estimating().foretell(decision.after(), decision.updates(), now);
+    times.stepped(before, told.after(), Instant.ofEpochMilli(original.appendedAt()));
+    apply(fact, decision, told.updates(), original, held);
+    keep(stored, told.after());
   }
 
-  private void apply(Fact fact, Decision decision, Original original, List<Held> held) {
+  private void apply(
+      Fact fact, Decision decision, List<Update> updates, Original original, List<Held> held) {
     switch (decision.verdict()) {
       case Verdict.Applied applied -> {
         parts.counts().applied(original.topic());
@@ -101,7 +111,7 @@ final class CaseDesk {
               Stage.DECIDE,
               original.appendedAt()));
     }
-    decision.updates().forEach(this::say);
+    updates.forEach(this::say);
     if (decision.change() != null) {
       forward.accept(output.of(decision.change()));
     }
@@ -159,24 +169,32 @@ final class CaseDesk {
 
   /** Looks again at what a renewal expects, if it waits for the review of one of the carriers. */
   void reconsider(String renewalId, Set<String> carriers, Instant now) {
-    if (cases.find(renewalId) instanceof Case.Renewal renewal
-        && carriers.contains(renewal.request().carrierId())
-        && renewal.waiting() instanceof Waiting.ForReview spell
-        && !spell.stalled()) {
-      LOOKED_AT.add(renewalId + now);
+    if (!(cases.find(renewalId) instanceof Case.Renewal renewal)
+        || !CarrierNotices.concern(renewal, carriers)) {
+      return;
+    }
+    ExpectedUsable expected = parts.estimating().of(renewal, now);
+    KnownCarrier carrier = parts.carriers().find(renewal.request().carrierId());
+    if (expected == null || carrier == null) {
+      return;
+    }
+    Foretelling told = CarrierNotices.reconsider(renewal, expected, carrier.word(), now);
+    if (told != null) {
+      told.updates().forEach(this::say);
+      keep(renewal, told.after());
     }
   }
-
-  static final java.util.List<String> LOOKED_AT = new java.util.ArrayList<>();
 
   private @Nullable Case fire(Case before, Due due, Instant at) {
     DeadlineRules.Fired fired = DeadlineRules.fire(before, due.deadline(), at);
     parts.counts().fired(due.deadline().name());
-    fired.updates().forEach(this::say);
+    Foretelling told = parts.estimating().foretell(fired.after(), fired.updates(), at);
+    times.stepped(before, told.after(), at);
+    told.updates().forEach(this::say);
     if (fired.after() == null && before instanceof Case.Orphan orphan) {
       heldFacts.clear(orphan.renewalId(), orphan.held());
     }
-    return fired.after();
+    return told.after();
   }
 
   private void say(Update update) {

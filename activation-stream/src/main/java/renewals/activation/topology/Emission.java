@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * where the decision is made, so that nothing can fail behind it.
  *
  * @param route where it goes; not part of the bytes
- * @param value null only for the dead letter of a record without a value
+ * @param value null for the dead letter of a record without a value, and where a key is removed
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes on their way out, never compared
 record Emission(Route route, byte @Nullable [] value) {
@@ -23,16 +23,21 @@ record Emission(Route route, byte @Nullable [] value) {
     DEAD_LETTER,
     ACTIVATION,
     CARRIER_REPORT,
-    CARRIER_WORD
+    CARRIER_WORD,
+    TIMES
   }
 
   /** The bytes, where there must be some. */
   byte[] bytes() {
-    return Objects.requireNonNull(value, "only dead letters may be without bytes");
+    return Objects.requireNonNull(value, "only dead letters and removals may be without bytes");
   }
 
   boolean isUpdate() {
     return route == Route.UPDATE;
+  }
+
+  boolean isTimes() {
+    return route == Route.TIMES;
   }
 
   boolean isCardChange() {

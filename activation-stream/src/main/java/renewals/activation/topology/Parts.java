@@ -15,6 +15,7 @@ import renewals.schemas.wire.SchemaRegistry;
  * @param mostPerTick how many deadlines one tick fires at the most; the next goes on
  * @param progress how far the inputs have been read
  * @param counts what is counted
+ * @param estimating how expected times are learnt and told
  * @param board where the partitions' tallies are put up
  * @param carriers where what carriers said of themselves is put up
  */
@@ -27,5 +28,6 @@ public record Parts(
     int mostPerTick,
     ReadProgress progress,
     PipelineCounts counts,
+    Estimating estimating,
     TallyBoard board,
     CarrierBoard carriers) {}

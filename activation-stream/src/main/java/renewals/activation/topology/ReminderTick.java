@@ -17,11 +17,18 @@ final class ReminderTick {
   private final Ledgers ledgers;
   private final int most;
   private final Consumer<Told> remind;
+  private final Estimating estimating;
 
-  ReminderTick(DeadlineIndex index, Ledgers ledgers, int most, Consumer<Told> remind) {
+  ReminderTick(
+      DeadlineIndex index,
+      Ledgers ledgers,
+      int most,
+      Estimating estimating,
+      Consumer<Told> remind) {
     this.index = index;
     this.ledgers = ledgers;
     this.most = most;
+    this.estimating = estimating;
     this.remind = remind;
   }
 
@@ -56,6 +63,11 @@ final class ReminderTick {
     }
   }
 
+  private Told told(Card card, Instant validUntil, Reminder reminder, Instant now) {
+    return new Told(
+        card.latest(), validUntil, reminder, estimating.ifRenewed(card.latest(), now), now);
+  }
+
   private @Nullable Reminder tellOne(String cardKey, long upTo, long now) {
     Card card = ledgers.state().head(cardKey);
     Reminder reminder = card == null ? null : ReminderRules.next(card);
@@ -66,7 +78,7 @@ final class ReminderTick {
     if (validUntil == null) {
       return null;
     }
-    remind.accept(new Told(card.latest(), validUntil, reminder, Instant.ofEpochMilli(now)));
+    remind.accept(told(card, validUntil, reminder, Instant.ofEpochMilli(now)));
     Card told = ReminderRules.told(card, reminder);
     ledgers.keepHead(cardKey, told);
     return ReminderRules.next(told);

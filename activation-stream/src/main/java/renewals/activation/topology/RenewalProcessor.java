@@ -32,6 +32,7 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Original, byte[
   private DeadlineTick deadlines;
   private WalkTick walk;
   private PartitionTally tally;
+  private TimesDesk times;
 
   private RenewalProcessor(Parts parts) {
     this.parts = parts;
@@ -47,6 +48,13 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Original, byte[
     tally =
         new PartitionTally(
             context.getStateStore(Stores.TALLY), parts.board(), context.taskId().partition());
+    times =
+        new TimesDesk(
+            context.getStateStore(Stores.LEARNT),
+            parts.estimating(),
+            context.taskId().partition(),
+            context.currentSystemTimeMs(),
+            context::forward);
     desk =
         new CaseDesk(
             parts,
@@ -54,6 +62,7 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Original, byte[
             new HeldFacts(context.getStateStore(Stores.HELD)),
             index,
             tally,
+            times,
             new Output(parts.registry()),
             context::forward,
             context::currentSystemTimeMs);
@@ -98,6 +107,7 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Original, byte[
     parked.readAgain(PARKED_PER_TICK, this::settle);
     deadlines.fire(Math.min(now, progress.readUpTo()), now);
     walk.goOn(now);
+    times.publish(now);
     tally.post();
   }
 

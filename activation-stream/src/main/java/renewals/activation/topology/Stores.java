@@ -27,6 +27,12 @@ public final class Stores {
   /** How many renewals are in which state: {@link PartitionTally}. */
   public static final String TALLY = "tally";
 
+  /** What this partition has learnt of processing times: {@link TimesDesk}. */
+  public static final String LEARNT = "learnt-times";
+
+  /** What all partitions have learnt, on every instance: {@link GlobalTimes}. */
+  public static final String TIMES = "processing-times";
+
   /** Head of a card's ledger by card: {@link Ledgers}. */
   public static final String CARDS = "cards";
 
@@ -56,7 +62,8 @@ public final class Stores {
         store(DEADLINES, Serdes.ByteArray()),
         store(HELD, Serdes.String()),
         store(PARKED, Serdes.ByteArray()),
-        builder(TALLY, Serdes.String()).withCachingEnabled());
+        builder(TALLY, Serdes.String()).withCachingEnabled(),
+        store(LEARNT, Serdes.String()));
   }
 
   static Set<StoreBuilder<?>> ofCards() {
@@ -77,6 +84,11 @@ public final class Stores {
   /** Those that renewals share with what is known of carriers. */
   static Set<StoreBuilder<?>> ofCarriers() {
     return inOrder(store(CARRIERS, Serdes.String()), store(CARRIER_WALK, Serdes.String()));
+  }
+
+  /** A global store: its topic is its changelog. */
+  static StoreBuilder<KeyValueStore<String, byte[]>> ofTimes() {
+    return builder(TIMES, Serdes.String()).withCachingDisabled().withLoggingDisabled();
   }
 
   /** The description of the graph must not change from run to run. */

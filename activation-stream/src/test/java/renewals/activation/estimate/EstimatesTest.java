@@ -133,10 +133,11 @@ class EstimatesTest {
     before.waits("c", "p", Stage.REVIEW, NOW.toEpochMilli() - 30 * MINUTE);
     store(before.changes());
     Learner after = learner(0);
-    after.recount(List.copyOf(topic.keySet()));
     reviews(after, "c", "p", 100);
     store(after.changes());
     assertThat(ask(fit(), "c", "p", 0).observations()).isEqualTo(200);
+    after.ended("c", "p", Stage.REVIEW, NOW.toEpochMilli() - 30 * MINUTE, NOW.toEpochMilli());
+    store(after.changes());
     assertThat(WaitingCounts.decode(topic.get("c|p|0|w")).encode()).hasSize(1);
   }
 
@@ -213,7 +214,7 @@ class EstimatesTest {
     }
     store(learner.changes());
     store(
-        Learner.tidy(
+        learner.tidy(
             NOW.toEpochMilli(),
             topic.entrySet().stream()
                 .map(e -> new TimesRecord(e.getKey(), e.getValue()))

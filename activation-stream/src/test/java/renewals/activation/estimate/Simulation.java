@@ -172,13 +172,16 @@ final class Simulation {
       learner.changes().forEach(this::store);
     }
     if (now % (6 * 3_600_000L) < refit.toMillis()) {
-      Learner.tidy(
-              now,
-              topic.entrySet().stream()
-                  .map(e -> new TimesRecord(e.getKey(), e.getValue()))
-                  .toList()
-                  .iterator())
-          .forEach(this::store);
+      for (Learner learner : learners) {
+        learner
+            .tidy(
+                now,
+                topic.entrySet().stream()
+                    .map(e -> new TimesRecord(e.getKey(), e.getValue()))
+                    .toList()
+                    .iterator())
+            .forEach(this::store);
+      }
     }
     Fitting fitting = new Fitting(Instant.ofEpochMilli(now), Map.of(CARRIER, halts), settings);
     topic.forEach(fitting::add);

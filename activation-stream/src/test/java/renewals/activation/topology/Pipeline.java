@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Header;
@@ -18,11 +19,17 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import renewals.activation.codec.CaseFormat;
 import renewals.activation.domain.Case;
 import renewals.activation.domain.Terms;
+import renewals.activation.estimate.Carriers;
+import renewals.activation.estimate.EstimateSettings;
+import renewals.activation.estimate.Estimates;
+import renewals.activation.estimate.Fitting;
+import renewals.activation.estimate.Outlook;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 import renewals.schemas.json.EventType;
@@ -34,11 +41,14 @@ import renewals.v1.RenewalUpdate;
 /** The whole graph on the test driver: one partition, a clock that is moved by hand. */
 public final class Pipeline implements AutoCloseable {
 
+  /** Nothing was seen yet, so every estimate is the default's. */
+  static final Estimating ESTIMATING = estimating(Carriers.SILENT);
+
   public final KnownSchemas registry = new KnownSchemas();
   private final KnownSchemas outside = new KnownSchemas();
   public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   public final TallyBoard board = new TallyBoard(meters);
-  public final CarrierBoard carriers = new CarrierBoard();
+  public final CarrierBoard carriers;
   private final TopologyTestDriver driver;
   private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
   private final TestOutputTopic<byte[], byte[]> updates;
@@ -59,7 +69,21 @@ public final class Pipeline implements AutoCloseable {
   }
 
   public Pipeline(Instant clock, ReadProgress progress) {
+    this(clock, progress, new CarrierBoard());
+  }
+
+  public Pipeline(Instant clock, Estimating estimating) {
+    this(clock, ReadProgress.neverBehind(), estimating, new CarrierBoard());
+  }
+
+  private Pipeline(Instant clock, ReadProgress progress, CarrierBoard carriers) {
+    this(clock, progress, estimating(carriers), carriers);
+  }
+
+  private Pipeline(
+      Instant clock, ReadProgress progress, Estimating estimating, CarrierBoard carriers) {
     now = clock;
+    this.carriers = carriers;
     Properties properties = properties();
     properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/pipeline-state/" + UUID.randomUUID());
     Parts parts =
@@ -72,6 +96,7 @@ public final class Pipeline implements AutoCloseable {
             10_000,
             progress,
             new PipelineCounts(meters),
+            estimating,
             board,
             carriers);
     driver =
@@ -101,6 +126,13 @@ public final class Pipeline implements AutoCloseable {
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     return properties;
+  }
+
+  private static Estimating estimating(Carriers carriers) {
+    return new Estimating(
+        new Outlook(() -> Estimates.none(Instant.EPOCH, EstimateSettings.DEFAULTS), carriers),
+        Duration.ofSeconds(10),
+        true);
   }
 
   private TestOutputTopic<byte[], byte[]> output(Topic topic) {
@@ -169,6 +201,23 @@ public final class Pipeline implements AutoCloseable {
     KeyValueStore<String, byte[]> cases = driver.getKeyValueStore(Stores.CASES);
     byte[] bytes = cases.get(renewalId);
     return bytes == null ? null : new CaseFormat().read(renewalId, bytes);
+  }
+
+  /** What all partitions have learnt, as the global store holds it. */
+  Map<String, byte[]> processingTimes() {
+    Map<String, byte[]> all = new TreeMap<>();
+    KeyValueStore<String, byte[]> times = driver.getKeyValueStore(Stores.TIMES);
+    try (KeyValueIterator<String, byte[]> records = times.all()) {
+      records.forEachRemaining(record -> all.put(record.key, record.value));
+    }
+    return all;
+  }
+
+  /** The estimates that an instance makes of it. */
+  Estimates fitted() {
+    Fitting fitting = new Fitting(now, Map.of(), EstimateSettings.DEFAULTS);
+    processingTimes().forEach(fitting::add);
+    return fitting.estimates();
   }
 
   /** How many records were judged so. */

@@ -25,6 +25,7 @@ class TopologyShapeTest {
             100,
             ReadProgress.neverBehind(),
             new PipelineCounts(new SimpleMeterRegistry()),
+            Pipeline.ESTIMATING,
             new TallyBoard(new SimpleMeterRegistry()),
             new CarrierBoard());
     String described =

@@ -1,0 +1,51 @@
+package renewals.activation.config;
+
+import java.time.Duration;
+import renewals.activation.domain.Terms;
+import renewals.activation.estimate.EstimateSettings;
+import renewals.activation.estimate.EstimateSettings.Assumed;
+import renewals.kit.SettingException;
+import renewals.kit.Settings;
+
+/**
+ * What operators set of expected times.
+ *
+ * @param on {@code activation.estimates}: whether times are learnt and told
+ * @param publishEvery {@code activation.estimates.publish}: how often a partition gives out what it
+ *     has learnt
+ * @param fitEvery {@code activation.estimates.fit}: how often each instance fits what all gave out
+ * @param assumed {@code activation.estimates.payment|review.likely|by}, {@code
+ *     activation.estimates.fewest}: what is assumed where too little was seen
+ */
+public record EstimateTerms(
+    boolean on, Duration publishEvery, Duration fitEvery, EstimateSettings assumed) {
+
+  private static final String PREFIX = "activation.estimates.";
+
+  static EstimateTerms read(Settings from, Terms terms) {
+    EstimateSettings otherwise = EstimateSettings.DEFAULTS;
+    return new EstimateTerms(
+        from.flag("activation.estimates", true),
+        ActivationSettings.positive(from, PREFIX + "publish", Duration.ofSeconds(10)),
+        ActivationSettings.positive(from, PREFIX + "fit", Duration.ofSeconds(15)),
+        new EstimateSettings(
+            assumed(from, "payment", otherwise.payment()),
+            assumed(from, "review", otherwise.review()),
+            from.count(PREFIX + "fewest", otherwise.fewest(), 1, 1_000_000),
+            terms.zones().otherwise(),
+            terms.zones().own()));
+  }
+
+  private static Assumed assumed(Settings from, String stage, Assumed otherwise) {
+    Duration likely =
+        ActivationSettings.positive(from, PREFIX + stage + ".likely", otherwise.likely());
+    String name = PREFIX + stage + ".by";
+    Duration by = ActivationSettings.positive(from, name, otherwise.by());
+    try {
+      return new Assumed(likely, by);
+    } catch (IllegalArgumentException e) {
+      throw new SettingException(
+          name, by.toString(), "more than %slikely, which is %s".formatted(stage + ".", likely));
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package renewals.activation.domain;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step's updates with what is expected, and the case that remembers what was told.
+ *
+ * @param after the case from now on, null if it is forgotten
+ * @param updates what is said, in order
+ */
+public record Foretelling(@Nullable Case after, List<Update> updates) {
+
+  /** The renewal that merchants are told a time of in this step, null if they are not. */
+  public static Case.@Nullable Renewal asked(@Nullable Case after, List<Update> updates) {
+    if (!(after instanceof Case.Renewal renewal)) {
+      return null;
+    }
+    for (Update update : updates) {
+      if (update.kind().foretells()) {
+        return renewal;
+      }
+    }
+    return null;
+  }
+
+  /** The step once it is known what is expected. */
+  public static Foretelling of(Case.Renewal after, List<Update> updates, ExpectedUsable expected) {
+    List<Update> told = new ArrayList<>(updates.size());
+    for (Update update : updates) {
+      told.add(update.kind().foretells() ? update.expecting(expected) : update);
+    }
+    return new Foretelling(after.promised(new Promise(expected.by(), expected.basis())), told);
+  }
+}

@@ -1,0 +1,41 @@
+package renewals.activation.topology;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import renewals.activation.domain.Card;
+import renewals.activation.domain.Case;
+import renewals.activation.domain.ExpectedUsable;
+import renewals.activation.domain.Foretelling;
+import renewals.activation.domain.Update;
+import renewals.activation.estimate.Outlook;
+
+/**
+ * How expected times are learnt and told.
+ *
+ * @param outlook what is expected by what has been learnt
+ * @param publishEvery how often a partition gives out what it has learnt
+ * @param on whether anything is learnt and told at all
+ */
+public record Estimating(Outlook outlook, Duration publishEvery, boolean on) {
+
+  /** A step with what merchants are told of the time ahead. */
+  Foretelling foretell(@Nullable Case after, List<Update> updates, Instant now) {
+    Case.Renewal asked = Foretelling.asked(after, updates);
+    ExpectedUsable expected = asked == null ? null : of(asked, now);
+    return asked == null || expected == null
+        ? new Foretelling(after, updates)
+        : Foretelling.of(asked, updates, expected);
+  }
+
+  /** When a renewal will be usable; null where nobody says. */
+  public @Nullable ExpectedUsable of(Case.Renewal renewal, Instant now) {
+    return on ? outlook.of(renewal, now) : null;
+  }
+
+  /** When a renewal like the latest would be usable if it were requested now. */
+  @Nullable ExpectedUsable ifRenewed(Card.LatestRenewal latest, Instant now) {
+    return on ? outlook.ifRequested(latest.carrierId(), latest.channelId(), now) : null;
+  }
+}

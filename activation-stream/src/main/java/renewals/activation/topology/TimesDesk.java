@@ -1,0 +1,137 @@
+package renewals.activation.topology;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import renewals.activation.domain.Case;
+import renewals.activation.domain.Fact;
+import renewals.activation.domain.Promise;
+import renewals.activation.domain.Stay;
+import renewals.activation.estimate.Learner;
+import renewals.activation.estimate.TimesRecord;
+
+/**
+ * What a partition's steps teach of processing times. Every so often it is kept in a store, to go
+ * on from after a start, and given out for everybody, both in one transaction.
+ */
+final class TimesDesk {
+
+  private static final long HOUR = 3_600_000;
+
+  private final KeyValueStore<String, byte[]> store;
+  private final Estimating estimating;
+  private final Learner learner;
+  private final Consumer<Record<byte[], Emission>> forward;
+  private long published;
+  private long tidied;
+
+  TimesDesk(
+      KeyValueStore<String, byte[]> store,
+      Estimating estimating,
+      int partition,
+      long now,
+      Consumer<Record<byte[], Emission>> forward) {
+    this.store = store;
+    this.estimating = estimating;
+    this.learner = new Learner(partition, store::get, estimating.outlook()::estimates);
+    this.forward = forward;
+    this.published = now;
+    this.tidied = now;
+  }
+
+  /** Learns from one step of a case; {@code at} is the step's time. */
+  void stepped(@Nullable Case before, @Nullable Case after, Instant at) {
+    if (!estimating.on()) {
+      return;
+    }
+    Stay was = Stay.of(before);
+    Stay is = Stay.of(after);
+    if (Objects.equals(was, is)) {
+      return;
+    }
+    if (was != null && before instanceof Case.Renewal renewal) {
+      ended(renewal, was, was.endedBy(after), Math.max(at.toEpochMilli(), millis(was)));
+    }
+    if (is != null && after instanceof Case.Renewal renewal) {
+      Fact.Requested request = renewal.request();
+      learner.waits(request.carrierId(), request.channelId(), is.stage(), millis(is));
+    }
+  }
+
+  private static long millis(Stay stay) {
+    return stay.since().toEpochMilli();
+  }
+
+  private void ended(Case.Renewal renewal, Stay stay, Stay.End end, long at) {
+    String carrier = renewal.request().carrierId();
+    String channel = renewal.request().channelId();
+    switch (end) {
+      case REACHED -> learner.ended(carrier, channel, stay.stage(), millis(stay), at);
+      case BROKEN_OFF -> learner.brokeOff(carrier, channel, stay.stage(), millis(stay), at);
+    }
+    for (Promise promise : renewal.promises()) {
+      Instant by = promise.by();
+      boolean passed = by != null && by.toEpochMilli() < at;
+      // What broke off before its promise had run out proves nothing of it.
+      if (by != null && (passed || end == Stay.End.REACHED)) {
+        learner.promised(carrier, channel, promise.basis(), !passed, at);
+      }
+    }
+  }
+
+  /** Stores and gives out what was learnt, if that is due. */
+  void publish(long now) {
+    if (now - published < estimating.publishEvery().toMillis()) {
+      return;
+    }
+    published = now;
+    learner.changes().forEach(record -> giveOut(record, now));
+    if (now - tidied >= HOUR) {
+      tidied = now;
+      tidied(now).forEach(record -> giveOut(record, now));
+    }
+  }
+
+  private List<TimesRecord> tidied(long now) {
+    try (KeyValueIterator<String, byte[]> all = store.all()) {
+      return learner.tidy(now, records(all));
+    }
+  }
+
+  private static Iterator<TimesRecord> records(KeyValueIterator<String, byte[]> all) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return all.hasNext();
+      }
+
+      @Override
+      public TimesRecord next() {
+        KeyValue<String, byte[]> next = all.next();
+        return new TimesRecord(next.key, next.value);
+      }
+    };
+  }
+
+  private void giveOut(TimesRecord record, long now) {
+    byte[] value = record.value();
+    if (value == null) {
+      store.delete(record.key());
+    } else {
+      store.put(record.key(), value);
+    }
+    forward.accept(
+        new Record<>(
+            record.key().getBytes(StandardCharsets.UTF_8),
+            new Emission(Emission.Route.TIMES, value),
+            now));
+  }
+}
