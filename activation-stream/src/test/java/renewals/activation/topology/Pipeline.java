@@ -22,6 +22,7 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
+import renewals.activation.codec.CarrierFormat;
 import renewals.activation.codec.CaseFormat;
 import renewals.activation.domain.Case;
 import renewals.activation.domain.Terms;
@@ -218,6 +219,12 @@ public final class Pipeline implements AutoCloseable {
     Fitting fitting = new Fitting(now, Map.of(), EstimateSettings.DEFAULTS);
     processingTimes().forEach(fitting::add);
     return fitting.estimates();
+  }
+
+  /** When the renewals of a carrier are to be looked at again, null for never. */
+  public Instant nextTurnOf(String carrierId) {
+    KeyValueStore<String, byte[]> kept = driver.getKeyValueStore(Stores.CARRIERS);
+    return new CarrierFormat().readKept(carrierId, kept.get(carrierId)).nextTurn();
   }
 
   /** How many records were judged so. */
