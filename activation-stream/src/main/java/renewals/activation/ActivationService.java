@@ -18,7 +18,6 @@ import renewals.activation.api.QueryApi;
 import renewals.activation.api.RenewalQuery;
 import renewals.activation.config.ActivationSettings;
 import renewals.activation.config.StreamsProperties;
-import renewals.activation.estimate.Carriers;
 import renewals.activation.estimate.Outlook;
 import renewals.activation.ops.OpsFigures;
 import renewals.activation.ops.TalliedFigures;
@@ -27,6 +26,7 @@ import renewals.activation.runtime.RegisteredSchemas;
 import renewals.activation.runtime.StreamsRunner;
 import renewals.activation.runtime.TimesBoard;
 import renewals.activation.topology.ActivationTopology;
+import renewals.activation.topology.CarrierBoard;
 import renewals.activation.topology.Estimating;
 import renewals.activation.topology.Parts;
 import renewals.activation.topology.PipelineCounts;
@@ -52,6 +52,7 @@ public final class ActivationService implements AutoCloseable {
           Topics.RENEWAL_REQUESTS,
           Topics.RENEWAL_PAYMENTS,
           Topics.CARRIER_REVIEWS,
+          Topics.CARRIER_STATUS,
           Topics.MERCHANT_CONTACTS,
           Topics.RENEWAL_ACTIVATIONS,
           Topics.RENEWAL_UPDATES,
@@ -110,10 +111,11 @@ public final class ActivationService implements AutoCloseable {
     health.report(
         "registry", () -> registry.isReachable() ? Health.READY : "the registry gives no answer");
 
-    TimesBoard times = new TimesBoard(Map::of, settings.estimates().assumed(), clock);
+    CarrierBoard carriers = new CarrierBoard();
+    TimesBoard times = new TimesBoard(carriers::halts, settings.estimates().assumed(), clock);
     Estimating estimating =
         new Estimating(
-            new Outlook(times, Carriers.SILENT),
+            new Outlook(times, carriers),
             settings.estimates().publishEvery(),
             settings.estimates().on());
     RenewalQuery query = new RenewalQuery(settings.http().token(), estimating, clock);
@@ -146,7 +148,8 @@ public final class ActivationService implements AutoCloseable {
             watch,
             new PipelineCounts(meters),
             estimating,
-            board);
+            board,
+            carriers);
     Properties properties = StreamsProperties.of(settings, self.host() + ":" + self.port());
     CompletableFuture<Void> stopped = new CompletableFuture<>();
     StreamsRunner runner =

@@ -77,7 +77,7 @@ public final class OriginalFormat {
     return readOriginal(Unpacker.start(bytes, "parked record", VERSION));
   }
 
-  private static void writeOriginal(Packer to, Original original) {
+  static void writeOriginal(Packer to, Original original) {
     to.text(original.topic()).number(original.partition()).number(original.offset());
     to.instant(Instant.ofEpochMilli(original.appendedAt()));
     writeBlob(to, original.key());
@@ -90,7 +90,7 @@ public final class OriginalFormat {
     }
   }
 
-  private static Original readOriginal(Unpacker from) {
+  static Original readOriginal(Unpacker from) {
     return readOriginal(from.text(), from);
   }
 

@@ -17,6 +17,7 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
 import renewals.activation.codec.Placed;
+import renewals.activation.topology.Emission.Route;
 import renewals.schemas.Topics;
 
 /** The whole graph: ingest, decide, emit. Every node, store and internal topic bears a name. */
@@ -24,6 +25,12 @@ public final class ActivationTopology {
 
   /** Internal topic of records that their producer put into the wrong partition. */
   public static final String MOVED = "moved";
+
+  /** Internal topic of valid words of carriers on their way to be judged, all in one partition. */
+  public static final String CARRIER_REPORTS = "carrier-reports";
+
+  /** Internal topic of the newest words of carriers, each in every partition of renewals. */
+  public static final String CARRIER_WORDS = "carrier-words";
 
   /** Internal topic of changes on their way from renewals to cards. */
   public static final String CARD_CHANGES = "card-changes";
@@ -42,9 +49,11 @@ public final class ActivationTopology {
    */
   public static Topology build(StreamsConfig config, Parts parts) {
     StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(config));
+    Stores.ofCarriers().forEach(builder::addStateStore);
     KStream<byte[], Placed> placed = ingest(builder, parts);
     Map<String, KStream<byte[], Emission>> decided = decide(placed, parts);
     emit(decided, parts);
+    CarrierGraph.add(builder, parts);
     builder.addGlobalStore(
         Stores.ofTimes(),
         Topics.PROCESSING_TIMES.name(),
@@ -82,7 +91,7 @@ public final class ActivationTopology {
   private static Map<String, KStream<byte[], Emission>> decide(
       KStream<byte[], Placed> placed, Parts parts) {
     return placed
-        .process(new RenewalProcessor.Supplier(parts), Named.as("renewals"))
+        .process(new RenewalProcessor.Supplier(parts), Named.as("renewals"), Stores.CARRIER_WALK)
         .split(Named.as(EMIT))
         .branch((key, emission) -> emission.isUpdate(), Branched.as("updates"))
         .branch((key, emission) -> emission.isCardChange(), Branched.as("card-changes"))
@@ -95,7 +104,7 @@ public final class ActivationTopology {
     Map<String, KStream<byte[], Emission>> booked =
         branch(decided, EMIT + "card-changes")
             .repartition(
-                Repartitioned.with(BYTES, Emission.serde())
+                Repartitioned.with(BYTES, Emission.read(Route.CARD_CHANGE))
                     .withName(CARD_CHANGES)
                     .withNumberOfPartitions(parts.cardPartitions()))
             .process(new CardProcessor.Supplier(parts), Named.as("cards"))
@@ -113,11 +122,11 @@ public final class ActivationTopology {
         .to(Topics.RENEWAL_ACTIVATIONS.name(), produced("renewal-activations"));
   }
 
-  private static Produced<byte[], Emission> produced(String node) {
-    return Produced.with(BYTES, Emission.serde()).withName(node);
+  static Produced<byte[], Emission> produced(String node) {
+    return Produced.with(BYTES, Emission.written()).withName(node);
   }
 
-  private static <V> KStream<byte[], V> branch(Map<String, KStream<byte[], V>> all, String name) {
+  static <V> KStream<byte[], V> branch(Map<String, KStream<byte[], V>> all, String name) {
     return Objects.requireNonNull(all.get(name), name);
   }
 }

@@ -9,11 +9,12 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.StoreBuilder;
-import renewals.activation.codec.FactIntake;
-import renewals.activation.codec.FactIntake.Read;
+import renewals.activation.codec.Intake;
+import renewals.activation.codec.Intake.Read;
 import renewals.activation.codec.Original;
 import renewals.activation.codec.Placed;
 import renewals.activation.codec.ReadMark;
+import renewals.activation.domain.Fact;
 import renewals.activation.topology.ReadProgress.Inputs;
 
 /**
@@ -28,10 +29,11 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Placed, byte[],
   private final Parts parts;
   private ReadProgress.OfPartition progress;
   private ReadMarks marks;
-  private FactIntake intake;
+  private Intake<Fact> intake;
   private ParkedRecords parked;
   private CaseDesk desk;
   private DeadlineTick deadlines;
+  private WalkTick walk;
   private PartitionTally tally;
   private TimesDesk times;
 
@@ -44,7 +46,7 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Placed, byte[],
     super.init(context);
     progress = parts.progress().begin(Inputs.RENEWAL_FACTS, context.taskId().partition());
     marks = new ReadMarks(parts.inputPartitions(), context.taskId().partition());
-    intake = new FactIntake(parts.registry());
+    intake = Intake.ofFacts(parts.registry());
     parked = new ParkedRecords(context.getStateStore(Stores.PARKED));
     DeadlineIndex index = new DeadlineIndex(context.getStateStore(Stores.DEADLINES));
     tally =
@@ -69,6 +71,13 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Placed, byte[],
             context::forward,
             context::currentSystemTimeMs);
     deadlines = new DeadlineTick(index, desk, parked, parts.mostPerTick());
+    walk =
+        new WalkTick(
+            new CarrierWalks(context.getStateStore(Stores.CARRIER_WALK)),
+            index,
+            parts.terms(),
+            parts.mostPerTick(),
+            desk::reconsider);
     context.schedule(parts.tick(), PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
@@ -81,9 +90,7 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Placed, byte[],
   }
 
   private void take(Original original) {
-    byte[] key = original.key();
-    boolean behindParked = key != null && !original.isOversized() && parked.holds(key);
-    if (behindParked || !judged(original)) {
+    if (parked.mustWait(original) || !settle(original)) {
       parked.park(original);
       parts.counts().parked(original.topic());
     }
@@ -92,14 +99,14 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Placed, byte[],
   }
 
   /** False where nobody can be asked for its schema, or a deadline before it may not fire yet. */
-  private boolean judged(Original original) {
+  private boolean settle(Original original) {
     return switch (intake.read(original)) {
-      case Read.Valid valid -> desk.take(valid.fact(), original, this::readUpTo);
-      case Read.Bad bad -> {
+      case Read.Valid<Fact> valid -> desk.take(valid.said(), original, this::readUpTo);
+      case Read.Bad<Fact> bad -> {
         desk.bury(original, bad.reason(), bad.text(), bad.stage());
         yield true;
       }
-      case Read.Later later -> false;
+      case Read.Later<Fact> later -> false;
     };
   }
 
@@ -109,8 +116,9 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Placed, byte[],
   }
 
   private void tick(long now) {
-    parked.tryAgain(PARKED_PER_TICK, this::judged);
+    parked.judgeAgain(PARKED_PER_TICK, this::settle);
     deadlines.fire(Math.min(now, readUpTo()), now);
+    walk.goOn(now);
     times.publish(now);
     tally.post();
   }
