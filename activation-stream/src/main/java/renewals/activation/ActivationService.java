@@ -19,7 +19,6 @@ import renewals.activation.api.QueryApi;
 import renewals.activation.api.RenewalQuery;
 import renewals.activation.config.ActivationSettings;
 import renewals.activation.config.StreamsProperties;
-import renewals.activation.estimate.Carriers;
 import renewals.activation.estimate.Outlook;
 import renewals.activation.ops.GatheredFigures;
 import renewals.activation.runtime.AppendWatch;
@@ -29,6 +28,7 @@ import renewals.activation.runtime.RegisteredSchemas;
 import renewals.activation.runtime.StreamsRunner;
 import renewals.activation.runtime.TimesBoard;
 import renewals.activation.topology.ActivationTopology;
+import renewals.activation.topology.CarrierBoard;
 import renewals.activation.topology.Estimating;
 import renewals.activation.topology.Parts;
 import renewals.activation.topology.PipelineCounts;
@@ -54,6 +54,7 @@ public final class ActivationService implements AutoCloseable {
           Topics.RENEWAL_REQUESTS,
           Topics.RENEWAL_PAYMENTS,
           Topics.CARRIER_REVIEWS,
+          Topics.CARRIER_STATUS,
           Topics.MERCHANT_CONTACTS,
           Topics.RENEWAL_ACTIVATIONS,
           Topics.RENEWAL_UPDATES,
@@ -115,10 +116,11 @@ public final class ActivationService implements AutoCloseable {
     health.report(
         "registry", () -> registry.isReachable() ? Health.READY : "the registry gives no answer");
 
-    TimesBoard times = new TimesBoard(Map::of, settings.estimates().assumed(), clock);
+    CarrierBoard carriers = new CarrierBoard();
+    TimesBoard times = new TimesBoard(carriers::halts, settings.estimates().assumed(), clock);
     Estimating estimating =
         new Estimating(
-            new Outlook(times, Carriers.SILENT),
+            new Outlook(times, carriers),
             settings.estimates().publishEvery(),
             settings.estimates().on());
     RenewalQuery query = new RenewalQuery(settings.http().token(), estimating, clock);
@@ -157,7 +159,8 @@ public final class ActivationService implements AutoCloseable {
             watch,
             new PipelineCounts(meters),
             estimating,
-            board);
+            board,
+            carriers);
     Properties properties = StreamsProperties.of(settings, self.host() + ":" + self.port());
     CompletableFuture<Void> stopped = new CompletableFuture<>();
     StreamsRunner runner =
@@ -202,8 +205,7 @@ public final class ActivationService implements AutoCloseable {
         Set.of(
             Topics.RENEWAL_REQUESTS.name(),
             Topics.RENEWAL_PAYMENTS.name(),
-            Topics.CARRIER_REVIEWS.name(),
-            internal(settings, ActivationTopology.MOVED)),
+            Topics.CARRIER_REVIEWS.name()),
         Inputs.CARD_CHANGES,
         Set.of(internal(settings, ActivationTopology.CARD_CHANGES)));
   }

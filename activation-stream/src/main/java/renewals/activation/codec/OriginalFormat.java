@@ -11,6 +11,9 @@ public final class OriginalFormat {
 
   private static final int VERSION = 1;
 
+  /** A mark stands where a record has its topic. */
+  private static final String NO_TOPIC = "";
+
   private final Packer packer = new Packer();
 
   /**
@@ -35,6 +38,33 @@ public final class OriginalFormat {
     return new Held(fact, readOriginal(from));
   }
 
+  /** A record or a mark as bytes. */
+  public byte[] write(Placed placed) {
+    return switch (placed) {
+      case Original original -> write(original);
+      case ReadMark mark -> write(mark);
+    };
+  }
+
+  private byte[] write(ReadMark mark) {
+    return packer
+        .start(VERSION)
+        .text(NO_TOPIC)
+        .number(mark.from())
+        .number(mark.to())
+        .number(mark.readUpTo())
+        .finish();
+  }
+
+  /** The record or mark that bytes hold. */
+  public Placed readPlaced(byte[] bytes) {
+    Unpacker from = Unpacker.start(bytes, "moved record", VERSION);
+    String topic = from.text();
+    return topic.equals(NO_TOPIC)
+        ? new ReadMark(from.count(), from.count(), from.number())
+        : readOriginal(topic, from);
+  }
+
   /** A whole record as bytes. */
   public byte[] write(Original original) {
     Packer to = packer.start(VERSION);
@@ -47,7 +77,7 @@ public final class OriginalFormat {
     return readOriginal(Unpacker.start(bytes, "parked record", VERSION));
   }
 
-  private static void writeOriginal(Packer to, Original original) {
+  static void writeOriginal(Packer to, Original original) {
     to.text(original.topic()).number(original.partition()).number(original.offset());
     to.instant(Instant.ofEpochMilli(original.appendedAt()));
     writeBlob(to, original.key());
@@ -60,8 +90,11 @@ public final class OriginalFormat {
     }
   }
 
-  private static Original readOriginal(Unpacker from) {
-    String topic = from.text();
+  static Original readOriginal(Unpacker from) {
+    return readOriginal(from.text(), from);
+  }
+
+  private static Original readOriginal(String topic, Unpacker from) {
     int partition = from.count();
     long offset = from.number();
     long appendedAt = from.instant().toEpochMilli();

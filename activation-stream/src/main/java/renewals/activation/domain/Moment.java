@@ -27,7 +27,8 @@ public record Moment(Instant at, What what, @Nullable Long minorUnits, @Nullable
     DELAYED,
     STALLED,
     ACTIVATED,
-    REVERSED;
+    REVERSED,
+    CARRIER_NOTICE;
 
     static What of(UpdateKind kind) {
       return valueOf(kind.name());

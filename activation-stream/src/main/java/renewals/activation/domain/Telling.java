@@ -10,10 +10,10 @@ import renewals.activation.domain.Verdict.Refusal;
 final class Telling {
 
   /**
-   * Refused facts are not remembered and may come without end, so a full timeline stops noting
-   * them.
+   * Refused facts are not remembered and may come without end, and a carrier may change its word
+   * without end, so a full timeline stops noting them.
    */
-  private static final int ROOM_FOR_REFUSED = 400;
+  private static final int ROOM_FOR_THEM = 400;
 
   private final String renewalId;
   private final Fact.@Nullable Requested request;
@@ -40,11 +40,16 @@ final class Telling {
       UpdateKind kind, @Nullable Money amount, @Nullable String reason, @Nullable String text) {
     count++;
     said.add(new Update(renewalId, count, kind, request, amount, reason, text, null, at));
-    boolean unbounded = kind == UpdateKind.MISMATCH || kind == UpdateKind.CONFLICT;
-    if (!unbounded || timeline.size() < ROOM_FOR_REFUSED) {
+    if (!mayComeWithoutEnd(kind) || timeline.size() < ROOM_FOR_THEM) {
       Long minorUnits = amount == null ? null : amount.minorUnits();
       timeline.add(new Moment(at, Moment.What.of(kind), minorUnits, reason));
     }
+  }
+
+  private static boolean mayComeWithoutEnd(UpdateKind kind) {
+    return kind == UpdateKind.MISMATCH
+        || kind == UpdateKind.CONFLICT
+        || kind == UpdateKind.CARRIER_NOTICE;
   }
 
   /** MISMATCH for what does not belong, CONFLICT for what contradicts or is too much. */

@@ -62,6 +62,17 @@ public record Terms(
     }
   }
 
+  /** The longest that a renewal waits for a review before it stalls, over all carriers. */
+  public Duration longestReview() {
+    Duration longest = review.otherwise().stalledAfter();
+    for (ReviewTerms own : review.own().values()) {
+      if (own.stalledAfter().compareTo(longest) > 0) {
+        longest = own.stalledAfter();
+      }
+    }
+    return longest;
+  }
+
   private static void requirePositive(String name, Duration given) {
     if (given.isNegative() || given.isZero()) {
       throw new IllegalArgumentException(

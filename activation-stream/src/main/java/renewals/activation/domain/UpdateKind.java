@@ -14,10 +14,11 @@ public enum UpdateKind {
   ORPHANED,
   LAPSED,
   DELAYED,
-  STALLED;
+  STALLED,
+  CARRIER_NOTICE;
 
   /** Whether the merchant is told with it when his card will be usable. */
   public boolean foretells() {
-    return this == PAID || this == DELAYED;
+    return this == PAID || this == DELAYED || this == CARRIER_NOTICE;
   }
 }

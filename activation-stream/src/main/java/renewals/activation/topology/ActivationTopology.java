@@ -16,7 +16,8 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
-import renewals.activation.codec.Original;
+import renewals.activation.codec.Placed;
+import renewals.activation.topology.Emission.Route;
 import renewals.schemas.Topics;
 
 /** The whole graph: ingest, decide, emit. Every node, store and internal topic bears a name. */
@@ -24,6 +25,12 @@ public final class ActivationTopology {
 
   /** Internal topic of records that their producer put into the wrong partition. */
   public static final String MOVED = "moved";
+
+  /** Internal topic of valid words of carriers on their way to be judged, all in one partition. */
+  public static final String CARRIER_REPORTS = "carrier-reports";
+
+  /** Internal topic of the newest words of carriers, each in every partition of renewals. */
+  public static final String CARRIER_WORDS = "carrier-words";
 
   /** Internal topic of changes on their way from renewals to cards. */
   public static final String CARD_CHANGES = "card-changes";
@@ -42,9 +49,11 @@ public final class ActivationTopology {
    */
   public static Topology build(StreamsConfig config, Parts parts) {
     StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(config));
-    KStream<byte[], Original> placed = ingest(builder, parts);
+    Stores.ofCarriers().forEach(builder::addStateStore);
+    KStream<byte[], Placed> placed = ingest(builder, parts);
     Map<String, KStream<byte[], Emission>> decided = decide(placed, parts);
     emit(decided, parts);
+    CarrierGraph.add(builder, parts);
     builder.addGlobalStore(
         Stores.ofTimes(),
         Topics.PROCESSING_TIMES.name(),
@@ -54,8 +63,8 @@ public final class ActivationTopology {
   }
 
   /** Reads the three inputs and brings each record to the partition of its renewal. */
-  private static KStream<byte[], Original> ingest(StreamsBuilder builder, Parts parts) {
-    Map<String, KStream<byte[], Original>> read =
+  private static KStream<byte[], Placed> ingest(StreamsBuilder builder, Parts parts) {
+    Map<String, KStream<byte[], Placed>> read =
         builder.stream(
                 List.of(
                     Topics.RENEWAL_REQUESTS.name(),
@@ -67,19 +76,22 @@ public final class ActivationTopology {
             .process(() -> new PlaceProcessor(parts), Named.as("place"))
             .split(Named.as(PLACED))
             .branch(
-                (key, original) -> PlaceProcessor.isMisplaced(original), Branched.as("elsewhere"))
+                (key, placed) -> PlaceProcessor.belongsElsewhere(placed), Branched.as("elsewhere"))
             .defaultBranch(Branched.as("here"));
-    KStream<byte[], Original> moved =
+    KStream<byte[], Placed> moved =
         branch(read, PLACED + "elsewhere")
-            .repartition(Repartitioned.with(BYTES, OriginalSerde.create()).withName(MOVED));
+            .repartition(
+                Repartitioned.with(BYTES, PlacedSerde.create())
+                    .withStreamPartitioner(PlaceProcessor::partitionOf)
+                    .withName(MOVED));
     return branch(read, PLACED + "here").merge(moved, Named.as("renewal-facts-in-place"));
   }
 
   /** One case a renewal: everything that is known of it comes together here. */
   private static Map<String, KStream<byte[], Emission>> decide(
-      KStream<byte[], Original> placed, Parts parts) {
+      KStream<byte[], Placed> placed, Parts parts) {
     return placed
-        .process(new RenewalProcessor.Supplier(parts), Named.as("renewals"))
+        .process(new RenewalProcessor.Supplier(parts), Named.as("renewals"), Stores.CARRIER_WALK)
         .split(Named.as(EMIT))
         .branch((key, emission) -> emission.isUpdate(), Branched.as("updates"))
         .branch((key, emission) -> emission.isCardChange(), Branched.as("card-changes"))
@@ -92,7 +104,7 @@ public final class ActivationTopology {
     Map<String, KStream<byte[], Emission>> booked =
         branch(decided, EMIT + "card-changes")
             .repartition(
-                Repartitioned.with(BYTES, Emission.serde())
+                Repartitioned.with(BYTES, Emission.read(Route.CARD_CHANGE))
                     .withName(CARD_CHANGES)
                     .withNumberOfPartitions(parts.cardPartitions()))
             .process(new CardProcessor.Supplier(parts), Named.as("cards"))
@@ -110,11 +122,11 @@ public final class ActivationTopology {
         .to(Topics.RENEWAL_ACTIVATIONS.name(), produced("renewal-activations"));
   }
 
-  private static Produced<byte[], Emission> produced(String node) {
-    return Produced.with(BYTES, Emission.serde()).withName(node);
+  static Produced<byte[], Emission> produced(String node) {
+    return Produced.with(BYTES, Emission.written()).withName(node);
   }
 
-  private static <V> KStream<byte[], V> branch(Map<String, KStream<byte[], V>> all, String name) {
+  static <V> KStream<byte[], V> branch(Map<String, KStream<byte[], V>> all, String name) {
     return Objects.requireNonNull(all.get(name), name);
   }
 }

@@ -2,21 +2,24 @@ package renewals.activation.topology;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
-import renewals.activation.codec.FactIntake;
-import renewals.activation.codec.FactIntake.Stage;
+import renewals.activation.codec.Intake.Stage;
 import renewals.activation.codec.Original;
 import renewals.activation.codec.OriginalFormat.Held;
+import renewals.activation.domain.CarrierNotices;
 import renewals.activation.domain.Case;
 import renewals.activation.domain.CaseRules;
 import renewals.activation.domain.DeadlineRules;
 import renewals.activation.domain.Decision;
 import renewals.activation.domain.Due;
+import renewals.activation.domain.ExpectedUsable;
 import renewals.activation.domain.Fact;
 import renewals.activation.domain.Foretelling;
+import renewals.activation.domain.KnownCarrier;
 import renewals.activation.domain.Update;
 import renewals.activation.domain.Verdict;
 import renewals.activation.topology.DeadlineIndex.Entry;
@@ -55,9 +58,17 @@ final class CaseDesk {
     this.wallClock = wallClock;
   }
 
-  /** Takes a valid fact to its case. */
-  void take(Fact fact, Original original) {
+  /**
+   * Takes a valid fact to its case.
+   *
+   * @param readUpTo until when everything was read, in epoch milliseconds
+   * @return false where a deadline comes before the fact and may not fire yet: the fact has to wait
+   */
+  boolean take(Fact fact, Original original, LongSupplier readUpTo) {
     Case stored = cases.find(fact.renewalId());
+    if (stored != null && isBehindUnreadDeadline(stored, original.appendedAt(), readUpTo)) {
+      return false;
+    }
     Case before = stored == null ? null : fireDueBefore(stored, original.appendedAt());
     List<Held> held =
         before instanceof Case.Orphan orphan
@@ -74,13 +85,20 @@ final class CaseDesk {
     } catch (RuntimeException e) {
       bury(original, "PROCESSING_FAILED", e.toString(), Stage.DECIDE);
       keep(stored, before);
-      return;
+      return true;
     }
     Instant now = Instant.ofEpochMilli(wallClock.getAsLong());
     Foretelling told = parts.estimating().foretell(decision.after(), decision.updates(), now);
     times.stepped(before, told.after(), Instant.ofEpochMilli(original.appendedAt()));
     apply(fact, decision, told.updates(), original, held);
     keep(stored, told.after());
+    return true;
+  }
+
+  /** What was appended before the deadline fell due may still come, and goes before it (rule 8). */
+  private boolean isBehindUnreadDeadline(Case stored, long factAt, LongSupplier readUpTo) {
+    Due due = DeadlineRules.next(stored, parts.terms());
+    return due != null && due.at().toEpochMilli() <= factAt && readUpTo.getAsLong() < factAt;
   }
 
   private void apply(
@@ -117,9 +135,7 @@ final class CaseDesk {
   /** Sends a record to the dead letters, and counts it so. */
   void bury(Original original, String reason, String text, Stage stage) {
     parts.counts().dead(original.topic(), reason);
-    long at =
-        FactIntake.hasPlausibleStamp(original) ? original.appendedAt() : wallClock.getAsLong();
-    forward.accept(DeadLetters.of(original, reason, text, stage, at));
+    forward.accept(DeadLetters.judged(original, reason, text, stage, wallClock.getAsLong()));
   }
 
   private void bury(Original original, Verdict.Refusal refusal) {
@@ -164,6 +180,24 @@ final class CaseDesk {
     }
     cases.keep(after);
     return DeadlineRules.next(after, parts.terms());
+  }
+
+  /** Looks again at what a renewal expects, if it waits for the review of one of the carriers. */
+  void reconsider(String renewalId, Set<String> carriers, Instant now) {
+    if (!(cases.find(renewalId) instanceof Case.Renewal renewal)
+        || !CarrierNotices.concern(renewal, carriers)) {
+      return;
+    }
+    ExpectedUsable expected = parts.estimating().of(renewal, now);
+    KnownCarrier carrier = parts.carriers().find(renewal.request().carrierId());
+    if (expected == null || carrier == null) {
+      return;
+    }
+    Foretelling told = CarrierNotices.reconsider(renewal, expected, carrier.word(), now);
+    if (told != null) {
+      told.updates().forEach(this::say);
+      keep(renewal, told.after());
+    }
   }
 
   private @Nullable Case fire(Case before, Due due, Instant at) {

@@ -7,7 +7,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
-import renewals.activation.codec.FactIntake.Stage;
+import renewals.activation.codec.Intake;
+import renewals.activation.codec.Intake.Stage;
 import renewals.activation.codec.Original;
 
 /** Makes dead letters: the original key and bytes, the reason and the coordinates in headers. */
@@ -17,6 +18,13 @@ final class DeadLetters {
   private static final int LONGEST_TEXT = 500;
 
   private DeadLetters() {}
+
+  /** One of a record that is judged as it is read: stamped with its append time if it has one. */
+  static Record<byte[], Emission> judged(
+      Original original, String reason, String text, Stage stage, long wallClock) {
+    long at = Intake.hasPlausibleStamp(original) ? original.appendedAt() : wallClock;
+    return of(original, reason, text, stage, at);
+  }
 
   static Record<byte[], Emission> of(
       Original original, String reason, String text, Stage stage, long at) {

@@ -3,6 +3,7 @@ package renewals.activation.topology;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -69,6 +70,32 @@ final class DeadlineIndex {
     }
     lowWater = all ? upTo + 1 : due.getLast().at();
     return due;
+  }
+
+  /** The entries behind one, not later than {@code upTo}, at most {@code most}; they stay. */
+  List<Entry> behind(Entry passed, long upTo, int most) {
+    List<Entry> behind = new ArrayList<>();
+    byte[] from =
+        passed.at() < lowWater ? moment(lowWater) : after(key(passed.at(), passed.subject()));
+    byte[] to = moment(upTo + 1);
+    if (Arrays.compareUnsigned(from, to) >= 0) {
+      return behind;
+    }
+    try (KeyValueIterator<byte[], byte[]> entries = store.range(from, to)) {
+      while (entries.hasNext() && behind.size() < most) {
+        Entry entry = entry(entries.next().key);
+        if (entry.at() > upTo) {
+          break;
+        }
+        behind.add(entry);
+      }
+    }
+    return behind;
+  }
+
+  /** The next possible key. */
+  private static byte[] after(byte[] key) {
+    return Arrays.copyOf(key, key.length + 1);
   }
 
   private static byte[] moment(long at) {

@@ -4,6 +4,7 @@ import java.util.Objects;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ record Emission(Route route, byte @Nullable [] value) {
     CARD_CHANGE,
     DEAD_LETTER,
     ACTIVATION,
+    CARRIER_REPORT,
+    CARRIER_WORD,
     TIMES
   }
 
@@ -41,9 +44,30 @@ record Emission(Route route, byte @Nullable [] value) {
     return route == Route.CARD_CHANGE;
   }
 
-  /** The bytes as they are; what is read from the internal topic is always a card change. */
-  static Serde<Emission> serde() {
-    Deserializer<Emission> reading = (topic, bytes) -> new Emission(Route.CARD_CHANGE, bytes);
-    return Serdes.serdeFrom((topic, emission) -> emission.value(), reading);
+  boolean isDeadLetter() {
+    return route == Route.DEAD_LETTER;
+  }
+
+  /**
+   * The bytes as they are, to and from an internal topic.
+   *
+   * @param route of what it holds: always of one kind
+   */
+  static Serde<Emission> read(Route route) {
+    Deserializer<Emission> reading = (topic, bytes) -> new Emission(route, bytes);
+    return Serdes.serdeFrom(writing(), reading);
+  }
+
+  /** The bytes as they are, to topics that are read elsewhere. */
+  static Serde<Emission> written() {
+    Deserializer<Emission> never =
+        (topic, bytes) -> {
+          throw new IllegalStateException("%s is not read here".formatted(topic));
+        };
+    return Serdes.serdeFrom(writing(), never);
+  }
+
+  private static Serializer<Emission> writing() {
+    return (topic, emission) -> emission.value();
   }
 }

@@ -2,9 +2,14 @@ package renewals.activation.topology;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -13,14 +18,15 @@ import renewals.activation.codec.Original;
 import renewals.activation.codec.OriginalFormat;
 
 /**
- * Records that cannot be read while the registry is away, and all that came after them for the same
- * key: key a running number (8 bytes, big-endian), value the original record.
+ * Records that cannot be judged yet, and all that came after them for the same key: key a running
+ * number (8 bytes, big-endian), value the original record. Of one key the one appended first comes
+ * first, whichever arrived first.
  */
 final class ParkedRecords {
 
   private final KeyValueStore<byte[], byte[]> store;
   private final OriginalFormat format = new OriginalFormat();
-  private final Map<Bytes, Integer> countByKey = new HashMap<>();
+  private final Map<Bytes, SortedSet<Place>> byKey = new LinkedHashMap<>();
   private long next;
 
   ParkedRecords(KeyValueStore<byte[], byte[]> store) {
@@ -28,54 +34,88 @@ final class ParkedRecords {
     try (KeyValueIterator<byte[], byte[]> all = store.all()) {
       while (all.hasNext()) {
         KeyValue<byte[], byte[]> entry = all.next();
-        countByKey.merge(keyOf(format.readOriginal(entry.value)), 1, Integer::sum);
-        next = Math.max(next, ByteBuffer.wrap(entry.key).getLong() + 1);
+        long number = ByteBuffer.wrap(entry.key).getLong();
+        note(number, format.readOriginal(entry.value));
+        next = Math.max(next, number + 1);
       }
     }
   }
 
-  /** One parked record, and where it lies. */
-  record Parked(long number, Original original) {}
-
-  boolean isEmpty() {
-    return countByKey.isEmpty();
+  private record Place(long appendedAt, long number) implements Comparable<Place> {
+    @Override
+    public int compareTo(Place other) {
+      int byTime = Long.compare(appendedAt, other.appendedAt);
+      return byTime != 0 ? byTime : Long.compare(number, other.number);
+    }
   }
 
   /** Whether a record of that key waits, so that a later one has to wait behind it. */
   boolean holds(byte[] key) {
-    return !countByKey.isEmpty() && countByKey.containsKey(Bytes.wrap(key));
+    return !byKey.isEmpty() && byKey.containsKey(Bytes.wrap(key));
+  }
+
+  /** Whether a record has to wait behind a parked one of its key. */
+  boolean mustWait(Original original) {
+    byte[] key = original.key();
+    return key != null && !original.isOversized() && holds(key);
   }
 
   void park(Original original) {
-    store.put(number(next++), format.write(original));
-    countByKey.merge(keyOf(original), 1, Integer::sum);
+    long number = next++;
+    store.put(key(number), format.write(original));
+    note(number, original);
   }
 
-  /** The first records, in order of arrival. */
-  List<Parked> first(int most) {
-    List<Parked> parked = new ArrayList<>();
-    try (KeyValueIterator<byte[], byte[]> all = store.all()) {
-      while (all.hasNext() && parked.size() < most) {
-        KeyValue<byte[], byte[]> entry = all.next();
-        parked.add(
-            new Parked(ByteBuffer.wrap(entry.key).getLong(), format.readOriginal(entry.value)));
+  /**
+   * Has parked records judged again, those of one key in the order of their append. A key whose
+   * first record still cannot be judged goes behind the others.
+   *
+   * @param most how many are tried
+   * @param settle whether a record could be judged, and so is settled
+   */
+  void judgeAgain(int most, Predicate<Original> settle) {
+    int left = most;
+    for (Bytes key : firstKeys(most)) {
+      SortedSet<Place> places = Objects.requireNonNull(byKey.remove(key));
+      while (!places.isEmpty() && left > 0) {
+        left--;
+        Place first = places.first();
+        if (!settle.test(original(first))) {
+          break;
+        }
+        store.delete(key(first.number()));
+        places.remove(first);
+      }
+      if (!places.isEmpty()) {
+        byKey.put(key, places);
+      }
+      if (left == 0) {
+        return;
       }
     }
-    return parked;
   }
 
-  void release(Parked parked) {
-    store.delete(number(parked.number()));
-    countByKey.computeIfPresent(
-        keyOf(parked.original()), (key, count) -> count > 1 ? count - 1 : null);
+  private List<Bytes> firstKeys(int most) {
+    List<Bytes> keys = new ArrayList<>();
+    Iterator<Bytes> all = byKey.keySet().iterator();
+    while (all.hasNext() && keys.size() < most) {
+      keys.add(all.next());
+    }
+    return keys;
   }
 
-  static Bytes keyOf(Original original) {
+  private Original original(Place place) {
+    return format.readOriginal(Objects.requireNonNull(store.get(key(place.number()))));
+  }
+
+  private void note(long number, Original original) {
     byte[] key = original.key();
-    return Bytes.wrap(key == null ? new byte[0] : key);
+    byKey
+        .computeIfAbsent(Bytes.wrap(key == null ? new byte[0] : key), unseen -> new TreeSet<>())
+        .add(new Place(original.appendedAt(), number));
   }
 
-  private static byte[] number(long number) {
+  private static byte[] key(long number) {
     return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
   }
 }

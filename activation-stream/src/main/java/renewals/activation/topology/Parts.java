@@ -17,6 +17,7 @@ import renewals.schemas.wire.SchemaRegistry;
  * @param counts what is counted
  * @param estimating how expected times are learnt and told
  * @param board where the partitions' tallies are put up
+ * @param carriers where what carriers said of themselves is put up
  */
 public record Parts(
     SchemaRegistry registry,
@@ -28,4 +29,5 @@ public record Parts(
     ReadProgress progress,
     PipelineCounts counts,
     Estimating estimating,
-    TallyBoard board) {}
+    TallyBoard board,
+    CarrierBoard carriers) {}

@@ -37,7 +37,11 @@ public final class PipelineCounts {
   private static final String BOOKED_ALREADY = "renewals.changes.booked.already";
 
   private static final List<Topic> INPUTS =
-      List.of(Topics.RENEWAL_REQUESTS, Topics.RENEWAL_PAYMENTS, Topics.CARRIER_REVIEWS);
+      List.of(
+          Topics.RENEWAL_REQUESTS,
+          Topics.RENEWAL_PAYMENTS,
+          Topics.CARRIER_REVIEWS,
+          Topics.CARRIER_STATUS);
   private static final List<String> OUTCOMES = List.of("applied", "duplicate", "dead");
   private static final List<String> UNREADABLE_REASONS =
       List.of("UNREADABLE", "UNKNOWN_SCHEMA", "KEY_MISMATCH", "INVALID", "PROCESSING_FAILED");

@@ -1,8 +1,6 @@
 package renewals.activation.topology;
 
-import java.util.HashSet;
 import java.util.Set;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -11,27 +9,31 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.StoreBuilder;
-import renewals.activation.codec.FactIntake;
-import renewals.activation.codec.FactIntake.Read;
+import renewals.activation.codec.Intake;
+import renewals.activation.codec.Intake.Read;
 import renewals.activation.codec.Original;
-import renewals.activation.topology.ParkedRecords.Parked;
+import renewals.activation.codec.Placed;
+import renewals.activation.codec.ReadMark;
+import renewals.activation.domain.Fact;
 import renewals.activation.topology.ReadProgress.Inputs;
 
 /**
  * Brings each record to its renewal's case: reads it, has the rules decide, and gives out what they
- * say. On each tick it fires what has fallen due and reads again what could not be read.
+ * say. On each tick it fires what has fallen due and takes up again what could not be judged.
  */
-final class RenewalProcessor extends ContextualProcessor<byte[], Original, byte[], Emission> {
+final class RenewalProcessor extends ContextualProcessor<byte[], Placed, byte[], Emission> {
 
   /** How many parked records one tick takes up. */
   private static final int PARKED_PER_TICK = 1_000;
 
   private final Parts parts;
   private ReadProgress.OfPartition progress;
-  private FactIntake intake;
+  private ReadMarks marks;
+  private Intake<Fact> intake;
   private ParkedRecords parked;
   private CaseDesk desk;
   private DeadlineTick deadlines;
+  private WalkTick walk;
   private PartitionTally tally;
   private TimesDesk times;
 
@@ -43,7 +45,8 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Original, byte[
   public void init(ProcessorContext<byte[], Emission> context) {
     super.init(context);
     progress = parts.progress().begin(Inputs.RENEWAL_FACTS, context.taskId().partition());
-    intake = new FactIntake(parts.registry());
+    marks = new ReadMarks(parts.inputPartitions(), context.taskId().partition());
+    intake = Intake.ofFacts(parts.registry());
     parked = new ParkedRecords(context.getStateStore(Stores.PARKED));
     DeadlineIndex index = new DeadlineIndex(context.getStateStore(Stores.DEADLINES));
     tally =
@@ -68,38 +71,54 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Original, byte[
             context::forward,
             context::currentSystemTimeMs);
     deadlines = new DeadlineTick(index, desk, parked, parts.mostPerTick());
+    walk =
+        new WalkTick(
+            new CarrierWalks(context.getStateStore(Stores.CARRIER_WALK)),
+            index,
+            parts.terms(),
+            parts.mostPerTick(),
+            desk::reconsider);
     context.schedule(parts.tick(), PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
   @Override
-  public void process(Record<byte[], Original> record) {
-    Original original = record.value();
-    byte[] key = original.key();
-    if (key != null && !original.isOversized() && parked.holds(key)) {
-      park(original);
-    } else {
-      judge(original);
+  public void process(Record<byte[], Placed> record) {
+    switch (record.value()) {
+      case Original original -> take(original);
+      case ReadMark mark -> marks.take(mark);
+    }
+  }
+
+  private void take(Original original) {
+    if (parked.mustWait(original) || !settle(original)) {
+      parked.park(original);
+      parts.counts().parked(original.topic());
     }
     RecordMetadata from = context().recordMetadata().orElseThrow();
     progress.done(from.topic(), from.offset());
   }
 
-  private void judge(Original original) {
-    switch (intake.read(original)) {
-      case Read.Valid valid -> desk.take(valid.fact(), original);
-      case Read.Bad bad -> desk.bury(original, bad.reason(), bad.text(), bad.stage());
-      case Read.Later later -> park(original);
-    }
+  /** False where nobody can be asked for its schema, or a deadline before it may not fire yet. */
+  private boolean settle(Original original) {
+    return switch (intake.read(original)) {
+      case Read.Valid<Fact> valid -> desk.take(valid.said(), original, this::readUpTo);
+      case Read.Bad<Fact> bad -> {
+        desk.bury(original, bad.reason(), bad.text(), bad.stage());
+        yield true;
+      }
+      case Read.Later<Fact> later -> false;
+    };
   }
 
-  private void park(Original original) {
-    parked.park(original);
-    parts.counts().parked(original.topic());
+  /** Until then everything was read that belongs here, wherever it lay. */
+  private long readUpTo() {
+    return Math.min(progress.readUpTo(), marks.readByAll());
   }
 
   private void tick(long now) {
-    readParkedAgain();
-    deadlines.fire(Math.min(now, progress.readUpTo()), now);
+    parked.judgeAgain(PARKED_PER_TICK, this::settle);
+    deadlines.fire(Math.min(now, readUpTo()), now);
+    walk.goOn(now);
     times.publish(now);
     tally.post();
   }
@@ -110,31 +129,11 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Original, byte[
     progress.end();
   }
 
-  /** In order of arrival; what still cannot be read holds up only what is behind it in its case. */
-  private void readParkedAgain() {
-    if (parked.isEmpty()) {
-      return;
-    }
-    Set<Bytes> stillWaiting = new HashSet<>();
-    for (Parked next : parked.first(PARKED_PER_TICK)) {
-      Bytes key = ParkedRecords.keyOf(next.original());
-      if (stillWaiting.contains(key)) {
-        continue;
-      }
-      if (intake.read(next.original()) instanceof Read.Later) {
-        stillWaiting.add(key);
-      } else {
-        parked.release(next);
-        judge(next.original());
-      }
-    }
-  }
-
   /** Makes the processor and says which stores it has. */
-  record Supplier(Parts parts) implements ProcessorSupplier<byte[], Original, byte[], Emission> {
+  record Supplier(Parts parts) implements ProcessorSupplier<byte[], Placed, byte[], Emission> {
 
     @Override
-    public Processor<byte[], Original, byte[], Emission> get() {
+    public Processor<byte[], Placed, byte[], Emission> get() {
       return new RenewalProcessor(parts);
     }
 

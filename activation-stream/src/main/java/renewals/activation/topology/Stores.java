@@ -42,6 +42,18 @@ public final class Stores {
   /** Entries of a card's ledger: {@link Ledgers}. */
   public static final String LEDGER = "card-ledger";
 
+  /** Statuses whose schema nobody could be asked for: {@link ParkedRecords}. */
+  public static final String PARKED_STATUSES = "parked-statuses";
+
+  /** What is known of each carrier, to judge the next word by: {@link CarrierRegisterProcessor}. */
+  public static final String CARRIER_REGISTER = "carrier-register";
+
+  /** What is known of each carrier, beside the renewals: {@link CarrierProcessor}. */
+  public static final String CARRIERS = "carriers";
+
+  /** The walk past a partition's renewals that is under way: {@link CarrierWalks}. */
+  public static final String CARRIER_WALK = "carrier-walk";
+
   private Stores() {}
 
   static Set<StoreBuilder<?>> ofRenewals() {
@@ -59,6 +71,19 @@ public final class Stores {
         store(CARDS, Serdes.String()),
         store(LEDGER, Serdes.String()),
         store(REMINDERS, Serdes.ByteArray()));
+  }
+
+  static Set<StoreBuilder<?>> ofStatuses() {
+    return inOrder(store(PARKED_STATUSES, Serdes.ByteArray()));
+  }
+
+  static Set<StoreBuilder<?>> ofRegister() {
+    return inOrder(store(CARRIER_REGISTER, Serdes.String()));
+  }
+
+  /** Those that renewals share with what is known of carriers. */
+  static Set<StoreBuilder<?>> ofCarriers() {
+    return inOrder(store(CARRIERS, Serdes.String()), store(CARRIER_WALK, Serdes.String()));
   }
 
   /** A global store: its topic is its changelog. */

@@ -2,6 +2,8 @@ package renewals.activation.topology;
 
 import java.time.Instant;
 import renewals.v1.CarrierReview;
+import renewals.v1.CarrierState;
+import renewals.v1.CarrierStatus;
 import renewals.v1.Money;
 import renewals.v1.PaymentEvent;
 import renewals.v1.PaymentStatus;
@@ -48,6 +50,17 @@ public final class Events {
 
   public static CarrierReview rejected(String renewalId, String reviewId, Instant at) {
     return review(renewalId, reviewId, ReviewOutcome.REJECTED, ReviewReason.RISK_STOP, at);
+  }
+
+  public static CarrierStatus status(
+      long revision, CarrierState state, Instant startsAt, Instant endsAt) {
+    return CarrierStatus.newBuilder()
+        .setCarrierId("cmcc")
+        .setState(state)
+        .setStartsAt(startsAt)
+        .setEndsAt(endsAt)
+        .setRevision(revision)
+        .build();
   }
 
   private static CarrierReview review(

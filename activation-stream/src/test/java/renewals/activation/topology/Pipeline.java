@@ -22,6 +22,7 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
+import renewals.activation.codec.CarrierFormat;
 import renewals.activation.codec.CaseFormat;
 import renewals.activation.domain.Case;
 import renewals.activation.domain.Terms;
@@ -42,17 +43,13 @@ import renewals.v1.RenewalUpdate;
 public final class Pipeline implements AutoCloseable {
 
   /** Nothing was seen yet, so every estimate is the default's. */
-  static final Estimating ESTIMATING =
-      new Estimating(
-          new Outlook(
-              () -> Estimates.none(Instant.EPOCH, EstimateSettings.DEFAULTS), Carriers.SILENT),
-          Duration.ofSeconds(10),
-          true);
+  static final Estimating ESTIMATING = estimating(Carriers.SILENT);
 
   public final KnownSchemas registry = new KnownSchemas();
   private final KnownSchemas outside = new KnownSchemas();
   public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   public final TallyBoard board = new TallyBoard(meters);
+  public final CarrierBoard carriers;
   private final TopologyTestDriver driver;
   private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
   private final TestOutputTopic<byte[], byte[]> updates;
@@ -69,19 +66,25 @@ public final class Pipeline implements AutoCloseable {
   }
 
   public Pipeline(Instant clock) {
-    this(clock, ReadProgress.neverBehind(), ESTIMATING);
+    this(clock, ReadProgress.neverBehind());
   }
 
   public Pipeline(Instant clock, ReadProgress progress) {
-    this(clock, progress, ESTIMATING);
+    this(clock, progress, new CarrierBoard());
   }
 
   public Pipeline(Instant clock, Estimating estimating) {
-    this(clock, ReadProgress.neverBehind(), estimating);
+    this(clock, ReadProgress.neverBehind(), estimating, new CarrierBoard());
   }
 
-  private Pipeline(Instant clock, ReadProgress progress, Estimating estimating) {
+  private Pipeline(Instant clock, ReadProgress progress, CarrierBoard carriers) {
+    this(clock, progress, estimating(carriers), carriers);
+  }
+
+  private Pipeline(
+      Instant clock, ReadProgress progress, Estimating estimating, CarrierBoard carriers) {
     now = clock;
+    this.carriers = carriers;
     Properties properties = properties();
     properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/pipeline-state/" + UUID.randomUUID());
     Parts parts =
@@ -95,12 +98,17 @@ public final class Pipeline implements AutoCloseable {
             progress,
             new PipelineCounts(meters),
             estimating,
-            board);
+            board,
+            carriers);
     driver =
         new TopologyTestDriver(
             ActivationTopology.build(new StreamsConfig(properties), parts), properties, clock);
     for (Topic topic :
-        List.of(Topics.RENEWAL_REQUESTS, Topics.RENEWAL_PAYMENTS, Topics.CARRIER_REVIEWS)) {
+        List.of(
+            Topics.RENEWAL_REQUESTS,
+            Topics.RENEWAL_PAYMENTS,
+            Topics.CARRIER_REVIEWS,
+            Topics.CARRIER_STATUS)) {
       inputs.put(
           topic.name(),
           driver.createInputTopic(
@@ -119,6 +127,13 @@ public final class Pipeline implements AutoCloseable {
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     return properties;
+  }
+
+  private static Estimating estimating(Carriers carriers) {
+    return new Estimating(
+        new Outlook(() -> Estimates.none(Instant.EPOCH, EstimateSettings.DEFAULTS), carriers),
+        Duration.ofSeconds(10),
+        true);
   }
 
   private TestOutputTopic<byte[], byte[]> output(Topic topic) {
@@ -204,6 +219,12 @@ public final class Pipeline implements AutoCloseable {
     Fitting fitting = new Fitting(now, Map.of(), EstimateSettings.DEFAULTS);
     processingTimes().forEach(fitting::add);
     return fitting.estimates();
+  }
+
+  /** When the renewals of a carrier are to be looked at again, null for never. */
+  public Instant nextTurnOf(String carrierId) {
+    KeyValueStore<String, byte[]> kept = driver.getKeyValueStore(Stores.CARRIERS);
+    return new CarrierFormat().readKept(carrierId, kept.get(carrierId)).nextTurn();
   }
 
   /** How many records were judged so. */

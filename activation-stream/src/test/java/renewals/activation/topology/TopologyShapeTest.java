@@ -26,7 +26,8 @@ class TopologyShapeTest {
             ReadProgress.neverBehind(),
             new PipelineCounts(new SimpleMeterRegistry()),
             Pipeline.ESTIMATING,
-            new TallyBoard(new SimpleMeterRegistry()));
+            new TallyBoard(new SimpleMeterRegistry()),
+            new CarrierBoard());
     String described =
         ActivationTopology.build(new StreamsConfig(Pipeline.properties()), parts)
             .describe()

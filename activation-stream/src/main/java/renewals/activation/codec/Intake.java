@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import renewals.activation.domain.CarrierWord;
 import renewals.activation.domain.Fact;
 import renewals.schemas.Topics;
 import renewals.schemas.contract.EventContract;
@@ -17,23 +19,50 @@ import renewals.schemas.wire.UnknownSchemaException;
 import renewals.schemas.wire.UnreadableException;
 import renewals.schemas.wire.WireReader;
 import renewals.v1.CarrierReview;
+import renewals.v1.CarrierStatus;
 import renewals.v1.PaymentEvent;
 import renewals.v1.RenewalRequested;
 
 /** Reads a record and checks it against the contract (rule 2). For one thread. */
-public final class FactIntake {
+public final class Intake<T> {
 
   private static final long LATEST_STAMP = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 
   private final Map<String, WireReader<? extends SpecificRecord>> readers;
+  private final String keyName;
+  private final Function<SpecificRecord, String> keyOf;
+  private final Function<SpecificRecord, T> meaning;
 
-  /** An intake that asks a registry for schemas it does not know yet. */
-  public FactIntake(SchemaRegistry registry) {
-    this.readers =
+  private Intake(
+      Map<String, WireReader<? extends SpecificRecord>> readers,
+      String keyName,
+      Function<SpecificRecord, String> keyOf,
+      Function<SpecificRecord, T> meaning) {
+    this.readers = readers;
+    this.keyName = keyName;
+    this.keyOf = keyOf;
+    this.meaning = meaning;
+  }
+
+  /** An intake of requests, payments and reviews. */
+  public static Intake<Fact> ofFacts(SchemaRegistry registry) {
+    return new Intake<>(
         Map.of(
             Topics.RENEWAL_REQUESTS.name(), new WireReader<>(registry, new RenewalRequested()),
             Topics.RENEWAL_PAYMENTS.name(), new WireReader<>(registry, new PaymentEvent()),
-            Topics.CARRIER_REVIEWS.name(), new WireReader<>(registry, new CarrierReview()));
+            Topics.CARRIER_REVIEWS.name(), new WireReader<>(registry, new CarrierReview())),
+        "renewalId",
+        Intake::renewalIdOf,
+        FactReader::read);
+  }
+
+  /** An intake of carriers' statuses. */
+  public static Intake<CarrierWord> ofStatuses(SchemaRegistry registry) {
+    return new Intake<>(
+        Map.of(Topics.CARRIER_STATUS.name(), new WireReader<>(registry, new CarrierStatus())),
+        "carrierId",
+        event -> ((CarrierStatus) event).getCarrierId(),
+        event -> StatusReader.read((CarrierStatus) event));
   }
 
   /** Where a record died. */
@@ -44,22 +73,22 @@ public final class FactIntake {
   }
 
   /** What reading a record came to. */
-  public sealed interface Read {
+  public sealed interface Read<T> {
 
-    /** A valid fact. */
-    record Valid(Fact fact) implements Read {}
+    /** It is valid, and this is what it says. */
+    record Valid<T>(T said) implements Read<T> {}
 
     /** It can never be taken up. */
-    record Bad(String reason, String text, Stage stage) implements Read {}
+    record Bad<T>(String reason, String text, Stage stage) implements Read<T> {}
 
     /** Nobody could be asked for its schema: to be read again later. */
-    record Later() implements Read {}
+    record Later<T>() implements Read<T> {}
   }
 
   /** Reads one record of an input topic. */
-  public Read read(Original original) {
+  public Read<T> read(Original original) {
     if (original.isOversized()) {
-      return new Read.Bad(
+      return new Read.Bad<>(
           "INVALID",
           "record is larger than expected: at most %d bytes with its headers"
               .formatted(Topics.MAX_RECORD_BYTES),
@@ -67,10 +96,10 @@ public final class FactIntake {
     }
     byte[] value = original.value();
     if (value == null) {
-      return new Read.Bad("UNREADABLE", "value is null, expected an event", Stage.READ);
+      return new Read.Bad<>("UNREADABLE", "value is null, expected an event", Stage.READ);
     }
     if (!hasPlausibleStamp(original)) {
-      return new Read.Bad(
+      return new Read.Bad<>(
           "INVALID",
           "record timestamp is %d, expected the broker's append time"
               .formatted(original.appendedAt()),
@@ -80,11 +109,11 @@ public final class FactIntake {
     try {
       event = readerOf(original.topic()).read(value);
     } catch (UnreadableException e) {
-      return new Read.Bad("UNREADABLE", textOf(e), Stage.READ);
+      return new Read.Bad<>("UNREADABLE", textOf(e), Stage.READ);
     } catch (UnknownSchemaException e) {
-      return new Read.Bad("UNKNOWN_SCHEMA", textOf(e), Stage.READ);
+      return new Read.Bad<>("UNKNOWN_SCHEMA", textOf(e), Stage.READ);
     } catch (RegistryUnavailableException e) {
-      return new Read.Later();
+      return new Read.Later<>();
     }
     return check(original, event);
   }
@@ -102,26 +131,26 @@ public final class FactIntake {
     return reader;
   }
 
-  private static Read check(Original original, SpecificRecord event) {
-    String misfit = keyMisfit(original.key(), renewalIdOf(event));
+  private Read<T> check(Original original, SpecificRecord event) {
+    String misfit = keyMisfit(original.key(), keyOf.apply(event));
     if (misfit != null) {
-      return new Read.Bad("KEY_MISMATCH", misfit, Stage.CHECK);
+      return new Read.Bad<>("KEY_MISMATCH", misfit, Stage.CHECK);
     }
     List<Violation> violations =
         EventContract.check(event, Instant.ofEpochMilli(original.appendedAt()));
     if (!violations.isEmpty()) {
-      return new Read.Bad("INVALID", textOf(violations), Stage.CHECK);
+      return new Read.Bad<>("INVALID", textOf(violations), Stage.CHECK);
     }
-    return new Read.Valid(FactReader.read(event));
+    return new Read.Valid<>(meaning.apply(event));
   }
 
-  private static @Nullable String keyMisfit(byte @Nullable [] key, String renewalId) {
+  private @Nullable String keyMisfit(byte @Nullable [] key, String id) {
     if (key == null) {
-      return "key is null, expected the renewalId";
+      return "key is null, expected the " + keyName;
     }
-    return Arrays.equals(key, renewalId.getBytes(StandardCharsets.UTF_8))
+    return Arrays.equals(key, id.getBytes(StandardCharsets.UTF_8))
         ? null
-        : "key is not the renewalId";
+        : "key is not the " + keyName;
   }
 
   private static String renewalIdOf(SpecificRecord event) {

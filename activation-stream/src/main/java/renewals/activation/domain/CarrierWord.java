@@ -1,0 +1,54 @@
+package renewals.activation.domain;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a carrier said of its own state, valid in itself. Two words of one revision have the same
+ * content exactly if they are equal.
+ *
+ * @param revision counts up; the greatest holds
+ */
+public record CarrierWord(
+    String carrierId,
+    long revision,
+    CarrierCondition condition,
+    @Nullable String messageZh,
+    @Nullable String messageEn) {
+
+  /**
+   * The next of its own moments, startsAt and endsAt, that lies after {@code now}; null if none.
+   */
+  public @Nullable Instant nextTurn(Instant now) {
+    Instant starts = condition.startsAt();
+    Instant ends = condition.endsAt();
+    boolean startsAhead = starts.isAfter(now);
+    boolean endsAhead = ends != null && ends.isAfter(now);
+    if (startsAhead && endsAhead) {
+      return starts.isBefore(ends) ? starts : ends;
+    }
+    if (startsAhead) {
+      return starts;
+    }
+    return endsAhead ? ends : null;
+  }
+
+  /** Whether the end that it named has come: it says nothing of what is from then on. */
+  public boolean isOver(Instant now) {
+    Instant ends = condition.endsAt();
+    return ends != null && !ends.isAfter(now);
+  }
+
+  /** The state that it gives as the cause of what is expected now: NORMAL once it is over. */
+  public CarrierCondition.State causeAt(Instant now) {
+    return isOver(now) ? CarrierCondition.State.NORMAL : condition.state();
+  }
+
+  /** Its message for people, Chinese first, while it is not over; null if it has none. */
+  public @Nullable String messageAt(Instant now) {
+    if (isOver(now)) {
+      return null;
+    }
+    return messageZh != null ? messageZh : messageEn;
+  }
+}

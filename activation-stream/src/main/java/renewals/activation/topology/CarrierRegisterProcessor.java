@@ -1,0 +1,88 @@
+package renewals.activation.topology;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Set;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import renewals.activation.codec.CarrierFormat;
+import renewals.activation.codec.CarrierFormat.Report;
+import renewals.activation.codec.Intake;
+import renewals.activation.codec.Original;
+import renewals.activation.domain.CarrierWord;
+import renewals.activation.domain.KnownCarrier;
+import renewals.activation.domain.KnownCarrier.Heard;
+
+/**
+ * Judges carriers' words by their revisions, all in one place, so that each is counted once and
+ * every partition of renewals hears the same. Key carrierId, value {@link CarrierFormat}.
+ */
+final class CarrierRegisterProcessor
+    extends ContextualProcessor<byte[], Emission, byte[], Emission> {
+
+  private final Parts parts;
+  private final CarrierFormat format = new CarrierFormat();
+  private KeyValueStore<String, byte[]> register;
+
+  private CarrierRegisterProcessor(Parts parts) {
+    this.parts = parts;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], Emission> context) {
+    super.init(context);
+    register = context.getStateStore(Stores.CARRIER_REGISTER);
+  }
+
+  @Override
+  public void process(Record<byte[], Emission> record) {
+    String carrierId = new String(record.key(), StandardCharsets.UTF_8);
+    Report report = format.readReport(carrierId, record.value().bytes());
+    Original original = report.original();
+    byte[] kept = register.get(carrierId);
+    KnownCarrier known = kept == null ? null : format.readKnown(carrierId, kept);
+    switch (KnownCarrier.hear(known, report.word(), Instant.ofEpochMilli(original.appendedAt()))) {
+      case Heard.Newer newer -> {
+        parts.counts().applied(original.topic());
+        byte[] bytes = format.write(newer.now());
+        register.put(carrierId, bytes);
+        context().forward(record.withValue(new Emission(Emission.Route.CARRIER_WORD, bytes)));
+      }
+      case Heard.Repeated repeated -> parts.counts().duplicate(original.topic());
+      case Heard.Superseded superseded -> parts.counts().duplicate(original.topic());
+      case Heard.Conflicting conflicting -> bury(report.word(), original);
+    }
+  }
+
+  private void bury(CarrierWord word, Original original) {
+    parts.counts().dead(original.topic(), "CONFLICTING_DUPLICATE");
+    context()
+        .forward(
+            DeadLetters.of(
+                original,
+                "CONFLICTING_DUPLICATE",
+                "revision %d of %s came again with other content; the first stays"
+                    .formatted(word.revision(), word.carrierId()),
+                Intake.Stage.DECIDE,
+                original.appendedAt()));
+  }
+
+  /** Makes the processor and says which stores it has. */
+  record Supplier(Parts parts) implements ProcessorSupplier<byte[], Emission, byte[], Emission> {
+
+    @Override
+    public Processor<byte[], Emission, byte[], Emission> get() {
+      return new CarrierRegisterProcessor(parts);
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+      return Stores.ofRegister();
+    }
+  }
+}

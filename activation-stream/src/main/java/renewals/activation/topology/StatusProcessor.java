@@ -1,0 +1,112 @@
+package renewals.activation.topology;
+
+import java.util.Set;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.StoreBuilder;
+import renewals.activation.codec.CarrierFormat;
+import renewals.activation.codec.CarrierFormat.Report;
+import renewals.activation.codec.Intake;
+import renewals.activation.codec.Intake.Read;
+import renewals.activation.codec.Original;
+import renewals.activation.domain.CarrierWord;
+
+/**
+ * Reads what carriers publish of themselves: sends on what is valid, buries what is not, and parks
+ * what nobody can read yet. Where a record lies does not matter: all go to one place to be judged.
+ */
+final class StatusProcessor extends ContextualProcessor<byte[], byte[], byte[], Emission> {
+
+  private static final int PARKED_PER_TICK = 1_000;
+
+  private final Parts parts;
+  private final CarrierFormat format = new CarrierFormat();
+  private Intake<CarrierWord> intake;
+  private ParkedRecords parked;
+
+  private StatusProcessor(Parts parts) {
+    this.parts = parts;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], Emission> context) {
+    super.init(context);
+    intake = Intake.ofStatuses(parts.registry());
+    parked = new ParkedRecords(context.getStateStore(Stores.PARKED_STATUSES));
+    context.schedule(
+        parts.tick(),
+        PunctuationType.WALL_CLOCK_TIME,
+        now -> parked.judgeAgain(PARKED_PER_TICK, this::settle));
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    RecordMetadata from = context().recordMetadata().orElseThrow();
+    Original original =
+        new Original(
+            from.topic(),
+            from.partition(),
+            from.offset(),
+            record.timestamp(),
+            record.key(),
+            record.value(),
+            record.headers(),
+            false);
+    if (parked.mustWait(original) || !settle(original)) {
+      parked.park(original);
+      parts.counts().parked(original.topic());
+    }
+  }
+
+  /** Whether the record could be read, and so has been settled one way or the other. */
+  private boolean settle(Original original) {
+    return switch (intake.read(original)) {
+      case Read.Valid<CarrierWord> valid -> {
+        report(valid.said(), original);
+        yield true;
+      }
+      case Read.Bad<CarrierWord> bad -> {
+        parts.counts().dead(original.topic(), bad.reason());
+        context()
+            .forward(
+                DeadLetters.judged(
+                    original,
+                    bad.reason(),
+                    bad.text(),
+                    bad.stage(),
+                    context().currentSystemTimeMs()));
+        yield true;
+      }
+      case Read.Later<CarrierWord> later -> false;
+    };
+  }
+
+  private void report(CarrierWord word, Original original) {
+    byte[] bytes = format.write(new Report(word, original));
+    context()
+        .forward(
+            new Record<>(
+                original.key(),
+                new Emission(Emission.Route.CARRIER_REPORT, bytes),
+                original.appendedAt()));
+  }
+
+  /** Makes the processor and says which stores it has. */
+  record Supplier(Parts parts) implements ProcessorSupplier<byte[], byte[], byte[], Emission> {
+
+    @Override
+    public Processor<byte[], byte[], byte[], Emission> get() {
+      return new StatusProcessor(parts);
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+      return Stores.ofStatuses();
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package renewals.activation.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import renewals.activation.codec.CarrierFormat.Kept;
+import renewals.activation.codec.CarrierFormat.Report;
+import renewals.activation.domain.CarrierCondition;
+import renewals.activation.domain.CarrierCondition.State;
+import renewals.activation.domain.CarrierWalk;
+import renewals.activation.domain.CarrierWalk.Reached;
+import renewals.activation.domain.CarrierWord;
+import renewals.activation.domain.Halts;
+import renewals.activation.domain.Halts.Halt;
+import renewals.activation.domain.KnownCarrier;
+
+/** What is kept of carriers is read back from its stored form as it was. */
+class CarrierFormatTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-02T00:00:00Z");
+
+  private final CarrierFormat format = new CarrierFormat();
+
+  @ParameterizedTest
+  @EnumSource(State.class)
+  void shouldReadBackACarrierAsItWas(State state) {
+    for (Instant optional : new Instant[] {null, NOW.plusSeconds(9)}) {
+      KnownCarrier known = known(state, optional);
+      Kept kept = new Kept(known, optional);
+
+      assertThat(format.readKnown("cmcc", format.write(known))).isEqualTo(known);
+      assertThat(format.readKept("cmcc", format.write(kept))).isEqualTo(kept);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void shouldReadBackAReportAsItWas(boolean withMessage) {
+    CarrierWord word =
+        new CarrierWord(
+            "cmcc",
+            Long.MAX_VALUE,
+            new CarrierCondition(State.DEGRADED, NOW, null),
+            null,
+            withMessage ? "slow" : null);
+    byte[] key = {'c', 'm', 'c', 'c'};
+    byte[] value = {0, 1, 2};
+    Original original =
+        new Original(
+            "carrier-status",
+            3,
+            17,
+            NOW.toEpochMilli(),
+            key,
+            value,
+            new RecordHeaders().add("h", new byte[] {5}),
+            false);
+
+    Report read = format.readReport("cmcc", format.write(new Report(word, original)));
+
+    assertThat(read.word()).isEqualTo(word);
+    assertThat(read.original().value()).isEqualTo(value);
+    assertThat(read.original()).usingRecursiveComparison().isEqualTo(original);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void shouldReadBackAWalkAsItWas(boolean begun) {
+    Reached reached = begun ? new Reached(NOW, NOW.minusSeconds(7), "R1") : null;
+    CarrierWalk walk = new CarrierWalk(Set.of("cmcc", "cucc"), reached, Set.of("ctcc"));
+
+    WalkFormat walks = new WalkFormat();
+    assertThat(walks.read(walks.write(walk))).isEqualTo(walk);
+  }
+
+  private static KnownCarrier known(State state, Instant endsAt) {
+    return new KnownCarrier(
+        new CarrierWord("cmcc", -3, new CarrierCondition(state, NOW, endsAt), "维护", null),
+        new Halts(
+            List.of(new Halt(NOW.minusSeconds(90), NOW.minusSeconds(30)), new Halt(NOW, endsAt))));
+  }
+}

@@ -1,0 +1,123 @@
+package renewals.activation.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import renewals.activation.domain.CarrierCondition.State;
+import renewals.activation.domain.Halts.Halt;
+import renewals.activation.domain.KnownCarrier.Heard;
+
+class KnownCarrierTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-02T00:00:00Z");
+  private static final CarrierWord MAINTENANCE =
+      word(5, State.MAINTENANCE, NOW, NOW.plus(Duration.ofHours(3)));
+
+  @Test
+  void shouldKnowWhatTheFirstWordSays() {
+    assertThat(heard(null, MAINTENANCE))
+        .isEqualTo(
+            new KnownCarrier(
+                MAINTENANCE, new Halts(List.of(new Halt(NOW, MAINTENANCE.condition().endsAt())))));
+  }
+
+  @Test
+  void shouldLetTheGreaterRevisionHold() {
+    CarrierWord normal = word(6, State.NORMAL, NOW.plusSeconds(60), null);
+
+    KnownCarrier after = heard(heard(null, MAINTENANCE), normal);
+
+    assertThat(after.word()).isEqualTo(normal);
+    assertThat(after.halts().all()).containsExactly(new Halt(NOW, NOW.plusSeconds(60)));
+  }
+
+  @Test
+  void shouldNotListenToALowerRevision() {
+    CarrierWord earlier = word(4, State.OUTAGE, NOW, null);
+
+    assertThat(KnownCarrier.hear(heard(null, MAINTENANCE), earlier, NOW))
+        .isEqualTo(new Heard.Superseded());
+  }
+
+  @Test
+  void shouldKnowTheSameWordAgain() {
+    CarrierWord again = word(5, State.MAINTENANCE, NOW, NOW.plus(Duration.ofHours(3)));
+
+    assertThat(KnownCarrier.hear(heard(null, MAINTENANCE), again, NOW))
+        .isEqualTo(new Heard.Repeated());
+  }
+
+  @Test
+  void shouldRefuseOtherContentUnderTheSameRevision() {
+    CarrierWord other = word(5, State.MAINTENANCE, NOW, NOW.plus(Duration.ofHours(4)));
+
+    assertThat(KnownCarrier.hear(heard(null, MAINTENANCE), other, NOW))
+        .isEqualTo(new Heard.Conflicting());
+  }
+
+  @Test
+  void shouldForgetHaltsAfterAFortnight() {
+    KnownCarrier known = heard(null, MAINTENANCE);
+    Instant later = NOW.plus(Duration.ofDays(15));
+
+    Heard heard = KnownCarrier.hear(known, word(6, State.NORMAL, later, null), later);
+
+    assertThat(heard)
+        .isInstanceOfSatisfying(
+            Heard.Newer.class, newer -> assertThat(newer.now().halts()).isEqualTo(Halts.NONE));
+  }
+
+  @Test
+  void shouldKeepTheNewestHaltsOfACarrierThatChangesAllTheTime() {
+    KnownCarrier known = null;
+    for (int i = 0; i < 2 * KnownCarrier.MOST_HALTS; i++) {
+      Instant from = NOW.plusSeconds(10L * i);
+      known = heard(known, word(i, State.OUTAGE, from, from.plusSeconds(5)));
+    }
+
+    assertThat(known.halts().all()).hasSize(KnownCarrier.MOST_HALTS);
+    assertThat(known.halts().all().getLast().to()).isEqualTo(known.word().condition().endsAt());
+  }
+
+  @Test
+  void shouldTurnAtStartsAtThenAtEndsAt() {
+    CarrierWord ahead = word(1, State.MAINTENANCE, NOW.plusSeconds(60), NOW.plusSeconds(120));
+
+    assertThat(ahead.nextTurn(NOW)).isEqualTo(NOW.plusSeconds(60));
+    assertThat(ahead.nextTurn(NOW.plusSeconds(60))).isEqualTo(NOW.plusSeconds(120));
+    assertThat(ahead.nextTurn(NOW.plusSeconds(120))).isNull();
+  }
+
+  @Test
+  void shouldNotTurnAtMomentsThatHavePassed() {
+    assertThat(word(1, State.OUTAGE, NOW.minusSeconds(1), null).nextTurn(NOW)).isNull();
+  }
+
+  @Test
+  void shouldSayNothingOnceItIsOver() {
+    CarrierWord word =
+        new CarrierWord(
+            "cmcc",
+            1,
+            new CarrierCondition(State.MAINTENANCE, NOW, NOW.plusSeconds(60)),
+            "今晚维护",
+            null);
+
+    assertThat(word.messageAt(NOW)).isEqualTo("今晚维护");
+    assertThat(word.causeAt(NOW)).isEqualTo(State.MAINTENANCE);
+    assertThat(word.messageAt(NOW.plusSeconds(60))).isNull();
+    assertThat(word.causeAt(NOW.plusSeconds(60))).isEqualTo(State.NORMAL);
+  }
+
+  private static KnownCarrier heard(KnownCarrier known, CarrierWord word) {
+    return ((Heard.Newer) KnownCarrier.hear(known, word, NOW)).now();
+  }
+
+  private static CarrierWord word(long revision, State state, Instant startsAt, Instant endsAt) {
+    return new CarrierWord(
+        "cmcc", revision, new CarrierCondition(state, startsAt, endsAt), null, null);
+  }
+}

@@ -1,0 +1,168 @@
+package renewals.activation.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import renewals.activation.domain.Terms;
+
+/** The walk past the renewals that wait, in slices, by the index of deadlines. */
+class WalkTickTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-02T00:00:00Z");
+  private static final int MOST = 2;
+
+  private final KeyValueStore<byte[], byte[]> deadlines = store("deadlines", Serdes.ByteArray());
+  private final KeyValueStore<String, byte[]> kept = store("walk", Serdes.String());
+  private final CarrierWalks walks = new CarrierWalks(kept);
+  private final DeadlineIndex index = new DeadlineIndex(deadlines);
+  private final List<String> lookedAt = new ArrayList<>();
+  private WalkTick walk;
+
+  @BeforeEach
+  void start() {
+    walk = started();
+  }
+
+  /** As after a start: nothing is remembered but what the stores hold. */
+  private WalkTick started() {
+    return new WalkTick(
+        new CarrierWalks(kept),
+        new DeadlineIndex(deadlines),
+        Terms.DEFAULT,
+        MOST,
+        (renewalId, carriers, now) -> lookedAt.add(renewalId + " for " + sorted(carriers)));
+  }
+
+  @Test
+  void shouldWalkPastEveryRenewalInSlices() {
+    arm("R1", "PT1H");
+    arm("R2", "PT2H");
+    arm("R3", "PT2H");
+    walks.join("cmcc");
+
+    tick();
+    assertThat(lookedAt).containsExactly("R1 for [cmcc]", "R2 for [cmcc]");
+
+    tick();
+    assertThat(lookedAt).hasSize(3).last().isEqualTo("R3 for [cmcc]");
+    assertThat(walks.find()).isNull();
+  }
+
+  @Test
+  void shouldGoOnAfterARestart() {
+    for (int i = 1; i <= 5; i++) {
+      arm("R" + i, "PT" + i + "H");
+    }
+    walks.join("cmcc");
+    tick();
+
+    walk = started();
+    tick();
+    tick();
+
+    assertThat(lookedAt).hasSize(5).doesNotHaveDuplicates();
+    assertThat(walks.find()).isNull();
+  }
+
+  @Test
+  void shouldShareOneWalkAmongCarriersThatChangeAtOnce() {
+    arm("R1", "PT1H");
+    walks.join("cucc");
+    walks.join("cmcc");
+
+    tick();
+    tick();
+
+    assertThat(lookedAt).containsExactly("R1 for [cmcc, cucc]");
+  }
+
+  @Test
+  void shouldWalkAnotherRoundForACarrierThatChangesOnTheWay() {
+    arm("R1", "PT1H");
+    arm("R2", "PT2H");
+    arm("R3", "PT3H");
+    walks.join("cmcc");
+    tick();
+    walks.join("cucc");
+
+    tick();
+    tick();
+    tick();
+
+    assertThat(lookedAt)
+        .containsExactly(
+            "R1 for [cmcc]",
+            "R2 for [cmcc]",
+            "R3 for [cmcc]",
+            "R1 for [cucc]",
+            "R2 for [cucc]",
+            "R3 for [cucc]");
+  }
+
+  @Test
+  void shouldPassARenewalWhoseEntryWasPutOffMeanwhile() {
+    arm("R1", "PT1H");
+    arm("R2", "PT2H");
+    arm("R3", "PT3H");
+    walks.join("cmcc");
+    tick();
+    index.takeDue(NOW.plus(Duration.ofHours(3)).toEpochMilli(), 10);
+    arm("R3", "PT264H");
+
+    tick();
+
+    assertThat(lookedAt).last().isEqualTo("R3 for [cmcc]");
+  }
+
+  @Test
+  void shouldNotLookAtWhatFallsDueBehindTheLongestReview() {
+    arm("R1", "PT2160H");
+    walks.join("cmcc");
+
+    tick();
+
+    assertThat(lookedAt).isEmpty();
+    assertThat(walks.find()).isNull();
+  }
+
+  @Test
+  void shouldDoNothingWhereNoCarrierChanged() {
+    arm("R1", "PT1H");
+
+    tick();
+
+    assertThat(lookedAt).isEmpty();
+  }
+
+  private void arm(String renewalId, String in) {
+    index.arm(NOW.plus(Duration.parse(in)).toEpochMilli(), renewalId);
+  }
+
+  private void tick() {
+    walk.goOn(NOW.toEpochMilli());
+  }
+
+  private static List<String> sorted(Set<String> ids) {
+    return ids.stream().sorted().toList();
+  }
+
+  private static <K> KeyValueStore<K, byte[]> store(String name, Serde<K> keys) {
+    KeyValueStore<K, byte[]> store =
+        Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), keys, Serdes.ByteArray())
+            .withLoggingDisabled()
+            .build();
+    store.init(new MockProcessorContext<Void, Void>().getStateStoreContext(), store);
+    return store;
+  }
+}
