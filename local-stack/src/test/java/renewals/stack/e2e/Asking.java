@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /**
@@ -29,6 +30,9 @@ final class Asking implements AutoCloseable {
 
   /** Two other instances may each take their time before it is this one's turn. */
   private static final Duration HANGS_AFTER = Duration.ofSeconds(9);
+
+  /** So that the instance has room for its work, too. */
+  private static final Duration BETWEEN = Duration.ofMillis(5);
 
   private final String url;
   private final HttpClient http =
@@ -90,6 +94,7 @@ final class Asking implements AutoCloseable {
       for (int i = first; i < all.size() && !ended; i += step) {
         String kind = ask(all.get(i));
         counts.computeIfAbsent(kind, any -> new AtomicInteger()).incrementAndGet();
+        LockSupport.parkNanos(BETWEEN.toNanos());
       }
     }
   }

@@ -31,8 +31,8 @@ class RestartIT {
 
   private static final String SECRET = "a secret of at least 32 characters";
   private static final Duration AT_MOST = Duration.ofMinutes(2);
-  private static final int AT_FIRST = 60;
-  private static final int LATER = 10;
+  private static final int AT_FIRST = 24;
+  private static final int LATER = 6;
 
   private final Instant expires = Instant.now().plus(Duration.ofHours(1));
   private final Path folder = Platform.folder();
@@ -46,7 +46,7 @@ class RestartIT {
         LocalStack.start(
             new StackPlan(folder, StackPorts.FREE, 4, 2, Map.of("page.link.secret", SECRET)),
             step -> {});
-    asking = new Asking(survivor().url(), 4);
+    asking = new Asking(survivor().url(), 2);
   }
 
   @AfterAll
