@@ -37,6 +37,7 @@ public record OpsView(
   private static final DateTimeFormatter SECOND =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
   private static final int WIDTH = 440;
+  private static final int WIDE = 630;
 
   /** Nobody reads more; all of them are at {@code /v1/processing-times}. */
   private static final int MOST_ROWS = 40;
@@ -63,7 +64,7 @@ public record OpsView(
   public record Row(String name, long count) {}
 
   /**
-   * Processing times on a logarithmic scale of {@code WIDTH}.
+   * Processing times on a logarithmic scale of {@code WIDE}.
    *
    * @param more how many rows are left out
    */
@@ -172,20 +173,20 @@ public record OpsView(
             .filter(Objects::nonNull)
             .map(time -> time)
             .toList();
-    TimeScale scale = TimeScale.over(ends, WIDTH);
+    TimeScale scale = TimeScale.over(ends, WIDE);
     List<Span> spans = shown.stream().map(time -> span(time, scale)).toList();
     return new Times(scale.marks(), spans, all.size() - shown.size());
   }
 
   private static Span span(ProcessingTime time, TimeScale scale) {
     return new Span(
-        shortened(time.who() + " · " + time.step()),
+        shortened(time.who()),
         time.who(),
         time.step(),
         said(time.half()),
         said(time.nine()),
-        time.half() == null ? WIDTH : scale.at(time.half()),
-        time.nine() == null ? WIDTH : scale.at(time.nine()),
+        time.half() == null ? WIDE : scale.at(time.half()),
+        time.nine() == null ? WIDE : scale.at(time.nine()),
         time.observations());
   }
 
@@ -212,7 +213,7 @@ public record OpsView(
             new Share(
                 shortened(one.getKey()),
                 "%s of %d".formatted(percent(counts[0], counts[1]), counts[1]),
-                part(counts[0], counts[1], WIDTH),
+                part(counts[0], counts[1], WIDE),
                 css(counts[0], counts[1])));
       }
     }
@@ -232,7 +233,7 @@ public record OpsView(
     return new Promises(
         "Promises that held: %d of %d, %s; promised are 90 %%"
             .formatted(held, given, percent(held, given)),
-        (int) Math.round(PROMISED * WIDTH),
+        (int) Math.round(PROMISED * WIDE),
         bars,
         rows,
         all.size() - rows.size());

@@ -35,8 +35,9 @@ final class WatchedRestoreConsumer extends KafkaConsumer<byte[], byte[]> {
       try {
         polledTo.put(changelog, position(changelog, Duration.ZERO));
       } catch (TimeoutException e) {
-        // Where to begin is not known yet.
+        // Where to begin is not known yet, or not any more.
         polledTo.remove(changelog);
+        watch.forget(Set.of(changelog));
       }
     }
     return records;
