@@ -105,8 +105,9 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Original, byte[
 
   private void tick(long now) {
     parked.readAgain(PARKED_PER_TICK, this::settle);
-    deadlines.fire(Math.min(now, progress.readUpTo()), now);
-    walk.goOn(now);
+    long readUpTo = progress.readUpTo();
+    deadlines.fire(Math.min(now, readUpTo), now);
+    walk.goOn(readUpTo, now);
     times.publish(now);
     tally.post();
   }
