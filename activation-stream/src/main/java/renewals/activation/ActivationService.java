@@ -191,8 +191,7 @@ public final class ActivationService implements AutoCloseable {
         Set.of(
             Topics.RENEWAL_REQUESTS.name(),
             Topics.RENEWAL_PAYMENTS.name(),
-            Topics.CARRIER_REVIEWS.name(),
-            internal(settings, ActivationTopology.MOVED)),
+            Topics.CARRIER_REVIEWS.name()),
         Inputs.CARD_CHANGES,
         Set.of(internal(settings, ActivationTopology.CARD_CHANGES)));
   }

@@ -20,7 +20,8 @@ public record Original(
     byte @Nullable [] key,
     byte @Nullable [] value,
     Headers headers,
-    boolean misplaced) {
+    boolean misplaced)
+    implements Placed {
 
   /** What a record's header costs besides its name and value, about. */
   private static final int HEADER_FRAMING_BYTES = 8;

@@ -11,6 +11,9 @@ public final class OriginalFormat {
 
   private static final int VERSION = 1;
 
+  /** A mark stands where a record has its topic. */
+  private static final String NO_TOPIC = "";
+
   private final Packer packer = new Packer();
 
   /**
@@ -33,6 +36,33 @@ public final class OriginalFormat {
     Unpacker from = Unpacker.start(bytes, "held fact", VERSION);
     Fact fact = FactFormat.readHeld(from, renewalId);
     return new Held(fact, readOriginal(from));
+  }
+
+  /** A record or a mark as bytes. */
+  public byte[] write(Placed placed) {
+    return switch (placed) {
+      case Original original -> write(original);
+      case ReadMark mark -> write(mark);
+    };
+  }
+
+  private byte[] write(ReadMark mark) {
+    return packer
+        .start(VERSION)
+        .text(NO_TOPIC)
+        .number(mark.from())
+        .number(mark.to())
+        .number(mark.readUpTo())
+        .finish();
+  }
+
+  /** The record or mark that bytes hold. */
+  public Placed readPlaced(byte[] bytes) {
+    Unpacker from = Unpacker.start(bytes, "moved record", VERSION);
+    String topic = from.text();
+    return topic.equals(NO_TOPIC)
+        ? new ReadMark(from.count(), from.count(), from.number())
+        : readOriginal(topic, from);
   }
 
   /** A whole record as bytes. */
@@ -61,7 +91,10 @@ public final class OriginalFormat {
   }
 
   static Original readOriginal(Unpacker from) {
-    String topic = from.text();
+    return readOriginal(from.text(), from);
+  }
+
+  private static Original readOriginal(String topic, Unpacker from) {
     int partition = from.count();
     long offset = from.number();
     long appendedAt = from.instant().toEpochMilli();

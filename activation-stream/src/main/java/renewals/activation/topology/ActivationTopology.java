@@ -16,7 +16,7 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
-import renewals.activation.codec.Original;
+import renewals.activation.codec.Placed;
 import renewals.activation.topology.Emission.Route;
 import renewals.schemas.Topics;
 
@@ -50,7 +50,7 @@ public final class ActivationTopology {
   public static Topology build(StreamsConfig config, Parts parts) {
     StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(config));
     Stores.ofCarriers().forEach(builder::addStateStore);
-    KStream<byte[], Original> placed = ingest(builder, parts);
+    KStream<byte[], Placed> placed = ingest(builder, parts);
     Map<String, KStream<byte[], Emission>> decided = decide(placed, parts);
     emit(decided, parts);
     CarrierGraph.add(builder, parts);
@@ -63,8 +63,8 @@ public final class ActivationTopology {
   }
 
   /** Reads the three inputs and brings each record to the partition of its renewal. */
-  private static KStream<byte[], Original> ingest(StreamsBuilder builder, Parts parts) {
-    Map<String, KStream<byte[], Original>> read =
+  private static KStream<byte[], Placed> ingest(StreamsBuilder builder, Parts parts) {
+    Map<String, KStream<byte[], Placed>> read =
         builder.stream(
                 List.of(
                     Topics.RENEWAL_REQUESTS.name(),
@@ -76,17 +76,20 @@ public final class ActivationTopology {
             .process(() -> new PlaceProcessor(parts), Named.as("place"))
             .split(Named.as(PLACED))
             .branch(
-                (key, original) -> PlaceProcessor.isMisplaced(original), Branched.as("elsewhere"))
+                (key, placed) -> PlaceProcessor.belongsElsewhere(placed), Branched.as("elsewhere"))
             .defaultBranch(Branched.as("here"));
-    KStream<byte[], Original> moved =
+    KStream<byte[], Placed> moved =
         branch(read, PLACED + "elsewhere")
-            .repartition(Repartitioned.with(BYTES, OriginalSerde.create()).withName(MOVED));
+            .repartition(
+                Repartitioned.with(BYTES, PlacedSerde.create())
+                    .withStreamPartitioner(PlaceProcessor::partitionOf)
+                    .withName(MOVED));
     return branch(read, PLACED + "here").merge(moved, Named.as("renewal-facts-in-place"));
   }
 
   /** One case a renewal: everything that is known of it comes together here. */
   private static Map<String, KStream<byte[], Emission>> decide(
-      KStream<byte[], Original> placed, Parts parts) {
+      KStream<byte[], Placed> placed, Parts parts) {
     return placed
         .process(new RenewalProcessor.Supplier(parts), Named.as("renewals"), Stores.CARRIER_WALK)
         .split(Named.as(EMIT))

@@ -58,9 +58,17 @@ final class CaseDesk {
     this.wallClock = wallClock;
   }
 
-  /** Takes a valid fact to its case. */
-  void take(Fact fact, Original original) {
+  /**
+   * Takes a valid fact to its case.
+   *
+   * @param readUpTo until when everything was read, in epoch milliseconds
+   * @return false where a deadline comes before the fact and may not fire yet: the fact has to wait
+   */
+  boolean take(Fact fact, Original original, LongSupplier readUpTo) {
     Case stored = cases.find(fact.renewalId());
+    if (stored != null && isBehindUnreadDeadline(stored, original.appendedAt(), readUpTo)) {
+      return false;
+    }
     Case before = stored == null ? null : fireDueBefore(stored, original.appendedAt());
     List<Held> held =
         before instanceof Case.Orphan orphan
@@ -77,13 +85,20 @@ final class CaseDesk {
     } catch (RuntimeException e) {
       bury(original, "PROCESSING_FAILED", e.toString(), Stage.DECIDE);
       keep(stored, before);
-      return;
+      return true;
     }
     Instant now = Instant.ofEpochMilli(wallClock.getAsLong());
     Foretelling told = parts.estimating().foretell(decision.after(), decision.updates(), now);
     times.stepped(before, told.after(), Instant.ofEpochMilli(original.appendedAt()));
     apply(fact, decision, told.updates(), original, held);
     keep(stored, told.after());
+    return true;
+  }
+
+  /** What was appended before the deadline fell due may still come, and goes before it (rule 8). */
+  private boolean isBehindUnreadDeadline(Case stored, long factAt, LongSupplier readUpTo) {
+    Due due = DeadlineRules.next(stored, parts.terms());
+    return due != null && due.at().toEpochMilli() <= factAt && readUpTo.getAsLong() < factAt;
   }
 
   private void apply(

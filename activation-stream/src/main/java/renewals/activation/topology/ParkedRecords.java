@@ -2,12 +2,13 @@ package renewals.activation.topology;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Predicate;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -16,14 +17,15 @@ import renewals.activation.codec.Original;
 import renewals.activation.codec.OriginalFormat;
 
 /**
- * Records that cannot be read while the registry is away, and all that came after them for the same
- * key: key a running number (8 bytes, big-endian), value the original record.
+ * Records that cannot be judged yet, and all that came after them for the same key: key a running
+ * number (8 bytes, big-endian), value the original record. Of one key the one appended first comes
+ * first, whichever arrived first.
  */
 final class ParkedRecords {
 
   private final KeyValueStore<byte[], byte[]> store;
   private final OriginalFormat format = new OriginalFormat();
-  private final Map<Bytes, Integer> countByKey = new HashMap<>();
+  private final Map<Bytes, SortedSet<Place>> byKey = new LinkedHashMap<>();
   private long next;
 
   ParkedRecords(KeyValueStore<byte[], byte[]> store) {
@@ -31,22 +33,30 @@ final class ParkedRecords {
     try (KeyValueIterator<byte[], byte[]> all = store.all()) {
       while (all.hasNext()) {
         KeyValue<byte[], byte[]> entry = all.next();
-        countByKey.merge(keyOf(format.readOriginal(entry.value)), 1, Integer::sum);
-        next = Math.max(next, ByteBuffer.wrap(entry.key).getLong() + 1);
+        long number = ByteBuffer.wrap(entry.key).getLong();
+        note(number, format.readOriginal(entry.value));
+        next = Math.max(next, number + 1);
       }
     }
   }
 
-  /** One parked record, and where it lies. */
-  private record Parked(long number, Original original) {}
+  private record Place(long appendedAt, long number) implements Comparable<Place> {
+    @Override
+    public int compareTo(Place other) {
+      int byTime = Long.compare(appendedAt, other.appendedAt);
+      return byTime != 0 ? byTime : Long.compare(number, other.number);
+    }
+  }
 
-  private boolean isEmpty() {
-    return countByKey.isEmpty();
+  /** Judges a parked record; false where it still cannot be judged. */
+  @FunctionalInterface
+  interface Judge {
+    boolean judged(Original original);
   }
 
   /** Whether a record of that key waits, so that a later one has to wait behind it. */
   boolean holds(byte[] key) {
-    return !countByKey.isEmpty() && countByKey.containsKey(Bytes.wrap(key));
+    return !byKey.isEmpty() && byKey.containsKey(Bytes.wrap(key));
   }
 
   /** Whether a record has to wait behind a parked one of its key. */
@@ -55,59 +65,61 @@ final class ParkedRecords {
     return key != null && !original.isOversized() && holds(key);
   }
 
-  /**
-   * Reads the first records again, in order of arrival; what still cannot be read holds up only
-   * what is behind it under its key.
-   *
-   * @param settle whether the record could be read, and so is settled
-   */
-  void readAgain(int most, Predicate<Original> settle) {
-    if (isEmpty()) {
-      return;
-    }
-    Set<Bytes> stillWaiting = new HashSet<>();
-    for (Parked next : first(most)) {
-      Bytes key = keyOf(next.original());
-      if (stillWaiting.contains(key)) {
-        continue;
-      }
-      if (settle.test(next.original())) {
-        release(next);
-      } else {
-        stillWaiting.add(key);
-      }
-    }
-  }
-
   void park(Original original) {
-    store.put(number(next++), format.write(original));
-    countByKey.merge(keyOf(original), 1, Integer::sum);
+    long number = next++;
+    store.put(key(number), format.write(original));
+    note(number, original);
   }
 
-  private List<Parked> first(int most) {
-    List<Parked> parked = new ArrayList<>();
-    try (KeyValueIterator<byte[], byte[]> all = store.all()) {
-      while (all.hasNext() && parked.size() < most) {
-        KeyValue<byte[], byte[]> entry = all.next();
-        parked.add(
-            new Parked(ByteBuffer.wrap(entry.key).getLong(), format.readOriginal(entry.value)));
+  /**
+   * Has parked records judged again, those of one key in the order of their append. A key whose
+   * first record still cannot be judged goes behind the others.
+   *
+   * @param most how many are tried
+   */
+  void tryAgain(int most, Judge judge) {
+    int left = most;
+    for (Bytes key : firstKeys(most)) {
+      SortedSet<Place> places = Objects.requireNonNull(byKey.remove(key));
+      while (!places.isEmpty() && left > 0) {
+        left--;
+        Place first = places.first();
+        if (!judge.judged(original(first))) {
+          break;
+        }
+        store.delete(key(first.number()));
+        places.remove(first);
+      }
+      if (!places.isEmpty()) {
+        byKey.put(key, places);
+      }
+      if (left == 0) {
+        return;
       }
     }
-    return parked;
   }
 
-  private void release(Parked parked) {
-    store.delete(number(parked.number()));
-    countByKey.computeIfPresent(
-        keyOf(parked.original()), (key, count) -> count > 1 ? count - 1 : null);
+  private List<Bytes> firstKeys(int most) {
+    List<Bytes> keys = new ArrayList<>();
+    Iterator<Bytes> all = byKey.keySet().iterator();
+    while (all.hasNext() && keys.size() < most) {
+      keys.add(all.next());
+    }
+    return keys;
   }
 
-  private static Bytes keyOf(Original original) {
+  private Original original(Place place) {
+    return format.readOriginal(Objects.requireNonNull(store.get(key(place.number()))));
+  }
+
+  private void note(long number, Original original) {
     byte[] key = original.key();
-    return Bytes.wrap(key == null ? new byte[0] : key);
+    byKey
+        .computeIfAbsent(Bytes.wrap(key == null ? new byte[0] : key), unseen -> new TreeSet<>())
+        .add(new Place(original.appendedAt(), number));
   }
 
-  private static byte[] number(long number) {
+  private static byte[] key(long number) {
     return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
   }
 }

@@ -25,7 +25,7 @@ public interface ReadProgress {
 
   /** What a task may have to have read. */
   enum Inputs {
-    /** Requests, payments, reviews, and those of them that had to be moved. */
+    /** Requests, payments and reviews, as they lie in their topics. */
     RENEWAL_FACTS,
     /** What renewals ask of cards. */
     CARD_CHANGES

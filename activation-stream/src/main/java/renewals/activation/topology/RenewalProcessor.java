@@ -12,20 +12,23 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import renewals.activation.codec.Intake;
 import renewals.activation.codec.Intake.Read;
 import renewals.activation.codec.Original;
+import renewals.activation.codec.Placed;
+import renewals.activation.codec.ReadMark;
 import renewals.activation.domain.Fact;
 import renewals.activation.topology.ReadProgress.Inputs;
 
 /**
  * Brings each record to its renewal's case: reads it, has the rules decide, and gives out what they
- * say. On each tick it fires what has fallen due and reads again what could not be read.
+ * say. On each tick it fires what has fallen due and takes up again what could not be judged.
  */
-final class RenewalProcessor extends ContextualProcessor<byte[], Original, byte[], Emission> {
+final class RenewalProcessor extends ContextualProcessor<byte[], Placed, byte[], Emission> {
 
   /** How many parked records one tick takes up. */
   private static final int PARKED_PER_TICK = 1_000;
 
   private final Parts parts;
   private ReadProgress.OfPartition progress;
+  private ReadMarks marks;
   private Intake<Fact> intake;
   private ParkedRecords parked;
   private CaseDesk desk;
@@ -42,6 +45,7 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Original, byte[
   public void init(ProcessorContext<byte[], Emission> context) {
     super.init(context);
     progress = parts.progress().begin(Inputs.RENEWAL_FACTS, context.taskId().partition());
+    marks = new ReadMarks(parts.inputPartitions(), context.taskId().partition());
     intake = Intake.ofFacts(parts.registry());
     parked = new ParkedRecords(context.getStateStore(Stores.PARKED));
     DeadlineIndex index = new DeadlineIndex(context.getStateStore(Stores.DEADLINES));
@@ -78,9 +82,15 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Original, byte[
   }
 
   @Override
-  public void process(Record<byte[], Original> record) {
-    Original original = record.value();
-    if (parked.mustWait(original) || !settle(original)) {
+  public void process(Record<byte[], Placed> record) {
+    switch (record.value()) {
+      case Original original -> take(original);
+      case ReadMark mark -> marks.take(mark);
+    }
+  }
+
+  private void take(Original original) {
+    if (parked.mustWait(original) || !judged(original)) {
       parked.park(original);
       parts.counts().parked(original.topic());
     }
@@ -88,13 +98,10 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Original, byte[
     progress.done(from.topic(), from.offset());
   }
 
-  /** Whether the record could be read, and so has been settled one way or the other. */
-  private boolean settle(Original original) {
+  /** False where nobody can be asked for its schema, or a deadline before it may not fire yet. */
+  private boolean judged(Original original) {
     return switch (intake.read(original)) {
-      case Read.Valid<Fact> valid -> {
-        desk.take(valid.said(), original);
-        yield true;
-      }
+      case Read.Valid<Fact> valid -> desk.take(valid.said(), original, this::readUpTo);
       case Read.Bad<Fact> bad -> {
         desk.bury(original, bad.reason(), bad.text(), bad.stage());
         yield true;
@@ -103,9 +110,14 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Original, byte[
     };
   }
 
+  /** Until then everything was read that belongs here, wherever it lay. */
+  private long readUpTo() {
+    return Math.min(progress.readUpTo(), marks.readByAll());
+  }
+
   private void tick(long now) {
-    parked.readAgain(PARKED_PER_TICK, this::settle);
-    long readUpTo = progress.readUpTo();
+    parked.tryAgain(PARKED_PER_TICK, this::judged);
+    long readUpTo = readUpTo();
     deadlines.fire(Math.min(now, readUpTo), now);
     walk.goOn(readUpTo, now);
     times.publish(now);
@@ -119,10 +131,10 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Original, byte[
   }
 
   /** Makes the processor and says which stores it has. */
-  record Supplier(Parts parts) implements ProcessorSupplier<byte[], Original, byte[], Emission> {
+  record Supplier(Parts parts) implements ProcessorSupplier<byte[], Placed, byte[], Emission> {
 
     @Override
-    public Processor<byte[], Original, byte[], Emission> get() {
+    public Processor<byte[], Placed, byte[], Emission> get() {
       return new RenewalProcessor(parts);
     }
 

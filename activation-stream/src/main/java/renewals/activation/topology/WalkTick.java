@@ -25,7 +25,7 @@ final class WalkTick {
   private static final Duration MARGIN = Duration.ofHours(1);
 
   /** How far behind a partition may be: further, and what is told of a renewal may be outdated. */
-  static final Duration UP_TO_DATE = Duration.ofSeconds(10);
+  static final Duration UP_TO_DATE = Duration.ofSeconds(30);
 
   /** Looks at a renewal again, if it waits for one of the carriers. */
   interface Look {

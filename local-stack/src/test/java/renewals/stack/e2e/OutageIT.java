@@ -1,16 +1,30 @@
 package renewals.stack.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
+import renewals.schemas.Topics;
+import renewals.schemas.json.EventJson;
+import renewals.schemas.json.Parsed;
+import renewals.schemas.wire.HttpSchemaRegistry;
+import renewals.schemas.wire.WireWriter;
 import renewals.stack.Platform;
 import renewals.stack.cli.Cli;
 import renewals.stack.demo.Observed;
@@ -20,11 +34,13 @@ import renewals.stack.process.Service;
 import renewals.stack.process.StackPlan;
 import renewals.stack.process.StackPlan.StackPorts;
 import renewals.stack.tail.Output;
+import renewals.v1.PaymentEvent;
 
 /** An outage of the pipeline makes nobody late (rule 8). */
 class OutageIT {
 
   private static final int RENEWALS = 300;
+  private static final int PARTITIONS = 4;
   private static final Duration LAPSE = Duration.ofSeconds(20);
   private static final Duration AT_MOST = Duration.ofMinutes(1);
   private static final Map<String, String> SHORT_TERMS =
@@ -34,14 +50,15 @@ class OutageIT {
 
   @Test
   void shouldNotLapseWhatWasPaidInTimeWhileThePipelineWasDown() throws Exception {
-    StackPlan plan = new StackPlan(Platform.folder(), StackPorts.FREE, 4, 1, SHORT_TERMS);
+    StackPlan plan = new StackPlan(Platform.folder(), StackPorts.FREE, PARTITIONS, 1, SHORT_TERMS);
     try (LocalStack stack = LocalStack.start(plan, step -> {});
         OutputWatch watch = OutputWatch.start(stack.settings(), observed)) {
       publish(stack, IntStream.range(0, RENEWALS).mapToObj(OutageIT::request).toList());
       Instant allRequested = Instant.now();
       assertThat(observed.awaitCount(Output.UPDATES, RENEWALS, AT_MOST)).isTrue();
       stack.instances(Service.ACTIVATION).getFirst().kill();
-      publish(stack, IntStream.range(0, RENEWALS).mapToObj(OutageIT::payment).toList());
+      publish(stack, IntStream.range(0, RENEWALS / 2).mapToObj(OutageIT::payment).toList());
+      publishMisplaced(stack, IntStream.range(RENEWALS / 2, RENEWALS).toArray());
       assertThat(Instant.now())
           .as("all was paid in time")
           .isBefore(allRequested.plus(LAPSE.dividedBy(2)));
@@ -76,6 +93,35 @@ class OutageIT {
             "kafka.bootstrap.servers", stack.settings().text("kafka.bootstrap.servers", ""),
             "schema.registry.url", stack.settings().text("schema.registry.url", ""));
     assertThat(Cli.run(settings, "publish", file.toString()).exit()).isZero();
+  }
+
+  /** As a client does that places keys in its own way: every record one partition further. */
+  private static void publishMisplaced(LocalStack stack, int[] renewals) throws Exception {
+    Map<String, Object> properties = new HashMap<>(stack.settings().below("kafka."));
+    properties.remove("unreplicated");
+    HttpSchemaRegistry registry =
+        new HttpSchemaRegistry(stack.settings().text("schema.registry.url", ""));
+    WireWriter<PaymentEvent> writer =
+        WireWriter.of(registry, Topics.RENEWAL_PAYMENTS, new PaymentEvent());
+    ByteArraySerializer bytes = new ByteArraySerializer();
+    try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(properties, bytes, bytes)) {
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
+      for (int n : renewals) {
+        byte[] key = ("OUT-" + n).getBytes(UTF_8);
+        int elsewhere = (BuiltInPartitioner.partitionForKey(key, PARTITIONS) + 1) % PARTITIONS;
+        byte[] value = writer.write(eventOf(payment(n)));
+        sent.add(
+            producer.send(
+                new ProducerRecord<>(Topics.RENEWAL_PAYMENTS.name(), elsewhere, key, value)));
+      }
+      for (Future<RecordMetadata> one : sent) {
+        one.get();
+      }
+    }
+  }
+
+  private static PaymentEvent eventOf(String json) {
+    return (PaymentEvent) ((Parsed.Accepted) EventJson.read(json)).event();
   }
 
   private static String request(int n) {

@@ -1,0 +1,39 @@
+package renewals.activation.topology;
+
+import java.util.Arrays;
+import renewals.activation.codec.ReadMark;
+
+/**
+ * How far all partitions have read, as one of them was told: until then everything that belongs to
+ * it is here, also what its producers put elsewhere. For one thread.
+ */
+final class ReadMarks {
+
+  private final long[] readUpTo;
+
+  /**
+   * Nobody has told anything yet.
+   *
+   * @param own the partition that is told; of itself it knows otherwise
+   */
+  ReadMarks(int partitions, int own) {
+    readUpTo = new long[partitions];
+    Arrays.fill(readUpTo, Long.MIN_VALUE);
+    if (own < partitions) {
+      readUpTo[own] = Long.MAX_VALUE;
+    }
+  }
+
+  void take(ReadMark mark) {
+    readUpTo[mark.from()] = Math.max(readUpTo[mark.from()], mark.readUpTo());
+  }
+
+  /** The moment up to which the others have read, in epoch milliseconds. */
+  long readByAll() {
+    long least = Long.MAX_VALUE;
+    for (long one : readUpTo) {
+      least = Math.min(least, one);
+    }
+    return least;
+  }
+}
