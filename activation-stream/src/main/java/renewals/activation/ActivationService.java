@@ -14,14 +14,16 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.HostInfo;
+import renewals.activation.api.AllTallies;
 import renewals.activation.api.QueryApi;
 import renewals.activation.api.RenewalQuery;
 import renewals.activation.config.ActivationSettings;
 import renewals.activation.config.StreamsProperties;
 import renewals.activation.estimate.Outlook;
-import renewals.activation.ops.OpsFigures;
-import renewals.activation.ops.TalliedFigures;
+import renewals.activation.ops.GatheredFigures;
 import renewals.activation.runtime.AppendWatch;
+import renewals.activation.runtime.CopyWatch;
+import renewals.activation.runtime.PromiseGauges;
 import renewals.activation.runtime.RegisteredSchemas;
 import renewals.activation.runtime.StreamsRunner;
 import renewals.activation.runtime.TimesBoard;
@@ -63,6 +65,7 @@ public final class ActivationService implements AutoCloseable {
   private final Admin admin;
   private final KafkaReach kafka;
   private final AppendWatch watch;
+  private final CopyWatch copies;
   private final StreamsRunner runner;
   private final ServiceHttp http;
   private final WebSide web;
@@ -73,6 +76,7 @@ public final class ActivationService implements AutoCloseable {
       Admin admin,
       KafkaReach kafka,
       AppendWatch watch,
+      CopyWatch copies,
       StreamsRunner runner,
       ServiceHttp http,
       WebSide web,
@@ -81,6 +85,7 @@ public final class ActivationService implements AutoCloseable {
     this.admin = admin;
     this.kafka = kafka;
     this.watch = watch;
+    this.copies = copies;
     this.runner = runner;
     this.http = http;
     this.web = web;
@@ -119,10 +124,15 @@ public final class ActivationService implements AutoCloseable {
             settings.estimates().publishEvery(),
             settings.estimates().on());
     RenewalQuery query = new RenewalQuery(settings.http().token(), estimating, clock);
-    QueryApi api = new QueryApi(query, settings.http().token());
     TallyBoard board = new TallyBoard(meters);
-    OpsFigures figures = new TalliedFigures(board::total);
-    WebSide web = new WebSide(given, settings, query, figures, registry, clock);
+    int inputPartitions = partitions.getOrDefault(Topics.RENEWAL_REQUESTS.name(), 1);
+    AllTallies tallies =
+        new AllTallies(board::byPartition, inputPartitions, settings.http().token());
+    QueryApi api = new QueryApi(query, tallies, times, settings.http().token());
+    times.whenFitted(new PromiseGauges(meters)::show);
+    WebSide web =
+        new WebSide(
+            given, settings, query, new GatheredFigures(tallies::gather, times), registry, clock);
     ServiceHttp http =
         ServiceHttp.start(
             settings.http().host(),
@@ -137,12 +147,13 @@ public final class ActivationService implements AutoCloseable {
 
     awaitSchemas(registry);
     AppendWatch watch = new AppendWatch(watchedTopics(settings), admin, clock, meters);
+    CopyWatch copies = new CopyWatch(settings.applicationId(), admin, clock);
     Parts parts =
         new Parts(
             new RestingRegistry(registry, System::nanoTime),
             settings.terms(),
-            partitions.getOrDefault(Topics.RENEWAL_REQUESTS.name(), 1),
-            partitions.getOrDefault(Topics.RENEWAL_REQUESTS.name(), 1),
+            inputPartitions,
+            inputPartitions,
             settings.tick(),
             MOST_DEADLINES_PER_TICK,
             watch,
@@ -157,16 +168,19 @@ public final class ActivationService implements AutoCloseable {
             ActivationTopology.build(new StreamsConfig(properties), parts),
             properties,
             watch,
+            copies,
             health,
             meters,
             clock,
             stopped::completeExceptionally);
-    query.connect(runner, self);
+    query.connect(runner, watch, copies, self);
+    tallies.connect(runner::instances, self);
     watch.start();
+    copies.start();
     runner.start();
     times.start(runner.streams(), settings.estimates().fitEvery());
     web.start();
-    return new ActivationService(admin, kafka, watch, runner, http, web, times, stopped);
+    return new ActivationService(admin, kafka, watch, copies, runner, http, web, times, stopped);
   }
 
   private static void awaitSchemas(SchemaRegistry registry) {
@@ -238,6 +252,7 @@ public final class ActivationService implements AutoCloseable {
     times.close();
     runner.close();
     watch.close();
+    copies.close();
     admin.close();
     kafka.close();
     stopped.complete(null);

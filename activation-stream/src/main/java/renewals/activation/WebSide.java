@@ -2,10 +2,14 @@ package renewals.activation;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.activation.api.RenewalLookup;
@@ -45,7 +49,7 @@ final class WebSide implements AutoCloseable {
       Settings given,
       ActivationSettings settings,
       RenewalLookup lookup,
-      OpsFigures figures,
+      Supplier<OpsFigures> figures,
       SchemaRegistry registry,
       Clock clock) {
     this.page = PageSettings.read(given);
@@ -103,14 +107,28 @@ final class WebSide implements AutoCloseable {
 
   /** Several instances on one machine can't all have the usual port. */
   private ServiceHttp startOps() {
-    try {
-      return ServiceHttp.startBare(ops.host(), ops.port(), operators::routes);
-    } catch (JavalinBindException e) {
-      if (ops.chosen()) {
-        throw e;
+    if (ops.chosen() || isFree(ops.host(), ops.port())) {
+      try {
+        return ServiceHttp.startBare(ops.host(), ops.port(), operators::routes);
+      } catch (JavalinBindException e) {
+        if (ops.chosen()) {
+          throw e;
+        }
+        // somebody else took it in the meantime
       }
-      LOG.warn("port {} of the operators' page is taken, a free one is used", ops.port());
-      return ServiceHttp.startBare(ops.host(), 0, operators::routes);
+    }
+    LOG.info("port {} of the operators' page is taken, a free one is used", ops.port());
+    return ServiceHttp.startBare(ops.host(), 0, operators::routes);
+  }
+
+  /** Tried first, since a server that can't have its port writes errors into the log. */
+  private static boolean isFree(String host, int port) {
+    try (ServerSocket trial = new ServerSocket()) {
+      trial.setReuseAddress(true);
+      trial.bind(new InetSocketAddress(host, port));
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 

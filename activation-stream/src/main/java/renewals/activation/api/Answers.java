@@ -2,10 +2,14 @@ package renewals.activation.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the queries answer; names and shapes are those of the contract. Times are ISO-8601 UTC. */
 public final class Answers {
+
+  /** The {@code why} of a time that is later than the one that the merchant was told. */
+  public static final String OVERDUE = "OVERDUE";
 
   private Answers() {}
 
@@ -23,7 +27,8 @@ public final class Answers {
    * @param by holds in nine cases out of ten; null where nobody can say
    * @param basis what was observed
    * @param observations how many renewals it rests on
-   * @param why why there is no {@code by}, or why it moved
+   * @param why why there is no {@code by}, or why it is later than usual: a word of {@link
+   *     renewals.activation.domain.ExpectedUsable.Why} or {@link #OVERDUE}
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ExpectedUsable(
@@ -65,4 +70,56 @@ public final class Answers {
   /** A renewal that counts for a card. */
   public record CardRenewal(
       String renewalId, String activationId, String validFrom, String validUntil, long dataBytes) {}
+
+  /**
+   * {@code GET /v1/processing-times}: the same at every instance, but for how old it is.
+   *
+   * @param asOf when it was worked out
+   * @param fortnight what it was worked out from
+   * @param times by carrier, channel and stage
+   * @param promises by carrier, channel and basis
+   */
+  public record ProcessingTimes(
+      String asOf,
+      Fortnight fortnight,
+      List<StageTime> times,
+      List<Promised> promises,
+      String source) {}
+
+  /** A span of time. */
+  public record Fortnight(String from, String until) {}
+
+  /**
+   * How long one stage takes, without the time in which the carrier stood still by its own word.
+   *
+   * @param channelId null for the carrier through all channels
+   * @param stage PAYMENT: from the request until it is paid; REVIEW: from paid until decided
+   * @param observations how many ended in the fortnight
+   * @param medianMillis half of them take no longer; null if fewer than half ended
+   * @param ninetyPercentMillis nine in ten take no longer; null likewise
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record StageTime(
+      String carrierId,
+      @Nullable String channelId,
+      String stage,
+      long observations,
+      @Nullable Long medianMillis,
+      @Nullable Long ninetyPercentMillis) {}
+
+  /**
+   * How often {@code by} held, of what was decided in the fortnight.
+   *
+   * @param basis what it rested on, as in expectedUsable
+   * @param share of those that held, from 0 to 1
+   */
+  public record Promised(
+      String carrierId, String channelId, String basis, long held, long broken, double share) {}
+
+  /** {@code GET /v1/tallies}, by which instances ask each other: of the partitions here. */
+  public record Tallies(Map<Integer, Tally> partitions) {}
+
+  /** Of one partition: renewals by state, money in minor units by currency. */
+  public record Tally(
+      Map<String, Long> renewals, Map<String, Long> paidNotUsable, Map<String, Long> owedBack) {}
 }

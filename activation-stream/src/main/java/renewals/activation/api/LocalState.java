@@ -1,70 +1,136 @@
 package renewals.activation.api;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.LagInfo;
 import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.codec.CaseFormat;
 import renewals.activation.domain.Case;
+import renewals.activation.runtime.AppendWatch;
+import renewals.activation.runtime.CopyWatch;
 import renewals.activation.topology.CardState;
+import renewals.activation.topology.ReadProgress.Inputs;
 import renewals.activation.topology.Stores;
 
-/** The state that this instance holds, as active or as standby. */
+/**
+ * The state that this instance holds: as the one that works on it, or as a copy that is complete.
+ * Whatever else lies here, such as what is still being restored, is older than what was answered
+ * before, and so is never shown.
+ */
 final class LocalState {
 
+  /** A copy that has not been seen complete for so long says nothing of now. */
+  private static final Duration COPY_IS_FRESH = Duration.ofSeconds(5);
+
+  /** What was appended longer ago than this must have been read before anything is unknown. */
+  private static final Duration READ_WITHIN = Duration.ofSeconds(10);
+
   private final KafkaStreams streams;
+  private final CopyWatch copies;
+  private final AppendWatch inputs;
   private final Clock clock;
 
-  LocalState(KafkaStreams streams, Clock clock) {
+  LocalState(KafkaStreams streams, CopyWatch copies, AppendWatch inputs, Clock clock) {
     this.streams = streams;
+    this.copies = copies;
+    this.inputs = inputs;
     this.clock = clock;
   }
 
   /**
    * How current an answer is.
    *
-   * @param asOf the moment that the answer is of; null for a standby that is behind, which cannot
-   *     say
+   * @param asOf the moment that the answer is of
    * @param source {@code active} or {@code standby}
    */
-  record Seen(@Nullable Instant asOf, String source) {}
+  record Seen(Instant asOf, String source) {
 
-  /** The case of a renewal, null if this partition has none. */
-  @Nullable Case find(String renewalId, int partition) {
-    byte[] bytes = store(Stores.CASES, partition).get(renewalId);
-    return bytes == null ? null : new CaseFormat().read(renewalId, bytes);
+    static final String ACTIVE = "active";
+    static final String STANDBY = "standby";
   }
+
+  /** Stores of one partition, in the order asked for. */
+  private record Held(List<ReadOnlyKeyValueStore<String, byte[]>> stores, Seen seen) {}
+
+  /** A case, null if this partition has none. */
+  record FoundCase(@Nullable Case found, Seen seen) {}
 
   /** The ledgers of a partition's cards. */
-  CardState cards(int partition) {
-    return new CardState(store(Stores.CARDS, partition), store(Stores.LEDGER, partition));
+  record Cards(CardState state, Seen seen) {}
+
+  /**
+   * The case of a renewal.
+   *
+   * @throws InvalidStateStoreException this instance can't say for now
+   */
+  FoundCase find(String renewalId, int partition) {
+    Held held = held(partition, Stores.CASES);
+    byte[] bytes = held.stores().getFirst().get(renewalId);
+    Case found = bytes == null ? null : new CaseFormat().read(renewalId, bytes);
+    return new FoundCase(found, held.seen());
   }
 
-  /** How current this instance's copy of a store is. */
-  Seen seen(String store, int partition, boolean active) {
-    if (active) {
-      return new Seen(now(), "active");
+  /**
+   * The ledgers of a partition's cards.
+   *
+   * @throws InvalidStateStoreException this instance can't say for now
+   */
+  Cards cards(int partition) {
+    Held held = held(partition, Stores.CARDS, Stores.LEDGER);
+    return new Cards(new CardState(held.stores().get(0), held.stores().get(1)), held.seen());
+  }
+
+  /**
+   * Whether what was not found is unknown, rather than not read yet: a copy may be a commit behind,
+   * and who has just taken a partition over may have records before it that another had read.
+   */
+  boolean isUnknown(Seen seen, Inputs kind, int partition) {
+    return seen.source().equals(Seen.ACTIVE)
+        && inputs.hasReadUpTo(kind, partition, clock.instant().minus(READ_WITHIN));
+  }
+
+  private Held held(int partition, String... names) {
+    try {
+      return new Held(
+          Stream.of(names).map(name -> streams.store(of(name, partition))).toList(),
+          new Seen(milliseconds(clock.instant()), Seen.ACTIVE));
+    } catch (InvalidStateStoreException e) {
+      return copy(partition, names);
     }
-    LagInfo lag = streams.allLocalStorePartitionLags().getOrDefault(store, Map.of()).get(partition);
-    boolean current = lag != null && lag.offsetLag() == 0;
-    return new Seen(current ? now() : null, "standby");
   }
 
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  private Held copy(int partition, String... names) {
+    Instant asOf = clock.instant();
+    for (String name : names) {
+      Instant complete = copies.completeAt(name, partition).orElse(Instant.MIN);
+      asOf = complete.isBefore(asOf) ? complete : asOf;
+    }
+    if (asOf.isBefore(clock.instant().minus(COPY_IS_FRESH))) {
+      throw new InvalidStateStoreException("no complete copy of partition " + partition);
+    }
+    return new Held(
+        Stream.of(names)
+            .map(name -> streams.store(of(name, partition).enableStaleStores()))
+            .toList(),
+        new Seen(milliseconds(asOf), Seen.STANDBY));
   }
 
-  private ReadOnlyKeyValueStore<String, byte[]> store(String name, int partition) {
-    return streams.store(
-        StoreQueryParameters.fromNameAndType(
-                name, QueryableStoreTypes.<String, byte[]>keyValueStore())
-            .withPartition(partition)
-            .enableStaleStores());
+  private static Instant milliseconds(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private static StoreQueryParameters<ReadOnlyKeyValueStore<String, byte[]>> of(
+      String name, int partition) {
+    return StoreQueryParameters.fromNameAndType(
+            name, QueryableStoreTypes.<String, byte[]>keyValueStore())
+        .withPartition(partition);
   }
 }

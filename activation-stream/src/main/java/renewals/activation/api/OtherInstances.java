@@ -5,16 +5,22 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.streams.state.HostInfo;
 
-/** Asks another instance for what it holds. */
+/**
+ * Asks another instance for what it holds. One that let a question run out of time is not asked
+ * again for a moment, so that a machine that hangs holds up one question and not each.
+ */
 final class OtherInstances {
 
   /** Marks a question that another instance passed on, so that it is never passed on again. */
@@ -22,6 +28,7 @@ final class OtherInstances {
 
   private static final Duration CONNECT_WITHIN = Duration.ofMillis(500);
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
+  private static final Duration REST = Duration.ofSeconds(3);
   private static final int NOT_HERE = 503;
 
   private final HttpClient http =
@@ -29,6 +36,7 @@ final class OtherInstances {
           .connectTimeout(CONNECT_WITHIN)
           .version(HttpClient.Version.HTTP_1_1)
           .build();
+  private final Map<HostInfo, Long> restsUntil = new ConcurrentHashMap<>();
   private final Optional<String> token;
 
   OtherInstances(Optional<String> token) {
@@ -49,6 +57,9 @@ final class OtherInstances {
    * @return empty if the instance can't be reached or does not hold the state
    */
   Optional<Answer> ask(HostInfo host, String path) {
+    if (rests(host)) {
+      return Optional.empty();
+    }
     HttpRequest.Builder request =
         HttpRequest.newBuilder(
                 URI.create("http://%s:%d%s".formatted(host.host(), host.port(), path)))
@@ -63,13 +74,35 @@ final class OtherInstances {
         return Optional.empty();
       }
       return Optional.of(new Answer(response.statusCode(), response.body()));
-    } catch (ExecutionException | TimeoutException e) {
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof HttpTimeoutException) {
+        letRest(host);
+      }
+      return Optional.empty();
+    } catch (TimeoutException e) {
       exchange.cancel(true);
+      letRest(host);
       return Optional.empty();
     } catch (InterruptedException e) {
       exchange.cancel(true);
       Thread.currentThread().interrupt();
       return Optional.empty();
     }
+  }
+
+  private void letRest(HostInfo host) {
+    restsUntil.put(host, System.nanoTime() + REST.toNanos());
+  }
+
+  private boolean rests(HostInfo host) {
+    Long until = restsUntil.get(host);
+    if (until == null) {
+      return false;
+    }
+    if (System.nanoTime() - until < 0) {
+      return true;
+    }
+    restsUntil.remove(host, until);
+    return false;
   }
 }

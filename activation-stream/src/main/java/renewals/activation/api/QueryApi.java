@@ -7,14 +7,16 @@ import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.function.Supplier;
 import renewals.activation.api.RenewalLookup.Found;
 import renewals.activation.api.RenewalQuery.Reach;
+import renewals.activation.estimate.Estimates;
 import renewals.kit.Problem;
 import renewals.schemas.contract.Iccid;
 
 /**
- * {@code GET /v1/renewals/{renewalId}} and {@code GET /v1/cards/{iccid}}: what {@link RenewalQuery}
- * answers, as JSON, for the platform's own systems.
+ * {@code GET /v1/renewals/{renewalId}}, {@code /v1/cards/{iccid}} and {@code /v1/processing-times},
+ * as JSON, for the platform's own systems; {@code /v1/tallies} for the other instances.
  */
 public final class QueryApi {
 
@@ -22,15 +24,24 @@ public final class QueryApi {
   private static final String RETRY_AFTER_SECONDS = "2";
 
   private final RenewalQuery query;
+  private final AllTallies tallies;
+  private final Supplier<Estimates> estimates;
   private final Optional<String> token;
 
   /**
    * An API over these answers.
    *
+   * @param estimates the newest
    * @param token asked for on each query as {@code Authorization: Bearer}, if there is one
    */
-  public QueryApi(RenewalQuery query, Optional<String> token) {
+  public QueryApi(
+      RenewalQuery query,
+      AllTallies tallies,
+      Supplier<Estimates> estimates,
+      Optional<String> token) {
     this.query = query;
+    this.tallies = tallies;
+    this.estimates = estimates;
     this.token = token;
   }
 
@@ -39,6 +50,9 @@ public final class QueryApi {
     config.routes.before("/v1/*", this::authenticate);
     config.routes.get("/v1/renewals/{renewalId}", this::renewal);
     config.routes.get("/v1/cards/{iccid}", this::card);
+    config.routes.get(
+        "/v1/processing-times", context -> answer(context, Calibration.of(estimates.get())));
+    config.routes.get(AllTallies.PATH, context -> answer(context, tallies.here()));
   }
 
   private void authenticate(Context context) {
@@ -58,7 +72,7 @@ public final class QueryApi {
   }
 
   private void renewal(Context context) {
-    answer(context, query.renewal(context.pathParam("renewalId"), reach(context)));
+    answerFound(context, query.renewal(context.pathParam("renewalId"), reach(context)));
   }
 
   private void card(Context context) {
@@ -69,25 +83,29 @@ public final class QueryApi {
           .answer(context);
       return;
     }
-    answer(context, query.card(iccid.get(), reach(context)));
+    answerFound(context, query.card(iccid.get(), reach(context)));
   }
 
   private static Reach reach(Context context) {
     return context.header(OtherInstances.PASSED_ON) == null ? Reach.ANYWHERE : Reach.HERE;
   }
 
-  private static void answer(Context context, Found<?> found) {
+  private static void answerFound(Context context, Found<?> found) {
     switch (found) {
-      case Found.Known<?> known ->
-          context.contentType("application/json").result(json(known.answer()));
+      case Found.Known<?> known -> answer(context, known.answer());
       case Found.Unknown<?> ignored ->
           Problem.of(404, "Not found", "nothing is known of " + context.path()).answer(context);
       case Found.Moving<?> ignored -> {
         context.header("Retry-After", RETRY_AFTER_SECONDS);
-        Problem.of(503, "Being moved", "the state is being moved, try again in a moment")
+        Problem.of(
+                503, "Being moved", "the state is being moved or catches up, try again in a moment")
             .answer(context);
       }
     }
+  }
+
+  private static void answer(Context context, Object answer) {
+    context.contentType("application/json").result(json(answer));
   }
 
   private static String json(Object answer) {

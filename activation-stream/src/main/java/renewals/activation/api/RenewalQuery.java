@@ -18,15 +18,18 @@ import renewals.activation.domain.Case;
 import renewals.activation.domain.ExpectedUsable;
 import renewals.activation.domain.LedgerEntry;
 import renewals.activation.domain.Standing;
+import renewals.activation.runtime.AppendWatch;
+import renewals.activation.runtime.CopyWatch;
 import renewals.activation.runtime.StreamsRunner;
-import renewals.activation.topology.CardState;
 import renewals.activation.topology.Estimating;
+import renewals.activation.topology.ReadProgress.Inputs;
 import renewals.activation.topology.Stores;
 import renewals.schemas.contract.Iccid;
 
 /**
  * Answers for any key from this instance's state or from that of the instance that holds it, a
- * standby's if the active one is away. Answers may run ahead of the outputs by one commit.
+ * complete copy's if the active one is away. Answers may run ahead of the outputs by one commit.
+ * Nothing is called unknown that might only not have been read yet.
  */
 public final class RenewalQuery implements RenewalLookup {
 
@@ -67,10 +70,11 @@ public final class RenewalQuery implements RenewalLookup {
   }
 
   /** From now on answers from this instance's state and its peers'. */
-  public void connect(StreamsRunner runner, HostInfo self) {
+  public void connect(StreamsRunner runner, AppendWatch inputs, CopyWatch copies, HostInfo self) {
     backend =
         new Backend(
-            new LocalState(runner.streams(), clock), new Whereabouts(runner.streams(), self));
+            new LocalState(runner.streams(), copies, inputs, clock),
+            new Whereabouts(runner.streams(), self));
   }
 
   @Override
@@ -90,7 +94,7 @@ public final class RenewalQuery implements RenewalLookup {
             renewalId,
             "/v1/renewals/" + OtherInstances.encoded(renewalId),
             body -> Optional.of(JSON.readValue(body, Answers.Renewal.class)),
-            (here, place) -> renewalHere(here, place, renewalId)),
+            (here, partition) -> renewalHere(here, partition, renewalId)),
         reach);
   }
 
@@ -101,7 +105,7 @@ public final class RenewalQuery implements RenewalLookup {
             iccid.cardKey(),
             "/v1/cards/" + iccid.canonical(),
             body -> Optional.of(JSON.readValue(body, Answers.Card.class)),
-            (here, place) -> cardHere(here, place, iccid)),
+            (here, partition) -> cardHere(here, partition, iccid)),
         reach);
   }
 
@@ -110,7 +114,7 @@ public final class RenewalQuery implements RenewalLookup {
    *
    * @param path where another instance is asked
    * @param remote reads the answer from what the other instance says
-   * @param local reads the answer from this instance's state; empty if the key is unknown
+   * @param local reads the answer from this instance's state
    */
   private record Question<T>(
       String store, String key, String path, RemoteAnswer<T> remote, LocalAnswer<T> local) {}
@@ -120,7 +124,7 @@ public final class RenewalQuery implements RenewalLookup {
   }
 
   private interface LocalAnswer<T> {
-    Optional<T> read(Backend here, Place place);
+    Found<T> read(LocalState here, int partition);
   }
 
   private <T> Found<T> answer(Question<T> question, Reach reach) {
@@ -145,7 +149,7 @@ public final class RenewalQuery implements RenewalLookup {
 
   private static <T> Found<T> answerHere(Backend here, Place place, Question<T> question) {
     try {
-      return found(question.local().read(here, place));
+      return question.local().read(here.local(), place.partition());
     } catch (StreamsException e) {
       LOG.debug("state is being moved", e);
       return new Found.Moving<>();
@@ -176,27 +180,40 @@ public final class RenewalQuery implements RenewalLookup {
     }
   }
 
-  private Optional<Answers.Renewal> renewalHere(Backend here, Place place, String renewalId) {
-    Case found = here.local().find(renewalId, place.partition());
+  private Found<Answers.Renewal> renewalHere(LocalState here, int partition, String renewalId) {
+    LocalState.FoundCase of = here.find(renewalId, partition);
+    Case found = of.found();
     if (found == null) {
-      return Optional.empty();
+      return nothing(here.isUnknown(of.seen(), Inputs.RENEWAL_FACTS, partition));
     }
-    LocalState.Seen seen =
-        here.local()
-            .seen(Stores.CASES, place.partition(), place.isActive(here.whereabouts().self()));
-    return Optional.of(Views.renewal(found, entryOf(found), expected(found), seen));
+    return switch (entryOf(found)) {
+      case Found.Known<Answers.CardRenewal> entry ->
+          new Found.Known<>(view(found, Optional.of(entry.answer()), of.seen()));
+      case Found.Unknown<?> notBookedYet ->
+          new Found.Known<>(view(found, Optional.empty(), of.seen()));
+      // Without its dates it would look like a renewal without an end.
+      case Found.Moving<?> moving -> new Found.Moving<>();
+    };
   }
 
-  private @Nullable ExpectedUsable expected(Case found) {
-    return found instanceof Case.Renewal renewal ? estimating.of(renewal, clock.instant()) : null;
+  private Answers.Renewal view(
+      Case found, Optional<Answers.CardRenewal> entry, LocalState.Seen seen) {
+    Instant now = clock.instant();
+    ExpectedUsable expected =
+        found instanceof Case.Renewal renewal ? estimating.of(renewal, now) : null;
+    return Views.renewal(found, entry, expected, now, seen);
+  }
+
+  private static <T> Found<T> nothing(boolean unknown) {
+    return unknown ? new Found.Unknown<>() : new Found.Moving<>();
   }
 
   /** The dates of the activation by which a renewal is usable: they lie with its card. */
-  private Optional<Answers.CardRenewal> entryOf(Case found) {
+  private Found<Answers.CardRenewal> entryOf(Case found) {
     if (!(found instanceof Case.Renewal renewal)
         || renewal.lastActivation() == null
         || !Standing.of(found).usable()) {
-      return Optional.empty();
+      return new Found.Unknown<>();
     }
     String cardKey = renewal.request().cardKey();
     String activationId = renewal.renewalId() + "/" + renewal.activations();
@@ -207,13 +224,12 @@ public final class RenewalQuery implements RenewalLookup {
             cardKey,
             "/v1/cards/" + cardKey,
             body -> renewalOf(JSON.readValue(body, Answers.Card.class), activationId),
-            (local, place) ->
-                Optional.ofNullable(
-                        local.local().cards(place.partition()).entry(cardKey, activationId, at))
-                    .map(Views::cardRenewal));
-    return answer(question, Reach.ANYWHERE) instanceof Found.Known<Answers.CardRenewal> known
-        ? Optional.of(known.answer())
-        : Optional.empty();
+            (here, partition) ->
+                found(
+                    Optional.ofNullable(
+                            here.cards(partition).state().entry(cardKey, activationId, at))
+                        .map(Views::cardRenewal)));
+    return answer(question, Reach.ANYWHERE);
   }
 
   private static Optional<Answers.CardRenewal> renewalOf(Answers.Card card, String activationId) {
@@ -222,16 +238,14 @@ public final class RenewalQuery implements RenewalLookup {
         .reduce((earlier, later) -> later);
   }
 
-  private Optional<Answers.Card> cardHere(Backend here, Place place, Iccid iccid) {
-    CardState cards = here.local().cards(place.partition());
-    Card head = cards.head(iccid.cardKey());
+  private Found<Answers.Card> cardHere(LocalState here, int partition, Iccid iccid) {
+    LocalState.Cards cards = here.cards(partition);
+    Card head = cards.state().head(iccid.cardKey());
     if (head == null) {
-      return Optional.empty();
+      return nothing(here.isUnknown(cards.seen(), Inputs.CARD_CHANGES, partition));
     }
-    LocalState.Seen seen =
-        here.local()
-            .seen(Stores.CARDS, place.partition(), place.isActive(here.whereabouts().self()));
-    List<LedgerEntry> entries = cards.entries(iccid.cardKey());
-    return Optional.of(Views.card(iccid.canonical(), head, entries, clock.instant(), seen));
+    List<LedgerEntry> entries = cards.state().entries(iccid.cardKey());
+    return new Found.Known<>(
+        Views.card(iccid.canonical(), head, entries, clock.instant(), cards.seen()));
   }
 }

@@ -1,6 +1,7 @@
 package renewals.activation.api;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,12 +24,14 @@ final class Views {
    * Where a renewal stands.
    *
    * @param expected when it will be usable, where that is known
+   * @param now when {@code expected} was asked for
    * @param entry the ledger's entry of the activation by which it is usable, if it is booked
    */
   static Answers.Renewal renewal(
       Case found,
       Optional<Answers.CardRenewal> entry,
       @Nullable ExpectedUsable expected,
+      Instant now,
       LocalState.Seen seen) {
     Standing standing = Standing.of(found);
     Case.@Nullable Renewal renewal = found instanceof Case.Renewal requested ? requested : null;
@@ -42,7 +45,7 @@ final class Views {
         new Answers.Money(standing.due(), currency),
         new Answers.Money(standing.owed(), currency),
         waitingFor(standing),
-        expected(expected),
+        expected == null ? null : expected(expected, isOverdue(renewal, now)),
         found.timeline().stream().map(moment -> line(moment, currency)).toList(),
         entry.map(Answers.CardRenewal::validFrom).orElse(null),
         entry.map(Answers.CardRenewal::validUntil).orElse(null),
@@ -50,15 +53,24 @@ final class Views {
         seen.source());
   }
 
-  private static Answers.@Nullable ExpectedUsable expected(@Nullable ExpectedUsable expected) {
-    return expected == null
-        ? null
-        : new Answers.ExpectedUsable(
-            text(expected.likely()),
-            text(expected.by()),
-            expected.basis().wireName(),
-            expected.observations(),
-            expected.why() == null ? null : expected.why().name());
+  /** Whether the last time that the merchant was told has passed. */
+  private static boolean isOverdue(Case.@Nullable Renewal renewal, Instant now) {
+    if (renewal == null || renewal.promises().isEmpty()) {
+      return false;
+    }
+    Instant told = renewal.promises().getLast().by();
+    return told != null && told.isBefore(now);
+  }
+
+  private static Answers.ExpectedUsable expected(ExpectedUsable expected, boolean overdue) {
+    ExpectedUsable.Why why = expected.why();
+    String said = why == null ? null : why.name();
+    return new Answers.ExpectedUsable(
+        text(expected.likely()),
+        text(expected.by()),
+        expected.basis().wireName(),
+        expected.observations(),
+        said == null && overdue ? Answers.OVERDUE : said);
   }
 
   private static List<String> waitingFor(Standing standing) {
@@ -125,6 +137,11 @@ final class Views {
 
   private static long saturatedSum(long one, long other) {
     return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
+  }
+
+  /** An instant as answers write it. */
+  static String milliseconds(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.MILLIS).toString();
   }
 
   private static @Nullable String text(@Nullable Instant instant) {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
-import org.apache.kafka.streams.errors.StreamsNotStartedException;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.state.HostInfo;
 
 /** Knows which instance holds a key. */
@@ -24,12 +24,7 @@ final class Whereabouts {
    *
    * @param hosts the active instance first, then the standbys; empty while the state is being moved
    */
-  record Place(int partition, List<HostInfo> hosts) {
-
-    boolean isActive(HostInfo host) {
-      return !hosts.isEmpty() && hosts.getFirst().equals(host);
-    }
-  }
+  record Place(int partition, List<HostInfo> hosts) {}
 
   HostInfo self() {
     return self;
@@ -39,7 +34,7 @@ final class Whereabouts {
     KeyQueryMetadata found;
     try {
       found = streams.queryMetadataForKey(store, key, new StringSerializer());
-    } catch (StreamsNotStartedException | IllegalStateException e) {
+    } catch (StreamsException | IllegalStateException e) {
       return new Place(-1, List.of());
     }
     if (found == null || found.equals(KeyQueryMetadata.NOT_AVAILABLE)) {

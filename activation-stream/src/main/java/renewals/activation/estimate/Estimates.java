@@ -1,9 +1,11 @@
 package renewals.activation.estimate;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +23,9 @@ import renewals.activation.estimate.Model.Fitted;
  */
 public final class Estimates {
 
+  /** How far back they remember. */
+  public static final Duration MEMORY = Duration.ofMillis(Retention.FORTNIGHT);
+
   /** Payment waits for nobody's office. */
   static final WorkClock WALL =
       WorkClock.of(WorkingWeek.ALWAYS, Halts.NONE, ZoneOffset.UTC, Instant.EPOCH);
@@ -28,6 +33,12 @@ public final class Estimates {
   record Place(String carrierId, String channelId) {}
 
   record Carrier(Model model, WorkingWeek week, Halts halts, CarrierClocks clocks) {}
+
+  /** A carrier through all its channels comes before each of them. */
+  private static final Comparator<Row> ORDER =
+      Comparator.comparing(Row::carrierId)
+          .thenComparing(Row::channelId, Comparator.nullsFirst(Comparator.naturalOrder()))
+          .thenComparing(Row::stage);
 
   private record ClockKey(String carrierId, Halts halts) {}
 
@@ -97,16 +108,8 @@ public final class Estimates {
     List<Row> rows = new ArrayList<>();
     new TreeMap<>(carriers).forEach((id, carrier) -> addRows(rows, id, null, carrier.model()));
     models.forEach((place, model) -> addRows(rows, place.carrierId(), place.channelId(), model));
-    rows.sort(
-        (a, b) -> {
-          int byCarrier = a.carrierId().compareTo(b.carrierId());
-          return byCarrier != 0 ? byCarrier : name(a).compareTo(name(b));
-        });
+    rows.sort(ORDER);
     return rows;
-  }
-
-  private static String name(Row row) {
-    return (row.channelId() == null ? "" : row.channelId()) + '|' + row.stage();
   }
 
   private static void addRows(

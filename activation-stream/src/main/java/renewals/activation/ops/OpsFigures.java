@@ -2,26 +2,31 @@ package renewals.activation.ops;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the pipeline can say of itself as a whole; each figure is empty while it is not known. */
-public interface OpsFigures {
-
-  /** Whose figures these are, such as {@code this instance's partitions}. */
-  String scope();
-
-  /** How many renewals are in each state. */
-  Optional<Map<String, Long>> renewalsByState();
-
-  /** Money that waits for somebody, one entry a currency. */
-  Optional<List<StuckMoney>> stuckMoney();
-
-  /** How long carriers and channels take. */
-  Optional<List<ProcessingTime>> processingTimes();
+/**
+ * What the pipeline can say of itself at one moment.
+ *
+ * @param scope whose renewals and money these are, in words
+ * @param whole whether that is all of them
+ * @param renewalsByState how many renewals are in each state
+ * @param money that waits for somebody, one entry a currency
+ * @param fitted when the processing times were worked out
+ * @param times how long carriers and channels take, those with the most observations first
+ * @param promises how often the promised {@code by} held, those with the most first
+ */
+public record OpsFigures(
+    String scope,
+    boolean whole,
+    Map<String, Long> renewalsByState,
+    List<StuckMoney> money,
+    Instant fitted,
+    List<ProcessingTime> times,
+    List<Promised> promises) {
 
   /**
    * Money that waits for somebody.
@@ -30,7 +35,7 @@ public interface OpsFigures {
    * @param paidNotUsable paid by renewals that are not usable, in minor units
    * @param owedBack owed back, in minor units
    */
-  record StuckMoney(String currency, long paidNotUsable, long owedBack) {
+  public record StuckMoney(String currency, long paidNotUsable, long owedBack) {
 
     /** An amount of this currency as people read it. */
     public String shown(long minorUnits) {
@@ -40,48 +45,30 @@ public interface OpsFigures {
   }
 
   /**
-   * How long a carrier takes with a channel's renewals, or a channel with payments.
+   * How long one step takes at a carrier.
    *
-   * @param who carrier, channel or both
+   * @param who carrier and channel, or the carrier through all channels
    * @param step what is timed, such as {@code request → paid}
-   * @param half half of them take no longer
-   * @param nine nine in ten take no longer
+   * @param half half of them take no longer; null if fewer than half ended at all
+   * @param nine nine in ten take no longer; null likewise
    * @param observations how many it rests on
-   * @param promises how often the promised {@code by} held; null if none has come due yet
    */
-  record ProcessingTime(
+  public record ProcessingTime(
       String who,
       String step,
-      Duration half,
-      Duration nine,
-      long observations,
-      @Nullable Promises promises) {}
+      @Nullable Duration half,
+      @Nullable Duration nine,
+      long observations) {}
 
-  /** Promises that have come due, and those of them that held. */
-  record Promises(long held, long due) {}
+  /**
+   * Promises to renewals of a carrier and channel that rested on this basis.
+   *
+   * @param who carrier and channel
+   */
+  public record Promised(String who, String basis, long held, long broken) {
 
-  /** Nothing is known yet. */
-  static OpsFigures notYet() {
-    return new OpsFigures() {
-      @Override
-      public String scope() {
-        return "nothing yet";
-      }
-
-      @Override
-      public Optional<Map<String, Long>> renewalsByState() {
-        return Optional.empty();
-      }
-
-      @Override
-      public Optional<List<StuckMoney>> stuckMoney() {
-        return Optional.empty();
-      }
-
-      @Override
-      public Optional<List<ProcessingTime>> processingTimes() {
-        return Optional.empty();
-      }
-    };
+    long all() {
+      return held + broken;
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.page.Assets;
 import renewals.activation.page.Html;
@@ -17,7 +18,7 @@ import renewals.activation.page.SecurityHeaders;
 /** {@code /ops}: the operators' page. */
 public final class OpsPages {
 
-  private final OpsFigures figures;
+  private final Supplier<OpsFigures> figures;
   private final DeadLetterCounts dead;
   private final UndeliveredNotices notices;
   private final Optional<String> token;
@@ -27,11 +28,12 @@ public final class OpsPages {
   /**
    * The page over these figures.
    *
+   * @param figures those of the moment
    * @param token asked for, if there is one
    * @param zone in which times are shown
    */
   public OpsPages(
-      OpsFigures figures,
+      Supplier<OpsFigures> figures,
       DeadLetterCounts dead,
       UndeliveredNotices notices,
       Optional<String> token,
@@ -80,7 +82,7 @@ public final class OpsPages {
   }
 
   private void show(Context context) {
-    OpsView view = OpsView.of(figures, dead, notices, zone, clock.instant());
+    OpsView view = OpsView.of(figures.get(), dead, notices, zone, clock.instant());
     context
         .contentType("text/html; charset=utf-8")
         .result(Html.render("ops.jte", Map.of("view", view)));

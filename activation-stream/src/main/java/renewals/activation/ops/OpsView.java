@@ -5,25 +5,27 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import renewals.activation.ops.OpsFigures.ProcessingTime;
+import renewals.activation.ops.OpsFigures.Promised;
 
-/**
- * What the operators' page shows; an empty text or list where nothing is known or nothing happened,
- * which the flags beside them tell apart.
- */
+/** What the operators' page shows; an empty text or list where nothing happened. */
 public record OpsView(
     String asOf,
     String scope,
-    boolean statesKnown,
+    boolean whole,
     Bars states,
-    boolean moneyKnown,
     List<OpsFigures.StuckMoney> money,
-    boolean timesKnown,
-    List<Span> times,
+    String fitted,
+    Times times,
+    Promises promises,
     List<Row> deadReasons,
     Bars deadHours,
     List<Undelivered> undelivered,
@@ -32,7 +34,20 @@ public record OpsView(
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
   private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH'h'", Locale.ROOT);
+  private static final DateTimeFormatter SECOND =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
   private static final int WIDTH = 440;
+
+  /** Nobody reads more; all of them are at {@code /v1/processing-times}. */
+  private static final int MOST_ROWS = 40;
+
+  private static final int LONGEST_LABEL = 36;
+
+  /** From here on a share of promises is worth an alarm: that of the alert PromisesBroken. */
+  private static final double BROKEN_BELOW = 0.8;
+
+  private static final double PROMISED = 0.9;
+  private static final long ENOUGH = 50;
 
   /**
    * A bar chart.
@@ -47,17 +62,40 @@ public record OpsView(
   /** A reason and how often. */
   public record Row(String name, long count) {}
 
-  /** Processing times, positions on a scale of {@code WIDTH}. */
+  /**
+   * Processing times on a logarithmic scale of {@code WIDTH}.
+   *
+   * @param more how many rows are left out
+   */
+  public record Times(List<TimeScale.Mark> marks, List<Span> spans, int more) {}
+
+  /** One line of processing times; both ends are on the scale. */
   public record Span(
+      String label,
       String who,
       String step,
       String half,
       String nine,
       int halfAt,
       int nineAt,
-      long observations,
-      String promises,
-      boolean held) {}
+      long observations) {}
+
+  /**
+   * How often promises held.
+   *
+   * @param promisedAt where the promised share lies
+   * @param bars by carrier and channel, in hundredths
+   * @param more how many rows are left out
+   */
+  public record Promises(
+      String summary, int promisedAt, List<Share> bars, List<PromiseRow> rows, int more) {}
+
+  /** Promises to one carrier and channel: how many per cent held. */
+  public record Share(String label, String said, int length, String css) {}
+
+  /** Promises that rested on one basis. */
+  public record PromiseRow(
+      String who, String basis, long held, long broken, String share, String css) {}
 
   /** A notice that did not arrive. */
   public record Undelivered(
@@ -78,12 +116,12 @@ public record OpsView(
     return new OpsView(
         MINUTE.format(now.atZone(zone)) + " " + zone.getId(),
         figures.scope(),
-        figures.renewalsByState().isPresent(),
-        bars("Renewals by state", figures.renewalsByState().orElse(Map.of())),
-        figures.stuckMoney().isPresent(),
-        figures.stuckMoney().orElse(List.of()),
-        figures.processingTimes().isPresent(),
-        spans(figures.processingTimes().orElse(List.of())),
+        figures.whole(),
+        bars("Renewals by state", figures.renewalsByState()),
+        figures.money(),
+        SECOND.format(figures.fitted().atZone(zone)),
+        times(figures.times()),
+        promises(figures.promises()),
         reasons.entrySet().stream()
             .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
             .map(entry -> new Row(entry.getKey(), entry.getValue()))
@@ -126,40 +164,93 @@ public record OpsView(
     return new Bars(what + ": " + said, bars);
   }
 
-  private static List<Span> spans(List<OpsFigures.ProcessingTime> times) {
-    long longest = times.stream().mapToLong(time -> time.nine().toMillis()).max().orElse(0);
-    return times.stream()
-        .map(
-            time ->
-                new Span(
-                    time.who(),
-                    time.step(),
-                    said(time.half()),
-                    said(time.nine()),
-                    part(time.half().toMillis(), longest, WIDTH),
-                    part(time.nine().toMillis(), longest, WIDTH),
-                    time.observations(),
-                    promises(time.promises()),
-                    time.promises() == null
-                        || time.promises().held() * 10 >= time.promises().due() * 9))
-        .toList();
+  private static Times times(List<ProcessingTime> all) {
+    List<ProcessingTime> shown = all.subList(0, Math.min(all.size(), MOST_ROWS));
+    List<Duration> ends =
+        shown.stream()
+            .flatMap(time -> Stream.of(time.half(), time.nine()))
+            .filter(Objects::nonNull)
+            .map(time -> time)
+            .toList();
+    TimeScale scale = TimeScale.over(ends, WIDTH);
+    List<Span> spans = shown.stream().map(time -> span(time, scale)).toList();
+    return new Times(scale.marks(), spans, all.size() - shown.size());
   }
 
-  private static String promises(OpsFigures.@Nullable Promises promises) {
-    return promises == null || promises.due() == 0
-        ? "none due"
-        : "%d of %d held (%d %%)"
-            .formatted(promises.held(), promises.due(), 100 * promises.held() / promises.due());
+  private static Span span(ProcessingTime time, TimeScale scale) {
+    return new Span(
+        shortened(time.who() + " · " + time.step()),
+        time.who(),
+        time.step(),
+        said(time.half()),
+        said(time.nine()),
+        time.half() == null ? WIDTH : scale.at(time.half()),
+        time.nine() == null ? WIDTH : scale.at(time.nine()),
+        time.observations());
   }
 
-  private static String said(Duration time) {
-    if (time.toDays() >= 2) {
-      return String.format(Locale.ROOT, "%.1f d", time.toMinutes() / 1440.0);
+  private static String said(@Nullable Duration time) {
+    return time == null ? "not reached" : TimeScale.said(time);
+  }
+
+  private static Promises promises(List<Promised> all) {
+    Map<String, long[]> byWho = new LinkedHashMap<>();
+    for (Promised one : all) {
+      long[] counts = byWho.computeIfAbsent(one.who(), who -> new long[2]);
+      counts[0] += one.held();
+      counts[1] += one.all();
     }
-    if (time.toHours() >= 2) {
-      return String.format(Locale.ROOT, "%.1f h", time.toSeconds() / 3600.0);
+    List<Share> bars = new ArrayList<>();
+    long held = 0;
+    long given = 0;
+    for (Map.Entry<String, long[]> one : byWho.entrySet()) {
+      long[] counts = one.getValue();
+      held += counts[0];
+      given += counts[1];
+      if (bars.size() < MOST_ROWS) {
+        bars.add(
+            new Share(
+                shortened(one.getKey()),
+                "%s of %d".formatted(percent(counts[0], counts[1]), counts[1]),
+                part(counts[0], counts[1], WIDTH),
+                css(counts[0], counts[1])));
+      }
     }
-    return time.toMinutes() >= 2 ? time.toMinutes() + " min" : time.toSeconds() + " s";
+    List<PromiseRow> rows =
+        all.stream()
+            .limit(MOST_ROWS)
+            .map(
+                one ->
+                    new PromiseRow(
+                        one.who(),
+                        one.basis(),
+                        one.held(),
+                        one.broken(),
+                        percent(one.held(), one.all()),
+                        css(one.held(), one.all())))
+            .toList();
+    return new Promises(
+        "Promises that held: %d of %d, %s; promised are 90 %%"
+            .formatted(held, given, percent(held, given)),
+        (int) Math.round(PROMISED * WIDTH),
+        bars,
+        rows,
+        all.size() - rows.size());
+  }
+
+  private static String css(long held, long all) {
+    if (all >= ENOUGH && held < BROKEN_BELOW * all) {
+      return "missed";
+    }
+    return held >= PROMISED * all ? "held" : "";
+  }
+
+  private static String percent(long part, long all) {
+    return all == 0 ? "–" : String.format(Locale.ROOT, "%.1f %%", 100.0 * part / all);
+  }
+
+  private static String shortened(String label) {
+    return label.length() <= LONGEST_LABEL ? label : label.substring(0, LONGEST_LABEL - 1) + "…";
   }
 
   private static int part(long count, long most, int whole) {

@@ -23,6 +23,7 @@ import renewals.activation.api.Answers;
 record Figures(Language language, ZoneId zone, Instant now) {
 
   private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
+  private static final Duration STEPS_OF_TIME = Duration.ofMinutes(5);
   private static final BigDecimal STEP = BigDecimal.valueOf(1000);
 
   private boolean chinese() {
@@ -54,6 +55,22 @@ record Figures(Language language, ZoneId zone, Instant now) {
     return at.getYear() == today.getYear()
         ? format(at, "M月d日 HH:mm", "d MMM, HH:mm")
         : format(at, "uuuu年M月d日 HH:mm", "d MMM uuuu, HH:mm");
+  }
+
+  /** A time that was promised: later by up to five minutes, as a person would say it. */
+  String promised(Instant instant) {
+    return moment(upToFiveMinutes(instant));
+  }
+
+  /** A time that is likely, to the nearest five minutes. */
+  String around(Instant instant) {
+    return moment(upToFiveMinutes(instant.minus(STEPS_OF_TIME.dividedBy(2))));
+  }
+
+  /** The next instant of whole five minutes; itself, if it is one. */
+  static Instant upToFiveMinutes(Instant instant) {
+    long step = STEPS_OF_TIME.toMillis();
+    return Instant.ofEpochMilli(Math.ceilDiv(instant.toEpochMilli(), step) * step);
   }
 
   /** The day alone, always with its year. */

@@ -93,26 +93,25 @@ record Headline(Tone tone, String status, String answer, String second, List<Not
       }
       note(Phrase.NOTHING_TO_DO);
       note(Phrase.WE_TELL_YOU);
-      Answers.ExpectedUsable expected = renewal.expectedUsable();
-      Instant by = instant(expected == null ? null : expected.by());
-      Instant likely = instant(expected == null ? null : expected.likely());
-      String why = why(expected);
-      if (by != null && by.isAfter(figures.now())) {
-        String second =
-            likely == null || !likely.isAfter(figures.now())
-                ? ""
-                : say(Phrase.PROBABLY_AROUND, figures.moment(likely));
-        return written(
-            Tone.WAIT,
-            Phrase.NOT_YET,
-            say(Phrase.EXPECTED_BY, figures.moment(by)),
-            joined(second, why));
+      Outlook outlook = Outlook.of(renewal.expectedUsable(), figures);
+      outlook.notes().forEach(text -> notes.add(new Note(text, false)));
+      if (outlook.isOpen()) {
+        String second = outlook.why().isEmpty() ? say(Phrase.NO_TIME_YET) : outlook.why();
+        return written(Tone.WAIT, Phrase.NOT_YET, say(Phrase.WAITING_FOR_CARRIER), second);
       }
-      if (by != null) {
-        return written(Tone.WAIT, Phrase.NOT_YET, say(Phrase.LONGER_THAN_USUAL), why);
+      if (outlook.hasPassed()) {
+        return written(Tone.WAIT, Phrase.NOT_YET, say(Phrase.LONGER_THAN_USUAL), outlook.why());
       }
-      String second = why.isEmpty() ? say(Phrase.NO_TIME_YET) : why;
-      return written(Tone.WAIT, Phrase.NOT_YET, say(Phrase.WAITING_FOR_CARRIER), second);
+      if (outlook.isOverdue()) {
+        String second = joined(say(Phrase.LONGER_THAN_USUAL), outlook.likely());
+        String answer = say(Phrase.NOW_EXPECTED_BY, outlook.by());
+        return written(Tone.WAIT, Phrase.NOT_YET, answer, second);
+      }
+      return written(
+          Tone.WAIT,
+          Phrase.NOT_YET,
+          say(Phrase.EXPECTED_BY, outlook.by()),
+          joined(outlook.likely(), outlook.why()));
     }
 
     Headline waitingForPayment() {
@@ -145,19 +144,23 @@ record Headline(Tone tone, String status, String answer, String second, List<Not
     }
 
     private String expectedIfPaid() {
-      Answers.ExpectedUsable expected = renewal.expectedUsable();
-      Instant by = instant(expected == null ? null : expected.by());
-      if (by == null || !by.isAfter(figures.now())) {
+      Outlook outlook = Outlook.of(renewal.expectedUsable(), figures);
+      if (renewal.expectedUsable() == null || outlook.hasPassed()) {
         return "";
       }
-      return say(Phrase.IF_PAID_NOW) + say(Phrase.EXPECTED_BY, figures.moment(by));
+      outlook.notes().forEach(text -> notes.add(new Note(text, false)));
+      if (outlook.isOpen()) {
+        return outlook.why();
+      }
+      String expected = say(Phrase.IF_PAID_SOON) + say(Phrase.EXPECTED_BY, outlook.by());
+      return joined(joined(expected, outlook.likely()), outlook.why());
     }
 
     Headline stalled() {
       note(Phrase.STALLED_WHO);
       note(Phrase.DONT_PAY_AGAIN);
       note(Phrase.STALLED_CHOICE);
-      return written(Tone.BAD, Phrase.NOT_YET, say(Phrase.STALLED), why(renewal.expectedUsable()));
+      return written(Tone.BAD, Phrase.NOT_YET, say(Phrase.STALLED), "");
     }
 
     Headline rejected() {
@@ -172,22 +175,8 @@ record Headline(Tone tone, String status, String answer, String second, List<Not
       return written(Tone.WAIT, Phrase.NOT_YET, say(Phrase.NO_REQUEST), "");
     }
 
-    /** The carrier's state in plain words; what is no state of the contract is his own words. */
-    private String why(Answers.@Nullable ExpectedUsable expected) {
-      String why = expected == null || expected.why() == null ? "" : expected.why();
-      return switch (why) {
-        case "MAINTENANCE" -> say(Phrase.CARRIER_MAINTENANCE);
-        case "OUTAGE" -> say(Phrase.CARRIER_OUTAGE);
-        case "DEGRADED" -> say(Phrase.CARRIER_DEGRADED);
-        default -> why;
-      };
-    }
-
     private String joined(String one, String other) {
-      if (one.isEmpty() || other.isEmpty()) {
-        return one + other;
-      }
-      return one + (figures.language() == Language.CHINESE ? "。" : ". ") + other;
+      return figures.language().sentences(one, other);
     }
 
     private boolean happened(String what) {
@@ -204,10 +193,6 @@ record Headline(Tone tone, String status, String answer, String second, List<Not
           .findFirst()
           .flatMap(line -> Optional.ofNullable(line.reason()))
           .orElse(null);
-    }
-
-    private static @Nullable Instant instant(@Nullable String text) {
-      return text == null ? null : Figures.instant(text);
     }
   }
 }

@@ -40,6 +40,18 @@ public enum Language {
     return this == CHINESE ? ENGLISH : CHINESE;
   }
 
+  /** One sentence after the other; either may be empty. */
+  String sentences(String one, String other) {
+    if (one.isEmpty() || other.isEmpty()) {
+      return one + other;
+    }
+    boolean ended = one.endsWith("。") || one.endsWith(".");
+    return switch (this) {
+      case CHINESE -> one + (ended ? "" : "。") + other;
+      case ENGLISH -> one + (ended ? " " : ". ") + other;
+    };
+  }
+
   /** The language of a code, null for any other text. */
   static @Nullable Language ofCode(@Nullable String code) {
     for (Language language : values()) {

@@ -5,13 +5,11 @@ import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,13 +29,11 @@ public final class MerchantPages implements AutoCloseable {
   private static final Pattern RENEWAL_ID = Pattern.compile("[A-Za-z0-9_.:-]{1,64}");
   private static final String LANGUAGE_COOKIE = "lang";
   private static final int A_YEAR_IN_SECONDS = 365 * 24 * 3600;
-  private static final int DIGITS = 4;
-  private static final Pattern CARD_TAIL = Pattern.compile("[0-9A-F]{4}");
 
   /** Compared with where there is no card; nothing that may be typed ends like it. */
   private static final String NO_CARD = "-".repeat(20);
 
-  private static final int CARD_KEY_LENGTH = 19;
+  private static final String WAS = "was";
   private static final int RETRY_AFTER_SECONDS = 5;
 
   private final RenewalLookup lookup;
@@ -108,14 +104,14 @@ public final class MerchantPages implements AutoCloseable {
   private void answer(Context context) {
     Language language = language(context);
     String renewalId = Optional.ofNullable(context.formParam("renewal")).orElse("").strip();
-    String digits = lastFour(context.formParam("card"));
+    CardDigits digits = CardDigits.of(context.formParam("card"));
     Duration pause = limits.ask(client(context));
     Duration closed = limits.closedFor(renewalId);
     if (!pause.isZero() || !closed.isZero()) {
       tooOften(context, language, renewalId, pause.compareTo(closed) > 0 ? pause : closed);
       return;
     }
-    if (renewalId.isEmpty() || !CARD_TAIL.matcher(digits).matches()) {
+    if (renewalId.isEmpty() || !digits.areEnough()) {
       context.status(400);
       askForm(context, language, renewalId, Phrase.ASK_INCOMPLETE.in(language));
       return;
@@ -123,7 +119,7 @@ public final class MerchantPages implements AutoCloseable {
     Found<Answers.Renewal> found = find(renewalId);
     if (found instanceof Found.Moving) {
       moving(context, language);
-    } else if (isLastFourOf(cardOf(found), digits)) {
+    } else if (digits.areOf(cardOf(found))) {
       passes.give(context, renewalId);
       context.status(303).header("Location", "/r/" + renewalId);
     } else {
@@ -154,25 +150,6 @@ public final class MerchantPages implements AutoCloseable {
     return iccid == null ? NO_CARD : iccid;
   }
 
-  /** With or without the check digit, which some leave out; takes the same time either way. */
-  private static boolean isLastFourOf(String iccid, String digits) {
-    byte[] given = digits.getBytes(StandardCharsets.UTF_8);
-    String key = iccid.substring(0, Math.min(iccid.length(), CARD_KEY_LENGTH));
-    boolean whole = MessageDigest.isEqual(tail(iccid), given);
-    boolean withoutCheck = MessageDigest.isEqual(tail(key), given);
-    return whole || withoutCheck;
-  }
-
-  private static byte[] tail(String number) {
-    return number.substring(number.length() - DIGITS).getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** The last four of what was typed: some type the whole number, with spaces. */
-  private static String lastFour(@Nullable String typed) {
-    String plain = typed == null ? "" : typed.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
-    return plain.length() < DIGITS ? plain : plain.substring(plain.length() - DIGITS);
-  }
-
   private Found<Answers.Renewal> find(String renewalId) {
     return RENEWAL_ID.matcher(renewalId).matches()
         ? lookup.renewal(renewalId)
@@ -190,7 +167,7 @@ public final class MerchantPages implements AutoCloseable {
       case Found.Unknown<?> ignored ->
           message(context, 404, language, Phrase.GONE_TITLE, Phrase.GONE);
       case Found.Known<Answers.Renewal> known -> {
-        RenewalView view = view(known.answer(), language);
+        RenewalView view = view(known.answer(), language, null);
         String query = linkQuery(context);
         html(
             context,
@@ -199,7 +176,7 @@ public final class MerchantPages implements AutoCloseable {
                 "view",
                 view,
                 "events",
-                "/r/" + renewalId + "/events" + query,
+                "/r/" + renewalId + "/events" + query + was(query, view),
                 "self",
                 "/r/" + renewalId + query,
                 "other",
@@ -237,25 +214,43 @@ public final class MerchantPages implements AutoCloseable {
       return;
     }
     Language language = language(context);
+    Instant was = was(context);
     try (Watchers.Watch open = watch.get()) {
-      live.tell(EventStream.open(context), open, () -> rendered(renewalId, language));
+      live.tell(EventStream.open(context), open, () -> rendered(renewalId, language, was));
     }
   }
 
-  private Optional<String> rendered(String renewalId, Language language) {
+  /** What an open page remembers, so that it can say what has changed, whoever answers it. */
+  private static String was(String query, RenewalView view) {
+    return view.expectedBy().isEmpty()
+        ? ""
+        : (query.isEmpty() ? "?" : "&") + WAS + "=" + view.expectedBy();
+  }
+
+  private static @Nullable Instant was(Context context) {
+    String given = context.queryParam(WAS);
+    try {
+      return given == null ? null : Instant.parse(given);
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  private Optional<String> rendered(String renewalId, Language language, @Nullable Instant was) {
     if (find(renewalId) instanceof Found.Known<Answers.Renewal> known) {
-      return Optional.of(Html.render("live.jte", Map.of("view", view(known.answer(), language))));
+      RenewalView view = view(known.answer(), language, was);
+      return Optional.of(Html.render("live.jte", Map.of("view", view)));
     }
     return Optional.empty();
   }
 
-  private RenewalView view(Answers.Renewal renewal, Language language) {
+  private RenewalView view(Answers.Renewal renewal, Language language, @Nullable Instant was) {
     String merchantId = renewal.merchantId();
     ZoneId zone =
         (merchantId == null ? Optional.<ZoneId>empty() : zones.apply(merchantId))
             .orElse(settings.zone());
     Figures figures = new Figures(language, zone, clock.instant());
-    return RenewalViews.of(renewal, card(renewal), figures);
+    return RenewalViews.of(renewal, card(renewal), figures, was);
   }
 
   private Optional<Answers.Card> card(Answers.Renewal renewal) {

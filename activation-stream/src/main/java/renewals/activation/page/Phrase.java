@@ -15,7 +15,8 @@ public enum Phrase {
   ASK_NUMBER_HINT("在付款凭证或通知里可以找到", "On your receipt or in our message to you"),
   ASK_LAST_FOUR("卡号后四位", "Last four of the card number"),
   ASK_LAST_FOUR_HINT(
-      "卡面上以 89 开头的一长串号码（ICCID）的最后四位", "The long number on the card that begins with 89 (ICCID)"),
+      "卡面上以 89 开头的一长串号码（ICCID）的最后四位；输入整串号码也可以",
+      "Of the long number on the card that begins with 89 (ICCID); the whole of it will do, too"),
   ASK_BUTTON("查询", "Show me"),
   ASK_NOT_FOUND(
       "没有找到与这个单号和后四位相符的续费。请核对后再试；如果刚刚提交，请过几分钟再查。",
@@ -81,7 +82,25 @@ public enum Phrase {
 
   EXPECTED_BY("预计%s 前可用", "Expected by %s"),
   PROBABLY_AROUND("很可能在%s 左右", "Probably around %s"),
-  IF_PAID_NOW("如果现在付清：", "If you pay now: "),
+  IF_PAID_SOON("尽快付清的话，", "If you pay soon: "),
+  NOW_EXPECTED_BY("现在预计%s 前可用", "Now expected by %s"),
+  BASED_ON_CHANNEL(
+      "十次有九次不会更晚：根据最近两周同一渠道、同一运营商的 %d 笔续费推算。",
+      "It is no later in nine cases out of ten, going by %d renewals of the last two weeks through"
+          + " the same channel at the same carrier."),
+  BASED_ON_CARRIER(
+      "十次有九次不会更晚：根据这家运营商最近两周的 %d 笔续费推算。",
+      "It is no later in nine cases out of ten, going by %d renewals of the last two weeks at the"
+          + " same carrier."),
+  BASED_ON_ALL(
+      "十次有九次不会更晚：根据各家运营商最近两周的 %d 笔续费推算。",
+      "It is no later in nine cases out of ten, going by %d renewals of the last two weeks at all"
+          + " carriers."),
+  BASED_ON_ASSUMPTION(
+      "这家运营商的记录还不够，暂按一般情况推算。",
+      "Too little is known of this carrier yet, so this is what is usual."),
+  WAS_EXPECTED_BY(
+      "时间有变：您打开本页时，预计是%s 前。", "The time has changed: when you opened this page, it was by %s."),
   LONGER_THAN_USUAL("比平时慢，我们正在催办", "It takes longer than usual; we are pressing for it"),
   WAITING_FOR_CARRIER("等待运营商审核", "Waiting for the carrier"),
   NO_TIME_YET("还不能给出确切时间。", "We can't name a time yet."),
@@ -91,9 +110,15 @@ public enum Phrase {
       "这笔续费不用付款，接下来由运营商审核。", "Nothing is to be paid; the carrier's approval is next."),
   WE_TELL_YOU("一通过就会通知您，本页也会自动更新。", "We tell you at once, and this page updates by itself."),
   DONT_PAY_AGAIN("请不要重复付款。", "Please don't pay again."),
-  CARRIER_MAINTENANCE("运营商系统正在维护。", "The carrier's systems are under maintenance."),
-  CARRIER_OUTAGE("运营商系统出现故障。", "The carrier's systems are down."),
-  CARRIER_DEGRADED("运营商系统目前较慢。", "The carrier's systems are slow at present."),
+  CARRIER_MAINTENANCE("运营商系统正在维护", "The carrier's systems are under maintenance"),
+  CARRIER_OUTAGE("运营商系统出现故障", "The carrier's systems are down"),
+  TIME_ALLOWS_FOR_IT("以上时间已经考虑到这一点。", "The time above allows for that."),
+  NO_END_KNOWN(
+      "什么时候恢复，运营商还没有说；一有消息，这里马上给出时间。",
+      "The carrier has not said until when. As soon as it does, you find the time here."),
+  BEYOND_EXPERIENCE(
+      "这次等得比以往任何一笔都久，我们无法给出时间。", "It takes longer than any we have seen, so we can't name a time."),
+  OVERDUE("比告诉过您的时间晚了，抱歉。", "This is later than we told you. We are sorry."),
 
   STILL_MISSING("还差 %s", "%s still to pay"),
   PAY_AT_CHANNEL(
@@ -141,6 +166,7 @@ public enum Phrase {
   DID_REFUND_DUE("待退还", "To be paid back"),
   DID_MISMATCH("一笔款项与续费不符，没有计入", "A payment did not fit and was not counted"),
   DID_DELAYED("审核比平时慢，正在催办", "The review takes longer than usual"),
+  DID_CARRIER_NOTICE("运营商情况有变，预计时间已更新", "News from the carrier changed the expected time"),
   DID_LAPSED("没有按时付清，已搁置", "Not paid in time, put aside"),
   DID_STALLED("运营商长时间没有答复，已转人工", "No answer from the carrier, a person looks into it"),
   DID_ACTIVATED("已开通，可以使用", "Usable"),

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param answer when, or why not: the one thing to read
  * @param second what makes the answer more exact; empty if nothing does
  * @param notes what is missing, who has to act, what to do
+ * @param expectedBy by when it is expected, in ISO-8601; empty if nobody can say
  */
 public record RenewalView(
     Language language,
@@ -26,7 +27,8 @@ public record RenewalView(
     List<Line> history,
     List<Line> coming,
     @Nullable CardView card,
-    String zone) {
+    String zone,
+    String expectedBy) {
 
   /** How the answer looks. */
   public enum Tone {

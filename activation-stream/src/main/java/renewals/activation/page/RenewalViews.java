@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import renewals.activation.api.Answers;
 import renewals.activation.page.RenewalView.CardView;
 import renewals.activation.page.RenewalView.Line;
+import renewals.activation.page.RenewalView.Note;
 import renewals.activation.page.RenewalView.Period;
 import renewals.activation.page.RenewalView.Progress;
 import renewals.activation.page.RenewalView.Step;
@@ -18,6 +19,9 @@ import renewals.schemas.contract.Iccid;
 final class RenewalViews {
 
   private static final int[] REMINDER_DAYS = {30, 7, 1};
+
+  /** A change by less is none. */
+  private static final Duration WORTH_SAYING = Duration.ofMinutes(10);
 
   private final Figures figures;
   private final Language language;
@@ -33,12 +37,28 @@ final class RenewalViews {
    * @param card empty where nobody can say for now
    */
   static RenewalView of(Answers.Renewal renewal, Optional<Answers.Card> card, Figures figures) {
-    return new RenewalViews(figures).view(renewal, card);
+    return of(renewal, card, figures, null);
   }
 
-  private RenewalView view(Answers.Renewal renewal, Optional<Answers.Card> card) {
+  /**
+   * A renewal's page that was open before.
+   *
+   * @param was by when it was expected when the page was opened, null if nobody said
+   */
+  static RenewalView of(
+      Answers.Renewal renewal,
+      Optional<Answers.Card> card,
+      Figures figures,
+      @Nullable Instant was) {
+    return new RenewalViews(figures).view(renewal, card, was);
+  }
+
+  private RenewalView view(
+      Answers.Renewal renewal, Optional<Answers.Card> card, @Nullable Instant was) {
     Instant validUntil = validUntil(renewal, card);
     Headline headline = Headline.of(renewal, validUntil, figures);
+    List<Note> notes = new ArrayList<>(headline.notes());
+    moved(renewal, was).ifPresent(note -> notes.addFirst(new Note(note, false)));
     String iccid = renewal.iccid();
     return new RenewalView(
         language,
@@ -50,12 +70,33 @@ final class RenewalViews {
         headline.status(),
         headline.answer(),
         headline.second(),
-        headline.notes(),
+        List.copyOf(notes),
         steps(renewal),
         renewal.timeline().stream().map(this::line).flatMap(Optional::stream).toList(),
         coming(renewal, validUntil),
         card.map(this::card).orElse(null),
-        Phrase.ZONE.in(language, figures.zoneName()));
+        Phrase.ZONE.in(language, figures.zoneName()),
+        expectedBy(renewal).map(Instant::toString).orElse(""));
+  }
+
+  private static Optional<Instant> expectedBy(Answers.Renewal renewal) {
+    return Optional.ofNullable(renewal.expectedUsable())
+        .map(Answers.ExpectedUsable::by)
+        .map(Figures::instant)
+        .map(Figures::upToFiveMinutes);
+  }
+
+  /** That the time has changed while the page was open, which a glance might miss. */
+  private Optional<String> moved(Answers.Renewal renewal, @Nullable Instant was) {
+    boolean waits = renewal.state().startsWith("WAITING_FOR_");
+    if (was == null || !waits) {
+      return Optional.empty();
+    }
+    Duration by =
+        expectedBy(renewal).map(now -> Duration.between(was, now).abs()).orElse(WORTH_SAYING);
+    return by.compareTo(WORTH_SAYING) < 0
+        ? Optional.empty()
+        : Optional.of(Phrase.WAS_EXPECTED_BY.in(language, figures.promised(was)));
   }
 
   /** The card's, which later renewals may have moved on; the renewal's own where that is away. */
@@ -117,6 +158,7 @@ final class RenewalViews {
           case "REJECTED" -> Phrase.DID_REJECTED;
           case "REFUND_DUE" -> Phrase.DID_REFUND_DUE;
           case "DELAYED" -> Phrase.DID_DELAYED;
+          case "CARRIER_NOTICE" -> Phrase.DID_CARRIER_NOTICE;
           case "LAPSED" -> Phrase.DID_LAPSED;
           case "STALLED" -> Phrase.DID_STALLED;
           case "ACTIVATED" -> Phrase.DID_ACTIVATED;
@@ -153,7 +195,7 @@ final class RenewalViews {
         if (renewal.waitingFor().contains("REVIEW")) {
           coming.add(new Line("", "", Phrase.WILL_APPROVE.in(language), ""));
         }
-        coming.add(usable(renewal.expectedUsable()));
+        coming.add(usable(renewal));
       }
       default -> {
         // Rejected, or not yet applied for: what comes depends on what somebody does.
@@ -162,13 +204,11 @@ final class RenewalViews {
     return coming;
   }
 
-  private Line usable(Answers.@Nullable ExpectedUsable expected) {
-    String by = expected == null ? null : expected.by();
-    if (by == null || !Figures.instant(by).isAfter(figures.now())) {
-      return new Line("", "", Phrase.WILL_BE_USABLE.in(language), "");
-    }
-    String time = Phrase.BY.in(language, figures.moment(Figures.instant(by)));
-    return new Line(by, time, Phrase.WILL_BE_USABLE.in(language), "");
+  private Line usable(Answers.Renewal renewal) {
+    Optional<Instant> by = expectedBy(renewal).filter(at -> at.isAfter(figures.now()));
+    String at = by.map(Instant::toString).orElse("");
+    String time = by.map(when -> Phrase.BY.in(language, figures.moment(when))).orElse("");
+    return new Line(at, time, Phrase.WILL_BE_USABLE.in(language), "");
   }
 
   private void expiry(@Nullable Instant validUntil, List<Line> coming) {

@@ -3,6 +3,7 @@ package renewals.activation.runtime;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -179,6 +180,15 @@ public final class AppendWatch implements ReadProgress, AutoCloseable {
     return new OfOnePartition(partition, own, clock.millis());
   }
 
+  /**
+   * Whether all is known to have been read that was appended to a partition's inputs before a
+   * moment, by a task that works on it here.
+   */
+  public boolean hasReadUpTo(Inputs kind, int partition, Instant moment) {
+    Set<String> topics = inputs.getOrDefault(kind, Set.of());
+    return readUpTo(topics, partition) >= moment.toEpochMilli();
+  }
+
   private synchronized long readUpTo(Set<String> topics, int partition) {
     for (Snapshot snapshot : snapshots) {
       if (isReached(snapshot, topics, partition)) {
@@ -192,7 +202,8 @@ public final class AppendWatch implements ReadProgress, AutoCloseable {
     for (String topic : topics) {
       TopicPartition input = new TopicPartition(topic, partition);
       Long end = snapshot.ends().get(input);
-      if (end == null || !of(input).isBeyond(end)) {
+      Reached far = reached.get(input);
+      if (end == null || far == null || !far.isBeyond(end)) {
         return false;
       }
     }

@@ -5,13 +5,18 @@ import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.HostInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.kit.Health;
@@ -45,11 +50,12 @@ public final class StreamsRunner implements AutoCloseable {
       Topology topology,
       Properties properties,
       AppendWatch watch,
+      CopyWatch copies,
       Health health,
       MeterRegistry meters,
       Clock clock,
       Consumer<Throwable> onFatal) {
-    this.streams = new KafkaStreams(topology, properties, new WatchedClients(watch));
+    this.streams = new KafkaStreams(topology, properties, new WatchedClients(watch, copies));
     this.kafkaMetrics = new KafkaStreamsMetrics(streams);
     this.health = health;
     this.clock = clock;
@@ -75,6 +81,18 @@ public final class StreamsRunner implements AutoCloseable {
   /** For queries. */
   public KafkaStreams streams() {
     return streams;
+  }
+
+  /** The instances of this service, as far as they are known here and now. */
+  public Set<HostInfo> instances() {
+    try {
+      return streams.metadataForAllStreamsClients().stream()
+          .map(StreamsMetadata::hostInfo)
+          .collect(Collectors.toSet());
+    } catch (StreamsException | IllegalStateException e) {
+      LOG.debug("the other instances are not known for now", e);
+      return Set.of();
+    }
   }
 
   /** Passing faults are worth a new thread; a fault that keeps coming back is not. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyValue;
@@ -34,6 +35,7 @@ public final class TimesBoard implements Supplier<Estimates>, AutoCloseable {
   private final EstimateSettings settings;
   private final Clock clock;
   private volatile Estimates newest;
+  private volatile Consumer<Estimates> whenFitted = estimates -> {};
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           work -> Thread.ofPlatform().name("estimates").daemon().unstarted(work));
@@ -57,6 +59,11 @@ public final class TimesBoard implements Supplier<Estimates>, AutoCloseable {
             () -> fit(streams), 0, every.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  /** From now on tells this of each fit. */
+  public void whenFitted(Consumer<Estimates> told) {
+    whenFitted = told;
+  }
+
   @Override
   public Estimates get() {
     return newest;
@@ -76,6 +83,7 @@ public final class TimesBoard implements Supplier<Estimates>, AutoCloseable {
         fitting.add(next.key, next.value);
       }
       newest = fitting.estimates();
+      whenFitted.accept(newest);
     } catch (InvalidStateStoreException e) {
       LOG.debug("processing times are not there yet", e);
     } catch (RuntimeException e) {

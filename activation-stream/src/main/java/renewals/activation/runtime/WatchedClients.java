@@ -10,13 +10,15 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-/** Kafka's own clients, the consumers of the inputs being watched. */
+/** Kafka's own clients, the consumers of inputs and of copies of state being watched. */
 final class WatchedClients implements KafkaClientSupplier {
 
   private final AppendWatch watch;
+  private final CopyWatch copies;
 
-  WatchedClients(AppendWatch watch) {
+  WatchedClients(AppendWatch watch, CopyWatch copies) {
     this.watch = watch;
+    this.copies = copies;
   }
 
   @Override
@@ -31,20 +33,16 @@ final class WatchedClients implements KafkaClientSupplier {
 
   @Override
   public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
-    return plainConsumer(config);
+    return new WatchedRestoreConsumer(config, copies);
   }
 
   @Override
   public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
-    return plainConsumer(config);
+    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   @Override
   public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
     return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
-  }
-
-  private static Consumer<byte[], byte[]> plainConsumer(Map<String, Object> config) {
-    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 }

@@ -37,6 +37,11 @@ public final class TallyBoard {
     return total;
   }
 
+  /** The tallies by partition, as of the last ticks. */
+  public Map<Integer, Tally> byPartition() {
+    return Map.copyOf(byPartition);
+  }
+
   /** Puts up a tally that nobody changes any more. */
   void post(int partition, Tally finished) {
     byPartition.put(partition, finished);

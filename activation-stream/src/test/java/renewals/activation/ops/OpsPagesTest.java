@@ -22,6 +22,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
+import renewals.activation.ops.OpsFigures.ProcessingTime;
+import renewals.activation.ops.OpsFigures.Promised;
+import renewals.activation.ops.OpsFigures.StuckMoney;
 import renewals.activation.topology.KnownSchemas;
 import renewals.kit.ServiceHttp;
 import renewals.kit.SettingException;
@@ -42,39 +45,34 @@ class OpsPagesTest {
   private final UndeliveredNotices notices = new UndeliveredNotices(registry, CLOCK);
 
   private static final OpsFigures FIGURES =
-      new OpsFigures() {
-        @Override
-        public String scope() {
-          return "all of it";
-        }
+      new OpsFigures(
+          "4 of 4 partitions, from 2 instances",
+          true,
+          Map.of("USABLE", 1200L),
+          List.of(new StuckMoney("CNY", 1_234_500, 5000)),
+          NOW,
+          List.of(
+              new ProcessingTime(
+                  "cmcc · app", "paid → decided", Duration.ofMinutes(40), Duration.ofHours(5), 412),
+              new ProcessingTime("cmcc · bank", "paid → decided", null, null, 3)),
+          List.of(
+              new Promised("cmcc · app", "carrier and channel", 70, 30),
+              new Promised("cucc · app", "default", 19, 1)));
 
-        @Override
-        public Optional<Map<String, Long>> renewalsByState() {
-          return Optional.of(Map.of("USABLE", 1200L));
-        }
-
-        @Override
-        public Optional<List<StuckMoney>> stuckMoney() {
-          return Optional.of(List.of(new StuckMoney("CNY", 1_234_500, 5000)));
-        }
-
-        @Override
-        public Optional<List<ProcessingTime>> processingTimes() {
-          return Optional.of(
-              List.of(
-                  new ProcessingTime(
-                      "cmcc",
-                      "paid → decided",
-                      Duration.ofMinutes(40),
-                      Duration.ofHours(5),
-                      412,
-                      new Promises(80, 100))));
-        }
-      };
+  private static final OpsFigures NOTHING =
+      new OpsFigures(
+          "3 of 4 partitions, from 1 instance; no answer from 10.0.0.2:8080",
+          false,
+          Map.of("USABLE", 0L),
+          List.of(),
+          NOW,
+          List.of(),
+          List.of());
 
   private HttpResponse<String> page(OpsFigures figures, Optional<String> token, String... headers)
       throws Exception {
-    OpsPages pages = new OpsPages(figures, dead, notices, token, ZoneId.of("Asia/Shanghai"), CLOCK);
+    OpsPages pages =
+        new OpsPages(() -> figures, dead, notices, token, ZoneId.of("Asia/Shanghai"), CLOCK);
     try (ServiceHttp server = ServiceHttp.startBare("127.0.0.1", 0, pages::routes);
         HttpClient http = HttpClient.newHttpClient()) {
       HttpRequest.Builder request =
@@ -123,24 +121,41 @@ class OpsPagesTest {
   }
 
   @Test
-  void shouldShowWhatIsKnown() throws Exception {
+  void shouldShowRenewalsAndMoneyOfAllInstances() throws Exception {
     String page = page(FIGURES, Optional.empty()).body();
 
     assertThat(page)
         .contains("Renewals by state: USABLE 1200")
         .contains("CNY 12345.00")
-        .contains("40 min")
-        .contains("5.0 h")
-        .contains("80 of 100 held (80 %)")
-        .contains("class=\"missed\"")
-        .doesNotContain("Not known yet.");
+        .contains("class=\"scope hint\">Renewals and money: 4 of 4 partitions, from 2 instances");
   }
 
   @Test
-  void shouldSayWhatIsNotKnownYet() throws Exception {
-    String page = page(OpsFigures.notYet(), Optional.empty()).body();
+  void shouldSayWhatIsNotCounted() throws Exception {
+    String page = page(NOTHING, Optional.empty()).body();
 
-    assertThat(page.split("Not known yet\\.", -1)).hasSize(4);
+    assertThat(page)
+        .contains("class=\"scope missed\">Renewals and money: 3 of 4 partitions")
+        .contains("no answer from 10.0.0.2:8080")
+        .contains("None observed.")
+        .contains("None has come due.");
+  }
+
+  @Test
+  void shouldShowHowLongStepsTake() throws Exception {
+    String page = page(FIGURES, Optional.empty()).body();
+
+    assertThat(page).contains("40 min").contains("5 h").contains(">412<").contains("not reached");
+  }
+
+  @Test
+  void shouldShowHowOftenPromisesHeldAndMarkThoseTooFew() throws Exception {
+    String page = page(FIGURES, Optional.empty()).body();
+
+    assertThat(page)
+        .contains("Promises that held: 89 of 120, 74.2 %; promised are 90 %")
+        .contains("class=\"count missed\">70.0 %<")
+        .contains("class=\"count held\">95.0 %<");
   }
 
   @Test

@@ -16,7 +16,7 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
 /** The machine's own chromium and its driver; nothing is downloaded. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
   private static final Path BROWSER = Path.of("/usr/bin/chromium");
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
@@ -30,7 +30,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Starts it with an empty profile, in a language. */
-  static Chromium start(String language) {
+  public static Chromium start(String language) {
     if (!Files.isExecutable(BROWSER) || !Files.isExecutable(DRIVER)) {
       String missing =
           "no %s or %s: apt-get install -y chromium chromium-driver".formatted(BROWSER, DRIVER);
@@ -75,7 +75,7 @@ final class Chromium implements AutoCloseable {
     return options;
   }
 
-  ChromeDriver driver() {
+  public ChromeDriver driver() {
     return driver;
   }
 

@@ -102,6 +102,37 @@ class PageInBrowserTest {
   }
 
   @Test
+  void shouldSayWhenTheExpectedTimeMovesAndWhatItWas() {
+    browser().get(server.link("R-review"));
+    await(By.id("connection"), "Updates by itself");
+
+    server.change(
+        Samples.waitingWithout("R-review", Samples.expected(200, 300, "carrier", "OUTAGE")));
+
+    await(By.id("big"), "Expected by 17:00 today");
+    await(By.cssSelector(".notes"), "The time has changed: when you opened this page, it was by");
+    await(By.cssSelector(".notes"), "14:30 today");
+    await(By.cssSelector(".coming"), "by 17:00 today");
+  }
+
+  @Test
+  void shouldSayThatItIsBeingMovedAndGoOnWhereTheConnectionLasts() {
+    browser().get(server.link("R-review"));
+    await(By.id("connection"), "Updates by itself");
+    browser().executeScript("window.notReloaded = true");
+
+    server.renewals.move();
+    server.change(Samples.usable("R-review"));
+    await(By.id("connection"), "Being moved to another machine, trying again");
+    assertThat(big()).isEqualTo("Expected by 14:30 today");
+    server.renewals.arrive();
+
+    await(By.id("big"), "Usable until 31 Dec 2026");
+    await(By.id("connection"), "Updates by itself");
+    assertThat(browser().executeScript("return window.notReloaded")).isEqualTo(true);
+  }
+
+  @Test
   void shouldSayThatANumberIsUnknownAndKeepIt() {
     ask("R-nobody", "1234");
 

@@ -17,10 +17,19 @@ class PageShots {
     for (String language : new String[] {"zh-CN", "en"}) {
       try (PageServer server = PageServer.start();
           Chromium chromium = Chromium.start(language)) {
-        for (int width : new int[] {360, 1280}) {
+        for (int width : new int[] {390, 1280}) {
           for (String page :
               new String[] {
-                "ask", "review", "usable", "rejected", "payment", "lapsed", "stalled", "request"
+                "ask",
+                "review",
+                "overdue",
+                "outage",
+                "usable",
+                "rejected",
+                "payment",
+                "lapsed",
+                "stalled",
+                "request"
               }) {
             String url = page.equals("ask") ? server.url() + "/" : server.link("R-" + page);
             chromium.driver().get(url);

@@ -76,10 +76,115 @@ class RenewalViewsTest {
   void shouldSayWhyThereIsNoTime() {
     RenewalView view =
         english(
-            Samples.waitingWithout("R", new ExpectedUsable(null, null, "all", 0, "MAINTENANCE")));
+            Samples.waitingWithout(
+                "R", new ExpectedUsable(null, null, "all", 50, "MAINTENANCE_OPEN_END")));
 
     assertThat(view.answer()).isEqualTo("Waiting for the carrier");
-    assertThat(view.second()).isEqualTo("The carrier's systems are under maintenance.");
+    assertThat(view.second())
+        .isEqualTo(
+            "The carrier's systems are under maintenance. The carrier has not said until when. As"
+                + " soon as it does, you find the time here.");
+    assertThat(notes(view)).noneMatch(note -> note.contains("50"));
+  }
+
+  @Test
+  void shouldSayThatTheTimeAllowsForAnOutageWhoseEndIsKnown() {
+    RenewalView view =
+        english(Samples.waitingWithout("R", Samples.expected(70, 150, "carrier", "OUTAGE")));
+
+    assertThat(view.answer()).isEqualTo("Expected by 14:30 today");
+    assertThat(view.second())
+        .isEqualTo(
+            "Probably around 13:10 today. The carrier's systems are down. The time above allows for"
+                + " that.");
+  }
+
+  @Test
+  void shouldSayThatTheWaitIsBeyondExperience() {
+    ExpectedUsable expected = new ExpectedUsable(null, null, "all", 50, "BEYOND_EXPERIENCE");
+
+    assertThat(english(Samples.waitingWithout("R", expected)).second())
+        .isEqualTo("It takes longer than any we have seen, so we can't name a time.");
+    assertThat(chinese(Samples.waitingWithout("R", expected)).second())
+        .isEqualTo("这次等得比以往任何一笔都久，我们无法给出时间。");
+  }
+
+  @Test
+  void shouldSayThatItTakesLongerThanToldAndUntilWhenNow() {
+    Answers.Renewal overdue =
+        Samples.waitingWithout("R", Samples.expected(70, 150, "all", Answers.OVERDUE));
+
+    assertThat(english(overdue).answer()).isEqualTo("Now expected by 14:30 today");
+    assertThat(english(overdue).second())
+        .isEqualTo(
+            "It takes longer than usual; we are pressing for it. Probably around 13:10 today");
+    assertThat(notes(english(overdue))).contains("This is later than we told you. We are sorry.");
+    assertThat(chinese(overdue).answer()).isEqualTo("现在预计今天 14:30 前可用");
+  }
+
+  @Test
+  void shouldSayInPlainWordsWhatATimeRestsOn() {
+    assertThat(basis("carrier and channel"))
+        .isEqualTo(
+            "It is no later in nine cases out of ten, going by 412 renewals of the last two weeks"
+                + " through the same channel at the same carrier.");
+    assertThat(basis("carrier")).endsWith("of the last two weeks at the same carrier.");
+    assertThat(basis("all")).endsWith("of the last two weeks at all carriers.");
+    assertThat(basis("default"))
+        .isEqualTo("Too little is known of this carrier yet, so this is what is usual.");
+    assertThat(notes(chinese(Samples.waitingForReview("R"))))
+        .contains("十次有九次不会更晚：根据最近两周同一渠道、同一运营商的 412 笔续费推算。");
+  }
+
+  private static String basis(String basis) {
+    RenewalView view = english(Samples.waitingWithout("R", Samples.expected(70, 150, basis, null)));
+    return notes(view).getLast();
+  }
+
+  @Test
+  void shouldPromiseWholeFiveMinutesAndNeverEarlier() {
+    RenewalView view = english(Samples.waitingWithout("R", Samples.expected(72, 146)));
+
+    assertThat(view.answer()).isEqualTo("Expected by 14:30 today");
+    assertThat(view.second()).isEqualTo("Probably around 13:10 today");
+    assertThat(view.coming().getLast().time()).isEqualTo("by 14:30 today");
+  }
+
+  @Test
+  void shouldSayWhenItIsUsableForOneWhoPaysSoon() {
+    RenewalView view = english(Samples.waitingForPayment("R", Samples.expected(70, 150)));
+
+    assertThat(view.answer()).isEqualTo("¥30.00 still to pay");
+    assertThat(view.second())
+        .isEqualTo("If you pay soon: Expected by 14:30 today. Probably around 13:10 today");
+  }
+
+  @Test
+  void shouldSayThatTheTimeHasChangedWhileThePageWasOpen() {
+    assertThat(movedFrom(150, Language.ENGLISH)).noneMatch(note -> note.contains("changed"));
+    assertThat(movedFrom(155, Language.ENGLISH)).noneMatch(note -> note.contains("changed"));
+    assertThat(movedFrom(90, Language.ENGLISH))
+        .first()
+        .isEqualTo("The time has changed: when you opened this page, it was by 13:30 today.");
+    assertThat(movedFrom(90, Language.CHINESE)).first().asString().contains("今天 13:30");
+  }
+
+  private static List<String> movedFrom(int minutes, Language language) {
+    return notes(
+        RenewalViews.of(
+            Samples.waitingForReview("R"),
+            Optional.empty(),
+            new Figures(language, SHANGHAI, Samples.NOW),
+            Samples.NOW.plusSeconds(60L * minutes)));
+  }
+
+  @Test
+  void shouldTellOfNewsFromTheCarrierOnTheTimeline() {
+    Answers.Renewal told =
+        Samples.with(Samples.waitingForReview("R"), Samples.line(-1, "CARRIER_NOTICE", null, null));
+
+    assertThat(english(told).history().getLast().what())
+        .isEqualTo("News from the carrier changed the expected time");
   }
 
   @Test
@@ -181,9 +286,12 @@ class RenewalViewsTest {
 
   @Test
   void shouldEscapeWhatComesFromOutside() {
-    ExpectedUsable hostile = new ExpectedUsable(null, null, "all", 0, "<script>alert(1)</script>");
-    String html =
-        Html.render("live.jte", Map.of("view", english(Samples.waitingWithout("R", hostile))));
+    Answers.Renewal hostile =
+        Samples.with(
+            Samples.waitingForReview("R"),
+            new Answers.Line(
+                Samples.at(-1), "PAID", new Answers.Money(1, "<script>alert(1)</script>"), null));
+    String html = Html.render("live.jte", Map.of("view", english(hostile)));
 
     assertThat(html).doesNotContain("<script>").contains("&lt;script&gt;");
   }

@@ -26,6 +26,10 @@ public final class Samples {
     return Map.of(
         "R-payment", waitingForPayment("R-payment"),
         "R-review", waitingForReview("R-review"),
+        "R-outage",
+            waitingWithout(
+                "R-outage", new ExpectedUsable(null, null, "carrier", 412, "OUTAGE_OPEN_END")),
+        "R-overdue", waitingWithout("R-overdue", expected(70, 150, "carrier", Answers.OVERDUE)),
         "R-usable", usable("R-usable"),
         "R-rejected", rejected("R-rejected", "REAL_NAME_MISSING"),
         "R-lapsed", lapsed("R-lapsed"),
@@ -34,7 +38,11 @@ public final class Samples {
   }
 
   static Answers.Renewal waitingForPayment(String id) {
-    return renewal(id, "WAITING_FOR_PAYMENT", 2000, 0, List.of("PAYMENT", "REVIEW"), null, null)
+    return waitingForPayment(id, null);
+  }
+
+  static Answers.Renewal waitingForPayment(String id, @Nullable ExpectedUsable expected) {
+    return renewal(id, "WAITING_FOR_PAYMENT", 2000, 0, List.of("PAYMENT", "REVIEW"), expected, null)
         .with(
             line(-50, "ACCEPTED", null, null),
             line(-40, "UNDERPAID", 3000L, null),
@@ -140,6 +148,32 @@ public final class Samples {
 
   static ExpectedUsable expected(int likelyMinutes, int byMinutes) {
     return new ExpectedUsable(at(likelyMinutes), at(byMinutes), "carrier and channel", 412, null);
+  }
+
+  static ExpectedUsable expected(
+      int likelyMinutes, int byMinutes, String basis, @Nullable String why) {
+    return new ExpectedUsable(at(likelyMinutes), at(byMinutes), basis, 412, why);
+  }
+
+  /** A renewal with one more line. */
+  static Answers.Renewal with(Answers.Renewal renewal, Line more) {
+    List<Line> lines = new ArrayList<>(renewal.timeline());
+    lines.add(more);
+    return new Answers.Renewal(
+        renewal.renewalId(),
+        renewal.state(),
+        renewal.iccid(),
+        renewal.merchantId(),
+        renewal.net(),
+        renewal.due(),
+        renewal.owed(),
+        renewal.waitingFor(),
+        renewal.expectedUsable(),
+        List.copyOf(lines),
+        renewal.validFrom(),
+        renewal.validUntil(),
+        renewal.asOf(),
+        renewal.source());
   }
 
   static Line line(int minutes, String what, @Nullable Long minorUnits, @Nullable String reason) {

@@ -1,0 +1,179 @@
+package renewals.stack.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import renewals.kit.SignedTokens;
+import renewals.stack.Platform;
+import renewals.stack.cli.Cli;
+import renewals.stack.process.LocalStack;
+import renewals.stack.process.Service;
+import renewals.stack.process.ServiceProcess;
+import renewals.stack.process.StackPlan;
+import renewals.stack.process.StackPlan.StackPorts;
+
+/**
+ * What one of two instances answers while the other is killed, and started again, and stopped in
+ * good order, and started again, with renewals going on all the time.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RestartIT {
+
+  private static final String SECRET = "a secret of at least 32 characters";
+  private static final Duration AT_MOST = Duration.ofMinutes(2);
+  private static final int AT_FIRST = 24;
+  private static final int LATER = 6;
+
+  private final Instant expires = Instant.now().plus(Duration.ofHours(1));
+  private final Path folder = Platform.folder();
+  private LocalStack stack;
+  private Asking asking;
+  private int published;
+
+  @BeforeAll
+  void start() {
+    stack =
+        LocalStack.start(
+            new StackPlan(folder, StackPorts.FREE, 4, 2, Map.of("page.link.secret", SECRET)),
+            step -> {});
+    asking = new Asking(survivor().url(), 2);
+  }
+
+  @AfterAll
+  void stop() {
+    asking.close();
+    stack.close();
+  }
+
+  @Test
+  void shouldAnswerRightlyOrSayHonestlyThatItIsBeingMovedWhileTheOtherInstanceRestarts()
+      throws Exception {
+    publish(AT_FIRST);
+    await("answers", this::allKnown);
+    asking.start();
+
+    stack.instances(Service.ACTIVATION).get(1).kill();
+    awaitAnswers("while the other has been killed");
+    publish(LATER);
+    await("answers", this::allKnown);
+    stack.startInstance(Service.ACTIVATION, "activation-2").awaitReady();
+    awaitAnswers("after it came back");
+    publish(LATER);
+    stack.instances(Service.ACTIVATION).getLast().close();
+    awaitAnswers("while the other has stopped");
+    stack.startInstance(Service.ACTIVATION, "activation-2").awaitReady();
+    awaitAnswers("after it came back again");
+
+    assertThat(asking.wrong()).isEmpty();
+    assertThat(asking.count("right")).isPositive();
+    assertThat(asking.count("copy")).as("answered from a copy").isPositive();
+    try (Asking other = new Asking(stack.instances(Service.ACTIVATION).getLast().url(), 1)) {
+      addQuestions(other, 0, published);
+      await("right answers of the other", other::allAnswered);
+      assertThat(other.wrong()).isEmpty();
+    }
+    System.out.println("answers while the other instance restarted: " + asking.counts());
+  }
+
+  private ServiceProcess survivor() {
+    return stack.instances(Service.ACTIVATION).getFirst();
+  }
+
+  /** Even ones are paid and approved, odd ones wait for their review. */
+  private void publish(int more) throws Exception {
+    StringBuilder events = new StringBuilder();
+    for (int n = published; n < published + more; n++) {
+      events.append(
+          """
+          {"type":"renewal-requested","renewalId":"RS-%1$d","channelId":"app","carrierId":"cmcc",\
+          "merchantId":"M-%1$d","terminalId":"T-1","iccid":"%2$s",\
+          "plan":{"planId":"p","validity":"P1M","dataBytes":1},\
+          "amountDue":{"minorUnits":5000,"currency":"CNY"},"requestedAt":"%3$s"}
+          {"type":"payment","paymentId":"P-%1$d","renewalId":"RS-%1$d","channelId":"app",\
+          "status":"SETTLED","amount":{"minorUnits":5000,"currency":"CNY"},"occurredAt":"%3$s"}
+          """
+              .formatted(n, iccid(n), Instant.now()));
+      if (n % 2 == 0) {
+        events.append(
+            """
+            {"type":"carrier-review","reviewId":"V-%1$d","renewalId":"RS-%1$d","carrierId":"cmcc",\
+            "outcome":"APPROVED","decidedAt":"%2$s"}
+            """
+                .formatted(n, Instant.now()));
+      }
+    }
+    Path file = Files.writeString(folder.resolve("events-" + published + ".ndjson"), events);
+    Map<String, String> settings =
+        Map.of(
+            "kafka.bootstrap.servers", stack.settings().text("kafka.bootstrap.servers", ""),
+            "schema.registry.url", stack.settings().text("schema.registry.url", ""));
+    assertThat(Cli.run(settings, "publish", file.toString()).exit()).isZero();
+    published += more;
+  }
+
+  /** Whether all that was published is known; from then on it must stay so. */
+  private boolean allKnown() {
+    try (Asking first = new Asking(survivor().url(), 1)) {
+      addQuestions(first, 0, published);
+      boolean known = first.allAnswered();
+      if (known) {
+        addQuestions(asking, 0, published);
+      }
+      return known;
+    }
+  }
+
+  private void addQuestions(Asking to, int from, int until) {
+    for (int n = from; n < until; n++) {
+      boolean usable = n % 2 == 0;
+      String renewalId = "RS-" + n;
+      to.add("/v1/renewals/" + renewalId, body -> isRight(body, usable));
+      to.add(page(renewalId), body -> body.contains(usable ? "Usable until" : "Not usable yet"));
+      if (usable) {
+        to.add("/v1/cards/" + iccid(n), body -> body.contains(renewalId + "/1"));
+      }
+    }
+  }
+
+  private static boolean isRight(String body, boolean usable) {
+    return Asking.json(body).path("state").asText().equals(usable ? "USABLE" : "WAITING_FOR_REVIEW")
+        && Asking.json(body).has("validUntil") == usable
+        && Asking.json(body).has("asOf");
+  }
+
+  private String page(String renewalId) {
+    String token =
+        new SignedTokens(SECRET.getBytes(StandardCharsets.UTF_8), "link").sign(renewalId, expires);
+    return "/r/" + renewalId + "?t=" + token;
+  }
+
+  private static String iccid(int n) {
+    return "8986001234%09d".formatted(n);
+  }
+
+  private void awaitAnswers(String when) {
+    await("right answers " + when, asking::allAnswered);
+  }
+
+  private interface Condition {
+    boolean holds();
+  }
+
+  private static void await(String what, Condition condition) {
+    Instant end = Instant.now().plus(AT_MOST);
+    while (!condition.holds()) {
+      assertThat(Instant.now()).as(what).isBefore(end);
+      LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+    }
+  }
+}
