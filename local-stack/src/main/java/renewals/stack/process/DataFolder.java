@@ -17,7 +17,7 @@ public final class DataFolder {
 
   private static final String MARKER = ".renewals-data";
   private static final List<String> OURS =
-      List.of("kafka", "registry", "settings", "state", "logs", "sim");
+      List.of("kafka", "registry", "settings", "secrets", "state", "logs", "sim");
 
   private DataFolder() {}
 

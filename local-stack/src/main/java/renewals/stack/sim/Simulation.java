@@ -15,10 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import renewals.kit.Settings;
 import renewals.stack.sim.Act.Event;
 import renewals.stack.sim.Act.Route;
@@ -46,6 +49,7 @@ public final class Simulation implements AutoCloseable {
   private final WebhookReceiver webhooks;
   private final String secret;
   private final Journal journal = new Journal();
+  private volatile List<Carriers.Word> words = List.of();
 
   private Simulation(long seed, int renewals) {
     this.seed = seed;
@@ -102,19 +106,59 @@ public final class Simulation implements AutoCloseable {
    * @param intake base URL of the producer's HTTP
    * @param folder for the file that one channel sends
    * @param over how long the stories' beginnings are spread
+   * @param usable tells when a renewal has become usable
+   * @param waiting is told the renewal that waits for its review till the end, once its request and
+   *     payment are sent and before anything else is
    */
-  public void play(Settings settings, String intake, Path folder, Duration over, Usable usable) {
+  public void play(
+      Settings settings,
+      String intake,
+      Path folder,
+      Duration over,
+      Usable usable,
+      Consumer<String> waiting) {
     try (HttpChannel http = new HttpChannel(intake);
         KafkaChannel kafka = new KafkaChannel(settings)) {
       introduceMerchants(http);
+      Player player = new Player(http, kafka, journal, usable, over);
+      player.open(waitingStory());
+      waiting.accept(waitingRenewal());
       CompletableFuture<Void> file =
           CompletableFuture.runAsync(() -> sendFile(settings, folder), Thread::startVirtualThread);
-      new Player(http, kafka, journal, usable, over).play(stories, seed);
+      words = Carriers.during(over, Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS));
+      player.play(afterOpening(), words, seed);
       file.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SimulationException("interrupted", e);
     }
+  }
+
+  /** The renewal that waits for its review till the end, through its carrier's outage. */
+  public String waitingRenewal() {
+    return waitingStory().renewalId();
+  }
+
+  /** The carrier of each renewal whose carrier said something of itself, by renewal. */
+  public Map<String, String> speakingCarriers() {
+    Set<String> speaking = Carriers.speaking(words);
+    return stories.stream()
+        .filter(story -> speaking.contains(story.carrierId()))
+        .collect(Collectors.toMap(Story::renewalId, Story::carrierId));
+  }
+
+  /** How many carriers' words were sent. */
+  public long carrierWordCount() {
+    return carrierWords().count();
+  }
+
+  /** The dead letters that carriers' words must give, by reason. */
+  public Map<String, Integer> carrierDeadLetters() {
+    Map<String, Integer> reasons = new TreeMap<>();
+    carrierWords()
+        .flatMap(sent -> sent.harm().stream())
+        .forEach(harm -> reasons.merge(harm.reason(), 1, Integer::sum));
+    return reasons;
   }
 
   /** What must have become of each renewal, in the order of their ids. */
@@ -161,6 +205,25 @@ public final class Simulation implements AutoCloseable {
   public void close() {
     webhooks.close();
     mail.close();
+  }
+
+  private Stream<Journal.Sent> carrierWords() {
+    return Carriers.speaking(words).stream().flatMap(carrier -> journal.of(carrier).stream());
+  }
+
+  private Story waitingStory() {
+    return stories.stream()
+        .filter(story -> story.plot() == Plot.LONG_REVIEW)
+        .filter(story -> story.carrierId().equals(Carriers.OUT_OF_ORDER))
+        .min(Comparator.comparing(Story::renewalId))
+        .orElseThrow();
+  }
+
+  private List<Story> afterOpening() {
+    Story waiting = waitingStory();
+    return stories.stream()
+        .map(story -> story.equals(waiting) ? story.afterOpening() : story)
+        .toList();
   }
 
   private void introduceMerchants(HttpChannel http) throws InterruptedException {

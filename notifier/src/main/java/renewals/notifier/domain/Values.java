@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** What a notice's words can name, as one merchant reads it. What is absent stays unknown. */
 final class Values {
 
-  private static final Duration LONGEST_IN_MINUTES = Duration.ofHours(2);
-  private static final Duration LONGEST_IN_HOURS = Duration.ofDays(2);
+  private static final Duration FROM_THEN_HOURS = Duration.ofHours(2);
+  private static final Duration FROM_THEN_DAYS = Duration.ofDays(2);
   private static final long MINUTES_STEP = 5;
 
   private final Words words;
@@ -58,10 +58,10 @@ final class Values {
     if (length == null) {
       return this;
     }
-    if (length.compareTo(LONGEST_IN_HOURS) > 0) {
+    if (length.compareTo(FROM_THEN_DAYS) >= 0) {
       return counted(name, "duration.days", roundedUp(length, Duration.ofDays(1)));
     }
-    if (length.compareTo(LONGEST_IN_MINUTES) > 0) {
+    if (length.compareTo(FROM_THEN_HOURS) >= 0) {
       return counted(name, "duration.hours", roundedUp(length, Duration.ofHours(1)));
     }
     long steps = Math.max(1, roundedUp(length, Duration.ofMinutes(MINUTES_STEP)));

@@ -80,9 +80,9 @@ class ExpectedTextTest {
     News paid = new News.Paid(null, expected(HOUR, TWO, "MAINTENANCE"));
 
     assertThat(chinese(paid).body()).contains("九成把握）。\n以上时间已计入运营商维护。\n");
-    assertThat(english(paid).body()).contains("The carrier's maintenance is allowed for.");
+    assertThat(english(paid).body()).contains("These times allow for the carrier's maintenance.");
     assertThat(english(new News.Delayed(expected(null, TWO, "OUTAGE"))).body())
-        .contains("The carrier's outage is allowed for.");
+        .contains("These times allow for the carrier's outage.");
   }
 
   @ParameterizedTest
@@ -168,7 +168,7 @@ class ExpectedTextTest {
         .contains("您的流量卡将于 2026-03-09 10:00 到期。\n请在 2026-03-09 08:00 前续费，这样卡不会中断使用（九成把握）。");
     assertThat(english(reminder).body()).contains("Renew by 2026-03-09 08:00: then");
     assertThat(chinese(reminder).sms())
-        .isEqualTo("【流量卡续费】尾号4146流量卡2026-03-09 10:00到期，请在2026-03-09 08:00前续费。");
+        .isEqualTo("【流量卡续费】尾号4146流量卡将于2026-03-09 10:00到期，请在2026-03-09 08:00前续费。");
     assertThat(english(reminder).sms())
         .isEqualTo("【Renewals】Card 4146 ends 2026-03-09 10:00, renew by 2026-03-09 08:00");
   }
@@ -205,7 +205,15 @@ class ExpectedTextTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 5 minutes", "120, 120 minutes", "121, 3 hours", "2880, 48 hours", "2881, 3 days"})
+  @CsvSource({
+    "1, 5 minutes",
+    "115, 115 minutes",
+    "120, 2 hours",
+    "121, 3 hours",
+    "2879, 48 hours",
+    "2880, 2 days",
+    "2881, 3 days"
+  })
   void shouldRoundHowLongUp(long minutes, String english) {
     News reminder = new News.ExpiryReminder(AT, expected(null, Duration.ofMinutes(minutes), null));
 
