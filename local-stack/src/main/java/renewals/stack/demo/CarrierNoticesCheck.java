@@ -3,32 +3,39 @@ package renewals.stack.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import renewals.stack.sim.Simulation;
 import renewals.stack.sim.Truth;
 
-/** Holds what was told of carriers against what the carriers said. */
-final class CarrierNoticesCheck {
+/**
+ * Holds what was told of carriers against what the carriers said.
+ *
+ * @param ofSpeakingCarriers the renewals whose carrier said something of itself
+ * @param waiting the renewal that waited through an outage whose end nobody knew
+ * @param words how often carriers said something
+ */
+record CarrierNoticesCheck(Set<String> ofSpeakingCarriers, String waiting, long words) {
 
-  static final String KIND = "CARRIER_NOTICE";
+  private static final String KIND = "CARRIER_NOTICE";
 
-  private CarrierNoticesCheck() {}
+  static boolean isCarrierNotice(JsonNode update) {
+    return update.path("kind").asText().equals(KIND);
+  }
 
   /**
    * Those who wait for a carrier that said something may hear of it, nobody else; who waited
-   * through an outage that nobody knew the end of must hear that there is no time, as soon as the
-   * pipeline tells of carriers at all.
+   * through the outage must hear that there is no time, as soon as the pipeline tells of carriers
+   * at all.
    *
    * @param updates as they came out
    */
-  static Promise check(Simulation simulation, List<Truth> truths, List<JsonNode> updates) {
-    List<JsonNode> told =
-        updates.stream().filter(update -> update.path("kind").asText().equals(KIND)).toList();
+  Promise check(List<Truth> truths, List<JsonNode> updates) {
+    List<JsonNode> told = updates.stream().filter(CarrierNoticesCheck::isCarrierNotice).toList();
     Set<String> concerned =
         truths.stream()
-            .filter(truth -> simulation.speakingCarriers().containsKey(truth.renewalId()))
             .filter(CarrierNoticesCheck::mayWaitForReview)
             .map(Truth::renewalId)
+            .filter(ofSpeakingCarriers::contains)
             .collect(Collectors.toSet());
     Differences differences = new Differences();
     differences.compare(
@@ -36,10 +43,9 @@ final class CarrierNoticesCheck {
         List.of(),
         told.stream()
             .map(CarrierNoticesCheck::renewalOf)
-            .filter(id -> !concerned.contains(id))
+            .filter(Predicate.not(concerned::contains))
             .toList());
     if (!told.isEmpty()) {
-      String waiting = simulation.waitingRenewal();
       differences.compare(
           waiting + " was told that nobody knows when its carrier is back",
           true,
@@ -49,7 +55,7 @@ final class CarrierNoticesCheck {
     }
     return differences.promise(
         "Carriers' troubles are told to those who wait for them only",
-        "%d words of carriers, %d notices".formatted(simulation.carrierWordCount(), told.size()));
+        "%d words of carriers, %d notices".formatted(words, told.size()));
   }
 
   private static boolean mayWaitForReview(Truth truth) {

@@ -37,7 +37,7 @@ final class UpdatesCheck {
     Map<String, Long> refundsDue = new HashMap<>();
     for (JsonNode update : updates) {
       // Who may hear of carriers is another question: CarrierNoticesCheck.
-      if (kindOf(update).equals(CarrierNoticesCheck.KIND)) {
+      if (CarrierNoticesCheck.isCarrierNotice(update)) {
         continue;
       }
       String renewalId = update.path("renewalId").asText();

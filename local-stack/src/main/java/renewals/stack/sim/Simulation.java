@@ -32,8 +32,16 @@ import renewals.stack.sim.Act.Route;
  */
 public final class Simulation implements AutoCloseable {
 
-  /** Notices a merchant got, by id. */
-  public record Received(Map<String, Integer> notices, int badSignatures, int refusals) {}
+  /**
+   * What reached the merchants.
+   *
+   * @param notices how often each was taken, by its id
+   * @param changed ids that came with other words in another try
+   * @param badSignatures webhooks that were not signed as they should be
+   * @param refusals tries that merchants' webhooks refused
+   */
+  public record Received(
+      Map<String, Integer> notices, List<String> changed, int badSignatures, int refusals) {}
 
   private static final int RENEWALS_A_MERCHANT = 8;
   private static final int FEWEST_MERCHANTS = 6;
@@ -46,6 +54,7 @@ public final class Simulation implements AutoCloseable {
   private final List<Merchant> merchants;
   private final List<Story> stories;
   private final MailBox mail;
+  private final Inbox hooks = new Inbox();
   private final WebhookReceiver webhooks;
   private final String secret;
   private final Journal journal = new Journal();
@@ -60,7 +69,7 @@ public final class Simulation implements AutoCloseable {
         new StoryWriter(seed, begun.minus(Duration.ofHours(1)), merchants).write(renewals);
     this.secret = secretOf(seed);
     this.mail = MailBox.open();
-    this.webhooks = WebhookReceiver.open(signatureOf(secret), byPath(merchants));
+    this.webhooks = WebhookReceiver.open(signatureOf(secret), byPath(merchants), hooks);
   }
 
   /**
@@ -139,12 +148,13 @@ public final class Simulation implements AutoCloseable {
     return waitingStory().renewalId();
   }
 
-  /** The carrier of each renewal whose carrier said something of itself, by renewal. */
-  public Map<String, String> speakingCarriers() {
+  /** The renewals whose carrier said something of itself. */
+  public Set<String> ofSpeakingCarriers() {
     Set<String> speaking = Carriers.speaking(words);
     return stories.stream()
         .filter(story -> speaking.contains(story.carrierId()))
-        .collect(Collectors.toMap(Story::renewalId, Story::carrierId));
+        .map(Story::renewalId)
+        .collect(Collectors.toSet());
   }
 
   /** How many carriers' words were sent. */
@@ -191,14 +201,22 @@ public final class Simulation implements AutoCloseable {
 
   /** What reached the merchants until now. */
   public Received received() {
-    Map<String, Integer> notices = new TreeMap<>(webhooks.received());
-    mail.received().forEach((id, times) -> notices.merge(id, times, Integer::sum));
-    return new Received(notices, webhooks.badSignatures(), webhooks.refusals());
+    Inbox mails = mail.received();
+    Map<String, Integer> notices = hooks.taken();
+    mails.taken().forEach((id, times) -> notices.merge(id, times, Integer::sum));
+    List<String> changed =
+        Stream.concat(hooks.changed().stream(), mails.changed().stream()).toList();
+    return new Received(notices, changed, webhooks.badSignatures(), webhooks.refusals());
   }
 
   /** How many notices reached the merchants until now. */
   public int receivedCount() {
-    return webhooks.received().size() + mail.count();
+    return hooks.takenCount() + mail.count();
+  }
+
+  /** The words of a notice that came: a webhook's JSON, or a mail's text. */
+  public Optional<String> text(String noticeId) {
+    return hooks.text(noticeId).or(() -> mail.received().text(noticeId));
   }
 
   @Override
