@@ -3,6 +3,12 @@ package renewals.stack.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,6 +67,7 @@ class NoticesIT {
   private LocalStack stack;
   private OutputWatch watch;
   private List<Promise> promises;
+  private volatile int receivedAtKill;
 
   @BeforeAll
   void playAndKillANotifierOnTheWay() throws Exception {
@@ -98,6 +105,9 @@ class NoticesIT {
   void shouldBringEveryNoticeUnderOneIdWithTheSameWordsThoughAnInstanceWasKilled() {
     assertThat(promises)
         .allSatisfy(promise -> assertThat(promise.differences()).as(promise.name()).isEmpty());
+    assertThat(simulation.receivedCount())
+        .as("notices after the kill")
+        .isGreaterThan(receivedAtKill);
   }
 
   @Test
@@ -127,10 +137,30 @@ class NoticesIT {
   }
 
   private boolean killOnTheWay(ServiceProcess notifier) {
-    await("notices", () -> simulation.receivedCount() >= RENEWALS / 3);
-    int begun = observed.count(Output.RECEIPTS);
+    await("notices", () -> simulation.receivedCount() >= RENEWALS / 3 && hasDelivered(notifier));
     notifier.kill();
-    return begun < RENEWALS;
+    receivedAtKill = simulation.receivedCount();
+    return receivedAtKill < RENEWALS;
+  }
+
+  /** Whether this very instance has brought notices to merchants. */
+  private static boolean hasDelivered(ServiceProcess notifier) {
+    return metrics(notifier)
+        .lines()
+        .filter(line -> line.startsWith("renewals_notifier_sends_total{"))
+        .anyMatch(line -> line.contains("outcome=\"DELIVERED\"") && !line.endsWith(" 0.0"));
+  }
+
+  private static String metrics(ServiceProcess instance) {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(instance.url() + "/metrics")).build();
+      return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private String updateOf(String kind) {
