@@ -70,7 +70,8 @@ class PipelineIT {
         stack.url(Service.PRODUCER),
         data.resolve("sim"),
         OVER,
-        observed::awaitUsable);
+        observed::awaitUsable,
+        waiting -> {});
     assertThat(killed.get()).as("an instance was killed on the way").isTrue();
     PromiseCheck check = new PromiseCheck(simulation, observed);
     Settling.await(check, observed, watch, AT_MOST);
