@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -49,6 +48,12 @@ final class ParkedRecords {
     }
   }
 
+  /** Judges a parked record; false where it still cannot be judged. */
+  @FunctionalInterface
+  interface Judge {
+    boolean judged(Original original);
+  }
+
   /** Whether a record of that key waits, so that a later one has to wait behind it. */
   boolean holds(byte[] key) {
     return !byKey.isEmpty() && byKey.containsKey(Bytes.wrap(key));
@@ -71,16 +76,15 @@ final class ParkedRecords {
    * first record still cannot be judged goes behind the others.
    *
    * @param most how many are tried
-   * @param settle whether a record could be judged, and so is settled
    */
-  void judgeAgain(int most, Predicate<Original> settle) {
+  void tryAgain(int most, Judge judge) {
     int left = most;
     for (Bytes key : firstKeys(most)) {
       SortedSet<Place> places = Objects.requireNonNull(byKey.remove(key));
       while (!places.isEmpty() && left > 0) {
         left--;
         Place first = places.first();
-        if (!settle.test(original(first))) {
+        if (!judge.judged(original(first))) {
           break;
         }
         store.delete(key(first.number()));

@@ -90,7 +90,7 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Placed, byte[],
   }
 
   private void take(Original original) {
-    if (parked.mustWait(original) || !settle(original)) {
+    if (parked.mustWait(original) || !judged(original)) {
       parked.park(original);
       parts.counts().parked(original.topic());
     }
@@ -99,7 +99,7 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Placed, byte[],
   }
 
   /** False where nobody can be asked for its schema, or a deadline before it may not fire yet. */
-  private boolean settle(Original original) {
+  private boolean judged(Original original) {
     return switch (intake.read(original)) {
       case Read.Valid<Fact> valid -> desk.take(valid.said(), original, this::readUpTo);
       case Read.Bad<Fact> bad -> {
@@ -116,9 +116,10 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Placed, byte[],
   }
 
   private void tick(long now) {
-    parked.judgeAgain(PARKED_PER_TICK, this::settle);
-    deadlines.fire(Math.min(now, readUpTo()), now);
-    walk.goOn(now);
+    parked.tryAgain(PARKED_PER_TICK, this::judged);
+    long readUpTo = readUpTo();
+    deadlines.fire(Math.min(now, readUpTo), now);
+    walk.goOn(readUpTo, now);
     times.publish(now);
     tally.post();
   }

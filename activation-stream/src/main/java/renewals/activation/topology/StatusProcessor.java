@@ -41,7 +41,7 @@ final class StatusProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     context.schedule(
         parts.tick(),
         PunctuationType.WALL_CLOCK_TIME,
-        now -> parked.judgeAgain(PARKED_PER_TICK, this::settle));
+        now -> parked.tryAgain(PARKED_PER_TICK, this::judged));
   }
 
   @Override
@@ -57,14 +57,14 @@ final class StatusProcessor extends ContextualProcessor<byte[], byte[], byte[], 
             record.value(),
             record.headers(),
             false);
-    if (parked.mustWait(original) || !settle(original)) {
+    if (parked.mustWait(original) || !judged(original)) {
       parked.park(original);
       parts.counts().parked(original.topic());
     }
   }
 
-  /** Whether the record could be read, and so has been settled one way or the other. */
-  private boolean settle(Original original) {
+  /** False where nobody can be asked for its schema. */
+  private boolean judged(Original original) {
     return switch (intake.read(original)) {
       case Read.Valid<CarrierWord> valid -> {
         report(valid.said(), original);

@@ -74,16 +74,16 @@ public final class Stores {
   }
 
   static Set<StoreBuilder<?>> ofStatuses() {
-    return inOrder(store(PARKED_STATUSES, Serdes.ByteArray()));
+    return inOrder(small(PARKED_STATUSES, Serdes.ByteArray()));
   }
 
   static Set<StoreBuilder<?>> ofRegister() {
-    return inOrder(store(CARRIER_REGISTER, Serdes.String()));
+    return inOrder(small(CARRIER_REGISTER, Serdes.String()));
   }
 
   /** Those that renewals share with what is known of carriers. */
   static Set<StoreBuilder<?>> ofCarriers() {
-    return inOrder(store(CARRIERS, Serdes.String()), store(CARRIER_WALK, Serdes.String()));
+    return inOrder(small(CARRIERS, Serdes.String()), small(CARRIER_WALK, Serdes.String()));
   }
 
   /** A global store: its topic is its changelog. */
@@ -99,6 +99,16 @@ public final class Stores {
   /** Changelogged, without a record cache: parts of a renewal arrive too far apart for one. */
   private static <K> StoreBuilder<KeyValueStore<K, byte[]>> store(String name, Serde<K> keys) {
     return builder(name, keys).withCachingDisabled();
+  }
+
+  /** Changelogged, in memory: for what a few carriers said a database of its own is too much. */
+  private static <K> StoreBuilder<KeyValueStore<K, byte[]>> small(String name, Serde<K> keys) {
+    return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
+            org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(name),
+            keys,
+            Serdes.ByteArray())
+        .withLoggingEnabled(Map.of())
+        .withCachingDisabled();
   }
 
   private static <K> StoreBuilder<KeyValueStore<K, byte[]>> builder(String name, Serde<K> keys) {

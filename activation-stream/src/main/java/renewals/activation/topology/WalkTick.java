@@ -24,6 +24,9 @@ final class WalkTick {
   /** Room for clocks that differ, and for entries that were put off behind parked records. */
   private static final Duration MARGIN = Duration.ofHours(1);
 
+  /** How far behind a partition may be: further, and what is told of a renewal may be outdated. */
+  static final Duration UP_TO_DATE = Duration.ofSeconds(30);
+
   /** Looks at a renewal again, if it waits for one of the carriers. */
   interface Look {
     void at(String renewalId, Set<String> carriers, Instant now);
@@ -44,13 +47,14 @@ final class WalkTick {
   }
 
   /**
-   * Goes on by at most {@code most} entries.
+   * Goes on by at most {@code most} entries, unless the partition is behind.
    *
+   * @param readUpTo what was appended before then has been read, in epoch milliseconds
    * @param wallClock in epoch milliseconds
    */
-  void goOn(long wallClock) {
+  void goOn(long readUpTo, long wallClock) {
     CarrierWalk walk = walks.find();
-    if (walk == null) {
+    if (walk == null || readUpTo < wallClock - UP_TO_DATE.toMillis()) {
       return;
     }
     Instant now = Instant.ofEpochMilli(wallClock);

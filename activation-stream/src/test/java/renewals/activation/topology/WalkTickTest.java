@@ -137,6 +137,19 @@ class WalkTickTest {
   }
 
   @Test
+  void shouldWaitWhileThePartitionIsBehind() {
+    arm("R1", "PT1H");
+    walks.join("cmcc");
+    long current = NOW.minus(WalkTick.UP_TO_DATE).toEpochMilli();
+
+    walk.goOn(current - 1, NOW.toEpochMilli());
+    assertThat(lookedAt).isEmpty();
+
+    walk.goOn(current, NOW.toEpochMilli());
+    assertThat(lookedAt).hasSize(1);
+  }
+
+  @Test
   void shouldDoNothingWhereNoCarrierChanged() {
     arm("R1", "PT1H");
 
@@ -150,7 +163,7 @@ class WalkTickTest {
   }
 
   private void tick() {
-    walk.goOn(NOW.toEpochMilli());
+    walk.goOn(Long.MAX_VALUE, NOW.toEpochMilli());
   }
 
   private static List<String> sorted(Set<String> ids) {

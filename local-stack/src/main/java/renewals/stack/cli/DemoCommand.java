@@ -44,7 +44,9 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--keep",
       fallbackValue = "true",
-      description = "Keep data and logs afterwards, for 'renewals up --data DIR'.")
+      description =
+          "Keep data and logs afterwards, for 'renewals up --data DIR'; on a terminal the stack"
+              + " runs on until Ctrl-C.")
   private boolean keep;
 
   @Option(

@@ -52,6 +52,9 @@ final class UpCommand implements Runnable {
   @Option(names = "--notifier-port", defaultValue = "8091", description = PORT)
   private int notifierPort;
 
+  @Option(names = "--ops-port", defaultValue = "8082", description = PORT)
+  private int opsPort;
+
   private static final String PORT = "Default ${DEFAULT-VALUE}; 0 takes a free one.";
 
   @Override
@@ -61,7 +64,8 @@ final class UpCommand implements Runnable {
       DataFolder.clear(data);
     }
     StackPorts ports =
-        new StackPorts(kafkaPort, registryPort, producerPort, activationPort, notifierPort);
+        new StackPorts(
+            kafkaPort, registryPort, producerPort, activationPort, notifierPort, opsPort);
     int partitions = options.settings().count("topics.partitions", 4, 1, 1000);
     StackPlan plan = new StackPlan(data.toAbsolutePath(), ports, partitions, 1, options.given());
     PrintWriter err = spec.commandLine().getErr();
@@ -86,6 +90,8 @@ final class UpCommand implements Runnable {
     for (Service service : Service.values()) {
       out.println("%-10s %s".formatted(service.command(), stack.url(service)));
     }
+    out.println("page       " + stack.pageUrl());
+    out.println("operators  " + stack.opsUrl());
     out.flush();
   }
 

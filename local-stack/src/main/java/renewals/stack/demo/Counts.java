@@ -10,25 +10,27 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import renewals.schemas.Topic;
 import renewals.stack.process.StackException;
 
 /**
  * What the instances of activation-stream counted.
  *
- * @param judged records by outcome: applied, duplicate, dead
+ * @param judged records by topic, then by outcome: applied, duplicate, dead
  * @param heldRefused facts that had been applied as held and were refused with the request
  */
-record Counts(Map<String, Long> judged, long heldRefused) {
+record Counts(Map<String, Map<String, Long>> judged, long heldRefused) {
 
   private static final Pattern JUDGED =
       Pattern.compile("renewals_records_total\\{(.*)} ([0-9.E]+)");
   private static final Pattern HELD_REFUSED =
       Pattern.compile("renewals_held_refused_total\\{.*} ([0-9.E]+)");
+  private static final Pattern TOPIC = Pattern.compile("topic=\"([\\w-]+)\"");
   private static final Pattern OUTCOME = Pattern.compile("outcome=\"(\\w+)\"");
 
   /** Reads the metrics of all instances. */
   static Counts read(List<String> urls) {
-    Map<String, Long> judged = new TreeMap<>();
+    Map<String, Map<String, Long>> judged = new TreeMap<>();
     long heldRefused = 0;
     try (HttpClient http = HttpClient.newHttpClient()) {
       for (String url : urls) {
@@ -36,10 +38,9 @@ record Counts(Map<String, Long> judged, long heldRefused) {
           Matcher record = JUDGED.matcher(line);
           Matcher held = HELD_REFUSED.matcher(line);
           if (record.matches()) {
-            Matcher outcome = OUTCOME.matcher(record.group(1));
-            if (outcome.find()) {
-              judged.merge(outcome.group(1), number(record.group(2)), Long::sum);
-            }
+            judged
+                .computeIfAbsent(label(TOPIC, record.group(1)), any -> new TreeMap<>())
+                .merge(label(OUTCOME, record.group(1)), number(record.group(2)), Long::sum);
           } else if (held.matches()) {
             heldRefused += number(held.group(1));
           }
@@ -49,12 +50,25 @@ record Counts(Map<String, Long> judged, long heldRefused) {
     return new Counts(judged, heldRefused);
   }
 
-  long total() {
-    return judged.values().stream().mapToLong(Long::longValue).sum();
+  /** How many records of a topic were judged. */
+  long total(Topic topic) {
+    return judged.getOrDefault(topic.name(), Map.of()).values().stream()
+        .mapToLong(Long::longValue)
+        .sum();
   }
 
+  /** How many records of any topic ended so. */
   long of(String outcome) {
-    return judged.getOrDefault(outcome, 0L);
+    return judged.values().stream().mapToLong(topic -> topic.getOrDefault(outcome, 0L)).sum();
+  }
+
+  private static String label(Pattern pattern, String labels) {
+    Matcher matcher = pattern.matcher(labels);
+    if (!matcher.find()) {
+      throw new StackException(
+          "a metric has no label of the form %s: %s".formatted(pattern, labels));
+    }
+    return matcher.group(1);
   }
 
   private static long number(String text) {

@@ -1,17 +1,21 @@
 package renewals.stack.demo;
 
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import renewals.kit.RenewalLinks;
 import renewals.kit.Settings;
 import renewals.stack.process.DataFolder;
 import renewals.stack.process.LocalStack;
 import renewals.stack.process.Service;
 import renewals.stack.process.ServiceProcess;
+import renewals.stack.process.StackException;
 import renewals.stack.process.StackPlan;
 import renewals.stack.process.StackPlan.StackPorts;
 import renewals.stack.sim.Simulation;
@@ -21,6 +25,7 @@ import renewals.stack.tail.Output;
 public final class Demo {
 
   private static final int PARTITIONS = 4;
+  private static final Duration TO_OPEN = Duration.ofSeconds(30);
   private static final Duration TO_SETTLE = Duration.ofMinutes(2);
 
   private final DemoPlan plan;
@@ -50,18 +55,25 @@ public final class Demo {
     say("renewals %d, seed %d".formatted(plan.renewals(), plan.seed()));
     try (Simulation simulation = Simulation.open(plan.seed(), plan.renewals());
         LocalStack stack = LocalStack.start(stackPlan(simulation), this::say)) {
-      say("ready after %d s; playing".formatted(secondsSince(began)));
-      List<Promise> promises = play(simulation, stack);
+      say("ready after %d s".formatted(secondsSince(began)));
+      LinkedPage page = new LinkedPage(linkTo(simulation.waitingRenewal(), stack.settings()));
+      List<Promise> promises = play(simulation, stack, page);
       Summary summary = new Summary(plan.renewals(), plan.seed(), secondsSince(began), promises);
       summary.print(out);
       if (plan.report() != null) {
         summary.writeJson(plan.report());
       }
       kept = plan.keep() || !summary.allHeld();
+      if (plan.staysUp()) {
+        say(
+            "%nthe stack stays up, Ctrl-C stops it; the page of the link: %s"
+                .formatted(page.link()));
+        awaitEnd();
+      }
       return summary;
     } finally {
       if (kept) {
-        say("data and logs are kept in " + plan.data());
+        say("data and logs are kept in %1$s; ./renewals up --data %1$s".formatted(plan.data()));
       } else {
         DataFolder.clear(plan.data());
       }
@@ -74,21 +86,52 @@ public final class Demo {
     return new StackPlan(plan.data(), StackPorts.FREE, PARTITIONS, 1, settings);
   }
 
-  private List<Promise> play(Simulation simulation, LocalStack stack) {
+  private static String linkTo(String renewalId, Settings settings) {
+    return RenewalLinks.read(settings)
+        .orElseThrow(() -> new StackException("the stack has no links to its pages"))
+        .to(renewalId, Clock.systemUTC().instant());
+  }
+
+  private List<Promise> play(Simulation simulation, LocalStack stack, LinkedPage page) {
     Settings settings = stack.settings();
-    try (OutputWatch watch = OutputWatch.start(settings, observed)) {
-      try (LiveView view = LiveView.show(out, plan.terminal(), () -> live(simulation))) {
-        simulation.play(
-            settings,
-            stack.url(Service.PRODUCER),
-            plan.data().resolve("sim"),
-            plan.duration(),
-            observed::awaitUsable);
-        Settling.await(new PromiseCheck(simulation, observed), observed, watch, TO_SETTLE);
-      }
+    try (OutputWatch watch = OutputWatch.start(settings, observed);
+        LiveView view = new LiveView(out, plan.terminal(), () -> live(simulation))) {
+      simulation.play(
+          settings,
+          stack.url(Service.PRODUCER),
+          plan.data().resolve("sim"),
+          plan.duration(),
+          observed::awaitUsable,
+          waiting -> {
+            show(page);
+            view.start();
+          });
+      Settling.await(new PromiseCheck(simulation, observed), observed, watch, TO_SETTLE);
       watch.mustBeReading();
     }
-    return check(simulation, stack);
+    List<Promise> promises = check(simulation, stack);
+    promises.add(page.promise());
+    return promises;
+  }
+
+  /** Before anything else is played: whoever looks at it now sees it change. */
+  private void show(LinkedPage page) {
+    if (page.awaitWaiting(TO_OPEN)) {
+      say("a merchant's page: he has paid and waits for his carrier; open it and see it change");
+    } else {
+      say("a merchant's page, which does not show yet that he waits for his carrier");
+    }
+    say(page.link());
+    say("playing");
+  }
+
+  /** Until the process is told to end: the stack stops itself then. */
+  private static void awaitEnd() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private List<Promise> check(Simulation simulation, LocalStack stack) {

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param renewals how many renewals, 1 to 100000
  * @param seed makes up the same again
  * @param data folder of the stack
- * @param keep whether data and logs stay afterwards
+ * @param keep whether data and logs stay afterwards; on a terminal the stack, too
  * @param report file for the summary as JSON, null for none
- * @param terminal whether the live view may draw in place
+ * @param terminal whether somebody watches: the live view may draw in place
  */
 public record DemoPlan(
     int renewals, long seed, Path data, boolean keep, @Nullable Path report, boolean terminal) {
@@ -20,6 +20,11 @@ public record DemoPlan(
   private static final int RENEWALS_A_SECOND = 10;
   private static final Duration SHORTEST = Duration.ofSeconds(5);
   private static final Duration LONGEST = Duration.ofMinutes(2);
+
+  /** Whether the stack runs on after the summary: for whoever sits there and wants to look. */
+  boolean staysUp() {
+    return keep && terminal;
+  }
 
   /** Over which time the renewals begin. */
   Duration duration() {

@@ -22,25 +22,24 @@ final class LiveView implements AutoCloseable {
   private final PrintWriter out;
   private final boolean terminal;
   private final Supplier<List<String>> block;
-  private final long began = System.nanoTime();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           task -> Thread.ofPlatform().daemon().name("live-view").unstarted(task));
+  private volatile long began;
   private int drawn;
 
-  private LiveView(PrintWriter out, boolean terminal, Supplier<List<String>> block) {
+  /** What will be shown, once it is {@link #start started}. */
+  LiveView(PrintWriter out, boolean terminal, Supplier<List<String>> block) {
     this.out = out;
     this.terminal = terminal;
     this.block = block;
   }
 
-  /** Starts showing. */
-  static LiveView show(PrintWriter out, boolean terminal, Supplier<List<String>> block) {
-    LiveView view = new LiveView(out, terminal, block);
+  /** Begins to show; until then nothing is drawn. */
+  void start() {
+    began = System.nanoTime();
     long pause = (terminal ? REDRAW : LINE).toMillis();
-    Future<?> unused =
-        view.clock.scheduleAtFixedRate(view::draw, pause, pause, TimeUnit.MILLISECONDS);
-    return view;
+    Future<?> unused = clock.scheduleAtFixedRate(this::draw, pause, pause, TimeUnit.MILLISECONDS);
   }
 
   private synchronized void draw() {
@@ -64,6 +63,8 @@ final class LiveView implements AutoCloseable {
   @Override
   public void close() {
     clock.shutdownNow();
-    draw();
+    if (began != 0) {
+      draw();
+    }
   }
 }

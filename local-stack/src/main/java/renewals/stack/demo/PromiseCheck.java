@@ -1,13 +1,11 @@
 package renewals.stack.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import renewals.stack.sim.Merchant;
 import renewals.stack.sim.Simulation;
 import renewals.stack.sim.Truth;
 import renewals.stack.tail.Output;
@@ -15,12 +13,26 @@ import renewals.stack.tail.Output;
 /** Compares what came out with what the simulation knows that it sent. */
 public final class PromiseCheck {
 
+  /** How often a notice may reach a merchant. */
+  public enum Delivery {
+    ONCE,
+    /** A crash between a delivery and its record repeats it, under the same id. */
+    AT_LEAST_ONCE
+  }
+
   private final Simulation simulation;
   private final Observed observed;
   private final List<Truth> truths;
+  private final Delivery delivery;
+
+  /** Of a simulation that has sent everything, where nothing crashed. */
+  public PromiseCheck(Simulation simulation, Observed observed) {
+    this(simulation, observed, Delivery.ONCE);
+  }
 
   /** Of a simulation that has sent everything. */
-  public PromiseCheck(Simulation simulation, Observed observed) {
+  public PromiseCheck(Simulation simulation, Observed observed, Delivery delivery) {
+    this.delivery = delivery;
     this.simulation = simulation;
     this.observed = observed;
     this.truths = simulation.truths();
@@ -28,12 +40,23 @@ public final class PromiseCheck {
 
   /** The promises that the output topics and the merchants' endpoints can prove. */
   public List<Promise> promises() {
-    return List.of(accepted(), activations(), updates(), deadLetters(), notices(), signatures());
+    return List.of(
+        accepted(),
+        activations(),
+        updates(),
+        carrierNotices(),
+        deadLetters(),
+        notices(),
+        signatures());
   }
 
   /** Whether everything that must come out has come out. */
   public boolean isComplete() {
-    return activations().held() && updates().held() && deadLetters().held() && notices().held();
+    return activations().held()
+        && updates().held()
+        && carrierNotices().held()
+        && deadLetters().held()
+        && notices().held();
   }
 
   private Promise accepted() {
@@ -75,6 +98,14 @@ public final class PromiseCheck {
     return UpdatesCheck.check(truths, observed.of(Output.UPDATES), this::nameOf);
   }
 
+  private Promise carrierNotices() {
+    return new CarrierNoticesCheck(
+            simulation.ofSpeakingCarriers(),
+            simulation.waitingRenewal(),
+            simulation.carrierWordCount())
+        .check(truths, observed.of(Output.UPDATES));
+  }
+
   private Promise deadLetters() {
     Map<String, Integer> expected = new TreeMap<>();
     truths.forEach(
@@ -82,37 +113,20 @@ public final class PromiseCheck {
             truth
                 .deadLetters()
                 .forEach((reason, times) -> expected.merge(reason, times, Integer::sum)));
+    Map<String, Integer> withCarriers = new TreeMap<>(expected);
+    simulation
+        .carrierDeadLetters()
+        .forEach((reason, times) -> withCarriers.merge(reason, times, Integer::sum));
     Map<String, Integer> found = observed.countBy(Output.DEAD_LETTERS, "reason");
     Differences differences = new Differences();
-    differences.compare("dead letters by reason", expected, found);
+    // A pipeline that does not read what carriers say judges none of it either.
+    differences.oneOf("dead letters by reason", Set.of(expected, withCarriers), found);
     return differences.promise("What cannot be used is kept, with the reason", found.toString());
   }
 
   private Promise notices() {
-    Map<String, Merchant> demanded = Causes.notices(observed, simulation.merchants());
-    Map<String, Integer> received = simulation.received().notices();
-    Map<String, String> receipts = finalReceipts();
-    Differences differences = new Differences();
-    int delivered = 0;
-    int undelivered = 0;
-    for (String notice : demanded.keySet()) {
-      String receipt = receipts.getOrDefault(notice, "none");
-      if (receipt.equals("UNDELIVERABLE")) {
-        undelivered++;
-        differences.compare(
-            notice + " received though undelivered", 0, received.getOrDefault(notice, 0));
-      } else {
-        delivered++;
-        differences.compare(notice + " received", 1, received.getOrDefault(notice, 0));
-        differences.compare(notice + " receipt", "DELIVERED", receipt);
-      }
-    }
-    List<String> unasked = new ArrayList<>(received.keySet());
-    unasked.removeAll(demanded.keySet());
-    differences.compare("notices that nothing demands", List.of(), unasked);
-    return differences.promise(
-        "Each activation and bad news reaches the merchant once, or is listed",
-        "%d notices received, %d listed as undelivered".formatted(delivered, undelivered));
+    return new NoticesCheck(simulation.received(), observed.of(Output.RECEIPTS), delivery)
+        .check(Causes.notices(observed, simulation.merchants()).keySet());
   }
 
   private Promise signatures() {
@@ -123,16 +137,6 @@ public final class PromiseCheck {
         "Webhooks are signed",
         "%d bad signatures, %d tries refused by receivers"
             .formatted(received.badSignatures(), received.refusals()));
-  }
-
-  private Map<String, String> finalReceipts() {
-    return observed.of(Output.RECEIPTS).stream()
-        .filter(receipt -> !receipt.path("state").asText().equals("RETRYING"))
-        .collect(
-            Collectors.toMap(
-                receipt -> receipt.path("noticeId").asText(),
-                receipt -> receipt.path("state").asText(),
-                (one, other) -> one + " and " + other));
   }
 
   private String nameOf(Truth truth) {

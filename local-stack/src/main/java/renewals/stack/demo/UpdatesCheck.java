@@ -36,6 +36,10 @@ final class UpdatesCheck {
     Map<String, Map<String, Integer>> found = new HashMap<>();
     Map<String, Long> refundsDue = new HashMap<>();
     for (JsonNode update : updates) {
+      // Who may hear of carriers is another question: CarrierNoticesCheck.
+      if (CarrierNoticesCheck.isCarrierNotice(update)) {
+        continue;
+      }
       String renewalId = update.path("renewalId").asText();
       found.computeIfAbsent(renewalId, any -> new TreeMap<>()).merge(said(update), 1, Integer::sum);
       if (kindOf(update).equals("REFUND_DUE")) {

@@ -2,6 +2,10 @@ package renewals.stack.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +19,8 @@ final class ChildProcess implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration TIME_TO_STOP = Duration.ofSeconds(20);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
+  private static final int OK = 200;
   private static final int LOG_LINES_SHOWN = 12;
 
   private final String name;
@@ -59,6 +65,14 @@ final class ChildProcess implements AutoCloseable {
     }
   }
 
+  /** Waits until it answers a GET of that URL with 200. */
+  void awaitAnswer(Duration atMost, URI url) {
+    HttpRequest request = HttpRequest.newBuilder(url).timeout(ANSWER_TIMEOUT).build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      awaitReady(atMost, () -> answers(http, request));
+    }
+  }
+
   /** Waits until it has ended by itself, well. */
   void awaitSuccess(Duration atMost) {
     if (!endsWithin(atMost) || process.exitValue() != 0) {
@@ -89,6 +103,17 @@ final class ChildProcess implements AutoCloseable {
     process.destroy();
     if (!endsWithin(TIME_TO_STOP)) {
       kill();
+    }
+  }
+
+  private boolean answers(HttpClient http, HttpRequest request) {
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == OK;
+    } catch (IOException notYet) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StackException("interrupted while waiting for " + name, e);
     }
   }
 

@@ -17,7 +17,7 @@ public final class DataFolder {
 
   private static final String MARKER = ".renewals-data";
   private static final List<String> OURS =
-      List.of("kafka", "registry", "settings", "state", "logs", "sim");
+      List.of("kafka", "registry", "settings", "secrets", "state", "logs", "sim");
 
   private DataFolder() {}
 
@@ -32,10 +32,7 @@ public final class DataFolder {
       return;
     }
     if (Files.exists(data) && !isFree(data)) {
-      throw new SettingException(
-          option,
-          data.toString(),
-          "an empty folder, or one of a local stack (with " + MARKER + ")");
+      throw new SettingException(option, data.toString(), wantedInsteadOf(data));
     }
     try {
       Files.createDirectories(data);
@@ -55,6 +52,16 @@ public final class DataFolder {
       throw new IllegalStateException("%s holds no %s".formatted(data, MARKER));
     }
     OURS.stream().map(data::resolve).filter(Files::exists).forEach(DataFolder::deleteTree);
+  }
+
+  /** Says what can be done, which for what looks like ours of old times is more. */
+  private static String wantedInsteadOf(Path data) {
+    String wanted = "an empty folder, or one of a local stack (with %s)".formatted(MARKER);
+    Path mark = data.resolve(MARKER);
+    return Files.isDirectory(data.resolve("kafka")) && Files.isDirectory(data.resolve("logs"))
+        ? "%s; if an earlier version left it: touch %s to go on with it, rm -r %s to begin anew"
+            .formatted(wanted, mark, data)
+        : "%s; name another, or empty it".formatted(wanted);
   }
 
   private static boolean isOurs(Path folder) {

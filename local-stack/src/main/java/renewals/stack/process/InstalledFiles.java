@@ -1,9 +1,13 @@
 package renewals.stack.process;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.Properties;
 
 /** Where the build put what the local stack runs. */
 final class InstalledFiles {
@@ -25,17 +29,32 @@ final class InstalledFiles {
     }
   }
 
-  /** The unpacked registry: a folder {@code registry} beside our code or above it. */
+  /** The unpacked registry: a folder {@code registry/<version>} beside our code or above it. */
   static Path registryHome() {
+    String version = registryVersion();
     for (Path at = codeOf(InstalledFiles.class); at != null; at = at.getParent()) {
-      Path home = at.resolve("registry");
+      Path home = at.resolve("registry").resolve(version);
       if (Files.isRegularFile(home.resolve(REGISTRY_JAR))) {
         return home;
       }
     }
     throw new StackException(
-        "found no registry/%s beside %s; build the project first: mvn -DskipTests package"
-            .formatted(REGISTRY_JAR, codeOf(InstalledFiles.class)));
+        "found no registry/%s/%s beside %s; build the project first: mvn -DskipTests package"
+            .formatted(version, REGISTRY_JAR, codeOf(InstalledFiles.class)));
+  }
+
+  /** The version that this code was built with. */
+  private static String registryVersion() {
+    Properties built = new Properties();
+    try (InputStream in = InstalledFiles.class.getResourceAsStream("built.properties")) {
+      if (in == null) {
+        throw new StackException("the build left out built.properties");
+      }
+      built.load(in);
+      return built.getProperty("registry.version", "");
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read built.properties", e);
+    }
   }
 
   /** The jar that starts the registry. */

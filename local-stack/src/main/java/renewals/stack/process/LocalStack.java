@@ -18,15 +18,25 @@ import renewals.stack.topics.TopicsAdmin;
  */
 public final class LocalStack implements AutoCloseable {
 
+  private static final String OPS_PORT = "ops.http.port";
+
   private final StackPlan plan;
   private final Consumer<String> progress;
   private final StartedParts parts = new StartedParts();
   private final Map<Service, List<ServiceProcess>> services = new ConcurrentHashMap<>();
   private final Map<String, String> settings = new TreeMap<>();
+  private final int activationPort;
+  private final String opsPort;
 
   private LocalStack(StackPlan plan, Consumer<String> progress) {
     this.plan = plan;
     this.progress = progress;
+    // Both stand in addresses that must be known before the service has them.
+    this.activationPort = Ports.take(plan.ports().activation());
+    this.opsPort =
+        Settings.load(plan.settings())
+            .text(OPS_PORT)
+            .orElseGet(() -> String.valueOf(Ports.take(plan.ports().ops())));
   }
 
   /**
@@ -58,6 +68,16 @@ public final class LocalStack implements AutoCloseable {
     return instances(service).getFirst().url();
   }
 
+  /** Where merchants ask for their renewals. */
+  public String pageUrl() {
+    return settings.get("page.base.url") + "/";
+  }
+
+  /** The operators' page of the first instance of activation-stream. */
+  public String opsUrl() {
+    return "http://127.0.0.1:%s/ops".formatted(opsPort);
+  }
+
   /** The instances of a service, in the order in which they were started. */
   public List<ServiceProcess> instances(Service service) {
     return List.copyOf(services.getOrDefault(service, List.of()));
@@ -69,7 +89,7 @@ public final class LocalStack implements AutoCloseable {
    * @param name of the instance, for its log file and its state
    */
   public ServiceProcess startInstance(Service service, String name) {
-    return startInstance(service, name, 0);
+    return startInstance(service, name, 0, Map.of());
   }
 
   @Override
@@ -100,6 +120,8 @@ public final class LocalStack implements AutoCloseable {
     settings.put("kafka.bootstrap.servers", broker.bootstrapServers());
     settings.put("schema.registry.url", registry.url());
     settings.put("topics.partitions", String.valueOf(plan.partitions()));
+    Settings given = Settings.load(plan.settings());
+    settings.putAll(Pages.settings(given, activationPort, plan.data()));
   }
 
   private void prepareTopics() {
@@ -112,17 +134,19 @@ public final class LocalStack implements AutoCloseable {
 
   private void startServices() {
     progress.accept("starting the services");
-    startInstance(Service.PRODUCER, "producer", plan.ports().producer());
-    startInstance(Service.ACTIVATION, "activation-1", plan.ports().activation());
+    startInstance(Service.PRODUCER, "producer", plan.ports().producer(), Map.of());
+    startInstance(Service.ACTIVATION, "activation-1", activationPort, Map.of(OPS_PORT, opsPort));
     for (int n = 2; n <= plan.activations(); n++) {
       startInstance(Service.ACTIVATION, "activation-" + n);
     }
-    startInstance(Service.NOTIFIER, "notifier", plan.ports().notifier());
+    startInstance(Service.NOTIFIER, "notifier", plan.ports().notifier(), Map.of());
     services.values().forEach(instances -> instances.forEach(ServiceProcess::awaitReady));
   }
 
-  private ServiceProcess startInstance(Service service, String name, int port) {
+  private ServiceProcess startInstance(
+      Service service, String name, int port, Map<String, String> own) {
     Map<String, String> given = new TreeMap<>(settings);
+    given.putAll(own);
     given.put(
         service.command() + ".state.dir", plan.data().resolve("state").resolve(name).toString());
     ServiceProcess instance =

@@ -1,10 +1,6 @@
 package renewals.stack.process;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,8 +64,8 @@ public final class RegistryProcess implements AutoCloseable {
             "io.quarkus.bootstrap.runner.QuarkusEntryPoint",
             List.of());
     RegistryProcess registry = new RegistryProcess(ChildProcess.start(child, logs), port);
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      registry.process.awaitReady(START, () -> registry.answers(http));
+    try {
+      registry.process.awaitAnswer(START, URI.create(registry.url() + "/subjects"));
     } catch (RuntimeException e) {
       registry.close();
       throw e;
@@ -95,20 +91,5 @@ public final class RegistryProcess implements AutoCloseable {
   @Override
   public void close() {
     process.close();
-  }
-
-  private boolean answers(HttpClient http) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url() + "/subjects"))
-            .timeout(Duration.ofSeconds(5))
-            .build();
-    try {
-      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException notYet) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StackException("interrupted while waiting for the registry", e);
-    }
   }
 }

@@ -1,11 +1,7 @@
 package renewals.stack.process;
 
 import java.io.File;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,9 +65,7 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** Waits until it says that it is ready. */
   public void awaitReady() {
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      process.awaitReady(START, () -> isReady(http));
-    }
+    process.awaitAnswer(START, URI.create(url() + "/health/ready"));
   }
 
   /** Base URL of its HTTP server. */
@@ -97,20 +91,5 @@ public final class ServiceProcess implements AutoCloseable {
   @Override
   public void close() {
     process.close();
-  }
-
-  private boolean isReady(HttpClient http) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url() + "/health/ready"))
-            .timeout(Duration.ofSeconds(5))
-            .build();
-    try {
-      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException notYet) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StackException("interrupted while waiting for a service", e);
-    }
   }
 }

@@ -16,10 +16,11 @@ public record StackPlan(
     Path data, StackPorts ports, int partitions, int activations, Map<String, String> settings) {
 
   /** TCP ports on the loopback address, 0 for a free one. */
-  public record StackPorts(int kafka, int registry, int producer, int activation, int notifier) {
+  public record StackPorts(
+      int kafka, int registry, int producer, int activation, int notifier, int ops) {
 
     /** Free ports for all. */
-    public static final StackPorts FREE = new StackPorts(0, 0, 0, 0, 0);
+    public static final StackPorts FREE = new StackPorts(0, 0, 0, 0, 0, 0);
   }
 
   /** The folder of the parts' log files. */

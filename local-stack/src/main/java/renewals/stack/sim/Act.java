@@ -59,9 +59,9 @@ sealed interface Act {
   }
 
   /**
-   * A payment whose bytes or key are wrong, written straight to its topic.
+   * An event whose bytes or key are wrong, written straight to its topic.
    *
-   * @param payment the payment as it would be whole
+   * @param event the event as it would be whole
    */
-  record Damage(ObjectNode payment, Harm harm, Timing timing) implements Act {}
+  record Damage(ObjectNode event, Harm harm, Timing timing) implements Act {}
 }

@@ -17,7 +17,7 @@ final class Journal {
   /**
    * A record that stands in an input topic.
    *
-   * @param renewalId of the story it belongs to
+   * @param renewalId of the story it belongs to, or the merchant or carrier that it is about
    * @param event as it was sent, or would be without the harm
    * @param harm what is wrong with it
    */

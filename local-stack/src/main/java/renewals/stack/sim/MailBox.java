@@ -4,8 +4,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
-import java.util.Map;
-import java.util.TreeMap;
+import java.io.IOException;
 
 /** A real SMTP server that keeps what reaches the merchants. */
 final class MailBox implements AutoCloseable {
@@ -35,17 +34,19 @@ final class MailBox implements AutoCloseable {
     return server.getReceivedMessages().length;
   }
 
-  /** How often each notice came, by its id. */
-  Map<String, Integer> received() {
-    Map<String, Integer> received = new TreeMap<>();
+  /** Everything that came: a mail is its notice, whatever stands in its envelope. */
+  Inbox received() {
+    Inbox inbox = new Inbox();
     try {
-      for (MimeMessage message : server.getReceivedMessages()) {
-        received.merge(message.getHeader(NOTICE_ID, ","), 1, Integer::sum);
+      for (MimeMessage mail : server.getReceivedMessages()) {
+        String text =
+            String.join("\n", mail.getMessageID(), mail.getSubject(), mail.getContent().toString());
+        inbox.came(mail.getHeader(NOTICE_ID, ","), text, true);
       }
-    } catch (MessagingException e) {
+    } catch (MessagingException | IOException e) {
       throw new IllegalStateException("a mail came that nobody can read", e);
     }
-    return received;
+    return inbox;
   }
 
   @Override

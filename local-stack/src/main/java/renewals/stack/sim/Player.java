@@ -41,12 +41,20 @@ final class Player {
     this.duration = duration;
   }
 
+  /** Sends what a story begins with, at once. */
+  void open(Story story) throws InterruptedException {
+    for (Act act : story.opening()) {
+      perform(story.renewalId(), act);
+    }
+  }
+
   /** Plays everything that does not go by file, and returns when the last act is over. */
-  void play(List<Story> stories, long seed) {
+  void play(List<Story> stories, List<Carriers.Word> words, long seed) {
     Random random = new Random(seed);
-    CountDownLatch nearEnd = new CountDownLatch(stories.size());
+    CountDownLatch nearEnd = new CountDownLatch(stories.size() + 1);
     List<Future<?>> playing = new ArrayList<>();
     try (ExecutorService stage = Executors.newVirtualThreadPerTaskExecutor()) {
+      playing.add(stage.submit(() -> speak(words, nearEnd)));
       for (Story story : stories) {
         Duration begin = Duration.ofMillis((long) (random.nextDouble() * duration.toMillis()));
         playing.add(stage.submit(() -> play(story, begin, nearEnd)));
@@ -62,6 +70,21 @@ final class Player {
     }
   }
 
+  /** Lets the carriers say what they have to say, each word at its time. */
+  private Void speak(List<Carriers.Word> words, CountDownLatch nearEnd)
+      throws InterruptedException {
+    long began = System.nanoTime();
+    try {
+      for (Carriers.Word word : words) {
+        TimeUnit.NANOSECONDS.sleep(word.after().toNanos() - (System.nanoTime() - began));
+        perform(word.carrierId(), word.act());
+      }
+    } finally {
+      nearEnd.countDown();
+    }
+    return null;
+  }
+
   private Void play(Story story, Duration begin, CountDownLatch nearEnd)
       throws InterruptedException {
     TimeUnit.MILLISECONDS.sleep(begin.toMillis());
@@ -73,7 +96,7 @@ final class Player {
           nearEnd.countDown();
           nearEnd.await();
         }
-        perform(story, act);
+        perform(story.renewalId(), act);
       }
     } finally {
       // A story that breaks off must not keep the others waiting.
@@ -84,8 +107,8 @@ final class Player {
     return null;
   }
 
-  private void perform(Story story, Act act) throws InterruptedException {
-    String id = story.renewalId();
+  /** Lets one act happen, of the renewal or carrier of that id. */
+  private void perform(String id, Act act) throws InterruptedException {
     if (act.timing() == Timing.ONCE_USABLE && !usable.await(id, UNTIL_USABLE)) {
       journal.refused(id, "was not usable within " + UNTIL_USABLE.toSeconds() + " s");
       return;
@@ -104,18 +127,18 @@ final class Player {
         // published with the file it stands in
       }
       case Damage damage -> {
-        kafka.sendDamaged(damage.payment(), damage.harm());
-        journal.sentDamaged(id, damage.payment(), damage.harm());
+        kafka.sendDamaged(damage.event(), damage.harm());
+        journal.sentDamaged(id, damage.event(), damage.harm());
       }
     }
   }
 
-  private void post(String renewalId, JsonNode event) throws InterruptedException {
+  private void post(String id, JsonNode event) throws InterruptedException {
     Optional<String> refusal = http.send(event);
     if (refusal.isEmpty()) {
-      journal.sent(renewalId, event);
+      journal.sent(id, event);
     } else {
-      journal.refused(renewalId, refusal.get());
+      journal.refused(id, refusal.get());
     }
   }
 }

@@ -2,6 +2,7 @@ package renewals.stack.sim;
 
 /** What may happen to a renewal in the simulation. */
 public enum Plot {
+  LONG_REVIEW(2, "paid at once, approved last of all"),
   USUAL(24, "request, payment, approval"),
   ANY_ORDER(16, "the same three, shuffled"),
   DUPLICATES(10, "each sent up to four times, shuffled"),

@@ -15,10 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import renewals.kit.Settings;
 import renewals.stack.sim.Act.Event;
 import renewals.stack.sim.Act.Route;
@@ -29,8 +32,16 @@ import renewals.stack.sim.Act.Route;
  */
 public final class Simulation implements AutoCloseable {
 
-  /** Notices a merchant got, by id. */
-  public record Received(Map<String, Integer> notices, int badSignatures, int refusals) {}
+  /**
+   * What reached the merchants.
+   *
+   * @param notices how often each was taken, by its id
+   * @param changed ids that came with other words in another try
+   * @param badSignatures webhooks that were not signed as they should be
+   * @param refusals tries that merchants' webhooks refused
+   */
+  public record Received(
+      Map<String, Integer> notices, List<String> changed, int badSignatures, int refusals) {}
 
   private static final int RENEWALS_A_MERCHANT = 8;
   private static final int FEWEST_MERCHANTS = 6;
@@ -43,9 +54,11 @@ public final class Simulation implements AutoCloseable {
   private final List<Merchant> merchants;
   private final List<Story> stories;
   private final MailBox mail;
+  private final Inbox hooks = new Inbox();
   private final WebhookReceiver webhooks;
   private final String secret;
   private final Journal journal = new Journal();
+  private volatile List<Carriers.Word> words = List.of();
 
   private Simulation(long seed, int renewals) {
     this.seed = seed;
@@ -56,7 +69,7 @@ public final class Simulation implements AutoCloseable {
         new StoryWriter(seed, begun.minus(Duration.ofHours(1)), merchants).write(renewals);
     this.secret = secretOf(seed);
     this.mail = MailBox.open();
-    this.webhooks = WebhookReceiver.open(signatureOf(secret), byPath(merchants));
+    this.webhooks = WebhookReceiver.open(signatureOf(secret), byPath(merchants), hooks);
   }
 
   /**
@@ -102,19 +115,60 @@ public final class Simulation implements AutoCloseable {
    * @param intake base URL of the producer's HTTP
    * @param folder for the file that one channel sends
    * @param over how long the stories' beginnings are spread
+   * @param usable tells when a renewal has become usable
+   * @param waiting is told the renewal that waits for its review till the end, once its request and
+   *     payment are sent and before anything else is
    */
-  public void play(Settings settings, String intake, Path folder, Duration over, Usable usable) {
+  public void play(
+      Settings settings,
+      String intake,
+      Path folder,
+      Duration over,
+      Usable usable,
+      Consumer<String> waiting) {
     try (HttpChannel http = new HttpChannel(intake);
         KafkaChannel kafka = new KafkaChannel(settings)) {
       introduceMerchants(http);
+      Player player = new Player(http, kafka, journal, usable, over);
+      player.open(waitingStory());
+      waiting.accept(waitingRenewal());
       CompletableFuture<Void> file =
           CompletableFuture.runAsync(() -> sendFile(settings, folder), Thread::startVirtualThread);
-      new Player(http, kafka, journal, usable, over).play(stories, seed);
+      words = Carriers.during(over, Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS));
+      player.play(afterOpening(), words, seed);
       file.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SimulationException("interrupted", e);
     }
+  }
+
+  /** The renewal that waits for its review till the end, through its carrier's outage. */
+  public String waitingRenewal() {
+    return waitingStory().renewalId();
+  }
+
+  /** The renewals whose carrier said something of itself. */
+  public Set<String> ofSpeakingCarriers() {
+    Set<String> speaking = Carriers.speaking(words);
+    return stories.stream()
+        .filter(story -> speaking.contains(story.carrierId()))
+        .map(Story::renewalId)
+        .collect(Collectors.toSet());
+  }
+
+  /** How many carriers' words were sent. */
+  public long carrierWordCount() {
+    return carrierWords().count();
+  }
+
+  /** The dead letters that carriers' words must give, by reason. */
+  public Map<String, Integer> carrierDeadLetters() {
+    Map<String, Integer> reasons = new TreeMap<>();
+    carrierWords()
+        .flatMap(sent -> sent.harm().stream())
+        .forEach(harm -> reasons.merge(harm.reason(), 1, Integer::sum));
+    return reasons;
   }
 
   /** What must have become of each renewal, in the order of their ids. */
@@ -147,20 +201,47 @@ public final class Simulation implements AutoCloseable {
 
   /** What reached the merchants until now. */
   public Received received() {
-    Map<String, Integer> notices = new TreeMap<>(webhooks.received());
-    mail.received().forEach((id, times) -> notices.merge(id, times, Integer::sum));
-    return new Received(notices, webhooks.badSignatures(), webhooks.refusals());
+    Inbox mails = mail.received();
+    Map<String, Integer> notices = hooks.taken();
+    mails.taken().forEach((id, times) -> notices.merge(id, times, Integer::sum));
+    List<String> changed =
+        Stream.concat(hooks.changed().stream(), mails.changed().stream()).toList();
+    return new Received(notices, changed, webhooks.badSignatures(), webhooks.refusals());
   }
 
   /** How many notices reached the merchants until now. */
   public int receivedCount() {
-    return webhooks.received().size() + mail.count();
+    return hooks.takenCount() + mail.count();
+  }
+
+  /** The words of a notice that came: a webhook's JSON, or a mail's text. */
+  public Optional<String> text(String noticeId) {
+    return hooks.text(noticeId).or(() -> mail.received().text(noticeId));
   }
 
   @Override
   public void close() {
     webhooks.close();
     mail.close();
+  }
+
+  private Stream<Journal.Sent> carrierWords() {
+    return Carriers.speaking(words).stream().flatMap(carrier -> journal.of(carrier).stream());
+  }
+
+  private Story waitingStory() {
+    return stories.stream()
+        .filter(story -> story.plot() == Plot.LONG_REVIEW)
+        .filter(story -> story.carrierId().equals(Carriers.OUT_OF_ORDER))
+        .min(Comparator.comparing(Story::renewalId))
+        .orElseThrow();
+  }
+
+  private List<Story> afterOpening() {
+    Story waiting = waitingStory();
+    return stories.stream()
+        .map(story -> story.equals(waiting) ? story.afterOpening() : story)
+        .toList();
   }
 
   private void introduceMerchants(HttpChannel http) throws InterruptedException {

@@ -17,7 +17,6 @@ import renewals.stack.sim.Act.Timing;
 final class StoryWriter {
 
   private static final List<String> CHANNELS = List.of("bank-east", "app-pay", "agent-7");
-  private static final List<String> CARRIERS = List.of("carrier-m", "carrier-u", "carrier-t");
   private static final List<String> VALIDITIES = List.of("P30D", "P1M", "P3M", "P6M", "P1Y");
   private static final int MOST_COPIES = 4;
   private static final int IN_FILE_PERCENT = 25;
@@ -33,7 +32,7 @@ final class StoryWriter {
     this.merchants = merchants;
   }
 
-  /** So many stories, each plot at least once if there is room. */
+  /** So many stories, each plot at least once if there is room; the first plot is always there. */
   List<Story> write(int count) {
     List<Story> stories = new ArrayList<>();
     Plot[] plots = Plot.values();
@@ -48,15 +47,21 @@ final class StoryWriter {
   private Story story(String renewalId, Plot plot, int number) {
     Merchant merchant = merchants.get(random.nextInt(merchants.size()));
     String channel = pick(CHANNELS);
+    // The first one waits through the outage.
+    String carrier = number == 0 ? Carriers.OUT_OF_ORDER : pick(Carriers.ALL);
     Events events =
-        new Events(renewalId, channel, pick(CARRIERS), begun.minusSeconds(random.nextInt(7200)));
+        new Events(renewalId, channel, carrier, begun.minusSeconds(random.nextInt(7200)));
     long due = 1000L * (1 + random.nextInt(30));
     ObjectNode request = events.request(merchant, Cards.iccid(number), pick(VALIDITIES), due);
-    return new Story(renewalId, plot, merchant, acts(plot, events, request, due));
+    return new Story(renewalId, plot, merchant, carrier, acts(plot, events, request, due));
   }
 
   private List<Act> acts(Plot plot, Events events, ObjectNode request, long due) {
     return switch (plot) {
+      case LONG_REVIEW ->
+          acts(
+              http(request, events.settled(due)),
+              http(events.approved()).getFirst().when(Timing.AT_THE_END));
       case USUAL -> maybeInFile(http(request, events.settled(due), events.approved()));
       case ANY_ORDER ->
           maybeInFile(shuffled(http(request, events.settled(due), events.approved())));

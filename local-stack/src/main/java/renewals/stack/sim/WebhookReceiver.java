@@ -29,13 +29,15 @@ final class WebhookReceiver implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Webhook signature;
   private final Map<String, Merchant> merchants;
-  private final Map<String, Integer> taken = new ConcurrentHashMap<>();
+  private final Inbox inbox;
   private final Map<String, Integer> refusalsByPath = new ConcurrentHashMap<>();
   private final AtomicInteger badSignatures = new AtomicInteger();
   private final AtomicInteger refusals = new AtomicInteger();
 
-  private WebhookReceiver(HttpServer server, Webhook signature, Map<String, Merchant> merchants) {
+  private WebhookReceiver(
+      HttpServer server, Webhook signature, Map<String, Merchant> merchants, Inbox inbox) {
     this.server = server;
+    this.inbox = inbox;
     this.signature = signature;
     this.merchants = merchants;
   }
@@ -44,12 +46,13 @@ final class WebhookReceiver implements AutoCloseable {
    * Listens on a free port of the loopback address.
    *
    * @param merchants by the paths of their webhooks
+   * @param inbox keeps what came with a good signature
    */
-  static WebhookReceiver open(Webhook signature, Map<String, Merchant> merchants) {
+  static WebhookReceiver open(Webhook signature, Map<String, Merchant> merchants, Inbox inbox) {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      WebhookReceiver receiver = new WebhookReceiver(server, signature, merchants);
+      WebhookReceiver receiver = new WebhookReceiver(server, signature, merchants, inbox);
       server.createContext("/", receiver::answer);
       server.setExecutor(receiver.threads);
       server.start();
@@ -62,11 +65,6 @@ final class WebhookReceiver implements AutoCloseable {
   /** What webhook URLs begin with. */
   String base() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
-  }
-
-  /** How often each notice was taken, by its id. */
-  Map<String, Integer> received() {
-    return new TreeMap<>(taken);
   }
 
   int badSignatures() {
@@ -99,7 +97,13 @@ final class WebhookReceiver implements AutoCloseable {
       badSignatures.incrementAndGet();
       return BAD_SIGNATURE;
     }
-    String path = exchange.getRequestURI().getPath();
+    int status = statusFor(exchange.getRequestURI().getPath());
+    String noticeId = exchange.getRequestHeaders().getFirst("webhook-id");
+    inbox.came(noticeId, body, status == TAKEN);
+    return status;
+  }
+
+  private int statusFor(String path) {
     Merchant merchant = merchants.get(path);
     if (merchant == null || merchant.refusesAlways()) {
       refusals.incrementAndGet();
@@ -109,7 +113,6 @@ final class WebhookReceiver implements AutoCloseable {
       refusals.incrementAndGet();
       return NOT_NOW;
     }
-    taken.merge(exchange.getRequestHeaders().getFirst("webhook-id"), 1, Integer::sum);
     return TAKEN;
   }
 }

@@ -13,7 +13,10 @@ class LiveViewTest {
   void shouldWritePlainLinesWhereNobodyWatchesATerminal() {
     StringWriter out = new StringWriter();
 
-    LiveView.show(new PrintWriter(out), false, () -> List.of("sent 1", "activated 0")).close();
+    try (LiveView view =
+        new LiveView(new PrintWriter(out), false, () -> List.of("sent 1", "activated 0"))) {
+      view.start();
+    }
 
     assertThat(out.toString()).contains("sent 1 · activated 0").doesNotContain("\u001b");
     assertThat(out.toString().lines()).hasSize(1);

@@ -2,13 +2,17 @@ package renewals.stack.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,7 +70,8 @@ class PipelineIT {
         stack.url(Service.PRODUCER),
         data.resolve("sim"),
         OVER,
-        observed::awaitUsable);
+        observed::awaitUsable,
+        waiting -> {});
     assertThat(killed.get()).as("an instance was killed on the way").isTrue();
     PromiseCheck check = new PromiseCheck(simulation, observed);
     Settling.await(check, observed, watch, AT_MOST);
@@ -157,6 +162,65 @@ class PipelineIT {
     assertThat(outcome.lines()).hasSize(3).last().isEqualTo("1 accepted, 2 refused");
     assertThat(outcome.lines().get(0)).startsWith("line 2: startsAt is ");
     assertThat(outcome.lines().get(1)).startsWith("line 3: ");
+  }
+
+  @Test
+  void shouldTellEveryoneWhoWaitsForACarrierOnceThatItIsOut() throws Exception {
+    int waiting = 40;
+    publish(IntStream.range(0, waiting).boxed().flatMap(PipelineIT::paid).toList());
+    assertThat(awaitUpdates("PAID", waiting)).isEqualTo(waiting);
+
+    publish(
+        List.of(
+            """
+            {"type":"carrier-status","carrierId":"carrier-out","state":"OUTAGE","startsAt":"%s","revision":1}"""
+                .formatted(Instant.now())));
+
+    assertThat(awaitUpdates("CARRIER_NOTICE", waiting)).isEqualTo(waiting);
+    assertThat(observed.of(Output.UPDATES))
+        .filteredOn(update -> isOut(update, "CARRIER_NOTICE"))
+        .extracting(update -> update.path("renewalId").asText())
+        .doesNotHaveDuplicates();
+  }
+
+  /** How many such updates there are, once there are enough, or after a while. */
+  private long awaitUpdates(String kind, int enough) throws InterruptedException {
+    long end = System.nanoTime() + AT_MOST.toNanos();
+    long found;
+    do {
+      int seen = observed.count(Output.UPDATES);
+      found = observed.count(Output.UPDATES, update -> isOut(update, kind));
+      if (found < enough) {
+        observed.awaitCount(Output.UPDATES, seen + 1, Duration.ofSeconds(1));
+      }
+    } while (found < enough && System.nanoTime() < end);
+    return found;
+  }
+
+  private static boolean isOut(JsonNode update, String kind) {
+    return kind.equals(update.path("kind").asText())
+        && update.path("renewalId").asText().startsWith("OUT-");
+  }
+
+  private static Stream<String> paid(int n) {
+    Instant now = Instant.now();
+    return Stream.of(
+        """
+        {"type":"renewal-requested","renewalId":"OUT-%1$d","channelId":"app","carrierId":"carrier-out",\
+        "merchantId":"M-OUT","terminalId":"T-%1$d","iccid":"89861%1$014d",\
+        "plan":{"planId":"p","validity":"P1M","dataBytes":1},\
+        "amountDue":{"minorUnits":5000,"currency":"CNY"},"requestedAt":"%2$s"}"""
+            .formatted(n, now),
+        """
+        {"type":"payment","paymentId":"P-OUT-%1$d","renewalId":"OUT-%1$d","channelId":"app",\
+        "status":"SETTLED","amount":{"minorUnits":5000,"currency":"CNY"},"occurredAt":"%2$s"}"""
+            .formatted(n, now));
+  }
+
+  private void publish(List<String> lines) throws Exception {
+    Path file = Platform.folder().resolve("carrier-out.ndjson");
+    Files.write(file, lines);
+    assertThat(Cli.run(settings(), "publish", file.toString()).exit()).isZero();
   }
 
   private boolean killOneOnTheWay() {

@@ -46,6 +46,21 @@ class DataFolderTest {
   }
 
   @Test
+  void shouldSayWhatToDoWithAFolderOfAnEarlierVersion() throws IOException {
+    Files.createDirectories(folder.resolve("logs"));
+    Files.createDirectories(folder.resolve("kafka"));
+
+    assertThatThrownBy(() -> DataFolder.take("--data", folder))
+        .hasMessageEndingWith(
+            "touch %1$s/.renewals-data to go on with it, rm -r %1$s to begin anew"
+                .formatted(folder));
+    Files.createFile(folder.resolve(".renewals-data"));
+    DataFolder.take("--data", folder);
+    DataFolder.clear(folder);
+    assertThat(folder.resolve("kafka")).doesNotExist();
+  }
+
+  @Test
   void shouldTakeAFolderThatHoldsOnlyAnotherStacksFolder() {
     DataFolder.take("--data", folder.resolve("demo"));
 

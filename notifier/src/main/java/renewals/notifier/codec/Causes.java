@@ -1,6 +1,5 @@
 package renewals.notifier.codec;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import renewals.notifier.domain.Amount;
 import renewals.notifier.domain.Cause;
@@ -69,8 +68,8 @@ final class Causes {
       case LAPSED -> new News.Lapsed();
       case STALLED -> new News.Stalled();
       case REFUND_DUE -> new News.RefundDue(amount);
-      case EXPIRY_REMINDER -> new News.ExpiryReminder(update.getValidUntil());
-      case CARRIER_NOTICE -> new News.CarrierNotice(expected, update.getText());
+      case EXPIRY_REMINDER -> new News.ExpiryReminder(update.getValidUntil(), expected);
+      case CARRIER_NOTICE -> new News.CarrierNotice(expected, update.getReason(), update.getText());
       case ACCEPTED, APPROVED, ORPHANED, CONFLICT -> null;
     };
   }
@@ -80,12 +79,14 @@ final class Causes {
   }
 
   private static @Nullable Expected expected(@Nullable ExpectedUsable expected) {
-    if (expected == null) {
-      return null;
-    }
-    @Nullable Instant likely = expected.getLikely();
-    @Nullable Instant by = expected.getBy();
-    return likely == null && by == null ? null : new Expected(likely, by);
+    return expected == null
+        ? null
+        : new Expected(
+            expected.getLikely(),
+            expected.getBy(),
+            expected.getBasis(),
+            expected.getObservations(),
+            expected.getWhy());
   }
 
   private static @Nullable String masked(@Nullable String iccid) {

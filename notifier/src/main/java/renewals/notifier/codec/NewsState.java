@@ -1,5 +1,6 @@
 package renewals.notifier.codec;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import renewals.notifier.domain.Amount;
 import renewals.notifier.domain.Expected;
@@ -27,8 +28,9 @@ final class NewsState {
       case News.Lapsed ignored -> {}
       case News.Stalled ignored -> {}
       case News.RefundDue it -> amount(out, it.amount());
-      case News.ExpiryReminder it -> out.time(it.validUntil());
-      case News.CarrierNotice it -> expected(out, it.expected()).text(it.carriersWords());
+      case News.ExpiryReminder it -> expected(out.time(it.validUntil()), it.expected());
+      case News.CarrierNotice it ->
+          expected(out, it.expected()).text(it.carriersWords()).text(it.state());
     }
   }
 
@@ -45,9 +47,21 @@ final class NewsState {
       case LAPSED -> new News.Lapsed();
       case STALLED -> new News.Stalled();
       case REFUND_DUE -> new News.RefundDue(amount(in));
-      case EXPIRY_REMINDER -> new News.ExpiryReminder(in.optionalTime());
-      case CARRIER_NOTICE -> new News.CarrierNotice(expected(in), in.optionalText());
+      case EXPIRY_REMINDER ->
+          new News.ExpiryReminder(in.optionalTime(), isFirst(in) ? null : expected(in));
+      case CARRIER_NOTICE -> carrierNotice(in);
     };
+  }
+
+  private static News carrierNotice(Unpack in) {
+    Expected expected = expected(in);
+    String words = in.optionalText();
+    return new News.CarrierNotice(expected, isFirst(in) ? null : in.optionalText(), words);
+  }
+
+  /** The first version knew of an expected time only when it is. */
+  private static boolean isFirst(Unpack in) {
+    return in.version() == 1;
   }
 
   private static News mismatch(Unpack in) {
@@ -69,10 +83,23 @@ final class NewsState {
 
   private static Pack expected(Pack out, @Nullable Expected expected) {
     out.octet(expected == null ? 0 : 1);
-    return expected == null ? out : out.time(expected.likely()).time(expected.by());
+    return expected == null
+        ? out
+        : out.time(expected.likely())
+            .time(expected.by())
+            .text(expected.basis())
+            .number(expected.observations())
+            .text(expected.why());
   }
 
   private static @Nullable Expected expected(Unpack in) {
-    return in.octet() == 0 ? null : new Expected(in.optionalTime(), in.optionalTime());
+    if (in.octet() == 0) {
+      return null;
+    }
+    Instant likely = in.optionalTime();
+    Instant by = in.optionalTime();
+    return isFirst(in)
+        ? new Expected(likely, by, null, 0, null)
+        : new Expected(likely, by, in.optionalText(), in.number(), in.optionalText());
   }
 }

@@ -13,6 +13,7 @@ import renewals.notifier.domain.Composer;
 import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.Expected;
 import renewals.notifier.domain.News;
+import renewals.notifier.domain.Scrub;
 import renewals.notifier.domain.Text;
 
 /** The JSON that a merchant's webhook receives; documented in docs/notices.md. */
@@ -21,7 +22,7 @@ public final class WebhookPayload implements Composer.Payloads {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Override
-  public String of(String noticeId, Cause cause, Contact contact, Text text) {
+  public String of(String noticeId, Cause cause, Contact contact, Text text, Instant now) {
     ObjectNode data = JsonNodeFactory.instance.objectNode();
     data.put("noticeId", noticeId);
     data.put("cause", cause.id());
@@ -31,7 +32,7 @@ public final class WebhookPayload implements Composer.Payloads {
     put(data, "terminalId", cause.terminalId());
     put(data, "card", cause.card());
     put(data, "carrierId", cause.carrierId());
-    news(data, cause.news());
+    news(data, cause, now);
     data.put("locale", contact.language().tag());
     data.put("subject", text.subject());
     data.put("text", text.body());
@@ -47,8 +48,8 @@ public final class WebhookPayload implements Composer.Payloads {
     }
   }
 
-  private static void news(ObjectNode data, News news) {
-    switch (news) {
+  private static void news(ObjectNode data, Cause cause, Instant now) {
+    switch (cause.news()) {
       case News.Activated it -> {
         put(data, "validFrom", it.validFrom());
         put(data, "validUntil", it.validUntil());
@@ -61,7 +62,10 @@ public final class WebhookPayload implements Composer.Payloads {
       }
       case News.PaymentFailed it -> put(data, it.tried());
       case News.Underpaid it -> put(data, it.missing());
-      case News.Rejected it -> data.put("reason", it.refusal().name());
+      case News.Rejected it -> {
+        data.put("reason", it.refusal().name());
+        put(data, "reasonText", Scrub.quoted(it.carriersWords()));
+      }
       case News.Mismatch it -> {
         put(data, it.amount());
         put(data, "reason", it.field());
@@ -70,8 +74,16 @@ public final class WebhookPayload implements Composer.Payloads {
       case News.Lapsed ignored -> {}
       case News.Stalled ignored -> {}
       case News.RefundDue it -> put(data, it.amount());
-      case News.ExpiryReminder it -> put(data, "validUntil", it.validUntil());
-      case News.CarrierNotice it -> put(data, it.expected());
+      case News.ExpiryReminder it -> {
+        put(data, "validUntil", it.validUntil());
+        put(data, "renewBy", it.lead(cause.at(), now).renewBy());
+        put(data, it.expected());
+      }
+      case News.CarrierNotice it -> {
+        put(data, "reason", it.state());
+        put(data, "reasonText", Scrub.quoted(it.carriersWords()));
+        put(data, it.expected());
+      }
     }
   }
 
@@ -98,6 +110,10 @@ public final class WebhookPayload implements Composer.Payloads {
       ObjectNode node = data.putObject("expectedUsable");
       put(node, "likely", expected.likely());
       put(node, "by", expected.by());
+      if (expected.basis() != null) {
+        node.put("basis", expected.basis()).put("observations", expected.observations());
+      }
+      put(node, "why", expected.why());
     }
   }
 }

@@ -1,5 +1,6 @@
 package renewals.notifier.domain;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +31,18 @@ public final class Composer {
 
   /** Whose words a webhook carries: a JSON document, the same for the same notice. */
   public interface Payloads {
-    /** The document of one notice. */
-    String of(String noticeId, Cause cause, Contact contact, Text text);
+    /** The document of one notice, written now. */
+    String of(String noticeId, Cause cause, Contact contact, Text text, Instant now);
   }
 
-  /** What the merchant reads, in his language and zone. */
-  public Text text(Cause cause, Contact contact) {
-    Wording wording = Wording.in(contact.language());
-    Draft draft = wording.draft(cause, contact.zone());
+  /**
+   * What the merchant reads, in his language and zone.
+   *
+   * @param now the moment at which it is written; news may have waited for his address
+   */
+  public Text text(Cause cause, Contact contact, Instant now) {
+    Wording wording = new Wording(Words.in(contact.language()), contact.zone(), now);
+    Draft draft = wording.draft(cause);
     String signature = signatures.getOrDefault(contact.language(), "");
     String link =
         Optional.ofNullable(cause.renewalId())
@@ -55,12 +60,12 @@ public final class Composer {
    * cannot be sent by yet: it is planned only where the phone is the only address, so that the
    * notice is on the list of those not delivered.
    */
-  public List<Notice> compose(Cause cause, Contact contact, Payloads payloads) {
-    Text text = text(cause, contact);
+  public List<Notice> compose(Cause cause, Contact contact, Payloads payloads, Instant now) {
+    Text text = text(cause, contact, now);
     List<Notice> notices = new ArrayList<>();
     if (contact.address(Channel.WEBHOOK).isPresent()) {
       String id = Channel.WEBHOOK.noticeIdOf(cause.id());
-      String payload = payloads.of(id, cause, contact, text);
+      String payload = payloads.of(id, cause, contact, text, now);
       notices.add(noticeOf(cause, Channel.WEBHOOK, "", payload));
     }
     if (contact.address(Channel.EMAIL).isPresent()) {
@@ -98,7 +103,7 @@ public final class Composer {
     lines.add("");
     lines.addAll(draft.lines());
     lines.add("");
-    lines.addAll(wording.details(cause, contact.zone()));
+    lines.addAll(wording.details(cause));
     if (link != null) {
       lines.add(wording.page(link));
     }
@@ -108,7 +113,13 @@ public final class Composer {
   }
 
   private static String sms(String signature, Draft draft) {
-    String whole = "【" + signature + "】" + draft.sms();
+    String start = "【" + signature + "】";
+    String whole =
+        draft.sms().stream()
+            .map(way -> start + way)
+            .filter(way -> way.length() <= Text.SMS_CHARACTERS)
+            .findFirst()
+            .orElse(start + draft.sms().getLast());
     return whole.length() <= Text.SMS_CHARACTERS
         ? whole
         : whole.substring(0, Text.SMS_CHARACTERS - 1) + "…";

@@ -5,6 +5,6 @@ import java.util.List;
 /**
  * The words of one notice, before greeting, details and signature are put around them.
  *
- * @param sms without signature
+ * @param sms ways of saying it in one SMS, without signature, the best first
  */
-record Draft(String subject, List<String> lines, String sms) {}
+record Draft(String subject, List<String> lines, List<String> sms) {}

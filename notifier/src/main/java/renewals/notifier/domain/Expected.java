@@ -8,5 +8,35 @@ import org.jspecify.annotations.Nullable;
  *
  * @param likely the median
  * @param by holds in nine cases out of ten; absent where nobody can say
+ * @param basis what it rests on, in the contract's words; null in what older releases kept
+ * @param observations how many renewals it rests on
+ * @param why there is no {@code by}, or it is later than usual: a word for machines
  */
-public record Expected(@Nullable Instant likely, @Nullable Instant by) {}
+public record Expected(
+    @Nullable Instant likely,
+    @Nullable Instant by,
+    @Nullable String basis,
+    long observations,
+    @Nullable String why) {
+
+  /**
+   * What of it can still be said at a moment; times that have passed are not still to come.
+   *
+   * @param overdue the {@code by} that has passed
+   */
+  record Outlook(@Nullable Instant likely, @Nullable Instant by, @Nullable Instant overdue) {
+
+    /** Whether there is a time to come. */
+    boolean isTimed() {
+      return likely != null || by != null;
+    }
+  }
+
+  /** What can be said of it at that moment. */
+  Outlook outlook(Instant now) {
+    if (by != null && !by.isAfter(now)) {
+      return new Outlook(null, null, by);
+    }
+    return new Outlook(likely != null && likely.isAfter(now) ? likely : null, by, null);
+  }
+}

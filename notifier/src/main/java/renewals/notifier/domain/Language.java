@@ -13,6 +13,11 @@ public enum Language {
     this.tag = tag;
   }
 
+  /** As files of its words are named. */
+  String file() {
+    return Locale.forLanguageTag(tag).getLanguage();
+  }
+
   /** BCP 47. */
   public String tag() {
     return tag;

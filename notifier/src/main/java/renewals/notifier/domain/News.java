@@ -1,5 +1,6 @@
 package renewals.notifier.domain;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +41,49 @@ public sealed interface News {
   /** Money is owed back. */
   record RefundDue(@Nullable Amount amount) implements News {}
 
-  /** The card expires, or has just expired. */
-  record ExpiryReminder(@Nullable Instant validUntil) implements News {}
+  /**
+   * The card expires, or has just expired.
+   *
+   * @param expected when it would be usable if it were renewed and paid at the time of the news
+   */
+  record ExpiryReminder(@Nullable Instant validUntil, @Nullable Expected expected) implements News {
 
-  /** The carrier's state moved the expected time. */
-  record CarrierNotice(@Nullable Expected expected, @Nullable String carriersWords)
+    /**
+     * What a renewal's usual duration means for this expiry.
+     *
+     * @param at the time of the news
+     * @param now the moment of telling
+     */
+    public Lead lead(Instant at, Instant now) {
+      Instant by = expected == null ? null : expected.by();
+      if (validUntil == null || by == null || !by.isAfter(at)) {
+        return new Lead(null, null);
+      }
+      Duration takes = Duration.between(at, by);
+      Instant renewBy = validUntil.minus(takes);
+      if (renewBy.isAfter(now)) {
+        return new Lead(renewBy, null);
+      }
+      Instant idleFrom = validUntil.isAfter(now) ? validUntil : now;
+      return new Lead(null, Duration.between(idleFrom, now.plus(takes)));
+    }
+  }
+
+  /**
+   * How much time is left to renew. At most one of both is known.
+   *
+   * @param renewBy the last moment that, in nine cases out of ten, leaves no gap; still to come
+   * @param gap how long the card stands still if it is renewed now
+   */
+  record Lead(@Nullable Instant renewBy, @Nullable Duration gap) {}
+
+  /**
+   * The carrier's state moved the expected time.
+   *
+   * @param state the carrier's, in the contract's word
+   */
+  record CarrierNotice(
+      @Nullable Expected expected, @Nullable String state, @Nullable String carriersWords)
       implements News {}
 
   /** The kind of notice that this gives. */

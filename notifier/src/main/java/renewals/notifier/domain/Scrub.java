@@ -2,9 +2,10 @@ package renewals.notifier.domain;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Takes card and phone numbers out of texts that others wrote. */
-final class Scrub {
+public final class Scrub {
 
   private static final int KEPT = 4;
 
@@ -15,6 +16,11 @@ final class Scrub {
   private Scrub() {}
 
   /** The text on one line, with each long number cut to its last four characters. */
+  public static @Nullable String quoted(@Nullable String text) {
+    return text == null ? null : numbers(text);
+  }
+
+  /** The same for a text that is there. */
   static String numbers(String text) {
     Matcher matcher = NUMBER.matcher(text.replaceAll("\\s+", " ").strip());
     return matcher.replaceAll(found -> Matcher.quoteReplacement(masked(found.group())));

@@ -1,28 +1,135 @@
 package renewals.notifier.domain;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** One language's way of saying the news. */
-sealed interface Wording permits ChineseWording, EnglishWording {
+/**
+ * Says the news to one merchant: decides which text is said and what it can name. The texts
+ * themselves are {@link Words}.
+ *
+ * @param now the moment at which it is written: what lies before it is not said to be still to come
+ */
+record Wording(Words words, ZoneId zone, Instant now) {
 
-  /** The wording of a language. */
-  static Wording in(Language language) {
-    return switch (language) {
-      case CHINESE -> new ChineseWording();
-      case ENGLISH -> new EnglishWording();
+  /** The words of this news. */
+  Draft draft(Cause cause) {
+    Values values =
+        new Values(words, zone)
+            .text("tail", Figures.tail(cause.card()))
+            .phrase("card", "card")
+            .time("at", cause.at());
+    String text = textOf(cause, values);
+    return new Draft(
+        words.say(text + ".subject", values.known()).orElseThrow(),
+        words.lines(text + ".body", values.known()),
+        words.ways(text + ".sms", values.known()).toList());
+  }
+
+  /** The line that a message begins with. */
+  String greeting(String name) {
+    return words.say("greeting", new Values(words, zone).text("name", name).known()).orElseThrow();
+  }
+
+  /** The line that leads to the renewal's page. */
+  String page(String link) {
+    return words.say("page", new Values(words, zone).text("link", link).known()).orElseThrow();
+  }
+
+  /** The lines that say which card, terminal and renewal it is about. */
+  List<String> details(Cause cause) {
+    Values values =
+        new Values(words, zone)
+            .text("number", cause.card())
+            .text("terminal", cause.terminalId())
+            .text("renewal", cause.renewalId())
+            .text("zone", zone.getId())
+            .time("at", cause.at());
+    return words.lines("details", values.known());
+  }
+
+  /** The name of the text, once the values have what it can name. */
+  private String textOf(Cause cause, Values values) {
+    return switch (cause.news()) {
+      case News.Activated news -> {
+        values.time("from", news.validFrom()).time("until", news.validUntil());
+        values.text("data", Figures.data(news.dataBytes()));
+        yield "activated";
+      }
+      case News.Reversed news -> {
+        values.time("until", news.validUntil());
+        yield "reversed";
+      }
+      case News.Paid news -> {
+        expected(values.money("amount", news.amount()), news.expected());
+        yield "paid";
+      }
+      case News.PaymentFailed news -> {
+        values.money("amount", news.tried()).quoted("reason", news.reason());
+        yield "payment-failed";
+      }
+      case News.Underpaid news -> {
+        values.money("amount", news.missing());
+        yield "underpaid";
+      }
+      case News.Rejected news -> {
+        String refusal = "refusal." + news.refusal();
+        values.quoted("words", news.carriersWords()).phrase("refusal", refusal);
+        values.phrase("refusalBrief", refusal + ".brief").phrase("advice", refusal + ".advice");
+        yield "rejected";
+      }
+      case News.Mismatch news -> {
+        values.money("amount", news.amount());
+        values.phrase("field", "field", Figures.lastPart(news.field()));
+        yield "mismatch";
+      }
+      case News.Delayed news -> {
+        expected(values, news.expected());
+        yield "delayed";
+      }
+      case News.Lapsed ignored -> "lapsed";
+      case News.Stalled ignored -> "stalled";
+      case News.RefundDue news -> {
+        values.money("amount", news.amount());
+        yield "refund-due";
+      }
+      case News.ExpiryReminder news -> reminder(news, cause.at(), values);
+      case News.CarrierNotice news -> {
+        expected(values, news.expected()).phrase("state", "state", news.state());
+        values.phrase("untold", "untold", whyOf(news.expected()));
+        values.quoted("words", news.carriersWords());
+        yield "carrier-notice";
+      }
     };
   }
 
-  /** What is said of this news; times in {@code zone}. */
-  Draft draft(Cause cause, ZoneId zone);
+  private Values expected(Values values, @Nullable Expected expected) {
+    if (expected == null) {
+      return values;
+    }
+    Expected.Outlook outlook = expected.outlook(now);
+    values
+        .time("likely", outlook.likely())
+        .time("by", outlook.by())
+        .time("overdue", outlook.overdue());
+    if (outlook.isTimed()) {
+      values.phrase("shift", "shift", expected.why());
+    } else if (outlook.overdue() == null) {
+      values.phrase("untimed", "untimed", expected.why()).phrase("brief", "brief", expected.why());
+    }
+    return values.phrase("expected", "expected");
+  }
 
-  /** The line that a message begins with. */
-  String greeting(String name);
+  private String reminder(News.ExpiryReminder news, Instant at, Values values) {
+    Instant until = news.validUntil();
+    News.Lead lead = news.lead(at, now);
+    values.time("until", until).time("renewBy", lead.renewBy()).about("gap", lead.gap());
+    values.phrase("gapBrief", "gapBrief").phrase("caution", "caution", whyOf(news.expected()));
+    return until != null && !until.isAfter(now) ? "expired" : "expires";
+  }
 
-  /** The line that leads to the renewal's page. */
-  String page(String link);
-
-  /** The lines that say which card, terminal and renewal it is about. */
-  List<String> details(Cause cause, ZoneId zone);
+  private static @Nullable String whyOf(@Nullable Expected expected) {
+    return expected == null ? null : expected.why();
+  }
 }

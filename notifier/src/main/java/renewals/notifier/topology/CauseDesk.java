@@ -160,7 +160,7 @@ final class CauseDesk {
 
   private void compose(Cause cause, Contact contact, Instant now) {
     remember(cause.key(), now);
-    for (Notice notice : rules.composer().compose(cause, contact, payloads)) {
+    for (Notice notice : rules.composer().compose(cause, contact, payloads, now)) {
       notices.begin(notice, contact, now);
     }
   }

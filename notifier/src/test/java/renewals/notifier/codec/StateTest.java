@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import renewals.notifier.domain.Amount;
 import renewals.notifier.domain.Cause;
 import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Contact;
+import renewals.notifier.domain.Expected;
 import renewals.notifier.domain.Kind;
 import renewals.notifier.domain.Language;
 import renewals.notifier.domain.News;
@@ -73,6 +79,41 @@ class StateTest {
     assertThat(CauseState.read(CauseState.told())).isEmpty();
   }
 
+  @ParameterizedTest
+  @MethodSource("newsWithTimes")
+  void shouldReadBackEverythingThatIsExpected(News news) {
+    Cause cause = new Cause("R1/u1", "M-1", "R1", null, null, "cmcc", AT, news);
+    CauseState.Waiting waiting = new CauseState.Waiting(cause, AT);
+    assertThat(CauseState.read(CauseState.waiting(waiting))).contains(waiting);
+  }
+
+  static List<News> newsWithTimes() {
+    Expected full = new Expected(AT, AT.plusSeconds(60), "carrier and channel", 42, "MAINTENANCE");
+    Expected none = new Expected(null, null, "default", 0, "OUTAGE_OPEN_END");
+    return List.of(
+        new News.Paid(new Amount(1, "CNY"), full),
+        new News.Delayed(none),
+        new News.ExpiryReminder(AT, full),
+        new News.ExpiryReminder(null, null),
+        new News.CarrierNotice(none, "OUTAGE", "系统故障"));
+  }
+
+  @Test
+  void shouldReadWhatRelease1KnewOfAWaitingCause() {
+    assertThat(
+            newsOfRelease1(
+                new Pack(1), "CARRIER_NOTICE", out -> out.octet(1).time(AT).time(AT).text("w")))
+        .isEqualTo(new News.CarrierNotice(new Expected(AT, AT, null, 0, null), null, "w"));
+    assertThat(newsOfRelease1(new Pack(1), "EXPIRY_REMINDER", out -> out.time(AT)))
+        .isEqualTo(new News.ExpiryReminder(AT, null));
+  }
+
+  private static News newsOfRelease1(Pack out, String kind, Consumer<Pack> fields) {
+    out.octet(1).time(AT).text("R1/u1").text("M-1").text("R1").text(null).text(null).text(null);
+    fields.accept(out.time(AT).text(kind));
+    return CauseState.read(out.toBytes()).orElseThrow().cause().news();
+  }
+
   @Test
   void shouldReadBackAParkedRecordWithNullsAndHeaders() {
     RecordHeaders headers = new RecordHeaders();
@@ -89,10 +130,10 @@ class StateTest {
   @Test
   void shouldRefuseAStateValueOfANewerRelease() {
     byte[] bytes = CauseState.told();
-    bytes[0] = 2;
+    bytes[0] = 3;
     assertThatThrownBy(() -> CauseState.read(bytes))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("state value has version 2, expected 1 to 1");
+        .hasMessage("state value has version 3, expected 1 to 2");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -20,7 +21,7 @@ class TextTest {
   private static final Instant AT = Instant.parse("2026-03-02T02:00:00Z");
   private static final Instant UNTIL = Instant.parse("2026-04-02T02:32:00Z");
   private static final Amount MUCH = new Amount(1_000_000_000_000L, "CNY");
-  private static final Expected SOON = new Expected(AT.plusSeconds(3600), AT.plusSeconds(7200));
+  private static final Expected SOON = expected(3600L, 7200L, null);
   private static final Composer COMPOSER =
       new Composer(Map.of(Language.CHINESE, "流量卡续费", Language.ENGLISH, "Renewals"), PageLinks.NONE);
 
@@ -47,16 +48,57 @@ class TextTest {
         new News.Stalled(),
         new News.RefundDue(MUCH),
         new News.RefundDue(null),
-        new News.ExpiryReminder(UNTIL),
-        new News.ExpiryReminder(AT),
-        new News.ExpiryReminder(null),
-        new News.CarrierNotice(SOON, "卡号 898600D6991330004146"),
-        new News.CarrierNotice(null, null));
+        new News.ExpiryReminder(UNTIL, null),
+        new News.ExpiryReminder(UNTIL, SOON),
+        new News.ExpiryReminder(AT.plusSeconds(60), SOON),
+        new News.ExpiryReminder(AT, SOON),
+        new News.ExpiryReminder(UNTIL, expected(null, null, "OUTAGE_OPEN_END")),
+        new News.ExpiryReminder(null, null),
+        new News.CarrierNotice(SOON, "MAINTENANCE", "卡号 898600D6991330004146"),
+        new News.CarrierNotice(null, null, null));
+  }
+
+  /** Every shape that an expected time can have. */
+  static List<Expected> everyExpected() {
+    return List.of(
+        SOON,
+        expected(3600L, 7200L, "MAINTENANCE"),
+        expected(null, 7200L, "OUTAGE"),
+        expected(3600L, null, "BEYOND_EXPERIENCE"),
+        expected(-60L, 7200L, null),
+        expected(-3600L, -60L, null),
+        expected(null, null, null),
+        expected(null, null, "MAINTENANCE_OPEN_END"),
+        expected(null, null, "OUTAGE_OPEN_END"),
+        expected(null, null, "BEYOND_EXPERIENCE"),
+        expected(null, null, "SOMETHING_NEW"));
+  }
+
+  private static Stream<News> allNews() {
+    Stream<News> expecting =
+        everyExpected().stream()
+            .flatMap(
+                expected ->
+                    Stream.of(
+                        new News.Paid(MUCH, expected),
+                        new News.Delayed(expected),
+                        new News.ExpiryReminder(UNTIL, expected),
+                        new News.CarrierNotice(expected, "OUTAGE", null)));
+    return Stream.concat(everyNews().stream(), expecting);
+  }
+
+  private static Expected expected(@Nullable Long likely, @Nullable Long by, @Nullable String why) {
+    return new Expected(
+        likely == null ? null : AT.plusSeconds(likely),
+        by == null ? null : AT.plusSeconds(by),
+        "carrier",
+        42,
+        why);
   }
 
   static Stream<Arguments> everyText() {
     return Arrays.stream(Language.values())
-        .flatMap(language -> everyNews().stream().map(news -> Arguments.of(language, news)));
+        .flatMap(language -> allNews().map(news -> Arguments.of(language, news)));
   }
 
   @Test
@@ -70,7 +112,7 @@ class TextTest {
         new Composer(
             Map.of(), (renewalId, at) -> Optional.of("https://example.com/r/" + renewalId));
     for (Language language : Language.values()) {
-      Text text = linking.text(cause(new News.Lapsed()), contact(language, "Asia/Shanghai"));
+      Text text = linking.text(cause(new News.Lapsed()), contact(language, "Asia/Shanghai"), AT);
 
       assertThat(text.link()).isEqualTo("https://example.com/r/R1");
       assertThat(text.body()).contains("https://example.com/r/R1\n");
@@ -170,20 +212,15 @@ class TextTest {
   @Test
   void shouldTellTimesInTheMerchantsZone() {
     Contact berlin = contact(Language.ENGLISH, "Europe/Berlin");
-    assertThat(COMPOSER.text(cause(new News.ExpiryReminder(UNTIL)), berlin).body())
+    assertThat(COMPOSER.text(cause(new News.ExpiryReminder(UNTIL, null)), berlin, AT).body())
         .contains("expires at 2026-04-02 04:32", "Europe/Berlin");
   }
 
-  @Test
-  void shouldSayWhenItWillBeUsableWherePaid() {
-    assertThat(text(Language.CHINESE, new News.Paid(new Amount(5000, "CNY"), SOON)).body())
-        .contains("50.00 元", "预计 2026-03-02 11:00 可用。", "最迟约 2026-03-02 12:00。");
-  }
-
-  @Test
-  void shouldSayThatItHasExpiredOnceItHas() {
-    assertThat(text(Language.CHINESE, new News.ExpiryReminder(AT)).subject()).contains("已到期");
-    assertThat(text(Language.CHINESE, new News.ExpiryReminder(UNTIL)).subject()).contains("即将到期");
+  @ParameterizedTest
+  @MethodSource("everyText")
+  void shouldFillInAllThatItsWordsName(Language language, News news) {
+    Text text = text(language, news);
+    assertThat(text.subject() + text.body() + text.sms()).doesNotContain("{", "}", "||");
   }
 
   @Test
@@ -206,12 +243,12 @@ class TextTest {
             "a@b",
             null,
             null);
-    assertThat(COMPOSER.text(cause(new News.Lapsed()), contact).body())
+    assertThat(COMPOSER.text(cause(new News.Lapsed()), contact, AT).body())
         .startsWith("Hello Wang …0000,");
   }
 
   private static Text text(Language language, News news) {
-    return COMPOSER.text(cause(news), contact(language, "Asia/Shanghai"));
+    return COMPOSER.text(cause(news), contact(language, "Asia/Shanghai"), AT);
   }
 
   private static Contact contact(Language language, String zone) {

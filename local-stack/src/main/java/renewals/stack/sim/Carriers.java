@@ -1,0 +1,90 @@
+package renewals.stack.sim;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import renewals.stack.sim.Act.Damage;
+import renewals.stack.sim.Act.Event;
+import renewals.stack.sim.Act.Harm;
+import renewals.stack.sim.Act.Route;
+import renewals.stack.sim.Act.Timing;
+
+/** The carriers, and what they say of themselves while the stories play. */
+final class Carriers {
+
+  /** Reports an outage and does not know until when; later it is back. */
+  static final String OUT_OF_ORDER = "carrier-u";
+
+  private static final String IN_MAINTENANCE = "carrier-m";
+  private static final String SLOW = "carrier-t";
+  private static final String SILENT = "carrier-q";
+  static final List<String> ALL = List.of(IN_MAINTENANCE, OUT_OF_ORDER, SLOW, SILENT);
+
+  /** So long an outage lasts at least, however short the play is. */
+  private static final Duration LEAST_OUTAGE = Duration.ofSeconds(6);
+
+  private static final Duration MAINTENANCE = Duration.ofHours(2);
+
+  private Carriers() {}
+
+  /**
+   * Something that a carrier says.
+   *
+   * @param after so long after the play began
+   */
+  record Word(String carrierId, Act act, Duration after) {}
+
+  /** Everything that is said during a play, in order. */
+  static List<Word> during(Duration play, Instant begun) {
+    Duration outage = play.dividedBy(4);
+    Duration back = outage.plus(max(LEAST_OUTAGE, play.dividedBy(3)));
+    return List.of(
+        said(status(SLOW, "DEGRADED", begun, 2), Duration.ZERO),
+        said(
+            status(IN_MAINTENANCE, "MAINTENANCE", begun, 1)
+                .put("endsAt", begun.plus(MAINTENANCE).toString())
+                .put("messageZh", "系统升级，两小时内完成")
+                .put("messageEn", "Upgrade, done within two hours"),
+            play.dividedBy(8)),
+        // Came late: the newer revision stands.
+        said(status(SLOW, "NORMAL", begun, 1), play.dividedBy(8)),
+        said(
+            status(OUT_OF_ORDER, "OUTAGE", begun.plus(outage), 1)
+                .put("messageZh", "系统故障，正在抢修")
+                .put("messageEn", "Our systems are down, we are working on it"),
+            outage),
+        new Word(
+            SLOW,
+            new Damage(status(SLOW, "OUTAGE", begun, 3), Harm.TRUNCATED, Timing.NEXT),
+            outage),
+        said(status(OUT_OF_ORDER, "NORMAL", begun.plus(back), 2), back));
+  }
+
+  /** Those who say something. */
+  static Set<String> speaking(List<Word> words) {
+    return words.stream().map(Word::carrierId).collect(Collectors.toSet());
+  }
+
+  private static Word said(ObjectNode status, Duration after) {
+    return new Word(
+        status.path("carrierId").asText(), new Event(status, Route.HTTP, Timing.NEXT), after);
+  }
+
+  private static ObjectNode status(String carrierId, String state, Instant from, int revision) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("type", "carrier-status")
+        .put("carrierId", carrierId)
+        .put("state", state)
+        .put("startsAt", from.toString())
+        .put("revision", revision);
+  }
+
+  private static Duration max(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+}

@@ -1,0 +1,230 @@
+package renewals.stack.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.openqa.selenium.By;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+import renewals.stack.Platform;
+import renewals.stack.cli.Cli;
+import renewals.stack.demo.Observed;
+import renewals.stack.demo.OutputWatch;
+import renewals.stack.demo.Promise;
+import renewals.stack.demo.PromiseCheck;
+import renewals.stack.demo.PromiseCheck.Delivery;
+import renewals.stack.demo.Settling;
+import renewals.stack.process.LocalStack;
+import renewals.stack.process.Service;
+import renewals.stack.process.ServiceProcess;
+import renewals.stack.process.StackPlan;
+import renewals.stack.process.StackPlan.StackPorts;
+import renewals.stack.sim.Simulation;
+import renewals.stack.tail.Output;
+
+/**
+ * What reaches merchants: of two instances of the notifier one is killed while notices are under
+ * way; then a merchant follows the link of a notice in his browser.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class NoticesIT {
+
+  private static final int RENEWALS = 300;
+  private static final long SEED = 20_260_102;
+  private static final Duration OVER = Duration.ofSeconds(15);
+  private static final Duration AT_MOST = Duration.ofMinutes(3);
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  /** Has an address for mail and a webhook that takes everything, and reads English. */
+  private static final String MERCHANT = "M-004";
+
+  private static final String ICCID = "89860012345678901238";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Observed observed = new Observed();
+  private Simulation simulation;
+  private LocalStack stack;
+  private OutputWatch watch;
+  private List<Promise> promises;
+  private volatile int receivedAtKill;
+
+  @BeforeAll
+  void playAndKillANotifierOnTheWay() throws Exception {
+    Path data = Platform.folder();
+    simulation = Simulation.open(SEED, RENEWALS);
+    stack =
+        LocalStack.start(
+            new StackPlan(data, StackPorts.FREE, 4, 1, simulation.settings()), step -> {});
+    ServiceProcess second = stack.startInstance(Service.NOTIFIER, "notifier-2");
+    second.awaitReady();
+    watch = OutputWatch.start(stack.settings(), observed);
+    CompletableFuture<Boolean> killed =
+        CompletableFuture.supplyAsync(() -> killOnTheWay(second), Thread::startVirtualThread);
+    simulation.play(
+        stack.settings(),
+        stack.url(Service.PRODUCER),
+        data.resolve("sim"),
+        OVER,
+        observed::awaitUsable,
+        waiting -> {});
+    assertThat(killed.get()).as("killed while notices were under way").isTrue();
+    PromiseCheck check = new PromiseCheck(simulation, observed, Delivery.AT_LEAST_ONCE);
+    Settling.await(check, observed, watch, AT_MOST);
+    promises = check.promises();
+  }
+
+  @AfterAll
+  void stop() {
+    watch.close();
+    stack.close();
+    simulation.close();
+  }
+
+  @Test
+  void shouldBringEveryNoticeUnderOneIdWithTheSameWordsThoughAnInstanceWasKilled() {
+    assertThat(promises)
+        .allSatisfy(promise -> assertThat(promise.differences()).as(promise.name()).isEmpty());
+    assertThat(simulation.receivedCount())
+        .as("notices after the kill")
+        .isGreaterThan(receivedAtKill);
+  }
+
+  @Test
+  void shouldShowTheCardBecomeUsableBehindTheLinkOfANotice() throws Exception {
+    publish(request(), payment());
+    String cause = updateOf("PAID");
+    String link = linkInWebhook(cause + "/WEBHOOK");
+    await("the mail", () -> simulation.text(cause + "/EMAIL").isPresent());
+    assertThat(simulation.text(cause + "/EMAIL").orElseThrow()).contains(link);
+
+    try (Chromium chromium = Chromium.start("en")) {
+      ChromeDriver browser = chromium.driver();
+      browser.get(link);
+      await(browser, By.cssSelector("#answer .status"), "Not usable yet");
+      await(browser, By.id("connection"), "Updates by itself");
+      browser.executeScript("window.notReloaded = true");
+
+      publish(approval());
+
+      await(browser, By.id("big"), "Usable until");
+      assertThat(browser.executeScript("return window.notReloaded")).isEqualTo(true);
+      assertThat(browser.getPageSource()).doesNotContain(ICCID);
+
+      browser.findElement(By.id("language")).click();
+      await(browser, By.id("big"), "可用至");
+    }
+  }
+
+  private boolean killOnTheWay(ServiceProcess notifier) {
+    await("notices", () -> simulation.receivedCount() >= RENEWALS / 3 && hasDelivered(notifier));
+    notifier.kill();
+    receivedAtKill = simulation.receivedCount();
+    return receivedAtKill < RENEWALS;
+  }
+
+  /** Whether this very instance has brought notices to merchants. */
+  private static boolean hasDelivered(ServiceProcess notifier) {
+    return metrics(notifier)
+        .lines()
+        .filter(line -> line.startsWith("renewals_notifier_sends_total{"))
+        .anyMatch(line -> line.contains("outcome=\"DELIVERED\"") && !line.endsWith(" 0.0"));
+  }
+
+  private static String metrics(ServiceProcess instance) {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(instance.url() + "/metrics")).build();
+      return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String updateOf(String kind) {
+    await(kind, () -> !updates(kind).isEmpty());
+    return updates(kind).getFirst();
+  }
+
+  private List<String> updates(String kind) {
+    return observed.of(Output.UPDATES).stream()
+        .filter(update -> update.path("renewalId").asText().equals("PAGE-1"))
+        .filter(update -> update.path("kind").asText().equals(kind))
+        .map(update -> update.path("updateId").asText())
+        .toList();
+  }
+
+  private String linkInWebhook(String noticeId) throws Exception {
+    await("the webhook", () -> simulation.text(noticeId).isPresent());
+    Optional<String> payload = simulation.text(noticeId);
+    return JSON.readTree(payload.orElseThrow()).path("data").path("link").asText();
+  }
+
+  private void publish(String... lines) throws Exception {
+    Path file = Platform.folder().resolve("events.ndjson");
+    Files.write(file, List.of(lines));
+    Map<String, String> settings =
+        Map.of(
+            "kafka.bootstrap.servers", stack.settings().text("kafka.bootstrap.servers", ""),
+            "schema.registry.url", stack.settings().text("schema.registry.url", ""));
+    assertThat(Cli.run(settings, "publish", file.toString()).exit()).isZero();
+  }
+
+  private static String request() {
+    return """
+    {"type":"renewal-requested","renewalId":"PAGE-1","channelId":"app","carrierId":"cmcc",\
+    "merchantId":"%s","terminalId":"T-1","iccid":"%s",\
+    "plan":{"planId":"p","validity":"P1M","dataBytes":1},\
+    "amountDue":{"minorUnits":5000,"currency":"CNY"},"requestedAt":"%s"}"""
+        .formatted(MERCHANT, ICCID, Instant.now());
+  }
+
+  private static String payment() {
+    return """
+    {"type":"payment","paymentId":"P-1","renewalId":"PAGE-1","channelId":"app",\
+    "status":"SETTLED","amount":{"minorUnits":5000,"currency":"CNY"},"occurredAt":"%s"}"""
+        .formatted(Instant.now());
+  }
+
+  private static String approval() {
+    return """
+    {"type":"carrier-review","reviewId":"V-1","renewalId":"PAGE-1","carrierId":"cmcc",\
+    "outcome":"APPROVED","decidedAt":"%s"}"""
+        .formatted(Instant.now());
+  }
+
+  private static void await(ChromeDriver browser, By where, String text) {
+    new WebDriverWait(browser, SOON)
+        .until(ExpectedConditions.textToBePresentInElementLocated(where, text));
+  }
+
+  private static void await(String what, BooleanSupplier condition) {
+    long end = System.nanoTime() + AT_MOST.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime() - end).as("time left for " + what).isNegative();
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
+  }
+}
