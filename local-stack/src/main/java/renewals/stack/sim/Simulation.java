@@ -116,6 +116,14 @@ public final class Simulation implements AutoCloseable {
    * @param folder for the file that one channel sends
    * @param over how long the stories' beginnings are spread
    * @param usable tells when a renewal has become usable
+   */
+  public void play(Settings settings, String intake, Path folder, Duration over, Usable usable) {
+    play(settings, intake, folder, over, usable, waiting -> {});
+  }
+
+  /**
+   * Likewise, and shows one renewal while it waits.
+   *
    * @param waiting is told the renewal that waits for its review till the end, once its request and
    *     payment are sent and before anything else is
    */

@@ -86,8 +86,7 @@ class NoticesIT {
         stack.url(Service.PRODUCER),
         data.resolve("sim"),
         OVER,
-        observed::awaitUsable,
-        waiting -> {});
+        observed::awaitUsable);
     assertThat(killed.get()).as("killed while notices were under way").isTrue();
     PromiseCheck check = new PromiseCheck(simulation, observed, Delivery.AT_LEAST_ONCE);
     Settling.await(check, observed, watch, AT_MOST);

@@ -70,8 +70,7 @@ class PipelineIT {
         stack.url(Service.PRODUCER),
         data.resolve("sim"),
         OVER,
-        observed::awaitUsable,
-        waiting -> {});
+        observed::awaitUsable);
     assertThat(killed.get()).as("an instance was killed on the way").isTrue();
     PromiseCheck check = new PromiseCheck(simulation, observed);
     Settling.await(check, observed, watch, AT_MOST);
