@@ -16,6 +16,9 @@ public record CarrierWord(
     @Nullable String messageZh,
     @Nullable String messageEn) {
 
+  /** Characters of one of two messages. */
+  private static final int MOST_OF_TWO = 249;
+
   /**
    * The next of its own moments, startsAt and endsAt, that lies after {@code now}; null if none.
    */
@@ -44,11 +47,23 @@ public record CarrierWord(
     return isOver(now) ? CarrierCondition.State.NORMAL : condition.state();
   }
 
-  /** Its message for people, Chinese first, while it is not over; null if it has none. */
+  /**
+   * Its message for people, while it is not over; null if it has none. Where it has one in each
+   * language, the Chinese is the first line, the English the second, both cut so that they fit into
+   * the 500 characters of a text.
+   */
   public @Nullable String messageAt(Instant now) {
     if (isOver(now)) {
       return null;
     }
-    return messageZh != null ? messageZh : messageEn;
+    if (messageZh == null || messageEn == null) {
+      return messageZh != null ? messageZh : messageEn;
+    }
+    return line(messageZh) + "\n" + line(messageEn);
+  }
+
+  private static String line(String message) {
+    String line = message.replace('\n', ' ');
+    return line.length() <= MOST_OF_TWO ? line : line.substring(0, MOST_OF_TWO - 1) + "…";
   }
 }

@@ -81,10 +81,26 @@ public sealed interface News {
    * The carrier's state moved the expected time.
    *
    * @param state the carrier's, in the contract's word
+   * @param carriersWords what it says to people; Chinese and English as two lines, if it says both
    */
   record CarrierNotice(
       @Nullable Expected expected, @Nullable String state, @Nullable String carriersWords)
-      implements News {}
+      implements News {
+
+    /** The carrier's words in a language: of two lines, the first is Chinese. */
+    @Nullable String wordsIn(Language language) {
+      if (carriersWords == null) {
+        return null;
+      }
+      int end = carriersWords.indexOf('\n');
+      if (end < 0) {
+        return carriersWords;
+      }
+      return language == Language.CHINESE
+          ? carriersWords.substring(0, end)
+          : carriersWords.substring(end + 1);
+    }
+  }
 
   /** The kind of notice that this gives. */
   default Kind kind() {

@@ -98,7 +98,7 @@ record Wording(Words words, ZoneId zone, Instant now) {
       case News.CarrierNotice news -> {
         expected(values, news.expected()).phrase("state", "state", news.state());
         values.phrase("untold", "untold", whyOf(news.expected()));
-        values.quoted("words", news.carriersWords());
+        values.quoted("words", news.wordsIn(words.language()));
         yield "carrier-notice";
       }
     };

@@ -31,9 +31,11 @@ final class Words {
   private static final Pattern OR = Pattern.compile("\\|\\|");
   private static final Map<Language, Words> ALL = loadAll();
 
+  private final Language language;
   private final Map<String, List<Way>> texts;
 
-  private Words(Map<String, List<Way>> texts) {
+  private Words(Language language, Map<String, List<Way>> texts) {
+    this.language = language;
     this.texts = texts;
   }
 
@@ -54,6 +56,10 @@ final class Words {
 
   static Words in(Language language) {
     return Objects.requireNonNull(ALL.get(language));
+  }
+
+  Language language() {
+    return language;
   }
 
   boolean has(String key) {
@@ -92,12 +98,13 @@ final class Words {
   private static Map<Language, Words> loadAll() {
     Map<Language, Words> all = new EnumMap<>(Language.class);
     for (Language language : Language.values()) {
-      all.put(language, load("words_" + language.file() + ".properties"));
+      all.put(language, load(language));
     }
     return all;
   }
 
-  private static Words load(String file) {
+  private static Words load(Language language) {
+    String file = "words_" + language.file() + ".properties";
     try (InputStream in = Words.class.getResourceAsStream(file)) {
       if (in == null) {
         throw new IllegalStateException("the build left out " + file);
@@ -109,7 +116,7 @@ final class Words {
         String[] ways = OR.split(properties.getProperty(key));
         texts.put(key, Arrays.stream(ways).map(Way::of).toList());
       }
-      return new Words(texts);
+      return new Words(language, texts);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }

@@ -141,6 +141,17 @@ class ExpectedTextTest {
   }
 
   @Test
+  void shouldLetTheCarrierSpeakTheMerchantsLanguageWhereItDoes() {
+    News notice =
+        new News.CarrierNotice(expected(HOUR, TWO, "OUTAGE"), "OUTAGE", "系统故障\nSystem down");
+
+    assertThat(chinese(notice).body()).contains("运营商公告：系统故障").doesNotContain("System");
+    assertThat(english(notice).body())
+        .contains("The carrier says: System down")
+        .doesNotContain("系统");
+  }
+
+  @Test
   void shouldTellOfACarriersOutageThatNobodyKnowsUntilWhen() {
     News notice = new News.CarrierNotice(expected(null, null, "OUTAGE_OPEN_END"), "OUTAGE", null);
 
