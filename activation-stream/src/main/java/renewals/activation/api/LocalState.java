@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
@@ -63,8 +64,8 @@ final class LocalState {
   /** A case, null if this partition has none. */
   record FoundCase(@Nullable Case found, Seen seen) {}
 
-  /** The ledgers of a partition's cards. */
-  record Cards(CardState state, Seen seen) {}
+  /** What was read of a partition's cards. */
+  record OfCards<T>(T read, Seen seen) {}
 
   /**
    * The case of a renewal.
@@ -72,20 +73,30 @@ final class LocalState {
    * @throws InvalidStateStoreException this instance can't say for now
    */
   FoundCase find(String renewalId, int partition) {
-    Held held = held(partition, Stores.CASES);
-    byte[] bytes = held.stores().getFirst().get(renewalId);
-    Case found = bytes == null ? null : new CaseFormat().read(renewalId, bytes);
-    return new FoundCase(found, held.seen());
+    return read(
+        partition,
+        held -> {
+          byte[] bytes = held.stores().getFirst().get(renewalId);
+          Case found = bytes == null ? null : new CaseFormat().read(renewalId, bytes);
+          return new FoundCase(found, held.seen());
+        },
+        Stores.CASES);
   }
 
   /**
-   * The ledgers of a partition's cards.
+   * Reads the ledgers of a partition's cards.
    *
    * @throws InvalidStateStoreException this instance can't say for now
    */
-  Cards cards(int partition) {
-    Held held = held(partition, Stores.CARDS, Stores.LEDGER);
-    return new Cards(new CardState(held.stores().get(0), held.stores().get(1)), held.seen());
+  <T> OfCards<T> cards(int partition, Function<CardState, T> reading) {
+    return read(
+        partition,
+        held ->
+            new OfCards<>(
+                reading.apply(new CardState(held.stores().get(0), held.stores().get(1))),
+                held.seen()),
+        Stores.CARDS,
+        Stores.LEDGER);
   }
 
   /**
@@ -97,13 +108,15 @@ final class LocalState {
         && inputs.hasReadUpTo(kind, partition, clock.instant().minus(READ_WITHIN));
   }
 
-  private Held held(int partition, String... names) {
+  /** Whether a store is here is known only once it is read. */
+  private <T> T read(int partition, Function<Held, T> reading, String... names) {
     try {
-      return new Held(
-          Stream.of(names).map(name -> streams.store(of(name, partition))).toList(),
-          new Seen(milliseconds(clock.instant()), Seen.ACTIVE));
-    } catch (InvalidStateStoreException e) {
-      return copy(partition, names);
+      return reading.apply(
+          new Held(
+              Stream.of(names).map(name -> streams.store(of(name, partition))).toList(),
+              new Seen(milliseconds(clock.instant()), Seen.ACTIVE)));
+    } catch (InvalidStateStoreException notWorkedOnHere) {
+      return reading.apply(copy(partition, names));
     }
   }
 

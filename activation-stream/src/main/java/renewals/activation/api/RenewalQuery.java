@@ -226,8 +226,10 @@ public final class RenewalQuery implements RenewalLookup {
             body -> renewalOf(JSON.readValue(body, Answers.Card.class), activationId),
             (here, partition) ->
                 found(
-                    Optional.ofNullable(
-                            here.cards(partition).state().entry(cardKey, activationId, at))
+                    here.cards(
+                            partition,
+                            cards -> Optional.ofNullable(cards.entry(cardKey, activationId, at)))
+                        .read()
                         .map(Views::cardRenewal)));
     return answer(question, Reach.ANYWHERE);
   }
@@ -239,13 +241,19 @@ public final class RenewalQuery implements RenewalLookup {
   }
 
   private Found<Answers.Card> cardHere(LocalState here, int partition, Iccid iccid) {
-    LocalState.Cards cards = here.cards(partition);
-    Card head = cards.state().head(iccid.cardKey());
-    if (head == null) {
-      return nothing(here.isUnknown(cards.seen(), Inputs.CARD_CHANGES, partition));
+    LocalState.OfCards<Optional<Ledger>> ledger =
+        here.cards(
+            partition,
+            cards ->
+                Optional.ofNullable(cards.head(iccid.cardKey()))
+                    .map(head -> new Ledger(head, cards.entries(iccid.cardKey()))));
+    if (ledger.read().isEmpty()) {
+      return nothing(here.isUnknown(ledger.seen(), Inputs.CARD_CHANGES, partition));
     }
-    List<LedgerEntry> entries = cards.state().entries(iccid.cardKey());
+    Ledger read = ledger.read().get();
     return new Found.Known<>(
-        Views.card(iccid.canonical(), head, entries, clock.instant(), cards.seen()));
+        Views.card(iccid.canonical(), read.head(), read.entries(), clock.instant(), ledger.seen()));
   }
+
+  private record Ledger(Card head, List<LedgerEntry> entries) {}
 }
