@@ -8,6 +8,7 @@ COPY renewal-producer renewal-producer
 COPY activation-stream activation-stream
 COPY notifier notifier
 COPY local-stack local-stack
+COPY benchmarks benchmarks
 RUN --mount=type=cache,target=/root/.m2 \
     mvn -B -q -Dmaven.test.skip=true package
 
