@@ -8,14 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.HostInfo;
 import renewals.activation.api.QueryApi;
+import renewals.activation.api.RenewalQuery;
 import renewals.activation.config.ActivationSettings;
 import renewals.activation.config.StreamsProperties;
+import renewals.activation.ops.OpsFigures;
+import renewals.activation.ops.TalliedFigures;
 import renewals.activation.runtime.AppendWatch;
 import renewals.activation.runtime.RegisteredSchemas;
 import renewals.activation.runtime.StreamsRunner;
@@ -27,11 +31,13 @@ import renewals.activation.topology.TallyBoard;
 import renewals.kit.Health;
 import renewals.kit.ServiceHttp;
 import renewals.kit.Settings;
+import renewals.kit.kafka.KafkaReach;
 import renewals.kit.kafka.TopicsCheck;
 import renewals.kit.kafka.UnfitClusterException;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.HttpSchemaRegistry;
+import renewals.schemas.wire.RestingRegistry;
 import renewals.schemas.wire.SchemaRegistry;
 
 /** Wires the service, starts and stops it; decides nothing. */
@@ -49,17 +55,28 @@ public final class ActivationService implements AutoCloseable {
   private static final int MOST_DEADLINES_PER_TICK = 5_000;
 
   private final Admin admin;
+  private final KafkaReach kafka;
   private final AppendWatch watch;
   private final StreamsRunner runner;
   private final ServiceHttp http;
-  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final WebSide web;
+  private final CompletableFuture<Void> stopped;
 
   private ActivationService(
-      Admin admin, AppendWatch watch, StreamsRunner runner, ServiceHttp http) {
+      Admin admin,
+      KafkaReach kafka,
+      AppendWatch watch,
+      StreamsRunner runner,
+      ServiceHttp http,
+      WebSide web,
+      CompletableFuture<Void> stopped) {
     this.admin = admin;
+    this.kafka = kafka;
     this.watch = watch;
     this.runner = runner;
     this.http = http;
+    this.web = web;
+    this.stopped = stopped;
   }
 
   /**
@@ -71,25 +88,42 @@ public final class ActivationService implements AutoCloseable {
   public static ActivationService start(Settings given) {
     ActivationSettings settings = ActivationSettings.read(given);
     Clock clock = Clock.systemUTC();
-    Health health = new Health();
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Health health = new Health(meters);
+    health.require("streams", () -> "waiting for the schema registry");
     Admin admin = Admin.create(adminProperties(settings));
     Map<String, Integer> partitions =
         new TopicsCheck(admin, settings.applicationId(), !settings.unreplicated()).verify(NEEDED);
 
-    QueryApi api = new QueryApi(settings.http().token(), clock);
+    HttpSchemaRegistry registry = new HttpSchemaRegistry(settings.registryUrl());
+    KafkaReach kafka = KafkaReach.open(adminProperties(settings), settings.applicationId());
+    health.require("kafka", kafka::state);
+    // work goes on without it: what has a schema that nobody knows yet is parked
+    health.report(
+        "registry", () -> registry.isReachable() ? Health.READY : "the registry gives no answer");
+
+    RenewalQuery query = new RenewalQuery(settings.http().token(), clock);
+    QueryApi api = new QueryApi(query, settings.http().token());
+    TallyBoard board = new TallyBoard(meters);
+    OpsFigures figures = new TalliedFigures(board::total);
+    WebSide web = new WebSide(given, settings, query, figures, registry, clock);
     ServiceHttp http =
         ServiceHttp.start(
-            settings.http().host(), settings.http().port(), health, meters, api::routes);
+            settings.http().host(),
+            settings.http().port(),
+            health,
+            meters,
+            config -> {
+              api.routes(config);
+              web.routes(config);
+            });
     HostInfo self = new HostInfo(settings.http().advertisedHost(), http.port());
 
-    SchemaRegistry registry = new HttpSchemaRegistry(settings.registryUrl());
     awaitSchemas(registry);
-    TallyBoard board = new TallyBoard(meters);
-    AppendWatch watch = new AppendWatch(watchedTopics(settings), admin, clock);
+    AppendWatch watch = new AppendWatch(watchedTopics(settings), admin, clock, meters);
     Parts parts =
         new Parts(
-            registry,
+            new RestingRegistry(registry, System::nanoTime),
             settings.terms(),
             partitions.getOrDefault(Topics.RENEWAL_REQUESTS.name(), 1),
             partitions.getOrDefault(Topics.RENEWAL_REQUESTS.name(), 1),
@@ -99,6 +133,7 @@ public final class ActivationService implements AutoCloseable {
             new PipelineCounts(meters),
             board);
     Properties properties = StreamsProperties.of(settings, self.host() + ":" + self.port());
+    CompletableFuture<Void> stopped = new CompletableFuture<>();
     StreamsRunner runner =
         new StreamsRunner(
             ActivationTopology.build(new StreamsConfig(properties), parts),
@@ -106,11 +141,13 @@ public final class ActivationService implements AutoCloseable {
             watch,
             health,
             meters,
-            clock);
-    api.connect(runner, self);
+            clock,
+            stopped::completeExceptionally);
+    query.connect(runner, self);
     watch.start();
     runner.start();
-    return new ActivationService(admin, watch, runner, http);
+    web.start();
+    return new ActivationService(admin, kafka, watch, runner, http, web, stopped);
   }
 
   private static void awaitSchemas(SchemaRegistry registry) {
@@ -150,22 +187,40 @@ public final class ActivationService implements AutoCloseable {
     return http.port();
   }
 
-  /** Waits until the service has been closed. */
+  /** The port of the merchant's page: that of the queries unless it has one of its own. */
+  public int pagePort() {
+    return web.pagePort().orElse(http.port());
+  }
+
+  /** The port of the operators' page. */
+  public int opsPort() {
+    return web.opsPort();
+  }
+
+  /**
+   * Waits until the service has been closed.
+   *
+   * @throws IllegalStateException it failed for good; the cause is the first that it met
+   */
   public void awaitStop() {
     try {
-      stopped.await();
+      stopped.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("activation failed: " + e.getCause(), e.getCause());
     }
   }
 
   /** Stops answering, finishes what was read, commits, leaves the group. */
   @Override
   public void close() {
+    web.close();
     http.close();
     runner.close();
     watch.close();
     admin.close();
-    stopped.countDown();
+    kafka.close();
+    stopped.complete(null);
   }
 }

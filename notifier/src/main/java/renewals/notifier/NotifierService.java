@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 import renewals.kit.Health;
 import renewals.kit.ServiceHttp;
 import renewals.kit.Settings;
+import renewals.kit.kafka.KafkaReach;
 import renewals.kit.kafka.TopicsCheck;
 import renewals.notifier.codec.OutboundWriter;
-import renewals.notifier.codec.RestingRegistry;
 import renewals.notifier.config.KafkaSettings;
 import renewals.notifier.config.NotifierConfig;
 import renewals.notifier.runtime.InputProgress;
@@ -34,6 +34,7 @@ import renewals.notifier.topology.NotifierTopology;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.HttpSchemaRegistry;
+import renewals.schemas.wire.RestingRegistry;
 import renewals.schemas.wire.WireException;
 
 /** Tells merchants what happened, by every address they have, and keeps receipts. */
@@ -56,14 +57,15 @@ public final class NotifierService implements AutoCloseable {
 
   private final NotifierConfig config;
   private final Clock clock = Clock.systemUTC();
-  private final Health health = new Health();
   private final PrometheusMeterRegistry metrics =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Health health = new Health(metrics);
   private final AtomicBoolean closed = new AtomicBoolean();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final RestingRegistry registry;
   private final Admin admin;
+  private final KafkaReach reach;
   private final InputProgress progress;
   private final StreamsRunner streams;
   private final Thread starter;
@@ -74,14 +76,20 @@ public final class NotifierService implements AutoCloseable {
     KafkaSettings kafka = config.kafka();
     this.config = config;
     this.admin = admin;
-    this.registry =
-        new RestingRegistry(new HttpSchemaRegistry(config.registryUrl()), System::nanoTime);
+    HttpSchemaRegistry asked = new HttpSchemaRegistry(config.registryUrl());
+    this.registry = new RestingRegistry(asked, System::nanoTime);
+    this.reach = KafkaReach.open(kafka.admin(), kafka.applicationId());
     this.progress =
-        new InputProgress(admin, new KafkaConsumer<>(kafka.reader()), kafka.applicationId(), clock);
+        new InputProgress(
+            admin, new KafkaConsumer<>(kafka.reader()), kafka.applicationId(), clock, metrics);
     this.streams = streams(partitions);
     this.starter = Thread.ofPlatform().daemon().name("notifier-start").unstarted(this::begin);
     health.require("senders", this::sendersState);
     health.require("streams", streams::state);
+    health.require("kafka", reach::state);
+    // work goes on without it: what has a schema that nobody knows yet is parked
+    health.report(
+        "registry", () -> asked.isReachable() ? Health.READY : "the registry gives no answer");
     this.http = ServiceHttp.start(config.httpHost(), config.httpPort(), health, metrics, c -> {});
   }
 
@@ -150,6 +158,7 @@ public final class NotifierService implements AutoCloseable {
     progress.close();
     admin.close(KAFKA_PATIENCE);
     http.close();
+    reach.close();
     stopped.countDown();
   }
 

@@ -161,10 +161,11 @@ class NotifierServiceIT {
     values.put("schema.registry.url", url("/registry"));
     values.put("notifier.http.port", "0");
     values.put("notifier.state.dir", dir.resolve("state").toString());
-    values.put("notifier.standby.replicas", "0");
+    values.put("notifier.standbys", "0");
     values.put("notifier.retry.delays", "300ms,300ms");
     values.put("notifier.contact.wait", "3s");
     values.put("notifier.webhook.allow-http", "true");
+    values.put("notifier.webhook.allow-private", "true");
     values.put("notifier.webhook.secrets.wang", SECRET);
     values.put("notifier.smtp.host", "127.0.0.1");
     values.put("notifier.smtp.port", Integer.toString(relay.getSmtp().getPort()));

@@ -17,7 +17,7 @@ import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 
 /** Kafka itself, as a child process on free ports of the loopback. */
-final class RealBroker implements AutoCloseable {
+public final class RealBroker implements AutoCloseable {
 
   private final Process process;
   private final String bootstrap;
@@ -27,7 +27,7 @@ final class RealBroker implements AutoCloseable {
     this.bootstrap = bootstrap;
   }
 
-  static RealBroker start(Path dir) throws IOException, InterruptedException {
+  public static RealBroker start(Path dir) throws IOException, InterruptedException {
     int port = freePort();
     int controller = freePort();
     Path properties = dir.resolve("server.properties");
@@ -67,15 +67,15 @@ final class RealBroker implements AutoCloseable {
     return new RealBroker(java(dir, "kafka.Kafka", properties.toString()), "127.0.0.1:" + port);
   }
 
-  String bootstrap() {
+  public String bootstrap() {
     return bootstrap;
   }
 
-  Admin admin() {
+  public Admin admin() {
     return Admin.create(Map.of("bootstrap.servers", bootstrap));
   }
 
-  void createTopics(int partitions) throws Exception {
+  public void createTopics(int partitions) throws Exception {
     List<NewTopic> topics = new ArrayList<>();
     for (Topic topic : Topics.ALL) {
       Map<String, String> configs = new HashMap<>();
@@ -118,5 +118,5 @@ final class RealBroker implements AutoCloseable {
     }
   }
 
-  static final Duration PATIENCE = Duration.ofSeconds(60);
+  public static final Duration PATIENCE = Duration.ofSeconds(60);
 }

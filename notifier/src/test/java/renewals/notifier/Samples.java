@@ -87,6 +87,7 @@ public final class Samples {
         .setAttempt(due.getAttempt())
         .setOutcome(outcome)
         .setReason(outcome == SendOutcome.DELIVERED ? null : "HTTP_500: not accepted")
+        .setCauseAt(due.getCauseAt())
         .setAt(due.getAt())
         .build();
   }

@@ -9,10 +9,10 @@ import org.slf4j.LoggerFactory;
 import renewals.kit.Health;
 import renewals.kit.ServiceHttp;
 import renewals.kit.Settings;
+import renewals.kit.kafka.KafkaReach;
 import renewals.producer.domain.RecentFacts;
 import renewals.producer.http.IntakeApi;
 import renewals.producer.intake.Intake;
-import renewals.producer.publish.KafkaReach;
 import renewals.producer.publish.RenewalPublisher;
 import renewals.schemas.wire.HttpSchemaRegistry;
 
@@ -44,8 +44,8 @@ public final class ProducerService implements AutoCloseable {
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     RenewalPublisher publisher = RenewalPublisher.open(settings);
     publisher.bindTo(metrics);
-    KafkaReach kafka = KafkaReach.open(settings);
-    Health health = new Health();
+    KafkaReach kafka = KafkaReach.open(settings.below("kafka."), "renewal-producer");
+    Health health = new Health(metrics);
     health.require("kafka", kafka::state);
     health.require(
         "registry", () -> registry.isReachable() ? Health.READY : "the registry gives no answer");

@@ -50,7 +50,7 @@ class ProducerServiceTest {
       assertThat(get(service, "/health/ready").statusCode()).isEqualTo(503);
       assertThat(get(service, "/health/live").statusCode()).isEqualTo(200);
       assertThat(get(service, "/metrics").body())
-          .contains("intake_events_total{result=\"unavailable\",type=\"payment\"} 1.0");
+          .contains("renewals_intake_events_total{result=\"unavailable\",type=\"payment\"} 1.0");
     }
   }
 

@@ -41,6 +41,31 @@ public final class ServiceHttp implements AutoCloseable {
       Consumer<JavalinConfig> routes) {
     new JvmMemoryMetrics().bindTo(metrics);
     new ProcessorMetrics().bindTo(metrics);
+    return startWith(
+        host,
+        port,
+        config -> {
+          config.routes.get("/health/live", context -> live(context, health));
+          config.routes.get("/health/ready", context -> ready(context, health));
+          config.routes.get(
+              "/metrics",
+              context -> context.contentType("text/plain; version=0.0.4").result(metrics.scrape()));
+          routes.accept(config);
+        });
+  }
+
+  /**
+   * Starts a server that has these routes and nothing else: no health, no metrics. For what people
+   * outside may see.
+   *
+   * @param host address to listen on
+   * @param port port to listen on, 0 for a free one
+   */
+  public static ServiceHttp startBare(String host, int port, Consumer<JavalinConfig> routes) {
+    return startWith(host, port, routes);
+  }
+
+  private static ServiceHttp startWith(String host, int port, Consumer<JavalinConfig> routes) {
     Javalin javalin =
         Javalin.create(
             config -> {
@@ -49,12 +74,6 @@ public final class ServiceHttp implements AutoCloseable {
               config.http.prefer405over404 = true;
               config.routes.exception(HttpResponseException.class, ServiceHttp::refused);
               config.routes.exception(Exception.class, ServiceHttp::failed);
-              config.routes.get("/health/live", context -> live(context, health));
-              config.routes.get("/health/ready", context -> ready(context, health));
-              config.routes.get(
-                  "/metrics",
-                  context ->
-                      context.contentType("text/plain; version=0.0.4").result(metrics.scrape()));
               routes.accept(config);
             });
     return new ServiceHttp(javalin.start(host, port));
@@ -76,9 +95,9 @@ public final class ServiceHttp implements AutoCloseable {
     Problem.of(status, HttpStatus.forStatus(status).getMessage(), detail).answer(context);
   }
 
-  /** What failed is for the log, not for the caller. */
+  /** What failed is for the log, not for the caller; the path may hold a card's number. */
   private static void failed(Exception failure, Context context) {
-    LOG.error("{} {} failed", context.method(), context.path(), failure);
+    LOG.error("{} {} failed", context.method(), context.endpoint().path, failure);
     HttpStatus status = HttpStatus.INTERNAL_SERVER_ERROR;
     Problem.of(status.getCode(), status.getMessage(), "the service failed; its log says why")
         .answer(context);
@@ -91,10 +110,8 @@ public final class ServiceHttp implements AutoCloseable {
   }
 
   private static void ready(Context context, Health health) {
-    Map<String, String> parts = health.states();
-    boolean ready =
-        health.fatal().isEmpty() && parts.values().stream().allMatch(Health.READY::equals);
-    context.status(ready ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
-    context.json(Map.of("ready", ready, "parts", parts));
+    Health.Report report = health.report();
+    context.status(report.ready() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
+    context.json(Map.of("ready", report.ready(), "parts", report.parts()));
   }
 }

@@ -3,6 +3,7 @@ package renewals.kit;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,40 +13,92 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The settings of a service: {@code application.properties} in the working directory, then the
- * environment ({@code KAFKA_BOOTSTRAP_SERVERS} for {@code kafka.bootstrap.servers}), then the
- * command line's options; the later one wins.
+ * environment ({@code KAFKA_BOOTSTRAP_SERVERS} for {@code kafka.bootstrap.servers}), then the file
+ * that {@code settings.file} names (or several, separated as on a class path), then the command
+ * line's options; the later one wins.
  *
  * <p>A service reads them once, into records that check themselves.
  */
 public final class Settings {
 
+  private static final String FILE = "settings.file";
   private static final int FILE_ORDINAL = 100;
+
+  /** Above the environment, below system properties. */
+  private static final int NAMED_FILE_ORDINAL = 350;
+
   private static final int OPTIONS_ORDINAL = 500;
 
   private final SmallRyeConfig config;
+  private final Map<String, Reading> readings = new ConcurrentHashMap<>();
+
+  /**
+   * One setting that was asked for.
+   *
+   * @param name ends with {@code *} where everything below a prefix was asked for
+   * @param kind what it is read as
+   * @param otherwise the default, empty if there is none
+   */
+  public record Reading(String name, Kind kind, String otherwise) {}
+
+  /** What a setting is read as. */
+  public enum Kind {
+    TEXT,
+    NUMBER,
+    FLAG,
+    DURATION,
+    PREFIX
+  }
 
   private Settings(SmallRyeConfig config) {
     this.config = config;
   }
 
-  /** The settings as a started service sees them; {@code options} are the command line's. */
+  /**
+   * The settings as a started service sees them; {@code options} are the command line's.
+   *
+   * @throws SettingException a settings file cannot be read
+   */
   public static Settings load(Map<String, String> options) {
-    Path file = Path.of("application.properties");
+    Settings found = new Settings(sources(options).build());
+    Optional<String> named = found.text(FILE);
+    if (named.isEmpty()) {
+      return found;
+    }
+    SmallRyeConfigBuilder builder = sources(options);
+    int ordinal = NAMED_FILE_ORDINAL;
+    for (String file : named.get().split(File.pathSeparator, -1)) {
+      builder.withSources(source(FILE, Path.of(file), ordinal));
+      ordinal++;
+    }
+    return new Settings(builder.build());
+  }
+
+  private static SmallRyeConfigBuilder sources(Map<String, String> options) {
     SmallRyeConfigBuilder builder =
         new SmallRyeConfigBuilder()
             .addSystemSources()
             .withSources(new PropertiesConfigSource(options, "options", OPTIONS_ORDINAL));
-    if (Files.isReadable(file)) {
-      try {
-        builder.withSources(new PropertiesConfigSource(file.toUri().toURL(), FILE_ORDINAL));
-      } catch (IOException e) {
-        throw new SettingException("application.properties", e.toString(), "a readable file");
-      }
+    Path file = Path.of("application.properties");
+    return Files.isReadable(file)
+        ? builder.withSources(source("application.properties", file, FILE_ORDINAL))
+        : builder;
+  }
+
+  private static PropertiesConfigSource source(String name, Path file, int ordinal) {
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      throw new SettingException(name, file.toString(), "a file that can be read");
     }
-    return new Settings(builder.build());
+    try {
+      return new PropertiesConfigSource(file.toUri().toURL(), ordinal);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new SettingException(
+          name, file.toString(), "a properties file (" + e.getMessage() + ")");
+    }
   }
 
   /** Settings of these values alone, whatever files and environment say. */
@@ -56,19 +109,31 @@ public final class Settings {
             .build());
   }
 
+  /** What has been asked for so far, by name: what docs/configuration.md is held against. */
+  public Map<String, Reading> readings() {
+    return new TreeMap<>(readings);
+  }
+
   /** A text, if it is set and not blank. */
   public Optional<String> text(String name) {
+    note(name, Kind.TEXT, "");
+    return given(name);
+  }
+
+  private Optional<String> given(String name) {
     return config.getOptionalValue(name, String.class).filter(text -> !text.isBlank());
   }
 
   /** A text, or the default. */
   public String text(String name, String otherwise) {
-    return text(name).orElse(otherwise);
+    note(name, Kind.TEXT, otherwise);
+    return given(name).orElse(otherwise);
   }
 
   /** A whole number between two bounds, both included. */
   public long number(String name, long otherwise, long least, long most) {
-    Optional<String> given = text(name);
+    note(name, Kind.NUMBER, Long.toString(otherwise));
+    Optional<String> given = given(name);
     if (given.isEmpty()) {
       return otherwise;
     }
@@ -91,7 +156,8 @@ public final class Settings {
 
   /** A switch: {@code true} or {@code false}. */
   public boolean flag(String name, boolean otherwise) {
-    Optional<String> given = text(name);
+    note(name, Kind.FLAG, Boolean.toString(otherwise));
+    Optional<String> given = given(name);
     if (given.isEmpty()) {
       return otherwise;
     }
@@ -104,7 +170,8 @@ public final class Settings {
 
   /** A duration, in ISO-8601 ({@code PT24H}) or as a number with ms, s, m, h or d. */
   public Duration duration(String name, Duration otherwise) {
-    Optional<String> given = text(name);
+    note(name, Kind.DURATION, otherwise.toString());
+    Optional<String> given = given(name);
     return given.isEmpty() ? otherwise : durationOf(name, given.get());
   }
 
@@ -114,13 +181,18 @@ public final class Settings {
    * @param prefix ends with a dot
    */
   public Map<String, String> below(String prefix) {
+    note(prefix + "*", Kind.PREFIX, "");
     Map<String, String> found = new TreeMap<>();
     for (String name : config.getPropertyNames()) {
       if (name.startsWith(prefix) && name.length() > prefix.length()) {
-        text(name).ifPresent(value -> found.put(name.substring(prefix.length()), value));
+        given(name).ifPresent(value -> found.put(name.substring(prefix.length()), value));
       }
     }
     return found;
+  }
+
+  private void note(String name, Kind kind, String otherwise) {
+    readings.putIfAbsent(name, new Reading(name, kind, otherwise));
   }
 
   /** The duration that a text writes; {@code name} is for the error. */

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 
 class ServiceHttpTest {
 
-  private final Health health = new Health();
+  private final PrometheusMeterRegistry meters =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Health health = new Health(meters);
   private final HttpClient client = HttpClient.newHttpClient();
   private ServiceHttp http;
 
@@ -27,7 +29,7 @@ class ServiceHttpTest {
             "127.0.0.1",
             0,
             health,
-            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+            meters,
             config ->
                 config.routes.get(
                     "/fails",

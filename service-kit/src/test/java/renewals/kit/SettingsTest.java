@@ -3,9 +3,14 @@ package renewals.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +38,43 @@ class SettingsTest {
     } finally {
       System.clearProperty(name);
     }
+  }
+
+  @Test
+  void shouldReadTheFileThatIsNamedBelowTheOptions(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("own.properties");
+    Files.writeString(file, "secret=a b=c\nport=1\n");
+
+    Settings settings = Settings.load(Map.of("settings.file", file.toString(), "port", "2"));
+
+    assertThat(settings.text("secret")).contains("a b=c");
+    assertThat(settings.text("port")).contains("2");
+  }
+
+  @Test
+  void shouldLetTheLaterOfSeveralNamedFilesWin(@TempDir Path folder) throws IOException {
+    Path one = Files.writeString(folder.resolve("one"), "a=1\nb=1\n");
+    Path two = Files.writeString(folder.resolve("two"), "b=2\n");
+
+    Settings settings = Settings.load(Map.of("settings.file", one + File.pathSeparator + two));
+
+    assertThat(settings.text("a")).contains("1");
+    assertThat(settings.text("b")).contains("2");
+  }
+
+  @Test
+  void shouldRefuseANamedFileThatCannotBeRead(@TempDir Path folder) throws IOException {
+    Path missing = folder.resolve("missing");
+    Path broken = Files.writeString(folder.resolve("broken"), "a=\\u00zz");
+
+    assertThatThrownBy(() -> Settings.load(Map.of("settings.file", missing.toString())))
+        .isInstanceOf(SettingException.class)
+        .hasMessage("settings.file is %s, expected a file that can be read", missing);
+    assertThatThrownBy(() -> Settings.load(Map.of("settings.file", folder.toString())))
+        .isInstanceOf(SettingException.class);
+    assertThatThrownBy(() -> Settings.load(Map.of("settings.file", broken.toString())))
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining("expected a properties file");
   }
 
   @ParameterizedTest
@@ -74,5 +116,20 @@ class SettingsTest {
 
     assertThat(settings.below("kafka."))
         .containsExactlyInAnyOrderEntriesOf(Map.of("bootstrap.servers", "a:1", "linger.ms", "5"));
+  }
+
+  @Test
+  void shouldKnowWhatWasAskedForAndWithWhichDefault() {
+    Settings settings = Settings.of(Map.of("port", "1"));
+
+    settings.count("port", 8090, 0, 65535);
+    settings.duration("wait", Duration.ofSeconds(5));
+    settings.below("kafka.");
+
+    assertThat(settings.readings().values())
+        .containsExactly(
+            new Settings.Reading("kafka.*", Settings.Kind.PREFIX, ""),
+            new Settings.Reading("port", Settings.Kind.NUMBER, "8090"),
+            new Settings.Reading("wait", Settings.Kind.DURATION, "PT5S"));
   }
 }

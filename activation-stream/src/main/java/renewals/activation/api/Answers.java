@@ -5,20 +5,37 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the queries answer; names and shapes are those of the contract. Times are ISO-8601 UTC. */
-final class Answers {
+public final class Answers {
 
   private Answers() {}
 
   /** An amount of money; before the request nobody knows the currency: XXX of ISO 4217. */
-  record Money(long minorUnits, String currency) {}
+  public record Money(long minorUnits, String currency) {}
 
   /** One line of the timeline. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Line(String at, String what, @Nullable Money amount, @Nullable String reason) {}
+  public record Line(String at, String what, @Nullable Money amount, @Nullable String reason) {}
+
+  /**
+   * When it is expected to be usable.
+   *
+   * @param likely the median; null where nobody can say
+   * @param by holds in nine cases out of ten; null where nobody can say
+   * @param basis what was observed
+   * @param observations how many renewals it rests on
+   * @param why why there is no {@code by}, or why it moved
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record ExpectedUsable(
+      @Nullable String likely,
+      @Nullable String by,
+      String basis,
+      long observations,
+      @Nullable String why) {}
 
   /** {@code GET /v1/renewals/{renewalId}}. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Renewal(
+  public record Renewal(
       String renewalId,
       String state,
       @Nullable String iccid,
@@ -27,6 +44,7 @@ final class Answers {
       Money due,
       Money owed,
       List<String> waitingFor,
+      @Nullable ExpectedUsable expectedUsable,
       List<Line> timeline,
       @Nullable String validFrom,
       @Nullable String validUntil,
@@ -35,7 +53,7 @@ final class Answers {
 
   /** {@code GET /v1/cards/{iccid}}. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Card(
+  public record Card(
       String iccid,
       String state,
       @Nullable String validUntil,
@@ -45,6 +63,6 @@ final class Answers {
       String source) {}
 
   /** A renewal that counts for a card. */
-  record CardRenewal(
+  public record CardRenewal(
       String renewalId, String activationId, String validFrom, String validUntil, long dataBytes) {}
 }

@@ -1,12 +1,17 @@
 package renewals.activation.api;
 
-import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.streams.state.HostInfo;
 
 /** Asks another instance for what it holds. */
@@ -30,8 +35,13 @@ final class OtherInstances {
     this.token = token;
   }
 
+  /** A text as one part of a path. */
+  static String encoded(String part) {
+    return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
   /** An answer as the other instance gave it. */
-  record Answer(int status, String contentType, String body) {}
+  record Answer(int status, String body) {}
 
   /**
    * Asks for a path.
@@ -45,17 +55,20 @@ final class OtherInstances {
             .timeout(ANSWER_WITHIN)
             .header(PASSED_ON, "1");
     token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+    CompletableFuture<HttpResponse<String>> exchange =
+        http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
     try {
       HttpResponse<String> response =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+          exchange.get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
       if (response.statusCode() == NOT_HERE) {
         return Optional.empty();
       }
-      String type = response.headers().firstValue("Content-Type").orElse("application/json");
-      return Optional.of(new Answer(response.statusCode(), type, response.body()));
-    } catch (IOException e) {
+      return Optional.of(new Answer(response.statusCode(), response.body()));
+    } catch (ExecutionException | TimeoutException e) {
+      exchange.cancel(true);
       return Optional.empty();
     } catch (InterruptedException e) {
+      exchange.cancel(true);
       Thread.currentThread().interrupt();
       return Optional.empty();
     }

@@ -37,6 +37,7 @@ final class Views {
         new Answers.Money(standing.due(), currency),
         new Answers.Money(standing.owed(), currency),
         waitingFor(standing),
+        null,
         found.timeline().stream().map(moment -> line(moment, currency)).toList(),
         entry.map(Answers.CardRenewal::validFrom).orElse(null),
         entry.map(Answers.CardRenewal::validUntil).orElse(null),

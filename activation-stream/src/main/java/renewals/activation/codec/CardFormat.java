@@ -48,10 +48,8 @@ public final class CardFormat {
       to.instant(chain.start());
       FactFormat.write(to, chain.total());
     }
-    Card.LatestRenewal latest = card.latest();
-    to.number(card.entries()).text(latest.renewalId()).text(latest.merchantId());
-    to.text(latest.terminalId()).text(latest.iccid()).text(latest.carrierId());
-    return to.text(latest.channelId()).instant(card.remindedUpTo()).finish();
+    write(to.number(card.entries()), card.latest());
+    return to.instant(card.remindedUpTo()).finish();
   }
 
   /** The head that bytes hold. */
@@ -60,16 +58,14 @@ public final class CardFormat {
     Instant validUntil = from.optionalInstant();
     Coverage.Chain chain =
         from.flag() ? new Coverage.Chain(from.instant(), FactFormat.readPeriod(from)) : null;
-    int entries = from.count();
-    Card.LatestRenewal latest =
-        new Card.LatestRenewal(
-            from.text(), from.text(), from.text(), from.text(), from.text(), from.text());
-    return new Card(new Coverage(validUntil, chain), entries, latest, from.instant());
+    return new Card(
+        new Coverage(validUntil, chain), from.count(), readRenewal(from), from.instant());
   }
 
   /** An entry; its activationId is part of its key and not written again. */
   public byte[] write(LedgerEntry entry) {
-    Packer to = packer.start(VERSION).number(entry.sequence()).text(entry.carrierId());
+    Packer to = packer.start(VERSION).number(entry.sequence());
+    write(to, entry.renewal());
     to.instant(entry.activatedAt());
     FactFormat.write(to, entry.validity());
     to.choice(entry.policy()).number(entry.dataBytes());
@@ -82,13 +78,13 @@ public final class CardFormat {
   public LedgerEntry readEntry(String activationId, byte[] bytes) {
     Unpacker from = Unpacker.start(bytes, "ledger entry", VERSION);
     int sequence = from.count();
-    String carrierId = from.text();
+    Card.LatestRenewal renewal = readRenewal(from);
     Instant activatedAt = from.instant();
     Period validity = FactFormat.readPeriod(from);
     return new LedgerEntry(
         activationId,
         sequence,
-        carrierId,
+        renewal,
         activatedAt,
         validity,
         from.choice(POLICIES),
@@ -98,5 +94,15 @@ public final class CardFormat {
         from.flag(),
         from.instant(),
         from.instant());
+  }
+
+  private static void write(Packer to, Card.LatestRenewal renewal) {
+    to.text(renewal.renewalId()).text(renewal.merchantId()).text(renewal.terminalId());
+    to.text(renewal.iccid()).text(renewal.carrierId()).text(renewal.channelId());
+  }
+
+  private static Card.LatestRenewal readRenewal(Unpacker from) {
+    return new Card.LatestRenewal(
+        from.text(), from.text(), from.text(), from.text(), from.text(), from.text());
   }
 }

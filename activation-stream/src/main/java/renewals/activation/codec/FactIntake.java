@@ -58,16 +58,16 @@ public final class FactIntake {
 
   /** Reads one record of an input topic. */
   public Read read(Original original) {
-    byte[] value = original.value();
-    if (value == null) {
-      return new Read.Bad("UNREADABLE", "value is null, expected an event", Stage.READ);
-    }
     if (original.isOversized()) {
       return new Read.Bad(
           "INVALID",
-          "record has %d bytes, expected at most %d"
-              .formatted(value.length, Topics.MAX_RECORD_BYTES),
+          "record is larger than expected: at most %d bytes with its headers"
+              .formatted(Topics.MAX_RECORD_BYTES),
           Stage.READ);
+    }
+    byte[] value = original.value();
+    if (value == null) {
+      return new Read.Bad("UNREADABLE", "value is null, expected an event", Stage.READ);
     }
     if (!hasPlausibleStamp(original)) {
       return new Read.Bad(

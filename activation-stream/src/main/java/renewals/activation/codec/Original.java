@@ -1,5 +1,6 @@
 package renewals.activation.codec;
 
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 import renewals.schemas.Topics;
@@ -21,12 +22,26 @@ public record Original(
     Headers headers,
     boolean misplaced) {
 
+  /** What a record's header costs besides its name and value, about. */
+  private static final int HEADER_FRAMING_BYTES = 8;
+
   /**
    * Whether it is larger than the contract allows. The broker limits what a batch has after
    * compression, so such records do get in.
    */
   public boolean isOversized() {
     long size = (key == null ? 0 : key.length) + (value == null ? 0L : value.length);
-    return size > Topics.MAX_RECORD_BYTES;
+    return size + headerBytes() > Topics.MAX_RECORD_BYTES;
+  }
+
+  /** About how many bytes its headers have. */
+  public long headerBytes() {
+    long bytes = 0;
+    for (Header header : headers) {
+      byte[] content = header.value();
+      bytes += HEADER_FRAMING_BYTES + 3L * header.key().length();
+      bytes += content == null ? 0 : content.length;
+    }
+    return bytes;
   }
 }

@@ -78,8 +78,8 @@ public record ActivationSettings(
         from.text("activation.state.dir", "activation-state"),
         from.count("activation.threads", 1, 1, 64),
         from.count("activation.standbys", 1, 0, 3),
-        from.duration("activation.commit.interval", Duration.ofMillis(100)),
-        from.duration("activation.tick", Duration.ofMillis(500)),
+        positive(from, "activation.commit.interval", Duration.ofMillis(100)),
+        positive(from, "activation.tick", Duration.ofMillis(500)),
         new Http(
             host,
             from.count("activation.http.port", 8080, 0, 65535),
@@ -114,9 +114,7 @@ public record ActivationSettings(
         positive(from, TERMS + "lapsed-after", rules.lapsedAfter()),
         new ByCarrier<>(review, reviewOfCarrier),
         new ByCarrier<>(
-            from.text(TERMS + "zone")
-                .map(zone -> zone(TERMS + "zone", zone))
-                .orElse(rules.zones().otherwise()),
+            zone(TERMS + "zone", from.text(TERMS + "zone", rules.zones().otherwise().getId())),
             zoneOfCarrier));
   }
 

@@ -48,11 +48,12 @@ public final class CardRules {
     }
     Fact.Requested request = change.request();
     int sequence = head == null ? 0 : head.entries();
+    Card.LatestRenewal latest = Card.LatestRenewal.of(request);
     LedgerEntry undated =
         new LedgerEntry(
             change.activationId(),
             sequence,
-            request.carrierId(),
+            latest,
             change.activation().at(),
             request.plan().validity(),
             request.plan().policy(),
@@ -66,7 +67,6 @@ public final class CardRules {
     Coverage before = known.told(undated.told());
     Coverage.Extended extended = before.extended(undated, zoneOf(undated, terms));
     LedgerEntry entry = undated.dated(extended.validFrom(), extended.validUntil());
-    Card.LatestRenewal latest = Card.LatestRenewal.of(request);
     Card booked =
         head == null
             ? new Card(extended.after(), 1, latest, change.at())
@@ -91,6 +91,7 @@ public final class CardRules {
       return Optional.empty();
     }
     Coverage coverage = Coverage.NONE;
+    Card.LatestRenewal latest = head.latest();
     List<LedgerEntry> changed = new ArrayList<>();
     for (int i = 0; i < ledger.size(); i++) {
       LedgerEntry entry = ledger.get(i);
@@ -100,6 +101,7 @@ public final class CardRules {
       } else if (!entry.reversed()) {
         Coverage.Extended extended = coverage.extended(entry, zoneOf(entry, terms));
         coverage = extended.after();
+        latest = entry.renewal();
         LedgerEntry dated = entry.dated(extended.validFrom(), extended.validUntil());
         if (!dated.equals(entry)) {
           changed.add(dated);
@@ -108,7 +110,7 @@ public final class CardRules {
     }
     return Optional.of(
         new Booked(
-            head.changed(coverage, head.entries(), head.latest(), change.at()),
+            head.changed(coverage, head.entries(), latest, change.at()),
             changed,
             new Outcome(change, head.coverage().validUntil(), change.at(), coverage.validUntil())));
   }
@@ -125,6 +127,6 @@ public final class CardRules {
   }
 
   private static ZoneId zoneOf(LedgerEntry entry, Terms terms) {
-    return terms.zones().of(entry.carrierId());
+    return terms.zones().of(entry.renewal().carrierId());
   }
 }

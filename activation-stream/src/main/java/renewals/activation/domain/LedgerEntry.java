@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sequence its place in the ledger, from 0
  * @param told the request's currentValidUntil; counts also when the activation is reversed
+ * @param renewal what a reminder says, should this be the latest renewal that counts
  * @param carriersWord the new expiry as the approval told it
  * @param validFrom as it follows from what stands before it; of a reversed one, as it last was
  * @param validUntil likewise
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record LedgerEntry(
     String activationId,
     int sequence,
-    String carrierId,
+    Card.LatestRenewal renewal,
     Instant activatedAt,
     Period validity,
     Plan.Policy policy,
@@ -30,7 +31,7 @@ public record LedgerEntry(
     return new LedgerEntry(
         activationId,
         sequence,
-        carrierId,
+        renewal,
         activatedAt,
         validity,
         policy,
@@ -46,7 +47,7 @@ public record LedgerEntry(
     return new LedgerEntry(
         activationId,
         sequence,
-        carrierId,
+        renewal,
         activatedAt,
         validity,
         policy,

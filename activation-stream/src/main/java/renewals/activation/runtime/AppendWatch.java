@@ -1,9 +1,12 @@
 package renewals.activation.runtime;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,20 +35,28 @@ public final class AppendWatch implements ReadProgress, AutoCloseable {
   static final long NOWHERE = -1;
 
   private static final Logger LOG = LoggerFactory.getLogger(AppendWatch.class);
-  private static final int SNAPSHOTS_KEPT = 30;
+  private static final int SNAPSHOTS_KEPT = 64;
   private static final long INTERVAL_MS = 500;
+
+  /** An end is the high watermark: what was appended a moment ago may still be above it. */
+  private static final long REPLICATION_MARGIN_MS = 1_000;
+
   private static final long ANSWER_WITHIN_MS = 10_000;
 
   private final Map<Inputs, Set<String>> inputs;
   private final Admin admin;
   private final Clock clock;
   private final Map<TopicPartition, Reached> reached = new ConcurrentHashMap<>();
+
+  /** Whoever last asked, by the inputs that it asked for: a task that is revived asks anew. */
+  private final Map<Set<TopicPartition>, OfOnePartition> asking = new ConcurrentHashMap<>();
+
   private final Deque<Snapshot> snapshots = new ArrayDeque<>();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           work -> Thread.ofPlatform().name("append-watch").daemon().unstarted(work));
 
-  /** Where the inputs ended, all of it asked after {@code at}. */
+  /** Where the inputs ended, all of it asked well after {@code at}. */
   private record Snapshot(long at, Map<TopicPartition, Long> ends) {}
 
   /** How far one input partition has come; written by its stream thread only. */
@@ -55,7 +66,7 @@ public final class AppendWatch implements ReadProgress, AutoCloseable {
     private volatile long lastDone = NOWHERE;
 
     boolean isBeyond(long end) {
-      return position >= end && lastDone >= lastPolled;
+      return position >= end && (lastDone >= lastPolled || lastDone >= end - 1);
     }
   }
 
@@ -64,11 +75,27 @@ public final class AppendWatch implements ReadProgress, AutoCloseable {
    *
    * @param inputs the topics behind each kind of inputs, internal ones too
    * @param admin asked for ends; stays the caller's
+   * @param meters where it shows how far behind the deadlines are
    */
-  public AppendWatch(Map<Inputs, Set<String>> inputs, Admin admin, Clock clock) {
+  public AppendWatch(
+      Map<Inputs, Set<String>> inputs, Admin admin, Clock clock, MeterRegistry meters) {
     this.inputs = Map.copyOf(inputs);
     this.admin = admin;
     this.clock = clock;
+    Gauge.builder("renewals.deadlines.behind", this::secondsBehind)
+        .description("How far deadlines are held up, since inputs are not known to have been read")
+        .baseUnit("seconds")
+        .register(meters);
+  }
+
+  /** Of the partition of this instance that is furthest behind. */
+  private double secondsBehind() {
+    long now = clock.millis();
+    long most = 0;
+    for (OfOnePartition view : asking.values()) {
+      most = Math.max(most, now - view.seenUpTo);
+    }
+    return most / 1000.0;
   }
 
   /** Begins to ask. */
@@ -101,7 +128,7 @@ public final class AppendWatch implements ReadProgress, AutoCloseable {
     if (asked.isEmpty()) {
       return;
     }
-    long at = clock.millis();
+    long at = clock.millis() - REPLICATION_MARGIN_MS;
     try {
       Map<TopicPartition, ListOffsetsResultInfo> answer =
           admin.listOffsets(asked).all().get(ANSWER_WITHIN_MS, TimeUnit.MILLISECONDS);
@@ -121,8 +148,22 @@ public final class AppendWatch implements ReadProgress, AutoCloseable {
   private synchronized void keep(Snapshot snapshot) {
     snapshots.addFirst(snapshot);
     if (snapshots.size() > SNAPSHOTS_KEPT) {
-      snapshots.removeLast();
+      thinOut();
     }
+  }
+
+  /** Of the older half every second one goes, so that even a task far behind finds one. */
+  private void thinOut() {
+    Deque<Snapshot> kept = new ArrayDeque<>();
+    int place = 0;
+    for (Snapshot snapshot : snapshots) {
+      if (place < SNAPSHOTS_KEPT / 2 || place % 2 == 0) {
+        kept.addLast(snapshot);
+      }
+      place++;
+    }
+    snapshots.clear();
+    snapshots.addAll(kept);
   }
 
   @Override
@@ -135,7 +176,7 @@ public final class AppendWatch implements ReadProgress, AutoCloseable {
       fresh.position = NOWHERE;
       own.put(topic, fresh);
     }
-    return new OfOnePartition(partition, own);
+    return new OfOnePartition(partition, own, clock.millis());
   }
 
   private synchronized long readUpTo(Set<String> topics, int partition) {
@@ -168,11 +209,17 @@ public final class AppendWatch implements ReadProgress, AutoCloseable {
 
     private final int partition;
     private final Map<String, Reached> own;
+    private final Set<TopicPartition> inputs = new HashSet<>();
     private long confirmed = Long.MIN_VALUE;
 
-    OfOnePartition(int partition, Map<String, Reached> own) {
+    /** For those who watch: what is confirmed, and until something is, when the task began. */
+    private volatile long seenUpTo;
+
+    OfOnePartition(int partition, Map<String, Reached> own, long began) {
       this.partition = partition;
       this.own = own;
+      this.seenUpTo = began;
+      own.keySet().forEach(topic -> inputs.add(new TopicPartition(topic, partition)));
     }
 
     @Override
@@ -186,7 +233,14 @@ public final class AppendWatch implements ReadProgress, AutoCloseable {
     @Override
     public long readUpTo() {
       confirmed = Math.max(confirmed, AppendWatch.this.readUpTo(own.keySet(), partition));
+      seenUpTo = Math.max(seenUpTo, confirmed);
+      asking.put(inputs, this);
       return confirmed;
+    }
+
+    @Override
+    public void end() {
+      asking.remove(inputs, this);
     }
   }
 }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -14,6 +15,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.kit.Health;
+import renewals.kit.kafka.StreamsReadiness;
 
 /** Runs the graph: starts it, says how it does, replaces threads that die, and stops it. */
 public final class StreamsRunner implements AutoCloseable {
@@ -30,30 +32,38 @@ public final class StreamsRunner implements AutoCloseable {
   private final KafkaStreamsMetrics kafkaMetrics;
   private final Health health;
   private final Clock clock;
+  private final Consumer<Throwable> onFatal;
   private final AtomicInteger replaced = new AtomicInteger();
   private volatile long windowBegan;
 
+  /**
+   * A runner of a graph that has not started.
+   *
+   * @param onFatal is told the cause when the graph has stopped for good
+   */
   public StreamsRunner(
       Topology topology,
       Properties properties,
       AppendWatch watch,
       Health health,
       MeterRegistry meters,
-      Clock clock) {
+      Clock clock,
+      Consumer<Throwable> onFatal) {
     this.streams = new KafkaStreams(topology, properties, new WatchedClients(watch));
     this.kafkaMetrics = new KafkaStreamsMetrics(streams);
     this.health = health;
     this.clock = clock;
+    this.onFatal = onFatal;
     this.windowBegan = clock.millis();
     streams.setUncaughtExceptionHandler(this::replaceOrGiveUp);
     streams.setStateListener(
         (now, before) -> {
           LOG.info("Kafka Streams is {} (was {})", now, before);
           if (now == KafkaStreams.State.ERROR) {
-            health.fail("Kafka Streams is in state ERROR");
+            giveUp(new IllegalStateException("Kafka Streams is in state ERROR"));
           }
         });
-    health.require("streams", this::readiness);
+    health.require("streams", StreamsReadiness.of(streams, meters)::state);
     kafkaMetrics.bindTo(meters);
   }
 
@@ -65,11 +75,6 @@ public final class StreamsRunner implements AutoCloseable {
   /** For queries. */
   public KafkaStreams streams() {
     return streams;
-  }
-
-  private String readiness() {
-    KafkaStreams.State state = streams.state();
-    return state == KafkaStreams.State.RUNNING ? Health.READY : "Kafka Streams is " + state;
   }
 
   /** Passing faults are worth a new thread; a fault that keeps coming back is not. */
@@ -85,8 +90,13 @@ public final class StreamsRunner implements AutoCloseable {
     }
     LOG.error(
         "{} stream threads died within {}; this instance stops", MOST_REPLACED + 1, WINDOW, cause);
-    health.fail("stream threads keep dying: " + cause);
+    giveUp(cause);
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  private void giveUp(Throwable cause) {
+    health.fail("Kafka Streams stopped for good: " + cause);
+    onFatal.accept(cause);
   }
 
   /** Finishes what was read, commits, and leaves the group so that others take over at once. */

@@ -1,5 +1,6 @@
 package renewals.activation.topology;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -64,15 +65,25 @@ final class CardProcessor extends ContextualProcessor<byte[], Emission, byte[], 
       ledgers.keep(cardKey, booked.get().card(), booked.get().changed());
       reminders.arm(cardKey, booked.get().card());
       context().forward(output.of(booked.get().outcome()));
-      parts.counts().activated(change.status());
+      count(change);
     }
     RecordMetadata from = context().recordMetadata().orElseThrow();
     progress.done(from.topic(), from.offset());
   }
 
+  private void count(CardChange change) {
+    parts.counts().given(change.status());
+    if (change.reversedAt() == null) {
+      long givenOut = context().currentSystemTimeMs();
+      parts
+          .counts()
+          .activatedWithin(Duration.ofMillis(givenOut - change.activation().at().toEpochMilli()));
+    }
+  }
+
   private void remind(ReminderRules.Told told) {
     context().forward(output.of(told));
-    parts.counts().updated("EXPIRY_REMINDER");
+    parts.counts().updated(PipelineCounts.EXPIRY_REMINDER);
   }
 
   private Optional<CardRules.Booked> book(String cardKey, CardChange change) {
@@ -84,6 +95,11 @@ final class CardProcessor extends ContextualProcessor<byte[], Emission, byte[], 
             change,
             parts.terms())
         : CardRules.reverse(head, ledgers.state().entries(cardKey), change, parts.terms());
+  }
+
+  @Override
+  public void close() {
+    progress.end();
   }
 
   /** Makes the processor and says which stores it has. */

@@ -21,11 +21,7 @@ final class DeadLetters {
   static Record<byte[], Emission> of(
       Original original, String reason, String text, Stage stage, long at) {
     RecordHeaders headers = new RecordHeaders();
-    int headerBytes = 0;
-    for (Header header : original.headers()) {
-      headerBytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
-    }
-    if (headerBytes <= MOST_HEADER_BYTES) {
+    if (!original.isOversized() && original.headerBytes() <= MOST_HEADER_BYTES) {
       for (Header header : original.headers()) {
         if (!header.key().startsWith("dl-") || header.key().equals("dl-replays")) {
           headers.add(header);

@@ -70,7 +70,7 @@ final class ParkedRecords {
         keyOf(parked.original()), (key, count) -> count > 1 ? count - 1 : null);
   }
 
-  private static Bytes keyOf(Original original) {
+  static Bytes keyOf(Original original) {
     byte[] key = original.key();
     return Bytes.wrap(key == null ? new byte[0] : key);
   }

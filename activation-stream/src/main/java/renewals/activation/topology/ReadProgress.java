@@ -18,6 +18,9 @@ public interface ReadProgress {
      * @return epoch milliseconds; {@code Long.MIN_VALUE} while nobody knows
      */
     long readUpTo();
+
+    /** Says that the task works on the partition no more. */
+    void end();
   }
 
   /** What a task may have to have read. */
@@ -37,6 +40,9 @@ public interface ReadProgress {
         new OfPartition() {
           @Override
           public void done(String topic, long offset) {}
+
+          @Override
+          public void end() {}
 
           @Override
           public long readUpTo() {

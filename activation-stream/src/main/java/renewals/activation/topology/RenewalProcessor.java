@@ -1,6 +1,8 @@
 package renewals.activation.topology;
 
+import java.util.HashSet;
 import java.util.Set;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -64,7 +66,7 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Original, byte[
   public void process(Record<byte[], Original> record) {
     Original original = record.value();
     byte[] key = original.key();
-    if (key != null && parked.holds(key)) {
+    if (key != null && !original.isOversized() && parked.holds(key)) {
       park(original);
     } else {
       judge(original);
@@ -95,20 +97,26 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Original, byte[
   @Override
   public void close() {
     parts.board().remove(context().taskId().partition());
+    progress.end();
   }
 
-  /** In order of arrival; stops at the first that still nobody can be asked for. */
+  /** In order of arrival; what still cannot be read holds up only what is behind it in its case. */
   private void readParkedAgain() {
     if (parked.isEmpty()) {
       return;
     }
+    Set<Bytes> stillWaiting = new HashSet<>();
     for (Parked next : parked.first(PARKED_PER_TICK)) {
-      Read read = intake.read(next.original());
-      if (read instanceof Read.Later) {
-        return;
+      Bytes key = ParkedRecords.keyOf(next.original());
+      if (stillWaiting.contains(key)) {
+        continue;
       }
-      parked.release(next);
-      judge(next.original());
+      if (intake.read(next.original()) instanceof Read.Later) {
+        stillWaiting.add(key);
+      } else {
+        parked.release(next);
+        judge(next.original());
+      }
     }
   }
 

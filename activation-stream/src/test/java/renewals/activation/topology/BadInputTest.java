@@ -10,6 +10,7 @@ import static renewals.activation.topology.Pipeline.utf8;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -174,6 +175,34 @@ class BadInputTest {
     Letter letter = burial("INVALID");
     assertThat(letter.value()).hasSizeLessThan(2048);
     assertThat(letter.headers()).containsEntry("dl-truncated-from", "1048576");
+  }
+
+  @Test
+  void shouldBuryARecordWhoseHeadersAreTooLargeAndDropThem() {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add("padding", new byte[5 << 20]);
+
+    pipeline.take(
+        Topics.RENEWAL_PAYMENTS,
+        new TestRecord<>(
+            utf8("R1"), pipeline.bytes(settled("R1", "P1", 5000, CLOCK)), headers, CLOCK));
+
+    assertThat(burial("INVALID").headers()).doesNotContainKey("padding");
+  }
+
+  @Test
+  void shouldBuryARecordOfAMillionEmptyHeaders() {
+    RecordHeaders headers = new RecordHeaders();
+    for (int i = 0; i < 1_000_000; i++) {
+      headers.add("", null);
+    }
+
+    pipeline.take(
+        Topics.RENEWAL_PAYMENTS,
+        new TestRecord<>(
+            utf8("R1"), pipeline.bytes(settled("R1", "P1", 5000, CLOCK)), headers, CLOCK));
+
+    assertThat(burial("INVALID").headers()).doesNotContainKey("");
   }
 
   @Test

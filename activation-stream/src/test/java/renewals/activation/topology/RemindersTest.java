@@ -83,6 +83,25 @@ class RemindersTest {
   }
 
   @Test
+  void shouldRemindTheMerchantWhoseRenewalCountsWhenAnothersIsReversed() {
+    renew("R1", "M-1");
+    renew("R2", "M-2");
+    var refund = settled("R2", "P-back", 5000, pipeline.now());
+    refund.setStatus(renewals.v1.PaymentStatus.REFUNDED);
+    pipeline.take(refund);
+
+    pipeline.advance(Duration.ofDays(10));
+
+    assertThat(reminders())
+        .singleElement()
+        .satisfies(
+            reminder -> {
+              assertThat(reminder.getMerchantId()).isEqualTo("M-1");
+              assertThat(reminder.getRenewalId()).isEqualTo("R1");
+            });
+  }
+
+  @Test
   void shouldNotRemindOfMomentsBeforeTheDecisionThatSetTheExpiry() {
     var request = requested("R1", CLOCK);
     request.getPlan().setValidity("P3D");
@@ -102,6 +121,9 @@ class RemindersTest {
             CLOCK,
             (inputs, partition) ->
                 new ReadProgress.OfPartition() {
+                  @Override
+                  public void end() {}
+
                   @Override
                   public void done(String topic, long offset) {}
 

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import renewals.kit.Settings;
 
 /** Asks activation-stream's HTTP API. */
@@ -19,9 +20,11 @@ final class ActivationApi {
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(20);
 
   private final String url;
+  private final Optional<String> token;
 
   ActivationApi(Settings settings) {
     this.url = settings.text("activation.url", "http://127.0.0.1:8080");
+    this.token = settings.text("activation.http.token");
   }
 
   /**
@@ -32,9 +35,11 @@ final class ActivationApi {
    */
   JsonNode get(String path, String id) {
     URI uri = URI.create(url + path + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8));
-    HttpRequest request = HttpRequest.newBuilder(uri).timeout(ANSWER_TIMEOUT).build();
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(ANSWER_TIMEOUT);
+    token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
     try (HttpClient http = HttpClient.newHttpClient()) {
-      HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
       return bodyOf(response);
     } catch (IOException e) {
       throw new CommandFailure("%s gave no answer: %s".formatted(url, e), e);

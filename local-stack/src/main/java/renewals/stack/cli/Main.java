@@ -9,6 +9,7 @@ public final class Main {
 
   /** Runs one command; exit code 2 for a wrong call, 1 where the command failed. */
   public static void main(String[] args) {
+    Signals.endAtOnceBySecond();
     System.exit(commandLine().execute(args));
   }
 

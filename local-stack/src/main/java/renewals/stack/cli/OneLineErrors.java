@@ -2,10 +2,13 @@ package renewals.stack.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import renewals.kit.SettingException;
+import renewals.kit.kafka.UnfitClusterException;
+import renewals.producer.file.InterruptedPublishException;
 import renewals.schemas.wire.WireException;
 import renewals.stack.process.StackException;
 import renewals.stack.replay.ReplayException;
@@ -20,9 +23,12 @@ final class OneLineErrors {
   private static final List<Class<? extends RuntimeException>> SELF_EXPLAINING =
       List.of(
           CommandFailure.class,
+          InterruptedPublishException.class,
+          KafkaException.class,
           ReplayException.class,
           StackException.class,
           TopicsException.class,
+          UnfitClusterException.class,
           WireException.class);
 
   private OneLineErrors() {}
@@ -34,7 +40,7 @@ final class OneLineErrors {
   }
 
   static int failed(Exception error, CommandLine command, CommandLine.ParseResult parsed) {
-    say(command, String.valueOf(error.getMessage()));
+    say(command, messageOf(error));
     if (error instanceof SettingException) {
       return CommandLine.ExitCode.USAGE;
     }
@@ -42,6 +48,19 @@ final class OneLineErrors {
       LOG.error("unexpected failure", error);
     }
     return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** Kafka's clients say what was to be done, and only their causes why that failed. */
+  private static String messageOf(Exception error) {
+    String message = String.valueOf(error.getMessage());
+    Throwable cause = error.getCause();
+    if (!(error instanceof KafkaException) || cause == null) {
+      return message;
+    }
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return "%s: %s".formatted(message, cause.getMessage());
   }
 
   private static void say(CommandLine command, String message) {

@@ -89,6 +89,7 @@ final class PublishCommand implements Callable<Integer> {
   }
 
   private static void print(FileResult result, PrintWriter out) {
+    result.warned().forEach(out::println);
     result.refused().forEach(out::println);
     out.printf("%d accepted, %d refused%n", result.accepted(), result.refused().size());
     out.flush();

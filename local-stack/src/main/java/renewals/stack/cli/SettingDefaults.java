@@ -14,14 +14,24 @@ import renewals.kit.Settings;
  */
 final class SettingDefaults implements CommandLine.IDefaultValueProvider {
 
-  private final Settings settings = Settings.load(Map.of());
+  private @Nullable Settings settings;
 
   @Override
   public @Nullable String defaultValue(ArgSpec arg) {
     if (!(arg instanceof OptionSpec option) || isForPicocliAlone(option)) {
       return null;
     }
-    return settings.text(settingOf(option)).orElse(null);
+    return settings().text(settingOf(option)).orElse(null);
+  }
+
+  /** Read when first asked for: its errors are the command's. */
+  private Settings settings() {
+    Settings found = settings;
+    if (found == null) {
+      found = Settings.load(Map.of());
+      settings = found;
+    }
+    return found;
   }
 
   /** The setting that stands for an option. */

@@ -56,6 +56,7 @@ final class UpCommand implements Runnable {
 
   @Override
   public void run() {
+    DataFolder.take("--data", data);
     if (fresh) {
       DataFolder.clear(data);
     }

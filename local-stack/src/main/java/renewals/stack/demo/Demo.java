@@ -42,6 +42,7 @@ public final class Demo {
 
   /** Runs it. */
   public Summary run() {
+    DataFolder.take("--data", plan.data());
     long began = System.nanoTime();
     // Until all promises held, what happened may have to be looked at.
     boolean kept = true;
@@ -100,7 +101,7 @@ public final class Demo {
     promises.add(2, counts.judged(Counts.read(activations), observed.count(Output.DEAD_LETTERS)));
     QueryCheck queries = new QueryCheck(stack.url(Service.ACTIVATION));
     promises.add(queries.renewals(simulation.truths()));
-    promises.add(queries.cards(simulation.truths()));
+    promises.add(queries.cards(simulation.truths(), observed.of(Output.ACTIVATIONS)));
     return promises;
   }
 

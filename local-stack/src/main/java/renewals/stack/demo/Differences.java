@@ -3,6 +3,8 @@ package renewals.stack.demo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Compares things one by one and keeps what differs. */
 final class Differences {
@@ -10,10 +12,18 @@ final class Differences {
   private final List<String> found = new ArrayList<>();
   private int checked;
 
-  void compare(String what, Object expected, Object given) {
+  void compare(String what, @Nullable Object expected, @Nullable Object given) {
     checked++;
     if (!Objects.equals(expected, given)) {
       found.add("%s: expected %s, found %s".formatted(what, expected, given));
+    }
+  }
+
+  /** One of several is as good as the other. */
+  void oneOf(String what, Set<?> expected, Object given) {
+    checked++;
+    if (!expected.contains(given)) {
+      found.add("%s: expected one of %s, found %s".formatted(what, expected, given));
     }
   }
 

@@ -71,50 +71,8 @@ public final class PromiseCheck {
                 truths.stream().mapToInt(Truth::reversals).sum()));
   }
 
-  /** Those kinds of updates whose number is the same in whatever order the records are read. */
   private Promise updates() {
-    Map<String, Map<String, Integer>> found = new HashMap<>();
-    for (JsonNode update : observed.of(Output.UPDATES)) {
-      found
-          .computeIfAbsent(update.path("renewalId").asText(), any -> new TreeMap<>())
-          .merge(update.path("kind").asText(), 1, Integer::sum);
-    }
-    Map<String, Long> refundsDue = lastRefundsDue();
-    Differences differences = new Differences();
-    for (Truth truth : truths) {
-      if (truth.owed() > 0) {
-        differences.compare(
-            nameOf(truth) + " refund due",
-            truth.owed(),
-            refundsDue.getOrDefault(truth.renewalId(), 0L));
-      }
-      Map<String, Integer> of = found.getOrDefault(truth.renewalId(), Map.of());
-      for (String kind : List.of("ACCEPTED", "PAYMENT_FAILED", "MISMATCH", "CONFLICT")) {
-        differences.compare(
-            nameOf(truth) + " " + kind,
-            truth.updates().getOrDefault(kind, 0),
-            of.getOrDefault(kind, 0));
-      }
-      truth
-          .updates()
-          .forEach(
-              (kind, times) ->
-                  differences.compare(nameOf(truth) + " " + kind, times, of.getOrDefault(kind, 0)));
-    }
-    return differences.promise(
-        "Each step is told once", "%d updates".formatted(observed.count(Output.UPDATES)));
-  }
-
-  /** What each renewal was last said to have to be paid back, in minor units. */
-  private Map<String, Long> lastRefundsDue() {
-    Map<String, Long> last = new HashMap<>();
-    for (JsonNode update : observed.of(Output.UPDATES)) {
-      if (update.path("kind").asText().equals("REFUND_DUE")) {
-        last.put(
-            update.path("renewalId").asText(), update.path("amount").path("minorUnits").asLong());
-      }
-    }
-    return last;
+    return UpdatesCheck.check(truths, observed.of(Output.UPDATES), this::nameOf);
   }
 
   private Promise deadLetters() {

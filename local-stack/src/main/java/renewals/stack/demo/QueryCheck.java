@@ -8,9 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import renewals.stack.process.StackException;
 import renewals.stack.sim.Truth;
@@ -45,34 +43,59 @@ public final class QueryCheck {
             .formatted(truths.size(), truths.stream().mapToLong(Truth::owed).sum()));
   }
 
-  /** Each card as its renewals demand. */
-  public Promise cards(List<Truth> truths) {
-    Map<String, Set<String>> renewals = new TreeMap<>();
-    Map<String, Long> data = new TreeMap<>();
-    for (Truth truth : truths) {
-      Set<String> onCard = renewals.computeIfAbsent(truth.iccid(), any -> new TreeSet<>());
-      data.putIfAbsent(truth.iccid(), 0L);
-      if (truth.usable()) {
-        onCard.add(truth.renewalId());
-        data.merge(truth.iccid(), truth.dataBytes(), Long::sum);
-      }
-    }
-    renewals.values().removeIf(Set::isEmpty);
+  /**
+   * Each card as its renewals demand.
+   *
+   * @param activations as they came out
+   */
+  public Promise cards(List<Truth> truths, List<JsonNode> activations) {
+    List<CardTruth> cards = CardTruth.of(truths, activations);
     Differences differences = new Differences();
     try (HttpClient http = HttpClient.newHttpClient()) {
-      renewals.forEach(
-          (iccid, expected) -> {
-            JsonNode answer = get(http, "/v1/cards/" + iccid);
-            Set<String> found = new TreeSet<>();
-            answer.path("renewals").forEach(one -> found.add(one.path("renewalId").asText()));
-            String name = "card of " + expected;
-            differences.compare(name, expected, found);
-            differences.compare(
-                name + " data", data.getOrDefault(iccid, 0L), answer.path("dataBytes").asLong());
-          });
+      for (CardTruth card : cards) {
+        compare(card, ask(http, "/v1/cards/" + card.iccid()), differences);
+      }
     }
     return differences.promise(
-        "Each card holds the renewals that count, no more", "%d cards".formatted(renewals.size()));
+        "Each card holds the renewals that count, no more",
+        "%d cards, %d of them with dates that the model knows"
+            .formatted(cards.size(), cards.stream().filter(card -> card.dates() != null).count()));
+  }
+
+  private static void compare(
+      CardTruth card, HttpResponse<byte[]> response, Differences differences) {
+    String name = "card of " + card.requestedBy();
+    // A card's ledger begins with its first activation.
+    int status = card.everActivated() ? 200 : 404;
+    differences.compare(name + " status code", status, response.statusCode());
+    if (status != response.statusCode() || status != 200) {
+      return;
+    }
+    JsonNode answer = json(response);
+    Set<String> found = new TreeSet<>();
+    answer.path("renewals").forEach(one -> found.add(one.path("renewalId").asText()));
+    differences.compare(name, card.renewals(), found);
+    differences.compare(
+        name + " number of renewals", card.renewals().size(), answer.path("renewals").size());
+    differences.compare(name + " data", card.dataBytes(), answer.path("dataBytes").asLong());
+    differences.compare(
+        name + " state",
+        card.renewals().isEmpty() ? "UNKNOWN" : "ACTIVE",
+        answer.path("state").asText());
+    differences.compare(
+        name + " has an expiry", !card.renewals().isEmpty(), answer.hasNonNull("validUntil"));
+    CardTruth.Dates dates = card.dates();
+    if (dates != null) {
+      JsonNode only = answer.path("renewals").path(0);
+      differences.compare(
+          name + " valid from", dates.from().toString(), only.path("validFrom").asText());
+      differences.compare(
+          name + " renewal valid until",
+          dates.until().toString(),
+          only.path("validUntil").asText());
+      differences.compare(
+          name + " valid until", dates.until().toString(), answer.path("validUntil").asText());
+    }
   }
 
   private static long amount(JsonNode answer, String field) {
@@ -80,9 +103,21 @@ public final class QueryCheck {
   }
 
   private JsonNode get(HttpClient http, String path) {
+    return json(ask(http, path));
+  }
+
+  private static JsonNode json(HttpResponse<byte[]> response) {
+    try {
+      return JSON.readTree(response.body());
+    } catch (IOException e) {
+      throw new StackException(response.uri() + " gave an answer that is no JSON", e);
+    }
+  }
+
+  private HttpResponse<byte[]> ask(HttpClient http, String path) {
     HttpRequest request = HttpRequest.newBuilder(URI.create(url + path)).build();
     try {
-      return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
+      return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
     } catch (IOException e) {
       throw new StackException(url + " gave no answer: " + e, e);
     } catch (InterruptedException e) {

@@ -125,7 +125,7 @@ public final class LocalStack implements AutoCloseable {
     given.put(
         service.command() + ".state.dir", plan.data().resolve("state").resolve(name).toString());
     ServiceProcess instance =
-        parts.add(ServiceProcess.start(service, name, given, plan.logs(), port));
+        parts.add(ServiceProcess.start(service, name, given, plan.data(), port));
     services.computeIfAbsent(service, any -> new CopyOnWriteArrayList<>()).add(instance);
     return instance;
   }

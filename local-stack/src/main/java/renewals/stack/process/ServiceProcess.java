@@ -1,5 +1,6 @@
 package renewals.stack.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import renewals.kit.Settings;
 
 /** One instance of one of our services as a child process. */
 public final class ServiceProcess implements AutoCloseable {
@@ -36,18 +39,32 @@ public final class ServiceProcess implements AutoCloseable {
    * Starts an instance; {@link #awaitReady} waits until it can work.
    *
    * @param name of the instance, for its log file
-   * @param settings override what files and environment say
+   * @param settings override what files and environment say; they go by a file that only this user
+   *     can read, since everybody can read command lines
+   * @param data the stack's folder
    * @param wantedPort HTTP port, 0 for a free one
    */
   public static ServiceProcess start(
-      Service service, String name, Map<String, String> settings, Path logs, int wantedPort) {
+      Service service, String name, Map<String, String> settings, Path data, int wantedPort) {
     int port = Ports.take(wantedPort);
+    Map<String, String> all = new TreeMap<>(settings);
+    all.put(service.portSetting(), String.valueOf(port));
+    return new ServiceProcess(
+        ChildProcess.start(child(service, name, all, data), data.resolve("logs")), port);
+  }
+
+  /** How to start it; writes its settings file. */
+  static JavaChild child(Service service, String name, Map<String, String> settings, Path data) {
+    Path own = SettingsFile.write(data.resolve("settings"), name, settings);
+    // A file that the user named holds for the services too.
+    String files =
+        Settings.load(settings)
+            .text("settings.file")
+            .map(named -> named + File.pathSeparator + own)
+            .orElse(own.toString());
     List<String> options = new ArrayList<>(JVM);
-    settings.forEach((key, value) -> options.add("-D%s=%s".formatted(key, value)));
-    options.add("-D%s=%d".formatted(service.portSetting(), port));
-    JavaChild child =
-        new JavaChild(name, options, JavaChild.ownClassPath(), MAIN, List.of(service.command()));
-    return new ServiceProcess(ChildProcess.start(child, logs), port);
+    options.add("-Dsettings.file=" + files);
+    return new JavaChild(name, options, JavaChild.ownClassPath(), MAIN, List.of(service.command()));
   }
 
   /** Waits until it says that it is ready. */

@@ -83,6 +83,8 @@ public final class Simulation implements AutoCloseable {
         "notifier.webhook.secrets." + Merchant.SECRET_REF,
         secret,
         "notifier.webhook.allow-http",
+        "true",
+        "notifier.webhook.allow-private",
         "true");
   }
 

@@ -1,6 +1,7 @@
 package renewals.stack.sim;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What must have become of one renewal, whatever the order in which its records were read.
@@ -11,8 +12,10 @@ import java.util.Map;
  * @param net what counts as paid, in minor units
  * @param owed what is to be paid back, in minor units
  * @param dataBytes what it adds to its card while usable
+ * @param validity the period of its plan
  * @param deadLetters how many, by reason
- * @param updates how many at the end, for those kinds whose number no order can change
+ * @param tellings what may have been said of it, one entry for each order of reading: how many
+ *     updates of each kind, {@code UNDERPAID} and {@code REFUND_DUE} with their minor units
  */
 public record Truth(
     String renewalId,
@@ -24,8 +27,9 @@ public record Truth(
     long net,
     long owed,
     long dataBytes,
+    String validity,
     Map<String, Integer> deadLetters,
-    Map<String, Integer> updates) {
+    Set<Map<String, Integer>> tellings) {
 
   /** Whether the card is usable by it at the end. */
   public boolean usable() {

@@ -1,8 +1,6 @@
 package renewals.stack.sim;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,12 +83,10 @@ final class TruthModel {
     long due = amountOf(request.get("amountDue"));
     long net = net(payment -> true);
     long withoutRefunds = net(payment -> !textOf(payment, "status").equals("REFUNDED"));
-    Optional<String> word = lastWord();
+    Optional<String> word =
+        Standing.latestOf(List.copyOf(reviews.values())).map(review -> textOf(review, "outcome"));
     boolean approved = word.filter("APPROVED"::equals).isPresent();
     boolean rejected = word.filter("REJECTED"::equals).isPresent();
-    if (rejected && reviews.size() == 1) {
-      count(updates, "REJECTED");
-    }
     boolean paid = net >= due;
     boolean usable = paid && approved;
     // The simulation pays back only once it has seen the card usable.
@@ -111,8 +107,9 @@ final class TruthModel {
         net,
         owed,
         dataBytes(),
+        textOf(request.path("plan"), "validity"),
         deadLetters,
-        updates);
+        Tellings.of(due, payments.values(), reviews.values(), updates));
   }
 
   private static String state(boolean usable, boolean rejected, boolean paid) {
@@ -126,25 +123,7 @@ final class TruthModel {
   }
 
   private long net(Predicate<JsonNode> counting) {
-    return payments.values().stream().filter(counting).mapToLong(TruthModel::effectOf).sum();
-  }
-
-  private static long effectOf(JsonNode payment) {
-    long amount = amountOf(payment.get("amount"));
-    return switch (textOf(payment, "status")) {
-      case "SETTLED" -> amount;
-      case "REFUNDED" -> textOf(payment, "refundKind").equals("GOODWILL") ? 0 : -amount;
-      default -> 0;
-    };
-  }
-
-  private Optional<String> lastWord() {
-    Collection<JsonNode> all = reviews.values();
-    return all.stream()
-        .max(
-            Comparator.comparing((JsonNode review) -> textOf(review, "decidedAt"))
-                .thenComparing(review -> textOf(review, "reviewId")))
-        .map(review -> textOf(review, "outcome"));
+    return payments.values().stream().filter(counting).mapToLong(Standing::effectOf).sum();
   }
 
   private long dataBytes() {

@@ -2,8 +2,12 @@ package renewals.stack.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +28,7 @@ class WrongCallTest {
         "card 12 | ICCID is 12, expected an ICCID",
         "up --kafka-port many | many",
         "dead-letters | expected replay",
+        "topics -D settings.file=/no/such | settings.file is /no/such, expected a file",
         "topics -D topics.partitions=0 | topics.partitions is 0, expected a whole number",
       })
   void shouldSayInOneLineWhatWasGivenAndExpectedAndExitWithTwo(String call, String said) {
@@ -61,6 +66,21 @@ class WrongCallTest {
 
     assertThat(SettingDefaults.settingOf(replay.getCommandSpec().findOption("--reason")))
         .isEqualTo("dead-letters.replay.reason");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "up", "up --fresh"})
+  void shouldNotTouchAFolderOfSomebodyElse(String call, @TempDir Path folder) throws IOException {
+    Path logs = Files.createDirectories(folder.resolve("logs"));
+
+    Outcome outcome = Cli.run(Map.of(), (call + " --data " + folder).split(" "));
+
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.err().lines())
+        .singleElement()
+        .asString()
+        .contains("--data is " + folder, "expected an empty folder");
+    assertThat(logs).exists();
   }
 
   @Test

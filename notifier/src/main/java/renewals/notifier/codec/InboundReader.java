@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import renewals.schemas.Topics;
+import renewals.schemas.contract.EventContract;
 import renewals.schemas.contract.Violation;
 import renewals.schemas.wire.RegistryUnavailableException;
 import renewals.schemas.wire.SchemaRegistry;
@@ -32,9 +33,15 @@ public final class InboundReader {
     this.results = new WireReader<>(registry, new NoticeResult());
   }
 
-  /** What the record turns out to be. */
+  /** What the record turns out to be. An oversized one is not looked into. */
   public Reading read(Inbound record) {
     byte[] key = record.key();
+    if (record.isOversized()) {
+      return new Reading.Dead(
+          DeadReason.INVALID,
+          "record is larger than expected: key, value and headers of at most %d bytes"
+              .formatted(Topics.MAX_RECORD_BYTES));
+    }
     if (key == null) {
       return new Reading.Dead(DeadReason.KEY_MISMATCH, "key is nothing, expected the merchantId");
     }
@@ -75,9 +82,13 @@ public final class InboundReader {
   }
 
   private Reading contact(Inbound record, byte[] key) {
+    String merchantId = new String(key, StandardCharsets.UTF_8);
+    if (!EventContract.isId(merchantId)) {
+      return mismatch(key, "of 1 to 64 characters of A-Z a-z 0-9 _ . : -");
+    }
     byte[] value = record.value();
     if (value == null) {
-      return new Reading.ContactGone(new String(key, StandardCharsets.UTF_8));
+      return new Reading.ContactGone(merchantId);
     }
     MerchantContact contact = contacts.read(value);
     if (!isKey(key, contact.getMerchantId())) {

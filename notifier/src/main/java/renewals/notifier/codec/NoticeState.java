@@ -8,7 +8,10 @@ import renewals.notifier.domain.OpenNotice;
 /** Open notices as they are kept. */
 public final class NoticeState {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** From then on the time of the cause is kept. */
+  private static final int WITH_CAUSE_AT = 2;
 
   private NoticeState() {}
 
@@ -17,6 +20,7 @@ public final class NoticeState {
     Notice notice = open.notice();
     return new Pack(VERSION)
         .text(notice.cause())
+        .time(notice.causeAt())
         .text(notice.merchantId())
         .text(notice.renewalId())
         .text(notice.kind().name())
@@ -36,6 +40,7 @@ public final class NoticeState {
     Notice notice =
         new Notice(
             in.text(),
+            in.version() < WITH_CAUSE_AT ? null : in.optionalTime(),
             in.text(),
             in.optionalText(),
             in.one(Kind.class),

@@ -59,6 +59,7 @@ public final class OutboundWriter {
             .setSecretRef(to.secretRef())
             .setSubject(notice.subject())
             .setBody(notice.body())
+            .setCauseAt(notice.causeAt())
             .setAt(at)
             .build());
   }

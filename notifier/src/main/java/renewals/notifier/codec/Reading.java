@@ -19,8 +19,8 @@ public sealed interface Reading {
   /** A merchant is not reached any more. */
   record ContactGone(String merchantId) implements Reading {}
 
-  /** What a sender says of one try. */
-  record Answered(String noticeId, Answer answer) implements Reading {}
+  /** What a sender says of one try of the notice that is kept by that key. */
+  record Answered(String noticeKey, Answer answer) implements Reading {}
 
   /** Not as the contract demands. */
   record Dead(DeadReason reason, String text) implements Reading {}

@@ -2,6 +2,7 @@ package renewals.notifier.codec;
 
 import renewals.notifier.domain.Answer;
 import renewals.notifier.domain.Answer.Outcome;
+import renewals.notifier.domain.Notice;
 import renewals.v1.NoticeResult;
 
 /** What senders answer. */
@@ -18,7 +19,7 @@ final class Results {
           case DEFERRED -> Outcome.DEFERRED;
         };
     return new Reading.Answered(
-        result.getNoticeId(),
+        Notice.keyOf(result.getNoticeId(), result.getCauseAt()),
         new Answer(result.getAttempt(), outcome, result.getReason(), result.getNotBefore()));
   }
 }

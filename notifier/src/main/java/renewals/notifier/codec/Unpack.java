@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Unpack {
 
   private final ByteBuffer in;
+  private final int version;
 
   /**
    * Begins reading a value.
@@ -18,11 +19,16 @@ final class Unpack {
    */
   Unpack(byte[] bytes, int newest) {
     this.in = ByteBuffer.wrap(bytes);
-    int version = octet();
+    this.version = octet();
     if (version < 1 || version > newest) {
       throw new IllegalStateException(
           "state value has version %d, expected 1 to %d".formatted(version, newest));
     }
+  }
+
+  /** The version that the value was written as. */
+  int version() {
+    return version;
   }
 
   int octet() {

@@ -35,6 +35,7 @@ public final class WebhookPayload implements Composer.Payloads {
     data.put("locale", contact.language().tag());
     data.put("subject", text.subject());
     data.put("text", text.body());
+    put(data, "link", text.link());
     ObjectNode payload = JsonNodeFactory.instance.objectNode();
     payload.put("type", "renewal." + cause.news().kind().name().toLowerCase(Locale.ROOT));
     payload.put("timestamp", cause.at().toString());

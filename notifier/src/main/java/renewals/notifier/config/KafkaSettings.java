@@ -14,6 +14,7 @@ import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
 import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
 import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
 import renewals.kit.Settings;
+import renewals.schemas.Topics;
 
 /**
  * How Kafka is reached, and the one place that turns settings into Kafka's own properties.
@@ -33,21 +34,26 @@ public record KafkaSettings(
   private static final String SESSION_TIMEOUT_MS = "10000";
   private static final String HEARTBEAT_MS = "3000";
 
+  /** Room for the largest dead letter, and for a parked record with its coordinates. */
+  private static final int MAX_REQUEST_SIZE = Topics.MAX_DEAD_LETTER_BYTES + 256 * 1024;
+
   public KafkaSettings {
     given = Map.copyOf(given);
   }
 
   static KafkaSettings of(Settings settings) {
     Map<String, String> given = new HashMap<>(settings.below("kafka."));
-    given.putIfAbsent(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:9092");
+    given.put(
+        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+        settings.text("kafka.bootstrap.servers", "127.0.0.1:9092"));
     given.remove("unreplicated");
     return new KafkaSettings(
         given,
         settings.flag("kafka.unreplicated", false),
         settings.text("notifier.application.id", "notifier"),
-        settings.text("notifier.state.dir", settings.text("state.dir", ".local/state")),
-        settings.count("notifier.stream.threads", 1, 1, 64),
-        settings.count("notifier.standby.replicas", 1, 0, 5));
+        settings.text("notifier.state.dir", "notifier-state"),
+        settings.count("notifier.threads", 1, 1, 64),
+        settings.count("notifier.standbys", 1, 0, 3));
   }
 
   /** For Kafka Streams. */
@@ -83,6 +89,7 @@ public record KafkaSettings(
         StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
         LogAndFailProcessingExceptionHandler.class);
     all.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    all.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_SIZE);
     return all;
   }
 
@@ -118,6 +125,7 @@ public record KafkaSettings(
     all.put(ProducerConfig.CLIENT_ID_CONFIG, applicationId + "-results");
     all.put(ProducerConfig.ACKS_CONFIG, "all");
     all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_SIZE);
     all.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
     all.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
     return all;

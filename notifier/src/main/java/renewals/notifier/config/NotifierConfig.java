@@ -8,11 +8,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import renewals.kit.RenewalLinks;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
 import renewals.notifier.domain.Composer;
 import renewals.notifier.domain.Delivery;
 import renewals.notifier.domain.Language;
+import renewals.notifier.domain.PageLinks;
 import renewals.notifier.domain.RetrySchedule;
 import renewals.notifier.senders.SenderSettings;
 import renewals.notifier.senders.SmtpSettings;
@@ -34,6 +38,7 @@ public record NotifierConfig(
     WebhookSettings webhooks,
     @Nullable SmtpSettings smtp) {
 
+  private static final Logger LOG = LoggerFactory.getLogger(NotifierConfig.class);
   private static final int LONGEST_SIGNATURE = 12;
 
   /**
@@ -55,7 +60,7 @@ public record NotifierConfig(
 
   private static Rules rules(Settings settings) {
     return new Rules(
-        new Composer(signatures(settings)),
+        new Composer(signatures(settings), links(settings)),
         new Delivery(
             schedule(settings),
             positive(settings, "notifier.result.timeout", Duration.ofMinutes(10)),
@@ -63,6 +68,16 @@ public record NotifierConfig(
         positive(settings, "notifier.contact.wait", Duration.ofDays(3)),
         positive(settings, "notifier.memory", Duration.ofDays(100)),
         positive(settings, "notifier.tick", Duration.ofMillis(500)));
+  }
+
+  private static PageLinks links(Settings settings) {
+    Optional<RenewalLinks> links = RenewalLinks.read(settings);
+    if (links.isEmpty()) {
+      LOG.warn("page.base.url or page.link.secret is not set: notices carry no links to the page");
+    }
+    return links
+        .<PageLinks>map(made -> (renewalId, at) -> Optional.of(made.to(renewalId, at)))
+        .orElse(PageLinks.NONE);
   }
 
   private static Map<Language, String> signatures(Settings settings) {
@@ -110,6 +125,7 @@ public record NotifierConfig(
     return new WebhookSettings(
         settings.below("notifier.webhook.secrets."),
         settings.flag("notifier.webhook.allow-http", false),
+        settings.flag("notifier.webhook.allow-private", false),
         positive(settings, "notifier.webhook.timeout", Duration.ofSeconds(10)));
   }
 

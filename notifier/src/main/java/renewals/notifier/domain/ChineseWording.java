@@ -48,6 +48,11 @@ record ChineseWording() implements Wording {
   }
 
   @Override
+  public String page(String link) {
+    return "随时查看进度：" + link;
+  }
+
+  @Override
   public List<String> details(Cause cause, ZoneId zone) {
     List<String> lines = new ArrayList<>();
     add(lines, "卡号：", cause.card());

@@ -3,6 +3,8 @@ package renewals.notifier.domain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a cause and the merchant's contact into notices. The contact of that moment decides the
@@ -13,14 +15,17 @@ public final class Composer {
   private static final int LONGEST_NAME = 100;
 
   private final Map<Language, String> signatures;
+  private final PageLinks links;
 
   /**
    * A composer.
    *
    * @param signatures for each language the name that stands in 【】 before every SMS
+   * @param links to the page, for everything but SMS, which has no room for one
    */
-  public Composer(Map<Language, String> signatures) {
+  public Composer(Map<Language, String> signatures, PageLinks links) {
     this.signatures = Map.copyOf(signatures);
+    this.links = links;
   }
 
   /** Whose words a webhook carries: a JSON document, the same for the same notice. */
@@ -34,8 +39,15 @@ public final class Composer {
     Wording wording = Wording.in(contact.language());
     Draft draft = wording.draft(cause, contact.zone());
     String signature = signatures.getOrDefault(contact.language(), "");
+    String link =
+        Optional.ofNullable(cause.renewalId())
+            .flatMap(renewalId -> links.to(renewalId, cause.at()))
+            .orElse(null);
     return new Text(
-        draft.subject(), body(wording, draft, cause, contact, signature), sms(signature, draft));
+        draft.subject(),
+        body(wording, draft, cause, contact, signature, link),
+        sms(signature, draft),
+        link);
   }
 
   /**
@@ -63,6 +75,7 @@ public final class Composer {
   private static Notice noticeOf(Cause cause, Channel channel, String subject, String body) {
     return new Notice(
         cause.id(),
+        cause.at(),
         cause.merchantId(),
         cause.renewalId(),
         cause.news().kind(),
@@ -72,7 +85,12 @@ public final class Composer {
   }
 
   private static String body(
-      Wording wording, Draft draft, Cause cause, Contact contact, String signature) {
+      Wording wording,
+      Draft draft,
+      Cause cause,
+      Contact contact,
+      String signature,
+      @Nullable String link) {
     String name = Scrub.numbers(contact.displayName());
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -81,6 +99,9 @@ public final class Composer {
     lines.addAll(draft.lines());
     lines.add("");
     lines.addAll(wording.details(cause, contact.zone()));
+    if (link != null) {
+      lines.add(wording.page(link));
+    }
     lines.add("");
     lines.add("【" + signature + "】");
     return String.join("\n", lines);

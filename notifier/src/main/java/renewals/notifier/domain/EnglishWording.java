@@ -54,6 +54,11 @@ record EnglishWording() implements Wording {
   }
 
   @Override
+  public String page(String link) {
+    return "See at any time how it stands: " + link;
+  }
+
+  @Override
   public List<String> details(Cause cause, ZoneId zone) {
     List<String> lines = new ArrayList<>();
     add(lines, "Card: ", cause.card());

@@ -1,10 +1,16 @@
 package renewals.notifier.domain;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One message to a merchant by one channel, composed once. */
+/**
+ * One message to a merchant by one channel, composed once.
+ *
+ * @param causeAt when the cause happened; null in what older releases kept
+ */
 public record Notice(
     String cause,
+    @Nullable Instant causeAt,
     String merchantId,
     @Nullable String renewalId,
     Kind kind,
@@ -15,5 +21,15 @@ public record Notice(
   /** Cause and channel: the same at each try. */
   public String id() {
     return channel.noticeIdOf(cause);
+  }
+
+  /** What it is kept by while it is open: {@link #keyOf}. */
+  public String key() {
+    return keyOf(id(), causeAt);
+  }
+
+  /** The id, and the time of the cause: a renewalId that is used again gives the same ids. */
+  public static String keyOf(String noticeId, @Nullable Instant causeAt) {
+    return causeAt == null ? noticeId : noticeId + '@' + causeAt.toEpochMilli();
   }
 }

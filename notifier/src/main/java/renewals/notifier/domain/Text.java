@@ -1,13 +1,16 @@
 package renewals.notifier.domain;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a merchant reads.
  *
  * @param subject one line, for e-mail
  * @param body plain text of a few lines
  * @param sms one part of an SMS: at most {@value #SMS_CHARACTERS} characters, signature included
+ * @param link to the renewal's page, null where there is none; it stands in the body, too
  */
-public record Text(String subject, String body, String sms) {
+public record Text(String subject, String body, String sms, @Nullable String link) {
 
   /** What one part holds in the encoding that Chinese needs. */
   public static final int SMS_CHARACTERS = 70;

@@ -20,6 +20,9 @@ sealed interface Wording permits ChineseWording, EnglishWording {
   /** The line that a message begins with. */
   String greeting(String name);
 
+  /** The line that leads to the renewal's page. */
+  String page(String link);
+
   /** The lines that say which card, terminal and renewal it is about. */
   List<String> details(Cause cause, ZoneId zone);
 }

@@ -1,5 +1,7 @@
 package renewals.notifier.runtime;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +55,7 @@ public final class InputProgress implements ReadProgress, AutoCloseable {
   private final String groupId;
   private final Clock clock;
   private final List<String> topics;
-  private final Set<Integer> wanted = ConcurrentHashMap.newKeySet();
+  private final Map<Integer, Instant> wantedSince = new ConcurrentHashMap<>();
   private final Map<Integer, Instant> readUpTo = new ConcurrentHashMap<>();
   private final Map<Integer, Look> looks = new HashMap<>();
   private final Thread thread;
@@ -68,9 +70,14 @@ public final class InputProgress implements ReadProgress, AutoCloseable {
    * @param admin closed by its owner
    * @param consumer of no group, read_committed; closed here
    * @param groupId the group that reads the inputs
+   * @param meters where it shows how long deadlines wait for it
    */
   public InputProgress(
-      Admin admin, Consumer<byte[], byte[]> consumer, String groupId, Clock clock) {
+      Admin admin,
+      Consumer<byte[], byte[]> consumer,
+      String groupId,
+      Clock clock,
+      MeterRegistry meters) {
     this.admin = admin;
     this.consumer = consumer;
     this.groupId = groupId;
@@ -78,6 +85,10 @@ public final class InputProgress implements ReadProgress, AutoCloseable {
     this.topics = new ArrayList<>(INPUTS);
     this.topics.add(groupId + "-moved-repartition");
     this.thread = Thread.ofPlatform().daemon().name("input-progress").unstarted(this::run);
+    Gauge.builder("renewals.notifier.deadlines.behind", this::secondsWaited)
+        .description("How long a due time has waited for inputs to be known to have been read")
+        .baseUnit("seconds")
+        .register(meters);
   }
 
   /** Begins answering. */
@@ -89,7 +100,7 @@ public final class InputProgress implements ReadProgress, AutoCloseable {
   public Instant readUpTo(int partition, Instant due) {
     Instant known = readUpTo.getOrDefault(partition, Instant.EPOCH);
     if (known.isBefore(due)) {
-      wanted.add(partition);
+      wantedSince.putIfAbsent(partition, clock.instant());
     }
     return known;
   }
@@ -105,6 +116,15 @@ public final class InputProgress implements ReadProgress, AutoCloseable {
     }
   }
 
+  private double secondsWaited() {
+    Instant now = clock.instant();
+    return wantedSince.values().stream()
+            .mapToLong(since -> Duration.between(since, now).toMillis())
+            .max()
+            .orElse(0)
+        / 1000.0;
+  }
+
   private void run() {
     try (consumer) {
       while (!stopping) {
@@ -118,7 +138,7 @@ public final class InputProgress implements ReadProgress, AutoCloseable {
 
   private void lookOnce() throws InterruptedException {
     try {
-      for (int partition : Set.copyOf(wanted)) {
+      for (int partition : Set.copyOf(wantedSince.keySet())) {
         look(partition);
       }
     } catch (ExecutionException | TimeoutException | KafkaException e) {
@@ -140,17 +160,18 @@ public final class InputProgress implements ReadProgress, AutoCloseable {
     if (isRead(look)) {
       readUpTo.put(partition, look.at());
       looks.remove(partition);
-      wanted.remove(partition);
+      wantedSince.remove(partition);
     }
   }
 
+  /** Records of an open transaction are appended too: once it commits, they have their old time. */
   private Map<TopicPartition, Long> ends(int partition)
       throws InterruptedException, ExecutionException, TimeoutException {
     Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
     topics.forEach(topic -> asked.put(new TopicPartition(topic, partition), OffsetSpec.latest()));
     Map<TopicPartition, ListOffsetsResultInfo> found =
         admin
-            .listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+            .listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
             .all()
             .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     Map<TopicPartition, Long> ends = new HashMap<>();

@@ -14,7 +14,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import renewals.kit.Health;
+import renewals.kit.kafka.StreamsReadiness;
 
 /** Kafka Streams with a bounded patience for threads that die. */
 public final class StreamsRunner implements AutoCloseable {
@@ -24,6 +24,7 @@ public final class StreamsRunner implements AutoCloseable {
 
   private final KafkaStreams streams;
   private final KafkaStreamsMetrics metrics;
+  private final StreamsReadiness readiness;
   private final ThreadDeaths deaths;
   private final Consumer<Throwable> onFatal;
 
@@ -40,6 +41,7 @@ public final class StreamsRunner implements AutoCloseable {
       Consumer<Throwable> onFatal) {
     this.streams = new KafkaStreams(topology, config);
     this.metrics = new KafkaStreamsMetrics(streams);
+    this.readiness = StreamsReadiness.of(streams, registry);
     this.deaths = new ThreadDeaths(clock);
     this.onFatal = onFatal;
     streams.setUncaughtExceptionHandler(this::died);
@@ -52,10 +54,9 @@ public final class StreamsRunner implements AutoCloseable {
     streams.start();
   }
 
-  /** {@link Health#READY} while everything runs, else the state. */
+  /** {@link renewals.kit.Health#READY} while it runs with its state whole, or why not. */
   public String state() {
-    State state = streams.state();
-    return state == State.RUNNING ? Health.READY : state.name();
+    return readiness.state();
   }
 
   /** Finishes, commits and leaves the group. */

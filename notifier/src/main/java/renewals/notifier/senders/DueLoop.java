@@ -2,9 +2,12 @@ package renewals.notifier.senders;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -18,7 +21,7 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import renewals.notifier.codec.DeadLetters;
+import renewals.notifier.codec.DeadLetter;
 import renewals.notifier.codec.DeadReason;
 import renewals.notifier.codec.Inbound;
 import renewals.notifier.codec.Reading;
@@ -38,6 +41,7 @@ final class DueLoop {
 
   private static final Logger LOG = LoggerFactory.getLogger(DueLoop.class);
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final long REST_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long COMMIT_EVERY_NANOS = Duration.ofMillis(500).toNanos();
 
   /** Notices taken up at once; beyond that nothing is read until half of them are done. */
@@ -50,8 +54,14 @@ final class DueLoop {
   private final Offsets offsets;
   private final Clock clock;
 
+  /** Partitions whose next record cannot be read until the registry answers again. */
+  private final Set<TopicPartition> resting = new HashSet<>();
+
   private volatile boolean stopping;
   private long committedAt = System.nanoTime();
+  private long restingSince;
+  private boolean registryIsAway;
+  private boolean isFull;
 
   DueLoop(
       Consumer<byte[], byte[]> consumer,
@@ -110,59 +120,79 @@ final class DueLoop {
   /** Whether the record was taken up; if not, it must be read again. */
   private boolean take(TopicPartition partition, ConsumerRecord<byte[], byte[]> record)
       throws InterruptedException {
+    Inbound inbound = inbound(record);
     try {
-      if (record.value() == null) {
-        throw new UnreadableException("value is nothing, expected a notice");
+      if (inbound.isOversized()) {
+        dead(partition, inbound, DeadReason.INVALID, "notice is larger than any of ours");
+      } else if (record.value() == null) {
+        dead(partition, inbound, DeadReason.UNREADABLE, "value is nothing, expected a notice");
+      } else {
+        dispatch.take(partition, record.offset(), reader.read(record.value()));
       }
-      dispatch.take(partition, record.offset(), reader.read(record.value()));
+      registryIsAway = false;
       return true;
     } catch (RegistryUnavailableException e) {
-      LOG.warn("{}@{} must wait: {}", partition, record.offset(), e.getMessage());
+      rest(partition, e);
       return false;
     } catch (UnknownSchemaException e) {
-      dead(partition, record, DeadReason.UNKNOWN_SCHEMA, e);
+      dead(partition, inbound, DeadReason.UNKNOWN_SCHEMA, String.valueOf(e.getMessage()));
       return true;
     } catch (UnreadableException e) {
-      dead(partition, record, DeadReason.UNREADABLE, e);
+      dead(partition, inbound, DeadReason.UNREADABLE, String.valueOf(e.getMessage()));
       return true;
     }
   }
 
-  private void dead(
-      TopicPartition partition,
-      ConsumerRecord<byte[], byte[]> record,
-      DeadReason reason,
-      Exception why)
+  /** Reads nothing of the partition for a while; said once for as long as the registry is away. */
+  private void rest(TopicPartition partition, RegistryUnavailableException why) {
+    if (!registryIsAway) {
+      LOG.warn("Notices wait for the schema registry: {}", why.getMessage());
+      registryIsAway = true;
+    }
+    resting.add(partition);
+    restingSince = System.nanoTime();
+  }
+
+  private void dead(TopicPartition partition, Inbound record, DeadReason reason, String why)
       throws InterruptedException {
-    LOG.warn("{}@{} is {}: to the dead letters", partition, record.offset(), reason);
-    Inbound inbound =
-        new Inbound(
-            record.topic(),
-            record.partition(),
-            record.offset(),
-            record.timestamp(),
-            record.key(),
-            record.value(),
-            record.headers());
-    Reading.Dead dead = new Reading.Dead(reason, String.valueOf(why.getMessage()));
+    LOG.warn("{} is {}: to the dead letters", record, reason);
+    Instant now = clock.instant();
+    DeadLetter letter = DeadLetter.of(record, new Reading.Dead(reason, why), now);
     offsets.began(partition, record.offset());
     publisher.send(
         new ProducerRecord<>(
             Topics.DEAD_LETTERS.name(),
             null,
-            clock.millis(),
-            record.key(),
-            record.value(),
-            DeadLetters.headers(inbound, dead, clock.instant())));
+            now.toEpochMilli(),
+            letter.key(),
+            letter.value(),
+            letter.headers()));
     offsets.ended(partition, record.offset());
   }
 
+  private static Inbound inbound(ConsumerRecord<byte[], byte[]> record) {
+    return new Inbound(
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        record.timestamp(),
+        record.key(),
+        record.value(),
+        record.headers());
+  }
+
+  /** Pauses what must not be read now, and resumes the rest. */
   private void balance() {
-    if (offsets.open() >= MOST_OPEN) {
-      consumer.pause(consumer.assignment());
-    } else if (offsets.open() <= MOST_OPEN / 2 && !consumer.paused().isEmpty()) {
-      consumer.resume(consumer.paused());
+    int open = offsets.open();
+    isFull = isFull ? open > MOST_OPEN / 2 : open >= MOST_OPEN;
+    if (System.nanoTime() - restingSince >= REST_NANOS) {
+      resting.clear();
     }
+    Set<TopicPartition> held = isFull ? consumer.assignment() : resting;
+    Set<TopicPartition> released = new HashSet<>(consumer.paused());
+    released.removeAll(held);
+    consumer.resume(released);
+    consumer.pause(held);
   }
 
   private void commit() {
@@ -204,12 +234,13 @@ final class DueLoop {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
       commit();
-      offsets.release(partitions);
+      onPartitionsLost(partitions);
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
       offsets.release(partitions);
+      resting.removeAll(partitions);
     }
   }
 }

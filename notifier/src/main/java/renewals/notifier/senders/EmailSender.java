@@ -53,9 +53,12 @@ final class EmailSender implements Sender {
     }
   }
 
-  /** Constant for a notice, and made of characters that every relay lets through. */
-  static String messageIdOf(String noticeId, String from) {
-    byte[] hash = sha256(noticeId);
+  /**
+   * Constant for a notice, and made of characters that every relay lets through. Mailboxes hide
+   * what comes under an id that they have, so a renewalId that is used again needs another.
+   */
+  private static String messageIdOf(NoticeDue due, String from) {
+    byte[] hash = sha256("%s@%s".formatted(due.getNoticeId(), due.getCauseAt()));
     String domain = from.substring(from.lastIndexOf('@') + 1).replaceAll("[^A-Za-z0-9.-]", "");
     return "<%s@%s>".formatted(HexFormat.of().formatHex(hash, 0, ID_BYTES), domain);
   }
@@ -68,7 +71,7 @@ final class EmailSender implements Sender {
         .withPlainText(due.getBody())
         .withHeader(NOTICE_HEADER, due.getNoticeId())
         .withHeader("Auto-Submitted", "auto-generated")
-        .fixingMessageId(messageIdOf(due.getNoticeId(), from))
+        .fixingMessageId(messageIdOf(due, from))
         .buildEmail();
   }
 

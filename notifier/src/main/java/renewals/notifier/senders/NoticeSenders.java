@@ -1,8 +1,10 @@
 package renewals.notifier.senders;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +27,7 @@ public final class NoticeSenders implements AutoCloseable {
   private final Dispatch dispatch;
   private final DueLoop loop;
   private final Producer<byte[], byte[]> producer;
+  private final List<KafkaClientMetrics> kafkaMetrics;
   private final ResultPublisher results;
   private final Thread thread;
   private final ExecutorService webhookThreads = Executors.newVirtualThreadPerTaskExecutor();
@@ -54,6 +57,8 @@ public final class NoticeSenders implements AutoCloseable {
       Consumer<Throwable> onFatal) {
     this.settings = settings;
     this.producer = producer;
+    this.kafkaMetrics = List.of(new KafkaClientMetrics(consumer), new KafkaClientMetrics(producer));
+    kafkaMetrics.forEach(clients -> clients.bindTo(metrics));
     this.results = new ResultPublisher(producer, registry, clock);
     Offsets offsets = new Offsets();
     this.dispatch =
@@ -83,6 +88,7 @@ public final class NoticeSenders implements AutoCloseable {
   /** Reads nothing more, lets what is under way end within the grace, commits and leaves. */
   @Override
   public void close() {
+    kafkaMetrics.forEach(KafkaClientMetrics::close);
     loop.stop();
     try {
       if (thread.isAlive()) {

@@ -45,6 +45,6 @@ final class RecentResults {
   }
 
   private static String keyOf(NoticeDue due) {
-    return due.getNoticeId() + '#' + due.getAttempt();
+    return "%s@%s#%d".formatted(due.getNoticeId(), due.getCauseAt(), due.getAttempt());
   }
 }

@@ -88,6 +88,7 @@ final class ResultPublisher {
             .setOutcome(result.outcome())
             .setReason(result.reason())
             .setNotBefore(result.notBefore())
+            .setCauseAt(due.getCauseAt())
             .setAt(now)
             .build();
     String id = "%s/%d/%s".formatted(due.getNoticeId(), due.getAttempt(), result.outcome());

@@ -1,32 +1,38 @@
 package renewals.notifier.senders;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Locale;
 import renewals.v1.NoticeChannel;
 import renewals.v1.SendOutcome;
 
-/** What senders did. */
+/** What senders did. Names and labels stand in docs/metrics.md. */
 final class SendCounts {
 
   private final MeterRegistry registry;
+  private final Counter repeated;
 
   SendCounts(MeterRegistry registry) {
     this.registry = registry;
+    this.repeated = registry.counter("renewals.notifier.sends.repeated");
+    for (NoticeChannel channel : NoticeChannel.values()) {
+      for (SendOutcome outcome : SendOutcome.values()) {
+        sends(channel, outcome);
+      }
+    }
   }
 
   /** A try ended. */
   void tried(NoticeChannel channel, SendOutcome outcome) {
-    registry
-        .counter("notifier.sends", "channel", name(channel), "outcome", name(outcome))
-        .increment();
+    sends(channel, outcome).increment();
   }
 
   /** A notice was handed over again while, or after, it was tried here. */
   void repeated() {
-    registry.counter("notifier.sends.repeated").increment();
+    repeated.increment();
   }
 
-  private static String name(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
+  private Counter sends(NoticeChannel channel, SendOutcome outcome) {
+    return registry.counter(
+        "renewals.notifier.sends", "channel", channel.name(), "outcome", outcome.name());
   }
 }

@@ -5,8 +5,11 @@ import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookSigningException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -17,6 +20,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import renewals.v1.NoticeDue;
 import renewals.v1.SendOutcome;
 
@@ -26,6 +37,7 @@ import renewals.v1.SendOutcome;
  */
 final class WebhookSender implements Sender {
 
+  private static final Logger LOG = LoggerFactory.getLogger(WebhookSender.class);
   private static final int GONE = 410;
   private static final int TOO_MANY = 429;
   private static final int UNAVAILABLE = 503;
@@ -34,6 +46,12 @@ final class WebhookSender implements Sender {
   private final WebhookSettings settings;
   private final Map<String, Webhook> signers;
   private final Clock clock;
+  private final Destinations destinations;
+
+  /** Tries whose time is measured from outside: finding a host cannot be given a time itself. */
+  private final Executor tries =
+      Executors.newThreadPerTaskExecutor(
+          Thread.ofPlatform().daemon().name("webhook-host-", 0).factory());
 
   /**
    * A sender.
@@ -41,7 +59,12 @@ final class WebhookSender implements Sender {
    * @throws IllegalArgumentException a secret is no base64; the message names its reference only
    */
   WebhookSender(WebhookSettings settings, Clock clock) {
+    this(settings, clock, InetAddress::getAllByName);
+  }
+
+  WebhookSender(WebhookSettings settings, Clock clock, Destinations.Resolver resolver) {
     this.settings = settings;
+    this.destinations = new Destinations(settings.allowPrivate(), resolver);
     this.clock = clock;
     this.signers = settings.signers();
     this.client =
@@ -77,12 +100,12 @@ final class WebhookSender implements Sender {
       if (!isAllowed(uri)) {
         return SendResult.refused("URL_REFUSED: expected an https URL");
       }
-      return answerOf(client.send(request(uri, due, signer), BodyHandlers.ofInputStream()));
+      return post(uri.getHost(), request(uri, due, signer));
     } catch (URISyntaxException | IllegalArgumentException e) {
       return SendResult.refused("URL_REFUSED: expected an https URL");
     } catch (WebhookSigningException e) {
       return SendResult.failed("SIGNING: the payload could not be signed");
-    } catch (HttpTimeoutException e) {
+    } catch (HttpTimeoutException | TimeoutException e) {
       return SendResult.failed(
           "TIMEOUT: no answer within " + settings.timeout().toSeconds() + " s");
     } catch (IOException e) {
@@ -90,6 +113,47 @@ final class WebhookSender implements Sender {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return SendResult.failed("STOPPED: the sender was stopped");
+    }
+  }
+
+  private SendResult post(String host, HttpRequest request)
+      throws IOException, TimeoutException, InterruptedException {
+    long deadline = System.nanoTime() + settings.timeout().toNanos();
+    if (!within(deadline, CompletableFuture.supplyAsync(() -> isAllowed(host), tries))) {
+      return SendResult.refused("URL_REFUSED: the host is not on the public internet");
+    }
+    CompletableFuture<HttpResponse<InputStream>> exchange =
+        client.sendAsync(request, BodyHandlers.ofInputStream());
+    try {
+      return answerOf(within(deadline, exchange));
+    } finally {
+      if (!exchange.cancel(true)) {
+        var unused = exchange.thenAccept(WebhookSender::closeBody);
+      }
+    }
+  }
+
+  /** Waits as long as is left of a try: the client's own timeout ends at the answer's headers. */
+  private static <T> T within(long deadline, CompletableFuture<T> future)
+      throws IOException, TimeoutException, InterruptedException {
+    try {
+      return future.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      switch (cause) {
+        case UncheckedIOException unchecked -> throw unchecked.getCause();
+        case IOException io -> throw io;
+        case RuntimeException broken -> throw broken;
+        case null, default -> throw new IllegalStateException("a try broke off", cause);
+      }
+    }
+  }
+
+  private boolean isAllowed(String host) {
+    try {
+      return destinations.allows(host);
+    } catch (UnknownHostException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -115,9 +179,17 @@ final class WebhookSender implements Sender {
         .build();
   }
 
-  /** The status decides; the body is not waited for. */
-  private SendResult answerOf(HttpResponse<InputStream> response) throws IOException {
-    response.body().close();
+  /** The body is never read, whatever its length: closing it ends the connection. */
+  private static void closeBody(HttpResponse<InputStream> response) {
+    try {
+      response.body().close();
+    } catch (IOException e) {
+      LOG.debug("An answer's body did not close: {}", e.toString());
+    }
+  }
+
+  /** The status decides. */
+  private SendResult answerOf(HttpResponse<InputStream> response) {
     int status = response.statusCode();
     if (status >= 200 && status < 300) {
       return SendResult.delivered();

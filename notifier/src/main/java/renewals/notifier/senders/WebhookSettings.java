@@ -10,9 +10,11 @@ import java.util.TreeMap;
  *
  * @param secrets by the name that contacts give as webhookSecretRef
  * @param allowHttp whether http is allowed beside https
- * @param timeout for connecting, and again for the answer
+ * @param allowPrivate whether hosts that are not on the public internet are allowed
+ * @param timeout for a whole try: finding the host, connecting, the answer
  */
-public record WebhookSettings(Map<String, String> secrets, boolean allowHttp, Duration timeout) {
+public record WebhookSettings(
+    Map<String, String> secrets, boolean allowHttp, boolean allowPrivate, Duration timeout) {
 
   public WebhookSettings {
     secrets = Map.copyOf(secrets);
@@ -37,6 +39,7 @@ public record WebhookSettings(Map<String, String> secrets, boolean allowHttp, Du
   /** Names the secrets only. */
   @Override
   public String toString() {
-    return "WebhookSettings[%s, allowHttp=%s, %s]".formatted(secrets.keySet(), allowHttp, timeout);
+    return "WebhookSettings[%s, allowHttp=%s, allowPrivate=%s, %s]"
+        .formatted(secrets.keySet(), allowHttp, allowPrivate, timeout);
   }
 }

@@ -61,7 +61,7 @@ final class CauseDesk {
    * @return whether it is new
    */
   boolean told(Cause cause, Instant now) {
-    if (shelves.causes().get(Keys.text(cause.id())) != null) {
+    if (shelves.causes().get(Keys.text(cause.key())) != null) {
       return false;
     }
     Contact contact = contact(cause.merchantId());
@@ -103,8 +103,8 @@ final class CauseDesk {
     }
     List<Bytes> slice = waitingOf(merchantId);
     for (Bytes entry : slice) {
-      String causeId = Keys.idOf(entry);
-      waiting(causeId).ifPresent(waiting -> release(waiting, contact, now));
+      String causeKey = Keys.idOf(entry);
+      waiting(causeKey).ifPresent(waiting -> release(waiting, contact, now));
       shelves.waiting().delete(entry);
     }
     if (slice.size() == SLICE) {
@@ -113,8 +113,8 @@ final class CauseDesk {
   }
 
   /** A cause has waited long enough: to the list of what was not delivered, with the reason. */
-  void giveUpWaiting(String causeId, Instant now) {
-    CauseState.Waiting waiting = waiting(causeId).orElse(null);
+  void giveUpWaiting(String causeKey, Instant now) {
+    CauseState.Waiting waiting = waiting(causeKey).orElse(null);
     if (waiting == null) {
       return;
     }
@@ -125,11 +125,11 @@ final class CauseDesk {
       compose(cause, contact, now);
       return;
     }
-    remember(causeId, now);
-    counts.count(ReceiptState.UNDELIVERABLE);
+    remember(causeKey, now);
+    counts.count(Channel.TERMINAL, ReceiptState.UNDELIVERABLE);
     outbox.receipt(
         new Receipt(
-            causeId,
+            cause.id(),
             cause.merchantId(),
             cause.renewalId(),
             Channel.TERMINAL,
@@ -140,15 +140,15 @@ final class CauseDesk {
   }
 
   /** Lets go of a cause that cannot come again any more. */
-  void forget(String causeId) {
-    shelves.causes().delete(Keys.text(causeId));
+  void forget(String causeKey) {
+    shelves.causes().delete(Keys.text(causeKey));
   }
 
   private void hold(Cause cause, Instant now) {
     counts.count(Counts.Event.CONTACT_MISSING);
     LOG.info("Merchant {} has no address yet: {} waits", cause.merchantId(), cause.id());
     CauseState.Waiting waiting = new CauseState.Waiting(cause, now);
-    shelves.causes().put(Keys.text(cause.id()), CauseState.waiting(waiting));
+    shelves.causes().put(Keys.text(cause.key()), CauseState.waiting(waiting));
     shelves.waiting().put(waitingKey(waiting), new byte[] {1});
     agenda.arm(Lane.AFTER_READING, waitOf(waiting));
   }
@@ -159,15 +159,15 @@ final class CauseDesk {
   }
 
   private void compose(Cause cause, Contact contact, Instant now) {
-    remember(cause.id(), now);
+    remember(cause.key(), now);
     for (Notice notice : rules.composer().compose(cause, contact, payloads)) {
       notices.begin(notice, contact, now);
     }
   }
 
-  private void remember(String causeId, Instant now) {
-    shelves.causes().put(Keys.text(causeId), CauseState.told());
-    agenda.arm(Lane.FREE, new Due(now.plus(rules.memory()), Due.What.FORGET, causeId));
+  private void remember(String causeKey, Instant now) {
+    shelves.causes().put(Keys.text(causeKey), CauseState.told());
+    agenda.arm(Lane.FREE, new Due(now.plus(rules.memory()), Due.What.FORGET, causeKey));
   }
 
   private List<Bytes> waitingOf(String merchantId) {
@@ -182,18 +182,18 @@ final class CauseDesk {
     return entries;
   }
 
-  private Optional<CauseState.Waiting> waiting(String causeId) {
-    byte[] kept = shelves.causes().get(Keys.text(causeId));
+  private Optional<CauseState.Waiting> waiting(String causeKey) {
+    byte[] kept = shelves.causes().get(Keys.text(causeKey));
     return kept == null ? Optional.empty() : CauseState.read(kept);
   }
 
   private Due waitOf(CauseState.Waiting waiting) {
     return new Due(
-        waiting.since().plus(rules.contactWait()), Due.What.CONTACT_WAIT, waiting.cause().id());
+        waiting.since().plus(rules.contactWait()), Due.What.CONTACT_WAIT, waiting.cause().key());
   }
 
   private static Bytes waitingKey(CauseState.Waiting waiting) {
     byte[] owner = waiting.cause().merchantId().getBytes(StandardCharsets.UTF_8);
-    return Keys.entry(owner, waiting.since().toEpochMilli(), waiting.cause().id());
+    return Keys.entry(owner, waiting.since().toEpochMilli(), waiting.cause().key());
   }
 }

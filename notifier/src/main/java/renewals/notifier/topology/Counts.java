@@ -5,9 +5,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import renewals.notifier.domain.Channel;
 import renewals.v1.ReceiptState;
 
-/** What was read and what became of it. Every record read is exactly one of {@link Fate}. */
+/**
+ * What was read and what became of it. Every record read is exactly one of {@link Fate}. Names and
+ * labels stand in docs/metrics.md: words of the contract are written as it writes them, ours in
+ * lower case.
+ */
 public final class Counts {
 
   /** What became of a record. */
@@ -36,17 +41,24 @@ public final class Counts {
 
   private final Map<Fate, Counter> fates = new EnumMap<>(Fate.class);
   private final Map<Event, Counter> events = new EnumMap<>(Event.class);
-  private final Map<ReceiptState, Counter> receipts = new EnumMap<>(ReceiptState.class);
+  private final Map<Channel, Map<ReceiptState, Counter>> receipts = new EnumMap<>(Channel.class);
 
   public Counts(MeterRegistry registry) {
     for (Fate fate : Fate.values()) {
-      fates.put(fate, counter(registry, "notifier.records", "fate", fate));
+      fates.put(fate, counter(registry, "renewals.notifier.records", "fate", fate));
     }
     for (Event event : Event.values()) {
-      events.put(event, counter(registry, "notifier.events", "event", event));
+      events.put(event, counter(registry, "renewals.notifier.events", "event", event));
     }
-    for (ReceiptState state : ReceiptState.values()) {
-      receipts.put(state, counter(registry, "notifier.receipts", "state", state));
+    for (Channel channel : Channel.values()) {
+      Map<ReceiptState, Counter> ofChannel = new EnumMap<>(ReceiptState.class);
+      for (ReceiptState state : ReceiptState.values()) {
+        ofChannel.put(
+            state,
+            registry.counter(
+                "renewals.notifier.receipts", "channel", channel.name(), "state", state.name()));
+      }
+      receipts.put(channel, ofChannel);
     }
   }
 
@@ -58,8 +70,8 @@ public final class Counts {
     of(events, event).increment();
   }
 
-  void count(ReceiptState state) {
-    of(receipts, state).increment();
+  void count(Channel channel, ReceiptState state) {
+    of(of(receipts, channel), state).increment();
   }
 
   /** How many records ended that way. */
@@ -72,8 +84,8 @@ public final class Counts {
     return (long) of(events, event).count();
   }
 
-  private static <E> Counter of(Map<E, Counter> counters, E key) {
-    Counter counter = counters.get(key);
+  private static <E, C> C of(Map<E, C> counters, E key) {
+    C counter = counters.get(key);
     if (counter == null) {
       throw new IllegalStateException("no counter for " + key);
     }

@@ -7,13 +7,13 @@ record Due(Instant at, What what, String id) {
 
   /** What falls due; the codes are part of stored keys. */
   enum What {
-    /** A notice: its next try, or the end of the patience with senders. Id: noticeId. */
+    /** A notice: its next try, or the end of the patience with senders. Id: key of the notice. */
     NOTICE(1),
-    /** A cause has waited long enough for a contact. Id: cause. */
+    /** A cause has waited long enough for a contact. Id: key of the cause. */
     CONTACT_WAIT(2),
     /** More causes of a merchant who now has a contact. Id: merchantId. */
     BACKLOG(3),
-    /** A cause may be forgotten. Id: cause. */
+    /** A cause may be forgotten. Id: key of the cause. */
     FORGET(4);
 
     private final int code;

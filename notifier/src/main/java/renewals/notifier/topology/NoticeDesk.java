@@ -41,10 +41,11 @@ final class NoticeDesk {
   }
 
   /** An open notice is due. Whoever took the due entry has removed it. */
-  void due(String noticeId, @Nullable Contact contact, OpenNotice open, Instant now) {
+  void due(@Nullable Contact contact, OpenNotice open, Instant now) {
     if (open.phase() == OpenNotice.Phase.HANDED_OVER) {
       counts.count(Counts.Event.UNANSWERED);
-      LOG.warn("No answer to {} attempt {}: handing it over again", noticeId, open.attempt());
+      LOG.warn(
+          "No answer to {} attempt {}: handing it over again", open.notice().id(), open.attempt());
     }
     carryOut(open, rules.delivery().due(open, contact, now), now);
   }
@@ -54,15 +55,15 @@ final class NoticeDesk {
    *
    * @return whether that changed anything
    */
-  boolean answered(String noticeId, Answer answer, Instant now) {
-    OpenNotice open = open(noticeId);
+  boolean answered(String noticeKey, Answer answer, Instant now) {
+    OpenNotice open = open(noticeKey);
     if (open == null) {
-      LOG.debug("Answer to {}, which is not open", noticeId);
+      LOG.debug("Answer to {}, which is not open", noticeKey);
       return false;
     }
     Step step = rules.delivery().answered(open, answer, now);
     if (step instanceof Step.Ignore ignore) {
-      LOG.debug("{}: {}", noticeId, ignore.why());
+      LOG.debug("{}: {}", noticeKey, ignore.why());
       return false;
     }
     agenda.disarm(laneOf(open), dueOf(open));
@@ -70,8 +71,8 @@ final class NoticeDesk {
     return true;
   }
 
-  @Nullable OpenNotice open(String noticeId) {
-    byte[] kept = shelves.open().get(Keys.text(noticeId));
+  @Nullable OpenNotice open(String noticeKey) {
+    byte[] kept = shelves.open().get(Keys.text(noticeKey));
     return kept == null ? null : NoticeState.read(kept);
   }
 
@@ -90,7 +91,7 @@ final class NoticeDesk {
         keep(defer.next());
       }
       case Step.Settle settle -> {
-        shelves.open().delete(Keys.text(before.notice().id()));
+        shelves.open().delete(Keys.text(before.notice().key()));
         receipt(before, stateOf(settle.end()), settle.attempt(), settle.reason(), now);
       }
       case Step.Ignore ignored -> {}
@@ -98,14 +99,14 @@ final class NoticeDesk {
   }
 
   private void keep(OpenNotice open) {
-    shelves.open().put(Keys.text(open.notice().id()), NoticeState.write(open));
+    shelves.open().put(Keys.text(open.notice().key()), NoticeState.write(open));
     agenda.arm(laneOf(open), dueOf(open));
   }
 
   private void receipt(
       OpenNotice open, ReceiptState state, int attempt, @Nullable String reason, Instant now) {
     Notice notice = open.notice();
-    counts.count(state);
+    counts.count(notice.channel(), state);
     outbox.receipt(
         new Receipt(
             notice.cause(),
@@ -127,7 +128,7 @@ final class NoticeDesk {
   }
 
   private static Due dueOf(OpenNotice open) {
-    return new Due(open.dueAt(), Due.What.NOTICE, open.notice().id());
+    return new Due(open.dueAt(), Due.What.NOTICE, open.notice().key());
   }
 
   private static ReceiptState stateOf(Step.End end) {

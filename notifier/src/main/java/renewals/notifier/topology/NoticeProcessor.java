@@ -72,7 +72,8 @@ final class NoticeProcessor implements Processor<byte[], byte[], byte[], byte[]>
       throw new IllegalStateException("process before init");
     }
     Inbound inbound = Placement.inbound(here.context(), record);
-    if (here.parking().isBefore(inbound) || !handle(here, inbound)) {
+    boolean waits = !inbound.isOversized() && here.parking().isBefore(inbound);
+    if (waits || !handle(here, inbound)) {
       counts.count(Counts.Event.PARKED);
       here.parking().park(inbound);
     }
@@ -101,7 +102,7 @@ final class NoticeProcessor implements Processor<byte[], byte[], byte[], byte[]>
         count(here.causes().contact(gone.merchantId(), state, now));
       }
       case Reading.Answered answered ->
-          count(here.notices().answered(answered.noticeId(), answered.answer(), now));
+          count(here.notices().answered(answered.noticeKey(), answered.answer(), now));
       case Reading.Dead dead -> {
         LOG.warn("{} is {}: to the dead letters", record, dead.reason());
         counts.count(Fate.DEAD_LETTER);
@@ -120,8 +121,7 @@ final class NoticeProcessor implements Processor<byte[], byte[], byte[], byte[]>
       case NOTICE -> {
         OpenNotice open = here.notices().open(due.id());
         if (open != null && open.dueAt().equals(due.at())) {
-          here.notices()
-              .due(due.id(), here.causes().contact(open.notice().merchantId()), open, now);
+          here.notices().due(here.causes().contact(open.notice().merchantId()), open, now);
         }
       }
       case CONTACT_WAIT -> here.causes().giveUpWaiting(due.id(), now);

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import renewals.notifier.codec.DeadLetters;
+import renewals.notifier.codec.DeadLetter;
 import renewals.notifier.codec.Inbound;
 import renewals.notifier.codec.Outbound;
 import renewals.notifier.codec.OutboundWriter;
@@ -46,11 +46,11 @@ final class Outbox {
     forward(Nodes.RECEIPTS, receipt.merchantId(), writer.receipt(receipt), receipt.at(), headers);
   }
 
-  /** Lays a record aside, as it came. */
+  /** Lays a record aside, as it came where it is not too large. */
   void deadLetter(Inbound record, Reading.Dead dead, Instant at) {
+    DeadLetter letter = DeadLetter.of(record, dead, at);
     context.forward(
-        new Record<>(
-            record.key(), record.value(), at.toEpochMilli(), DeadLetters.headers(record, dead, at)),
+        new Record<>(letter.key(), letter.value(), at.toEpochMilli(), letter.headers()),
         Nodes.DEAD_LETTERS);
   }
 

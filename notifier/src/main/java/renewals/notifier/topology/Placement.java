@@ -32,9 +32,15 @@ final class Placement {
 
   private Placement() {}
 
-  /** Java's default partitioner. A record without a key belongs where it is: it dies there. */
-  static boolean isInPlace(byte @Nullable [] key, int partition, int partitions) {
-    return key == null || Utils.toPositive(Utils.murmur2(key)) % partitions == partition;
+  /**
+   * Java's default partitioner. A record without a key, or too large to be moved, belongs where it
+   * is: it dies there.
+   */
+  private static boolean isInPlace(Record<byte[], byte[]> record, int partition, int partitions) {
+    byte @Nullable [] key = record.key();
+    return key == null
+        || Utils.toPositive(Utils.murmur2(key)) % partitions == partition
+        || Inbound.isOversized(key, record.value(), record.headers());
   }
 
   /** The record with the coordinates it was first found at. */
@@ -81,7 +87,7 @@ final class Placement {
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-      if (isInPlace(record.key(), metadataOf(context()).partition(), partitions)) {
+      if (isInPlace(record, metadataOf(context()).partition(), partitions)) {
         context().forward(record);
       }
     }
@@ -100,7 +106,7 @@ final class Placement {
     @Override
     public void process(Record<byte[], byte[]> record) {
       RecordMetadata metadata = metadataOf(context());
-      if (!isInPlace(record.key(), metadata.partition(), partitions)) {
+      if (!isInPlace(record, metadata.partition(), partitions)) {
         counts.count(Counts.Event.MISPLACED);
         Headers headers = new RecordHeaders(record.headers());
         put(headers, MOVED_PARTITION, metadata.partition());

@@ -17,9 +17,9 @@ import org.apache.kafka.streams.state.Stores;
  * The state of one partition.
  *
  * @param contacts merchantId → his newest contact
- * @param causes cause → the cause while it waits for a contact, then that it was told
- * @param waiting merchant, time, cause: which causes wait, in order
- * @param open noticeId → a notice without a final receipt
+ * @param causes key of a cause → the cause while it waits for a contact, then that it was told
+ * @param waiting merchant, time, key of the cause: which causes wait, in order
+ * @param open key of a notice → a notice without a final receipt
  * @param due what falls due when
  * @param parked records that cannot be read yet
  */

@@ -19,6 +19,7 @@ import renewals.notifier.domain.News;
 import renewals.notifier.domain.Notice;
 import renewals.notifier.domain.OpenNotice;
 import renewals.schemas.wire.RegistryUnavailableException;
+import renewals.schemas.wire.RestingRegistry;
 import renewals.schemas.wire.SchemaRegistry;
 
 class StateTest {
@@ -27,9 +28,30 @@ class StateTest {
 
   @Test
   void shouldReadBackAnOpenNotice() {
-    Notice notice = new Notice("R1/u1", "M-1", null, Kind.PAID, Channel.EMAIL, "主题", "正文\n第二行");
+    Notice notice = new Notice("R1/u1", AT, "M-1", null, Kind.PAID, Channel.EMAIL, "主题", "正文\n第二行");
     OpenNotice open = new OpenNotice(notice, OpenNotice.Phase.HANDED_OVER, 3, 2, AT);
     assertThat(NoticeState.read(NoticeState.write(open))).isEqualTo(open);
+  }
+
+  @Test
+  void shouldReadAnOpenNoticeOfARelease1() {
+    byte[] kept =
+        new Pack(1)
+            .text("R1/u1")
+            .text("M-1")
+            .text(null)
+            .text("PAID")
+            .text("EMAIL")
+            .text("s")
+            .text("b")
+            .text("WAITING")
+            .count(3)
+            .count(0)
+            .time(AT)
+            .toBytes();
+    OpenNotice open = NoticeState.read(kept);
+    assertThat(open.notice().key()).isEqualTo(open.notice().id()).isEqualTo("R1/u1/EMAIL");
+    assertThat(open.attempt()).isEqualTo(3);
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
 import renewals.notifier.domain.RetrySchedule;
+import renewals.schemas.Topics;
 
 class NotifierConfigTest {
 
@@ -25,6 +26,7 @@ class NotifierConfigTest {
     assertThat(config.rules().delivery().schedule()).isEqualTo(RetrySchedule.STANDARD);
     assertThat(config.rules().contactWait()).isEqualTo(Duration.ofDays(3));
     assertThat(config.webhooks().allowHttp()).isFalse();
+    assertThat(config.webhooks().allowPrivate()).isFalse();
   }
 
   @Test
@@ -39,6 +41,14 @@ class NotifierConfigTest {
         .containsEntry(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true)
         .containsEntry(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1)
         .containsEntry("consumer.session.timeout.ms", "10000");
+  }
+
+  @Test
+  void shouldHaveRoomForTheLargestDeadLetterWhateverIsGiven() {
+    KafkaSettings kafka = of(Map.of("kafka.max.request.size", "1000")).kafka();
+    int room = Topics.MAX_DEAD_LETTER_BYTES + 256 * 1024;
+    assertThat(kafka.streams()).containsEntry("producer.max.request.size", room);
+    assertThat(kafka.resultProducer()).containsEntry("max.request.size", room);
   }
 
   @Test
@@ -64,8 +74,9 @@ class NotifierConfigTest {
     "notifier.retry.delays,0s",
     "notifier.contact.wait,0s",
     "notifier.webhook.allow-http,yes",
+    "notifier.webhook.allow-private,1",
     "notifier.signature.en,A signature that is far too long",
-    "notifier.standby.replicas,-1"
+    "notifier.standbys,-1"
   })
   void shouldRefuseBadValuesByName(String name, String value) {
     assertThatThrownBy(() -> of(Map.of(name, value)))

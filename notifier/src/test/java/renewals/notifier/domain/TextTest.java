@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ class TextTest {
   private static final Amount MUCH = new Amount(1_000_000_000_000L, "CNY");
   private static final Expected SOON = new Expected(AT.plusSeconds(3600), AT.plusSeconds(7200));
   private static final Composer COMPOSER =
-      new Composer(Map.of(Language.CHINESE, "流量卡续费", Language.ENGLISH, "Renewals"));
+      new Composer(Map.of(Language.CHINESE, "流量卡续费", Language.ENGLISH, "Renewals"), PageLinks.NONE);
 
   /** Every kind, with the longest values that the contract allows, and with everything left out. */
   static List<News> everyNews() {
@@ -61,6 +62,20 @@ class TextTest {
   @Test
   void shouldHaveASampleOfEveryKind() {
     assertThat(everyNews().stream().map(News::kind)).contains(Kind.values());
+  }
+
+  @Test
+  void shouldCarryTheLinkToThePageInBothLanguagesButNotInTheSms() {
+    Composer linking =
+        new Composer(
+            Map.of(), (renewalId, at) -> Optional.of("https://example.com/r/" + renewalId));
+    for (Language language : Language.values()) {
+      Text text = linking.text(cause(new News.Lapsed()), contact(language, "Asia/Shanghai"));
+
+      assertThat(text.link()).isEqualTo("https://example.com/r/R1");
+      assertThat(text.body()).contains("https://example.com/r/R1\n");
+      assertThat(text.sms()).doesNotContain("https");
+    }
   }
 
   @ParameterizedTest

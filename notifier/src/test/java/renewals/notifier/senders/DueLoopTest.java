@@ -119,6 +119,20 @@ class DueLoopTest {
   }
 
   @Test
+  void shouldSendWhatHappenedAtAnotherTimeThoughItHasTheSameId() {
+    add(0, due("A", NoticeChannel.EMAIL));
+    await(() -> producer.completeNext());
+    NoticeDue again = due("A", NoticeChannel.EMAIL);
+    again.setCauseAt(Instant.ofEpochMilli(1));
+    add(1, again);
+    await(() -> producer.completeNext());
+    assertThat(sent).containsExactly("A", "A");
+    assertThat(results())
+        .extracting(NoticeResult::getCauseAt)
+        .containsExactly(null, again.getCauseAt());
+  }
+
+  @Test
   void shouldHoldTheCommitAtASlowNoticeWhileOthersGoOn() {
     add(0, due("slow", NoticeChannel.EMAIL));
     add(1, due("B", NoticeChannel.EMAIL));
@@ -150,6 +164,17 @@ class DueLoopTest {
   }
 
   @Test
+  void shouldKeepOnlyTheBeginningOfWhatIsTooLargeToBeANotice() {
+    addBytes(0, new byte[300 * 1024]);
+    await(() -> producer.completeNext());
+    ProducerRecord<byte[], byte[]> dead = producer.history().get(0);
+    assertThat(dead.topic()).isEqualTo(Topics.DEAD_LETTERS.name());
+    assertThat(dead.value()).hasSize(1024);
+    assertThat(dead.headers().lastHeader("dl-reason").value()).asString().isEqualTo("INVALID");
+    await(() -> committed() == 1);
+  }
+
+  @Test
   void shouldReadOnOnceTheRegistryAnswersAgain() {
     registry.setAway(true);
     add(0, due("A", NoticeChannel.EMAIL));
@@ -157,6 +182,20 @@ class DueLoopTest {
     assertThat(sent).isEmpty();
     assertThat(committed()).isZero();
     registry.setAway(false);
+    add(0, due("A", NoticeChannel.EMAIL));
+    await(() -> producer.completeNext());
+    assertThat(sent).containsExactly("A");
+  }
+
+  @Test
+  void shouldReadNothingOfAPartitionForAWhileWhenTheRegistryIsAway() {
+    registry.setAway(true);
+    add(0, due("A", NoticeChannel.EMAIL));
+    await(() -> consumer.paused().contains(ZERO));
+
+    registry.setAway(false);
+    await(() -> consumer.paused().isEmpty());
+    assertThat(consumer.position(ZERO)).isZero();
     add(0, due("A", NoticeChannel.EMAIL));
     await(() -> producer.completeNext());
     assertThat(sent).containsExactly("A");

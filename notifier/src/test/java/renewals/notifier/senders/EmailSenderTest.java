@@ -55,6 +55,17 @@ class EmailSenderTest {
   }
 
   @Test
+  void shouldTakeAnotherMessageIdForWhatHappenedAtAnotherTime() throws Exception {
+    NoticeDue again = due("wang@example.com");
+    again.setCauseAt(Instant.ofEpochMilli(1));
+    sender().send(due("wang@example.com"));
+    sender().send(again);
+
+    MimeMessage[] mails = relay.getReceivedMessages();
+    assertThat(mails[0].getMessageID()).isNotEqualTo(mails[1].getMessageID());
+  }
+
+  @Test
   void shouldRefuseWhatIsNoAddress() {
     assertThat(sender().send(due("nobody at all")).outcome()).isEqualTo(SendOutcome.REFUSED);
     assertThat(sender().send(due("a@b.c\r\nBcc: all@example.com")).outcome())

@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -157,6 +158,44 @@ class WebhookSenderTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "localhost", "2130706433", "[::ffff:127.0.0.1]"})
+  void shouldRefuseWhatIsNotOnThePublicInternet(String host) {
+    answer(204, Map.of());
+    NoticeDue due = due("/hook");
+    due.setTarget("http://" + host + ":" + server.getAddress().getPort() + "/hook");
+    SendResult result = publicOnly(InetAddress::getAllByName).send(due);
+
+    assertThat(result.outcome()).isEqualTo(SendOutcome.REFUSED);
+    assertThat(result.reason())
+        .isEqualTo("URL_REFUSED: the host is not on the public internet")
+        .doesNotContain(host);
+    assertThat(bodies).isEmpty();
+  }
+
+  @Test
+  void shouldFailForNowWhenTheHostHasNoAddress() {
+    SendResult result =
+        publicOnly(
+                host -> {
+                  throw new UnknownHostException(host);
+                })
+            .send(due("/hook"));
+    assertThat(result).isEqualTo(SendResult.failed("CONNECTION: UnknownHostException"));
+  }
+
+  @Test
+  void shouldTimeOutOnAHostThatIsNeverFound() {
+    SendResult result =
+        publicOnly(
+                host -> {
+                  awaitRelease();
+                  return new InetAddress[0];
+                })
+            .send(due("/hook"));
+    assertThat(result.reason()).startsWith("TIMEOUT");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"ftp://example.com/", "file:///etc/passwd", "not a url", "http:relative"})
   void shouldRefuseWhatIsNoWebAddress(String url) {
     NoticeDue due = due("/hook");
@@ -177,7 +216,7 @@ class WebhookSenderTest {
   @Test
   void shouldRefuseToStartWithASecretThatIsNoBase64WithoutSayingIt() {
     WebhookSettings broken =
-        new WebhookSettings(Map.of("wang", "whsec_%%%"), true, Duration.ofSeconds(1));
+        new WebhookSettings(Map.of("wang", "whsec_%%%"), true, true, Duration.ofSeconds(1));
     assertThatThrownBy(() -> new WebhookSender(broken, Clock.systemUTC()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("wang")
@@ -215,8 +254,14 @@ class WebhookSenderTest {
     return new WebhookSender(settings(allowHttp), Clock.systemUTC());
   }
 
+  private static WebhookSender publicOnly(Destinations.Resolver resolver) {
+    WebhookSettings settings =
+        new WebhookSettings(Map.of("wang", SECRET), true, false, Duration.ofMillis(500));
+    return new WebhookSender(settings, Clock.systemUTC(), resolver);
+  }
+
   private static WebhookSettings settings(boolean allowHttp) {
-    return new WebhookSettings(Map.of("wang", SECRET), allowHttp, Duration.ofMillis(500));
+    return new WebhookSettings(Map.of("wang", SECRET), allowHttp, true, Duration.ofMillis(500));
   }
 
   private NoticeDue due(String path) {

@@ -7,10 +7,13 @@ import static renewals.notifier.Samples.mailOnly;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import renewals.notifier.Samples;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
@@ -134,6 +137,110 @@ class BadInputTest {
   void shouldDeadLetterAnActivationUnderAnotherMerchantsKey() {
     bench.pipe(Topics.RENEWAL_ACTIVATIONS, "M-2", activated("R9"), new Activation());
     onlyDeadLetter("KEY_MISMATCH");
+    assertGoesOn();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {300 * 1024, 5 * 1024 * 1024})
+  void shouldKeepTheBeginningOfAnOversizedContact(int length) {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add("x-partner", Bench.bytes("acme"));
+    bench.pipe(Topics.MERCHANT_CONTACTS, KEY, new byte[length], headers);
+
+    TestRecord<byte[], byte[]> dead = onlyDeadLetter("INVALID");
+    assertThat(dead.key()).isEqualTo(KEY);
+    assertThat(dead.value()).hasSize(1024);
+    assertThat(Bench.header(dead, "dl-truncated-from")).isEqualTo(Integer.toString(length));
+    assertThat(dead.headers().lastHeader("x-partner")).isNull();
+    assertGoesOn();
+  }
+
+  @Test
+  void shouldKeepTheBeginningOfAnOversizedKey() {
+    byte[] key = new byte[Topics.MAX_RECORD_BYTES + 1];
+    bench.pipe(Topics.MERCHANT_CONTACTS, key, null, new RecordHeaders());
+
+    TestRecord<byte[], byte[]> dead = onlyDeadLetter("INVALID");
+    assertThat(dead.key()).hasSize(1024);
+    assertThat(dead.value()).isNull();
+    assertThat(Bench.header(dead, "dl-truncated-from")).isEqualTo("0");
+    assertGoesOn();
+  }
+
+  @Test
+  void shouldCountHeadersIntoTheSizeOfARecord() {
+    RecordHeaders headers = new RecordHeaders();
+    for (int i = 0; i < 64; i++) {
+      headers.add("流".repeat(300), new byte[1150]);
+    }
+    bench.pipe(Topics.MERCHANT_CONTACTS, KEY, contactBytes(), headers);
+
+    TestRecord<byte[], byte[]> dead = onlyDeadLetter("INVALID");
+    assertThat(dead.headers().toArray()).hasSize(8).allMatch(h -> h.key().startsWith("dl-"));
+    assertGoesOn();
+  }
+
+  @Test
+  void shouldLeaveManyHeadersOutOfADeadLetter() {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add("x-large", new byte[16 * 1024]);
+    bench.pipe(Topics.MERCHANT_CONTACTS, KEY, new byte[] {7}, headers);
+
+    TestRecord<byte[], byte[]> dead = onlyDeadLetter("UNREADABLE");
+    assertThat(dead.value()).containsExactly(7);
+    assertThat(dead.headers().lastHeader("x-large")).isNull();
+    assertThat(dead.headers().lastHeader("dl-truncated-from")).isNull();
+    assertGoesOn();
+  }
+
+  @Test
+  void shouldNotPassOnWhatAPartnerPutInOurNames() {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add("dl-truncated-from", Bench.bytes("7")).add("dl-replays", Bench.bytes("2"));
+    bench.pipe(Topics.MERCHANT_CONTACTS, KEY, new byte[] {7}, headers);
+
+    TestRecord<byte[], byte[]> dead = onlyDeadLetter("UNREADABLE");
+    assertThat(dead.headers().lastHeader("dl-truncated-from")).isNull();
+    assertThat(Bench.header(dead, "dl-replays")).isEqualTo("2");
+  }
+
+  @Test
+  void shouldJudgeAnOversizedRecordWhereItLiesThoughItBelongsElsewhere() {
+    try (Bench wide = new Bench(Map.of(), 50)) {
+      wide.pipe(Topics.MERCHANT_CONTACTS, KEY, contactBytes(), new RecordHeaders());
+      assertThat(wide.counts.of(Counts.Event.MISPLACED)).isEqualTo(1);
+
+      wide.pipe(Topics.MERCHANT_CONTACTS, KEY, new byte[2 * 1024 * 1024], new RecordHeaders());
+      assertThat(wide.counts.of(Counts.Event.MISPLACED)).isEqualTo(1);
+      assertThat(wide.records(Topics.DEAD_LETTERS)).hasSize(1);
+    }
+  }
+
+  @Test
+  void shouldNotParkAnOversizedRecordWhileTheRegistryIsAway() {
+    bench.registry.setAway(true);
+    bench.give(mailOnly());
+    bench.pipe(Topics.MERCHANT_CONTACTS, KEY, new byte[300 * 1024], new RecordHeaders());
+
+    onlyDeadLetter("INVALID");
+    assertThat(bench.sizeOf(Nodes.PARKED_STORE)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "M 1", "M/1", "商户"})
+  void shouldRefuseATombstoneWhoseKeyIsNoId(String key) {
+    bench.takeBackContact(key);
+    onlyDeadLetter("KEY_MISMATCH");
+    assertThat(bench.sizeOf(Nodes.CONTACTS_STORE)).isZero();
+    assertGoesOn();
+  }
+
+  @Test
+  void shouldRefuseATombstoneWhoseKeyIsTooLong() {
+    bench.takeBackContact("M".repeat(65));
+    onlyDeadLetter("KEY_MISMATCH");
+    bench.takeBackContact("M".repeat(64));
+    assertThat(bench.sizeOf(Nodes.CONTACTS_STORE)).isEqualTo(1);
     assertGoesOn();
   }
 

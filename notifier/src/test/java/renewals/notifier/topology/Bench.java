@@ -48,6 +48,7 @@ final class Bench implements AutoCloseable {
   Instant readUpTo = Instant.MAX;
 
   private final Map<String, String> settings;
+  private final int partitions;
   private TopologyTestDriver driver;
   private Instant now = Samples.NOW;
 
@@ -56,7 +57,13 @@ final class Bench implements AutoCloseable {
   }
 
   Bench(Map<String, String> settings) {
+    this(settings, 1);
+  }
+
+  /** Everything lies in partition 0 of so many, wherever its key belongs. */
+  Bench(Map<String, String> settings, int partitions) {
     this.settings = settings;
+    this.partitions = partitions;
     this.driver = newDriver();
   }
 
@@ -74,7 +81,7 @@ final class Bench implements AutoCloseable {
             (partition, wanted) -> readUpTo,
             counts,
             Stores::inMemoryKeyValueStore)
-        .build(new StreamsConfig(properties), 1);
+        .build(new StreamsConfig(properties), partitions);
   }
 
   void tell(Activation activation) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import renewals.notifier.Samples;
 import renewals.schemas.Topics;
+import renewals.v1.Activation;
 import renewals.v1.ActivationStatus;
 import renewals.v1.NoticeChannel;
 import renewals.v1.NoticeDue;
@@ -88,6 +89,62 @@ class NotifierTopologyTest {
     assertThat(bench.due()).hasSize(1);
     assertThat(bench.counts.of(Counts.Fate.DUPLICATE)).isEqualTo(1);
     assertNothingMore();
+  }
+
+  @Test
+  void shouldTellAgainWhatHappensAtAnotherTimeUnderTheSameId() {
+    bench.give(mailOnly());
+    bench.tell(activated("R1"));
+    bench.tell(Samples.update("R1", 2, UpdateKind.LAPSED).build());
+    for (NoticeDue due : bench.due()) {
+      bench.answer(result(due, SendOutcome.DELIVERED));
+    }
+    bench.receipts();
+    Activation again = activated("R1");
+    again.setDecidedAt(Samples.NOW.plusMillis(1));
+    bench.tell(again);
+    bench.tell(again);
+    bench.tell(
+        Samples.update("R1", 2, UpdateKind.LAPSED).setOccurredAt(again.getDecidedAt()).build());
+
+    assertThat(bench.due())
+        .extracting(NoticeDue::getNoticeId)
+        .containsExactly("R1/1/ACTIVATED/EMAIL", "R1/u2/EMAIL");
+    assertNothingMore();
+  }
+
+  @Test
+  void shouldEndOpenNoticesOfTheSameIdEachByItsOwnAnswer() {
+    bench.give(mailOnly());
+    bench.tell(activated("R1"));
+    NoticeDue first = onlyDue();
+    Activation again = activated("R1");
+    again.setDecidedAt(Samples.NOW.plusMillis(1));
+    bench.tell(again);
+    NoticeDue second = onlyDue();
+
+    bench.answer(result(first, SendOutcome.DELIVERED));
+    bench.answer(result(second, SendOutcome.FAILED));
+    assertThat(bench.receipts())
+        .extracting(NoticeReceipt::getNoticeId, NoticeReceipt::getState)
+        .containsExactly(
+            tuple("R1/1/ACTIVATED/EMAIL", ReceiptState.DELIVERED),
+            tuple("R1/1/ACTIVATED/EMAIL", ReceiptState.RETRYING));
+    bench.pass(Duration.ofSeconds(6));
+    assertThat(onlyDue().getAttempt()).isEqualTo(2);
+    assertNothingMore();
+  }
+
+  @Test
+  void shouldHoldBothThatHaveTheSameIdUntilTheContactComes() {
+    bench.tell(activated("R1"));
+    Activation again = activated("R1");
+    again.setDecidedAt(Samples.NOW.plusMillis(1));
+    bench.tell(again);
+    bench.give(mailOnly());
+
+    assertThat(bench.due()).hasSize(2);
+    assertThat(bench.sizeOf(Nodes.WAITING_STORE)).isZero();
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import renewals.producer.domain.Acknowledgement;
 import renewals.producer.domain.EventPublisher;
 import renewals.producer.domain.FactMemory;
 import renewals.producer.intake.Intake;
@@ -56,6 +57,7 @@ public final class FilePublisher {
     private final Progress progress;
     private final Queue<UnderWay> underWay = new ArrayDeque<>();
     private final List<Refusal> refused = new ArrayList<>();
+    private final List<Warning> warned = new ArrayList<>();
     private long accepted;
 
     private Run(Lines lines, Progress progress) {
@@ -85,7 +87,12 @@ public final class FilePublisher {
     private void settleFirst() {
       UnderWay first = underWay.remove();
       switch (first.outcome().join()) {
-        case Outcome.Accepted ignored -> accepted++;
+        case Outcome.Accepted(Acknowledgement ignored, List<Violation> doubts) -> {
+          accepted++;
+          if (!doubts.isEmpty()) {
+            warned.add(new Warning(first.line(), doubts));
+          }
+        }
         case Outcome.Refused(List<Violation> violations) -> refuse(first.line(), violations);
         case Outcome.TooLarge(int most) ->
             refuse(first.line(), List.of(whole("a longer line", "at most " + most + " bytes")));
@@ -104,7 +111,7 @@ public final class FilePublisher {
     }
 
     private FileResult result() {
-      return new FileResult(accepted, refused);
+      return new FileResult(accepted, refused, warned);
     }
   }
 

@@ -5,14 +5,20 @@ import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.kit.Problem;
+import renewals.producer.domain.Acknowledgement;
 import renewals.producer.intake.Intake;
 import renewals.producer.intake.Lines;
+import renewals.producer.intake.Outcome;
 import renewals.producer.intake.Text;
+import renewals.schemas.contract.Violation;
 import renewals.schemas.json.EventType;
 
 /**
@@ -71,7 +77,7 @@ public final class IntakeApi {
         context.req().getContentLengthLong() > Intake.MOST_BYTES
             ? new Text.TooLong()
             : Text.readAll(context.req().getInputStream());
-    Answers.answer(context, intake.submit(type, text).join());
+    Answers.answer(context, submit(type, text).join());
   }
 
   private void takeLines(Context context) throws IOException, InterruptedException {
@@ -84,7 +90,7 @@ public final class IntakeApi {
       Lines lines = new Lines(context.req().getInputStream());
       Optional<Lines.Line> line = lines.next();
       while (line.isPresent() && answers.isOpen()) {
-        answers.add(line.get().number(), intake.submit(null, line.get().text()));
+        answers.add(line.get().number(), submit(null, line.get().text()));
         line = lines.next();
       }
     } finally {
@@ -92,6 +98,18 @@ public final class IntakeApi {
         answers.failure().ifPresent(e -> LOG.warn("answers to lines broke off: {}", e.toString()));
       }
     }
+  }
+
+  private CompletableFuture<Outcome> submit(@Nullable EventType implied, Text text) {
+    return intake.submit(implied, text).thenApply(IntakeApi::logged);
+  }
+
+  /** Who only sees answers and outputs would not know of what was taken in with a doubt. */
+  private static Outcome logged(Outcome outcome) {
+    if (outcome instanceof Outcome.Accepted(Acknowledgement where, List<Violation> doubts)) {
+      doubts.forEach(doubt -> LOG.warn("{} was taken in, but {}", where.eventId(), doubt));
+    }
+    return outcome;
   }
 
   private static boolean refusesMediaType(Context context, MediaTypes expected) {

@@ -58,6 +58,23 @@ class FilePublisherTest {
   }
 
   @Test
+  void shouldAcceptACardWhoseCheckDigitDoesNotFitAndWarnWithoutItsNumber() throws IOException {
+    String number = "89860012345678901235";
+
+    FileResult result =
+        publish(
+            EventJson.write(Samples.request("R1")).replace("89860000000000000001", number),
+            paymentJson("P1"));
+
+    assertThat(result.accepted()).isEqualTo(2);
+    assertThat(result.refused()).isEmpty();
+    assertThat(result.warned())
+        .singleElement()
+        .hasToString(
+            "line 1: accepted, but iccid is 898600…1235, expected a check digit that fits (Luhn)");
+  }
+
+  @Test
   void shouldRefuseALineThatIsNotUtf8AndGoOn() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.write(new byte[] {(byte) 0xFF, (byte) 0xFE, '\n'});

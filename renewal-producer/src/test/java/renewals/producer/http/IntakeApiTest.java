@@ -9,9 +9,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -66,7 +68,9 @@ class IntakeApiTest {
             Clock.fixed(NOW, ZoneOffset.UTC),
             metrics,
             MOST_UNDER_WAY);
-    http = ServiceHttp.start("127.0.0.1", 0, new Health(), metrics, new IntakeApi(intake)::addTo);
+    http =
+        ServiceHttp.start(
+            "127.0.0.1", 0, new Health(metrics), metrics, new IntakeApi(intake)::addTo);
   }
 
   @AfterEach
@@ -188,6 +192,27 @@ class IntakeApiTest {
     JsonNode warning = JSON.readTree(response.body()).path("warnings").path(0);
     assertThat(warning.path("field").asText()).isEqualTo("iccid");
     assertThat(warning.path("given").asText()).isEqualTo("898600…0002");
+  }
+
+  @Test
+  void shouldLogACheckDigitThatDoesNotFitWithoutTheNumber() throws Exception {
+    String number = "89860000000000000002";
+    String json = EventJson.write(Samples.request("R1")).replace("89860000000000000001", number);
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    PrintStream before = System.err;
+    System.setErr(new PrintStream(log, true, UTF_8));
+    try {
+      post("/v1/renewals", json);
+      post("/v1/renewals", EventJson.write(Samples.request("R2")));
+    } finally {
+      System.setErr(before);
+    }
+
+    assertThat(log.toString(UTF_8).lines().filter(line -> line.contains("WARN")))
+        .singleElement()
+        .asString()
+        .contains("R1", "898600…0002", "Luhn")
+        .doesNotContain(number);
   }
 
   @ParameterizedTest
@@ -461,19 +486,20 @@ class IntakeApiTest {
 
     assertThat(
             metrics
-                .get("intake.events")
+                .get("renewals.intake.events")
                 .tags("type", "payment", "result", "accepted")
                 .counter()
                 .count())
         .isEqualTo(1);
     assertThat(
             metrics
-                .get("intake.events")
+                .get("renewals.intake.events")
                 .tags("type", "payment", "result", "refused")
                 .counter()
                 .count())
         .isEqualTo(1);
-    assertThat(metrics.get("intake.ack").tag("type", "payment").timer().count()).isEqualTo(1);
+    assertThat(metrics.get("renewals.intake.ack").tag("type", "payment").timer().count())
+        .isEqualTo(1);
   }
 
   private static List<Integer> next(int count, BlockingQueue<Integer> statuses)

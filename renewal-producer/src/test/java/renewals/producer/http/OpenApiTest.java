@@ -47,7 +47,9 @@ class OpenApiTest {
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Intake intake =
         new Intake(new FakePublisher(), FactMemory.none(), Clock.systemUTC(), metrics, 10);
-    http = ServiceHttp.start("127.0.0.1", 0, new Health(), metrics, new IntakeApi(intake)::addTo);
+    http =
+        ServiceHttp.start(
+            "127.0.0.1", 0, new Health(metrics), metrics, new IntakeApi(intake)::addTo);
     description = new YAMLMapper().readTree(send("GET", "/openapi").body());
   }
 

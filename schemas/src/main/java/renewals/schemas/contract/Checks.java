@@ -36,7 +36,7 @@ final class Checks {
   private Checks() {}
 
   static @Nullable Findings id(@Nullable Findings found, String field, @Nullable String id) {
-    return id != null && isId(id, LONGEST_ID, false) ? found : add(found, field, id, ID);
+    return id != null && isId(id) ? found : add(found, field, id, ID);
   }
 
   static @Nullable Findings text(@Nullable Findings found, String field, @Nullable String text) {
@@ -91,6 +91,11 @@ final class Checks {
   static @Nullable Findings optionalTime(
       @Nullable Findings found, String field, @Nullable Instant time) {
     return time == null || isPlausible(time) ? found : add(found, field, time, TIME);
+  }
+
+  /** Whether a text is an id as partners give them. */
+  static boolean isId(String text) {
+    return isId(text, LONGEST_ID, false);
   }
 
   /** Whether a text is an id of at most so many characters; those we make may hold a slash. */

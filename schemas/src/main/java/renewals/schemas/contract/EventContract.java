@@ -34,6 +34,11 @@ public final class EventContract {
 
   private EventContract() {}
 
+  /** Whether a text can be an id that partners give: 1 to 64 of A-Z a-z 0-9 _ . : - */
+  public static boolean isId(String text) {
+    return Checks.isId(text);
+  }
+
   /**
    * Checks one event. Costs no allocation where all is well.
    *

@@ -13,6 +13,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The registry's HTTP: bounded in time, and every failure a {@link RegistryUnavailableException}.
@@ -81,14 +85,21 @@ final class RegistryHttp {
         .header("Content-Type", JSON_TYPE);
   }
 
+  /** The whole exchange is bounded: a request's own timeout ends where the answer's body begins. */
   private HttpResponse<byte[]> send(HttpRequest.Builder request) {
     HttpRequest built = request.build();
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        client.sendAsync(built, BodyHandlers.ofByteArray());
     try {
-      return client.send(built, BodyHandlers.ofByteArray());
-    } catch (IOException e) {
+      return answer.get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      answer.cancel(true);
+      Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
       throw new RegistryUnavailableException(
-          "registry gave no answer to %s %s: %s".formatted(built.method(), built.uri(), e), e);
+          "registry gave no answer to %s %s: %s".formatted(built.method(), built.uri(), cause),
+          cause);
     } catch (InterruptedException e) {
+      answer.cancel(true);
       Thread.currentThread().interrupt();
       throw new RegistryUnavailableException("interrupted while asking the registry", e);
     }

@@ -1,10 +1,8 @@
-package renewals.notifier.codec;
+package renewals.schemas.wire;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.apache.avro.Schema;
-import renewals.schemas.wire.RegistryUnavailableException;
-import renewals.schemas.wire.SchemaRegistry;
 
 /**
  * A registry that, after one call without an answer, is not asked again for a moment: a stream
@@ -19,6 +17,11 @@ public final class RestingRegistry implements SchemaRegistry {
   private volatile boolean resting;
   private volatile long since;
 
+  /**
+   * A registry that rests for a second after each failure.
+   *
+   * @param nanoClock such as {@code System::nanoTime}
+   */
   public RestingRegistry(SchemaRegistry registry, LongSupplier nanoClock) {
     this.registry = registry;
     this.nanoClock = nanoClock;

@@ -1,4 +1,4 @@
-package renewals.producer.publish;
+package renewals.kit.kafka;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -9,7 +9,6 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import renewals.kit.Health;
-import renewals.kit.Settings;
 
 /** Asks whether Kafka answers, for the health of a service. */
 public final class KafkaReach implements AutoCloseable {
@@ -22,16 +21,21 @@ public final class KafkaReach implements AutoCloseable {
     this.admin = admin;
   }
 
-  /** By the settings {@code kafka.*}; Kafka needn't be there yet. */
-  public static KafkaReach open(Settings settings) {
-    Map<String, Object> configs = new HashMap<>(settings.below("kafka."));
-    configs.put(AdminClientConfig.CLIENT_ID_CONFIG, "renewal-producer-health");
+  /**
+   * By a service's Kafka settings; Kafka needn't be there yet.
+   *
+   * @param kafka settings without the prefix {@code kafka.}
+   * @param service names the client
+   */
+  public static KafkaReach open(Map<String, ?> kafka, String service) {
+    Map<String, Object> configs = new HashMap<>(kafka);
+    configs.put(AdminClientConfig.CLIENT_ID_CONFIG, service + "-health");
     configs.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
     configs.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
     return new KafkaReach(Admin.create(configs));
   }
 
-  /** {@link Health#READY}, or why not; asks now. */
+  /** {@link Health#READY}, or why not; asks now, and waits for at most 2 s. */
   public String state() {
     try {
       admin.describeCluster().clusterId().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

@@ -1,0 +1,19 @@
+package renewals.activation.estimate;
+
+import java.time.Instant;
+import java.time.ZoneId;
+
+/**
+ * A carrier's clocks.
+ *
+ * @param elapsed stands still in halts only
+ * @param working stands still in halts and closed hours
+ */
+record CarrierClocks(WorkClock elapsed, WorkClock working) {
+
+  static CarrierClocks of(WorkingWeek week, Halts halts, ZoneId zone, Instant around) {
+    WorkClock elapsed = WorkClock.of(WorkingWeek.ALWAYS, halts, zone, around);
+    return new CarrierClocks(
+        elapsed, week.isAlways() ? elapsed : WorkClock.of(week, halts, zone, around));
+  }
+}

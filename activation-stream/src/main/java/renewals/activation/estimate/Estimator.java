@@ -1,0 +1,153 @@
+package renewals.activation.estimate;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import renewals.activation.estimate.Estimates.Found;
+import renewals.activation.estimate.ExpectedUsable.Why;
+
+/** Answers one question. */
+final class Estimator {
+
+  private static final double LIKELY = 0.5;
+  private static final double BY = 0.9;
+
+  /** In how many equally likely instants of payment the time until it is cut. */
+  private static final int PAYMENTS = 12;
+
+  private static final long RESOLUTION = 1_000;
+  private static final long FURTHEST = 40L * 86_400_000;
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private final Estimates estimates;
+  private final Question question;
+  private final long now;
+  private final CarrierClocks clocks;
+  private final Found review;
+
+  Estimator(Estimates estimates, Question question, long now) {
+    this.estimates = estimates;
+    this.question = question;
+    this.now = now;
+    this.clocks = estimates.clocksOf(question.carrierId(), question.halts());
+    this.review = estimates.find(question.carrierId(), question.channelId(), Stage.REVIEW);
+  }
+
+  ExpectedUsable answer() {
+    if (question.stage() == Stage.PAYMENT) {
+      return unpaid();
+    }
+    Reviewing wait = reviewing(question.since().toEpochMilli());
+    double age = wait.clock().age(wait.start(), now);
+    long likely = wait.when(wait.curve().lasts(LIKELY, age));
+    long by = wait.when(wait.curve().lasts(BY, age));
+    return told(likely, by, review.basis(), review.observations());
+  }
+
+  /** One review: when it begins, by which clock it runs, how long it takes on it. */
+  private record Reviewing(long start, WorkClock clock, Curve curve) {
+    long when(double age) {
+      return Double.isInfinite(age) ? NEVER : clock.when(start, age);
+    }
+
+    double doneAt(long at) {
+      return at <= start ? 0 : curve.done(clock.age(start, at));
+    }
+  }
+
+  private Reviewing reviewing(long start) {
+    WorkClock working = clocks.working();
+    if (working.hasHours()) {
+      Model model = review.model();
+      Model.Fitted byHour = working.beginsClosed(start) ? model.begunClosed() : model.begunOpen();
+      if (byHour.curve() != null && estimates.isEnough(byHour)) {
+        return new Reviewing(start, working, byHour.curve());
+      }
+    }
+    Curve curve = review.model().review().curve();
+    return new Reviewing(
+        start, clocks.elapsed(), curve != null ? curve : estimates.assumed(Stage.REVIEW));
+  }
+
+  /** Payment and review one after the other: the review's time over each instant of payment. */
+  private ExpectedUsable unpaid() {
+    Found payment = estimates.find(question.carrierId(), question.channelId(), Stage.PAYMENT);
+    Curve known = payment.model().payment().curve();
+    Curve curve = known != null ? known : estimates.assumed(Stage.PAYMENT);
+    long since = question.since().toEpochMilli();
+    Reviewing[] ways = new Reviewing[PAYMENTS];
+    for (int i = 0; i < PAYMENTS; i++) {
+      double lasts = curve.lasts((i + 0.5) / PAYMENTS, (double) Math.max(0, now - since));
+      long paidAt = Double.isInfinite(lasts) ? now + FURTHEST : since + (long) lasts;
+      ways[i] = reviewing(paidAt);
+    }
+    boolean lesser = payment.basis().compareTo(review.basis()) > 0;
+    return told(
+        quantile(ways, LIKELY),
+        quantile(ways, BY),
+        lesser ? payment.basis() : review.basis(),
+        Math.min(payment.observations(), review.observations()));
+  }
+
+  private static long quantile(Reviewing[] ways, double quantile) {
+    long low = NEVER;
+    long high = 0;
+    for (Reviewing way : ways) {
+      long at = way.when(way.curve().lasts(quantile, 0));
+      low = Math.min(low, at);
+      high = Math.max(high, at);
+    }
+    if (high == NEVER) {
+      return NEVER;
+    }
+    while (high - low > RESOLUTION) {
+      long middle = (low + high) >>> 1;
+      double done = 0;
+      for (Reviewing way : ways) {
+        done += way.doneAt(middle);
+      }
+      if (done >= quantile * ways.length) {
+        high = middle;
+      } else {
+        low = middle;
+      }
+    }
+    return high;
+  }
+
+  private ExpectedUsable told(long likely, long by, Basis basis, long observations) {
+    Instant endsAt = question.condition().endsAt();
+    long startsAt = question.condition().startsAt().toEpochMilli();
+    boolean halted = question.condition().halts() && by > startsAt;
+    if (halted && endsAt == null) {
+      return new ExpectedUsable(
+          likely <= startsAt ? instant(likely) : null, null, basis, observations, openEnd());
+    }
+    if (by - now > FURTHEST || by == NEVER) {
+      return new ExpectedUsable(
+          likely - now > FURTHEST ? null : instant(likely),
+          null,
+          basis,
+          observations,
+          Why.BEYOND_EXPERIENCE);
+    }
+    boolean shifted = halted && endsAt != null && endsAt.toEpochMilli() > now;
+    return new ExpectedUsable(
+        instant(likely), instant(by), basis, observations, shifted ? shift() : null);
+  }
+
+  private Instant instant(long millis) {
+    return Instant.ofEpochMilli(Math.max(millis, now));
+  }
+
+  private Why openEnd() {
+    return isOutage() ? Why.OUTAGE_OPEN_END : Why.MAINTENANCE_OPEN_END;
+  }
+
+  private @Nullable Why shift() {
+    return isOutage() ? Why.OUTAGE : Why.MAINTENANCE;
+  }
+
+  private boolean isOutage() {
+    return question.condition().state() == CarrierCondition.State.OUTAGE;
+  }
+}

@@ -1,0 +1,37 @@
+package renewals.activation.ops;
+
+import java.util.Optional;
+import renewals.kit.SettingException;
+import renewals.kit.Settings;
+
+/**
+ * What operators set of their page.
+ *
+ * @param host {@code ops.http.host}
+ * @param port {@code ops.http.port}, 0 for a free one
+ * @param chosen whether the port was set; a usual one that is taken may be left for a free one
+ * @param token {@code ops.http.token}: asked for as password (any user) or bearer, if it is set
+ */
+public record OpsSettings(String host, int port, boolean chosen, Optional<String> token) {
+
+  private static final String HOST = "ops.http.host";
+  private static final String PORT = "ops.http.port";
+  private static final int USUAL_PORT = 8082;
+
+  public OpsSettings {
+    boolean loopback = host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
+    if (token.isEmpty() && !loopback) {
+      throw new SettingException(
+          HOST, host, "a loopback address as long as ops.http.token is not set");
+    }
+  }
+
+  /** Reads them; throws {@link SettingException} for the first one that won't do. */
+  public static OpsSettings read(Settings from) {
+    return new OpsSettings(
+        from.text(HOST, "127.0.0.1"),
+        from.count(PORT, USUAL_PORT, 0, 65_535),
+        from.text(PORT).isPresent(),
+        from.text("ops.http.token"));
+  }
+}

@@ -1,0 +1,61 @@
+package renewals.activation.page;
+
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.SameSite;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import renewals.kit.SignedTokens;
+import renewals.kit.SignedTokens.Worth;
+
+/**
+ * Who may see a renewal's page: whoever has a signed link, or a pass, which is a cookie for this
+ * one page that is given for the right digits.
+ */
+final class Passes {
+
+  /** The signature in a link. */
+  static final String TOKEN = "t";
+
+  private static final String COOKIE = "pass";
+
+  private final @Nullable SignedTokens links;
+  private final SignedTokens passes;
+  private final Duration valid;
+  private final boolean secure;
+  private final Clock clock;
+
+  Passes(PageSettings settings, Clock clock) {
+    PageSettings.Secret secret = settings.linkSecret().orElseGet(PageSettings.Secret::byChance);
+    this.links =
+        settings.linkSecret().map(shared -> new SignedTokens(shared.bytes(), "link")).orElse(null);
+    this.passes = new SignedTokens(secret.bytes(), "pass");
+    this.valid = settings.passValid();
+    this.secure = settings.secure();
+    this.clock = clock;
+  }
+
+  /** Gives a pass for a renewal's page. */
+  void give(Context context, String renewalId) {
+    String token = passes.sign(renewalId, clock.instant().plus(valid));
+    int seconds = Math.toIntExact(valid.toSeconds());
+    context.cookie(
+        new Cookie(COOKIE, token, "/r/" + renewalId, seconds, secure, true, null, SameSite.STRICT));
+  }
+
+  /** What the caller may see of a renewal: the better of his link and his pass. */
+  Worth check(Context context, String renewalId) {
+    String link = context.queryParam(TOKEN);
+    Worth byLink =
+        link == null || links == null
+            ? Worth.FORGED
+            : links.check(link, renewalId, clock.instant());
+    String pass = context.cookie(COOKIE);
+    Worth byPass = pass == null ? Worth.FORGED : passes.check(pass, renewalId, clock.instant());
+    if (byLink == Worth.VALID || byPass == Worth.VALID) {
+      return Worth.VALID;
+    }
+    return byLink == Worth.EXPIRED || byPass == Worth.EXPIRED ? Worth.EXPIRED : Worth.FORGED;
+  }
+}

@@ -1,0 +1,107 @@
+package renewals.activation.follow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import renewals.activation.follow.TopicTail.From;
+
+@Timeout(30)
+class TopicTailTest {
+
+  private static final String TOPIC = "renewal-updates";
+  private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
+  private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+
+  private final BlockingQueue<String> taken = new LinkedBlockingQueue<>();
+
+  private static MockConsumer<byte[], byte[]> consumer(long end) {
+    MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+    consumer.updatePartitions(TOPIC, List.of(new PartitionInfo(TOPIC, 0, null, null, null)));
+    consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
+    consumer.updateEndOffsets(Map.of(PARTITION, end));
+    return consumer;
+  }
+
+  private static void add(MockConsumer<byte[], byte[]> consumer, long offset, String renewalId) {
+    ConsumerRecord<byte[], byte[]> message =
+        new ConsumerRecord<>(TOPIC, 0, offset, null, new byte[0]);
+    message.headers().add("ce_subject", renewalId.getBytes(StandardCharsets.UTF_8));
+    consumer.addRecord(message);
+  }
+
+  private TopicTail tail(Queue<MockConsumer<byte[], byte[]>> consumers, From from) {
+    return new TopicTail(
+        "test", consumers::remove, List.of(TOPIC), from, new ChangedRenewals(taken::add), CLOCK);
+  }
+
+  private String next() throws InterruptedException {
+    return taken.poll(20, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void shouldBeginWithWhatComesFromNowOn() throws Exception {
+    MockConsumer<byte[], byte[]> consumer = consumer(7);
+    consumer.schedulePollTask(
+        () -> {
+          add(consumer, 6, "before");
+          add(consumer, 7, "R-1");
+        });
+    try (TopicTail tail = tail(new ConcurrentLinkedQueue<>(List.of(consumer)), new From.Now())) {
+      tail.start();
+
+      assertThat(next()).isEqualTo("R-1");
+    }
+    assertThat(consumer.closed()).isTrue();
+    assertThat(taken).isEmpty();
+  }
+
+  @Test
+  void shouldGoOnWhereItWasAfterAFailure() throws Exception {
+    MockConsumer<byte[], byte[]> first = consumer(0);
+    MockConsumer<byte[], byte[]> second = consumer(9);
+    first.schedulePollTask(() -> add(first, 0, "R-0"));
+    first.schedulePollTask(() -> first.setPollException(new KafkaException("broker is away")));
+    second.schedulePollTask(
+        () -> {
+          add(second, 0, "R-0");
+          add(second, 1, "R-1");
+        });
+    try (TopicTail tail =
+        tail(new ConcurrentLinkedQueue<>(List.of(first, second)), new From.Now())) {
+      tail.start();
+
+      assertThat(next()).isEqualTo("R-0");
+      assertThat(next()).isEqualTo("R-1");
+    }
+    assertThat(taken).isEmpty();
+  }
+
+  @Test
+  void shouldReadFromTheBeginningWhereAsked() throws Exception {
+    MockConsumer<byte[], byte[]> consumer = consumer(2);
+    consumer.schedulePollTask(() -> add(consumer, 0, "R-0"));
+    try (TopicTail tail =
+        tail(new ConcurrentLinkedQueue<>(List.of(consumer)), new From.TheBeginning())) {
+      tail.start();
+
+      assertThat(next()).isEqualTo("R-0");
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package renewals.activation.page;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import renewals.kit.ServiceHttp;
+import renewals.kit.SignedTokens;
+
+/** The merchant's pages on a real server, over renewals in memory, at a fixed time. */
+final class PageServer implements AutoCloseable {
+
+  static final byte[] SECRET =
+      "a secret of more than 32 characters".getBytes(StandardCharsets.UTF_8);
+  static final Clock CLOCK = Clock.fixed(Samples.NOW, ZoneOffset.UTC);
+
+  final KnownRenewals renewals;
+  private final MerchantPages pages;
+  private final ServiceHttp http;
+
+  private PageServer(KnownRenewals renewals, PageSettings settings, int port) {
+    this.renewals = renewals;
+    this.pages = new MerchantPages(renewals, settings, merchant -> Optional.empty(), CLOCK);
+    this.http = ServiceHttp.startBare("127.0.0.1", port, pages::routes);
+  }
+
+  static PageServer start() {
+    return start(new KnownRenewals(), 0);
+  }
+
+  static PageServer start(KnownRenewals renewals, int port) {
+    return new PageServer(renewals, settings(1_000, 100), port);
+  }
+
+  static PageServer startWith(int asks, int liveConnections) {
+    return new PageServer(new KnownRenewals(), settings(asks, liveConnections), 0);
+  }
+
+  static PageSettings settings(int asks, int liveConnections) {
+    return new PageSettings(
+        Optional.empty(),
+        Optional.of(new PageSettings.Secret(SECRET)),
+        false,
+        ZoneId.of("Asia/Shanghai"),
+        Duration.ofHours(12),
+        Optional.of("X-Client"),
+        asks,
+        liveConnections);
+  }
+
+  /** What a notice would link to. */
+  String link(String renewalId) {
+    String token = new SignedTokens(SECRET, "link").sign(renewalId, Samples.NOW.plusSeconds(60));
+    return url() + "/r/" + renewalId + "?t=" + token;
+  }
+
+  /** A renewal changes, and its outputs are committed. */
+  void change(renewals.activation.api.Answers.Renewal renewal) {
+    renewals.put(renewal);
+    pages.watchers().changed(renewal.renewalId());
+  }
+
+  int open() {
+    return pages.watchers().count();
+  }
+
+  int port() {
+    return http.port();
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + http.port();
+  }
+
+  @Override
+  public void close() {
+    pages.close();
+    http.close();
+  }
+}

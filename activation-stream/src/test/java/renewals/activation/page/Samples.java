@@ -1,0 +1,198 @@
+package renewals.activation.page;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import renewals.activation.api.Answers;
+import renewals.activation.api.Answers.ExpectedUsable;
+import renewals.activation.api.Answers.Line;
+import renewals.activation.api.Answers.Money;
+
+/** Renewals in every state, as of 23 November 2026, 12:00 in Shanghai. */
+public final class Samples {
+
+  public static final Instant NOW = Instant.parse("2026-11-23T04:00:00Z");
+  static final String ICCID = "89860012345678904146";
+  static final String MASKED = "898600…4146";
+  static final String TAIL = "4146";
+
+  private Samples() {}
+
+  /** One of each state, by id. */
+  static Map<String, Answers.Renewal> ofEveryState() {
+    return Map.of(
+        "R-payment", waitingForPayment("R-payment"),
+        "R-review", waitingForReview("R-review"),
+        "R-usable", usable("R-usable"),
+        "R-rejected", rejected("R-rejected", "REAL_NAME_MISSING"),
+        "R-lapsed", lapsed("R-lapsed"),
+        "R-stalled", stalled("R-stalled"),
+        "R-request", waitingForRequest("R-request"));
+  }
+
+  static Answers.Renewal waitingForPayment(String id) {
+    return renewal(id, "WAITING_FOR_PAYMENT", 2000, 0, List.of("PAYMENT", "REVIEW"), null, null)
+        .with(
+            line(-50, "ACCEPTED", null, null),
+            line(-40, "UNDERPAID", 3000L, null),
+            line(-5, "PAYMENT_FAILED", 3000L, "insufficient funds"))
+        .build();
+  }
+
+  static Answers.Renewal waitingForReview(String id) {
+    return renewal(id, "WAITING_FOR_REVIEW", 5000, 0, List.of("REVIEW"), expected(70, 150), null)
+        .with(line(-62, "ACCEPTED", null, null), line(-60, "PAID", 5000L, null))
+        .build();
+  }
+
+  static Answers.Renewal waitingWithout(String id, @Nullable ExpectedUsable expected) {
+    return renewal(id, "WAITING_FOR_REVIEW", 5000, 0, List.of("REVIEW"), expected, null)
+        .with(line(-62, "ACCEPTED", null, null), line(-60, "PAID", 5000L, null))
+        .build();
+  }
+
+  static Answers.Renewal usable(String id) {
+    return renewal(id, "USABLE", 5000, 0, List.of(), null, "2026-12-31T15:59:59Z")
+        .with(
+            line(-200, "ACCEPTED", null, null),
+            line(-190, "PAID", 5000L, null),
+            line(-30, "APPROVED", null, null),
+            line(-30, "ACTIVATED", null, null))
+        .build();
+  }
+
+  static Answers.Renewal expired(String id) {
+    return renewal(id, "USABLE", 5000, 0, List.of(), null, "2026-11-20T15:59:59Z")
+        .with(line(-60000, "ACTIVATED", null, null))
+        .build();
+  }
+
+  static Answers.Renewal rejected(String id, @Nullable String reason) {
+    return renewal(id, "REJECTED", 5000, 5000, List.of("REVIEW"), null, null)
+        .with(
+            line(-120, "ACCEPTED", null, null),
+            line(-110, "PAID", 5000L, null),
+            line(-10, "REJECTED", null, reason),
+            line(-10, "REFUND_DUE", 5000L, null))
+        .build();
+  }
+
+  static Answers.Renewal lapsed(String id) {
+    return renewal(id, "LAPSED", 0, 0, List.of("PAYMENT"), null, null)
+        .with(
+            line(-1500, "ACCEPTED", null, null),
+            line(-1400, "APPROVED", null, null),
+            line(-60, "LAPSED", null, null))
+        .build();
+  }
+
+  static Answers.Renewal stalled(String id) {
+    return renewal(id, "STALLED", 5000, 5000, List.of("REVIEW"), null, null)
+        .with(
+            line(-24000, "ACCEPTED", null, null),
+            line(-23990, "PAID", 5000L, null),
+            line(-20000, "DELAYED", null, null),
+            line(-100, "STALLED", null, null))
+        .build();
+  }
+
+  static Answers.Renewal waitingForRequest(String id) {
+    return new Answers.Renewal(
+        id,
+        "WAITING_FOR_REQUEST",
+        null,
+        null,
+        new Money(0, "XXX"),
+        new Money(0, "XXX"),
+        new Money(0, "XXX"),
+        List.of("REQUEST"),
+        null,
+        List.of(line(-60, "ORPHANED", null, null)),
+        null,
+        null,
+        NOW.toString(),
+        "active");
+  }
+
+  static Answers.Card card(@Nullable String validUntil) {
+    return new Answers.Card(
+        ICCID,
+        validUntil == null ? "UNKNOWN" : "ACTIVE",
+        validUntil,
+        60_000_000_000L,
+        validUntil == null
+            ? List.of()
+            : List.of(
+                new Answers.CardRenewal(
+                    "R-0",
+                    "R-0/1",
+                    "2026-08-31T16:00:00Z",
+                    "2026-11-30T15:59:59Z",
+                    30_000_000_000L),
+                new Answers.CardRenewal(
+                    "R-1", "R-1/1", "2026-11-30T15:59:59Z", validUntil, 30_000_000_000L)),
+        NOW.toString(),
+        "active");
+  }
+
+  static ExpectedUsable expected(int likelyMinutes, int byMinutes) {
+    return new ExpectedUsable(at(likelyMinutes), at(byMinutes), "carrier and channel", 412, null);
+  }
+
+  static Line line(int minutes, String what, @Nullable Long minorUnits, @Nullable String reason) {
+    Money amount = minorUnits == null ? null : new Money(minorUnits, "CNY");
+    return new Line(at(minutes), what, amount, reason);
+  }
+
+  static String at(int minutes) {
+    return NOW.plus(Duration.ofMinutes(minutes)).toString();
+  }
+
+  private static Builder renewal(
+      String id,
+      String state,
+      long net,
+      long owed,
+      List<String> waitingFor,
+      @Nullable ExpectedUsable expected,
+      @Nullable String validUntil) {
+    return new Builder(id, state, net, owed, waitingFor, expected, validUntil, new ArrayList<>());
+  }
+
+  private record Builder(
+      String id,
+      String state,
+      long net,
+      long owed,
+      List<String> waitingFor,
+      @Nullable ExpectedUsable expected,
+      @Nullable String validUntil,
+      List<Line> lines) {
+
+    Builder with(Line... more) {
+      lines.addAll(List.of(more));
+      return this;
+    }
+
+    Answers.Renewal build() {
+      return new Answers.Renewal(
+          id,
+          state,
+          ICCID,
+          "M-1",
+          new Money(net, "CNY"),
+          new Money(5000, "CNY"),
+          new Money(owed, "CNY"),
+          waitingFor,
+          expected,
+          List.copyOf(lines),
+          validUntil == null ? null : "2026-11-30T15:59:59Z",
+          validUntil,
+          NOW.toString(),
+          "active");
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package renewals.notifier.senders;
+
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+
+/**
+ * Which hosts webhooks may be posted to. A contact comes from outside: its URL must not make us
+ * speak to what only we can reach, such as our own services or a cloud's metadata.
+ */
+final class Destinations {
+
+  /** Finds every address of a host. */
+  @FunctionalInterface
+  interface Resolver {
+    InetAddress[] resolve(String host) throws UnknownHostException;
+  }
+
+  /** First bytes and their length in bits of what Java has no question for. */
+  @SuppressWarnings("ArrayRecordComponent") // constants, never compared
+  private record Range(int bits, int... start) {
+    boolean holds(byte[] address) {
+      for (int bit = 0; bit < bits; bit++) {
+        int mask = 0x80 >> (bit % 8);
+        if ((address[bit / 8] & mask) != (start[bit / 8] & mask)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  /** This network, carrier-grade NAT, protocol assignments, benchmarks, reserved and broadcast. */
+  private static final Range[] PRIVATE_4 = {
+    new Range(8, 0),
+    new Range(10, 100, 64),
+    new Range(24, 192, 0, 0),
+    new Range(15, 198, 18),
+    new Range(4, 240)
+  };
+
+  /**
+   * Unique local; and what leads on to an IPv4 address of its own choice: IPv4-compatible,
+   * translated, and tunnelled.
+   */
+  private static final Range[] PRIVATE_6 = {
+    new Range(7, 0xfc),
+    new Range(96, new int[12]),
+    new Range(32, 0x00, 0x64, 0xff, 0x9b),
+    new Range(32, 0x20, 0x01, 0, 0),
+    new Range(16, 0x20, 0x02)
+  };
+
+  private final boolean allowPrivate;
+  private final Resolver resolver;
+
+  Destinations(boolean allowPrivate, Resolver resolver) {
+    this.allowPrivate = allowPrivate;
+    this.resolver = resolver;
+  }
+
+  /**
+   * Whether a host may be posted to: whether every address it has is public. The JDK keeps what it
+   * resolved for a while, so the connection that follows goes to what was looked at.
+   *
+   * @param host as in a URL: a name, or an address, IPv6 in brackets
+   * @throws UnknownHostException it has no address now
+   */
+  boolean allows(String host) throws UnknownHostException {
+    return allowPrivate || Arrays.stream(resolver.resolve(host)).allMatch(Destinations::isPublic);
+  }
+
+  static boolean isPublic(InetAddress address) {
+    boolean special =
+        address.isLoopbackAddress()
+            || address.isAnyLocalAddress()
+            || address.isLinkLocalAddress()
+            || address.isSiteLocalAddress()
+            || address.isMulticastAddress();
+    return !special && !isOf(address);
+  }
+
+  private static boolean isOf(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    return switch (address) {
+      case Inet4Address ignored -> isIn(PRIVATE_4, bytes);
+      case Inet6Address ignored -> isIn(PRIVATE_6, bytes);
+      default -> true;
+    };
+  }
+
+  private static boolean isIn(Range[] ranges, byte[] address) {
+    return Arrays.stream(ranges).anyMatch(range -> range.holds(address));
+  }
+}
