@@ -17,10 +17,13 @@ public final class StreamsProperties {
   private static final int TALLY_CACHE_BYTES = 1 << 20;
 
   /**
-   * Room for what a partition gets between two commits, so that a commit sends one batch for each:
-   * every batch has a compressor's buffers made and wakes the sender.
+   * Room for what a partition gets while a batch waits: every batch has a compressor's buffers made
+   * and wakes the sender.
    */
   private static final int BATCH_BYTES = 128 * 1024;
+
+  /** Batches go out while the next records are worked on: a commit waits for what is left only. */
+  private static final int LINGER_MS = 20;
 
   private static final int ROOM_ABOVE_DEAD_LETTERS = 256 * 1024;
 
@@ -58,6 +61,8 @@ public final class StreamsProperties {
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     properties.putIfAbsent(
         StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
+    properties.putIfAbsent(
+        StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MS);
     properties.put(
         StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG),
         settings.unreplicated() ? 1 : 2);
