@@ -2,10 +2,11 @@ package renewals.bench;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -31,6 +32,8 @@ import renewals.stack.process.DataFolder;
 final class BenchCommand implements Callable<Integer> {
 
   private static final int EVENTS_A_RENEWAL = 3;
+  private static final List<Contender> RIVALS =
+      List.of(Contender.PASS_THROUGH, Contender.PASS_THROUGH_AVRO, Contender.DSL_JOINS);
 
   @Spec private CommandSpec spec;
 
@@ -105,10 +108,24 @@ final class BenchCommand implements Callable<Integer> {
   private int commitMillis;
 
   @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      description =
+          "How many events a contender reads before it is measured, 0 for none; default: half.")
+  private @Nullable Integer warmUp;
+
+  @Option(
       names = "--jvm-option",
       paramLabel = "OPTION",
       description = "Of every contender's JVM; {name} in it is replaced by the run's name.")
   private @Nullable List<String> jvmOptions;
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "JARS",
+      description =
+          "Another build of the service as one more contender: its jars, as a class path.")
+  private @Nullable String baseline;
 
   @Option(
       names = "--hold",
@@ -133,6 +150,9 @@ final class BenchCommand implements Callable<Integer> {
     demand("--threads", threads, 1, 64);
     demand("--heap", heap, 64, 65_536);
     demand("--commit-interval", commitMillis, 1, 60_000);
+    int warm = warmUp == null ? events / 2 : warmUp;
+    demand("--warm-up", warm, 0, events - 1);
+    List<Contender> contenders = contenders();
     Path folder = data.toAbsolutePath();
     DataFolder.clear(folder);
     BenchFolder.clearRuns(folder);
@@ -144,7 +164,9 @@ final class BenchCommand implements Callable<Integer> {
             threads,
             heap,
             commitMillis,
+            warm,
             jvmOptions == null ? List.of() : jvmOptions,
+            Optional.ofNullable(baseline),
             Optional.ofNullable(hold));
     LoadPlan plan = new LoadPlan(events / EVENTS_A_RENEWAL, openCases, duplicates, seed);
     ResultTable results =
@@ -155,14 +177,15 @@ final class BenchCommand implements Callable<Integer> {
                   out.println(line);
                   out.flush();
                 })
-            .run(contenders(), rounds);
+            .run(contenders, rounds);
     out.println();
     out.println(
         String.format(
             Locale.ROOT,
-            "%d events, %d open at a time, %d of 1000 twice; %d partitions, %d threads, %d MB,"
+            "%d events, the first %d not measured, %d open at a time, %d of 1000 twice; %d partitions, %d threads, %d MB,"
                 + " commit every %d ms, exactly-once v2, %d rounds, %d processors%n",
             plan.events(),
+            warm,
             openCases,
             duplicates,
             partitions,
@@ -177,23 +200,29 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private List<Contender> contenders() {
+    Set<Contender> chosen = new LinkedHashSet<>(List.of(Contender.OURS));
+    if (baseline != null) {
+      chosen.add(Contender.BASELINE);
+    }
     if (rivals == null) {
-      return List.of(Contender.values());
+      chosen.addAll(RIVALS);
+    } else {
+      rivals.forEach(name -> chosen.add(rival(name)));
     }
-    List<Contender> chosen = new ArrayList<>(List.of(Contender.OURS));
-    for (String rival : rivals) {
-      Contender named =
-          Contender.named(rival)
-              .orElseThrow(
-                  () ->
-                      wrong(
-                          "--rivals is %s, expected some of pass-through, pass-through-avro, dsl-joins"
-                              .formatted(rival)));
-      if (!chosen.contains(named)) {
-        chosen.add(named);
-      }
-    }
-    return chosen;
+    return List.copyOf(chosen);
+  }
+
+  private Contender rival(String name) {
+    return RIVALS.stream()
+        .filter(rival -> rival.label().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                wrong(
+                    "--rivals is %s, expected some of %s"
+                        .formatted(
+                            name,
+                            String.join(", ", RIVALS.stream().map(Contender::label).toList()))));
   }
 
   private void demand(String option, int given, int least, int most) {

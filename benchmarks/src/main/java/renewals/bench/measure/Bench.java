@@ -17,8 +17,9 @@ import org.apache.kafka.common.TopicPartition;
 import renewals.bench.load.BenchException;
 import renewals.bench.load.LoadPlan;
 import renewals.bench.load.Preload;
+import renewals.bench.measure.ContenderProcess.Mark;
 import renewals.bench.rival.Contender;
-import renewals.bench.rival.FirstRead;
+import renewals.bench.rival.ReadMark;
 import renewals.schemas.wire.HttpSchemaRegistry;
 
 /** Rounds of contenders on one broker and one load, in turn forwards and backwards. */
@@ -71,16 +72,18 @@ public final class Bench {
     Duration application;
     Duration broker;
     long wallMillis;
+    long measured;
     long changelog;
     long internal;
     long peak;
     try (ContenderProcess process =
         ContenderProcess.start(contender, settings(id, folder, cluster), conditions, folder)) {
-      long began = process.awaitFirstRead();
+      Mark began = process.awaitMark();
       Duration applicationBefore = ProcessUse.cpu(process.pid());
       Duration brokerBefore = ProcessUse.cpu(cluster.brokerPid());
       Growth growth = awaitEnd(contender, cluster, process, before);
-      wallMillis = growth.lastAt() - began;
+      wallMillis = growth.lastAt() - began.at();
+      measured = conditions.warmUp() == 0 ? written : written - began.read();
       application = ProcessUse.cpu(process.pid()).minus(applicationBefore);
       broker = ProcessUse.cpu(cluster.brokerPid()).minus(brokerBefore);
       changelog = cluster.bytesOf(id, "-changelog");
@@ -95,6 +98,7 @@ public final class Bench {
         contender,
         round,
         written,
+        measured,
         Duration.ofMillis(wallMillis),
         application,
         broker,
@@ -140,7 +144,7 @@ public final class Bench {
     settings.put("activation.standbys", "0");
     settings.put("activation.commit.interval", conditions.commitMillis() + "ms");
     settings.put("activation.http.port", "0");
-    settings.put("kafka.main.consumer.interceptor.classes", FirstRead.class.getName());
+    settings.put("kafka.main.consumer.interceptor.classes", ReadMark.class.getName());
     return settings;
   }
 

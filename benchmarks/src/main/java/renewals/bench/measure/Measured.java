@@ -7,7 +7,8 @@ import renewals.bench.rival.Contender;
  * What one run of one contender gave.
  *
  * @param events how many it had to read
- * @param wall from its first record read to its last output readable by others
+ * @param measured how many of them came after it had warmed up
+ * @param wall from the end of the warm-up to its last output readable by others
  * @param application processor time of the contender in that time
  * @param broker processor time of the broker in that time
  * @param changelogBytes on the broker's disk
@@ -19,6 +20,7 @@ record Measured(
     Contender contender,
     int round,
     long events,
+    long measured,
     Duration wall,
     Duration application,
     Duration broker,
@@ -28,14 +30,14 @@ record Measured(
     Oracle.Findings findings) {
 
   double eventsPerSecond() {
-    return events / (wall.toNanos() / 1e9);
+    return measured / (wall.toNanos() / 1e9);
   }
 
   double applicationSecondsPerMillion() {
-    return application.toNanos() / 1e3 / events;
+    return application.toNanos() / 1e3 / measured;
   }
 
   double brokerSecondsPerMillion() {
-    return broker.toNanos() / 1e3 / events;
+    return broker.toNanos() / 1e3 / measured;
   }
 }

@@ -9,6 +9,8 @@ import renewals.schemas.Topics;
 public enum Contender {
   /** The activation service as it is shipped, all rules on. */
   OURS("ours", Topics.RENEWAL_ACTIVATIONS.name()),
+  /** Another build of the service, to see what a change of ours brings. */
+  BASELINE("baseline", Topics.RENEWAL_ACTIVATIONS.name()),
   /** Copies each record's bytes: what the framework costs alone. */
   PASS_THROUGH("pass-through", "bench-pass-through"),
   /** Reads each record's Avro and writes it again: the floor with Avro in and out. */
@@ -36,7 +38,12 @@ public enum Contender {
 
   /** All topics it writes for others to read. */
   public List<String> outputs() {
-    return this == OURS ? List.of(answers, Topics.RENEWAL_UPDATES.name()) : List.of(answers);
+    return isService() ? List.of(answers, Topics.RENEWAL_UPDATES.name()) : List.of(answers);
+  }
+
+  /** Whether it is our service, in this build or another. */
+  public boolean isService() {
+    return this == OURS || this == BASELINE;
   }
 
   /** Whether its answers are copies of what it read, not activations. */

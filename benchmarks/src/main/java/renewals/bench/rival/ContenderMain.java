@@ -36,7 +36,7 @@ public final class ContenderMain {
     }
     Settings settings = Settings.of(given);
     AutoCloseable running =
-        contender == Contender.OURS ? ActivationService.start(settings) : run(contender, settings);
+        contender.isService() ? ActivationService.start(settings) : run(contender, settings);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> close(running), "stop"));
     new CountDownLatch(1).await();
   }
@@ -52,7 +52,8 @@ public final class ContenderMain {
           case PASS_THROUGH -> PassThrough.ofBytes(config);
           case PASS_THROUGH_AVRO -> PassThrough.ofAvro(config, registry);
           case DSL_JOINS -> DslJoins.build(config, registry);
-          case OURS -> throw new IllegalArgumentException("ours is a service, not a rival");
+          case OURS, BASELINE ->
+              throw new IllegalArgumentException("ours is a service, not a rival");
         };
     KafkaStreams streams = new KafkaStreams(topology, properties);
     streams.setUncaughtExceptionHandler(
