@@ -2,6 +2,7 @@ package renewals.bench;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import renewals.bench.load.LoadPlan;
 import renewals.bench.measure.Bench;
 import renewals.bench.measure.Conditions;
 import renewals.bench.measure.ResultTable;
+import renewals.bench.measure.RunFolder;
 import renewals.bench.rival.Contender;
 import renewals.stack.process.DataFolder;
 
@@ -33,7 +35,7 @@ final class BenchCommand implements Callable<Integer> {
 
   private static final int EVENTS_A_RENEWAL = 3;
   private static final List<Contender> RIVALS =
-      List.of(Contender.PASS_THROUGH, Contender.PASS_THROUGH_AVRO, Contender.DSL_JOINS);
+      Arrays.stream(Contender.values()).filter(one -> !one.isService()).toList();
 
   @Spec private CommandSpec spec;
 
@@ -76,7 +78,9 @@ final class BenchCommand implements Callable<Integer> {
       names = "--rivals",
       paramLabel = "NAME",
       split = ",",
-      description = "Some of pass-through, pass-through-avro, dsl-joins; default: all.")
+      description =
+          "Some of pass-through, pass-through-avro, dsl-joins, postgres-record, postgres-batch,"
+              + " flink-heap, flink-rocksdb; default: all.")
   private @Nullable List<String> rivals;
 
   @Option(
@@ -155,7 +159,7 @@ final class BenchCommand implements Callable<Integer> {
     List<Contender> contenders = contenders();
     Path folder = data.toAbsolutePath();
     DataFolder.clear(folder);
-    BenchFolder.clearRuns(folder);
+    RunFolder.delete(folder.resolve("runs"));
     PrintWriter out = spec.commandLine().getOut();
     Conditions conditions =
         new Conditions(

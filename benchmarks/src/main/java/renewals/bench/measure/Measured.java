@@ -9,9 +9,10 @@ import renewals.bench.rival.Contender;
  * @param events how many it had to read
  * @param measured how many of them came after it had warmed up
  * @param wall from the end of the warm-up to its last output readable by others
- * @param application processor time of the contender in that time
+ * @param application processor time of the contender in that time, and of the database beside it
  * @param broker processor time of the broker in that time
- * @param changelogBytes on the broker's disk
+ * @param durableBytes what was written to keep its state: changelogs on the broker's disk, a
+ *     database's log; -1 if that is not known
  * @param internalBytes of its other internal topics, on the broker's disk
  * @param peakMegabytes the most memory it had resident
  * @param findings what the oracle says
@@ -24,7 +25,7 @@ record Measured(
     Duration wall,
     Duration application,
     Duration broker,
-    long changelogBytes,
+    long durableBytes,
     long internalBytes,
     long peakMegabytes,
     Oracle.Findings findings) {

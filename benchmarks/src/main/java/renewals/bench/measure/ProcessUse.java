@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import renewals.bench.load.BenchException;
 
 /** What a process has used so far, from the system's own books. */
@@ -18,6 +19,14 @@ final class ProcessUse {
     return ProcessHandle.of(pid)
         .flatMap(process -> process.info().totalCpuDuration())
         .orElseThrow(() -> new BenchException("process %d is gone".formatted(pid)));
+  }
+
+  /** Processor time of it and of all processes that it started and that still run. */
+  static Duration cpuOfTree(long pid) {
+    return ProcessHandle.of(pid).stream()
+        .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+        .flatMap(process -> process.info().totalCpuDuration().stream())
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   /** The most memory it ever had resident, in megabytes; 0 where the system does not tell. */

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -98,24 +97,5 @@ class DslJoinsTest {
         .stream()
         .map(Activation::getRenewalId)
         .toList();
-  }
-
-  /** The catalogue's schemas, numbered by their place. */
-  private static final class CatalogueSchemas implements SchemaRegistry {
-    @Override
-    public Schema byId(int id) {
-      Schema schema = Topics.ALL.get(id).schema();
-      assertThat(schema).isNotNull();
-      return schema;
-    }
-
-    @Override
-    public int idOf(String subject, Schema schema) {
-      return Topics.ALL.indexOf(
-          Topics.ALL.stream()
-              .filter(topic -> topic.subject().equals(subject))
-              .findFirst()
-              .orElseThrow());
-    }
   }
 }
