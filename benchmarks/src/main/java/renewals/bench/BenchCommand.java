@@ -158,6 +158,7 @@ final class BenchCommand implements Callable<Integer> {
     demand("--warm-up", warm, 0, events - 1);
     List<Contender> contenders = contenders();
     Path folder = data.toAbsolutePath();
+    DataFolder.take("--data", folder);
     DataFolder.clear(folder);
     RunFolder.delete(folder.resolve("runs"));
     PrintWriter out = spec.commandLine().getOut();

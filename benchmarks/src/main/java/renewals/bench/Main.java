@@ -2,6 +2,7 @@ package renewals.bench;
 
 import picocli.CommandLine;
 import renewals.bench.load.BenchException;
+import renewals.kit.SettingException;
 import renewals.stack.process.StackException;
 
 /** Entry point of {@code ./renewals bench}. */
@@ -22,6 +23,9 @@ public final class Main {
         (error, args) -> say(error.getCommandLine(), error.getMessage() + "; see --help", 2));
     command.setExecutionExceptionHandler(
         (error, failed, parsed) -> {
+          if (error instanceof SettingException) {
+            return say(failed, String.valueOf(error.getMessage()), 2);
+          }
           if (!(error instanceof BenchException) && !(error instanceof StackException)) {
             throw error;
           }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import renewals.bench.load.BenchException;
 import renewals.bench.rival.Contender;
+import renewals.bench.rival.Contender.Kind;
 import renewals.bench.rival.ContenderMain;
 import renewals.bench.rival.ReadMark;
 import renewals.stack.process.Leash;
@@ -54,9 +55,13 @@ final class ContenderProcess implements AutoCloseable {
     conditions
         .jvmOptions()
         .forEach(option -> command.add(option.replace("{name}", folder.getFileName().toString())));
+    if (contender.kind() == Kind.FLINK) {
+      command.addAll(FlinkBuild.JVM_OPTIONS);
+    }
     command.addAll(List.of("-cp", classPath(contender, conditions)));
     command.add(Leash.class.getName());
-    command.add(ContenderMain.class.getName());
+    command.add(
+        contender.kind() == Kind.FLINK ? FlinkBuild.MAIN_CLASS : ContenderMain.class.getName());
     command.add(contender.label());
     settings.forEach((name, value) -> command.add(name + "=" + value));
     try {
@@ -74,6 +79,10 @@ final class ContenderProcess implements AutoCloseable {
 
   private static String classPath(Contender contender, Conditions conditions) {
     String own = System.getProperty("java.class.path");
+    if (contender.kind() == Kind.FLINK) {
+      return FlinkBuild.classPath()
+          .orElseThrow(() -> new BenchException(contender.label() + ": " + FlinkBuild.MISSING));
+    }
     return contender == Contender.BASELINE && conditions.baseline().isPresent()
         ? conditions.baseline().get() + File.pathSeparator + own
         : own;

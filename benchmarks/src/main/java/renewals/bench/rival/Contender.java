@@ -65,7 +65,11 @@ public enum Contender {
 
   /** All topics it writes for others to read. */
   public List<String> outputs() {
-    return isService() ? List.of(answers, Topics.RENEWAL_UPDATES.name()) : List.of(answers);
+    return switch (kind) {
+      case SERVICE -> List.of(answers, Topics.RENEWAL_UPDATES.name());
+      case FLINK -> List.of(answers, answers + "-updates");
+      case STREAMS, POSTGRES -> List.of(answers);
+    };
   }
 
   /** Whether it is our service, in this build or another. */
