@@ -12,7 +12,10 @@ public final class Main {
 
   /** Runs it; exit code 2 for a wrong call, 1 where it failed or ours gave wrong answers. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    Interruption interruption = Interruption.ofThisThread();
+    int exitCode = commandLine().execute(args);
+    interruption.over();
+    System.exit(exitCode);
   }
 
   /** The command line. */

@@ -11,16 +11,25 @@ class WrongCallTest {
 
   @Test
   void shouldNameTheRivalThatIsNotKnown() {
-    assertThat(errorOf("--rivals", "pass-through,flink"))
+    assertThat(errorOf("--rivals", "pass-through,spark"))
         .isEqualTo(
-            "renewals bench: --rivals is flink, expected some of pass-through, pass-through-avro,"
-                + " dsl-joins; see --help");
+            "renewals bench: --rivals is spark, expected some of pass-through, pass-through-avro,"
+                + " dsl-joins, postgres-record, postgres-batch, flink-heap, flink-rocksdb; see"
+                + " --help");
   }
 
   @Test
   void shouldNameTheNumberThatIsOutOfRange() {
     assertThat(errorOf("--rounds", "0"))
         .isEqualTo("renewals bench: --rounds is 0, expected 1 to 100; see --help");
+  }
+
+  @Test
+  void shouldSayHowToBuildTheRivalThatIsNotBuilt() {
+    assertThat(errorOf("--rivals", "flink-heap"))
+        .isEqualTo(
+            "renewals bench: --rivals is flink-heap: not built; mvn -Pflink -Dmaven.test.skip=true"
+                + " package builds it; see --help");
   }
 
   private static String errorOf(String... args) {

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
-import renewals.bench.load.BenchException;
 import renewals.bench.load.LoadPlan;
 import renewals.bench.load.Preload;
 import renewals.bench.measure.ContenderProcess.Mark;
@@ -16,11 +15,6 @@ import renewals.schemas.wire.HttpSchemaRegistry;
 
 /** Rounds of contenders on one broker and one load, in turn forwards and backwards. */
 public final class Bench {
-
-  /** Outputs that have not grown for so long will not grow any more. */
-  private static final long QUIET_MS = 3_000;
-
-  private static final long LONGEST_MS = Duration.ofMinutes(30).toMillis();
 
   private final Conditions conditions;
   private final LoadPlan plan;
@@ -67,7 +61,7 @@ public final class Bench {
       Mark began = run.process().awaitMark();
       Duration applicationBefore = run.cpu();
       Duration brokerBefore = ProcessUse.cpu(cluster.brokerPid());
-      Growth growth = awaitEnd(contender, cluster, run.process(), before);
+      long lastAt = run.awaitEnd(before);
       Duration application = run.cpu().minus(applicationBefore);
       Duration broker = ProcessUse.cpu(cluster.brokerPid()).minus(brokerBefore);
       return new Measured(
@@ -75,41 +69,13 @@ public final class Bench {
           round,
           written,
           conditions.warmUp() == 0 ? written : written - began.read(),
-          Duration.ofMillis(growth.lastAt() - began.at()),
+          Duration.ofMillis(lastAt - began.at()),
           application,
           broker,
           run.durableBytes(),
           cluster.bytesOf(id, "-repartition"),
           ProcessUse.peakMegabytes(run.process().pid()),
           oracle.examine(contender, cluster, before, cluster.committedEnds(contender.outputs())));
-    }
-  }
-
-  /** When outputs last grew for readers of committed records. */
-  private record Growth(long lastAt) {}
-
-  private Growth awaitEnd(
-      Contender contender,
-      Cluster cluster,
-      ContenderProcess process,
-      Map<TopicPartition, Long> before) {
-    Map<TopicPartition, Long> last = before;
-    long lastAt = System.currentTimeMillis();
-    long giveUpAt = lastAt + LONGEST_MS;
-    while (true) {
-      process.awaitOrFail();
-      Map<TopicPartition, Long> ends = cluster.committedEnds(contender.outputs());
-      long now = System.currentTimeMillis();
-      if (!ends.equals(last)) {
-        last = ends;
-        lastAt = now;
-      } else if (now - lastAt > QUIET_MS && !ends.equals(before)) {
-        return new Growth(lastAt);
-      }
-      if (now > giveUpAt) {
-        throw new BenchException(
-            "%s is not done after %d ms".formatted(contender.label(), LONGEST_MS));
-      }
     }
   }
 

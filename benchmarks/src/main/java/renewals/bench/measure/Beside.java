@@ -18,6 +18,30 @@ interface Beside extends AutoCloseable {
   @Override
   void close();
 
+  /** For one that keeps its state in files of its own. */
+  Beside NOTHING =
+      new Beside() {
+        @Override
+        public Map<String, String> settings() {
+          return Map.of();
+        }
+
+        @Override
+        public Duration cpu() {
+          return Duration.ZERO;
+        }
+
+        @Override
+        public long durableBytes() {
+          return -1;
+        }
+
+        @Override
+        public void close() {
+          // its files lie in the run's folder
+        }
+      };
+
   /** Kafka's internal topics hold the state of that application. */
   static Beside changelogs(Cluster cluster, String applicationId) {
     return new Beside() {

@@ -27,4 +27,19 @@ public record Conditions(
     int warmUp,
     List<String> jvmOptions,
     Optional<String> baseline,
-    Optional<String> hold) {}
+    Optional<String> hold) {
+
+  /** The same in another folder and with another warm-up. */
+  Conditions in(Path folder, int warmUpEvents) {
+    return new Conditions(
+        folder,
+        partitions,
+        threads,
+        heapMegabytes,
+        commitMillis,
+        warmUpEvents,
+        jvmOptions,
+        baseline,
+        hold);
+  }
+}

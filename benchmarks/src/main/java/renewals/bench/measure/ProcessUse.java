@@ -11,6 +11,7 @@ import renewals.bench.load.BenchException;
 final class ProcessUse {
 
   private static final String PEAK = "VmHWM:";
+  private static final String RESIDENT = "VmRSS:";
 
   private ProcessUse() {}
 
@@ -31,14 +32,23 @@ final class ProcessUse {
 
   /** The most memory it ever had resident, in megabytes; 0 where the system does not tell. */
   static long peakMegabytes(long pid) {
+    return megabytes(pid, PEAK);
+  }
+
+  /** The memory it has resident, in megabytes; 0 where the system does not tell. */
+  static long residentMegabytes(long pid) {
+    return megabytes(pid, RESIDENT);
+  }
+
+  private static long megabytes(long pid, String line) {
     Path status = Path.of("/proc", String.valueOf(pid), "status");
     if (!Files.isReadable(status)) {
       return 0;
     }
     try (var lines = Files.lines(status)) {
       return lines
-          .filter(line -> line.startsWith(PEAK))
-          .map(line -> line.substring(PEAK.length()).replace("kB", "").strip())
+          .filter(one -> one.startsWith(line))
+          .map(one -> one.substring(line.length()).replace("kB", "").strip())
           .mapToLong(kilobytes -> Long.parseLong(kilobytes) / 1024)
           .findFirst()
           .orElse(0);

@@ -4,20 +4,42 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
+import renewals.bench.load.BenchException;
 import renewals.bench.rival.Contender;
 import renewals.bench.rival.ReadMark;
 
 /** A contender at work, with what it needs beside it. */
 final class Run implements AutoCloseable {
 
+  /** Outputs that have not grown for so long will not grow any more. */
+  private static final long QUIET_MS = 3_000;
+
+  private static final long LONGEST_MS = Duration.ofMinutes(30).toMillis();
+
+  private final Contender contender;
+  private final Surroundings around;
+  private final Map<String, String> settings;
   private final Path folder;
   private final Beside beside;
-  private final ContenderProcess process;
+  private ContenderProcess process;
 
-  private Run(Path folder, Beside beside, ContenderProcess process) {
+  private Run(
+      Contender contender,
+      Surroundings around,
+      Map<String, String> settings,
+      Path folder,
+      Beside beside) {
+    this.contender = contender;
+    this.around = around;
+    this.settings = settings;
     this.folder = folder;
     this.beside = beside;
-    this.process = process;
+    this.process = begin();
+  }
+
+  private ContenderProcess begin() {
+    return ContenderProcess.start(contender, settings, around.conditions(), folder);
   }
 
   /**
@@ -39,7 +61,7 @@ final class Run implements AutoCloseable {
     all.putAll(beside.settings());
     all.putAll(settings);
     try {
-      return new Run(folder, beside, ContenderProcess.start(contender, all, conditions, folder));
+      return new Run(contender, around, all, folder, beside);
     } catch (RuntimeException e) {
       beside.close();
       throw e;
@@ -61,6 +83,43 @@ final class Run implements AutoCloseable {
 
   ContenderProcess process() {
     return process;
+  }
+
+  /**
+   * Waits until its outputs grow no more for readers of committed records.
+   *
+   * @param before where they ended before it was started
+   * @return when they last grew, in epoch milliseconds
+   */
+  long awaitEnd(Map<TopicPartition, Long> before) {
+    Map<TopicPartition, Long> last = before;
+    long lastAt = System.currentTimeMillis();
+    long giveUpAt = lastAt + LONGEST_MS;
+    while (true) {
+      process.awaitOrFail();
+      Map<TopicPartition, Long> ends = around.cluster().committedEnds(contender.outputs());
+      long now = System.currentTimeMillis();
+      if (!ends.equals(last)) {
+        last = ends;
+        lastAt = now;
+      } else if (now - lastAt > QUIET_MS && !ends.equals(before)) {
+        return lastAt;
+      }
+      if (now > giveUpAt) {
+        throw new BenchException(
+            "%s is not done after %d ms".formatted(contender.label(), LONGEST_MS));
+      }
+    }
+  }
+
+  /** Stops it cleanly and starts it again, with its state or without. */
+  void restart(boolean withState) {
+    process.close();
+    RunFolder.delete(folder.resolve("mark"));
+    if (!withState) {
+      RunFolder.delete(folder.resolve("state"));
+    }
+    process = begin();
   }
 
   /** Processor time so far, that of a database beside it included. */

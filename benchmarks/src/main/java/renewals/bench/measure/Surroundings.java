@@ -31,6 +31,11 @@ final class Surroundings implements AutoCloseable {
     }
   }
 
+  /** Those of a contender that needs nothing but a cluster, which stays the caller's. */
+  static Surroundings of(Conditions conditions, Cluster cluster) {
+    return new Surroundings(conditions, cluster, null);
+  }
+
   Conditions conditions() {
     return conditions;
   }
@@ -41,6 +46,9 @@ final class Surroundings implements AutoCloseable {
 
   /** What that contender keeps its state in. */
   Beside beside(Contender contender, String id) {
+    if (contender.kind() == Kind.FLINK) {
+      return Beside.NOTHING;
+    }
     if (contender.kind() != Kind.POSTGRES) {
       return Beside.changelogs(cluster, id);
     }

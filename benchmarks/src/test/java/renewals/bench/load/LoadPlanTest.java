@@ -62,6 +62,26 @@ class LoadPlanTest {
   }
 
   @Test
+  void shouldLeaveTheLastOfThemOpen() {
+    LoadPlan plan = new LoadPlan(1_000, 100, 0, 7, 0, true);
+    List<String> events = eventsOf(plan);
+
+    long ended = 0;
+    for (int renewal = 0; renewal < 1_000; renewal++) {
+      String number = renewal + " ";
+      ended += events.stream().filter(event -> event.startsWith(number)).count() == 3 ? 1 : 0;
+    }
+    assertThat(ended).isEqualTo(plan.ended()).isEqualTo(900);
+  }
+
+  @Test
+  void shouldNumberTheRenewalsFromTheFirst() {
+    List<String> events = eventsOf(new LoadPlan(2, 1, 0, 7, 500, false));
+
+    assertThat(events).hasSize(6).allMatch(event -> event.matches("50[01] .*"));
+  }
+
+  @Test
   void shouldMakeEventsThatTheContractAllows() {
     Instant now = Instant.now();
     SampleEvents events = new SampleEvents(now);

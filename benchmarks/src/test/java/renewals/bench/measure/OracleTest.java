@@ -56,6 +56,16 @@ class OracleTest {
     assertThat(tally.findings()).isEqualTo(new Findings(2, 2, 1));
   }
 
+  @Test
+  void shouldCountTheActivationOfARenewalLeftOpenAsWrong() {
+    Oracle.ActivationTally open =
+        new Oracle.ActivationTally(new LoadPlan(3, 1, 0, 1, 0, true), new NoRegistry());
+    open.add(activation(1, ActivationStatus.ACTIVATED));
+    open.add(activation(2, ActivationStatus.ACTIVATED));
+
+    assertThat(open.findings()).isEqualTo(new Findings(1, 0, 1));
+  }
+
   private static Activation activation(int renewal, ActivationStatus status) {
     Activation event = new Activation();
     event.setRenewalId(SampleEvents.renewalId(renewal));

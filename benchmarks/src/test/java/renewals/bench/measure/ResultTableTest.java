@@ -35,6 +35,13 @@ class ResultTableTest {
     assertThat(ResultTable.median(new double[] {9, 1, 4})).isEqualTo(4);
   }
 
+  @Test
+  void shouldShowNoStateLogWhereItIsNotKnown() {
+    Measured run = run(Contender.FLINK_HEAP, 1, 2, 0);
+
+    assertThat(new ResultTable(List.of(run)).markdown()).contains("| 1.0 | – | 0 |");
+  }
+
   private static Measured run(Contender contender, int round, int seconds, int missing) {
     return new Measured(
         contender,
@@ -44,7 +51,7 @@ class ResultTableTest {
         Duration.ofSeconds(seconds),
         Duration.ofSeconds(seconds),
         Duration.ofSeconds(1),
-        0,
+        contender == Contender.FLINK_HEAP ? -1 : 0,
         0,
         0,
         new Findings(100, missing, 0));
