@@ -2,10 +2,12 @@ package renewals.bench;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -17,7 +19,13 @@ import picocli.CommandLine.Spec;
 import renewals.bench.load.LoadPlan;
 import renewals.bench.measure.Bench;
 import renewals.bench.measure.Conditions;
+import renewals.bench.measure.FlinkBuild;
+import renewals.bench.measure.LatencyBench;
+import renewals.bench.measure.OpenCasesBench;
+import renewals.bench.measure.PostgresServer;
 import renewals.bench.measure.ResultTable;
+import renewals.bench.measure.RunFolder;
+import renewals.bench.micro.Micro;
 import renewals.bench.rival.Contender;
 import renewals.stack.process.DataFolder;
 
@@ -31,6 +39,9 @@ import renewals.stack.process.DataFolder;
 final class BenchCommand implements Callable<Integer> {
 
   private static final int EVENTS_A_RENEWAL = 3;
+  private static final double HALF = 0.5;
+  private static final List<Contender> RIVALS =
+      Arrays.stream(Contender.values()).filter(one -> !one.isService()).toList();
 
   @Spec private CommandSpec spec;
 
@@ -73,7 +84,9 @@ final class BenchCommand implements Callable<Integer> {
       names = "--rivals",
       paramLabel = "NAME",
       split = ",",
-      description = "Some of pass-through, pass-through-avro, dsl-joins; default: all.")
+      description =
+          "Some of pass-through, pass-through-avro, dsl-joins, postgres-record, postgres-batch,"
+              + " flink-heap, flink-rocksdb; default: all.")
   private @Nullable List<String> rivals;
 
   @Option(
@@ -105,16 +118,62 @@ final class BenchCommand implements Callable<Integer> {
   private int commitMillis;
 
   @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      description =
+          "How many events a contender reads before it is measured, 0 for none; default: half.")
+  private @Nullable Integer warmUp;
+
+  @Option(
       names = "--jvm-option",
       paramLabel = "OPTION",
       description = "Of every contender's JVM; {name} in it is replaced by the run's name.")
   private @Nullable List<String> jvmOptions;
 
   @Option(
+      names = "--baseline",
+      paramLabel = "JARS",
+      description =
+          "Another build of the service as one more contender: its jars, as a class path.")
+  private @Nullable String baseline;
+
+  @Option(
       names = "--hold",
       paramLabel = "COMMAND",
       description = "Keep this running during each round: it must echo its input once it is time.")
   private @Nullable String hold;
+
+  @Option(
+      names = "--latency",
+      paramLabel = "SECONDS",
+      description =
+          "Instead of speeds: events come for so long at half of each contender's own maximum, and"
+              + " the time until an activation can be read is measured.")
+  private @Nullable Integer latency;
+
+  @Option(
+      names = "--many-open",
+      paramLabel = "N",
+      split = ",",
+      description =
+          "Instead of rivals: ours with these numbers of open cases, such as"
+              + " 50000,1000000,5000000; speed, resident memory and restoring.")
+  private @Nullable List<Integer> manyOpen;
+
+  @Option(
+      names = "--memory-bound",
+      paramLabel = "MB",
+      defaultValue = "1536",
+      description = "What resident memory is held against; default ${DEFAULT-VALUE}.")
+  private int memoryBound;
+
+  @Option(
+      names = "--micro",
+      arity = "0..1",
+      paramLabel = "NAMES",
+      fallbackValue = "renewals.bench.micro",
+      description = "Instead of all that: the JMH benchmarks whose names match.")
+  private @Nullable String micro;
 
   @Option(
       names = "--data",
@@ -125,6 +184,10 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (micro != null) {
+      say(Micro.run(micro));
+      return CommandLine.ExitCode.OK;
+    }
     demand("--events", events, EVENTS_A_RENEWAL, 150_000_000);
     demand("--rounds", rounds, 1, 100);
     demand("--open-cases", openCases, 1, 50_000_000);
@@ -133,10 +196,13 @@ final class BenchCommand implements Callable<Integer> {
     demand("--threads", threads, 1, 64);
     demand("--heap", heap, 64, 65_536);
     demand("--commit-interval", commitMillis, 1, 60_000);
+    int warm = warmUp == null ? events / 2 : warmUp;
+    demand("--warm-up", warm, 0, events - 1);
+    List<Contender> contenders = contenders();
     Path folder = data.toAbsolutePath();
+    DataFolder.take("--data", folder);
     DataFolder.clear(folder);
-    BenchFolder.clearRuns(folder);
-    PrintWriter out = spec.commandLine().getOut();
+    RunFolder.delete(folder.resolve("runs"));
     Conditions conditions =
         new Conditions(
             folder,
@@ -144,56 +210,110 @@ final class BenchCommand implements Callable<Integer> {
             threads,
             heap,
             commitMillis,
+            warm,
             jvmOptions == null ? List.of() : jvmOptions,
+            Optional.ofNullable(baseline),
             Optional.ofNullable(hold));
     LoadPlan plan = new LoadPlan(events / EVENTS_A_RENEWAL, openCases, duplicates, seed);
-    ResultTable results =
-        new Bench(
-                conditions,
-                plan,
-                line -> {
-                  out.println(line);
-                  out.flush();
-                })
-            .run(contenders(), rounds);
-    out.println();
-    out.println(
-        String.format(
-            Locale.ROOT,
-            "%d events, %d open at a time, %d of 1000 twice; %d partitions, %d threads, %d MB,"
-                + " commit every %d ms, exactly-once v2, %d rounds, %d processors%n",
-            plan.events(),
-            openCases,
-            duplicates,
-            partitions,
-            threads,
-            heap,
-            commitMillis,
-            rounds,
-            Runtime.getRuntime().availableProcessors()));
-    out.print(results.markdown());
-    out.flush();
+    return run(contenders, conditions, plan);
+  }
+
+  private int run(List<Contender> contenders, Conditions conditions, LoadPlan plan) {
+    if (manyOpen != null) {
+      manyOpen.forEach(open -> demand("--many-open", open, 1, 20_000_000));
+      OpenCasesBench bench =
+          new OpenCasesBench(conditions, plan.renewals(), memoryBound, seed, this::say);
+      say(conditionsLine(conditions) + bench.run(manyOpen));
+      return CommandLine.ExitCode.OK;
+    }
+    if (latency != null) {
+      demand("--latency", latency, 1, 86_400);
+      String table =
+          new LatencyBench(conditions, plan, latency, HALF, this::say).run(contenders, rounds);
+      say(conditionsLine(conditions) + table);
+      return CommandLine.ExitCode.OK;
+    }
+    ResultTable results = new Bench(conditions, plan, this::say).run(contenders, rounds);
+    say(conditionsLine(conditions) + results.markdown());
     return results.oursIsRight() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
+  private String conditionsLine(Conditions conditions) {
+    return String.format(
+        Locale.ROOT,
+        "%n%d events, the first %d not measured, %d open at a time, %d of 1000 twice; %d partitions,"
+            + " %d threads, %d MB, commit every %d ms, %d rounds, %d processors%n%n",
+        events / EVENTS_A_RENEWAL * EVENTS_A_RENEWAL,
+        conditions.warmUp(),
+        openCases,
+        duplicates,
+        partitions,
+        threads,
+        heap,
+        commitMillis,
+        rounds,
+        Runtime.getRuntime().availableProcessors());
+  }
+
+  private void say(String text) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(text);
+    out.flush();
+  }
+
   private List<Contender> contenders() {
+    Set<Contender> chosen = new LinkedHashSet<>(List.of(Contender.OURS));
+    if (baseline != null) {
+      chosen.add(Contender.BASELINE);
+    }
     if (rivals == null) {
-      return List.of(Contender.values());
+      RIVALS.stream().filter(this::isThere).forEach(chosen::add);
+    } else {
+      rivals.forEach(name -> chosen.add(rival(name)));
     }
-    List<Contender> chosen = new ArrayList<>(List.of(Contender.OURS));
-    for (String rival : rivals) {
-      Contender named =
-          Contender.named(rival)
-              .orElseThrow(
-                  () ->
-                      wrong(
-                          "--rivals is %s, expected some of pass-through, pass-through-avro, dsl-joins"
-                              .formatted(rival)));
-      if (!chosen.contains(named)) {
-        chosen.add(named);
-      }
-    }
-    return chosen;
+    return List.copyOf(chosen);
+  }
+
+  private boolean isThere(Contender rival) {
+    Optional<String> missing = missing(rival);
+    missing.ifPresent(why -> say("without %s: %s".formatted(rival.label(), why)));
+    return missing.isEmpty();
+  }
+
+  /** Why a rival cannot run here. */
+  private static Optional<String> missing(Contender rival) {
+    return switch (rival.kind()) {
+      case SERVICE, STREAMS -> Optional.empty();
+      case POSTGRES ->
+          PostgresServer.programs().isPresent()
+              ? Optional.empty()
+              : Optional.of("no PostgreSQL is installed (Debian: apt-get install postgresql)");
+      case FLINK ->
+          FlinkBuild.classPath().isPresent() ? Optional.empty() : Optional.of(FlinkBuild.MISSING);
+    };
+  }
+
+  private Contender rival(String name) {
+    Contender rival = known(name);
+    missing(rival)
+        .ifPresent(
+            why -> {
+              throw wrong("--rivals is %s: %s".formatted(name, why));
+            });
+    return rival;
+  }
+
+  private Contender known(String name) {
+    return RIVALS.stream()
+        .filter(rival -> rival.label().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                wrong(
+                    "--rivals is %s, expected some of %s"
+                        .formatted(
+                            name,
+                            String.join(", ", RIVALS.stream().map(Contender::label).toList()))));
   }
 
   private void demand(String option, int given, int least, int most) {

@@ -2,6 +2,7 @@ package renewals.bench;
 
 import picocli.CommandLine;
 import renewals.bench.load.BenchException;
+import renewals.kit.SettingException;
 import renewals.stack.process.StackException;
 
 /** Entry point of {@code ./renewals bench}. */
@@ -11,7 +12,10 @@ public final class Main {
 
   /** Runs it; exit code 2 for a wrong call, 1 where it failed or ours gave wrong answers. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    Interruption interruption = Interruption.ofThisThread();
+    int exitCode = commandLine().execute(args);
+    interruption.over();
+    System.exit(exitCode);
   }
 
   /** The command line. */
@@ -22,6 +26,9 @@ public final class Main {
         (error, args) -> say(error.getCommandLine(), error.getMessage() + "; see --help", 2));
     command.setExecutionExceptionHandler(
         (error, failed, parsed) -> {
+          if (error instanceof SettingException) {
+            return say(failed, String.valueOf(error.getMessage()), 2);
+          }
           if (!(error instanceof BenchException) && !(error instanceof StackException)) {
             throw error;
           }

@@ -16,6 +16,15 @@ public final class StreamsProperties {
   /** Only the tally has a record cache; its one entry is small. */
   private static final int TALLY_CACHE_BYTES = 1 << 20;
 
+  /**
+   * Room for what a partition gets while a batch waits: every batch has a compressor's buffers made
+   * and wakes the sender.
+   */
+  private static final int BATCH_BYTES = 128 * 1024;
+
+  /** Batches go out while the next records are worked on: a commit waits for what is left only. */
+  private static final int LINGER_MS = 20;
+
   private static final int ROOM_ABOVE_DEAD_LETTERS = 256 * 1024;
 
   private StreamsProperties() {}
@@ -50,6 +59,10 @@ public final class StreamsProperties {
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
         Topics.MAX_DEAD_LETTER_BYTES + ROOM_ABOVE_DEAD_LETTERS);
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    properties.putIfAbsent(
+        StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
+    properties.putIfAbsent(
+        StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MS);
     properties.put(
         StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG),
         settings.unreplicated() ? 1 : 2);

@@ -2,7 +2,6 @@ package renewals.activation.topology;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -46,6 +45,7 @@ final class HeldFacts {
   }
 
   private static String key(String renewalId, int place) {
-    return String.format(Locale.ROOT, "%s/%03d", renewalId, place);
+    String pad = place < 10 ? "/00" : place < 100 ? "/0" : "/";
+    return renewalId + pad + place;
   }
 }

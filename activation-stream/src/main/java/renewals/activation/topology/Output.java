@@ -23,6 +23,8 @@ final class Output {
   private static final byte[] ACTIVATION = utf8("activation");
 
   private final OutputBytes bytes;
+  private Instant lastTime = Instant.EPOCH;
+  private byte[] lastTimeText = utf8(lastTime.toString());
 
   Output(SchemaRegistry registry) {
     this.bytes = new OutputBytes(registry);
@@ -69,15 +71,26 @@ final class Output {
             change.request().renewalId()));
   }
 
-  private static RecordHeaders cloudEvent(byte[] type, String id, Instant at, String subject) {
+  private RecordHeaders cloudEvent(byte[] type, String id, Instant at, String subject) {
     RecordHeaders headers = new RecordHeaders();
     headers.add("ce_specversion", SPEC_VERSION);
     headers.add("ce_id", utf8(id));
     headers.add("ce_type", type);
     headers.add("ce_source", SOURCE);
-    headers.add("ce_time", utf8(at.toString()));
+    headers.add("ce_time", time(at));
     headers.add("ce_subject", utf8(subject));
     return headers;
+  }
+
+  /**
+   * Many records in a row have the same time: those of a step, and of a batch that was appended.
+   */
+  private byte[] time(Instant at) {
+    if (!at.equals(lastTime)) {
+      lastTime = at;
+      lastTimeText = utf8(at.toString());
+    }
+    return lastTimeText;
   }
 
   private static byte[] utf8(String text) {

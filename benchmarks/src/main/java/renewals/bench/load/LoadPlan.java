@@ -14,13 +14,21 @@ import java.util.Random;
  * @param openCases how many are open at a time
  * @param duplicates how many of a thousand events come twice
  * @param seed of order and duplicates
+ * @param first number of the first renewal
+ * @param staysOpen whether the last {@code openCases} renewals are left open
  */
-public record LoadPlan(int renewals, int openCases, int duplicates, long seed) {
+public record LoadPlan(
+    int renewals, int openCases, int duplicates, long seed, int first, boolean staysOpen) {
 
   private static final int SHUFFLED_OF_TEN = 1;
   private static final int PART_BITS = 2;
   private static final int RENEWAL_BITS = 30;
   private static final int THOUSAND = 1_000;
+
+  /** A load whose renewals are all seen to their end. */
+  public LoadPlan(int renewals, int openCases, int duplicates, long seed) {
+    this(renewals, openCases, duplicates, seed, 0, false);
+  }
 
   /** The parts of a renewal. */
   public enum Part {
@@ -36,15 +44,20 @@ public record LoadPlan(int renewals, int openCases, int duplicates, long seed) {
     void event(int renewal, Part part);
   }
 
-  /** How many events there are, duplicates left out. */
+  /** How many events there are, duplicates left out; without those that stay open. */
   public long events() {
     return (long) renewals * PARTS.length;
+  }
+
+  /** How many renewals are seen to their end. */
+  public int ended() {
+    return staysOpen ? Math.max(0, renewals - openCases) : renewals;
   }
 
   /** How many renewals must be activated. */
   public int activations() {
     int count = 0;
-    for (int renewal = 0; renewal < renewals; renewal++) {
+    for (int renewal = first; renewal < first + ended(); renewal++) {
       count += Fate.of(renewal) == Fate.ACTIVATED ? 1 : 0;
     }
     return count;
@@ -60,7 +73,10 @@ public record LoadPlan(int renewals, int openCases, int duplicates, long seed) {
     long[] order = order(random);
     long given = 0;
     for (long event : order) {
-      int renewal = (int) (event >>> PART_BITS) & ((1 << RENEWAL_BITS) - 1);
+      if (staysOpen && event >>> (RENEWAL_BITS + PART_BITS) >= renewals) {
+        break;
+      }
+      int renewal = first + ((int) (event >>> PART_BITS) & ((1 << RENEWAL_BITS) - 1));
       Part part = PARTS[(int) event & ((1 << PART_BITS) - 1)];
       sink.event(renewal, part);
       given++;

@@ -62,7 +62,8 @@ public final class Preload {
     return written;
   }
 
-  private ProducerRecord<byte[], byte[]> record(int renewal, LoadPlan.Part part) {
+  /** One event as a record of its topic. */
+  public ProducerRecord<byte[], byte[]> record(int renewal, LoadPlan.Part part) {
     byte[] key = SampleEvents.renewalId(renewal).getBytes(StandardCharsets.UTF_8);
     return switch (part) {
       case REQUEST ->

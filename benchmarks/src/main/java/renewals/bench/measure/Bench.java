@@ -1,33 +1,20 @@
 package renewals.bench.measure;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
-import renewals.bench.load.BenchException;
 import renewals.bench.load.LoadPlan;
 import renewals.bench.load.Preload;
+import renewals.bench.measure.ContenderProcess.Mark;
 import renewals.bench.rival.Contender;
-import renewals.bench.rival.FirstRead;
 import renewals.schemas.wire.HttpSchemaRegistry;
 
 /** Rounds of contenders on one broker and one load, in turn forwards and backwards. */
 public final class Bench {
-
-  /** Outputs that have not grown for so long will not grow any more. */
-  private static final long QUIET_MS = 3_000;
-
-  private static final long LONGEST_MS = Duration.ofMinutes(10).toMillis();
 
   private final Conditions conditions;
   private final LoadPlan plan;
@@ -43,7 +30,8 @@ public final class Bench {
   /** Runs all rounds and gives the table. */
   public ResultTable run(List<Contender> contenders, int rounds) {
     List<Measured> results = new ArrayList<>();
-    try (Cluster cluster = Cluster.start(conditions)) {
+    try (Surroundings around = Surroundings.start(conditions, contenders)) {
+      Cluster cluster = around.cluster();
       long written =
           new Preload(new HttpSchemaRegistry(cluster.registryUrl()))
               .write(plan, cluster.bootstrapServers());
@@ -53,7 +41,8 @@ public final class Bench {
         List<Contender> order = round % 2 == 1 ? contenders : contenders.reversed();
         try (Hold hold = Hold.take(conditions.hold())) {
           for (Contender contender : order) {
-            Measured measured = measure(contender, round, cluster, oracle, written);
+            progress.accept("round %d of %d: %s".formatted(round, rounds, contender.label()));
+            Measured measured = measure(contender, round, around, oracle, written);
             progress.accept(line(measured));
             results.add(measured);
           }
@@ -64,84 +53,30 @@ public final class Bench {
   }
 
   private Measured measure(
-      Contender contender, int round, Cluster cluster, Oracle oracle, long written) {
+      Contender contender, int round, Surroundings around, Oracle oracle, long written) {
     String id = "bench-%s-%d".formatted(contender.label(), round);
-    Path folder = conditions.data().resolve("runs").resolve(id);
+    Cluster cluster = around.cluster();
     Map<TopicPartition, Long> before = cluster.committedEnds(contender.outputs());
-    Duration application;
-    Duration broker;
-    long wallMillis;
-    long changelog;
-    long internal;
-    long peak;
-    try (ContenderProcess process =
-        ContenderProcess.start(contender, settings(id, folder, cluster), conditions, folder)) {
-      long began = process.awaitFirstRead();
-      Duration applicationBefore = ProcessUse.cpu(process.pid());
+    try (Run run = Run.start(contender, id, around)) {
+      Mark began = run.process().awaitMark();
+      Duration applicationBefore = run.cpu();
       Duration brokerBefore = ProcessUse.cpu(cluster.brokerPid());
-      Growth growth = awaitEnd(contender, cluster, process, before);
-      wallMillis = growth.lastAt() - began;
-      application = ProcessUse.cpu(process.pid()).minus(applicationBefore);
-      broker = ProcessUse.cpu(cluster.brokerPid()).minus(brokerBefore);
-      changelog = cluster.bytesOf(id, "-changelog");
-      internal = cluster.bytesOf(id, "-repartition");
-      peak = ProcessUse.peakMegabytes(process.pid());
+      long lastAt = run.awaitEnd(before);
+      Duration application = run.cpu().minus(applicationBefore);
+      Duration broker = ProcessUse.cpu(cluster.brokerPid()).minus(brokerBefore);
+      return new Measured(
+          contender,
+          round,
+          written,
+          conditions.warmUp() == 0 ? written : written - began.read(),
+          Duration.ofMillis(lastAt - began.at()),
+          application,
+          broker,
+          run.durableBytes(),
+          cluster.bytesOf(id, "-repartition"),
+          ProcessUse.peakMegabytes(run.process().pid()),
+          oracle.examine(contender, cluster, before, cluster.committedEnds(contender.outputs())));
     }
-    Oracle.Findings findings =
-        oracle.examine(contender, cluster, before, cluster.committedEnds(contender.outputs()));
-    cluster.forget(id);
-    deleteState(folder.resolve("state"));
-    return new Measured(
-        contender,
-        round,
-        written,
-        Duration.ofMillis(wallMillis),
-        application,
-        broker,
-        changelog,
-        internal,
-        peak,
-        findings);
-  }
-
-  /** When outputs last grew for readers of committed records. */
-  private record Growth(long lastAt) {}
-
-  private Growth awaitEnd(
-      Contender contender,
-      Cluster cluster,
-      ContenderProcess process,
-      Map<TopicPartition, Long> before) {
-    Map<TopicPartition, Long> last = before;
-    long lastAt = System.currentTimeMillis();
-    long giveUpAt = lastAt + LONGEST_MS;
-    while (true) {
-      process.awaitOrFail();
-      Map<TopicPartition, Long> ends = cluster.committedEnds(contender.outputs());
-      long now = System.currentTimeMillis();
-      if (!ends.equals(last)) {
-        last = ends;
-        lastAt = now;
-      } else if (now - lastAt > QUIET_MS && !ends.equals(before)) {
-        return new Growth(lastAt);
-      }
-      if (now > giveUpAt) {
-        throw new BenchException(
-            "%s is not done after %d ms".formatted(contender.label(), LONGEST_MS));
-      }
-    }
-  }
-
-  private Map<String, String> settings(String id, Path folder, Cluster cluster) {
-    Map<String, String> settings = new TreeMap<>(cluster.settings());
-    settings.put("activation.application.id", id);
-    settings.put("activation.state.dir", folder.resolve("state").toString());
-    settings.put("activation.threads", String.valueOf(conditions.threads()));
-    settings.put("activation.standbys", "0");
-    settings.put("activation.commit.interval", conditions.commitMillis() + "ms");
-    settings.put("activation.http.port", "0");
-    settings.put("kafka.main.consumer.interceptor.classes", FirstRead.class.getName());
-    return settings;
   }
 
   private static String line(Measured measured) {
@@ -155,18 +90,5 @@ public final class Bench {
         measured.brokerSecondsPerMillion(),
         measured.findings().missing(),
         measured.findings().wrong());
-  }
-
-  private static void deleteState(Path state) {
-    if (!Files.exists(state)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(state)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot delete " + state, e);
-    }
   }
 }

@@ -72,7 +72,7 @@ public final class Cluster implements AutoCloseable {
     SchemaSetup.register(Settings.of(settings));
     List<NewTopic> outputs = new ArrayList<>();
     for (Contender contender : Contender.values()) {
-      if (contender != Contender.OURS) {
+      if (!contender.isService()) {
         contender.outputs().forEach(name -> outputs.add(new NewTopic(name, partitions, (short) 1)));
       }
     }

@@ -12,7 +12,10 @@ import java.util.Optional;
  * @param threads stream threads of a contender
  * @param heapMegabytes heap of a contender, all of it taken at the start
  * @param commitMillis commit interval
+ * @param warmUp how many events a contender reads before it is measured
  * @param jvmOptions more options of a contender's JVM, such as those of a profiler
+ * @param baseline jars of another build of the service, before ours on the class path of the
+ *     contender of that name
  * @param hold a command that echoes what it reads, kept running during each round
  */
 public record Conditions(
@@ -21,5 +24,22 @@ public record Conditions(
     int threads,
     int heapMegabytes,
     int commitMillis,
+    int warmUp,
     List<String> jvmOptions,
-    Optional<String> hold) {}
+    Optional<String> baseline,
+    Optional<String> hold) {
+
+  /** The same in another folder and with another warm-up. */
+  Conditions in(Path folder, int warmUpEvents) {
+    return new Conditions(
+        folder,
+        partitions,
+        threads,
+        heapMegabytes,
+        commitMillis,
+        warmUpEvents,
+        jvmOptions,
+        baseline,
+        hold);
+  }
+}

@@ -1,5 +1,6 @@
 package renewals.bench.measure;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,25 +11,26 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import renewals.bench.load.BenchException;
 import renewals.bench.rival.Contender;
+import renewals.bench.rival.Contender.Kind;
 import renewals.bench.rival.ContenderMain;
-import renewals.bench.rival.FirstRead;
+import renewals.bench.rival.ReadMark;
 import renewals.stack.process.Leash;
 
 /** A contender in a JVM of its own, the same for all but for what runs in it. */
 final class ContenderProcess implements AutoCloseable {
 
-  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration START = Duration.ofMinutes(20);
   private static final long POLL_MS = 20;
   private static final long STOP_SECONDS = 40;
 
   private final Process process;
   private final Path log;
-  private final Path firstRead;
+  private final Path mark;
 
-  private ContenderProcess(Process process, Path log, Path firstRead) {
+  private ContenderProcess(Process process, Path log, Path mark) {
     this.process = process;
     this.log = log;
-    this.firstRead = firstRead;
+    this.mark = mark;
   }
 
   /**
@@ -38,7 +40,7 @@ final class ContenderProcess implements AutoCloseable {
    */
   static ContenderProcess start(
       Contender contender, Map<String, String> settings, Conditions conditions, Path folder) {
-    Path firstRead = folder.resolve("first-read");
+    Path mark = folder.resolve("mark");
     Path log = folder.resolve("contender.log");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -48,13 +50,18 @@ final class ContenderProcess implements AutoCloseable {
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
-    command.add("-D%s=%s".formatted(FirstRead.FILE, firstRead));
+    command.add("-D%s=%s".formatted(ReadMark.FILE, mark));
+    command.add("-D%s=%d".formatted(ReadMark.AFTER, Math.max(1, conditions.warmUp())));
     conditions
         .jvmOptions()
         .forEach(option -> command.add(option.replace("{name}", folder.getFileName().toString())));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    if (contender.kind() == Kind.FLINK) {
+      command.addAll(FlinkBuild.JVM_OPTIONS);
+    }
+    command.addAll(List.of("-cp", classPath(contender, conditions)));
     command.add(Leash.class.getName());
-    command.add(ContenderMain.class.getName());
+    command.add(
+        contender.kind() == Kind.FLINK ? FlinkBuild.MAIN_CLASS : ContenderMain.class.getName());
     command.add(contender.label());
     settings.forEach((name, value) -> command.add(name + "=" + value));
     try {
@@ -64,25 +71,45 @@ final class ContenderProcess implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();
-      return new ContenderProcess(process, log, firstRead);
+      return new ContenderProcess(process, log, mark);
     } catch (IOException e) {
       throw new BenchException("%s could not be started: %s".formatted(contender.label(), e), e);
     }
   }
 
-  /** Waits until its first records have reached it; gives the time of that, epoch milliseconds. */
-  long awaitFirstRead() {
+  private static String classPath(Contender contender, Conditions conditions) {
+    String own = System.getProperty("java.class.path");
+    if (contender.kind() == Kind.FLINK) {
+      return FlinkBuild.classPath()
+          .orElseThrow(() -> new BenchException(contender.label() + ": " + FlinkBuild.MISSING));
+    }
+    return contender == Contender.BASELINE && conditions.baseline().isPresent()
+        ? conditions.baseline().get() + File.pathSeparator + own
+        : own;
+  }
+
+  /**
+   * The start of the clock.
+   *
+   * @param at epoch milliseconds
+   * @param read how many events had been read then
+   */
+  record Mark(long at, long read) {}
+
+  /** Waits until it has warmed up. */
+  Mark awaitMark() {
     long end = System.nanoTime() + START.toNanos();
-    while (!Files.exists(firstRead)) {
+    while (!Files.exists(mark)) {
       if (System.nanoTime() - end > 0) {
-        throw new BenchException("read nothing within %s; see %s".formatted(START, log));
+        throw new BenchException("was not warm within %s; see %s".formatted(START, log));
       }
       awaitOrFail();
     }
     try {
-      return Long.parseLong(Files.readString(firstRead));
+      String[] noted = Files.readString(mark).split(" ", 2);
+      return new Mark(Long.parseLong(noted[0]), Long.parseLong(noted[1]));
     } catch (IOException e) {
-      throw new BenchException("cannot read " + firstRead, e);
+      throw new BenchException("cannot read " + mark, e);
     }
   }
 

@@ -7,10 +7,12 @@ import renewals.bench.rival.Contender;
  * What one run of one contender gave.
  *
  * @param events how many it had to read
- * @param wall from its first record read to its last output readable by others
- * @param application processor time of the contender in that time
+ * @param measured how many of them came after it had warmed up
+ * @param wall from the end of the warm-up to its last output readable by others
+ * @param application processor time of the contender in that time, and of the database beside it
  * @param broker processor time of the broker in that time
- * @param changelogBytes on the broker's disk
+ * @param durableBytes what was written to keep its state: changelogs on the broker's disk, a
+ *     database's log; -1 if that is not known
  * @param internalBytes of its other internal topics, on the broker's disk
  * @param peakMegabytes the most memory it had resident
  * @param findings what the oracle says
@@ -19,23 +21,24 @@ record Measured(
     Contender contender,
     int round,
     long events,
+    long measured,
     Duration wall,
     Duration application,
     Duration broker,
-    long changelogBytes,
+    long durableBytes,
     long internalBytes,
     long peakMegabytes,
     Oracle.Findings findings) {
 
   double eventsPerSecond() {
-    return events / (wall.toNanos() / 1e9);
+    return measured / (wall.toNanos() / 1e9);
   }
 
   double applicationSecondsPerMillion() {
-    return application.toNanos() / 1e3 / events;
+    return application.toNanos() / 1e3 / measured;
   }
 
   double brokerSecondsPerMillion() {
-    return broker.toNanos() / 1e3 / events;
+    return broker.toNanos() / 1e3 / measured;
   }
 }

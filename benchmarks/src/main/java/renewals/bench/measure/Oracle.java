@@ -128,10 +128,14 @@ final class Oracle {
 
     void add(Activation event) {
       int renewal = SampleEvents.numberOf(event.getRenewalId());
+      int place = renewal - plan.first();
       boolean due =
-          event.getStatus() == ActivationStatus.ACTIVATED && Fate.of(renewal) == Fate.ACTIVATED;
-      if (due && activated[renewal] == 0) {
-        activated[renewal] = 1;
+          event.getStatus() == ActivationStatus.ACTIVATED
+              && Fate.of(renewal) == Fate.ACTIVATED
+              && place >= 0
+              && place < plan.ended();
+      if (due && activated[place] == 0) {
+        activated[place] = 1;
       } else {
         wrong++;
       }

@@ -12,7 +12,7 @@ public final class ResultTable {
 
   private static final String HEAD =
       "| contender | events/s | ours against it, per round: median (least to most) |"
-          + " application CPU s/M events | broker CPU s/M events | changelog B/renewal |"
+          + " application CPU s/M events | broker CPU s/M events | state log B/renewal |"
           + " other internal B/renewal | peak MB | answers | missing | wrong |\n"
           + "|---|---|---|---|---|---|---|---|---|---|---|\n";
   private static final int EVENTS_A_RENEWAL = 3;
@@ -40,18 +40,25 @@ public final class ResultTable {
     List<Measured> runs = of(contender);
     return String.format(
         Locale.ROOT,
-        "| %s | %.0f | %s | %.1f | %.1f | %.0f | %.0f | %.0f | %d | %d | %d |%n",
+        "| %s | %.0f | %s | %.1f | %.1f | %s | %.0f | %.0f | %d | %d | %d |%n",
         contender.label(),
         median(runs, Measured::eventsPerSecond),
         ratios(contender),
         median(runs, Measured::applicationSecondsPerMillion),
         median(runs, Measured::brokerSecondsPerMillion),
-        median(runs, run -> perRenewal(run.changelogBytes(), run)),
+        durable(runs),
         median(runs, run -> perRenewal(run.internalBytes(), run)),
         median(runs, Measured::peakMegabytes),
         runs.stream().mapToLong(run -> run.findings().expected()).max().orElse(0),
         runs.stream().mapToLong(run -> run.findings().missing()).max().orElse(0),
         runs.stream().mapToLong(run -> run.findings().wrong()).max().orElse(0));
+  }
+
+  private static String durable(List<Measured> runs) {
+    return runs.stream().anyMatch(run -> run.durableBytes() < 0)
+        ? "–"
+        : String.format(
+            Locale.ROOT, "%.0f", median(runs, run -> perRenewal(run.durableBytes(), run)));
   }
 
   private String ratios(Contender contender) {

@@ -5,28 +5,57 @@ import java.util.List;
 import java.util.Optional;
 import renewals.schemas.Topics;
 
-/** What is compared: each reads the three input topics, exactly-once, with the same settings. */
+/** What is compared: each reads the three input topics with the same settings. */
 public enum Contender {
   /** The activation service as it is shipped, all rules on. */
-  OURS("ours", Topics.RENEWAL_ACTIVATIONS.name()),
+  OURS("ours", Topics.RENEWAL_ACTIVATIONS.name(), Kind.SERVICE),
+  /** Another build of the service, to see what a change of ours brings. */
+  BASELINE("baseline", Topics.RENEWAL_ACTIVATIONS.name(), Kind.SERVICE),
   /** Copies each record's bytes: what the framework costs alone. */
-  PASS_THROUGH("pass-through", "bench-pass-through"),
+  PASS_THROUGH("pass-through", "bench-pass-through", Kind.STREAMS),
   /** Reads each record's Avro and writes it again: the floor with Avro in and out. */
-  PASS_THROUGH_AVRO("pass-through-avro", "bench-pass-through-avro"),
+  PASS_THROUGH_AVRO("pass-through-avro", "bench-pass-through-avro", Kind.STREAMS),
   /** Two left joins with windows, in the DSL. */
-  DSL_JOINS("dsl-joins", "bench-dsl-joins");
+  DSL_JOINS("dsl-joins", "bench-dsl-joins", Kind.STREAMS),
+  /** A consumer and PostgreSQL, a commit for each record. */
+  POSTGRES_RECORD("postgres-record", "bench-postgres-record", Kind.POSTGRES),
+  /** A consumer and PostgreSQL, a transaction for each poll. */
+  POSTGRES_BATCH("postgres-batch", "bench-postgres-batch", Kind.POSTGRES),
+  /** Flink with timers, state on the heap. */
+  FLINK_HEAP("flink-heap", "bench-flink-heap", Kind.FLINK),
+  /** Flink with timers, state in RocksDB, incremental checkpoints. */
+  FLINK_ROCKSDB("flink-rocksdb", "bench-flink-rocksdb", Kind.FLINK);
+
+  /** What it is built on. */
+  public enum Kind {
+    /** Our service, in this build or another. */
+    SERVICE,
+    /** Kafka Streams. */
+    STREAMS,
+    /** Kafka's consumer and producer, and a PostgreSQL. */
+    POSTGRES,
+    /** Apache Flink, with libraries of its own. */
+    FLINK
+  }
 
   private final String label;
   private final String answers;
+  private final Kind kind;
 
-  Contender(String label, String answers) {
+  Contender(String label, String answers, Kind kind) {
     this.label = label;
     this.answers = answers;
+    this.kind = kind;
   }
 
   /** Its name on the command line and in tables. */
   public String label() {
     return label;
+  }
+
+  /** What it is built on. */
+  public Kind kind() {
+    return kind;
   }
 
   /** The topic that is held against the oracle. */
@@ -36,7 +65,16 @@ public enum Contender {
 
   /** All topics it writes for others to read. */
   public List<String> outputs() {
-    return this == OURS ? List.of(answers, Topics.RENEWAL_UPDATES.name()) : List.of(answers);
+    return switch (kind) {
+      case SERVICE -> List.of(answers, Topics.RENEWAL_UPDATES.name());
+      case FLINK -> List.of(answers, answers + "-updates");
+      case STREAMS, POSTGRES -> List.of(answers);
+    };
+  }
+
+  /** Whether it is our service, in this build or another. */
+  public boolean isService() {
+    return kind == Kind.SERVICE;
   }
 
   /** Whether its answers are copies of what it read, not activations. */

@@ -1,5 +1,6 @@
 package renewals.bench.rival;
 
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ import renewals.activation.ActivationService;
 import renewals.activation.config.ActivationSettings;
 import renewals.activation.config.StreamsProperties;
 import renewals.bench.load.BenchException;
+import renewals.bench.rival.sql.SqlRival;
 import renewals.kit.Settings;
 import renewals.schemas.wire.HttpSchemaRegistry;
 
@@ -25,7 +27,7 @@ public final class ContenderMain {
   private ContenderMain() {}
 
   /** Runs it. */
-  public static void main(String[] args) throws InterruptedException {
+  public static void main(String[] args) throws InterruptedException, SQLException {
     Contender contender =
         Contender.named(args[0])
             .orElseThrow(() -> new BenchException("no contender is called " + args[0]));
@@ -36,13 +38,18 @@ public final class ContenderMain {
     }
     Settings settings = Settings.of(given);
     AutoCloseable running =
-        contender == Contender.OURS ? ActivationService.start(settings) : run(contender, settings);
+        switch (contender.kind()) {
+          case SERVICE -> ActivationService.start(settings);
+          case STREAMS -> streams(contender, settings);
+          case POSTGRES -> SqlRival.start(sql(contender, settings));
+          case FLINK -> throw new IllegalArgumentException("has a main class of its own");
+        };
     Runtime.getRuntime().addShutdownHook(new Thread(() -> close(running), "stop"));
     new CountDownLatch(1).await();
   }
 
   /** Rivals get the properties of our service, so that nothing but the topology differs. */
-  private static AutoCloseable run(Contender contender, Settings given) {
+  private static AutoCloseable streams(Contender contender, Settings given) {
     ActivationSettings settings = ActivationSettings.read(given);
     Properties properties = StreamsProperties.of(settings, "127.0.0.1:1");
     StreamsConfig config = new StreamsConfig(properties);
@@ -52,16 +59,29 @@ public final class ContenderMain {
           case PASS_THROUGH -> PassThrough.ofBytes(config);
           case PASS_THROUGH_AVRO -> PassThrough.ofAvro(config, registry);
           case DSL_JOINS -> DslJoins.build(config, registry);
-          case OURS -> throw new IllegalArgumentException("ours is a service, not a rival");
+          default -> throw new IllegalArgumentException(contender + " is no topology");
         };
     KafkaStreams streams = new KafkaStreams(topology, properties);
     streams.setUncaughtExceptionHandler(
         cause -> {
           LOG.error("the contender failed", cause);
+          Runtime.getRuntime().halt(1);
           return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
     streams.start();
     return streams;
+  }
+
+  private static SqlRival.Setup sql(Contender contender, Settings given) {
+    ActivationSettings settings = ActivationSettings.read(given);
+    return new SqlRival.Setup(
+        settings.bootstrapServers(),
+        settings.registryUrl(),
+        given.text("bench.postgres.url", ""),
+        settings.applicationId(),
+        settings.threads(),
+        contender.answers(),
+        contender == Contender.POSTGRES_RECORD);
   }
 
   private static void close(AutoCloseable running) {

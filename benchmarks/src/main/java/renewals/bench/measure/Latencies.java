@@ -1,0 +1,53 @@
+package renewals.bench.measure;
+
+import org.HdrHistogram.Histogram;
+
+/** How long activations took: from the moment their last fact was due, and from its being taken. */
+final class Latencies {
+
+  private static final int DIGITS = 3;
+
+  private final Histogram sinceDue = new Histogram(DIGITS);
+  private final Histogram sinceAcknowledged = new Histogram(DIGITS);
+  private final long expected;
+  private long mostLateNanos;
+
+  Latencies(long expected) {
+    this.expected = expected;
+  }
+
+  void add(long nanosSinceDue, long nanosSinceAcknowledged) {
+    sinceDue.recordValue(Math.max(0, nanosSinceDue) / 1_000);
+    sinceAcknowledged.recordValue(Math.max(0, nanosSinceAcknowledged) / 1_000);
+  }
+
+  void sentLate(long nanos) {
+    mostLateNanos = nanos;
+  }
+
+  boolean isComplete() {
+    return sinceDue.getTotalCount() >= expected;
+  }
+
+  long missing() {
+    return expected - sinceDue.getTotalCount();
+  }
+
+  long count() {
+    return sinceDue.getTotalCount();
+  }
+
+  double mostLateMillis() {
+    return mostLateNanos / 1e6;
+  }
+
+  /** Milliseconds since the last fact was due to be sent. */
+  double sinceDue(double percentile) {
+    return sinceDue.getValueAtPercentile(percentile) / 1e3;
+  }
+
+  /** Milliseconds since the last fact was acknowledged. */
+  double sinceAcknowledged(double percentile) {
+    return sinceAcknowledged.getValueAtPercentile(percentile) / 1e3;
+  }
+}

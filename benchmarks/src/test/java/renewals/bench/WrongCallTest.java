@@ -1,0 +1,41 @@
+package renewals.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class WrongCallTest {
+
+  @Test
+  void shouldNameTheRivalThatIsNotKnown() {
+    assertThat(errorOf("--rivals", "pass-through,spark"))
+        .isEqualTo(
+            "renewals bench: --rivals is spark, expected some of pass-through, pass-through-avro,"
+                + " dsl-joins, postgres-record, postgres-batch, flink-heap, flink-rocksdb; see"
+                + " --help");
+  }
+
+  @Test
+  void shouldNameTheNumberThatIsOutOfRange() {
+    assertThat(errorOf("--rounds", "0"))
+        .isEqualTo("renewals bench: --rounds is 0, expected 1 to 100; see --help");
+  }
+
+  @Test
+  void shouldSayHowToBuildTheRivalThatIsNotBuilt() {
+    assertThat(errorOf("--rivals", "flink-heap"))
+        .isEqualTo(
+            "renewals bench: --rivals is flink-heap: not built; mvn -Pflink -Dmaven.test.skip=true"
+                + " package builds it; see --help");
+  }
+
+  private static String errorOf(String... args) {
+    StringWriter err = new StringWriter();
+    CommandLine command = Main.commandLine().setErr(new PrintWriter(err));
+    assertThat(command.execute(args)).isEqualTo(2);
+    return err.toString().strip();
+  }
+}
