@@ -51,8 +51,10 @@ class RestartIT {
 
   @AfterAll
   void stop() {
-    asking.close();
-    stack.close();
+    if (stack != null) {
+      asking.close();
+      stack.close();
+    }
   }
 
   @Test
