@@ -304,6 +304,9 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private Contender known(String name) {
+    if (name.equals(Contender.WITHOUT_ESTIMATES.label())) {
+      return Contender.WITHOUT_ESTIMATES;
+    }
     return RIVALS.stream()
         .filter(rival -> rival.label().equals(name))
         .findFirst()

@@ -11,6 +11,8 @@ public enum Contender {
   OURS("ours", Topics.RENEWAL_ACTIVATIONS.name(), Kind.SERVICE),
   /** Another build of the service, to see what a change of ours brings. */
   BASELINE("baseline", Topics.RENEWAL_ACTIVATIONS.name(), Kind.SERVICE),
+  /** The service without learning and telling times, to see what those cost. */
+  WITHOUT_ESTIMATES("without-estimates", Topics.RENEWAL_ACTIVATIONS.name(), Kind.SERVICE),
   /** Copies each record's bytes: what the framework costs alone. */
   PASS_THROUGH("pass-through", "bench-pass-through", Kind.STREAMS),
   /** Reads each record's Avro and writes it again: the floor with Avro in and out. */

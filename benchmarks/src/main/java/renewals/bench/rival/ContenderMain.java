@@ -36,6 +36,9 @@ public final class ContenderMain {
       String[] setting = args[i].split("=", 2);
       given.put(setting[0], setting[1]);
     }
+    if (contender == Contender.WITHOUT_ESTIMATES) {
+      given.put("activation.estimates", "false");
+    }
     Settings settings = Settings.of(given);
     AutoCloseable running =
         switch (contender.kind()) {
