@@ -61,7 +61,7 @@ public final class Bench {
       Mark began = run.process().awaitMark();
       Duration applicationBefore = run.cpu();
       Duration brokerBefore = ProcessUse.cpu(cluster.brokerPid());
-      long lastAt = run.awaitEnd(before);
+      long lastAt = run.awaitEnd(before, contender.copies() ? written : plan.activations());
       Duration application = run.cpu().minus(applicationBefore);
       Duration broker = ProcessUse.cpu(cluster.brokerPid()).minus(brokerBefore);
       return new Measured(

@@ -67,6 +67,7 @@ public final class LatencyBench {
         conditions.in(
             conditions.data().resolve("%s-%d".formatted(contender.label(), round)),
             conditions.warmUp());
+    RunFolder.delete(own.data());
     try (Surroundings around = Surroundings.start(own, List.of(contender))) {
       Cluster cluster = around.cluster();
       long written =
@@ -76,7 +77,7 @@ public final class LatencyBench {
       try (Run run =
           Run.start(contender, "latency-%s-%d".formatted(contender.label(), round), around)) {
         Mark began = run.process().awaitMark();
-        long lastAt = run.awaitEnd(before);
+        long lastAt = run.awaitEnd(before, plan.activations());
         double most = (written - began.read()) * 1e3 / (lastAt - began.at());
         progress.accept(
             "%s: maximum %.0f events/s, now %.0f for %d s"
@@ -85,7 +86,7 @@ public final class LatencyBench {
         return line(contender, round, most, latencies);
       }
     } finally {
-      RunFolder.delete(own.data());
+      RunFolder.delete(own.data().resolve("kafka"));
     }
   }
 

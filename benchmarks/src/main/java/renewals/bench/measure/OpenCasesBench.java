@@ -87,6 +87,7 @@ public final class OpenCasesBench {
   private Result measure(int open) {
     LoadPlan plan = new LoadPlan(open + measuredRenewals, open, 0, seed, 0, true);
     Conditions folders = conditions.in(conditions.data().resolve("open-" + open), 0);
+    RunFolder.delete(folders.data());
     try (Cluster cluster = Cluster.start(folders)) {
       long written =
           new Preload(new HttpSchemaRegistry(cluster.registryUrl()))
@@ -96,7 +97,7 @@ public final class OpenCasesBench {
       Conditions own = folders.in(folders.data(), (int) Math.max(1, written - measured));
       return measure(open, plan, written, Surroundings.of(own, cluster));
     } finally {
-      RunFolder.delete(folders.data());
+      RunFolder.delete(folders.data().resolve("kafka"));
     }
   }
 
@@ -112,7 +113,7 @@ public final class OpenCasesBench {
             new MemoryWatch(
                 () -> run.process().pid(), conditions.data().resolve("memory-" + open + ".csv"))) {
       Mark began = run.process().awaitMark();
-      long lastAt = run.awaitEnd(before);
+      long lastAt = run.awaitEnd(before, plan.activations());
       double speed = (written - began.read()) * 1e3 / (lastAt - began.at());
       Oracle.Findings findings =
           new Oracle(plan, written)

@@ -239,9 +239,10 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  /** Ends it and deletes its folder. */
+  /** Ends it and deletes its folder, even where its thread was told to stop. */
   @Override
   public void close() {
+    boolean interrupted = Thread.interrupted();
     try {
       process.getOutputStream().close();
       if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
@@ -252,9 +253,13 @@ public final class PostgresServer implements AutoCloseable {
     } catch (IOException e) {
       throw new BenchException("PostgreSQL did not stop: " + e, e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      interrupted = true;
       process.descendants().forEach(ProcessHandle::destroy);
       process.destroy();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }
