@@ -33,9 +33,14 @@ public record Card(Coverage coverage, int entries, LatestRenewal latest, Instant
     }
   }
 
-  /** The head after a change: reminders begin anew where the expiry is another one. */
+  /**
+   * The head after a change: reminders begin anew where the expiry is another one. Decisions of
+   * several renewals may come to their card in another order than they were made; the latest
+   * counts.
+   */
   Card changed(Coverage now, int nowEntries, LatestRenewal nowLatest, Instant at) {
     boolean sameExpiry = now.validUntil() != null && now.validUntil().equals(coverage.validUntil());
-    return new Card(now, nowEntries, nowLatest, sameExpiry ? remindedUpTo : at);
+    boolean older = sameExpiry || at.isBefore(remindedUpTo);
+    return new Card(now, nowEntries, nowLatest, older ? remindedUpTo : at);
   }
 }

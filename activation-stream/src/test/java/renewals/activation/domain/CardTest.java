@@ -6,6 +6,7 @@ import static renewals.activation.domain.Facts.START;
 import static renewals.activation.domain.Facts.THIRTY_DAYS;
 import static renewals.activation.domain.Facts.request;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
@@ -227,6 +228,18 @@ class CardTest {
     reverse(month("R2"), START, START.plusSeconds(60));
 
     assertThat(validUntil()).isEqualTo("2026-04-02T02:00:00Z");
+  }
+
+  @Test
+  void shouldRemindOfNothingBeforeTheLatestDecisionThoughAnEarlierOneIsBookedAfterIt() {
+    Instant later = START.plusSeconds(60);
+    activate(of("R1", THIRTY_DAYS, Policy.STACK, null), START);
+    activate(of("R2", THIRTY_DAYS, Policy.STACK, null), later);
+
+    reverse(of("R1", THIRTY_DAYS, Policy.STACK, null), START, START.plusSeconds(30));
+
+    assertThat(validUntil()).isEqualTo(later.plus(Duration.ofDays(30)).toString());
+    assertThat(ReminderRules.next(cards.headOf(request().cardKey())).daysBefore()).isEqualTo(7);
   }
 
   @Test
