@@ -94,6 +94,16 @@ public final class ServiceProcess implements AutoCloseable {
     process.kill();
   }
 
+  /** Stops it in its tracks, as {@code kill -STOP} does, until {@link #resume}. */
+  public void pause() {
+    process.pause();
+  }
+
+  /** Lets it go on where {@link #pause} stopped it. */
+  public void resume() {
+    process.resume();
+  }
+
   @Override
   public void close() {
     process.close();

@@ -104,12 +104,25 @@ public final class Simulation implements AutoCloseable {
    * @param over how long the stories' beginnings are spread
    */
   public void play(Settings settings, String intake, Path folder, Duration over, Usable usable) {
-    try (HttpChannel http = new HttpChannel(intake);
-        KafkaChannel kafka = new KafkaChannel(settings)) {
-      introduceMerchants(http);
+    play(settings, Partners.of(intake), folder, over, usable);
+  }
+
+  /**
+   * Likewise, with partners who behave as told.
+   *
+   * @param folder for the file that one channel sends, if any does
+   */
+  public void play(
+      Settings settings, Partners partners, Path folder, Duration over, Usable usable) {
+    try (HttpChannel http = new HttpChannel(partners);
+        KafkaChannel kafka = new KafkaChannel(settings, partners.patience())) {
+      introduceMerchants(http, partners.witness());
       CompletableFuture<Void> file =
-          CompletableFuture.runAsync(() -> sendFile(settings, folder), Thread::startVirtualThread);
-      new Player(http, kafka, journal, usable, over).play(stories, seed);
+          partners.files()
+              ? CompletableFuture.runAsync(
+                  () -> sendFile(settings, folder), Thread::startVirtualThread)
+              : CompletableFuture.completedFuture(null);
+      new Player(http, kafka, journal, partners, usable, over).play(stories, seed);
       file.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -123,6 +136,23 @@ public final class Simulation implements AutoCloseable {
         .map(story -> TruthModel.of(story.renewalId(), journal.of(story.renewalId())))
         .sorted(Comparator.comparing(Truth::renewalId))
         .toList();
+  }
+
+  /**
+   * What the events of one renewal demand, whoever sent them.
+   *
+   * @param events each record that stands in an input topic, in the order of its partition
+   * @throws IllegalArgumentException there is no request among them
+   */
+  public static Truth truthOf(String renewalId, List<JsonNode> events) {
+    return TruthModel.of(
+        renewalId,
+        events.stream().map(event -> new Sent(renewalId, event, Optional.empty())).toList());
+  }
+
+  /** The secret that signs the merchants' webhooks. */
+  public String secret() {
+    return secret;
   }
 
   /** The merchants, by id. */
@@ -163,14 +193,15 @@ public final class Simulation implements AutoCloseable {
     mail.close();
   }
 
-  private void introduceMerchants(HttpChannel http) throws InterruptedException {
+  private void introduceMerchants(HttpChannel http, Witness witness) throws InterruptedException {
     for (Merchant merchant : merchants) {
       JsonNode contact = merchant.contact(webhooks.base());
-      Optional<String> refusal = http.send(contact);
-      if (refusal.isEmpty()) {
-        journal.sent(merchant.id(), contact);
-      } else {
-        journal.refused(merchant.id(), refusal.get());
+      switch (http.send(contact)) {
+        case HttpChannel.Taken taken -> {
+          witness.acknowledged(merchant.id(), Identity.of(contact), taken.place());
+          journal.sent(merchant.id(), contact);
+        }
+        case HttpChannel.Refused refused -> journal.refused(merchant.id(), refused.why());
       }
     }
   }
