@@ -18,7 +18,7 @@ import renewals.stack.process.StackException;
  * @param judged records by outcome: applied, duplicate, dead
  * @param heldRefused facts that had been applied as held and were refused with the request
  */
-record Counts(Map<String, Long> judged, long heldRefused) {
+public record Counts(Map<String, Long> judged, long heldRefused) {
 
   private static final Pattern JUDGED =
       Pattern.compile("renewals_records_total\\{(.*)} ([0-9.E]+)");
@@ -27,7 +27,7 @@ record Counts(Map<String, Long> judged, long heldRefused) {
   private static final Pattern OUTCOME = Pattern.compile("outcome=\"(\\w+)\"");
 
   /** Reads the metrics of all instances. */
-  static Counts read(List<String> urls) {
+  public static Counts read(List<String> urls) {
     Map<String, Long> judged = new TreeMap<>();
     long heldRefused = 0;
     try (HttpClient http = HttpClient.newHttpClient()) {
@@ -49,7 +49,8 @@ record Counts(Map<String, Long> judged, long heldRefused) {
     return new Counts(judged, heldRefused);
   }
 
-  long total() {
+  /** All of them. */
+  public long total() {
     return judged.values().stream().mapToLong(Long::longValue).sum();
   }
 

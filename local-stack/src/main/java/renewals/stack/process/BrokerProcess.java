@@ -60,8 +60,19 @@ public final class BrokerProcess implements AutoCloseable {
     if (!Files.exists(node.data().resolve("meta.properties"))) {
       format(node, config, logs);
     }
-    ChildProcess process =
-        ChildProcess.start(java(node.name(), "kafka.Kafka", List.of(config.toString())), logs);
+    List<String> options = new ArrayList<>(JVM);
+    if (!node.isAlone()) {
+      // Several on one machine, often started: what they do at once matters more than their best.
+      options.add("-XX:TieredStopAtLevel=1");
+    }
+    JavaChild child =
+        new JavaChild(
+            node.name(),
+            options,
+            JavaChild.ownClassPath(),
+            "kafka.Kafka",
+            List.of(config.toString()));
+    ChildProcess process = ChildProcess.start(child, logs);
     return new BrokerProcess(process, node.port());
   }
 
@@ -113,10 +124,6 @@ public final class BrokerProcess implements AutoCloseable {
     process.close();
   }
 
-  private static JavaChild java(String name, String mainClass, List<String> arguments) {
-    return new JavaChild(name, JVM, JavaChild.ownClassPath(), mainClass, arguments);
-  }
-
   private static void format(BrokerNode node, Path config, Path logs) {
     List<String> arguments =
         new ArrayList<>(
@@ -131,8 +138,14 @@ public final class BrokerProcess implements AutoCloseable {
     if (node.isAlone()) {
       arguments.add("--standalone");
     }
-    ChildProcess.start(java(node.name(), "kafka.tools.StorageTool", arguments), logs)
-        .awaitSuccess(START);
+    JavaChild child =
+        new JavaChild(
+            node.name(),
+            JVM,
+            JavaChild.ownClassPath(),
+            "kafka.tools.StorageTool",
+            arguments);
+    ChildProcess.start(child, logs).awaitSuccess(START);
   }
 
   private Map<String, Object> adminSettings() {

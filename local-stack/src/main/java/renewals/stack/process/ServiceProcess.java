@@ -46,15 +46,37 @@ public final class ServiceProcess implements AutoCloseable {
    */
   public static ServiceProcess start(
       Service service, String name, Map<String, String> settings, Path data, int wantedPort) {
+    return start(service, name, settings, data, wantedPort, List.of());
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param jvmOptions besides the usual ones
+   */
+  public static ServiceProcess start(
+      Service service,
+      String name,
+      Map<String, String> settings,
+      Path data,
+      int wantedPort,
+      List<String> jvmOptions) {
     int port = Ports.take(wantedPort);
     Map<String, String> all = new TreeMap<>(settings);
     all.put(service.portSetting(), String.valueOf(port));
     return new ServiceProcess(
-        ChildProcess.start(child(service, name, all, data), data.resolve("logs")), port);
+        ChildProcess.start(
+            child(service, name, all, data, jvmOptions), data.resolve("logs")),
+        port);
   }
 
   /** How to start it; writes its settings file. */
-  static JavaChild child(Service service, String name, Map<String, String> settings, Path data) {
+  static JavaChild child(
+      Service service,
+      String name,
+      Map<String, String> settings,
+      Path data,
+      List<String> jvmOptions) {
     Path own = SettingsFile.write(data.resolve("settings"), name, settings);
     // A file that the user named holds for the services too.
     String files =
@@ -63,6 +85,7 @@ public final class ServiceProcess implements AutoCloseable {
             .map(named -> named + File.pathSeparator + own)
             .orElse(own.toString());
     List<String> options = new ArrayList<>(JVM);
+    options.addAll(jvmOptions);
     options.add("-Dsettings.file=" + files);
     return new JavaChild(name, options, JavaChild.ownClassPath(), MAIN, List.of(service.command()));
   }

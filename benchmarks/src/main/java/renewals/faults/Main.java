@@ -1,0 +1,50 @@
+package renewals.faults;
+
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import renewals.kit.SettingException;
+import renewals.stack.process.StackException;
+import renewals.stack.sim.SimulationException;
+import renewals.stack.topics.TopicsException;
+
+/** Entry point of {@code ./renewals faults}. */
+public final class Main {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+  /** Failures whose message says all that a user can act on. */
+  private static final List<Class<? extends RuntimeException>> SELF_EXPLAINING =
+      List.of(StackException.class, SimulationException.class, TopicsException.class);
+
+  private Main() {}
+
+  /** Runs it; exit code 2 for a wrong call, 1 where it failed or an invariant was broken. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command line. */
+  static CommandLine commandLine() {
+    CommandLine command = new CommandLine(new FaultsCommand());
+    command.setUsageHelpAutoWidth(true);
+    command.setParameterExceptionHandler(
+        (error, args) -> say(error.getCommandLine(), error.getMessage() + "; see --help", 2));
+    command.setExecutionExceptionHandler(
+        (error, failed, parsed) -> {
+          if (SELF_EXPLAINING.stream().noneMatch(type -> type.isInstance(error))) {
+            LOG.error("unexpected failure", error);
+          }
+          return say(
+              failed, String.valueOf(error.getMessage()), error instanceof SettingException ? 2 : 1);
+        });
+    return command;
+  }
+
+  private static int say(CommandLine command, String message, int exitCode) {
+    command.getErr().println(command.getCommandName() + ": " + message.strip());
+    command.getErr().flush();
+    return exitCode;
+  }
+}
