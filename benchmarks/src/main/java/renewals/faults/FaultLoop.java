@@ -1,5 +1,6 @@
 package renewals.faults;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +24,7 @@ final class FaultLoop {
   private final FaultLog log;
   private final List<Recovery> recoveries = new ArrayList<>();
 
-  FaultLoop(
-      Fault.Stage stage, FaultMaker maker, Probes probes, LiveOutputs live, FaultLog log) {
+  FaultLoop(Fault.Stage stage, FaultMaker maker, Probes probes, LiveOutputs live, FaultLog log) {
     this.stage = stage;
     this.maker = maker;
     this.probes = probes;
@@ -60,7 +60,11 @@ final class FaultLoop {
     InSync.await(stage.cluster().direct());
     stage.cluster().mend();
     return new Recovery(
-        describe(fault), fault.kind().toString(), answered.usable(), answered.told());
+        describe(fault),
+        fault.kind().toString(),
+        answered.usable(),
+        answered.told(),
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 
   private static String describe(Fault fault) {

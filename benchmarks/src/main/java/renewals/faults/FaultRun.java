@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -77,11 +78,7 @@ final class FaultRun {
     try (Simulation simulation = Simulation.open(plan.seed(), plan.renewals());
         FaultCluster cluster =
             FaultCluster.start(
-                plan.data(),
-                plan.partitions(),
-                plan.instances(),
-                settings(simulation),
-                log::say);
+                plan.data(), plan.partitions(), plan.instances(), settings(simulation), log::say);
         Ledger ledger = Ledger.open(file)) {
       log.say("ready");
       Report report = experiment(cluster, simulation, ledger, file);
@@ -90,8 +87,7 @@ final class FaultRun {
     }
   }
 
-  private Report experiment(
-      FaultCluster cluster, Simulation simulation, Ledger ledger, Path file)
+  private Report experiment(FaultCluster cluster, Simulation simulation, Ledger ledger, Path file)
       throws InterruptedException {
     Witness witness = witness(ledger);
     Partners partners =
@@ -115,9 +111,8 @@ final class FaultRun {
       InSync.await(direct);
       Probes.Answered first = probes.run();
       log.say("first answers after %d ms".formatted(first.told().toMillis()));
-      Merchant anyone = simulation.merchants().get("M-001");
-      Fault.Stage stage =
-          new Fault.Stage(cluster, outsider, new LateRecords(outsider, anyone));
+      Merchant anyone = Objects.requireNonNull(simulation.merchants().get("M-001"), "the first");
+      Fault.Stage stage = new Fault.Stage(cluster, outsider, new LateRecords(outsider, anyone));
       FaultLoop loop =
           new FaultLoop(
               stage, new FaultMaker(plan.seed(), plan.only(), cluster), probes, live, log);
@@ -188,8 +183,7 @@ final class FaultRun {
   /** For whoever reads along: an offset that is gone is a loss, not a reason to begin elsewhere. */
   private static Settings direct(FaultCluster cluster) {
     Map<String, String> settings = new TreeMap<>();
-    settings.put(
-        "kafka.bootstrap.servers", cluster.direct().text("kafka.bootstrap.servers", ""));
+    settings.put("kafka.bootstrap.servers", cluster.direct().text("kafka.bootstrap.servers", ""));
     settings.put("schema.registry.url", cluster.direct().text("schema.registry.url", ""));
     return Settings.of(settings);
   }

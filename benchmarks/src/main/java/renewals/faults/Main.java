@@ -22,6 +22,8 @@ public final class Main {
 
   /** Runs it; exit code 2 for a wrong call, 1 where it failed or an invariant was broken. */
   public static void main(String[] args) {
+    // Brokers go away all the time here; what that makes of clients shows in the outputs.
+    System.setProperty("org.slf4j.simpleLogger.log.org.apache.kafka", "error");
     System.exit(commandLine().execute(args));
   }
 
@@ -37,7 +39,9 @@ public final class Main {
             LOG.error("unexpected failure", error);
           }
           return say(
-              failed, String.valueOf(error.getMessage()), error instanceof SettingException ? 2 : 1);
+              failed,
+              String.valueOf(error.getMessage()),
+              error instanceof SettingException ? 2 : 1);
         });
     return command;
   }

@@ -105,6 +105,12 @@ record Report(
       }
     }
     line(text, "");
+    line(
+        text,
+        "Highest load average while it recovered: %.1f on %d processors.",
+        heaviestLoad(),
+        Runtime.getRuntime().availableProcessors());
+    line(text, "");
     line(text, "| invariant | violations |");
     line(text, "|---|---|");
     for (Invariant one : Oracle.invariants()) {
@@ -155,7 +161,8 @@ record Report(
                 .put("kind", one.kind())
                 .put("fault", one.fault())
                 .put("usableAfterMs", one.usable().toMillis())
-                .put("toldAfterMs", one.told().toMillis()));
+                .put("toldAfterMs", one.told().toMillis())
+                .put("loadAverage", one.load()));
     ArrayNode wrong = tree.putArray("violations");
     violations.forEach(
         one ->
@@ -167,6 +174,10 @@ record Report(
     return tree;
   }
 
+  private double heaviestLoad() {
+    return recoveries.stream().mapToDouble(Recovery::load).max().orElse(0);
+  }
+
   private long countOf(String invariant) {
     return violations.stream().filter(one -> one.invariant().equals(invariant)).count();
   }
@@ -175,6 +186,7 @@ record Report(
     return time.toMillis() / 1000.0;
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // its annotation is in no library of ours
   private static void line(StringBuilder text, String format, Object... values) {
     text.append(String.format(Locale.ROOT, format, values)).append(System.lineSeparator());
   }

@@ -56,7 +56,11 @@ public final class FaultCluster implements AutoCloseable {
    * @param progress is told each step
    */
   public static FaultCluster start(
-      Path data, int partitions, int each, Map<String, String> settings, Consumer<String> progress) {
+      Path data,
+      int partitions,
+      int each,
+      Map<String, String> settings,
+      Consumer<String> progress) {
     FaultCluster cluster = new FaultCluster(data);
     try {
       cluster.plan(partitions, each, settings);
@@ -133,7 +137,8 @@ public final class FaultCluster implements AutoCloseable {
     List<String> names =
         Stream.of(Service.values())
             .flatMap(
-                service -> IntStream.rangeClosed(1, each).mapToObj(n -> service.command() + "-" + n))
+                service ->
+                    IntStream.rangeClosed(1, each).mapToObj(n -> service.command() + "-" + n))
             .toList();
     List<Map<String, Door>> doors = planBrokers(names);
     int registryPort = Ports.lasting();
@@ -149,7 +154,8 @@ public final class FaultCluster implements AutoCloseable {
       Map<String, String> given = new TreeMap<>(settings);
       Service service = serviceOf(name);
       given.put("kafka.bootstrap.servers", addresses(own.stream().map(Door::advertised).toList()));
-      given.put("schema.registry.url", "http://127.0.0.1:%d/apis/ccompat/v7".formatted(registryPort));
+      given.put(
+          "schema.registry.url", "http://127.0.0.1:%d/apis/ccompat/v7".formatted(registryPort));
       given.put(service.command() + ".state.dir", Instance.stateOf(data, name).toString());
       given.put("ops.http.port", String.valueOf(Ports.lasting()));
       instances.add(new Instance(service, name, Ports.lasting(), data, given, lines));
@@ -159,8 +165,7 @@ public final class FaultCluster implements AutoCloseable {
 
   private List<Map<String, Door>> planBrokers(List<String> names) {
     String clusterId = Uuid.randomUuid().toString();
-    List<Integer> controllers =
-        IntStream.range(0, BROKERS).mapToObj(n -> Ports.lasting()).toList();
+    List<Integer> controllers = IntStream.range(0, BROKERS).mapToObj(n -> Ports.lasting()).toList();
     List<Map<String, Door>> doors = new ArrayList<>();
     for (int n = 1; n <= BROKERS; n++) {
       Map<String, Door> own = new TreeMap<>();

@@ -14,7 +14,8 @@ public enum Kind {
   BROKER_ZOMBIE(2, "SIGSTOP of a broker, then SIGCONT"),
   BROKERS_ROLL(1, "all brokers restarted one after the other"),
   TWO_BROKERS_DOWN(2, "kill -9 of two of three brokers, restarted"),
-  REGISTRY_DOWN(2, "no connection to the registry, while unknown schemas come and a service starts"),
+  REGISTRY_DOWN(
+      2, "no connection to the registry, while unknown schemas come and a service starts"),
   REGISTRY_SLOW(1, "the registry answers each piece 2 s late"),
   REGISTRY_500(1, "the registry answers 500"),
   NET_CUT(3, "an instance's connections to brokers break"),

@@ -68,8 +68,7 @@ public final class Outsider implements AutoCloseable {
     EventType type = EventType.of(record);
     byte[] value = WireWriter.of(registry, type.topic(), type.prototype()).write(record);
     String topic = type.topic().name();
-    Place place =
-        send(new ProducerRecord<>(topic, null, type.key(record).getBytes(UTF_8), value));
+    Place place = send(new ProducerRecord<>(topic, null, type.key(record).getBytes(UTF_8), value));
     witness.acknowledged(renewalId, Identity.of(event), place);
   }
 

@@ -39,7 +39,9 @@ final class ActivatedExactlyOnce implements Invariant {
     if (expected != found) {
       violations.add(
           new Violation(
-              id(), truth.renewalId(), "%s: expected %d, found %d".formatted(what, expected, found)));
+              id(),
+              truth.renewalId(),
+              "%s: expected %d, found %d".formatted(what, expected, found)));
     }
   }
 }

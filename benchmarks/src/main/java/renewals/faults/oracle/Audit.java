@@ -64,8 +64,7 @@ public final class Audit {
    */
   public History read(List<Recovery> recoveries, boolean countersLive) {
     Settings settings = cluster.direct();
-    HttpSchemaRegistry registry =
-        new HttpSchemaRegistry(settings.text("schema.registry.url", ""));
+    HttpSchemaRegistry registry = new HttpSchemaRegistry(settings.text("schema.registry.url", ""));
     TopicRead topics = new TopicRead(settings, isolation);
     List<Ledger.Entry> entries = Ledger.read(ledger);
     List<Input> inputs = inputs(topics, registry);

@@ -23,8 +23,7 @@ final class DeadLetters {
     this.violations = violations;
   }
 
-  static void check(
-      String invariant, History history, Model model, List<Violation> violations) {
+  static void check(String invariant, History history, Model model, List<Violation> violations) {
     DeadLetters letters = new DeadLetters(invariant, violations);
     for (JsonNode letter : history.outputs().of(Output.DEAD_LETTERS)) {
       Place of =
@@ -39,7 +38,8 @@ final class DeadLetters {
     }
     history.inputs().forEach(letters::take);
     letters.reasons.forEach(
-        (place, left) -> letters.wrong(place.toString(), "dead letters of no such record: " + left));
+        (place, left) ->
+            letters.wrong(place.toString(), "dead letters of no such record: " + left));
     letters.compare(model);
   }
 

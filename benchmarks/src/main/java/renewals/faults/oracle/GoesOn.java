@@ -28,8 +28,11 @@ final class GoesOn implements Invariant {
                 new Violation(
                     id(),
                     recovery.fault(),
-                    "usable after %d ms, told after %d ms"
-                        .formatted(recovery.usable().toMillis(), recovery.told().toMillis())))
+                    "usable after %d ms, told after %d ms, at a load average of %.1f"
+                        .formatted(
+                            recovery.usable().toMillis(),
+                            recovery.told().toMillis(),
+                            recovery.load())))
         .toList();
   }
 }

@@ -30,7 +30,8 @@ public final class LogScan {
   /** Where each is found, without saying it again; brokers' and the registry's logs are theirs. */
   public List<String> leaks(Path logs) {
     List<String> leaks = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(logs, "{producer,activation,notifier}*")) {
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(logs, "{producer,activation,notifier}*")) {
       for (Path file : files) {
         int number = 0;
         String all = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);

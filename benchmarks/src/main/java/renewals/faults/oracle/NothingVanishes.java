@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import renewals.faults.load.Ledger;
-import renewals.faults.load.Outsider;
 import renewals.stack.demo.UpdatesCheck;
 import renewals.stack.sim.Identity;
 import renewals.stack.sim.Place;
@@ -79,9 +78,8 @@ final class NothingVanishes implements Invariant {
         yield usable.owner().equals(entry.renewalId()) && Identity.of(event).equals(entry.what());
       }
       case Input.Unusable unusable ->
-          entry.what().equals(Outsider.POISON) || isHarm(entry.what())
-              ? unusable.key().map(key -> key.startsWith(entry.renewalId())).orElse(true)
-              : false;
+          isHarm(entry.what())
+              && unusable.key().map(key -> key.startsWith(entry.renewalId())).orElse(true);
     };
   }
 
@@ -110,7 +108,9 @@ final class NothingVanishes implements Invariant {
     if (judged != read) {
       violations.add(
           new Violation(
-              id(), "counters", "applied + duplicate + dead = %d of %d read".formatted(judged, read)));
+              id(),
+              "counters",
+              "applied + duplicate + dead = %d of %d read".formatted(judged, read)));
     }
   }
 }

@@ -29,7 +29,8 @@ public final class UpdatesCheck {
    * @param updates as they came out, those of one renewal in their order
    * @param nameOf how a difference names a renewal
    */
-  public static Promise check(List<Truth> truths, List<JsonNode> updates, Function<Truth, String> nameOf) {
+  public static Promise check(
+      List<Truth> truths, List<JsonNode> updates, Function<Truth, String> nameOf) {
     Differences differences = new Differences();
     differences.compare("ids of several updates", List.of(), repeatedIds(updates));
     differences.compare("updates of deadlines far away", List.of(), ofDeadlines(updates));

@@ -140,11 +140,7 @@ public final class BrokerProcess implements AutoCloseable {
     }
     JavaChild child =
         new JavaChild(
-            node.name(),
-            JVM,
-            JavaChild.ownClassPath(),
-            "kafka.tools.StorageTool",
-            arguments);
+            node.name(), JVM, JavaChild.ownClassPath(), "kafka.tools.StorageTool", arguments);
     ChildProcess.start(child, logs).awaitSuccess(START);
   }
 

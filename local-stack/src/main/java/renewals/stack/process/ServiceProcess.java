@@ -65,8 +65,7 @@ public final class ServiceProcess implements AutoCloseable {
     Map<String, String> all = new TreeMap<>(settings);
     all.put(service.portSetting(), String.valueOf(port));
     return new ServiceProcess(
-        ChildProcess.start(
-            child(service, name, all, data, jvmOptions), data.resolve("logs")),
+        ChildProcess.start(child(service, name, all, data, jvmOptions), data.resolve("logs")),
         port);
   }
 
