@@ -13,6 +13,8 @@ import renewals.faults.load.LiveOutputs;
 import renewals.faults.load.Probes;
 import renewals.faults.load.Probes.Answered;
 import renewals.faults.oracle.Recovery;
+import renewals.faults.oracle.Violation;
+import renewals.stack.process.StackException;
 
 /** One fault after the other, each followed by the question whether everything goes on. */
 final class FaultLoop {
@@ -23,6 +25,7 @@ final class FaultLoop {
   private final LiveOutputs live;
   private final FaultLog log;
   private final List<Recovery> recoveries = new ArrayList<>();
+  private final List<Violation> troubles = new ArrayList<>();
 
   FaultLoop(Fault.Stage stage, FaultMaker maker, Probes probes, LiveOutputs live, FaultLog log) {
     this.stage = stage;
@@ -42,11 +45,25 @@ final class FaultLoop {
     return List.copyOf(recoveries);
   }
 
+  /** What did not come back as it should while a fault was made or put right. */
+  List<Violation> troubles() {
+    return List.copyOf(troubles);
+  }
+
   private Recovery one(Fault fault) throws InterruptedException {
     log.say("%3d %s".formatted(recoveries.size() + 1, describe(fault)));
-    fault.apply(stage);
-    Thread.sleep(fault.lasts());
-    fault.heal(stage);
+    try {
+      fault.apply(stage);
+      Thread.sleep(fault.lasts());
+    } catch (StackException e) {
+      trouble(fault, e);
+    }
+    try {
+      fault.heal(stage);
+    } catch (StackException e) {
+      trouble(fault, e);
+      stage.cluster().mend();
+    }
     Answered answered = probes.run();
     log.say(
         String.format(
@@ -57,7 +74,11 @@ final class FaultLoop {
             live.activations(),
             live.told()));
     // The next fault must not take the last good copy: that would be more than is promised.
-    InSync.await(stage.cluster().direct());
+    try {
+      InSync.await(stage.cluster().direct());
+    } catch (StackException e) {
+      trouble(fault, e);
+    }
     stage.cluster().mend();
     return new Recovery(
         describe(fault),
@@ -65,6 +86,11 @@ final class FaultLoop {
         answered.usable(),
         answered.told(),
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+  }
+
+  private void trouble(Fault fault, StackException e) {
+    log.say("      trouble: " + e.getMessage());
+    troubles.add(new Violation("I5", describe(fault), String.valueOf(e.getMessage())));
   }
 
   private static String describe(Fault fault) {

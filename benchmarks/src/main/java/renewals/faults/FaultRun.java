@@ -120,7 +120,7 @@ final class FaultRun {
       await(playing);
       cluster.mend();
       log.say("all is sent: %d acknowledgements; settling".formatted(ledger.count()));
-      return settle(cluster, simulation, file, live, recoveries);
+      return settle(cluster, simulation, file, live, recoveries).with(loop.troubles());
     }
   }
 

@@ -14,9 +14,14 @@ public final class Main {
 
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
+  private static final int INTERRUPTED = 130;
+
   /** Failures whose message says all that a user can act on. */
   private static final List<Class<? extends RuntimeException>> SELF_EXPLAINING =
       List.of(StackException.class, SimulationException.class, TopicsException.class);
+
+  private static volatile boolean finished;
+  private static volatile boolean interrupted;
 
   private Main() {}
 
@@ -24,7 +29,10 @@ public final class Main {
   public static void main(String[] args) {
     // Brokers go away all the time here; what that makes of clients shows in the outputs.
     System.setProperty("org.slf4j.simpleLogger.log.org.apache.kafka", "error");
-    System.exit(commandLine().execute(args));
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(Main::sayInterrupted));
+    int exitCode = commandLine().execute(args);
+    finished = true;
+    System.exit(exitCode);
   }
 
   /** The command line. */
@@ -35,6 +43,10 @@ public final class Main {
         (error, args) -> say(error.getCommandLine(), error.getMessage() + "; see --help", 2));
     command.setExecutionExceptionHandler(
         (error, failed, parsed) -> {
+          if (interrupted) {
+            // Everything is being stopped under its feet: what it says of that helps nobody.
+            return INTERRUPTED;
+          }
           if (SELF_EXPLAINING.stream().noneMatch(type -> type.isInstance(error))) {
             LOG.error("unexpected failure", error);
           }
@@ -44,6 +56,13 @@ public final class Main {
               error instanceof SettingException ? 2 : 1);
         });
     return command;
+  }
+
+  private static void sayInterrupted() {
+    if (!finished) {
+      interrupted = true;
+      System.err.println("renewals faults: interrupted; stopping, data and logs stay");
+    }
   }
 
   private static int say(CommandLine command, String message, int exitCode) {

@@ -67,6 +67,13 @@ record Report(
     return new Report(plan, took, counts, history.recoveries(), violations);
   }
 
+  /** The same, and these besides. */
+  Report with(List<Violation> more) {
+    List<Violation> all = new ArrayList<>(more);
+    all.addAll(violations);
+    return new Report(plan, took, counts, recoveries, List.copyOf(all));
+  }
+
   boolean clean() {
     return violations.isEmpty();
   }
