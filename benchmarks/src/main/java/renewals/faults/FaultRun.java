@@ -25,6 +25,7 @@ import renewals.faults.load.LiveOutputs;
 import renewals.faults.load.Outsider;
 import renewals.faults.load.Probes;
 import renewals.faults.oracle.Audit;
+import renewals.faults.oracle.Control;
 import renewals.faults.oracle.History;
 import renewals.faults.oracle.LogScan;
 import renewals.faults.oracle.Oracle;
@@ -146,7 +147,7 @@ final class FaultRun {
       List<Violation> violations = Oracle.judge(history);
       boolean lateOnly = violations.stream().anyMatch(one -> !one.invariant().equals("I5"));
       if (!lateOnly || System.nanoTime() > end) {
-        return Report.of(plan, log.elapsed(), history, violations);
+        return Report.of(plan, log.elapsed(), history, violations, Control.of(history));
       }
       log.say("%d differences, looking again".formatted(violations.size()));
       Thread.sleep(QUIET);

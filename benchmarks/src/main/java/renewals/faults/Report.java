@@ -8,11 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import renewals.faults.fault.Kind;
+import renewals.faults.oracle.Control;
 import renewals.faults.oracle.History;
 import renewals.faults.oracle.Input;
 import renewals.faults.oracle.Invariant;
@@ -40,22 +41,32 @@ record Report(
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int SHOWN = 50;
 
-  static Report of(RunPlan plan, Duration took, History history, List<Violation> violations) {
+  static Report of(
+      RunPlan plan, Duration took, History history, List<Violation> found, Control.Result control) {
+    List<Violation> violations = new ArrayList<>(found);
+    control
+        .missed()
+        .forEach(
+            bug ->
+                violations.add(
+                    new Violation("control", bug, "was put into this history, and not noticed")));
     Model model = Model.of(history.inputs());
     long dead = history.outputs().count(Output.DEAD_LETTERS);
     long read =
         history.inputs().stream()
             .filter(input -> !input.place().topic().equals("merchant-contacts"))
             .count();
-    Map<String, Long> counts = new TreeMap<>();
+    Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("acknowledgements", (long) history.ledger().size());
     counts.put("records in input topics", (long) history.inputs().size());
+    counts.put("bugs put into this history by the control", (long) control.tried());
+    counts.put("bugs of the control noticed", (long) control.tried() - control.missed().size());
     counts.put("renewals", (long) model.truths().size());
     counts.put("facts and poison read", read);
-    counts.put("of them duplicates", model.duplicates());
-    counts.put("of them dead letters", dead);
+    counts.put("duplicates among them", model.duplicates());
+    counts.put("dead letters", dead);
     counts.put(
-        "of them unusable bytes",
+        "unusable bytes among them",
         history.inputs().stream().filter(Input.Unusable.class::isInstance).count());
     counts.put("activations and reversals", (long) history.outputs().count(Output.ACTIVATIONS));
     counts.put("updates", (long) history.outputs().count(Output.UPDATES));
@@ -64,7 +75,7 @@ record Report(
     counts.put(
         "notices received more than once",
         history.received().values().stream().filter(times -> times > 1).count());
-    return new Report(plan, took, counts, history.recoveries(), violations);
+    return new Report(plan, took, counts, history.recoveries(), List.copyOf(violations));
   }
 
   /** The same, and these besides. */

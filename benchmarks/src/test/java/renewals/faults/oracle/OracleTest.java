@@ -244,6 +244,19 @@ class OracleTest {
     assertThat(broken()).containsExactly("I6");
   }
 
+  @Test
+  void shouldNoticeEveryBugThatTheControlPutsIntoAHistory() {
+    assertThat(Control.of(seen.history())).isEqualTo(new Control.Result(9, List.of()));
+  }
+
+  @Test
+  void shouldNotNoticeTheBugsOfTheControlWhereTheyAreNoBugs() {
+    seen.activations.clear();
+    seen.tell();
+
+    assertThat(Control.of(seen.history()).missed()).containsExactly("activated though rejected");
+  }
+
   private Set<String> broken() {
     return Oracle.judge(seen.history()).stream()
         .map(Violation::invariant)
