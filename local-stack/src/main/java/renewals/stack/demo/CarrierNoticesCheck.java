@@ -14,7 +14,7 @@ import renewals.stack.sim.Truth;
  * @param waiting the renewal that waited through an outage whose end nobody knew
  * @param words how often carriers said something
  */
-record CarrierNoticesCheck(Set<String> ofSpeakingCarriers, String waiting, long words) {
+public record CarrierNoticesCheck(Set<String> ofSpeakingCarriers, String waiting, long words) {
 
   private static final String KIND = "CARRIER_NOTICE";
 
@@ -31,20 +31,11 @@ record CarrierNoticesCheck(Set<String> ofSpeakingCarriers, String waiting, long 
    */
   Promise check(List<Truth> truths, List<JsonNode> updates) {
     List<JsonNode> told = updates.stream().filter(CarrierNoticesCheck::isCarrierNotice).toList();
-    Set<String> concerned =
-        truths.stream()
-            .filter(CarrierNoticesCheck::mayWaitForReview)
-            .map(Truth::renewalId)
-            .filter(ofSpeakingCarriers::contains)
-            .collect(Collectors.toSet());
     Differences differences = new Differences();
     differences.compare(
         "told of a carrier though not waiting for one that said something",
         List.of(),
-        told.stream()
-            .map(CarrierNoticesCheck::renewalOf)
-            .filter(Predicate.not(concerned::contains))
-            .toList());
+        toldForNothing(truths, told, ofSpeakingCarriers));
     if (!told.isEmpty()) {
       differences.compare(
           waiting + " was told that nobody knows when its carrier is back",
@@ -56,6 +47,28 @@ record CarrierNoticesCheck(Set<String> ofSpeakingCarriers, String waiting, long 
     return differences.promise(
         "Carriers' troubles are told to those who wait for them only",
         "%d words of carriers, %d notices".formatted(words, told.size()));
+  }
+
+  /**
+   * The renewals of which a carrier's trouble was told though they never waited for one that said
+   * something.
+   *
+   * @param updates as they came out
+   * @param ofSpeakingCarriers the renewals whose carrier said something of itself
+   */
+  public static List<String> toldForNothing(
+      List<Truth> truths, List<JsonNode> updates, Set<String> ofSpeakingCarriers) {
+    Set<String> concerned =
+        truths.stream()
+            .filter(CarrierNoticesCheck::mayWaitForReview)
+            .map(Truth::renewalId)
+            .filter(ofSpeakingCarriers::contains)
+            .collect(Collectors.toSet());
+    return updates.stream()
+        .filter(CarrierNoticesCheck::isCarrierNotice)
+        .map(CarrierNoticesCheck::renewalOf)
+        .filter(Predicate.not(concerned::contains))
+        .toList();
   }
 
   private static boolean mayWaitForReview(Truth truth) {

@@ -8,7 +8,7 @@ import renewals.stack.sim.Merchant;
 import renewals.stack.tail.Output;
 
 /** The notices that the outputs demand: each activation and bad news, by each of his addresses. */
-final class Causes {
+public final class Causes {
 
   private static final Set<String> TOLD =
       Set.of(
@@ -26,7 +26,7 @@ final class Causes {
   private Causes() {}
 
   /** The merchant who must get each notice, by the notice's id. */
-  static Map<String, Merchant> notices(Observed observed, Map<String, Merchant> merchants) {
+  public static Map<String, Merchant> notices(Observed observed, Map<String, Merchant> merchants) {
     Map<String, Merchant> notices = new TreeMap<>();
     for (JsonNode activation : observed.of(Output.ACTIVATIONS)) {
       String cause =

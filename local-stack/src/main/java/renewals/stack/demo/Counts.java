@@ -19,7 +19,7 @@ import renewals.stack.process.StackException;
  * @param judged records by topic, then by outcome: applied, duplicate, dead
  * @param heldRefused facts that had been applied as held and were refused with the request
  */
-record Counts(Map<String, Map<String, Long>> judged, long heldRefused) {
+public record Counts(Map<String, Map<String, Long>> judged, long heldRefused) {
 
   private static final Pattern JUDGED =
       Pattern.compile("renewals_records_total\\{(.*)} ([0-9.E]+)");
@@ -29,7 +29,7 @@ record Counts(Map<String, Map<String, Long>> judged, long heldRefused) {
   private static final Pattern OUTCOME = Pattern.compile("outcome=\"(\\w+)\"");
 
   /** Reads the metrics of all instances. */
-  static Counts read(List<String> urls) {
+  public static Counts read(List<String> urls) {
     Map<String, Map<String, Long>> judged = new TreeMap<>();
     long heldRefused = 0;
     try (HttpClient http = HttpClient.newHttpClient()) {
@@ -52,14 +52,21 @@ record Counts(Map<String, Map<String, Long>> judged, long heldRefused) {
 
   /** How many records of a topic were judged. */
   long total(Topic topic) {
-    return judged.getOrDefault(topic.name(), Map.of()).values().stream()
-        .mapToLong(Long::longValue)
-        .sum();
+    return sum(judged.getOrDefault(topic.name(), Map.of()));
+  }
+
+  /** How many records of all topics were judged. */
+  public long total() {
+    return judged.values().stream().mapToLong(Counts::sum).sum();
   }
 
   /** How many records of any topic ended so. */
   long of(String outcome) {
     return judged.values().stream().mapToLong(topic -> topic.getOrDefault(outcome, 0L)).sum();
+  }
+
+  private static long sum(Map<String, Long> outcomes) {
+    return outcomes.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private static String label(Pattern pattern, String labels) {

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import renewals.stack.sim.Truth;
 
 /** Holds the updates against what the rules let the pipeline say of each renewal. */
-final class UpdatesCheck {
+public final class UpdatesCheck {
 
   /** Their deadlines are hours and days away. */
   private static final Set<String> OF_DEADLINES =
@@ -29,7 +29,8 @@ final class UpdatesCheck {
    * @param updates as they came out, those of one renewal in their order
    * @param nameOf how a difference names a renewal
    */
-  static Promise check(List<Truth> truths, List<JsonNode> updates, Function<Truth, String> nameOf) {
+  public static Promise check(
+      List<Truth> truths, List<JsonNode> updates, Function<Truth, String> nameOf) {
     Differences differences = new Differences();
     differences.compare("ids of several updates", List.of(), repeatedIds(updates));
     differences.compare("updates of deadlines far away", List.of(), ofDeadlines(updates));

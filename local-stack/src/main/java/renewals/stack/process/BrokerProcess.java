@@ -1,29 +1,24 @@
 package renewals.stack.process;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.common.Uuid;
 
 /**
- * Apache Kafka from its Maven artifacts: one node, broker and controller in one, on the loopback
+ * Apache Kafka from its Maven artifacts: a node, broker and controller in one, on the loopback
  * address only, because nobody has to say who he is.
  */
 public final class BrokerProcess implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(90);
-  private static final String OFFSETS_KEPT_A_YEAR =
-      String.valueOf(Duration.ofDays(365).toMinutes());
   private static final List<String> JVM =
       List.of(
           "-Xms128m",
@@ -48,24 +43,50 @@ public final class BrokerProcess implements AutoCloseable {
    * @param wantedPort port for clients, 0 for a free one
    */
   public static BrokerProcess start(Path data, Path logs, int wantedPort) {
-    int port = Ports.take(wantedPort);
-    Path config = writeConfig(data, port, Ports.take(0));
-    if (!Files.exists(data.resolve("meta.properties"))) {
-      format(config, logs);
+    BrokerNode node = BrokerNode.alone(data, Ports.take(wantedPort), Ports.take(0));
+    BrokerProcess broker = launch(node, logs);
+    broker.awaitReady();
+    return broker;
+  }
+
+  /**
+   * Starts one node of a cluster; {@link #awaitReady} waits until it answers, for which a majority
+   * of the nodes must run.
+   *
+   * @param logs folder of its log file
+   */
+  public static BrokerProcess launch(BrokerNode node, Path logs) {
+    Path config = node.writeConfig();
+    if (!Files.exists(node.data().resolve("meta.properties"))) {
+      format(node, config, logs);
     }
-    ChildProcess process =
-        ChildProcess.start(java("kafka.Kafka", List.of(config.toString())), logs);
-    BrokerProcess broker = new BrokerProcess(process, port);
+    List<String> options = new ArrayList<>(JVM);
+    if (!node.isAlone()) {
+      // Several on one machine, often started: what they do at once matters more than their best.
+      options.add("-XX:TieredStopAtLevel=1");
+    }
+    JavaChild child =
+        new JavaChild(
+            node.name(),
+            options,
+            JavaChild.ownClassPath(),
+            "kafka.Kafka",
+            List.of(config.toString()));
+    ChildProcess process = ChildProcess.start(child, logs);
+    return new BrokerProcess(process, node.port());
+  }
+
+  /** Waits until it answers; one that does not is ended. */
+  public void awaitReady() {
     try {
       process.awaitReady(START, () -> Ports.isListening(port));
-      try (Admin admin = Admin.create(broker.adminSettings())) {
+      try (Admin admin = Admin.create(adminSettings())) {
         process.awaitReady(START, () -> answers(admin));
       }
     } catch (RuntimeException e) {
       process.close();
       throw e;
     }
-    return broker;
   }
 
   /** What clients use as {@code bootstrap.servers}. */
@@ -83,75 +104,44 @@ public final class BrokerProcess implements AutoCloseable {
     return process.pid();
   }
 
+  /** Ends it at once, as {@code kill -9} does. */
+  public void kill() {
+    process.kill();
+  }
+
+  /** Stops it in its tracks, as {@code kill -STOP} does, until {@link #resume}. */
+  public void pause() {
+    process.pause();
+  }
+
+  /** Lets it go on where {@link #pause} stopped it. */
+  public void resume() {
+    process.resume();
+  }
+
   @Override
   public void close() {
     process.close();
   }
 
-  private static JavaChild java(String mainClass, List<String> arguments) {
-    return new JavaChild("kafka", JVM, JavaChild.ownClassPath(), mainClass, arguments);
-  }
-
-  private static void format(Path config, Path logs) {
+  private static void format(BrokerNode node, Path config, Path logs) {
     List<String> arguments =
-        List.of(
-            "format",
-            "--standalone",
-            "--cluster-id",
-            Uuid.randomUuid().toString(),
-            "--config",
-            config.toString(),
-            "--feature",
-            "transaction.version=2");
-    ChildProcess.start(java("kafka.tools.StorageTool", arguments), logs).awaitSuccess(START);
-  }
-
-  private static Path writeConfig(Path data, int port, int controllerPort) {
-    Properties config = new Properties();
-    config.putAll(
-        Map.of(
-            "process.roles",
-            "broker,controller",
-            "node.id",
-            "1",
-            "controller.listener.names",
-            "CONTROLLER",
-            "controller.quorum.bootstrap.servers",
-            "127.0.0.1:" + controllerPort,
-            "listener.security.protocol.map",
-            "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
-            "listeners",
-            "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort),
-            "advertised.listeners",
-            "PLAINTEXT://127.0.0.1:" + port,
-            "log.dirs",
-            data.toAbsolutePath().toString(),
-            "auto.create.topics.enable",
-            "false",
-            "offsets.retention.minutes",
-            OFFSETS_KEPT_A_YEAR));
-    config.putAll(
-        Map.of(
-            "offsets.topic.replication.factor", "1",
-            "offsets.topic.num.partitions", "8",
-            "transaction.state.log.replication.factor", "1",
-            "transaction.state.log.min.isr", "1",
-            "transaction.state.log.num.partitions", "8",
-            "share.coordinator.state.topic.replication.factor", "1",
-            "share.coordinator.state.topic.min.isr", "1",
-            "group.initial.rebalance.delay.ms", "0",
-            "log.cleaner.dedupe.buffer.size", String.valueOf(8 << 20),
-            "num.recovery.threads.per.data.dir", "2"));
-    Path file = data.resolve("server.properties");
-    try {
-      Files.createDirectories(data);
-      try (var out = Files.newBufferedWriter(file)) {
-        config.store(out, "written at each start");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file, e);
+        new ArrayList<>(
+            List.of(
+                "format",
+                "--cluster-id",
+                node.clusterId(),
+                "--config",
+                config.toString(),
+                "--feature",
+                "transaction.version=2"));
+    if (node.isAlone()) {
+      arguments.add("--standalone");
     }
-    return file;
+    JavaChild child =
+        new JavaChild(
+            node.name(), JVM, JavaChild.ownClassPath(), "kafka.tools.StorageTool", arguments);
+    ChildProcess.start(child, logs).awaitSuccess(START);
   }
 
   private Map<String, Object> adminSettings() {

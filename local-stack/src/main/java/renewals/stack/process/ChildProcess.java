@@ -26,6 +26,7 @@ final class ChildProcess implements AutoCloseable {
   private final String name;
   private final Process process;
   private final Path log;
+  private volatile boolean paused;
 
   private ChildProcess(String name, Process process, Path log) {
     this.name = name;
@@ -89,6 +90,36 @@ final class ChildProcess implements AutoCloseable {
     return process.pid();
   }
 
+  /** Stops it in its tracks, as {@code kill -STOP} does: it holds everything and does nothing. */
+  void pause() {
+    signal("STOP");
+    paused = true;
+  }
+
+  /** Lets it go on where it stood. */
+  void resume() {
+    paused = false;
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      Process sender =
+          new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      if (sender.waitFor() != 0 && process.isAlive()) {
+        throw new StackException("%s (pid %d) takes no SIG%s".formatted(this.name, pid(), name));
+      }
+    } catch (IOException e) {
+      throw new StackException("cannot run kill: " + e, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StackException("interrupted while signalling " + this.name, e);
+    }
+  }
+
   /** Ends it at once, as {@code kill -9} does. */
   void kill() {
     process.destroyForcibly();
@@ -100,6 +131,9 @@ final class ChildProcess implements AutoCloseable {
   /** Asks it to stop and waits; ends it where it does not. */
   @Override
   public void close() {
+    if (paused && process.isAlive()) {
+      resume();
+    }
     process.destroy();
     if (!endsWithin(TIME_TO_STOP)) {
       kill();

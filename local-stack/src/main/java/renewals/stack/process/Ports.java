@@ -5,11 +5,41 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports of the loopback address. */
-final class Ports {
+public final class Ports {
+
+  /** Below what Linux gives to outgoing connections, which must not sit on a server's port. */
+  private static final int FIRST = 15_000;
+
+  private static final int COUNT = 15_000;
+  private static final int TRIES = 100;
 
   private Ports() {}
+
+  /**
+   * A free port that stays free while whoever owns it is down: none that outgoing connections get.
+   *
+   * @throws StackException all that were tried are taken
+   */
+  public static int lasting() {
+    for (int tried = 0; tried < TRIES; tried++) {
+      int port = FIRST + ThreadLocalRandom.current().nextInt(COUNT);
+      if (isFree(port)) {
+        return port;
+      }
+    }
+    throw new StackException("found no free port from %d to %d".formatted(FIRST, FIRST + COUNT));
+  }
+
+  private static boolean isFree(int port) {
+    try {
+      return take(port) == port;
+    } catch (StackException taken) {
+      return false;
+    }
+  }
 
   /** That port, or a free one for 0; refuses one that is taken. */
   static int take(int wanted) {

@@ -78,6 +78,11 @@ public final class RegistryProcess implements AutoCloseable {
     return "http://127.0.0.1:%d%s".formatted(port, CONFLUENT_API);
   }
 
+  /** The port it listens on. */
+  public int port() {
+    return port;
+  }
+
   /** Whether the process runs. */
   public boolean isAlive() {
     return process.isAlive();

@@ -42,15 +42,36 @@ public final class ServiceProcess implements AutoCloseable {
    */
   public static ServiceProcess start(
       Service service, String name, Map<String, String> settings, Path data, int wantedPort) {
+    return start(service, name, settings, data, wantedPort, List.of());
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param jvmOptions besides the usual ones
+   */
+  public static ServiceProcess start(
+      Service service,
+      String name,
+      Map<String, String> settings,
+      Path data,
+      int wantedPort,
+      List<String> jvmOptions) {
     int port = Ports.take(wantedPort);
     Map<String, String> all = new TreeMap<>(settings);
     all.put(service.portSetting(), String.valueOf(port));
     return new ServiceProcess(
-        ChildProcess.start(child(service, name, all, data), data.resolve("logs")), port);
+        ChildProcess.start(child(service, name, all, data, jvmOptions), data.resolve("logs")),
+        port);
   }
 
   /** How to start it; writes its settings file. */
-  static JavaChild child(Service service, String name, Map<String, String> settings, Path data) {
+  static JavaChild child(
+      Service service,
+      String name,
+      Map<String, String> settings,
+      Path data,
+      List<String> jvmOptions) {
     Path own = SettingsFile.write(data.resolve("settings"), name, settings);
     // A file that the user named holds for the services too.
     String files =
@@ -59,6 +80,7 @@ public final class ServiceProcess implements AutoCloseable {
             .map(named -> named + File.pathSeparator + own)
             .orElse(own.toString());
     List<String> options = new ArrayList<>(JVM);
+    options.addAll(jvmOptions);
     options.add("-Dsettings.file=" + files);
     return new JavaChild(name, options, JavaChild.ownClassPath(), MAIN, List.of(service.command()));
   }
@@ -86,6 +108,16 @@ public final class ServiceProcess implements AutoCloseable {
   /** Ends it at once, as {@code kill -9} does. */
   public void kill() {
     process.kill();
+  }
+
+  /** Stops it in its tracks, as {@code kill -STOP} does, until {@link #resume}. */
+  public void pause() {
+    process.pause();
+  }
+
+  /** Lets it go on where {@link #pause} stopped it. */
+  public void resume() {
+    process.resume();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package renewals.stack.sim;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,11 +9,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Partners that post events to the intake. */
 final class HttpChannel implements AutoCloseable {
+
+  /** What became of an event. */
+  sealed interface Outcome {}
+
+  /** It was accepted. */
+  record Taken(Place place) implements Outcome {}
+
+  /** It was refused for good. */
+  record Refused(String why) implements Outcome {}
 
   private static final Map<String, String> PATHS =
       Map.of(
@@ -21,66 +31,78 @@ final class HttpChannel implements AutoCloseable {
           "carrier-review", "/v1/reviews",
           "carrier-status", "/v1/carrier-status",
           "merchant-contact", "/v1/merchant-contacts");
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int ACCEPTED = 202;
   private static final int TOO_MANY = 429;
   private static final int UNAVAILABLE = 503;
-  private static final int AT_ONCE = 64;
-  private static final int TRIES = 20;
-  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofMillis(500);
 
-  private final String url;
+  private final Partners partners;
   private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final Semaphore atOnce = new Semaphore(AT_ONCE);
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+  private final Semaphore atOnce;
+  private final AtomicInteger turns = new AtomicInteger();
 
-  HttpChannel(String url) {
-    this.url = url;
+  HttpChannel(Partners partners) {
+    this.partners = partners;
+    this.atOnce = new Semaphore(partners.atOnce());
   }
 
-  /**
-   * Posts one event until it is accepted or refused for good.
-   *
-   * @return why it was refused, empty where it was accepted
-   */
-  Optional<String> send(JsonNode event) throws InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + PATHS.get(event.path("type").asText())))
-            .header("Content-Type", "application/json")
-            .timeout(ANSWER_TIMEOUT)
-            .POST(HttpRequest.BodyPublishers.ofString(event.toString()))
-            .build();
-    String answer = "";
-    for (int tried = 0; tried < TRIES; tried++) {
-      HttpResponse<String> response;
+  /** Posts one event until it is accepted, refused for good, or patience is at an end. */
+  Outcome send(JsonNode event) throws InterruptedException {
+    long end = System.nanoTime() + partners.patience().toNanos();
+    while (true) {
+      String answer;
       try {
-        response = ask(request);
+        HttpResponse<String> response = ask(event);
+        answer = response.statusCode() + " " + response.body();
+        switch (response.statusCode()) {
+          case ACCEPTED -> {
+            return new Taken(placeIn(response.body()));
+          }
+          case TOO_MANY, UNAVAILABLE -> {
+            // the answers that ask to come again
+          }
+          default -> {
+            return new Refused(answer);
+          }
+        }
       } catch (IOException e) {
         // A connection that broke off: the same event posted again is answered 202 again.
         answer = "the intake gave no answer: " + e;
-        Thread.sleep(PAUSE);
-        continue;
       }
-      answer = response.statusCode() + " " + response.body();
-      switch (response.statusCode()) {
-        case ACCEPTED -> {
-          return Optional.empty();
-        }
-        case TOO_MANY, UNAVAILABLE -> Thread.sleep(PAUSE);
-        default -> {
-          return Optional.of(answer);
-        }
+      if (System.nanoTime() - end > 0) {
+        return new Refused(answer);
       }
+      Thread.sleep(PAUSE);
     }
-    return Optional.of(answer);
   }
 
   @Override
   public void close() {
-    http.close();
+    http.shutdownNow();
   }
 
-  private HttpResponse<String> ask(HttpRequest request) throws IOException, InterruptedException {
+  private static Place placeIn(String body) throws IOException {
+    JsonNode answer = JSON.readTree(body);
+    return new Place(
+        answer.path("topic").asText(),
+        answer.path("partition").asInt(-1),
+        answer.path("offset").asLong(-1));
+  }
+
+  private HttpResponse<String> ask(JsonNode event) throws IOException, InterruptedException {
+    int turn = Math.floorMod(turns.getAndIncrement(), partners.intakes().size());
+    String path = PATHS.get(event.path("type").asText());
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(partners.intakes().get(turn) + path))
+            .header("Content-Type", "application/json")
+            .timeout(partners.answer())
+            .POST(HttpRequest.BodyPublishers.ofString(event.toString()))
+            .build();
     atOnce.acquire();
     try {
       return http.send(request, HttpResponse.BodyHandlers.ofString());

@@ -7,11 +7,26 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The notices that reached merchants, with their words. Thread-safe. */
+/** The notices that reached merchants, with their words if they are to be kept. Thread-safe. */
 final class Inbox {
 
   private final Map<String, Integer> taken = new TreeMap<>();
   private final Map<String, Set<String>> words = new TreeMap<>();
+  private final boolean keepsWords;
+
+  private Inbox(boolean keepsWords) {
+    this.keepsWords = keepsWords;
+  }
+
+  /** Keeps all that notices say. */
+  static Inbox keepingWords() {
+    return new Inbox(true);
+  }
+
+  /** Keeps no more of a text than tells it from others: for what goes on for hours. */
+  static Inbox counting() {
+    return new Inbox(false);
+  }
 
   /**
    * A notice came.
@@ -19,7 +34,8 @@ final class Inbox {
    * @param isTaken whether it was taken; it will come again where not
    */
   synchronized void came(String noticeId, String text, boolean isTaken) {
-    words.computeIfAbsent(noticeId, any -> new LinkedHashSet<>()).add(text);
+    String kept = keepsWords ? text : Integer.toHexString(text.hashCode());
+    words.computeIfAbsent(noticeId, any -> LinkedHashSet.newLinkedHashSet(1)).add(kept);
     if (isTaken) {
       taken.merge(noticeId, 1, Integer::sum);
     }
@@ -34,8 +50,11 @@ final class Inbox {
     return taken.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  /** What a notice said first. */
+  /** What a notice said first; empty where it has not come or words are not kept. */
   synchronized Optional<String> text(String noticeId) {
+    if (!keepsWords) {
+      return Optional.empty();
+    }
     return Optional.ofNullable(words.get(noticeId)).map(texts -> texts.iterator().next());
   }
 

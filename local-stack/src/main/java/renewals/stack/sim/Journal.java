@@ -14,15 +14,6 @@ import renewals.stack.sim.Act.Harm;
  */
 final class Journal {
 
-  /**
-   * A record that stands in an input topic.
-   *
-   * @param renewalId of the story it belongs to, or the merchant or carrier that it is about
-   * @param event as it was sent, or would be without the harm
-   * @param harm what is wrong with it
-   */
-  record Sent(String renewalId, JsonNode event, Optional<Harm> harm) {}
-
   private final Map<String, List<Sent>> sent = new LinkedHashMap<>();
   private final List<String> refusals = new ArrayList<>();
   private int sentCount;

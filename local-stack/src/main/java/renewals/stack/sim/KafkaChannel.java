@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -11,6 +12,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +33,10 @@ final class KafkaChannel implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final HttpSchemaRegistry registry;
 
-  KafkaChannel(Settings settings) {
+  private final Duration patience;
+
+  KafkaChannel(Settings settings, Duration patience) {
+    this.patience = patience;
     Properties properties = new Properties();
     properties.putAll(settings.below("kafka."));
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -41,40 +47,40 @@ final class KafkaChannel implements AutoCloseable {
   }
 
   /** Writes an event as the contract asks. */
-  void send(JsonNode event) throws InterruptedException {
+  Place send(JsonNode event) throws InterruptedException {
     SpecificRecord record = recordOf(event);
     EventType type = EventType.of(record);
-    send(type, null, type.key(record).getBytes(UTF_8), bytesOf(type, record));
+    return send(type, null, type.key(record).getBytes(UTF_8), bytesOf(type, record));
   }
 
   /** Writes an event to the partition next to the one where its key belongs. */
-  void sendMisplaced(JsonNode event) throws InterruptedException {
+  Place sendMisplaced(JsonNode event) throws InterruptedException {
     SpecificRecord record = recordOf(event);
     EventType type = EventType.of(record);
     byte[] key = type.key(record).getBytes(UTF_8);
     int partitions = producer.partitionsFor(type.topic().name()).size();
     int right = Utils.toPositive(Utils.murmur2(key)) % partitions;
-    send(type, (right + 1) % partitions, key, bytesOf(type, record));
+    return send(type, (right + 1) % partitions, key, bytesOf(type, record));
   }
 
   /** Writes an event with something wrong. */
-  void sendDamaged(JsonNode event, Harm harm) throws InterruptedException {
+  Place sendDamaged(JsonNode event, Harm harm) throws InterruptedException {
     SpecificRecord record = recordOf(event);
     EventType type = EventType.of(record);
     byte[] key = type.key(record).getBytes(UTF_8);
     byte[] bytes = bytesOf(type, record);
-    switch (harm) {
+    return switch (harm) {
       case WRONG_MAGIC_BYTE -> {
         bytes[0] = 7;
-        send(type, null, key, bytes);
+        yield send(type, null, key, bytes);
       }
       case TRUNCATED -> send(type, null, key, Arrays.copyOf(bytes, bytes.length / 2));
       case UNKNOWN_SCHEMA -> {
         ByteBuffer.wrap(bytes).putInt(1, SCHEMA_NOBODY_REGISTERED);
-        send(type, null, key, bytes);
+        yield send(type, null, key, bytes);
       }
       case WRONG_KEY -> send(type, null, (type.key(record) + "-not").getBytes(UTF_8), bytes);
-    }
+    };
   }
 
   @Override
@@ -94,12 +100,21 @@ final class KafkaChannel implements AutoCloseable {
     return WireWriter.of(registry, type.topic(), type.prototype()).write(record);
   }
 
-  private void send(EventType type, @Nullable Integer partition, byte[] key, byte[] value)
+  private Place send(EventType type, @Nullable Integer partition, byte[] key, byte[] value)
       throws InterruptedException {
-    try {
-      producer.send(new ProducerRecord<>(type.topic().name(), partition, key, value)).get();
-    } catch (ExecutionException e) {
-      throw new SimulationException("Kafka took no record: " + e.getMessage(), e);
+    long end = System.nanoTime() + patience.toNanos();
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(type.topic().name(), partition, key, value);
+    while (true) {
+      try {
+        RecordMetadata taken = producer.send(record).get();
+        return new Place(taken.topic(), taken.partition(), taken.offset());
+      } catch (ExecutionException e) {
+        // Whether it was written is not known then; who sends again may double it.
+        if (!(e.getCause() instanceof RetriableException) || System.nanoTime() - end > 0) {
+          throw new SimulationException("Kafka took no record: " + e.getMessage(), e);
+        }
+      }
     }
   }
 }

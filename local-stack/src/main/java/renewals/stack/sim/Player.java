@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -20,11 +19,10 @@ import renewals.stack.sim.Act.Timing;
 /** Plays all stories at once, spread over a while; each by itself, act after act. */
 final class Player {
 
-  private static final Duration UNTIL_USABLE = Duration.ofSeconds(60);
-
   private final HttpChannel http;
   private final KafkaChannel kafka;
   private final Journal journal;
+  private final Partners partners;
   private final Simulation.Usable usable;
   private final Duration duration;
 
@@ -32,11 +30,13 @@ final class Player {
       HttpChannel http,
       KafkaChannel kafka,
       Journal journal,
+      Partners partners,
       Simulation.Usable usable,
       Duration duration) {
     this.http = http;
     this.kafka = kafka;
     this.journal = journal;
+    this.partners = partners;
     this.usable = usable;
     this.duration = duration;
   }
@@ -109,36 +109,42 @@ final class Player {
 
   /** Lets one act happen, of the renewal or carrier of that id. */
   private void perform(String id, Act act) throws InterruptedException {
-    if (act.timing() == Timing.ONCE_USABLE && !usable.await(id, UNTIL_USABLE)) {
-      journal.refused(id, "was not usable within " + UNTIL_USABLE.toSeconds() + " s");
+    if (act.timing() == Timing.ONCE_USABLE && !usable.await(id, untilUsable())) {
+      journal.refused(id, "was not usable within " + untilUsable().toSeconds() + " s");
       return;
     }
     switch (act) {
       case Event event when event.route() == Route.HTTP -> post(id, event.json());
-      case Event event when event.route() == Route.KAFKA -> {
-        kafka.send(event.json());
-        journal.sent(id, event.json());
-      }
-      case Event event when event.route() == Route.WRONG_PARTITION -> {
-        kafka.sendMisplaced(event.json());
-        journal.sent(id, event.json());
-      }
+      case Event event when event.route() == Route.WRONG_PARTITION ->
+          sent(id, event.json(), kafka.sendMisplaced(event.json()));
+      case Event event when event.route() == Route.KAFKA || !partners.files() ->
+          sent(id, event.json(), kafka.send(event.json()));
       case Event byFile -> {
         // published with the file it stands in
       }
       case Damage damage -> {
-        kafka.sendDamaged(damage.event(), damage.harm());
+        Place place = kafka.sendDamaged(damage.event(), damage.harm());
+        partners.witness().acknowledged(id, damage.harm().name(), place);
         journal.sentDamaged(id, damage.event(), damage.harm());
       }
     }
   }
 
+  /** At least a minute: what a refund is for has to be there first. */
+  private Duration untilUsable() {
+    Duration least = Duration.ofMinutes(1);
+    return partners.patience().compareTo(least) < 0 ? least : partners.patience();
+  }
+
+  private void sent(String id, JsonNode event, Place place) {
+    partners.witness().acknowledged(id, Identity.of(event), place);
+    journal.sent(id, event);
+  }
+
   private void post(String id, JsonNode event) throws InterruptedException {
-    Optional<String> refusal = http.send(event);
-    if (refusal.isEmpty()) {
-      journal.sent(id, event);
-    } else {
-      journal.refused(id, refusal.get());
+    switch (http.send(event)) {
+      case HttpChannel.Taken taken -> sent(id, event, taken.place());
+      case HttpChannel.Refused refused -> journal.refused(id, refused.why());
     }
   }
 }

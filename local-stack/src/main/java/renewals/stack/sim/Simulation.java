@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import renewals.kit.Settings;
@@ -54,13 +55,14 @@ public final class Simulation implements AutoCloseable {
   private final List<Merchant> merchants;
   private final List<Story> stories;
   private final MailBox mail;
-  private final Inbox hooks = new Inbox();
+  private final Inbox mails;
+  private final Inbox hooks;
   private final WebhookReceiver webhooks;
   private final String secret;
   private final Journal journal = new Journal();
   private volatile List<Carriers.Word> words = List.of();
 
-  private Simulation(long seed, int renewals) {
+  private Simulation(long seed, int renewals, Supplier<Inbox> inbox) {
     this.seed = seed;
     int count = Math.max(FEWEST_MERCHANTS, renewals / RENEWALS_A_MERCHANT);
     this.merchants = Merchants.make(count);
@@ -68,7 +70,9 @@ public final class Simulation implements AutoCloseable {
     this.stories =
         new StoryWriter(seed, begun.minus(Duration.ofHours(1)), merchants).write(renewals);
     this.secret = secretOf(seed);
-    this.mail = MailBox.open();
+    this.mails = inbox.get();
+    this.hooks = inbox.get();
+    this.mail = MailBox.open(mails);
     this.webhooks = WebhookReceiver.open(signatureOf(secret), byPath(merchants), hooks);
   }
 
@@ -79,7 +83,12 @@ public final class Simulation implements AutoCloseable {
    * @param renewals how many
    */
   public static Simulation open(long seed, int renewals) {
-    return new Simulation(seed, renewals);
+    return new Simulation(seed, renewals, Inbox::keepingWords);
+  }
+
+  /** Likewise, for what goes on for hours: notices are counted, and {@link #text} knows none. */
+  public static Simulation openCounting(long seed, int renewals) {
+    return new Simulation(seed, renewals, Inbox::counting);
   }
 
   /** What the notifier must be told to reach the merchants. */
@@ -134,14 +143,37 @@ public final class Simulation implements AutoCloseable {
       Duration over,
       Usable usable,
       Consumer<String> waiting) {
-    try (HttpChannel http = new HttpChannel(intake);
-        KafkaChannel kafka = new KafkaChannel(settings)) {
-      introduceMerchants(http);
-      Player player = new Player(http, kafka, journal, usable, over);
+    play(settings, Partners.of(intake), folder, over, usable, waiting);
+  }
+
+  /**
+   * Likewise, with partners who behave as told.
+   *
+   * @param folder for the file that one channel sends, if any does
+   */
+  public void play(
+      Settings settings, Partners partners, Path folder, Duration over, Usable usable) {
+    play(settings, partners, folder, over, usable, waiting -> {});
+  }
+
+  private void play(
+      Settings settings,
+      Partners partners,
+      Path folder,
+      Duration over,
+      Usable usable,
+      Consumer<String> waiting) {
+    try (HttpChannel http = new HttpChannel(partners);
+        KafkaChannel kafka = new KafkaChannel(settings, partners.patience())) {
+      introduceMerchants(http, partners.witness());
+      Player player = new Player(http, kafka, journal, partners, usable, over);
       player.open(waitingStory());
       waiting.accept(waitingRenewal());
       CompletableFuture<Void> file =
-          CompletableFuture.runAsync(() -> sendFile(settings, folder), Thread::startVirtualThread);
+          partners.files()
+              ? CompletableFuture.runAsync(
+                  () -> sendFile(settings, folder), Thread::startVirtualThread)
+              : CompletableFuture.completedFuture(null);
       words = Carriers.during(over, Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS));
       player.play(afterOpening(), words, seed);
       file.join();
@@ -187,6 +219,23 @@ public final class Simulation implements AutoCloseable {
         .toList();
   }
 
+  /**
+   * What the events of one renewal demand, whoever sent them.
+   *
+   * @param events each record that stands in an input topic, in the order of its partition
+   * @throws IllegalArgumentException there is no request among them
+   */
+  public static Truth truthOf(String renewalId, List<JsonNode> events) {
+    return TruthModel.of(
+        renewalId,
+        events.stream().map(event -> new Sent(renewalId, event, Optional.empty())).toList());
+  }
+
+  /** The secret that signs the merchants' webhooks. */
+  public String secret() {
+    return secret;
+  }
+
   /** The merchants, by id. */
   public Map<String, Merchant> merchants() {
     return merchants.stream().collect(Collectors.toMap(Merchant::id, Function.identity()));
@@ -209,7 +258,6 @@ public final class Simulation implements AutoCloseable {
 
   /** What reached the merchants until now. */
   public Received received() {
-    Inbox mails = mail.received();
     Map<String, Integer> notices = hooks.taken();
     mails.taken().forEach((id, times) -> notices.merge(id, times, Integer::sum));
     List<String> changed =
@@ -219,12 +267,12 @@ public final class Simulation implements AutoCloseable {
 
   /** How many notices reached the merchants until now. */
   public int receivedCount() {
-    return hooks.takenCount() + mail.count();
+    return hooks.takenCount() + mails.takenCount();
   }
 
   /** The words of a notice that came: a webhook's JSON, or a mail's text. */
   public Optional<String> text(String noticeId) {
-    return hooks.text(noticeId).or(() -> mail.received().text(noticeId));
+    return hooks.text(noticeId).or(() -> mails.text(noticeId));
   }
 
   @Override
@@ -233,7 +281,7 @@ public final class Simulation implements AutoCloseable {
     mail.close();
   }
 
-  private Stream<Journal.Sent> carrierWords() {
+  private Stream<Sent> carrierWords() {
     return Carriers.speaking(words).stream().flatMap(carrier -> journal.of(carrier).stream());
   }
 
@@ -252,14 +300,15 @@ public final class Simulation implements AutoCloseable {
         .toList();
   }
 
-  private void introduceMerchants(HttpChannel http) throws InterruptedException {
+  private void introduceMerchants(HttpChannel http, Witness witness) throws InterruptedException {
     for (Merchant merchant : merchants) {
       JsonNode contact = merchant.contact(webhooks.base());
-      Optional<String> refusal = http.send(contact);
-      if (refusal.isEmpty()) {
-        journal.sent(merchant.id(), contact);
-      } else {
-        journal.refused(merchant.id(), refusal.get());
+      switch (http.send(contact)) {
+        case HttpChannel.Taken taken -> {
+          witness.acknowledged(merchant.id(), Identity.of(contact), taken.place());
+          journal.sent(merchant.id(), contact);
+        }
+        case HttpChannel.Refused refused -> journal.refused(merchant.id(), refused.why());
       }
     }
   }

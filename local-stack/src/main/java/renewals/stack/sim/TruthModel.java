@@ -29,11 +29,11 @@ final class TruthModel {
    *
    * @throws IllegalArgumentException there is no request among them
    */
-  static Truth of(String renewalId, List<Journal.Sent> sent) {
+  static Truth of(String renewalId, List<Sent> sent) {
     JsonNode request =
         sent.stream()
             .filter(one -> one.harm().isEmpty())
-            .map(Journal.Sent::event)
+            .map(Sent::event)
             .filter(event -> typeOf(event).equals("renewal-requested"))
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException("no request for " + renewalId));
@@ -42,7 +42,7 @@ final class TruthModel {
     return model.truth(renewalId);
   }
 
-  private void take(Journal.Sent one) {
+  private void take(Sent one) {
     if (one.harm().isPresent()) {
       count(deadLetters, one.harm().get().reason());
       return;

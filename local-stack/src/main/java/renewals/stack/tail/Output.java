@@ -48,7 +48,7 @@ public enum Output {
   }
 
   /** A reader for one thread. */
-  RecordJson reader(SchemaRegistry registry) {
+  public RecordJson reader(SchemaRegistry registry) {
     return reader.apply(registry);
   }
 

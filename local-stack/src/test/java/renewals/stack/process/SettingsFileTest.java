@@ -36,7 +36,8 @@ class SettingsFileTest {
   @Test
   void shouldShowNoSettingOnTheCommandLineOfAService() {
     List<String> command =
-        ServiceProcess.child(Service.NOTIFIER, "notifier", Map.of("a.secret", SECRET), folder)
+        ServiceProcess.child(
+                Service.NOTIFIER, "notifier", Map.of("a.secret", SECRET), folder, List.of())
             .command();
 
     assertThat(command)
@@ -48,7 +49,9 @@ class SettingsFileTest {
   void shouldLeaveAServiceTheFileThatTheUserNamed() {
     Map<String, String> settings = Map.of("settings.file", namedFile());
 
-    assertThat(ServiceProcess.child(Service.NOTIFIER, "notifier", settings, folder).command())
+    assertThat(
+            ServiceProcess.child(Service.NOTIFIER, "notifier", settings, folder, List.of())
+                .command())
         .contains(
             "-Dsettings.file="
                 + namedFile()

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import renewals.stack.sim.Journal.Sent;
 
 class TruthModelTest {
 

@@ -1,0 +1,206 @@
+package renewals.faults;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import renewals.faults.cluster.FaultCluster;
+import renewals.faults.cluster.Instance;
+import renewals.faults.fault.Fault;
+import renewals.faults.fault.FaultMaker;
+import renewals.faults.fault.InSync;
+import renewals.faults.fault.Kind;
+import renewals.faults.fault.LateRecords;
+import renewals.faults.load.Ledger;
+import renewals.faults.load.LiveOutputs;
+import renewals.faults.load.Outsider;
+import renewals.faults.load.Probes;
+import renewals.faults.oracle.Audit;
+import renewals.faults.oracle.Control;
+import renewals.faults.oracle.History;
+import renewals.faults.oracle.LogScan;
+import renewals.faults.oracle.Oracle;
+import renewals.faults.oracle.Recovery;
+import renewals.faults.oracle.Violation;
+import renewals.kit.Settings;
+import renewals.stack.process.DataFolder;
+import renewals.stack.process.Service;
+import renewals.stack.process.StackException;
+import renewals.stack.sim.Merchant;
+import renewals.stack.sim.Partners;
+import renewals.stack.sim.Place;
+import renewals.stack.sim.Post;
+import renewals.stack.sim.Simulation;
+import renewals.stack.sim.Witness;
+
+/** An experiment from its first start to its report. */
+final class FaultRun {
+
+  private static final String PHONE = "+8613912345678";
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration ANSWER = Duration.ofSeconds(15);
+  private static final int AT_ONCE = 256;
+  private static final Duration QUIET = Duration.ofSeconds(12);
+  private static final Duration TO_SETTLE = Duration.ofMinutes(4);
+  private static final int EVERY_HUNDREDTH = 100;
+
+  /** Nobody wants to wait for what a sender that was killed had under way. */
+  private static final Map<String, String> SHORT_WAITS = Map.of("notifier.result.timeout", "10s");
+
+  private final RunPlan plan;
+  private final FaultLog log;
+
+  FaultRun(RunPlan plan, FaultLog log) {
+    this.plan = plan;
+    this.log = log;
+  }
+
+  Report run() throws InterruptedException {
+    DataFolder.take("--data", plan.data());
+    DataFolder.clear(plan.data());
+    log.say(
+        "seed %d, %d renewals over %d s, %d instances of each service, %d partitions"
+            .formatted(
+                plan.seed(),
+                plan.renewals(),
+                plan.under().toSeconds(),
+                plan.instances(),
+                plan.partitions()));
+    Path file = plan.data().resolve("sim").resolve("ledger.tsv");
+    try (Simulation simulation = Simulation.openCounting(plan.seed(), plan.renewals());
+        FaultCluster cluster =
+            FaultCluster.start(
+                plan.data(), plan.partitions(), plan.instances(), settings(simulation), log::say);
+        Ledger ledger = Ledger.open(file)) {
+      log.say("ready");
+      Report report = experiment(cluster, simulation, ledger, file);
+      log.say("stopping");
+      return report;
+    }
+  }
+
+  private Report experiment(FaultCluster cluster, Simulation simulation, Ledger ledger, Path file)
+      throws InterruptedException {
+    Witness witness = witness(ledger);
+    Partners partners =
+        new Partners(
+            cluster.instances(Service.PRODUCER).stream().map(Instance::url).toList(),
+            PATIENCE,
+            ANSWER,
+            AT_ONCE,
+            false,
+            witness);
+    Settings direct = direct(cluster);
+    try (LiveOutputs live = LiveOutputs.start(direct);
+        Outsider outsider = new Outsider(direct, witness);
+        Post post = new Post(partners);
+        ExecutorService load = Executors.newSingleThreadExecutor()) {
+      Future<?> playing =
+          load.submit(
+              () -> simulation.play(direct, partners, file, plan.under(), live::awaitUsable));
+      introducePhone(post);
+      Probes probes = new Probes(plan.partitions(), simulation.merchants().values(), post, live);
+      InSync.await(direct);
+      Probes.Answered first = probes.run();
+      log.say("first answers after %d ms".formatted(first.told().toMillis()));
+      Merchant anyone = Objects.requireNonNull(simulation.merchants().get("M-001"), "the first");
+      Fault.Stage stage = new Fault.Stage(cluster, outsider, new LateRecords(outsider, anyone));
+      FaultLoop loop =
+          new FaultLoop(
+              stage, new FaultMaker(plan.seed(), plan.only(), cluster), probes, live, log);
+      List<Recovery> recoveries = loop.run(() -> !playing.isDone());
+      await(playing);
+      cluster.mend();
+      log.say("all is sent: %d acknowledgements; settling".formatted(ledger.count()));
+      return settle(cluster, simulation, file, live, recoveries).with(loop.troubles());
+    }
+  }
+
+  /** What has not come yet may be late: judged again until it is right or time is up. */
+  private Report settle(
+      FaultCluster cluster,
+      Simulation simulation,
+      Path file,
+      LiveOutputs live,
+      List<Recovery> recoveries)
+      throws InterruptedException {
+    cluster.instances().forEach(Instance::awaitReady);
+    LogScan scan = new LogScan(List.of(PHONE, PHONE.substring(3), simulation.secret()));
+    Audit audit = new Audit(cluster, simulation, file, scan, plan.blunder().isolation());
+    long end = System.nanoTime() + TO_SETTLE.toNanos();
+    boolean countersLive = plan.only().stream().allMatch(Kind::sparesProcesses);
+    while (true) {
+      while (live.quiet().compareTo(QUIET) < 0 && System.nanoTime() < end) {
+        live.mustBeReading();
+        Thread.sleep(QUIET.minus(live.quiet()).plusMillis(100));
+      }
+      History history = audit.read(recoveries, countersLive);
+      List<Violation> violations = Oracle.judge(history);
+      boolean lateOnly = violations.stream().anyMatch(one -> !one.invariant().equals("I5"));
+      if (!lateOnly || System.nanoTime() > end) {
+        return Report.of(plan, log.elapsed(), history, violations, Control.of(history));
+      }
+      log.say("%d differences, looking again".formatted(violations.size()));
+      Thread.sleep(QUIET);
+    }
+  }
+
+  private Witness witness(Ledger ledger) {
+    if (plan.blunder() != Blunder.ACKNOWLEDGED_BEFORE_APPEND) {
+      return ledger;
+    }
+    AtomicInteger count = new AtomicInteger();
+    return (renewalId, what, place) -> {
+      ledger.acknowledged(renewalId, what, place);
+      if (count.incrementAndGet() % EVERY_HUNDREDTH == 0) {
+        ledger.acknowledged(
+            "NEVER-" + count.get(), "payment", new Place(place.topic(), place.partition(), -1));
+      }
+    };
+  }
+
+  /** One merchant has a telephone, so that a log could give its number away. */
+  private static void introducePhone(Post post) throws InterruptedException {
+    post.send(
+        "M-PHONE",
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("type", "merchant-contact")
+            .put("merchantId", "M-PHONE")
+            .put("displayName", "Shop with a telephone")
+            .put("locale", "en")
+            .put("phone", PHONE));
+  }
+
+  /** For whoever reads along: an offset that is gone is a loss, not a reason to begin elsewhere. */
+  private static Settings direct(FaultCluster cluster) {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("kafka.bootstrap.servers", cluster.direct().text("kafka.bootstrap.servers", ""));
+    settings.put("schema.registry.url", cluster.direct().text("schema.registry.url", ""));
+    return Settings.of(settings);
+  }
+
+  private Map<String, String> settings(Simulation simulation) {
+    Map<String, String> settings = new TreeMap<>(simulation.settings());
+    settings.putAll(SHORT_WAITS);
+    return settings;
+  }
+
+  private static void await(Future<?> playing) throws InterruptedException {
+    try {
+      playing.get();
+    } catch (ExecutionException e) {
+      throw new StackException(
+          "the load broke off: " + Optional.ofNullable(e.getCause()).orElse(e), e);
+    }
+  }
+}

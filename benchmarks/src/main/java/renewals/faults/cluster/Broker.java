@@ -1,0 +1,80 @@
+package renewals.faults.cluster;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import renewals.stack.process.BrokerNode;
+import renewals.stack.process.BrokerProcess;
+import renewals.stack.process.StackException;
+
+/** One of the brokers: always the same ports and data. */
+public final class Broker {
+
+  private final BrokerNode node;
+  private final Path logs;
+  private @Nullable BrokerProcess process;
+  private boolean closed;
+
+  Broker(BrokerNode node, Path logs) {
+    this.node = node;
+    this.logs = logs;
+  }
+
+  @Override
+  public String toString() {
+    return "broker-" + node.number();
+  }
+
+  int port() {
+    return node.port();
+  }
+
+  /** Starts it, if it does not run; it may not answer yet. */
+  public synchronized void start() {
+    if (closed) {
+      throw new StackException("stopped while it was starting");
+    }
+    if (process == null || !process.isAlive()) {
+      process = BrokerProcess.launch(node, logs);
+    }
+  }
+
+  /** Waits until it answers. */
+  public void awaitReady() {
+    running().awaitReady();
+  }
+
+  /** As {@code kill -9}. */
+  public void kill() {
+    running().kill();
+  }
+
+  /** As {@code kill -STOP}. */
+  public void pause() {
+    running().pause();
+  }
+
+  /** As {@code kill -CONT}. */
+  public void resume() {
+    running().resume();
+  }
+
+  /** Asks it to stop, and waits until it has. */
+  public void stop() {
+    running().close();
+  }
+
+  /** Ends it for good, at once: nobody needs its data any more. */
+  synchronized void close() {
+    closed = true;
+    if (process != null && process.isAlive()) {
+      process.kill();
+    }
+  }
+
+  private synchronized BrokerProcess running() {
+    if (process == null) {
+      throw new IllegalStateException(this + " was never started");
+    }
+    return process;
+  }
+}

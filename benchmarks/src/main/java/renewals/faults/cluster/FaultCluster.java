@@ -1,0 +1,221 @@
+package renewals.faults.cluster;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+import renewals.kit.Settings;
+import renewals.stack.process.BrokerNode;
+import renewals.stack.process.BrokerNode.Door;
+import renewals.stack.process.Ports;
+import renewals.stack.process.RegistryProcess;
+import renewals.stack.process.Service;
+import renewals.stack.process.StackException;
+import renewals.stack.topics.SchemaSetup;
+import renewals.stack.topics.TopicsAdmin;
+
+/**
+ * Three brokers, a registry and some instances of each service, each instance with a line of its
+ * own to each broker. Ends with this process.
+ */
+public final class FaultCluster implements AutoCloseable {
+
+  /** How many brokers, and copies of each partition. */
+  public static final int BROKERS = 3;
+
+  private final Path data;
+  private final List<Broker> brokers = new ArrayList<>();
+  private final List<Instance> instances = new ArrayList<>();
+  private final List<TcpProxy> proxies = new ArrayList<>();
+  private final Map<String, String> direct = new TreeMap<>();
+  private @Nullable RegistryProcess registry;
+  private @Nullable TcpProxy registryLine;
+
+  private FaultCluster(Path data) {
+    this.data = data;
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::close));
+  }
+
+  /**
+   * Starts everything and waits until all of it is ready.
+   *
+   * @param each how many instances of each service
+   * @param settings of the services
+   * @param progress is told each step
+   */
+  public static FaultCluster start(
+      Path data,
+      int partitions,
+      int each,
+      Map<String, String> settings,
+      Consumer<String> progress) {
+    FaultCluster cluster = new FaultCluster(data);
+    try {
+      cluster.plan(partitions, each, settings);
+      progress.accept("starting %d brokers and the registry".formatted(BROKERS));
+      cluster.startPlatform();
+      progress.accept("creating topics, replication %d, and schemas".formatted(BROKERS));
+      try (TopicsAdmin topics = TopicsAdmin.connect(cluster.direct())) {
+        topics.createOrVerify();
+      }
+      SchemaSetup.register(cluster.direct());
+      progress.accept("starting %d instances of the services".formatted(cluster.instances.size()));
+      cluster.instances.forEach(Instance::start);
+      cluster.instances.forEach(Instance::awaitReady);
+      return cluster;
+    } catch (RuntimeException e) {
+      cluster.close();
+      throw e;
+    }
+  }
+
+  /** Settings of who stands outside: straight to brokers and registry. */
+  public Settings direct() {
+    return Settings.of(direct);
+  }
+
+  /** The brokers. */
+  public List<Broker> brokers() {
+    return List.copyOf(brokers);
+  }
+
+  /** All instances. */
+  public List<Instance> instances() {
+    return List.copyOf(instances);
+  }
+
+  /** The instances of one service. */
+  public List<Instance> instances(Service service) {
+    return instances.stream().filter(one -> one.service() == service).toList();
+  }
+
+  /** The folder of all log files. */
+  public Path logs() {
+    return data.resolve("logs");
+  }
+
+  /** Changes the services' line to the registry. */
+  public void setRegistry(Weather weather) {
+    if (registryLine == null) {
+      throw new IllegalStateException("the registry was never started");
+    }
+    registryLine.set(weather);
+  }
+
+  /** Everything runs again and every line is good; nothing need be ready yet. */
+  public void mend() {
+    proxies.forEach(proxy -> proxy.set(new Weather.Fair()));
+    brokers.forEach(Broker::start);
+    instances.forEach(Instance::start);
+  }
+
+  @Override
+  public void close() {
+    try (ExecutorService stopping = Executors.newVirtualThreadPerTaskExecutor()) {
+      instances.forEach(one -> stopping.execute(one::close));
+    }
+    brokers.forEach(Broker::close);
+    proxies.forEach(TcpProxy::close);
+    if (registry != null) {
+      registry.close();
+    }
+  }
+
+  private void plan(int partitions, int each, Map<String, String> settings) {
+    List<String> names =
+        Stream.of(Service.values())
+            .flatMap(
+                service ->
+                    IntStream.rangeClosed(1, each).mapToObj(n -> service.command() + "-" + n))
+            .toList();
+    List<Map<String, Door>> doors = planBrokers(names);
+    int registryPort = Ports.lasting();
+    direct.putAll(settings);
+    direct.put("kafka.bootstrap.servers", addresses(brokers.stream().map(Broker::port).toList()));
+    direct.put("topics.partitions", String.valueOf(partitions));
+    direct.put("topics.replication", String.valueOf(BROKERS));
+    for (String name : names) {
+      List<Door> own = doors.stream().map(of -> of.get(listener(name))).toList();
+      List<TcpProxy> lines =
+          own.stream().map(door -> TcpProxy.open(door.advertised(), door.port())).toList();
+      proxies.addAll(lines);
+      Map<String, String> given = new TreeMap<>(settings);
+      Service service = serviceOf(name);
+      given.put("kafka.bootstrap.servers", addresses(own.stream().map(Door::advertised).toList()));
+      given.put(
+          "schema.registry.url", "http://127.0.0.1:%d/apis/ccompat/v7".formatted(registryPort));
+      given.put(service.command() + ".state.dir", Instance.stateOf(data, name).toString());
+      given.put("ops.http.port", String.valueOf(Ports.lasting()));
+      instances.add(new Instance(service, name, Ports.lasting(), data, given, lines));
+    }
+    direct.put("registry.line.port", String.valueOf(registryPort));
+  }
+
+  private List<Map<String, Door>> planBrokers(List<String> names) {
+    String clusterId = Uuid.randomUuid().toString();
+    List<Integer> controllers = IntStream.range(0, BROKERS).mapToObj(n -> Ports.lasting()).toList();
+    List<Map<String, Door>> doors = new ArrayList<>();
+    for (int n = 1; n <= BROKERS; n++) {
+      Map<String, Door> own = new TreeMap<>();
+      names.forEach(name -> own.put(listener(name), new Door(Ports.lasting(), Ports.lasting())));
+      doors.add(own);
+      Path folder = data.resolve("kafka").resolve(String.valueOf(n));
+      brokers.add(
+          new Broker(
+              new BrokerNode(n, clusterId, folder, Ports.lasting(), controllers, own), logs()));
+    }
+    return doors;
+  }
+
+  private void startPlatform() {
+    try (ExecutorService starting = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<RegistryProcess> registryUp =
+          starting.submit(() -> RegistryProcess.start(data.resolve("registry"), logs(), 0));
+      List<Future<?>> brokersUp =
+          brokers.stream().<Future<?>>map(one -> starting.submit(one::start)).toList();
+      for (Future<?> one : brokersUp) {
+        one.get();
+      }
+      brokers.forEach(Broker::awaitReady);
+      RegistryProcess started = registryUp.get();
+      registry = started;
+      direct.put("schema.registry.url", started.url());
+      int line = Integer.parseInt(String.valueOf(direct.remove("registry.line.port")));
+      TcpProxy proxy = TcpProxy.open(line, started.port());
+      registryLine = proxy;
+      proxies.add(proxy);
+    } catch (ExecutionException e) {
+      throw new StackException(String.valueOf(e.getCause()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StackException("interrupted while starting", e);
+    }
+  }
+
+  private static Service serviceOf(String name) {
+    return Stream.of(Service.values())
+        .filter(service -> name.startsWith(service.command()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String listener(String name) {
+    return name.toUpperCase(Locale.ROOT).replace("-", "");
+  }
+
+  private static String addresses(List<Integer> ports) {
+    return ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
+  }
+}

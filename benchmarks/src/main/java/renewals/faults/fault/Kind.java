@@ -1,0 +1,59 @@
+package renewals.faults.fault;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The kinds of faults, by the names they have on the command line. */
+public enum Kind {
+  KILL(5, "kill -9 of an instance, restarted"),
+  ZOMBIE(4, "SIGSTOP of an instance for longer than the session timeout, then SIGCONT"),
+  STATE_DELETED(2, "kill -9 of an instance, its state deleted, restarted"),
+  ROLLING_RESTART(1, "all instances restarted one after the other"),
+  BROKER_KILL(4, "kill -9 of a broker, restarted"),
+  BROKER_ZOMBIE(2, "SIGSTOP of a broker, then SIGCONT"),
+  BROKERS_ROLL(1, "all brokers restarted one after the other"),
+  TWO_BROKERS_DOWN(2, "kill -9 of two of three brokers, restarted"),
+  REGISTRY_DOWN(
+      2, "no connection to the registry, while unknown schemas come and a service starts"),
+  REGISTRY_SLOW(1, "the registry answers each piece 2 s late"),
+  REGISTRY_500(1, "the registry answers 500"),
+  NET_CUT(3, "an instance's connections to brokers break"),
+  NET_STALL(3, "an instance's connections to brokers stall, in one direction or both"),
+  NET_SLOW(2, "an instance's connections to brokers are slow"),
+  POISON(3, "records that nobody can use, straight into the topics"),
+  LATE(2, "whole renewals 30 days late, backwards and twice");
+
+  private final int weight;
+  private final String text;
+
+  Kind(int weight, String text) {
+    this.weight = weight;
+    this.text = text;
+  }
+
+  /** How often it is chosen, relative to the others. */
+  int weight() {
+    return weight;
+  }
+
+  /** In a few words. */
+  public String text() {
+    return text;
+  }
+
+  /** Whether instances and brokers stay up with it, so that their counters count on. */
+  public boolean sparesProcesses() {
+    return this == POISON || this == LATE || this == REGISTRY_SLOW || this == REGISTRY_500;
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The kind of that name. */
+  public static Optional<Kind> named(String name) {
+    return Stream.of(values()).filter(kind -> kind.toString().equals(name)).findFirst();
+  }
+}

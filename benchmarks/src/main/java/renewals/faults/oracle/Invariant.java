@@ -1,0 +1,16 @@
+package renewals.faults.oracle;
+
+import java.util.List;
+
+/** Something that must hold whatever has gone wrong. */
+public interface Invariant {
+
+  /** Its number in the table, such as {@code I1}. */
+  String id();
+
+  /** What it says, in one line. */
+  String text();
+
+  /** Each case in which it does not hold. */
+  List<Violation> check(History history, Model model);
+}

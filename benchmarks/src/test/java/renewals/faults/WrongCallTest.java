@@ -1,0 +1,41 @@
+package renewals.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import renewals.faults.fault.Kind;
+
+class WrongCallTest {
+
+  private final StringWriter said = new StringWriter();
+
+  @ParameterizedTest
+  @CsvSource({"--only,kil,kil", "--minutes,0,0.0", "--rate,-1,-1.0", "--instances,1,1.0"})
+  void shouldNameWhatWasGiven(String option, String given, String shown) {
+    CommandLine command = Main.commandLine();
+    command.setErr(new PrintWriter(said));
+
+    int exit = command.execute(option, given);
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(said.toString()).contains(option + " is " + shown + ", expected ");
+  }
+
+  @Test
+  void shouldListEveryKindOfFaultInItsHelp() {
+    CommandLine command = Main.commandLine();
+    command.setOut(new PrintWriter(said));
+
+    int exit = command.execute("--help");
+
+    assertThat(exit).isZero();
+    for (Kind kind : Kind.values()) {
+      assertThat(said.toString().replaceAll("\\s+", "")).contains(kind.toString());
+    }
+  }
+}
