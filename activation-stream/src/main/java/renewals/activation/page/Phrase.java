@@ -101,7 +101,7 @@ public enum Phrase {
       "Too little is known of this carrier yet, so this is what is usual."),
   WAS_EXPECTED_BY(
       "时间有变：您打开本页时，预计是%s 前。", "The time has changed: when you opened this page, it was by %s."),
-  LONGER_THAN_USUAL("比平时慢，我们正在催办", "It takes longer than usual; we are pressing for it"),
+  LONGER_THAN_USUAL("比平时慢，仍在等待运营商", "It takes longer than usual; the carrier has not decided yet"),
   WAITING_FOR_CARRIER("等待运营商审核", "Waiting for the carrier"),
   NO_TIME_YET("还不能给出确切时间。", "We can't name a time yet."),
   PAID_CARRIER_NEXT(
@@ -165,7 +165,7 @@ public enum Phrase {
   DID_REJECTED("运营商未通过", "The carrier did not approve"),
   DID_REFUND_DUE("待退还", "To be paid back"),
   DID_MISMATCH("一笔款项与续费不符，没有计入", "A payment did not fit and was not counted"),
-  DID_DELAYED("审核比平时慢，正在催办", "The review takes longer than usual"),
+  DID_DELAYED("审核比平时慢", "The review takes longer than usual"),
   DID_CARRIER_NOTICE("运营商情况有变，预计时间已更新", "News from the carrier changed the expected time"),
   DID_LAPSED("没有按时付清，已搁置", "Not paid in time, put aside"),
   DID_STALLED("运营商长时间没有答复，已转人工", "No answer from the carrier, a person looks into it"),

@@ -117,7 +117,7 @@ class RenewalViewsTest {
     assertThat(english(overdue).answer()).isEqualTo("Now expected by 14:30 today");
     assertThat(english(overdue).second())
         .isEqualTo(
-            "It takes longer than usual; we are pressing for it. Probably around 13:10 today");
+            "It takes longer than usual; the carrier has not decided yet. Probably around 13:10 today");
     assertThat(notes(english(overdue))).contains("This is later than we told you. We are sorry.");
     assertThat(chinese(overdue).answer()).isEqualTo("现在预计今天 14:30 前可用");
   }
@@ -199,7 +199,8 @@ class RenewalViewsTest {
   void shouldNotPromiseATimeThatHasPassed() {
     RenewalView view = english(Samples.waitingWithout("R", Samples.expected(-90, -1)));
 
-    assertThat(view.answer()).isEqualTo("It takes longer than usual; we are pressing for it");
+    assertThat(view.answer())
+        .isEqualTo("It takes longer than usual; the carrier has not decided yet");
     assertThat(view.second()).isEmpty();
   }
 
