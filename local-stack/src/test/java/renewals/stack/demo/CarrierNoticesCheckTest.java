@@ -18,8 +18,8 @@ class CarrierNoticesCheckTest {
       List.of(truth("R-1", "PAID"), truth("R-2", "PAID"), truth("R-3", "APPROVED"));
 
   @Test
-  void shouldHoldWhereNothingIsToldOfCarriers() {
-    assertThat(check().held()).isTrue();
+  void shouldFindWhereNothingIsToldOfCarriers() {
+    assertThat(check().held()).isFalse();
   }
 
   @Test
