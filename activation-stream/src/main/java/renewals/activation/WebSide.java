@@ -65,7 +65,12 @@ final class WebSide implements AutoCloseable {
     this.tails =
         List.of(
             new TopicTail(
-                "changes", consumers, ChangedRenewals.TOPICS, new From.Now(), changed, clock),
+                "changes",
+                consumers,
+                ChangedRenewals.TOPICS,
+                new From.WhileHeard(merchants.watchers()),
+                changed,
+                clock),
             new TopicTail(
                 "zones",
                 consumers,

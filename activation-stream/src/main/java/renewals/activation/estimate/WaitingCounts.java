@@ -1,7 +1,9 @@
 package renewals.activation.estimate;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import renewals.activation.domain.Stage;
 
@@ -17,18 +19,32 @@ final class WaitingCounts {
     void accept(Stage stage, long since, int count);
   }
 
-  private record Slot(Stage stage, long number) {}
+  private static final Stage[] STAGES = Stage.values();
 
-  private final Map<Slot, Integer> counts = new HashMap<>();
+  private static final class Count {
+    int n;
+  }
+
+  /** By the number of the five minutes since the epoch, a map for each stage. */
+  private final List<Map<Long, Count>> counts =
+      Arrays.stream(STAGES).<Map<Long, Count>>map(stage -> new HashMap<>()).toList();
 
   void add(Stage stage, long since) {
-    counts.merge(new Slot(stage, Math.floorDiv(since, SLOT)), 1, Integer::sum);
+    of(stage).computeIfAbsent(Math.floorDiv(since, SLOT), slot -> new Count()).n++;
   }
 
   /** Takes one out; nothing happens if none was counted. */
   void remove(Stage stage, long since) {
-    counts.computeIfPresent(
-        new Slot(stage, Math.floorDiv(since, SLOT)), (slot, n) -> n > 1 ? n - 1 : null);
+    Long slot = Math.floorDiv(since, SLOT);
+    Count count = of(stage).get(slot);
+    if (count != null && --count.n == 0) {
+      of(stage).remove(slot);
+    }
+  }
+
+  @SuppressWarnings("EnumOrdinal") // Stage says that its order is part of the stored form
+  private Map<Long, Count> of(Stage stage) {
+    return counts.get(stage.ordinal());
   }
 
   /**
@@ -37,22 +53,30 @@ final class WaitingCounts {
    * @return whether there was anybody
    */
   boolean dropBefore(long since) {
-    return counts.keySet().removeIf(slot -> slot.number() * SLOT + SLOT <= since);
+    boolean dropped = false;
+    for (Map<Long, Count> bySlot : counts) {
+      dropped |= bySlot.keySet().removeIf(slot -> slot * SLOT + SLOT <= since);
+    }
+    return dropped;
   }
 
   void forEach(Reader reader) {
-    counts.forEach((slot, n) -> reader.accept(slot.stage(), slot.number() * SLOT + SLOT / 2, n));
+    for (Stage stage : STAGES) {
+      of(stage).forEach((slot, count) -> reader.accept(stage, slot * SLOT + SLOT / 2, count.n));
+    }
   }
 
   @SuppressWarnings("EnumOrdinal") // Stage says that its order is part of the stored form
   byte[] encode() {
-    ByteBuffer out = ByteBuffer.allocate(1 + counts.size() * ENTRY).put((byte) VERSION);
-    counts.forEach(
-        (slot, n) -> out.put((byte) slot.stage().ordinal()).putLong(slot.number()).putInt(n));
+    int entries = counts.stream().mapToInt(Map::size).sum();
+    ByteBuffer out = ByteBuffer.allocate(1 + entries * ENTRY).put((byte) VERSION);
+    for (Stage stage : STAGES) {
+      of(stage)
+          .forEach((slot, count) -> out.put((byte) stage.ordinal()).putLong(slot).putInt(count.n));
+    }
     return out.array();
   }
 
-  @SuppressWarnings("EnumOrdinal") // Stage says that its order is part of the stored form
   static WaitingCounts decode(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     int version = in.get();
@@ -62,8 +86,9 @@ final class WaitingCounts {
     }
     WaitingCounts read = new WaitingCounts();
     while (in.hasRemaining()) {
-      Stage stage = Stage.values()[in.get()];
-      read.counts.put(new Slot(stage, in.getLong()), in.getInt());
+      Map<Long, Count> bySlot = read.counts.get(in.get());
+      Count count = bySlot.computeIfAbsent(in.getLong(), slot -> new Count());
+      count.n = in.getInt();
     }
     return read;
   }

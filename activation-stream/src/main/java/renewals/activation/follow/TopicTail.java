@@ -44,12 +44,13 @@ public final class TopicTail implements AutoCloseable {
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
   private boolean begun;
+  private boolean resting = true;
 
   /** Where to begin. */
   public sealed interface From {
 
-    /** With what comes from now on. */
-    record Now() implements From {}
+    /** With what comes while somebody listens, who is told when reading begins. */
+    record WhileHeard(Audience audience) implements From {}
 
     /** With the oldest that is kept. */
     record TheBeginning() implements From {}
@@ -133,11 +134,31 @@ public final class TopicTail implements AutoCloseable {
         look = Instant.MIN;
         continue;
       }
+      if (from instanceof From.WhileHeard heard && !isHeard(heard.audience(), consumer, assigned)) {
+        continue;
+      }
       for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
         handler.take(message);
         next.put(new TopicPartition(message.topic(), message.partition()), message.offset() + 1);
       }
     }
+  }
+
+  /** Whether somebody listens; goes to the end of all partitions when that begins. */
+  private boolean isHeard(
+      Audience audience, Consumer<byte[], byte[]> consumer, Set<TopicPartition> assigned)
+      throws InterruptedException {
+    if (!audience.await(POLL)) {
+      resting = true;
+      return false;
+    }
+    if (resting) {
+      consumer.seekToEnd(assigned);
+      assigned.forEach(partition -> next.put(partition, consumer.position(partition)));
+      resting = false;
+      audience.lookAgain();
+    }
+    return true;
   }
 
   private Set<TopicPartition> assign(
@@ -173,8 +194,8 @@ public final class TopicTail implements AutoCloseable {
     begun = true;
     switch (from) {
       case From.TheBeginning ignored -> consumer.seekToBeginning(fresh);
-      case From.Now ignored when late -> consumer.seekToBeginning(fresh);
-      case From.Now ignored -> consumer.seekToEnd(fresh);
+      case From.WhileHeard ignored when late -> consumer.seekToBeginning(fresh);
+      case From.WhileHeard ignored -> consumer.seekToEnd(fresh);
       case From.Ago ago -> seekBack(consumer, fresh, clock.instant().minus(ago.age()));
     }
     // Settled now, so that a failure before the first record loses nothing that came meanwhile.

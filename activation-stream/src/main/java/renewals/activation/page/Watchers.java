@@ -8,12 +8,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import renewals.activation.follow.Audience;
 
 /** The open pages, by renewal: who is told when it changes. Bounded. */
-public final class Watchers implements AutoCloseable {
+public final class Watchers implements Audience, AutoCloseable {
 
   private final int most;
   private final AtomicInteger open = new AtomicInteger();
+  private final ReentrantLock door = new ReentrantLock();
+  private final Condition somebodyCame = door.newCondition();
   private final Map<String, Set<Watch>> byRenewal = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
@@ -38,6 +43,12 @@ public final class Watchers implements AutoCloseable {
     if (closed) {
       watch.end();
     }
+    door.lock();
+    try {
+      somebodyCame.signalAll();
+    } finally {
+      door.unlock();
+    }
     return Optional.of(watch);
   }
 
@@ -49,6 +60,25 @@ public final class Watchers implements AutoCloseable {
   /** Tells those who watch a renewal that it has changed. */
   public void changed(String renewalId) {
     byRenewal.getOrDefault(renewalId, Set.of()).forEach(Watch::signal);
+  }
+
+  @Override
+  public boolean await(Duration longest) throws InterruptedException {
+    long nanos = longest.toNanos();
+    door.lock();
+    try {
+      while (open.get() == 0 && nanos > 0) {
+        nanos = somebodyCame.awaitNanos(nanos);
+      }
+      return open.get() > 0;
+    } finally {
+      door.unlock();
+    }
+  }
+
+  @Override
+  public void lookAgain() {
+    byRenewal.values().forEach(watches -> watches.forEach(Watch::signal));
   }
 
   /** Ends every watch, and gives no more. */

@@ -16,6 +16,7 @@ import renewals.activation.domain.Fact;
 import renewals.activation.domain.Promise;
 import renewals.activation.domain.Stay;
 import renewals.activation.estimate.Learner;
+import renewals.activation.estimate.Lessons;
 import renewals.activation.estimate.TimesRecord;
 
 /**
@@ -61,9 +62,13 @@ final class TimesDesk {
       ended(renewal, was, was.endedBy(after), Math.max(at.toEpochMilli(), millis(was)));
     }
     if (is != null && after instanceof Case.Renewal renewal) {
-      Fact.Requested request = renewal.request();
-      learner.waits(request.carrierId(), request.channelId(), is.stage(), millis(is));
+      lessonsOf(renewal).waits(is.stage(), millis(is));
     }
+  }
+
+  private Lessons lessonsOf(Case.Renewal renewal) {
+    Fact.Requested request = renewal.request();
+    return learner.at(request.carrierId(), request.channelId());
   }
 
   private static long millis(Stay stay) {
@@ -71,18 +76,17 @@ final class TimesDesk {
   }
 
   private void ended(Case.Renewal renewal, Stay stay, Stay.End end, long at) {
-    String carrier = renewal.request().carrierId();
-    String channel = renewal.request().channelId();
+    Lessons lessons = lessonsOf(renewal);
     switch (end) {
-      case REACHED -> learner.ended(carrier, channel, stay.stage(), millis(stay), at);
-      case BROKEN_OFF -> learner.brokeOff(carrier, channel, stay.stage(), millis(stay), at);
+      case REACHED -> lessons.ended(stay.stage(), millis(stay), at);
+      case BROKEN_OFF -> lessons.brokeOff(stay.stage(), millis(stay), at);
     }
     for (Promise promise : renewal.promises()) {
       Instant by = promise.by();
       boolean passed = by != null && by.toEpochMilli() < at;
       // What broke off before its promise had run out proves nothing of it.
       if (by != null && (passed || end == Stay.End.REACHED)) {
-        learner.promised(carrier, channel, promise.basis(), !passed, at);
+        lessons.promised(promise.basis(), !passed, at);
       }
     }
   }

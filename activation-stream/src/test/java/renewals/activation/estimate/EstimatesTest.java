@@ -49,8 +49,8 @@ class EstimatesTest {
   private static void reviews(Learner learner, String carrier, String channel, int n) {
     for (int i = 1; i <= n; i++) {
       long at = NOW.toEpochMilli() - (i % 24) * 60L * MINUTE;
-      learner.waits(carrier, channel, Stage.REVIEW, at - i * MINUTE);
-      learner.ended(carrier, channel, Stage.REVIEW, at - i * MINUTE, at);
+      learner.at(carrier, channel).waits(Stage.REVIEW, at - i * MINUTE);
+      learner.at(carrier, channel).ended(Stage.REVIEW, at - i * MINUTE, at);
     }
   }
 
@@ -116,8 +116,8 @@ class EstimatesTest {
     Learner[] learners = {learner(0), learner(1), learner(2)};
     for (int i = 1; i <= 200; i++) {
       Learner learner = learners[random.nextInt(3)];
-      learner.waits("c", "p", Stage.REVIEW, NOW.toEpochMilli() - i * MINUTE);
-      learner.ended("c", "p", Stage.REVIEW, NOW.toEpochMilli() - i * MINUTE, NOW.toEpochMilli());
+      learner.at("c", "p").waits(Stage.REVIEW, NOW.toEpochMilli() - i * MINUTE);
+      learner.at("c", "p").ended(Stage.REVIEW, NOW.toEpochMilli() - i * MINUTE, NOW.toEpochMilli());
     }
     for (Learner learner : learners) {
       store(learner.changes());
@@ -130,13 +130,13 @@ class EstimatesTest {
   void shouldGoOnFromTheStoreAfterARestart() {
     Learner before = learner(0);
     reviews(before, "c", "p", 100);
-    before.waits("c", "p", Stage.REVIEW, NOW.toEpochMilli() - 30 * MINUTE);
+    before.at("c", "p").waits(Stage.REVIEW, NOW.toEpochMilli() - 30 * MINUTE);
     store(before.changes());
     Learner after = learner(0);
     reviews(after, "c", "p", 100);
     store(after.changes());
     assertThat(ask(fit(), "c", "p", 0).observations()).isEqualTo(200);
-    after.ended("c", "p", Stage.REVIEW, NOW.toEpochMilli() - 30 * MINUTE, NOW.toEpochMilli());
+    after.at("c", "p").ended(Stage.REVIEW, NOW.toEpochMilli() - 30 * MINUTE, NOW.toEpochMilli());
     store(after.changes());
     assertThat(WaitingCounts.decode(topic.get("c|p|0|w")).encode()).hasSize(1);
   }
@@ -148,7 +148,7 @@ class EstimatesTest {
     store(learner.changes());
     double before = minutes(ask(fit(), "c", "p", 0).by());
     for (int i = 0; i < 100; i++) {
-      learner.waits("c", "p", Stage.REVIEW, NOW.toEpochMilli() - 190 * MINUTE);
+      learner.at("c", "p").waits(Stage.REVIEW, NOW.toEpochMilli() - 190 * MINUTE);
     }
     store(learner.changes());
     assertThat(minutes(ask(fit(), "c", "p", 0).by())).isGreaterThan(1.2 * before);
@@ -181,8 +181,8 @@ class EstimatesTest {
     Learner learner = learner(0);
     for (int i = 1; i <= 100; i++) {
       long at = NOW.toEpochMilli() - (i % 24) * 60L * MINUTE;
-      learner.ended("c", "p", Stage.PAYMENT, at - 60 * MINUTE, at);
-      learner.ended("c", "p", Stage.REVIEW, at - 30 * MINUTE, at);
+      learner.at("c", "p").ended(Stage.PAYMENT, at - 60 * MINUTE, at);
+      learner.at("c", "p").ended(Stage.REVIEW, at - 30 * MINUTE, at);
     }
     store(learner.changes());
     ExpectedUsable told =
@@ -196,9 +196,9 @@ class EstimatesTest {
   @Test
   void shouldCountPromisesByBasis() {
     Learner learner = learner(0);
-    learner.promised("c", "p", Basis.CARRIER, true, NOW.toEpochMilli());
-    learner.promised("c", "p", Basis.CARRIER, true, NOW.toEpochMilli());
-    learner.promised("c", "p", Basis.CARRIER, false, NOW.toEpochMilli());
+    learner.at("c", "p").promised(Basis.CARRIER, true, NOW.toEpochMilli());
+    learner.at("c", "p").promised(Basis.CARRIER, true, NOW.toEpochMilli());
+    learner.at("c", "p").promised(Basis.CARRIER, false, NOW.toEpochMilli());
     store(learner.changes());
     assertThat(fit().promises())
         .containsExactly(
@@ -210,7 +210,7 @@ class EstimatesTest {
     Learner learner = learner(0);
     long day = 86_400_000;
     for (int back = 0; back < 20; back++) {
-      learner.promised("c", "p", Basis.ALL, true, NOW.toEpochMilli() - back * day);
+      learner.at("c", "p").promised(Basis.ALL, true, NOW.toEpochMilli() - back * day);
     }
     store(learner.changes());
     store(
@@ -262,8 +262,8 @@ class EstimatesTest {
 
   private static void teach(Learner learner, int i) {
     long since = NOW.toEpochMilli() - (i % 200) * MINUTE;
-    learner.waits("c", "p", Stage.REVIEW, since);
-    learner.ended("c", "p", Stage.REVIEW, since, NOW.toEpochMilli());
+    learner.at("c", "p").waits(Stage.REVIEW, since);
+    learner.at("c", "p").ended(Stage.REVIEW, since, NOW.toEpochMilli());
   }
 
   private static double micros(int times, java.util.function.IntConsumer work) {

@@ -28,13 +28,13 @@ public final class Learnt {
     for (int channel = 0; channel < channels; channel++) {
       String channelId = channel == 0 ? "app" : "app-" + channel;
       for (int i = 1; i <= 40; i++) {
-        learner.ended("cmcc", channelId, Stage.PAYMENT, at - i * MINUTE, at);
-        learner.ended("cmcc", channelId, Stage.REVIEW, at - 10L * i * MINUTE, at);
+        learner.at("cmcc", channelId).ended(Stage.PAYMENT, at - i * MINUTE, at);
+        learner.at("cmcc", channelId).ended(Stage.REVIEW, at - 10L * i * MINUTE, at);
       }
       for (int i = 0; i < 9; i++) {
-        learner.promised("cmcc", channelId, Basis.CARRIER_AND_CHANNEL, i < 7, at);
+        learner.at("cmcc", channelId).promised(Basis.CARRIER_AND_CHANNEL, i < 7, at);
       }
-      learner.promised("cmcc", channelId, Basis.DEFAULT, false, at);
+      learner.at("cmcc", channelId).promised(Basis.DEFAULT, false, at);
     }
     Fitting fitting = new Fitting(now, Map.of(), EstimateSettings.DEFAULTS);
     for (TimesRecord record : learner.changes()) {

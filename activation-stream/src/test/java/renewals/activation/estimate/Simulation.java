@@ -114,11 +114,11 @@ final class Simulation {
 
   private void requested(Learner learner) {
     long since = now;
-    learner.waits(CARRIER, CHANNEL, Stage.PAYMENT, since);
+    learner.at(CARRIER, CHANNEL).waits(Stage.PAYMENT, since);
     ExpectedUsable told = random.nextInt(4) == 0 ? ask(Stage.PAYMENT, since) : null;
     if (random.nextDouble() < 0.15) {
       long lapses = since + DAY;
-      at(lapses, () -> learner.brokeOff(CARRIER, CHANNEL, Stage.PAYMENT, since, lapses));
+      at(lapses, () -> learner.at(CARRIER, CHANNEL).brokeOff(Stage.PAYMENT, since, lapses));
       return;
     }
     long paidAt = since + (long) (180_000 * Math.exp(1.2 * random.nextGaussian()));
@@ -127,8 +127,8 @@ final class Simulation {
 
   private void paid(Learner learner, long requestedAt, @Nullable ExpectedUsable toldAtRequest) {
     long since = now;
-    learner.ended(CARRIER, CHANNEL, Stage.PAYMENT, requestedAt, since);
-    learner.waits(CARRIER, CHANNEL, Stage.REVIEW, since);
+    learner.at(CARRIER, CHANNEL).ended(Stage.PAYMENT, requestedAt, since);
+    learner.at(CARRIER, CHANNEL).waits(Stage.REVIEW, since);
     long decidedAt = world.decide(since, random);
     note(Occasion.REQUESTED, requestedAt, requestedAt, toldAtRequest, decidedAt);
     ExpectedUsable told = ask(Stage.REVIEW, since);
@@ -140,10 +140,10 @@ final class Simulation {
     at(
         decidedAt,
         () -> {
-          learner.ended(CARRIER, CHANNEL, Stage.REVIEW, since, decidedAt);
+          learner.at(CARRIER, CHANNEL).ended(Stage.REVIEW, since, decidedAt);
           if (told.by() != null) {
             boolean held = decidedAt <= told.by().toEpochMilli();
-            learner.promised(CARRIER, CHANNEL, told.basis(), held, decidedAt);
+            learner.at(CARRIER, CHANNEL).promised(told.basis(), held, decidedAt);
           }
         });
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -12,7 +13,9 @@ import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -30,6 +33,34 @@ class TopicTailTest {
   private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
 
   private final BlockingQueue<String> taken = new LinkedBlockingQueue<>();
+  private final Listeners audience = new Listeners();
+
+  private static final class Listeners implements Audience {
+    private final Semaphore somebody = new Semaphore(1);
+    private final AtomicInteger told = new AtomicInteger();
+
+    void leave() {
+      somebody.drainPermits();
+    }
+
+    void come() {
+      somebody.release();
+    }
+
+    @Override
+    public boolean await(Duration longest) throws InterruptedException {
+      boolean here = somebody.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS);
+      if (here) {
+        somebody.release();
+      }
+      return here;
+    }
+
+    @Override
+    public void lookAgain() {
+      told.incrementAndGet();
+    }
+  }
 
   private static MockConsumer<byte[], byte[]> consumer(long end) {
     MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
@@ -63,7 +94,8 @@ class TopicTailTest {
           add(consumer, 6, "before");
           add(consumer, 7, "R-1");
         });
-    try (TopicTail tail = tail(new ConcurrentLinkedQueue<>(List.of(consumer)), new From.Now())) {
+    try (TopicTail tail =
+        tail(new ConcurrentLinkedQueue<>(List.of(consumer)), new From.WhileHeard(audience))) {
       tail.start();
 
       assertThat(next()).isEqualTo("R-1");
@@ -84,7 +116,7 @@ class TopicTailTest {
           add(second, 1, "R-1");
         });
     try (TopicTail tail =
-        tail(new ConcurrentLinkedQueue<>(List.of(first, second)), new From.Now())) {
+        tail(new ConcurrentLinkedQueue<>(List.of(first, second)), new From.WhileHeard(audience))) {
       tail.start();
 
       assertThat(next()).isEqualTo("R-0");
@@ -102,6 +134,27 @@ class TopicTailTest {
       tail.start();
 
       assertThat(next()).isEqualTo("R-0");
+    }
+  }
+
+  @Test
+  void shouldReadNothingWhileNobodyListens() throws Exception {
+    MockConsumer<byte[], byte[]> consumer = consumer(7);
+    consumer.schedulePollTask(
+        () -> {
+          add(consumer, 6, "before");
+          add(consumer, 7, "R-1");
+        });
+    audience.leave();
+    try (TopicTail tail =
+        tail(new ConcurrentLinkedQueue<>(List.of(consumer)), new From.WhileHeard(audience))) {
+      tail.start();
+      assertThat(taken.poll(1, TimeUnit.SECONDS)).isNull();
+
+      audience.come();
+
+      assertThat(next()).isEqualTo("R-1");
+      assertThat(audience.told).hasValue(1);
     }
   }
 }
