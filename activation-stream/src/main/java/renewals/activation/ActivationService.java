@@ -156,6 +156,7 @@ public final class ActivationService implements AutoCloseable {
             inputPartitions,
             settings.tick(),
             MOST_DEADLINES_PER_TICK,
+            ((long) settings.caseMegabytes() << 20) / inputPartitions,
             watch,
             new PipelineCounts(meters),
             estimating,

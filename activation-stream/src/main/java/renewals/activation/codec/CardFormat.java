@@ -1,6 +1,8 @@
 package renewals.activation.codec;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import renewals.activation.domain.Card;
 import renewals.activation.domain.CardChange;
 import renewals.activation.domain.Case;
@@ -14,6 +16,8 @@ import renewals.activation.domain.Plan;
 public final class CardFormat {
 
   private static final int VERSION = 1;
+  private static final int LEDGER_VERSION = 2;
+  private static final int SINCE_NEWEST = 2;
   private static final Plan.Policy[] POLICIES = Plan.Policy.values();
 
   private final Packer packer = new Packer();
@@ -38,9 +42,10 @@ public final class CardFormat {
     return new CardChange(request, n, usability, from.optionalInstant(), from.optionalInstant());
   }
 
-  /** The head of a ledger. */
-  public byte[] write(Card card) {
-    Packer to = packer.start(VERSION);
+  /** The head of a ledger and its newest entries. */
+  public byte[] write(StoredLedger ledger) {
+    Card card = ledger.head();
+    Packer to = packer.start(LEDGER_VERSION);
     to.optionalInstant(card.coverage().validUntil());
     Coverage.Chain chain = card.coverage().chain();
     to.flag(chain != null);
@@ -49,28 +54,48 @@ public final class CardFormat {
       FactFormat.write(to, chain.total());
     }
     write(to.number(card.entries()), card.latest());
-    return to.instant(card.remindedUpTo()).finish();
+    to.instant(card.remindedUpTo()).number(ledger.newest().size());
+    for (LedgerEntry entry : ledger.newest()) {
+      boolean latest = entry.renewal().equals(card.latest());
+      to.flag(latest);
+      if (!latest) {
+        write(to, entry.renewal());
+      }
+      String renewalId = entry.renewal().renewalId();
+      writeDates(to.text(entry.activationId().substring(renewalId.length())), entry);
+    }
+    return to.finish();
   }
 
-  /** The head that bytes hold. */
-  public Card readCard(byte[] bytes) {
-    Unpacker from = Unpacker.start(bytes, "card", VERSION);
+  /** The ledger that bytes hold. */
+  public StoredLedger readLedger(byte[] bytes) {
+    Unpacker from = Unpacker.start(bytes, "card", LEDGER_VERSION);
     Instant validUntil = from.optionalInstant();
     Coverage.Chain chain =
         from.flag() ? new Coverage.Chain(from.instant(), FactFormat.readPeriod(from)) : null;
-    return new Card(
-        new Coverage(validUntil, chain), from.count(), readRenewal(from), from.instant());
+    int entries = from.count();
+    Card.LatestRenewal latest = readRenewal(from);
+    Card head = new Card(new Coverage(validUntil, chain), entries, latest, from.instant());
+    return new StoredLedger(
+        head, from.version() < SINCE_NEWEST ? List.of() : readNewest(from, head));
+  }
+
+  private static List<LedgerEntry> readNewest(Unpacker from, Card head) {
+    int size = from.count();
+    List<LedgerEntry> newest = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      Card.LatestRenewal renewal = from.flag() ? head.latest() : readRenewal(from);
+      String activationId = renewal.renewalId() + from.text();
+      newest.add(readDates(from, activationId, head.entries() - size + i, renewal));
+    }
+    return newest;
   }
 
   /** An entry; its activationId is part of its key and not written again. */
   public byte[] write(LedgerEntry entry) {
     Packer to = packer.start(VERSION).number(entry.sequence());
     write(to, entry.renewal());
-    to.instant(entry.activatedAt());
-    FactFormat.write(to, entry.validity());
-    to.choice(entry.policy()).number(entry.dataBytes());
-    to.optionalInstant(entry.told()).optionalInstant(entry.carriersWord());
-    to.flag(entry.reversed()).instant(entry.validFrom()).instant(entry.validUntil());
+    writeDates(to, entry);
     return to.finish();
   }
 
@@ -78,7 +103,19 @@ public final class CardFormat {
   public LedgerEntry readEntry(String activationId, byte[] bytes) {
     Unpacker from = Unpacker.start(bytes, "ledger entry", VERSION);
     int sequence = from.count();
-    Card.LatestRenewal renewal = readRenewal(from);
+    return readDates(from, activationId, sequence, readRenewal(from));
+  }
+
+  private static void writeDates(Packer to, LedgerEntry entry) {
+    to.instant(entry.activatedAt());
+    FactFormat.write(to, entry.validity());
+    to.choice(entry.policy()).number(entry.dataBytes());
+    to.optionalInstant(entry.told()).optionalInstant(entry.carriersWord());
+    to.flag(entry.reversed()).instant(entry.validFrom()).instant(entry.validUntil());
+  }
+
+  private static LedgerEntry readDates(
+      Unpacker from, String activationId, int sequence, Card.LatestRenewal renewal) {
     Instant activatedAt = from.instant();
     Period validity = FactFormat.readPeriod(from);
     return new LedgerEntry(

@@ -5,7 +5,8 @@ public final class StateFormatException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  StateFormatException(String message) {
+  /** Says which form and version cannot be read. */
+  public StateFormatException(String message) {
     super(message);
   }
 }

@@ -24,6 +24,7 @@ import renewals.kit.Settings;
  * @param standbys {@code activation.standbys}
  * @param commitInterval {@code activation.commit.interval}
  * @param tick {@code activation.tick}: how often deadlines are looked at
+ * @param caseMegabytes {@code activation.cases.megabytes}
  * @param http where queries are answered
  * @param terms {@code activation.terms.*}
  * @param estimates {@code activation.estimates.*}
@@ -39,6 +40,7 @@ public record ActivationSettings(
     int standbys,
     Duration commitInterval,
     Duration tick,
+    int caseMegabytes,
     Http http,
     Terms terms,
     EstimateTerms estimates,
@@ -83,6 +85,7 @@ public record ActivationSettings(
         from.count("activation.standbys", 1, 0, 3),
         positive(from, "activation.commit.interval", Duration.ofMillis(100)),
         positive(from, "activation.tick", Duration.ofMillis(500)),
+        from.count("activation.cases.megabytes", 64, 0, 65_536),
         new Http(
             host,
             from.count("activation.http.port", 8080, 0, 65535),

@@ -13,8 +13,8 @@ public final class StreamsProperties {
   private static final int SESSION_TIMEOUT_MS = 10_000;
   private static final int HEARTBEAT_MS = 3_000;
 
-  /** Only the tally has a record cache; its one entry is small. */
-  private static final int TALLY_CACHE_BYTES = 1 << 20;
+  /** Record caches, of all threads: tallies, and what falls due in seconds that grow. */
+  private static final int CACHE_BYTES = 8 << 20;
 
   /**
    * Room for what a partition gets while a batch waits: every batch has a compressor's buffers made
@@ -46,7 +46,7 @@ public final class StreamsProperties {
     properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.unreplicated() ? 1 : 3);
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
-    properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, TALLY_CACHE_BYTES);
+    properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
     properties.put(

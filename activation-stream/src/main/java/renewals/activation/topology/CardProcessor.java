@@ -12,7 +12,6 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.StoreBuilder;
 import renewals.activation.codec.CardFormat;
-import renewals.activation.domain.Card;
 import renewals.activation.domain.CardChange;
 import renewals.activation.domain.CardRules;
 import renewals.activation.domain.ReminderRules;
@@ -59,11 +58,12 @@ final class CardProcessor extends ContextualProcessor<byte[], Emission, byte[], 
   public void process(Record<byte[], Emission> record) {
     CardChange change = format.readChange(record.value().bytes());
     String cardKey = change.request().cardKey();
-    Optional<CardRules.Booked> booked = book(cardKey, change);
+    Ledgers.Opened ledger = ledgers.open(cardKey);
+    Optional<CardRules.Booked> booked = book(ledger, change);
     if (booked.isEmpty()) {
       parts.counts().bookedAlready(change.status());
     } else {
-      ledgers.keep(cardKey, booked.get().card(), booked.get().changed());
+      ledger.keep(booked.get().card(), booked.get().changed());
       reminders.arm(cardKey, booked.get().card());
       context().forward(output.of(booked.get().outcome()));
       count(change);
@@ -87,15 +87,14 @@ final class CardProcessor extends ContextualProcessor<byte[], Emission, byte[], 
     parts.counts().updated(PipelineCounts.EXPIRY_REMINDER);
   }
 
-  private Optional<CardRules.Booked> book(String cardKey, CardChange change) {
-    Card head = ledgers.state().head(cardKey);
+  private Optional<CardRules.Booked> book(Ledgers.Opened ledger, CardChange change) {
     return change.reversedAt() == null
         ? CardRules.activate(
-            head,
-            ledgers.state().entry(cardKey, change.activationId(), change.activation().at()),
+            ledger.head(),
+            ledger.entry(change.activationId(), change.activation().at()),
             change,
             parts.terms())
-        : CardRules.reverse(head, ledgers.state().entries(cardKey), change, parts.terms());
+        : CardRules.reverse(ledger.head(), ledger.entries(), change, parts.terms());
   }
 
   @Override

@@ -1,16 +1,20 @@
 package renewals.activation.topology;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What falls due, in order of time: key the moment in epoch milliseconds (8 bytes, big-endian) and
- * the key of what it is due for, a renewal's case or a card; no value.
+ * What falls due, in order of time: for each second some {@link DuePage}s of the moments and the
+ * keys of what is due then, a renewal's case or a card. Its store has a cache, so that entries that
+ * one commit adds to a second cost one changelog record together.
  *
  * <p>A case that has a deadline always has an entry that is not later than it; an entry that proves
  * early is put back at the case's next deadline. So a case costs one entry, whatever happens to it.
@@ -20,9 +24,17 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class DeadlineIndex {
 
-  private static final byte[] PRESENT = {1};
+  /** So many pages are held ready for the next entry of their second. */
+  private static final int OPEN_PAGES = 64;
 
   private final KeyValueStore<byte[], byte[]> store;
+  private final Map<Long, DuePage> open =
+      new LinkedHashMap<>(OPEN_PAGES, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, DuePage> eldest) {
+          return size() > OPEN_PAGES;
+        }
+      };
   private long lowWater;
 
   DeadlineIndex(KeyValueStore<byte[], byte[]> store) {
@@ -38,10 +50,37 @@ final class DeadlineIndex {
     }
   }
 
+  /** All that is due in one second, and under which keys that is stored. */
+  private record Second(long start, SortedSet<Entry> entries, List<byte[]> keys) {}
+
   void arm(long at, String subject) {
     long notNegative = Math.max(0, at);
-    store.put(key(notNegative, subject), PRESENT);
+    add(new Entry(notNegative, subject));
     lowWater = Math.min(lowWater, notNegative);
+  }
+
+  private void add(Entry entry) {
+    long second = DuePage.secondOf(entry.at());
+    DuePage page = open.get(second);
+    if (page == null || page.isFull()) {
+      page = pageWithRoom(second, page == null ? 0 : page.number() + 1);
+      open.put(second, page);
+    }
+    page.add(entry);
+    store.put(page.key(), page.bytes());
+  }
+
+  private DuePage pageWithRoom(long second, int first) {
+    for (int number = first; ; number++) {
+      byte[] bytes = store.get(DuePage.key(second, number));
+      DuePage page = bytes == null ? null : DuePage.read(second, number, bytes);
+      if (page == null) {
+        return new DuePage(second, number);
+      }
+      if (!page.isFull()) {
+        return page;
+      }
+    }
   }
 
   /** Takes out the earliest entries that are not later than {@code upTo}, at most {@code most}. */
@@ -50,66 +89,77 @@ final class DeadlineIndex {
       return List.of();
     }
     List<Entry> due = new ArrayList<>();
-    boolean all = true;
-    try (KeyValueIterator<byte[], byte[]> entries =
-        store.range(moment(lowWater), moment(upTo + 1))) {
-      while (entries.hasNext()) {
-        Entry entry = entry(entries.next().key);
-        if (entry.at() > upTo) {
-          break;
+    for (Second second : seconds(lowWater, upTo, most, null)) {
+      List<Entry> rest = new ArrayList<>();
+      int before = due.size();
+      for (Entry entry : second.entries()) {
+        if (entry.at() <= upTo && due.size() < most) {
+          due.add(entry);
+        } else {
+          rest.add(entry);
         }
-        if (due.size() == most) {
-          all = false;
-          break;
-        }
-        due.add(entry);
+      }
+      if (due.size() > before) {
+        second.keys().forEach(store::delete);
+        open.remove(second.start());
+        rest.forEach(this::add);
       }
     }
-    for (Entry entry : due) {
-      store.delete(key(entry.at(), entry.subject()));
-    }
-    lowWater = all ? upTo + 1 : due.getLast().at();
+    lowWater = due.size() < most ? upTo + 1 : due.getLast().at();
     return due;
   }
 
   /** The entries behind one, not later than {@code upTo}, at most {@code most}; they stay. */
   List<Entry> behind(Entry passed, long upTo, int most) {
     List<Entry> behind = new ArrayList<>();
-    byte[] from =
-        passed.at() < lowWater ? moment(lowWater) : after(key(passed.at(), passed.subject()));
-    byte[] to = moment(upTo + 1);
-    if (Arrays.compareUnsigned(from, to) >= 0) {
-      return behind;
-    }
-    try (KeyValueIterator<byte[], byte[]> entries = store.range(from, to)) {
-      while (entries.hasNext() && behind.size() < most) {
-        Entry entry = entry(entries.next().key);
-        if (entry.at() > upTo) {
-          break;
+    for (Second second : seconds(Math.max(lowWater, passed.at()), upTo, most, passed)) {
+      for (Entry entry : second.entries()) {
+        if (entry.compareTo(passed) > 0 && entry.at() <= upTo && behind.size() < most) {
+          behind.add(entry);
         }
-        behind.add(entry);
       }
     }
     return behind;
   }
 
-  /** The next possible key. */
-  private static byte[] after(byte[] key) {
-    return Arrays.copyOf(key, key.length + 1);
+  /** Whole seconds from that of {@code from}, until they hold so many entries that count. */
+  private List<Second> seconds(long from, long upTo, int enough, @Nullable Entry passed) {
+    List<Second> seconds = new ArrayList<>();
+    long start = DuePage.secondOf(from);
+    if (start > upTo) {
+      return seconds;
+    }
+    int counted = 0;
+    Second last = null;
+    try (KeyValueIterator<byte[], byte[]> stored =
+        store.range(DuePage.moment(start), DuePage.moment(upTo + 1))) {
+      while (stored.hasNext()) {
+        KeyValue<byte[], byte[]> next = stored.next();
+        long second = DuePage.secondOf(DuePage.moment(next.key));
+        if (last == null || last.start() != second) {
+          if (last != null) {
+            counted += count(last, upTo, passed);
+          }
+          if (counted >= enough) {
+            break;
+          }
+          last = new Second(second, new TreeSet<>(), new ArrayList<>());
+          seconds.add(last);
+        }
+        last.keys().add(next.key);
+        DuePage.entries(next.key, next.value, last.entries());
+      }
+    }
+    return seconds;
   }
 
-  private static byte[] moment(long at) {
-    return ByteBuffer.allocate(Long.BYTES).putLong(at).array();
-  }
-
-  private static byte[] key(long at, String subject) {
-    byte[] id = subject.getBytes(StandardCharsets.UTF_8);
-    return ByteBuffer.allocate(Long.BYTES + id.length).putLong(at).put(id).array();
-  }
-
-  private static Entry entry(byte[] key) {
-    return new Entry(
-        ByteBuffer.wrap(key).getLong(),
-        new String(key, Long.BYTES, key.length - Long.BYTES, StandardCharsets.UTF_8));
+  private static int count(Second second, long upTo, @Nullable Entry passed) {
+    int count = 0;
+    for (Entry entry : second.entries()) {
+      if (entry.at() <= upTo && (passed == null || entry.compareTo(passed) > 0)) {
+        count++;
+      }
+    }
+    return count;
   }
 }

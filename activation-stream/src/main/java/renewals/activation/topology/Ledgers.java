@@ -1,8 +1,11 @@
 package renewals.activation.topology;
 
+import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 import renewals.activation.codec.CardFormat;
+import renewals.activation.codec.StoredLedger;
 import renewals.activation.domain.Card;
 import renewals.activation.domain.LedgerEntry;
 
@@ -10,29 +13,55 @@ import renewals.activation.domain.LedgerEntry;
 final class Ledgers {
 
   private final KeyValueStore<String, byte[]> heads;
-  private final KeyValueStore<String, byte[]> entries;
+  private final KeyValueStore<String, byte[]> older;
   private final CardState state;
   private final CardFormat format = new CardFormat();
 
-  Ledgers(KeyValueStore<String, byte[]> heads, KeyValueStore<String, byte[]> entries) {
+  Ledgers(KeyValueStore<String, byte[]> heads, KeyValueStore<String, byte[]> older) {
     this.heads = heads;
-    this.entries = entries;
-    this.state = new CardState(heads, entries);
+    this.older = older;
+    this.state = new CardState(heads, older);
   }
 
-  CardState state() {
-    return state;
+  Opened open(String cardKey) {
+    return new Opened(cardKey, state.ledger(cardKey));
   }
 
-  void keepHead(String cardKey, Card head) {
-    heads.put(cardKey, format.write(head));
-  }
+  /** One card's ledger as it was when it was opened; a card that is new has none. */
+  final class Opened {
 
-  void keep(String cardKey, Card head, List<LedgerEntry> changed) {
-    keepHead(cardKey, head);
-    for (LedgerEntry entry : changed) {
-      entries.put(
-          CardState.key(cardKey, entry.activationId(), entry.activatedAt()), format.write(entry));
+    private final String cardKey;
+    private final @Nullable StoredLedger stored;
+
+    private Opened(String cardKey, @Nullable StoredLedger stored) {
+      this.cardKey = cardKey;
+      this.stored = stored;
+    }
+
+    @Nullable Card head() {
+      return stored == null ? null : stored.head();
+    }
+
+    @Nullable LedgerEntry entry(String activationId, Instant activatedAt) {
+      return stored == null ? null : state.entry(stored, cardKey, activationId, activatedAt);
+    }
+
+    List<LedgerEntry> entries() {
+      return stored == null ? List.of() : state.entries(stored, cardKey);
+    }
+
+    /** Writes the head, with entries that are new or have changed. */
+    void keep(Card head, List<LedgerEntry> changed) {
+      if (stored == null) {
+        heads.put(cardKey, format.write(StoredLedger.begun(head, changed)));
+        return;
+      }
+      StoredLedger.Kept kept = stored.with(head, changed);
+      heads.put(cardKey, format.write(kept.ledger()));
+      for (LedgerEntry entry : kept.outside()) {
+        older.put(
+            CardState.key(cardKey, entry.activationId(), entry.activatedAt()), format.write(entry));
+      }
     }
   }
 }

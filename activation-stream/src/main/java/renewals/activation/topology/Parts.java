@@ -13,6 +13,7 @@ import renewals.schemas.wire.SchemaRegistry;
  * @param cardPartitions the partition count of the internal topic of card changes
  * @param tick how often deadlines and parked records are looked at
  * @param mostPerTick how many deadlines one tick fires at the most; the next goes on
+ * @param heldCaseBytes how much memory each partition may use for cases that changed last
  * @param progress how far the inputs have been read
  * @param counts what is counted
  * @param estimating how expected times are learnt and told
@@ -26,6 +27,7 @@ public record Parts(
     int cardPartitions,
     Duration tick,
     int mostPerTick,
+    long heldCaseBytes,
     ReadProgress progress,
     PipelineCounts counts,
     Estimating estimating,

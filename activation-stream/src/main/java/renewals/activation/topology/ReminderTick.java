@@ -1,6 +1,7 @@
 package renewals.activation.topology;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,8 @@ final class ReminderTick {
   }
 
   private @Nullable Reminder tellOne(String cardKey, long upTo, long now) {
-    Card card = ledgers.state().head(cardKey);
+    Ledgers.Opened ledger = ledgers.open(cardKey);
+    Card card = ledger.head();
     Reminder reminder = card == null ? null : ReminderRules.next(card);
     if (card == null || reminder == null || reminder.at().toEpochMilli() > upTo) {
       return reminder;
@@ -80,7 +82,7 @@ final class ReminderTick {
     }
     remind.accept(told(card, validUntil, reminder, Instant.ofEpochMilli(now)));
     Card told = ReminderRules.told(card, reminder);
-    ledgers.keepHead(cardKey, told);
+    ledger.keep(told, List.of());
     return ReminderRules.next(told);
   }
 }

@@ -62,7 +62,7 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Placed, byte[],
     desk =
         new CaseDesk(
             parts,
-            new Cases(context.getStateStore(Stores.CASES)),
+            new Cases(context.getStateStore(Stores.CASES), parts.heldCaseBytes()),
             new HeldFacts(context.getStateStore(Stores.HELD)),
             index,
             tally,

@@ -33,13 +33,13 @@ public final class Stores {
   /** What all partitions have learnt, on every instance: {@link GlobalTimes}. */
   public static final String TIMES = "processing-times";
 
-  /** Head of a card's ledger by card: {@link Ledgers}. */
+  /** Head and newest entries of a card's ledger by card: {@link Ledgers}. */
   public static final String CARDS = "cards";
 
   /** When a card's expiry is to be told, in order of time: {@link DeadlineIndex}. */
   public static final String REMINDERS = "reminders";
 
-  /** Entries of a card's ledger: {@link Ledgers}. */
+  /** Older entries of a card's ledger: {@link Ledgers}. */
   public static final String LEDGER = "card-ledger";
 
   /** Statuses whose schema nobody could be asked for: {@link ParkedRecords}. */
@@ -59,7 +59,7 @@ public final class Stores {
   static Set<StoreBuilder<?>> ofRenewals() {
     return inOrder(
         store(CASES, Serdes.String()),
-        store(DEADLINES, Serdes.ByteArray()),
+        index(DEADLINES),
         store(HELD, Serdes.String()),
         store(PARKED, Serdes.ByteArray()),
         builder(TALLY, Serdes.String()).withCachingEnabled(),
@@ -67,10 +67,7 @@ public final class Stores {
   }
 
   static Set<StoreBuilder<?>> ofCards() {
-    return inOrder(
-        store(CARDS, Serdes.String()),
-        store(LEDGER, Serdes.String()),
-        store(REMINDERS, Serdes.ByteArray()));
+    return inOrder(store(CARDS, Serdes.String()), store(LEDGER, Serdes.String()), index(REMINDERS));
   }
 
   static Set<StoreBuilder<?>> ofStatuses() {
@@ -99,6 +96,11 @@ public final class Stores {
   /** Changelogged, without a record cache: parts of a renewal arrive too far apart for one. */
   private static <K> StoreBuilder<KeyValueStore<K, byte[]>> store(String name, Serde<K> keys) {
     return builder(name, keys).withCachingDisabled();
+  }
+
+  /** With a record cache: many entries of one second come in one commit. */
+  private static StoreBuilder<KeyValueStore<byte[], byte[]>> index(String name) {
+    return builder(name, Serdes.ByteArray()).withCachingEnabled();
   }
 
   /** Changelogged, in memory: for what a few carriers said a database of its own is too much. */

@@ -33,4 +33,20 @@ class EarlierFormsTest {
               assertThat(renewal.timeline()).hasSize(2);
             });
   }
+
+  /** A card with one month from R1: in version 1 all entries lay in values of their own. */
+  private static final String CARD_IN_VERSION_1 =
+      "0101c08de1bea96701ff8fa9fa13020102045231064d2d3106542d312838393836303034393139333330303034313436"
+          + "3008636d63630661707000";
+
+  @Test
+  void shouldReadACardOfVersion1AsOneWhoseEntriesLieElsewhere() {
+    StoredLedger read = new CardFormat().readLedger(HexFormat.of().parseHex(CARD_IN_VERSION_1));
+
+    assertThat(read.newest()).isEmpty();
+    assertThat(read.hasOlder()).isTrue();
+    assertThat(read.head().coverage().validUntil()).isEqualTo("2026-04-02T02:01:00Z");
+    assertThat(read.head().latest().renewalId()).isEqualTo("R1");
+    assertThat(read.head().entries()).isEqualTo(1);
+  }
 }

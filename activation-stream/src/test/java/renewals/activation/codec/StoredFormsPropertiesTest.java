@@ -54,8 +54,11 @@ class StoredFormsPropertiesTest {
     }
     for (String cardKey : pipeline.cards()) {
       Card head = pipeline.headOf(cardKey);
-      assertThat(cards.readCard(cards.write(head))).isEqualTo(head);
-      for (LedgerEntry entry : pipeline.ledgerOf(cardKey)) {
+      List<LedgerEntry> entries = pipeline.ledgerOf(cardKey);
+      int from = Math.max(0, entries.size() - StoredLedger.MOST);
+      StoredLedger ledger = new StoredLedger(head, entries.subList(from, entries.size()));
+      assertThat(cards.readLedger(cards.write(ledger))).isEqualTo(ledger);
+      for (LedgerEntry entry : entries) {
         assertThat(cards.readEntry(entry.activationId(), cards.write(entry))).isEqualTo(entry);
       }
     }

@@ -95,6 +95,7 @@ public final class Pipeline implements AutoCloseable {
             1,
             Duration.ofSeconds(1),
             10_000,
+            1_000_000,
             progress,
             new PipelineCounts(meters),
             estimating,

@@ -23,6 +23,7 @@ class TopologyShapeTest {
             4,
             Duration.ofSeconds(1),
             100,
+            1_000,
             ReadProgress.neverBehind(),
             new PipelineCounts(new SimpleMeterRegistry()),
             Pipeline.ESTIMATING,
