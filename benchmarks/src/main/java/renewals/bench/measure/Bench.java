@@ -27,8 +27,8 @@ public final class Bench {
     this.progress = progress;
   }
 
-  /** Runs all rounds and gives the table. */
-  public ResultTable run(List<Contender> contenders, int rounds) {
+  /** Runs all rounds. */
+  public Report run(List<Contender> contenders, int rounds) {
     List<Measured> results = new ArrayList<>();
     try (Surroundings around = Surroundings.start(conditions, contenders)) {
       Cluster cluster = around.cluster();
@@ -49,7 +49,7 @@ public final class Bench {
         }
       }
     }
-    return new ResultTable(results);
+    return new ResultTable(results).report();
   }
 
   private Measured measure(
@@ -60,22 +60,20 @@ public final class Bench {
     try (Run run = Run.start(contender, id, around)) {
       Mark began = run.process().awaitMark();
       Duration applicationBefore = run.cpu();
-      Duration brokerBefore = ProcessUse.cpu(cluster.brokerPid());
-      long lastAt = run.awaitEnd(before, contender.copies() ? written : plan.activations());
-      Duration application = run.cpu().minus(applicationBefore);
-      Duration broker = ProcessUse.cpu(cluster.brokerPid()).minus(brokerBefore);
+      Duration brokerBefore = run.brokerCpu();
+      End end = run.awaitEnd(before, oracle);
       return new Measured(
           contender,
           round,
           written,
           conditions.warmUp() == 0 ? written : written - began.read(),
-          Duration.ofMillis(lastAt - began.at()),
-          application,
-          broker,
-          run.durableBytes(),
+          Duration.ofMillis(end.at() - began.at()),
+          end.application().minus(applicationBefore),
+          end.broker().minus(brokerBefore),
+          run.durableBytes(end.at()),
           cluster.bytesOf(id, "-repartition"),
           ProcessUse.peakMegabytes(run.process().pid()),
-          oracle.examine(contender, cluster, before, cluster.committedEnds(contender.outputs())));
+          end.findings());
     }
   }
 
