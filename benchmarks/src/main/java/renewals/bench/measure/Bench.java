@@ -27,9 +27,10 @@ public final class Bench {
     this.progress = progress;
   }
 
-  /** Runs all rounds. */
+  /** Runs all rounds; a contender that fails is a fault of the report, and the others go on. */
   public Report run(List<Contender> contenders, int rounds) {
     List<Measured> results = new ArrayList<>();
+    Faults faults = new Faults(progress);
     try (Surroundings around = Surroundings.start(conditions, contenders)) {
       Cluster cluster = around.cluster();
       long written =
@@ -41,15 +42,21 @@ public final class Bench {
         List<Contender> order = round % 2 == 1 ? contenders : contenders.reversed();
         try (Hold hold = Hold.take(conditions.hold())) {
           for (Contender contender : order) {
-            progress.accept("round %d of %d: %s".formatted(round, rounds, contender.label()));
-            Measured measured = measure(contender, round, around, oracle, written);
-            progress.accept(line(measured));
-            results.add(measured);
+            String name = "round %d of %d: %s".formatted(round, rounds, contender.label());
+            progress.accept(name);
+            int number = round;
+            faults
+                .unlessItFails(name, () -> measure(contender, number, around, oracle, written))
+                .ifPresent(
+                    measured -> {
+                      progress.accept(line(measured));
+                      results.add(measured);
+                    });
           }
         }
       }
     }
-    return new ResultTable(results).report();
+    return new ResultTable(results).report().with(faults.all());
   }
 
   private Measured measure(

@@ -58,17 +58,25 @@ public final class LatencyBench {
   /** Runs all rounds, each on a broker of its own. */
   public Report run(List<Contender> contenders, int rounds) {
     List<Result> results = new ArrayList<>();
+    Faults faults = new Faults(progress);
     List<Contender> activating = contenders.stream().filter(one -> !one.copies()).toList();
     for (int round = 1; round <= rounds; round++) {
       for (Contender contender : round % 2 == 1 ? activating : activating.reversed()) {
         try (Hold hold = Hold.take(conditions.hold())) {
-          Result result = measure(contender, round);
-          progress.accept(line(result).strip());
-          results.add(result);
+          int number = round;
+          faults
+              .unlessItFails(
+                  "round %d: %s".formatted(round, contender.label()),
+                  () -> measure(contender, number))
+              .ifPresent(
+                  result -> {
+                    progress.accept(line(result).strip());
+                    results.add(result);
+                  });
         }
       }
     }
-    return report(results);
+    return report(results).with(faults.all());
   }
 
   private Report report(List<Result> results) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import renewals.bench.load.BenchException;
 
 /**
@@ -23,6 +24,11 @@ public record Report(
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /** The same with more that makes the benchmark fail. */
+  Report with(List<String> more) {
+    return new Report(table, rows, targets, Stream.concat(faults.stream(), more.stream()).toList());
+  }
 
   /** Whether nothing makes the benchmark fail; a target that was not reached does not. */
   public boolean isRight() {

@@ -16,8 +16,10 @@ final class Run implements AutoCloseable {
   /** Outputs that are whole and have not grown for so long will not grow any more. */
   private static final long QUIET_MS = 3_000;
 
-  /** Those in which answers are missing. */
+  /** Those in which answers are missing, and so many commits beside it. */
   private static final long QUIET_WHERE_SOME_MISS_MS = 30_000;
+
+  private static final long COMMITS_WHERE_SOME_MISS = 3;
 
   private static final long LONGEST_MS = Duration.ofMinutes(30).toMillis();
 
@@ -112,7 +114,7 @@ final class Run implements AutoCloseable {
       } else if (end.isEmpty() && now - lastAt > QUIET_MS && !ends.equals(before)) {
         end = Optional.of(endAt(lastAt, before, ends, oracle));
       }
-      if (end.isPresent() && (isWhole(end.get()) || now - lastAt > QUIET_WHERE_SOME_MISS_MS)) {
+      if (end.isPresent() && (isWhole(end.get()) || now - lastAt > patience())) {
         return end.get();
       }
       if (now > giveUpAt) {
@@ -129,6 +131,10 @@ final class Run implements AutoCloseable {
     Duration broker = brokerCpu();
     return new End(
         at, application, broker, oracle.examine(contender, around.cluster(), before, ends));
+  }
+
+  private long patience() {
+    return QUIET_WHERE_SOME_MISS_MS + COMMITS_WHERE_SOME_MISS * around.conditions().commitMillis();
   }
 
   private static boolean isWhole(End end) {
