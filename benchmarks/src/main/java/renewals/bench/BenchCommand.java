@@ -3,9 +3,10 @@ package renewals.bench;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -23,7 +24,7 @@ import renewals.bench.measure.FlinkBuild;
 import renewals.bench.measure.LatencyBench;
 import renewals.bench.measure.OpenCasesBench;
 import renewals.bench.measure.PostgresServer;
-import renewals.bench.measure.ResultTable;
+import renewals.bench.measure.Report;
 import renewals.bench.measure.RunFolder;
 import renewals.bench.micro.Micro;
 import renewals.bench.rival.Contender;
@@ -40,6 +41,10 @@ final class BenchCommand implements Callable<Integer> {
 
   private static final int EVENTS_A_RENEWAL = 3;
   private static final double HALF = 0.5;
+
+  /** With fewer a maximum would be that of a JVM still warming up. */
+  private static final int LEAST_FOR_A_MAXIMUM = 300_000;
+
   private static final List<Contender> RIVALS =
       Arrays.stream(Contender.values()).filter(one -> !one.isService()).toList();
 
@@ -49,7 +54,8 @@ final class BenchCommand implements Callable<Integer> {
       names = "--events",
       paramLabel = "N",
       defaultValue = "600000",
-      description = "How many, three a renewal; default ${DEFAULT-VALUE}.")
+      description =
+          "How many, three a renewal; default ${DEFAULT-VALUE}, with --latency at least 300000.")
   private int events;
 
   @Option(
@@ -176,6 +182,11 @@ final class BenchCommand implements Callable<Integer> {
   private @Nullable String micro;
 
   @Option(
+      names = "--short",
+      description = "With --micro: one JVM and fewer repetitions of each, some two minutes in all.")
+  private boolean isShort;
+
+  @Option(
       names = "--data",
       paramLabel = "DIR",
       defaultValue = ".local/bench",
@@ -184,11 +195,19 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Path folder = data.toAbsolutePath();
     if (micro != null) {
-      say(Micro.run(micro));
-      return CommandLine.ExitCode.OK;
+      DataFolder.take("--data", folder);
+      return tell(Micro.run(micro, isShort), folder, "micro", Map.of("short", isShort));
     }
-    demand("--events", events, EVENTS_A_RENEWAL, 150_000_000);
+    if (isShort) {
+      throw wrong("--short is given, expected --micro with it");
+    }
+    if (manyOpen != null && latency != null) {
+      throw wrong("--many-open and --latency are given, expected one of them");
+    }
+    demand(
+        "--events", events, latency == null ? EVENTS_A_RENEWAL : LEAST_FOR_A_MAXIMUM, 150_000_000);
     demand("--rounds", rounds, 1, 100);
     demand("--open-cases", openCases, 1, 50_000_000);
     demand("--duplicates", duplicates, 0, 1000);
@@ -199,7 +218,6 @@ final class BenchCommand implements Callable<Integer> {
     int warm = warmUp == null ? events / 2 : warmUp;
     demand("--warm-up", warm, 0, events - 1);
     List<Contender> contenders = contenders();
-    Path folder = data.toAbsolutePath();
     DataFolder.take("--data", folder);
     DataFolder.clear(folder);
     RunFolder.delete(folder.resolve("runs"));
@@ -223,36 +241,56 @@ final class BenchCommand implements Callable<Integer> {
       manyOpen.forEach(open -> demand("--many-open", open, 1, 20_000_000));
       OpenCasesBench bench =
           new OpenCasesBench(conditions, plan.renewals(), memoryBound, seed, this::say);
-      say(conditionsLine(conditions) + bench.run(manyOpen));
-      return CommandLine.ExitCode.OK;
+      return tell(bench.run(manyOpen), conditions.data(), "many-open", conditionsOf(conditions));
     }
     if (latency != null) {
       demand("--latency", latency, 1, 86_400);
-      String table =
-          new LatencyBench(conditions, plan, latency, HALF, this::say).run(contenders, rounds);
-      say(conditionsLine(conditions) + table);
-      return CommandLine.ExitCode.OK;
+      LatencyBench bench = new LatencyBench(conditions, plan, latency, HALF, this::say);
+      return tell(
+          bench.run(contenders, rounds), conditions.data(), "latency", conditionsOf(conditions));
     }
-    ResultTable results = new Bench(conditions, plan, this::say).run(contenders, rounds);
-    say(conditionsLine(conditions) + results.markdown());
-    return results.oursIsRight() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    Bench bench = new Bench(conditions, plan, this::say);
+    return tell(
+        bench.run(contenders, rounds), conditions.data(), "rivals", conditionsOf(conditions));
   }
 
-  private String conditionsLine(Conditions conditions) {
-    return String.format(
-        Locale.ROOT,
-        "%n%d events, the first %d not measured, %d open at a time, %d of 1000 twice; %d partitions,"
-            + " %d threads, %d MB, commit every %d ms, %d rounds, %d processors%n%n",
-        events / EVENTS_A_RENEWAL * EVENTS_A_RENEWAL,
-        conditions.warmUp(),
-        openCases,
-        duplicates,
-        partitions,
-        threads,
-        heap,
-        commitMillis,
-        rounds,
-        Runtime.getRuntime().availableProcessors());
+  /** Prints it, and keeps it as JSON. */
+  private int tell(Report report, Path folder, String name, Map<String, Object> conditions) {
+    Path file = folder.resolve(name + ".json");
+    report.write(file, conditions);
+    say("");
+    say(
+        String.join(
+            ", ",
+            conditions.entrySet().stream()
+                .map(one -> one.getKey() + " " + one.getValue())
+                .toList()));
+    say("");
+    say(report.text());
+    say("the same as JSON: " + file);
+    return report.isRight() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private Map<String, Object> conditionsOf(Conditions conditions) {
+    Map<String, Object> said = new LinkedHashMap<>();
+    said.put("events", events / EVENTS_A_RENEWAL * EVENTS_A_RENEWAL);
+    if (manyOpen == null) {
+      said.put("not measured", conditions.warmUp());
+      said.put("open at a time", openCases);
+      said.put("rounds", rounds);
+      said.put("of 1000 twice", duplicates);
+    }
+    if (latency != null) {
+      said.put("seconds", latency);
+    }
+    said.put("partitions", partitions);
+    said.put("threads", threads);
+    said.put("heap MB", heap);
+    said.put("commit every ms", commitMillis);
+    said.put("seed", seed);
+    said.put("processors", Runtime.getRuntime().availableProcessors());
+    said.put("java", Runtime.version().toString());
+    return said;
   }
 
   private void say(String text) {

@@ -32,6 +32,12 @@ class WrongCallTest {
                 + " package builds it; see --help");
   }
 
+  @Test
+  void shouldRefuseTooFewEventsForAMaximum() {
+    assertThat(errorOf("--latency", "60", "--events", "299999"))
+        .isEqualTo("renewals bench: --events is 299999, expected 300000 to 150000000; see --help");
+  }
+
   private static String errorOf(String... args) {
     StringWriter err = new StringWriter();
     CommandLine command = Main.commandLine().setErr(new PrintWriter(err));

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param parallelism of every operator
  * @param checkpointMillis what others have as commit interval
  * @param folder for RocksDB and checkpoints
+ * @param restPort where Flink's own statistics can be asked for
  * @param rocksDb state in RocksDB, else on the heap
  */
 record JobSettings(
@@ -21,6 +22,7 @@ record JobSettings(
     int parallelism,
     long checkpointMillis,
     String folder,
+    int restPort,
     boolean rocksDb)
     implements Serializable {
 
@@ -34,6 +36,7 @@ record JobSettings(
         Integer.parseInt(text(given, "activation.threads")),
         Long.parseLong(text(given, "activation.commit.interval").replace("ms", "")),
         text(given, "activation.state.dir"),
+        Integer.parseInt(text(given, "bench.flink.port")),
         label.equals("flink-rocksdb"));
   }
 

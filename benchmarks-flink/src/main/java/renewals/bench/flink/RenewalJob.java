@@ -6,9 +6,11 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
@@ -29,6 +31,9 @@ final class RenewalJob {
   private static final int LINGER_MS = 20;
 
   private RenewalJob() {}
+
+  /** So that the bytes of every checkpoint of a run can be asked for at its end. */
+  private static final int CHECKPOINTS_REMEMBERED = 20_000;
 
   /** Runs until the process ends. */
   static void run(JobSettings settings) throws Exception {
@@ -59,6 +64,9 @@ final class RenewalJob {
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
     configuration.set(TaskManagerOptions.NUM_TASK_SLOTS, settings.parallelism());
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+    configuration.set(RestOptions.BIND_PORT, String.valueOf(settings.restPort()));
+    configuration.set(WebOptions.CHECKPOINTS_HISTORY_SIZE, CHECKPOINTS_REMEMBERED);
     configuration.setString("state.backend.rocksdb.localdir", settings.folder() + "/rocksdb");
     return configuration;
   }

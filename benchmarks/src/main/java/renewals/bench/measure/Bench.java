@@ -27,9 +27,10 @@ public final class Bench {
     this.progress = progress;
   }
 
-  /** Runs all rounds and gives the table. */
-  public ResultTable run(List<Contender> contenders, int rounds) {
+  /** Runs all rounds; a contender that fails is a fault of the report, and the others go on. */
+  public Report run(List<Contender> contenders, int rounds) {
     List<Measured> results = new ArrayList<>();
+    Faults faults = new Faults(progress);
     try (Surroundings around = Surroundings.start(conditions, contenders)) {
       Cluster cluster = around.cluster();
       long written =
@@ -41,15 +42,21 @@ public final class Bench {
         List<Contender> order = round % 2 == 1 ? contenders : contenders.reversed();
         try (Hold hold = Hold.take(conditions.hold())) {
           for (Contender contender : order) {
-            progress.accept("round %d of %d: %s".formatted(round, rounds, contender.label()));
-            Measured measured = measure(contender, round, around, oracle, written);
-            progress.accept(line(measured));
-            results.add(measured);
+            String name = "round %d of %d: %s".formatted(round, rounds, contender.label());
+            progress.accept(name);
+            int number = round;
+            faults
+                .unlessItFails(name, () -> measure(contender, number, around, oracle, written))
+                .ifPresent(
+                    measured -> {
+                      progress.accept(line(measured));
+                      results.add(measured);
+                    });
           }
         }
       }
     }
-    return new ResultTable(results);
+    return new ResultTable(results).report().with(faults.all());
   }
 
   private Measured measure(
@@ -60,22 +67,20 @@ public final class Bench {
     try (Run run = Run.start(contender, id, around)) {
       Mark began = run.process().awaitMark();
       Duration applicationBefore = run.cpu();
-      Duration brokerBefore = ProcessUse.cpu(cluster.brokerPid());
-      long lastAt = run.awaitEnd(before, contender.copies() ? written : plan.activations());
-      Duration application = run.cpu().minus(applicationBefore);
-      Duration broker = ProcessUse.cpu(cluster.brokerPid()).minus(brokerBefore);
+      Duration brokerBefore = run.brokerCpu();
+      End end = run.awaitEnd(before, oracle);
       return new Measured(
           contender,
           round,
           written,
           conditions.warmUp() == 0 ? written : written - began.read(),
-          Duration.ofMillis(lastAt - began.at()),
-          application,
-          broker,
-          run.durableBytes(),
+          Duration.ofMillis(end.at() - began.at()),
+          end.application().minus(applicationBefore),
+          end.broker().minus(brokerBefore),
+          run.durableBytes(end.at()),
           cluster.bytesOf(id, "-repartition"),
           ProcessUse.peakMegabytes(run.process().pid()),
-          oracle.examine(contender, cluster, before, cluster.committedEnds(contender.outputs())));
+          end.findings());
     }
   }
 

@@ -12,35 +12,15 @@ interface Beside extends AutoCloseable {
   /** Processor time that it has used so far. */
   Duration cpu();
 
-  /** What has been written to make the contender's state durable, in bytes; -1: not known. */
-  long durableBytes();
+  /**
+   * What has been written to make the contender's state durable, in bytes.
+   *
+   * @param until epoch milliseconds; what was written later counts only where it cannot be told
+   */
+  long durableBytes(long until);
 
   @Override
   void close();
-
-  /** For one that keeps its state in files of its own. */
-  Beside NOTHING =
-      new Beside() {
-        @Override
-        public Map<String, String> settings() {
-          return Map.of();
-        }
-
-        @Override
-        public Duration cpu() {
-          return Duration.ZERO;
-        }
-
-        @Override
-        public long durableBytes() {
-          return -1;
-        }
-
-        @Override
-        public void close() {
-          // its files lie in the run's folder
-        }
-      };
 
   /** Kafka's internal topics hold the state of that application. */
   static Beside changelogs(Cluster cluster, String applicationId) {
@@ -56,7 +36,7 @@ interface Beside extends AutoCloseable {
       }
 
       @Override
-      public long durableBytes() {
+      public long durableBytes(long until) {
         return cluster.bytesOf(applicationId, "-changelog");
       }
 

@@ -19,7 +19,7 @@ import renewals.stack.process.Leash;
 /** A contender in a JVM of its own, the same for all but for what runs in it. */
 final class ContenderProcess implements AutoCloseable {
 
-  private static final Duration START = Duration.ofMinutes(20);
+  private static final Duration START = Duration.ofHours(1);
   private static final long POLL_MS = 20;
   private static final long STOP_SECONDS = 40;
 

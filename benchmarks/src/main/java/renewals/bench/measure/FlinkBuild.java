@@ -18,9 +18,13 @@ public final class FlinkBuild {
 
   static final String MAIN_CLASS = "renewals.bench.flink.FlinkMain";
 
-  /** What Flink's own scripts open on newer JDKs. */
+  /**
+   * What Flink's own scripts open on newer JDKs. Its metrics warn at each checkpoint of a name that
+   * they have already.
+   */
   static final List<String> JVM_OPTIONS =
       List.of(
+          "-Dorg.slf4j.simpleLogger.log.org.apache.flink.metrics.MetricGroup=error",
           "--add-opens=java.base/java.lang=ALL-UNNAMED",
           "--add-opens=java.base/java.net=ALL-UNNAMED",
           "--add-opens=java.base/java.io=ALL-UNNAMED",

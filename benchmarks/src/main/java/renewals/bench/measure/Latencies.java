@@ -11,6 +11,7 @@ final class Latencies {
   private final Histogram sinceAcknowledged = new Histogram(DIGITS);
   private final long expected;
   private long mostLateNanos;
+  private long wrong;
 
   Latencies(long expected) {
     this.expected = expected;
@@ -19,6 +20,15 @@ final class Latencies {
   void add(long nanosSinceDue, long nanosSinceAcknowledged) {
     sinceDue.recordValue(Math.max(0, nanosSinceDue) / 1_000);
     sinceAcknowledged.recordValue(Math.max(0, nanosSinceAcknowledged) / 1_000);
+  }
+
+  /** One too many, or of a renewal that must not be activated. */
+  void wrong() {
+    wrong++;
+  }
+
+  long wrongCount() {
+    return wrong;
   }
 
   void sentLate(long nanos) {

@@ -1,10 +1,12 @@
 package renewals.bench.measure;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import renewals.bench.load.BenchException;
 import renewals.bench.load.LoadPlan;
@@ -20,9 +22,12 @@ import renewals.schemas.wire.HttpSchemaRegistry;
 public final class LatencyBench {
 
   private static final String HEAD =
-      "| contender | round | own maximum, events/s | sent, events/s | activations | missing |"
-          + " since due ms: median | p90 | p99 | most | since acknowledged ms: median | p99 |"
-          + " sent late at most, ms |\n|---|---|---|---|---|---|---|---|---|---|---|---|---|\n";
+      "| contender | round | own maximum, events/s | sent, events/s | commit every, ms |"
+          + " since acknowledged ms: median | p99 | target: median | p99 | |"
+          + " since due ms: median | p90 | p99 | most | sent late at most, ms | activations |"
+          + " missing | wrong |\n|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n";
+  private static final int MEDIAN_ABOVE_COMMIT_MS = 30;
+  private static final int P99_COMMITS = 3;
   private static final int EVENTS_A_RENEWAL = 3;
 
   private final Conditions conditions;
@@ -47,22 +52,79 @@ public final class LatencyBench {
     this.progress = progress;
   }
 
-  /** Runs all rounds, each on a broker of its own, and gives a table. */
-  public String run(List<Contender> contenders, int rounds) {
-    StringBuilder table = new StringBuilder(HEAD);
+  /** What one contender gave in one round. */
+  private record Result(Contender contender, int round, double most, Latencies latencies) {}
+
+  /** Runs all rounds, each on a broker of its own. */
+  public Report run(List<Contender> contenders, int rounds) {
+    List<Result> results = new ArrayList<>();
+    Faults faults = new Faults(progress);
     List<Contender> activating = contenders.stream().filter(one -> !one.copies()).toList();
     for (int round = 1; round <= rounds; round++) {
-      List<Contender> order = new ArrayList<>(round % 2 == 1 ? activating : activating.reversed());
-      for (Contender contender : order) {
-        String line = measure(contender, round);
-        progress.accept(line.strip());
-        table.append(line);
+      for (Contender contender : round % 2 == 1 ? activating : activating.reversed()) {
+        try (Hold hold = Hold.take(conditions.hold())) {
+          int number = round;
+          faults
+              .unlessItFails(
+                  "round %d: %s".formatted(round, contender.label()),
+                  () -> measure(contender, number))
+              .ifPresent(
+                  result -> {
+                    progress.accept(line(result).strip());
+                    results.add(result);
+                  });
+        }
       }
     }
-    return table.toString();
+    return report(results).with(faults.all());
   }
 
-  private String measure(Contender contender, int round) {
+  private Report report(List<Result> results) {
+    StringBuilder table = new StringBuilder(HEAD);
+    results.forEach(result -> table.append(line(result)));
+    return new Report(
+        table.toString(),
+        results.stream().map(this::row).toList(),
+        results.stream()
+            .filter(result -> result.contender() == Contender.OURS)
+            .flatMap(this::targets)
+            .toList(),
+        results.stream().filter(LatencyBench::isWrong).map(LatencyBench::fault).toList());
+  }
+
+  private double medianTarget() {
+    return (double) conditions.commitMillis() + MEDIAN_ABOVE_COMMIT_MS;
+  }
+
+  private double p99Target() {
+    return (double) P99_COMMITS * conditions.commitMillis();
+  }
+
+  private Stream<Verdict> targets(Result result) {
+    double median = result.latencies().sinceAcknowledged(50);
+    double p99 = result.latencies().sinceAcknowledged(99);
+    String where =
+        ", round %d, commit every %d ms".formatted(result.round(), conditions.commitMillis());
+    return Stream.of(
+        Verdict.atMost("median ms" + where, medianTarget(), median, "%.1f".formatted(median)),
+        Verdict.atMost("p99 ms" + where, p99Target(), p99, "%.1f".formatted(p99)));
+  }
+
+  private boolean isReached(Result result) {
+    return targets(result).allMatch(Verdict::reached);
+  }
+
+  private static boolean isWrong(Result result) {
+    return result.contender() == Contender.OURS
+        && (result.latencies().missing() > 0 || result.latencies().wrongCount() > 0);
+  }
+
+  private static String fault(Result result) {
+    return "round %d of ours: %d activations missing, %d wrong"
+        .formatted(result.round(), result.latencies().missing(), result.latencies().wrongCount());
+  }
+
+  private Result measure(Contender contender, int round) {
     Conditions own =
         conditions.in(
             conditions.data().resolve("%s-%d".formatted(contender.label(), round)),
@@ -77,13 +139,13 @@ public final class LatencyBench {
       try (Run run =
           Run.start(contender, "latency-%s-%d".formatted(contender.label(), round), around)) {
         Mark began = run.process().awaitMark();
-        long lastAt = run.awaitEnd(before, plan.activations());
-        double most = (written - began.read()) * 1e3 / (lastAt - began.at());
+        End end = run.awaitEnd(before, new Oracle(plan, written));
+        failIfWrong(contender, end.findings());
+        double most = (written - began.read()) * 1e3 / (end.at() - began.at());
         progress.accept(
             "%s: maximum %.0f events/s, now %.0f for %d s"
                 .formatted(contender.label(), most, most * share, seconds));
-        Latencies latencies = openLoop(contender, cluster, most * share);
-        return line(contender, round, most, latencies);
+        return new Result(contender, round, most, openLoop(contender, cluster, most * share));
       }
     } finally {
       RunFolder.delete(own.data().resolve("kafka"));
@@ -104,22 +166,59 @@ public final class LatencyBench {
     }
   }
 
-  private String line(Contender contender, int round, double most, Latencies latencies) {
+  /** A maximum of wrong answers would be none. */
+  private static void failIfWrong(Contender contender, Oracle.Findings findings) {
+    if (findings.missing() > 0 || findings.wrong() > 0) {
+      throw new BenchException(
+          "%s has no maximum: of its answers %d are missing, %d wrong"
+              .formatted(contender.label(), findings.missing(), findings.wrong()));
+    }
+  }
+
+  private String line(Result result) {
+    Latencies latencies = result.latencies();
     return String.format(
         Locale.ROOT,
-        "| %s | %d | %.0f | %.0f | %d | %d | %.0f | %.0f | %.0f | %.0f | %.0f | %.0f | %.0f |%n",
-        contender.label(),
-        round,
-        most,
-        most * share,
-        latencies.count(),
-        latencies.missing(),
+        "| %s | %d | %.0f | %.0f | %d | %.0f | %.0f | ≤ %.0f | ≤ %.0f | %s | %.0f | %.0f | %.0f | %.0f"
+            + " | %.0f | %d | %d | %d |%n",
+        result.contender().label(),
+        result.round(),
+        result.most(),
+        result.most() * share,
+        conditions.commitMillis(),
+        latencies.sinceAcknowledged(50),
+        latencies.sinceAcknowledged(99),
+        medianTarget(),
+        p99Target(),
+        isReached(result) ? "reached" : "**not reached**",
         latencies.sinceDue(50),
         latencies.sinceDue(90),
         latencies.sinceDue(99),
         latencies.sinceDue(100),
-        latencies.sinceAcknowledged(50),
-        latencies.sinceAcknowledged(99),
-        latencies.mostLateMillis());
+        latencies.mostLateMillis(),
+        latencies.count(),
+        latencies.missing(),
+        latencies.wrongCount());
+  }
+
+  private Map<String, Object> row(Result result) {
+    Latencies latencies = result.latencies();
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("contender", result.contender().label());
+    row.put("round", result.round());
+    row.put("maximumEventsPerSecond", result.most());
+    row.put("sentEventsPerSecond", result.most() * share);
+    row.put("commitMillis", conditions.commitMillis());
+    row.put("medianMillisSinceAcknowledged", latencies.sinceAcknowledged(50));
+    row.put("p99MillisSinceAcknowledged", latencies.sinceAcknowledged(99));
+    row.put("medianMillisSinceDue", latencies.sinceDue(50));
+    row.put("p90MillisSinceDue", latencies.sinceDue(90));
+    row.put("p99MillisSinceDue", latencies.sinceDue(99));
+    row.put("mostMillisSinceDue", latencies.sinceDue(100));
+    row.put("mostMillisSentLate", latencies.mostLateMillis());
+    row.put("activations", latencies.count());
+    row.put("missing", latencies.missing());
+    row.put("wrong", latencies.wrongCount());
+    return row;
   }
 }

@@ -8,10 +8,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import renewals.bench.load.BenchException;
 
 /**
- * Notes each second how much memory a process has resident, into a file of seconds and megabytes.
+ * Notes each second how much memory a process has resident, into a file: seconds, megabytes, and
+ * the most that the system saw this process have so far, between two looks too.
  */
 final class MemoryWatch implements AutoCloseable {
 
@@ -19,29 +22,51 @@ final class MemoryWatch implements AutoCloseable {
   private final AtomicLong most = new AtomicLong();
   private final AtomicLong last = new AtomicLong();
   private final AtomicLong seconds = new AtomicLong();
+  private final AtomicReference<Exception> failure = new AtomicReference<>();
   private final Path file;
 
   MemoryWatch(LongSupplier pid, Path file) {
     this.file = file;
-    var unused = clock.scheduleAtFixedRate(() -> note(pid.getAsLong()), 1, 1, TimeUnit.SECONDS);
+    var unused = clock.scheduleAtFixedRate(() -> look(pid), 1, 1, TimeUnit.SECONDS);
   }
 
-  private void note(long pid) {
-    long megabytes = ProcessUse.residentMegabytes(pid);
-    last.set(megabytes);
-    most.accumulateAndGet(megabytes, Math::max);
+  private void look(LongSupplier pid) {
     try {
-      Files.writeString(
-          file,
-          "%d,%d%n".formatted(seconds.incrementAndGet(), megabytes),
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException("cannot write " + file, e);
+      note(pid.getAsLong());
+    } catch (IOException | RuntimeException e) {
+      failure.compareAndSet(null, e);
     }
   }
 
+  private void note(long pid) throws IOException {
+    long second = seconds.incrementAndGet();
+    long resident = ProcessUse.residentMegabytes(pid);
+    long peak = ProcessUse.peakMegabytes(pid);
+    if (resident == 0) {
+      return; // between two processes
+    }
+    last.set(resident);
+    most.accumulateAndGet(Math.max(resident, peak), Math::max);
+    Files.writeString(
+        file,
+        "%d,%d,%d%n".formatted(second, resident, peak),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+  }
+
+  /**
+   * The most so far.
+   *
+   * @throws BenchException it could not be seen all the time
+   */
   long mostMegabytes() {
+    Exception first = failure.get();
+    if (first != null) {
+      throw new BenchException("memory was not watched to the end: " + first, first);
+    }
+    if (most.get() == 0) {
+      throw new BenchException("the system does not tell what memory a process has");
+    }
     return most.get();
   }
 

@@ -1,17 +1,18 @@
 package renewals.bench.measure;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import renewals.bench.load.BenchException;
 import renewals.bench.load.LoadPlan;
@@ -28,11 +29,15 @@ public final class OpenCasesBench {
 
   private static final String HEAD =
       "| open cases | events/s | of the first | resident MB at most | at the end | bound |"
-          + " ready with state, s | ready without, s | missing | wrong |\n"
-          + "|---|---|---|---|---|---|---|---|---|---|\n";
+          + " | ready with state, s | ready without, s | missing | wrong |\n"
+          + "|---|---|---|---|---|---|---|---|---|---|---|\n";
   private static final Duration ASK = Duration.ofSeconds(2);
   private static final Duration LONGEST = Duration.ofMinutes(20);
   private static final int OK = 200;
+  private static final double SPEED_KEPT = 0.8;
+  private static final int MANY = 5_000_000;
+  private static final int RESTORED = 1_000_000;
+  private static final double RESTORED_WITHIN = 10;
 
   private final Conditions conditions;
   private final int measuredRenewals;
@@ -69,23 +74,95 @@ public final class OpenCasesBench {
       double readyWithout,
       Oracle.Findings findings) {}
 
-  /** Runs them one after the other, each on a broker of its own, and gives a table. */
-  public String run(List<Integer> openCases) {
-    StringBuilder table = new StringBuilder(HEAD);
-    double first = 0;
+  /** Runs them one after the other, each on a broker of its own. */
+  public Report run(List<Integer> openCases) {
+    List<Result> results = new ArrayList<>();
+    Faults faults = new Faults(progress);
     for (int open : openCases) {
-      progress.accept("%d open cases".formatted(open));
-      Result result = measure(open);
-      first = first == 0 ? result.eventsPerSecond() : first;
-      String line = line(result, first);
-      progress.accept(line.strip());
-      table.append(line);
+      String name = "%d open cases".formatted(open);
+      progress.accept(name);
+      try (Hold hold = Hold.take(conditions.hold())) {
+        faults
+            .unlessItFails(name, () -> measure(open))
+            .ifPresent(
+                result -> {
+                  results.add(result);
+                  progress.accept(line(result, results.getFirst()).strip());
+                });
+      }
     }
-    return table.toString();
+    return report(results).with(faults.all());
+  }
+
+  private Report report(List<Result> results) {
+    StringBuilder table = new StringBuilder(HEAD);
+    results.forEach(result -> table.append(line(result, results.getFirst())));
+    return new Report(
+        table.toString(),
+        results.stream().map(this::row).toList(),
+        results.stream().flatMap(result -> targets(result, results.getFirst())).toList(),
+        results.stream().flatMap(this::faults).toList());
+  }
+
+  private static Stream<Verdict> targets(Result result, Result first) {
+    double kept = result.eventsPerSecond() / first.eventsPerSecond();
+    String open = "%,d open cases".formatted(result.openCases());
+    return switch (result.openCases()) {
+      case MANY ->
+          Stream.of(
+              Verdict.atLeast(
+                  "events/s with %s, against %,d".formatted(open, first.openCases()),
+                  SPEED_KEPT,
+                  kept,
+                  String.format(Locale.ROOT, "%.2f", kept)));
+      case RESTORED ->
+          Stream.of(
+              Verdict.atMost(
+                  "seconds until a fresh instance has restored " + open,
+                  RESTORED_WITHIN,
+                  result.readyWithout(),
+                  String.format(Locale.ROOT, "%.1f", result.readyWithout())));
+      default -> Stream.of();
+    };
+  }
+
+  private Stream<String> faults(Result result) {
+    List<String> faults = new ArrayList<>();
+    Oracle.Findings findings = result.findings();
+    if (findings.missing() > 0 || findings.wrong() > 0) {
+      faults.add(
+          "%d open cases: %d answers missing, %d wrong"
+              .formatted(result.openCases(), findings.missing(), findings.wrong()));
+    }
+    if (!isWithinBound(result)) {
+      faults.add(
+          "%d open cases: %d MB resident, expected at most %d"
+              .formatted(result.openCases(), result.mostMegabytes(), boundMegabytes));
+    }
+    return faults.stream();
+  }
+
+  private boolean isWithinBound(Result result) {
+    return result.mostMegabytes() <= boundMegabytes;
+  }
+
+  private Map<String, Object> row(Result result) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("openCases", result.openCases());
+    row.put("eventsPerSecond", result.eventsPerSecond());
+    row.put("mostMegabytes", result.mostMegabytes());
+    row.put("lastMegabytes", result.lastMegabytes());
+    row.put("boundMegabytes", boundMegabytes);
+    row.put("secondsReadyWithState", result.readyWithState());
+    row.put("secondsReadyWithout", result.readyWithout());
+    row.put("missing", result.findings().missing());
+    row.put("wrong", result.findings().wrong());
+    return row;
   }
 
   private Result measure(int open) {
-    LoadPlan plan = new LoadPlan(open + measuredRenewals, open, 0, seed, 0, true);
+    // with few open cases as with many, as many as are measured come before: a warm JVM for all
+    LoadPlan plan = new LoadPlan(open + 2 * measuredRenewals, open, 0, seed, 0, true);
     Conditions folders = conditions.in(conditions.data().resolve("open-" + open), 0);
     RunFolder.delete(folders.data());
     try (Cluster cluster = Cluster.start(folders)) {
@@ -105,7 +182,7 @@ public final class OpenCasesBench {
     Cluster cluster = around.cluster();
     Contender ours = Contender.OURS;
     Map<TopicPartition, Long> before = cluster.committedEnds(ours.outputs());
-    int port = freePort();
+    int port = FreePort.find();
     String id = "open-" + open;
     try (Run run =
             Run.start(ours, id, around, Map.of("activation.http.port", String.valueOf(port)));
@@ -113,15 +190,13 @@ public final class OpenCasesBench {
             new MemoryWatch(
                 () -> run.process().pid(), conditions.data().resolve("memory-" + open + ".csv"))) {
       Mark began = run.process().awaitMark();
-      long lastAt = run.awaitEnd(before, plan.activations());
-      double speed = (written - began.read()) * 1e3 / (lastAt - began.at());
-      Oracle.Findings findings =
-          new Oracle(plan, written)
-              .examine(ours, cluster, before, cluster.committedEnds(ours.outputs()));
+      End end = run.awaitEnd(before, new Oracle(plan, written));
+      double speed = (written - began.read()) * 1e3 / (end.at() - began.at());
       long last = memory.lastMegabytes();
       double withState = secondsUntilReady(run, true, port);
       double without = secondsUntilReady(run, false, port);
-      return new Result(open, speed, memory.mostMegabytes(), last, withState, without, findings);
+      return new Result(
+          open, speed, memory.mostMegabytes(), last, withState, without, end.findings());
     }
   }
 
@@ -156,24 +231,17 @@ public final class OpenCasesBench {
     }
   }
 
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new BenchException("found no free port", e);
-    }
-  }
-
-  private String line(Result result, double first) {
+  private String line(Result result, Result first) {
     return String.format(
         Locale.ROOT,
-        "| %d | %.0f | %.2f | %d | %d | %d | %.1f | %.1f | %d | %d |%n",
+        "| %d | %.0f | %.2f | %d | %d | %d | %s | %.1f | %.1f | %d | %d |%n",
         result.openCases(),
         result.eventsPerSecond(),
-        result.eventsPerSecond() / first,
+        result.eventsPerSecond() / first.eventsPerSecond(),
         result.mostMegabytes(),
         result.lastMegabytes(),
         boundMegabytes,
+        isWithinBound(result) ? "within" : "**over**",
         result.readyWithState(),
         result.readyWithout(),
         result.findings().missing(),

@@ -1,6 +1,7 @@
 package renewals.bench.measure;
 
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -15,12 +16,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import renewals.bench.load.BenchException;
+import renewals.bench.load.Fate;
 import renewals.bench.load.LoadPlan;
 import renewals.bench.load.Preload;
 import renewals.bench.load.SampleEvents;
 import renewals.schemas.wire.HttpSchemaRegistry;
 import renewals.schemas.wire.WireReader;
 import renewals.v1.Activation;
+import renewals.v1.ActivationStatus;
 
 /**
  * Sends a load at a steady rate whatever comes back, and notes when each activation can be read by
@@ -32,6 +35,7 @@ import renewals.v1.Activation;
 final class OpenLoop {
 
   private static final Duration POLL = Duration.ofMillis(20);
+  private static final long UNACKNOWLEDGED = 0;
   private static final long PATIENCE_NANOS = Duration.ofSeconds(30).toNanos();
 
   private final LoadPlan plan;
@@ -39,6 +43,7 @@ final class OpenLoop {
   private final long nanosBetween;
   private final AtomicLongArray dueAt;
   private final AtomicLongArray acknowledgedAt;
+  private final BitSet seen = new BitSet();
   private final AtomicReference<Exception> failure = new AtomicReference<>();
   private volatile long mostLateNanos;
 
@@ -89,11 +94,20 @@ final class OpenLoop {
   }
 
   private void note(Activation activation, long now, Latencies latencies) {
-    int place = SampleEvents.numberOf(activation.getRenewalId()) - plan.first();
-    if (place >= 0 && place < plan.renewals()) {
-      long acknowledged = acknowledgedAt.get(place);
-      latencies.add(now - dueAt.get(place), acknowledged == 0 ? 0 : now - acknowledged);
+    int number = SampleEvents.numberOf(activation.getRenewalId());
+    int place = number - plan.first();
+    boolean due =
+        place >= 0
+            && place < plan.renewals()
+            && activation.getStatus() == ActivationStatus.ACTIVATED
+            && Fate.of(number) == Fate.ACTIVATED;
+    if (!due || seen.get(place)) {
+      latencies.wrong();
+      return;
     }
+    seen.set(place);
+    long acknowledged = acknowledgedAt.get(place);
+    latencies.add(now - dueAt.get(place), acknowledged == UNACKNOWLEDGED ? 0 : now - acknowledged);
   }
 
   private void send() {
@@ -116,6 +130,7 @@ final class OpenLoop {
             int place = renewal - plan.first();
             // the last of a renewal's events to be sent is the one that stays noted
             dueAt.set(place, at);
+            acknowledgedAt.set(place, UNACKNOWLEDGED);
             var unused =
                 producer.send(
                     events.record(renewal, part),

@@ -120,7 +120,7 @@ public final class PostgresServer implements AutoCloseable {
       }
 
       @Override
-      public long durableBytes() {
+      public long durableBytes(long until) {
         return logPosition() - logBefore;
       }
 

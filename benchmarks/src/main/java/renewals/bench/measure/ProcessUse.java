@@ -1,6 +1,7 @@
 package renewals.bench.measure;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,12 +31,14 @@ final class ProcessUse {
         .reduce(Duration.ZERO, Duration::plus);
   }
 
-  /** The most memory it ever had resident, in megabytes; 0 where the system does not tell. */
+  /**
+   * The most memory it ever had resident, in megabytes; 0: it is gone, or the system does not tell.
+   */
   static long peakMegabytes(long pid) {
     return megabytes(pid, PEAK);
   }
 
-  /** The memory it has resident, in megabytes; 0 where the system does not tell. */
+  /** The memory it has resident, in megabytes; 0: it is gone, or the system does not tell. */
   static long residentMegabytes(long pid) {
     return megabytes(pid, RESIDENT);
   }
@@ -52,7 +55,10 @@ final class ProcessUse {
           .mapToLong(kilobytes -> Long.parseLong(kilobytes) / 1024)
           .findFirst()
           .orElse(0);
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
+      if (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()) {
+        return 0; // it ended meanwhile
+      }
       throw new BenchException("cannot read " + status, e);
     }
   }

@@ -3,6 +3,7 @@ package renewals.bench.measure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import renewals.bench.load.BenchException;
@@ -15,8 +16,10 @@ final class Run implements AutoCloseable {
   /** Outputs that are whole and have not grown for so long will not grow any more. */
   private static final long QUIET_MS = 3_000;
 
-  /** Those in which answers are missing: on a busy machine a contender may only be slow. */
+  /** Those in which answers are missing, and so many commits beside it. */
   private static final long QUIET_WHERE_SOME_MISS_MS = 30_000;
+
+  private static final long COMMITS_WHERE_SOME_MISS = 3;
 
   private static final long LONGEST_MS = Duration.ofMinutes(30).toMillis();
 
@@ -89,16 +92,17 @@ final class Run implements AutoCloseable {
   }
 
   /**
-   * Waits until its outputs grow no more for readers of committed records.
+   * Waits until its outputs are whole and grow no more for readers of committed records. While
+   * answers are missing it waits longer: on a busy machine a contender may only be slow, and one
+   * that commits by checkpoints shows nothing while one is under way.
    *
    * @param before where they ended before it was started
-   * @param answers how many it has to give
-   * @return when they last grew, in epoch milliseconds
    */
-  long awaitEnd(Map<TopicPartition, Long> before, long answers) {
+  End awaitEnd(Map<TopicPartition, Long> before, Oracle oracle) {
     Map<TopicPartition, Long> last = before;
     long lastAt = System.currentTimeMillis();
     long giveUpAt = lastAt + LONGEST_MS;
+    Optional<End> end = Optional.empty();
     while (true) {
       process.awaitOrFail();
       Map<TopicPartition, Long> ends = around.cluster().committedEnds(contender.outputs());
@@ -106,8 +110,12 @@ final class Run implements AutoCloseable {
       if (!ends.equals(last)) {
         last = ends;
         lastAt = now;
-      } else if (now - lastAt > quiet(before, ends, answers) && !ends.equals(before)) {
-        return lastAt;
+        end = Optional.empty();
+      } else if (end.isEmpty() && now - lastAt > QUIET_MS && !ends.equals(before)) {
+        end = Optional.of(endAt(lastAt, before, ends, oracle));
+      }
+      if (end.isPresent() && (isWhole(end.get()) || now - lastAt > patience())) {
+        return end.get();
       }
       if (now > giveUpAt) {
         throw new BenchException(
@@ -116,18 +124,21 @@ final class Run implements AutoCloseable {
     }
   }
 
-  /**
-   * Ends of transactions have offsets too, so that this may say a little early that all is there.
-   */
-  private long quiet(
-      Map<TopicPartition, Long> before, Map<TopicPartition, Long> ends, long answers) {
-    long grown = 0;
-    for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
-      if (end.getKey().topic().equals(contender.answers())) {
-        grown += end.getValue() - before.getOrDefault(end.getKey(), 0L);
-      }
-    }
-    return grown < answers ? QUIET_WHERE_SOME_MISS_MS : QUIET_MS;
+  /** Processor time first: reading the answers costs the broker some. */
+  private End endAt(
+      long at, Map<TopicPartition, Long> before, Map<TopicPartition, Long> ends, Oracle oracle) {
+    Duration application = cpu();
+    Duration broker = brokerCpu();
+    return new End(
+        at, application, broker, oracle.examine(contender, around.cluster(), before, ends));
+  }
+
+  private long patience() {
+    return QUIET_WHERE_SOME_MISS_MS + COMMITS_WHERE_SOME_MISS * around.conditions().commitMillis();
+  }
+
+  private static boolean isWhole(End end) {
+    return end.findings().missing() == 0;
   }
 
   /** Stops it cleanly and starts it again, with its state or without. */
@@ -145,8 +156,14 @@ final class Run implements AutoCloseable {
     return ProcessUse.cpu(process.pid()).plus(beside.cpu());
   }
 
-  long durableBytes() {
-    return beside.durableBytes();
+  /** Processor time of the broker so far. */
+  Duration brokerCpu() {
+    return ProcessUse.cpu(around.cluster().brokerPid());
+  }
+
+  /** What was written to keep its state until then, in bytes; -1: not known. */
+  long durableBytes(long until) {
+    return beside.durableBytes(until);
   }
 
   /** Stops it; what it kept is gone. */

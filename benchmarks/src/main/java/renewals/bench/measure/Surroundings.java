@@ -47,7 +47,7 @@ final class Surroundings implements AutoCloseable {
   /** What that contender keeps its state in. */
   Beside beside(Contender contender, String id) {
     if (contender.kind() == Kind.FLINK) {
-      return Beside.NOTHING;
+      return new FlinkCheckpoints();
     }
     if (contender.kind() != Kind.POSTGRES) {
       return Beside.changelogs(cluster, id);
