@@ -109,8 +109,7 @@ final class RenewalStep {
   /** Rule 9, in its order. */
   private Decision decide(List<RefusedHeld> refused) {
     Standing facts = Standing.of(taken);
-    boolean settled = takenUp.stream().anyMatch(CaseRules::isSettled);
-    Waiting waiting = facts.spellAt(at, settled);
+    Waiting waiting = facts.spellAt(at, isPaymentAmongThem());
     Standing after =
         new Standing(true, facts.net(), facts.due(), facts.paid(), facts.latestReview(), waiting);
     boolean reversal = before.usable() && !after.usable();
@@ -147,6 +146,15 @@ final class RenewalStep {
             telling.count(),
             telling.timeline());
     return new Decision(new Verdict.Applied(), decided, telling.said(), change, refused);
+  }
+
+  private boolean isPaymentAmongThem() {
+    for (Fact fact : takenUp) {
+      if (CaseRules.isSettled(fact)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void sayFailedPayments() {

@@ -77,11 +77,7 @@ final class CaseDesk {
     Decision decision;
     try {
       decision =
-          CaseRules.take(
-              before,
-              fact,
-              held.stream().map(Held::fact).toList(),
-              Instant.ofEpochMilli(original.appendedAt()));
+          CaseRules.take(before, fact, factsOf(held), Instant.ofEpochMilli(original.appendedAt()));
     } catch (RuntimeException e) {
       bury(original, "PROCESSING_FAILED", e.toString(), Stage.DECIDE);
       keep(stored, before);
@@ -93,6 +89,10 @@ final class CaseDesk {
     apply(fact, decision, told.updates(), original, held);
     keep(stored, told.after());
     return true;
+  }
+
+  private static List<Fact> factsOf(List<Held> held) {
+    return held.isEmpty() ? List.of() : held.stream().map(Held::fact).toList();
   }
 
   /** What was appended before the deadline fell due may still come, and goes before it (rule 8). */

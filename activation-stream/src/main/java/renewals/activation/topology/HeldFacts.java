@@ -2,8 +2,6 @@ package renewals.activation.topology;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import renewals.activation.codec.OriginalFormat;
 import renewals.activation.codec.OriginalFormat.Held;
@@ -24,11 +22,10 @@ final class HeldFacts {
   /** Those of a renewal, in order of arrival. */
   List<Held> of(String renewalId, int count) {
     List<Held> held = new ArrayList<>(count);
-    try (KeyValueIterator<String, byte[]> found =
-        store.range(key(renewalId, 0), key(renewalId, Math.max(0, count - 1)))) {
-      while (found.hasNext()) {
-        KeyValue<String, byte[]> entry = found.next();
-        held.add(format.readHeld(renewalId, entry.value));
+    for (int place = 0; place < count; place++) {
+      byte[] bytes = store.get(key(renewalId, place));
+      if (bytes != null) {
+        held.add(format.readHeld(renewalId, bytes));
       }
     }
     return held;

@@ -62,8 +62,10 @@ public final class PipelineCounts {
     Duration.ofHours(1)
   };
 
+  private record Label(String name, String value) {}
+
   private final MeterRegistry meters;
-  private final Map<String, Counter> counters = new ConcurrentHashMap<>();
+  private final Map<Label, Counter> counters = new ConcurrentHashMap<>();
   private final Timer activationLatency;
 
   public PipelineCounts(MeterRegistry meters) {
@@ -97,7 +99,12 @@ public final class PipelineCounts {
       counter(ACTIVATIONS, "status", status);
       counter(BOOKED_ALREADY, "status", status);
     }
-    counters.computeIfAbsent(MOVED, name -> Counter.builder(name).register(meters));
+    countMoved();
+  }
+
+  private Counter countMoved() {
+    return counters.computeIfAbsent(
+        new Label(MOVED, ""), label -> Counter.builder(MOVED).register(meters));
   }
 
   void applied(String topic) {
@@ -119,7 +126,7 @@ public final class PipelineCounts {
   }
 
   void moved() {
-    counters.computeIfAbsent(MOVED, name -> Counter.builder(name).register(meters)).increment();
+    countMoved().increment();
   }
 
   void parked(String topic) {
@@ -155,8 +162,8 @@ public final class PipelineCounts {
 
   private Counter records(String topic, String outcome) {
     return counters.computeIfAbsent(
-        topic + outcome,
-        key ->
+        new Label(topic, outcome),
+        label ->
             Counter.builder(RECORDS)
                 .description("Records judged, by input topic and outcome")
                 .tag("topic", topic)
@@ -166,6 +173,6 @@ public final class PipelineCounts {
 
   private Counter counter(String name, String tag, String value) {
     return counters.computeIfAbsent(
-        name + value, key -> Counter.builder(name).tag(tag, value).register(meters));
+        new Label(name, value), label -> Counter.builder(name).tag(tag, value).register(meters));
   }
 }
