@@ -155,6 +155,7 @@ public final class ActivationService implements AutoCloseable {
             inputPartitions,
             inputPartitions,
             settings.tick(),
+            settings.commitInterval(),
             MOST_DEADLINES_PER_TICK,
             ((long) settings.caseMegabytes() << 20) / inputPartitions,
             watch,
