@@ -27,13 +27,7 @@ import renewals.faults.load.Ledger;
 import renewals.faults.load.LiveOutputs;
 import renewals.faults.load.Outsider;
 import renewals.faults.load.Probes;
-import renewals.faults.oracle.Audit;
-import renewals.faults.oracle.Control;
-import renewals.faults.oracle.History;
-import renewals.faults.oracle.LogScan;
-import renewals.faults.oracle.Oracle;
 import renewals.faults.oracle.Recovery;
-import renewals.faults.oracle.Violation;
 import renewals.kit.Settings;
 import renewals.stack.process.Service;
 import renewals.stack.process.StackException;
@@ -47,12 +41,10 @@ import renewals.stack.sim.Witness;
 /** An experiment from its first start to its report. */
 final class FaultRun {
 
-  private static final String PHONE = "+8613912345678";
+  static final String PHONE = "+8613912345678";
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration ANSWER = Duration.ofSeconds(15);
   private static final int AT_ONCE = 256;
-  private static final Duration QUIET = Duration.ofSeconds(12);
-  private static final Duration TO_SETTLE = Duration.ofMinutes(6);
   private static final int EVERY_HUNDREDTH = 100;
 
   /**
@@ -138,47 +130,9 @@ final class FaultRun {
       await(playing);
       cluster.mend();
       log.say("all is sent: %d acknowledgements; settling".formatted(ledger.count()));
-      return settle(cluster, simulation, file, live, recoveries).with(loop.troubles());
+      Settlement settlement = new Settlement(plan, log, live);
+      return settlement.of(cluster, simulation, file, recoveries).with(loop.troubles());
     }
-  }
-
-  /** What has not come yet may be late: judged again until it is right or time is up. */
-  private Report settle(
-      FaultCluster cluster,
-      Simulation simulation,
-      Path file,
-      LiveOutputs live,
-      List<Recovery> recoveries)
-      throws InterruptedException {
-    cluster.instances().forEach(Instance::awaitReady);
-    LogScan scan = new LogScan(List.of(PHONE, PHONE.substring(3), simulation.secret()));
-    Audit audit = new Audit(cluster, simulation, file, scan, plan.blunder().isolation());
-    long end = System.nanoTime() + TO_SETTLE.toNanos();
-    boolean countersLive = plan.only().stream().allMatch(Kind::sparesProcesses);
-    while (true) {
-      while (live.quiet().compareTo(QUIET) < 0 && System.nanoTime() < end) {
-        live.mustBeReading();
-        Thread.sleep(QUIET.minus(live.quiet()).plusMillis(100));
-      }
-      long late = mayBeLate(Oracle.judge(audit.glance(recoveries)));
-      boolean last = late == 0 || System.nanoTime() > end || plan.blunder() != Blunder.NONE;
-      if (last) {
-        log.say("all topics are read; asking of every renewal and card");
-        History history = audit.read(recoveries, countersLive);
-        List<Violation> violations = Oracle.judge(history);
-        late = mayBeLate(violations);
-        if (late == 0 || System.nanoTime() > end || plan.blunder() != Blunder.NONE) {
-          log.say("judged; putting bugs into the history");
-          return Report.of(plan, log.elapsed(), history, violations, Control.of(history));
-        }
-      }
-      log.say("%d differences, looking again".formatted(late));
-      Thread.sleep(QUIET);
-    }
-  }
-
-  private static long mayBeLate(List<Violation> violations) {
-    return violations.stream().filter(one -> !one.invariant().equals("I5")).count();
   }
 
   private String progress(long begun, Simulation simulation, LiveOutputs live) {

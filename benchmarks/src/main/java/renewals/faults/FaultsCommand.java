@@ -3,7 +3,6 @@ package renewals.faults;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
@@ -21,7 +20,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import renewals.faults.cluster.Build;
-import renewals.faults.cluster.Clocks;
 import renewals.faults.cluster.Volume;
 import renewals.faults.fault.Kind;
 import renewals.stack.process.DataFolder;
@@ -164,7 +162,7 @@ final class FaultsCommand implements Callable<Integer> {
 
   /** Those that were named and those that can be, without which a run is poorer, not wrong. */
   private Set<Kind> kinds(FaultLog log, Path folder) {
-    Map<Kind, String> missing = missing(folder);
+    Map<Kind, String> missing = Lacking.of(folder, instances, previous != null);
     Set<Kind> kinds = wanted();
     for (Kind kind : Set.copyOf(kinds)) {
       String why = missing.get(kind);
@@ -179,24 +177,6 @@ final class FaultsCommand implements Callable<Integer> {
       kinds.add(Kind.UPGRADE);
     }
     return kinds;
-  }
-
-  /** What this machine or call lacks for a kind of fault. */
-  private Map<Kind, String> missing(Path folder) {
-    Map<Kind, String> missing = new EnumMap<>(Kind.class);
-    if (!Volume.isPossible(folder.resolve("state").resolve("trial"))) {
-      missing.put(Kind.DISK_FULL, "the right to mount a tmpfs");
-    }
-    if (!Clocks.arePossible()) {
-      missing.put(Kind.CLOCK, "libfaketime, on Debian in the package faketime");
-    }
-    if (instances <= 2) {
-      missing.put(Kind.SCALE, "--instances 3 or more");
-    }
-    if (previous == null) {
-      missing.put(Kind.UPGRADE, "--previous");
-    }
-    return missing;
   }
 
   private List<String> classPathOfPrevious() {
