@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -18,7 +19,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import renewals.faults.cluster.Build;
+import renewals.faults.cluster.Volume;
 import renewals.faults.fault.Kind;
+import renewals.stack.process.DataFolder;
 
 /** {@code ./renewals faults}. */
 @Command(
@@ -40,6 +44,30 @@ final class FaultsCommand implements Callable<Integer> {
       defaultValue = "10",
       description = "How long load and faults go on; default ${DEFAULT-VALUE}.")
   private double minutes;
+
+  @Option(
+      names = "--faults",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Go on after the load has ended until there were so many; default ${DEFAULT-VALUE}.")
+  private int faults;
+
+  @Option(
+      names = "--together",
+      paramLabel = "N",
+      defaultValue = "4",
+      description =
+          "So many faults fall together at most, half as many at least; default ${DEFAULT-VALUE}.")
+  private int together;
+
+  @Option(
+      names = "--previous",
+      paramLabel = "DIR",
+      description =
+          "A checkout of an earlier version that ./renewals has built: the instances begin with it"
+              + " and are restarted, one after the other, into this one.")
+  private @Nullable Path previous;
 
   @Option(
       names = "--seed",
@@ -95,20 +123,28 @@ final class FaultsCommand implements Callable<Integer> {
     demand("--rate", rate, 0.1, 1000);
     demand("--instances", instances, 2, 8);
     demand("--partitions", partitions, 1, 64);
+    demand("--together", together, 1, 20);
+    demand("--faults", faults, 0, 1_000_000);
     Path folder = data.toAbsolutePath();
+    FaultLog log = new FaultLog(spec.commandLine().getOut());
+    DataFolder.take("--data", folder);
+    Volume.unmountBelow(folder);
+    DataFolder.clear(folder);
     RunPlan plan =
         new RunPlan(
             Duration.ofMillis((long) (minutes * 60_000)),
+            faults,
+            together,
             rate,
             seed != null ? seed : ThreadLocalRandom.current().nextInt(LARGEST_SEED),
-            kinds(),
+            kinds(log, folder),
+            classPathOfPrevious(),
             instances,
             partitions,
             folder,
             report != null ? report.toAbsolutePath() : folder,
             Blunder.chosen());
     PrintWriter out = spec.commandLine().getOut();
-    FaultLog log = new FaultLog(out);
     Report found = new FaultRun(plan, log).run();
     out.println();
     out.println(found.markdown());
@@ -124,7 +160,38 @@ final class FaultsCommand implements Callable<Integer> {
     }
   }
 
-  private Set<Kind> kinds() {
+  /** Those that were named and those that can be, without which a run is poorer, not wrong. */
+  private Set<Kind> kinds(FaultLog log, Path folder) {
+    Map<Kind, String> missing = Lacking.of(folder, instances, previous != null);
+    Set<Kind> kinds = wanted();
+    for (Kind kind : Set.copyOf(kinds)) {
+      String why = missing.get(kind);
+      if (why != null && only != null) {
+        throw wrong("--only is %s, which needs %s".formatted(kind, why));
+      } else if (why != null) {
+        log.say("without %s, which needs %s".formatted(kind, why));
+        kinds.remove(kind);
+      }
+    }
+    if (previous != null) {
+      kinds.add(Kind.UPGRADE);
+    }
+    return kinds;
+  }
+
+  private List<String> classPathOfPrevious() {
+    if (previous == null) {
+      return List.of();
+    }
+    return Build.classPathOf(previous.toAbsolutePath())
+        .orElseThrow(
+            () ->
+                wrong(
+                    "--previous is %s, expected a checkout that its ./renewals has built"
+                        .formatted(previous)));
+  }
+
+  private Set<Kind> wanted() {
     if (only == null) {
       return EnumSet.allOf(Kind.class);
     }

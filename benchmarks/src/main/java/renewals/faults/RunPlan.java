@@ -2,6 +2,7 @@ package renewals.faults;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import renewals.faults.fault.Kind;
 
@@ -9,9 +10,12 @@ import renewals.faults.fault.Kind;
  * What an experiment shall be.
  *
  * @param under how long load and faults go on
+ * @param faults how many there shall be at least, with load or without
+ * @param together how many fall together at most
  * @param rate renewals a second
  * @param seed of stories and faults
  * @param only the kinds of faults
+ * @param previous class path of the build that the instances begin with; empty for the present
  * @param instances of each service
  * @param partitions of each topic
  * @param data folder of data and logs
@@ -20,9 +24,12 @@ import renewals.faults.fault.Kind;
  */
 record RunPlan(
     Duration under,
+    int faults,
+    int together,
     double rate,
     long seed,
     Set<Kind> only,
+    List<String> previous,
     int instances,
     int partitions,
     Path data,

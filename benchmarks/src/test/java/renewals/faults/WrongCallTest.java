@@ -15,7 +15,14 @@ class WrongCallTest {
   private final StringWriter said = new StringWriter();
 
   @ParameterizedTest
-  @CsvSource({"--only,kil,kil", "--minutes,0,0.0", "--rate,-1,-1.0", "--instances,1,1.0"})
+  @CsvSource({
+    "--only,kil,kil",
+    "--minutes,0,0.0",
+    "--rate,-1,-1.0",
+    "--instances,1,1.0",
+    "--together,0,0.0",
+    "--previous,nowhere,nowhere"
+  })
   void shouldNameWhatWasGiven(String option, String given, String shown) {
     CommandLine command = Main.commandLine();
     command.setErr(new PrintWriter(said));

@@ -1,6 +1,7 @@
 package renewals.faults.cluster;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import renewals.stack.process.BrokerNode;
 import renewals.stack.process.BrokerProcess;
@@ -11,12 +12,14 @@ public final class Broker {
 
   private final BrokerNode node;
   private final Path logs;
+  private final @Nullable Volume volume;
   private @Nullable BrokerProcess process;
   private boolean closed;
 
-  Broker(BrokerNode node, Path logs) {
+  Broker(BrokerNode node, Path logs, @Nullable Volume volume) {
     this.node = node;
     this.logs = logs;
+    this.volume = volume;
   }
 
   @Override
@@ -26,6 +29,16 @@ public final class Broker {
 
   int port() {
     return node.port();
+  }
+
+  /** The disk of its logs, if it has one of its own. */
+  public Optional<Volume> volume() {
+    return Optional.ofNullable(volume);
+  }
+
+  /** Whether its process runs. */
+  public synchronized boolean isAlive() {
+    return process != null && process.isAlive();
   }
 
   /** Starts it, if it does not run; it may not answer yet. */
@@ -69,6 +82,7 @@ public final class Broker {
     if (process != null && process.isAlive()) {
       process.kill();
     }
+    volume().ifPresent(Volume::unmount);
   }
 
   private synchronized BrokerProcess running() {

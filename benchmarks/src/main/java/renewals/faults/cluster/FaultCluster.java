@@ -1,6 +1,7 @@
 package renewals.faults.cluster;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,8 @@ public final class FaultCluster implements AutoCloseable {
   /** How many brokers, and copies of each partition. */
   public static final int BROKERS = 3;
 
+  private static final Duration POLL = Duration.ofMillis(300);
+
   private final Path data;
   private final List<Broker> brokers = new ArrayList<>();
   private final List<Instance> instances = new ArrayList<>();
@@ -42,6 +45,22 @@ public final class FaultCluster implements AutoCloseable {
   private final Map<String, String> direct = new TreeMap<>();
   private @Nullable RegistryProcess registry;
   private @Nullable TcpProxy registryLine;
+
+  /**
+   * What the processes shall be.
+   *
+   * @param each how many instances of each service
+   * @param settings of the services
+   * @param volumes whether a broker, and an instance of each service that has state, get a disk of
+   *     their own
+   * @param previous class path of the build that the instances begin with; empty for the present
+   */
+  public record Shape(
+      int partitions,
+      int each,
+      Map<String, String> settings,
+      boolean volumes,
+      List<String> previous) {}
 
   private FaultCluster(Path data) {
     this.data = data;
@@ -51,19 +70,12 @@ public final class FaultCluster implements AutoCloseable {
   /**
    * Starts everything and waits until all of it is ready.
    *
-   * @param each how many instances of each service
-   * @param settings of the services
    * @param progress is told each step
    */
-  public static FaultCluster start(
-      Path data,
-      int partitions,
-      int each,
-      Map<String, String> settings,
-      Consumer<String> progress) {
+  public static FaultCluster start(Path data, Shape shape, Consumer<String> progress) {
     FaultCluster cluster = new FaultCluster(data);
     try {
-      cluster.plan(partitions, each, settings);
+      cluster.plan(shape);
       progress.accept("starting %d brokers and the registry".formatted(BROKERS));
       cluster.startPlatform();
       progress.accept("creating topics, replication %d, and schemas".formatted(BROKERS));
@@ -121,6 +133,32 @@ public final class FaultCluster implements AutoCloseable {
     instances.forEach(Instance::start);
   }
 
+  /**
+   * Waits until every instance says that it is ready, and starts again whatever ends meanwhile, as
+   * an operator would.
+   *
+   * @throws StackException that took too long
+   */
+  public void awaitWhole(Duration atMost) throws InterruptedException {
+    long end = System.nanoTime() + atMost.toNanos();
+    while (true) {
+      mend();
+      List<Instance> waiting = new ArrayList<>();
+      for (Instance one : instances) {
+        if (!one.isReady()) {
+          waiting.add(one);
+        }
+      }
+      if (waiting.isEmpty()) {
+        return;
+      }
+      if (System.nanoTime() - end > 0) {
+        throw new StackException("%s not ready after %s".formatted(waiting, atMost));
+      }
+      Thread.sleep(POLL);
+    }
+  }
+
   @Override
   public void close() {
     try (ExecutorService stopping = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -133,18 +171,20 @@ public final class FaultCluster implements AutoCloseable {
     }
   }
 
-  private void plan(int partitions, int each, Map<String, String> settings) {
+  private void plan(Shape shape) {
+    Map<String, String> settings = shape.settings();
     List<String> names =
         Stream.of(Service.values())
             .flatMap(
                 service ->
-                    IntStream.rangeClosed(1, each).mapToObj(n -> service.command() + "-" + n))
+                    IntStream.rangeClosed(1, shape.each())
+                        .mapToObj(n -> service.command() + "-" + n))
             .toList();
-    List<Map<String, Door>> doors = planBrokers(names);
+    List<Map<String, Door>> doors = planBrokers(names, shape.volumes());
     int registryPort = Ports.lasting();
     direct.putAll(settings);
     direct.put("kafka.bootstrap.servers", addresses(brokers.stream().map(Broker::port).toList()));
-    direct.put("topics.partitions", String.valueOf(partitions));
+    direct.put("topics.partitions", String.valueOf(shape.partitions()));
     direct.put("topics.replication", String.valueOf(BROKERS));
     for (String name : names) {
       List<Door> own = doors.stream().map(of -> of.get(listener(name))).toList();
@@ -156,14 +196,25 @@ public final class FaultCluster implements AutoCloseable {
       given.put("kafka.bootstrap.servers", addresses(own.stream().map(Door::advertised).toList()));
       given.put(
           "schema.registry.url", "http://127.0.0.1:%d/apis/ccompat/v7".formatted(registryPort));
-      given.put(service.command() + ".state.dir", Instance.stateOf(data, name).toString());
+      Path state = Instance.stateOf(data, name);
+      given.put(service.command() + ".state.dir", state.toString());
       given.put("ops.http.port", String.valueOf(Ports.lasting()));
-      instances.add(new Instance(service, name, Ports.lasting(), data, given, lines));
+      boolean hasVolume = shape.volumes() && service != Service.PRODUCER && name.endsWith("-1");
+      instances.add(
+          new Instance(
+              service,
+              name,
+              Ports.lasting(),
+              data,
+              given,
+              lines,
+              hasVolume ? Volume.mount(state) : null,
+              Instance.LAUNCH.from(shape.previous())));
     }
     direct.put("registry.line.port", String.valueOf(registryPort));
   }
 
-  private List<Map<String, Door>> planBrokers(List<String> names) {
+  private List<Map<String, Door>> planBrokers(List<String> names, boolean volumes) {
     String clusterId = Uuid.randomUuid().toString();
     List<Integer> controllers = IntStream.range(0, BROKERS).mapToObj(n -> Ports.lasting()).toList();
     List<Map<String, Door>> doors = new ArrayList<>();
@@ -174,7 +225,9 @@ public final class FaultCluster implements AutoCloseable {
       Path folder = data.resolve("kafka").resolve(String.valueOf(n));
       brokers.add(
           new Broker(
-              new BrokerNode(n, clusterId, folder, Ports.lasting(), controllers, own), logs()));
+              new BrokerNode(n, clusterId, folder, Ports.lasting(), controllers, own),
+              logs(),
+              volumes && n == 1 ? Volume.mount(folder) : null));
     }
     return doors;
   }

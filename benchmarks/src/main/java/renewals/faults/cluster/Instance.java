@@ -2,13 +2,20 @@ package renewals.faults.cluster;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import renewals.stack.process.Launch;
 import renewals.stack.process.Service;
 import renewals.stack.process.ServiceProcess;
 import renewals.stack.process.StackException;
@@ -17,7 +24,13 @@ import renewals.stack.process.StackException;
 public final class Instance {
 
   /** Often started: what it does at once matters more than its best. */
-  private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1");
+  static final Launch LAUNCH = new Launch(List.of("-XX:TieredStopAtLevel=1"), List.of(), Map.of());
+
+  private static final Duration ANSWER = Duration.ofSeconds(2);
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(ANSWER).build();
+
+  private static final int OK = 200;
 
   private final Service service;
   private final String name;
@@ -25,6 +38,8 @@ public final class Instance {
   private final Path data;
   private final Map<String, String> settings;
   private final List<TcpProxy> lines;
+  private final @Nullable Volume volume;
+  private Launch launch;
   private @Nullable ServiceProcess process;
   private boolean closed;
   private int starts;
@@ -35,13 +50,17 @@ public final class Instance {
       int port,
       Path data,
       Map<String, String> settings,
-      List<TcpProxy> lines) {
+      List<TcpProxy> lines,
+      @Nullable Volume volume,
+      Launch launch) {
     this.service = service;
     this.name = name;
     this.port = port;
     this.data = data;
     this.settings = settings;
     this.lines = lines;
+    this.volume = volume;
+    this.launch = launch;
   }
 
   /** Which service it is one of. */
@@ -70,8 +89,34 @@ public final class Instance {
       throw new StackException("stopped while it was starting");
     }
     if (process == null || !process.isAlive()) {
-      process = ServiceProcess.start(service, name, settings, data, port, JVM);
+      process = ServiceProcess.start(service, name, settings, data, port, launch);
       starts++;
+    }
+  }
+
+  /** The disk of its state, if it has one of its own. */
+  public Optional<Volume> volume() {
+    return Optional.ofNullable(volume);
+  }
+
+  /** Its next starts are of the present build. */
+  public synchronized void renew() {
+    launch = launch.from(List.of());
+  }
+
+  /** Its next starts have a wall clock that is off by so much. */
+  public synchronized void setClock(Duration off) {
+    launch = launch.in(off.isZero() ? Map.of() : Clocks.off(off));
+  }
+
+  /** Whether it says that it is ready. */
+  public boolean isReady() throws InterruptedException {
+    HttpRequest ask =
+        HttpRequest.newBuilder(URI.create(url() + "/health/ready")).timeout(ANSWER).build();
+    try {
+      return HTTP.send(ask, HttpResponse.BodyHandlers.discarding()).statusCode() == OK;
+    } catch (IOException notYet) {
+      return false;
     }
   }
 
@@ -112,8 +157,11 @@ public final class Instance {
       return;
     }
     try (Stream<Path> files = Files.walk(state)) {
+      // The folder itself may be where its disk is mounted.
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
+        if (!file.equals(state)) {
+          Files.delete(file);
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot delete " + state, e);
@@ -135,6 +183,7 @@ public final class Instance {
     if (process != null) {
       process.close();
     }
+    volume().ifPresent(Volume::unmount);
   }
 
   static Path stateOf(Path data, String name) {

@@ -10,10 +10,10 @@ public enum Kind {
   ZOMBIE(4, "SIGSTOP of an instance for longer than the session timeout, then SIGCONT"),
   STATE_DELETED(2, "kill -9 of an instance, its state deleted, restarted"),
   ROLLING_RESTART(1, "all instances restarted one after the other"),
-  BROKER_KILL(4, "kill -9 of a broker, restarted"),
+  BROKER_KILL(3, "kill -9 of a broker, restarted"),
   BROKER_ZOMBIE(2, "SIGSTOP of a broker, then SIGCONT"),
   BROKERS_ROLL(1, "all brokers restarted one after the other"),
-  TWO_BROKERS_DOWN(2, "kill -9 of two of three brokers, restarted"),
+  TWO_BROKERS_DOWN(1, "kill -9 of two of three brokers, restarted"),
   REGISTRY_DOWN(
       2, "no connection to the registry, while unknown schemas come and a service starts"),
   REGISTRY_SLOW(1, "the registry answers each piece 2 s late"),
@@ -22,7 +22,12 @@ public enum Kind {
   NET_STALL(3, "an instance's connections to brokers stall, in one direction or both"),
   NET_SLOW(2, "an instance's connections to brokers are slow"),
   POISON(3, "records that nobody can use, straight into the topics"),
-  LATE(2, "whole renewals 30 days late, backwards and twice");
+  LATE(2, "whole renewals 30 days late, backwards and twice"),
+  NEWER_SCHEMA(2, "renewals by a version of the schemas registered a moment ago"),
+  DISK_FULL(2, "the disk under an instance's state or a broker's logs is full"),
+  CLOCK(2, "an instance restarted with its clock two hours off, then with the right one"),
+  SCALE(1, "1, 2, 4, 2 and all instances of a service, one number after the other"),
+  UPGRADE(0, "all instances restarted, one after the other, from an earlier build into this one");
 
   private final int weight;
   private final String text;
@@ -32,7 +37,7 @@ public enum Kind {
     this.text = text;
   }
 
-  /** How often it is chosen, relative to the others. */
+  /** How often it is chosen, relative to the others; 0 for what happens once in a run. */
   int weight() {
     return weight;
   }
@@ -44,7 +49,11 @@ public enum Kind {
 
   /** Whether instances and brokers stay up with it, so that their counters count on. */
   public boolean sparesProcesses() {
-    return this == POISON || this == LATE || this == REGISTRY_SLOW || this == REGISTRY_500;
+    return this == POISON
+        || this == LATE
+        || this == NEWER_SCHEMA
+        || this == REGISTRY_SLOW
+        || this == REGISTRY_500;
   }
 
   @Override

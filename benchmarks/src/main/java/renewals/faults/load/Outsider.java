@@ -13,11 +13,14 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import renewals.kit.Settings;
+import renewals.schemas.Topics;
 import renewals.schemas.json.EventJson;
 import renewals.schemas.json.EventType;
 import renewals.schemas.json.Parsed;
@@ -59,14 +62,24 @@ public final class Outsider implements AutoCloseable {
 
   /** Writes an event as the contract asks. */
   public void send(String renewalId, JsonNode event) throws InterruptedException {
-    SpecificRecord record =
-        switch (EventJson.read(event)) {
-          case Parsed.Accepted accepted -> accepted.event();
-          case Parsed.Refused refused ->
-              throw new IllegalStateException("made up an event that is none: " + refused);
-        };
+    SpecificRecord record = recordOf(event);
     EventType type = EventType.of(record);
     byte[] value = WireWriter.of(registry, type.topic(), type.prototype()).write(record);
+    String topic = type.topic().name();
+    Place place = send(new ProducerRecord<>(topic, null, type.key(record).getBytes(UTF_8), value));
+    witness.acknowledged(renewalId, Identity.of(event), place);
+  }
+
+  /**
+   * Writes an event by a version of its schema that is newer than anything here: with optional
+   * fields that no service knows. The version is registered first, if it is not yet.
+   */
+  public void sendNewer(String renewalId, JsonNode event, int version) throws InterruptedException {
+    SpecificRecord record = recordOf(event);
+    EventType type = EventType.of(record);
+    NewerSchema newer = NewerSchema.of(record.getSchema(), version);
+    int id = registry.register(type.topic().subject(), newer.schema());
+    byte[] value = withSchema(id, newer.write(record));
     String topic = type.topic().name();
     Place place = send(new ProducerRecord<>(topic, null, type.key(record).getBytes(UTF_8), value));
     witness.acknowledged(renewalId, Identity.of(event), place);
@@ -114,7 +127,9 @@ public final class Outsider implements AutoCloseable {
           case OVERSIZED -> new ProducerRecord<>(topic, key, large(garbage, OVERSIZED));
         };
     if (kind == Poison.OVERSIZED) {
-      mustBeRefused(record);
+      mustBeRefused(record, RecordTooLargeException.class);
+    } else if (kind == Poison.NO_KEY && isCompacted(topic)) {
+      mustBeRefused(record, InvalidRecordException.class);
     } else {
       witness.acknowledged(id, POISON, send(record));
     }
@@ -125,16 +140,30 @@ public final class Outsider implements AutoCloseable {
     producer.close(Duration.ofSeconds(5));
   }
 
-  private void mustBeRefused(ProducerRecord<byte[], byte[]> record) throws InterruptedException {
+  private static SpecificRecord recordOf(JsonNode event) {
+    return switch (EventJson.read(event)) {
+      case Parsed.Accepted accepted -> accepted.event();
+      case Parsed.Refused refused ->
+          throw new IllegalStateException("made up an event that is none: " + refused);
+    };
+  }
+
+  private static boolean isCompacted(String topic) {
+    return Topics.ALL.stream().anyMatch(one -> one.name().equals(topic) && one.isCompacted());
+  }
+
+  private void mustBeRefused(
+      ProducerRecord<byte[], byte[]> record, Class<? extends ApiException> refusal)
+      throws InterruptedException {
     try {
-      producer.send(record).get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RecordTooLargeException) {
+      send(record);
+    } catch (StackException e) {
+      if (e.getCause() instanceof ExecutionException why && refusal.isInstance(why.getCause())) {
         return;
       }
-      throw new StackException("Kafka was to refuse a large record: " + e.getCause(), e);
+      throw e;
     }
-    throw new StackException("Kafka took a record of a megabyte into " + record.topic());
+    throw new StackException("Kafka was to refuse a record, and took it into " + record.topic());
   }
 
   private Place send(ProducerRecord<byte @Nullable [], byte @Nullable []> record)

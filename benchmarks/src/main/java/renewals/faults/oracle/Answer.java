@@ -1,4 +1,12 @@
 package renewals.faults.oracle;
 
+import renewals.stack.sim.Truth;
+
 /** What the query API says of a renewal, money in minor units. */
-public record Answer(String state, long net, long owed) {}
+public record Answer(String state, long net, long owed) {
+
+  /** What it has to say. */
+  static Answer expectedOf(Truth truth) {
+    return new Answer(truth.state(), truth.net(), truth.owed());
+  }
+}

@@ -22,6 +22,7 @@ import renewals.schemas.wire.HttpSchemaRegistry;
 import renewals.stack.demo.Counts;
 import renewals.stack.demo.Observed;
 import renewals.stack.demo.QueryCheck;
+import renewals.stack.demo.Questions;
 import renewals.stack.process.Service;
 import renewals.stack.process.StackException;
 import renewals.stack.sim.Simulation;
@@ -32,13 +33,18 @@ import renewals.stack.tail.Output;
 public final class Audit {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int AT_ONCE = 8;
   private static final Duration ANSWER = Duration.ofSeconds(20);
 
   private final FaultCluster cluster;
   private final Simulation simulation;
   private final Path ledger;
   private final LogScan scan;
-  private final String isolation;
+  private final HttpSchemaRegistry registry;
+  private final TopicRead topics;
+  private final List<Input> inputs = new ArrayList<>();
+  private final Observed outputs = new Observed();
+  private final Map<String, Answer> answers = new TreeMap<>();
 
   /**
    * An audit.
@@ -53,39 +59,74 @@ public final class Audit {
     this.simulation = simulation;
     this.ledger = ledger;
     this.scan = scan;
-    this.isolation = isolation;
+    Settings settings = cluster.direct();
+    this.registry = new HttpSchemaRegistry(settings.text("schema.registry.url", ""));
+    this.topics = new TopicRead(settings, isolation);
   }
 
   /**
-   * Reads it all.
+   * Reads the topics, from where it read before, and takes it that whoever asks gets the right
+   * answers: good enough to see whether anything is still to come.
+   *
+   * @param recoveries what was measured meanwhile
+   */
+  public History glance(List<Recovery> recoveries) {
+    readTopics();
+    Map<String, Answer> assumed = new TreeMap<>();
+    Model.of(inputs)
+        .truths()
+        .forEach(truth -> assumed.put(truth.renewalId(), Answer.expectedOf(truth)));
+    return history(recoveries, assumed, List.of(), List.of(), Optional.empty());
+  }
+
+  /**
+   * Reads it all, and asks of every renewal and every card.
    *
    * @param recoveries what was measured meanwhile
    * @param countersLive whether the instances that counted are all still there
    */
   public History read(List<Recovery> recoveries, boolean countersLive) {
-    Settings settings = cluster.direct();
-    HttpSchemaRegistry registry = new HttpSchemaRegistry(settings.text("schema.registry.url", ""));
-    TopicRead topics = new TopicRead(settings, isolation);
-    List<Ledger.Entry> entries = Ledger.read(ledger);
-    List<Input> inputs = inputs(topics, registry);
-    Observed outputs = new Observed();
-    for (Output output : Output.values()) {
-      Output.RecordJson json = output.reader(registry);
-      topics.all(output.topic().name(), record -> outputs.take(output, json.of(record)));
-    }
+    readTopics();
     List<Truth> truths = Model.of(inputs).truths();
-    String url = cluster.instances(Service.ACTIVATION).getFirst().url();
+    List<String> urls =
+        cluster.instances(Service.ACTIVATION).stream().map(one -> one.url()).toList();
+    askOf(truths, urls);
+    return history(
+        recoveries,
+        new TreeMap<>(answers),
+        new QueryCheck(urls).cards(truths, outputs.of(Output.ACTIVATIONS)).differences(),
+        scan.leaks(cluster.logs()),
+        countersLive ? Optional.of(judged()) : Optional.empty());
+  }
+
+  private History history(
+      List<Recovery> recoveries,
+      Map<String, Answer> given,
+      List<String> cards,
+      List<String> leaks,
+      Optional<Long> judged) {
     return new History(
-        entries,
+        Ledger.read(ledger),
         inputs,
         outputs,
         simulation.received().notices(),
-        answers(truths, url),
-        new QueryCheck(url).cards(truths, outputs.of(Output.ACTIVATIONS)).differences(),
+        given,
+        cards,
         simulation.merchants(),
         List.copyOf(recoveries),
-        scan.leaks(cluster.logs()),
-        countersLive ? Optional.of(judged()) : Optional.empty());
+        leaks,
+        judged);
+  }
+
+  private void readTopics() {
+    for (EventType type : EventType.inputs()) {
+      InputReader reader = new InputReader(type, registry);
+      topics.more(type.topic().name(), record -> inputs.add(reader.read(record)));
+    }
+    for (Output output : Output.values()) {
+      Output.RecordJson json = output.reader(registry);
+      topics.more(output.topic().name(), record -> outputs.take(output, json.of(record)));
+    }
   }
 
   private long judged() {
@@ -94,23 +135,23 @@ public final class Audit {
         .total();
   }
 
-  private static List<Input> inputs(TopicRead topics, HttpSchemaRegistry registry) {
-    List<Input> inputs = new ArrayList<>();
-    for (EventType type : EventType.inputs()) {
-      InputReader reader = new InputReader(type, registry);
-      topics.all(type.topic().name(), record -> inputs.add(reader.read(record)));
-    }
-    return inputs;
-  }
-
-  private static Map<String, Answer> answers(List<Truth> truths, String url) {
-    Map<String, Answer> answers = new TreeMap<>();
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      for (Truth truth : truths) {
-        answers.put(truth.renewalId(), ask(http, url + "/v1/renewals/" + truth.renewalId()));
+  /** Asks again only where an earlier answer was not right. */
+  private void askOf(List<Truth> truths, List<String> urls) {
+    List<Truth> open =
+        truths.stream()
+            .filter(truth -> !Answer.expectedOf(truth).equals(answers.get(truth.renewalId())))
+            .toList();
+    try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      List<Answer> given =
+          Questions.ask(AT_ONCE, open, truth -> ask(http, urlOf(urls, truth) + truth.renewalId()));
+      for (int n = 0; n < open.size(); n++) {
+        answers.put(open.get(n).renewalId(), given.get(n));
       }
     }
-    return answers;
+  }
+
+  private static String urlOf(List<String> urls, Truth truth) {
+    return urls.get(Math.floorMod(truth.renewalId().hashCode(), urls.size())) + "/v1/renewals/";
   }
 
   private static Answer ask(HttpClient http, String url) {

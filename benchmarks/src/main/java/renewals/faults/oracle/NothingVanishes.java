@@ -98,7 +98,7 @@ final class NothingVanishes implements Invariant {
 
   private void applied(History history, Model model, List<Violation> violations) {
     for (Truth truth : model.truths()) {
-      Answer expected = new Answer(truth.state(), truth.net(), truth.owed());
+      Answer expected = Answer.expectedOf(truth);
       Answer given = history.answers().get(truth.renewalId());
       if (!Objects.equals(expected, given)) {
         violations.add(

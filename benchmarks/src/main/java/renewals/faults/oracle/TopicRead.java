@@ -1,6 +1,7 @@
 package renewals.faults.oracle;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -12,13 +13,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import renewals.kit.Settings;
 
-/** Reads a topic from its beginning to where it ends now. */
+/** Reads topics from their beginning to where they end now, and later what has come since. */
 final class TopicRead {
 
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final Settings settings;
   private final String isolation;
+  private final Map<TopicPartition, Long> reached = new HashMap<>();
 
   /**
    * A reader.
@@ -30,7 +32,7 @@ final class TopicRead {
     this.isolation = isolation;
   }
 
-  void all(String topic, Consumer<ConsumerRecord<byte[], byte[]>> sink) {
+  void more(String topic, Consumer<ConsumerRecord<byte[], byte[]>> sink) {
     Properties properties = new Properties();
     properties.putAll(settings.below("kafka."));
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
@@ -45,11 +47,18 @@ final class TopicRead {
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
+      reached.forEach(
+          (partition, offset) -> {
+            if (partition.topic().equals(topic)) {
+              consumer.seek(partition, offset);
+            }
+          });
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (partitions.stream()
           .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
         consumer.poll(POLL).forEach(sink);
       }
+      partitions.forEach(partition -> reached.put(partition, consumer.position(partition)));
     }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,12 +42,17 @@ record CardTruth(
     Map<String, List<Truth>> byCard =
         truths.stream()
             .collect(Collectors.groupingBy(Truth::iccid, TreeMap::new, Collectors.toList()));
+    Map<String, Instant> activated = new HashMap<>();
+    activations.forEach(
+        one ->
+            activated.putIfAbsent(
+                one.path("renewalId").asText(), Instant.parse(one.path("decidedAt").asText())));
     return byCard.entrySet().stream()
-        .map(card -> of(card.getKey(), card.getValue(), activations))
+        .map(card -> of(card.getKey(), card.getValue(), activated))
         .toList();
   }
 
-  private static CardTruth of(String iccid, List<Truth> truths, List<JsonNode> activations) {
+  private static CardTruth of(String iccid, List<Truth> truths, Map<String, Instant> activatedAt) {
     List<Truth> counting = truths.stream().filter(Truth::usable).toList();
     List<Truth> activated = truths.stream().filter(truth -> truth.activations() > 0).toList();
     boolean single = activated.size() == 1 && counting.size() == 1;
@@ -56,16 +62,14 @@ record CardTruth(
         ids(counting),
         counting.stream().mapToLong(Truth::dataBytes).sum(),
         !activated.isEmpty(),
-        single ? datesOf(activated.getFirst(), activations) : null);
+        single ? datesOf(activated.getFirst(), activatedAt) : null);
   }
 
-  private static @Nullable Dates datesOf(Truth truth, List<JsonNode> activations) {
-    return activations.stream()
-        .filter(activation -> activation.path("renewalId").asText().equals(truth.renewalId()))
-        .map(activation -> Instant.parse(activation.path("decidedAt").asText()))
-        .map(at -> new Dates(at, at.atZone(ZONE).plus(Period.parse(truth.validity())).toInstant()))
-        .findFirst()
-        .orElse(null);
+  private static @Nullable Dates datesOf(Truth truth, Map<String, Instant> activatedAt) {
+    Instant at = activatedAt.get(truth.renewalId());
+    return at == null
+        ? null
+        : new Dates(at, at.atZone(ZONE).plus(Period.parse(truth.validity())).toInstant());
   }
 
   private static Set<String> ids(List<Truth> truths) {

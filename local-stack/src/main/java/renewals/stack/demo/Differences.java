@@ -19,6 +19,12 @@ final class Differences {
     }
   }
 
+  /** Takes over what another has found. */
+  void add(Differences other) {
+    checked += other.checked;
+    found.addAll(other.found);
+  }
+
   /** One of several is as good as the other. */
   void oneOf(String what, Set<?> expected, Object given) {
     checked++;

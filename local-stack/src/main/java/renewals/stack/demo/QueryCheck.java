@@ -18,17 +18,25 @@ public final class QueryCheck {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final String url;
+  /** Enough to keep an instance busy, not enough to drown it. */
+  private static final int AT_ONCE = 8;
+
+  private final List<String> urls;
 
   /** Of an instance, by its base URL. */
   public QueryCheck(String url) {
-    this.url = url;
+    this(List.of(url));
+  }
+
+  /** Of several instances in turn, by their base URLs. */
+  public QueryCheck(List<String> urls) {
+    this.urls = List.copyOf(urls);
   }
 
   /** Each renewal as its facts demand. */
   public Promise renewals(List<Truth> truths) {
     Differences differences = new Differences();
-    try (HttpClient http = HttpClient.newHttpClient()) {
+    try (HttpClient http = client()) {
       for (Truth truth : truths) {
         JsonNode answer = get(http, "/v1/renewals/" + truth.renewalId());
         String name = truth.renewalId();
@@ -51,15 +59,19 @@ public final class QueryCheck {
   public Promise cards(List<Truth> truths, List<JsonNode> activations) {
     List<CardTruth> cards = CardTruth.of(truths, activations);
     Differences differences = new Differences();
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      for (CardTruth card : cards) {
-        compare(card, ask(http, "/v1/cards/" + card.iccid()), differences);
-      }
+    try (HttpClient http = client()) {
+      Questions.ask(AT_ONCE, cards, card -> compare(http, card)).forEach(differences::add);
     }
     return differences.promise(
         "Each card holds the renewals that count, no more",
         "%d cards, %d of them with dates that the model knows"
             .formatted(cards.size(), cards.stream().filter(card -> card.dates() != null).count()));
+  }
+
+  private Differences compare(HttpClient http, CardTruth card) {
+    Differences differences = new Differences();
+    compare(card, ask(http, "/v1/cards/" + card.iccid()), differences);
+    return differences;
   }
 
   private static void compare(
@@ -98,6 +110,11 @@ public final class QueryCheck {
     }
   }
 
+  /** Without a question for HTTP/2 each time. */
+  private static HttpClient client() {
+    return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  }
+
   private static long amount(JsonNode answer, String field) {
     return answer.path(field).path("minorUnits").asLong(Long.MIN_VALUE);
   }
@@ -115,6 +132,7 @@ public final class QueryCheck {
   }
 
   private HttpResponse<byte[]> ask(HttpClient http, String path) {
+    String url = urls.get(Math.floorMod(path.hashCode(), urls.size()));
     HttpRequest request = HttpRequest.newBuilder(URI.create(url + path)).build();
     try {
       return http.send(request, HttpResponse.BodyHandlers.ofByteArray());

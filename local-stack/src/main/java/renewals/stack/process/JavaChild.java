@@ -9,13 +9,15 @@ import java.util.List;
  * How to start a JVM of ours: the same JDK as this process, on a leash.
  *
  * @param name for messages and the log file's name
+ * @param wrapper a command that runs what follows it, such as {@code env TZ=UTC}; mostly empty
  * @param jvmOptions such as {@code -Xmx256m}
- * @param classPath of the main class; the leash is put before it
+ * @param classPath of the main class; the leash is put behind it
  * @param mainClass the class to run
  * @param arguments of the main class
  */
 record JavaChild(
     String name,
+    List<String> wrapper,
     List<String> jvmOptions,
     List<String> classPath,
     String mainClass,
@@ -27,6 +29,15 @@ record JavaChild(
    */
   private static final String IGNORE_INTERRUPT = "trap '' INT; exec \"$@\"";
 
+  JavaChild(
+      String name,
+      List<String> jvmOptions,
+      List<String> classPath,
+      String mainClass,
+      List<String> arguments) {
+    this(name, List.of(), jvmOptions, classPath, mainClass, arguments);
+  }
+
   /** The class path of this process. */
   static List<String> ownClassPath() {
     return List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1));
@@ -35,11 +46,11 @@ record JavaChild(
   /** The command line to start. */
   List<String> command() {
     List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", IGNORE_INTERRUPT, "sh"));
+    command.addAll(wrapper);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmOptions);
-    List<String> path = new ArrayList<>();
+    List<String> path = new ArrayList<>(classPath);
     path.add(InstalledFiles.codeOf(Leash.class).toString());
-    path.addAll(classPath);
     command.add("-cp");
     command.add(String.join(File.pathSeparator, path));
     command.add(Leash.class.getName());

@@ -42,13 +42,13 @@ public final class ServiceProcess implements AutoCloseable {
    */
   public static ServiceProcess start(
       Service service, String name, Map<String, String> settings, Path data, int wantedPort) {
-    return start(service, name, settings, data, wantedPort, List.of());
+    return start(service, name, settings, data, wantedPort, Launch.USUAL);
   }
 
   /**
    * Likewise.
    *
-   * @param jvmOptions besides the usual ones
+   * @param launch what is unusual about its start
    */
   public static ServiceProcess start(
       Service service,
@@ -56,22 +56,17 @@ public final class ServiceProcess implements AutoCloseable {
       Map<String, String> settings,
       Path data,
       int wantedPort,
-      List<String> jvmOptions) {
+      Launch launch) {
     int port = Ports.take(wantedPort);
     Map<String, String> all = new TreeMap<>(settings);
     all.put(service.portSetting(), String.valueOf(port));
     return new ServiceProcess(
-        ChildProcess.start(child(service, name, all, data, jvmOptions), data.resolve("logs")),
-        port);
+        ChildProcess.start(child(service, name, all, data, launch), data.resolve("logs")), port);
   }
 
   /** How to start it; writes its settings file. */
   static JavaChild child(
-      Service service,
-      String name,
-      Map<String, String> settings,
-      Path data,
-      List<String> jvmOptions) {
+      Service service, String name, Map<String, String> settings, Path data, Launch launch) {
     Path own = SettingsFile.write(data.resolve("settings"), name, settings);
     // A file that the user named holds for the services too.
     String files =
@@ -80,9 +75,15 @@ public final class ServiceProcess implements AutoCloseable {
             .map(named -> named + File.pathSeparator + own)
             .orElse(own.toString());
     List<String> options = new ArrayList<>(JVM);
-    options.addAll(jvmOptions);
+    options.addAll(launch.jvmOptions());
     options.add("-Dsettings.file=" + files);
-    return new JavaChild(name, options, JavaChild.ownClassPath(), MAIN, List.of(service.command()));
+    return new JavaChild(
+        name,
+        launch.wrapper(),
+        options,
+        launch.ownOrOtherClassPath(),
+        MAIN,
+        List.of(service.command()));
   }
 
   /** Waits until it says that it is ready. */

@@ -36,6 +36,11 @@ final class Journal {
     return List.copyOf(sent.getOrDefault(renewalId, List.of()));
   }
 
+  /** Whether anything was sent of a renewal. */
+  synchronized boolean knows(String renewalId) {
+    return sent.containsKey(renewalId);
+  }
+
   synchronized int sentCount() {
     return sentCount;
   }

@@ -18,6 +18,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -46,6 +50,10 @@ public final class Simulation implements AutoCloseable {
 
   private static final int RENEWALS_A_MERCHANT = 8;
   private static final int FEWEST_MERCHANTS = 6;
+
+  /** They are introduced before anything else happens. */
+  private static final int MOST_MERCHANTS = 1000;
+
   private static final int SECRET_BYTES = 24;
 
   /** Nobody wants to watch for three days. */
@@ -64,7 +72,7 @@ public final class Simulation implements AutoCloseable {
 
   private Simulation(long seed, int renewals, Supplier<Inbox> inbox) {
     this.seed = seed;
-    int count = Math.max(FEWEST_MERCHANTS, renewals / RENEWALS_A_MERCHANT);
+    int count = Math.clamp(renewals / RENEWALS_A_MERCHANT, FEWEST_MERCHANTS, MOST_MERCHANTS);
     this.merchants = Merchants.make(count);
     Instant begun = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
     this.stories =
@@ -246,6 +254,11 @@ public final class Simulation implements AutoCloseable {
     return stories.stream().collect(Collectors.toMap(Story::renewalId, Story::plot));
   }
 
+  /** Of how many renewals something was sent. */
+  public long begunCount() {
+    return stories.stream().filter(story -> journal.knows(story.renewalId())).count();
+  }
+
   /** How many records Kafka acknowledged. */
   public int sentCount() {
     return journal.sentCount();
@@ -300,16 +313,35 @@ public final class Simulation implements AutoCloseable {
         .toList();
   }
 
+  /** All at once, as far as they may: one after the other, a thousand would take a minute. */
   private void introduceMerchants(HttpChannel http, Witness witness) throws InterruptedException {
-    for (Merchant merchant : merchants) {
-      JsonNode contact = merchant.contact(webhooks.base());
-      switch (http.send(contact)) {
-        case HttpChannel.Taken taken -> {
-          witness.acknowledged(merchant.id(), Identity.of(contact), taken.place());
-          journal.sent(merchant.id(), contact);
-        }
-        case HttpChannel.Refused refused -> journal.refused(merchant.id(), refused.why());
+    try (ExecutorService introducing = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> introduced = new ArrayList<>();
+      for (Merchant merchant : merchants) {
+        introduced.add(
+            introducing.submit(
+                () -> {
+                  introduce(merchant, http, witness);
+                  return merchant;
+                }));
       }
+      for (Future<?> one : introduced) {
+        one.get();
+      }
+    } catch (ExecutionException e) {
+      throw new SimulationException("a merchant could not be introduced: " + e.getCause(), e);
+    }
+  }
+
+  private void introduce(Merchant merchant, HttpChannel http, Witness witness)
+      throws InterruptedException {
+    JsonNode contact = merchant.contact(webhooks.base());
+    switch (http.send(contact)) {
+      case HttpChannel.Taken taken -> {
+        witness.acknowledged(merchant.id(), Identity.of(contact), taken.place());
+        journal.sent(merchant.id(), contact);
+      }
+      case HttpChannel.Refused refused -> journal.refused(merchant.id(), refused.why());
     }
   }
 

@@ -37,7 +37,7 @@ class SettingsFileTest {
   void shouldShowNoSettingOnTheCommandLineOfAService() {
     List<String> command =
         ServiceProcess.child(
-                Service.NOTIFIER, "notifier", Map.of("a.secret", SECRET), folder, List.of())
+                Service.NOTIFIER, "notifier", Map.of("a.secret", SECRET), folder, Launch.USUAL)
             .command();
 
     assertThat(command)
@@ -50,7 +50,7 @@ class SettingsFileTest {
     Map<String, String> settings = Map.of("settings.file", namedFile());
 
     assertThat(
-            ServiceProcess.child(Service.NOTIFIER, "notifier", settings, folder, List.of())
+            ServiceProcess.child(Service.NOTIFIER, "notifier", settings, folder, Launch.USUAL)
                 .command())
         .contains(
             "-Dsettings.file="

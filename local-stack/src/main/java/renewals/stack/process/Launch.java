@@ -1,0 +1,50 @@
+package renewals.stack.process;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What is unusual about how an instance of a service is started.
+ *
+ * @param jvmOptions besides the usual ones
+ * @param classPath of the build it is started from; empty for that of this process
+ * @param environment besides that of this process
+ */
+public record Launch(
+    List<String> jvmOptions, List<String> classPath, Map<String, String> environment) {
+
+  /** Nothing is. */
+  public static final Launch USUAL = new Launch(List.of(), List.of(), Map.of());
+
+  public Launch {
+    jvmOptions = List.copyOf(jvmOptions);
+    classPath = List.copyOf(classPath);
+    environment = Map.copyOf(environment);
+  }
+
+  /** The same from another build. */
+  public Launch from(List<String> otherClassPath) {
+    return new Launch(jvmOptions, otherClassPath, environment);
+  }
+
+  /** The same in another environment. */
+  public Launch in(Map<String, String> otherEnvironment) {
+    return new Launch(jvmOptions, classPath, otherEnvironment);
+  }
+
+  List<String> ownOrOtherClassPath() {
+    return classPath.isEmpty() ? JavaChild.ownClassPath() : classPath;
+  }
+
+  /** A command that sets the environment for the one that follows it. */
+  List<String> wrapper() {
+    if (environment.isEmpty()) {
+      return List.of();
+    }
+    List<String> wrapper = new ArrayList<>(List.of("env"));
+    new TreeMap<>(environment).forEach((name, value) -> wrapper.add(name + "=" + value));
+    return wrapper;
+  }
+}
