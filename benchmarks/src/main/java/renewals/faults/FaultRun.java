@@ -48,12 +48,16 @@ final class FaultRun {
   private static final int EVERY_HUNDREDTH = 100;
 
   /**
-   * Nobody wants to wait for what a sender that was killed had under way. Three brokers on two
-   * cores spend most of their time on commits, and longer transactions have more in them to lose.
+   * Nobody wants to wait for what a sender that was killed had under way, and who never takes a
+   * notice shall not have most of the work. Three brokers on two cores spend most of their time on
+   * commits, and longer transactions have more in them to lose.
    */
   private static final Map<String, String> SETTINGS =
       Map.of(
-          "notifier.result.timeout", "10s",
+          "notifier.result.timeout", "30s",
+          "notifier.defer.delay", "3s",
+          "notifier.send.queue", "4000",
+          "notifier.retry.delays", "1s,3s,8s,15s",
           "activation.commit.interval", "500ms",
           "kafka.commit.interval.ms", "500");
 
@@ -107,6 +111,7 @@ final class FaultRun {
               () -> simulation.play(direct, partners, file, plan.under(), live::awaitUsable));
       introducePhone(post);
       Probes probes = new Probes(plan.partitions(), simulation.merchants().values(), post, live);
+      cluster.awaitWhole(PATIENCE);
       InSync.await(direct);
       Probes.Answered first = probes.run();
       log.say("first answers after %d ms".formatted(first.told().toMillis()));

@@ -29,6 +29,8 @@ public final class Main {
   public static void main(String[] args) {
     // Brokers go away all the time here; what that makes of clients shows in the outputs.
     System.setProperty("org.slf4j.simpleLogger.log.org.apache.kafka", "error");
+    // Notifiers are killed in the middle of a mail.
+    System.setProperty("org.slf4j.simpleLogger.log.com.icegreen.greenmail", "off");
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(Main::sayInterrupted));
     int exitCode = commandLine().execute(args);
     finished = true;

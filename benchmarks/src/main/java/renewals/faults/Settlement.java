@@ -18,7 +18,9 @@ import renewals.stack.sim.Simulation;
 /** The end of a run: waits until nothing more comes, then judges. */
 final class Settlement {
 
-  private static final Duration QUIET = Duration.ofSeconds(12);
+  /** Longer than anything is waited for: what a sender that was killed had under way. */
+  private static final Duration QUIET = Duration.ofSeconds(35);
+
   private static final Duration TO_SETTLE = Duration.ofMinutes(6);
 
   private final RunPlan plan;

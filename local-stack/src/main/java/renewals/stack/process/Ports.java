@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports of the loopback address. */
@@ -16,17 +18,21 @@ public final class Ports {
   private static final int COUNT = 15_000;
   private static final int TRIES = 100;
 
+  /** What was given away already: it is free until its owner starts. */
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
   private Ports() {}
 
   /**
-   * A free port that stays free while whoever owns it is down: none that outgoing connections get.
+   * A free port that stays free while whoever owns it is down: none that outgoing connections get,
+   * and each is given once.
    *
    * @throws StackException all that were tried are taken
    */
   public static int lasting() {
     for (int tried = 0; tried < TRIES; tried++) {
       int port = FIRST + ThreadLocalRandom.current().nextInt(COUNT);
-      if (isFree(port)) {
+      if (GIVEN.add(port) && isFree(port)) {
         return port;
       }
     }
