@@ -19,6 +19,8 @@ import renewals.stack.process.StackException;
 public final class Volume {
 
   private static final long ROOMY = 6L << 30;
+  private static final long LEEWAY = 16 << 10;
+  private static final int TRIES = 50;
   private static final Path MOUNTS = Path.of("/proc/self/mounts");
 
   private final Path folder;
@@ -71,13 +73,25 @@ public final class Volume {
     }
   }
 
-  /** From now on nothing more fits: writing fails with ENOSPC. */
+  /** From now on next to nothing more fits, and soon nothing: writing fails with ENOSPC. */
   public void fill() {
+    for (int tries = 1; ; tries++) {
+      try {
+        resize(used() + tries * LEEWAY);
+        return;
+      } catch (StackException e) {
+        // Whoever writes meanwhile may have taken more than that.
+        if (tries == TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private long used() {
     try {
-      // Whoever still writes may take what is left between the two.
       FileStore store = Files.getFileStore(folder);
-      long used = store.getTotalSpace() - store.getUnallocatedSpace();
-      resize(Math.max(used, store.getBlockSize()));
+      return store.getTotalSpace() - store.getUnallocatedSpace();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot see how full %s is".formatted(folder), e);
     }
