@@ -140,6 +140,6 @@ public final class CardFormat {
 
   private static Card.LatestRenewal readRenewal(Unpacker from) {
     return new Card.LatestRenewal(
-        from.text(), from.text(), from.text(), from.text(), from.text(), from.text());
+        from.text(), from.text(), from.text(), from.text(), from.name(), from.name());
   }
 }

@@ -46,15 +46,15 @@ final class FactFormat {
   }
 
   static Requested readRequest(Unpacker from, String renewalId) {
-    String channelId = from.text();
-    String carrierId = from.text();
+    String channelId = from.name();
+    String carrierId = from.name();
     String merchantId = from.text();
     String terminalId = from.text();
     String iccid = from.text();
-    String planId = from.text();
+    String planId = from.name();
     Period validity = readPeriod(from);
     Plan plan = new Plan(planId, validity, from.number(), from.choice(POLICIES));
-    Money amountDue = new Money(from.number(), from.text());
+    Money amountDue = new Money(from.number(), from.name());
     Promotion promotion =
         from.flag() ? new Promotion(from.text(), from.number(), from.optionalNumber()) : null;
     var requestedAt = from.instant();

@@ -62,6 +62,14 @@ final class Unpacker {
     return Math.toIntExact(number());
   }
 
+  /** A text of which there are few: the same object again and again. */
+  String name() {
+    int length = count();
+    String name = Names.of(bytes, at, length);
+    at += length;
+    return name;
+  }
+
   String text() {
     int length = count();
     String text = new String(bytes, at, length, StandardCharsets.UTF_8);

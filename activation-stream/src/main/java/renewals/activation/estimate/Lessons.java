@@ -26,6 +26,8 @@ public final class Lessons {
   private final WaitingCounts waiting;
   private final Map<Long, Bucket> changedHours = new HashMap<>();
   private boolean waitingChanged;
+  private @Nullable Estimates asked;
+  private @Nullable CarrierClocks clocks;
   private long hour = Long.MIN_VALUE;
   private Bucket ofHour = new Bucket();
 
@@ -60,14 +62,26 @@ public final class Lessons {
       part.elapsed.add((double) (at - since));
       return;
     }
-    CarrierClocks clocks = estimates.get().clocksOf(waitingKey.carrierId());
-    part.elapsed.add(clocks.elapsed().between(since, at));
-    WorkClock working = clocks.working();
+    CarrierClocks now = clocks();
+    part.elapsed.add(now.elapsed().between(since, at));
+    WorkClock working = now.working();
     if (working.hasHours()) {
       Durations durations = working.beginsClosed(since) ? part.begunClosed : part.begunOpen;
       durations.add(working.age(since, at));
     }
-    layOut(bucket, clocks, since, at);
+    layOut(bucket, now, since, at);
+  }
+
+  /** Those of the newest estimates, which come anew every some seconds. */
+  private CarrierClocks clocks() {
+    Estimates newest = estimates.get();
+    CarrierClocks known = clocks;
+    if (known == null || newest != asked) {
+      known = newest.clocksOf(waitingKey.carrierId());
+      clocks = known;
+      asked = newest;
+    }
+    return known;
   }
 
   /** A wait ended without what it was for: lapsed, refunded, rejected before it was paid. */
@@ -113,7 +127,7 @@ public final class Lessons {
     waitingChanged = true;
   }
 
-  private void layOut(Bucket bucket, CarrierClocks clocks, long since, long at) {
+  private static void layOut(Bucket bucket, CarrierClocks clocks, long since, long at) {
     long from = since + WorkClock.GRACE;
     if (at <= from) {
       return;

@@ -58,11 +58,13 @@ final class TimesDesk {
     if (Objects.equals(was, is)) {
       return;
     }
+    Lessons lessons = null;
     if (was != null && before instanceof Case.Renewal renewal) {
-      ended(renewal, was, was.endedBy(after), Math.max(at.toEpochMilli(), millis(was)));
+      lessons = lessonsOf(renewal);
+      ended(lessons, renewal, was, was.endedBy(after), Math.max(at.toEpochMilli(), millis(was)));
     }
     if (is != null && after instanceof Case.Renewal renewal) {
-      lessonsOf(renewal).waits(is.stage(), millis(is));
+      (lessons != null ? lessons : lessonsOf(renewal)).waits(is.stage(), millis(is));
     }
   }
 
@@ -75,8 +77,8 @@ final class TimesDesk {
     return stay.since().toEpochMilli();
   }
 
-  private void ended(Case.Renewal renewal, Stay stay, Stay.End end, long at) {
-    Lessons lessons = lessonsOf(renewal);
+  private static void ended(
+      Lessons lessons, Case.Renewal renewal, Stay stay, Stay.End end, long at) {
     switch (end) {
       case REACHED -> lessons.ended(stay.stage(), millis(stay), at);
       case BROKEN_OFF -> lessons.brokeOff(stay.stage(), millis(stay), at);
