@@ -155,7 +155,6 @@ public final class ActivationService implements AutoCloseable {
             inputPartitions,
             inputPartitions,
             settings.tick(),
-            settings.commitInterval(),
             MOST_DEADLINES_PER_TICK,
             ((long) settings.caseMegabytes() << 20) / inputPartitions,
             watch,

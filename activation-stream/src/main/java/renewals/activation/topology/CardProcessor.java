@@ -23,16 +23,12 @@ import renewals.activation.topology.ReadProgress.Inputs;
  */
 final class CardProcessor extends ContextualProcessor<byte[], Emission, byte[], Emission> {
 
-  /** What is older is being caught up with: then more commits would only cost time. */
-  private static final long FRESH_MS = 2_000;
-
   private final Parts parts;
   private final CardFormat format = new CardFormat();
   private Ledgers ledgers;
   private Output output;
   private ReadProgress.OfPartition progress;
   private ReminderTick reminders;
-  private long hurried;
 
   private CardProcessor(Parts parts) {
     this.parts = parts;
@@ -71,23 +67,9 @@ final class CardProcessor extends ContextualProcessor<byte[], Emission, byte[], 
       reminders.arm(cardKey, booked.get().card());
       context().forward(output.of(booked.get().outcome()));
       count(change);
-      hurry(change.at().toEpochMilli());
     }
     RecordMetadata from = context().recordMetadata().orElseThrow();
     progress.done(from.topic(), from.offset());
-  }
-
-  /**
-   * An activation goes through two transactions. The second does not wait for its turn as well, if
-   * it is for somebody who waits now; at most once in each commit interval, since a commit may give
-   * out further changes.
-   */
-  private void hurry(long decidedAt) {
-    long now = context().currentSystemTimeMs();
-    if (now - decidedAt < FRESH_MS && now - hurried >= parts.commitInterval().toMillis()) {
-      hurried = now;
-      context().commit();
-    }
   }
 
   private void count(CardChange change) {

@@ -12,7 +12,6 @@ import renewals.schemas.wire.SchemaRegistry;
  * @param inputPartitions the partition count that the three inputs share
  * @param cardPartitions the partition count of the internal topic of card changes
  * @param tick how often deadlines and parked records are looked at
- * @param commitInterval how long a step waits at most until others see it
  * @param mostPerTick how many deadlines one tick fires at the most; the next goes on
  * @param heldCaseBytes how much memory each partition may use for cases that changed last
  * @param progress how far the inputs have been read
@@ -27,7 +26,6 @@ public record Parts(
     int inputPartitions,
     int cardPartitions,
     Duration tick,
-    Duration commitInterval,
     int mostPerTick,
     long heldCaseBytes,
     ReadProgress progress,

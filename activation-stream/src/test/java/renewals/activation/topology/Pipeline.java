@@ -94,7 +94,6 @@ public final class Pipeline implements AutoCloseable {
             1,
             1,
             Duration.ofSeconds(1),
-            Duration.ofMillis(100),
             10_000,
             1_000_000,
             progress,

@@ -22,7 +22,6 @@ class TopologyShapeTest {
             4,
             4,
             Duration.ofSeconds(1),
-            Duration.ofMillis(100),
             100,
             1_000,
             ReadProgress.neverBehind(),
