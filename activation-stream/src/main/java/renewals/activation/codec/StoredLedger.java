@@ -14,7 +14,7 @@ import renewals.activation.domain.LedgerEntry;
  */
 public record StoredLedger(Card head, List<LedgerEntry> newest) {
 
-  /** So many entries lie with the head: enough for what most cards see in a season. */
+  /** So many entries lie with the head: each change writes them all anew. */
   public static final int MOST = 4;
 
   /** The entries lie with the head; a list of its own. */
@@ -48,11 +48,6 @@ public record StoredLedger(Card head, List<LedgerEntry> newest) {
       outside.add(inside.removeFirst());
     }
     return new Kept(new StoredLedger(nowHead, inside), outside);
-  }
-
-  /** The ledger of a card that is new. */
-  public static StoredLedger begun(Card head, List<LedgerEntry> entries) {
-    return new StoredLedger(head, entries);
   }
 
   /** Whether there are entries outside. */

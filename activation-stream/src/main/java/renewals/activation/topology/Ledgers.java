@@ -53,7 +53,7 @@ final class Ledgers {
     /** Writes the head, with entries that are new or have changed. */
     void keep(Card head, List<LedgerEntry> changed) {
       if (stored == null) {
-        heads.put(cardKey, format.write(StoredLedger.begun(head, changed)));
+        heads.put(cardKey, format.write(new StoredLedger(head, changed)));
         return;
       }
       StoredLedger.Kept kept = stored.with(head, changed);
