@@ -109,7 +109,7 @@ final class RenewalStep {
   /** Rule 9, in its order. */
   private Decision decide(List<RefusedHeld> refused) {
     Standing facts = Standing.of(taken);
-    Waiting waiting = facts.spellAt(at, isPaymentAmongThem());
+    Waiting waiting = facts.spellAt(at, hasTakenUpMoney());
     Standing after =
         new Standing(true, facts.net(), facts.due(), facts.paid(), facts.latestReview(), waiting);
     boolean reversal = before.usable() && !after.usable();
@@ -148,7 +148,7 @@ final class RenewalStep {
     return new Decision(new Verdict.Applied(), decided, telling.said(), change, refused);
   }
 
-  private boolean isPaymentAmongThem() {
+  private boolean hasTakenUpMoney() {
     for (Fact fact : takenUp) {
       if (CaseRules.isSettled(fact)) {
         return true;

@@ -2,6 +2,7 @@ package renewals.activation.topology;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.kafka.streams.state.KeyValueStore;
 import renewals.activation.codec.OriginalFormat;
 import renewals.activation.codec.OriginalFormat.Held;
@@ -23,10 +24,8 @@ final class HeldFacts {
   List<Held> of(String renewalId, int count) {
     List<Held> held = new ArrayList<>(count);
     for (int place = 0; place < count; place++) {
-      byte[] bytes = store.get(key(renewalId, place));
-      if (bytes != null) {
-        held.add(format.readHeld(renewalId, bytes));
-      }
+      byte[] bytes = Objects.requireNonNull(store.get(key(renewalId, place)), "a held fact");
+      held.add(format.readHeld(renewalId, bytes));
     }
     return held;
   }
