@@ -68,16 +68,7 @@ final class PlaceProcessor extends ContextualProcessor<byte[], byte[], byte[], P
   @Override
   public void process(Record<byte[], byte[]> record) {
     RecordMetadata from = context().recordMetadata().orElseThrow();
-    Original original =
-        new Original(
-            from.topic(),
-            from.partition(),
-            from.offset(),
-            record.timestamp(),
-            record.key(),
-            record.value(),
-            record.headers(),
-            isElsewhere(record.key(), from.partition()));
+    Original original = Originals.of(record, from, isElsewhere(record.key(), from.partition()));
     context().forward(record.withValue(original));
     if (isMisplaced(original)) {
       progress.done(from.topic(), from.offset());

@@ -47,16 +47,7 @@ final class StatusProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   @Override
   public void process(Record<byte[], byte[]> record) {
     RecordMetadata from = context().recordMetadata().orElseThrow();
-    Original original =
-        new Original(
-            from.topic(),
-            from.partition(),
-            from.offset(),
-            record.timestamp(),
-            record.key(),
-            record.value(),
-            record.headers(),
-            false);
+    Original original = Originals.of(record, from, false);
     if (parked.mustWait(original) || !judged(original)) {
       parked.park(original);
       parts.counts().parked(original.topic());
