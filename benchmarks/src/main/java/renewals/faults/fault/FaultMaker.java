@@ -14,8 +14,6 @@ import renewals.faults.cluster.Weather;
 import renewals.faults.fault.BrokerFaults.BrokerZombie;
 import renewals.faults.fault.BrokerFaults.BrokersDown;
 import renewals.faults.fault.BrokerFaults.BrokersRoll;
-import renewals.faults.fault.DiskFaults.LogDiskFull;
-import renewals.faults.fault.DiskFaults.StateDiskFull;
 import renewals.faults.fault.InputFaults.Late;
 import renewals.faults.fault.InputFaults.Newer;
 import renewals.faults.fault.InputFaults.Poisoned;
@@ -143,12 +141,12 @@ public final class FaultMaker {
                     .flatMap(
                         one ->
                             one.volume().stream()
-                                .map(disk -> new StateDiskFull(one, disk, seconds(4, 10)))),
+                                .map(disk -> DiskFull.under(one, disk, seconds(4, 10)))),
                 targets.brokers().stream()
                     .flatMap(
                         one ->
                             one.volume().stream()
-                                .map(disk -> (Fault) new LogDiskFull(one, disk, seconds(4, 10)))))
+                                .map(disk -> (Fault) DiskFull.under(one, disk, seconds(4, 10)))))
             .toList();
     return all.get(random.nextInt(all.size()));
   }
