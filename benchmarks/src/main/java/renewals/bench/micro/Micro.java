@@ -47,7 +47,7 @@ public final class Micro {
                       .measurementIterations(isShort ? FEWER_MEASUREMENTS : MEASUREMENTS)
                       .measurementTime(TimeValue.seconds(1))
                       .shouldFailOnError(true)
-                      .jvmArgsAppend("--enable-native-access=ALL-UNNAMED", "-Xmx1g")
+                      .jvmArgs("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-Xmx1g")
                       .verbosity(VerboseMode.NORMAL)
                       .build())
               .run();
