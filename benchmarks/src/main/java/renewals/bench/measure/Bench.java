@@ -30,7 +30,7 @@ public final class Bench {
   /** Runs all rounds; a contender that fails is a fault of the report, and the others go on. */
   public Report run(List<Contender> contenders, int rounds) {
     List<Measured> results = new ArrayList<>();
-    Faults faults = new Faults(progress);
+    FailedRuns faults = new FailedRuns(progress);
     try (Surroundings around = Surroundings.start(conditions, contenders)) {
       Cluster cluster = around.cluster();
       long written =

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import renewals.bench.load.BenchException;
+import renewals.stack.process.Ports;
 
 /** Flink's checkpoints, as its own statistics count them: asked of its REST server. */
 final class FlinkCheckpoints implements Beside {
@@ -20,7 +21,7 @@ final class FlinkCheckpoints implements Beside {
   private static final Duration ASK = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final int port = FreePort.find();
+  private final int port = Ports.lasting();
 
   @Override
   public Map<String, String> settings() {

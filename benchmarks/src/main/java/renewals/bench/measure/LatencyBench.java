@@ -58,7 +58,7 @@ public final class LatencyBench {
   /** Runs all rounds, each on a broker of its own. */
   public Report run(List<Contender> contenders, int rounds) {
     List<Result> results = new ArrayList<>();
-    Faults faults = new Faults(progress);
+    FailedRuns faults = new FailedRuns(progress);
     List<Contender> activating = contenders.stream().filter(one -> !one.copies()).toList();
     for (int round = 1; round <= rounds; round++) {
       for (Contender contender : round % 2 == 1 ? activating : activating.reversed()) {

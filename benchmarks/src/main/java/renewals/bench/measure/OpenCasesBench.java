@@ -20,6 +20,7 @@ import renewals.bench.load.Preload;
 import renewals.bench.measure.ContenderProcess.Mark;
 import renewals.bench.rival.Contender;
 import renewals.schemas.wire.HttpSchemaRegistry;
+import renewals.stack.process.Ports;
 
 /**
  * Ours with few and with many open cases: speed while so many stay open, memory over the whole run,
@@ -77,7 +78,7 @@ public final class OpenCasesBench {
   /** Runs them one after the other, each on a broker of its own. */
   public Report run(List<Integer> openCases) {
     List<Result> results = new ArrayList<>();
-    Faults faults = new Faults(progress);
+    FailedRuns faults = new FailedRuns(progress);
     for (int open : openCases) {
       String name = "%d open cases".formatted(open);
       progress.accept(name);
@@ -182,7 +183,7 @@ public final class OpenCasesBench {
     Cluster cluster = around.cluster();
     Contender ours = Contender.OURS;
     Map<TopicPartition, Long> before = cluster.committedEnds(ours.outputs());
-    int port = FreePort.find();
+    int port = Ports.lasting();
     String id = "open-" + open;
     try (Run run =
             Run.start(ours, id, around, Map.of("activation.http.port", String.valueOf(port)));

@@ -9,14 +9,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import renewals.bench.load.BenchException;
 
-class FaultsTest {
+class FailedRunsTest {
 
   private final List<String> said = new ArrayList<>();
-  private final Faults faults = new Faults(said::add);
+  private final FailedRuns faults = new FailedRuns(said::add);
 
   @Test
   void shouldGoOnAndKeepWhatFailed() {
-    Optional<Integer> failed = faults.unlessItFails("round 1: rival", FaultsTest::fail);
+    Optional<Integer> failed = faults.unlessItFails("round 1: rival", FailedRunsTest::fail);
     Optional<Integer> next = faults.unlessItFails("round 2: rival", () -> 7);
 
     assertThat(failed).isEmpty();
@@ -29,7 +29,7 @@ class FaultsTest {
   void shouldStopWhenToldTo() {
     Thread.currentThread().interrupt();
     try {
-      assertThatThrownBy(() -> faults.unlessItFails("round 1: rival", FaultsTest::fail))
+      assertThatThrownBy(() -> faults.unlessItFails("round 1: rival", FailedRunsTest::fail))
           .isInstanceOf(BenchException.class);
     } finally {
       assertThat(Thread.interrupted()).isTrue();

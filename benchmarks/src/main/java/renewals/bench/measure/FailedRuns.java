@@ -8,12 +8,12 @@ import java.util.function.Supplier;
 import renewals.bench.load.BenchException;
 
 /** Runs that came to no end: what others gave in an hour must not be lost with them. */
-final class Faults {
+final class FailedRuns {
 
   private final Consumer<String> progress;
   private final List<String> faults = new ArrayList<>();
 
-  Faults(Consumer<String> progress) {
+  FailedRuns(Consumer<String> progress) {
     this.progress = progress;
   }
 
