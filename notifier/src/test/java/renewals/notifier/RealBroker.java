@@ -79,7 +79,8 @@ public final class RealBroker implements AutoCloseable {
     List<NewTopic> topics = new ArrayList<>();
     for (Topic topic : Topics.ALL) {
       Map<String, String> configs = new HashMap<>();
-      configs.put("message.timestamp.type", topic.isInput() ? "LogAppendTime" : "CreateTime");
+      configs.put(
+          "message.timestamp.type", topic.isStampedOnAppend() ? "LogAppendTime" : "CreateTime");
       configs.put("cleanup.policy", topic.isCompacted() ? "compact" : "delete");
       topics.add(new NewTopic(topic.name(), partitions, (short) 1).configs(configs));
     }

@@ -31,17 +31,29 @@ public record Topic(
     INPUT,
     /** Written by partners, stamped on append, compacted. */
     INPUT_COMPACTED,
-    /** Written by us for others to read. */
+    /** Written by us for others to read, stamped with the time of the step that made it. */
     OUTPUT,
-    /** Written and read by us. */
+    /** Written by us for others to read, stamped on append. */
+    OUTPUT_APPENDED,
+    /** Written and read by us, stamped on append. */
     OWN,
-    /** Written and read by us, compacted. */
+    /** Written and read by us, stamped on append, compacted. */
     OWN_COMPACTED
   }
 
-  /** Whether partners write it: such topics are stamped by the broker on append. */
+  /** Whether partners write it: it must be stamped on append, whoever created it. */
   public boolean isInput() {
     return role == Role.INPUT || role == Role.INPUT_COMPACTED;
+  }
+
+  /**
+   * Whether the broker stamps it on append. So it does wherever a record's stamp would be the clock
+   * of the machine that wrote it: a broker refuses a record stamped an hour ahead of its own clock,
+   * and what is counted from a stamp must not depend on who wrote it. Outputs of the joins bear the
+   * time of their step.
+   */
+  public boolean isStampedOnAppend() {
+    return role != Role.OUTPUT;
   }
 
   /** Whether only the newest value of a key is kept. */

@@ -66,7 +66,12 @@ public final class Topics {
           "renewal-updates", "merchantId", new RenewalUpdate(), Role.OUTPUT, BY_MERCHANT, QUARTER);
   public static final Topic NOTICE_RECEIPTS =
       Topic.of(
-          "notice-receipts", "merchantId", new NoticeReceipt(), Role.OUTPUT, BY_MERCHANT, QUARTER);
+          "notice-receipts",
+          "merchantId",
+          new NoticeReceipt(),
+          Role.OUTPUT_APPENDED,
+          BY_MERCHANT,
+          QUARTER);
 
   /** How long payment and review take, as each partition has learnt it: sketches, not Avro. */
   public static final Topic PROCESSING_TIMES =
@@ -88,7 +93,7 @@ public final class Topics {
           "dead-letters",
           "original key",
           null,
-          Role.OUTPUT,
+          Role.OUTPUT_APPENDED,
           "dead-letters",
           QUARTER,
           MAX_DEAD_LETTER_BYTES);

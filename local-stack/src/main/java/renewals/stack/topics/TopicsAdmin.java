@@ -22,6 +22,8 @@ import renewals.schemas.Topics;
 /** The catalogue's topics in a cluster: created where they are missing, verified where not. */
 public final class TopicsAdmin implements AutoCloseable {
 
+  private static final String ON_APPEND = "LogAppendTime";
+
   private final Admin admin;
   private final TopicSettings wanted;
 
@@ -88,6 +90,9 @@ public final class TopicsAdmin implements AutoCloseable {
   private NewTopic newTopic(Planned planned) {
     Topic topic = planned.topic();
     Map<String, String> config = new TreeMap<>(demanded(topic));
+    if (topic.isStampedOnAppend()) {
+      config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, ON_APPEND);
+    }
     config.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, String.valueOf(wanted.minInSyncReplicas()));
     if (topic.retention() != null) {
       config.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(topic.retention().toMillis()));
@@ -105,7 +110,7 @@ public final class TopicsAdmin implements AutoCloseable {
             ? TopicConfig.CLEANUP_POLICY_COMPACT
             : TopicConfig.CLEANUP_POLICY_DELETE);
     if (topic.isInput()) {
-      config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+      config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, ON_APPEND);
     }
     return config;
   }

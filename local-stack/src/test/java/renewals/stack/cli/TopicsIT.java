@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 import renewals.stack.Platform;
 import renewals.stack.cli.Cli.Outcome;
@@ -84,6 +86,26 @@ class TopicsIT {
     assertThat(second.lines()).noneMatch(line -> line.endsWith("created"));
     assertThat(admin.listTopics().names().get())
         .containsAll(Topics.ALL.stream().map(topic -> topic.name()).toList());
+  }
+
+  @Test
+  void shouldHaveTheBrokerStampWhatTheNotifierAndItsSendersTellEachOther() throws Exception {
+    Outcome outcome = Cli.run(settings(), "topics");
+
+    assertThat(outcome.exit()).isZero();
+    assertThat(stampOf(Topics.NOTICE_RESULTS)).isEqualTo("LogAppendTime");
+    assertThat(stampOf(Topics.RENEWAL_ACTIVATIONS)).isEqualTo("CreateTime");
+  }
+
+  private String stampOf(Topic topic) throws Exception {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+    return admin
+        .describeConfigs(List.of(resource))
+        .all()
+        .get()
+        .get(resource)
+        .get("message.timestamp.type")
+        .value();
   }
 
   private void create(NewTopic... topics) throws Exception {

@@ -1,5 +1,8 @@
 package renewals.notifier.codec;
 
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import renewals.notifier.domain.Answer;
 import renewals.notifier.domain.Answer.Outcome;
 import renewals.notifier.domain.Notice;
@@ -20,6 +23,12 @@ final class Results {
         };
     return new Reading.Answered(
         Notice.keyOf(result.getNoticeId(), result.getCauseAt()),
-        new Answer(result.getAttempt(), outcome, result.getReason(), result.getNotBefore()));
+        new Answer(result.getAttempt(), outcome, result.getReason(), pause(result)));
+  }
+
+  /** Both times are of the sender's clock, which may be wrong; what lies between them is not. */
+  private static @Nullable Duration pause(NoticeResult result) {
+    Instant notBefore = result.getNotBefore();
+    return notBefore == null ? null : Duration.between(result.getAt(), notBefore);
   }
 }

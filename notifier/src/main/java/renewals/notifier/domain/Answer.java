@@ -1,15 +1,15 @@
 package renewals.notifier.domain;
 
-import java.time.Instant;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a sender says of one try.
  *
- * @param notBefore the receiver asked not to be tried again before
+ * @param pause the receiver asked not to be tried again for so long
  */
 public record Answer(
-    int attempt, Outcome outcome, @Nullable String reason, @Nullable Instant notBefore) {
+    int attempt, Outcome outcome, @Nullable String reason, @Nullable Duration pause) {
 
   /** How a try ended. */
   public enum Outcome {

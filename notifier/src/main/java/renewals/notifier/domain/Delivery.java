@@ -36,7 +36,12 @@ public record Delivery(RetrySchedule schedule, Duration patience, Duration defer
     };
   }
 
-  /** A sender has answered. */
+  /**
+   * A sender has answered.
+   *
+   * @param now when its answer was appended, by the broker's clock: what is put off is counted from
+   *     there, whatever the clocks of those say who sent it and who read it
+   */
   public Step answered(OpenNotice open, Answer answer, Instant now) {
     if (open.phase() != Phase.HANDED_OVER || open.attempt() != answer.attempt()) {
       return new Step.Ignore(
@@ -47,7 +52,7 @@ public record Delivery(RetrySchedule schedule, Duration patience, Duration defer
     return switch (answer.outcome()) {
       case DELIVERED -> new Step.Settle(End.DELIVERED, open.attempt(), null);
       case REFUSED -> undeliverable(open, reason);
-      case FAILED -> failed(open, reason, answer.notBefore(), now);
+      case FAILED -> failed(open, reason, answer.pause(), now);
       case DEFERRED -> new Step.Defer(deferred(open, now));
     };
   }
@@ -66,21 +71,21 @@ public record Delivery(RetrySchedule schedule, Duration patience, Duration defer
         : doubled;
   }
 
-  private Step failed(OpenNotice open, String reason, @Nullable Instant wish, Instant now) {
+  private Step failed(OpenNotice open, String reason, @Nullable Duration wish, Instant now) {
     Optional<Duration> delay = schedule.after(open.notice().id(), open.attempt());
     if (delay.isEmpty()) {
       return undeliverable(open, reason);
     }
-    Instant at = laterOf(now.plus(delay.get()), wish, now.plus(LONGEST_WISH));
+    Instant at = now.plus(longerOf(delay.get(), wish));
     return new Step.Retry(
         new OpenNotice(open.notice(), Phase.WAITING, open.attempt() + 1, 0, at), reason);
   }
 
-  private static Instant laterOf(Instant planned, @Nullable Instant wish, Instant atMost) {
-    if (wish == null || !wish.isAfter(planned)) {
+  private static Duration longerOf(Duration planned, @Nullable Duration wish) {
+    if (wish == null || wish.compareTo(planned) <= 0) {
       return planned;
     }
-    return wish.isAfter(atMost) ? atMost : wish;
+    return wish.compareTo(LONGEST_WISH) > 0 ? LONGEST_WISH : wish;
   }
 
   private OpenNotice deferred(OpenNotice open, Instant now) {

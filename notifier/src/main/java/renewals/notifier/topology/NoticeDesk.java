@@ -53,6 +53,7 @@ final class NoticeDesk {
   /**
    * A sender has answered.
    *
+   * @param now when the answer was appended
    * @return whether that changed anything
    */
   boolean answered(String noticeKey, Answer answer, Instant now) {

@@ -102,7 +102,12 @@ final class NoticeProcessor implements Processor<byte[], byte[], byte[], byte[]>
         count(here.causes().contact(gone.merchantId(), state, now));
       }
       case Reading.Answered answered ->
-          count(here.notices().answered(answered.noticeKey(), answered.answer(), now));
+          count(
+              here.notices()
+                  .answered(
+                      answered.noticeKey(),
+                      answered.answer(),
+                      Instant.ofEpochMilli(record.timestamp())));
       case Reading.Dead dead -> {
         LOG.warn("{} is {}: to the dead letters", record, dead.reason());
         counts.count(Fate.DEAD_LETTER);

@@ -61,7 +61,7 @@ class DeliveryTest {
   void shouldNotWaitLongerThanADayForAReceiversWish() {
     OpenNotice open =
         new OpenNotice(notice(Channel.EMAIL), Phase.HANDED_OVER, 1, 1, NOW.plusSeconds(600));
-    Answer answer = new Answer(1, Outcome.FAILED, "HTTP_429", NOW.plus(Duration.ofDays(400)));
+    Answer answer = new Answer(1, Outcome.FAILED, "HTTP_429", Duration.ofDays(400));
     Step.Retry retry = (Step.Retry) DELIVERY.answered(open, answer, NOW);
     assertThat(retry.next().dueAt()).isEqualTo(NOW.plus(Duration.ofHours(24)));
   }

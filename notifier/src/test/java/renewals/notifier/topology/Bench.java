@@ -105,14 +105,29 @@ final class Bench implements AutoCloseable {
     pipe(Topics.NOTICE_RESULTS, result.getMerchantId(), result, new NoticeResult());
   }
 
+  /** An answer that the broker stamped with another time than this machine's clock has. */
+  void answer(NoticeResult result, Instant appended) {
+    pipe(
+        Topics.NOTICE_RESULTS,
+        new TestRecord<>(
+            bytes(result.getMerchantId()),
+            wire(Topics.NOTICE_RESULTS, result, new NoticeResult()),
+            new RecordHeaders(),
+            appended));
+  }
+
   <T extends SpecificRecord> void pipe(Topic topic, String key, T value, T prototype) {
     pipe(topic, bytes(key), wire(topic, value, prototype), new RecordHeaders());
   }
 
   void pipe(Topic topic, byte[] key, byte[] value, Headers headers) {
+    pipe(topic, new TestRecord<>(key, value, headers, now));
+  }
+
+  private void pipe(Topic topic, TestRecord<byte[], byte[]> record) {
     driver
         .createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer())
-        .pipeInput(new TestRecord<>(key, value, headers, now));
+        .pipeInput(record);
   }
 
   <T extends SpecificRecord> byte[] wire(Topic topic, T value, T prototype) {

@@ -177,6 +177,22 @@ class NotifierTopologyTest {
   }
 
   @Test
+  void shouldCountThePauseBeforeARetryFromTheBrokersStampWhateverItsOwnClockSays() {
+    bench.give(mailOnly());
+    bench.tell(activated("R1"));
+    NoticeDue first = onlyDue();
+    Instant right = bench.now();
+
+    bench.pass(Duration.ofMinutes(5));
+    bench.answer(result(first, SendOutcome.FAILED), right);
+
+    NoticeReceipt receipt = onlyReceipt();
+    assertThat(receipt.getAt()).isEqualTo(right);
+    bench.pass(Duration.ofSeconds(1));
+    assertThat(onlyDue().getAttempt()).isEqualTo(2);
+  }
+
+  @Test
   void shouldGiveUpAfterTheLastAttempt() {
     bench.give(mailOnly());
     bench.tell(activated("R1"));
@@ -213,7 +229,7 @@ class NotifierTopologyTest {
     bench.give(mailOnly());
     bench.tell(activated("R1"));
     NoticeResult result = result(onlyDue(), SendOutcome.FAILED);
-    result.setNotBefore(bench.now().plus(Duration.ofMinutes(10)));
+    result.setNotBefore(result.getAt().plus(Duration.ofMinutes(10)));
     bench.answer(result);
     bench.receipts();
 
