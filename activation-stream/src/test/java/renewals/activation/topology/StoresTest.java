@@ -1,0 +1,14 @@
+package renewals.activation.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class StoresTest {
+
+  /** Kafka 4.3.1 never starts over one on disk that was open when its process died. */
+  @Test
+  void shouldKeepTheGlobalStoreInMemory() {
+    assertThat(Stores.ofTimes().build().persistent()).isFalse();
+  }
+}
