@@ -107,8 +107,7 @@ final class FaultRun {
         Post post = new Post(partners);
         ExecutorService load = Executors.newSingleThreadExecutor()) {
       Future<?> playing =
-          load.submit(
-              () -> simulation.play(direct, partners, file, plan.under(), live::awaitUsable));
+          load.submit(() -> simulation.play(direct, partners, file, plan.under(), live));
       introducePhone(post);
       Probes probes = new Probes(plan.partitions(), simulation.merchants().values(), post, live);
       cluster.awaitWhole(PATIENCE);

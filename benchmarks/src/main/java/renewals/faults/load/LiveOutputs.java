@@ -15,17 +15,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import renewals.kit.Settings;
+import renewals.stack.demo.CarrierNoticesCheck;
 import renewals.stack.process.StackException;
+import renewals.stack.sim.Audience;
 import renewals.stack.tail.Output;
 import renewals.stack.tail.TopicTail;
 
 /** What is committed to the outputs while the experiment runs, as far as somebody waits for it. */
-public final class LiveOutputs implements AutoCloseable {
+public final class LiveOutputs implements Audience, AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Map<String, Integer> usable = new HashMap<>();
   private final Set<String> told = new HashSet<>();
+  private final Set<String> toldOfCarrier = new HashSet<>();
   private final List<TopicTail> tails = new ArrayList<>();
   private int activations;
   private long lastAt = System.nanoTime();
@@ -36,7 +39,7 @@ public final class LiveOutputs implements AutoCloseable {
   /** Reads along from the beginning. */
   public static LiveOutputs start(Settings settings) {
     LiveOutputs live = new LiveOutputs();
-    for (Output output : List.of(Output.ACTIVATIONS, Output.RECEIPTS)) {
+    for (Output output : List.of(Output.ACTIVATIONS, Output.UPDATES, Output.RECEIPTS)) {
       TopicTail tail = new TopicTail(settings, output);
       live.tails.add(tail);
       Thread.ofPlatform().daemon().name("live-" + output).start(() -> live.read(tail, output));
@@ -44,9 +47,14 @@ public final class LiveOutputs implements AutoCloseable {
     return live;
   }
 
-  /** Waits until a renewal has become usable; false where that took too long. */
+  @Override
   public boolean awaitUsable(String renewalId, Duration atMost) throws InterruptedException {
     return await(() -> usable.getOrDefault(renewalId, 0) > 0, atMost);
+  }
+
+  @Override
+  public boolean awaitCarrierNotice(String renewalId, Duration atMost) throws InterruptedException {
+    return await(() -> toldOfCarrier.contains(renewalId), atMost);
   }
 
   /** Waits until the last word on a notice has been said; false where that took too long. */
@@ -126,6 +134,10 @@ public final class LiveOutputs implements AutoCloseable {
       boolean activated = record.path("status").asText().equals("ACTIVATED");
       usable.merge(record.path("renewalId").asText(), activated ? 1 : -1, Integer::sum);
       activations += activated ? 1 : 0;
+    } else if (output == Output.UPDATES) {
+      if (CarrierNoticesCheck.isCarrierNotice(record)) {
+        toldOfCarrier.add(record.path("renewalId").asText());
+      }
     } else if (!record.path("state").asText().equals("RETRYING")) {
       told.add(record.path("noticeId").asText());
     }

@@ -18,7 +18,8 @@ public record CarrierNoticesCheck(Set<String> ofSpeakingCarriers, String waiting
 
   private static final String KIND = "CARRIER_NOTICE";
 
-  static boolean isCarrierNotice(JsonNode update) {
+  /** Whether an update tells of a carrier's trouble. */
+  public static boolean isCarrierNotice(JsonNode update) {
     return update.path("kind").asText().equals(KIND);
   }
 

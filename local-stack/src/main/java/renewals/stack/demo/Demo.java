@@ -101,7 +101,7 @@ public final class Demo {
           stack.url(Service.PRODUCER),
           plan.data().resolve("sim"),
           plan.duration(),
-          observed::awaitUsable,
+          observed,
           waiting -> {
             show(page);
             view.start();

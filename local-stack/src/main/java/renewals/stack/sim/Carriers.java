@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import renewals.stack.sim.Act.Damage;
@@ -35,11 +36,18 @@ final class Carriers {
    * Something that a carrier says.
    *
    * @param after so long after the play began
+   * @param onceTold the renewal whose merchant must have heard of this carrier's trouble before, if
+   *     there is one
    */
-  record Word(String carrierId, Act act, Duration after) {}
+  record Word(String carrierId, Act act, Duration after, Optional<String> onceTold) {}
 
-  /** Everything that is said during a play, in order. */
-  static List<Word> during(Duration play, Instant begun) {
+  /**
+   * Everything that is said during a play, in order.
+   *
+   * @param waiting the renewal that waits through the outage: a carrier that were back before its
+   *     partition is, after a fault, would leave nothing to tell of
+   */
+  static List<Word> during(Duration play, Instant begun, String waiting) {
     Duration outage = play.dividedBy(4);
     Duration back = outage.plus(max(LEAST_OUTAGE, play.dividedBy(3)));
     return List.of(
@@ -60,8 +68,13 @@ final class Carriers {
         new Word(
             SLOW,
             new Damage(status(SLOW, "OUTAGE", begun, 3), Harm.TRUNCATED, Timing.NEXT),
-            outage),
-        said(status(OUT_OF_ORDER, "NORMAL", begun.plus(back), 2), back));
+            outage,
+            Optional.empty()),
+        new Word(
+            OUT_OF_ORDER,
+            event(status(OUT_OF_ORDER, "NORMAL", begun.plus(back), 2)),
+            back,
+            Optional.of(waiting)));
   }
 
   /** Those who say something. */
@@ -70,8 +83,11 @@ final class Carriers {
   }
 
   private static Word said(ObjectNode status, Duration after) {
-    return new Word(
-        status.path("carrierId").asText(), new Event(status, Route.HTTP, Timing.NEXT), after);
+    return new Word(status.path("carrierId").asText(), event(status), after, Optional.empty());
+  }
+
+  private static Event event(ObjectNode status) {
+    return new Event(status, Route.HTTP, Timing.NEXT);
   }
 
   private static ObjectNode status(String carrierId, String state, Instant from, int revision) {

@@ -23,7 +23,7 @@ final class Player {
   private final KafkaChannel kafka;
   private final Journal journal;
   private final Partners partners;
-  private final Simulation.Usable usable;
+  private final Audience audience;
   private final Duration duration;
 
   Player(
@@ -31,13 +31,13 @@ final class Player {
       KafkaChannel kafka,
       Journal journal,
       Partners partners,
-      Simulation.Usable usable,
+      Audience audience,
       Duration duration) {
     this.http = http;
     this.kafka = kafka;
     this.journal = journal;
     this.partners = partners;
-    this.usable = usable;
+    this.audience = audience;
     this.duration = duration;
   }
 
@@ -77,6 +77,10 @@ final class Player {
     try {
       for (Carriers.Word word : words) {
         TimeUnit.NANOSECONDS.sleep(word.after().toNanos() - (System.nanoTime() - began));
+        if (word.onceTold().isPresent()) {
+          // Said even if nobody was told in time: the checks find that.
+          audience.awaitCarrierNotice(word.onceTold().get(), untilHeard());
+        }
         perform(word.carrierId(), word.act());
       }
     } finally {
@@ -109,8 +113,8 @@ final class Player {
 
   /** Lets one act happen, of the renewal or carrier of that id. */
   private void perform(String id, Act act) throws InterruptedException {
-    if (act.timing() == Timing.ONCE_USABLE && !usable.await(id, untilUsable())) {
-      journal.refused(id, "was not usable within " + untilUsable().toSeconds() + " s");
+    if (act.timing() == Timing.ONCE_USABLE && !audience.awaitUsable(id, untilHeard())) {
+      journal.refused(id, "was not usable within " + untilHeard().toSeconds() + " s");
       return;
     }
     switch (act) {
@@ -131,7 +135,7 @@ final class Player {
   }
 
   /** At least a minute: what a refund is for has to be there first. */
-  private Duration untilUsable() {
+  private Duration untilHeard() {
     Duration least = Duration.ofMinutes(1);
     return partners.patience().compareTo(least) < 0 ? least : partners.patience();
   }

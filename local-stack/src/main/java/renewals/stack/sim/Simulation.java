@@ -118,13 +118,6 @@ public final class Simulation implements AutoCloseable {
         "true");
   }
 
-  /** Waits until a renewal has become usable. */
-  @FunctionalInterface
-  public interface Usable {
-    /** Waits for it; false where that took too long. */
-    boolean await(String renewalId, Duration atMost) throws InterruptedException;
-  }
-
   /**
    * Plays all stories; returns when the last record was acknowledged.
    *
@@ -132,10 +125,11 @@ public final class Simulation implements AutoCloseable {
    * @param intake base URL of the producer's HTTP
    * @param folder for the file that one channel sends
    * @param over how long the stories' beginnings are spread
-   * @param usable tells when a renewal has become usable
+   * @param audience hears what the play waits for
    */
-  public void play(Settings settings, String intake, Path folder, Duration over, Usable usable) {
-    play(settings, intake, folder, over, usable, waiting -> {});
+  public void play(
+      Settings settings, String intake, Path folder, Duration over, Audience audience) {
+    play(settings, intake, folder, over, audience, waiting -> {});
   }
 
   /**
@@ -149,9 +143,9 @@ public final class Simulation implements AutoCloseable {
       String intake,
       Path folder,
       Duration over,
-      Usable usable,
+      Audience audience,
       Consumer<String> waiting) {
-    play(settings, Partners.of(intake), folder, over, usable, waiting);
+    play(settings, Partners.of(intake), folder, over, audience, waiting);
   }
 
   /**
@@ -160,8 +154,8 @@ public final class Simulation implements AutoCloseable {
    * @param folder for the file that one channel sends, if any does
    */
   public void play(
-      Settings settings, Partners partners, Path folder, Duration over, Usable usable) {
-    play(settings, partners, folder, over, usable, waiting -> {});
+      Settings settings, Partners partners, Path folder, Duration over, Audience audience) {
+    play(settings, partners, folder, over, audience, waiting -> {});
   }
 
   private void play(
@@ -169,12 +163,12 @@ public final class Simulation implements AutoCloseable {
       Partners partners,
       Path folder,
       Duration over,
-      Usable usable,
+      Audience audience,
       Consumer<String> waiting) {
     try (HttpChannel http = new HttpChannel(partners);
         KafkaChannel kafka = new KafkaChannel(settings, partners.patience())) {
       introduceMerchants(http, partners.witness());
-      Player player = new Player(http, kafka, journal, partners, usable, over);
+      Player player = new Player(http, kafka, journal, partners, audience, over);
       player.open(waitingStory());
       waiting.accept(waitingRenewal());
       CompletableFuture<Void> file =
@@ -182,7 +176,9 @@ public final class Simulation implements AutoCloseable {
               ? CompletableFuture.runAsync(
                   () -> sendFile(settings, folder), Thread::startVirtualThread)
               : CompletableFuture.completedFuture(null);
-      words = Carriers.during(over, Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS));
+      words =
+          Carriers.during(
+              over, Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS), waitingRenewal());
       player.play(afterOpening(), words, seed);
       file.join();
     } catch (InterruptedException e) {

@@ -82,11 +82,7 @@ class NoticesIT {
     CompletableFuture<Boolean> killed =
         CompletableFuture.supplyAsync(() -> killOnTheWay(second), Thread::startVirtualThread);
     simulation.play(
-        stack.settings(),
-        stack.url(Service.PRODUCER),
-        data.resolve("sim"),
-        OVER,
-        observed::awaitUsable);
+        stack.settings(), stack.url(Service.PRODUCER), data.resolve("sim"), OVER, observed);
     assertThat(killed.get()).as("killed while notices were under way").isTrue();
     PromiseCheck check = new PromiseCheck(simulation, observed, Delivery.AT_LEAST_ONCE);
     Settling.await(check, observed, watch, AT_MOST);

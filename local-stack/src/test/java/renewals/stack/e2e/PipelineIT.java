@@ -66,11 +66,7 @@ class PipelineIT {
     CompletableFuture<Boolean> killed =
         CompletableFuture.supplyAsync(this::killOneOnTheWay, Thread::startVirtualThread);
     simulation.play(
-        stack.settings(),
-        stack.url(Service.PRODUCER),
-        data.resolve("sim"),
-        OVER,
-        observed::awaitUsable);
+        stack.settings(), stack.url(Service.PRODUCER), data.resolve("sim"), OVER, observed);
     assertThat(killed.get()).as("an instance was killed on the way").isTrue();
     PromiseCheck check = new PromiseCheck(simulation, observed);
     Settling.await(check, observed, watch, AT_MOST);

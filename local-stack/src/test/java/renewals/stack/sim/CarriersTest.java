@@ -14,7 +14,8 @@ import renewals.stack.sim.Act.Event;
 class CarriersTest {
 
   private static final Instant BEGUN = Instant.parse("2026-01-01T00:00:00Z");
-  private static final List<Carriers.Word> WORDS = Carriers.during(Duration.ofSeconds(5), BEGUN);
+  private static final List<Carriers.Word> WORDS =
+      Carriers.during(Duration.ofSeconds(5), BEGUN, "R-1");
 
   @Test
   void shouldSayOnlyWhatTheContractKnows() {
@@ -41,6 +42,16 @@ class CarriersTest {
 
     assertThat(outage).hasSize(2);
     assertThat(outage.get(1).minus(outage.get(0))).isGreaterThanOrEqualTo(Duration.ofSeconds(6));
+  }
+
+  @Test
+  void shouldEndAnOutageOnlyOnceItWasTold() {
+    assertThat(WORDS)
+        .filteredOn(word -> word.onceTold().isPresent())
+        .singleElement()
+        .satisfies(word -> assertThat(word.carrierId()).isEqualTo(Carriers.OUT_OF_ORDER))
+        .isEqualTo(WORDS.getLast())
+        .satisfies(word -> assertThat(word.onceTold()).contains("R-1"));
   }
 
   @Test
