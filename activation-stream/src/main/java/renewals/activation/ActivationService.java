@@ -157,6 +157,7 @@ public final class ActivationService implements AutoCloseable {
             settings.tick(),
             MOST_DEADLINES_PER_TICK,
             ((long) settings.caseMegabytes() << 20) / inputPartitions,
+            ((long) settings.cardMegabytes() << 20) / inputPartitions,
             watch,
             new PipelineCounts(meters),
             estimating,

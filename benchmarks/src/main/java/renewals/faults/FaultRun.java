@@ -50,7 +50,8 @@ final class FaultRun {
   /**
    * Nobody wants to wait for what a sender that was killed had under way, and who never takes a
    * notice shall not have most of the work. Three brokers on two cores spend most of their time on
-   * commits, and longer transactions have more in them to lose.
+   * commits, and longer transactions have more in them to lose. With little memory for what changed
+   * last, stores write to disk in the middle of transactions all the time.
    */
   private static final Map<String, String> SETTINGS =
       Map.of(
@@ -59,6 +60,8 @@ final class FaultRun {
           "notifier.send.queue", "4000",
           "notifier.retry.delays", "1s,3s,8s,15s",
           "activation.commit.interval", "500ms",
+          "activation.cases.megabytes", "1",
+          "activation.cards.megabytes", "1",
           "kafka.commit.interval.ms", "500");
 
   private final RunPlan plan;

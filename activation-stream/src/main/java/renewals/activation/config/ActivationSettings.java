@@ -25,6 +25,7 @@ import renewals.kit.Settings;
  * @param commitInterval {@code activation.commit.interval}
  * @param tick {@code activation.tick}: how often deadlines are looked at
  * @param caseMegabytes {@code activation.cases.megabytes}
+ * @param cardMegabytes {@code activation.cards.megabytes}
  * @param http where queries are answered
  * @param terms {@code activation.terms.*}
  * @param estimates {@code activation.estimates.*}
@@ -41,6 +42,7 @@ public record ActivationSettings(
     Duration commitInterval,
     Duration tick,
     int caseMegabytes,
+    int cardMegabytes,
     Http http,
     Terms terms,
     EstimateTerms estimates,
@@ -86,6 +88,7 @@ public record ActivationSettings(
         positive(from, "activation.commit.interval", Duration.ofMillis(100)),
         positive(from, "activation.tick", Duration.ofMillis(500)),
         from.count("activation.cases.megabytes", 64, 0, 65_536),
+        from.count("activation.cards.megabytes", 16, 0, 65_536),
         new Http(
             host,
             from.count("activation.http.port", 8080, 0, 65535),

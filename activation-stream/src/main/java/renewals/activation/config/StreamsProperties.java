@@ -25,6 +25,15 @@ public final class StreamsProperties {
   /** Batches go out while the next records are worked on: a commit waits for what is left only. */
   private static final int LINGER_MS = 20;
 
+  /**
+   * A global store is restored partition by partition, and what the next one asks for waits behind
+   * the fetch at the end of the last: with Kafka's 500 ms a start takes half a second a partition.
+   */
+  private static final int GLOBAL_FETCH_WAIT_MS = 50;
+
+  /** Restoring works through what one poll gives, and looks after everything else between polls. */
+  private static final int RESTORED_PER_POLL = 10_000;
+
   private static final int ROOM_ABOVE_DEAD_LETTERS = 256 * 1024;
 
   private StreamsProperties() {}
@@ -55,6 +64,12 @@ public final class StreamsProperties {
         StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MS);
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    properties.put(
+        StreamsConfig.globalConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
+        GLOBAL_FETCH_WAIT_MS);
+    properties.put(
+        StreamsConfig.restoreConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
+        RESTORED_PER_POLL);
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
         Topics.MAX_DEAD_LETTER_BYTES + ROOM_ABOVE_DEAD_LETTERS);

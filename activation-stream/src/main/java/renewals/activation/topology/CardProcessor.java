@@ -112,7 +112,7 @@ final class CardProcessor extends ContextualProcessor<byte[], Emission, byte[], 
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-      return Stores.ofCards();
+      return Stores.ofCards(parts.heldCardBytes());
     }
   }
 }

@@ -14,6 +14,7 @@ import renewals.schemas.wire.SchemaRegistry;
  * @param tick how often deadlines and parked records are looked at
  * @param mostPerTick how many deadlines one tick fires at the most; the next goes on
  * @param heldCaseBytes how much memory each partition may use for cases that changed last
+ * @param heldCardBytes how much memory each partition may use for cards that changed last
  * @param progress how far the inputs have been read
  * @param counts what is counted
  * @param estimating how expected times are learnt and told
@@ -28,6 +29,7 @@ public record Parts(
     Duration tick,
     int mostPerTick,
     long heldCaseBytes,
+    long heldCardBytes,
     ReadProgress progress,
     PipelineCounts counts,
     Estimating estimating,

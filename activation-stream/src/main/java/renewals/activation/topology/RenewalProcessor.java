@@ -62,7 +62,7 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Placed, byte[],
     desk =
         new CaseDesk(
             parts,
-            new Cases(context.getStateStore(Stores.CASES), parts.heldCaseBytes()),
+            new Cases(context.getStateStore(Stores.CASES)),
             new HeldFacts(context.getStateStore(Stores.HELD)),
             index,
             tally,
@@ -140,7 +140,7 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Placed, byte[],
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-      return Stores.ofRenewals();
+      return Stores.ofRenewals(parts.heldCaseBytes());
     }
   }
 }

@@ -56,18 +56,25 @@ public final class Stores {
 
   private Stores() {}
 
-  static Set<StoreBuilder<?>> ofRenewals() {
+  /**
+   * @param heldCaseBytes how much memory a partition's newest cases may use, and the facts held for
+   *     them an eighth of it
+   */
+  static Set<StoreBuilder<?>> ofRenewals(long heldCaseBytes) {
     return inOrder(
-        store(CASES, Serdes.String()),
+        held(CASES, heldCaseBytes),
         index(DEADLINES),
-        store(HELD, Serdes.String()),
+        held(HELD, heldCaseBytes / 8),
         store(PARKED, Serdes.ByteArray()),
         builder(TALLY, Serdes.String()).withCachingEnabled(),
         store(LEARNT, Serdes.String()));
   }
 
-  static Set<StoreBuilder<?>> ofCards() {
-    return inOrder(store(CARDS, Serdes.String()), store(LEDGER, Serdes.String()), index(REMINDERS));
+  /**
+   * @param heldCardBytes how much memory the cards of a partition that changed last may use
+   */
+  static Set<StoreBuilder<?>> ofCards(long heldCardBytes) {
+    return inOrder(held(CARDS, heldCardBytes), store(LEDGER, Serdes.String()), index(REMINDERS));
   }
 
   static Set<StoreBuilder<?>> ofStatuses() {
@@ -100,6 +107,17 @@ public final class Stores {
   /** Changelogged, without a record cache: parts of a renewal arrive too far apart for one. */
   private static <K> StoreBuilder<KeyValueStore<K, byte[]>> store(String name, Serde<K> keys) {
     return builder(name, keys).withCachingDisabled();
+  }
+
+  /** Changelogged, what changed last in memory: a renewal's parts come while its case is there. */
+  private static StoreBuilder<KeyValueStore<String, byte[]>> held(String name, long mostBytes) {
+    return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
+            WriteBehindStore.over(
+                org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name), mostBytes),
+            Serdes.String(),
+            Serdes.ByteArray())
+        .withLoggingEnabled(Map.of())
+        .withCachingDisabled();
   }
 
   /** With a record cache: many entries of one second come in one commit. */

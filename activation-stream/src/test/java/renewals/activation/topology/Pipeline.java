@@ -42,6 +42,9 @@ import renewals.v1.RenewalUpdate;
 /** The whole graph on the test driver: one partition, a clock that is moved by hand. */
 public final class Pipeline implements AutoCloseable {
 
+  /** Little, so that cases and cards are read from memory and from disk. */
+  private static final long HELD_BYTES = 4_000;
+
   /** Nothing was seen yet, so every estimate is the default's. */
   static final Estimating ESTIMATING = estimating(Carriers.SILENT);
 
@@ -95,7 +98,8 @@ public final class Pipeline implements AutoCloseable {
             1,
             Duration.ofSeconds(1),
             10_000,
-            1_000_000,
+            HELD_BYTES,
+            HELD_BYTES,
             progress,
             new PipelineCounts(meters),
             estimating,

@@ -24,6 +24,7 @@ class TopologyShapeTest {
             Duration.ofSeconds(1),
             100,
             1_000,
+            1_000,
             ReadProgress.neverBehind(),
             new PipelineCounts(new SimpleMeterRegistry()),
             Pipeline.ESTIMATING,

@@ -1,0 +1,293 @@
+package renewals.activation.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.internals.InMemoryKeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is written is there, in memory or on disk, and on disk after a commit. */
+class WriteBehindStoreTest {
+
+  private final Disk disk = new Disk();
+  private final WriteBehindStore store = new WriteBehindStore(disk, 10_000);
+
+  @BeforeEach
+  void open() {
+    store.init(new MockProcessorContext<Void, Void>().getStateStoreContext(), store);
+  }
+
+  private static Bytes key(String text) {
+    return Bytes.wrap(bytes(text));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static @Nullable String text(byte @Nullable [] bytes) {
+    return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private static List<String> all(KeyValueIterator<Bytes, byte[]> found) {
+    try (found) {
+      List<String> entries = new ArrayList<>();
+      found.forEachRemaining(entry -> entries.add(text(entry.key.get()) + "=" + text(entry.value)));
+      return entries;
+    }
+  }
+
+  @Test
+  void shouldFindTheLatestThatWasWritten() {
+    store.put(key("R1"), bytes("paid"));
+    store.put(key("R1"), bytes("approved"));
+
+    assertThat(text(store.get(key("R1")))).isEqualTo("approved");
+  }
+
+  @Test
+  void shouldWriteNothingToDiskWhileThereIsRoom() {
+    store.put(key("R1"), bytes("paid"));
+    store.put(key("R1"), bytes("approved"));
+
+    assertThat(disk.writes).isEmpty();
+  }
+
+  @Test
+  void shouldWriteTheLatestOnceWithACommit() {
+    store.put(key("R1"), bytes("paid"));
+    store.put(key("R1"), bytes("approved"));
+    store.commit(Map.of());
+
+    assertThat(disk.writes).containsExactly("R1=approved");
+  }
+
+  @Test
+  void shouldHaveWrittenBeforeTheDiskCommits() {
+    store.put(key("R1"), bytes("paid"));
+    store.commit(Map.of());
+
+    assertThat(disk.writesAtCommit).containsExactly(1);
+  }
+
+  @Test
+  void shouldNotWriteAgainWhatAnEarlierCommitWrote() {
+    store.put(key("R1"), bytes("paid"));
+    store.commit(Map.of());
+    store.commit(Map.of());
+
+    assertThat(disk.writes).containsExactly("R1=paid");
+  }
+
+  /** A task that became a standby is restored past this store, which must not remember more. */
+  @Test
+  void shouldFindWhatWasRestoredToDiskAfterACommit() {
+    store.put(key("R1"), bytes("paid"));
+    store.commit(Map.of());
+    disk.put(key("R1"), bytes("approved elsewhere"));
+
+    assertThat(text(store.get(key("R1")))).isEqualTo("approved elsewhere");
+  }
+
+  @Test
+  void shouldMakeRoomByWritingWhatWasNotUsedLongest() {
+    WriteBehindStore small = new WriteBehindStore(disk, 1_000);
+    for (int n = 0; n < 6; n++) {
+      small.put(key("R" + n), bytes("paid"));
+    }
+    small.get(key("R0"));
+    small.put(key("R6"), bytes("paid"));
+
+    assertThat(disk.writes).containsExactly("R1=paid", "R2=paid");
+  }
+
+  @Test
+  void shouldFindWhatNoLongerHasRoom() {
+    WriteBehindStore small = new WriteBehindStore(disk, 1_000);
+    for (int n = 0; n < 100; n++) {
+      small.put(key("R" + n), bytes("paid " + n));
+    }
+
+    for (int n = 0; n < 100; n++) {
+      assertThat(text(small.get(key("R" + n)))).isEqualTo("paid " + n);
+    }
+  }
+
+  @Test
+  void shouldHoldNoMoreThanItMay() {
+    WriteBehindStore small = new WriteBehindStore(disk, 1_000);
+    for (int n = 0; n < 100; n++) {
+      small.put(key("R" + n), bytes("paid"));
+    }
+
+    assertThat(100 - disk.writes.size()).isBetween(1, 1_000 / 160);
+  }
+
+  @Test
+  void shouldWriteAtOnceWhereItHasNoRoom() {
+    new WriteBehindStore(disk, 0).put(key("R1"), bytes("paid"));
+
+    assertThat(disk.writes).containsExactly("R1=paid");
+  }
+
+  @Test
+  void shouldNotFindWhatIsDeletedButStillOnDisk() {
+    disk.put(key("R1"), bytes("paid"));
+    store.delete(key("R1"));
+
+    assertThat(text(store.get(key("R1")))).isNull();
+  }
+
+  @Test
+  void shouldDeleteFromDiskWithACommit() {
+    disk.put(key("R1"), bytes("paid"));
+    store.delete(key("R1"));
+    store.commit(Map.of());
+
+    assertThat(text(disk.get(key("R1")))).isNull();
+  }
+
+  @Test
+  void shouldTellAnEmptyValueFromADeletedOne() {
+    store.put(key("R1"), new byte[0]);
+
+    assertThat(store.get(key("R1"))).isEmpty();
+  }
+
+  @Test
+  void shouldWriteEverythingWithACommitHoweverLittleItMayHold() {
+    WriteBehindStore full = new WriteBehindStore(disk, 300);
+    full.put(key("R1"), bytes("paid"));
+    full.commit(Map.of());
+
+    assertThat(disk.writes).containsExactly("R1=paid");
+  }
+
+  /** Kafka Streams opens the store of a corrupted task again, and restores what was committed. */
+  @Test
+  void shouldForgetWhatWasNotCommittedWhenItIsClosed() {
+    store.put(key("R1"), bytes("paid"));
+    store.close();
+    open();
+
+    assertThat(text(store.get(key("R1")))).isNull();
+  }
+
+  @Test
+  void shouldReturnWhatItDeletes() {
+    store.put(key("R1"), bytes("paid"));
+
+    assertThat(text(store.delete(key("R1")))).isEqualTo("paid");
+  }
+
+  @Test
+  void shouldKeepWhatIsPresentAlready() {
+    disk.put(key("R1"), bytes("paid"));
+    store.putIfAbsent(key("R1"), bytes("approved"));
+
+    assertThat(text(store.get(key("R1")))).isEqualTo("paid");
+  }
+
+  @Test
+  void shouldListWhatIsInMemoryToo() {
+    disk.put(key("R1"), bytes("paid"));
+    store.put(key("R2"), bytes("paid"));
+    store.delete(key("R1"));
+
+    assertThat(all(store.all())).containsExactly("R2=paid");
+  }
+
+  @Test
+  void shouldListARangeOfMemoryAndDisk() {
+    disk.put(key("R1"), bytes("paid"));
+    store.put(key("R2"), bytes("paid"));
+    store.put(key("S1"), bytes("paid"));
+
+    assertThat(all(store.range(key("R1"), key("R9")))).containsExactly("R1=paid", "R2=paid");
+    assertThat(all(store.prefixScan("R", new StringSerializer())))
+        .containsExactly("R1=paid", "R2=paid");
+  }
+
+  @Test
+  void shouldLoseNothingWhereTheDiskRefuses() {
+    store.put(key("R1"), bytes("paid"));
+    disk.isFull = true;
+    assertThatThrownBy(() -> store.commit(Map.of())).hasMessage("disk full");
+    disk.isFull = false;
+    store.commit(Map.of());
+
+    assertThat(text(disk.get(key("R1")))).isEqualTo("paid");
+  }
+
+  /** Any writes, deletions, reads and commits give what a map gives. */
+  @Test
+  void shouldAnswerAsAMapWould() {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    WriteBehindStore small = new WriteBehindStore(disk, 1_500);
+    Map<String, String> expected = new HashMap<>();
+    for (int step = 0; step < 5_000; step++) {
+      String key = "R" + random.nextInt(30);
+      switch (random.nextInt(8)) {
+        case 0 -> {
+          small.delete(key(key));
+          expected.remove(key);
+        }
+        case 1 -> small.commit(Map.of());
+        case 2, 3, 4 -> {
+          small.put(key(key), bytes("step " + step));
+          expected.put(key, "step " + step);
+        }
+        default ->
+            assertThat(text(small.get(key(key))))
+                .as("seed %d, step %d, %s", seed, step, key)
+                .isEqualTo(expected.get(key));
+      }
+    }
+    assertThat(all(small.all()))
+        .as("seed %d", seed)
+        .containsExactlyInAnyOrderElementsOf(
+            expected.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());
+  }
+
+  /** A store that takes note of what is written to it. */
+  private static final class Disk extends InMemoryKeyValueStore {
+
+    private final List<String> writes = new ArrayList<>();
+    private final List<Integer> writesAtCommit = new ArrayList<>();
+    private boolean isFull;
+
+    private Disk() {
+      super("disk");
+    }
+
+    @Override
+    public synchronized void putAll(List<KeyValue<Bytes, byte[]>> entries) {
+      if (isFull) {
+        throw new IllegalStateException("disk full");
+      }
+      super.putAll(entries);
+      entries.forEach(entry -> writes.add(text(entry.key.get()) + "=" + text(entry.value)));
+    }
+
+    @Override
+    public void commit(Map<TopicPartition, Long> changelogOffsets) {
+      writesAtCommit.add(writes.size());
+      super.commit(changelogOffsets);
+    }
+  }
+}
