@@ -2,18 +2,14 @@ package renewals.activation.page;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import io.javalin.http.Cookie;
-import io.javalin.http.SameSite;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.api.Answers;
 import renewals.activation.api.RenewalLookup;
@@ -26,22 +22,15 @@ import renewals.kit.SignedTokens.Worth;
  */
 public final class MerchantPages implements AutoCloseable {
 
-  private static final Pattern RENEWAL_ID = Pattern.compile("[A-Za-z0-9_.:-]{1,64}");
-  private static final String LANGUAGE_COOKIE = "lang";
-  private static final int A_YEAR_IN_SECONDS = 365 * 24 * 3600;
-
-  /** Compared with where there is no card; nothing that may be typed ends like it. */
-  private static final String NO_CARD = "-".repeat(20);
-
   private static final String WAS = "was";
-  private static final int RETRY_AFTER_SECONDS = 5;
 
-  private final RenewalLookup lookup;
+  private final Renewals renewals;
   private final PageSettings settings;
   private final Function<String, Optional<ZoneId>> zones;
   private final Clock clock;
   private final Passes passes;
-  private final AskLimits limits;
+  private final Replies replies;
+  private final AskPage ask;
   private final Watchers watchers;
   private final LiveAnswers live;
 
@@ -55,12 +44,14 @@ public final class MerchantPages implements AutoCloseable {
       PageSettings settings,
       Function<String, Optional<ZoneId>> zones,
       Clock clock) {
-    this.lookup = lookup;
+    this.renewals = new Renewals(lookup);
     this.settings = settings;
     this.zones = zones;
     this.clock = clock;
     this.passes = new Passes(settings, clock);
-    this.limits = new AskLimits(settings.asks(), clock);
+    this.replies = new Replies(settings.secure());
+    this.ask =
+        new AskPage(renewals, settings, passes, new AskLimits(settings.asks(), clock), replies);
     this.watchers = new Watchers(settings.liveConnections());
     this.live = new LiveAnswers(clock);
   }
@@ -76,8 +67,8 @@ public final class MerchantPages implements AutoCloseable {
     config.routes.before("/r/*", SecurityHeaders::set);
     config.routes.before("/assets/*", SecurityHeaders::set);
     Assets.routes(config);
-    config.routes.get("/", this::ask);
-    config.routes.post("/", this::answer);
+    config.routes.get("/", ask::ask);
+    config.routes.post("/", ask::answer);
     config.routes.get("/r/{renewalId}", this::show);
     config.routes.get("/r/{renewalId}/events", this::events);
   }
@@ -88,88 +79,20 @@ public final class MerchantPages implements AutoCloseable {
     watchers.close();
   }
 
-  private void ask(Context context) {
-    String why = context.queryParam("why");
-    Phrase notice =
-        switch (why == null ? "" : why) {
-          case "expired" -> Phrase.ASK_LINK_EXPIRED;
-          case "again" -> Phrase.ASK_AGAIN;
-          default -> null;
-        };
-    Language language = language(context);
-    String renewalId = Optional.ofNullable(context.queryParam("r")).orElse("");
-    askForm(context, language, renewalId, notice == null ? "" : notice.in(language));
-  }
-
-  private void answer(Context context) {
-    Language language = language(context);
-    String renewalId = Optional.ofNullable(context.formParam("renewal")).orElse("").strip();
-    CardDigits digits = CardDigits.of(context.formParam("card"));
-    Duration pause = limits.ask(client(context));
-    Duration closed = limits.closedFor(renewalId);
-    if (!pause.isZero() || !closed.isZero()) {
-      tooOften(context, language, renewalId, pause.compareTo(closed) > 0 ? pause : closed);
-      return;
-    }
-    if (renewalId.isEmpty() || !digits.areEnough()) {
-      context.status(400);
-      askForm(context, language, renewalId, Phrase.ASK_INCOMPLETE.in(language));
-      return;
-    }
-    Found<Answers.Renewal> found = find(renewalId);
-    if (found instanceof Found.Moving) {
-      moving(context, language);
-    } else if (digits.areOf(cardOf(found))) {
-      passes.give(context, renewalId);
-      context.status(303).header("Location", "/r/" + renewalId);
-    } else {
-      wrong(context, language, renewalId);
-    }
-  }
-
-  /** The same for an unknown number and for wrong digits, so that numbers can't be walked. */
-  private void wrong(Context context, Language language, String renewalId) {
-    if (RENEWAL_ID.matcher(renewalId).matches()) {
-      limits.wrong(renewalId);
-    }
-    context.status(404);
-    askForm(context, language, renewalId, Phrase.ASK_NOT_FOUND.in(language));
-  }
-
-  private static void tooOften(
-      Context context, Language language, String renewalId, Duration pause) {
-    Figures figures = new Figures(language, ZoneId.of("UTC"), Instant.EPOCH);
-    context.status(429);
-    context.header("Retry-After", String.valueOf(Math.max(1, pause.plusMillis(999).toSeconds())));
-    askForm(context, language, renewalId, Phrase.ASK_TOO_OFTEN.in(language, figures.pause(pause)));
-  }
-
-  private static String cardOf(Found<Answers.Renewal> found) {
-    String iccid =
-        found instanceof Found.Known<Answers.Renewal> known ? known.answer().iccid() : null;
-    return iccid == null ? NO_CARD : iccid;
-  }
-
-  private Found<Answers.Renewal> find(String renewalId) {
-    return RENEWAL_ID.matcher(renewalId).matches()
-        ? lookup.renewal(renewalId)
-        : new Found.Unknown<>();
-  }
-
   private void show(Context context) {
     String renewalId = context.pathParam("renewalId");
     if (!mayShow(context, renewalId)) {
       return;
     }
-    Language language = language(context);
-    switch (find(renewalId)) {
-      case Found.Moving<?> ignored -> moving(context, language);
+    Language language = replies.language(context);
+    switch (renewals.find(renewalId)) {
+      case Found.Moving<?> ignored -> Replies.moving(context, language);
       case Found.Unknown<?> ignored ->
-          message(context, 404, language, Phrase.GONE_TITLE, Phrase.GONE);
+          Replies.message(context, 404, language, Phrase.GONE_TITLE, Phrase.GONE);
       case Found.Known<Answers.Renewal> known -> {
         RenewalView view = view(known.answer(), language, null);
-        String query = linkQuery(context);
-        html(
+        String query = Replies.linkQuery(context);
+        Replies.html(
             context,
             "renewal.jte",
             Map.of(
@@ -180,7 +103,7 @@ public final class MerchantPages implements AutoCloseable {
                 "self",
                 "/r/" + renewalId + query,
                 "other",
-                otherLanguage("/r/" + renewalId, query, language)));
+                Replies.otherLanguage("/r/" + renewalId, query, language)));
       }
     }
   }
@@ -193,7 +116,7 @@ public final class MerchantPages implements AutoCloseable {
     }
     boolean linked = context.queryParam(Passes.TOKEN) != null;
     String why = linked && worth == Worth.EXPIRED ? "expired" : "again";
-    String known = RENEWAL_ID.matcher(renewalId).matches() ? "&r=" + renewalId : "";
+    String known = Renewals.isId(renewalId) ? "&r=" + renewalId : "";
     context.status(303).header("Location", "/?why=" + why + known);
     return false;
   }
@@ -210,10 +133,10 @@ public final class MerchantPages implements AutoCloseable {
     }
     Optional<Watchers.Watch> watch = watchers.open(renewalId);
     if (watch.isEmpty()) {
-      context.status(503).header("Retry-After", String.valueOf(RETRY_AFTER_SECONDS));
+      context.status(503).header("Retry-After", String.valueOf(Replies.RETRY_AFTER_SECONDS));
       return;
     }
-    Language language = language(context);
+    Language language = replies.language(context);
     Instant was = was(context);
     try (Watchers.Watch open = watch.get()) {
       live.tell(EventStream.open(context), open, () -> rendered(renewalId, language, was));
@@ -237,7 +160,7 @@ public final class MerchantPages implements AutoCloseable {
   }
 
   private Optional<String> rendered(String renewalId, Language language, @Nullable Instant was) {
-    if (find(renewalId) instanceof Found.Known<Answers.Renewal> known) {
+    if (renewals.find(renewalId) instanceof Found.Known<Answers.Renewal> known) {
       RenewalView view = view(known.answer(), language, was);
       return Optional.of(Html.render("live.jte", Map.of("view", view)));
     }
@@ -255,88 +178,8 @@ public final class MerchantPages implements AutoCloseable {
 
   private Optional<Answers.Card> card(Answers.Renewal renewal) {
     String iccid = renewal.iccid();
-    return iccid != null && lookup.card(iccid) instanceof Found.Known<Answers.Card> known
+    return iccid != null && renewals.card(iccid) instanceof Found.Known<Answers.Card> known
         ? Optional.of(known.answer())
         : Optional.empty();
-  }
-
-  private static void moving(Context context, Language language) {
-    context.header("Retry-After", String.valueOf(RETRY_AFTER_SECONDS));
-    message(context, 503, language, Phrase.MOVING_TITLE, Phrase.MOVING);
-  }
-
-  private static void message(
-      Context context, int status, Language language, Phrase title, Phrase text) {
-    context.status(status);
-    String path = context.path();
-    String query = linkQuery(context);
-    html(
-        context,
-        "message.jte",
-        Map.of(
-            "language",
-            language,
-            "title",
-            title.in(language),
-            "text",
-            text.in(language),
-            "again",
-            status == 503,
-            "self",
-            path + query,
-            "other",
-            otherLanguage(path, query, language)));
-  }
-
-  private static void askForm(Context context, Language language, String renewalId, String notice) {
-    html(
-        context,
-        "ask.jte",
-        Map.of(
-            "language", language,
-            "renewalId", renewalId,
-            "notice", notice,
-            "other", otherLanguage("/", "", language)));
-  }
-
-  private static void html(Context context, String template, Map<String, Object> parameters) {
-    context.contentType("text/html; charset=utf-8").result(Html.render(template, parameters));
-  }
-
-  /** The part of a link that opens the page, if the caller came by one. */
-  private static String linkQuery(Context context) {
-    String token = context.queryParam(Passes.TOKEN);
-    boolean plain = token != null && token.matches("[A-Za-z0-9._-]{1,64}");
-    return plain ? "?" + Passes.TOKEN + "=" + token : "";
-  }
-
-  private static String otherLanguage(String path, String query, Language language) {
-    return path + (query.isEmpty() ? "?" : query + "&") + "lang=" + language.other().code();
-  }
-
-  /** What was switched to, now or before, else what the browser asks for. */
-  private Language language(Context context) {
-    Language switched = Language.ofCode(context.queryParam("lang"));
-    if (switched != null) {
-      context.cookie(
-          new Cookie(
-              LANGUAGE_COOKIE,
-              switched.code(),
-              "/",
-              A_YEAR_IN_SECONDS,
-              settings.secure(),
-              true,
-              null,
-              SameSite.LAX));
-      return switched;
-    }
-    Language kept = Language.ofCode(context.cookie(LANGUAGE_COOKIE));
-    return kept != null ? kept : Language.accepted(context.header("Accept-Language"));
-  }
-
-  /** Who asks: behind a proxy, the last address that its header names. */
-  private String client(Context context) {
-    String named = settings.clientHeader().map(context::header).orElse(null);
-    return named == null ? context.ip() : named.substring(named.lastIndexOf(',') + 1).strip();
   }
 }

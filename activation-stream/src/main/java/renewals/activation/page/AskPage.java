@@ -1,0 +1,112 @@
+package renewals.activation.page;
+
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import renewals.activation.api.Answers;
+import renewals.activation.api.RenewalLookup.Found;
+
+/** {@code /}: asks for a renewal's number and the last four of its card. */
+final class AskPage {
+
+  /** Compared with where there is no card; nothing that may be typed ends like it. */
+  private static final String NO_CARD = "-".repeat(20);
+
+  private final Renewals renewals;
+  private final PageSettings settings;
+  private final Passes passes;
+  private final AskLimits limits;
+  private final Replies replies;
+
+  AskPage(
+      Renewals renewals, PageSettings settings, Passes passes, AskLimits limits, Replies replies) {
+    this.renewals = renewals;
+    this.settings = settings;
+    this.passes = passes;
+    this.limits = limits;
+    this.replies = replies;
+  }
+
+  void ask(Context context) {
+    String why = context.queryParam("why");
+    Phrase notice =
+        switch (why == null ? "" : why) {
+          case "expired" -> Phrase.ASK_LINK_EXPIRED;
+          case "again" -> Phrase.ASK_AGAIN;
+          default -> null;
+        };
+    Language language = replies.language(context);
+    String renewalId = Optional.ofNullable(context.queryParam("r")).orElse("");
+    askForm(context, language, renewalId, notice == null ? "" : notice.in(language));
+  }
+
+  /** Gives a pass for the renewal if the digits are those of its card. */
+  void answer(Context context) {
+    Language language = replies.language(context);
+    String renewalId = Optional.ofNullable(context.formParam("renewal")).orElse("").strip();
+    CardDigits digits = CardDigits.of(context.formParam("card"));
+    Duration pause = limits.ask(client(context));
+    Duration closed = limits.closedFor(renewalId);
+    if (!pause.isZero() || !closed.isZero()) {
+      tooOften(context, language, renewalId, pause.compareTo(closed) > 0 ? pause : closed);
+      return;
+    }
+    if (renewalId.isEmpty() || !digits.areEnough()) {
+      context.status(400);
+      askForm(context, language, renewalId, Phrase.ASK_INCOMPLETE.in(language));
+      return;
+    }
+    Found<Answers.Renewal> found = renewals.find(renewalId);
+    if (found instanceof Found.Moving) {
+      Replies.moving(context, language);
+    } else if (digits.areOf(cardOf(found))) {
+      passes.give(context, renewalId);
+      context.status(303).header("Location", "/r/" + renewalId);
+    } else {
+      wrong(context, language, renewalId);
+    }
+  }
+
+  /** The same for an unknown number and for wrong digits, so that numbers can't be walked. */
+  private void wrong(Context context, Language language, String renewalId) {
+    if (Renewals.isId(renewalId)) {
+      limits.wrong(renewalId);
+    }
+    context.status(404);
+    askForm(context, language, renewalId, Phrase.ASK_NOT_FOUND.in(language));
+  }
+
+  private static void tooOften(
+      Context context, Language language, String renewalId, Duration pause) {
+    Figures figures = new Figures(language, ZoneId.of("UTC"), Instant.EPOCH);
+    context.status(429);
+    context.header("Retry-After", String.valueOf(Math.max(1, pause.plusMillis(999).toSeconds())));
+    askForm(context, language, renewalId, Phrase.ASK_TOO_OFTEN.in(language, figures.pause(pause)));
+  }
+
+  private static String cardOf(Found<Answers.Renewal> found) {
+    String iccid =
+        found instanceof Found.Known<Answers.Renewal> known ? known.answer().iccid() : null;
+    return iccid == null ? NO_CARD : iccid;
+  }
+
+  private static void askForm(Context context, Language language, String renewalId, String notice) {
+    Replies.html(
+        context,
+        "ask.jte",
+        Map.of(
+            "language", language,
+            "renewalId", renewalId,
+            "notice", notice,
+            "other", Replies.otherLanguage("/", "", language)));
+  }
+
+  /** Who asks: behind a proxy, the last address that its header names. */
+  private String client(Context context) {
+    String named = settings.clientHeader().map(context::header).orElse(null);
+    return named == null ? context.ip() : named.substring(named.lastIndexOf(',') + 1).strip();
+  }
+}
