@@ -1,20 +1,16 @@
 package renewals.stack.sim;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.standardwebhooks.Webhook;
-import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -54,19 +50,10 @@ public final class Simulation implements AutoCloseable {
   /** They are introduced before anything else happens. */
   private static final int MOST_MERCHANTS = 1000;
 
-  private static final int SECRET_BYTES = 24;
-
-  /** Nobody wants to watch for three days. */
-  private static final String RETRIES = "500ms,1s,1s,2s,3s,5s,5s,10s";
-
   private final long seed;
   private final List<Merchant> merchants;
   private final List<Story> stories;
-  private final MailBox mail;
-  private final Inbox mails;
-  private final Inbox hooks;
-  private final WebhookReceiver webhooks;
-  private final String secret;
+  private final MerchantEndpoints endpoints;
   private final Journal journal = new Journal();
   private volatile List<Carriers.Word> words = List.of();
 
@@ -77,11 +64,7 @@ public final class Simulation implements AutoCloseable {
     Instant begun = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
     this.stories =
         new StoryWriter(seed, begun.minus(Duration.ofHours(1)), merchants).write(renewals);
-    this.secret = secretOf(seed);
-    this.mails = inbox.get();
-    this.hooks = inbox.get();
-    this.mail = MailBox.open(mails);
-    this.webhooks = WebhookReceiver.open(signatureOf(secret), byPath(merchants), hooks);
+    this.endpoints = MerchantEndpoints.open(merchants, seed, inbox);
   }
 
   /**
@@ -101,21 +84,7 @@ public final class Simulation implements AutoCloseable {
 
   /** What the notifier must be told to reach the merchants. */
   public Map<String, String> settings() {
-    return Map.of(
-        "notifier.smtp.host",
-        "127.0.0.1",
-        "notifier.smtp.port",
-        String.valueOf(mail.port()),
-        "notifier.smtp.from",
-        "renewals@localhost.example",
-        "notifier.retry.delays",
-        RETRIES,
-        "notifier.webhook.secrets." + Merchant.SECRET_REF,
-        secret,
-        "notifier.webhook.allow-http",
-        "true",
-        "notifier.webhook.allow-private",
-        "true");
+    return endpoints.settings();
   }
 
   /**
@@ -237,7 +206,7 @@ public final class Simulation implements AutoCloseable {
 
   /** The secret that signs the merchants' webhooks. */
   public String secret() {
-    return secret;
+    return endpoints.secret();
   }
 
   /** The merchants, by id. */
@@ -267,27 +236,22 @@ public final class Simulation implements AutoCloseable {
 
   /** What reached the merchants until now. */
   public Received received() {
-    Map<String, Integer> notices = hooks.taken();
-    mails.taken().forEach((id, times) -> notices.merge(id, times, Integer::sum));
-    List<String> changed =
-        Stream.concat(hooks.changed().stream(), mails.changed().stream()).toList();
-    return new Received(notices, changed, webhooks.badSignatures(), webhooks.refusals());
+    return endpoints.received();
   }
 
   /** How many notices reached the merchants until now. */
   public int receivedCount() {
-    return hooks.takenCount() + mails.takenCount();
+    return endpoints.receivedCount();
   }
 
   /** The words of a notice that came: a webhook's JSON, or a mail's text. */
   public Optional<String> text(String noticeId) {
-    return hooks.text(noticeId).or(() -> mails.text(noticeId));
+    return endpoints.text(noticeId);
   }
 
   @Override
   public void close() {
-    webhooks.close();
-    mail.close();
+    endpoints.close();
   }
 
   private Stream<Sent> carrierWords() {
@@ -331,7 +295,7 @@ public final class Simulation implements AutoCloseable {
 
   private void introduce(Merchant merchant, HttpChannel http, Witness witness)
       throws InterruptedException {
-    JsonNode contact = merchant.contact(webhooks.base());
+    JsonNode contact = merchant.contact(endpoints.webhookBase());
     switch (http.send(contact)) {
       case HttpChannel.Taken taken -> {
         witness.acknowledged(merchant.id(), Identity.of(contact), taken.place());
@@ -351,29 +315,5 @@ public final class Simulation implements AutoCloseable {
       }
     }
     new FileChannel(settings, folder).send(lines, journal);
-  }
-
-  private static Map<String, Merchant> byPath(List<Merchant> merchants) {
-    Map<String, Merchant> byPath = new TreeMap<>();
-    for (Merchant merchant : merchants) {
-      if (merchant.webhookPath() != null) {
-        byPath.put(merchant.webhookPath(), merchant);
-      }
-    }
-    return byPath;
-  }
-
-  private static String secretOf(long seed) {
-    byte[] bytes = new byte[SECRET_BYTES];
-    new Random(seed).nextBytes(bytes);
-    return "whsec_" + Base64.getEncoder().encodeToString(bytes);
-  }
-
-  private static Webhook signatureOf(String secret) {
-    try {
-      return new Webhook(secret);
-    } catch (EmptyWebhookSecretException e) {
-      throw new IllegalStateException("cannot happen: the secret is not empty", e);
-    }
   }
 }
