@@ -91,8 +91,8 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "NAME",
       split = ",",
       description =
-          "Some of pass-through, pass-through-avro, dsl-joins, postgres-record, postgres-batch,"
-              + " flink-heap, flink-rocksdb; default: all.")
+          "Some of pass-through, pass-through-avro, same-records, dsl-joins, postgres-record,"
+              + " postgres-batch, flink-heap, flink-rocksdb; default: all.")
   private @Nullable List<String> rivals;
 
   @Option(

@@ -37,7 +37,10 @@ interface Beside extends AutoCloseable {
 
       @Override
       public long durableBytes(long until) {
-        return cluster.bytesOf(applicationId, "-changelog");
+        return cluster.internalBytes(applicationId).entrySet().stream()
+            .filter(topic -> topic.getKey().endsWith("-changelog"))
+            .mapToLong(Map.Entry::getValue)
+            .sum();
       }
 
       @Override

@@ -115,16 +115,17 @@ public final class Cluster implements AutoCloseable {
     return ends;
   }
 
-  /** Bytes that the topics of an application whose names end so take on the broker's disk. */
-  long bytesOf(String applicationId, String ending) {
-    long bytes = 0;
+  /** Bytes that an application's internal topics take on the broker's disk, by their own names. */
+  Map<String, Long> internalBytes(String applicationId) {
+    String prefix = applicationId + "-";
+    Map<String, Long> bytes = new TreeMap<>();
     var disks = await(admin.describeLogDirs(Set.of(1)).allDescriptions());
     for (var disk : disks.values()) {
       for (var dir : disk.values()) {
         for (var replica : dir.replicaInfos().entrySet()) {
           String topic = replica.getKey().topic();
-          if (topic.startsWith(applicationId + "-") && topic.endsWith(ending)) {
-            bytes += replica.getValue().size();
+          if (topic.startsWith(prefix)) {
+            bytes.merge(topic.substring(prefix.length()), replica.getValue().size(), Long::sum);
           }
         }
       }

@@ -1,6 +1,7 @@
 package renewals.bench.measure;
 
 import java.time.Duration;
+import java.util.Map;
 import renewals.bench.rival.Contender;
 
 /**
@@ -13,7 +14,7 @@ import renewals.bench.rival.Contender;
  * @param broker processor time of the broker in that time
  * @param durableBytes what was written to keep its state: changelogs on the broker's disk, a
  *     database's log; -1 if that is not known
- * @param internalBytes of its other internal topics, on the broker's disk
+ * @param internalTopics bytes of its internal topics on the broker's disk, by their own names
  * @param peakMegabytes the most memory it had resident
  * @param findings what the oracle says
  */
@@ -26,9 +27,21 @@ record Measured(
     Duration application,
     Duration broker,
     long durableBytes,
-    long internalBytes,
+    Map<String, Long> internalTopics,
     long peakMegabytes,
     Oracle.Findings findings) {
+
+  Measured {
+    internalTopics = Map.copyOf(internalTopics);
+  }
+
+  /** Of its internal topics that hold no state. */
+  long otherInternalBytes() {
+    return internalTopics.entrySet().stream()
+        .filter(topic -> topic.getKey().endsWith("-repartition"))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
 
   double eventsPerSecond() {
     return measured / (wall.toNanos() / 1e9);

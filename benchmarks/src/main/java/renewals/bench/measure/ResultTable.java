@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 import renewals.bench.rival.Contender;
@@ -96,7 +97,7 @@ final class ResultTable {
         median(runs, Measured::applicationSecondsPerMillion),
         median(runs, Measured::brokerSecondsPerMillion),
         durable(runs),
-        median(runs, run -> perRenewal(run.internalBytes(), run)),
+        median(runs, run -> perRenewal(run.otherInternalBytes(), run)),
         median(runs, Measured::peakMegabytes),
         runs.stream().mapToLong(run -> run.findings().expected()).max().orElse(0),
         runs.stream().mapToLong(run -> run.findings().missing()).max().orElse(0),
@@ -114,7 +115,9 @@ final class ResultTable {
     row.put("applicationCpuSecondsPerMillion", run.applicationSecondsPerMillion());
     row.put("brokerCpuSecondsPerMillion", run.brokerSecondsPerMillion());
     row.put("stateLogBytesPerRenewal", stateLog(run));
-    row.put("otherInternalBytesPerRenewal", perRenewal(run.internalBytes(), run));
+    Map<String, Double> topics = new TreeMap<>();
+    run.internalTopics().forEach((topic, bytes) -> topics.put(topic, perRenewal(bytes, run)));
+    row.put("internalTopicsBytesPerRenewal", topics);
     row.put("peakMegabytes", run.peakMegabytes());
     row.put("answers", run.findings().expected());
     row.put("missing", run.findings().missing());

@@ -17,6 +17,8 @@ public enum Contender {
   PASS_THROUGH("pass-through", "bench-pass-through", Kind.STREAMS),
   /** Reads each record's Avro and writes it again: the floor with Avro in and out. */
   PASS_THROUGH_AVRO("pass-through-avro", "bench-pass-through-avro", Kind.STREAMS),
+  /** Copies bytes into as many records, by as many hops, as the rules make ours write. */
+  SAME_RECORDS("same-records", "bench-same-records", Kind.STREAMS),
   /** Two left joins with windows, in the DSL. */
   DSL_JOINS("dsl-joins", "bench-dsl-joins", Kind.STREAMS),
   /** A consumer and PostgreSQL, a commit for each record. */
@@ -70,7 +72,8 @@ public enum Contender {
     return switch (kind) {
       case SERVICE -> List.of(answers, Topics.RENEWAL_UPDATES.name());
       case FLINK -> List.of(answers, answers + "-updates");
-      case STREAMS, POSTGRES -> List.of(answers);
+      case STREAMS -> this == SAME_RECORDS ? SameRecords.TOPICS : List.of(answers);
+      case POSTGRES -> List.of(answers);
     };
   }
 
@@ -81,7 +84,7 @@ public enum Contender {
 
   /** Whether its answers are copies of what it read, not activations. */
   public boolean copies() {
-    return this == PASS_THROUGH || this == PASS_THROUGH_AVRO;
+    return this == PASS_THROUGH || this == PASS_THROUGH_AVRO || this == SAME_RECORDS;
   }
 
   /** The contender of that name. */

@@ -61,6 +61,7 @@ public final class ContenderMain {
         switch (contender) {
           case PASS_THROUGH -> PassThrough.ofBytes(config);
           case PASS_THROUGH_AVRO -> PassThrough.ofAvro(config, registry);
+          case SAME_RECORDS -> SameRecords.build(config);
           case DSL_JOINS -> DslJoins.build(config, registry);
           default -> throw new IllegalArgumentException(contender + " is no topology");
         };

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import renewals.bench.measure.Oracle.Findings;
@@ -82,7 +83,7 @@ class ResultTableTest {
         Duration.ofSeconds(seconds),
         Duration.ofSeconds(1),
         contender == Contender.FLINK_HEAP ? -1 : 1_000_000,
-        0,
+        Map.of(),
         0,
         new Findings(100, missing, 0));
   }
