@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -20,6 +21,7 @@ import org.apache.kafka.streams.state.HostInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.kit.Health;
+import renewals.kit.kafka.StateMark;
 import renewals.kit.kafka.StreamsReadiness;
 
 /** Runs the graph: starts it, says how it does, replaces threads that die, and stops it. */
@@ -34,6 +36,7 @@ public final class StreamsRunner implements AutoCloseable {
   private static final Duration WINDOW = Duration.ofMinutes(10);
 
   private final KafkaStreams streams;
+  private final StateMark mark;
   private final KafkaStreamsMetrics kafkaMetrics;
   private final Health health;
   private final Clock clock;
@@ -56,6 +59,7 @@ public final class StreamsRunner implements AutoCloseable {
       Clock clock,
       Consumer<Throwable> onFatal) {
     this.streams = new KafkaStreams(topology, properties, new WatchedClients(watch, copies));
+    this.mark = StateMark.of(new StreamsConfig(properties));
     this.kafkaMetrics = new KafkaStreamsMetrics(streams);
     this.health = health;
     this.clock = clock;
@@ -75,6 +79,7 @@ public final class StreamsRunner implements AutoCloseable {
 
   /** Begins to read. */
   public void start() {
+    mark.set(streams);
     streams.start();
   }
 
@@ -124,7 +129,9 @@ public final class StreamsRunner implements AutoCloseable {
         streams.close(
             CloseOptions.timeout(STOP_WITHIN)
                 .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
-    if (!stopped) {
+    if (stopped) {
+      mark.remove();
+    } else {
       LOG.warn("Kafka Streams did not stop within {}", STOP_WITHIN);
     }
     kafkaMetrics.close();

@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing is less safe for it. The changelog lies in front of this store and gets each write as
  * it is made. Under exactly-once, Kafka Streams makes use of what is on disk only if it has called
- * {@link #commit} before it closed or handed over the store, and then everything is on disk; after
- * a kill it deletes the disk's and restores from the changelog. Restoring writes to disk past this
- * store, and happens only before its first write or after a commit, when it holds nothing.
+ * {@link #commit} before it closed or handed over the store, and then everything is on disk; what
+ * an instance that was killed had on disk is deleted at its next start ({@link
+ * renewals.kit.kafka.StateMark}) and restored from the changelog. Restoring writes to disk past
+ * this store, and happens only before its first write or after a commit, when it holds nothing.
  */
 final class WriteBehindStore implements KeyValueStore<Bytes, byte[]> {
 
@@ -87,10 +88,16 @@ final class WriteBehindStore implements KeyValueStore<Bytes, byte[]> {
   @Override
   public synchronized void put(Bytes key, byte @Nullable [] value) {
     byte[] written = value == null ? DELETED : value;
-    byte[] before = newest.put(key, written);
-    heldBytes += size(key, written) - (before == null ? 0 : size(key, before));
-    if (heldBytes > mostBytes) {
-      writeEldest(mostBytes - batchBytes);
+    long size = size(key, written);
+    if (heldBytes + size > mostBytes) {
+      // First: where the disk refuses, nothing may be held that did not get into the changelog.
+      writeEldest(mostBytes - batchBytes - size);
+    }
+    if (size > mostBytes) {
+      disk.put(key, value);
+    } else {
+      byte[] before = newest.put(key, written);
+      heldBytes += size - (before == null ? 0 : size(key, before));
     }
   }
 
@@ -116,27 +123,27 @@ final class WriteBehindStore implements KeyValueStore<Bytes, byte[]> {
   }
 
   @Override
-  public KeyValueIterator<Bytes, byte[]> range(Bytes from, Bytes to) {
+  public synchronized KeyValueIterator<Bytes, byte[]> range(Bytes from, Bytes to) {
     return whole().range(from, to);
   }
 
   @Override
-  public KeyValueIterator<Bytes, byte[]> reverseRange(Bytes from, Bytes to) {
+  public synchronized KeyValueIterator<Bytes, byte[]> reverseRange(Bytes from, Bytes to) {
     return whole().reverseRange(from, to);
   }
 
   @Override
-  public KeyValueIterator<Bytes, byte[]> all() {
+  public synchronized KeyValueIterator<Bytes, byte[]> all() {
     return whole().all();
   }
 
   @Override
-  public KeyValueIterator<Bytes, byte[]> reverseAll() {
+  public synchronized KeyValueIterator<Bytes, byte[]> reverseAll() {
     return whole().reverseAll();
   }
 
   @Override
-  public <S extends Serializer<P>, P> KeyValueIterator<Bytes, byte[]> prefixScan(
+  public synchronized <S extends Serializer<P>, P> KeyValueIterator<Bytes, byte[]> prefixScan(
       P prefix, S serializer) {
     return whole().prefixScan(prefix, serializer);
   }

@@ -233,6 +233,29 @@ class WriteBehindStoreTest {
     assertThat(text(disk.get(key("R1")))).isEqualTo("paid");
   }
 
+  @Test
+  void shouldNotHoldWhatFoundNoRoomBecauseTheDiskRefuses() {
+    WriteBehindStore small = new WriteBehindStore(disk, 400);
+    small.put(key("R1"), bytes("paid"));
+    small.put(key("R2"), bytes("paid"));
+    disk.isFull = true;
+
+    assertThatThrownBy(() -> small.put(key("R3"), bytes("paid"))).hasMessage("disk full");
+    assertThat(text(small.get(key("R3")))).isNull();
+    assertThat(text(small.get(key("R1")))).isEqualTo("paid");
+  }
+
+  @Test
+  void shouldReplaceWhatIsHeldByAValueThatIsTooLargeToHold() {
+    WriteBehindStore small = new WriteBehindStore(disk, 400);
+    String large = "paid".repeat(100);
+    small.put(key("R1"), bytes("paid"));
+    small.put(key("R1"), bytes(large));
+    small.commit(Map.of());
+
+    assertThat(text(small.get(key("R1")))).isEqualTo(large);
+  }
+
   /** Any writes, deletions, reads and commits give what a map gives. */
   @Test
   void shouldAnswerAsAMapWould() {
@@ -273,6 +296,12 @@ class WriteBehindStoreTest {
 
     private Disk() {
       super("disk");
+    }
+
+    @Override
+    public synchronized void put(Bytes key, byte @Nullable [] value) {
+      super.put(key, value);
+      writes.add(text(key.get()) + "=" + text(value));
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import renewals.kit.kafka.StateMark;
 import renewals.kit.kafka.StreamsReadiness;
 
 /** Kafka Streams with a bounded patience for threads that die. */
@@ -23,6 +24,7 @@ public final class StreamsRunner implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final KafkaStreams streams;
+  private final StateMark mark;
   private final KafkaStreamsMetrics metrics;
   private final StreamsReadiness readiness;
   private final ThreadDeaths deaths;
@@ -40,6 +42,7 @@ public final class StreamsRunner implements AutoCloseable {
       Clock clock,
       Consumer<Throwable> onFatal) {
     this.streams = new KafkaStreams(topology, config);
+    this.mark = StateMark.of(config);
     this.metrics = new KafkaStreamsMetrics(streams);
     this.readiness = StreamsReadiness.of(streams, registry);
     this.deaths = new ThreadDeaths(clock);
@@ -51,6 +54,7 @@ public final class StreamsRunner implements AutoCloseable {
 
   /** Begins. */
   public void start() {
+    mark.set(streams);
     streams.start();
   }
 
@@ -65,7 +69,9 @@ public final class StreamsRunner implements AutoCloseable {
     CloseOptions leaving =
         CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
             .withTimeout(PATIENCE);
-    if (!streams.close(leaving)) {
+    if (streams.close(leaving)) {
+      mark.remove();
+    } else {
       LOG.warn("Streams did not stop within {}", PATIENCE);
     }
     metrics.close();
