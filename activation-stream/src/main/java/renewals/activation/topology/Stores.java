@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
@@ -66,7 +67,7 @@ public final class Stores {
         index(DEADLINES),
         held(HELD, heldCaseBytes / 8),
         store(PARKED, Serdes.ByteArray()),
-        builder(TALLY, Serdes.String()).withCachingEnabled(),
+        builder(onDisk(TALLY), Serdes.String()).withCachingEnabled(),
         store(LEARNT, Serdes.String()));
   }
 
@@ -106,23 +107,18 @@ public final class Stores {
 
   /** Changelogged, without a record cache: parts of a renewal arrive too far apart for one. */
   private static <K> StoreBuilder<KeyValueStore<K, byte[]>> store(String name, Serde<K> keys) {
-    return builder(name, keys).withCachingDisabled();
+    return builder(onDisk(name), keys).withCachingDisabled();
   }
 
   /** Changelogged, what changed last in memory: a renewal's parts come while its case is there. */
   private static StoreBuilder<KeyValueStore<String, byte[]>> held(String name, long mostBytes) {
-    return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
-            WriteBehindStore.over(
-                org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name), mostBytes),
-            Serdes.String(),
-            Serdes.ByteArray())
-        .withLoggingEnabled(Map.of())
+    return builder(WriteBehindStore.over(onDisk(name), mostBytes), Serdes.String())
         .withCachingDisabled();
   }
 
   /** With a record cache: many entries of one second come in one commit. */
   private static StoreBuilder<KeyValueStore<byte[], byte[]>> index(String name) {
-    return builder(name, Serdes.ByteArray()).withCachingEnabled();
+    return builder(onDisk(name), Serdes.ByteArray()).withCachingEnabled();
   }
 
   /** Changelogged, in memory: for what a few carriers said a database of its own is too much. */
@@ -137,11 +133,14 @@ public final class Stores {
         Serdes.ByteArray());
   }
 
-  private static <K> StoreBuilder<KeyValueStore<K, byte[]>> builder(String name, Serde<K> keys) {
+  private static KeyValueBytesStoreSupplier onDisk(String name) {
+    return org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name);
+  }
+
+  private static <K> StoreBuilder<KeyValueStore<K, byte[]>> builder(
+      KeyValueBytesStoreSupplier bytes, Serde<K> keys) {
     return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
-            org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name),
-            keys,
-            Serdes.ByteArray())
+            bytes, keys, Serdes.ByteArray())
         .withLoggingEnabled(Map.of());
   }
 }
