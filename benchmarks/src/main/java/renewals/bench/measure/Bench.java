@@ -87,7 +87,7 @@ public final class Bench {
           end.application().minus(applicationBefore),
           end.broker().minus(brokerBefore),
           run.durableBytes(end.at()),
-          cluster.internalBytes(id),
+          cluster.internalTopics(id),
           ProcessUse.peakMegabytes(run.process().pid()),
           end.findings());
     }

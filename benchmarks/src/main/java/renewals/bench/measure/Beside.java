@@ -37,10 +37,7 @@ interface Beside extends AutoCloseable {
 
       @Override
       public long durableBytes(long until) {
-        return cluster.internalBytes(applicationId).entrySet().stream()
-            .filter(topic -> topic.getKey().endsWith("-changelog"))
-            .mapToLong(Map.Entry::getValue)
-            .sum();
+        return cluster.internalTopics(applicationId).changelogBytes();
       }
 
       @Override

@@ -115,8 +115,8 @@ public final class Cluster implements AutoCloseable {
     return ends;
   }
 
-  /** Bytes that an application's internal topics take on the broker's disk, by their own names. */
-  Map<String, Long> internalBytes(String applicationId) {
+  /** The internal topics of an application, as they are on the broker's disk. */
+  InternalTopics internalTopics(String applicationId) {
     String prefix = applicationId + "-";
     Map<String, Long> bytes = new TreeMap<>();
     var disks = await(admin.describeLogDirs(Set.of(1)).allDescriptions());
@@ -130,7 +130,7 @@ public final class Cluster implements AutoCloseable {
         }
       }
     }
-    return bytes;
+    return new InternalTopics(bytes);
   }
 
   /** Deletes the internal topics of an application that will not run again. */

@@ -1,7 +1,6 @@
 package renewals.bench.measure;
 
 import java.time.Duration;
-import java.util.Map;
 import renewals.bench.rival.Contender;
 
 /**
@@ -14,7 +13,7 @@ import renewals.bench.rival.Contender;
  * @param broker processor time of the broker in that time
  * @param durableBytes what was written to keep its state: changelogs on the broker's disk, a
  *     database's log; -1 if that is not known
- * @param internalTopics bytes of its internal topics on the broker's disk, by their own names
+ * @param internalTopics what is in its internal topics, none where it has none
  * @param peakMegabytes the most memory it had resident
  * @param findings what the oracle says
  */
@@ -27,21 +26,9 @@ record Measured(
     Duration application,
     Duration broker,
     long durableBytes,
-    Map<String, Long> internalTopics,
+    InternalTopics internalTopics,
     long peakMegabytes,
     Oracle.Findings findings) {
-
-  Measured {
-    internalTopics = Map.copyOf(internalTopics);
-  }
-
-  /** Of its internal topics that hold no state. */
-  long otherInternalBytes() {
-    return internalTopics.entrySet().stream()
-        .filter(topic -> topic.getKey().endsWith("-repartition"))
-        .mapToLong(Map.Entry::getValue)
-        .sum();
-  }
 
   double eventsPerSecond() {
     return measured / (wall.toNanos() / 1e9);

@@ -97,7 +97,7 @@ final class ResultTable {
         median(runs, Measured::applicationSecondsPerMillion),
         median(runs, Measured::brokerSecondsPerMillion),
         durable(runs),
-        median(runs, run -> perRenewal(run.otherInternalBytes(), run)),
+        median(runs, run -> perRenewal(run.internalTopics().repartitionBytes(), run)),
         median(runs, Measured::peakMegabytes),
         runs.stream().mapToLong(run -> run.findings().expected()).max().orElse(0),
         runs.stream().mapToLong(run -> run.findings().missing()).max().orElse(0),
@@ -116,7 +116,9 @@ final class ResultTable {
     row.put("brokerCpuSecondsPerMillion", run.brokerSecondsPerMillion());
     row.put("stateLogBytesPerRenewal", stateLog(run));
     Map<String, Double> topics = new TreeMap<>();
-    run.internalTopics().forEach((topic, bytes) -> topics.put(topic, perRenewal(bytes, run)));
+    run.internalTopics()
+        .bytes()
+        .forEach((topic, bytes) -> topics.put(topic, perRenewal(bytes, run)));
     row.put("internalTopicsBytesPerRenewal", topics);
     row.put("peakMegabytes", run.peakMegabytes());
     row.put("answers", run.findings().expected());

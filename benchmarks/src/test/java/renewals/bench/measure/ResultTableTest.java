@@ -83,7 +83,7 @@ class ResultTableTest {
         Duration.ofSeconds(seconds),
         Duration.ofSeconds(1),
         contender == Contender.FLINK_HEAP ? -1 : 1_000_000,
-        Map.of(),
+        new InternalTopics(Map.of()),
         0,
         new Findings(100, missing, 0));
   }

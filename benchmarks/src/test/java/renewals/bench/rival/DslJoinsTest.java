@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -16,10 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import renewals.activation.config.ActivationSettings;
-import renewals.activation.config.StreamsProperties;
 import renewals.bench.load.SampleEvents;
-import renewals.kit.Settings;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.SchemaRegistry;
@@ -42,13 +38,7 @@ class DslJoinsTest {
 
   @BeforeEach
   void start() {
-    Properties properties =
-        StreamsProperties.of(
-            ActivationSettings.read(
-                Settings.of(
-                    Map.of(
-                        "activation.state.dir", state.toString(), "kafka.unreplicated", "true"))),
-            "127.0.0.1:1");
+    Properties properties = RivalProperties.in(state);
     driver =
         new TopologyTestDriver(DslJoins.build(new StreamsConfig(properties), registry), properties);
   }

@@ -3,7 +3,6 @@ package renewals.bench.rival;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -13,9 +12,6 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import renewals.activation.config.ActivationSettings;
-import renewals.activation.config.StreamsProperties;
-import renewals.kit.Settings;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 
@@ -27,13 +23,7 @@ class SameRecordsTest {
 
   @Test
   void shouldWriteNineRecordsARenewal() {
-    Properties properties =
-        StreamsProperties.of(
-            ActivationSettings.read(
-                Settings.of(
-                    Map.of(
-                        "activation.state.dir", state.toString(), "kafka.unreplicated", "true"))),
-            "127.0.0.1:1");
+    Properties properties = RivalProperties.in(state);
     try (TopologyTestDriver driver =
         new TopologyTestDriver(SameRecords.build(new StreamsConfig(properties)), properties)) {
       Stream.of(Topics.RENEWAL_REQUESTS, Topics.RENEWAL_PAYMENTS, Topics.CARRIER_REVIEWS)
