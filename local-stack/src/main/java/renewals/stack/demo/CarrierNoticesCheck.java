@@ -18,8 +18,7 @@ public record CarrierNoticesCheck(Set<String> ofSpeakingCarriers, String waiting
 
   private static final String KIND = "CARRIER_NOTICE";
 
-  /** Whether an update tells of a carrier's trouble. */
-  public static boolean isCarrierNotice(JsonNode update) {
+  static boolean isCarrierNotice(JsonNode update) {
     return update.path("kind").asText().equals(KIND);
   }
 
