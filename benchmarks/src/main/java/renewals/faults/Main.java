@@ -18,7 +18,11 @@ public final class Main {
 
   /** Failures whose message says all that a user can act on. */
   private static final List<Class<? extends RuntimeException>> SELF_EXPLAINING =
-      List.of(StackException.class, SimulationException.class, TopicsException.class);
+      List.of(
+          SettingException.class,
+          StackException.class,
+          SimulationException.class,
+          TopicsException.class);
 
   private static volatile boolean finished;
   private static volatile boolean interrupted;
