@@ -82,7 +82,7 @@ public final class ActivationTopology {
         branch(read, PLACED + "elsewhere")
             .repartition(
                 Repartitioned.with(BYTES, PlacedSerde.create())
-                    .withStreamPartitioner(PlaceProcessor::partitionOf)
+                    .withStreamPartitioner(new RecordPartitioner<>(PlaceProcessor::partitionOf))
                     .withName(MOVED));
     return branch(read, PLACED + "here").merge(moved, Named.as("renewal-facts-in-place"));
   }

@@ -4,7 +4,6 @@ import static renewals.activation.topology.ActivationTopology.branch;
 import static renewals.activation.topology.ActivationTopology.produced;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -59,7 +58,7 @@ final class CarrierGraph {
             Repartitioned.with(BYTES, Emission.read(Route.CARRIER_WORD))
                 .withName(ActivationTopology.CARRIER_WORDS)
                 .withNumberOfPartitions(parts.inputPartitions())
-                .withStreamPartitioner(CarrierGraph::all))
+                .withStreamPartitioner(new RecordPartitioner<>(CarrierGraph::all)))
         .process(
             () -> new CarrierProcessor(parts),
             Named.as("carriers"),
@@ -71,8 +70,7 @@ final class CarrierGraph {
         .to(Topics.DEAD_LETTERS.name(), produced("conflicting-statuses"));
   }
 
-  private static Optional<Set<Integer>> all(
-      String topic, byte[] key, Emission value, int partitions) {
-    return Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toSet()));
+  private static Set<Integer> all(byte[] key, Emission value, int partitions) {
+    return IntStream.range(0, partitions).boxed().collect(Collectors.toSet());
   }
 }

@@ -2,7 +2,6 @@ package renewals.activation.topology;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -94,13 +93,12 @@ final class PlaceProcessor extends ContextualProcessor<byte[], byte[], byte[], P
   }
 
   /** A record goes to its key's partition, a mark to the one that it is for. */
-  static Optional<Set<Integer>> partitionOf(
-      String topic, byte[] key, Placed placed, int partitions) {
+  static Set<Integer> partitionOf(byte[] key, Placed placed, int partitions) {
     int partition =
         switch (placed) {
           case Original original -> BuiltInPartitioner.partitionForKey(key, partitions);
           case ReadMark mark -> mark.to();
         };
-    return Optional.of(Set.of(partition));
+    return Set.of(partition);
   }
 }

@@ -2,7 +2,6 @@ package renewals.activation.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import renewals.activation.codec.OriginalFormat;
@@ -47,8 +46,7 @@ class ReadMarksTest {
   void shouldTravelToThePartitionThatItIsFor() {
     ReadMark mark = new ReadMark(0, 3, 1_700_000_000_000L);
 
-    assertThat(PlaceProcessor.partitionOf("moved", new byte[] {1}, mark, 4))
-        .isEqualTo(Optional.of(Set.of(3)));
+    assertThat(PlaceProcessor.partitionOf(new byte[] {1}, mark, 4)).isEqualTo(Set.of(3));
     OriginalFormat format = new OriginalFormat();
     assertThat(format.readPlaced(format.write(mark))).isEqualTo(mark);
   }
