@@ -92,7 +92,7 @@ public final class Stores {
   }
 
   /**
-   * A global store, whose topic is its changelog, in memory: Kafka 4.3.1 does not start again over
+   * A global store, whose topic is its changelog, in memory: Kafka 4.4.0 does not start again over
    * a global store on disk that was open when its process was killed (KAFKA-21034), and what one
    * instance reads anew at its start are some kB a carrier, channel and partition.
    */

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class StoresTest {
 
-  /** Kafka 4.3.1 never starts over one on disk that was open when its process died. */
+  /** Kafka 4.4.0 never starts over one on disk that was open when its process died. */
   @Test
   void shouldKeepTheGlobalStoreInMemory() {
     assertThat(Stores.ofTimes().build().persistent()).isFalse();
