@@ -45,6 +45,8 @@ public final class Samples {
         new Money(5000L, "CNY"),
         null,
         null,
+        null,
+        null,
         NOW);
   }
 

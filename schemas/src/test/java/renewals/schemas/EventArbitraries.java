@@ -58,6 +58,7 @@ public final class EventArbitraries {
                   .between(FIRST_MILLI, LAST_MILLI)
                   .map(Instant::ofEpochMilli)
                   .asGeneric();
+      case BOOLEAN -> Arbitraries.of(true, false).asGeneric();
       case INT -> Arbitraries.integers().asGeneric();
       default -> throw new IllegalStateException("no event has a " + schema);
     };

@@ -14,6 +14,7 @@ import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import renewals.schemas.contract.Symbols;
 
 /**
  * Every version that was ever released lies under {@code frozen/<version>}, each schema with all it
@@ -57,6 +58,25 @@ class FrozenSchemasTest {
     assertThat(frozen)
         .as("add the changed schema as the next frozen version")
         .anyMatch(schema -> schema.equals(withoutJavaStrings(current)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("schemas")
+  void shouldLeaveEveryEnumRoomToGrow(Schema current) {
+    for (Schema words : enumsOf(current)) {
+      assertThat(words.getEnumSymbols()).as(words.getFullName()).endsWith(Symbols.OTHER);
+      assertThat(words.getEnumDefault()).as(words.getFullName()).isEqualTo(Symbols.OTHER);
+    }
+  }
+
+  private static List<Schema> enumsOf(Schema schema) {
+    return switch (schema.getType()) {
+      case ENUM -> List.of(schema);
+      case UNION -> schema.getTypes().stream().flatMap(type -> enumsOf(type).stream()).toList();
+      case RECORD ->
+          schema.getFields().stream().flatMap(field -> enumsOf(field.schema()).stream()).toList();
+      default -> List.of();
+    };
   }
 
   private static void assertCompatible(SchemaCompatibility.SchemaPairCompatibility result) {

@@ -136,6 +136,10 @@ public final class Intake<T> {
     if (misfit != null) {
       return new Read.Bad<>("KEY_MISMATCH", misfit, Stage.CHECK);
     }
+    List<Violation> unknown = EventContract.unknownSymbols(event);
+    if (!unknown.isEmpty()) {
+      return new Read.Bad<>("UNKNOWN_SYMBOL", textOf(unknown), Stage.CHECK);
+    }
     List<Violation> violations =
         EventContract.check(event, Instant.ofEpochMilli(original.appendedAt()));
     if (!violations.isEmpty()) {

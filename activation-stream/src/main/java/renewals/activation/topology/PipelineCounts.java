@@ -44,7 +44,13 @@ public final class PipelineCounts {
           Topics.CARRIER_STATUS);
   private static final List<String> OUTCOMES = List.of("applied", "duplicate", "dead");
   private static final List<String> UNREADABLE_REASONS =
-      List.of("UNREADABLE", "UNKNOWN_SCHEMA", "KEY_MISMATCH", "INVALID", "PROCESSING_FAILED");
+      List.of(
+          "UNREADABLE",
+          "UNKNOWN_SCHEMA",
+          "UNKNOWN_SYMBOL",
+          "KEY_MISMATCH",
+          "INVALID",
+          "PROCESSING_FAILED");
   private static final List<String> STATUSES = List.of("ACTIVATED", "REVERSED");
 
   private static final Duration[] LATENCY_BUCKETS = {

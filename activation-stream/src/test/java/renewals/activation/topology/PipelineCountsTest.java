@@ -60,6 +60,7 @@ class PipelineCountsTest {
         .containsExactlyInAnyOrder(
             "UNREADABLE",
             "UNKNOWN_SCHEMA",
+            "UNKNOWN_SYMBOL",
             "KEY_MISMATCH",
             "INVALID",
             "PROCESSING_FAILED",

@@ -62,6 +62,7 @@ public final class Fact {
           case SETTLED -> amount;
           case REFUNDED -> event.getRefundKind() == RefundKind.GOODWILL ? 0 : -amount;
           case FAILED -> 0;
+          case OTHER -> throw new IllegalArgumentException("status is OTHER, expected a known one");
         };
     fact.paidAt = event.getStatus() == PaymentStatus.SETTLED ? millis(event.getOccurredAt()) : 0;
     return fact;

@@ -42,7 +42,7 @@ final class DeadLettersCommand implements Runnable {
         split = ",",
         description =
             "Only letters of this reason; may be given several times. Default: UNREADABLE,"
-                + " UNKNOWN_SCHEMA, PROCESSING_FAILED.")
+                + " UNKNOWN_SCHEMA, UNKNOWN_SYMBOL, PROCESSING_FAILED.")
     private List<String> reasons = DeadLetterReplay.DEFAULT_REASONS;
 
     @Override

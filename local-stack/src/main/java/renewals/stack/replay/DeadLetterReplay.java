@@ -34,7 +34,7 @@ public final class DeadLetterReplay {
 
   /** Reasons that a repaired registry or service may have cured. */
   public static final List<String> DEFAULT_REASONS =
-      List.of("UNREADABLE", "UNKNOWN_SCHEMA", "PROCESSING_FAILED");
+      List.of("UNREADABLE", "UNKNOWN_SCHEMA", "UNKNOWN_SYMBOL", "PROCESSING_FAILED");
 
   private static final String NAME = "dead-letters-replay.";
   private static final Duration POLL = Duration.ofMillis(200);

@@ -39,6 +39,7 @@ class DeadLettersIT {
           .containsExactly(
               "UNREADABLE: 1 sent back, 0 left",
               "UNKNOWN_SCHEMA: 0 sent back, 0 left",
+              "UNKNOWN_SYMBOL: 0 sent back, 0 left",
               "PROCESSING_FAILED: 1 sent back, 0 left");
       assertThat(second.lines()).allMatch(line -> line.contains(": 0 sent back, 0 left"));
       ConsumerRecord<byte[], byte[]> back = single(read(settings, "renewal-payments"));

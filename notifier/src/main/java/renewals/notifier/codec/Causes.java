@@ -17,61 +17,82 @@ final class Causes {
 
   private Causes() {}
 
-  static Cause of(Activation activation) {
-    return new Cause(
-        activation.getActivationId() + '/' + activation.getStatus(),
-        activation.getMerchantId(),
-        activation.getRenewalId(),
-        activation.getTerminalId(),
-        masked(activation.getIccid()),
-        activation.getCarrierId(),
-        activation.getDecidedAt(),
-        newsOf(activation));
-  }
-
-  static Reading of(RenewalUpdate update, String merchantId) {
-    News news = newsOf(update);
-    return news == null
-        ? new Reading.ForOperators()
-        : new Reading.Told(
-            new Cause(
-                update.getUpdateId(),
-                merchantId,
-                update.getRenewalId(),
-                update.getTerminalId(),
-                masked(update.getIccid()),
-                update.getCarrierId(),
-                update.getOccurredAt(),
-                news));
-  }
-
-  private static News newsOf(Activation activation) {
+  static Reading of(Activation activation) {
     return switch (activation.getStatus()) {
       case ACTIVATED ->
-          new News.Activated(
-              activation.getValidFrom(), activation.getValidUntil(), activation.getDataBytes());
-      case REVERSED -> new News.Reversed(activation.getValidFrom(), activation.getValidUntil());
+          told(
+              activation,
+              new News.Activated(
+                  activation.getValidFrom(),
+                  activation.getValidUntil(),
+                  activation.getDataBytes()));
+      case REVERSED ->
+          told(
+              activation, new News.Reversed(activation.getValidFrom(), activation.getValidUntil()));
+      case OTHER -> new Reading.PassedOver();
     };
   }
 
-  /** Null for what is recorded for operators only. Source: rules, "What a merchant is told". */
-  private static @Nullable News newsOf(RenewalUpdate update) {
+  /** Source: rules, "What a merchant is told". */
+  static Reading of(RenewalUpdate update, String merchantId) {
     Amount amount = amount(update.getAmount());
     Expected expected = expected(update.getExpectedUsable());
+    String reason = update.getReason();
     return switch (update.getKind()) {
-      case PAID -> new News.Paid(amount, expected);
-      case PAYMENT_FAILED -> new News.PaymentFailed(amount, update.getReason());
-      case UNDERPAID -> new News.Underpaid(amount);
-      case REJECTED -> new News.Rejected(Refusal.named(update.getReason()), update.getText());
-      case MISMATCH -> amount == null ? null : new News.Mismatch(amount, update.getReason());
-      case DELAYED -> new News.Delayed(expected);
-      case LAPSED -> new News.Lapsed();
-      case STALLED -> new News.Stalled();
-      case REFUND_DUE -> new News.RefundDue(amount);
-      case EXPIRY_REMINDER -> new News.ExpiryReminder(update.getValidUntil(), expected);
-      case CARRIER_NOTICE -> new News.CarrierNotice(expected, update.getReason(), update.getText());
-      case ACCEPTED, APPROVED, ORPHANED, CONFLICT -> null;
+      case PAID -> told(update, merchantId, new News.Paid(amount, expected));
+      case PAYMENT_FAILED -> told(update, merchantId, new News.PaymentFailed(amount, reason));
+      case UNDERPAID -> told(update, merchantId, new News.Underpaid(amount));
+      case REJECTED ->
+          told(update, merchantId, new News.Rejected(Refusal.named(reason), update.getText()));
+      case MISMATCH ->
+          amount == null
+              ? new Reading.ForOperators()
+              : told(update, merchantId, new News.Mismatch(amount, reason));
+      case DELAYED -> told(update, merchantId, new News.Delayed(expected));
+      case LAPSED -> told(update, merchantId, new News.Lapsed());
+      case STALLED -> told(update, merchantId, new News.Stalled());
+      case REFUND_DUE -> told(update, merchantId, new News.RefundDue(amount));
+      case EXPIRY_REMINDER ->
+          told(update, merchantId, new News.ExpiryReminder(update.getValidUntil(), expected));
+      case CARRIER_NOTICE ->
+          told(update, merchantId, new News.CarrierNotice(expected, reason, update.getText()));
+      case ACCEPTED, APPROVED, ORPHANED, CONFLICT -> new Reading.ForOperators();
+      case REFUNDED,
+          DATA_LOW,
+          DATA_USED_UP,
+          CARD_SUSPENDED,
+          CARD_RESUMED,
+          CARD_CLOSED,
+          ANNOUNCEMENT,
+          OTHER ->
+          new Reading.PassedOver();
     };
+  }
+
+  private static Reading told(Activation activation, News news) {
+    return new Reading.Told(
+        new Cause(
+            activation.getActivationId() + '/' + activation.getStatus(),
+            activation.getMerchantId(),
+            activation.getRenewalId(),
+            activation.getTerminalId(),
+            masked(activation.getIccid()),
+            activation.getCarrierId(),
+            activation.getDecidedAt(),
+            news));
+  }
+
+  private static Reading told(RenewalUpdate update, String merchantId, News news) {
+    return new Reading.Told(
+        new Cause(
+            update.getUpdateId(),
+            merchantId,
+            update.getRenewalId(),
+            update.getTerminalId(),
+            masked(update.getIccid()),
+            update.getCarrierId(),
+            update.getOccurredAt(),
+            news));
   }
 
   private static @Nullable Amount amount(@Nullable Money money) {

@@ -4,6 +4,7 @@ package renewals.notifier.codec;
 public enum DeadReason {
   UNREADABLE,
   UNKNOWN_SCHEMA,
+  UNKNOWN_SYMBOL,
   KEY_MISMATCH,
   INVALID
 }

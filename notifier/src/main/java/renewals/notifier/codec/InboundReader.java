@@ -65,7 +65,7 @@ public final class InboundReader {
     }
     if (record.topic().equals(Topics.RENEWAL_ACTIVATIONS.name())) {
       Activation activation = activations.read(value);
-      return keyed(key, activation.getMerchantId(), new Reading.Told(Causes.of(activation)));
+      return keyed(key, activation.getMerchantId(), Causes.of(activation));
     }
     if (record.topic().equals(Topics.RENEWAL_UPDATES.name())) {
       RenewalUpdate update = updates.read(value);
@@ -76,7 +76,7 @@ public final class InboundReader {
     }
     if (record.topic().equals(Topics.NOTICE_RESULTS.name())) {
       NoticeResult result = results.read(value);
-      return keyed(key, result.getMerchantId(), Results.answer(result));
+      return keyed(key, result.getMerchantId(), Results.reading(result));
     }
     throw new IllegalStateException("no reader for topic " + record.topic());
   }
@@ -93,6 +93,10 @@ public final class InboundReader {
     MerchantContact contact = contacts.read(value);
     if (!isKey(key, contact.getMerchantId())) {
       return mismatch(key, contact.getMerchantId());
+    }
+    List<Violation> unknown = EventContract.unknownSymbols(contact);
+    if (!unknown.isEmpty()) {
+      return new Reading.Dead(DeadReason.UNKNOWN_SYMBOL, String.join("; ", texts(unknown)));
     }
     List<Violation> violations =
         Contacts.violations(contact, Instant.ofEpochMilli(record.timestamp()));

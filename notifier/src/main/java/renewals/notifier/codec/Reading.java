@@ -13,6 +13,9 @@ public sealed interface Reading {
   /** Something for operators only. */
   record ForOperators() implements Reading {}
 
+  /** News of a kind that this version does not know: nobody is told. */
+  record PassedOver() implements Reading {}
+
   /** How a merchant is reached. */
   record ContactGiven(Contact contact) implements Reading {}
 

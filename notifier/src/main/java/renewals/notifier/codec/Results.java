@@ -13,14 +13,19 @@ final class Results {
 
   private Results() {}
 
-  static Reading answer(NoticeResult result) {
-    Outcome outcome =
-        switch (result.getOutcome()) {
-          case DELIVERED -> Outcome.DELIVERED;
-          case FAILED -> Outcome.FAILED;
-          case REFUSED -> Outcome.REFUSED;
-          case DEFERRED -> Outcome.DEFERRED;
-        };
+  static Reading reading(NoticeResult result) {
+    return switch (result.getOutcome()) {
+      case DELIVERED -> answered(result, Outcome.DELIVERED);
+      case FAILED -> answered(result, Outcome.FAILED);
+      case REFUSED -> answered(result, Outcome.REFUSED);
+      case DEFERRED -> answered(result, Outcome.DEFERRED);
+      case OTHER ->
+          new Reading.Dead(
+              DeadReason.UNKNOWN_SYMBOL, "outcome is OTHER: one that this version doesn't know");
+    };
+  }
+
+  private static Reading answered(NoticeResult result, Outcome outcome) {
     return new Reading.Answered(
         Notice.keyOf(result.getNoticeId(), result.getCauseAt()),
         new Answer(result.getAttempt(), outcome, result.getReason(), pause(result)));

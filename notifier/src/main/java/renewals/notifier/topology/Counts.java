@@ -3,8 +3,10 @@ package renewals.notifier.topology;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import renewals.notifier.domain.Channel;
 import renewals.v1.ReceiptState;
 
@@ -20,6 +22,7 @@ public final class Counts {
     APPLIED,
     DUPLICATE,
     FOR_OPERATORS,
+    PASSED_OVER,
     DEAD_LETTER
   }
 
@@ -39,6 +42,10 @@ public final class Counts {
     DEFERRED
   }
 
+  /** What the notifier says of its notices. */
+  private static final Set<ReceiptState> GIVEN =
+      EnumSet.of(ReceiptState.DELIVERED, ReceiptState.RETRYING, ReceiptState.UNDELIVERABLE);
+
   private final Map<Fate, Counter> fates = new EnumMap<>(Fate.class);
   private final Map<Event, Counter> events = new EnumMap<>(Event.class);
   private final Map<Channel, Map<ReceiptState, Counter>> receipts = new EnumMap<>(Channel.class);
@@ -52,7 +59,7 @@ public final class Counts {
     }
     for (Channel channel : Channel.values()) {
       Map<ReceiptState, Counter> ofChannel = new EnumMap<>(ReceiptState.class);
-      for (ReceiptState state : ReceiptState.values()) {
+      for (ReceiptState state : GIVEN) {
         ofChannel.put(
             state,
             registry.counter(

@@ -93,6 +93,7 @@ final class NoticeProcessor implements Processor<byte[], byte[], byte[], byte[]>
     switch (here.reader().read(record)) {
       case Reading.Told told -> count(here.causes().told(told.cause(), now));
       case Reading.ForOperators ignored -> counts.count(Fate.FOR_OPERATORS);
+      case Reading.PassedOver ignored -> counts.count(Fate.PASSED_OVER);
       case Reading.ContactGiven given -> {
         ContactState state = new ContactState(record.timestamp(), given.contact());
         count(here.causes().contact(given.contact().merchantId(), state, now));

@@ -70,9 +70,18 @@ final class Content {
   private static PaymentEvent canonical(PaymentEvent payment) {
     boolean implied =
         payment.getStatus() == PaymentStatus.REFUNDED && payment.getRefundKind() == null;
-    return implied
-        ? PaymentEvent.newBuilder(payment).setRefundKind(RefundKind.CANCELLATION).build()
-        : payment;
+    boolean single = Boolean.FALSE.equals(payment.getCumulative());
+    if (!implied && !single) {
+      return payment;
+    }
+    PaymentEvent.Builder canonical = PaymentEvent.newBuilder(payment);
+    if (implied) {
+      canonical.setRefundKind(RefundKind.CANCELLATION);
+    }
+    if (single) {
+      canonical.setCumulative(null);
+    }
+    return canonical.build();
   }
 
   private static CarrierReview canonical(CarrierReview review) {

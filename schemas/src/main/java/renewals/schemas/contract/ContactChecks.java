@@ -26,8 +26,8 @@ final class ContactChecks {
 
   private ContactChecks() {}
 
-  static @Nullable Findings check(MerchantContact contact) {
-    Findings found = Checks.id(null, "merchantId", contact.getMerchantId());
+  static @Nullable Findings check(@Nullable Findings symbols, MerchantContact contact) {
+    Findings found = Checks.id(symbols, "merchantId", contact.getMerchantId());
     found = Checks.text(found, "displayName", contact.getDisplayName());
     String locale = contact.getLocale();
     if (locale == null || !isLanguageTag(locale)) {

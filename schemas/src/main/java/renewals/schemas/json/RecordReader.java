@@ -10,6 +10,7 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import renewals.schemas.TrustedTypes;
+import renewals.schemas.contract.Symbols;
 import renewals.schemas.contract.Violation;
 
 /**
@@ -79,6 +80,8 @@ final class RecordReader {
       case ENUM -> symbol(given, schema, path);
       case LONG -> isTime(schema) ? time(given, path) : number(given, schema, path);
       case INT -> number(given, schema, path);
+      case BOOLEAN ->
+          given.isBoolean() ? (Object) given.booleanValue() : refuse(given, schema, path);
       default -> throw new IllegalStateException(path + " has a type that no event has: " + schema);
     };
   }
@@ -92,8 +95,14 @@ final class RecordReader {
   }
 
   private @Nullable Object symbol(JsonNode given, Schema schema, String path) {
-    if (given.isTextual() && schema.hasEnumSymbol(given.textValue())) {
-      return SpecificData.get().createEnum(given.textValue(), schema);
+    if (given.isTextual()) {
+      String word = given.textValue();
+      if (schema.hasEnumSymbol(word)) {
+        return SpecificData.get().createEnum(word, schema);
+      }
+      if (!Symbols.decide(schema) && Symbols.isWord(word)) {
+        return SpecificData.get().createEnum(Symbols.OTHER, schema);
+      }
     }
     return refuse(given, schema, path);
   }
@@ -134,7 +143,8 @@ final class RecordReader {
               .map(Schema.Field::name)
               .collect(Collectors.joining(", ", "an object of ", ""));
       case STRING -> "a text";
-      case ENUM -> "one of " + String.join(", ", schema.getEnumSymbols());
+      case ENUM -> "one of " + String.join(", ", Symbols.sayable(schema));
+      case BOOLEAN -> "true or false";
       case LONG -> isTime(schema) ? Times.EXPECTATION : "a whole number from -2^63 to 2^63 - 1";
       default -> "a whole number from -2^31 to 2^31 - 1";
     };

@@ -25,6 +25,7 @@ final class RecordWriter {
       case CharSequence text -> into.put(name, text.toString());
       case Long number -> into.put(name, number);
       case Integer number -> into.put(name, number);
+      case Boolean flag -> into.put(name, flag);
       case Instant time -> into.put(name, Times.write(time));
       case Enum<?> symbol -> into.put(name, symbol.name());
       case SpecificRecord part -> {

@@ -12,7 +12,10 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +34,7 @@ import renewals.v1.Promotion;
 import renewals.v1.RefundKind;
 import renewals.v1.RenewalRequested;
 import renewals.v1.ReviewOutcome;
+import renewals.v1.ValidityPolicy;
 
 class EventContractTest {
 
@@ -56,6 +60,8 @@ class EventContractTest {
           "lakala-app",
           PaymentStatus.SETTLED,
           new Money(5000L, "CNY"),
+          null,
+          null,
           null,
           null,
           NOW);
@@ -173,6 +179,83 @@ class EventContractTest {
 
     payment.setRefundKind(RefundKind.GOODWILL);
     assertThat(fields(payment)).isEmpty();
+  }
+
+  @Test
+  void shouldTakeARefundThatNamesAPayment() {
+    payment.setStatus(PaymentStatus.REFUNDED);
+    payment.setRefundOf("P0");
+    assertThat(fields(payment)).isEmpty();
+
+    payment.setCumulative(true);
+    payment.setRefundKind(RefundKind.EXCESS);
+    assertThat(fields(payment)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SETTLED", "FAILED"})
+  void shouldRefuseANamedPaymentAndASumOnWhatIsNoRefund(String other) {
+    payment.setStatus(PaymentStatus.valueOf(other));
+    payment.setRefundOf("P0");
+    payment.setCumulative(true);
+
+    assertThat(fields(payment)).containsExactly("refundOf", "cumulative");
+  }
+
+  @Test
+  void shouldRefuseASumOfRefundsThatNameNoPaymentOrAreGoodwill() {
+    payment.setStatus(PaymentStatus.REFUNDED);
+    payment.setCumulative(true);
+    assertThat(fields(payment)).containsExactly("cumulative");
+
+    payment.setRefundOf("P0");
+    payment.setRefundKind(RefundKind.GOODWILL);
+    assertThat(fields(payment)).containsExactly("cumulative");
+  }
+
+  @Test
+  void shouldTakeASingleAmountAsWhatIsAbsent() {
+    payment.setCumulative(false);
+
+    assertThat(fields(payment)).isEmpty();
+  }
+
+  @Test
+  void shouldRefuseANamedPaymentThatIsNoId() {
+    payment.setStatus(PaymentStatus.REFUNDED);
+    payment.setRefundOf("P 0");
+
+    assertThat(fields(payment)).containsExactly("refundOf");
+  }
+
+  @Test
+  void shouldFindUnknownWordsWhereverSomethingIsDecidedByThem() {
+    for (SpecificRecord event : List.of(request, payment, review, status, contact)) {
+      for (Schema.Field field : event.getSchema().getFields()) {
+        Schema words = enumOf(field.schema());
+        if (words == null) {
+          continue;
+        }
+        Object before = event.get(field.pos());
+        event.put(field.pos(), SpecificData.get().createEnum(Symbols.OTHER, words));
+
+        assertThat(EventContract.unknownSymbols(event).stream().map(Violation::field))
+            .as("%s.%s", event.getSchema().getName(), field.name())
+            .containsExactlyElementsOf(
+                Symbols.decide(words) ? List.of(field.name()) : List.<String>of());
+        assertThat(fields(event).contains(field.name())).isEqualTo(Symbols.decide(words));
+        event.put(field.pos(), before);
+        assertThat(EventContract.unknownSymbols(event)).isEmpty();
+      }
+    }
+    request.getPlan().setValidityPolicy(ValidityPolicy.OTHER);
+    assertThat(EventContract.unknownSymbols(request).stream().map(Violation::field))
+        .containsExactly("plan.validityPolicy");
+  }
+
+  private static @Nullable Schema enumOf(Schema declared) {
+    return (declared.isUnion() ? declared.getTypes() : List.of(declared))
+        .stream().filter(type -> type.getType() == Schema.Type.ENUM).findFirst().orElse(null);
   }
 
   @Test

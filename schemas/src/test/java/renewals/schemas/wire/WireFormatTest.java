@@ -37,6 +37,8 @@ class WireFormatTest {
           PaymentStatus.REFUNDED,
           new Money(5000L, "CNY"),
           RefundKind.EXCESS,
+          "P0",
+          true,
           "多付了",
           Instant.parse("2026-03-02T02:00:00.123Z"));
 
@@ -196,6 +198,8 @@ class WireFormatTest {
               encoder.writeLong(5000);
               encoder.writeString("CNY");
               encoder.writeIndex(0);
+              encoder.writeIndex(0);
+              encoder.writeIndex(0);
               encoder.writeLong(0);
             },
             registry.add(earlier));
@@ -218,6 +222,8 @@ class WireFormatTest {
               encoder.writeEnum(0);
               encoder.writeLong(5000);
               encoder.writeString("CNY");
+              encoder.writeIndex(0);
+              encoder.writeIndex(0);
               encoder.writeIndex(0);
               encoder.writeIndex(0);
               encoder.writeLong(Long.MAX_VALUE);

@@ -53,6 +53,7 @@ record Change(
       case REFUNDED ->
           payment.getRefundKind() == RefundKind.GOODWILL ? 0 : -payment.getAmount().getMinorUnits();
       case FAILED -> 0;
+      case OTHER -> throw new IllegalArgumentException("status is OTHER, expected a known one");
     };
   }
 
