@@ -2,8 +2,6 @@ package renewals.schemas.contract;
 
 import static renewals.schemas.contract.Findings.add;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.ZoneId;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
@@ -14,13 +12,9 @@ import renewals.v1.MerchantContact;
 /** What the contract demands of the ways to reach a merchant. */
 final class ContactChecks {
 
-  private static final int LONGEST_URL = 2000;
-  private static final int LONGEST_EMAIL = 254;
-  private static final int LONGEST_MAILBOX = 64;
   private static final int LONGEST_SECRET_REF = 128;
   private static final int FEWEST_PHONE_DIGITS = 7;
   private static final int MOST_PHONE_DIGITS = 15;
-  private static final String NOT_IN_MAILBOX = "\"(),:;<>[\\]";
 
   private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
 
@@ -42,12 +36,12 @@ final class ContactChecks {
       found = add(found, "phone", phone, "E.164: + and 7 to 15 digits");
     }
     String email = contact.getEmail();
-    if (email != null && !isEmail(email)) {
-      found = add(found, "email", email, "an e-mail address");
+    if (email != null && !EmailAddress.isWritten(email)) {
+      found = add(found, "email", email, EmailAddress.EXPECTATION);
     }
     String url = contact.getWebhookUrl();
-    if (url != null && !isWebAddress(url)) {
-      found = add(found, "webhookUrl", url, "an absolute http or https URL without user or #");
+    if (url != null && !WebhookUrl.isWritten(url)) {
+      found = add(found, "webhookUrl", url, WebhookUrl.EXPECTATION);
     }
     String secret = contact.getWebhookSecretRef();
     if (secret != null && !Checks.isId(secret, LONGEST_SECRET_REF, true)) {
@@ -77,39 +71,5 @@ final class ContactChecks {
       return false;
     }
     return text.chars().skip(1).allMatch(c -> c >= '0' && c <= '9');
-  }
-
-  /** One mailbox at one domain: nothing that could add a second address or a header line. */
-  private static boolean isEmail(String text) {
-    int at = text.indexOf('@');
-    if (at < 1
-        || at > LONGEST_MAILBOX
-        || at != text.lastIndexOf('@')
-        || text.length() > LONGEST_EMAIL) {
-      return false;
-    }
-    String domain = text.substring(at + 1);
-    return text.chars().noneMatch(c -> c <= ' ' || c == 0x7f || NOT_IN_MAILBOX.indexOf(c) >= 0)
-        && text.chars().noneMatch(Character::isWhitespace)
-        && !domain.isEmpty()
-        && !domain.startsWith(".")
-        && !domain.endsWith(".")
-        && !domain.contains("..");
-  }
-
-  private static boolean isWebAddress(String text) {
-    if (text.length() > LONGEST_URL) {
-      return false;
-    }
-    try {
-      URI uri = new URI(text);
-      String scheme = uri.getScheme();
-      return ("https".equalsIgnoreCase(scheme) || "http".equalsIgnoreCase(scheme))
-          && uri.getHost() != null
-          && uri.getRawUserInfo() == null
-          && uri.getRawFragment() == null;
-    } catch (URISyntaxException e) {
-      return false;
-    }
   }
 }

@@ -390,7 +390,18 @@ class EventContractTest {
         "a@com.",
         "a@b..c",
         "<a@b.c>",
-        "a@b\u3000.c"
+        "a@b\u3000.c",
+        "wang@localhost",
+        "wang@shop_1.example",
+        "wang@-shop.example",
+        "wang@[192.0.2.1]",
+        "wang@192.0.2.1",
+        ".wang@example.com",
+        "wa..ng@example.com",
+        "王@example.com",
+        "wang@例子.com",
+        "wang@example.com\u560d\u560aRCPT",
+        "ｗang@example.com"
       })
   void shouldRefuseWhatIsNotOneMailbox(String email) {
     contact.setEmail(email);
@@ -410,12 +421,52 @@ class EventContractTest {
         "https://user:pw@a.b/",
         "https://a.b/#x",
         "https://a b/",
-        "javascript:alert(1)"
+        "javascript:alert(1)",
+        "https://shop.example:99999/",
+        "https://shop.example:0/",
+        "https://shop.example:/",
+        "https://my_shop.example/",
+        "https://-shop.example/",
+        "https://shop.example./",
+        "https://[fe80::1%25eth0]/",
+        "https://商店.example/",
+        "https://shop.example/通知",
+        "https://shop.example/?to=\u560d\u560a"
       })
   void shouldRefuseWhatIsNoWebAddress(String url) {
     contact.setWebhookUrl(url);
 
     assertThat(fields(contact)).containsExactly("webhookUrl");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "wang@example.com",
+        "Wang.Li+renewals@shop-1.example.com",
+        "o'neil@example.com",
+        "wang@xn--fsqu00a.example"
+      })
+  void shouldTakeEveryMailboxThatMailCanBeSentTo(String email) {
+    contact.setEmail(email);
+
+    assertThat(fields(contact)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://shop.example/notices?id=1&name=%E7%8E%8B",
+        "HTTPS://SHOP.EXAMPLE:65535/",
+        "http://receiver:8080",
+        "https://xn--fsqu00a.example/",
+        "https://192.0.2.1/",
+        "https://[2001:db8::1]:8443/"
+      })
+  void shouldTakeEveryUrlThatCanBePostedTo(String url) {
+    contact.setWebhookUrl(url);
+
+    assertThat(fields(contact)).isEmpty();
   }
 
   @Provide
