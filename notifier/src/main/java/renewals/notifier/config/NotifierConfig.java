@@ -1,5 +1,7 @@
 package renewals.notifier.config;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -22,6 +24,7 @@ import renewals.notifier.senders.SenderSettings;
 import renewals.notifier.senders.SmtpSettings;
 import renewals.notifier.senders.WebhookSettings;
 import renewals.notifier.topology.Rules;
+import renewals.schemas.contract.EmailAddress;
 
 /**
  * Everything the notifier is started with. The settings are listed in docs/notices.md.
@@ -141,6 +144,7 @@ public record NotifierConfig(
                     settings.text("notifier.smtp.username").orElse(null),
                     settings.text("notifier.smtp.password").orElse(null),
                     tls(settings),
+                    authorities(settings).orElse(null),
                     positive(settings, "notifier.smtp.timeout", Duration.ofSeconds(10))));
   }
 
@@ -150,10 +154,19 @@ public record NotifierConfig(
         settings
             .text(name)
             .orElseThrow(() -> new SettingException(name, "not set", "the sender's address"));
-    if (from.indexOf('@') < 1 || from.endsWith("@")) {
-      throw new SettingException(name, from, "an e-mail address");
+    if (!EmailAddress.isWritten(from)) {
+      throw new SettingException(name, from, EmailAddress.EXPECTATION);
     }
     return from;
+  }
+
+  private static Optional<Path> authorities(Settings settings) {
+    String name = "notifier.smtp.ca-file";
+    Optional<Path> file = settings.text(name).map(Path::of);
+    if (file.isPresent() && !Files.isReadable(file.get())) {
+      throw new SettingException(name, file.get().toString(), "a PEM file that can be read");
+    }
+    return file;
   }
 
   private static SmtpSettings.Tls tls(Settings settings) {

@@ -5,19 +5,27 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Properties;
 import java.util.concurrent.CompletionException;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.simplejavamail.MailException;
 import org.simplejavamail.api.email.Email;
 import org.simplejavamail.api.mailer.Mailer;
+import org.simplejavamail.api.mailer.MailerRegularBuilder;
 import org.simplejavamail.api.mailer.config.TransportStrategy;
 import org.simplejavamail.email.EmailBuilder;
 import org.simplejavamail.mailer.MailValidationException;
 import org.simplejavamail.mailer.MailerBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import renewals.schemas.contract.EmailAddress;
 import renewals.v1.NoticeDue;
 
 /** Sends notices by e-mail. The Message-ID is the same at each try of a notice. */
 final class EmailSender implements Sender {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EmailSender.class);
 
   /** Carries the noticeId, for receivers that sort by it. */
   static final String NOTICE_HEADER = "X-Notice-Id";
@@ -28,14 +36,36 @@ final class EmailSender implements Sender {
   private final Mailer mailer;
   private final String from;
 
+  /**
+   * A sender. Where TLS is demanded, the relay must show a certificate for its name that leads to
+   * an authority that is believed; the library believes anybody unless it is told not to.
+   *
+   * @throws IllegalArgumentException the file of authorities can't be read
+   */
   EmailSender(SmtpSettings settings) {
-    this.from = settings.from();
-    this.mailer =
+    TransportStrategy strategy = strategyOf(settings.tls());
+    boolean verified = settings.tls() != SmtpSettings.Tls.NONE;
+    MailerRegularBuilder<?> builder =
         MailerBuilder.withSMTPServer(
                 settings.host(), settings.port(), settings.username(), settings.password())
-            .withTransportStrategy(strategyOf(settings.tls()))
+            .withTransportStrategy(strategy)
             .withSessionTimeout(Math.toIntExact(settings.timeout().toMillis()))
-            .buildMailer();
+            .trustingAllHosts(!verified)
+            .verifyingServerIdentity(verified)
+            // the contract's check decides, and no other
+            .clearEmailValidator();
+    if (verified) {
+      // not the builder's own method: that names the property of STARTTLS whatever the strategy
+      Properties sockets = new Properties();
+      sockets.put(
+          strategy == TransportStrategy.SMTPS
+              ? "mail.smtps.ssl.socketFactory"
+              : "mail.smtp.ssl.socketFactory",
+          Trust.sockets(settings.authorities()));
+      builder.withProperties(sockets);
+    }
+    this.from = settings.from();
+    this.mailer = builder.buildMailer();
   }
 
   @Override
@@ -45,6 +75,9 @@ final class EmailSender implements Sender {
 
   @Override
   public SendResult send(NoticeDue due) {
+    if (!EmailAddress.isWritten(due.getTarget())) {
+      return SendResult.refused("ADDRESS_REFUSED: expected " + EmailAddress.EXPECTATION);
+    }
     try {
       mailer.sendMail(mailOf(due), false).join();
       return SendResult.delivered();
@@ -82,6 +115,10 @@ final class EmailSender implements Sender {
       }
       if (cause instanceof SendFailedException failed && isRefused(failed)) {
         return SendResult.refused("ADDRESS_REFUSED: the mail server does not know the address");
+      }
+      if (cause instanceof SSLException) {
+        LOG.warn("No e-mail is sent over TLS: {}", cause.toString());
+        return SendResult.failed("SMTP_TLS: the mail server is not who it should be");
       }
     }
     return SendResult.failed("SMTP: " + rootOf(problem).getClass().getSimpleName());

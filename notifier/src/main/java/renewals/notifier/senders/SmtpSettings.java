@@ -1,5 +1,6 @@
 package renewals.notifier.senders;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from sender's address
  * @param username null where the relay asks for none
+ * @param authorities PEM file of authorities that are believed beside the JDK's; null for none
  * @param timeout for connecting and for each answer
  */
 public record SmtpSettings(
@@ -17,15 +19,16 @@ public record SmtpSettings(
     @Nullable String username,
     @Nullable String password,
     Tls tls,
+    @Nullable Path authorities,
     Duration timeout) {
 
   /** How the connection is protected. */
   public enum Tls {
-    /** Not, unless the relay offers it. */
+    /** Not, unless the relay offers it; whoever the relay is. */
     NONE,
-    /** Turned on before anything is said; refused if the relay can't. */
+    /** Turned on before anything is said; nothing is sent if the relay can't or is another. */
     STARTTLS,
-    /** From the first byte. */
+    /** From the first byte; nothing is sent if the relay is another. */
     TLS
   }
 

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import renewals.schemas.contract.WebhookUrl;
 import renewals.v1.NoticeDue;
 import renewals.v1.SendOutcome;
 
@@ -77,12 +78,9 @@ final class WebhookSender implements Sender {
 
   @Override
   public String laneOf(NoticeDue due) {
-    try {
-      URI uri = new URI(due.getTarget());
-      return "%s:%d".formatted(uri.getHost(), uri.getPort()).toLowerCase(Locale.ROOT);
-    } catch (URISyntaxException e) {
-      return "";
-    }
+    return WebhookUrl.parse(due.getTarget())
+        .map(uri -> "%s:%d".formatted(uri.getHost(), uri.getPort()).toLowerCase(Locale.ROOT))
+        .orElse("");
   }
 
   @Override
@@ -95,13 +93,13 @@ final class WebhookSender implements Sender {
               ? "NO_SECRET: the contact names no webhookSecretRef"
               : "NO_SECRET: no secret is configured under " + ref);
     }
+    Optional<URI> uri = WebhookUrl.parse(due.getTarget()).filter(this::isAllowed);
+    if (uri.isEmpty()) {
+      return SendResult.refused("URL_REFUSED: expected an https URL");
+    }
     try {
-      URI uri = new URI(due.getTarget());
-      if (!isAllowed(uri)) {
-        return SendResult.refused("URL_REFUSED: expected an https URL");
-      }
-      return post(uri.getHost(), request(uri, due, signer));
-    } catch (URISyntaxException | IllegalArgumentException e) {
+      return post(uri.get().getHost(), request(uri.get(), due, signer));
+    } catch (IllegalArgumentException e) {
       return SendResult.refused("URL_REFUSED: expected an https URL");
     } catch (WebhookSigningException e) {
       return SendResult.failed("SIGNING: the payload could not be signed");
@@ -159,9 +157,8 @@ final class WebhookSender implements Sender {
 
   private boolean isAllowed(URI uri) {
     String scheme = uri.getScheme();
-    return uri.getHost() != null
-        && ("https".equalsIgnoreCase(scheme)
-            || (settings.allowHttp() && "http".equalsIgnoreCase(scheme)));
+    return "https".equalsIgnoreCase(scheme)
+        || (settings.allowHttp() && "http".equalsIgnoreCase(scheme));
   }
 
   private HttpRequest request(URI uri, NoticeDue due, Webhook signer)

@@ -10,6 +10,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import renewals.v1.NoticeChannel;
 import renewals.v1.NoticeDue;
 import renewals.v1.SendOutcome;
@@ -73,6 +75,32 @@ class EmailSenderTest {
     assertThat(relay.getReceivedMessages()).isEmpty();
   }
 
+  /** Cut to bytes, the first is wang@example.com with a line of its own after it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "wang@example.com\u560d\u560aRCPT TO:<all@example.com>",
+        "wan\u0167@example.com",
+        "wang@例子.example",
+        "wang@localhost",
+        "wang@my_shop.example"
+      })
+  void shouldAskNoServerAboutWhatTheContractCallsNoAddress(String address) {
+    SendResult result = sender().send(due(address));
+
+    assertThat(result.outcome()).isEqualTo(SendOutcome.REFUSED);
+    assertThat(result.reason()).startsWith("ADDRESS_REFUSED").doesNotContain(address);
+    assertThat(relay.getReceivedMessages()).isEmpty();
+  }
+
+  @Test
+  void shouldSendToWhateverTheContractCallsAnAddress() throws Exception {
+    String address = "o'neil+renewals@xn--fsqu00a.shop-1.example";
+
+    assertThat(sender().send(due(address))).isEqualTo(SendResult.delivered());
+    assertThat(relay.getReceivedMessages()[0].getAllRecipients()[0]).hasToString(address);
+  }
+
   @Test
   void shouldFailForNowWhenTheRelayIsAway() {
     EmailSender sender = sender();
@@ -91,6 +119,7 @@ class EmailSenderTest {
             null,
             null,
             SmtpSettings.Tls.NONE,
+            null,
             Duration.ofSeconds(5)));
   }
 
