@@ -4,6 +4,7 @@ WORKDIR /src
 COPY pom.xml ./
 COPY schemas schemas
 COPY service-kit service-kit
+COPY streams-kit streams-kit
 COPY renewal-producer renewal-producer
 COPY activation-stream activation-stream
 COPY notifier notifier

@@ -25,6 +25,9 @@ public record Topic(
     @Nullable Duration retention,
     int maxRecordBytes) {
 
+  /** The largest record that anybody may write, key, value and headers together, in bytes. */
+  public static final int MAX_RECORD_BYTES = 128 * 1024;
+
   /** Who writes a topic and how it is kept. */
   public enum Role {
     /** Written by partners, stamped on append. */
@@ -73,7 +76,6 @@ public record Topic(
       Role role,
       String sizedLike,
       Duration keep) {
-    return new Topic(
-        name, key, prototype.getSchema(), role, sizedLike, keep, Topics.MAX_RECORD_BYTES);
+    return new Topic(name, key, prototype.getSchema(), role, sizedLike, keep, MAX_RECORD_BYTES);
   }
 }

@@ -19,7 +19,7 @@ import renewals.v1.RenewalUpdate;
 public final class Topics {
 
   /** The largest record a partner may send, in bytes. */
-  public static final int MAX_RECORD_BYTES = 128 * 1024;
+  public static final int MAX_RECORD_BYTES = Topic.MAX_RECORD_BYTES;
 
   /** Room for the largest record and the headers that say why it died, in bytes. */
   public static final int MAX_DEAD_LETTER_BYTES = 192 * 1024;

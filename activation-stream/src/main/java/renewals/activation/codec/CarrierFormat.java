@@ -8,6 +8,7 @@ import renewals.activation.domain.CarrierCondition;
 import renewals.activation.domain.CarrierWord;
 import renewals.activation.domain.Halts;
 import renewals.activation.domain.KnownCarrier;
+import renewals.streams.record.SourceRecord;
 
 /**
  * The compact form of what carriers said; the key is the carrierId, which is not written again. One
@@ -21,7 +22,7 @@ public final class CarrierFormat {
   private final Packer packer = new Packer();
 
   /** A word and the record that brought it, whose key is the carrierId. */
-  public record Report(CarrierWord word, Original original) {}
+  public record Report(CarrierWord word, SourceRecord original) {}
 
   /**
    * A carrier as a partition of renewals keeps it.

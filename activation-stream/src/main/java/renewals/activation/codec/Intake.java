@@ -18,6 +18,8 @@ import renewals.schemas.wire.SchemaRegistry;
 import renewals.schemas.wire.UnknownSchemaException;
 import renewals.schemas.wire.UnreadableException;
 import renewals.schemas.wire.WireReader;
+import renewals.streams.record.DeadLetter.Stage;
+import renewals.streams.record.SourceRecord;
 import renewals.v1.CarrierReview;
 import renewals.v1.CarrierStatus;
 import renewals.v1.PaymentEvent;
@@ -65,13 +67,6 @@ public final class Intake<T> {
         event -> StatusReader.read((CarrierStatus) event));
   }
 
-  /** Where a record died. */
-  public enum Stage {
-    READ,
-    CHECK,
-    DECIDE
-  }
-
   /** What reading a record came to. */
   public sealed interface Read<T> {
 
@@ -86,7 +81,7 @@ public final class Intake<T> {
   }
 
   /** Reads one record of an input topic. */
-  public Read<T> read(Original original) {
+  public Read<T> read(SourceRecord original) {
     if (original.isOversized()) {
       return new Read.Bad<>(
           "INVALID",
@@ -119,7 +114,7 @@ public final class Intake<T> {
   }
 
   /** Inputs are stamped by the broker; any other stamp would be a partner's clock. */
-  public static boolean hasPlausibleStamp(Original original) {
+  public static boolean hasPlausibleStamp(SourceRecord original) {
     return original.appendedAt() >= 0 && original.appendedAt() <= LATEST_STAMP;
   }
 
@@ -131,7 +126,7 @@ public final class Intake<T> {
     return reader;
   }
 
-  private Read<T> check(Original original, SpecificRecord event) {
+  private Read<T> check(SourceRecord original, SpecificRecord event) {
     String misfit = keyMisfit(original.key(), keyOf.apply(event));
     if (misfit != null) {
       return new Read.Bad<>("KEY_MISMATCH", misfit, Stage.CHECK);

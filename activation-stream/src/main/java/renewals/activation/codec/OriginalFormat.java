@@ -5,6 +5,9 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.domain.Fact;
+import renewals.streams.record.SourceRecord;
+import renewals.streams.routing.Routed;
+import renewals.streams.routing.Routed.ReadMark;
 
 /** The compact form of records that are kept until they can be judged. One thread. */
 public final class OriginalFormat {
@@ -21,7 +24,7 @@ public final class OriginalFormat {
    *
    * @param original a key equal to the fact's renewalId
    */
-  public record Held(Fact fact, Original original) {}
+  public record Held(Fact fact, SourceRecord original) {}
 
   /** A held fact as bytes; the renewalId is its key and not written again. */
   public byte[] write(Held held) {
@@ -39,9 +42,9 @@ public final class OriginalFormat {
   }
 
   /** A record or a mark as bytes. */
-  public byte[] write(Placed placed) {
+  public byte[] write(Routed placed) {
     return switch (placed) {
-      case Original original -> write(original);
+      case Routed.Source source -> write(source.record());
       case ReadMark mark -> write(mark);
     };
   }
@@ -57,27 +60,27 @@ public final class OriginalFormat {
   }
 
   /** The record or mark that bytes hold. */
-  public Placed readPlaced(byte[] bytes) {
+  public Routed readPlaced(byte[] bytes) {
     Unpacker from = Unpacker.start(bytes, "moved record", VERSION);
     String topic = from.text();
     return topic.equals(NO_TOPIC)
         ? new ReadMark(from.count(), from.count(), from.number())
-        : readOriginal(topic, from);
+        : new Routed.Source(readOriginal(topic, from), false);
   }
 
   /** A whole record as bytes. */
-  public byte[] write(Original original) {
+  public byte[] write(SourceRecord original) {
     Packer to = packer.start(VERSION);
     writeOriginal(to, original);
     return to.finish();
   }
 
   /** The record that bytes hold. */
-  public Original readOriginal(byte[] bytes) {
+  public SourceRecord readOriginal(byte[] bytes) {
     return readOriginal(Unpacker.start(bytes, "parked record", VERSION));
   }
 
-  static void writeOriginal(Packer to, Original original) {
+  static void writeOriginal(Packer to, SourceRecord original) {
     to.text(original.topic()).number(original.partition()).number(original.offset());
     to.instant(Instant.ofEpochMilli(original.appendedAt()));
     writeBlob(to, original.key());
@@ -90,11 +93,11 @@ public final class OriginalFormat {
     }
   }
 
-  static Original readOriginal(Unpacker from) {
+  static SourceRecord readOriginal(Unpacker from) {
     return readOriginal(from.text(), from);
   }
 
-  private static Original readOriginal(String topic, Unpacker from) {
+  private static SourceRecord readOriginal(String topic, Unpacker from) {
     int partition = from.count();
     long offset = from.number();
     long appendedAt = from.instant().toEpochMilli();
@@ -105,7 +108,7 @@ public final class OriginalFormat {
     for (int i = 0; i < count; i++) {
       headers.add(from.text(), readBlob(from));
     }
-    return new Original(topic, partition, offset, appendedAt, key, value, headers, false);
+    return new SourceRecord(topic, partition, offset, appendedAt, key, value, headers);
   }
 
   private static void writeBlob(Packer to, byte @Nullable [] blob) {

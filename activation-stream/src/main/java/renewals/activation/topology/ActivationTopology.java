@@ -16,9 +16,9 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
-import renewals.activation.codec.Placed;
 import renewals.activation.topology.Emission.Route;
 import renewals.schemas.Topics;
+import renewals.streams.routing.Routed;
 
 /** The whole graph: ingest, decide, emit. Every node, store and internal topic bears a name. */
 public final class ActivationTopology {
@@ -50,7 +50,7 @@ public final class ActivationTopology {
   public static Topology build(StreamsConfig config, Parts parts) {
     StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(config));
     Stores.ofCarriers().forEach(builder::addStateStore);
-    KStream<byte[], Placed> placed = ingest(builder, parts);
+    KStream<byte[], Routed> placed = ingest(builder, parts);
     Map<String, KStream<byte[], Emission>> decided = decide(placed, parts);
     emit(decided, parts);
     CarrierGraph.add(builder, parts);
@@ -63,8 +63,8 @@ public final class ActivationTopology {
   }
 
   /** Reads the three inputs and brings each record to the partition of its renewal. */
-  private static KStream<byte[], Placed> ingest(StreamsBuilder builder, Parts parts) {
-    Map<String, KStream<byte[], Placed>> read =
+  private static KStream<byte[], Routed> ingest(StreamsBuilder builder, Parts parts) {
+    Map<String, KStream<byte[], Routed>> read =
         builder.stream(
                 List.of(
                     Topics.RENEWAL_REQUESTS.name(),
@@ -78,7 +78,7 @@ public final class ActivationTopology {
             .branch(
                 (key, placed) -> PlaceProcessor.belongsElsewhere(placed), Branched.as("elsewhere"))
             .defaultBranch(Branched.as("here"));
-    KStream<byte[], Placed> moved =
+    KStream<byte[], Routed> moved =
         branch(read, PLACED + "elsewhere")
             .repartition(
                 Repartitioned.with(BYTES, PlacedSerde.create())
@@ -89,7 +89,7 @@ public final class ActivationTopology {
 
   /** One case a renewal: everything that is known of it comes together here. */
   private static Map<String, KStream<byte[], Emission>> decide(
-      KStream<byte[], Placed> placed, Parts parts) {
+      KStream<byte[], Routed> placed, Parts parts) {
     return placed
         .process(new RenewalProcessor.Supplier(parts), Named.as("renewals"), Stores.CARRIER_WALK)
         .split(Named.as(EMIT))

@@ -12,11 +12,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import renewals.activation.codec.CarrierFormat;
 import renewals.activation.codec.CarrierFormat.Report;
-import renewals.activation.codec.Intake;
-import renewals.activation.codec.Original;
 import renewals.activation.domain.CarrierWord;
 import renewals.activation.domain.KnownCarrier;
 import renewals.activation.domain.KnownCarrier.Heard;
+import renewals.streams.record.DeadLetter.Cause;
+import renewals.streams.record.DeadLetter.Stage;
+import renewals.streams.record.SourceRecord;
 
 /**
  * Judges carriers' words by their revisions, all in one place, so that each is counted once and
@@ -43,7 +44,7 @@ final class CarrierRegisterProcessor
   public void process(Record<byte[], Emission> record) {
     String carrierId = new String(record.key(), StandardCharsets.UTF_8);
     Report report = format.readReport(carrierId, record.value().bytes());
-    Original original = report.original();
+    SourceRecord original = report.original();
     byte[] kept = register.get(carrierId);
     KnownCarrier known = kept == null ? null : format.readKnown(carrierId, kept);
     switch (KnownCarrier.hear(known, report.word(), Instant.ofEpochMilli(original.appendedAt()))) {
@@ -59,17 +60,18 @@ final class CarrierRegisterProcessor
     }
   }
 
-  private void bury(CarrierWord word, Original original) {
+  private void bury(CarrierWord word, SourceRecord original) {
     parts.counts().dead(original.topic(), "CONFLICTING_DUPLICATE");
     context()
         .forward(
             DeadLetters.of(
                 original,
-                "CONFLICTING_DUPLICATE",
-                "revision %d of %s came again with other content; the first stays"
-                    .formatted(word.revision(), word.carrierId()),
-                Intake.Stage.DECIDE,
-                original.appendedAt()));
+                new Cause(
+                    "CONFLICTING_DUPLICATE",
+                    "revision %d of %s came again with other content; the first stays"
+                        .formatted(word.revision(), word.carrierId()),
+                    Stage.DECIDE),
+                context().currentSystemTimeMs()));
   }
 
   /** Makes the processor and says which stores it has. */

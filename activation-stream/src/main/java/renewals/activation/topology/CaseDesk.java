@@ -7,8 +7,6 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
-import renewals.activation.codec.Intake.Stage;
-import renewals.activation.codec.Original;
 import renewals.activation.codec.OriginalFormat.Held;
 import renewals.activation.domain.CarrierNotices;
 import renewals.activation.domain.Case;
@@ -23,6 +21,9 @@ import renewals.activation.domain.KnownCarrier;
 import renewals.activation.domain.Update;
 import renewals.activation.domain.Verdict;
 import renewals.activation.topology.DeadlineIndex.Entry;
+import renewals.streams.record.DeadLetter.Cause;
+import renewals.streams.record.DeadLetter.Stage;
+import renewals.streams.record.SourceRecord;
 
 /** Loads a case, has the rules decide, keeps what they decided and gives out what they say. */
 final class CaseDesk {
@@ -64,7 +65,7 @@ final class CaseDesk {
    * @param readUpTo until when everything was read, in epoch milliseconds
    * @return false where a deadline comes before the fact and may not fire yet: the fact has to wait
    */
-  boolean take(Fact fact, Original original, LongSupplier readUpTo) {
+  boolean take(Fact fact, SourceRecord original, LongSupplier readUpTo) {
     Case stored = cases.find(fact.renewalId());
     if (stored != null && isBehindUnreadDeadline(stored, original.appendedAt(), readUpTo)) {
       return false;
@@ -79,7 +80,7 @@ final class CaseDesk {
       decision =
           CaseRules.take(before, fact, factsOf(held), Instant.ofEpochMilli(original.appendedAt()));
     } catch (RuntimeException e) {
-      bury(original, "PROCESSING_FAILED", e.toString(), Stage.DECIDE);
+      bury(original, new Cause("PROCESSING_FAILED", e.toString(), Stage.DECIDE));
       keep(stored, before);
       return true;
     }
@@ -102,7 +103,7 @@ final class CaseDesk {
   }
 
   private void apply(
-      Fact fact, Decision decision, List<Update> updates, Original original, List<Held> held) {
+      Fact fact, Decision decision, List<Update> updates, SourceRecord original, List<Held> held) {
     switch (decision.verdict()) {
       case Verdict.Applied applied -> {
         parts.counts().applied(original.topic());
@@ -113,18 +114,13 @@ final class CaseDesk {
         }
       }
       case Verdict.Duplicate duplicate -> parts.counts().duplicate(original.topic());
-      case Verdict.Refused refused -> bury(original, refused.refusal());
+      case Verdict.Refused refused -> bury(original, causeOf(refused.refusal()));
     }
     for (Decision.RefusedHeld refused : decision.refusedHeld()) {
-      Original heldOriginal = held.get(refused.index()).original();
+      SourceRecord heldOriginal = held.get(refused.index()).original();
       parts.counts().heldRefused(refused.refusal().reason().name());
       forward.accept(
-          DeadLetters.of(
-              heldOriginal,
-              refused.refusal().reason().name(),
-              refused.refusal().text(),
-              Stage.DECIDE,
-              original.appendedAt()));
+          DeadLetters.of(heldOriginal, causeOf(refused.refusal()), wallClock.getAsLong()));
     }
     updates.forEach(this::say);
     if (decision.change() != null) {
@@ -133,13 +129,13 @@ final class CaseDesk {
   }
 
   /** Sends a record to the dead letters, and counts it so. */
-  void bury(Original original, String reason, String text, Stage stage) {
-    parts.counts().dead(original.topic(), reason);
-    forward.accept(DeadLetters.judged(original, reason, text, stage, wallClock.getAsLong()));
+  void bury(SourceRecord original, Cause cause) {
+    parts.counts().dead(original.topic(), cause.reason());
+    forward.accept(DeadLetters.of(original, cause, wallClock.getAsLong()));
   }
 
-  private void bury(Original original, Verdict.Refusal refusal) {
-    bury(original, refusal.reason().name(), refusal.text(), Stage.DECIDE);
+  private static Cause causeOf(Verdict.Refusal refusal) {
+    return new Cause(refusal.reason().name(), refusal.text(), Stage.DECIDE);
   }
 
   /** A deadline due at the instant of a fact, or before, fires before the fact (rule 8). */

@@ -13,8 +13,8 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import renewals.activation.codec.Original;
 import renewals.activation.codec.OriginalFormat;
+import renewals.streams.record.SourceRecord;
 
 /**
  * Records that cannot be judged yet, and all that came after them for the same key: key a running
@@ -51,7 +51,7 @@ final class ParkedRecords {
   /** Judges a parked record; false where it still cannot be judged. */
   @FunctionalInterface
   interface Judge {
-    boolean judged(Original original);
+    boolean judged(SourceRecord original);
   }
 
   /** Whether a record of that key waits, so that a later one has to wait behind it. */
@@ -60,12 +60,12 @@ final class ParkedRecords {
   }
 
   /** Whether a record has to wait behind a parked one of its key. */
-  boolean mustWait(Original original) {
+  boolean mustWait(SourceRecord original) {
     byte[] key = original.key();
     return key != null && !original.isOversized() && holds(key);
   }
 
-  void park(Original original) {
+  void park(SourceRecord original) {
     long number = next++;
     store.put(key(number), format.write(original));
     note(number, original);
@@ -108,11 +108,11 @@ final class ParkedRecords {
     return keys;
   }
 
-  private Original original(Place place) {
+  private SourceRecord original(Place place) {
     return format.readOriginal(Objects.requireNonNull(store.get(key(place.number()))));
   }
 
-  private void note(long number, Original original) {
+  private void note(long number, SourceRecord original) {
     byte[] key = original.key();
     byKey
         .computeIfAbsent(Bytes.wrap(key == null ? new byte[0] : key), unseen -> new TreeSet<>())

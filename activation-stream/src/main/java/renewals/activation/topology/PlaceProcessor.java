@@ -10,17 +10,17 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
-import renewals.activation.codec.Original;
-import renewals.activation.codec.Placed;
-import renewals.activation.codec.ReadMark;
 import renewals.activation.topology.ReadProgress.Inputs;
+import renewals.streams.record.SourceRecord;
+import renewals.streams.routing.Routed;
+import renewals.streams.routing.Routed.ReadMark;
 
 /**
  * Notes where each record was read and whether it lies in the partition where the Java producer
  * would have put it; other clients place keys differently. Every so often it tells the other
  * partitions how far this one has been read, behind all that was sent on to them.
  */
-final class PlaceProcessor extends ContextualProcessor<byte[], byte[], byte[], Placed> {
+final class PlaceProcessor extends ContextualProcessor<byte[], byte[], byte[], Routed> {
 
   /** How late a deadline may be for the sake of what lies in wrong partitions, in about. */
   private static final Duration MARK_EVERY = Duration.ofSeconds(5);
@@ -36,7 +36,7 @@ final class PlaceProcessor extends ContextualProcessor<byte[], byte[], byte[], P
   }
 
   @Override
-  public void init(ProcessorContext<byte[], Placed> context) {
+  public void init(ProcessorContext<byte[], Routed> context) {
     super.init(context);
     progress = parts.progress().begin(Inputs.RENEWAL_FACTS, context.taskId().partition());
     marked = Long.MIN_VALUE;
@@ -67,9 +67,11 @@ final class PlaceProcessor extends ContextualProcessor<byte[], byte[], byte[], P
   @Override
   public void process(Record<byte[], byte[]> record) {
     RecordMetadata from = context().recordMetadata().orElseThrow();
-    Original original = Originals.of(record, from, isElsewhere(record.key(), from.partition()));
-    context().forward(record.withValue(original));
-    if (isMisplaced(original)) {
+    Routed.Source source =
+        new Routed.Source(
+            SourceRecord.of(record, from), isElsewhere(record.key(), from.partition()));
+    context().forward(record.withValue(source));
+    if (isMisplaced(source)) {
       progress.done(from.topic(), from.offset());
       parts.counts().moved();
     }
@@ -81,22 +83,22 @@ final class PlaceProcessor extends ContextualProcessor<byte[], byte[], byte[], P
   }
 
   /** What no topic could take is judged where it lies. */
-  private static boolean isMisplaced(Original original) {
-    return original.misplaced() && !original.isOversized();
+  private static boolean isMisplaced(Routed.Source source) {
+    return source.elsewhere() && !source.record().isOversized();
   }
 
-  static boolean belongsElsewhere(Placed placed) {
+  static boolean belongsElsewhere(Routed placed) {
     return switch (placed) {
-      case Original original -> isMisplaced(original);
+      case Routed.Source source -> isMisplaced(source);
       case ReadMark mark -> true;
     };
   }
 
   /** A record goes to its key's partition, a mark to the one that it is for. */
-  static Set<Integer> partitionOf(byte[] key, Placed placed, int partitions) {
+  static Set<Integer> partitionOf(byte[] key, Routed placed, int partitions) {
     int partition =
         switch (placed) {
-          case Original original -> BuiltInPartitioner.partitionForKey(key, partitions);
+          case Routed.Source source -> BuiltInPartitioner.partitionForKey(key, partitions);
           case ReadMark mark -> mark.to();
         };
     return Set.of(partition);

@@ -1,7 +1,7 @@
 package renewals.activation.topology;
 
 import java.util.Arrays;
-import renewals.activation.codec.ReadMark;
+import renewals.streams.routing.Routed.ReadMark;
 
 /**
  * How far all partitions have read, as one of them was told: until then everything that belongs to

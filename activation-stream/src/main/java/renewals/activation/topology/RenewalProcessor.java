@@ -11,17 +11,18 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.StoreBuilder;
 import renewals.activation.codec.Intake;
 import renewals.activation.codec.Intake.Read;
-import renewals.activation.codec.Original;
-import renewals.activation.codec.Placed;
-import renewals.activation.codec.ReadMark;
 import renewals.activation.domain.Fact;
 import renewals.activation.topology.ReadProgress.Inputs;
+import renewals.streams.record.DeadLetter.Cause;
+import renewals.streams.record.SourceRecord;
+import renewals.streams.routing.Routed;
+import renewals.streams.routing.Routed.ReadMark;
 
 /**
  * Brings each record to its renewal's case: reads it, has the rules decide, and gives out what they
  * say. On each tick it fires what has fallen due and takes up again what could not be judged.
  */
-final class RenewalProcessor extends ContextualProcessor<byte[], Placed, byte[], Emission> {
+final class RenewalProcessor extends ContextualProcessor<byte[], Routed, byte[], Emission> {
 
   /** How many parked records one tick takes up. */
   private static final int PARKED_PER_TICK = 1_000;
@@ -82,14 +83,14 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Placed, byte[],
   }
 
   @Override
-  public void process(Record<byte[], Placed> record) {
+  public void process(Record<byte[], Routed> record) {
     switch (record.value()) {
-      case Original original -> take(original);
+      case Routed.Source source -> take(source.record());
       case ReadMark mark -> marks.take(mark);
     }
   }
 
-  private void take(Original original) {
+  private void take(SourceRecord original) {
     if (parked.mustWait(original) || !judged(original)) {
       parked.park(original);
       parts.counts().parked(original.topic());
@@ -99,11 +100,11 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Placed, byte[],
   }
 
   /** False where nobody can be asked for its schema, or a deadline before it may not fire yet. */
-  private boolean judged(Original original) {
+  private boolean judged(SourceRecord original) {
     return switch (intake.read(original)) {
       case Read.Valid<Fact> valid -> desk.take(valid.said(), original, this::readUpTo);
       case Read.Bad<Fact> bad -> {
-        desk.bury(original, bad.reason(), bad.text(), bad.stage());
+        desk.bury(original, new Cause(bad.reason(), bad.text(), bad.stage()));
         yield true;
       }
       case Read.Later<Fact> later -> false;
@@ -131,10 +132,10 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Placed, byte[],
   }
 
   /** Makes the processor and says which stores it has. */
-  record Supplier(Parts parts) implements ProcessorSupplier<byte[], Placed, byte[], Emission> {
+  record Supplier(Parts parts) implements ProcessorSupplier<byte[], Routed, byte[], Emission> {
 
     @Override
-    public Processor<byte[], Placed, byte[], Emission> get() {
+    public Processor<byte[], Routed, byte[], Emission> get() {
       return new RenewalProcessor(parts);
     }
 

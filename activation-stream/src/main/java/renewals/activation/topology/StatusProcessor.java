@@ -13,8 +13,9 @@ import renewals.activation.codec.CarrierFormat;
 import renewals.activation.codec.CarrierFormat.Report;
 import renewals.activation.codec.Intake;
 import renewals.activation.codec.Intake.Read;
-import renewals.activation.codec.Original;
 import renewals.activation.domain.CarrierWord;
+import renewals.streams.record.DeadLetter.Cause;
+import renewals.streams.record.SourceRecord;
 
 /**
  * Reads what carriers publish of themselves: sends on what is valid, buries what is not, and parks
@@ -47,7 +48,7 @@ final class StatusProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   @Override
   public void process(Record<byte[], byte[]> record) {
     RecordMetadata from = context().recordMetadata().orElseThrow();
-    Original original = Originals.of(record, from, false);
+    SourceRecord original = SourceRecord.of(record, from);
     if (parked.mustWait(original) || !judged(original)) {
       parked.park(original);
       parts.counts().parked(original.topic());
@@ -55,7 +56,7 @@ final class StatusProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   }
 
   /** False where nobody can be asked for its schema. */
-  private boolean judged(Original original) {
+  private boolean judged(SourceRecord original) {
     return switch (intake.read(original)) {
       case Read.Valid<CarrierWord> valid -> {
         report(valid.said(), original);
@@ -65,11 +66,9 @@ final class StatusProcessor extends ContextualProcessor<byte[], byte[], byte[], 
         parts.counts().dead(original.topic(), bad.reason());
         context()
             .forward(
-                DeadLetters.judged(
+                DeadLetters.of(
                     original,
-                    bad.reason(),
-                    bad.text(),
-                    bad.stage(),
+                    new Cause(bad.reason(), bad.text(), bad.stage()),
                     context().currentSystemTimeMs()));
         yield true;
       }
@@ -77,7 +76,7 @@ final class StatusProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     };
   }
 
-  private void report(CarrierWord word, Original original) {
+  private void report(CarrierWord word, SourceRecord original) {
     byte[] bytes = format.write(new Report(word, original));
     context()
         .forward(

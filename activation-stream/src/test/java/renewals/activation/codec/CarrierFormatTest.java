@@ -19,6 +19,7 @@ import renewals.activation.domain.CarrierWord;
 import renewals.activation.domain.Halts;
 import renewals.activation.domain.Halts.Halt;
 import renewals.activation.domain.KnownCarrier;
+import renewals.streams.record.SourceRecord;
 
 /** What is kept of carriers is read back from its stored form as it was. */
 class CarrierFormatTest {
@@ -51,16 +52,15 @@ class CarrierFormatTest {
             withMessage ? "slow" : null);
     byte[] key = {'c', 'm', 'c', 'c'};
     byte[] value = {0, 1, 2};
-    Original original =
-        new Original(
+    SourceRecord original =
+        new SourceRecord(
             "carrier-status",
             3,
             17,
             NOW.toEpochMilli(),
             key,
             value,
-            new RecordHeaders().add("h", new byte[] {5}),
-            false);
+            new RecordHeaders().add("h", new byte[] {5}));
 
     Report read = format.readReport("cmcc", format.write(new Report(word, original)));
 

@@ -226,7 +226,21 @@ class BadInputTest {
         .containsEntry("dl-partition", "0")
         .containsEntry("dl-offset", "0")
         .containsEntry("dl-stage", "READ")
-        .containsEntry("dl-at", CLOCK.toString());
+        .containsEntry("dl-at", CLOCK.toString())
+        .containsEntry("dl-appended-at", CLOCK.toString());
+  }
+
+  @Test
+  void shouldSayWhenItDiedAndWhenItWasAppended() {
+    Instant appended = CLOCK.minus(Duration.ofHours(2));
+
+    pipeline.take(
+        Topics.CARRIER_REVIEWS,
+        new TestRecord<>(utf8("R1"), new byte[] {9}, new RecordHeaders(), appended));
+
+    assertThat(burial("UNREADABLE").headers())
+        .containsEntry("dl-at", CLOCK.toString())
+        .containsEntry("dl-appended-at", appended.toString());
   }
 
   @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import renewals.activation.codec.OriginalFormat;
-import renewals.activation.codec.ReadMark;
+import renewals.streams.routing.Routed.ReadMark;
 
 class ReadMarksTest {
 

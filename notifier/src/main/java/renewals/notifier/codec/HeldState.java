@@ -3,6 +3,7 @@ package renewals.notifier.codec;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import renewals.streams.record.SourceRecord;
 
 /** Records as they are parked: original bytes, headers and coordinates. */
 public final class HeldState {
@@ -12,14 +13,14 @@ public final class HeldState {
   private HeldState() {}
 
   /** The bytes to keep. */
-  public static byte[] write(Inbound record) {
+  public static byte[] write(SourceRecord record) {
     Header[] headers = record.headers().toArray();
     Pack out =
         new Pack(VERSION)
             .text(record.topic())
             .count(record.partition())
             .number(record.offset())
-            .number(record.timestamp())
+            .number(record.appendedAt())
             .blob(record.key())
             .blob(record.value())
             .count(headers.length);
@@ -30,7 +31,7 @@ public final class HeldState {
   }
 
   /** The record that was parked. */
-  public static Inbound read(byte[] bytes) {
+  public static SourceRecord read(byte[] bytes) {
     Unpack in = new Unpack(bytes, VERSION);
     String topic = in.text();
     int partition = in.count();
@@ -42,6 +43,6 @@ public final class HeldState {
     for (int left = in.count(); left > 0; left--) {
       headers.add(in.text(), in.blob());
     }
-    return new Inbound(topic, partition, offset, timestamp, key, value, headers);
+    return new SourceRecord(topic, partition, offset, timestamp, key, value, headers);
   }
 }

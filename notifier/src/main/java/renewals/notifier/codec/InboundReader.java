@@ -13,6 +13,8 @@ import renewals.schemas.wire.SchemaRegistry;
 import renewals.schemas.wire.UnknownSchemaException;
 import renewals.schemas.wire.UnreadableException;
 import renewals.schemas.wire.WireReader;
+import renewals.streams.record.DeadLetter.Stage;
+import renewals.streams.record.SourceRecord;
 import renewals.v1.Activation;
 import renewals.v1.MerchantContact;
 import renewals.v1.NoticeResult;
@@ -34,34 +36,37 @@ public final class InboundReader {
   }
 
   /** What the record turns out to be. An oversized one is not looked into. */
-  public Reading read(Inbound record) {
+  public Reading read(SourceRecord record) {
     byte[] key = record.key();
     if (record.isOversized()) {
       return new Reading.Dead(
           DeadReason.INVALID,
           "record is larger than expected: key, value and headers of at most %d bytes"
-              .formatted(Topics.MAX_RECORD_BYTES));
+              .formatted(Topics.MAX_RECORD_BYTES),
+          Stage.READ);
     }
     if (key == null) {
-      return new Reading.Dead(DeadReason.KEY_MISMATCH, "key is nothing, expected the merchantId");
+      return new Reading.Dead(
+          DeadReason.KEY_MISMATCH, "key is nothing, expected the merchantId", Stage.CHECK);
     }
     try {
       return record.topic().equals(Topics.MERCHANT_CONTACTS.name())
           ? contact(record, key)
           : own(record, key);
     } catch (UnreadableException e) {
-      return new Reading.Dead(DeadReason.UNREADABLE, messageOf(e));
+      return new Reading.Dead(DeadReason.UNREADABLE, messageOf(e), Stage.READ);
     } catch (UnknownSchemaException e) {
-      return new Reading.Dead(DeadReason.UNKNOWN_SCHEMA, messageOf(e));
+      return new Reading.Dead(DeadReason.UNKNOWN_SCHEMA, messageOf(e), Stage.READ);
     } catch (RegistryUnavailableException e) {
       return new Reading.NotYet(messageOf(e));
     }
   }
 
-  private Reading own(Inbound record, byte[] key) {
+  private Reading own(SourceRecord record, byte[] key) {
     byte[] value = record.value();
     if (value == null) {
-      return new Reading.Dead(DeadReason.UNREADABLE, "value is nothing, expected an event");
+      return new Reading.Dead(
+          DeadReason.UNREADABLE, "value is nothing, expected an event", Stage.READ);
     }
     if (record.topic().equals(Topics.RENEWAL_ACTIVATIONS.name())) {
       Activation activation = activations.read(value);
@@ -81,7 +86,7 @@ public final class InboundReader {
     throw new IllegalStateException("no reader for topic " + record.topic());
   }
 
-  private Reading contact(Inbound record, byte[] key) {
+  private Reading contact(SourceRecord record, byte[] key) {
     String merchantId = new String(key, StandardCharsets.UTF_8);
     if (!EventContract.isId(merchantId)) {
       return mismatch(key, "of 1 to 64 characters of A-Z a-z 0-9 _ . : -");
@@ -96,13 +101,14 @@ public final class InboundReader {
     }
     List<Violation> unknown = EventContract.unknownSymbols(contact);
     if (!unknown.isEmpty()) {
-      return new Reading.Dead(DeadReason.UNKNOWN_SYMBOL, String.join("; ", texts(unknown)));
+      return new Reading.Dead(
+          DeadReason.UNKNOWN_SYMBOL, String.join("; ", texts(unknown)), Stage.CHECK);
     }
     List<Violation> violations =
-        Contacts.violations(contact, Instant.ofEpochMilli(record.timestamp()));
+        Contacts.violations(contact, Instant.ofEpochMilli(record.appendedAt()));
     return violations.isEmpty()
         ? new Reading.ContactGiven(Contacts.of(contact))
-        : new Reading.Dead(DeadReason.INVALID, String.join("; ", texts(violations)));
+        : new Reading.Dead(DeadReason.INVALID, String.join("; ", texts(violations)), Stage.CHECK);
   }
 
   private static Reading keyed(byte[] key, String merchantId, Reading reading) {
@@ -117,7 +123,8 @@ public final class InboundReader {
     return new Reading.Dead(
         DeadReason.KEY_MISMATCH,
         new Violation("key", new String(key, StandardCharsets.UTF_8), "merchantId " + merchantId)
-            .toString());
+            .toString(),
+        Stage.CHECK);
   }
 
   private static List<String> texts(List<Violation> violations) {

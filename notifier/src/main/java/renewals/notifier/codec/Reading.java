@@ -3,6 +3,8 @@ package renewals.notifier.codec;
 import renewals.notifier.domain.Answer;
 import renewals.notifier.domain.Cause;
 import renewals.notifier.domain.Contact;
+import renewals.streams.record.DeadLetter;
+import renewals.streams.record.DeadLetter.Stage;
 
 /** What a record turned out to be. */
 public sealed interface Reading {
@@ -26,7 +28,13 @@ public sealed interface Reading {
   record Answered(String noticeKey, Answer answer) implements Reading {}
 
   /** Not as the contract demands. */
-  record Dead(DeadReason reason, String text) implements Reading {}
+  record Dead(DeadReason reason, String text, Stage stage) implements Reading {
+
+    /** For the dead letter. */
+    public DeadLetter.Cause cause() {
+      return new DeadLetter.Cause(reason.name(), text, stage);
+    }
+  }
 
   /** Cannot be told yet: the registry, which must be asked, gives no answer. */
   record NotYet(String why) implements Reading {}

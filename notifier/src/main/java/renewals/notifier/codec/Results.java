@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import renewals.notifier.domain.Answer;
 import renewals.notifier.domain.Answer.Outcome;
 import renewals.notifier.domain.Notice;
+import renewals.streams.record.DeadLetter.Stage;
 import renewals.v1.NoticeResult;
 
 /** What senders answer. */
@@ -21,7 +22,9 @@ final class Results {
       case DEFERRED -> answered(result, Outcome.DEFERRED);
       case OTHER ->
           new Reading.Dead(
-              DeadReason.UNKNOWN_SYMBOL, "outcome is OTHER: one that this version doesn't know");
+              DeadReason.UNKNOWN_SYMBOL,
+              "outcome is OTHER: one that this version doesn't know",
+              Stage.CHECK);
     };
   }
 

@@ -21,16 +21,17 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import renewals.notifier.codec.DeadLetter;
 import renewals.notifier.codec.DeadReason;
-import renewals.notifier.codec.Inbound;
-import renewals.notifier.codec.Reading;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.RegistryUnavailableException;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.schemas.wire.UnknownSchemaException;
 import renewals.schemas.wire.UnreadableException;
 import renewals.schemas.wire.WireReader;
+import renewals.streams.record.DeadLetter;
+import renewals.streams.record.DeadLetter.Cause;
+import renewals.streams.record.DeadLetter.Stage;
+import renewals.streams.record.SourceRecord;
 import renewals.v1.NoticeDue;
 
 /**
@@ -120,7 +121,7 @@ final class DueLoop {
   /** Whether the record was taken up; if not, it must be read again. */
   private boolean take(TopicPartition partition, ConsumerRecord<byte[], byte[]> record)
       throws InterruptedException {
-    Inbound inbound = inbound(record);
+    SourceRecord inbound = SourceRecord.of(record);
     try {
       if (inbound.isOversized()) {
         dead(partition, inbound, DeadReason.INVALID, "notice is larger than any of ours");
@@ -153,11 +154,11 @@ final class DueLoop {
     restingSince = System.nanoTime();
   }
 
-  private void dead(TopicPartition partition, Inbound record, DeadReason reason, String why)
+  private void dead(TopicPartition partition, SourceRecord record, DeadReason reason, String why)
       throws InterruptedException {
     LOG.warn("{} is {}: to the dead letters", record, reason);
     Instant now = clock.instant();
-    DeadLetter letter = DeadLetter.of(record, new Reading.Dead(reason, why), now);
+    DeadLetter letter = DeadLetter.of(record, new Cause(reason.name(), why, Stage.READ), now);
     offsets.began(partition, record.offset());
     publisher.send(
         new ProducerRecord<>(
@@ -168,17 +169,6 @@ final class DueLoop {
             letter.value(),
             letter.headers()));
     offsets.ended(partition, record.offset());
-  }
-
-  private static Inbound inbound(ConsumerRecord<byte[], byte[]> record) {
-    return new Inbound(
-        record.topic(),
-        record.partition(),
-        record.offset(),
-        record.timestamp(),
-        record.key(),
-        record.value(),
-        record.headers());
   }
 
   /** Pauses what must not be read now, and resumes the rest. */

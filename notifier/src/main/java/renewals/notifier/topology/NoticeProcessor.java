@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.notifier.codec.ContactState;
-import renewals.notifier.codec.Inbound;
 import renewals.notifier.codec.InboundReader;
 import renewals.notifier.codec.OutboundWriter;
 import renewals.notifier.codec.Reading;
 import renewals.notifier.domain.OpenNotice;
 import renewals.notifier.topology.Counts.Fate;
 import renewals.schemas.wire.SchemaRegistry;
+import renewals.streams.record.SourceRecord;
 
 /** Reads, decides through the desks, and fires what is due by tick. */
 final class NoticeProcessor implements Processor<byte[], byte[], byte[], byte[]> {
@@ -71,7 +71,7 @@ final class NoticeProcessor implements Processor<byte[], byte[], byte[], byte[]>
     if (here == null) {
       throw new IllegalStateException("process before init");
     }
-    Inbound inbound = Placement.inbound(here.context(), record);
+    SourceRecord inbound = Placement.inbound(here.context(), record);
     boolean waits = !inbound.isOversized() && here.parking().isBefore(inbound);
     if (waits || !handle(here, inbound)) {
       counts.count(Counts.Event.PARKED);
@@ -88,18 +88,18 @@ final class NoticeProcessor implements Processor<byte[], byte[], byte[], byte[]>
   }
 
   /** Whether the record could be read; only then has anything been done. */
-  private boolean handle(Room here, Inbound record) {
+  private boolean handle(Room here, SourceRecord record) {
     Instant now = now(here);
     switch (here.reader().read(record)) {
       case Reading.Told told -> count(here.causes().told(told.cause(), now));
       case Reading.ForOperators ignored -> counts.count(Fate.FOR_OPERATORS);
       case Reading.PassedOver ignored -> counts.count(Fate.PASSED_OVER);
       case Reading.ContactGiven given -> {
-        ContactState state = new ContactState(record.timestamp(), given.contact());
+        ContactState state = new ContactState(record.appendedAt(), given.contact());
         count(here.causes().contact(given.contact().merchantId(), state, now));
       }
       case Reading.ContactGone gone -> {
-        ContactState state = new ContactState(record.timestamp(), null);
+        ContactState state = new ContactState(record.appendedAt(), null);
         count(here.causes().contact(gone.merchantId(), state, now));
       }
       case Reading.Answered answered ->
@@ -108,11 +108,11 @@ final class NoticeProcessor implements Processor<byte[], byte[], byte[], byte[]>
                   .answered(
                       answered.noticeKey(),
                       answered.answer(),
-                      Instant.ofEpochMilli(record.timestamp())));
+                      Instant.ofEpochMilli(record.appendedAt())));
       case Reading.Dead dead -> {
         LOG.warn("{} is {}: to the dead letters", record, dead.reason());
         counts.count(Fate.DEAD_LETTER);
-        here.outbox().deadLetter(record, dead, now);
+        here.outbox().deadLetter(record, dead.cause(), now);
       }
       case Reading.NotYet notYet -> {
         LOG.warn("{} is parked: {}", record, notYet.why());

@@ -4,14 +4,13 @@ import java.time.Instant;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import renewals.notifier.codec.DeadLetter;
-import renewals.notifier.codec.Inbound;
 import renewals.notifier.codec.Outbound;
 import renewals.notifier.codec.OutboundWriter;
 import renewals.notifier.codec.OutboundWriter.Receipt;
-import renewals.notifier.codec.Reading;
 import renewals.notifier.domain.Address;
 import renewals.notifier.domain.OpenNotice;
+import renewals.streams.record.DeadLetter;
+import renewals.streams.record.SourceRecord;
 import renewals.v1.NoticeDue;
 import renewals.v1.NoticeReceipt;
 
@@ -47,8 +46,8 @@ final class Outbox {
   }
 
   /** Lays a record aside, as it came where it is not too large. */
-  void deadLetter(Inbound record, Reading.Dead dead, Instant at) {
-    DeadLetter letter = DeadLetter.of(record, dead, at);
+  void deadLetter(SourceRecord record, DeadLetter.Cause cause, Instant at) {
+    DeadLetter letter = DeadLetter.of(record, cause, at);
     context.forward(
         new Record<>(letter.key(), letter.value(), at.toEpochMilli(), letter.headers()),
         Nodes.DEAD_LETTERS);

@@ -11,7 +11,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import renewals.notifier.codec.HeldState;
-import renewals.notifier.codec.Inbound;
+import renewals.streams.record.SourceRecord;
 
 /**
  * Records that cannot be read yet, and those of the same merchant behind them, each merchant's in
@@ -32,12 +32,12 @@ final class Parking {
   }
 
   /** Whether earlier records of the same merchant are parked, so that this one must wait too. */
-  boolean isBefore(Inbound record) {
+  boolean isBefore(SourceRecord record) {
     byte[] key = record.key();
     return maybeOccupied && key != null && lastOrder(key) >= 0;
   }
 
-  void park(Inbound record) {
+  void park(SourceRecord record) {
     byte[] key = Objects.requireNonNull(record.key(), "records without a key are never parked");
     store.put(Keys.entry(key, lastOrder(key) + 1, ""), HeldState.write(record));
     maybeOccupied = true;
@@ -50,7 +50,7 @@ final class Parking {
    *
    * @param handle whether the record could be read
    */
-  void retry(int most, Predicate<Inbound> handle) {
+  void retry(int most, Predicate<SourceRecord> handle) {
     if (!maybeOccupied) {
       return;
     }

@@ -11,8 +11,8 @@ import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
-import renewals.notifier.codec.Inbound;
 import renewals.schemas.Topics;
+import renewals.streams.record.SourceRecord;
 
 /**
  * Where contacts lie, and where they should: partners whose client places keys in another way than
@@ -36,20 +36,21 @@ final class Placement {
    * Java's default partitioner. A record without a key, or too large to be moved, belongs where it
    * is: it dies there.
    */
-  private static boolean isInPlace(Record<byte[], byte[]> record, int partition, int partitions) {
+  private static boolean isInPlace(
+      Record<byte[], byte[]> record, RecordMetadata metadata, int partitions) {
     byte @Nullable [] key = record.key();
     return key == null
-        || Utils.toPositive(Utils.murmur2(key)) % partitions == partition
-        || Inbound.isOversized(key, record.value(), record.headers());
+        || Utils.toPositive(Utils.murmur2(key)) % partitions == metadata.partition()
+        || SourceRecord.of(record, metadata).isOversized();
   }
 
   /** The record with the coordinates it was first found at. */
-  static Inbound inbound(ProcessingContext context, Record<byte[], byte[]> record) {
+  static SourceRecord inbound(ProcessingContext context, Record<byte[], byte[]> record) {
     RecordMetadata metadata = metadataOf(context);
     boolean moved = !SOURCES.contains(metadata.topic());
     Headers headers = new RecordHeaders(record.headers());
-    Inbound here =
-        new Inbound(
+    SourceRecord here =
+        new SourceRecord(
             moved ? Topics.MERCHANT_CONTACTS.name() : metadata.topic(),
             moved ? Math.toIntExact(number(headers, MOVED_PARTITION)) : metadata.partition(),
             moved ? number(headers, MOVED_OFFSET) : metadata.offset(),
@@ -87,7 +88,7 @@ final class Placement {
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-      if (isInPlace(record, metadataOf(context()).partition(), partitions)) {
+      if (isInPlace(record, metadataOf(context()), partitions)) {
         context().forward(record);
       }
     }
@@ -106,7 +107,7 @@ final class Placement {
     @Override
     public void process(Record<byte[], byte[]> record) {
       RecordMetadata metadata = metadataOf(context());
-      if (!isInPlace(record, metadata.partition(), partitions)) {
+      if (!isInPlace(record, metadata, partitions)) {
         counts.count(Counts.Event.MISPLACED);
         Headers headers = new RecordHeaders(record.headers());
         put(headers, MOVED_PARTITION, metadata.partition());

@@ -27,6 +27,7 @@ import renewals.notifier.domain.OpenNotice;
 import renewals.schemas.wire.RegistryUnavailableException;
 import renewals.schemas.wire.RestingRegistry;
 import renewals.schemas.wire.SchemaRegistry;
+import renewals.streams.record.SourceRecord;
 
 class StateTest {
 
@@ -118,10 +119,11 @@ class StateTest {
   void shouldReadBackAParkedRecordWithNullsAndHeaders() {
     RecordHeaders headers = new RecordHeaders();
     headers.add("a", new byte[] {1}).add("b", null);
-    Inbound record = new Inbound("merchant-contacts", 2, 77, 5, new byte[] {9}, null, headers);
-    Inbound read = HeldState.read(HeldState.write(record));
+    SourceRecord record =
+        new SourceRecord("merchant-contacts", 2, 77, 5, new byte[] {9}, null, headers);
+    SourceRecord read = HeldState.read(HeldState.write(record));
     assertThat(read.toString()).isEqualTo("merchant-contacts-2@77");
-    assertThat(read.timestamp()).isEqualTo(5);
+    assertThat(read.appendedAt()).isEqualTo(5);
     assertThat(read.key()).containsExactly(9);
     assertThat(read.value()).isNull();
     assertThat(read.headers()).isEqualTo(headers);

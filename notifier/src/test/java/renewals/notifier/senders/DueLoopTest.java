@@ -160,6 +160,8 @@ class DueLoopTest {
     assertThat(dead.topic()).isEqualTo(Topics.DEAD_LETTERS.name());
     assertThat(dead.value()).containsExactly(1, 2, 3);
     assertThat(dead.headers().lastHeader("dl-reason").value()).asString().isEqualTo("UNREADABLE");
+    assertThat(dead.headers().lastHeader("dl-stage").value()).asString().isEqualTo("READ");
+    assertThat(dead.headers().lastHeader("dl-appended-at")).isNotNull();
     await(() -> committed() == 1);
   }
 

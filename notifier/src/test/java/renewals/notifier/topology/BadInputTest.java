@@ -48,8 +48,9 @@ class BadInputTest {
     assertThat(Bench.header(dead, "dl-topic")).isEqualTo("merchant-contacts");
     assertThat(Bench.header(dead, "dl-partition")).isEqualTo("0");
     assertThat(Bench.header(dead, "dl-offset")).isEqualTo("0");
-    assertThat(Bench.header(dead, "dl-stage")).isEqualTo("notifier");
+    assertThat(Bench.header(dead, "dl-stage")).isEqualTo("READ");
     assertThat(Instant.parse(Bench.header(dead, "dl-at"))).isEqualTo(bench.now());
+    assertThat(Bench.header(dead, "dl-appended-at")).isEqualTo(bench.now().toString());
     assertGoesOn();
   }
 
@@ -176,7 +177,7 @@ class BadInputTest {
     bench.pipe(Topics.MERCHANT_CONTACTS, KEY, contactBytes(), headers);
 
     TestRecord<byte[], byte[]> dead = onlyDeadLetter("INVALID");
-    assertThat(dead.headers().toArray()).hasSize(8).allMatch(h -> h.key().startsWith("dl-"));
+    assertThat(dead.headers().toArray()).hasSize(9).allMatch(h -> h.key().startsWith("dl-"));
     assertGoesOn();
   }
 

@@ -1,0 +1,81 @@
+package renewals.streams.record;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+import renewals.schemas.Topic;
+
+/**
+ * A record as it was read from a topic, with its coordinates there. It keeps them wherever it goes:
+ * parked, moved to another partition, or to the dead letters.
+ *
+ * @param appendedAt the broker's stamp, in epoch milliseconds
+ */
+@SuppressWarnings("ArrayRecordComponent") // bytes as they were read, never compared
+public record SourceRecord(
+    String topic,
+    int partition,
+    long offset,
+    long appendedAt,
+    byte @Nullable [] key,
+    byte @Nullable [] value,
+    Headers headers) {
+
+  /** What a header's lengths take up beside its name and value, in bytes. */
+  private static final int HEADER_FRAMING_BYTES = 8;
+
+  /** A record with where a stream application read it. */
+  public static SourceRecord of(Record<byte[], byte[]> record, RecordMetadata from) {
+    return new SourceRecord(
+        from.topic(),
+        from.partition(),
+        from.offset(),
+        record.timestamp(),
+        record.key(),
+        record.value(),
+        record.headers());
+  }
+
+  /** A record with where a consumer read it. */
+  public static SourceRecord of(ConsumerRecord<byte[], byte[]> record) {
+    return new SourceRecord(
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        record.timestamp(),
+        record.key(),
+        record.value(),
+        record.headers());
+  }
+
+  /**
+   * Whether key, value and headers together are larger than {@link Topic#MAX_RECORD_BYTES}. The
+   * broker limits what a batch has after compression, so such records do get in.
+   */
+  public boolean isOversized() {
+    return (long) lengthOf(key) + lengthOf(value) + headerBytes() > Topic.MAX_RECORD_BYTES;
+  }
+
+  /** What its headers take up, in bytes. */
+  public long headerBytes() {
+    long bytes = 0;
+    for (Header header : headers) {
+      bytes += HEADER_FRAMING_BYTES + Utils.utf8Length(header.key()) + lengthOf(header.value());
+    }
+    return bytes;
+  }
+
+  private static int lengthOf(byte @Nullable [] bytes) {
+    return bytes == null ? 0 : bytes.length;
+  }
+
+  /** Where it came from: its content is not for logs. */
+  @Override
+  public String toString() {
+    return topic + '-' + partition + '@' + offset;
+  }
+}
