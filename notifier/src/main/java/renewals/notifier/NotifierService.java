@@ -87,6 +87,8 @@ public final class NotifierService implements AutoCloseable {
     health.require("senders", this::sendersState);
     health.require("streams", streams::state);
     health.require("kafka", reach::state);
+    // the secrets of before stay in force
+    health.report("webhook-secrets", config.webhooks().secrets()::state);
     // work goes on without it: what has a schema that nobody knows yet is parked
     health.report(
         "registry", () -> asked.isReachable() ? Health.READY : "the registry gives no answer");

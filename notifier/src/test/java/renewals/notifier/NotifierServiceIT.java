@@ -167,6 +167,7 @@ class NotifierServiceIT {
     values.put("notifier.webhook.allow-http", "true");
     values.put("notifier.webhook.allow-private", "true");
     values.put("notifier.webhook.secrets.wang", SECRET);
+    values.put("notifier.webhook.merchants.wang", "M-*");
     values.put("notifier.smtp.host", "127.0.0.1");
     values.put("notifier.smtp.port", Integer.toString(relay.getSmtp().getPort()));
     values.put("notifier.smtp.from", "notices@renewals.example");

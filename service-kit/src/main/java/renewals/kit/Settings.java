@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * The settings of a service: {@code application.properties} in the working directory, then the
@@ -54,8 +55,11 @@ public final class Settings {
     PREFIX
   }
 
-  private Settings(SmallRyeConfig config) {
+  private final Supplier<Settings> again;
+
+  private Settings(SmallRyeConfig config, Supplier<Settings> again) {
     this.config = config;
+    this.again = again;
   }
 
   /**
@@ -64,7 +68,8 @@ public final class Settings {
    * @throws SettingException a settings file cannot be read
    */
   public static Settings load(Map<String, String> options) {
-    Settings found = new Settings(sources(options).build());
+    Supplier<Settings> again = () -> load(options);
+    Settings found = new Settings(sources(options).build(), again);
     Optional<String> named = found.text(FILE);
     if (named.isEmpty()) {
       return found;
@@ -75,7 +80,7 @@ public final class Settings {
       builder.withSources(source(FILE, Path.of(file), ordinal));
       ordinal++;
     }
-    return new Settings(builder.build());
+    return new Settings(builder.build(), again);
   }
 
   private static SmallRyeConfigBuilder sources(Map<String, String> options) {
@@ -106,7 +111,17 @@ public final class Settings {
     return new Settings(
         new SmallRyeConfigBuilder()
             .withSources(new PropertiesConfigSource(values, "values", OPTIONS_ORDINAL))
-            .build());
+            .build(),
+        () -> of(values));
+  }
+
+  /**
+   * The same sources read again, for what may change while a service runs.
+   *
+   * @throws SettingException a settings file cannot be read
+   */
+  public Settings again() {
+    return again.get();
   }
 
   /** What has been asked for so far, by name: what docs/configuration.md is held against. */

@@ -55,6 +55,8 @@ final class MerchantEndpoints implements AutoCloseable {
         RETRIES,
         "notifier.webhook.secrets." + Merchant.SECRET_REF,
         secret,
+        "notifier.webhook.merchants." + Merchant.SECRET_REF,
+        "*",
         "notifier.webhook.allow-http",
         "true",
         "notifier.webhook.allow-private",

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +21,10 @@ import renewals.notifier.domain.Delivery;
 import renewals.notifier.domain.Language;
 import renewals.notifier.domain.PageLinks;
 import renewals.notifier.domain.RetrySchedule;
+import renewals.notifier.senders.ReloadedSecrets;
 import renewals.notifier.senders.SenderSettings;
 import renewals.notifier.senders.SmtpSettings;
+import renewals.notifier.senders.WebhookSecrets;
 import renewals.notifier.senders.WebhookSettings;
 import renewals.notifier.topology.Rules;
 import renewals.schemas.contract.EmailAddress;
@@ -126,10 +129,18 @@ public record NotifierConfig(
 
   private static WebhookSettings webhooks(Settings settings) {
     return new WebhookSettings(
-        settings.below("notifier.webhook.secrets."),
+        secrets(settings),
         settings.flag("notifier.webhook.allow-http", false),
         settings.flag("notifier.webhook.allow-private", false),
         positive(settings, "notifier.webhook.timeout", Duration.ofSeconds(10)));
+  }
+
+  /** The first reading is of the settings that all others are of, so that it counts as asked for. */
+  private static ReloadedSecrets secrets(Settings settings) {
+    AtomicBoolean isFirst = new AtomicBoolean(true);
+    return new ReloadedSecrets(
+        () -> WebhookSecrets.of(isFirst.getAndSet(false) ? settings : settings.again()),
+        System::nanoTime);
   }
 
   private static Optional<SmtpSettings> smtp(Settings settings) {

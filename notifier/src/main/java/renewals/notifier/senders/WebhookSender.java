@@ -1,7 +1,6 @@
 package renewals.notifier.senders;
 
 import com.standardwebhooks.Webhook;
-import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookSigningException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +17,6 @@ import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -45,7 +43,6 @@ final class WebhookSender implements Sender {
 
   private final HttpClient client;
   private final WebhookSettings settings;
-  private final Map<String, Webhook> signers;
   private final Clock clock;
   private final Destinations destinations;
 
@@ -54,11 +51,7 @@ final class WebhookSender implements Sender {
       Executors.newThreadPerTaskExecutor(
           Thread.ofPlatform().daemon().name("webhook-host-", 0).factory());
 
-  /**
-   * A sender.
-   *
-   * @throws IllegalArgumentException a secret is no base64; the message names its reference only
-   */
+  /** A sender. */
   WebhookSender(WebhookSettings settings, Clock clock) {
     this(settings, clock, InetAddress::getAllByName);
   }
@@ -67,7 +60,6 @@ final class WebhookSender implements Sender {
     this.settings = settings;
     this.destinations = new Destinations(settings.allowPrivate(), resolver);
     this.clock = clock;
-    this.signers = settings.signers();
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -86,19 +78,17 @@ final class WebhookSender implements Sender {
   @Override
   public SendResult send(NoticeDue due) {
     String ref = due.getSecretRef();
-    Webhook signer = ref == null ? null : signers.get(ref);
-    if (signer == null) {
-      return SendResult.refused(
-          ref == null
-              ? "NO_SECRET: the contact names no webhookSecretRef"
-              : "NO_SECRET: no secret is configured under " + ref);
+    if (ref == null) {
+      return SendResult.refused("NO_SECRET: the contact names no webhookSecretRef");
     }
     Optional<URI> uri = WebhookUrl.parse(due.getTarget()).filter(this::isAllowed);
     if (uri.isEmpty()) {
       return SendResult.refused("URL_REFUSED: expected an https URL");
     }
     try {
-      return post(uri.get().getHost(), request(uri.get(), due, signer));
+      return post(uri.get().getHost(), request(uri.get(), due, ref));
+    } catch (WebhookSecrets.RefusedException e) {
+      return SendResult.refused(String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException e) {
       return SendResult.refused("URL_REFUSED: expected an https URL");
     } catch (WebhookSigningException e) {
@@ -161,17 +151,19 @@ final class WebhookSender implements Sender {
         || (settings.allowHttp() && "http".equalsIgnoreCase(scheme));
   }
 
-  private HttpRequest request(URI uri, NoticeDue due, Webhook signer)
-      throws WebhookSigningException {
+  private HttpRequest request(URI uri, NoticeDue due, String ref)
+      throws WebhookSecrets.RefusedException, WebhookSigningException {
     long timestamp = clock.instant().getEpochSecond();
     String id = due.getNoticeId();
+    String signatures =
+        settings.secrets().get().sign(ref, due.getMerchantId(), id, timestamp, due.getBody());
     return HttpRequest.newBuilder(uri)
         .timeout(settings.timeout())
         .header("content-type", "application/json; charset=utf-8")
         .header("user-agent", "renewals-notifier")
         .header(Webhook.UNBRANDED_MSG_ID_KEY, id)
         .header(Webhook.UNBRANDED_MSG_TIMESTAMP_KEY, Long.toString(timestamp))
-        .header(Webhook.UNBRANDED_MSG_SIGNATURE_KEY, signer.sign(id, timestamp, due.getBody()))
+        .header(Webhook.UNBRANDED_MSG_SIGNATURE_KEY, signatures)
         .POST(BodyPublishers.ofString(due.getBody()))
         .build();
   }
@@ -203,14 +195,5 @@ final class WebhookSender implements Sender {
             ? RetryAfter.of(response.headers(), clock.instant())
             : null;
     return new SendResult(SendOutcome.FAILED, reason, wish);
-  }
-
-  /** A signer of that secret, {@code whsec_} and base64. */
-  static Webhook signerOf(String secret) {
-    try {
-      return new Webhook(secret);
-    } catch (EmptyWebhookSecretException e) {
-      throw new IllegalArgumentException("secret is empty", e);
-    }
   }
 }

@@ -2,7 +2,6 @@ package renewals.notifier.senders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.standardwebhooks.Webhook;
 import com.sun.net.httpserver.HttpExchange;
@@ -25,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import renewals.kit.Settings;
 import renewals.v1.NoticeChannel;
 import renewals.v1.NoticeDue;
 import renewals.v1.SendOutcome;
@@ -214,13 +214,16 @@ class WebhookSenderTest {
   }
 
   @Test
-  void shouldRefuseToStartWithASecretThatIsNoBase64WithoutSayingIt() {
-    WebhookSettings broken =
-        new WebhookSettings(Map.of("wang", "whsec_%%%"), true, true, Duration.ofSeconds(1));
-    assertThatThrownBy(() -> new WebhookSender(broken, Clock.systemUTC()))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("wang")
-        .hasMessageNotContaining("%%%");
+  void shouldSignNothingWithASecretOfAnotherMerchant() {
+    answer(204, Map.of());
+    NoticeDue foreign = due("/hook");
+    foreign.setMerchantId("M-2002");
+
+    SendResult result = sender(true).send(foreign);
+
+    assertThat(result.outcome()).isEqualTo(SendOutcome.REFUSED);
+    assertThat(result.reason()).startsWith("FOREIGN_SECRET").contains("wang");
+    assertThat(bodies).isEmpty();
   }
 
   private void answer(int status, Map<String, String> extra) {
@@ -256,12 +259,23 @@ class WebhookSenderTest {
 
   private static WebhookSender publicOnly(Destinations.Resolver resolver) {
     WebhookSettings settings =
-        new WebhookSettings(Map.of("wang", SECRET), true, false, Duration.ofMillis(500));
+        new WebhookSettings(secrets(), true, false, Duration.ofMillis(500));
     return new WebhookSender(settings, Clock.systemUTC(), resolver);
   }
 
+  private static ReloadedSecrets secrets() {
+    Settings settings =
+        Settings.of(
+            Map.of(
+                "notifier.webhook.secrets.wang",
+                SECRET,
+                "notifier.webhook.merchants.wang",
+                "M-1001"));
+    return new ReloadedSecrets(() -> WebhookSecrets.of(settings), System::nanoTime);
+  }
+
   private static WebhookSettings settings(boolean allowHttp) {
-    return new WebhookSettings(Map.of("wang", SECRET), allowHttp, true, Duration.ofMillis(500));
+    return new WebhookSettings(secrets(), allowHttp, true, Duration.ofMillis(500));
   }
 
   private NoticeDue due(String path) {
