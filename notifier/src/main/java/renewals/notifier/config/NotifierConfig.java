@@ -117,11 +117,11 @@ public record NotifierConfig(
   }
 
   private static SenderSettings senders(Settings settings) {
-    int webhooks = settings.count("notifier.webhook.concurrency", 64, 1, 10_000);
+    int webhooks = settings.count("notifier.webhook.concurrency", 256, 1, 10_000);
     return new SenderSettings(
         webhooks,
         settings.count(
-            "notifier.webhook.concurrency.per-host", Math.max(1, webhooks / 4), 1, 10_000),
+            "notifier.webhook.concurrency.per-host", Math.max(1, webhooks / 16), 1, 10_000),
         settings.count("notifier.smtp.concurrency", 8, 1, 1000),
         settings.count("notifier.send.queue", 1000, 1, 9000),
         positive(settings, "notifier.stop.grace", Duration.ofSeconds(15)));

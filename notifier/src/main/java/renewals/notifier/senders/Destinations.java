@@ -5,6 +5,13 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Which hosts webhooks may be posted to. A contact comes from outside: its URL must not make us
@@ -53,8 +60,24 @@ final class Destinations {
     new Range(16, 0x20, 0x02)
   };
 
+  private static final int MOST_PLACES = 10_000;
+  private static final String NOWHERE = "nowhere";
+  private static final int SUBNET_BYTES_OF_6 = 8;
+
   private final boolean allowPrivate;
   private final Resolver resolver;
+
+  /** Where hosts were found last, for those asked about lately. */
+  private final Map<String, String> places =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+              return size() > MOST_PLACES;
+            }
+          });
 
   Destinations(boolean allowPrivate, Resolver resolver) {
     this.allowPrivate = allowPrivate;
@@ -69,7 +92,43 @@ final class Destinations {
    * @throws UnknownHostException it has no address now
    */
   boolean allows(String host) throws UnknownHostException {
-    return allowPrivate || Arrays.stream(resolver.resolve(host)).allMatch(Destinations::isPublic);
+    return allowPrivate || Arrays.stream(resolve(host)).allMatch(Destinations::isPublic);
+  }
+
+  /** Looks where a host is, so that {@link #placeOf} knows. */
+  void locate(String host) {
+    try {
+      resolve(host);
+    } catch (UnknownHostException e) {
+      places.put(nameOf(host), NOWHERE);
+    }
+  }
+
+  /**
+   * Where a host was found last: the lowest of its addresses, of IPv6 the subnet, since its owner
+   * has all of that. Empty if nobody has looked.
+   */
+  Optional<String> placeOf(String host) {
+    return Optional.ofNullable(places.get(nameOf(host)));
+  }
+
+  private InetAddress[] resolve(String host) throws UnknownHostException {
+    InetAddress[] found = resolver.resolve(host);
+    places.put(nameOf(host), lowestOf(found));
+    return found;
+  }
+
+  private static String nameOf(String host) {
+    return host.toLowerCase(Locale.ROOT);
+  }
+
+  private static String lowestOf(InetAddress[] addresses) {
+    return Arrays.stream(addresses)
+        .map(InetAddress::getAddress)
+        .map(bytes -> bytes.length == 4 ? bytes : Arrays.copyOf(bytes, SUBNET_BYTES_OF_6))
+        .map(HexFormat.of()::formatHex)
+        .min(Comparator.naturalOrder())
+        .orElse(NOWHERE);
   }
 
   static boolean isPublic(InetAddress address) {

@@ -5,18 +5,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import renewals.v1.NoticeChannel;
 import renewals.v1.NoticeDue;
 
-/** From a notice that is due to its result: each by its channel's sender, in its lane. */
+/** From a notice that is due to its result: each by its channel's sender, within its shares. */
 final class Dispatch {
 
-  /** How long reading waits for a full lane before that counts as slow. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
 
-  /** A channel's sender and the lanes it works in. */
-  record Desk(Sender sender, Lanes lanes) {}
+  /**
+   * A channel's sender and what it works in.
+   *
+   * @param lookups where it is found out where a notice goes, apart: the answer may take long
+   */
+  record Desk(Sender sender, KeyedExecutor tries, KeyedExecutor lookups) {}
 
   private final Map<NoticeChannel, Desk> desks;
   private final ResultPublisher results;
@@ -36,7 +42,7 @@ final class Dispatch {
   }
 
   /** Takes up a notice. Its offset ends when its result is published. */
-  void take(TopicPartition partition, long offset, NoticeDue due) throws InterruptedException {
+  void take(TopicPartition partition, long offset, NoticeDue due) {
     offsets.began(partition, offset);
     Optional<SendResult> known = recent.of(due);
     Desk desk = desks.get(due.getChannel());
@@ -49,17 +55,18 @@ final class Dispatch {
     } else if (!recent.begin(due)) {
       counts.repeated();
       offsets.ended(partition, offset);
-    } else if (!offer(desk, partition, offset, due)) {
-      SendResult deferred = SendResult.deferred();
-      recent.end(due, deferred);
-      aside.execute(() -> publish(partition, offset, due, deferred));
+    } else if (desk.sender().isLocated(due)) {
+      offer(desk, partition, offset, due);
+    } else {
+      lookUp(desk, partition, offset, due);
     }
   }
 
   /** Ends what is under way, within that time. */
   void stop(Duration grace) throws InterruptedException {
     for (Desk desk : desks.values()) {
-      desk.lanes().stop(grace);
+      desk.lookups().stop(grace);
+      desk.tries().stop(grace);
     }
     aside.shutdown();
     if (!aside.awaitTermination(grace.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)) {
@@ -67,10 +74,35 @@ final class Dispatch {
     }
   }
 
-  private boolean offer(Desk desk, TopicPartition partition, long offset, NoticeDue due)
-      throws InterruptedException {
-    String lane = desk.sender().laneOf(due);
-    return desk.lanes().offer(lane, () -> perform(desk, partition, offset, due), PATIENCE);
+  private void lookUp(Desk desk, TopicPartition partition, long offset, NoticeDue due) {
+    Runnable look =
+        () -> {
+          try {
+            desk.sender().locate(due);
+          } finally {
+            offer(desk, partition, offset, due);
+          }
+        };
+    if (!desk.lookups().offer(desk.sender().keysOf(due), look)) {
+      defer(partition, offset, due);
+    }
+  }
+
+  private void offer(Desk desk, TopicPartition partition, long offset, NoticeDue due) {
+    Runnable attempt = () -> perform(desk, partition, offset, due);
+    if (!desk.tries().offer(desk.sender().keysOf(due), attempt)) {
+      defer(partition, offset, due);
+    }
+  }
+
+  private void defer(TopicPartition partition, long offset, NoticeDue due) {
+    SendResult deferred = SendResult.deferred();
+    recent.end(due, deferred);
+    try {
+      aside.execute(() -> publish(partition, offset, due, deferred));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("Stopping: whoever comes next reads offset {} again", offset);
+    }
   }
 
   private void perform(Desk desk, TopicPartition partition, long offset, NoticeDue due) {

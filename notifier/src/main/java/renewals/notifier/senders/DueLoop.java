@@ -35,8 +35,7 @@ import renewals.streams.record.SourceRecord;
 import renewals.v1.NoticeDue;
 
 /**
- * Reads what is due and commits what is done. One thread; nothing in it waits for a receiver longer
- * than a lane's patience.
+ * Reads what is due and commits what is done. One thread; nothing in it waits for a receiver.
  */
 final class DueLoop {
 

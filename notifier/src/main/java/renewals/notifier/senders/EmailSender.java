@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLException;
@@ -30,7 +31,6 @@ final class EmailSender implements Sender {
   /** Carries the noticeId, for receivers that sort by it. */
   static final String NOTICE_HEADER = "X-Notice-Id";
 
-  private static final String LANE = "smtp";
   private static final int ID_BYTES = 16;
 
   private final Mailer mailer;
@@ -69,8 +69,8 @@ final class EmailSender implements Sender {
   }
 
   @Override
-  public String laneOf(NoticeDue due) {
-    return LANE;
+  public List<KeyedExecutor.Key> keysOf(NoticeDue due) {
+    return List.of(new KeyedExecutor.Key("merchant/" + due.getMerchantId(), true));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package renewals.notifier.senders;
 
+import java.util.List;
 import renewals.v1.NoticeDue;
 
 /** Stands in where no mail relay is configured: says so in each receipt. */
@@ -11,7 +12,7 @@ record NoRelay(String reason) implements Sender {
   }
 
   @Override
-  public String laneOf(NoticeDue due) {
-    return "none";
+  public List<KeyedExecutor.Key> keysOf(NoticeDue due) {
+    return List.of(new KeyedExecutor.Key("none", true));
   }
 }

@@ -23,6 +23,17 @@ public final class NoticeSenders implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NoticeSenders.class);
   private static final Duration LAST_PATIENCE = Duration.ofSeconds(10);
 
+  private static final int FIRST_AT_ONCE = 4;
+  private static final int SLOW_PART = 5;
+  private static final int LOOKUPS_AT_ONCE = 64;
+  private static final Duration SLOW_MAIL = Duration.ofSeconds(5);
+
+  /** What isn't known to be quick fills no more than half of what is read at once, in all. */
+  private static final int MOST_WAITING = 3000;
+
+  private static final int MOST_WAITING_LOOKUPS = 1000;
+  private static final int MOST_WAITING_MAILS = 1000;
+
   private final SenderSettings settings;
   private final Dispatch dispatch;
   private final DueLoop loop;
@@ -65,9 +76,10 @@ public final class NoticeSenders implements AutoCloseable {
         new Dispatch(
             Map.of(
                 NoticeChannel.WEBHOOK,
-                new Dispatch.Desk(new WebhookSender(webhooks, clock), webhookLanes()),
+                new Dispatch.Desk(
+                    new WebhookSender(webhooks, clock), webhookTries(webhooks), lookups(webhooks)),
                 NoticeChannel.EMAIL,
-                new Dispatch.Desk(mailSender(smtp), mailLanes())),
+                new Dispatch.Desk(mailSender(smtp), mailTries(), lookups(webhooks))),
             results,
             offsets,
             new SendCounts(metrics));
@@ -111,17 +123,49 @@ public final class NoticeSenders implements AutoCloseable {
     }
   }
 
-  private Lanes webhookLanes() {
-    return new Lanes(
+  /** A try that takes a fifth of the time it has is slow. */
+  private KeyedExecutor webhookTries(WebhookSettings webhooks) {
+    return new KeyedExecutor(
         webhookThreads,
-        settings.webhooksAtOnce(),
-        settings.webhooksAtOnceOfHost(),
-        settings.queueOfLane());
+        new KeyedExecutor.Limits(
+            settings.webhooksAtOnce(),
+            halfOf(settings.webhooksAtOnce()),
+            settings.webhooksAtOnceOfHost(),
+            Math.min(FIRST_AT_ONCE, settings.webhooksAtOnceOfHost()),
+            settings.queueOfKey(),
+            MOST_WAITING,
+            webhooks.timeout().dividedBy(SLOW_PART)));
   }
 
-  private Lanes mailLanes() {
-    return new Lanes(
-        mailThreads, settings.emailsAtOnce(), settings.emailsAtOnce(), settings.queueOfLane());
+  private KeyedExecutor lookups(WebhookSettings webhooks) {
+    return new KeyedExecutor(
+        webhookThreads,
+        new KeyedExecutor.Limits(
+            LOOKUPS_AT_ONCE,
+            halfOf(LOOKUPS_AT_ONCE),
+            FIRST_AT_ONCE,
+            FIRST_AT_ONCE,
+            settings.queueOfKey(),
+            MOST_WAITING_LOOKUPS,
+            webhooks.timeout().dividedBy(SLOW_PART)));
+  }
+
+  /** All go to one relay: what is slow is the relay, so no merchant is held back for it. */
+  private KeyedExecutor mailTries() {
+    return new KeyedExecutor(
+        mailThreads,
+        new KeyedExecutor.Limits(
+            settings.emailsAtOnce(),
+            settings.emailsAtOnce(),
+            halfOf(settings.emailsAtOnce()),
+            halfOf(settings.emailsAtOnce()),
+            settings.queueOfKey(),
+            MOST_WAITING_MAILS,
+            SLOW_MAIL));
+  }
+
+  private static int halfOf(int count) {
+    return Math.max(1, count / 2);
   }
 
   private static Sender mailSender(@Nullable SmtpSettings smtp) {

@@ -1,5 +1,6 @@
 package renewals.notifier.senders;
 
+import java.util.List;
 import renewals.v1.NoticeDue;
 
 /** Sends notices of one channel. Thread-safe. */
@@ -10,6 +11,14 @@ interface Sender {
    */
   SendResult send(NoticeDue due);
 
-  /** What shares a fate: a slow one holds up only those of the same name. */
-  String laneOf(NoticeDue due);
+  /** What a notice shares its fate with: a slow one holds up only those behind the same keys. */
+  List<KeyedExecutor.Key> keysOf(NoticeDue due);
+
+  /** Whether {@link #keysOf} names all of them, or {@link #locate} must look first. */
+  default boolean isLocated(NoticeDue due) {
+    return true;
+  }
+
+  /** Finds out where it goes, within a bounded time; what fails is seen when it is sent. */
+  default void locate(NoticeDue due) {}
 }

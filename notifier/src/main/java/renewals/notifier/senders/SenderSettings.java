@@ -6,14 +6,14 @@ import java.time.Duration;
  * How much is sent at once.
  *
  * @param webhooksAtOnce webhook tries at once
- * @param webhooksAtOnceOfHost of these, how many to one host
+ * @param webhooksAtOnceOfHost of these, how many to one host, and for one merchant
  * @param emailsAtOnce e-mails at once
- * @param queueOfLane how many notices for one host, or for the mail relay, may wait
+ * @param queueOfKey how many notices for one host or merchant may wait
  * @param grace how long a stop waits for tries under way
  */
 public record SenderSettings(
     int webhooksAtOnce,
     int webhooksAtOnceOfHost,
     int emailsAtOnce,
-    int queueOfLane,
+    int queueOfKey,
     Duration grace) {}

@@ -16,6 +16,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -68,11 +70,45 @@ final class WebhookSender implements Sender {
             .build();
   }
 
+  /**
+   * Whoever owns a domain makes hosts and ports of it as he likes, so the merchant counts too; and
+   * the address, where many merchants' hosts end.
+   */
   @Override
-  public String laneOf(NoticeDue due) {
-    return WebhookUrl.parse(due.getTarget())
-        .map(uri -> "%s:%d".formatted(uri.getHost(), uri.getPort()).toLowerCase(Locale.ROOT))
-        .orElse("");
+  public List<KeyedExecutor.Key> keysOf(NoticeDue due) {
+    List<KeyedExecutor.Key> keys = new ArrayList<>();
+    keys.add(new KeyedExecutor.Key("merchant/" + due.getMerchantId(), true));
+    hostOf(due)
+        .ifPresent(
+            host -> {
+              keys.add(new KeyedExecutor.Key("host/" + host, true));
+              destinations
+                  .placeOf(host)
+                  .ifPresent(place -> keys.add(new KeyedExecutor.Key("address/" + place, false)));
+            });
+    return keys;
+  }
+
+  @Override
+  public boolean isLocated(NoticeDue due) {
+    return hostOf(due).flatMap(destinations::placeOf).isPresent() || hostOf(due).isEmpty();
+  }
+
+  @Override
+  public void locate(NoticeDue due) {
+    String host = hostOf(due).orElseThrow();
+    long deadline = System.nanoTime() + settings.timeout().toNanos();
+    try {
+      within(deadline, CompletableFuture.runAsync(() -> destinations.locate(host), tries));
+    } catch (IOException | TimeoutException e) {
+      LOG.debug("A host was not found: {}", e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Optional<String> hostOf(NoticeDue due) {
+    return WebhookUrl.parse(due.getTarget()).map(uri -> uri.getHost().toLowerCase(Locale.ROOT));
   }
 
   @Override

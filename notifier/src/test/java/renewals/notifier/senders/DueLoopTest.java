@@ -55,10 +55,12 @@ class DueLoopTest {
   @BeforeEach
   void start() {
     ResultPublisher publisher = new ResultPublisher(producer, registry, Clock.systemUTC());
-    Lanes lanes = new Lanes(threads, 4, 2, 100);
+    KeyedExecutor tries =
+        new KeyedExecutor(
+            threads, new KeyedExecutor.Limits(4, 2, 2, 2, 100, 100, Duration.ofSeconds(30)));
     Dispatch dispatch =
         new Dispatch(
-            Map.of(NoticeChannel.EMAIL, new Dispatch.Desk(new Recorder(), lanes)),
+            Map.of(NoticeChannel.EMAIL, new Dispatch.Desk(new Recorder(), tries, tries)),
             publisher,
             offsets,
             new SendCounts(new SimpleMeterRegistry()));
@@ -218,8 +220,8 @@ class DueLoopTest {
     }
 
     @Override
-    public String laneOf(NoticeDue due) {
-      return "lane";
+    public List<KeyedExecutor.Key> keysOf(NoticeDue due) {
+      return List.of(new KeyedExecutor.Key("one", true));
     }
   }
 

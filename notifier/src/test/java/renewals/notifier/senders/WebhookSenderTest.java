@@ -226,6 +226,32 @@ class WebhookSenderTest {
     assertThat(bodies).isEmpty();
   }
 
+  @Test
+  void shouldShareHostAndAddressWhateverPortOrSpellingOrSubnetTheUrlHas() {
+    WebhookSender sender =
+        publicOnly(host -> new InetAddress[] {InetAddress.getByName("2001:db8::" + host.length())});
+    NoticeDue one = due("/hook");
+    one.setTarget("http://A.example:8080/hook");
+    NoticeDue other = due("/other");
+    other.setTarget("http://a.example/");
+    NoticeDue longer = due("/other");
+    longer.setTarget("http://abc.example/");
+
+    assertThat(sender.isLocated(one)).isFalse();
+    sender.locate(one);
+    sender.locate(longer);
+
+    assertThat(sender.isLocated(other)).isTrue();
+    assertThat(sender.keysOf(one))
+        .isEqualTo(sender.keysOf(other))
+        .contains(new KeyedExecutor.Key("merchant/M-1001", true))
+        .contains(new KeyedExecutor.Key("host/a.example", true));
+    assertThat(sender.keysOf(longer).getLast())
+        .isEqualTo(sender.keysOf(one).getLast())
+        .extracting(KeyedExecutor.Key::adapts)
+        .isEqualTo(false);
+  }
+
   private void answer(int status, Map<String, String> extra) {
     server.createContext("/hook", exchange -> record(exchange, status, extra));
   }
