@@ -36,6 +36,25 @@ public final class PipelineCounts {
   private static final String ACTIVATIONS = "renewals.activations";
   private static final String BOOKED_ALREADY = "renewals.changes.booked.already";
 
+  private static final Map<String, String> HELP =
+      Map.of(
+          DEAD_LETTERS,
+          "Dead letters, by reason",
+          HELD_REFUSED,
+          "Facts held before their request that did not belong when it came, by reason",
+          MOVED,
+          "Records found in the wrong partition and sent on",
+          PARKED,
+          "Records that wait for the registry or for a deadline before them, by topic",
+          FIRED,
+          "Deadlines fired, by deadline",
+          UPDATES,
+          "Updates given out, by kind",
+          ACTIVATIONS,
+          "Activations given out, by status",
+          BOOKED_ALREADY,
+          "Changes that the ledger had already, by status; stays 0");
+
   private static final List<Topic> INPUTS =
       List.of(
           Topics.RENEWAL_REQUESTS,
@@ -110,7 +129,8 @@ public final class PipelineCounts {
 
   private Counter countMoved() {
     return counters.computeIfAbsent(
-        new Label(MOVED, ""), label -> Counter.builder(MOVED).register(meters));
+        new Label(MOVED, ""),
+        label -> Counter.builder(MOVED).description(HELP.get(MOVED)).register(meters));
   }
 
   void applied(String topic) {
@@ -179,6 +199,8 @@ public final class PipelineCounts {
 
   private Counter counter(String name, String tag, String value) {
     return counters.computeIfAbsent(
-        new Label(name, value), label -> Counter.builder(name).tag(tag, value).register(meters));
+        new Label(name, value),
+        label ->
+            Counter.builder(name).description(HELP.get(name)).tag(tag, value).register(meters));
   }
 }

@@ -161,6 +161,16 @@ class DocumentedNamesIT {
   }
 
   @Test
+  void shouldSayOfEveryMetricOfOursWhatItIs() {
+    SCRAPES.forEach(
+        (service, scrape) ->
+            assertThat(scrape.families().keySet())
+                .as(service)
+                .filteredOn(name -> name.startsWith(Scrape.OURS))
+                .isSubsetOf(scrape.helps().keySet()));
+  }
+
+  @Test
   void shouldShowTheOtherMetricsThatTheDocumentNames() {
     Docs.rows("docs/metrics.md", 5)
         .forEach(

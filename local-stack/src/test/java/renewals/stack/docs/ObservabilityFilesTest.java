@@ -1,16 +1,22 @@
 package renewals.stack.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -89,6 +95,40 @@ class ObservabilityFilesTest {
             .toList();
 
     assertThat(runbooks).containsExactlyElementsOf(alerts);
+  }
+
+  /** With whatever Prometheus this machine has; the oldest that is meant is Debian's 2.42. */
+  @Test
+  void shouldPassPrometheusOwnTestsOfTheAlerts() throws Exception {
+    assumeTrue(hasPromtool(), "promtool is not on the path");
+    Path folder = Docs.root().resolve("docker/prometheus");
+
+    assertThat(outputOf(folder, "promtool", "check", "rules", "alerts.yml")).contains("SUCCESS");
+    assertThat(outputOf(folder, "promtool", "test", "rules", "alerts.test.yml"))
+        .contains("SUCCESS")
+        .doesNotContain("FAILED");
+  }
+
+  private static boolean hasPromtool() {
+    return Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "promtool")));
+  }
+
+  private static String outputOf(Path folder, String... command) throws Exception {
+    Path out = Files.createTempFile("promtool", ".txt");
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(out.toFile())
+              .start();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).as(Files.readString(out)).isZero();
+      return Files.readString(out);
+    } finally {
+      Files.delete(out);
+    }
   }
 
   private void assertAllDocumented(List<String> queries) {

@@ -24,7 +24,10 @@ final class SendCounts {
 
   SendCounts(MeterRegistry registry) {
     this.registry = registry;
-    this.repeated = registry.counter("renewals.notifier.sends.repeated");
+    this.repeated = 
+        Counter.builder("renewals.notifier.sends.repeated")
+            .description("Notices handed over again while, or after, they were tried")
+            .register(registry);
     for (NoticeChannel channel : CHANNELS) {
       for (SendOutcome outcome : ANSWERS) {
         sends(channel, outcome);
@@ -43,7 +46,10 @@ final class SendCounts {
   }
 
   private Counter sends(NoticeChannel channel, SendOutcome outcome) {
-    return registry.counter(
-        "renewals.notifier.sends", "channel", channel.name(), "outcome", outcome.name());
+    return Counter.builder("renewals.notifier.sends")
+        .description("Tries, by channel and outcome")
+        .tag("channel", channel.name())
+        .tag("outcome", outcome.name())
+        .register(registry);
   }
 }

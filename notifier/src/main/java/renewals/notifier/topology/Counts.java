@@ -42,6 +42,9 @@ public final class Counts {
     DEFERRED
   }
 
+  private static final String RECORDS_HELP = "Records read, by what became of them";
+  private static final String EVENTS_HELP = "What happened besides, by event";
+
   /** What the notifier says of its notices. */
   private static final Set<ReceiptState> GIVEN =
       EnumSet.of(ReceiptState.DELIVERED, ReceiptState.RETRYING, ReceiptState.UNDELIVERABLE);
@@ -52,18 +55,21 @@ public final class Counts {
 
   public Counts(MeterRegistry registry) {
     for (Fate fate : Fate.values()) {
-      fates.put(fate, counter(registry, "renewals.notifier.records", "fate", fate));
+      fates.put(fate, counter(registry, "renewals.notifier.records", RECORDS_HELP, "fate", fate));
     }
     for (Event event : Event.values()) {
-      events.put(event, counter(registry, "renewals.notifier.events", "event", event));
+      events.put(event, counter(registry, "renewals.notifier.events", EVENTS_HELP, "event", event));
     }
     for (Channel channel : Channel.values()) {
       Map<ReceiptState, Counter> ofChannel = new EnumMap<>(ReceiptState.class);
       for (ReceiptState state : GIVEN) {
         ofChannel.put(
             state,
-            registry.counter(
-                "renewals.notifier.receipts", "channel", channel.name(), "state", state.name()));
+            Counter.builder("renewals.notifier.receipts")
+                .description("Receipts written, by channel and state")
+                .tag("channel", channel.name())
+                .tag("state", state.name())
+                .register(registry));
       }
       receipts.put(channel, ofChannel);
     }
@@ -99,7 +105,11 @@ public final class Counts {
     return counter;
   }
 
-  private static Counter counter(MeterRegistry registry, String name, String tag, Enum<?> value) {
-    return registry.counter(name, tag, value.name().toLowerCase(Locale.ROOT));
+  private static Counter counter(
+      MeterRegistry registry, String name, String help, String tag, Enum<?> value) {
+    return Counter.builder(name)
+        .description(help)
+        .tag(tag, value.name().toLowerCase(Locale.ROOT))
+        .register(registry);
   }
 }

@@ -53,7 +53,12 @@ final class IntakeMetrics {
   private Counter events(String type, String result) {
     return events.computeIfAbsent(
         type + "/" + result,
-        key -> registry.counter("renewals.intake.events", "type", type, "result", result));
+        key ->
+            Counter.builder("renewals.intake.events")
+                .description("Events, by what became of them")
+                .tag("type", type)
+                .tag("result", result)
+                .register(registry));
   }
 
   private Timer timer(EventType type) {
@@ -61,6 +66,7 @@ final class IntakeMetrics {
         type,
         key ->
             Timer.builder("renewals.intake.ack")
+                .description("From read to acknowledged by all in-sync replicas")
                 .tag("type", type.wireName())
                 .publishPercentileHistogram()
                 .register(registry));
