@@ -135,7 +135,9 @@ public record NotifierConfig(
         positive(settings, "notifier.webhook.timeout", Duration.ofSeconds(10)));
   }
 
-  /** The first reading is of the settings that all others are of, so that it counts as asked for. */
+  /**
+   * The first reading is of the settings that all others are of, so that it counts as asked for.
+   */
   private static ReloadedSecrets secrets(Settings settings) {
     AtomicBoolean isFirst = new AtomicBoolean(true);
     return new ReloadedSecrets(

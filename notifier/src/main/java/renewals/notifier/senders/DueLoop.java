@@ -34,9 +34,7 @@ import renewals.streams.record.DeadLetter.Stage;
 import renewals.streams.record.SourceRecord;
 import renewals.v1.NoticeDue;
 
-/**
- * Reads what is due and commits what is done. One thread; nothing in it waits for a receiver.
- */
+/** Reads what is due and commits what is done. One thread; nothing in it waits for a receiver. */
 final class DueLoop {
 
   private static final Logger LOG = LoggerFactory.getLogger(DueLoop.class);

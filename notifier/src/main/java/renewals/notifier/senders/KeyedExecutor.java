@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A key that shares adapt to begins with a small share, which grows with each task that ends
  * soon and is halved by each that doesn't. Keys that were slow last, or haven't ended a task yet,
- * get a part of everything, however many they are: the rest is for those known to be quick. Thread-safe; nothing in it waits.
+ * get a part of everything, however many they are: the rest is for those known to be quick.
+ * Thread-safe; nothing in it waits.
  */
 final class KeyedExecutor {
 
@@ -57,8 +58,8 @@ final class KeyedExecutor {
    * What tasks share.
    *
    * @param name unlike that of any other key
-   * @param adapts whether its share follows how soon its tasks end; if not, it is as large as that of
-   *     all doubtful ones: for keys that many stand behind, who must not pay for one of them
+   * @param adapts whether its share follows how soon its tasks end; if not, it is as large as that
+   *     of all doubtful ones: for keys that many stand behind, who must not pay for one of them
    */
   record Key(String name, boolean adapts) {}
 

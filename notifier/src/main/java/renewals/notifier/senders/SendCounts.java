@@ -24,7 +24,7 @@ final class SendCounts {
 
   SendCounts(MeterRegistry registry) {
     this.registry = registry;
-    this.repeated = 
+    this.repeated =
         Counter.builder("renewals.notifier.sends.repeated")
             .description("Notices handed over again while, or after, they were tried")
             .register(registry);

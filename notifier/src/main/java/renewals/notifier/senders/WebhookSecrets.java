@@ -69,10 +69,12 @@ public final class WebhookSecrets {
                 signers.put(
                     ref,
                     new Signer(
-                        secretsOf(ref, secrets), merchantsOf(ref, merchants.getOrDefault(ref, "")))));
+                        secretsOf(ref, secrets),
+                        merchantsOf(ref, merchants.getOrDefault(ref, "")))));
     for (String ref : merchants.keySet()) {
       if (!signers.containsKey(ref)) {
-        throw new SettingException(SECRETS + ref, "nothing", "a secret, as its merchants are named");
+        throw new SettingException(
+            SECRETS + ref, "nothing", "a secret, as its merchants are named");
       }
     }
     return new WebhookSecrets(signers);
@@ -98,7 +100,8 @@ public final class WebhookSecrets {
   private static List<String> merchantsOf(String ref, String given) {
     List<String> merchants = partsOf(given);
     for (String merchant : merchants) {
-      String start = merchant.endsWith("*") ? merchant.substring(0, merchant.length() - 1) : merchant;
+      String start =
+          merchant.endsWith("*") ? merchant.substring(0, merchant.length() - 1) : merchant;
       if (!(start.isEmpty() && merchant.equals("*")) && !EventContract.isId(start)) {
         throw new SettingException(MERCHANTS + ref, merchant, "merchantIds, a * at the end only");
       }
@@ -145,9 +148,7 @@ public final class WebhookSecrets {
     }
     StringBuilder signatures = new StringBuilder();
     for (Webhook secret : signer.secrets()) {
-      signatures
-          .append(signatures.isEmpty() ? "" : " ")
-          .append(secret.sign(id, timestamp, body));
+      signatures.append(signatures.isEmpty() ? "" : " ").append(secret.sign(id, timestamp, body));
     }
     return signatures.toString();
   }

@@ -23,13 +23,14 @@ class KeyedExecutorTest {
   private static final KeyedExecutor.Limits LIMITS =
       new KeyedExecutor.Limits(16, 8, 6, 2, 100, 300, SLOW);
 
+  private long nanos;
+
   /** Started tasks, which run when the test says so. */
   private final ArrayDeque<Runnable> started = new ArrayDeque<>();
 
   private final List<String> ran = new ArrayList<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final KeyedExecutor executor = new KeyedExecutor(started::add, LIMITS, () -> nanos);
-  private long nanos;
 
   @AfterEach
   void stop() {
@@ -133,13 +134,13 @@ class KeyedExecutorTest {
 
   @Test
   void shouldBeginWhatHasTheSameKeysInOrder() {
-    IntStream.range(0, 20)
-        .forEach(i -> offer("" + i, merchant("one"), host("one.example")));
+    IntStream.range(0, 20).forEach(i -> offer("" + i, merchant("one"), host("one.example")));
     while (!started.isEmpty()) {
       end(Duration.ZERO);
     }
 
-    assertThat(ran).containsExactlyElementsOf(IntStream.range(0, 20).mapToObj(i -> "" + i).toList());
+    assertThat(ran)
+        .containsExactlyElementsOf(IntStream.range(0, 20).mapToObj(i -> "" + i).toList());
   }
 
   @Test

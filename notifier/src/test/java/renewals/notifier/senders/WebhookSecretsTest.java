@@ -144,8 +144,7 @@ class WebhookSecretsTest {
 
   private static Map<String, String> bindings(String secrets) {
     return Map.of(
-        "notifier.webhook.secrets.wang", secrets,
-        "notifier.webhook.merchants.wang", "M-1001, L-*");
+        "notifier.webhook.secrets.wang", secrets, "notifier.webhook.merchants.wang", "M-1001, L-*");
   }
 
   private static WebhookSecrets of(Map<String, String> values) {

@@ -284,8 +284,7 @@ class WebhookSenderTest {
   }
 
   private static WebhookSender publicOnly(Destinations.Resolver resolver) {
-    WebhookSettings settings =
-        new WebhookSettings(secrets(), true, false, Duration.ofMillis(500));
+    WebhookSettings settings = new WebhookSettings(secrets(), true, false, Duration.ofMillis(500));
     return new WebhookSender(settings, Clock.systemUTC(), resolver);
   }
 
