@@ -90,7 +90,8 @@ final class Content {
         : CarrierReview.newBuilder(review).setIccid(canonicalCard(review.getIccid())).build();
   }
 
+  /** The 20th character is a check digit that some leave out: two numbers may be one card. */
   private static String canonicalCard(String written) {
-    return Iccid.parse(written).map(Iccid::canonical).orElse(written);
+    return Iccid.parse(written).map(Iccid::cardKey).orElse(written);
   }
 }

@@ -10,7 +10,9 @@ import renewals.v1.RenewalRequested;
 /**
  * The id of the fact that an event tells: the same however often and through whatever it is sent.
  *
- * <p>Source: rule 1. A contact has no id of its own, so its content stands for it.
+ * <p>Source: rule 1. Facts are told apart within a renewal: one trade number may pay two renewals,
+ * one carrier's number may decide on two. A contact has no id of its own, so its content stands for
+ * it.
  */
 public final class EventIds {
 
@@ -25,10 +27,15 @@ public final class EventIds {
     return switch (event) {
       case RenewalRequested request -> "renewal-requested/" + request.getRenewalId();
       case PaymentEvent payment ->
-          "payment/%s/%s/%s"
-              .formatted(payment.getChannelId(), payment.getPaymentId(), payment.getStatus());
+          "payment/%s/%s/%s/%s"
+              .formatted(
+                  payment.getRenewalId(),
+                  payment.getChannelId(),
+                  payment.getPaymentId(),
+                  payment.getStatus());
       case CarrierReview review ->
-          "review/%s/%s".formatted(review.getCarrierId(), review.getReviewId());
+          "review/%s/%s/%s"
+              .formatted(review.getRenewalId(), review.getCarrierId(), review.getReviewId());
       case CarrierStatus status ->
           "carrier-status/%s/%d".formatted(status.getCarrierId(), status.getRevision());
       case MerchantContact contact ->

@@ -1,14 +1,17 @@
 package renewals.producer.domain;
 
+import static java.util.Locale.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import renewals.producer.Samples;
 import renewals.v1.Activation;
+import renewals.v1.CarrierReview;
 import renewals.v1.PaymentEvent;
 import renewals.v1.PaymentStatus;
 import renewals.v1.RefundKind;
+import renewals.v1.RenewalRequested;
 
 class RecentFactsTest {
 
@@ -38,6 +41,49 @@ class RecentFactsTest {
     failed.setStatus(PaymentStatus.FAILED);
 
     assertThat(facts.contradicts(failed)).isFalse();
+  }
+
+  @Test
+  void shouldTakeATradeNumberThatPaysTwoRenewalsForTwoFacts() {
+    facts.remember(Samples.payment("P1"));
+    PaymentEvent second = Samples.payment("P1");
+    second.setRenewalId("R2");
+
+    assertThat(facts.contradicts(second)).isFalse();
+    facts.remember(second);
+    assertThat(facts.contradicts(withAmount(1))).isTrue();
+  }
+
+  @Test
+  void shouldTakeAReviewNumberThatDecidesOnTwoRenewalsForTwoFacts() {
+    facts.remember(Samples.review("V1"));
+    CarrierReview second = Samples.review("V1");
+    second.setRenewalId("R2");
+
+    assertThat(facts.contradicts(second)).isFalse();
+  }
+
+  @Test
+  void shouldTakeACardWithAndWithoutItsCheckDigitForOneCard() {
+    RenewalRequested whole = Samples.request("R1");
+    facts.remember(whole);
+
+    String key = whole.getIccid().substring(0, 19);
+    assertThat(facts.contradicts(forCard(key))).isFalse();
+    assertThat(facts.contradicts(forCard(key.replaceFirst("(.{4})", "$1-").toLowerCase(ROOT))))
+        .isFalse();
+    assertThat(facts.contradicts(forCard(key.substring(0, 18) + "7"))).isTrue();
+  }
+
+  @Test
+  void shouldTakeACardWithAndWithoutItsCheckDigitForOneCardInReviews() {
+    CarrierReview review = Samples.review("V1");
+    review.setIccid("89860000000000000001");
+    facts.remember(review);
+    CarrierReview shorter =
+        CarrierReview.newBuilder(review).setIccid("8986000000000000000").build();
+
+    assertThat(facts.contradicts(shorter)).isFalse();
   }
 
   @Test
@@ -71,6 +117,10 @@ class RecentFactsTest {
   void shouldGiveNoIdToWhatPartnersDoNotSend() {
     assertThatThrownBy(() -> EventIds.of(new Activation()))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static RenewalRequested forCard(String iccid) {
+    return RenewalRequested.newBuilder(Samples.request("R1")).setIccid(iccid).build();
   }
 
   private static PaymentEvent withAmount(long minorUnits) {

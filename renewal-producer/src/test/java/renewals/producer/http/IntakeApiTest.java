@@ -81,8 +81,8 @@ class IntakeApiTest {
   static Stream<Arguments> events() {
     return Stream.of(
         Arguments.of("/v1/renewals", Samples.request("R1"), "renewal-requested/R1"),
-        Arguments.of("/v1/payments", Samples.payment("P1"), "payment/lakala-app/P1/SETTLED"),
-        Arguments.of("/v1/reviews", Samples.review("V1"), "review/cmcc/V1"),
+        Arguments.of("/v1/payments", Samples.payment("P1"), "payment/R1/lakala-app/P1/SETTLED"),
+        Arguments.of("/v1/reviews", Samples.review("V1"), "review/R1/cmcc/V1"),
         Arguments.of("/v1/carrier-status", Samples.status(7), "carrier-status/cmcc/7"));
   }
 
@@ -425,7 +425,8 @@ class IntakeApiTest {
         .extracting(a -> a.path("status").asInt())
         .containsExactly(202, 400, 202, 413, 422, 202);
     assertThat(answers.get(1).path("errors").path(0).path("field").asText()).isEqualTo("event");
-    assertThat(answers.get(5).path("eventId").asText()).isEqualTo("payment/lakala-app/P2/SETTLED");
+    assertThat(answers.get(5).path("eventId").asText())
+        .isEqualTo("payment/R1/lakala-app/P2/SETTLED");
     assertThat(publisher.taken()).hasSize(3);
   }
 

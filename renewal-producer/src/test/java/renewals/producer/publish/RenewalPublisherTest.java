@@ -68,7 +68,7 @@ class RenewalPublisherTest {
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 "ce_specversion", "1.0",
-                "ce_id", "payment/lakala-app/P1/SETTLED",
+                "ce_id", "payment/R1/lakala-app/P1/SETTLED",
                 "ce_type", "renewals.v1.PaymentEvent",
                 "ce_source", "/renewals/renewal-producer",
                 "ce_time", "2026-03-02T02:00:00Z",
@@ -100,7 +100,7 @@ class RenewalPublisherTest {
     producer.completeNext();
     assertThat(outcome)
         .isCompletedWithValue(
-            new Acknowledgement("payment/lakala-app/P1/SETTLED", "renewal-payments", 0, 0));
+            new Acknowledgement("payment/R1/lakala-app/P1/SETTLED", "renewal-payments", 0, 0));
   }
 
   @Test
