@@ -132,11 +132,18 @@ public final class ActivationService implements AutoCloseable {
     times.whenFitted(new PromiseGauges(meters)::show);
     WebSide web =
         new WebSide(
-            given, settings, query, new GatheredFigures(tallies::gather, times), registry, clock);
+            given,
+            settings,
+            query,
+            new GatheredFigures(tallies::gather, times),
+            registry,
+            clock,
+            meters);
     ServiceHttp http =
         ServiceHttp.start(
             settings.http().host(),
             settings.http().port(),
+            settings.http().access(),
             health,
             meters,
             config -> {

@@ -2,6 +2,7 @@ package renewals.activation;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -42,6 +43,7 @@ final class WebSide implements AutoCloseable {
   private final MerchantPages merchants;
   private final OpsPages operators;
   private final List<TopicTail> tails;
+  private final MeterRegistry meters;
   private Optional<ServiceHttp> ownServer = Optional.empty();
   private Optional<ServiceHttp> opsServer = Optional.empty();
 
@@ -51,7 +53,9 @@ final class WebSide implements AutoCloseable {
       RenewalLookup lookup,
       Supplier<OpsFigures> figures,
       SchemaRegistry registry,
-      Clock clock) {
+      Clock clock,
+      MeterRegistry meters) {
+    this.meters = meters;
     this.page = PageSettings.read(given);
     this.ops = OpsSettings.read(given);
     MerchantZones zones = new MerchantZones(registry, page.zone());
@@ -103,7 +107,11 @@ final class WebSide implements AutoCloseable {
 
   void start() {
     ownServer =
-        page.address().map(own -> ServiceHttp.startBare(own.host(), own.port(), merchants::routes));
+        page.address()
+            .map(
+                own ->
+                    ServiceHttp.startBare(
+                        own.host(), own.port(), page.access(), meters, merchants::routes));
     opsServer = Optional.of(startOps());
     opsServer.ifPresent(
         server -> LOG.info("operators' page on http://{}:{}/ops", ops.host(), server.port()));
@@ -114,7 +122,8 @@ final class WebSide implements AutoCloseable {
   private ServiceHttp startOps() {
     if (ops.chosen() || isFree(ops.host(), ops.port())) {
       try {
-        return ServiceHttp.startBare(ops.host(), ops.port(), operators::routes);
+        return ServiceHttp.startBare(
+            ops.host(), ops.port(), ops.access(), meters, operators::routes);
       } catch (JavalinBindException e) {
         if (ops.chosen()) {
           throw e;
@@ -123,7 +132,7 @@ final class WebSide implements AutoCloseable {
       }
     }
     LOG.info("port {} of the operators' page is taken, a free one is used", ops.port());
-    return ServiceHttp.startBare(ops.host(), 0, operators::routes);
+    return ServiceHttp.startBare(ops.host(), 0, ops.access(), meters, operators::routes);
   }
 
   /** Tried first, since a server that can't have its port writes errors into the log. */

@@ -92,7 +92,9 @@ public final class NotifierService implements AutoCloseable {
     // work goes on without it: what has a schema that nobody knows yet is parked
     health.report(
         "registry", () -> asked.isReachable() ? Health.READY : "the registry gives no answer");
-    this.http = ServiceHttp.start(config.httpHost(), config.httpPort(), health, metrics, c -> {});
+    this.http =
+        ServiceHttp.start(
+            config.httpHost(), config.httpPort(), config.httpAccess(), health, metrics, c -> {});
   }
 
   /**

@@ -57,7 +57,8 @@ public final class ProducerService implements AutoCloseable {
             metrics,
             own.mostUnderWay());
     ServiceHttp http =
-        ServiceHttp.start(own.host(), own.port(), health, metrics, new IntakeApi(intake)::addTo);
+        ServiceHttp.start(
+            own.host(), own.port(), own.access(), health, metrics, new IntakeApi(intake)::addTo);
     LOG.info("intake listens on {}:{}", own.host(), http.port());
     return new ProducerService(publisher, kafka, http);
   }

@@ -2,6 +2,7 @@ package renewals.producer;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import renewals.kit.HttpAccess;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
 
@@ -10,12 +11,18 @@ import renewals.kit.Settings;
  *
  * @param host address to listen on: a loopback address, as the service doesn't know who calls it
  * @param port port to listen on, 0 for a free one
+ * @param access {@code producer.http.hosts}, {@code .proxies}, {@code .connections}
  * @param registryUrl base URL of the schema registry
  * @param mostUnderWay how many events may wait for their acknowledgement at once
  * @param mostRemembered how many facts are remembered to tell a contradiction
  */
 record ProducerSettings(
-    String host, int port, String registryUrl, int mostUnderWay, int mostRemembered) {
+    String host,
+    int port,
+    HttpAccess access,
+    String registryUrl,
+    int mostUnderWay,
+    int mostRemembered) {
 
   private static final String HOST = "producer.http.host";
   private static final int DEFAULT_PORT = 8090;
@@ -29,9 +36,11 @@ record ProducerSettings(
   }
 
   static ProducerSettings of(Settings settings) {
+    String host = settings.text(HOST, "127.0.0.1");
     return new ProducerSettings(
-        settings.text(HOST, "127.0.0.1"),
+        host,
         settings.count("producer.http.port", DEFAULT_PORT, 0, LAST_PORT),
+        HttpAccess.read(settings, "producer", host),
         settings
             .text("schema.registry.url")
             .orElseThrow(

@@ -18,7 +18,7 @@ import renewals.schemas.contract.Violation;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(String title, int status, String detail, List<Violation> errors) {
 
-  private static final String CONTENT_TYPE = "application/problem+json";
+  static final String CONTENT_TYPE = "application/problem+json";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** A problem that no single field is to blame for. */
@@ -28,8 +28,13 @@ public record Problem(String title, int status, String detail, List<Violation> e
 
   /** Answers a request with this problem. */
   public void answer(Context context) {
+    context.status(status).contentType(CONTENT_TYPE).result(bytes());
+  }
+
+  /** The problem as JSON in UTF-8, which is the only encoding that JSON has. */
+  byte[] bytes() {
     try {
-      context.status(status).contentType(CONTENT_TYPE).result(JSON.writeValueAsString(this));
+      return JSON.writeValueAsBytes(this);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("cannot happen: the record has plain fields only", e);
     }

@@ -66,6 +66,11 @@ public final class RenewalLinks {
     return settings.text(BASE_URL).map(RenewalLinks::checked);
   }
 
+  /** The host of {@code page.base.url}: under this name the page is asked for. */
+  public static Optional<String> host(Settings settings) {
+    return baseUrl(settings).map(url -> URI.create(url).getHost());
+  }
+
   private static String checked(String given) {
     String url = given.strip().replaceAll("/+$", "");
     try {

@@ -3,15 +3,18 @@ package renewals.kit;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
 
 /**
  * The HTTP server of a service: {@code /health/live}, {@code /health/ready} and {@code /metrics},
@@ -19,7 +22,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class ServiceHttp implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ServiceHttp.class);
+  private static final String CLIENT = ServiceHttp.class.getName() + ".client";
+  private static final Duration IDLE = Duration.ofSeconds(30);
 
   private final Javalin javalin;
 
@@ -27,31 +31,53 @@ public final class ServiceHttp implements AutoCloseable {
     this.javalin = javalin;
   }
 
-  /**
-   * Starts a server.
-   *
-   * @param host address to listen on
-   * @param port port to listen on, 0 for a free one
-   */
+  /** Like {@link #start(String, int, HttpAccess, Health, PrometheusMeterRegistry, Consumer)}. */
   public static ServiceHttp start(
       String host,
       int port,
       Health health,
       PrometheusMeterRegistry metrics,
       Consumer<JavalinConfig> routes) {
+    return start(host, port, HttpAccess.usual(host), health, metrics, routes);
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param host address to listen on
+   * @param port port to listen on, 0 for a free one
+   * @param access who may ask, and under which name
+   */
+  public static ServiceHttp start(
+      String host,
+      int port,
+      HttpAccess access,
+      Health health,
+      PrometheusMeterRegistry metrics,
+      Consumer<JavalinConfig> routes) {
     new JvmMemoryMetrics().bindTo(metrics);
     new ProcessorMetrics().bindTo(metrics);
-    return startWith(
+    return startBare(
         host,
         port,
+        access,
+        metrics,
         config -> {
           config.routes.get("/health/live", context -> live(context, health));
           config.routes.get("/health/ready", context -> ready(context, health));
           config.routes.get(
               "/metrics",
-              context -> context.contentType("text/plain; version=0.0.4").result(metrics.scrape()));
+              context ->
+                  context
+                      .contentType("text/plain; version=0.0.4; charset=utf-8")
+                      .result(metrics.scrape().getBytes(StandardCharsets.UTF_8)));
           routes.accept(config);
         });
+  }
+
+  /** Like {@link #startBare(String, int, HttpAccess, MeterRegistry, Consumer)}, uncounted. */
+  public static ServiceHttp startBare(String host, int port, Consumer<JavalinConfig> routes) {
+    return startBare(host, port, HttpAccess.usual(host), new SimpleMeterRegistry(), routes);
   }
 
   /**
@@ -60,23 +86,86 @@ public final class ServiceHttp implements AutoCloseable {
    *
    * @param host address to listen on
    * @param port port to listen on, 0 for a free one
+   * @param access who may ask, and under which name
+   * @param meters counts what it refuses
    */
-  public static ServiceHttp startBare(String host, int port, Consumer<JavalinConfig> routes) {
-    return startWith(host, port, routes);
+  public static ServiceHttp startBare(
+      String host,
+      int port,
+      HttpAccess access,
+      MeterRegistry meters,
+      Consumer<JavalinConfig> routes) {
+    return startWith(host, port, access, meters, RequestClock.Pace.USUAL, routes);
   }
 
-  private static ServiceHttp startWith(String host, int port, Consumer<JavalinConfig> routes) {
+  static ServiceHttp startWith(
+      String host,
+      int port,
+      HttpAccess access,
+      MeterRegistry meters,
+      RequestClock.Pace pace,
+      Consumer<JavalinConfig> routes) {
+    HttpRefusals refusals = new HttpRefusals(meters);
     Javalin javalin =
         Javalin.create(
             config -> {
               config.startup.showJavalinBanner = false;
               config.concurrency.useVirtualThreads = true;
               config.http.prefer405over404 = true;
-              config.routes.exception(HttpResponseException.class, ServiceHttp::refused);
-              config.routes.exception(Exception.class, ServiceHttp::failed);
+              guard(config, host, port, access, refusals, pace);
+              config.routes.before(
+                  context -> context.attribute(CLIENT, access.clientOf(context.req())));
+              ErrorAnswers.addTo(config);
               routes.accept(config);
             });
-    return new ServiceHttp(javalin.start(host, port));
+    return new ServiceHttp(javalin.start());
+  }
+
+  /** What holds of every request, whichever handler it is for, and where there is none. */
+  private static void guard(
+      JavalinConfig config,
+      String host,
+      int port,
+      HttpAccess access,
+      HttpRefusals refusals,
+      RequestClock.Pace pace) {
+    ProblemPages problems = new ProblemPages(refusals);
+    RequestClock clock = new RequestClock(pace, refusals);
+    config.jetty.modifyServer(
+        server -> {
+          server.setErrorHandler(problems);
+          server.insertHandler(clock);
+        });
+    config.jetty.modifyServletContextHandler(handler -> handler.setErrorHandler(problems));
+    config.jetty.modifyHttpConfiguration(
+        http -> http.addCustomizer(new HostCheck(access, refusals)));
+    config.jetty.addConnector(
+        (server, http) -> {
+          ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+          connector.setHost(host);
+          connector.setPort(port);
+          connector.setIdleTimeout(IDLE.toMillis());
+          connector.addEventListener(clock);
+          connector.addEventListener(new ConnectionShares(access, refusals));
+          return connector;
+        });
+  }
+
+  /**
+   * The address of who asks: the connection's, or behind a proxy that {@code
+   * <service>.http.proxies} names the one that the proxy saw.
+   */
+  public static String client(Context context) {
+    String client = context.attribute(CLIENT);
+    return client == null ? context.ip() : client;
+  }
+
+  /**
+   * Says that a body of many parts has come a part further, which gives the next part a time of its
+   * own: a stream may last, what is in it may not.
+   */
+  public static void goesOn(Context context) {
+    RequestClock.renew(context.req().getAttribute(RequestClock.attribute()));
   }
 
   /** The port it listens on. */
@@ -87,20 +176,6 @@ public final class ServiceHttp implements AutoCloseable {
   @Override
   public void close() {
     javalin.stop();
-  }
-
-  private static void refused(HttpResponseException refusal, Context context) {
-    int status = refusal.getStatus();
-    String detail = String.valueOf(refusal.getMessage());
-    Problem.of(status, HttpStatus.forStatus(status).getMessage(), detail).answer(context);
-  }
-
-  /** What failed is for the log, not for the caller; the path may hold a card's number. */
-  private static void failed(Exception failure, Context context) {
-    LOG.error("{} {} failed", context.method(), context.endpoint().path, failure);
-    HttpStatus status = HttpStatus.INTERNAL_SERVER_ERROR;
-    Problem.of(status.getCode(), status.getMessage(), "the service failed; its log says why")
-        .answer(context);
   }
 
   private static void live(Context context, Health health) {

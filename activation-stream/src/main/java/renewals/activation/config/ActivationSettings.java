@@ -9,6 +9,8 @@ import java.util.Optional;
 import renewals.activation.domain.Terms;
 import renewals.activation.domain.Terms.ByCarrier;
 import renewals.activation.domain.Terms.ReviewTerms;
+import renewals.kit.HttpAccess;
+import renewals.kit.RenewalLinks;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
 
@@ -57,8 +59,11 @@ public record ActivationSettings(
    * @param port {@code activation.http.port}, 0 for a free one
    * @param advertisedHost {@code activation.http.advertised.host}: how other instances reach it
    * @param token {@code activation.http.token}: asked for on every query, if it is set
+   * @param access {@code activation.http.hosts}, {@code .proxies}, {@code .connections}; the
+   *     advertised host and that of {@code page.base.url} always count
    */
-  public record Http(String host, int port, String advertisedHost, Optional<String> token) {
+  public record Http(
+      String host, int port, String advertisedHost, Optional<String> token, HttpAccess access) {
     public Http {
       if (token.isEmpty() && !isLoopback(host)) {
         throw new SettingException(
@@ -76,6 +81,7 @@ public record ActivationSettings(
   /** Reads them; throws {@link SettingException} for the first one that won't do. */
   public static ActivationSettings read(Settings from) {
     String host = from.text("activation.http.host", "127.0.0.1");
+    String advertisedHost = from.text("activation.http.advertised.host", host);
     Terms terms = terms(from);
     return new ActivationSettings(
         from.text("kafka.bootstrap.servers", "127.0.0.1:9092"),
@@ -92,8 +98,14 @@ public record ActivationSettings(
         new Http(
             host,
             from.count("activation.http.port", 8080, 0, 65535),
-            from.text("activation.http.advertised.host", host),
-            from.text("activation.http.token")),
+            advertisedHost,
+            from.text("activation.http.token"),
+            HttpAccess.read(
+                from,
+                "activation",
+                host,
+                advertisedHost,
+                RenewalLinks.host(from).orElse(advertisedHost))),
         terms,
         EstimateTerms.read(from, terms),
         clientSettings(from));

@@ -1,6 +1,7 @@
 package renewals.activation.ops;
 
 import java.util.Optional;
+import renewals.kit.HttpAccess;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
 
@@ -11,8 +12,10 @@ import renewals.kit.Settings;
  * @param port {@code ops.http.port}, 0 for a free one
  * @param chosen whether the port was set; a usual one that is taken may be left for a free one
  * @param token {@code ops.http.token}: asked for as password (any user) or bearer, if it is set
+ * @param access {@code ops.http.hosts}, {@code .proxies}, {@code .connections}
  */
-public record OpsSettings(String host, int port, boolean chosen, Optional<String> token) {
+public record OpsSettings(
+    String host, int port, boolean chosen, Optional<String> token, HttpAccess access) {
 
   private static final String HOST = "ops.http.host";
   private static final String PORT = "ops.http.port";
@@ -28,10 +31,12 @@ public record OpsSettings(String host, int port, boolean chosen, Optional<String
 
   /** Reads them; throws {@link SettingException} for the first one that won't do. */
   public static OpsSettings read(Settings from) {
+    String host = from.text(HOST, "127.0.0.1");
     return new OpsSettings(
-        from.text(HOST, "127.0.0.1"),
+        host,
         from.count(PORT, USUAL_PORT, 0, 65_535),
         from.text(PORT).isPresent(),
-        from.text("ops.http.token"));
+        from.text("ops.http.token"),
+        HttpAccess.read(from, "ops", host));
   }
 }

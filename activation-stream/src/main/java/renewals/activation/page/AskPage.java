@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import renewals.activation.api.Answers;
 import renewals.activation.api.RenewalLookup.Found;
+import renewals.kit.ServiceHttp;
 
 /** {@code /}: asks for a renewal's number and the last four of its card. */
 final class AskPage {
@@ -16,15 +17,12 @@ final class AskPage {
   private static final String NO_CARD = "-".repeat(20);
 
   private final Renewals renewals;
-  private final PageSettings settings;
   private final Passes passes;
   private final AskLimits limits;
   private final Replies replies;
 
-  AskPage(
-      Renewals renewals, PageSettings settings, Passes passes, AskLimits limits, Replies replies) {
+  AskPage(Renewals renewals, Passes passes, AskLimits limits, Replies replies) {
     this.renewals = renewals;
-    this.settings = settings;
     this.passes = passes;
     this.limits = limits;
     this.replies = replies;
@@ -48,7 +46,7 @@ final class AskPage {
     Language language = replies.language(context);
     String renewalId = Optional.ofNullable(context.formParam("renewal")).orElse("").strip();
     CardDigits digits = CardDigits.of(context.formParam("card"));
-    Duration pause = limits.ask(client(context));
+    Duration pause = limits.ask(ServiceHttp.client(context));
     Duration closed = limits.closedFor(renewalId);
     if (!pause.isZero() || !closed.isZero()) {
       tooOften(context, language, renewalId, pause.compareTo(closed) > 0 ? pause : closed);
@@ -102,11 +100,5 @@ final class AskPage {
             "renewalId", renewalId,
             "notice", notice,
             "other", Replies.otherLanguage("/", "", language)));
-  }
-
-  /** Who asks: behind a proxy, the last address that its header names. */
-  private String client(Context context) {
-    String named = settings.clientHeader().map(context::header).orElse(null);
-    return named == null ? context.ip() : named.substring(named.lastIndexOf(',') + 1).strip();
   }
 }

@@ -50,8 +50,7 @@ public final class MerchantPages implements AutoCloseable {
     this.clock = clock;
     this.passes = new Passes(settings, clock);
     this.replies = new Replies(settings.secure());
-    this.ask =
-        new AskPage(renewals, settings, passes, new AskLimits(settings.asks(), clock), replies);
+    this.ask = new AskPage(renewals, passes, new AskLimits(settings.asks(), clock), replies);
     this.watchers = new Watchers(settings.liveConnections());
     this.live = new LiveAnswers(clock);
   }

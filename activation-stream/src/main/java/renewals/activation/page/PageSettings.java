@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import renewals.kit.HttpAccess;
 import renewals.kit.RenewalLinks;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
@@ -20,8 +21,8 @@ import renewals.kit.Settings;
  * @param secure whether {@code page.base.url} is https, so that cookies go over https only
  * @param zone {@code page.zone}: of merchants whose contact names none
  * @param passValid {@code page.pass.valid}: how long the page stays open for who asked
- * @param clientHeader {@code page.client.header}: the header in which a proxy in front says the
- *     client's address
+ * @param access {@code page.http.hosts}, {@code .proxies}, {@code .connections} of its own server;
+ *     the host of {@code page.base.url} always counts
  * @param asks {@code page.asks.per.minute}: for each client address
  * @param liveConnections {@code page.live.connections}: most pages that are kept up to date
  */
@@ -31,7 +32,7 @@ public record PageSettings(
     boolean secure,
     ZoneId zone,
     Duration passValid,
-    Optional<String> clientHeader,
+    HttpAccess access,
     int asks,
     int liveConnections) {
 
@@ -77,7 +78,11 @@ public record PageSettings(
         RenewalLinks.baseUrl(from).map(url -> url.startsWith("https:")).orElse(false),
         zone(from.text(ZONE, "Asia/Shanghai")),
         from.duration("page.pass.valid", Duration.ofHours(12)),
-        from.text("page.client.header"),
+        HttpAccess.read(
+            from,
+            "page",
+            from.text("page.http.host").orElse("127.0.0.1"),
+            RenewalLinks.host(from).orElse("127.0.0.1")),
         from.count("page.asks.per.minute", 10, 1, 10_000),
         from.count("page.live.connections", 2_000, 0, 100_000));
   }

@@ -1,11 +1,14 @@
 package renewals.activation.page;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
+import renewals.kit.HttpAccess;
 import renewals.kit.ServiceHttp;
 import renewals.kit.SignedTokens;
 
@@ -23,7 +26,9 @@ final class PageServer implements AutoCloseable {
   private PageServer(KnownRenewals renewals, PageSettings settings, int port) {
     this.renewals = renewals;
     this.pages = new MerchantPages(renewals, settings, merchant -> Optional.empty(), CLOCK);
-    this.http = ServiceHttp.startBare("127.0.0.1", port, pages::routes);
+    this.http =
+        ServiceHttp.startBare(
+            "127.0.0.1", port, settings.access(), new SimpleMeterRegistry(), pages::routes);
   }
 
   static PageServer start() {
@@ -45,7 +50,7 @@ final class PageServer implements AutoCloseable {
         false,
         ZoneId.of("Asia/Shanghai"),
         Duration.ofHours(12),
-        Optional.of("X-Client"),
+        new HttpAccess(Set.of(), Set.of("127.0.0.1"), 1_000),
         asks,
         liveConnections);
   }

@@ -2,10 +2,13 @@ package renewals.stack.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -202,6 +205,30 @@ class DocumentedNamesIT {
             "\"streams\":\"ready\"");
     assertThat(body(producer.port(), "/health/ready"))
         .contains("\"kafka\":\"ready\"", "\"registry\":\"ready\"");
+  }
+
+  @Test
+  void shouldAnswerToItsOwnNamesOnlyOnEveryPort() throws Exception {
+    for (int port :
+        List.of(producer.port(), activation.port(), activation.opsPort(), notifier.port())) {
+      assertThat(statusFor(port, "rebound.example")).as("port %d", port).isEqualTo("421");
+      assertThat(statusFor(port, "localhost:" + port)).as("port %d", port).isNotEqualTo("421");
+      assertThat(statusFor(port, "127.0.0.1:" + port)).as("port %d", port).isNotEqualTo("421");
+    }
+  }
+
+  /** Java's own client lets nobody choose the Host. */
+  private static String statusFor(int port, String host) throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket
+          .getOutputStream()
+          .write(
+              "GET /health/live HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
+                  .formatted(host)
+                  .getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+          .split(" ", 3)[1];
+    }
   }
 
   private static Map<String, Scrape.Family> allOfOurs() {

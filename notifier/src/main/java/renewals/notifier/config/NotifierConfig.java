@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import renewals.kit.HttpAccess;
 import renewals.kit.RenewalLinks;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
@@ -32,6 +33,7 @@ import renewals.schemas.contract.EmailAddress;
 /**
  * Everything the notifier is started with. The settings are listed in docs/notices.md.
  *
+ * @param httpAccess {@code notifier.http.hosts}, {@code .proxies}, {@code .connections}
  * @param smtp null where no mail relay is configured
  */
 public record NotifierConfig(
@@ -39,6 +41,7 @@ public record NotifierConfig(
     String registryUrl,
     String httpHost,
     int httpPort,
+    HttpAccess httpAccess,
     Rules rules,
     SenderSettings senders,
     WebhookSettings webhooks,
@@ -53,11 +56,13 @@ public record NotifierConfig(
    * @throws SettingException one of them is not what is expected
    */
   public static NotifierConfig of(Settings settings) {
+    String host = settings.text("notifier.http.host", "127.0.0.1");
     return new NotifierConfig(
         KafkaSettings.of(settings),
         settings.text("schema.registry.url", "http://127.0.0.1:8081/apis/ccompat/v7"),
-        settings.text("notifier.http.host", "127.0.0.1"),
+        host,
         settings.count("notifier.http.port", 8091, 0, 65_535),
+        HttpAccess.read(settings, "notifier", host),
         rules(settings),
         senders(settings),
         webhooks(settings),
