@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import renewals.kit.Problem;
 import renewals.producer.domain.Acknowledgement;
@@ -30,7 +31,7 @@ final class Answers {
   static void answer(Context context, Outcome outcome) {
     if (outcome instanceof Outcome.Accepted accepted) {
       context.status(ACCEPTED).contentType("application/json");
-      context.result(bodyOf(accepted).toString());
+      context.result(bodyOf(accepted).toString().getBytes(StandardCharsets.UTF_8));
       return;
     }
     if (outcome instanceof Outcome.Unavailable) {

@@ -3,22 +3,27 @@ package renewals.producer.http;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.UnauthorizedResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.kit.Problem;
+import renewals.kit.ServiceHttp;
 import renewals.producer.domain.Acknowledgement;
 import renewals.producer.intake.Intake;
 import renewals.producer.intake.Lines;
 import renewals.producer.intake.Outcome;
 import renewals.producer.intake.Text;
 import renewals.schemas.contract.Violation;
+import renewals.schemas.json.EventJson;
 import renewals.schemas.json.EventType;
 
 /**
@@ -42,8 +47,17 @@ public final class IntakeApi {
 
   static final String OPENAPI_ROUTE = "/openapi";
 
+  private static final Set<String> FORWARDING = Set.of("forwarded", "via");
+
   private static final Logger LOG = LoggerFactory.getLogger(IntakeApi.class);
   private static final String OPENAPI_RESOURCE = "openapi.yaml";
+
+  /** What became of a line that did not come whole. */
+  private static final Outcome BROKEN_OFF =
+      new Outcome.Refused(
+          List.of(
+              new Violation(
+                  EventJson.WHOLE, "a part of a line", "a whole one; the request broke off")));
 
   private final Intake intake;
 
@@ -55,6 +69,7 @@ public final class IntakeApi {
   public void addTo(JavalinConfig config) {
     ROUTES.forEach((path, type) -> config.routes.post(path, context -> takeOne(context, type)));
     config.routes.post(LINES_ROUTE, this::takeLines);
+    config.routes.before(IntakeApi::refuseForwarded);
     config.routes.before("/v1/*", IntakeApi::refuseWebPages);
     config.routes.get(OPENAPI_ROUTE, IntakeApi::openApi);
   }
@@ -69,12 +84,28 @@ public final class IntakeApi {
     }
   }
 
+  /**
+   * As long as callers are not identified, only programs on this machine may say anything, and what
+   * a proxy passes on came from elsewhere.
+   */
+  private static void refuseForwarded(Context context) {
+    for (var names = context.req().getHeaderNames(); names.hasMoreElements(); ) {
+      String name = names.nextElement().toLowerCase(Locale.ROOT);
+      if (FORWARDING.contains(name) || name.startsWith("x-forwarded-")) {
+        context.header("WWW-Authenticate", "Bearer realm=\"renewals\"");
+        throw new UnauthorizedResponse(
+            "the request carries %s, and callers through a proxy are not identified"
+                .formatted(name));
+      }
+    }
+  }
+
   private void takeOne(Context context, EventType type) throws IOException {
     if (refusesMediaType(context, MediaTypes.ONE_EVENT)) {
       return;
     }
     Text text =
-        context.req().getContentLengthLong() > Intake.MOST_BYTES
+        context.req().getContentLengthLong() > Text.MOST_BYTES_READ
             ? new Text.TooLong()
             : Text.readAll(context.req().getInputStream());
     Answers.answer(context, submit(type, text).join());
@@ -86,13 +117,18 @@ public final class IntakeApi {
     }
     context.status(Answers.OK).contentType("application/x-ndjson").disableCompression();
     LineAnswers answers = new LineAnswers(context.res().getOutputStream());
+    Lines lines = new Lines(context.req().getInputStream(), () -> ServiceHttp.goesOn(context));
     try {
-      Lines lines = new Lines(context.req().getInputStream());
       Optional<Lines.Line> line = lines.next();
       while (line.isPresent() && answers.isOpen()) {
         answers.add(line.get().number(), submit(null, line.get().text()));
         line = lines.next();
       }
+    } catch (IOException e) {
+      if (answers.areNone()) {
+        throw e;
+      }
+      answers.add(lines.number() + 1, CompletableFuture.completedFuture(BROKEN_OFF));
     } finally {
       if (!answers.finish()) {
         answers.failure().ifPresent(e -> LOG.warn("answers to lines broke off: {}", e.toString()));

@@ -22,6 +22,7 @@ final class LineAnswers {
   private final BlockingQueue<UnderWay> underWay = new ArrayBlockingQueue<>(MOST_UNDER_WAY);
   private final OutputStream out;
   private final Thread writer;
+  private boolean none = true;
   private volatile boolean stopped;
   private volatile boolean complete;
   private volatile Optional<Throwable> failure = Optional.empty();
@@ -36,8 +37,14 @@ final class LineAnswers {
     return !stopped;
   }
 
+  /** Whether no line was added. For the thread that adds them. */
+  boolean areNone() {
+    return none;
+  }
+
   /** Adds the next line; waits for a place. */
   void add(long number, CompletableFuture<Outcome> outcome) throws InterruptedException {
+    none = false;
     UnderWay next = new UnderWay(number, outcome);
     while (!stopped && !underWay.offer(next, POLL_MILLIS, TimeUnit.MILLISECONDS)) {
       // full: the loop ends when there is a place or nobody makes one any more

@@ -11,10 +11,10 @@ import java.util.Optional;
  */
 public final class Lines {
 
-  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
   private static final int BUFFER_BYTES = 32 * 1024;
 
   private final InputStream in;
+  private final Runnable onLine;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private int position;
   private int limit;
@@ -25,7 +25,17 @@ public final class Lines {
   private int length;
 
   public Lines(InputStream in) {
+    this(in, () -> {});
+  }
+
+  /**
+   * Lines of which somebody wants to hear.
+   *
+   * @param onLine runs after each line that was read, blank or not
+   */
+  public Lines(InputStream in, Runnable onLine) {
     this.in = in;
+    this.onLine = onLine;
   }
 
   /**
@@ -39,12 +49,18 @@ public final class Lines {
   public Optional<Line> next() throws IOException {
     while (readLine()) {
       number++;
+      onLine.run();
       skipByteOrderMark();
       if (!isBlank()) {
         return Optional.of(new Line(number, Text.of(line, length)));
       }
     }
     return Optional.empty();
+  }
+
+  /** How many lines have been read, blank ones too. */
+  public long number() {
+    return number;
   }
 
   /** How many bytes have been taken from the stream. */
@@ -81,20 +97,20 @@ public final class Lines {
     return limit > 0;
   }
 
-  /** Keeps one byte more than is allowed, which is enough to see that a line is too long. */
+  /** Keeps one byte more than can be an event, which is enough to see that a line is too long. */
   private void keep(int end) {
-    int room = Intake.MOST_BYTES + 1 - length;
+    int room = Text.MOST_BYTES_READ + 1 - length;
     int count = Math.min(end - position, room);
     if (length + count > line.length) {
-      line = Arrays.copyOf(line, Math.min(Intake.MOST_BYTES + 1, 2 * (length + count)));
+      line = Arrays.copyOf(line, Math.min(Text.MOST_BYTES_READ + 1, 2 * (length + count)));
     }
     System.arraycopy(buffer, position, line, length, count);
     length += count;
   }
 
   private void skipByteOrderMark() {
-    int mark = BYTE_ORDER_MARK.length;
-    if (number == 1 && length >= mark && Arrays.equals(line, 0, mark, BYTE_ORDER_MARK, 0, mark)) {
+    int mark = number == 1 ? Text.byteOrderMarkOf(line, length) : 0;
+    if (mark > 0) {
       length -= mark;
       System.arraycopy(line, mark, line, 0, length);
     }

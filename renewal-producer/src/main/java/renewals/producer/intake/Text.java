@@ -18,20 +18,41 @@ public sealed interface Text {
   /** Bytes that are not UTF-8. */
   record NotUtf8() implements Text {}
 
+  /** The most bytes that can be one event: it may have a byte order mark in front. */
+  int MOST_BYTES_READ = Intake.MOST_BYTES + 3;
+
   /** All that a stream holds, reading no more than is needed to see that it is too long. */
   static Text readAll(InputStream in) throws IOException {
-    byte[] bytes = in.readNBytes(Intake.MOST_BYTES + 1);
-    return of(bytes, bytes.length);
+    byte[] bytes = in.readNBytes(MOST_BYTES_READ + 1);
+    int mark = byteOrderMarkOf(bytes, bytes.length);
+    return of(bytes, mark, bytes.length - mark);
   }
 
   /** The first bytes of an array as text. */
   static Text of(byte[] bytes, int length) {
+    return of(bytes, 0, length);
+  }
+
+  /** How many of the first bytes are a byte order mark, which is no part of a text: 3 or none. */
+  static int byteOrderMarkOf(byte[] bytes, int length) {
+    boolean marked =
+        length >= 3
+            && bytes[0] == (byte) 0xEF
+            && bytes[1] == (byte) 0xBB
+            && bytes[2] == (byte) 0xBF;
+    return marked ? 3 : 0;
+  }
+
+  private static Text of(byte[] bytes, int from, int length) {
     if (length > Intake.MOST_BYTES) {
       return new TooLong();
     }
     try {
       return new Plain(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length)).toString());
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(bytes, from, length))
+              .toString());
     } catch (CharacterCodingException e) {
       return new NotUtf8();
     }

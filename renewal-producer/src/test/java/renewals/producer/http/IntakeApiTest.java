@@ -37,6 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import renewals.kit.Health;
@@ -350,6 +351,98 @@ class IntakeApiTest {
 
     assertProblem(client.send(request, text()), 403);
     assertThat(publisher.taken()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Forwarded",
+        "X-Forwarded-For",
+        "x-forwarded-proto",
+        "X-Forwarded-Anything",
+        "Via"
+      })
+  void shouldAnswer401ToWhatAProxyPassesOn(String header) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri("/v1/payments"))
+            .header("Content-Type", "application/json")
+            .header(header, "1.1 proxy")
+            .POST(BodyPublishers.ofString(paymentJson("P1")))
+            .build();
+    HttpResponse<String> response = client.send(request, text());
+
+    assertProblem(response, 401);
+    assertThat(response.headers().firstValue("WWW-Authenticate")).isPresent();
+    assertThat(publisher.taken()).isEmpty();
+  }
+
+  @Test
+  void shouldAnswerRefusalsInUtf8() throws Exception {
+    HttpResponse<byte[]> response =
+        client.send(
+            json("/v1/payments", paymentJson("P1").replace("P1", "é流量卡")),
+            BodyHandlers.ofByteArray());
+
+    assertThat(new String(response.body(), UTF_8)).contains("\"given\":\"é流量卡\"");
+    assertThat(JSON.readTree(response.body()).at("/errors/0/given").asText()).isEqualTo("é流量卡");
+  }
+
+  @Test
+  void shouldSkipAByteOrderMarkInFrontOfOneEventAsOfMany() throws Exception {
+    String json = paymentJson("P1");
+    String full = json + " ".repeat(Intake.MOST_BYTES - json.length());
+
+    assertThat(post("/v1/payments", "\uFEFF" + json).statusCode()).isEqualTo(202);
+    assertThat(post("/v1/payments", "\uFEFF" + full).statusCode()).isEqualTo(202);
+    assertProblem(post("/v1/payments", "\uFEFF" + full + " "), 413);
+    assertThat(lines(postLines("\uFEFF" + json)).getFirst().path("status").asInt()).isEqualTo(202);
+    assertThat(lines(postLines("\uFEFF" + full)).getFirst().path("status").asInt()).isEqualTo(202);
+    assertThat(lines(postLines("\uFEFF" + full + " ")).getFirst().path("status").asInt())
+        .isEqualTo(413);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Transfer-Encoding: chunked, 'zz\r\n'",
+    "Transfer-Encoding: chunked, '5\r\n{\"a'",
+    "Content-Length: 500, '{\"type\":'"
+  })
+  void shouldAnswer400ToAnEventThatBreaksOff(String length, String body) throws Exception {
+    for (String path : List.of("/v1/payments", "/v1/events")) {
+      String type = path.equals("/v1/events") ? "application/x-ndjson" : "application/json";
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), http.port())) {
+        socket.setSoTimeout(10_000);
+        String request =
+            "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\n%s\r\n\r\n%s"
+                .formatted(path, type, length, body);
+        socket.getOutputStream().write(request.getBytes(UTF_8));
+        socket.shutdownOutput();
+        String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json");
+      }
+    }
+    assertThat(publisher.taken()).isEmpty();
+    assertThat(metrics.get("renewals.http.refused").tag("reason", "broken").counter().count())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void shouldTakeTheLinesBeforeABreakAndNameTheOneThatBroke() throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), http.port())) {
+      socket.setSoTimeout(10_000);
+      String head =
+          "POST /v1/events HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\n"
+              + "Transfer-Encoding: chunked\r\n\r\n";
+      socket.getOutputStream().write(head.getBytes(UTF_8));
+      socket.getOutputStream().write(chunk(paymentJson("P1") + "\n" + paymentJson("P2")));
+      socket.shutdownOutput();
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+
+      assertThat(answer).contains("\"line\":1,\"status\":202").contains("\"line\":2");
+      assertThat(answer).contains("\"status\":400").contains("broke off");
+    }
+    assertThat(publisher.taken()).hasSize(1);
   }
 
   @Test
