@@ -1,13 +1,12 @@
 package renewals.producer.publish;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -39,21 +38,18 @@ import renewals.schemas.wire.WireException;
  */
 public final class RenewalPublisher implements EventPublisher, AutoCloseable {
 
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(15);
-
-  private final Producer<String, SpecificRecord> producer;
+  private final LastingProducer producer;
   private final Clock clock;
-  private final KafkaClientMetrics kafkaMetrics;
 
   /**
-   * A publisher on a producer of one's own. It is closed with the publisher.
+   * A publisher on producers of one's own: one, and the next when Kafka's client says of it that it
+   * will never send again. They are closed with the publisher.
    *
    * @param clock what the times of events are held against
    */
-  public RenewalPublisher(Producer<String, SpecificRecord> producer, Clock clock) {
-    this.producer = producer;
+  public RenewalPublisher(Supplier<Producer<String, SpecificRecord>> producers, Clock clock) {
+    this.producer = new LastingProducer(producers, System::nanoTime);
     this.clock = clock;
-    this.kafkaMetrics = new KafkaClientMetrics(producer);
   }
 
   /**
@@ -63,13 +59,13 @@ public final class RenewalPublisher implements EventPublisher, AutoCloseable {
    * @throws renewals.kit.SettingException a setting is missing or would weaken the promises
    */
   public static RenewalPublisher open(Settings settings) {
-    return new RenewalPublisher(
-        new KafkaProducer<>(ProducerConfigs.of(settings)), Clock.systemUTC());
+    Map<String, Object> configs = ProducerConfigs.of(settings);
+    return new RenewalPublisher(() -> new KafkaProducer<>(configs), Clock.systemUTC());
   }
 
-  /** Binds Kafka's own metrics of this producer. */
+  /** Binds Kafka's own metrics of the producer, and how many had to be replaced. */
   public void bindTo(MeterRegistry metrics) {
-    kafkaMetrics.bindTo(metrics);
+    producer.bindTo(metrics);
   }
 
   /**
@@ -99,18 +95,14 @@ public final class RenewalPublisher implements EventPublisher, AutoCloseable {
   /** Waits for what is under way, and no longer than 15 s. */
   @Override
   public void close() {
-    kafkaMetrics.close();
-    producer.close(CLOSE_TIMEOUT);
+    producer.close();
   }
 
   private CompletableFuture<Acknowledgement> send(
       ProducerRecord<String, SpecificRecord> record, String eventId) {
     CompletableFuture<Acknowledgement> outcome = new CompletableFuture<>();
     try {
-      // the callback hears all that the future would tell
-      Future<RecordMetadata> unused =
-          producer.send(
-              record, (metadata, failure) -> complete(outcome, eventId, metadata, failure));
+      producer.send(record, (metadata, failure) -> complete(outcome, eventId, metadata, failure));
     } catch (InterruptException e) {
       Thread.currentThread().interrupt();
       outcome.completeExceptionally(new UnavailableException("interrupted while sending", e));

@@ -7,6 +7,7 @@ import static renewals.producer.Samples.NOW;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -38,7 +41,7 @@ class RenewalPublisherTest {
   private final MockProducer<String, SpecificRecord> producer =
       new MockProducer<>(false, null, new StringSerializer(), serializer);
   private final RenewalPublisher publisher =
-      new RenewalPublisher(producer, Clock.fixed(NOW, ZoneOffset.UTC));
+      new RenewalPublisher(() -> producer, Clock.fixed(NOW, ZoneOffset.UTC));
 
   @Test
   void shouldSendToTheTopicUnderTheRenewalsKeyAndLetThePartitionerChoose() {
@@ -160,6 +163,25 @@ class RenewalPublisherTest {
 
     assertThat(failureOf(publisher.publish(Samples.payment("P1"))))
         .isInstanceOf(UnavailableException.class);
+  }
+
+  @Test
+  void shouldTakeEventsAgainAfterTheProducerFailedForGood() {
+    List<MockProducer<String, SpecificRecord>> made = new ArrayList<>();
+    RenewalPublisher lasting =
+        new RenewalPublisher(
+            () -> {
+              made.add(new MockProducer<>(true, null, new StringSerializer(), serializer));
+              return made.getLast();
+            },
+            Clock.fixed(NOW, ZoneOffset.UTC));
+    made.getFirst().sendException =
+        new KafkaException("in an error state", new ProducerFencedException("fenced"));
+
+    assertThat(failureOf(lasting.publish(Samples.payment("P1"))))
+        .isInstanceOf(UnavailableException.class);
+    assertThat(lasting.publish(Samples.payment("P1"))).isCompleted();
+    assertThat(made.getLast().history()).hasSize(1);
   }
 
   private static Map<String, String> headersOf(ProducerRecord<String, SpecificRecord> record) {
