@@ -84,10 +84,13 @@ final class Content {
     return canonical.build();
   }
 
+  /** OTHER equals any reason, so whether two reasons differ is left to the stream. */
   private static CarrierReview canonical(CarrierReview review) {
-    return review.getIccid() == null
-        ? review
-        : CarrierReview.newBuilder(review).setIccid(canonicalCard(review.getIccid())).build();
+    CarrierReview.Builder canonical = CarrierReview.newBuilder(review).setReason(null);
+    if (review.getIccid() != null) {
+      canonical.setIccid(canonicalCard(review.getIccid()));
+    }
+    return canonical.build();
   }
 
   /** The 20th character is a check digit that some leave out: two numbers may be one card. */

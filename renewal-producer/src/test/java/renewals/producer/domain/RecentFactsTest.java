@@ -12,6 +12,8 @@ import renewals.v1.PaymentEvent;
 import renewals.v1.PaymentStatus;
 import renewals.v1.RefundKind;
 import renewals.v1.RenewalRequested;
+import renewals.v1.ReviewOutcome;
+import renewals.v1.ReviewReason;
 
 class RecentFactsTest {
 
@@ -84,6 +86,18 @@ class RecentFactsTest {
         CarrierReview.newBuilder(review).setIccid("8986000000000000000").build();
 
     assertThat(facts.contradicts(shorter)).isFalse();
+  }
+
+  @Test
+  void shouldLeaveItToTheStreamWhetherTwoReasonsOfAReviewDiffer() {
+    CarrierReview review = Samples.review("V1");
+    review.setOutcome(ReviewOutcome.REJECTED);
+    review.setReason(ReviewReason.OTHER);
+    facts.remember(review);
+    CarrierReview learnt =
+        CarrierReview.newBuilder(review).setReason(ReviewReason.RISK_STOP).build();
+
+    assertThat(facts.contradicts(learnt)).isFalse();
   }
 
   @Test

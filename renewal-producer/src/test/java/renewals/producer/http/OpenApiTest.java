@@ -149,14 +149,15 @@ class OpenApiTest {
   }
 
   private static String typeOf(JsonNode property) {
-    JsonNode reference =
-        property.has("oneOf") ? property.path("oneOf").path(0).path("$ref") : property.path("$ref");
-    if (!reference.isMissingNode()) {
-      return reference.asText().replace("#/components/schemas/", "");
+    JsonNode said = property.has("oneOf") ? property.path("oneOf").path(0) : property;
+    if (said.has("$ref")) {
+      String name = said.path("$ref").asText().replace("#/components/schemas/", "");
+      JsonNode referred = description.at("/components/schemas/" + name);
+      return referred.path("type").asText().equals("object") ? name : typeOf(referred);
     }
-    JsonNode type = property.path("type");
+    JsonNode type = said.path("type");
     String name = type.isArray() ? type.path(0).asText() : type.asText();
-    return property.path("format").asText().equals("date-time") ? "date-time" : name;
+    return said.path("format").asText().equals("date-time") ? "date-time" : name;
   }
 
   private static String expectedTypeOf(Schema type) {
