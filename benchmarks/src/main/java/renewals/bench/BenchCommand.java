@@ -26,6 +26,7 @@ import renewals.bench.measure.OpenCasesBench;
 import renewals.bench.measure.PostgresServer;
 import renewals.bench.measure.Report;
 import renewals.bench.measure.RunFolder;
+import renewals.bench.measure.SlowSendersBench;
 import renewals.bench.micro.Micro;
 import renewals.bench.rival.Contender;
 import renewals.stack.process.DataFolder;
@@ -35,7 +36,8 @@ import renewals.stack.process.DataFolder;
     name = "renewals bench",
     description =
         "Runs the pipeline and its rivals one after the other on one broker and one load, and"
-            + " prints a table; exit code 0 only if ours gave every answer it had to, and no other.",
+            + " prints a table; exit code 0 only if ours gave every answer it had to, and no"
+            + " other.",
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
 
@@ -167,6 +169,21 @@ final class BenchCommand implements Callable<Integer> {
   private @Nullable List<Integer> manyOpen;
 
   @Option(
+      names = "--slow-senders",
+      paramLabel = "N",
+      description =
+          "Instead of rivals: how long the intake's answers take by themselves and beside so many"
+              + " clients that send a byte a second, such as 200; --rounds of both.")
+  private @Nullable Integer slowSenders;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      defaultValue = "20",
+      description = "With --slow-senders: how long a round is; default ${DEFAULT-VALUE}.")
+  private int seconds;
+
+  @Option(
       names = "--memory-bound",
       paramLabel = "MB",
       defaultValue = "1536",
@@ -206,6 +223,9 @@ final class BenchCommand implements Callable<Integer> {
     if (manyOpen != null && latency != null) {
       throw wrong("--many-open and --latency are given, expected one of them");
     }
+    if (slowSenders != null && (manyOpen != null || latency != null)) {
+      throw wrong("--slow-senders is given, expected neither --many-open nor --latency with it");
+    }
     demand(
         "--events", events, latency == null ? EVENTS_A_RENEWAL : LEAST_FOR_A_MAXIMUM, 150_000_000);
     demand("--rounds", rounds, 1, 100);
@@ -217,7 +237,7 @@ final class BenchCommand implements Callable<Integer> {
     demand("--commit-interval", commitMillis, 1, 60_000);
     int warm = warmUp == null ? events / 2 : warmUp;
     demand("--warm-up", warm, 0, events - 1);
-    List<Contender> contenders = contenders();
+    List<Contender> contenders = slowSenders == null ? contenders() : List.of();
     DataFolder.take("--data", folder);
     DataFolder.clear(folder);
     RunFolder.delete(folder.resolve("runs"));
@@ -237,6 +257,12 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private int run(List<Contender> contenders, Conditions conditions, LoadPlan plan) {
+    if (slowSenders != null) {
+      demand("--slow-senders", slowSenders, 1, 4_000);
+      demand("--seconds", seconds, 1, 86_400);
+      SlowSendersBench bench = new SlowSendersBench(conditions, slowSenders, seconds, this::say);
+      return tell(bench.run(rounds), conditions.data(), "slow-senders", conditionsOf(conditions));
+    }
     if (manyOpen != null) {
       manyOpen.forEach(open -> demand("--many-open", open, 1, 20_000_000));
       OpenCasesBench bench =
@@ -282,6 +308,10 @@ final class BenchCommand implements Callable<Integer> {
     }
     if (latency != null) {
       said.put("seconds", latency);
+    }
+    if (slowSenders != null) {
+      said.put("slow senders", slowSenders);
+      said.put("seconds", seconds);
     }
     said.put("partitions", partitions);
     said.put("threads", threads);

@@ -1,0 +1,137 @@
+package renewals.bench.load;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Clients that send a byte a second, half of them of a head and half of a body, and come again when
+ * they are cut off. They come from loopback addresses of their own, twenty of each, so that the
+ * limit of connections per address holds none of them up.
+ */
+public final class SlowSenders implements AutoCloseable {
+
+  private static final Duration BETWEEN_BYTES = Duration.ofSeconds(1);
+  private static final int OF_ONE_ADDRESS = 20;
+  private static final String HEAD = "POST /v1/payments HTTP/1.1\r\nHost: localhost\r\n";
+  private static final String BODY_FOLLOWS =
+      "Content-Type: application/json\r\nContent-Length: 60000\r\n\r\n";
+
+  private final int port;
+  private final List<Sender> senders = new ArrayList<>();
+  private final Thread thread;
+  private volatile boolean closed;
+  private final AtomicLong cutOff = new AtomicLong();
+  private final AtomicLong longestHeldNanos = new AtomicLong();
+
+  /** Starts so many against a port of this machine. */
+  public SlowSenders(int count, int port) {
+    this.port = port;
+    for (int i = 0; i < count; i++) {
+      senders.add(new Sender(2 + i / OF_ONE_ADDRESS, i % 2 == 0));
+    }
+    this.thread = Thread.ofPlatform().daemon().name("slow-senders").start(this::run);
+  }
+
+  /** How often one was cut off. */
+  public long cutOff() {
+    return cutOff.get();
+  }
+
+  /** The longest that one held a connection. */
+  public Duration longestHeld() {
+    return Duration.ofNanos(longestHeldNanos.get());
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    LockSupport.unpark(thread);
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    while (!closed) {
+      long next = System.nanoTime() + BETWEEN_BYTES.toNanos();
+      senders.forEach(Sender::step);
+      for (long left = next - System.nanoTime();
+          left > 0 && !closed;
+          left = next - System.nanoTime()) {
+        LockSupport.parkNanos(left);
+      }
+    }
+    senders.forEach(Sender::leave);
+  }
+
+  private final class Sender {
+
+    private final int address;
+    private final boolean inBody;
+    private @Nullable SocketChannel channel;
+    private long since;
+
+    private Sender(int address, boolean inBody) {
+      this.address = address;
+      this.inBody = inBody;
+    }
+
+    private void step() {
+      SocketChannel open = channel;
+      try {
+        if (open == null) {
+          connect();
+        } else if (open.read(ByteBuffer.allocate(1024)) != 0) {
+          leave();
+          cutOff.incrementAndGet();
+        } else {
+          open.write(ByteBuffer.wrap(new byte[] {'x'}));
+          longestHeldNanos.accumulateAndGet(System.nanoTime() - since, Math::max);
+        }
+      } catch (IOException e) {
+        leave();
+        cutOff.incrementAndGet();
+      }
+    }
+
+    private void connect() throws IOException {
+      SocketChannel opened = SocketChannel.open();
+      channel = opened;
+      opened.bind(new InetSocketAddress(loopback(address), 0));
+      opened.connect(new InetSocketAddress(loopback(1), port));
+      opened.configureBlocking(false);
+      String begin = inBody ? HEAD + BODY_FOLLOWS : HEAD + "X-Slow: ";
+      opened.write(ByteBuffer.wrap(begin.getBytes(US_ASCII)));
+      since = System.nanoTime();
+    }
+
+    private void leave() {
+      SocketChannel open = channel;
+      channel = null;
+      if (open != null) {
+        try {
+          open.close();
+        } catch (IOException e) {
+          // it is gone either way
+        }
+      }
+    }
+  }
+
+  private static InetAddress loopback(int last) throws IOException {
+    return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last});
+  }
+}
