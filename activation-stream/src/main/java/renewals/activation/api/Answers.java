@@ -16,9 +16,20 @@ public final class Answers {
   /** An amount of money; before the request nobody knows the currency: XXX of ISO 4217. */
   public record Money(long minorUnits, String currency) {}
 
-  /** One line of the timeline. */
+  /**
+   * One line of the timeline.
+   *
+   * @param at when it was taken up or decided
+   * @param occurredAt the event's own time, null where no event stands behind the line
+   * @param amount in its own currency, which may be another one than the renewal's
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Line(String at, String what, @Nullable Money amount, @Nullable String reason) {}
+  public record Line(
+      String at,
+      @Nullable String occurredAt,
+      String what,
+      @Nullable Money amount,
+      @Nullable String reason) {}
 
   /**
    * When it is expected to be usable.

@@ -11,6 +11,7 @@ import renewals.activation.domain.Case;
 import renewals.activation.domain.ExpectedUsable;
 import renewals.activation.domain.LedgerEntry;
 import renewals.activation.domain.Moment;
+import renewals.activation.domain.Money;
 import renewals.activation.domain.Standing;
 
 /** Turns state into answers. */
@@ -46,7 +47,7 @@ final class Views {
         new Answers.Money(standing.owed(), currency),
         waitingFor(standing),
         expected == null ? null : expected(expected, isOverdue(renewal, now)),
-        found.timeline().stream().map(moment -> line(moment, currency)).toList(),
+        found.timeline().stream().map(Views::line).toList(),
         entry.map(Answers.CardRenewal::validFrom).orElse(null),
         entry.map(Answers.CardRenewal::validUntil).orElse(null),
         text(seen.asOf()),
@@ -77,6 +78,9 @@ final class Views {
     if (!standing.requested()) {
       return List.of("REQUEST");
     }
+    if (standing.rejected() || standing.refunded()) {
+      return List.of();
+    }
     List<String> missing = new ArrayList<>(2);
     if (!standing.paid()) {
       missing.add("PAYMENT");
@@ -87,12 +91,13 @@ final class Views {
     return missing;
   }
 
-  private static Answers.Line line(Moment moment, String currency) {
-    Long minorUnits = moment.minorUnits();
+  private static Answers.Line line(Moment moment) {
+    Money amount = moment.amount();
     return new Answers.Line(
         moment.at().toString(),
+        text(moment.occurredAt()),
         moment.what().name(),
-        minorUnits == null ? null : new Answers.Money(minorUnits, currency),
+        amount == null ? null : new Answers.Money(amount.minorUnits(), amount.currency()),
         moment.reason());
   }
 

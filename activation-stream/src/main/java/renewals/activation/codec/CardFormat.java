@@ -3,6 +3,7 @@ package renewals.activation.codec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import renewals.activation.domain.Card;
 import renewals.activation.domain.CardChange;
 import renewals.activation.domain.Case;
@@ -16,30 +17,44 @@ import renewals.activation.domain.Plan;
 public final class CardFormat {
 
   private static final int VERSION = 1;
+  private static final int CHANGE_VERSION = 2;
+  private static final int SINCE_CAUSE = 2;
   private static final int LEDGER_VERSION = 2;
   private static final int SINCE_NEWEST = 2;
   private static final Plan.Policy[] POLICIES = Plan.Policy.values();
+  private static final CardChange.Cause[] CAUSES = CardChange.Cause.values();
 
   private final Packer packer = new Packer();
 
   /** A change on its way to the card. */
   public byte[] write(CardChange change) {
-    Packer to = packer.start(VERSION).text(change.request().renewalId());
+    Packer to = packer.start(CHANGE_VERSION).text(change.request().renewalId());
     FactFormat.write(to, change.request());
     to.number(change.n()).instant(change.activation().at());
     to.optionalInstant(change.activation().paidAt()).instant(change.activation().approvedAt());
     to.optionalInstant(change.carriersWord()).optionalInstant(change.reversedAt());
+    if (change.reversal() != null) {
+      to.optionalChoice(change.reversal().cause());
+    }
     return to.finish();
   }
 
   /** The change that bytes hold. */
   public CardChange readChange(byte[] bytes) {
-    Unpacker from = Unpacker.start(bytes, "card change", VERSION);
+    Unpacker from = Unpacker.start(bytes, "card change", CHANGE_VERSION);
     Fact.Requested request = FactFormat.readRequest(from, from.text());
     int n = from.count();
     Case.Usability usability =
         new Case.Usability(from.instant(), from.optionalInstant(), from.instant());
-    return new CardChange(request, n, usability, from.optionalInstant(), from.optionalInstant());
+    Instant carriersWord = from.optionalInstant();
+    Instant reversedAt = from.optionalInstant();
+    CardChange.Reversal reversal =
+        reversedAt == null ? null : new CardChange.Reversal(reversedAt, readCause(from));
+    return new CardChange(request, n, usability, carriersWord, reversal);
+  }
+
+  private static CardChange.@Nullable Cause readCause(Unpacker from) {
+    return from.version() < SINCE_CAUSE ? null : from.optionalChoice(CAUSES);
   }
 
   /** The head of a ledger and its newest entries. */

@@ -3,23 +3,33 @@ package renewals.activation.codec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import renewals.activation.domain.Basis;
 import renewals.activation.domain.Case;
 import renewals.activation.domain.Case.Orphan;
 import renewals.activation.domain.Case.Renewal;
 import renewals.activation.domain.Case.Usability;
+import renewals.activation.domain.Fact;
 import renewals.activation.domain.Fact.Payment;
 import renewals.activation.domain.Fact.Requested;
 import renewals.activation.domain.Fact.Review;
 import renewals.activation.domain.Moment;
+import renewals.activation.domain.Money;
 import renewals.activation.domain.Promise;
+import renewals.activation.domain.Refusals;
+import renewals.activation.domain.UnknownPayment;
+import renewals.activation.domain.Verdict.Refusal;
 import renewals.activation.domain.Waiting;
 
 /** The compact form of a case; its key is the renewalId, which is not written again. One thread. */
 public final class CaseFormat {
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final int SINCE_PROMISES = 2;
+
+  /** And since then: own times and currencies of lines, refusals, which payment was refunded. */
+  private static final int SINCE_REFUND_OF = 3;
+
   private static final int ORPHAN = 0;
   private static final int RENEWAL = 1;
   private static final int FOR_NOTHING = 0;
@@ -27,6 +37,10 @@ public final class CaseFormat {
   private static final int FOR_REVIEW = 2;
   private static final Moment.What[] WHATS = Moment.What.values();
   private static final Basis[] BASES = Basis.values();
+  private static final Refusal.Reason[] REASONS = Refusal.Reason.values();
+  private static final int NO_AMOUNT = 0;
+  private static final int AMOUNT_IN_CURRENCY_OF_REQUEST = 1;
+  private static final int AMOUNT_WITH_CURRENCY = 2;
 
   private final Packer packer = new Packer();
 
@@ -41,7 +55,12 @@ public final class CaseFormat {
       case Renewal renewal -> writeRenewal(to.raw(RENEWAL), renewal);
     }
     to.number(value.updates());
-    writeTimeline(to, value.timeline());
+    writeTimeline(to, value.timeline(), currencyOf(value));
+    to.number(value.refusals().latest().size());
+    for (Refusals.Refused refused : value.refusals().latest()) {
+      FactFormat.writeWhole(to, refused.fact());
+      to.choice(refused.refusal().reason()).text(refused.refusal().text());
+    }
     return to.finish();
   }
 
@@ -74,13 +93,33 @@ public final class CaseFormat {
     for (Promise promise : renewal.promises()) {
       to.optionalInstant(promise.by()).choice(promise.basis());
     }
+    to.number(renewal.unknownPayments().size());
+    for (UnknownPayment unknown : renewal.unknownPayments()) {
+      to.text(unknown.refundId()).text(unknown.refundOf()).instant(unknown.since());
+    }
   }
 
-  private static void writeTimeline(Packer to, List<Moment> timeline) {
+  /** That of the request, which most amounts are in; none before it. */
+  private static String currencyOf(Case value) {
+    return value instanceof Renewal renewal ? renewal.request().amountDue().currency() : "";
+  }
+
+  private static void writeTimeline(Packer to, List<Moment> timeline, String currency) {
     to.number(timeline.size());
     for (Moment moment : timeline) {
-      to.choice(moment.what()).instant(moment.at());
-      to.optionalNumber(moment.minorUnits()).optionalText(moment.reason());
+      to.choice(moment.what()).instant(moment.at()).optionalInstant(moment.occurredAt());
+      write(to, moment.amount(), currency);
+      to.optionalText(moment.reason());
+    }
+  }
+
+  private static void write(Packer to, @Nullable Money amount, String currency) {
+    if (amount == null) {
+      to.raw(NO_AMOUNT);
+    } else if (amount.currency().equals(currency)) {
+      to.raw(AMOUNT_IN_CURRENCY_OF_REQUEST).number(amount.minorUnits());
+    } else {
+      to.raw(AMOUNT_WITH_CURRENCY).number(amount.minorUnits()).text(amount.currency());
     }
   }
 
@@ -100,8 +139,18 @@ public final class CaseFormat {
     int held = from.count();
     boolean holdsMoney = from.flag();
     boolean orphaned = from.flag();
+    int updates = from.count();
+    List<Moment> timeline = readTimeline(from, "");
     return new Orphan(
-        renewalId, held, holdsMoney, orphaned, first, last, from.count(), readTimeline(from));
+        renewalId,
+        held,
+        holdsMoney,
+        orphaned,
+        first,
+        last,
+        readRefusals(from, renewalId),
+        updates,
+        timeline);
   }
 
   private static Renewal readRenewal(Unpacker from, String renewalId) {
@@ -110,7 +159,9 @@ public final class CaseFormat {
     int paymentCount = from.count();
     List<Payment> payments = new ArrayList<>(paymentCount);
     for (int i = 0; i < paymentCount; i++) {
-      payments.add(FactFormat.readPayment(from, renewalId, request.channelId(), currency));
+      payments.add(
+          FactFormat.readPayment(
+              from, renewalId, request.channelId(), currency, knowsRefundOf(from)));
     }
     int reviewCount = from.count();
     List<Review> reviews = new ArrayList<>(reviewCount);
@@ -123,17 +174,45 @@ public final class CaseFormat {
     Usability usability =
         from.flag() ? new Usability(from.instant(), from.optionalInstant(), from.instant()) : null;
     List<Promise> promises = from.version() < SINCE_PROMISES ? List.of() : readPromises(from);
+    List<UnknownPayment> unknown = knowsRefundOf(from) ? readUnknown(from) : List.of();
+    int updates = from.count();
+    List<Moment> timeline = readTimeline(from, currency);
     return new Renewal(
         request,
         payments,
         reviews,
+        unknown,
         waiting,
         activations,
         usability,
         promises,
         lastFactAt,
-        from.count(),
-        readTimeline(from));
+        readRefusals(from, renewalId),
+        updates,
+        timeline);
+  }
+
+  private static boolean knowsRefundOf(Unpacker from) {
+    return from.version() >= SINCE_REFUND_OF;
+  }
+
+  private static List<UnknownPayment> readUnknown(Unpacker from) {
+    int size = from.count();
+    List<UnknownPayment> unknown = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      unknown.add(new UnknownPayment(from.text(), from.text(), from.instant()));
+    }
+    return unknown;
+  }
+
+  private static Refusals readRefusals(Unpacker from, String renewalId) {
+    int size = knowsRefundOf(from) ? from.count() : 0;
+    List<Refusals.Refused> latest = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      Fact fact = FactFormat.readWhole(from, renewalId, true);
+      latest.add(new Refusals.Refused(fact, new Refusal(from.choice(REASONS), from.text())));
+    }
+    return new Refusals(latest);
   }
 
   private static List<Promise> readPromises(Unpacker from) {
@@ -157,13 +236,39 @@ public final class CaseFormat {
     };
   }
 
-  private static List<Moment> readTimeline(Unpacker from) {
+  private static List<Moment> readTimeline(Unpacker from, String currency) {
     int size = from.count();
     List<Moment> timeline = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      Moment.What what = from.choice(WHATS);
-      timeline.add(new Moment(from.instant(), what, from.optionalNumber(), from.optionalText()));
+      timeline.add(
+          knowsRefundOf(from) ? readMoment(from, currency) : readOlderMoment(from, currency));
     }
     return timeline;
+  }
+
+  private static Moment readMoment(Unpacker from, String currency) {
+    Moment.What what = from.choice(WHATS);
+    Instant at = from.instant();
+    Instant occurredAt = from.optionalInstant();
+    Money amount =
+        switch (from.raw()) {
+          case NO_AMOUNT -> null;
+          case AMOUNT_IN_CURRENCY_OF_REQUEST -> new Money(from.number(), currency);
+          case AMOUNT_WITH_CURRENCY -> new Money(from.number(), from.name());
+          default -> throw new StateFormatException("stored line has an unknown kind of amount");
+        };
+    return new Moment(at, occurredAt, what, amount, from.optionalText());
+  }
+
+  /** Amounts had no currency: that of a payment that was refused for it is not known any more. */
+  private static Moment readOlderMoment(Unpacker from, String currency) {
+    Moment.What what = from.choice(WHATS);
+    Instant at = from.instant();
+    Long minorUnits = from.optionalNumber();
+    String reason = from.optionalText();
+    if (minorUnits == null || "payment.amount.currency".equals(reason)) {
+      return new Moment(at, null, what, null, reason);
+    }
+    return new Moment(at, null, what, new Money(minorUnits, currency), reason);
   }
 }

@@ -1,5 +1,6 @@
 package renewals.activation.codec;
 
+import java.time.Instant;
 import renewals.activation.domain.Fact;
 import renewals.activation.domain.Fact.Payment;
 import renewals.activation.domain.Fact.Requested;
@@ -86,13 +87,25 @@ final class FactFormat {
     to.optionalChoice(payment.refundKind())
         .optionalText(payment.reason())
         .instant(payment.occurredAt());
+    if (payment.status() == Payment.Status.REFUNDED) {
+      to.optionalText(payment.refundOf()).flag(payment.cumulative());
+    }
   }
 
-  static Payment readPayment(Unpacker from, String renewalId, String channelId, String currency) {
+  /**
+   * A payment.
+   *
+   * @param refundsName whether the version that wrote it knew which payment a refund gives back
+   */
+  static Payment readPayment(
+      Unpacker from, String renewalId, String channelId, String currency, boolean refundsName) {
     String paymentId = from.text();
     Payment.Status status = from.choice(STATUSES);
     Money amount = new Money(from.number(), currency);
     Payment.RefundKind refundKind = from.optionalChoice(REFUND_KINDS);
+    String reason = from.optionalText();
+    Instant occurredAt = from.instant();
+    boolean mayName = refundsName && status == Payment.Status.REFUNDED;
     return new Payment(
         renewalId,
         channelId,
@@ -100,8 +113,10 @@ final class FactFormat {
         status,
         amount,
         refundKind,
-        from.optionalText(),
-        from.instant());
+        mayName ? from.optionalText() : null,
+        mayName && from.flag(),
+        reason,
+        occurredAt);
   }
 
   /** A review of a known carrier. */
@@ -127,9 +142,10 @@ final class FactFormat {
 
   private static final int PAYMENT = 1;
   private static final int REVIEW = 2;
+  private static final int REQUEST = 3;
 
-  /** A fact that is held until the request comes. */
-  static void writeHeld(Packer to, Fact fact) {
+  /** Any fact of a renewal that is known, with all that it says itself. */
+  static void writeWhole(Packer to, Fact fact) {
     switch (fact) {
       case Payment payment -> {
         to.raw(PAYMENT).text(payment.channelId()).text(payment.amount().currency());
@@ -139,19 +155,25 @@ final class FactFormat {
         to.raw(REVIEW).text(review.carrierId());
         write(to, review);
       }
-      case Requested request -> throw new IllegalArgumentException("a request is never held");
+      case Requested request -> write(to.raw(REQUEST), request);
     }
   }
 
-  static Fact readHeld(Unpacker from, String renewalId) {
+  /**
+   * What {@link #writeWhole} wrote.
+   *
+   * @param refundsName whether the version that wrote it knew which payment a refund gives back
+   */
+  static Fact readWhole(Unpacker from, String renewalId, boolean refundsName) {
     return switch (from.raw()) {
       case PAYMENT -> {
         String channelId = from.text();
         String currency = from.text();
-        yield readPayment(from, renewalId, channelId, currency);
+        yield readPayment(from, renewalId, channelId, currency, refundsName);
       }
       case REVIEW -> readReview(from, renewalId, from.text());
-      default -> throw new StateFormatException("held fact is neither payment nor review");
+      case REQUEST -> readRequest(from, renewalId);
+      default -> throw new StateFormatException("stored fact is of a kind that is not known");
     };
   }
 }

@@ -61,6 +61,8 @@ public final class FactReader {
         status,
         money(event.getAmount()),
         status == Payment.Status.REFUNDED ? refundKind(event) : null,
+        event.getRefundOf(),
+        Boolean.TRUE.equals(event.getCumulative()),
         event.getReason(),
         event.getOccurredAt());
   }

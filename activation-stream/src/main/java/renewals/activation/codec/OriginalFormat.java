@@ -13,6 +13,8 @@ import renewals.streams.routing.Routed.ReadMark;
 public final class OriginalFormat {
 
   private static final int VERSION = 1;
+  private static final int HELD_VERSION = 2;
+  private static final int SINCE_REFUND_OF = 2;
 
   /** A mark stands where a record has its topic. */
   private static final String NO_TOPIC = "";
@@ -28,16 +30,16 @@ public final class OriginalFormat {
 
   /** A held fact as bytes; the renewalId is its key and not written again. */
   public byte[] write(Held held) {
-    Packer to = packer.start(VERSION);
-    FactFormat.writeHeld(to, held.fact());
+    Packer to = packer.start(HELD_VERSION);
+    FactFormat.writeWhole(to, held.fact());
     writeOriginal(to, held.original());
     return to.finish();
   }
 
   /** The held fact that bytes hold. */
   public Held readHeld(String renewalId, byte[] bytes) {
-    Unpacker from = Unpacker.start(bytes, "held fact", VERSION);
-    Fact fact = FactFormat.readHeld(from, renewalId);
+    Unpacker from = Unpacker.start(bytes, "held fact", HELD_VERSION);
+    Fact fact = FactFormat.readWhole(from, renewalId, from.version() >= SINCE_REFUND_OF);
     return new Held(fact, readOriginal(from));
   }
 

@@ -2,6 +2,7 @@ package renewals.activation.codec;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import renewals.activation.domain.CardChange;
 import renewals.activation.domain.CardRules;
 import renewals.activation.domain.ExpectedUsable;
 import renewals.activation.domain.Fact;
@@ -11,6 +12,7 @@ import renewals.activation.domain.Update;
 import renewals.v1.Activation;
 import renewals.v1.ActivationStatus;
 import renewals.v1.RenewalUpdate;
+import renewals.v1.ReversedBy;
 import renewals.v1.UpdateKind;
 
 /** Turns what the rules say into the events of the contract. */
@@ -63,6 +65,7 @@ public final class OutputWriter {
     Activation event = new Activation();
     event.setActivationId(outcome.change().activationId());
     event.setStatus(reversedAt == null ? ActivationStatus.ACTIVATED : ActivationStatus.REVERSED);
+    event.setReversedBy(reversedBy(outcome.change().reversal()));
     event.setRenewalId(request.renewalId());
     event.setMerchantId(request.merchantId());
     event.setTerminalId(request.terminalId());
@@ -78,6 +81,16 @@ public final class OutputWriter {
     event.setApprovedAt(outcome.change().activation().approvedAt());
     event.setDecidedAt(outcome.change().activation().at());
     return event;
+  }
+
+  private static @Nullable ReversedBy reversedBy(CardChange.@Nullable Reversal reversal) {
+    if (reversal == null || reversal.cause() == null) {
+      return null;
+    }
+    return switch (reversal.cause()) {
+      case REFUND -> ReversedBy.REFUND;
+      case REVIEW -> ReversedBy.REVIEW;
+    };
   }
 
   private static renewals.v1.@Nullable ExpectedUsable expected(@Nullable ExpectedUsable expected) {

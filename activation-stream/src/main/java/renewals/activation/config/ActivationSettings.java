@@ -134,6 +134,7 @@ public record ActivationSettings(
     return new Terms(
         positive(from, TERMS + "orphaned-after", rules.orphanedAfter()),
         positive(from, TERMS + "lapsed-after", rules.lapsedAfter()),
+        positive(from, TERMS + "payment-unknown-after", rules.paymentUnknownAfter()),
         new ByCarrier<>(review, reviewOfCarrier),
         new ByCarrier<>(
             zone(TERMS + "zone", from.text(TERMS + "zone", rules.zones().otherwise().getId())),

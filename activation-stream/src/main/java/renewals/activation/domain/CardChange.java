@@ -10,14 +10,40 @@ import org.jspecify.annotations.Nullable;
  * @param n the renewal's how manyth activation, from 1
  * @param activation when and from what it became usable
  * @param carriersWord the new expiry as the approval told it, null if it did not
- * @param reversedAt the time of the reversal, null for an activation
+ * @param reversal when and why it ceased to be usable, null for an activation
  */
 public record CardChange(
     Fact.Requested request,
     int n,
     Case.Usability activation,
     @Nullable Instant carriersWord,
-    @Nullable Instant reversedAt) {
+    @Nullable Reversal reversal) {
+
+  /** Why a renewal is no longer usable. The order is part of the stored form. */
+  public enum Cause {
+    /** What was paid went back, so that it is not paid any more. */
+    REFUND,
+    /** The carrier withdrew its approval, whatever became of the money. */
+    REVIEW
+  }
+
+  /**
+   * The end of an activation.
+   *
+   * @param at the time of the step
+   * @param cause null where an earlier version, which did not say it, asked for it
+   */
+  public record Reversal(Instant at, @Nullable Cause cause) {}
+
+  static CardChange activation(
+      Fact.Requested request, int n, Case.Usability activation, @Nullable Instant carriersWord) {
+    return new CardChange(request, n, activation, carriersWord, null);
+  }
+
+  static CardChange reversal(
+      Fact.Requested request, int n, Case.Usability activation, Reversal reversal) {
+    return new CardChange(request, n, activation, null, reversal);
+  }
 
   /** {@code <renewalId>/<n>}. */
   public String activationId() {
@@ -26,11 +52,16 @@ public record CardChange(
 
   /** ACTIVATED or REVERSED. */
   public String status() {
-    return reversedAt == null ? "ACTIVATED" : "REVERSED";
+    return reversal == null ? "ACTIVATED" : "REVERSED";
+  }
+
+  /** The time of the reversal, null for an activation. */
+  public @Nullable Instant reversedAt() {
+    return reversal == null ? null : reversal.at();
   }
 
   /** The time of the step that asks. */
   public Instant at() {
-    return reversedAt == null ? activation.at() : reversedAt;
+    return reversal == null ? activation.at() : reversal.at();
   }
 }

@@ -39,7 +39,7 @@ public final class CarrierNotices {
     }
     Telling telling = new Telling(renewal.renewalId(), renewal, renewal.request(), now);
     telling.say(UpdateKind.CARRIER_NOTICE, null, word.causeAt(now).name(), word.messageAt(now));
-    Case.Renewal after = renewal.with(renewal.waiting(), telling.count(), telling.timeline());
+    Case.Renewal after = renewal.with(renewal.waiting(), telling);
     return Foretelling.of(after, telling.said(), expected);
   }
 }

@@ -23,6 +23,9 @@ public sealed interface Case {
   /** When the last fact was taken up or held. */
   Instant lastFactAt();
 
+  /** What was refused lately. */
+  Refusals refusals();
+
   /**
    * Facts without a request. The facts themselves are held elsewhere, in order of arrival, until
    * the request judges them (rule 3).
@@ -38,15 +41,32 @@ public sealed interface Case {
       boolean orphaned,
       Instant firstFactAt,
       Instant lastFactAt,
+      Refusals refusals,
       int updates,
       List<Moment> timeline)
-      implements Case {}
+      implements Case {
+
+    /** The case once it has said something, or refused something. */
+    Orphan with(boolean nowOrphaned, Refusals nowRefusals, Telling telling) {
+      return new Orphan(
+          renewalId,
+          held,
+          holdsMoney,
+          nowOrphaned,
+          firstFactAt,
+          lastFactAt,
+          nowRefusals,
+          telling.count(),
+          telling.timeline());
+    }
+  }
 
   /**
    * A renewal that was requested.
    *
    * @param payments those taken up, in order of arrival
    * @param reviews those taken up, in order of arrival
+   * @param unknownPayments those that refunds name and that are to be told, in order of arrival
    * @param waiting what the deadlines count from
    * @param activations how often it has become usable: the n of rule 6
    * @param lastActivation how it last became usable, null if it never did
@@ -56,11 +76,13 @@ public sealed interface Case {
       Fact.Requested request,
       List<Fact.Payment> payments,
       List<Fact.Review> reviews,
+      List<UnknownPayment> unknownPayments,
       Waiting waiting,
       int activations,
       @Nullable Usability lastActivation,
       List<Promise> promises,
       Instant lastFactAt,
+      Refusals refusals,
       int updates,
       List<Moment> timeline)
       implements Case {
@@ -70,18 +92,39 @@ public sealed interface Case {
       return request.renewalId();
     }
 
-    Renewal with(Waiting nowWaiting, int nowUpdates, List<Moment> nowTimeline) {
+    /** The renewal in another spell, once it has said so. */
+    Renewal with(Waiting nowWaiting, Telling telling) {
+      return said(unknownPayments, nowWaiting, refusals, telling);
+    }
+
+    /** The renewal once it has said which payments are not known. */
+    Renewal with(List<UnknownPayment> nowUnknown, Telling telling) {
+      return said(nowUnknown, waiting, refusals, telling);
+    }
+
+    /** The renewal once it has refused something. */
+    Renewal with(Refusals nowRefusals, Telling telling) {
+      return said(unknownPayments, waiting, nowRefusals, telling);
+    }
+
+    private Renewal said(
+        List<UnknownPayment> nowUnknown,
+        Waiting nowWaiting,
+        Refusals nowRefusals,
+        Telling telling) {
       return new Renewal(
           request,
           payments,
           reviews,
+          nowUnknown,
           nowWaiting,
           activations,
           lastActivation,
           promises,
           lastFactAt,
-          nowUpdates,
-          nowTimeline);
+          nowRefusals,
+          telling.count(),
+          telling.timeline());
     }
 
     /** The renewal once the merchant was told a time; beyond the limit the oldest is forgotten. */
@@ -92,11 +135,13 @@ public sealed interface Case {
           request,
           payments,
           reviews,
+          unknownPayments,
           waiting,
           activations,
           lastActivation,
           append(longer, told),
           lastFactAt,
+          refusals,
           updates,
           timeline);
     }

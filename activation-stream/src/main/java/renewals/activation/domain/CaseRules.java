@@ -43,21 +43,27 @@ public final class CaseRules {
   }
 
   private static Decision open(Fact fact, Instant at) {
-    Orphan opened = new Orphan(fact.renewalId(), 1, isSettled(fact), false, at, at, 0, List.of());
+    Orphan opened =
+        new Orphan(
+            fact.renewalId(), 1, isSettled(fact), false, at, at, Refusals.NONE, 0, List.of());
     return new Decision(new Verdict.Applied(), opened, List.of(), null, List.of());
   }
 
   /** Rule 3: held in order of arrival. Rule 1 counts before the request too. */
   private static Decision hold(Orphan orphan, Fact fact, List<Fact> held, Instant at) {
-    for (Fact earlier : held) {
-      if (earlier.isSameFactAs(fact)) {
-        return earlier.equals(fact)
-            ? unchanged(orphan)
-            : refusedBeforeRequest(orphan, conflict(fact), at);
-      }
+    Fact earlier = sameFact(held, fact);
+    if (earlier != null && earlier.isRepeatedBy(fact)) {
+      return unchanged(orphan);
+    }
+    Refusal refusedBefore = orphan.refusals().of(fact);
+    if (refusedBefore != null) {
+      return refusedAgain(orphan, refusedBefore);
+    }
+    if (earlier != null) {
+      return refusedBeforeRequest(orphan, fact, conflict(fact), at);
     }
     if (orphan.held() >= Terms.MOST_FACTS) {
-      return refusedBeforeRequest(orphan, tooMany(), at);
+      return refusedBeforeRequest(orphan, fact, tooMany(), at);
     }
     Orphan longer =
         new Orphan(
@@ -67,52 +73,59 @@ public final class CaseRules {
             orphan.orphaned(),
             orphan.firstFactAt(),
             at.isAfter(orphan.lastFactAt()) ? at : orphan.lastFactAt(),
+            orphan.refusals(),
             orphan.updates(),
             orphan.timeline());
     return new Decision(new Verdict.Applied(), longer, List.of(), null, List.of());
   }
 
-  private static Decision refusedBeforeRequest(Orphan orphan, Refusal refusal, Instant at) {
+  private static Decision refusedBeforeRequest(
+      Orphan orphan, Fact fact, Refusal refusal, Instant at) {
     Telling telling = new Telling(orphan.renewalId(), orphan, null, at);
-    telling.say(UpdateKind.CONFLICT, null, refusal.reason().name(), refusal.text());
-    Orphan after =
-        new Orphan(
-            orphan.renewalId(),
-            orphan.held(),
-            orphan.holdsMoney(),
-            orphan.orphaned(),
-            orphan.firstFactAt(),
-            orphan.lastFactAt(),
-            telling.count(),
-            telling.timeline());
+    telling.sayRefused(fact, refusal);
+    Orphan after = orphan.with(orphan.orphaned(), orphan.refusals().and(fact, refusal), telling);
     return new Decision(new Verdict.Refused(refusal), after, telling.said(), null, List.of());
+  }
+
+  /** Rule 2: a dead letter again, but nothing is said. */
+  private static Decision refusedAgain(Case before, Refusal refusal) {
+    return new Decision(new Verdict.Refused(refusal), before, List.of(), null, List.of());
   }
 
   private static Decision takeToRenewal(Renewal renewal, Fact fact, Instant at) {
     Fact earlier = sameFactIn(renewal, fact);
+    if (earlier != null && earlier.isRepeatedBy(fact)) {
+      return unchanged(renewal);
+    }
+    Refusal refusedBefore = renewal.refusals().of(fact);
+    if (refusedBefore != null) {
+      return refusedAgain(renewal, refusedBefore);
+    }
+    Refusal refusal = refusal(renewal, earlier, fact);
+    return refusal == null
+        ? RenewalStep.takenUp(renewal, fact, at)
+        : RenewalStep.refused(renewal, fact, refusal, at);
+  }
+
+  private static @Nullable Refusal refusal(Renewal renewal, @Nullable Fact earlier, Fact fact) {
     if (earlier != null) {
-      return earlier.equals(fact)
-          ? unchanged(renewal)
-          : RenewalStep.refused(renewal, fact, conflict(fact), at);
+      return conflict(fact);
     }
     Refusal misfit = misfit(renewal.request(), fact);
-    if (misfit != null) {
-      return RenewalStep.refused(renewal, fact, misfit, at);
-    }
-    if (renewal.payments().size() + renewal.reviews().size() >= Terms.MOST_FACTS) {
-      return RenewalStep.refused(renewal, fact, tooMany(), at);
-    }
-    return RenewalStep.takenUp(renewal, fact, at);
+    boolean full = renewal.payments().size() + renewal.reviews().size() >= Terms.MOST_FACTS;
+    return misfit == null && full ? tooMany() : misfit;
   }
 
   private static @Nullable Fact sameFactIn(Renewal renewal, Fact fact) {
-    List<? extends Fact> ofItsKind =
-        switch (fact) {
-          case Requested request -> List.of(renewal.request());
-          case Payment payment -> renewal.payments();
-          case Review review -> renewal.reviews();
-        };
-    for (Fact earlier : ofItsKind) {
+    return switch (fact) {
+      case Requested request -> renewal.request();
+      case Payment payment -> sameFact(renewal.payments(), payment);
+      case Review review -> sameFact(renewal.reviews(), review);
+    };
+  }
+
+  private static @Nullable Fact sameFact(List<? extends Fact> among, Fact fact) {
+    for (Fact earlier : among) {
       if (earlier.isSameFactAs(fact)) {
         return earlier;
       }

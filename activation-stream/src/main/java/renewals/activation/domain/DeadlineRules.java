@@ -2,6 +2,9 @@ package renewals.activation.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.domain.Case.Orphan;
@@ -29,7 +32,10 @@ public final class DeadlineRules {
                   ? null
                   : due(orphan.firstFactAt(), terms.orphanedAfter(), Deadline.ORPHANED),
               orphan.holdsMoney() ? null : forgotten(orphan.lastFactAt()));
-      case Renewal renewal -> earlier(nextOfSpell(renewal, terms), forgotten(renewal, terms));
+      case Renewal renewal ->
+          earlier(
+              earlier(nextOfSpell(renewal, terms), nextUnknownPayment(renewal, terms)),
+              forgotten(renewal, terms));
     };
   }
 
@@ -44,6 +50,17 @@ public final class DeadlineRules {
               spell.delayed() ? null : due(spell.since(), review.delayedAfter(), Deadline.DELAYED),
               spell.stalled() ? null : due(spell.since(), review.stalledAfter(), Deadline.STALLED));
     };
+  }
+
+  private static @Nullable Due nextUnknownPayment(Renewal renewal, Terms terms) {
+    return renewal.unknownPayments().isEmpty()
+        ? null
+        : due(oldest(renewal).since(), terms.paymentUnknownAfter(), Deadline.CONFLICT);
+  }
+
+  /** Append times may go back from one topic to another. */
+  private static UnknownPayment oldest(Renewal renewal) {
+    return Collections.min(renewal.unknownPayments(), Comparator.comparing(UnknownPayment::since));
   }
 
   /**
@@ -92,6 +109,7 @@ public final class DeadlineRules {
     return switch (deadline) {
       case FORGOTTEN -> new Fired(null, List.of());
       case ORPHANED -> fireOrphaned((Orphan) before, at);
+      case CONFLICT -> fireUnknownPayment((Renewal) before, at);
       case LAPSED, DELAYED, STALLED -> fireInSpell((Renewal) before, deadline, at);
     };
   }
@@ -99,17 +117,21 @@ public final class DeadlineRules {
   private static Fired fireOrphaned(Orphan orphan, Instant at) {
     Telling telling = new Telling(orphan.renewalId(), orphan, null, at);
     telling.say(UpdateKind.ORPHANED, null, null, null);
-    return new Fired(
-        new Orphan(
-            orphan.renewalId(),
-            orphan.held(),
-            orphan.holdsMoney(),
-            true,
-            orphan.firstFactAt(),
-            orphan.lastFactAt(),
-            telling.count(),
-            telling.timeline()),
-        telling.said());
+    return new Fired(orphan.with(true, orphan.refusals(), telling), telling.said());
+  }
+
+  private static Fired fireUnknownPayment(Renewal renewal, Instant at) {
+    UnknownPayment oldest = oldest(renewal);
+    Telling telling = new Telling(renewal.renewalId(), renewal, renewal.request(), at);
+    telling.say(
+        UpdateKind.CONFLICT,
+        null,
+        UnknownPayment.REASON,
+        "refund %s is of payment %s, which is not known here; it counts once it is"
+            .formatted(oldest.refundId(), oldest.refundOf()));
+    List<UnknownPayment> others = new ArrayList<>(renewal.unknownPayments());
+    others.remove(oldest);
+    return new Fired(renewal.with(others, telling), telling.said());
   }
 
   private static Fired fireInSpell(Renewal renewal, Deadline deadline, Instant at) {
@@ -127,8 +149,8 @@ public final class DeadlineRules {
         };
     Telling telling = new Telling(renewal.renewalId(), renewal, renewal.request(), at);
     telling.say(UpdateKind.valueOf(deadline.name()), null, null, null);
-    Renewal after = renewal.with(fired, telling.count(), telling.timeline());
-    telling.sayOwed(Standing.of(renewal), Standing.of(after));
-    return new Fired(renewal.with(fired, telling.count(), telling.timeline()), telling.said());
+    Standing before = Standing.of(renewal);
+    telling.sayOwed(before, before.in(fired));
+    return new Fired(renewal.with(fired, telling), telling.said());
   }
 }

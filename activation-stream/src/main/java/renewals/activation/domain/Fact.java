@@ -13,8 +13,16 @@ public sealed interface Fact {
   /** The renewal it speaks of. */
   String renewalId();
 
+  /** The event's own time; it moves nothing, but is shown. */
+  Instant occurredAt();
+
   /** Whether the other is the same fact by identity, whatever its content (rule 1). */
   boolean isSameFactAs(Fact other);
+
+  /** Whether it is the same fact with the same content: then it is a duplicate (rule 1). */
+  default boolean isRepeatedBy(Fact other) {
+    return equals(other);
+  }
 
   /** A merchant asks for the renewal. */
   record Requested(
@@ -32,6 +40,11 @@ public sealed interface Fact {
       implements Fact {
 
     private static final int CARD_KEY_LENGTH = 19;
+
+    @Override
+    public Instant occurredAt() {
+      return requestedAt;
+    }
 
     @Override
     public boolean isSameFactAs(Fact other) {
@@ -56,7 +69,13 @@ public sealed interface Fact {
     }
   }
 
-  /** One movement of money. */
+  /**
+   * One movement of money.
+   *
+   * @param refundKind only of REFUNDED, and always there
+   * @param refundOf paymentId of the payment that was given back; only of REFUNDED
+   * @param cumulative whether the amount is all that was given back of {@code refundOf} so far
+   */
   record Payment(
       String renewalId,
       String channelId,
@@ -64,6 +83,8 @@ public sealed interface Fact {
       Status status,
       Money amount,
       @Nullable RefundKind refundKind,
+      @Nullable String refundOf,
+      boolean cumulative,
       @Nullable String reason,
       Instant occurredAt)
       implements Fact {
@@ -90,13 +111,14 @@ public sealed interface Fact {
           && payment.channelId.equals(channelId);
     }
 
-    /** What it adds to the net paid, in minor units (rule 4). */
-    public long contribution() {
-      return switch (status) {
-        case SETTLED -> amount.minorUnits();
-        case FAILED -> 0;
-        case REFUNDED -> refundKind == RefundKind.GOODWILL ? 0 : -amount.minorUnits();
-      };
+    /** Whether it brought the money of this paymentId. */
+    boolean settles(String ofPaymentId) {
+      return status == Status.SETTLED && paymentId.equals(ofPaymentId);
+    }
+
+    /** Whether it takes back what was paid; GOODWILL is a gift of the channel's. */
+    boolean isReturn() {
+      return status == Status.REFUNDED && refundKind != RefundKind.GOODWILL;
     }
   }
 
@@ -119,11 +141,42 @@ public sealed interface Fact {
       REJECTED
     }
 
+    /** The contract's word for a reason that it has no word for. */
+    private static final String OTHER = "OTHER";
+
+    @Override
+    public Instant occurredAt() {
+      return decidedAt;
+    }
+
     @Override
     public boolean isSameFactAs(Fact other) {
       return other instanceof Review review
           && review.reviewId.equals(reviewId)
           && review.carrierId.equals(carrierId);
+    }
+
+    /** A reason that was not known when it was said, and is now, is no other content. */
+    @Override
+    public boolean isRepeatedBy(Fact other) {
+      if (!(other instanceof Review review) || reason == null || review.reason == null) {
+        return equals(other);
+      }
+      boolean oneIsOther = OTHER.equals(reason) || OTHER.equals(review.reason);
+      return oneIsOther ? saying(OTHER).equals(review.saying(OTHER)) : equals(review);
+    }
+
+    private Review saying(String otherReason) {
+      return new Review(
+          renewalId,
+          carrierId,
+          reviewId,
+          iccid,
+          outcome,
+          otherReason,
+          reasonText,
+          validUntil,
+          decidedAt);
     }
 
     /** Whether it has the last word over another (rule 5). */

@@ -6,10 +6,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of a renewal's timeline.
  *
- * @param what an {@link UpdateKind}, ACTIVATED or REVERSED
- * @param minorUnits amount in the currency of amountDue, null where there is none
+ * @param at the step's time
+ * @param occurredAt the own time of the event that the line tells of, null where there is none: a
+ *     deadline, or what the rules themselves decided
+ * @param what an {@link UpdateKind}, ACTIVATED, REVERSED, or REFUND for each refund taken up
+ * @param amount in its own currency, null where there is none
  */
-public record Moment(Instant at, What what, @Nullable Long minorUnits, @Nullable String reason) {
+public record Moment(
+    Instant at,
+    @Nullable Instant occurredAt,
+    What what,
+    @Nullable Money amount,
+    @Nullable String reason) {
 
   /** What can stand in a timeline. The order is part of the stored form: add at the end only. */
   public enum What {
@@ -28,10 +36,20 @@ public record Moment(Instant at, What what, @Nullable Long minorUnits, @Nullable
     STALLED,
     ACTIVATED,
     REVERSED,
-    CARRIER_NOTICE;
+    CARRIER_NOTICE,
+    REFUNDED,
+    REFUND;
 
     static What of(UpdateKind kind) {
       return valueOf(kind.name());
     }
+  }
+
+  /** Whether it is the line of a refund whose payment was not known when it was taken up. */
+  boolean isOfUnknownPayment(Fact.Payment refund) {
+    return what == What.REFUND
+        && UnknownPayment.REASON.equals(reason)
+        && refund.amount().equals(amount)
+        && refund.occurredAt().equals(occurredAt);
   }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import renewals.activation.domain.CardChange.Cause;
 import renewals.activation.domain.Case.Orphan;
 import renewals.activation.domain.Case.Renewal;
 import renewals.activation.domain.Decision.RefusedHeld;
@@ -33,26 +34,30 @@ final class RenewalStep {
       @Nullable Orphan orphan, Requested request, List<Fact> held, Instant at) {
     List<Payment> payments = new ArrayList<>();
     List<Review> reviews = new ArrayList<>();
+    Refusals refusals = orphan == null ? Refusals.NONE : orphan.refusals();
     Renewal taken =
         new Renewal(
             request,
             payments,
             reviews,
+            List.of(),
             new Waiting.ForNothing(),
             0,
             null,
             List.of(),
             at,
+            refusals,
             0,
             List.of());
     RenewalStep step = new RenewalStep(orphan, taken, at);
-    step.telling.say(UpdateKind.ACCEPTED, null, null, null);
+    step.telling.say(UpdateKind.ACCEPTED, request.requestedAt(), null, null, null);
     List<RefusedHeld> refused = new ArrayList<>();
     for (int i = 0; i < held.size(); i++) {
       Fact fact = held.get(i);
       Refusal misfit = CaseRules.misfit(request, fact);
       if (misfit != null) {
         refused.add(new RefusedHeld(i, misfit));
+        refusals = refusals.and(fact, misfit);
         step.telling.sayRefused(fact, misfit);
       } else {
         step.takenUp.add(fact);
@@ -63,7 +68,7 @@ final class RenewalStep {
         }
       }
     }
-    return step.decide(refused);
+    return step.decide(refused, refusals);
   }
 
   static Decision takenUp(Renewal renewal, Fact fact, Instant at) {
@@ -77,7 +82,7 @@ final class RenewalStep {
         };
     RenewalStep step = new RenewalStep(renewal, taken, at);
     step.takenUp.add(fact);
-    return step.decide(List.of());
+    return step.decide(List.of(), renewal.refusals());
   }
 
   static Decision refused(Renewal renewal, Fact fact, Refusal refusal, Instant at) {
@@ -85,7 +90,7 @@ final class RenewalStep {
     telling.sayRefused(fact, refusal);
     return new Decision(
         new Verdict.Refused(refusal),
-        renewal.with(renewal.waiting(), telling.count(), telling.timeline()),
+        renewal.with(renewal.refusals().and(fact, refusal), telling),
         telling.said(),
         null,
         List.of());
@@ -97,26 +102,27 @@ final class RenewalStep {
         from.request(),
         payments,
         reviews,
+        from.unknownPayments(),
         from.waiting(),
         from.activations(),
         from.lastActivation(),
         from.promises(),
         at,
+        from.refusals(),
         from.updates(),
         from.timeline());
   }
 
   /** Rule 9, in its order. */
-  private Decision decide(List<RefusedHeld> refused) {
+  private Decision decide(List<RefusedHeld> refused, Refusals refusals) {
     Standing facts = Standing.of(taken);
-    Waiting waiting = facts.spellAt(at, hasTakenUpMoney());
-    Standing after =
-        new Standing(true, facts.net(), facts.due(), facts.paid(), facts.latestReview(), waiting);
+    Standing after = facts.in(facts.spellAt(at, hasTakenUpMoney()));
     boolean reversal = before.usable() && !after.usable();
     boolean activation = !before.usable() && after.usable();
 
+    noteRefunds();
     sayFailedPayments();
-    sayPaid(after, reversal);
+    sayMoney(after, reversal);
     sayReviewed(after);
     CardChange change = null;
     int activations = taken.activations();
@@ -125,12 +131,17 @@ final class RenewalStep {
       activations++;
       usability = usabilityOf(after);
       change =
-          new CardChange(
-              taken.request(), activations, usability, after.approval().validUntil(), null);
-      telling.note(Moment.What.ACTIVATED);
+          CardChange.activation(
+              taken.request(), activations, usability, after.approval().validUntil());
+      telling.note(Moment.What.ACTIVATED, null, null);
     } else if (reversal && usability != null) {
-      change = new CardChange(taken.request(), activations, usability, null, at);
-      telling.note(Moment.What.REVERSED);
+      boolean stillApproved = after.approved();
+      Cause cause = stillApproved ? Cause.REFUND : Cause.REVIEW;
+      change =
+          CardChange.reversal(
+              taken.request(), activations, usability, new CardChange.Reversal(at, cause));
+      Money givenBack = stillApproved ? money(after.balance().refunded()) : null;
+      telling.note(Moment.What.REVERSED, givenBack, cause.name());
     }
     telling.sayOwed(before, after);
     Renewal decided =
@@ -138,11 +149,13 @@ final class RenewalStep {
             taken.request(),
             taken.payments(),
             taken.reviews(),
-            waiting,
+            unknownPayments(),
+            after.waiting(),
             activations,
             usability,
-            waiting instanceof Waiting.ForReview ? taken.promises() : List.of(),
+            after.waiting() instanceof Waiting.ForReview ? taken.promises() : List.of(),
             at,
+            refusals,
             telling.count(),
             telling.timeline());
     return new Decision(new Verdict.Applied(), decided, telling.said(), change, refused);
@@ -157,26 +170,97 @@ final class RenewalStep {
     return false;
   }
 
-  private void sayFailedPayments() {
+  /** Rule 8: a refund whose payment is not known is told, once, if that stays so. */
+  private List<UnknownPayment> unknownPayments() {
+    List<UnknownPayment> unknown = new ArrayList<>();
+    for (UnknownPayment earlier : taken.unknownPayments()) {
+      if (!Balance.knows(earlier.refundOf(), taken.payments())) {
+        unknown.add(earlier);
+      }
+    }
     for (Fact fact : takenUp) {
-      if (fact instanceof Payment payment && payment.status() == Payment.Status.FAILED) {
-        telling.say(UpdateKind.PAYMENT_FAILED, payment.amount(), payment.reason(), null);
+      if (fact instanceof Payment refund && refund.refundOf() != null && !isKnown(refund)) {
+        unknown.add(new UnknownPayment(refund.paymentId(), refund.refundOf(), at));
+      }
+    }
+    return unknown;
+  }
+
+  private boolean isKnown(Payment refund) {
+    return refund.refundOf() == null || Balance.knows(refund.refundOf(), taken.payments());
+  }
+
+  private void noteRefunds() {
+    for (Payment payment : takenUpPayments()) {
+      for (Payment earlier : taken.payments()) {
+        if (earlier.refundOf() != null && payment.settles(earlier.refundOf())) {
+          telling.nowKnown(earlier);
+        }
+      }
+    }
+    for (Payment payment : takenUpPayments()) {
+      if (payment.status() == Payment.Status.REFUNDED) {
+        telling.noteRefund(payment, isKnown(payment));
       }
     }
   }
 
-  private void sayPaid(Standing after, boolean reversal) {
-    if (after.paid()) {
-      if (!before.paid() && !after.usable() && !after.rejected()) {
-        telling.say(UpdateKind.PAID, money(after.net()), null, null);
+  private List<Payment> takenUpPayments() {
+    List<Payment> payments = new ArrayList<>(takenUp.size());
+    for (Fact fact : takenUp) {
+      if (fact instanceof Payment payment) {
+        payments.add(payment);
       }
-      return;
     }
-    boolean partlyPaid = after.net() > 0 && after.net() != before.net();
-    boolean noLongerPaid = before.paid() && !reversal;
-    if (!after.rejected() && (partlyPaid || noLongerPaid)) {
-      telling.say(UpdateKind.UNDERPAID, money(after.due() - after.net()), null, null);
+    return payments;
+  }
+
+  private void sayFailedPayments() {
+    for (Payment payment : takenUpPayments()) {
+      if (payment.status() == Payment.Status.FAILED) {
+        telling.say(
+            UpdateKind.PAYMENT_FAILED,
+            payment.occurredAt(),
+            payment.amount(),
+            payment.reason(),
+            null);
+      }
     }
+  }
+
+  private void sayMoney(Standing after, boolean reversal) {
+    if (after.givenBack()) {
+      if (!before.givenBack() && !reversal) {
+        say(UpdateKind.REFUNDED, after.balance().refunded());
+      }
+    } else if (after.paid()) {
+      if (!before.paid() && !after.usable() && !after.rejected()) {
+        say(UpdateKind.PAID, after.net());
+      }
+    } else if (!after.rejected()) {
+      boolean partlyPaid = after.net() > 0 && after.net() != before.net();
+      boolean noLongerPaid = before.paid() && !reversal;
+      if (partlyPaid || noLongerPaid) {
+        say(UpdateKind.UNDERPAID, after.due() - after.net());
+      }
+    }
+  }
+
+  private Money money(long minorUnits) {
+    return new Money(minorUnits, taken.request().amountDue().currency());
+  }
+
+  /** What the money that moved in this step comes to, with the own time of its latest movement. */
+  private void say(UpdateKind kind, long minorUnits) {
+    Instant latest = null;
+    for (Payment payment : takenUpPayments()) {
+      boolean counts =
+          CaseRules.isSettled(payment) || (kind != UpdateKind.PAID && payment.isReturn());
+      if (counts && (latest == null || payment.occurredAt().isAfter(latest))) {
+        latest = payment.occurredAt();
+      }
+    }
+    telling.say(kind, latest, money(minorUnits), null, null);
   }
 
   private void sayReviewed(Standing after) {
@@ -188,9 +272,10 @@ final class RenewalStep {
         before.latestReview() == null
             || !latest.reviewId().equals(before.latestReview().reviewId());
     if (after.approved() && !before.approved()) {
-      telling.say(UpdateKind.APPROVED, null, null, null);
+      telling.say(UpdateKind.APPROVED, latest.decidedAt(), null, null, null);
     } else if (after.rejected() && hasNewWord) {
-      telling.say(UpdateKind.REJECTED, null, latest.reason(), latest.reasonText());
+      telling.say(
+          UpdateKind.REJECTED, latest.decidedAt(), null, latest.reason(), latest.reasonText());
     }
   }
 
@@ -203,9 +288,5 @@ final class RenewalStep {
       }
     }
     return new Case.Usability(at, paidAt, after.approval().decidedAt());
-  }
-
-  private Money money(long minorUnits) {
-    return new Money(minorUnits, taken.request().amountDue().currency());
   }
 }

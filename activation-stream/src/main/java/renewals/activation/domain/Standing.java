@@ -3,26 +3,20 @@ package renewals.activation.domain;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.domain.Case.Renewal;
-import renewals.activation.domain.Fact.Payment;
 import renewals.activation.domain.Fact.Review;
 
 /**
  * Where a case stands: what follows from its facts and its spell (rules 4 to 7 and 10).
  *
- * @param net settled less refunded, in minor units; may be negative
+ * @param balance what was paid and what went back
  * @param due amountDue in minor units
  * @param latestReview the review that has the last word, null if there is none
  */
 public record Standing(
-    boolean requested,
-    long net,
-    long due,
-    boolean paid,
-    @Nullable Review latestReview,
-    Waiting waiting) {
+    boolean requested, Balance balance, long due, @Nullable Review latestReview, Waiting waiting) {
 
   private static final Standing BEFORE_THE_REQUEST =
-      new Standing(false, 0, 0, false, null, new Waiting.ForNothing());
+      new Standing(false, Balance.NOTHING, 0, null, new Waiting.ForNothing());
 
   /** The states of a renewal, for those who ask (rule 10). */
   public enum State {
@@ -31,6 +25,7 @@ public record Standing(
     WAITING_FOR_REVIEW,
     USABLE,
     REJECTED,
+    REFUNDED,
     LAPSED,
     STALLED
   }
@@ -41,18 +36,43 @@ public record Standing(
   }
 
   static Standing of(Renewal renewal) {
-    long net = 0;
-    for (Payment payment : renewal.payments()) {
-      net += payment.contribution();
-    }
     Review latest = null;
     for (Review review : renewal.reviews()) {
       if (latest == null || review.overrules(latest)) {
         latest = review;
       }
     }
-    long due = renewal.request().amountDue().minorUnits();
-    return new Standing(true, net, due, net >= due, latest, renewal.waiting());
+    return new Standing(
+        true,
+        Balance.of(renewal.payments()),
+        renewal.request().amountDue().minorUnits(),
+        latest,
+        renewal.waiting());
+  }
+
+  /** The same in another spell. */
+  Standing in(Waiting now) {
+    return new Standing(requested, balance, due, latestReview, now);
+  }
+
+  /** Settled less refunded, in minor units; may be negative. */
+  public long net() {
+    return balance.net();
+  }
+
+  /** Whether all that is due has been paid (rule 4). */
+  public boolean paid() {
+    return requested && net() >= due;
+  }
+
+  /** Whether money came and all of it went back: whatever the review says. */
+  boolean givenBack() {
+    return requested && !paid() && balance.settled() > 0 && net() <= 0;
+  }
+
+  /** Whether it was cancelled: nobody waits for money any more (rule 4). */
+  public boolean refunded() {
+    return givenBack() && !rejected();
   }
 
   /** Whether the review with the last word approves (rule 5). */
@@ -75,15 +95,15 @@ public record Standing(
 
   /** Whether the merchant can use the card for this renewal (rule 6). */
   public boolean usable() {
-    return requested && paid && approved();
+    return paid() && approved();
   }
 
   /** Money owed back, in minor units (rule 7). */
   public long owed() {
     return switch (state()) {
-      case USABLE -> Math.max(0, net - due);
-      case REJECTED, LAPSED, STALLED -> Math.max(0, net);
-      case WAITING_FOR_REQUEST, WAITING_FOR_PAYMENT, WAITING_FOR_REVIEW -> 0;
+      case USABLE -> Math.max(0, net() - due);
+      case REJECTED, LAPSED, STALLED -> Math.max(0, net());
+      case WAITING_FOR_REQUEST, WAITING_FOR_PAYMENT, WAITING_FOR_REVIEW, REFUNDED -> 0;
     };
   }
 
@@ -98,21 +118,24 @@ public record Standing(
     if (rejected()) {
       return State.REJECTED;
     }
+    if (refunded()) {
+      return State.REFUNDED;
+    }
     return switch (waiting) {
       case Waiting.ForReview spell when spell.stalled() -> State.STALLED;
       case Waiting.ForPayment spell when spell.lapsed() -> State.LAPSED;
-      default -> paid ? State.WAITING_FOR_REVIEW : State.WAITING_FOR_PAYMENT;
+      default -> paid() ? State.WAITING_FOR_REVIEW : State.WAITING_FOR_PAYMENT;
     };
   }
 
   /** The spell that this standing is in at {@code at}, {@code since} staying while unbroken. */
   Waiting spellAt(Instant at, boolean newPaymentSpell) {
-    if (!paid && !rejected()) {
+    if (!paid() && !rejected() && !refunded()) {
       return waiting instanceof Waiting.ForPayment unbroken && !newPaymentSpell
           ? unbroken
           : new Waiting.ForPayment(at, false);
     }
-    if (paid && latestReview == null) {
+    if (paid() && latestReview == null) {
       return waiting instanceof Waiting.ForReview unbroken
           ? unbroken
           : new Waiting.ForReview(at, false, false);

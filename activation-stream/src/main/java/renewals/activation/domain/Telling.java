@@ -36,13 +36,27 @@ final class Telling {
     this.timeline = found == null ? new ArrayList<>(8) : new ArrayList<>(found.timeline());
   }
 
+  /** Says what no event of its own stands behind. */
   void say(
       UpdateKind kind, @Nullable Money amount, @Nullable String reason, @Nullable String text) {
+    say(kind, null, amount, reason, text);
+  }
+
+  /**
+   * Says what an event brought.
+   *
+   * @param occurredAt the event's own time
+   */
+  void say(
+      UpdateKind kind,
+      @Nullable Instant occurredAt,
+      @Nullable Money amount,
+      @Nullable String reason,
+      @Nullable String text) {
     count++;
     said.add(new Update(renewalId, count, kind, request, amount, reason, text, null, at));
     if (!mayComeWithoutEnd(kind) || timeline.size() < ROOM_FOR_THEM) {
-      Long minorUnits = amount == null ? null : amount.minorUnits();
-      timeline.add(new Moment(at, Moment.What.of(kind), minorUnits, reason));
+      timeline.add(new Moment(at, occurredAt, Moment.What.of(kind), amount, reason));
     }
   }
 
@@ -55,13 +69,13 @@ final class Telling {
   /** MISMATCH for what does not belong, CONFLICT for what contradicts or is too much. */
   void sayRefused(Fact fact, Refusal refusal) {
     if (refusal.reason() != Refusal.Reason.MISMATCH) {
-      say(UpdateKind.CONFLICT, null, refusal.reason().name(), refusal.text());
+      say(UpdateKind.CONFLICT, fact.occurredAt(), null, refusal.reason().name(), refusal.text());
       return;
     }
     Money settled =
         fact instanceof Fact.Payment payment && CaseRules.isSettled(fact) ? payment.amount() : null;
     String field = refusal.text().substring(0, refusal.text().indexOf(' '));
-    say(UpdateKind.MISMATCH, settled, field, refusal.text());
+    say(UpdateKind.MISMATCH, fact.occurredAt(), settled, field, refusal.text());
   }
 
   /** REFUND_DUE where the money owed changed and is more than nothing (rule 9). */
@@ -73,8 +87,27 @@ final class Telling {
   }
 
   /** Adds to the timeline what comes out through the card's ledger. */
-  void note(Moment.What what) {
-    timeline.add(new Moment(at, what, null, null));
+  void note(Moment.What what, @Nullable Money amount, @Nullable String reason) {
+    timeline.add(new Moment(at, null, what, amount, reason));
+  }
+
+  /** Adds a refund to the timeline, and whether its payment is known. */
+  void noteRefund(Fact.Payment refund, boolean known) {
+    String reason = known ? refund.reason() : UnknownPayment.REASON;
+    timeline.add(new Moment(at, refund.occurredAt(), Moment.What.REFUND, refund.amount(), reason));
+  }
+
+  /** The payment of an earlier refund is known now: its line says so no longer. */
+  void nowKnown(Fact.Payment refund) {
+    for (int i = 0; i < timeline.size(); i++) {
+      Moment line = timeline.get(i);
+      if (line.isOfUnknownPayment(refund)) {
+        timeline.set(
+            i,
+            new Moment(line.at(), line.occurredAt(), line.what(), line.amount(), refund.reason()));
+        return;
+      }
+    }
   }
 
   List<Update> said() {

@@ -9,12 +9,14 @@ import java.util.Map;
  *
  * @param orphanedAfter facts without a request for so long
  * @param lapsedAfter requested and unpaid for so long
+ * @param paymentUnknownAfter a refund names a payment that is not known for so long
  * @param review deadlines of a review, by carrier
  * @param zones the time zone whose calendar a carrier's periods follow
  */
 public record Terms(
     Duration orphanedAfter,
     Duration lapsedAfter,
+    Duration paymentUnknownAfter,
     ByCarrier<ReviewTerms> review,
     ByCarrier<ZoneId> zones) {
 
@@ -29,12 +31,14 @@ public record Terms(
       new Terms(
           Duration.ofHours(24),
           Duration.ofHours(24),
+          Duration.ofHours(24),
           new ByCarrier<>(new ReviewTerms(Duration.ofHours(72), Duration.ofDays(14)), Map.of()),
           new ByCarrier<>(ZoneId.of("Asia/Shanghai"), Map.of()));
 
   public Terms {
     requirePositive("orphanedAfter", orphanedAfter);
     requirePositive("lapsedAfter", lapsedAfter);
+    requirePositive("paymentUnknownAfter", paymentUnknownAfter);
   }
 
   /**

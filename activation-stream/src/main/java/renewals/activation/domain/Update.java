@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param number counts the case's updates, from 1
  * @param request whose renewal it is, null before the request
  * @param amount UNDERPAID: what is missing; REFUND_DUE: what is owed back; PAID: what has been
- *     paid; PAYMENT_FAILED: what was tried; MISMATCH: the amount, only of a settled payment
+ *     paid; REFUNDED: what was given back in all; PAYMENT_FAILED: what was tried; MISMATCH: the
+ *     amount, only of a settled payment
  * @param expected when the renewal will be usable, only where {@link UpdateKind#foretells}
  */
 public record Update(

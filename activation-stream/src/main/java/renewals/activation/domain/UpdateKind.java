@@ -6,6 +6,7 @@ public enum UpdateKind {
   MISMATCH,
   CONFLICT,
   PAYMENT_FAILED,
+  REFUNDED,
   UNDERPAID,
   PAID,
   APPROVED,

@@ -11,7 +11,7 @@ public sealed interface Waiting {
   /** Neither a payment nor a review is being waited for against the clock. */
   record ForNothing() implements Waiting {}
 
-  /** Requested, not paid, not rejected. */
+  /** Requested, not paid, not rejected, not refunded. */
   record ForPayment(Instant since, boolean lapsed) implements Waiting {}
 
   /** Paid, no review. */

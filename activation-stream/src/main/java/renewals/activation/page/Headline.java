@@ -29,6 +29,7 @@ record Headline(Tone tone, String status, String answer, String second, List<Not
       case "LAPSED" -> writer.lapsed();
       case "STALLED" -> writer.stalled();
       case "REJECTED" -> writer.rejected();
+      case "REFUNDED" -> writer.refunded();
       default -> writer.waitingForRequest();
     };
   }
@@ -167,6 +168,23 @@ record Headline(Tone tone, String status, String answer, String second, List<Not
       Refusal refusal = Refusal.of(lastReasonOf("REJECTED"));
       notes.add(new Note(refusal.action(figures.language()), true));
       return written(Tone.BAD, Phrase.REFUSED, refusal.reason(figures.language()), "");
+    }
+
+    Headline refunded() {
+      act(Phrase.RENEW_IF_NEEDED);
+      String answer =
+          givenBack()
+              .map(money -> say(Phrase.GIVEN_BACK, figures.money(money)))
+              .orElse(say(Phrase.ALL_GIVEN_BACK));
+      return written(Tone.BAD, Phrase.CANCELLED, answer, "");
+    }
+
+    /** What went back in all, as it was said last. */
+    private Optional<Answers.Money> givenBack() {
+      return renewal.timeline().reversed().stream()
+          .filter(line -> line.what().equals("REFUNDED") || line.what().equals("REVERSED"))
+          .findFirst()
+          .flatMap(line -> Optional.ofNullable(line.amount()));
     }
 
     Headline waitingForRequest() {

@@ -65,6 +65,7 @@ public enum Phrase {
   USABLE("可以使用", "Ready to use"),
   NOT_YET("还不能使用", "Not usable yet"),
   REFUSED("续费未通过", "Renewal not approved"),
+  CANCELLED("续费已撤销", "Renewal cancelled"),
   EXPIRED("已到期", "Expired"),
 
   USABLE_UNTIL("可用至%s", "Usable until %s"),
@@ -131,6 +132,10 @@ public enum Phrase {
   LAPSED("没有按时付清", "Not paid in time"),
   LAPSED_GOES_ON("现在付清仍然有效，续费会自动继续。", "If you pay now, it still goes on by itself."),
 
+  GIVEN_BACK("%s已退回", "%s has been paid back"),
+  ALL_GIVEN_BACK("款项已退回", "Your money has been paid back"),
+  RENEW_IF_NEEDED("需要时可重新发起续费。", "You can renew again whenever you like."),
+
   STALLED("运营商迟迟没有答复", "No answer from the carrier"),
   STALLED_WHO("我们已转人工处理。", "A person is looking into it."),
   STALLED_CHOICE(
@@ -154,6 +159,7 @@ public enum Phrase {
   CURRENT("进行中", "in progress"),
   TO_COME("未开始", "to come"),
   FAILED("未通过", "not passed"),
+  WENT_BACK("已退回", "paid back"),
 
   HISTORY("经过", "What happened"),
   COMING("接下来", "What comes"),
@@ -170,7 +176,15 @@ public enum Phrase {
   DID_LAPSED("没有按时付清，已搁置", "Not paid in time, put aside"),
   DID_STALLED("运营商长时间没有答复，已转人工", "No answer from the carrier, a person looks into it"),
   DID_ACTIVATED("已开通，可以使用", "Usable"),
-  DID_REVERSED("续费已撤销", "The renewal was taken back"),
+  DID_REVERSED("续费已撤销", "The renewal was cancelled"),
+  DID_REVERSED_BY_REFUND("款项已退回，续费已撤销", "Paid back, so the renewal was cancelled"),
+  DID_REVERSED_BY_REVIEW(
+      "运营商撤回了审核，续费已撤销", "The carrier took its approval back, so the renewal was cancelled"),
+  DID_REFUND("退款", "Refund"),
+  DID_REFUND_UNKNOWN(
+      "一笔退款，所退的付款尚未收到，暂未计入", "A refund of a payment that has not arrived, not counted yet"),
+  DID_REFUNDED("款项已全部退回", "All of it was paid back"),
+  ARRIVED("%s 收到", "arrived %s"),
   WILL_PAY("付清余款（由您）", "Payment in full (by you)"),
   WILL_APPROVE("运营商审核", "The carrier's approval"),
   WILL_BE_USABLE("可以使用", "Usable"),
@@ -183,7 +197,7 @@ public enum Phrase {
   CARD_VALID_UNTIL("有效期至", "Valid until"),
   CARD_LEFT("剩余", "Time left"),
   CARD_DATA("流量", "Data"),
-  CARD_UNKNOWN("未知", "Not known"),
+  CARD_NOTHING_COUNTS("目前没有生效的续费", "No renewal counts at present"),
   CARD_EXPIRED("已到期", "Expired"),
   CARD_HISTORY("续费记录", "Renewals that count"),
   CARD_FROM("开始", "From"),

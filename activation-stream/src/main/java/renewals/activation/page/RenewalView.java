@@ -81,10 +81,21 @@ public record RenewalView(
    * @param at the instant in ISO-8601; empty where none is known
    * @param time as it is read; empty where none is known
    * @param detail amount or reason; empty if there is none
+   * @param arrived when we heard of it, where its own time reads differently; else empty
    */
-  public record Line(String at, String time, String what, String detail) {}
+  public record Line(String at, String time, String what, String detail, String arrived) {
 
-  /** The card. */
+    static Line toCome(String at, String time, String what) {
+      return new Line(at, time, what, "", "");
+    }
+  }
+
+  /**
+   * The card.
+   *
+   * @param left empty where nothing counts
+   * @param data empty where nothing counts
+   */
   public record CardView(
       String number, String validUntil, String left, String data, List<Period> periods) {}
 

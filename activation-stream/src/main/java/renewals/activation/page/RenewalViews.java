@@ -23,6 +23,9 @@ final class RenewalViews {
   /** A change by less is none. */
   private static final Duration WORTH_SAYING = Duration.ofMinutes(10);
 
+  /** What arrives so soon needs no second time. */
+  private static final Duration AT_ONCE = Duration.ofMinutes(1);
+
   private final Figures figures;
   private final Language language;
 
@@ -112,30 +115,44 @@ final class RenewalViews {
   }
 
   private List<Step> steps(Answers.Renewal renewal) {
-    List<String> missing = renewal.waitingFor();
-    boolean requested = !missing.contains("REQUEST");
-    boolean rejected = renewal.state().equals("REJECTED");
+    boolean requested = !renewal.state().equals("WAITING_FOR_REQUEST");
+    boolean paid = requested && renewal.net().minorUnits() >= renewal.due().minorUnits();
+    // Whoever is rejected, or has his money back, is waited for no more: no step is under way.
+    boolean over = renewal.state().equals("REJECTED") || renewal.state().equals("REFUNDED");
+    Progress next = over ? Progress.LATER : Progress.NOW;
     List<Step> steps = new ArrayList<>(4);
-    boolean[] open = {true};
-    steps.add(step(Phrase.STEP_APPLIED, requested, false, open));
-    steps.add(step(Phrase.STEP_PAID, requested && !missing.contains("PAYMENT"), false, open));
-    steps.add(step(Phrase.STEP_APPROVED, requested && !missing.contains("REVIEW"), rejected, open));
-    steps.add(step(Phrase.STEP_USABLE, renewal.state().equals("USABLE"), false, open));
+    steps.add(step(Phrase.STEP_APPLIED, requested ? Progress.DONE : next));
+    if (renewal.state().equals("REFUNDED")) {
+      steps.add(new Step(said(Phrase.STEP_PAID), Progress.FAILED, said(Phrase.WENT_BACK)));
+    } else {
+      steps.add(step(Phrase.STEP_PAID, paid ? Progress.DONE : upTo(steps, next)));
+    }
+    steps.add(step(Phrase.STEP_APPROVED, reviewed(renewal, upTo(steps, next))));
+    boolean usable = renewal.state().equals("USABLE");
+    steps.add(step(Phrase.STEP_USABLE, usable ? Progress.DONE : upTo(steps, next)));
     return steps;
   }
 
-  /** A step; {@code open} says whether one that is not done would be the one that is now. */
-  private Step step(Phrase name, boolean done, boolean failed, boolean[] open) {
-    Progress progress;
-    if (done) {
-      progress = Progress.DONE;
-    } else if (failed) {
-      progress = Progress.FAILED;
-      open[0] = false;
-    } else {
-      progress = open[0] ? Progress.NOW : Progress.LATER;
-      open[0] = false;
-    }
+  /** What a step that is not done is: the first of them is under way, where any is. */
+  private static Progress upTo(List<Step> before, Progress next) {
+    boolean first = before.stream().allMatch(step -> step.progress() == Progress.DONE);
+    return first ? next : Progress.LATER;
+  }
+
+  private static Progress reviewed(Answers.Renewal renewal, Progress open) {
+    return switch (renewal.state()) {
+      case "REJECTED" -> Progress.FAILED;
+      case "WAITING_FOR_REQUEST" -> open;
+      // Nothing is waited for, so the answer does not say whether a review came; the timeline does.
+      case "REFUNDED" ->
+          renewal.timeline().stream().anyMatch(line -> line.what().equals("APPROVED"))
+              ? Progress.DONE
+              : open;
+      default -> renewal.waitingFor().contains("REVIEW") ? open : Progress.DONE;
+    };
+  }
+
+  private Step step(Phrase name, Progress progress) {
     Phrase said =
         switch (progress) {
           case DONE -> Phrase.DONE;
@@ -143,7 +160,11 @@ final class RenewalViews {
           case LATER -> Phrase.TO_COME;
           case FAILED -> Phrase.FAILED;
         };
-    return new Step(name.in(language), progress, said.in(language));
+    return new Step(said(name), progress, said(said));
+  }
+
+  private String said(Phrase phrase) {
+    return phrase.in(language);
   }
 
   /** What a merchant sees of a line; empty for what is for operators only. */
@@ -162,19 +183,41 @@ final class RenewalViews {
           case "LAPSED" -> Phrase.DID_LAPSED;
           case "STALLED" -> Phrase.DID_STALLED;
           case "ACTIVATED" -> Phrase.DID_ACTIVATED;
-          case "REVERSED" -> Phrase.DID_REVERSED;
+          case "REVERSED" -> reversed(line.reason());
+          case "REFUND" ->
+              "PAYMENT_UNKNOWN".equals(line.reason())
+                  ? Phrase.DID_REFUND_UNKNOWN
+                  : Phrase.DID_REFUND;
+          case "REFUNDED" -> Phrase.DID_REFUNDED;
           case "MISMATCH" -> line.amount() == null ? null : Phrase.DID_MISMATCH;
           default -> null;
         };
     if (what == null) {
       return Optional.empty();
     }
+    // The time of a receipt is the event's own.
+    String own = line.occurredAt() == null ? line.at() : line.occurredAt();
     return Optional.of(
         new Line(
-            line.at(),
-            figures.moment(Figures.instant(line.at())),
-            what.in(language),
-            detail(line)));
+            own,
+            figures.moment(Figures.instant(own)),
+            said(what),
+            detail(line),
+            arrived(Figures.instant(own), Figures.instant(line.at()))));
+  }
+
+  private String arrived(Instant own, Instant at) {
+    return Duration.between(own, at).abs().compareTo(AT_ONCE) < 0
+        ? ""
+        : Phrase.ARRIVED.in(language, figures.moment(at));
+  }
+
+  private static Phrase reversed(@Nullable String by) {
+    return switch (by) {
+      case "REFUND" -> Phrase.DID_REVERSED_BY_REFUND;
+      case "REVIEW" -> Phrase.DID_REVERSED_BY_REVIEW;
+      case null, default -> Phrase.DID_REVERSED;
+    };
   }
 
   private String detail(Answers.Line line) {
@@ -190,15 +233,15 @@ final class RenewalViews {
       case "USABLE" -> expiry(validUntil, coming);
       case "WAITING_FOR_PAYMENT", "LAPSED", "WAITING_FOR_REVIEW", "STALLED" -> {
         if (renewal.waitingFor().contains("PAYMENT")) {
-          coming.add(new Line("", "", Phrase.WILL_PAY.in(language), ""));
+          coming.add(Line.toCome("", "", Phrase.WILL_PAY.in(language)));
         }
         if (renewal.waitingFor().contains("REVIEW")) {
-          coming.add(new Line("", "", Phrase.WILL_APPROVE.in(language), ""));
+          coming.add(Line.toCome("", "", Phrase.WILL_APPROVE.in(language)));
         }
         coming.add(usable(renewal));
       }
       default -> {
-        // Rejected, or not yet applied for: what comes depends on what somebody does.
+        // Rejected, paid back or not yet applied for: what comes depends on what somebody does.
       }
     }
     return coming;
@@ -208,7 +251,7 @@ final class RenewalViews {
     Optional<Instant> by = expectedBy(renewal).filter(at -> at.isAfter(figures.now()));
     String at = by.map(Instant::toString).orElse("");
     String time = by.map(when -> Phrase.BY.in(language, figures.moment(when))).orElse("");
-    return new Line(at, time, Phrase.WILL_BE_USABLE.in(language), "");
+    return Line.toCome(at, time, Phrase.WILL_BE_USABLE.in(language));
   }
 
   private void expiry(@Nullable Instant validUntil, List<Line> coming) {
@@ -225,16 +268,16 @@ final class RenewalViews {
   }
 
   private Line moment(Instant at, Phrase what) {
-    return new Line(at.toString(), figures.moment(at), what.in(language), "");
+    return Line.toCome(at.toString(), figures.moment(at), what.in(language));
   }
 
   private CardView card(Answers.Card card) {
     String until = card.validUntil();
     return new CardView(
         Iccid.parse(card.iccid()).map(Iccid::masked).orElse("…"),
-        until == null ? Phrase.CARD_UNKNOWN.in(language) : figures.moment(Figures.instant(until)),
+        until == null ? said(Phrase.CARD_NOTHING_COUNTS) : figures.moment(Figures.instant(until)),
         until == null ? "" : left(Figures.instant(until)),
-        Figures.data(card.dataBytes()),
+        card.renewals().isEmpty() ? "" : Figures.data(card.dataBytes()),
         card.renewals().reversed().stream().map(this::period).toList());
   }
 

@@ -1,11 +1,18 @@
 package renewals.activation.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
+import renewals.activation.domain.CardChange;
 import renewals.activation.domain.Case;
+import renewals.activation.domain.Fact;
+import renewals.activation.domain.Moment;
+import renewals.activation.domain.Moment.What;
+import renewals.activation.domain.Money;
+import renewals.activation.domain.Standing;
 import renewals.activation.domain.Waiting;
 
 /** State that an earlier version wrote is read: bytes as they were written then. */
@@ -32,6 +39,78 @@ class EarlierFormsTest {
               assertThat(renewal.updates()).isEqualTo(2);
               assertThat(renewal.timeline()).hasSize(2);
             });
+  }
+
+  /**
+   * R1, paid in dollars, which did not belong, then in yuan, approved, and paid back in part:
+   * version 2 knew no currencies of lines, no own times and no names of refunded payments.
+   */
+  private static final String REVERSED_IN_VERSION_2 =
+      "02010661707008636d6363064d2d3106542d3128383938363030443639393133333030303431343606706f"
+          + "730201d00f00904e06434e590080d4b0c49567000404503100904e00000004503202a01f0100010a61736b"
+          + "6564c0a907020456310000000000bfa90780a61d0100000201bfa90701bffc1500000a0e0000000001c0a9"
+          + "0701904e012e7061796d656e742e616d6f756e742e63757272656e637905c0a90701904e0006c0a9070000"
+          + "0d00000004c0a90701a01f000e000000";
+
+  @Test
+  void shouldReadACaseOfVersion2WithoutTheCurrencyThatItDidNotKnow() {
+    Case read = new CaseFormat().read("R1", HexFormat.of().parseHex(REVERSED_IN_VERSION_2));
+
+    assertThat(read)
+        .isInstanceOfSatisfying(
+            Case.Renewal.class,
+            renewal -> {
+              assertThat(renewal.payments()).extracting(Fact.Payment::refundOf).containsOnlyNulls();
+              assertThat(renewal.refusals().latest()).isEmpty();
+              assertThat(renewal.unknownPayments()).isEmpty();
+              assertThat(Standing.of(read).net()).isEqualTo(3000);
+              assertThat(renewal.timeline())
+                  .extracting(Moment::what, Moment::amount)
+                  .containsExactly(
+                      tuple(What.ACCEPTED, null),
+                      tuple(What.MISMATCH, null),
+                      tuple(What.PAID, new Money(5000, "CNY")),
+                      tuple(What.APPROVED, null),
+                      tuple(What.ACTIVATED, null),
+                      tuple(What.UNDERPAID, new Money(2000, "CNY")),
+                      tuple(What.REVERSED, null));
+              assertThat(renewal.timeline()).extracting(Moment::occurredAt).containsOnlyNulls();
+            });
+  }
+
+  /** The reversal of R1/1: version 1 did not say why. */
+  private static final String REVERSAL_IN_VERSION_1 =
+      "010452310661707008636d6363064d2d3106542d3128383938363030443639393133333030303431343606"
+          + "706f730201d00f00904e06434e590080d4b0c495670002c0fc1501bffc1500000180a61d";
+
+  @Test
+  void shouldReadAReversalOfVersion1AsOneWithoutItsCause() {
+    CardChange read = new CardFormat().readChange(HexFormat.of().parseHex(REVERSAL_IN_VERSION_1));
+
+    assertThat(read.reversal())
+        .isEqualTo(new CardChange.Reversal(Instant.parse("2026-03-02T02:04:00Z"), null));
+    assertThat(read.activationId()).isEqualTo("R1/1");
+  }
+
+  /** A refund of R1: version 1 knew no names of refunded payments. */
+  private static final String REFUND_HELD_IN_VERSION_1 =
+      "01010661707006434e5904503202a01f0100010a61736b6564c0fdb7c495672072656e6577616c2d706179"
+          + "6d656e7473000ebfa907010452310104010200";
+
+  @Test
+  void shouldReadAHeldRefundOfVersion1AsOneThatNamesNoPayment() {
+    OriginalFormat.Held read =
+        new OriginalFormat().readHeld("R1", HexFormat.of().parseHex(REFUND_HELD_IN_VERSION_1));
+
+    assertThat(read.fact())
+        .isInstanceOfSatisfying(
+            Fact.Payment.class,
+            refund -> {
+              assertThat(refund.refundOf()).isNull();
+              assertThat(refund.cumulative()).isFalse();
+              assertThat(refund.reason()).isEqualTo("asked");
+            });
+    assertThat(read.original().offset()).isEqualTo(7);
   }
 
   /** A card with one month from R1: in version 1 all entries lay in values of their own. */

@@ -78,7 +78,13 @@ class CardPropertiesTest {
       now = now.plus(booking.after());
       CardChange known = activations.get(booking.number());
       if (booking.reversal() && known != null) {
-        changes.add(new CardChange(known.request(), known.n(), known.activation(), null, now));
+        changes.add(
+            new CardChange(
+                known.request(),
+                known.n(),
+                known.activation(),
+                null,
+                new CardChange.Reversal(now, CardChange.Cause.REFUND)));
       } else if (!booking.reversal()) {
         Brought brought = renewals.get(booking.number());
         activations.putIfAbsent(booking.number(), activation(brought, "R" + booking.number(), now));

@@ -248,6 +248,7 @@ class CardTest {
         new Terms(
             Terms.DEFAULT.orphanedAfter(),
             Terms.DEFAULT.lapsedAfter(),
+            Terms.DEFAULT.paymentUnknownAfter(),
             Terms.DEFAULT.review(),
             new Terms.ByCarrier<>(
                 ZoneId.of("Asia/Shanghai"), Map.of("cmcc", ZoneId.of("Europe/Berlin"))));
@@ -312,7 +313,9 @@ class CardTest {
 
   private static CardChange activation(
       Requested request, Instant at, @Nullable Instant word, @Nullable Instant reversedAt) {
-    return new CardChange(request, 1, new Case.Usability(at, at, at), word, reversedAt);
+    CardChange.Reversal reversal =
+        reversedAt == null ? null : new CardChange.Reversal(reversedAt, CardChange.Cause.REVIEW);
+    return new CardChange(request, 1, new Case.Usability(at, at, at), word, reversal);
   }
 
   private static Requested month(String renewalId) {

@@ -87,10 +87,10 @@ class DeadlinesTest {
   void shouldBeginANewSpellWhenARefundTakesBackWhatWasPaid() {
     Story story = Story.given(request(), settled("P1", 5000));
     story.whenTimeGoesBy("PT23H");
-    story.whenAfter("PT1H", refunded("P2", 5000));
+    story.whenAfter("PT1H", refunded("P2", 2000));
 
     assertThat(story.whenTimeGoesBy("PT23H59M")).isEmpty();
-    assertThat(story.whenTimeGoesBy("PT1M")).containsExactly("LAPSED");
+    assertThat(story.whenTimeGoesBy("PT1M")).containsExactly("LAPSED", "REFUND_DUE 3000");
   }
 
   @Test
@@ -138,6 +138,7 @@ class DeadlinesTest {
         new Terms(
             Terms.DEFAULT.orphanedAfter(),
             Terms.DEFAULT.lapsedAfter(),
+            Terms.DEFAULT.paymentUnknownAfter(),
             new Terms.ByCarrier<>(Terms.DEFAULT.review().otherwise(), Map.of("cmcc", together)),
             Terms.DEFAULT.zones());
     Story story = Story.given(terms, request(), settled("P1", 5000));

@@ -100,9 +100,34 @@ public final class Facts {
     return payment(paymentId, Status.REFUNDED, amount, kind);
   }
 
+  /** A refund that names the payment it gives back. */
+  static Payment refundOf(String settled, Payment of) {
+    return naming(of, settled, false);
+  }
+
+  /** What went back of a payment in all so far. */
+  static Payment refundedSoFar(String settled, String paymentId, long amount) {
+    return naming(refunded(paymentId, amount), settled, true);
+  }
+
+  private static Payment naming(Payment of, String settled, boolean cumulative) {
+    return new Payment(
+        of.renewalId(),
+        of.channelId(),
+        of.paymentId(),
+        of.status(),
+        of.amount(),
+        of.refundKind(),
+        settled,
+        cumulative,
+        of.reason(),
+        of.occurredAt());
+  }
+
   private static Payment payment(
       String paymentId, Status status, long amount, @Nullable RefundKind kind) {
-    return new Payment("R1", "app", paymentId, status, new Money(amount, "CNY"), kind, null, START);
+    return new Payment(
+        "R1", "app", paymentId, status, new Money(amount, "CNY"), kind, null, false, null, START);
   }
 
   static Payment through(Payment of, String channelId) {
@@ -113,6 +138,8 @@ public final class Facts {
         of.status(),
         of.amount(),
         of.refundKind(),
+        of.refundOf(),
+        of.cumulative(),
         of.reason(),
         of.occurredAt());
   }
@@ -125,6 +152,8 @@ public final class Facts {
         of.status(),
         new Money(of.amount().minorUnits(), currency),
         of.refundKind(),
+        of.refundOf(),
+        of.cumulative(),
         of.reason(),
         of.occurredAt());
   }
@@ -137,6 +166,8 @@ public final class Facts {
         of.status(),
         of.amount(),
         of.refundKind(),
+        of.refundOf(),
+        of.cumulative(),
         of.reason(),
         occurredAt);
   }
@@ -169,6 +200,19 @@ public final class Facts {
         iccid,
         of.outcome(),
         of.reason(),
+        of.reasonText(),
+        of.validUntil(),
+        of.decidedAt());
+  }
+
+  static Review saying(Review of, @Nullable String reason) {
+    return new Review(
+        of.renewalId(),
+        of.carrierId(),
+        of.reviewId(),
+        of.iccid(),
+        of.outcome(),
+        reason,
         of.reasonText(),
         of.validUntil(),
         of.decidedAt());

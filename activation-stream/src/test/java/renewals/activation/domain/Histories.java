@@ -27,6 +27,7 @@ public final class Histories {
       new Terms(
           Duration.ofHours(20),
           Duration.ofHours(24),
+          Duration.ofHours(30),
           new Terms.ByCarrier<>(
               new Terms.ReviewTerms(Duration.ofHours(72), Duration.ofDays(14)),
               Map.of("c2", new Terms.ReviewTerms(Duration.ofHours(24), Duration.ofHours(24)))),
@@ -83,7 +84,8 @@ public final class Histories {
   private static Fact payment(String id, Payment.Status status) {
     Payment.RefundKind kind =
         status == Payment.Status.REFUNDED ? Payment.RefundKind.CANCELLATION : null;
-    return new Payment("R1", "app", id, status, new Money(50, "CNY"), kind, null, START);
+    return new Payment(
+        "R1", "app", id, status, new Money(50, "CNY"), kind, null, false, null, START);
   }
 
   private static Fact review(String id, Review.Outcome outcome, Instant decidedAt) {
@@ -140,6 +142,8 @@ public final class Histories {
               of.status(),
               of.amount(),
               of.refundKind(),
+              of.refundOf(),
+              of.cumulative(),
               of.reason(),
               of.occurredAt());
       case Review of ->
@@ -269,6 +273,18 @@ public final class Histories {
     return Arbitraries.integers().between(0, 3).map(h -> START.plus(Duration.ofHours(h)));
   }
 
+  private record Refund(Payment.RefundKind kind, @Nullable String of, boolean cumulative) {}
+
+  /** Of any payment, of a named one or of one that never comes; in parts or as the sum so far. */
+  private static Arbitrary<Refund> refunds() {
+    Arbitrary<@Nullable String> named = Arbitraries.of("P1", "P2", "P3", "P9").injectNull(0.4);
+    return Combinators.combine(
+            Arbitraries.of(Payment.RefundKind.class), named, Arbitraries.of(true, false))
+        .as(
+            (kind, of, sum) ->
+                new Refund(kind, of, sum && of != null && kind != Payment.RefundKind.GOODWILL));
+  }
+
   static Arbitrary<Fact> payment(String renewalId) {
     Arbitrary<Payment.Status> statuses =
         Arbitraries.frequency(
@@ -279,7 +295,7 @@ public final class Histories {
         Arbitraries.frequency(
             Tuple.of(6, 50L), Tuple.of(2, 20L), Tuple.of(2, 30L), Tuple.of(1, 70L));
     Arbitrary<String> currencies = Arbitraries.frequency(Tuple.of(15, "CNY"), Tuple.of(1, "USD"));
-    Arbitrary<Payment.RefundKind> kinds = Arbitraries.of(Payment.RefundKind.class);
+    Arbitrary<Refund> refunds = refunds();
     Arbitrary<@Nullable String> reasons =
         Arbitraries.frequency(Tuple.of(9, "TIMEOUT"), Tuple.of(1, "LIMIT")).injectNull(0.2);
     return Combinators.combine(
@@ -288,18 +304,20 @@ public final class Histories {
             statuses,
             amounts,
             currencies,
-            kinds,
+            refunds,
             reasons,
             eventTimes())
         .as(
-            (channel, id, status, amount, currency, kind, reason, at) ->
+            (channel, id, status, amount, currency, refund, reason, at) ->
                 new Payment(
                     renewalId,
                     channel,
                     id,
                     status,
                     new Money(amount, currency),
-                    status == Payment.Status.REFUNDED ? kind : null,
+                    status == Payment.Status.REFUNDED ? refund.kind() : null,
+                    status == Payment.Status.REFUNDED ? refund.of() : null,
+                    status == Payment.Status.REFUNDED && refund.cumulative(),
                     reason,
                     at));
   }

@@ -38,7 +38,7 @@ final class InTheReferencesWords {
   private static ReferenceRenewal.Change change(CardChange change) {
     return new ReferenceRenewal.Change(
         change.activationId(),
-        change.reversedAt() != null,
+        change.reversal() == null ? null : String.valueOf(change.reversal().cause()),
         change.at(),
         change.activation().at(),
         change.activation().paidAt(),

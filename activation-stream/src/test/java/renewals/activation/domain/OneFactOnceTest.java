@@ -60,6 +60,16 @@ class OneFactOnceTest {
   }
 
   @Test
+  void shouldTakeAReasonThatIsLearntLaterForNoOtherContent() {
+    Story story = Story.given(request(), Facts.saying(rejected("V1"), "OTHER"));
+
+    assertThat(story.when(Facts.saying(rejected("V1"), "RISK_STOP"))).isEmpty();
+    assertThat(story.lastStep().verdict()).isEqualTo(new Verdict.Duplicate());
+    assertThat(story.when(Facts.saying(rejected("V1"), null)))
+        .containsExactly("CONFLICT CONFLICTING_DUPLICATE", "dead letter CONFLICTING_DUPLICATE");
+  }
+
+  @Test
   void shouldKeepTheFirstOfTwoRequests() {
     Story story = Story.given(request("R1", 5000));
 
@@ -82,7 +92,7 @@ class OneFactOnceTest {
     Story story = Story.given(request(), failed("P1"));
 
     assertThat(story.when(settled("P1", 5000))).containsExactly("PAID 5000");
-    assertThat(story.when(refunded("P1", 5000))).containsExactly("UNDERPAID 5000");
+    assertThat(story.when(refunded("P1", 5000))).containsExactly("REFUNDED 5000");
   }
 
   @Test

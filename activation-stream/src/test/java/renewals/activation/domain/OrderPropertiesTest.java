@@ -82,28 +82,27 @@ class OrderPropertiesTest {
       return new End(Standing.State.WAITING_FOR_REQUEST, 0, 0);
     }
     long due = request.amountDue().minorUnits();
-    long net = 0;
+    List<Payment> payments = new ArrayList<>();
     List<Review> reviews = new ArrayList<>();
     for (Fact fact : set) {
       if (fact instanceof Payment payment && belongs(payment, request)) {
-        net += signed(payment);
+        payments.add(payment);
       } else if (fact instanceof Review review && belongs(review, request)) {
         reviews.add(review);
       }
     }
     reviews.sort(Comparator.comparing(Review::decidedAt).thenComparing(Review::reviewId));
+    long net = netOf(payments);
+    boolean settled = payments.stream().anyMatch(p -> p.status() == Payment.Status.SETTLED);
+    Standing.State unpaid =
+        settled && net <= 0 ? Standing.State.REFUNDED : Standing.State.WAITING_FOR_PAYMENT;
     if (reviews.isEmpty()) {
-      return new End(
-          net >= due ? Standing.State.WAITING_FOR_REVIEW : Standing.State.WAITING_FOR_PAYMENT,
-          net,
-          0);
+      return new End(net >= due ? Standing.State.WAITING_FOR_REVIEW : unpaid, net, 0);
     }
     if (reviews.get(reviews.size() - 1).outcome() == Review.Outcome.REJECTED) {
       return new End(Standing.State.REJECTED, net, Math.max(0, net));
     }
-    return net >= due
-        ? new End(Standing.State.USABLE, net, net - due)
-        : new End(Standing.State.WAITING_FOR_PAYMENT, net, 0);
+    return net >= due ? new End(Standing.State.USABLE, net, net - due) : new End(unpaid, net, 0);
   }
 
   private static <T> T first(List<Fact> set, Class<T> type) {
@@ -122,13 +121,38 @@ class OrderPropertiesTest {
     return review.carrierId().equals(request.carrierId()) && sameCard;
   }
 
-  private static long signed(Payment payment) {
-    if (payment.status() == Payment.Status.SETTLED) {
-      return payment.amount().minorUnits();
+  /** Each settled payment with what went back of it by name, then what went back of none. */
+  private static long netOf(List<Payment> payments) {
+    long net = 0;
+    for (Payment payment : payments) {
+      if (payment.status() == Payment.Status.SETTLED) {
+        net += payment.amount().minorUnits() - wentBackOf(payment, payments);
+      } else if (takesBack(payment) && payment.refundOf() == null) {
+        net -= payment.amount().minorUnits();
+      }
     }
-    boolean goesBack =
-        payment.status() == Payment.Status.REFUNDED
-            && payment.refundKind() != Payment.RefundKind.GOODWILL;
-    return goesBack ? -payment.amount().minorUnits() : 0;
+    return net;
+  }
+
+  private static long wentBackOf(Payment settled, List<Payment> payments) {
+    long single = 0;
+    long greatest = 0;
+    long goodwill = 0;
+    for (Payment refund : payments) {
+      if (!settled.paymentId().equals(refund.refundOf())) {
+        continue;
+      }
+      long amount = refund.amount().minorUnits();
+      single += takesBack(refund) && !refund.cumulative() ? amount : 0;
+      greatest = refund.cumulative() && amount > greatest ? amount : greatest;
+      goodwill += takesBack(refund) ? 0 : amount;
+    }
+    long said = single > greatest - goodwill ? single : greatest - goodwill;
+    return said > settled.amount().minorUnits() ? settled.amount().minorUnits() : said;
+  }
+
+  private static boolean takesBack(Payment payment) {
+    return payment.status() == Payment.Status.REFUNDED
+        && payment.refundKind() != Payment.RefundKind.GOODWILL;
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.domain.Fact.Payment;
 import renewals.activation.domain.Fact.Payment.Status;
@@ -35,7 +36,7 @@ final class ReferenceRenewal {
   /** An activation or a reversal. */
   record Change(
       String activationId,
-      boolean reversal,
+      @Nullable String reversedBy,
       Instant at,
       Instant activatedAt,
       @Nullable Instant paidAt,
@@ -51,11 +52,29 @@ final class ReferenceRenewal {
 
   private record Entry(Fact fact, Instant at) {}
 
+  private record Remembered(Fact fact, String reason) {}
+
   private record Fired(Deadline deadline, @Nullable Entry spell) {}
 
   /** What a part of the journal, from its beginning, amounts to. */
   private record View(
-      boolean requested, long net, long due, boolean paid, Optional<Review> latest) {
+      boolean requested, long settled, long wentBack, long due, Optional<Review> latest) {
+
+    long net() {
+      return settled - wentBack;
+    }
+
+    boolean paid() {
+      return requested && net() >= due;
+    }
+
+    boolean allWentBack() {
+      return requested && !paid() && settled > 0 && net() <= 0;
+    }
+
+    boolean refunded() {
+      return allWentBack() && !rejected();
+    }
 
     boolean approved() {
       return latest.filter(r -> r.outcome() == Review.Outcome.APPROVED).isPresent();
@@ -66,15 +85,15 @@ final class ReferenceRenewal {
     }
 
     boolean usable() {
-      return requested && paid && approved();
+      return requested && paid() && approved();
     }
 
     boolean waitsForPayment() {
-      return requested && !paid && !rejected();
+      return requested && !paid() && !rejected() && !refunded();
     }
 
     boolean waitsForReview() {
-      return requested && paid && latest.isEmpty();
+      return requested && paid() && latest.isEmpty();
     }
   }
 
@@ -82,6 +101,7 @@ final class ReferenceRenewal {
   private final Terms terms;
   private final List<Entry> journal = new ArrayList<>();
   private final Set<Fired> fired = new HashSet<>();
+  private final List<Remembered> refusedBefore = new ArrayList<>();
   private final List<View> views = new ArrayList<>();
   private List<Entry> viewed = List.of();
   private int updates;
@@ -96,9 +116,19 @@ final class ReferenceRenewal {
   Outcome take(Fact fact, Instant at) {
     for (Entry entry : journal) {
       if (identity(entry.fact()).equals(identity(fact))) {
-        return entry.fact().equals(fact)
-            ? new Outcome("DUPLICATE", List.of(), null, List.of())
-            : refused("CONFLICTING_DUPLICATE", UpdateKind.CONFLICT, null, at);
+        if (entry.fact().equals(fact)) {
+          return new Outcome("DUPLICATE", List.of(), null, List.of());
+        }
+      }
+    }
+    for (Remembered remembered : refusedBefore) {
+      if (remembered.fact().equals(fact)) {
+        return new Outcome(remembered.reason(), List.of(), null, List.of());
+      }
+    }
+    for (Entry entry : journal) {
+      if (identity(entry.fact()).equals(identity(fact))) {
+        return refused(fact, "CONFLICTING_DUPLICATE", at);
       }
     }
     Optional<String> misfit = request(journal).flatMap(request -> misfit(request, fact));
@@ -107,7 +137,7 @@ final class ReferenceRenewal {
     }
     long others = journal.stream().filter(e -> !(e.fact() instanceof Requested)).count();
     if (others >= 100 && !(fact instanceof Requested)) {
-      return refused("TOO_MANY_FACTS", UpdateKind.CONFLICT, null, at);
+      return refused(fact, "TOO_MANY_FACTS", at);
     }
     return applied(fact, at);
   }
@@ -129,6 +159,7 @@ final class ReferenceRenewal {
         if (misfit.isPresent()) {
           misfits.add(i);
           journal.remove(entry);
+          remember(entry.fact(), "MISMATCH");
           say(told, UpdateKind.MISMATCH, settledAmount(entry.fact()), misfit.get(), at);
         } else {
           takenUp.add(entry.fact());
@@ -146,14 +177,23 @@ final class ReferenceRenewal {
 
   private Outcome mismatch(Fact fact, String field, Instant at) {
     List<Told> told = new ArrayList<>();
+    remember(fact, "MISMATCH");
     say(told, UpdateKind.MISMATCH, settledAmount(fact), field, at);
     return new Outcome("MISMATCH", told, null, List.of());
   }
 
-  private Outcome refused(String reason, UpdateKind kind, @Nullable Money amount, Instant at) {
+  private Outcome refused(Fact fact, String reason, Instant at) {
     List<Told> told = new ArrayList<>();
-    say(told, kind, amount, reason, at);
+    remember(fact, reason);
+    say(told, UpdateKind.CONFLICT, null, reason, at);
     return new Outcome(reason, told, null, List.of());
+  }
+
+  private void remember(Fact fact, String reason) {
+    refusedBefore.add(new Remembered(fact, reason));
+    while (refusedBefore.size() > 20) {
+      refusedBefore.remove(0);
+    }
   }
 
   private static @Nullable Money settledAmount(Fact fact) {
@@ -211,21 +251,13 @@ final class ReferenceRenewal {
   private static View view(List<Entry> journal) {
     Optional<Requested> request = request(journal);
     if (request.isEmpty()) {
-      return new View(false, 0, 0, false, Optional.empty());
+      return new View(false, 0, 0, 0, Optional.empty());
     }
-    long settled = 0;
-    long refunded = 0;
+    List<Payment> payments = new ArrayList<>();
     List<Review> reviews = new ArrayList<>();
     for (Entry entry : journal) {
       if (entry.fact() instanceof Payment payment) {
-        long amount = payment.amount().minorUnits();
-        if (payment.status() == Status.SETTLED) {
-          settled += amount;
-        }
-        if (payment.status() == Status.REFUNDED
-            && payment.refundKind() != Payment.RefundKind.GOODWILL) {
-          refunded += amount;
-        }
+        payments.add(payment);
       }
       if (entry.fact() instanceof Review review) {
         reviews.add(review);
@@ -235,7 +267,44 @@ final class ReferenceRenewal {
         reviews.stream()
             .max(Comparator.comparing(Review::decidedAt).thenComparing(Review::reviewId));
     long due = request.get().amountDue().minorUnits();
-    return new View(true, settled - refunded, due, settled - refunded >= due, latest);
+    long settled = sum(payments, Status.SETTLED, p -> true);
+    return new View(true, settled, refunded(payments), due, latest);
+  }
+
+  private static long refunded(List<Payment> payments) {
+    long refunded = sum(payments, Status.REFUNDED, p -> p.refundOf() == null && !isGoodwill(p));
+    Set<String> named = new HashSet<>();
+    payments.forEach(p -> named.add(p.refundOf()));
+    named.remove(null);
+    for (String id : named) {
+      long paid = sum(payments, Status.SETTLED, p -> p.paymentId().equals(id));
+      long goodwill = sum(payments, Status.REFUNDED, p -> id.equals(p.refundOf()) && isGoodwill(p));
+      long single =
+          sum(
+              payments,
+              Status.REFUNDED,
+              p -> id.equals(p.refundOf()) && !isGoodwill(p) && !p.cumulative());
+      long greatest =
+          payments.stream()
+              .filter(p -> id.equals(p.refundOf()) && p.cumulative())
+              .mapToLong(p -> p.amount().minorUnits())
+              .max()
+              .orElse(0);
+      refunded += Math.min(paid, Math.max(single, greatest - goodwill));
+    }
+    return refunded;
+  }
+
+  private static boolean isGoodwill(Payment payment) {
+    return payment.refundKind() == Payment.RefundKind.GOODWILL;
+  }
+
+  private static long sum(List<Payment> payments, Status status, Predicate<Payment> which) {
+    return payments.stream()
+        .filter(p -> p.status() == status)
+        .filter(which)
+        .mapToLong(p -> p.amount().minorUnits())
+        .sum();
   }
 
   long net() {
@@ -264,6 +333,9 @@ final class ReferenceRenewal {
     }
     if (now.paid()) {
       return didFire(Deadline.STALLED) ? Standing.State.STALLED : Standing.State.WAITING_FOR_REVIEW;
+    }
+    if (now.refunded()) {
+      return Standing.State.REFUNDED;
     }
     return didFire(Deadline.LAPSED) ? Standing.State.LAPSED : Standing.State.WAITING_FOR_PAYMENT;
   }
@@ -298,7 +370,7 @@ final class ReferenceRenewal {
             case ORPHANED -> !then.requested();
             case LAPSED -> then.waitsForPayment();
             case DELAYED, STALLED -> then.waitsForReview();
-            case FORGOTTEN -> false;
+            case CONFLICT, FORGOTTEN -> false;
           };
       boolean anew =
           deadline == Deadline.LAPSED
@@ -337,14 +409,43 @@ final class ReferenceRenewal {
                         case LAPSED -> on.at().plus(terms.lapsedAfter());
                         case DELAYED -> on.at().plus(terms.review().of(carrier).delayedAfter());
                         case STALLED -> on.at().plus(terms.review().of(carrier).stalledAfter());
-                        case FORGOTTEN -> throw new IllegalStateException("has no spell");
+                        case CONFLICT, FORGOTTEN -> throw new IllegalStateException("has no spell");
                       },
                       deadline)));
+    }
+    for (Entry refund : ofUnknownPayments()) {
+      Instant due = takenUpAt(refund).plus(terms.paymentUnknownAfter());
+      running.add(new Due(due, Deadline.CONFLICT));
     }
     if (!holdsMoney()) {
       running.add(new Due(forgottenAt(), Deadline.FORGOTTEN));
     }
     return running;
+  }
+
+  /** Refunds that name a payment which is not known, and nobody was told. */
+  private List<Entry> ofUnknownPayments() {
+    if (request(journal).isEmpty()) {
+      return List.of();
+    }
+    Set<String> known = new HashSet<>();
+    for (Entry entry : journal) {
+      if (entry.fact() instanceof Payment payment && payment.status() == Status.SETTLED) {
+        known.add(payment.paymentId());
+      }
+    }
+    return journal.stream()
+        .filter(e -> e.fact() instanceof Payment p && p.refundOf() != null)
+        .filter(e -> !known.contains(((Payment) e.fact()).refundOf()))
+        .filter(e -> !fired.contains(new Fired(Deadline.CONFLICT, e)))
+        .toList();
+  }
+
+  /** What was held was taken up with the request. */
+  private Instant takenUpAt(Entry entry) {
+    Entry request =
+        journal.stream().filter(e -> e.fact() instanceof Requested).findFirst().orElseThrow();
+    return journal.indexOf(entry) < journal.indexOf(request) ? request.at() : entry.at();
   }
 
   boolean holdsMoney() {
@@ -376,7 +477,12 @@ final class ReferenceRenewal {
   Outcome fireFirst(Instant at) {
     Deadline deadline = running().first().deadline();
     List<Told> told = new ArrayList<>();
-    if (deadline != Deadline.FORGOTTEN) {
+    if (deadline == Deadline.CONFLICT) {
+      Entry first =
+          ofUnknownPayments().stream().min(Comparator.comparing(this::takenUpAt)).orElseThrow();
+      fired.add(new Fired(deadline, first));
+      say(told, UpdateKind.CONFLICT, null, "PAYMENT_UNKNOWN", at);
+    } else if (deadline != Deadline.FORGOTTEN) {
       long owedBefore = owed();
       fired.add(new Fired(deadline, spellOf(deadline).orElseThrow()));
       say(told, UpdateKind.valueOf(deadline.name()), null, null, at);
@@ -411,7 +517,11 @@ final class ReferenceRenewal {
     }
     boolean partChanged = now.net() > 0 && now.net() != before.net();
     boolean noLonger = before.paid() && !now.paid() && !reversal;
-    if (!now.paid() && !now.rejected() && (partChanged || noLonger)) {
+    if (now.allWentBack() && !before.allWentBack() && !reversal) {
+      say(told, UpdateKind.REFUNDED, cny(now.wentBack()), null, at);
+    }
+    boolean wanted = !now.paid() && !now.rejected() && !now.refunded();
+    if (wanted && (partChanged || noLonger)) {
       say(told, UpdateKind.UNDERPAID, cny(now.due() - now.net()), null, at);
     }
     if (now.paid() && !before.paid() && !now.usable() && !now.rejected()) {
@@ -426,15 +536,15 @@ final class ReferenceRenewal {
     Change change = null;
     if (now.usable() && !before.usable()) {
       Review approval = now.latest().orElseThrow();
-      change = change(false, at, at, approval.decidedAt(), approval.validUntil(), journal);
+      change = change(null, at, at, approval.decidedAt(), approval.validUntil(), journal);
     } else if (reversal) {
-      change = reversalOfLast(at);
+      change = reversalOfLast(now.approved() ? "REFUND" : "REVIEW", at);
     }
     sayOwed(told, owedBefore, at);
     return change;
   }
 
-  private Change reversalOfLast(Instant at) {
+  private Change reversalOfLast(String reversedBy, Instant at) {
     int k = journal.size();
     while (!view(journal.subList(0, k)).usable()) {
       k--;
@@ -444,11 +554,12 @@ final class ReferenceRenewal {
     }
     List<Entry> asOfActivation = journal.subList(0, k);
     Review approval = view(asOfActivation).latest().orElseThrow();
-    return change(true, at, journal.get(k - 1).at(), approval.decidedAt(), null, asOfActivation);
+    return change(
+        reversedBy, at, journal.get(k - 1).at(), approval.decidedAt(), null, asOfActivation);
   }
 
   private Change change(
-      boolean reversal,
+      @Nullable String reversedBy,
       Instant at,
       Instant activatedAt,
       Instant approvedAt,
@@ -463,7 +574,7 @@ final class ReferenceRenewal {
             .orElse(null);
     return new Change(
         renewalId + "/" + activationTimes().size(),
-        reversal,
+        reversedBy,
         at,
         activatedAt,
         paidAt,

@@ -60,8 +60,9 @@ final class Story {
     for (Step step : pipeline.steps().subList(first, pipeline.steps().size())) {
       step.updates().forEach(update -> said.add(words(update)));
       if (step.change() != null) {
-        String status = step.change().reversedAt() == null ? "ACTIVATED" : "REVERSED";
-        said.add(status + " " + step.change().activationId());
+        CardChange.Reversal reversal = step.change().reversal();
+        String why = reversal == null ? "" : " by " + reversal.cause();
+        said.add(step.change().status() + " " + step.change().activationId() + why);
       }
       for (DeadLetter dead : step.deadLetters()) {
         said.add("dead letter " + dead.refusal().reason());

@@ -47,10 +47,10 @@ class UsableTest {
   void shouldReverseUnderTheSameNumberAndActivateAgainUnderTheNext() {
     Story story = Story.given(request(), settled("P1", 5000), approved("V1"));
 
-    assertThat(story.when(refunded("P2", 5000))).containsExactly("REVERSED R1/1");
+    assertThat(story.when(refunded("P2", 5000))).containsExactly("REVERSED R1/1 by REFUND");
     assertThat(story.when(settled("P3", 5000))).containsExactly("ACTIVATED R1/2");
     assertThat(story.when(rejected("V2", after("PT1H"))))
-        .containsExactly("REJECTED", "REFUND_DUE 5000", "REVERSED R1/2");
+        .containsExactly("REJECTED", "REFUND_DUE 5000", "REVERSED R1/2 by REVIEW");
     assertThat(story.when(approved("V3", after("PT2H"))))
         .containsExactly("APPROVED", "ACTIVATED R1/3");
   }

@@ -248,6 +248,88 @@ class RenewalViewsTest {
   }
 
   @Test
+  void shouldSayThatTheMoneyWentBackAndNeverDunWhoCancelled() {
+    RenewalView english = english(Samples.refunded("R"));
+    RenewalView chinese = chinese(Samples.refunded("R"));
+
+    assertThat(english.status()).isEqualTo("Renewal cancelled");
+    assertThat(english.answer()).isEqualTo("¥50.00 has been paid back");
+    assertThat(notes(english)).containsExactly("You can renew again whenever you like.");
+    assertThat(chinese.status()).isEqualTo("续费已撤销");
+    assertThat(chinese.answer()).isEqualTo("50.00 元已退回");
+    assertThat(notes(chinese)).containsExactly("需要时可重新发起续费。");
+    assertThat(english(Samples.cancelled("R")).answer()).isEqualTo("¥50.00 has been paid back");
+    for (RenewalView view : List.of(english, chinese, english(Samples.cancelled("R")))) {
+      assertThat(view.coming()).isEmpty();
+      assertThat(Html.render("live.jte", Map.of("view", view)))
+          .doesNotContain("still to pay")
+          .doesNotContain("还差");
+    }
+  }
+
+  @Test
+  void shouldShowThatThePaymentWentBackAndThatNothingIsUnderWay() {
+    assertThat(english(Samples.refunded("R")).steps().stream().map(Step::progress))
+        .containsExactly(Progress.DONE, Progress.FAILED, Progress.DONE, Progress.LATER);
+    assertThat(english(Samples.cancelled("R")).steps().stream().map(Step::progress))
+        .containsExactly(Progress.DONE, Progress.FAILED, Progress.LATER, Progress.LATER);
+    assertThat(english(Samples.refunded("R")).steps().get(1).said()).isEqualTo("paid back");
+  }
+
+  @Test
+  void shouldShowARefundWithItsOwnTimeAndWhenItArrived() {
+    RenewalView view = english(Samples.refunded("R"));
+
+    RenewalView.Line refund = view.history().get(view.history().size() - 2);
+    assertThat(refund.what()).isEqualTo("Refund");
+    assertThat(refund.detail()).isEqualTo("¥50.00");
+    assertThat(refund.time()).isEqualTo("11:45 today");
+    assertThat(refund.arrived()).isEqualTo("arrived 11:50 today");
+    assertThat(view.history().getLast().what())
+        .isEqualTo("Paid back, so the renewal was cancelled");
+  }
+
+  @Test
+  void shouldSayThatARefundOfAPaymentThatIsNotKnownDoesNotCount() {
+    Answers.Renewal renewal =
+        Samples.with(
+            Samples.waitingForReview("R"), Samples.line(-1, "REFUND", 5000L, "PAYMENT_UNKNOWN"));
+
+    assertThat(english(renewal).history().getLast().what())
+        .isEqualTo("A refund of a payment that has not arrived, not counted yet");
+  }
+
+  @Test
+  void shouldShowAPaymentInTheCurrencyThatWasPaid() {
+    Answers.Line paid =
+        new Answers.Line(
+            Samples.at(-1),
+            null,
+            "MISMATCH",
+            new Answers.Money(5000, "USD"),
+            "payment.amount.currency");
+    Answers.Renewal renewal = Samples.with(Samples.waitingForPayment("R"), paid);
+
+    assertThat(english(renewal).history().getLast().detail()).isEqualTo("USD 50.00");
+    assertThat(chinese(renewal).history().getLast().detail()).isEqualTo("50.00 USD");
+  }
+
+  @Test
+  void shouldSayThatNoRenewalCountsForACardWhoseOnlyOneWasPaidBack() {
+    RenewalView view =
+        RenewalViews.of(
+            Samples.refunded("R"),
+            Optional.of(Samples.card(null)),
+            new Figures(Language.CHINESE, SHANGHAI, Samples.NOW));
+
+    assertThat(view.card().validUntil()).isEqualTo("目前没有生效的续费");
+    assertThat(view.card().data()).isEmpty();
+    assertThat(Html.render("live.jte", Map.of("view", view)))
+        .doesNotContain("0 B")
+        .doesNotContain("未知");
+  }
+
+  @Test
   void shouldKeepWhatIsForOperatorsOnlyOffTheTimeline() {
     assertThat(english(Samples.waitingForRequest("R")).history()).isEmpty();
   }
@@ -291,7 +373,11 @@ class RenewalViewsTest {
         Samples.with(
             Samples.waitingForReview("R"),
             new Answers.Line(
-                Samples.at(-1), "PAID", new Answers.Money(1, "<script>alert(1)</script>"), null));
+                Samples.at(-1),
+                null,
+                "PAID",
+                new Answers.Money(1, "<script>alert(1)</script>"),
+                null));
     String html = Html.render("live.jte", Map.of("view", english(hostile)));
 
     assertThat(html).doesNotContain("<script>").contains("&lt;script&gt;");

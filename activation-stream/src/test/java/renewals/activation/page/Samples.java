@@ -32,6 +32,7 @@ public final class Samples {
         "R-overdue", waitingWithout("R-overdue", expected(70, 150, "carrier", Answers.OVERDUE)),
         "R-usable", usable("R-usable"),
         "R-rejected", rejected("R-rejected", "REAL_NAME_MISSING"),
+        "R-refunded", refunded("R-refunded"),
         "R-lapsed", lapsed("R-lapsed"),
         "R-stalled", stalled("R-stalled"),
         "R-request", waitingForRequest("R-request"));
@@ -79,12 +80,36 @@ public final class Samples {
   }
 
   static Answers.Renewal rejected(String id, @Nullable String reason) {
-    return renewal(id, "REJECTED", 5000, 5000, List.of("REVIEW"), null, null)
+    return renewal(id, "REJECTED", 5000, 5000, List.of(), null, null)
         .with(
             line(-120, "ACCEPTED", null, null),
             line(-110, "PAID", 5000L, null),
             line(-10, "REJECTED", null, reason),
             line(-10, "REFUND_DUE", 5000L, null))
+        .build();
+  }
+
+  /** Paid back in full after it had become usable. */
+  static Answers.Renewal refunded(String id) {
+    return renewal(id, "REFUNDED", 0, 0, List.of(), null, null)
+        .with(
+            line(-300, "ACCEPTED", null, null),
+            line(-290, "PAID", 5000L, null),
+            line(-200, "APPROVED", null, null),
+            line(-200, "ACTIVATED", null, null),
+            occurred(-15, line(-10, "REFUND", 5000L, null)),
+            line(-10, "REVERSED", 5000L, "REFUND"))
+        .build();
+  }
+
+  /** Paid back in full before any review. */
+  static Answers.Renewal cancelled(String id) {
+    return renewal(id, "REFUNDED", 0, 0, List.of(), null, null)
+        .with(
+            line(-300, "ACCEPTED", null, null),
+            line(-290, "PAID", 5000L, null),
+            line(-10, "REFUND", 5000L, null),
+            line(-10, "REFUNDED", 5000L, null))
         .build();
   }
 
@@ -178,7 +203,12 @@ public final class Samples {
 
   static Line line(int minutes, String what, @Nullable Long minorUnits, @Nullable String reason) {
     Money amount = minorUnits == null ? null : new Money(minorUnits, "CNY");
-    return new Line(at(minutes), what, amount, reason);
+    return new Line(at(minutes), null, what, amount, reason);
+  }
+
+  /** The same with the event's own time. */
+  static Line occurred(int minutes, Line line) {
+    return new Line(line.at(), at(minutes), line.what(), line.amount(), line.reason());
   }
 
   static String at(int minutes) {

@@ -33,9 +33,13 @@ record Scenario(String name, Instant clock, List<Step> steps, boolean permute, J
   /** Some time, then an event, if there is one. */
   record Step(Duration after, @Nullable SpecificRecord event) {}
 
-  /** All scenarios of a folder, by name. */
-  static List<Scenario> allIn(Path folder) {
-    return filesIn(folder).stream().map(Scenario::read).toList();
+  /** The rule that a file is a case of. */
+  static String ruleOf(Path file) {
+    try {
+      return JSON.readTree(file.toFile()).required("rule").textValue();
+    } catch (IOException | RuntimeException e) {
+      throw new IllegalArgumentException("%s is no scenario: %s".formatted(file, e), e);
+    }
   }
 
   /** All files of a folder that hold a scenario, by name. */
@@ -48,7 +52,8 @@ record Scenario(String name, Instant clock, List<Step> steps, boolean permute, J
     }
   }
 
-  private static Scenario read(Path file) {
+  /** The scenario that a file holds. */
+  static Scenario read(Path file) {
     try {
       JsonNode json = JSON.readTree(file.toFile());
       List<Step> steps = new ArrayList<>();

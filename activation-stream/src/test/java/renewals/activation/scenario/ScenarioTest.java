@@ -1,6 +1,7 @@
 package renewals.activation.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -13,7 +14,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
@@ -27,32 +31,52 @@ import org.junit.jupiter.api.TestFactory;
 class ScenarioTest {
 
   /** Beside the checkout, seen from the module's folder. */
-  private static final Path SHARED = Path.of("..", "..", "shared", "scenarios");
+  private static final Path SHARED = Path.of("..", "..", "shared");
+
+  /** Of two files with one name that of the later folder holds. */
+  private static final List<Path> SHARED_FOLDERS =
+      List.of(SHARED.resolve("scenarios"), SHARED.resolve("scenarios-2"));
+
+  /** Scenarios whose events this version does not know: named as skipped. */
+  private static final Set<String> RULES_TO_COME = Set.of("usage", "card-status");
 
   @TestFactory
   Stream<DynamicNode> shouldEndAsEachScenarioSaysByTheRulesAlone() {
-    return scenarios().stream().map(scenario -> tests(scenario, clock -> new DomainTarget()));
+    return files().stream().map(file -> tests(file, clock -> new DomainTarget()));
   }
 
   @TestFactory
   Stream<DynamicNode> shouldEndAsEachScenarioSaysThroughTheWholeGraph() {
-    return scenarios().stream().map(scenario -> tests(scenario, TopologyTarget::new));
+    return files().stream().map(file -> tests(file, TopologyTarget::new));
   }
 
   @Test
   void shouldHoldEveryScenarioThatStandsBesideTheCheckout() throws IOException {
-    assumeTrue(Files.isDirectory(SHARED), "no scenarios stand beside the checkout");
-    List<String> missing = new ArrayList<>();
-    for (Path shared : Scenario.filesIn(SHARED)) {
-      Path copy = own().resolve(shared.getFileName());
-      if (!Files.exists(copy) || Files.mismatch(shared, copy) >= 0) {
-        missing.add(shared.getFileName().toString());
+    assumeTrue(
+        SHARED_FOLDERS.stream().allMatch(Files::isDirectory),
+        "no scenarios stand beside the checkout");
+    Map<Path, Path> shared = new TreeMap<>();
+    for (Path folder : SHARED_FOLDERS) {
+      Scenario.filesIn(folder).forEach(file -> shared.put(file.getFileName(), file));
+    }
+    List<Path> missing = new ArrayList<>();
+    for (Map.Entry<Path, Path> file : shared.entrySet()) {
+      Path copy = own().resolve(file.getKey());
+      if (!Files.exists(copy) || Files.mismatch(file.getValue(), copy) >= 0) {
+        missing.add(file.getValue());
       }
     }
     assertThat(missing).as("missing here, or different").isEmpty();
   }
 
-  private static DynamicNode tests(Scenario scenario, Function<Instant, ScenarioTarget> targets) {
+  private static DynamicNode tests(Path file, Function<Instant, ScenarioTarget> targets) {
+    String rule = Scenario.ruleOf(file);
+    if (RULES_TO_COME.contains(rule)) {
+      return dynamicTest(
+          file.getFileName() + " (skipped: rule " + rule + ")",
+          () -> abort("the events of rule %s are not known yet".formatted(rule)));
+    }
+    Scenario scenario = Scenario.read(file);
     ScenarioRun run = new ScenarioRun(scenario, targets);
     List<DynamicNode> tests = new ArrayList<>();
     tests.add(dynamicTest("in its own order", run::inItsOwnOrder));
@@ -62,15 +86,15 @@ class ScenarioTest {
     return dynamicContainer(scenario.name(), tests);
   }
 
-  private static List<Scenario> scenarios() {
-    List<Scenario> scenarios = new ArrayList<>(Scenario.allIn(own()));
+  private static List<Path> files() {
+    List<Path> files = new ArrayList<>(Scenario.filesIn(own()));
     String others = System.getProperty("scenarios");
     if (others != null) {
-      List<Scenario> given = Scenario.allIn(startFolder().resolve(others));
+      List<Path> given = Scenario.filesIn(startFolder().resolve(others));
       assertThat(given).as("scenarios in %s", others).isNotEmpty();
-      scenarios.addAll(given);
+      files.addAll(given);
     }
-    return scenarios;
+    return files;
   }
 
   /** Where Maven was called, so that a relative folder means what its writer sees. */

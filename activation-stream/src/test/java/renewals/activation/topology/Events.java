@@ -44,6 +44,19 @@ public final class Events {
         .build();
   }
 
+  public static PaymentEvent refunded(
+      String renewalId, String paymentId, long fen, String refundOf, Instant at) {
+    return PaymentEvent.newBuilder()
+        .setPaymentId(paymentId)
+        .setRenewalId(renewalId)
+        .setChannelId("lakala-app")
+        .setStatus(PaymentStatus.REFUNDED)
+        .setAmount(new Money(fen, "CNY"))
+        .setRefundOf(refundOf)
+        .setOccurredAt(at)
+        .build();
+  }
+
   public static CarrierReview approved(String renewalId, String reviewId, Instant at) {
     return review(renewalId, reviewId, ReviewOutcome.APPROVED, null, at);
   }

@@ -1,7 +1,10 @@
 package renewals.activation.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static renewals.activation.topology.Events.approved;
+import static renewals.activation.topology.Events.refunded;
+import static renewals.activation.topology.Events.rejected;
 import static renewals.activation.topology.Events.requested;
 import static renewals.activation.topology.Events.settled;
 
@@ -10,7 +13,10 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import renewals.v1.Activation;
+import renewals.v1.Money;
+import renewals.v1.PaymentEvent;
 import renewals.v1.RenewalUpdate;
+import renewals.v1.ReversedBy;
 import renewals.v1.UpdateKind;
 
 class RenewalFlowTest {
@@ -42,6 +48,54 @@ class RenewalFlowTest {
         .extracting(RenewalUpdate::getKind)
         .containsExactly(UpdateKind.ACCEPTED, UpdateKind.PAID, UpdateKind.APPROVED);
     assertThat(pipeline.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void shouldSayWhatTookAnActivationBack() {
+    pipeline.take(requested("R1", CLOCK));
+    pipeline.take(settled("R1", "P1", 5000, CLOCK));
+    pipeline.take(approved("R1", "V1", CLOCK));
+    pipeline.take(refunded("R1", "P2", 5000, "P1", CLOCK));
+    pipeline.take(settled("R1", "P3", 5000, CLOCK));
+    pipeline.take(rejected("R1", "V2", CLOCK.plusSeconds(60)));
+
+    assertThat(pipeline.activations())
+        .extracting(Activation::getActivationId, Activation::getReversedBy)
+        .containsExactly(
+            tuple("R1/1", null),
+            tuple("R1/1", ReversedBy.REFUND),
+            tuple("R1/2", null),
+            tuple("R1/2", ReversedBy.REVIEW));
+  }
+
+  @Test
+  void shouldBuryWhatDoesNotBelongEachTimeButTellItOnce() {
+    PaymentEvent dollars = settled("R1", "P1", 5000, CLOCK);
+    dollars.setAmount(new Money(5000L, "USD"));
+    pipeline.take(requested("R1", CLOCK));
+    pipeline.take(dollars);
+    pipeline.take(dollars);
+
+    assertThat(pipeline.updates())
+        .extracting(RenewalUpdate::getKind)
+        .containsExactly(UpdateKind.ACCEPTED, UpdateKind.MISMATCH);
+    assertThat(pipeline.deadLetters())
+        .extracting(Pipeline.Letter::reason)
+        .containsExactly("MISMATCH", "MISMATCH");
+    assertThat(pipeline.judged("dead")).isEqualTo(2);
+  }
+
+  @Test
+  void shouldTellOperatorsOfARefundWhosePaymentIsNotKnownForADay() {
+    pipeline.take(requested("R1", CLOCK));
+    pipeline.take(refunded("R1", "P2", 5000, "P1", CLOCK));
+    pipeline.updates();
+    pipeline.advance(Duration.ofHours(25));
+
+    assertThat(pipeline.updates())
+        .extracting(RenewalUpdate::getKind, RenewalUpdate::getReason)
+        .containsExactly(
+            tuple(UpdateKind.CONFLICT, "PAYMENT_UNKNOWN"), tuple(UpdateKind.LAPSED, null));
   }
 
   @Test

@@ -1,0 +1,38 @@
+package renewals.activation.domain;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import renewals.activation.domain.Verdict.Refusal;
+
+/**
+ * What was refused of a case lately (rule 2): when it comes again it is a dead letter again, but
+ * says nothing. So records that are read twice tell nobody twice.
+ *
+ * @param latest oldest first
+ */
+public record Refusals(List<Refused> latest) {
+
+  /** So many are remembered: what does not belong may come without end. */
+  public static final int MOST = 20;
+
+  static final Refusals NONE = new Refusals(List.of());
+
+  /** A refused fact, with its content, and why. */
+  public record Refused(Fact fact, Refusal refusal) {}
+
+  /** Why this fact with this content was refused before, null if that is not remembered. */
+  @Nullable Refusal of(Fact fact) {
+    for (Refused refused : latest) {
+      if (refused.fact().isRepeatedBy(fact)) {
+        return refused.refusal();
+      }
+    }
+    return null;
+  }
+
+  /** With one more; beyond the limit the oldest is forgotten. */
+  Refusals and(Fact fact, Refusal refusal) {
+    List<Refused> kept = latest.size() < MOST ? latest : latest.subList(1, latest.size());
+    return new Refusals(Case.append(kept, new Refused(fact, refusal)));
+  }
+}
