@@ -7,7 +7,7 @@ import renewals.notifier.domain.Cause;
 /** Causes as they are kept: whole while they wait for a contact, afterwards only that they were. */
 public final class CauseState {
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final int TOLD = 0;
   private static final int WAITING = 1;
 

@@ -11,6 +11,7 @@ import renewals.v1.Activation;
 import renewals.v1.ExpectedUsable;
 import renewals.v1.Money;
 import renewals.v1.RenewalUpdate;
+import renewals.v1.ReversedBy;
 
 /** From what the pipeline decided to what a merchant is told. */
 final class Causes {
@@ -28,7 +29,11 @@ final class Causes {
                   activation.getDataBytes()));
       case REVERSED ->
           told(
-              activation, new News.Reversed(activation.getValidFrom(), activation.getValidUntil()));
+              activation,
+              new News.Reversed(
+                  activation.getValidFrom(),
+                  by(activation.getReversedBy()),
+                  activation.getValidUntil()));
       case OTHER -> new Reading.PassedOver();
     };
   }
@@ -52,20 +57,24 @@ final class Causes {
       case LAPSED -> told(update, merchantId, new News.Lapsed());
       case STALLED -> told(update, merchantId, new News.Stalled());
       case REFUND_DUE -> told(update, merchantId, new News.RefundDue(amount));
+      case REFUNDED -> told(update, merchantId, new News.Refunded(amount));
       case EXPIRY_REMINDER ->
           told(update, merchantId, new News.ExpiryReminder(update.getValidUntil(), expected));
       case CARRIER_NOTICE ->
           told(update, merchantId, new News.CarrierNotice(expected, reason, update.getText()));
       case ACCEPTED, APPROVED, ORPHANED, CONFLICT -> new Reading.ForOperators();
-      case REFUNDED,
-          DATA_LOW,
-          DATA_USED_UP,
-          CARD_SUSPENDED,
-          CARD_RESUMED,
-          CARD_CLOSED,
-          ANNOUNCEMENT,
-          OTHER ->
+      case DATA_LOW, DATA_USED_UP, CARD_SUSPENDED, CARD_RESUMED, CARD_CLOSED, ANNOUNCEMENT, OTHER ->
           new Reading.PassedOver();
+    };
+  }
+
+  /** A cause that this version does not know is none: the notice says both. */
+  private static News.@Nullable ReversedBy by(@Nullable ReversedBy by) {
+    return switch (by) {
+      case REFUND -> News.ReversedBy.REFUND;
+      case REVIEW -> News.ReversedBy.REVIEW;
+      case OTHER -> null;
+      case null -> null;
     };
   }
 

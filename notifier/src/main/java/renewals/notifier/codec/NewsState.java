@@ -11,6 +11,8 @@ import renewals.notifier.domain.Refusal;
 /** News as part of a state value: its kind, then that kind's fields. */
 final class NewsState {
 
+  private static final int SINCE_REVERSED_BY = 3;
+
   private NewsState() {}
 
   static void write(Pack out, News news) {
@@ -18,7 +20,8 @@ final class NewsState {
     switch (news) {
       case News.Activated it ->
           out.time(it.validFrom()).time(it.validUntil()).number(it.dataBytes());
-      case News.Reversed it -> out.time(it.at()).time(it.validUntil());
+      case News.Reversed it ->
+          out.time(it.at()).time(it.validUntil()).text(it.by() == null ? null : it.by().name());
       case News.Paid it -> expected(amount(out, it.amount()), it.expected());
       case News.PaymentFailed it -> amount(out, it.tried()).text(it.reason());
       case News.Underpaid it -> amount(out, it.missing());
@@ -28,6 +31,7 @@ final class NewsState {
       case News.Lapsed ignored -> {}
       case News.Stalled ignored -> {}
       case News.RefundDue it -> amount(out, it.amount());
+      case News.Refunded it -> amount(out, it.inAll());
       case News.ExpiryReminder it -> expected(out.time(it.validUntil()), it.expected());
       case News.CarrierNotice it ->
           expected(out, it.expected()).text(it.carriersWords()).text(it.state());
@@ -37,7 +41,7 @@ final class NewsState {
   static News read(Unpack in) {
     return switch (in.one(Kind.class)) {
       case ACTIVATED -> new News.Activated(in.time(), in.optionalTime(), in.number());
-      case REVERSED -> new News.Reversed(in.time(), in.optionalTime());
+      case REVERSED -> reversed(in);
       case PAID -> new News.Paid(amount(in), expected(in));
       case PAYMENT_FAILED -> new News.PaymentFailed(amount(in), in.optionalText());
       case UNDERPAID -> new News.Underpaid(amount(in));
@@ -47,10 +51,18 @@ final class NewsState {
       case LAPSED -> new News.Lapsed();
       case STALLED -> new News.Stalled();
       case REFUND_DUE -> new News.RefundDue(amount(in));
+      case REFUNDED -> new News.Refunded(amount(in));
       case EXPIRY_REMINDER ->
           new News.ExpiryReminder(in.optionalTime(), isFirst(in) ? null : expected(in));
       case CARRIER_NOTICE -> carrierNotice(in);
     };
+  }
+
+  private static News reversed(Unpack in) {
+    Instant at = in.time();
+    Instant validUntil = in.optionalTime();
+    String by = in.version() < SINCE_REVERSED_BY ? null : in.optionalText();
+    return new News.Reversed(at, by == null ? null : News.ReversedBy.valueOf(by), validUntil);
   }
 
   private static News carrierNotice(Unpack in) {

@@ -55,7 +55,10 @@ public final class WebhookPayload implements Composer.Payloads {
         put(data, "validUntil", it.validUntil());
         data.put("dataBytes", it.dataBytes());
       }
-      case News.Reversed it -> put(data, "validUntil", it.validUntil());
+      case News.Reversed it -> {
+        put(data, "validUntil", it.validUntil());
+        put(data, "reversedBy", it.by() == null ? null : it.by().name());
+      }
       case News.Paid it -> {
         put(data, it.amount());
         put(data, it.expected());
@@ -74,6 +77,7 @@ public final class WebhookPayload implements Composer.Payloads {
       case News.Lapsed ignored -> {}
       case News.Stalled ignored -> {}
       case News.RefundDue it -> put(data, it.amount());
+      case News.Refunded it -> put(data, it.inAll());
       case News.ExpiryReminder it -> {
         put(data, "validUntil", it.validUntil());
         put(data, "renewBy", it.lead(cause.at(), now).renewBy());

@@ -13,6 +13,7 @@ public enum Kind {
   LAPSED,
   STALLED,
   REFUND_DUE,
+  REFUNDED,
   EXPIRY_REMINDER,
   CARRIER_NOTICE
 }

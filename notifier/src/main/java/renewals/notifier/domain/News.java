@@ -11,8 +11,22 @@ public sealed interface News {
   record Activated(Instant validFrom, @Nullable Instant validUntil, long dataBytes)
       implements News {}
 
-  /** An activation was taken back; {@code validUntil} is what is left, if anything is. */
-  record Reversed(Instant at, @Nullable Instant validUntil) implements News {}
+  /**
+   * An activation was taken back.
+   *
+   * @param by why, null where the news does not say
+   * @param validUntil what is left, if anything is
+   */
+  record Reversed(Instant at, @Nullable ReversedBy by, @Nullable Instant validUntil)
+      implements News {}
+
+  /** Why an activation was taken back. */
+  enum ReversedBy {
+    /** The money went back. */
+    REFUND,
+    /** The carrier withdrew its approval. */
+    REVIEW
+  }
 
   /** Paid in full. */
   record Paid(@Nullable Amount amount, @Nullable Expected expected) implements News {}
@@ -40,6 +54,9 @@ public sealed interface News {
 
   /** Money is owed back. */
   record RefundDue(@Nullable Amount amount) implements News {}
+
+  /** All that was paid has gone back: the renewal is over, and nothing is to be paid. */
+  record Refunded(@Nullable Amount inAll) implements News {}
 
   /**
    * The card expires, or has just expired.
@@ -116,6 +133,7 @@ public sealed interface News {
       case Lapsed ignored -> Kind.LAPSED;
       case Stalled ignored -> Kind.STALLED;
       case RefundDue ignored -> Kind.REFUND_DUE;
+      case Refunded ignored -> Kind.REFUNDED;
       case ExpiryReminder ignored -> Kind.EXPIRY_REMINDER;
       case CarrierNotice ignored -> Kind.CARRIER_NOTICE;
     };

@@ -58,7 +58,9 @@ record Wording(Words words, ZoneId zone, Instant now) {
         yield "activated";
       }
       case News.Reversed news -> {
-        values.time("until", news.validUntil());
+        String by = news.by() == null ? null : news.by().name();
+        values.time("until", news.validUntil()).phrase("why", "reversedBy", by);
+        values.phrase("whyBrief", "reversedByBrief", by);
         yield "reversed";
       }
       case News.Paid news -> {
@@ -93,6 +95,10 @@ record Wording(Words words, ZoneId zone, Instant now) {
       case News.RefundDue news -> {
         values.money("amount", news.amount());
         yield "refund-due";
+      }
+      case News.Refunded news -> {
+        values.money("amount", news.inAll());
+        yield "refunded";
       }
       case News.ExpiryReminder news -> reminder(news, cause.at(), values);
       case News.CarrierNotice news -> {

@@ -81,14 +81,14 @@ class StateTest {
   }
 
   @ParameterizedTest
-  @MethodSource("newsWithTimes")
+  @MethodSource("newsOfSeveralKinds")
   void shouldReadBackEverythingThatIsExpected(News news) {
     Cause cause = new Cause("R1/u1", "M-1", "R1", null, null, "cmcc", AT, news);
     CauseState.Waiting waiting = new CauseState.Waiting(cause, AT);
     assertThat(CauseState.read(CauseState.waiting(waiting))).contains(waiting);
   }
 
-  static List<News> newsWithTimes() {
+  static List<News> newsOfSeveralKinds() {
     Expected full = new Expected(AT, AT.plusSeconds(60), "carrier and channel", 42, "MAINTENANCE");
     Expected none = new Expected(null, null, "default", 0, "OUTAGE_OPEN_END");
     return List.of(
@@ -96,7 +96,10 @@ class StateTest {
         new News.Delayed(none),
         new News.ExpiryReminder(AT, full),
         new News.ExpiryReminder(null, null),
-        new News.CarrierNotice(none, "OUTAGE", "系统故障"));
+        new News.CarrierNotice(none, "OUTAGE", "系统故障"),
+        new News.Reversed(AT, News.ReversedBy.REVIEW, AT),
+        new News.Reversed(AT, null, null),
+        new News.Refunded(new Amount(5000, "CNY")));
   }
 
   @Test
@@ -107,6 +110,28 @@ class StateTest {
         .isEqualTo(new News.CarrierNotice(new Expected(AT, AT, null, 0, null), null, "w"));
     assertThat(newsOfRelease1(new Pack(1), "EXPIRY_REMINDER", out -> out.time(AT)))
         .isEqualTo(new News.ExpiryReminder(AT, null));
+  }
+
+  @Test
+  void shouldReadAReversalOfRelease2AsOneWithoutItsCause() {
+    byte[] kept =
+        new Pack(2)
+            .octet(1)
+            .time(AT)
+            .text("R1/1/REVERSED")
+            .text("M-1")
+            .text("R1")
+            .text(null)
+            .text(null)
+            .text(null)
+            .time(AT)
+            .text("REVERSED")
+            .time(AT)
+            .time(null)
+            .toBytes();
+
+    assertThat(CauseState.read(kept).orElseThrow().cause().news())
+        .isEqualTo(new News.Reversed(AT, null, null));
   }
 
   private static News newsOfRelease1(Pack out, String kind, Consumer<Pack> fields) {
@@ -132,10 +157,10 @@ class StateTest {
   @Test
   void shouldRefuseAStateValueOfANewerRelease() {
     byte[] bytes = CauseState.told();
-    bytes[0] = 3;
+    bytes[0] = 4;
     assertThatThrownBy(() -> CauseState.read(bytes))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("state value has version 3, expected 1 to 2");
+        .hasMessage("state value has version 4, expected 1 to 3");
   }
 
   @Test

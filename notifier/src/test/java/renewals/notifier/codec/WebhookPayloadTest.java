@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
+import renewals.notifier.domain.Amount;
 import renewals.notifier.domain.Cause;
 import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.Expected;
@@ -56,6 +57,18 @@ class WebhookPayloadTest {
 
     assertThat(data(reminder, AT).path("renewBy").asText()).isEqualTo("2026-03-03T01:00:00Z");
     assertThat(data(reminder, AT.plus(Duration.ofHours(23))).has("renewBy")).isFalse();
+  }
+
+  @Test
+  void shouldCarryWhatWentBackAndWhyARenewalWasReversed() throws Exception {
+    JsonNode refunded = data(new News.Refunded(new Amount(5000, "USD")), AT);
+    JsonNode reversed = data(new News.Reversed(AT, News.ReversedBy.REFUND, null), AT);
+
+    assertThat(refunded.path("kind").asText()).isEqualTo("REFUNDED");
+    assertThat(refunded.path("amount").path("minorUnits").asLong()).isEqualTo(5000);
+    assertThat(refunded.path("amount").path("currency").asText()).isEqualTo("USD");
+    assertThat(reversed.path("reversedBy").asText()).isEqualTo("REFUND");
+    assertThat(data(new News.Reversed(AT, null, null), AT).has("reversedBy")).isFalse();
   }
 
   private static JsonNode data(News news, Instant now) throws Exception {

@@ -30,8 +30,12 @@ class TextTest {
     return List.of(
         new News.Activated(AT, UNTIL, 1_230_000_000_000_000L),
         new News.Activated(AT, null, 1_000_000_000L),
-        new News.Reversed(AT, UNTIL),
-        new News.Reversed(AT, null),
+        new News.Reversed(AT, News.ReversedBy.REFUND, UNTIL),
+        new News.Reversed(AT, News.ReversedBy.REFUND, null),
+        new News.Reversed(AT, News.ReversedBy.REVIEW, UNTIL),
+        new News.Reversed(AT, News.ReversedBy.REVIEW, null),
+        new News.Reversed(AT, null, UNTIL),
+        new News.Reversed(AT, null, null),
         new News.Paid(MUCH, SOON),
         new News.Paid(null, null),
         new News.PaymentFailed(MUCH, "余额不足 account 6222020200001234567"),
@@ -48,6 +52,8 @@ class TextTest {
         new News.Stalled(),
         new News.RefundDue(MUCH),
         new News.RefundDue(null),
+        new News.Refunded(MUCH),
+        new News.Refunded(null),
         new News.ExpiryReminder(UNTIL, null),
         new News.ExpiryReminder(UNTIL, SOON),
         new News.ExpiryReminder(AT.plusSeconds(60), SOON),
@@ -186,6 +192,45 @@ class TextTest {
         .isEqualTo("【Renewals】Card 4146 can be used until 2026-04-02 10:32, data 1.5 GB.");
     assertThat(text.body())
         .contains("Valid from: 2026-03-02 10:00 until 2026-04-02 10:32", "Data: 1.5 GB");
+  }
+
+  @Test
+  void shouldSayWhetherTheMoneyWentBackOrTheCarrierTookItBack() {
+    News byRefund = new News.Reversed(AT, News.ReversedBy.REFUND, null);
+    News byReview = new News.Reversed(AT, News.ReversedBy.REVIEW, UNTIL);
+
+    assertThat(text(Language.CHINESE, byRefund).body())
+        .contains("您的续费款已退回，此次续费已撤销。")
+        .doesNotContain("运营商");
+    assertThat(text(Language.CHINESE, byRefund).sms())
+        .isEqualTo("【流量卡续费】尾号4146流量卡款项已退回，续费已撤销，已无剩余有效期。");
+    assertThat(text(Language.CHINESE, byReview).body())
+        .contains("运营商撤回了审核，此次续费已撤销。")
+        .doesNotContain("退回");
+    assertThat(text(Language.ENGLISH, byRefund).body())
+        .contains("Your payment has been returned, so this renewal has been cancelled.");
+    assertThat(text(Language.ENGLISH, byReview).body())
+        .contains("The carrier withdrew its approval, so this renewal has been cancelled.");
+    assertThat(text(Language.ENGLISH, byReview).sms())
+        .isEqualTo("【Renewals】Card 4146: carrier withdrew it; valid to 2026-04-02 10:32");
+  }
+
+  @Test
+  void shouldSayThatAllTheMoneyWentBackAndThatOneMayRenewAgain() {
+    News refunded = new News.Refunded(new Amount(5000, "CNY"));
+
+    assertThat(text(Language.CHINESE, refunded).subject()).isEqualTo("尾号4146流量卡续费款已退回");
+    assertThat(text(Language.CHINESE, refunded).body())
+        .contains("您的续费款 50.00 元 已退回，此次续费已撤销。", "需要时可重新发起续费。")
+        .doesNotContain("还差");
+    assertThat(text(Language.CHINESE, refunded).sms())
+        .isEqualTo("【流量卡续费】尾号4146流量卡续费款50.00 元已退回，续费已撤销；需要时可重新续费。");
+    assertThat(text(Language.ENGLISH, refunded).body())
+        .contains(
+            "CNY 50.00 has been paid back to you, and this renewal has been cancelled.",
+            "You can renew again whenever you like.");
+    assertThat(text(Language.ENGLISH, refunded).sms())
+        .isEqualTo("【Renewals】Card 4146: CNY 50.00 paid back, renewal cancelled.");
   }
 
   @Test

@@ -456,6 +456,7 @@ class NotifierTopologyTest {
             UpdateKind.LAPSED,
             UpdateKind.STALLED,
             UpdateKind.REFUND_DUE,
+            UpdateKind.REFUNDED,
             UpdateKind.EXPIRY_REMINDER,
             UpdateKind.CARRIER_NOTICE);
     bench.tell(activated("R1"));
@@ -475,7 +476,7 @@ class NotifierTopologyTest {
 
     assertThat(bench.due())
         .extracting(NoticeDue::getKind)
-        .hasSize(13)
+        .hasSize(14)
         .startsWith("ACTIVATED", "REVERSED")
         .endsWith(told.stream().map(UpdateKind::name).toArray(String[]::new));
   }
