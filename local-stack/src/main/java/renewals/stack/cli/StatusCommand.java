@@ -83,6 +83,15 @@ final class StatusCommand implements Runnable {
     String what = ForPeople.words(step.path("what").asText());
     String amount = step.hasNonNull("amount") ? " " + ForPeople.money(step.get("amount")) : "";
     String reason = step.hasNonNull("reason") ? " (" + step.get("reason").asText() + ")" : "";
-    return what + amount + reason;
+    return what + amount + reason + ownTime(step);
+  }
+
+  /** The event's own time, where it is not the second of its arrival. */
+  private static String ownTime(JsonNode step) {
+    if (!step.hasNonNull("occurredAt")) {
+      return "";
+    }
+    String own = ForPeople.time(step.get("occurredAt"));
+    return own.equals(ForPeople.time(step.get("at"))) ? "" : ", of " + own;
   }
 }

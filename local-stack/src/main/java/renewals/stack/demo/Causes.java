@@ -20,6 +20,7 @@ public final class Causes {
           "LAPSED",
           "STALLED",
           "REFUND_DUE",
+          "REFUNDED",
           "EXPIRY_REMINDER",
           "CARRIER_NOTICE");
 

@@ -19,7 +19,7 @@ public final class UpdatesCheck {
       Set.of("DELAYED", "LAPSED", "ORPHANED", "STALLED");
 
   /** The facts say how much it is. */
-  private static final Set<String> WITH_AMOUNT = Set.of("REFUND_DUE", "UNDERPAID");
+  private static final Set<String> WITH_AMOUNT = Set.of("REFUNDED", "REFUND_DUE", "UNDERPAID");
 
   private UpdatesCheck() {}
 

@@ -63,6 +63,16 @@ final class Events {
     return payment("REFUNDED", amount).put("refundKind", kind);
   }
 
+  /** A refund that names the payment it gives back. */
+  ObjectNode refunded(long amount, String kind, ObjectNode of) {
+    return refunded(amount, kind).put("refundOf", of.path("paymentId").asText());
+  }
+
+  /** All that was given back of a payment so far. */
+  ObjectNode refundedSoFar(long amount, ObjectNode of) {
+    return refunded(amount, "CANCELLATION", of).put("cumulative", true);
+  }
+
   ObjectNode approved() {
     return review("APPROVED");
   }

@@ -83,14 +83,35 @@ final class StoryWriter {
                       events.approved())));
       case OVERPAID ->
           acts(http(request, events.settled(due), events.settled(due), events.approved()));
-      case OVERPAID_AND_RETURNED ->
-          acts(
-              http(request, events.settled(due), events.settled(due), events.approved()),
-              onceUsable(events.refunded(due, "EXCESS")));
+      case OVERPAID_AND_RETURNED -> {
+        ObjectNode second = events.settled(due);
+        yield acts(
+            http(request, events.settled(due), second, events.approved()),
+            onceUsable(events.refunded(due, "EXCESS", second)));
+      }
       case REFUNDED ->
           acts(
               http(request, events.settled(due), events.approved()),
               onceUsable(events.refunded(due, "CANCELLATION")));
+      case REFUNDED_BY_SUMS -> {
+        ObjectNode payment = events.settled(due);
+        List<Act> acts =
+            acts(
+                http(request, payment, events.approved()),
+                onceUsable(events.refundedSoFar(due / 2, payment)));
+        // A sum that was overtaken takes nothing back.
+        acts.addAll(
+            http(events.refundedSoFar(due / 4, payment), events.refundedSoFar(due, payment)));
+        yield acts;
+      }
+      case CANCELLED -> {
+        ObjectNode payment = events.settled(due);
+        yield maybeInFile(http(request, payment, events.refunded(due, "CANCELLATION", payment)));
+      }
+      case REFUND_OF_NOBODYS ->
+          acts(
+              http(request, events.settled(due), events.approved()),
+              onceUsable(events.refunded(due, "CANCELLATION").put("refundOf", "nobodys")));
       case GOODWILL ->
           acts(
               http(request, events.settled(due), events.approved()),

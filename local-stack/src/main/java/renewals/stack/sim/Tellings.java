@@ -36,18 +36,17 @@ final class Tellings {
    * All that is possible, each as counts by kind; kinds with an amount that follows from the facts
    * carry it, such as {@code UNDERPAID 500}.
    *
-   * @param due what the request asks for, in minor units
+   * @param terms what the request asks for
    * @param payments that count as facts, each once, in the order of their topic
    * @param reviews likewise
    * @param fixed what is said in every order
    */
   static Set<Map<String, Integer>> of(
-      long due,
+      Standing.Terms terms,
       Collection<JsonNode> payments,
       Collection<JsonNode> reviews,
       Map<String, Integer> fixed) {
-    Tellings tellings =
-        new Tellings(new Standing.Terms(due), List.copyOf(payments), List.copyOf(reviews), fixed);
+    Tellings tellings = new Tellings(terms, List.copyOf(payments), List.copyOf(reviews), fixed);
     tellings.readRequestAfter();
     return Set.copyOf(tellings.found);
   }
@@ -59,8 +58,7 @@ final class Tellings {
     for (int paid = 0; paid <= payments.size(); paid++) {
       for (int reviewed = 0; reviewed <= reviews.size(); reviewed++) {
         Standing with = at(paid, reviewed);
-        // A refund is sent only once the card was seen usable, so it never comes before.
-        if (payments.subList(0, paid).stream().noneMatch(Standing::isRefund)) {
+        if (!waitsForUsable() || refundsAmong(paid) == 0) {
           Map<String, Integer> said = new TreeMap<>(fixed);
           count(said, terms.said(Standing.UNKNOWN, with));
           readOn(paid, reviewed, with, said);
@@ -74,13 +72,31 @@ final class Tellings {
       found.add(said);
     }
     boolean refundTooEarly =
-        paid < payments.size() && Standing.isRefund(payments.get(paid)) && !terms.usable(now);
+        paid < payments.size()
+            && Standing.isRefund(payments.get(paid))
+            && refundsAmong(paid) == 0
+            && waitsForUsable()
+            && !terms.usable(now);
     if (paid < payments.size() && !refundTooEarly) {
       step(paid + 1, reviewed, now, said);
     }
     if (reviewed < reviews.size()) {
       step(paid, reviewed + 1, now, said);
     }
+  }
+
+  /**
+   * What would make a card usable is paid back only once it was seen usable, so its first refund
+   * never comes before; what would not is paid back at any time.
+   */
+  private boolean waitsForUsable() {
+    List<JsonNode> coming =
+        payments.stream().filter(payment -> !Standing.isRefund(payment)).toList();
+    return terms.usable(Standing.of(coming, reviews));
+  }
+
+  private long refundsAmong(int paid) {
+    return payments.subList(0, paid).stream().filter(Standing::isRefund).count();
   }
 
   private void step(int paid, int reviewed, Standing before, Map<String, Integer> said) {

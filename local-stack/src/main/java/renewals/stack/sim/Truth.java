@@ -15,7 +15,8 @@ import java.util.Set;
  * @param validity the period of its plan
  * @param deadLetters how many, by reason
  * @param tellings what may have been said of it, one entry for each order of reading: how many
- *     updates of each kind, {@code UNDERPAID} and {@code REFUND_DUE} with their minor units
+ *     updates of each kind, {@code REFUNDED}, {@code UNDERPAID} and {@code REFUND_DUE} with their
+ *     minor units
  */
 public record Truth(
     String renewalId,

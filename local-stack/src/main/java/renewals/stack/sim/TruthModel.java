@@ -1,12 +1,12 @@
 package renewals.stack.sim;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /**
  * A small model of the rules, written for the simulation from their text alone: it looks at all
@@ -18,6 +18,7 @@ final class TruthModel {
   private final Map<String, Integer> updates = new TreeMap<>();
   private final Map<String, JsonNode> payments = new LinkedHashMap<>();
   private final Map<String, JsonNode> reviews = new LinkedHashMap<>();
+  private final Set<JsonNode> refusedBefore = new HashSet<>();
   private final JsonNode request;
 
   private TruthModel(JsonNode request) {
@@ -65,65 +66,49 @@ final class TruthModel {
 
   private void fact(Map<String, JsonNode> facts, JsonNode event, boolean belongs) {
     if (!belongs) {
-      count(deadLetters, "MISMATCH");
-      count(updates, "MISMATCH");
+      refused(event, "MISMATCH", "MISMATCH");
       return;
     }
     JsonNode first = facts.putIfAbsent(identityOf(event), event);
     if (first == null && textOf(event, "status").equals("FAILED")) {
       count(updates, "PAYMENT_FAILED");
     } else if (first != null && !first.equals(event)) {
-      count(deadLetters, "CONFLICTING_DUPLICATE");
-      count(updates, "CONFLICT");
+      refused(event, "CONFLICTING_DUPLICATE", "CONFLICT");
+    }
+  }
+
+  /** By rule 2 a dead letter each time it comes, but told once. */
+  private void refused(JsonNode event, String reason, String kind) {
+    count(deadLetters, reason);
+    if (refusedBefore.add(event)) {
+      count(updates, kind);
     }
   }
 
   private Truth truth(String renewalId) {
     count(updates, "ACCEPTED");
-    long due = amountOf(request.get("amountDue"));
-    long net = net(payment -> true);
-    long withoutRefunds = net(payment -> !textOf(payment, "status").equals("REFUNDED"));
-    Optional<String> word =
-        Standing.latestOf(List.copyOf(reviews.values())).map(review -> textOf(review, "outcome"));
-    boolean approved = word.filter("APPROVED"::equals).isPresent();
-    boolean rejected = word.filter("REJECTED"::equals).isPresent();
-    boolean paid = net >= due;
-    boolean usable = paid && approved;
-    // The simulation pays back only once it has seen the card usable.
-    int activations = approved && withoutRefunds >= due ? 1 : 0;
-    long owed = 0;
-    if (usable) {
-      owed = Math.max(0, net - due);
-    } else if (rejected) {
-      owed = Math.max(0, net);
-    }
+    Standing.Terms terms = new Standing.Terms(amountOf(request.get("amountDue")));
+    List<JsonNode> reviewed = List.copyOf(reviews.values());
+    Standing end = Standing.of(List.copyOf(payments.values()), reviewed);
+    Standing withoutRefunds =
+        Standing.of(
+            payments.values().stream().filter(payment -> !Standing.isRefund(payment)).toList(),
+            reviewed);
+    // What would make it usable is paid back only once it was seen usable.
+    int activations = terms.usable(withoutRefunds) ? 1 : 0;
     return new Truth(
         renewalId,
         textOf(request, "merchantId"),
         textOf(request, "iccid"),
-        state(usable, rejected, paid),
+        terms.state(end),
         activations,
-        usable ? 0 : activations,
-        net,
-        owed,
+        terms.usable(end) ? 0 : activations,
+        end.net(),
+        terms.owed(end),
         dataBytes(),
         textOf(request.path("plan"), "validity"),
         deadLetters,
-        Tellings.of(due, payments.values(), reviews.values(), updates));
-  }
-
-  private static String state(boolean usable, boolean rejected, boolean paid) {
-    if (usable) {
-      return "USABLE";
-    }
-    if (rejected) {
-      return "REJECTED";
-    }
-    return paid ? "WAITING_FOR_REVIEW" : "WAITING_FOR_PAYMENT";
-  }
-
-  private long net(Predicate<JsonNode> counting) {
-    return payments.values().stream().filter(counting).mapToLong(Standing::effectOf).sum();
+        Tellings.of(terms, payments.values(), reviews.values(), updates));
   }
 
   private long dataBytes() {

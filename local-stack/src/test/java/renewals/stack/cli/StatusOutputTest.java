@@ -52,6 +52,30 @@ class StatusOutputTest {
   }
 
   @Test
+  void shouldShowEachAmountInItsOwnCurrencyAndWhenItHappenedBesideItsArrival() {
+    answer(
+        "/v1/renewals/R-3",
+        200,
+        """
+        {"renewalId":"R-3","state":"REFUNDED","net":{"minorUnits":0,"currency":"CNY"},
+         "due":{"minorUnits":5000,"currency":"CNY"},"owed":{"minorUnits":0,"currency":"CNY"},
+         "waitingFor":[],"timeline":[
+         {"at":"2026-01-01T00:00:00Z","occurredAt":"2026-01-01T00:00:00.100Z","what":"MISMATCH",
+          "amount":{"minorUnits":700,"currency":"USD"},"reason":"payment.amount.currency"},
+         {"at":"2026-01-01T00:00:00Z","occurredAt":"2025-12-31T23:00:00Z","what":"REFUND",
+          "amount":{"minorUnits":5000,"currency":"CNY"}}]}
+        """);
+
+    Outcome outcome = Cli.run(settings(), "status", "R-3");
+
+    assertThat(outcome.out())
+        .startsWith("R-3 is refunded")
+        .contains("mismatch 7.00 USD (payment.amount.currency)\n")
+        .containsPattern("refund 50\\.00 CNY, of 20\\d\\d-")
+        .doesNotContain("waiting for");
+  }
+
+  @Test
   void shouldShowTheRenewalsOfACard() {
     answer(
         "/v1/cards/89860012345678901234",

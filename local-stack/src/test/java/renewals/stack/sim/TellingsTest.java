@@ -3,6 +3,7 @@ package renewals.stack.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,33 @@ class TellingsTest {
   }
 
   @Test
+  void shouldTellWhatWentBackWhereTheRefundComesBeforeAnyReview() {
+    JsonNode settled = events.settled(5000);
+    JsonNode refund = events.refunded(5000, "CANCELLATION", (ObjectNode) settled);
+
+    assertThat(tellings(List.of(settled, refund), List.of()))
+        .containsExactlyInAnyOrder(
+            Map.of("ACCEPTED", 1, "REFUNDED 5000", 1),
+            Map.of("ACCEPTED", 1, "PAID", 1, "REFUNDED 5000", 1));
+  }
+
+  @Test
+  void shouldTellTheRestAndThenThatAllWentBackWhereItGoesBackBySums() {
+    ObjectNode settled = events.settled(5000);
+    List<JsonNode> payments =
+        List.of(
+            settled,
+            events.refundedSoFar(2500, settled),
+            events.refundedSoFar(1000, settled),
+            events.refundedSoFar(5000, settled));
+
+    assertThat(tellings(payments, List.of(events.approved())))
+        .isNotEmpty()
+        .allMatch(said -> said.getOrDefault("UNDERPAID 2500", 0) == 1)
+        .allMatch(said -> said.getOrDefault("REFUNDED 5000", 0) == 1);
+  }
+
+  @Test
   void shouldTellTheRejectionOnlyWhereItWasTheLatestWhenItWasRead() {
     JsonNode rejected = events.rejected();
     JsonNode approved = events.approved();
@@ -70,6 +98,6 @@ class TellingsTest {
 
   private static Set<Map<String, Integer>> tellings(
       List<JsonNode> payments, List<JsonNode> reviews) {
-    return Tellings.of(5000, payments, reviews, ACCEPTED);
+    return Tellings.of(new Standing.Terms(5000), payments, reviews, ACCEPTED);
   }
 }

@@ -37,9 +37,43 @@ class TruthModelTest {
     Truth kind = truthOf(request, settled, approved, events.refunded(5000, "GOODWILL"));
 
     assertThat(refunded.reversals()).isEqualTo(1);
-    assertThat(refunded.state()).isEqualTo("WAITING_FOR_PAYMENT");
+    assertThat(refunded.state()).isEqualTo("REFUNDED");
     assertThat(kind.reversals()).isZero();
     assertThat(kind.net()).isEqualTo(5000);
+  }
+
+  @Test
+  void shouldTakeTheGreatestSumSoFarAndNothingForAPaymentThatNeverCame() {
+    ObjectNode settled = events.settled(5000);
+    ObjectNode half = events.refundedSoFar(2500, settled);
+    ObjectNode overtaken = events.refundedSoFar(1000, settled);
+    ObjectNode nobodys = events.refunded(5000, "CANCELLATION").put("refundOf", "nobodys");
+
+    Truth truth = truthOf(request, settled, events.approved(), half, overtaken, nobodys);
+
+    assertThat(truth.net()).isEqualTo(2500);
+    assertThat(truth.state()).isEqualTo("WAITING_FOR_PAYMENT");
+    assertThat(truth.reversals()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldWaitForNoMoneyOnceItWentBackBeforeAnyReview() {
+    ObjectNode settled = events.settled(5000);
+
+    Truth truth = truthOf(request, settled, events.refunded(5000, "CANCELLATION", settled));
+
+    assertThat(truth.state()).isEqualTo("REFUNDED");
+    assertThat(truth.activations()).isZero();
+  }
+
+  @Test
+  void shouldTellOnceWhatIsRefusedTwice() {
+    ObjectNode stranger = events.settled(5000).put("channelId", "stranger");
+
+    Truth truth = truthOf(request, stranger, stranger);
+
+    assertThat(truth.deadLetters()).isEqualTo(Map.of("MISMATCH", 2));
+    assertThat(truth.tellings()).containsExactly(Map.of("ACCEPTED", 1, "MISMATCH", 1));
   }
 
   @Test
