@@ -61,7 +61,7 @@ final class WebSide implements AutoCloseable {
     MerchantZones zones = new MerchantZones(registry, page.zone());
     DeadLetterCounts dead = new DeadLetterCounts(clock);
     UndeliveredNotices notices = new UndeliveredNotices(registry, clock);
-    this.merchants = new MerchantPages(lookup, page, zones, clock);
+    this.merchants = new MerchantPages(lookup, page, zones, clock, meters);
     this.operators = new OpsPages(figures, dead, notices, ops.token(), page.zone(), clock);
     CommittedConsumers consumers =
         new CommittedConsumers(settings.bootstrapServers(), settings.kafka());

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import renewals.activation.api.Answers;
 import renewals.activation.api.RenewalLookup.Found;
+import renewals.activation.page.GuessLimits.Admission;
+import renewals.activation.page.PageMeters.Ask;
 import renewals.kit.ServiceHttp;
 
 /** {@code /}: asks for a renewal's number and the last four of its card. */
@@ -18,13 +20,16 @@ final class AskPage {
 
   private final Renewals renewals;
   private final Passes passes;
-  private final AskLimits limits;
+  private final GuessLimits limits;
+  private final PageMeters meters;
   private final Replies replies;
 
-  AskPage(Renewals renewals, Passes passes, AskLimits limits, Replies replies) {
+  AskPage(
+      Renewals renewals, Passes passes, GuessLimits limits, PageMeters meters, Replies replies) {
     this.renewals = renewals;
     this.passes = passes;
     this.limits = limits;
+    this.meters = meters;
     this.replies = replies;
   }
 
@@ -46,21 +51,34 @@ final class AskPage {
     Language language = replies.language(context);
     String renewalId = Optional.ofNullable(context.formParam("renewal")).orElse("").strip();
     CardDigits digits = CardDigits.of(context.formParam("card"));
-    Duration pause = limits.ask(ServiceHttp.client(context));
-    Duration closed = limits.closedFor(renewalId);
-    if (!pause.isZero() || !closed.isZero()) {
-      tooOften(context, language, renewalId, pause.compareTo(closed) > 0 ? pause : closed);
-      return;
-    }
-    if (renewalId.isEmpty() || !digits.areEnough()) {
+    String client = ServiceHttp.client(context);
+    Duration pause = limits.pause(client);
+    if (!pause.isZero()) {
+      tooOften(context, language, renewalId, pause);
+    } else if (renewalId.isEmpty() || !digits.areEnough()) {
       context.status(400);
       askForm(context, language, renewalId, Phrase.ASK_INCOMPLETE.in(language));
-      return;
+    } else if (!Renewals.isId(renewalId)) {
+      wrong(context, language, renewalId);
+    } else {
+      switch (limits.admit(client, renewalId, digits.whole().isPresent())) {
+        case Admission.TooOften closed -> tooOften(context, language, renewalId, closed.pause());
+        case Admission.WholeNumberNeeded ignored -> wholeNumber(context, language, renewalId);
+        case Admission.Admitted ask -> look(context, language, ask, digits);
+      }
     }
+  }
+
+  /** What isn't wrong is given back, whatever it is. */
+  private void look(Context context, Language language, Admission.Admitted ask, CardDigits digits) {
+    String renewalId = ask.renewalId();
     Found<Answers.Renewal> found = renewals.find(renewalId);
     if (found instanceof Found.Moving) {
+      limits.right(ask);
       Replies.moving(context, language);
     } else if (digits.areOf(cardOf(found))) {
+      limits.right(ask);
+      meters.asked(Ask.RIGHT);
       passes.give(context, renewalId);
       context.status(303).header("Location", "/r/" + renewalId);
     } else {
@@ -70,15 +88,19 @@ final class AskPage {
 
   /** The same for an unknown number and for wrong digits, so that numbers can't be walked. */
   private void wrong(Context context, Language language, String renewalId) {
-    if (Renewals.isId(renewalId)) {
-      limits.wrong(renewalId);
-    }
+    meters.asked(Ask.WRONG);
     context.status(404);
     askForm(context, language, renewalId, Phrase.ASK_NOT_FOUND.in(language));
   }
 
-  private static void tooOften(
-      Context context, Language language, String renewalId, Duration pause) {
+  private void wholeNumber(Context context, Language language, String renewalId) {
+    meters.asked(Ask.WHOLE_NUMBER_NEEDED);
+    context.status(429);
+    askForm(context, language, renewalId, Phrase.ASK_WHOLE_NUMBER.in(language));
+  }
+
+  private void tooOften(Context context, Language language, String renewalId, Duration pause) {
+    meters.asked(Ask.TOO_OFTEN);
     Figures figures = new Figures(language, ZoneId.of("UTC"), Instant.EPOCH);
     context.status(429);
     context.header("Retry-After", String.valueOf(Math.max(1, pause.plusMillis(999).toSeconds())));

@@ -34,18 +34,20 @@ record CardDigits(String tail, Optional<Iccid> whole) {
   }
 
   /**
-   * Whether they are a card's. The twentieth digit only checks the others, and some leave it out
-   * where others print it: so the last four are taken with and without it. A card that was asked
-   * for without it has the one that its other digits demand, and no other: any digit would make
-   * guessing ten times easier. Takes the same time either way.
+   * Whether they are a card's; of a whole number all of it. The twentieth digit only checks the
+   * others, and some leave it out where others print it: so the last four are taken with and
+   * without it. A card that was asked for without it has the one that its other digits demand, and
+   * no other: any digit would make guessing ten times easier. Takes the same time either way.
    */
   boolean areOf(String iccid) {
     String key = iccid.substring(0, Math.min(iccid.length(), KEY_LENGTH));
+    if (whole.isPresent()) {
+      return same(key, whole.get().cardKey());
+    }
     String printed = iccid.length() == KEY_LENGTH ? iccid + checkDigit(key) : iccid;
     boolean asPrinted = same(tailOf(printed), tail);
     boolean withoutCheck = same(tailOf(key), tail);
-    boolean all = same(key, whole.map(Iccid::cardKey).orElse(""));
-    return asPrinted || withoutCheck || all;
+    return asPrinted || withoutCheck;
   }
 
   private static boolean same(String one, String other) {

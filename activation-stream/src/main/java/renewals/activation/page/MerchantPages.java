@@ -2,6 +2,7 @@ package renewals.activation.page;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 import renewals.activation.api.Answers;
 import renewals.activation.api.RenewalLookup;
 import renewals.activation.api.RenewalLookup.Found;
+import renewals.activation.page.LiveShares.Viewer;
+import renewals.activation.page.Watchers.Opening;
+import renewals.kit.ServiceHttp;
 import renewals.kit.SignedTokens.Worth;
 
 /**
@@ -32,26 +36,31 @@ public final class MerchantPages implements AutoCloseable {
   private final Replies replies;
   private final AskPage ask;
   private final Watchers watchers;
+  private final PageMeters meters;
   private final LiveAnswers live;
 
   /**
    * The pages over these answers.
    *
    * @param zones a merchant's zone, empty where his contact names none
+   * @param registry where they count
    */
   public MerchantPages(
       RenewalLookup lookup,
       PageSettings settings,
       Function<String, Optional<ZoneId>> zones,
-      Clock clock) {
+      Clock clock,
+      MeterRegistry registry) {
     this.renewals = new Renewals(lookup);
     this.settings = settings;
     this.zones = zones;
     this.clock = clock;
     this.passes = new Passes(settings, clock);
     this.replies = new Replies(settings.secure());
-    this.ask = new AskPage(renewals, passes, new AskLimits(settings.asks(), clock), replies);
-    this.watchers = new Watchers(settings.liveConnections());
+    GuessLimits limits = new GuessLimits(settings.asks(), clock);
+    this.watchers = new Watchers(settings.live());
+    this.meters = new PageMeters(registry, limits, watchers);
+    this.ask = new AskPage(renewals, passes, limits, meters, replies);
     this.live = new LiveAnswers(clock);
   }
 
@@ -130,16 +139,34 @@ public final class MerchantPages implements AutoCloseable {
       context.status(406);
       return;
     }
-    Optional<Watchers.Watch> watch = watchers.open(renewalId);
-    if (watch.isEmpty()) {
-      context.status(503).header("Retry-After", String.valueOf(Replies.RETRY_AFTER_SECONDS));
-      return;
-    }
     Language language = replies.language(context);
     Instant was = was(context);
-    try (Watchers.Watch open = watch.get()) {
-      live.tell(EventStream.open(context), open, () -> rendered(renewalId, language, was));
+    switch (watchers.open(viewer(context, renewalId))) {
+      case Opening.Full full -> {
+        meters.refused(full.share());
+        context.status(503).header("Retry-After", String.valueOf(Replies.RETRY_AFTER_SECONDS));
+      }
+      case Opening.Opened opened -> {
+        try (Watchers.Watch open = opened.watch()) {
+          live.tell(EventStream.open(context), open, () -> rendered(renewalId, language, was));
+        }
+      }
     }
+  }
+
+  /**
+   * Whose shares a live page takes from; while nobody can say whose renewal it is, no merchant's.
+   */
+  private Viewer viewer(Context context, String renewalId) {
+    String merchantId =
+        renewals.find(renewalId) instanceof Found.Known<Answers.Renewal> known
+            ? known.answer().merchantId()
+            : null;
+    return new Viewer(
+        renewalId,
+        passes.heldBy(context, renewalId),
+        Optional.ofNullable(merchantId),
+        Network.site(ServiceHttp.client(context)));
   }
 
   /** What an open page remembers, so that it can say what has changed, whoever answers it. */

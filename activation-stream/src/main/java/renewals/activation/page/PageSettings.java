@@ -23,8 +23,8 @@ import renewals.kit.Settings;
  * @param passValid {@code page.pass.valid}: how long the page stays open for who asked
  * @param access {@code page.http.hosts}, {@code .proxies}, {@code .connections} of its own server;
  *     the host of {@code page.base.url} always counts
- * @param asks {@code page.asks.per.minute}: for each client address
- * @param liveConnections {@code page.live.connections}: most pages that are kept up to date
+ * @param asks how often may be asked
+ * @param live how many pages are kept up to date
  */
 public record PageSettings(
     Optional<Address> address,
@@ -33,8 +33,8 @@ public record PageSettings(
     ZoneId zone,
     Duration passValid,
     HttpAccess access,
-    int asks,
-    int liveConnections) {
+    Asks asks,
+    LiveShares live) {
 
   private static final Logger LOG = LoggerFactory.getLogger(PageSettings.class);
   private static final String PORT = "page.http.port";
@@ -43,6 +43,15 @@ public record PageSettings(
 
   /** Where a server listens; port 0 for a free one. */
   public record Address(String host, int port) {}
+
+  /**
+   * How often may be asked for a renewal's page.
+   *
+   * @param perMinute {@code page.asks.per.minute}: by one client address
+   * @param wrongPerDay {@code page.wrong.per.day}: wrong last four digits, all together
+   * @param wrongPerRenewal {@code page.wrong.per.renewal}: those about one renewal
+   */
+  public record Asks(int perMinute, int wrongPerDay, int wrongPerRenewal) {}
 
   /** A secret; never printed. */
   public static final class Secret {
@@ -83,8 +92,11 @@ public record PageSettings(
             "page",
             from.text("page.http.host").orElse("127.0.0.1"),
             RenewalLinks.host(from).orElse("127.0.0.1")),
-        from.count("page.asks.per.minute", 10, 1, 10_000),
-        from.count("page.live.connections", 2_000, 0, 100_000));
+        new Asks(
+            from.count("page.asks.per.minute", 10, 1, 10_000),
+            from.count("page.wrong.per.day", 2_000, 1, 100_000),
+            from.count("page.wrong.per.renewal", 300, 1, 10_000)),
+        LiveShares.of(from.count("page.live.connections", 2_000, 0, 100_000)));
   }
 
   private static Optional<Address> address(Settings from) {

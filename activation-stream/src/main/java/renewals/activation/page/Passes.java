@@ -46,16 +46,27 @@ final class Passes {
 
   /** What the caller may see of a renewal: the better of his link and his pass. */
   Worth check(Context context, String renewalId) {
-    String link = context.queryParam(TOKEN);
-    Worth byLink =
-        link == null || links == null
-            ? Worth.FORGED
-            : links.check(link, renewalId, clock.instant());
-    String pass = context.cookie(COOKIE);
-    Worth byPass = pass == null ? Worth.FORGED : passes.check(pass, renewalId, clock.instant());
+    Worth byLink = ofLink(context.queryParam(TOKEN), renewalId);
+    Worth byPass = ofPass(context.cookie(COOKIE), renewalId);
     if (byLink == Worth.VALID || byPass == Worth.VALID) {
       return Worth.VALID;
     }
     return byLink == Worth.EXPIRED || byPass == Worth.EXPIRED ? Worth.EXPIRED : Worth.FORGED;
+  }
+
+  /** What lets the caller in: his link, else his pass; the same for all who have it. */
+  String heldBy(Context context, String renewalId) {
+    String link = context.queryParam(TOKEN);
+    return ofLink(link, renewalId) == Worth.VALID ? TOKEN + link : COOKIE + context.cookie(COOKIE);
+  }
+
+  private Worth ofLink(@Nullable String link, String renewalId) {
+    return link == null || links == null
+        ? Worth.FORGED
+        : links.check(link, renewalId, clock.instant());
+  }
+
+  private Worth ofPass(@Nullable String pass, String renewalId) {
+    return pass == null ? Worth.FORGED : passes.check(pass, renewalId, clock.instant());
   }
 }

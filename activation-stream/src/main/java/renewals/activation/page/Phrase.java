@@ -27,6 +27,10 @@ public enum Phrase {
   ASK_TOO_OFTEN(
       "查询太频繁了，请在 %s 后再试。续费本身不受影响。",
       "Too many tries. Please try again in %s. Your renewal itself is not affected."),
+  ASK_WHOLE_NUMBER(
+      "为保护您的信息，请输入整串卡号：卡面上以 89 开头的 19 或 20 位号码。续费本身不受影响。",
+      "To keep your renewal yours, please enter the whole card number: the 19 or 20 digits that begin"
+          + " with 89. Your renewal itself is not affected."),
   ASK_LINK_EXPIRED(
       "这个链接已过期。请输入续费单号和卡号后四位。",
       "This link has expired. Please enter the number and the last four."),

@@ -7,34 +7,44 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import renewals.activation.follow.Audience;
+import renewals.activation.page.LiveShares.Share;
+import renewals.activation.page.LiveShares.Viewer;
 
-/** The open pages, by renewal: who is told when it changes. Bounded. */
+/** The open pages, by renewal: who is told when it changes. Bounded, and nobody has them all. */
 public final class Watchers implements Audience, AutoCloseable {
 
-  private final int most;
-  private final AtomicInteger open = new AtomicInteger();
+  private final LiveShares shares;
   private final ReentrantLock door = new ReentrantLock();
   private final Condition somebodyCame = door.newCondition();
   private final Map<String, Set<Watch>> byRenewal = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
-  Watchers(int most) {
-    this.most = most;
+  /** What becomes of a page that wants to be kept up to date. */
+  sealed interface Opening {
+
+    /** It is told, until the watch is closed. */
+    record Opened(Watch watch) implements Opening {}
+
+    /** There are as many as there may be. */
+    record Full(Share share) implements Opening {}
   }
 
-  /** A watch over a renewal; empty if there are as many as there may be. */
-  Optional<Watch> open(String renewalId) {
-    if (open.incrementAndGet() > most || closed) {
-      open.decrementAndGet();
-      return Optional.empty();
+  Watchers(LiveShares shares) {
+    this.shares = shares;
+  }
+
+  /** A watch over a renewal, unless one of the viewer's shares is used up: then he asks again. */
+  Opening open(Viewer viewer) {
+    Optional<Share> full = closed ? Optional.of(Share.ALL) : shares.take(viewer);
+    if (full.isPresent()) {
+      return new Opening.Full(full.get());
     }
-    Watch watch = new Watch(renewalId);
+    Watch watch = new Watch(viewer);
     byRenewal.compute(
-        renewalId,
+        viewer.renewalId(),
         (id, watches) -> {
           Set<Watch> all = watches == null ? ConcurrentHashMap.newKeySet() : watches;
           all.add(watch);
@@ -49,12 +59,12 @@ public final class Watchers implements Audience, AutoCloseable {
     } finally {
       door.unlock();
     }
-    return Optional.of(watch);
+    return new Opening.Opened(watch);
   }
 
   /** How many are open. */
   int count() {
-    return open.get();
+    return shares.open();
   }
 
   /** Tells those who watch a renewal that it has changed. */
@@ -67,10 +77,10 @@ public final class Watchers implements Audience, AutoCloseable {
     long nanos = longest.toNanos();
     door.lock();
     try {
-      while (open.get() == 0 && nanos > 0) {
+      while (count() == 0 && nanos > 0) {
         nanos = somebodyCame.awaitNanos(nanos);
       }
-      return open.get() > 0;
+      return count() > 0;
     } finally {
       door.unlock();
     }
@@ -91,12 +101,12 @@ public final class Watchers implements Audience, AutoCloseable {
   /** One page's watch over its renewal. */
   final class Watch implements AutoCloseable {
 
-    private final String renewalId;
+    private final Viewer viewer;
     private final Semaphore signals = new Semaphore(0);
     private volatile boolean ended;
 
-    private Watch(String renewalId) {
-      this.renewalId = renewalId;
+    private Watch(Viewer viewer) {
+      this.viewer = viewer;
     }
 
     private void signal() {
@@ -123,10 +133,10 @@ public final class Watchers implements Audience, AutoCloseable {
     @Override
     public void close() {
       byRenewal.computeIfPresent(
-          renewalId,
+          viewer.renewalId(),
           (id, watches) -> {
             if (watches.remove(this)) {
-              open.decrementAndGet();
+              shares.giveBack(viewer);
             }
             return watches.isEmpty() ? null : watches;
           });

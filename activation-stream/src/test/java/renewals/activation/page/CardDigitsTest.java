@@ -41,6 +41,12 @@ class CardDigitsTest {
   }
 
   @Test
+  void shouldNotTakeAnotherWholeNumberForItsLastFour() {
+    assertThat(opens(TWENTY, "8986001234567800123" + "8")).isFalse();
+    assertThat(opens(NINETEEN, "8986001234567800123")).isFalse();
+  }
+
+  @Test
   void shouldOpenToNoMoreThanTwoOfTenThousandGuesses() {
     for (String iccid : new String[] {NINETEEN, TWENTY, UNFIT, LETTERS, "-".repeat(20)}) {
       long open =

@@ -15,6 +15,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -125,15 +127,54 @@ class MerchantPagesTest {
   }
 
   @Test
-  void shouldLimitHowOftenOneRenewalMayBeGuessedFromAnywhere() throws Exception {
-    for (int i = 0; i < 20; i++) {
-      ask("R-usable", "%04d".formatted(i), "X-Forwarded-For", "192.0.2." + i);
+  void shouldLetTheRightDigitsInFromANewAddressHoweverManyOthersGuess() throws Exception {
+    for (int i = 0; i < 60; i++) {
+      ask("R-usable", "%04d".formatted(i), "X-Forwarded-For", "10.0." + i + ".1");
     }
 
     assertThat(ask("R-usable", Samples.TAIL, "X-Forwarded-For", "192.0.2.200").statusCode())
-        .isEqualTo(429);
-    assertThat(ask("R-review", Samples.TAIL, "X-Forwarded-For", "192.0.2.200").statusCode())
         .isEqualTo(303);
+  }
+
+  @Test
+  void shouldAskWhoGuessesForTheWholeNumber() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      assertThat(ask("R-usable", "%04d".formatted(i), "X-Forwarded-For", "192.0.2." + i).statusCode())
+          .isEqualTo(404);
+    }
+
+    HttpResponse<String> right =
+        ask("R-usable", Samples.TAIL, "X-Forwarded-For", "192.0.2.99", "Accept-Language", "en");
+    HttpResponse<String> wrong =
+        ask("R-usable", "0000", "X-Forwarded-For", "192.0.2.99", "Accept-Language", "en");
+    String otherCard = "89860012345678914146";
+    HttpResponse<String> otherWhole = ask("R-usable", otherCard, "X-Forwarded-For", "192.0.2.99");
+    HttpResponse<String> whole = ask("R-usable", Samples.ICCID, "X-Forwarded-For", "192.0.2.99");
+
+    assertThat(right.statusCode()).as("what isn't looked at tells nothing").isEqualTo(429);
+    assertThat(right.body()).isEqualTo(wrong.body()).contains("enter the whole card number");
+    assertThat(header(right, "Set-Cookie")).isEmpty();
+    assertThat(otherWhole.statusCode()).as("its last four alone don't count").isEqualTo(404);
+    assertThat(whole.statusCode()).isEqualTo(303);
+  }
+
+  @Test
+  void shouldAnswerTheSameForAnUnknownNumberThatIsGuessedAt() throws Exception {
+    for (int i = 0; i < 6; i++) {
+      int unknown = ask("R-nobody", "%04d".formatted(i), "X-Forwarded-For", "192.0.2.1").statusCode();
+      int known = ask("R-usable", "%04d".formatted(i), "X-Forwarded-For", "192.0.2.1").statusCode();
+      assertThat(unknown).isEqualTo(known);
+    }
+  }
+
+  @Test
+  void shouldCountWhatBecameOfAsks() throws Exception {
+    ask("R-usable", "0000");
+    ask("R-usable", Samples.TAIL);
+
+    assertThat(server.count("renewals.page.asks", "result", "wrong")).isEqualTo(1);
+    assertThat(server.count("renewals.page.asks", "result", "right")).isEqualTo(1);
+    assertThat(server.gauge("renewals.page.wrong.in.a.day")).isEqualTo(1);
   }
 
   @Test
@@ -227,6 +268,31 @@ class MerchantPagesTest {
       Thread.onSpinWait();
     }
     assertThat(server.open()).isZero();
+  }
+
+  @Test
+  void shouldNotLetOneLinkHaveAllLivePages() throws Exception {
+    server.close();
+    server = PageServer.startWith(1_000, 100);
+    List<BufferedReader> open = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      BufferedReader one = events("R-review");
+      event(one);
+      open.add(one);
+    }
+
+    String path = link("R-review").replace("?", "/events?");
+    HttpResponse<String> ninth = get(path, "Accept", "text/event-stream");
+
+    assertThat(ninth.statusCode()).as("asks again instead").isEqualTo(503);
+    assertThat(header(ninth, "Retry-After")).isNotEmpty();
+    assertThat(server.count("renewals.page.live.refused", "share", "link")).isEqualTo(1);
+    try (BufferedReader other = events("R-usable")) {
+      assertThat(event(other)).contains("event: answer");
+    }
+    for (BufferedReader one : open) {
+      one.close();
+    }
   }
 
   private String link(String renewalId) {

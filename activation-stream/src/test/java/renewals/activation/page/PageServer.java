@@ -20,12 +20,13 @@ final class PageServer implements AutoCloseable {
   static final Clock CLOCK = Clock.fixed(Samples.NOW, ZoneOffset.UTC);
 
   final KnownRenewals renewals;
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final MerchantPages pages;
   private final ServiceHttp http;
 
   private PageServer(KnownRenewals renewals, PageSettings settings, int port) {
     this.renewals = renewals;
-    this.pages = new MerchantPages(renewals, settings, merchant -> Optional.empty(), CLOCK);
+    this.pages = new MerchantPages(renewals, settings, merchant -> Optional.empty(), CLOCK, meters);
     this.http =
         ServiceHttp.startBare(
             "127.0.0.1", port, settings.access(), new SimpleMeterRegistry(), pages::routes);
@@ -51,8 +52,8 @@ final class PageServer implements AutoCloseable {
         ZoneId.of("Asia/Shanghai"),
         Duration.ofHours(12),
         new HttpAccess(Set.of(), Set.of("127.0.0.1"), 1_000),
-        asks,
-        liveConnections);
+        new PageSettings.Asks(asks, 2_000, 300),
+        LiveShares.of(liveConnections));
   }
 
   /** What a notice would link to. */
@@ -65,6 +66,14 @@ final class PageServer implements AutoCloseable {
   void change(renewals.activation.api.Answers.Renewal renewal) {
     renewals.put(renewal);
     pages.watchers().changed(renewal.renewalId());
+  }
+
+  double count(String name, String tag, String value) {
+    return meters.get(name).tag(tag, value).counter().count();
+  }
+
+  double gauge(String name) {
+    return meters.get(name).gauge().value();
   }
 
   int open() {
