@@ -15,7 +15,6 @@ public final class RenewalLinks {
   private static final String SECRET = "page.link.secret";
   private static final String BASE_URL = "page.base.url";
   private static final String VALID = "page.link.valid";
-  private static final int LEAST_SECRET_LENGTH = 32;
   private static final Duration USUALLY_VALID = Duration.ofDays(90);
 
   private final SignedTokens tokens;
@@ -51,14 +50,7 @@ public final class RenewalLinks {
 
   /** {@code page.link.secret}, which all services that make or check links share. */
   public static Optional<byte[]> secret(Settings settings) {
-    Optional<String> secret = settings.text(SECRET);
-    if (secret.isPresent() && secret.get().length() < LEAST_SECRET_LENGTH) {
-      throw new SettingException(
-          SECRET,
-          "%d characters".formatted(secret.get().length()),
-          "at least %d, made by chance".formatted(LEAST_SECRET_LENGTH));
-    }
-    return secret.map(text -> text.getBytes(StandardCharsets.UTF_8));
+    return settings.secret(SECRET).map(text -> text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** {@code page.base.url}, without a slash at its end. */

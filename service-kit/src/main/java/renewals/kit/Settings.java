@@ -26,6 +26,7 @@ import java.util.function.Supplier;
  */
 public final class Settings {
 
+  private static final int LEAST_SECRET_LENGTH = 32;
   private static final String FILE = "settings.file";
   private static final int FILE_ORDINAL = 100;
 
@@ -133,6 +134,21 @@ public final class Settings {
   public Optional<String> text(String name) {
     note(name, Kind.TEXT, "");
     return given(name);
+  }
+
+  /**
+   * A secret that others are told, if it is set. How often it may be guessed is limited nowhere, so
+   * it must be too long for that; no message shows it.
+   */
+  public Optional<String> secret(String name) {
+    Optional<String> secret = text(name);
+    if (secret.isPresent() && secret.get().length() < LEAST_SECRET_LENGTH) {
+      throw new SettingException(
+          name,
+          "%d characters".formatted(secret.get().length()),
+          "at least %d, made by chance".formatted(LEAST_SECRET_LENGTH));
+    }
+    return secret;
   }
 
   private Optional<String> given(String name) {

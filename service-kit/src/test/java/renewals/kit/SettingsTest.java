@@ -29,6 +29,18 @@ class SettingsTest {
   }
 
   @Test
+  void shouldRefuseASecretThatCanBeGuessedWithoutShowingIt() {
+    String enough = "0123456789abcdef0123456789abcdef";
+
+    assertThat(Settings.of(Map.of("token", enough)).secret("token")).contains(enough);
+    assertThat(Settings.of(Map.of()).secret("token")).isEmpty();
+    assertThatThrownBy(() -> Settings.of(Map.of("token", "hunter2")).secret("token"))
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining("token is 7 characters, expected at least 32")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
   void shouldLetOptionsWinOverSystemProperties() {
     String name = "renewals.settings.test";
     System.setProperty(name, "system");

@@ -99,7 +99,7 @@ public record ActivationSettings(
             host,
             from.count("activation.http.port", 8080, 0, 65535),
             advertisedHost,
-            from.text("activation.http.token"),
+            from.secret("activation.http.token"),
             HttpAccess.read(
                 from,
                 "activation",

@@ -36,7 +36,7 @@ public record OpsSettings(
         host,
         from.count(PORT, USUAL_PORT, 0, 65_535),
         from.text(PORT).isPresent(),
-        from.text("ops.http.token"),
+        from.secret("ops.http.token"),
         HttpAccess.read(from, "ops", host));
   }
 }

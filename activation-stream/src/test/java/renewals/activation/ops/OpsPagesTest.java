@@ -210,4 +210,12 @@ class OpsPagesTest {
         .isInstanceOf(SettingException.class)
         .hasMessageContaining("ops.http.token");
   }
+
+  @Test
+  void shouldRefuseATokenThatCanBeGuessed() {
+    assertThatThrownBy(() -> OpsSettings.read(Settings.of(Map.of("ops.http.token", "sesame"))))
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining("ops.http.token is 6 characters")
+        .hasMessageNotContaining("sesame");
+  }
 }

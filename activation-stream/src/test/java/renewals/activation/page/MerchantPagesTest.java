@@ -127,6 +127,19 @@ class MerchantPagesTest {
   }
 
   @Test
+  void shouldNotLetTheClientNameItsOwnAddressToTheProxy() throws Exception {
+    server.close();
+    server = PageServer.startWith(2, 10);
+    for (int i = 0; i < 2; i++) {
+      String[] lines = {"X-Client", "10.9.9." + i, "X-Client", "10.8.8." + i + ", 192.0.2.7"};
+      assertThat(ask("R-usable", "0000", lines).statusCode()).isEqualTo(404);
+    }
+
+    String[] again = {"X-Client", "10.9.9.9", "X-Client", "192.0.2.7"};
+    assertThat(ask("R-usable", "0000", again).statusCode()).isEqualTo(429);
+  }
+
+  @Test
   void shouldLetTheRightDigitsInFromANewAddressHoweverManyOthersGuess() throws Exception {
     for (int i = 0; i < 60; i++) {
       ask("R-usable", "%04d".formatted(i), "X-Forwarded-For", "10.0." + i + ".1");
@@ -139,7 +152,8 @@ class MerchantPagesTest {
   @Test
   void shouldAskWhoGuessesForTheWholeNumber() throws Exception {
     for (int i = 0; i < 5; i++) {
-      assertThat(ask("R-usable", "%04d".formatted(i), "X-Forwarded-For", "192.0.2." + i).statusCode())
+      assertThat(
+              ask("R-usable", "%04d".formatted(i), "X-Forwarded-For", "192.0.2." + i).statusCode())
           .isEqualTo(404);
     }
 
@@ -161,7 +175,8 @@ class MerchantPagesTest {
   @Test
   void shouldAnswerTheSameForAnUnknownNumberThatIsGuessedAt() throws Exception {
     for (int i = 0; i < 6; i++) {
-      int unknown = ask("R-nobody", "%04d".formatted(i), "X-Forwarded-For", "192.0.2.1").statusCode();
+      int unknown =
+          ask("R-nobody", "%04d".formatted(i), "X-Forwarded-For", "192.0.2.1").statusCode();
       int known = ask("R-usable", "%04d".formatted(i), "X-Forwarded-For", "192.0.2.1").statusCode();
       assertThat(unknown).isEqualTo(known);
     }
