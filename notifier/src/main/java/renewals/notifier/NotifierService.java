@@ -22,6 +22,7 @@ import renewals.kit.Health;
 import renewals.kit.ServiceHttp;
 import renewals.kit.Settings;
 import renewals.kit.kafka.KafkaReach;
+import renewals.kit.kafka.LastingProducer;
 import renewals.kit.kafka.TopicsCheck;
 import renewals.notifier.codec.OutboundWriter;
 import renewals.notifier.config.KafkaSettings;
@@ -220,7 +221,7 @@ public final class NotifierService implements AutoCloseable {
         config.webhooks(),
         config.smtp(),
         new KafkaConsumer<>(kafka.dueConsumer()),
-        new KafkaProducer<>(kafka.resultProducer()),
+        new LastingProducer<>(() -> new KafkaProducer<>(kafka.resultProducer())),
         registry,
         metrics,
         clock,

@@ -41,7 +41,7 @@ class ProducerFailsForGoodIT {
       assertThat(publisher.publish(payment("P3")).join().topic()).isEqualTo("renewal-payments");
     }
 
-    assertThat(meters.get("renewals.intake.producers.replaced").counter().count()).isEqualTo(1);
+    assertThat(meters.get("renewals.producers.replaced").counter().count()).isEqualTo(1);
   }
 
   private static void failForGood(RenewalPublisher publisher) throws Exception {

@@ -4,16 +4,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.kit.Health;
+import renewals.kit.kafka.LastingProducer;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.v1.NoticeChannel;
 
@@ -37,8 +36,8 @@ public final class NoticeSenders implements AutoCloseable {
   private final SenderSettings settings;
   private final Dispatch dispatch;
   private final DueLoop loop;
-  private final Producer<byte[], byte[]> producer;
-  private final List<KafkaClientMetrics> kafkaMetrics;
+  private final LastingProducer<byte[], byte[]> producer;
+  private final KafkaClientMetrics kafkaMetrics;
   private final ResultPublisher results;
   private final Thread thread;
   private final ExecutorService webhookThreads = Executors.newVirtualThreadPerTaskExecutor();
@@ -61,15 +60,16 @@ public final class NoticeSenders implements AutoCloseable {
       WebhookSettings webhooks,
       @Nullable SmtpSettings smtp,
       org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
-      Producer<byte[], byte[]> producer,
+      LastingProducer<byte[], byte[]> producer,
       SchemaRegistry registry,
       MeterRegistry metrics,
       Clock clock,
       Consumer<Throwable> onFatal) {
     this.settings = settings;
     this.producer = producer;
-    this.kafkaMetrics = List.of(new KafkaClientMetrics(consumer), new KafkaClientMetrics(producer));
-    kafkaMetrics.forEach(clients -> clients.bindTo(metrics));
+    this.kafkaMetrics = new KafkaClientMetrics(consumer);
+    kafkaMetrics.bindTo(metrics);
+    producer.bindTo(metrics);
     this.results = new ResultPublisher(producer, registry, clock);
     Offsets offsets = new Offsets();
     this.dispatch =
@@ -100,7 +100,7 @@ public final class NoticeSenders implements AutoCloseable {
   /** Reads nothing more, lets what is under way end within the grace, commits and leaves. */
   @Override
   public void close() {
-    kafkaMetrics.forEach(KafkaClientMetrics::close);
+    kafkaMetrics.close();
     loop.stop();
     try {
       if (thread.isAlive()) {

@@ -3,13 +3,13 @@ package renewals.notifier.senders;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.kit.Health;
+import renewals.kit.kafka.LastingProducer;
 import renewals.notifier.codec.Outbound;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.SchemaRegistry;
@@ -24,7 +24,7 @@ final class ResultPublisher {
   private static final String TYPE = NoticeResult.getClassSchema().getFullName();
   private static final long PAUSE_MILLIS = 1000;
 
-  private final Producer<byte[], byte[]> producer;
+  private final LastingProducer<byte[], byte[]> producer;
   private final WireWriter<NoticeResult> writer;
   private final Clock clock;
   private volatile String state = Health.READY;
@@ -34,7 +34,7 @@ final class ResultPublisher {
    *
    * @param producer with acks=all and idempotence; closed by its owner
    */
-  ResultPublisher(Producer<byte[], byte[]> producer, SchemaRegistry registry, Clock clock) {
+  ResultPublisher(LastingProducer<byte[], byte[]> producer, SchemaRegistry registry, Clock clock) {
     this.producer = producer;
     this.writer = WireWriter.of(registry, Topics.NOTICE_RESULTS, new NoticeResult());
     this.clock = clock;

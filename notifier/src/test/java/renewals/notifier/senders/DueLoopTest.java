@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import renewals.kit.kafka.LastingProducer;
 import renewals.notifier.TestRegistry;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.WireReader;
@@ -54,7 +55,8 @@ class DueLoopTest {
 
   @BeforeEach
   void start() {
-    ResultPublisher publisher = new ResultPublisher(producer, registry, Clock.systemUTC());
+    ResultPublisher publisher =
+        new ResultPublisher(new LastingProducer<>(() -> producer), registry, Clock.systemUTC());
     KeyedExecutor tries =
         new KeyedExecutor(
             threads, new KeyedExecutor.Limits(4, 2, 2, 2, 100, 100, Duration.ofSeconds(30)));

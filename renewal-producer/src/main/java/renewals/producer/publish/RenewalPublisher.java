@@ -2,10 +2,12 @@ package renewals.producer.publish;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -17,6 +19,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 import renewals.kit.Settings;
+import renewals.kit.kafka.LastingProducer;
 import renewals.producer.domain.Acknowledgement;
 import renewals.producer.domain.EventIds;
 import renewals.producer.domain.EventPublisher;
@@ -38,7 +41,9 @@ import renewals.schemas.wire.WireException;
  */
 public final class RenewalPublisher implements EventPublisher, AutoCloseable {
 
-  private final LastingProducer producer;
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(15);
+
+  private final LastingProducer<String, SpecificRecord> producer;
   private final Clock clock;
 
   /**
@@ -48,7 +53,7 @@ public final class RenewalPublisher implements EventPublisher, AutoCloseable {
    * @param clock what the times of events are held against
    */
   public RenewalPublisher(Supplier<Producer<String, SpecificRecord>> producers, Clock clock) {
-    this.producer = new LastingProducer(producers, System::nanoTime);
+    this.producer = new LastingProducer<>(producers);
     this.clock = clock;
   }
 
@@ -95,14 +100,17 @@ public final class RenewalPublisher implements EventPublisher, AutoCloseable {
   /** Waits for what is under way, and no longer than 15 s. */
   @Override
   public void close() {
-    producer.close();
+    producer.close(CLOSE_TIMEOUT);
   }
 
   private CompletableFuture<Acknowledgement> send(
       ProducerRecord<String, SpecificRecord> record, String eventId) {
     CompletableFuture<Acknowledgement> outcome = new CompletableFuture<>();
     try {
-      producer.send(record, (metadata, failure) -> complete(outcome, eventId, metadata, failure));
+      // the callback hears all that the future would tell
+      Future<RecordMetadata> unused =
+          producer.send(
+              record, (metadata, failure) -> complete(outcome, eventId, metadata, failure));
     } catch (InterruptException e) {
       Thread.currentThread().interrupt();
       outcome.completeExceptionally(new UnavailableException("interrupted while sending", e));

@@ -1,4 +1,4 @@
-package renewals.producer.publish;
+package renewals.kit.kafka;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,7 +8,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -27,26 +26,30 @@ import org.slf4j.LoggerFactory;
 /**
  * A producer that outlives Kafka's: an idempotent one that has met certain errors refuses every
  * record from then on, and says so. It is replaced before the next record, at most once a second;
- * what it had under way ends as failed. A fact counts once, so what is sent again through the next
- * one is harmless. Thread-safe.
+ * what it had under way ends as failed. What is sent again through the next one may come twice, so
+ * that must be harmless to whoever reads it. Thread-safe.
  */
-final class LastingProducer implements AutoCloseable {
+public final class LastingProducer<K, V> {
 
   private static final Logger LOG = LoggerFactory.getLogger(LastingProducer.class);
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(15);
   private static final long LEAST_NANOS_BETWEEN = TimeUnit.SECONDS.toNanos(1);
 
-  private final Supplier<Producer<String, SpecificRecord>> producers;
+  private final Supplier<Producer<K, V>> producers;
   private final LongSupplier nanoTime;
-  private volatile Producer<String, SpecificRecord> current;
-  private volatile @Nullable Producer<String, SpecificRecord> failed;
+  private volatile Producer<K, V> current;
+  private volatile @Nullable Producer<K, V> failed;
   private KafkaClientMetrics kafkaMetrics;
   private @Nullable MeterRegistry meters;
   private @Nullable Counter replaced;
   private long latestNanos;
   private boolean closed;
 
-  LastingProducer(Supplier<Producer<String, SpecificRecord>> producers, LongSupplier nanoTime) {
+  /** One producer, and the next when it is needed. They are closed with this. */
+  public LastingProducer(Supplier<Producer<K, V>> producers) {
+    this(producers, System::nanoTime);
+  }
+
+  LastingProducer(Supplier<Producer<K, V>> producers, LongSupplier nanoTime) {
     this.producers = producers;
     this.nanoTime = nanoTime;
     this.current = producers.get();
@@ -54,57 +57,70 @@ final class LastingProducer implements AutoCloseable {
     this.latestNanos = nanoTime.getAsLong() - LEAST_NANOS_BETWEEN;
   }
 
-  synchronized void bindTo(MeterRegistry registry) {
+  /** Binds Kafka's own metrics of the producer, and how many had to be replaced. */
+  public synchronized void bindTo(MeterRegistry registry) {
     meters = registry;
     replaced =
-        Counter.builder("renewals.intake.producers.replaced")
+        Counter.builder("renewals.producers.replaced")
             .description("Kafka producers that failed for good and were replaced")
             .register(registry);
     kafkaMetrics.bindTo(registry);
+  }
+
+  /** Like {@link #send(ProducerRecord, Callback)}; the future alone says what became of it. */
+  public Future<RecordMetadata> send(ProducerRecord<K, V> record) {
+    return send(record, (metadata, failure) -> {});
   }
 
   /**
    * Sends one record.
    *
    * @param callback hears what became of it, unless an exception says so at once
+   * @return the same; fails with what the callback hears
    * @throws KafkaException it can't be sent
+   * @throws IllegalStateException this was closed
    */
-  void send(ProducerRecord<String, SpecificRecord> record, Callback callback) {
-    Producer<String, SpecificRecord> producer = current;
+  public Future<RecordMetadata> send(ProducerRecord<K, V> record, Callback callback) {
+    Producer<K, V> producer = current;
     if (producer == failed) {
       producer = replace(producer);
     }
-    Producer<String, SpecificRecord> used = producer;
+    Producer<K, V> used = producer;
     try {
-      // the callback hears all that the future would tell
-      Future<RecordMetadata> unused =
-          used.send(
-              record,
-              (metadata, failure) -> {
-                if (failure != null && isLasting(failure)) {
-                  fails(used, failure);
-                }
-                callback.onCompletion(metadata, failure);
-              });
+      return used.send(
+          record,
+          (metadata, failure) -> {
+            if (failure != null && isLasting(failure)) {
+              fails(used, failure);
+            }
+            callback.onCompletion(metadata, failure);
+          });
     } catch (InterruptException | SerializationException e) {
       throw e;
-    } catch (KafkaException | IllegalStateException e) {
-      if (isThrownByFailedProducers(e)) {
+    } catch (KafkaException e) {
+      // thrown instead of failing the record: it has this against all records
+      if (e.getCause() instanceof KafkaException || e.getCause() instanceof IllegalStateException) {
         fails(used, e);
       }
       throw e;
+    } catch (IllegalStateException e) {
+      if (isClosed()) {
+        throw e;
+      }
+      fails(used, e);
+      throw new KafkaException("the producer takes nothing any more", e);
     }
   }
 
-  @Override
-  public void close() {
-    Producer<String, SpecificRecord> last;
+  /** Waits for what is under way, and no longer than that. */
+  public void close(Duration timeout) {
+    Producer<K, V> last;
     synchronized (this) {
       closed = true;
       last = current;
       kafkaMetrics.close();
     }
-    last.close(CLOSE_TIMEOUT);
+    last.close(timeout);
   }
 
   /** What a producer answers a record with that it will answer all later ones with, too. */
@@ -115,17 +131,11 @@ final class LastingProducer implements AutoCloseable {
         || failure instanceof UnsupportedVersionException;
   }
 
-  /**
-   * A producer throws, instead of failing the record, what it has against records at large: it has
-   * met an error it can't leave, or it is closed. Serializers of ours throw another kind.
-   */
-  private static boolean isThrownByFailedProducers(RuntimeException thrown) {
-    return thrown instanceof IllegalStateException
-        || thrown.getCause() instanceof KafkaException
-        || thrown.getCause() instanceof IllegalStateException;
+  private synchronized boolean isClosed() {
+    return closed;
   }
 
-  private void fails(Producer<String, SpecificRecord> producer, Exception failure) {
+  private void fails(Producer<K, V> producer, Exception failure) {
     synchronized (this) {
       if (closed || producer != current || producer == failed) {
         return;
@@ -135,14 +145,13 @@ final class LastingProducer implements AutoCloseable {
     LOG.error("the Kafka producer failed for good and will be replaced", failure);
   }
 
-  private synchronized Producer<String, SpecificRecord> replace(
-      Producer<String, SpecificRecord> old) {
+  private synchronized Producer<K, V> replace(Producer<K, V> old) {
     long now = nanoTime.getAsLong();
     if (closed || current != old || now - latestNanos < LEAST_NANOS_BETWEEN) {
       return current;
     }
     latestNanos = now;
-    Producer<String, SpecificRecord> next = producers.get();
+    Producer<K, V> next = producers.get();
     kafkaMetrics.close();
     kafkaMetrics = new KafkaClientMetrics(next);
     MeterRegistry registry = meters;
