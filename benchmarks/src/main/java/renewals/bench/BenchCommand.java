@@ -299,6 +299,14 @@ final class BenchCommand implements Callable<Integer> {
 
   private Map<String, Object> conditionsOf(Conditions conditions) {
     Map<String, Object> said = new LinkedHashMap<>();
+    if (slowSenders != null) {
+      said.put("slow senders", slowSenders);
+      said.put("rounds", rounds);
+      said.put("seconds", seconds);
+      said.put("processors", Runtime.getRuntime().availableProcessors());
+      said.put("java", Runtime.version().toString());
+      return said;
+    }
     said.put("events", events / EVENTS_A_RENEWAL * EVENTS_A_RENEWAL);
     if (manyOpen == null) {
       said.put("not measured", conditions.warmUp());
@@ -308,10 +316,6 @@ final class BenchCommand implements Callable<Integer> {
     }
     if (latency != null) {
       said.put("seconds", latency);
-    }
-    if (slowSenders != null) {
-      said.put("slow senders", slowSenders);
-      said.put("seconds", seconds);
     }
     said.put("partitions", partitions);
     said.put("threads", threads);

@@ -64,14 +64,22 @@ public final class SlowSenders implements AutoCloseable {
     }
   }
 
+  /** One after the other, spread over the second: who is slow is not so in step with others. */
   private void run() {
+    long next = System.nanoTime();
     while (!closed) {
-      long next = System.nanoTime() + BETWEEN_BYTES.toNanos();
-      senders.forEach(Sender::step);
-      for (long left = next - System.nanoTime();
-          left > 0 && !closed;
-          left = next - System.nanoTime()) {
-        LockSupport.parkNanos(left);
+      if (senders.isEmpty()) {
+        LockSupport.park();
+        continue;
+      }
+      for (Sender sender : senders) {
+        next += BETWEEN_BYTES.toNanos() / senders.size();
+        for (long left = next - System.nanoTime();
+            left > 0 && !closed;
+            left = next - System.nanoTime()) {
+          LockSupport.parkNanos(left);
+        }
+        sender.step();
       }
     }
     senders.forEach(Sender::leave);
