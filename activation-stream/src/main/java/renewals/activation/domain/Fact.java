@@ -51,6 +51,29 @@ public sealed interface Fact {
       return other instanceof Requested;
     }
 
+    /** A card's number with and without its check digit is one card's. */
+    @Override
+    public boolean isRepeatedBy(Fact other) {
+      return other instanceof Requested request
+          && isForCard(request.iccid)
+          && equals(request.forCard(iccid));
+    }
+
+    private Requested forCard(String sameIccid) {
+      return new Requested(
+          renewalId,
+          channelId,
+          carrierId,
+          merchantId,
+          terminalId,
+          sameIccid,
+          plan,
+          amountDue,
+          promotion,
+          currentValidUntil,
+          requestedAt);
+    }
+
     /** Key of the card's ledger. */
     public String cardKey() {
       return iccid.substring(0, CARD_KEY_LENGTH);
@@ -156,24 +179,37 @@ public sealed interface Fact {
           && review.carrierId.equals(carrierId);
     }
 
-    /** A reason that was not known when it was said, and is now, is no other content. */
+    /**
+     * A reason that was not known when it was said, and is now, is no other content; nor is a
+     * card's number with its check digit where it was without, or the other way round.
+     */
     @Override
     public boolean isRepeatedBy(Fact other) {
-      if (!(other instanceof Review review) || reason == null || review.reason == null) {
-        return equals(other);
-      }
-      boolean oneIsOther = OTHER.equals(reason) || OTHER.equals(review.reason);
-      return oneIsOther ? saying(OTHER).equals(review.saying(OTHER)) : equals(review);
+      return other instanceof Review review
+          && equals(
+              review.with(
+                  isSameCard(iccid, review.iccid) ? iccid : review.iccid,
+                  isSameReason(reason, review.reason) ? reason : review.reason));
     }
 
-    private Review saying(String otherReason) {
+    private static boolean isSameCard(@Nullable String one, @Nullable String other) {
+      return one != null
+          && other != null
+          && other.startsWith(one.substring(0, Requested.CARD_KEY_LENGTH));
+    }
+
+    private static boolean isSameReason(@Nullable String one, @Nullable String other) {
+      return one != null && other != null && (OTHER.equals(one) || OTHER.equals(other));
+    }
+
+    private Review with(@Nullable String sameIccid, @Nullable String sameReason) {
       return new Review(
           renewalId,
           carrierId,
           reviewId,
-          iccid,
+          sameIccid,
           outcome,
-          otherReason,
+          sameReason,
           reasonText,
           validUntil,
           decidedAt);

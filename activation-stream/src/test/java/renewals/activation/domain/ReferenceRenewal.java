@@ -116,13 +116,13 @@ final class ReferenceRenewal {
   Outcome take(Fact fact, Instant at) {
     for (Entry entry : journal) {
       if (identity(entry.fact()).equals(identity(fact))) {
-        if (entry.fact().equals(fact)) {
+        if (content(entry.fact()).equals(content(fact))) {
           return new Outcome("DUPLICATE", List.of(), null, List.of());
         }
       }
     }
     for (Remembered remembered : refusedBefore) {
-      if (remembered.fact().equals(fact)) {
+      if (content(remembered.fact()).equals(content(fact))) {
         return new Outcome(remembered.reason(), List.of(), null, List.of());
       }
     }
@@ -232,6 +232,16 @@ final class ReferenceRenewal {
       }
     }
     return fields.stream().findFirst();
+  }
+
+  /** What a fact says, the check digit of a card being no part of it. */
+  private static Fact content(Fact fact) {
+    return switch (fact) {
+      case Requested request -> Facts.forCard(request, first19(request.iccid()));
+      case Review review when review.iccid() != null ->
+          Facts.ofCard(review, first19(review.iccid()));
+      default -> fact;
+    };
   }
 
   private static String first19(String iccid) {

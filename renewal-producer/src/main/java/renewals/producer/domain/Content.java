@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.apache.avro.specific.SpecificRecord;
+import renewals.schemas.TrustedTypes;
 import renewals.schemas.contract.Iccid;
 import renewals.schemas.json.EventJson;
 import renewals.v1.CarrierReview;
@@ -23,6 +24,10 @@ import renewals.v1.ValidityPolicy;
  * is absent.
  */
 final class Content {
+
+  static {
+    TrustedTypes.install();
+  }
 
   private static final int SHORT_BYTES = 8;
 
