@@ -2,6 +2,7 @@ package renewals.bench;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,6 +14,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,7 +31,10 @@ import renewals.bench.measure.RunFolder;
 import renewals.bench.measure.SlowSendersBench;
 import renewals.bench.micro.Micro;
 import renewals.bench.rival.Contender;
+import renewals.kit.Nearest;
+import renewals.stack.cli.StartOptions;
 import renewals.stack.process.DataFolder;
+import renewals.stack.process.FreeDisk;
 
 /** {@code ./renewals bench}. */
 @Command(
@@ -51,6 +56,7 @@ final class BenchCommand implements Callable<Integer> {
       Arrays.stream(Contender.values()).filter(one -> !one.isService()).toList();
 
   @Spec private CommandSpec spec;
+  @Mixin private StartOptions starting;
 
   @Option(
       names = "--events",
@@ -212,10 +218,10 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path folder = data.toAbsolutePath();
     if (micro != null) {
-      DataFolder.take("--data", folder);
-      return tell(Micro.run(micro, isShort), folder, "micro", Map.of("short", isShort));
+      try (DataFolder taken = DataFolder.take("--data", data)) {
+        return tell(Micro.run(micro, isShort), taken.path(), "micro", Map.of("short", isShort));
+      }
     }
     if (isShort) {
       throw wrong("--short is given, expected --micro with it");
@@ -237,32 +243,38 @@ final class BenchCommand implements Callable<Integer> {
     demand("--commit-interval", commitMillis, 1, 60_000);
     int warm = warmUp == null ? events / 2 : warmUp;
     demand("--warm-up", warm, 0, events - 1);
+    Duration wait = starting.atMost();
     List<Contender> contenders = slowSenders == null ? contenders() : List.of();
-    DataFolder.take("--data", folder);
-    DataFolder.clear(folder);
-    RunFolder.delete(folder.resolve("runs"));
-    Conditions conditions =
-        new Conditions(
-            folder,
-            partitions,
-            threads,
-            heap,
-            commitMillis,
-            warm,
-            jvmOptions == null ? List.of() : jvmOptions,
-            Optional.ofNullable(baseline),
-            Optional.ofNullable(hold));
-    LoadPlan plan = new LoadPlan(events / EVENTS_A_RENEWAL, openCases, duplicates, seed);
-    return run(contenders, conditions, plan);
+    try (DataFolder taken = DataFolder.take("--data", data)) {
+      taken.clear();
+      FreeDisk.demand(taken.path(), FreeDisk.LEAST, "the benchmark");
+      RunFolder.delete(taken.path().resolve("runs"));
+      return run(contenders, conditions(taken.path(), warm, wait));
+    }
   }
 
-  private int run(List<Contender> contenders, Conditions conditions, LoadPlan plan) {
+  private Conditions conditions(Path folder, int warm, Duration wait) {
+    return new Conditions(
+        folder,
+        partitions,
+        threads,
+        heap,
+        commitMillis,
+        warm,
+        jvmOptions == null ? List.of() : jvmOptions,
+        Optional.ofNullable(baseline),
+        Optional.ofNullable(hold),
+        wait);
+  }
+
+  private int run(List<Contender> contenders, Conditions conditions) {
     if (slowSenders != null) {
       demand("--slow-senders", slowSenders, 1, 4_000);
       demand("--seconds", seconds, 1, 86_400);
       SlowSendersBench bench = new SlowSendersBench(conditions, slowSenders, seconds, this::say);
       return tell(bench.run(rounds), conditions.data(), "slow-senders", conditionsOf(conditions));
     }
+    LoadPlan plan = new LoadPlan(events / EVENTS_A_RENEWAL, openCases, duplicates, seed);
     if (manyOpen != null) {
       manyOpen.forEach(open -> demand("--many-open", open, 1, 20_000_000));
       OpenCasesBench bench =
@@ -385,10 +397,13 @@ final class BenchCommand implements Callable<Integer> {
         .orElseThrow(
             () ->
                 wrong(
-                    "--rivals is %s, expected some of %s"
+                    "--rivals is %s, expected some of %s%s"
                         .formatted(
-                            name,
-                            String.join(", ", RIVALS.stream().map(Contender::label).toList()))));
+                            name, String.join(", ", labels()), Nearest.hint(name, labels()))));
+  }
+
+  private static List<String> labels() {
+    return RIVALS.stream().map(Contender::label).toList();
   }
 
   private void demand(String option, int given, int least, int most) {

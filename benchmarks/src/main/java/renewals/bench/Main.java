@@ -3,6 +3,7 @@ package renewals.bench;
 import picocli.CommandLine;
 import renewals.bench.load.BenchException;
 import renewals.kit.SettingException;
+import renewals.stack.cli.WrongCall;
 import renewals.stack.process.StackException;
 
 /** Entry point of {@code ./renewals bench}. */
@@ -23,7 +24,7 @@ public final class Main {
     CommandLine command = new CommandLine(new BenchCommand());
     command.setUsageHelpAutoWidth(true);
     command.setParameterExceptionHandler(
-        (error, args) -> say(error.getCommandLine(), error.getMessage() + "; see --help", 2));
+        (error, args) -> say(error.getCommandLine(), WrongCall.message(error), 2));
     command.setExecutionExceptionHandler(
         (error, failed, parsed) -> {
           if (error instanceof SettingException) {

@@ -31,6 +31,7 @@ import renewals.faults.oracle.Recovery;
 import renewals.kit.Settings;
 import renewals.stack.process.Service;
 import renewals.stack.process.StackException;
+import renewals.stack.process.StartWatch;
 import renewals.stack.sim.Merchant;
 import renewals.stack.sim.Partners;
 import renewals.stack.sim.Place;
@@ -84,7 +85,9 @@ final class FaultRun {
                 plan.only()));
     Path file = plan.data().resolve("sim").resolve("ledger.tsv");
     try (Simulation simulation = Simulation.openCounting(plan.seed(), plan.renewals());
-        FaultCluster cluster = FaultCluster.start(plan.data(), shape(simulation), log::say);
+        FaultCluster cluster =
+            FaultCluster.start(
+                plan.data(), shape(simulation), StartWatch.begin(plan.startWithin(), log::say));
         Ledger ledger = Ledger.open(file)) {
       log.say("ready");
       Report report = experiment(cluster, simulation, ledger, file);

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,7 +22,10 @@ import picocli.CommandLine.Spec;
 import renewals.faults.cluster.Build;
 import renewals.faults.cluster.Volume;
 import renewals.faults.fault.Kind;
+import renewals.kit.Nearest;
+import renewals.stack.cli.StartOptions;
 import renewals.stack.process.DataFolder;
+import renewals.stack.process.FreeDisk;
 
 /** {@code ./renewals faults}. */
 @Command(
@@ -37,6 +40,7 @@ final class FaultsCommand implements Callable<Integer> {
   private static final int LARGEST_SEED = 1_000_000;
 
   @Spec private CommandSpec spec;
+  @Mixin private StartOptions starting;
 
   @Option(
       names = "--minutes",
@@ -125,11 +129,17 @@ final class FaultsCommand implements Callable<Integer> {
     demand("--partitions", partitions, 1, 64);
     demand("--together", together, 1, 20);
     demand("--faults", faults, 0, 1_000_000);
-    Path folder = data.toAbsolutePath();
+    Duration wait = starting.atMost();
+    try (DataFolder taken = DataFolder.take("--data", data)) {
+      Volume.unmountBelow(taken.path());
+      taken.clear();
+      FreeDisk.demand(taken.path(), FreeDisk.LEAST, "the experiment");
+      return run(taken.path(), wait);
+    }
+  }
+
+  private int run(Path folder, Duration wait) throws InterruptedException {
     FaultLog log = new FaultLog(spec.commandLine().getOut());
-    DataFolder.take("--data", folder);
-    Volume.unmountBelow(folder);
-    DataFolder.clear(folder);
     RunPlan plan =
         new RunPlan(
             Duration.ofMillis((long) (minutes * 60_000)),
@@ -143,6 +153,7 @@ final class FaultsCommand implements Callable<Integer> {
             partitions,
             folder,
             report != null ? report.toAbsolutePath() : folder,
+            wait,
             Blunder.chosen());
     PrintWriter out = spec.commandLine().getOut();
     Report found = new FaultRun(plan, log).run();
@@ -156,8 +167,12 @@ final class FaultsCommand implements Callable<Integer> {
   static final class KindNames implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return Stream.of(Kind.values()).map(Kind::toString).iterator();
+      return names().iterator();
     }
+  }
+
+  private static List<String> names() {
+    return Stream.of(Kind.values()).map(Kind::toString).toList();
   }
 
   /** Those that were named and those that can be, without which a run is poorer, not wrong. */
@@ -202,12 +217,9 @@ final class FaultsCommand implements Callable<Integer> {
               .orElseThrow(
                   () ->
                       wrong(
-                          "--only is %s, expected some of %s"
+                          "--only is %s, expected some of %s%s"
                               .formatted(
-                                  name,
-                                  Stream.of(Kind.values())
-                                      .map(Kind::toString)
-                                      .collect(Collectors.joining(", "))))));
+                                  name, String.join(", ", names()), Nearest.hint(name, names())))));
     }
     return kinds;
   }

@@ -5,6 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import renewals.kit.SettingException;
+import renewals.stack.cli.WrongCall;
 import renewals.stack.process.StackException;
 import renewals.stack.sim.SimulationException;
 import renewals.stack.topics.TopicsException;
@@ -46,7 +47,7 @@ public final class Main {
     CommandLine command = new CommandLine(new FaultsCommand());
     command.setUsageHelpAutoWidth(true);
     command.setParameterExceptionHandler(
-        (error, args) -> say(error.getCommandLine(), error.getMessage() + "; see --help", 2));
+        (error, args) -> say(error.getCommandLine(), WrongCall.message(error), 2));
     command.setExecutionExceptionHandler(
         (error, failed, parsed) -> {
           if (interrupted) {

@@ -21,6 +21,7 @@ import renewals.faults.oracle.Model;
 import renewals.faults.oracle.Oracle;
 import renewals.faults.oracle.Recovery;
 import renewals.faults.oracle.Violation;
+import renewals.kit.OwnerOnly;
 import renewals.stack.process.StackException;
 import renewals.stack.tail.Output;
 
@@ -151,8 +152,9 @@ record Report(
     List<Path> written = new ArrayList<>();
     try {
       Files.createDirectories(plan.reports());
-      written.add(Files.writeString(plan.reports().resolve("faults.md"), markdown()));
-      Path json = plan.reports().resolve("faults.json");
+      Path text = OwnerOnly.file(plan.reports().resolve("faults.md"));
+      written.add(Files.writeString(text, markdown()));
+      Path json = OwnerOnly.file(plan.reports().resolve("faults.json"));
       JSON.writerWithDefaultPrettyPrinter().writeValue(json.toFile(), tree());
       written.add(json);
       return written;

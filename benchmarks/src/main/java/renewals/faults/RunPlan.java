@@ -20,6 +20,7 @@ import renewals.faults.fault.Kind;
  * @param partitions of each topic
  * @param data folder of data and logs
  * @param reports folder of the report
+ * @param startWithin how long the cluster may take to start
  * @param blunder what the oracle is to be tried with
  */
 record RunPlan(
@@ -34,6 +35,7 @@ record RunPlan(
     int partitions,
     Path data,
     Path reports,
+    Duration startWithin,
     Blunder blunder) {
 
   int renewals() {

@@ -42,7 +42,7 @@ record ProducerSettings(
         settings.count("producer.http.port", DEFAULT_PORT, 0, LAST_PORT),
         HttpAccess.read(settings, "producer", host),
         settings
-            .text("schema.registry.url")
+            .url("schema.registry.url")
             .orElseThrow(
                 () ->
                     new SettingException(

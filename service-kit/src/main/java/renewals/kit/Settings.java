@@ -5,13 +5,17 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -29,6 +33,7 @@ public final class Settings {
   private static final int LEAST_SECRET_LENGTH = 32;
   private static final String FILE = "settings.file";
   private static final int FILE_ORDINAL = 100;
+  private static final int LAST_PORT = 65_535;
 
   /** Above the environment, below system properties. */
   private static final int NAMED_FILE_ORDINAL = 350;
@@ -36,6 +41,10 @@ public final class Settings {
   private static final int OPTIONS_ORDINAL = 500;
 
   private final SmallRyeConfig config;
+
+  /** By where they stand: names that were written for us, and not for the whole machine. */
+  private final Map<String, Set<String>> written;
+
   private final Map<String, Reading> readings = new ConcurrentHashMap<>();
 
   /**
@@ -58,8 +67,10 @@ public final class Settings {
 
   private final Supplier<Settings> again;
 
-  private Settings(SmallRyeConfig config, Supplier<Settings> again) {
+  private Settings(
+      SmallRyeConfig config, Map<String, Set<String>> written, Supplier<Settings> again) {
     this.config = config;
+    this.written = written;
     this.again = again;
   }
 
@@ -70,29 +81,70 @@ public final class Settings {
    */
   public static Settings load(Map<String, String> options) {
     Supplier<Settings> again = () -> load(options);
-    Settings found = new Settings(sources(options).build(), again);
+    Map<String, Set<String>> written = new LinkedHashMap<>();
+    Settings found = new Settings(sources(options, written).build(), written, again);
     Optional<String> named = found.text(FILE);
     if (named.isEmpty()) {
       return found;
     }
-    SmallRyeConfigBuilder builder = sources(options);
+    SmallRyeConfigBuilder builder = sources(options, written);
     int ordinal = NAMED_FILE_ORDINAL;
     for (String file : named.get().split(File.pathSeparator, -1)) {
-      builder.withSources(source(FILE, Path.of(file), ordinal));
+      PropertiesConfigSource source = source(FILE, Path.of(file), ordinal);
+      written.put(file, source.getPropertyNames());
+      builder.withSources(source);
       ordinal++;
     }
-    return new Settings(builder.build(), again);
+    return new Settings(builder.build(), written, again);
   }
 
-  private static SmallRyeConfigBuilder sources(Map<String, String> options) {
+  /**
+   * Refuses what somebody has set and nothing reads: a slip would otherwise be a default in
+   * silence. What files and options say is all ours; of the environment and the system properties
+   * only what begins like a setting.
+   *
+   * @throws SettingException the first of them, with the name that was probably meant
+   */
+  public void refuseUnknown(SettingNames known) {
+    written.forEach(
+        (where, names) ->
+            names.stream()
+                .filter(name -> !name.equals(FILE) && !known.contains(name))
+                .sorted()
+                .findFirst()
+                .ifPresent(
+                    name -> {
+                      throw SettingException.unknown(name, where, known.nearest(name));
+                    }));
+    refuseMistaken("environment", System.getenv().keySet(), known);
+    refuseMistaken("system property", System.getProperties().stringPropertyNames(), known);
+  }
+
+  private static void refuseMistaken(String where, Set<String> names, SettingNames known) {
+    names.stream()
+        .filter(known::isMistaken)
+        .sorted()
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw SettingException.unknown(name, where, known.nearestVariable(name));
+            });
+  }
+
+  private static SmallRyeConfigBuilder sources(
+      Map<String, String> options, Map<String, Set<String>> written) {
+    written.put("-D", Set.copyOf(options.keySet()));
     SmallRyeConfigBuilder builder =
         new SmallRyeConfigBuilder()
             .addSystemSources()
             .withSources(new PropertiesConfigSource(options, "options", OPTIONS_ORDINAL));
     Path file = Path.of("application.properties");
-    return Files.isReadable(file)
-        ? builder.withSources(source("application.properties", file, FILE_ORDINAL))
-        : builder;
+    if (!Files.isReadable(file)) {
+      return builder;
+    }
+    PropertiesConfigSource source = source("application.properties", file, FILE_ORDINAL);
+    written.put("application.properties", source.getPropertyNames());
+    return builder.withSources(source);
   }
 
   private static PropertiesConfigSource source(String name, Path file, int ordinal) {
@@ -113,6 +165,7 @@ public final class Settings {
         new SmallRyeConfigBuilder()
             .withSources(new PropertiesConfigSource(values, "values", OPTIONS_ORDINAL))
             .build(),
+        Map.of("values", Set.copyOf(values.keySet())),
         () -> of(values));
   }
 
@@ -159,6 +212,34 @@ public final class Settings {
   public String text(String name, String otherwise) {
     note(name, Kind.TEXT, otherwise);
     return given(name).orElse(otherwise);
+  }
+
+  /** An http or https URL with a host. */
+  public Optional<String> url(String name) {
+    return text(name).map(given -> urlOf(name, given));
+  }
+
+  /** An http or https URL with a host, or the default. */
+  public String url(String name, String otherwise) {
+    return urlOf(name, text(name, otherwise));
+  }
+
+  private static String urlOf(String name, String given) {
+    try {
+      URI uri = new URI(given.strip());
+      boolean web =
+          "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+      if (web && uri.getHost() != null && uri.getPort() <= LAST_PORT) {
+        return given.strip();
+      }
+    } catch (URISyntaxException e) {
+      throw noUrl(name, given);
+    }
+    throw noUrl(name, given);
+  }
+
+  private static SettingException noUrl(String name, String given) {
+    return new SettingException(name, given, "an http or https URL such as http://127.0.0.1:8080");
   }
 
   /** A whole number between two bounds, both included. */

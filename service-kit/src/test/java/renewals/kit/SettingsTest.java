@@ -99,6 +99,18 @@ class SettingsTest {
         .hasMessage("port is %s, expected a whole number from 0 to 65535", given);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"nonsense", "h:8080", "ftp://h", "http://", "http://h:99999", "http://a b"})
+  void shouldRefuseWhatIsNoUrl(String given) {
+    Settings settings = Settings.of(Map.of("url", given));
+
+    assertThatThrownBy(() -> settings.url("url", "http://h"))
+        .isInstanceOf(SettingException.class)
+        .hasMessageStartingWith("url is " + given + ", expected an http or https URL");
+    assertThatThrownBy(() -> settings.url("url")).isInstanceOf(SettingException.class);
+  }
+
   @Test
   void shouldRefuseASwitchThatIsNeitherOnNorOff() {
     Settings settings = Settings.of(Map.of("on", "yes"));

@@ -85,7 +85,7 @@ public record ActivationSettings(
     Terms terms = terms(from);
     return new ActivationSettings(
         from.text("kafka.bootstrap.servers", "127.0.0.1:9092"),
-        from.text("schema.registry.url", "http://127.0.0.1:8081/apis/ccompat/v7"),
+        from.url("schema.registry.url", "http://127.0.0.1:8081/apis/ccompat/v7"),
         from.flag("kafka.unreplicated", false),
         from.text("activation.application.id", "activation-stream"),
         from.text("activation.state.dir", "activation-state"),

@@ -22,6 +22,7 @@ import renewals.bench.rival.Contender;
 import renewals.kit.Settings;
 import renewals.stack.process.BrokerProcess;
 import renewals.stack.process.RegistryProcess;
+import renewals.stack.process.StartWatch;
 import renewals.stack.topics.SchemaSetup;
 import renewals.stack.topics.TopicsAdmin;
 
@@ -45,10 +46,11 @@ public final class Cluster implements AutoCloseable {
   public static Cluster start(Conditions conditions) {
     Path data = conditions.data();
     Path logs = data.resolve("logs");
-    BrokerProcess broker = BrokerProcess.start(data.resolve("kafka"), logs, 0);
+    StartWatch watch = StartWatch.begin(conditions.startWithin(), step -> {});
+    BrokerProcess broker = BrokerProcess.start(data.resolve("kafka"), logs, 0, watch);
     RegistryProcess registry;
     try {
-      registry = RegistryProcess.start(data.resolve("registry"), logs, 0);
+      registry = RegistryProcess.start(data.resolve("registry"), logs, 0, watch);
     } catch (RuntimeException e) {
       broker.close();
       throw e;

@@ -1,6 +1,7 @@
 package renewals.bench.measure;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param baseline jars of another build of the service, before ours on the class path of the
  *     contender of that name
  * @param hold a command that echoes what it reads, kept running during each round
+ * @param startWithin how long broker and registry may take to start
  */
 public record Conditions(
     Path data,
@@ -27,7 +29,8 @@ public record Conditions(
     int warmUp,
     List<String> jvmOptions,
     Optional<String> baseline,
-    Optional<String> hold) {
+    Optional<String> hold,
+    Duration startWithin) {
 
   /** The same in another folder and with another warm-up. */
   Conditions in(Path folder, int warmUpEvents) {
@@ -40,6 +43,7 @@ public record Conditions(
         warmUpEvents,
         jvmOptions,
         baseline,
-        hold);
+        hold,
+        startWithin);
   }
 }

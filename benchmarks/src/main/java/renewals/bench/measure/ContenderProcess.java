@@ -14,6 +14,7 @@ import renewals.bench.rival.Contender;
 import renewals.bench.rival.Contender.Kind;
 import renewals.bench.rival.ContenderMain;
 import renewals.bench.rival.ReadMark;
+import renewals.kit.OwnerOnly;
 import renewals.stack.process.Leash;
 
 /** A contender in a JVM of its own, the same for all but for what runs in it. */
@@ -58,6 +59,7 @@ final class ContenderProcess implements AutoCloseable {
     if (contender.kind() == Kind.FLINK) {
       command.addAll(FlinkBuild.JVM_OPTIONS);
     }
+    command.addAll(Leash.options());
     command.addAll(List.of("-cp", classPath(contender, conditions)));
     command.add(Leash.class.getName());
     command.add(
@@ -65,7 +67,7 @@ final class ContenderProcess implements AutoCloseable {
     command.add(contender.label());
     settings.forEach((name, value) -> command.add(name + "=" + value));
     try {
-      Files.createDirectories(folder);
+      OwnerOnly.file(OwnerOnly.folder(folder).resolve(log.getFileName()));
       Process process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)

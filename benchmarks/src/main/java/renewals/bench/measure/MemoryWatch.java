@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import renewals.bench.load.BenchException;
+import renewals.kit.OwnerOnly;
 
 /**
  * Notes each second how much memory a process has resident, into a file: seconds, megabytes, and
@@ -48,7 +49,7 @@ final class MemoryWatch implements AutoCloseable {
     last.set(resident);
     most.accumulateAndGet(Math.max(resident, peak), Math::max);
     Files.writeString(
-        file,
+        OwnerOnly.file(file),
         "%d,%d,%d%n".formatted(second, resident, peak),
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);

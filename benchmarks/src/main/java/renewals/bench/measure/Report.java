@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import renewals.bench.load.BenchException;
+import renewals.kit.OwnerOnly;
 
 /**
  * What a benchmark says at its end, for people and for programs.
@@ -54,7 +55,7 @@ public record Report(
   public void write(Path file, Map<String, Object> conditions) {
     try {
       Files.writeString(
-          file,
+          OwnerOnly.file(file),
           JSON.writeValueAsString(
                   Map.of(
                       "conditions", conditions, "rows", rows, "targets", targets, "faults", faults))

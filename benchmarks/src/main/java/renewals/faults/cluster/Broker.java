@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import renewals.stack.process.BrokerNode;
 import renewals.stack.process.BrokerProcess;
 import renewals.stack.process.StackException;
+import renewals.stack.process.StartWatch;
 
 /** One of the brokers: always the same ports and data. */
 public final class Broker {
@@ -54,6 +55,11 @@ public final class Broker {
   /** Waits until it answers. */
   public void awaitReady() {
     running().awaitReady();
+  }
+
+  /** Waits until it answers, as long as a start may take. */
+  void awaitReady(StartWatch watch) {
+    running().awaitReady(watch);
   }
 
   /** As {@code kill -9}. */

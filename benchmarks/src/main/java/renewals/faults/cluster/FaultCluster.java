@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,6 +23,7 @@ import renewals.stack.process.Ports;
 import renewals.stack.process.RegistryProcess;
 import renewals.stack.process.Service;
 import renewals.stack.process.StackException;
+import renewals.stack.process.StartWatch;
 import renewals.stack.topics.SchemaSetup;
 import renewals.stack.topics.TopicsAdmin;
 
@@ -70,22 +70,22 @@ public final class FaultCluster implements AutoCloseable {
   /**
    * Starts everything and waits until all of it is ready.
    *
-   * @param progress is told each step
+   * @param watch how long that may take, and who is told each step
    */
-  public static FaultCluster start(Path data, Shape shape, Consumer<String> progress) {
+  public static FaultCluster start(Path data, Shape shape, StartWatch watch) {
     FaultCluster cluster = new FaultCluster(data);
     try {
       cluster.plan(shape);
-      progress.accept("starting %d brokers and the registry".formatted(BROKERS));
-      cluster.startPlatform();
-      progress.accept("creating topics, replication %d, and schemas".formatted(BROKERS));
+      watch.say("starting %d brokers and the registry".formatted(BROKERS));
+      cluster.startPlatform(watch);
+      watch.say("creating topics, replication %d, and schemas".formatted(BROKERS));
       try (TopicsAdmin topics = TopicsAdmin.connect(cluster.direct())) {
         topics.createOrVerify();
       }
       SchemaSetup.register(cluster.direct());
-      progress.accept("starting %d instances of the services".formatted(cluster.instances.size()));
+      watch.say("starting %d instances of the services".formatted(cluster.instances.size()));
       cluster.instances.forEach(Instance::start);
-      cluster.instances.forEach(Instance::awaitReady);
+      cluster.instances.forEach(one -> one.awaitReady(watch));
       return cluster;
     } catch (RuntimeException e) {
       cluster.close();
@@ -197,9 +197,11 @@ public final class FaultCluster implements AutoCloseable {
       given.put(
           "schema.registry.url", "http://127.0.0.1:%d/apis/ccompat/v7".formatted(registryPort));
       Path state = Instance.stateOf(data, name);
-      given.put(service.command() + ".state.dir", state.toString());
+      if (service.hasState()) {
+        given.put(service.command() + ".state.dir", state.toString());
+      }
       given.put("ops.http.port", String.valueOf(Ports.lasting()));
-      boolean hasVolume = shape.volumes() && service != Service.PRODUCER && name.endsWith("-1");
+      boolean hasVolume = shape.volumes() && service.hasState() && name.endsWith("-1");
       instances.add(
           new Instance(
               service,
@@ -232,16 +234,16 @@ public final class FaultCluster implements AutoCloseable {
     return doors;
   }
 
-  private void startPlatform() {
+  private void startPlatform(StartWatch watch) {
     try (ExecutorService starting = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<RegistryProcess> registryUp =
-          starting.submit(() -> RegistryProcess.start(data.resolve("registry"), logs(), 0));
+          starting.submit(() -> RegistryProcess.start(data.resolve("registry"), logs(), 0, watch));
       List<Future<?>> brokersUp =
           brokers.stream().<Future<?>>map(one -> starting.submit(one::start)).toList();
       for (Future<?> one : brokersUp) {
         one.get();
       }
-      brokers.forEach(Broker::awaitReady);
+      brokers.forEach(one -> one.awaitReady(watch));
       RegistryProcess started = registryUp.get();
       registry = started;
       direct.put("schema.registry.url", started.url());

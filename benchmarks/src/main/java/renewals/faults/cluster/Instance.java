@@ -19,6 +19,7 @@ import renewals.stack.process.Launch;
 import renewals.stack.process.Service;
 import renewals.stack.process.ServiceProcess;
 import renewals.stack.process.StackException;
+import renewals.stack.process.StartWatch;
 
 /** One instance of a service: always the same name, port, state and lines to the brokers. */
 public final class Instance {
@@ -123,6 +124,11 @@ public final class Instance {
   /** Waits until it is ready. */
   public void awaitReady() {
     running().awaitReady();
+  }
+
+  /** Waits until it is ready, as long as a start may take. */
+  void awaitReady(StartWatch watch) {
+    running().awaitReady(watch);
   }
 
   /** Whether its process runs. */

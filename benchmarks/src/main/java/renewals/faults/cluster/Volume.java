@@ -51,7 +51,7 @@ public final class Volume {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make " + folder, e);
     }
-    run("mount", "-t", "tmpfs", "-o", "size=" + ROOMY, "tmpfs", folder.toString());
+    run("mount", "-t", "tmpfs", "-o", "mode=700,size=" + ROOMY, "tmpfs", folder.toString());
     return new Volume(folder);
   }
 

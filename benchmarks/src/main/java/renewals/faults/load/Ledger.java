@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import renewals.kit.OwnerOnly;
 import renewals.stack.sim.Place;
 import renewals.stack.sim.Witness;
 
@@ -38,7 +39,7 @@ public final class Ledger implements Witness, AutoCloseable {
   public static Ledger open(Path file) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      return new Ledger(Files.newBufferedWriter(file));
+      return new Ledger(Files.newBufferedWriter(OwnerOnly.file(file)));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the ledger " + file, e);
     }

@@ -23,7 +23,7 @@ final class ActivationApi {
   private final Optional<String> token;
 
   ActivationApi(Settings settings) {
-    this.url = settings.text("activation.url", "http://127.0.0.1:8080");
+    this.url = settings.url("activation.url", "http://127.0.0.1:8080");
     this.token = settings.text("activation.http.token");
   }
 

@@ -1,8 +1,11 @@
 package renewals.stack.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import renewals.kit.Settings;
 
 /** The options of every command that works on a cluster. */
@@ -14,6 +17,11 @@ final class ClusterOptions {
           "schema.registry.url", "http://127.0.0.1:8081/apis/ccompat/v7",
           "activation.url", "http://127.0.0.1:8080");
 
+  private static final List<String> URLS = List.of("schema.registry.url", "activation.url");
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec mixee;
+
   @Option(
       names = "-D",
       paramLabel = "SETTING=VALUE",
@@ -22,14 +30,16 @@ final class ClusterOptions {
               + " and application.properties. Without any, the stack of 'renewals up' is used.")
   private Map<String, String> given = new LinkedHashMap<>();
 
-  /** What the command line alone says. */
+  /** What the command line alone says, once nothing unknown is among all that is set. */
   Map<String, String> given() {
+    Settings.load(given).refuseUnknown(SettingDefaults.namesOf(mixee.root()));
     return Map.copyOf(given);
   }
 
   /** Options, environment and file, and where nothing is said the local stack's defaults. */
   Settings settings() {
     Settings said = Settings.load(given);
+    said.refuseUnknown(SettingDefaults.namesOf(mixee.root()));
     Map<String, String> all = new LinkedHashMap<>(given);
     LOCAL.forEach(
         (name, value) -> {
@@ -37,6 +47,9 @@ final class ClusterOptions {
             all.put(name, value);
           }
         });
-    return Settings.load(all);
+    Settings settings = Settings.load(all);
+    // Before anything waits for Kafka.
+    URLS.forEach(settings::url);
+    return settings;
   }
 }

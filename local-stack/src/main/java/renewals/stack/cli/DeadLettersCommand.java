@@ -8,6 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import renewals.kit.Nearest;
 import renewals.stack.replay.DeadLetterReplay;
 
 /** {@code ./renewals dead-letters}. */
@@ -48,10 +49,23 @@ final class DeadLettersCommand implements Runnable {
     @Override
     public void run() {
       PrintWriter out = spec.commandLine().getOut();
+      reasons.forEach(this::demandKnown);
       DeadLetterReplay replay = new DeadLetterReplay(cluster.settings());
       for (String reason : reasons) {
         out.println(replay.replay(reason));
         out.flush();
+      }
+    }
+
+    private void demandKnown(String reason) {
+      if (!DeadLetterReplay.REASONS.contains(reason)) {
+        throw new CommandLine.ParameterException(
+            spec.commandLine(),
+            "--reason is %s, expected one of %s%s"
+                .formatted(
+                    reason,
+                    String.join(", ", DeadLetterReplay.REASONS),
+                    Nearest.hint(reason, DeadLetterReplay.REASONS)));
       }
     }
   }

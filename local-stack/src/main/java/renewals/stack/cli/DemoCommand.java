@@ -2,6 +2,7 @@ package renewals.stack.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private ClusterOptions options;
+  @Mixin private StartOptions starting;
 
   @Option(
       names = "--renewals",
@@ -67,10 +69,16 @@ final class DemoCommand implements Callable<Integer> {
     if (report != null && !isWritable(report)) {
       throw wrong("--report is %s, expected a file in a folder that exists".formatted(report));
     }
+    Duration wait = starting.atMost();
     long chosen = seed != null ? seed : ThreadLocalRandom.current().nextInt(LARGEST_SEED);
     DemoPlan plan =
         new DemoPlan(renewals, chosen, data.toAbsolutePath(), keep, report, Terminal.isOut());
-    Demo demo = new Demo(plan, options.given(), spec.commandLine().getOut());
+    Demo demo =
+        new Demo(
+            plan,
+            options.given(),
+            progress -> starting.begin(wait, progress),
+            spec.commandLine().getOut());
     return demo.run().allHeld() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 

@@ -1,8 +1,10 @@
 package renewals.stack.cli;
 
+import io.javalin.util.JavalinBindException;
 import java.io.PrintWriter;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -24,6 +26,7 @@ final class OneLineErrors {
       List.of(
           CommandFailure.class,
           InterruptedPublishException.class,
+          JavalinBindException.class,
           KafkaException.class,
           ReplayException.class,
           StackException.class,
@@ -35,13 +38,13 @@ final class OneLineErrors {
 
   static int wrongCall(CommandLine.ParameterException error, String[] args) {
     CommandLine command = error.getCommandLine();
-    say(command, error.getMessage() + "; see --help");
+    say(command, WrongCall.message(error));
     return CommandLine.ExitCode.USAGE;
   }
 
   static int failed(Exception error, CommandLine command, CommandLine.ParseResult parsed) {
     say(command, messageOf(error));
-    if (error instanceof SettingException) {
+    if (error instanceof SettingException || rootOf(error) instanceof ConfigException) {
       return CommandLine.ExitCode.USAGE;
     }
     if (SELF_EXPLAINING.stream().noneMatch(type -> type.isInstance(error))) {
@@ -53,14 +56,18 @@ final class OneLineErrors {
   /** Kafka's clients say what was to be done, and only their causes why that failed. */
   private static String messageOf(Exception error) {
     String message = String.valueOf(error.getMessage());
-    Throwable cause = error.getCause();
-    if (!(error instanceof KafkaException) || cause == null) {
-      return message;
+    Throwable root = rootOf(error);
+    return error instanceof KafkaException && root != error
+        ? "%s: %s".formatted(message, root.getMessage())
+        : message;
+  }
+
+  private static Throwable rootOf(Throwable error) {
+    Throwable root = error;
+    while (root.getCause() != null) {
+      root = root.getCause();
     }
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return "%s: %s".formatted(message, cause.getMessage());
+    return root;
   }
 
   private static void say(CommandLine command, String message) {

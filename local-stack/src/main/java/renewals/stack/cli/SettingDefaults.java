@@ -1,10 +1,13 @@
 package renewals.stack.cli;
 
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import renewals.kit.SettingNames;
 import renewals.kit.Settings;
 
 /**
@@ -39,6 +42,21 @@ final class SettingDefaults implements CommandLine.IDefaultValueProvider {
     String command = option.command().qualifiedName(".");
     String path = command.substring(command.indexOf('.') + 1);
     return path + "." + option.longestName().replaceFirst("^-+", "");
+  }
+
+  /** All settings, and those that stand for options of these commands. */
+  static SettingNames namesOf(CommandSpec root) {
+    return SettingNames.with(optionsBelow(root).map(SettingDefaults::settingOf).toList());
+  }
+
+  private static Stream<OptionSpec> optionsBelow(CommandSpec command) {
+    return command.subcommands().values().stream()
+        .map(CommandLine::getCommandSpec)
+        .flatMap(
+            below ->
+                Stream.concat(
+                    below.options().stream().filter(option -> !isForPicocliAlone(option)),
+                    optionsBelow(below)));
   }
 
   private static boolean isForPicocliAlone(OptionSpec option) {

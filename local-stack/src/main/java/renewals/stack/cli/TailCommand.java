@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import renewals.kit.Nearest;
 import renewals.kit.Settings;
 import renewals.stack.tail.Output;
 import renewals.stack.tail.TopicTail;
@@ -63,8 +65,12 @@ final class TailCommand implements Runnable {
   private static final class OutputNames implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return Arrays.stream(Output.values()).map(Output::toString).iterator();
+      return names().iterator();
     }
+  }
+
+  private static List<String> names() {
+    return Arrays.stream(Output.values()).map(Output::toString).toList();
   }
 
   private static final class OutputConverter implements CommandLine.ITypeConverter<Output> {
@@ -76,8 +82,9 @@ final class TailCommand implements Runnable {
           .orElseThrow(
               () ->
                   new CommandLine.TypeConversionException(
-                      "expected one of %s but was '%s'"
-                          .formatted(String.join(", ", new OutputNames()), given)));
+                      "expected one of %s but was '%s'%s"
+                          .formatted(
+                              String.join(", ", names()), given, Nearest.hint(given, names()))));
     }
   }
 }

@@ -2,18 +2,24 @@ package renewals.stack.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import renewals.kit.Settings;
 import renewals.stack.process.DataFolder;
+import renewals.stack.process.FreeDisk;
 import renewals.stack.process.LocalStack;
 import renewals.stack.process.Service;
 import renewals.stack.process.StackPlan;
 import renewals.stack.process.StackPlan.StackPorts;
+import renewals.stack.process.StartWatch;
 
 /** {@code ./renewals up}. */
 @Command(
@@ -23,6 +29,7 @@ final class UpCommand implements Runnable {
 
   @Spec private CommandSpec spec;
   @Mixin private ClusterOptions options;
+  @Mixin private StartOptions starting;
 
   @Option(
       names = "--fresh",
@@ -55,27 +62,58 @@ final class UpCommand implements Runnable {
   @Option(names = "--ops-port", defaultValue = "8082", description = PORT)
   private int opsPort;
 
+  private static final int LAST_PORT = 65_535;
+
   private static final String PORT = "Default ${DEFAULT-VALUE}; 0 takes a free one.";
 
   @Override
   public void run() {
-    DataFolder.take("--data", data);
-    if (fresh) {
-      DataFolder.clear(data);
-    }
-    StackPorts ports =
-        new StackPorts(
-            kafkaPort, registryPort, producerPort, activationPort, notifierPort, opsPort);
+    StackPorts ports = ports();
     int partitions = options.settings().count("topics.partitions", 4, 1, 1000);
-    StackPlan plan = new StackPlan(data.toAbsolutePath(), ports, partitions, 1, options.given());
     PrintWriter err = spec.commandLine().getErr();
-    try (LocalStack stack =
-        LocalStack.start(
-            plan,
+    StartWatch watch =
+        starting.begin(
             step -> {
               err.println(step);
               err.flush();
-            })) {
+            });
+    try (DataFolder folder = DataFolder.take("--data", data)) {
+      if (fresh) {
+        ports.mustBeFree();
+        folder.clear();
+      }
+      FreeDisk.demand(folder.path(), FreeDisk.LEAST, "Kafka, registry and state");
+      start(new StackPlan(folder.path(), ports, partitions, 1, options.given()), watch);
+    }
+  }
+
+  private StackPorts ports() {
+    Map<Integer, String> owners = new TreeMap<>();
+    for (OptionSpec option : spec.options()) {
+      if (option.longestName().endsWith("-port")) {
+        int port = option.getValue();
+        if (port < 0 || port > LAST_PORT) {
+          throw wrong(
+              "%s is %d, expected 0 to %d".formatted(option.longestName(), port, LAST_PORT));
+        }
+        String other = port == 0 ? null : owners.put(port, option.longestName());
+        if (other != null) {
+          throw wrong(
+              "%s is %d, expected another port than %s"
+                  .formatted(option.longestName(), port, other));
+        }
+      }
+    }
+    return new StackPorts(
+        kafkaPort, registryPort, producerPort, activationPort, notifierPort, opsPort);
+  }
+
+  private CommandLine.ParameterException wrong(String message) {
+    return new CommandLine.ParameterException(spec.commandLine(), message);
+  }
+
+  private void start(StackPlan plan, StartWatch watch) {
+    try (LocalStack stack = LocalStack.start(plan, watch)) {
       sayReady(stack);
       awaitEnd();
     }

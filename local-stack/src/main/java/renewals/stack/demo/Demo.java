@@ -9,15 +9,19 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import renewals.kit.RenewalLinks;
 import renewals.kit.Settings;
 import renewals.stack.process.DataFolder;
+import renewals.stack.process.FreeDisk;
 import renewals.stack.process.LocalStack;
 import renewals.stack.process.Service;
 import renewals.stack.process.ServiceProcess;
 import renewals.stack.process.StackException;
 import renewals.stack.process.StackPlan;
 import renewals.stack.process.StackPlan.StackPorts;
+import renewals.stack.process.StartWatch;
 import renewals.stack.sim.Simulation;
 import renewals.stack.tail.Output;
 
@@ -25,11 +29,13 @@ import renewals.stack.tail.Output;
 public final class Demo {
 
   private static final int PARTITIONS = 4;
+  private static final long NEEDED_BY_RENEWAL = 32L << 10;
   private static final Duration TO_OPEN = Duration.ofSeconds(30);
   private static final Duration TO_SETTLE = Duration.ofMinutes(2);
 
   private final DemoPlan plan;
   private final Map<String, String> given;
+  private final Function<Consumer<String>, StartWatch> starting;
   private final PrintWriter out;
   private final Observed observed = new Observed();
 
@@ -37,24 +43,39 @@ public final class Demo {
    * A demonstration.
    *
    * @param given settings of the services, on top of what the demonstration needs
+   * @param starting begins a start, of which somebody is told how it goes
    * @param out where it shows itself
    */
-  public Demo(DemoPlan plan, Map<String, String> given, PrintWriter out) {
+  public Demo(
+      DemoPlan plan,
+      Map<String, String> given,
+      Function<Consumer<String>, StartWatch> starting,
+      PrintWriter out) {
     this.plan = plan;
     this.given = given;
+    this.starting = starting;
     this.out = out;
   }
 
   /** Runs it. */
   public Summary run() {
-    DataFolder.take("--data", plan.data());
+    try (DataFolder folder = DataFolder.take("--data", plan.data())) {
+      return run(folder);
+    }
+  }
+
+  private Summary run(DataFolder folder) {
     long began = System.nanoTime();
     // Until all promises held, what happened may have to be looked at.
     boolean kept = true;
-    DataFolder.clear(plan.data());
+    folder.clear();
+    FreeDisk.demand(
+        folder.path(),
+        FreeDisk.LEAST + plan.renewals() * NEEDED_BY_RENEWAL,
+        plan.renewals() + " renewals");
     say("renewals %d, seed %d".formatted(plan.renewals(), plan.seed()));
     try (Simulation simulation = Simulation.open(plan.seed(), plan.renewals());
-        LocalStack stack = LocalStack.start(stackPlan(simulation), this::say)) {
+        LocalStack stack = LocalStack.start(stackPlan(simulation), starting.apply(this::say))) {
       say("ready after %d s".formatted(secondsSince(began)));
       LinkedPage page = new LinkedPage(linkTo(simulation.waitingRenewal(), stack.settings()));
       List<Promise> promises = play(simulation, stack, page);
@@ -75,7 +96,7 @@ public final class Demo {
       if (kept) {
         say("data and logs are kept in %1$s; ./renewals up --data %1$s".formatted(plan.data()));
       } else {
-        DataFolder.clear(plan.data());
+        folder.clear();
       }
     }
   }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import renewals.kit.OwnerOnly;
 
 /**
  * The promises at the end of a demonstration.
@@ -72,7 +73,7 @@ public record Summary(int renewals, long seed, long seconds, List<Promise> promi
       promise.differences().forEach(differences::add);
     }
     try {
-      Files.write(file, json.writeValueAsBytes(summary));
+      Files.write(OwnerOnly.file(file), json.writeValueAsBytes(summary));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
     }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.Uuid;
+import renewals.kit.OwnerOnly;
 
 /**
  * What one node of a Kafka cluster shall be.
@@ -62,8 +63,8 @@ public record BrokerNode(
     config.putAll(replication());
     Path file = data.resolve("server.properties");
     try {
-      Files.createDirectories(data);
-      try (var out = Files.newBufferedWriter(file)) {
+      OwnerOnly.folder(data);
+      try (var out = Files.newBufferedWriter(OwnerOnly.file(file))) {
         config.store(out, "written at each start");
       }
     } catch (IOException e) {

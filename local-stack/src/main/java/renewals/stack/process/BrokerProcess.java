@@ -2,7 +2,6 @@ package renewals.stack.process;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
  */
 public final class BrokerProcess implements AutoCloseable {
 
-  private static final Duration START = Duration.ofSeconds(90);
   private static final List<String> JVM =
       List.of(
           "-Xms128m",
@@ -43,9 +41,18 @@ public final class BrokerProcess implements AutoCloseable {
    * @param wantedPort port for clients, 0 for a free one
    */
   public static BrokerProcess start(Path data, Path logs, int wantedPort) {
+    return start(data, logs, wantedPort, StartWatch.usual());
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param watch how long that may take
+   */
+  public static BrokerProcess start(Path data, Path logs, int wantedPort, StartWatch watch) {
     BrokerNode node = BrokerNode.alone(data, Ports.take(wantedPort), Ports.take(0));
-    BrokerProcess broker = launch(node, logs);
-    broker.awaitReady();
+    BrokerProcess broker = launch(node, logs, watch);
+    broker.awaitReady(watch);
     return broker;
   }
 
@@ -56,9 +63,13 @@ public final class BrokerProcess implements AutoCloseable {
    * @param logs folder of its log file
    */
   public static BrokerProcess launch(BrokerNode node, Path logs) {
+    return launch(node, logs, StartWatch.usual());
+  }
+
+  private static BrokerProcess launch(BrokerNode node, Path logs, StartWatch watch) {
     Path config = node.writeConfig();
     if (!Files.exists(node.data().resolve("meta.properties"))) {
-      format(node, config, logs);
+      format(node, config, logs, watch);
     }
     List<String> options = new ArrayList<>(JVM);
     if (!node.isAlone()) {
@@ -78,10 +89,19 @@ public final class BrokerProcess implements AutoCloseable {
 
   /** Waits until it answers; one that does not is ended. */
   public void awaitReady() {
+    awaitReady(StartWatch.usual());
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param watch how long that may take
+   */
+  public void awaitReady(StartWatch watch) {
     try {
-      process.awaitReady(START, () -> Ports.isListening(port));
+      process.awaitReady(watch, () -> Ports.isListening(port));
       try (Admin admin = Admin.create(adminSettings())) {
-        process.awaitReady(START, () -> answers(admin));
+        process.awaitReady(watch, () -> answers(admin));
       }
     } catch (RuntimeException e) {
       process.close();
@@ -124,7 +144,7 @@ public final class BrokerProcess implements AutoCloseable {
     process.close();
   }
 
-  private static void format(BrokerNode node, Path config, Path logs) {
+  private static void format(BrokerNode node, Path config, Path logs, StartWatch watch) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -141,7 +161,7 @@ public final class BrokerProcess implements AutoCloseable {
     JavaChild child =
         new JavaChild(
             node.name(), JVM, JavaChild.ownClassPath(), "kafka.tools.StorageTool", arguments);
-    ChildProcess.start(child, logs).awaitSuccess(START);
+    ChildProcess.start(child, logs).awaitSuccess(watch);
   }
 
   private Map<String, Object> adminSettings() {

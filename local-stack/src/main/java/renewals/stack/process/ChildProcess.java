@@ -1,6 +1,7 @@
 package renewals.stack.process;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import renewals.kit.OwnerOnly;
 
 /** A started child: it writes to a log file of its own and is stopped by its handle. */
 final class ChildProcess implements AutoCloseable {
@@ -26,57 +28,61 @@ final class ChildProcess implements AutoCloseable {
   private final String name;
   private final Process process;
   private final Path log;
+  private final long logBegin;
   private volatile boolean paused;
 
-  private ChildProcess(String name, Process process, Path log) {
+  private ChildProcess(String name, Process process, Path log, long logBegin) {
     this.name = name;
     this.process = process;
     this.log = log;
+    this.logBegin = logBegin;
   }
 
   /** Starts a child that writes to {@code <name>.log} in that folder. */
   static ChildProcess start(JavaChild child, Path logs) {
     Path log = logs.resolve(child.name() + ".log");
     try {
-      Files.createDirectories(logs);
+      long begin = Files.size(OwnerOnly.file(OwnerOnly.folder(logs).resolve(log.getFileName())));
       Process process =
           new ProcessBuilder(child.command())
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
-      return new ChildProcess(child.name(), process, log);
+      return new ChildProcess(child.name(), process, log, begin);
     } catch (IOException e) {
       throw new StackException("%s could not be started: %s".formatted(child.name(), e), e);
     }
   }
 
   /** Waits until it answers. */
-  void awaitReady(Duration atMost, BooleanSupplier ready) {
-    long end = System.nanoTime() + atMost.toNanos();
+  void awaitReady(StartWatch watch, BooleanSupplier ready) {
+    StartWatch.Waiting waiting = watch.waitingFor(name);
     while (!ready.getAsBoolean()) {
       if (endsWithin(POLL)) {
         throw new StackException(
             "%s ended with exit code %d while starting; %s"
                 .formatted(name, process.exitValue(), lastWords()));
       }
-      if (System.nanoTime() - end > 0) {
+      if (watch.left().isZero()) {
         throw new StackException(
-            "%s is not ready after %d s; %s".formatted(name, atMost.toSeconds(), lastWords()));
+            "%s is not ready after %d s, --wait gives it more; %s"
+                .formatted(name, watch.atMost().toSeconds(), lastWords()));
       }
+      waiting.goesOn();
     }
   }
 
   /** Waits until it answers a GET of that URL with 200. */
-  void awaitAnswer(Duration atMost, URI url) {
+  void awaitAnswer(StartWatch watch, URI url) {
     HttpRequest request = HttpRequest.newBuilder(url).timeout(ANSWER_TIMEOUT).build();
     try (HttpClient http = HttpClient.newHttpClient()) {
-      awaitReady(atMost, () -> answers(http, request));
+      awaitReady(watch, () -> answers(http, request));
     }
   }
 
   /** Waits until it has ended by itself, well. */
-  void awaitSuccess(Duration atMost) {
-    if (!endsWithin(atMost) || process.exitValue() != 0) {
+  void awaitSuccess(StartWatch watch) {
+    if (!endsWithin(watch.left()) || process.exitValue() != 0) {
       close();
       throw new StackException("%s failed; %s".formatted(name, lastWords()));
     }
@@ -161,10 +167,14 @@ final class ChildProcess implements AutoCloseable {
     }
   }
 
+  /** What it has said itself; above that in its log file stand earlier runs. */
   private String lastWords() {
-    try {
-      List<String> lines =
-          new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+    try (InputStream in = Files.newInputStream(log)) {
+      in.skipNBytes(logBegin);
+      List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+      if (lines.isEmpty()) {
+        return log + " says nothing";
+      }
       List<String> last = lines.subList(Math.max(0, lines.size() - LOG_LINES_SHOWN), lines.size());
       return "%s says:%n%s".formatted(log, String.join(System.lineSeparator(), last));
     } catch (IOException e) {

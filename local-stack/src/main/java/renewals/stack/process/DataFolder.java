@@ -7,51 +7,122 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import renewals.kit.OwnerOnly;
 import renewals.kit.SettingException;
 
-/** The folder in which a local stack keeps everything. */
-public final class DataFolder {
+/**
+ * The folder in which a local stack keeps everything. Nobody but its owner can read it, and one
+ * process at a time works in it.
+ */
+public final class DataFolder implements AutoCloseable {
 
   private static final String MARKER = ".renewals-data";
   private static final List<String> OURS =
       List.of("kafka", "registry", "settings", "secrets", "state", "logs", "sim");
 
-  private DataFolder() {}
+  /** Children of a process that was killed end by themselves within this time. */
+  private static final Duration CHILDREN_END = Leash.TIME_TO_STOP.plusSeconds(10);
 
-  /**
-   * Makes a folder a local stack's own: only such a one is ever cleared.
-   *
-   * @param option as the user names it
-   * @throws SettingException somebody else's things lie there
-   */
-  public static void take(String option, Path data) {
-    if (isOurs(data)) {
-      return;
-    }
-    if (Files.exists(data) && !isFree(data)) {
-      throw new SettingException(option, data.toString(), wantedInsteadOf(data));
-    }
-    try {
-      Files.createDirectories(data);
-      Files.writeString(data.resolve(MARKER), "Data of ./renewals; --fresh and demo delete it.\n");
-    } catch (IOException e) {
-      throw new SettingException(option, data.toString(), "a folder that can be written to");
-    }
+  private final Path data;
+  private final FolderLock lock;
+
+  private DataFolder(Path data, FolderLock lock) {
+    this.data = data;
+    this.lock = lock;
   }
 
   /**
-   * Deletes what a local stack left there, and nothing else that may lie in that folder.
+   * Makes a folder a local stack's own, and this process's until it is closed or the process ends:
+   * only such a one is ever cleared.
    *
-   * @throws IllegalStateException it was never {@link #take taken}
+   * @param option as the user names it
+   * @throws SettingException somebody else's things lie there
+   * @throws StackException another process works there
    */
-  public static void clear(Path data) {
-    if (!isOurs(data)) {
-      throw new IllegalStateException("%s holds no %s".formatted(data, MARKER));
+  public static DataFolder take(String option, Path data) {
+    return take(option, data, CHILDREN_END);
+  }
+
+  static DataFolder take(String option, Path data, Duration childrenEnd) {
+    Path folder = data.toAbsolutePath().normalize();
+    refuseOthers(option, folder);
+    try {
+      OwnerOnly.folder(folder);
+      if (!isOurs(folder)) {
+        Files.writeString(
+            OwnerOnly.file(folder.resolve(MARKER)),
+            "Data of ./renewals; --fresh and demo delete it.\n");
+      }
+    } catch (IOException e) {
+      throw new SettingException(
+          option, data.toString(), "a folder of this user's that can be written to");
     }
-    OURS.stream().map(data::resolve).filter(Files::exists).forEach(DataFolder::deleteTree);
+    DataFolder taken = new DataFolder(folder, lock(option, folder, childrenEnd));
+    taken.tighten();
+    return taken;
+  }
+
+  private static void refuseOthers(String option, Path folder) {
+    Path above = folder.getParent();
+    if (above != null && isOurs(above) && OURS.contains(String.valueOf(folder.getFileName()))) {
+      throw new SettingException(
+          option, folder.toString(), "a folder that is no part of the local stack in " + above);
+    }
+    if (!isOurs(folder) && Files.exists(folder) && !isFree(folder)) {
+      throw new SettingException(option, folder.toString(), wantedInsteadOf(folder));
+    }
+  }
+
+  private static FolderLock lock(String option, Path folder, Duration childrenEnd) {
+    try {
+      return FolderLock.take(folder, childrenEnd);
+    } catch (FolderLock.HeldException e) {
+      throw new StackException(
+          "data folder %s is %s; stop it, or name another with %s"
+              .formatted(folder, e.getMessage(), option),
+          e);
+    } catch (IOException e) {
+      throw new StackException("data folder %s cannot be locked: %s".formatted(folder, e), e);
+    }
+  }
+
+  /** An earlier version may have left what others can read. */
+  private void tighten() {
+    try {
+      for (Path part : parts()) {
+        OwnerOnly.tighten(part);
+      }
+    } catch (IOException e) {
+      throw new StackException("cannot keep others out of %s: %s".formatted(data, e), e);
+    }
+  }
+
+  /** Its absolute path. */
+  public Path path() {
+    return data;
+  }
+
+  /** Deletes what a local stack left there, and nothing else that may lie in that folder. */
+  public void clear() {
+    parts().forEach(DataFolder::deleteTree);
+  }
+
+  private List<Path> parts() {
+    return OURS.stream().map(data::resolve).filter(Files::exists).toList();
+  }
+
+  /** Gives it back; what holds it as well are children, as long as they run. */
+  @Override
+  public void close() {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot release " + data, e);
+    }
   }
 
   /** Says what can be done, which for what looks like ours of old times is more. */

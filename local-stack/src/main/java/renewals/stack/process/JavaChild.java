@@ -26,8 +26,9 @@ record JavaChild(
   /**
    * Children must outlive a Ctrl-C that the terminal sends to the whole process group, so that they
    * are stopped one after the other: a JVM leaves a signal alone that is ignored when it starts.
+   * And what they write is nobody else's to read, whatever the umask of who started them.
    */
-  private static final String IGNORE_INTERRUPT = "trap '' INT; exec \"$@\"";
+  private static final String PREPARED = "umask 077; trap '' INT; exec \"$@\"";
 
   JavaChild(
       String name,
@@ -45,10 +46,11 @@ record JavaChild(
 
   /** The command line to start. */
   List<String> command() {
-    List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", IGNORE_INTERRUPT, "sh"));
+    List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", PREPARED, "sh"));
     command.addAll(wrapper);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmOptions);
+    command.addAll(Leash.options());
     List<String> path = new ArrayList<>(classPath);
     path.add(InstalledFiles.codeOf(Leash.class).toString());
     command.add("-cp");

@@ -21,16 +21,16 @@ public final class LocalStack implements AutoCloseable {
   private static final String OPS_PORT = "ops.http.port";
 
   private final StackPlan plan;
-  private final Consumer<String> progress;
+  private final StartWatch watch;
   private final StartedParts parts = new StartedParts();
   private final Map<Service, List<ServiceProcess>> services = new ConcurrentHashMap<>();
   private final Map<String, String> settings = new TreeMap<>();
   private final int activationPort;
   private final String opsPort;
 
-  private LocalStack(StackPlan plan, Consumer<String> progress) {
+  private LocalStack(StackPlan plan, StartWatch watch) {
     this.plan = plan;
-    this.progress = progress;
+    this.watch = watch;
     // Both stand in addresses that must be known before the service has them.
     this.activationPort = Ports.take(plan.ports().activation());
     this.opsPort =
@@ -46,7 +46,16 @@ public final class LocalStack implements AutoCloseable {
    * @throws StackException a part did not start; what had started is stopped again
    */
   public static LocalStack start(StackPlan plan, Consumer<String> progress) {
-    LocalStack stack = new LocalStack(plan, progress);
+    return start(plan, StartWatch.begin(StartWatch.USUAL, progress));
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param watch how long that may take, and who is told how it goes
+   */
+  public static LocalStack start(StackPlan plan, StartWatch watch) {
+    LocalStack stack = new LocalStack(plan, watch);
     try {
       stack.startPlatform();
       stack.prepareTopics();
@@ -98,17 +107,21 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private void startPlatform() {
-    progress.accept("starting Kafka and the schema registry");
+    watch.say("starting Kafka and the schema registry");
     CompletableFuture<RegistryProcess> starting =
         CompletableFuture.supplyAsync(
             () ->
                 parts.add(
                     RegistryProcess.start(
-                        plan.data().resolve("registry"), plan.logs(), plan.ports().registry())),
+                        plan.data().resolve("registry"),
+                        plan.logs(),
+                        plan.ports().registry(),
+                        watch)),
             Thread::startVirtualThread);
     BrokerProcess broker =
         parts.add(
-            BrokerProcess.start(plan.data().resolve("kafka"), plan.logs(), plan.ports().kafka()));
+            BrokerProcess.start(
+                plan.data().resolve("kafka"), plan.logs(), plan.ports().kafka(), watch));
     RegistryProcess registry;
     try {
       registry = starting.join();
@@ -125,7 +138,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private void prepareTopics() {
-    progress.accept("creating topics and registering schemas");
+    watch.say("creating topics and registering schemas");
     try (TopicsAdmin topics = TopicsAdmin.connect(settings())) {
       topics.createOrVerify();
     }
@@ -133,22 +146,24 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private void startServices() {
-    progress.accept("starting the services");
+    watch.say("starting the services");
     startInstance(Service.PRODUCER, "producer", plan.ports().producer(), Map.of());
     startInstance(Service.ACTIVATION, "activation-1", activationPort, Map.of(OPS_PORT, opsPort));
     for (int n = 2; n <= plan.activations(); n++) {
       startInstance(Service.ACTIVATION, "activation-" + n);
     }
     startInstance(Service.NOTIFIER, "notifier", plan.ports().notifier(), Map.of());
-    services.values().forEach(instances -> instances.forEach(ServiceProcess::awaitReady));
+    services.values().forEach(instances -> instances.forEach(one -> one.awaitReady(watch)));
   }
 
   private ServiceProcess startInstance(
       Service service, String name, int port, Map<String, String> own) {
     Map<String, String> given = new TreeMap<>(settings);
     given.putAll(own);
-    given.put(
-        service.command() + ".state.dir", plan.data().resolve("state").resolve(name).toString());
+    if (service.hasState()) {
+      given.put(
+          service.command() + ".state.dir", plan.data().resolve("state").resolve(name).toString());
+    }
     ServiceProcess instance =
         parts.add(ServiceProcess.start(service, name, given, plan.data(), port));
     services.computeIfAbsent(service, any -> new CopyOnWriteArrayList<>()).add(instance);

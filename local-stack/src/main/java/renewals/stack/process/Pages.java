@@ -4,13 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
-import java.util.Set;
+import renewals.kit.OwnerOnly;
 import renewals.kit.Settings;
 
 /**
@@ -22,8 +19,6 @@ final class Pages {
   private static final int SECRET_BYTES = 32;
   private static final String BASE_URL = "page.base.url";
   private static final String LINK_SECRET = "page.link.secret";
-  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   private Pages() {}
 
@@ -48,9 +43,9 @@ final class Pages {
     Path file = folder.resolve("page-links");
     try {
       if (!Files.exists(file)) {
-        Files.createDirectories(folder);
+        OwnerOnly.folder(folder);
         // Whole or not at all: half a secret would be none.
-        Path written = Files.createTempFile(folder, "page-links", ".new", OWNER_ONLY);
+        Path written = Files.createTempFile(folder, "page-links", ".new");
         Files.writeString(written, secret());
         Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
       }

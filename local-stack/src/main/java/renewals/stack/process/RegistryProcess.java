@@ -2,7 +2,6 @@ package renewals.stack.process;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +10,6 @@ import java.util.List;
  */
 public final class RegistryProcess implements AutoCloseable {
 
-  private static final Duration START = Duration.ofMinutes(2);
   private static final String CONFLUENT_API = "/apis/ccompat/v7";
   private static final List<String> JVM =
       List.of(
@@ -51,6 +49,15 @@ public final class RegistryProcess implements AutoCloseable {
    * @param wantedPort port to listen on, 0 for a free one
    */
   public static RegistryProcess start(Path data, Path logs, int wantedPort) {
+    return start(data, logs, wantedPort, StartWatch.usual());
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param watch how long that may take
+   */
+  public static RegistryProcess start(Path data, Path logs, int wantedPort, StartWatch watch) {
     int port = Ports.take(wantedPort);
     List<String> options = new ArrayList<>(JVM);
     options.add("-Dquarkus.http.port=" + port);
@@ -65,7 +72,7 @@ public final class RegistryProcess implements AutoCloseable {
             List.of());
     RegistryProcess registry = new RegistryProcess(ChildProcess.start(child, logs), port);
     try {
-      registry.process.awaitAnswer(START, URI.create(registry.url() + "/subjects"));
+      registry.process.awaitAnswer(watch, URI.create(registry.url() + "/subjects"));
     } catch (RuntimeException e) {
       registry.close();
       throw e;

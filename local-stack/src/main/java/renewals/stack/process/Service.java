@@ -17,6 +17,11 @@ public enum Service {
     return command;
   }
 
+  /** Whether it keeps state on disk, in {@code <command>.state.dir}. */
+  public boolean hasState() {
+    return this != PRODUCER;
+  }
+
   /** The setting that holds its HTTP port. */
   String portSetting() {
     return command + ".http.port";

@@ -3,7 +3,6 @@ package renewals.stack.process;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import renewals.kit.Settings;
 /** One instance of one of our services as a child process. */
 public final class ServiceProcess implements AutoCloseable {
 
-  private static final Duration START = Duration.ofSeconds(90);
   private static final String MAIN = "renewals.stack.cli.Main";
   private static final List<String> JVM =
       List.of(
@@ -88,7 +86,16 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** Waits until it says that it is ready. */
   public void awaitReady() {
-    process.awaitAnswer(START, URI.create(url() + "/health/ready"));
+    awaitReady(StartWatch.usual());
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param watch how long that may take
+   */
+  public void awaitReady(StartWatch watch) {
+    process.awaitAnswer(watch, URI.create(url() + "/health/ready"));
   }
 
   /** Base URL of its HTTP server. */

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Properties;
+import renewals.kit.OwnerOnly;
 
 /** Settings of a child, secrets among them, in a file that nobody else can read. */
 final class SettingsFile {
@@ -19,11 +19,9 @@ final class SettingsFile {
     Properties properties = new Properties();
     properties.putAll(settings);
     try {
-      Files.createDirectories(folder);
+      OwnerOnly.folder(folder);
       Files.deleteIfExists(file);
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      try (Writer writer = Files.newBufferedWriter(file)) {
+      try (Writer writer = Files.newBufferedWriter(OwnerOnly.file(file))) {
         properties.store(writer, "of ./renewals; written anew at each start");
       }
       return file;

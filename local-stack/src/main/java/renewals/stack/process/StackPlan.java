@@ -2,6 +2,7 @@ package renewals.stack.process;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What a local stack shall be.
@@ -21,6 +22,15 @@ public record StackPlan(
 
     /** Free ports for all. */
     public static final StackPorts FREE = new StackPorts(0, 0, 0, 0, 0, 0);
+
+    /**
+     * Looks at all of them before anything is thrown away.
+     *
+     * @throws StackException one is taken, and named
+     */
+    public void mustBeFree() {
+      IntStream.of(kafka, registry, producer, activation, notifier, ops).forEach(Ports::take);
+    }
   }
 
   /** The folder of the parts' log files. */

@@ -36,6 +36,19 @@ public final class DeadLetterReplay {
   public static final List<String> DEFAULT_REASONS =
       List.of("UNREADABLE", "UNKNOWN_SCHEMA", "UNKNOWN_SYMBOL", "PROCESSING_FAILED");
 
+  /** All that letters of this build die of, as the contract names them. */
+  public static final List<String> REASONS =
+      List.of(
+          "MISMATCH",
+          "CONFLICTING_DUPLICATE",
+          "TOO_MANY_FACTS",
+          "UNREADABLE",
+          "UNKNOWN_SCHEMA",
+          "UNKNOWN_SYMBOL",
+          "KEY_MISMATCH",
+          "INVALID",
+          "PROCESSING_FAILED");
+
   private static final String NAME = "dead-letters-replay.";
   private static final Duration POLL = Duration.ofMillis(200);
 

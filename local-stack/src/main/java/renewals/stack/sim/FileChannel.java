@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import renewals.kit.OwnerOnly;
 import renewals.kit.Settings;
 import renewals.producer.file.FilePublisher;
 import renewals.producer.file.FileResult;
@@ -39,7 +40,7 @@ final class FileChannel {
   /** Writes the file and publishes it as {@code ./renewals publish} does. */
   void send(List<Line> lines, Journal journal) {
     try {
-      Path file = Files.createDirectories(folder).resolve("channel.ndjson");
+      Path file = OwnerOnly.file(OwnerOnly.folder(folder).resolve("channel.ndjson"));
       Files.write(file, lines.stream().map(line -> line.event().toString()).toList());
       FileResult result = publish(file);
       Map<Long, Refusal> refused =

@@ -43,7 +43,7 @@ final class KafkaChannel implements AutoCloseable {
     properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
     properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
     this.producer = new KafkaProducer<>(properties);
-    this.registry = new HttpSchemaRegistry(settings.text("schema.registry.url", ""));
+    this.registry = new HttpSchemaRegistry(settings.url("schema.registry.url", ""));
   }
 
   /** Writes an event as the contract asks. */

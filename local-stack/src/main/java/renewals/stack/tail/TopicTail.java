@@ -37,7 +37,7 @@ public final class TopicTail {
    */
   public void read(boolean fromBeginning, @Nullable Duration untilIdle, Predicate<String> sink) {
     Output.RecordJson json =
-        output.reader(new HttpSchemaRegistry(settings.text("schema.registry.url", "")));
+        output.reader(new HttpSchemaRegistry(settings.url("schema.registry.url", "")));
     try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties())) {
       assign(consumer, fromBeginning);
       long lastRead = System.nanoTime();

@@ -20,7 +20,7 @@ public final class SchemaSetup {
   public static List<String> register(Settings settings) {
     HttpSchemaRegistry registry =
         new HttpSchemaRegistry(
-            settings.text("schema.registry.url", "http://127.0.0.1:8081/apis/ccompat/v7"));
+            settings.url("schema.registry.url", "http://127.0.0.1:8081/apis/ccompat/v7"));
     return Topics.ALL.stream().flatMap(topic -> register(registry, topic).stream()).toList();
   }
 

@@ -41,7 +41,7 @@ class OneLineErrorsTest {
             bytes,
             () -> Cli.run(java.util.Map.of("kafka.bootstrap.servers", "no-port"), call.split(" ")));
 
-    assertThat(outcome.exit()).isEqualTo(1);
+    assertThat(outcome.exit()).isEqualTo(2);
     assertThat(outcome.err().lines()).singleElement().asString().contains("no-port");
     assertThat(bytes.toString(StandardCharsets.UTF_8)).doesNotContain("\tat ");
   }

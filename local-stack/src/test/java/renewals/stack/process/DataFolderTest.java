@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,12 +24,11 @@ class DataFolderTest {
 
   @Test
   void shouldClearWhatALocalStackLeftInAFolderOfItsOwn() throws IOException {
-    DataFolder.take("--data", folder);
+    take(folder).close();
     Path left = Files.createDirectories(folder.resolve("kafka"));
     Path others = Files.writeString(folder.resolve("report.json"), "{}");
 
-    DataFolder.take("--data", folder);
-    DataFolder.clear(folder);
+    clear(folder);
 
     assertThat(left).doesNotExist();
     assertThat(others).exists();
@@ -38,10 +38,9 @@ class DataFolderTest {
   void shouldRefuseAFolderThatHoldsSomebodyElsesThings() throws IOException {
     Path logs = Files.createDirectories(folder.resolve("logs"));
 
-    assertThatThrownBy(() -> DataFolder.take("--data", folder))
+    assertThatThrownBy(() -> take(folder))
         .isInstanceOf(SettingException.class)
         .hasMessageContaining("--data is %s, expected an empty folder".formatted(folder));
-    assertThatThrownBy(() -> DataFolder.clear(folder)).isInstanceOf(IllegalStateException.class);
     assertThat(logs).exists();
   }
 
@@ -50,31 +49,63 @@ class DataFolderTest {
     Files.createDirectories(folder.resolve("logs"));
     Files.createDirectories(folder.resolve("kafka"));
 
-    assertThatThrownBy(() -> DataFolder.take("--data", folder))
+    assertThatThrownBy(() -> take(folder))
         .hasMessageEndingWith(
             "touch %1$s/.renewals-data to go on with it, rm -r %1$s to begin anew"
                 .formatted(folder));
     Files.createFile(folder.resolve(".renewals-data"));
-    DataFolder.take("--data", folder);
-    DataFolder.clear(folder);
+    clear(folder);
     assertThat(folder.resolve("kafka")).doesNotExist();
   }
 
   @Test
   void shouldTakeAFolderThatHoldsOnlyAnotherStacksFolder() {
-    DataFolder.take("--data", folder.resolve("demo"));
+    take(folder.resolve("demo")).close();
 
-    DataFolder.take("--data", folder);
-    DataFolder.clear(folder);
+    clear(folder);
 
     assertThat(folder.resolve("demo")).isNotEmptyDirectory();
+  }
+
+  @Test
+  void shouldRefuseAFolderThatAnotherStackWouldClear() {
+    take(folder).close();
+
+    assertThatThrownBy(() -> take(folder.resolve("state")))
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining("no part of the local stack in " + folder);
   }
 
   @Test
   void shouldRefuseAFile() throws IOException {
     Files.writeString(folder, "");
 
-    assertThatThrownBy(() -> DataFolder.take("--data", folder))
-        .isInstanceOf(SettingException.class);
+    assertThatThrownBy(() -> take(folder)).isInstanceOf(SettingException.class);
+  }
+
+  @Test
+  void shouldKeepOthersOutOfWhatAnEarlierVersionLeft() throws IOException {
+    take(folder).close();
+    Path log = Files.createDirectories(folder.resolve("logs")).resolve("kafka.log");
+    Files.writeString(log, "");
+    Files.setPosixFilePermissions(log, PosixFilePermissions.fromString("rw-r--r--"));
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    take(folder).close();
+
+    assertThat(Files.getPosixFilePermissions(folder))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    assertThat(Files.getPosixFilePermissions(log))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+  }
+
+  private static DataFolder take(Path folder) {
+    return DataFolder.take("--data", folder);
+  }
+
+  private static void clear(Path folder) {
+    try (DataFolder taken = take(folder)) {
+      taken.clear();
+    }
   }
 }

@@ -59,7 +59,7 @@ public record NotifierConfig(
     String host = settings.text("notifier.http.host", "127.0.0.1");
     return new NotifierConfig(
         KafkaSettings.of(settings),
-        settings.text("schema.registry.url", "http://127.0.0.1:8081/apis/ccompat/v7"),
+        settings.url("schema.registry.url", "http://127.0.0.1:8081/apis/ccompat/v7"),
         host,
         settings.count("notifier.http.port", 8091, 0, 65_535),
         HttpAccess.read(settings, "notifier", host),

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import renewals.kit.OwnerOnly;
 
 /**
  * A file beside the state of a stream application that says that it is at work on it. One that was
@@ -23,10 +25,14 @@ public final class StateMark {
 
   private static final Logger LOG = LoggerFactory.getLogger(StateMark.class);
 
+  private final Path folder;
+  private final String applicationId;
   private final Path file;
 
-  private StateMark(Path file) {
-    this.file = file;
+  private StateMark(Path folder, String applicationId) {
+    this.folder = folder.toAbsolutePath();
+    this.applicationId = applicationId;
+    this.file = this.folder.resolve(applicationId + ".running");
   }
 
   /** The mark of an application with this configuration; its state folder need not exist. */
@@ -37,7 +43,7 @@ public final class StateMark {
   }
 
   static StateMark in(Path folder, String applicationId) {
-    return new StateMark(folder.resolve(applicationId + ".running"));
+    return new StateMark(folder, applicationId);
   }
 
   /**
@@ -51,16 +57,31 @@ public final class StateMark {
   }
 
   void set(Runnable deleteState) {
+    keepOthersOut();
     try {
       if (Files.exists(file)) {
         LOG.info("the last process on this state did not stop in order: the state is deleted");
         deleteState.run();
         return;
       }
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.createFile(file);
+      Files.createDirectories(folder);
+      OwnerOnly.file(file);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the state folder's mark " + file, e);
+    }
+  }
+
+  /** Kafka has made these folders by now, and lets the group look into them. */
+  private void keepOthersOut() {
+    try {
+      for (Path made : List.of(folder, folder.resolve(applicationId))) {
+        if (Files.exists(made)) {
+          OwnerOnly.folder(made);
+        }
+      }
+    } catch (IOException e) {
+      // A volume that belongs to another user is his to close.
+      LOG.warn("others may be able to read the state in {}: {}", folder, e.toString());
     }
   }
 
