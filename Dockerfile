@@ -10,6 +10,7 @@ COPY activation-stream activation-stream
 COPY notifier notifier
 COPY local-stack local-stack
 COPY benchmarks benchmarks
+COPY docs docs
 RUN --mount=type=cache,target=/root/.m2 \
     mvn -B -q -Dmaven.test.skip=true package
 
@@ -18,8 +19,7 @@ RUN useradd --system --uid 10001 --create-home --home-dir /var/lib/renewals rene
 WORKDIR /var/lib/renewals
 COPY --from=build /src/local-stack/target/lib /opt/renewals/lib
 COPY --from=build /src/local-stack/target/local-stack-*.jar /opt/renewals/lib/
-COPY docker/ready /opt/renewals/ready
+COPY docker/ready docker/renewals /opt/renewals/
 USER renewals
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", \
-    "--enable-native-access=ALL-UNNAMED", "-cp", "/opt/renewals/lib/*", "renewals.stack.cli.Main"]
+ENTRYPOINT ["/opt/renewals/renewals"]
 CMD ["--help"]

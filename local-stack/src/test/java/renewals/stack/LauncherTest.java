@@ -3,6 +3,7 @@ package renewals.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -11,10 +12,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,7 +38,7 @@ class LauncherTest {
     Files.writeString(
         root.resolve("renewals-without-flock"),
         launcher.replace("command -v flock", "command -v no-such-flock"));
-    Files.writeString(root.resolve("pom.xml"), "");
+    Files.writeString(root.resolve("pom.xml"), "  <version>1.2</version>\n");
     source = Files.createDirectories(root.resolve("local-stack/src/main")).resolve("Source.java");
     Files.writeString(source, "");
     script(
@@ -56,7 +59,12 @@ class LauncherTest {
         "jdk/bin/java",
         """
         while [ "$1" != -cp ]; do shift; done
-        path=${2##*:}
+        if [ "$4" = status ]; then
+          echo "$2"
+          exit
+        fi
+        path=${2%:*}
+        path=${path##*:}
         echo "${path%/*}"
         if [ "$4" = up ]; then
           while [ ! -e "$ROOT/end" ]; do sleep 0.1; done
@@ -104,18 +112,108 @@ class LauncherTest {
     }
   }
 
-  /** Later than the stamp of the build before, also where file times are coarse. */
-  private void change() throws IOException {
-    Path stamp = root.resolve("local-stack/target/built");
-    Files.setLastModifiedTime(stamp, FileTime.from(Instant.now().minusSeconds(60)));
-    Files.writeString(source, "changed");
+  @ParameterizedTest
+  @ValueSource(strings = {"", "times"})
+  void shouldNotBuildAgainWhereOnlyPlaceAndTimesChanged(String what) throws Exception {
+    assertThat(exitOf(call(true, "tail"))).isZero();
+
+    if (what.isEmpty()) {
+      Path copy = root.resolve("copy");
+      copyTo(copy);
+      assertThat(exitOf(start(copy.resolve("renewals"), "tail"))).isZero();
+    } else {
+      Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(3600)));
+      assertThat(exitOf(call(true, "tail"))).isZero();
+    }
+
+    assertThat(root.resolve("builds")).hasContent("built");
   }
 
-  private Process call(boolean flock, String command) throws IOException {
-    Path launcher = root.resolve(flock ? "renewals" : "renewals-without-flock");
+  @Test
+  void shouldBuildWhatChangedThoughItsTimeDidNot() throws Exception {
+    FileTime before = Files.getLastModifiedTime(source);
+    assertThat(exitOf(call(true, "tail"))).isZero();
+
+    change();
+    Files.setLastModifiedTime(source, before);
+    assertThat(exitOf(call(true, "tail"))).isZero();
+
+    assertThat(root.resolve("builds")).hasContent("built\nbuilt");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"--help", "-h", "help", "tail --help", "--version", "-V", "--add-jars . --help"})
+  void shouldAnswerForHelpAndVersionWithoutABuild(String words) throws Exception {
+    Process help = call(true, words.split(" "));
+
+    assertThat(new String(help.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .startsWith(words.toLowerCase(Locale.ROOT).contains("-v") ? "renewals 1.2" : "Usage:");
+    assertThat(exitOf(help)).isZero();
+    assertThat(root.resolve("builds")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "tail --help", "--version"})
+  void shouldAnswerForHelpAndVersionFromAnOlderBuild(String words) throws Exception {
+    assertThat(exitOf(call(true, "tail"))).isZero();
+    change();
+
+    Process help = call(true, words.split(" "));
+
+    assertThat(help.inputReader().lines()).last().isEqualTo("jar");
+    assertThat(exitOf(help)).isZero();
+    assertThat(root.resolve("builds")).hasContent("built");
+  }
+
+  @Test
+  void shouldPutJarsOfOthersBehindOurs() throws Exception {
+    Path jars = Files.createDirectory(root.resolve("other jars"));
+
+    Process status = call(true, "--add-jars", jars.toString(), "status");
+
+    assertThat(status.inputReader().readLine())
+        .matches(".*/lib[^:]*/\\*:named\\.jar:%s/\\*".formatted(jars));
+    assertThat(exitOf(status)).isZero();
+  }
+
+  @Test
+  void shouldRefuseAFolderOfJarsThatIsNotThere() throws Exception {
+    assertThat(exitOf(call(true, "--add-jars", "/no/such", "status"))).isEqualTo(2);
+    assertThat(root.resolve("errors"))
+        .content()
+        .contains("--add-jars is /no/such, expected a folder of jars");
+  }
+
+  /** As {@code cp -r} does it: with new times. */
+  private void copyTo(Path copy) throws Exception {
+    Process copying =
+        new ProcessBuilder(
+                "/bin/sh",
+                "-c",
+                "mkdir \"$1\" && cp -r renewals pom.xml local-stack \"$1\"",
+                "sh",
+                copy.toString())
+            .directory(root.toFile())
+            .start();
+    started.add(copying);
+    assertThat(exitOf(copying)).isZero();
+  }
+
+  private void change() throws IOException {
+    Files.writeString(source, "changed " + Files.size(source));
+  }
+
+  private Process call(boolean flock, String... words) throws IOException {
+    return start(root.resolve(flock ? "renewals" : "renewals-without-flock"), words);
+  }
+
+  private Process start(Path launcher, String... words) throws IOException {
+    List<String> command = new ArrayList<>(List.of("/bin/sh", launcher.toString()));
+    command.addAll(List.of(words));
     ProcessBuilder call =
-        new ProcessBuilder("/bin/sh", launcher.toString(), command)
-            .redirectError(root.resolve("errors").toFile());
+        new ProcessBuilder(command).redirectError(root.resolve("errors").toFile());
+    call.environment().put("RENEWALS_CLASSPATH", "named.jar");
     call.environment().put("ROOT", root.toString());
     call.environment().put("JAVA_HOME", root.resolve("jdk").toString());
     call.environment().merge("PATH", "/usr/bin", (path, any) -> root.resolve("bin") + ":" + path);

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.StringSerializer;
 import renewals.kit.SettingException;
@@ -33,6 +35,16 @@ final class ProducerConfigs {
           ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
           ProducerConfig.TRANSACTIONAL_ID_CONFIG);
 
+  /**
+   * Confluent's serializers would take another subject's schema, or another version, with these.
+   */
+  private static final List<String> OTHER_SCHEMAS =
+      List.of("use.schema.id", "use.latest.with.metadata", "key.subject.name.strategy");
+
+  private static final String SUBJECTS = "value.subject.name.strategy";
+  private static final String SUBJECTS_BY_TOPIC =
+      "io.confluent.kafka.serializers.subject.TopicNameStrategy";
+
   private ProducerConfigs() {}
 
   /**
@@ -49,17 +61,22 @@ final class ProducerConfigs {
     configs.put(ProducerConfig.LINGER_MS_CONFIG, "2");
     configs.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, builtInSerializer());
     configs.putAll(settings.below(PREFIX));
-    required(settings, BOOTSTRAP, "host:port of the Kafka brokers");
+    required(settings.text(BOOTSTRAP), BOOTSTRAP, "host:port of the Kafka brokers");
     configs.put(
         REGISTRY_URL,
-        required(settings, REGISTRY_URL, "the base URL of a Confluent schema registry API"));
+        required(
+            settings.url(REGISTRY_URL),
+            REGISTRY_URL,
+            "the base URL of a Confluent schema registry API"));
     demand(configs, ProducerConfig.ACKS_CONFIG, "all");
     demand(configs, ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
     // for Confluent's serializer; ours never registers, and looks schemas up as their files say
     // them
     demand(configs, "auto.register.schemas", "false");
+    demand(configs, "use.latest.version", "false");
+    demandSubjectsByTopic(configs);
     configs.putIfAbsent("avro.remove.java.properties", "true");
-    for (String name : FIXED) {
+    for (String name : Stream.concat(FIXED.stream(), OTHER_SCHEMAS.stream()).toList()) {
       if (configs.containsKey(name)) {
         throw new SettingException(PREFIX + name, configs.get(name).toString(), "not to be set");
       }
@@ -68,8 +85,8 @@ final class ProducerConfigs {
     return configs;
   }
 
-  private static String required(Settings settings, String name, String expected) {
-    return settings.text(name).orElseThrow(() -> new SettingException(name, "nothing", expected));
+  private static String required(Optional<String> given, String name, String expected) {
+    return given.orElseThrow(() -> new SettingException(name, "nothing", expected));
   }
 
   private static void demand(Map<String, Object> configs, String name, String only) {
@@ -77,6 +94,14 @@ final class ProducerConfigs {
     boolean fits = given == null || given.toString().strip().toLowerCase(Locale.ROOT).equals(only);
     if (!fits) {
       throw new SettingException(PREFIX + name, given.toString(), only);
+    }
+  }
+
+  /** Not set where nobody does: the class is there with Confluent's serializer only. */
+  private static void demandSubjectsByTopic(Map<String, Object> configs) {
+    Object given = configs.get(SUBJECTS);
+    if (given != null && !given.toString().strip().equals(SUBJECTS_BY_TOPIC)) {
+      throw new SettingException(PREFIX + SUBJECTS, given.toString(), SUBJECTS_BY_TOPIC);
     }
   }
 

@@ -45,6 +45,23 @@ class ProducerConfigsTest {
   }
 
   @Test
+  void shouldTakeTheSubjectsOfTheContractByName() {
+    String name = "io.confluent.kafka.serializers.subject.TopicNameStrategy";
+    settings.put("kafka.value.subject.name.strategy", name);
+
+    assertThat(configs()).containsEntry("value.subject.name.strategy", name);
+  }
+
+  @Test
+  void shouldRefuseARegistryThatIsNoUrl() {
+    settings.put("schema.registry.url", "127.0.0.1:8081");
+
+    assertThatThrownBy(this::configs)
+        .isInstanceOf(SettingException.class)
+        .hasMessageStartingWith("schema.registry.url is 127.0.0.1:8081, expected an http or https");
+  }
+
+  @Test
   void shouldPassOtherKafkaSettingsThrough() {
     settings.put("kafka.delivery.timeout.ms", "60000");
     settings.put("kafka.sasl.mechanism", "SCRAM-SHA-512");
@@ -59,6 +76,11 @@ class ProducerConfigsTest {
     "kafka.acks, 1",
     "kafka.enable.idempotence, false",
     "kafka.auto.register.schemas, true",
+    "kafka.use.latest.version, true",
+    "kafka.use.latest.with.metadata, true",
+    "kafka.use.schema.id, 7",
+    "kafka.value.subject.name.strategy, io.confluent.kafka.serializers.subject.RecordNameStrategy",
+    "kafka.key.subject.name.strategy, io.confluent.kafka.serializers.subject.TopicNameStrategy",
     "kafka.partitioner.class, org.apache.kafka.clients.producer.RoundRobinPartitioner",
     "kafka.partitioner.ignore.keys, true",
     "kafka.key.serializer, org.apache.kafka.common.serialization.LongSerializer",
