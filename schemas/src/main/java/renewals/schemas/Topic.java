@@ -49,6 +49,11 @@ public record Topic(
     return role == Role.INPUT || role == Role.INPUT_COMPACTED;
   }
 
+  /** Whether it is ours for others to read: they must know how its batches are compressed. */
+  public boolean isOutput() {
+    return role == Role.OUTPUT || role == Role.OUTPUT_APPENDED;
+  }
+
   /**
    * Whether the broker stamps it on append. So it does wherever a record's stamp would be the clock
    * of the machine that wrote it: a broker refuses a record stamped an hour ahead of its own clock,

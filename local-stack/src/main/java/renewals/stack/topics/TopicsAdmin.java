@@ -7,9 +7,12 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
@@ -71,7 +74,32 @@ public final class TopicsAdmin implements AutoCloseable {
             .createTopics(
                 plan.stream().filter(planned -> !planned.present()).map(this::newTopic).toList())
             .all());
+    recompress(plan.stream().filter(Planned::present).map(Planned::topic).toList());
     return plan.stream().map(Planned::toString).toList();
+  }
+
+  /** What is stored already stays as it is: readers take each batch as its header says. */
+  private void recompress(List<Topic> present) {
+    List<Topic> outputs = present.stream().filter(Topic::isOutput).toList();
+    if (!wanted.recompress() || outputs.isEmpty()) {
+      return;
+    }
+    Collection<AlterConfigOp> change =
+        List.of(
+            new AlterConfigOp(
+                new ConfigEntry(
+                    TopicConfig.COMPRESSION_TYPE_CONFIG, wanted.outputCompression().topicValue()),
+                AlterConfigOp.OpType.SET));
+    await(
+        admin
+            .incrementalAlterConfigs(
+                outputs.stream()
+                    .collect(Collectors.toMap(TopicsAdmin::resourceOf, topic -> change)))
+            .all());
+  }
+
+  private static ConfigResource resourceOf(Topic topic) {
+    return new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
   }
 
   @Override
@@ -94,6 +122,9 @@ public final class TopicsAdmin implements AutoCloseable {
       config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, ON_APPEND);
     }
     config.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, String.valueOf(wanted.minInSyncReplicas()));
+    if (topic.isOutput()) {
+      config.put(TopicConfig.COMPRESSION_TYPE_CONFIG, wanted.outputCompression().topicValue());
+    }
     if (topic.retention() != null) {
       config.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(topic.retention().toMillis()));
     }
@@ -116,14 +147,10 @@ public final class TopicsAdmin implements AutoCloseable {
   }
 
   private void verify(Collection<Topic> present) {
-    List<ConfigResource> resources =
-        present.stream()
-            .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()))
-            .toList();
+    List<ConfigResource> resources = present.stream().map(TopicsAdmin::resourceOf).toList();
     Map<ConfigResource, Config> found = await(admin.describeConfigs(resources).all());
     for (Topic topic : present) {
-      ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
-      Config config = Objects.requireNonNull(found.get(resource), "what was asked for");
+      Config config = Objects.requireNonNull(found.get(resourceOf(topic)), "what was asked for");
       demanded(topic).forEach((name, expected) -> verify(topic, config, name, expected));
     }
   }

@@ -2,16 +2,22 @@ package renewals.stack.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 import renewals.stack.Platform;
@@ -20,15 +26,22 @@ import renewals.stack.process.BrokerProcess;
 
 class TopicsIT {
 
+  /**
+   * In a batch of format 2: base offset 8, length 4, epoch 4, magic 1, checksum 4, attributes 2.
+   */
+  private static final int LOW_BYTE_OF_ATTRIBUTES = 22;
+
+  private static final int CODEC = 7;
+
   private static final Map<String, String> STAMPED =
       Map.of("message.timestamp.type", "LogAppendTime", "max.message.bytes", "131072");
 
+  private final Path data = Platform.folder();
   private BrokerProcess broker;
   private Admin admin;
 
   @BeforeEach
   void startBroker() {
-    Path data = Platform.folder();
     broker = BrokerProcess.start(data.resolve("kafka"), data.resolve("logs"), 0);
     admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
   }
@@ -97,15 +110,52 @@ class TopicsIT {
     assertThat(stampOf(Topics.RENEWAL_ACTIVATIONS)).isEqualTo("CreateTime");
   }
 
+  @ParameterizedTest
+  @CsvSource({"none, 0", "gzip, 1", "lz4, 3", "zstd, 4"})
+  void shouldStoreOutputsCompressedAsIsSet(String compression, int codec) throws Exception {
+    Map<String, String> settings = settings();
+    settings.put("topics.output-compression", compression);
+
+    assertThat(Cli.run(settings, "topics").exit()).isZero();
+
+    for (Topic output : List.of(Topics.RENEWAL_ACTIVATIONS, Topics.DEAD_LETTERS)) {
+      assertThat(codecOf(output, "lz4")).as("sent as lz4 to %s", output.name()).isEqualTo(codec);
+    }
+    assertThat(codecOf(Topics.RENEWAL_REQUESTS, "gzip")).as("as partners send it").isEqualTo(1);
+  }
+
+  @Test
+  void shouldChangeTheCompressionOfTopicsThatAreThereOnlyWhereItIsSet() throws Exception {
+    Map<String, String> gzip = settings();
+    gzip.put("topics.output-compression", "gzip");
+
+    assertThat(Cli.run(settings(), "topics").exit()).isZero();
+    assertThat(config(Topics.RENEWAL_UPDATES, "compression.type")).isEqualTo("lz4");
+    assertThat(Cli.run(gzip, "topics").exit()).isZero();
+    assertThat(config(Topics.RENEWAL_UPDATES, "compression.type")).isEqualTo("gzip");
+    assertThat(Cli.run(settings(), "topics").exit()).isZero();
+    assertThat(config(Topics.RENEWAL_UPDATES, "compression.type")).isEqualTo("gzip");
+  }
+
+  /** As the header of the batch on the broker's disk says after a record was sent in some way. */
+  private int codecOf(Topic topic, String sentAs) throws Exception {
+    Map<String, Object> config =
+        Map.of("bootstrap.servers", broker.bootstrapServers(), "compression.type", sentAs);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>(topic.name(), 0, new byte[1], new byte[1000])).get();
+    }
+    Path log = data.resolve("kafka").resolve(topic.name() + "-0/00000000000000000000.log");
+    return Files.readAllBytes(log)[LOW_BYTE_OF_ATTRIBUTES] & CODEC;
+  }
+
   private String stampOf(Topic topic) throws Exception {
+    return config(topic, "message.timestamp.type");
+  }
+
+  private String config(Topic topic, String name) throws Exception {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
-    return admin
-        .describeConfigs(List.of(resource))
-        .all()
-        .get()
-        .get(resource)
-        .get("message.timestamp.type")
-        .value();
+    return admin.describeConfigs(List.of(resource)).all().get().get(resource).get(name).value();
   }
 
   private void create(NewTopic... topics) throws Exception {
