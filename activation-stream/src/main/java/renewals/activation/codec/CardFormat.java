@@ -11,7 +11,6 @@ import renewals.activation.domain.Coverage;
 import renewals.activation.domain.Fact;
 import renewals.activation.domain.LedgerEntry;
 import renewals.activation.domain.Period;
-import renewals.activation.domain.Plan;
 
 /** The compact forms of cards, their ledgers' entries, and what is asked of them. One thread. */
 public final class CardFormat {
@@ -21,8 +20,6 @@ public final class CardFormat {
   private static final int SINCE_CAUSE = 2;
   private static final int LEDGER_VERSION = 2;
   private static final int SINCE_NEWEST = 2;
-  private static final Plan.Policy[] POLICIES = Plan.Policy.values();
-  private static final CardChange.Cause[] CAUSES = CardChange.Cause.values();
 
   private final Packer packer = new Packer();
 
@@ -34,7 +31,7 @@ public final class CardFormat {
     to.optionalInstant(change.activation().paidAt()).instant(change.activation().approvedAt());
     to.optionalInstant(change.carriersWord()).optionalInstant(change.reversedAt());
     if (change.reversal() != null) {
-      to.optionalChoice(change.reversal().cause());
+      to.optionalChoice(StoredNumbers.CAUSES, change.reversal().cause());
     }
     return to.finish();
   }
@@ -54,7 +51,7 @@ public final class CardFormat {
   }
 
   private static CardChange.@Nullable Cause readCause(Unpacker from) {
-    return from.version() < SINCE_CAUSE ? null : from.optionalChoice(CAUSES);
+    return from.version() < SINCE_CAUSE ? null : from.optionalChoice(StoredNumbers.CAUSES);
   }
 
   /** The head of a ledger and its newest entries. */
@@ -124,7 +121,7 @@ public final class CardFormat {
   private static void writeDates(Packer to, LedgerEntry entry) {
     to.instant(entry.activatedAt());
     FactFormat.write(to, entry.validity());
-    to.choice(entry.policy()).number(entry.dataBytes());
+    to.choice(StoredNumbers.POLICIES, entry.policy()).number(entry.dataBytes());
     to.optionalInstant(entry.told()).optionalInstant(entry.carriersWord());
     to.flag(entry.reversed()).instant(entry.validFrom()).instant(entry.validUntil());
   }
@@ -139,7 +136,7 @@ public final class CardFormat {
         renewal,
         activatedAt,
         validity,
-        from.choice(POLICIES),
+        from.choice(StoredNumbers.POLICIES),
         from.number(),
         from.optionalInstant(),
         from.optionalInstant(),

@@ -17,7 +17,6 @@ import renewals.streams.record.SourceRecord;
 public final class CarrierFormat {
 
   private static final int VERSION = 1;
-  private static final CarrierCondition.State[] STATES = CarrierCondition.State.values();
 
   private final Packer packer = new Packer();
 
@@ -90,7 +89,7 @@ public final class CarrierFormat {
   }
 
   private static void writeWord(Packer to, CarrierWord word) {
-    to.number(word.revision()).choice(word.condition().state());
+    to.number(word.revision()).choice(StoredNumbers.STATES, word.condition().state());
     to.instant(word.condition().startsAt()).optionalInstant(word.condition().endsAt());
     to.optionalText(word.messageZh()).optionalText(word.messageEn());
   }
@@ -98,7 +97,8 @@ public final class CarrierFormat {
   private static CarrierWord readWord(Unpacker from, String carrierId) {
     long revision = from.number();
     CarrierCondition condition =
-        new CarrierCondition(from.choice(STATES), from.instant(), from.optionalInstant());
+        new CarrierCondition(
+            from.choice(StoredNumbers.STATES), from.instant(), from.optionalInstant());
     return new CarrierWord(
         carrierId, revision, condition, from.optionalText(), from.optionalText());
   }

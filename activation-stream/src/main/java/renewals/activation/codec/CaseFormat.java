@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import renewals.activation.domain.Basis;
 import renewals.activation.domain.Case;
 import renewals.activation.domain.Case.Orphan;
 import renewals.activation.domain.Case.Renewal;
@@ -35,9 +34,6 @@ public final class CaseFormat {
   private static final int FOR_NOTHING = 0;
   private static final int FOR_PAYMENT = 1;
   private static final int FOR_REVIEW = 2;
-  private static final Moment.What[] WHATS = Moment.What.values();
-  private static final Basis[] BASES = Basis.values();
-  private static final Refusal.Reason[] REASONS = Refusal.Reason.values();
   private static final int NO_AMOUNT = 0;
   private static final int AMOUNT_IN_CURRENCY_OF_REQUEST = 1;
   private static final int AMOUNT_WITH_CURRENCY = 2;
@@ -59,7 +55,7 @@ public final class CaseFormat {
     to.number(value.refusals().latest().size());
     for (Refusals.Refused refused : value.refusals().latest()) {
       FactFormat.writeWhole(to, refused.fact());
-      to.choice(refused.refusal().reason()).text(refused.refusal().text());
+      to.choice(StoredNumbers.REASONS, refused.refusal().reason()).text(refused.refusal().text());
     }
     return to.finish();
   }
@@ -91,7 +87,7 @@ public final class CaseFormat {
     }
     to.number(renewal.promises().size());
     for (Promise promise : renewal.promises()) {
-      to.optionalInstant(promise.by()).choice(promise.basis());
+      to.optionalInstant(promise.by()).choice(StoredNumbers.BASES, promise.basis());
     }
     to.number(renewal.unknownPayments().size());
     for (UnknownPayment unknown : renewal.unknownPayments()) {
@@ -107,7 +103,9 @@ public final class CaseFormat {
   private static void writeTimeline(Packer to, List<Moment> timeline, String currency) {
     to.number(timeline.size());
     for (Moment moment : timeline) {
-      to.choice(moment.what()).instant(moment.at()).optionalInstant(moment.occurredAt());
+      to.choice(StoredNumbers.WHATS, moment.what())
+          .instant(moment.at())
+          .optionalInstant(moment.occurredAt());
       write(to, moment.amount(), currency);
       to.optionalText(moment.reason());
     }
@@ -210,7 +208,8 @@ public final class CaseFormat {
     List<Refusals.Refused> latest = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
       Fact fact = FactFormat.readWhole(from, renewalId, true);
-      latest.add(new Refusals.Refused(fact, new Refusal(from.choice(REASONS), from.text())));
+      latest.add(
+          new Refusals.Refused(fact, new Refusal(from.choice(StoredNumbers.REASONS), from.text())));
     }
     return new Refusals(latest);
   }
@@ -222,7 +221,7 @@ public final class CaseFormat {
     }
     List<Promise> promises = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      promises.add(new Promise(from.optionalInstant(), from.choice(BASES)));
+      promises.add(new Promise(from.optionalInstant(), from.choice(StoredNumbers.BASES)));
     }
     return promises;
   }
@@ -247,7 +246,7 @@ public final class CaseFormat {
   }
 
   private static Moment readMoment(Unpacker from, String currency) {
-    Moment.What what = from.choice(WHATS);
+    Moment.What what = from.choice(StoredNumbers.WHATS);
     Instant at = from.instant();
     Instant occurredAt = from.optionalInstant();
     Money amount =
@@ -262,7 +261,7 @@ public final class CaseFormat {
 
   /** Amounts had no currency: that of a payment that was refused for it is not known any more. */
   private static Moment readOlderMoment(Unpacker from, String currency) {
-    Moment.What what = from.choice(WHATS);
+    Moment.What what = from.choice(StoredNumbers.WHATS);
     Instant at = from.instant();
     Long minorUnits = from.optionalNumber();
     String reason = from.optionalText();

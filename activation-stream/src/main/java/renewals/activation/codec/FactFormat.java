@@ -14,15 +14,9 @@ import renewals.activation.domain.Promotion;
  * The compact form of facts. What the surrounding value knows already, the renewal and where it was
  * requested the channel and the carrier, is not written again.
  *
- * <p>Enums are stored by their place: new values go to the end.
+ * <p>Enums are stored by {@link StoredNumbers}.
  */
 final class FactFormat {
-
-  private static final Period.Unit[] UNITS = Period.Unit.values();
-  private static final Plan.Policy[] POLICIES = Plan.Policy.values();
-  private static final Payment.Status[] STATUSES = Payment.Status.values();
-  private static final Payment.RefundKind[] REFUND_KINDS = Payment.RefundKind.values();
-  private static final Review.Outcome[] OUTCOMES = Review.Outcome.values();
 
   private FactFormat() {}
 
@@ -35,7 +29,7 @@ final class FactFormat {
     Plan plan = request.plan();
     to.text(plan.planId());
     write(to, plan.validity());
-    to.number(plan.dataBytes()).choice(plan.policy());
+    to.number(plan.dataBytes()).choice(StoredNumbers.POLICIES, plan.policy());
     to.number(request.amountDue().minorUnits()).text(request.amountDue().currency());
     Promotion promotion = request.promotion();
     to.flag(promotion != null);
@@ -54,7 +48,7 @@ final class FactFormat {
     String iccid = from.text();
     String planId = from.name();
     Period validity = readPeriod(from);
-    Plan plan = new Plan(planId, validity, from.number(), from.choice(POLICIES));
+    Plan plan = new Plan(planId, validity, from.number(), from.choice(StoredNumbers.POLICIES));
     Money amountDue = new Money(from.number(), from.name());
     Promotion promotion =
         from.flag() ? new Promotion(from.text(), from.number(), from.optionalNumber()) : null;
@@ -74,17 +68,19 @@ final class FactFormat {
   }
 
   static void write(Packer to, Period period) {
-    to.number(period.count()).choice(period.unit());
+    to.number(period.count()).choice(StoredNumbers.UNITS, period.unit());
   }
 
   static Period readPeriod(Unpacker from) {
-    return new Period(from.count(), from.choice(UNITS));
+    return new Period(from.count(), from.choice(StoredNumbers.UNITS));
   }
 
   /** A payment of a known channel and, as rule 2 has it, of a known currency. */
   static void write(Packer to, Payment payment) {
-    to.text(payment.paymentId()).choice(payment.status()).number(payment.amount().minorUnits());
-    to.optionalChoice(payment.refundKind())
+    to.text(payment.paymentId())
+        .choice(StoredNumbers.STATUSES, payment.status())
+        .number(payment.amount().minorUnits());
+    to.optionalChoice(StoredNumbers.REFUND_KINDS, payment.refundKind())
         .optionalText(payment.reason())
         .instant(payment.occurredAt());
     if (payment.status() == Payment.Status.REFUNDED) {
@@ -100,9 +96,9 @@ final class FactFormat {
   static Payment readPayment(
       Unpacker from, String renewalId, String channelId, String currency, boolean refundsName) {
     String paymentId = from.text();
-    Payment.Status status = from.choice(STATUSES);
+    Payment.Status status = from.choice(StoredNumbers.STATUSES);
     Money amount = new Money(from.number(), currency);
-    Payment.RefundKind refundKind = from.optionalChoice(REFUND_KINDS);
+    Payment.RefundKind refundKind = from.optionalChoice(StoredNumbers.REFUND_KINDS);
     String reason = from.optionalText();
     Instant occurredAt = from.instant();
     boolean mayName = refundsName && status == Payment.Status.REFUNDED;
@@ -121,7 +117,9 @@ final class FactFormat {
 
   /** A review of a known carrier. */
   static void write(Packer to, Review review) {
-    to.text(review.reviewId()).optionalText(review.iccid()).choice(review.outcome());
+    to.text(review.reviewId())
+        .optionalText(review.iccid())
+        .choice(StoredNumbers.OUTCOMES, review.outcome());
     to.optionalText(review.reason()).optionalText(review.reasonText());
     to.optionalInstant(review.validUntil()).instant(review.decidedAt());
   }
@@ -133,7 +131,7 @@ final class FactFormat {
         carrierId,
         reviewId,
         from.optionalText(),
-        from.choice(OUTCOMES),
+        from.choice(StoredNumbers.OUTCOMES),
         from.optionalText(),
         from.optionalText(),
         from.optionalInstant(),

@@ -65,14 +65,12 @@ final class Packer {
     return this;
   }
 
-  /** An enum by its place: stored enums grow at their end only. */
-  @SuppressWarnings("EnumOrdinal")
-  Packer choice(Enum<?> value) {
-    return raw(value.ordinal());
+  <E extends Enum<E>> Packer choice(StoredNumbers<E> numbers, E value) {
+    return raw(numbers.numberOf(value));
   }
 
-  Packer optionalChoice(@Nullable Enum<?> value) {
-    return value == null ? raw(0) : raw(1).choice(value);
+  <E extends Enum<E>> Packer optionalChoice(StoredNumbers<E> numbers, @Nullable E value) {
+    return value == null ? raw(0) : raw(1).choice(numbers, value);
   }
 
   Packer optionalText(@Nullable String text) {

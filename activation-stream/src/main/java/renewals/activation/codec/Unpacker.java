@@ -89,12 +89,12 @@ final class Unpacker {
     return Instant.ofEpochMilli(lastMillis);
   }
 
-  <E extends Enum<E>> E choice(E[] values) {
-    return values[raw()];
+  <E extends Enum<E>> E choice(StoredNumbers<E> numbers) {
+    return numbers.valueOf(raw());
   }
 
-  <E extends Enum<E>> @Nullable E optionalChoice(E[] values) {
-    return flag() ? choice(values) : null;
+  <E extends Enum<E>> @Nullable E optionalChoice(StoredNumbers<E> numbers) {
+    return flag() ? choice(numbers) : null;
   }
 
   @Nullable String optionalText() {

@@ -19,7 +19,7 @@ public record CardChange(
     @Nullable Instant carriersWord,
     @Nullable Reversal reversal) {
 
-  /** Why a renewal is no longer usable. The order is part of the stored form. */
+  /** Why a renewal is no longer usable. */
   public enum Cause {
     /** What was paid went back, so that it is not paid any more. */
     REFUND,

@@ -19,7 +19,7 @@ public record Moment(
     @Nullable Money amount,
     @Nullable String reason) {
 
-  /** What can stand in a timeline. The order is part of the stored form: add at the end only. */
+  /** What can stand in a timeline. */
   public enum What {
     ACCEPTED,
     MISMATCH,

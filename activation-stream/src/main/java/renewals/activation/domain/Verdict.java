@@ -15,7 +15,7 @@ public sealed interface Verdict {
   /** Why a fact is not taken up, and what was expected. */
   record Refusal(Reason reason, String text) {
 
-    /** The reasons that the rules of a case know. The order is part of the stored form. */
+    /** The reasons that the rules of a case know. */
     public enum Reason {
       MISMATCH,
       CONFLICTING_DUPLICATE,
