@@ -10,8 +10,8 @@ import renewals.activation.domain.Verdict.Refusal;
 final class Telling {
 
   /**
-   * Refused facts are not remembered and may come without end, and a carrier may change its word
-   * without end, so a full timeline stops noting them.
+   * Of refused facts only the latest are remembered, so they may come without end, and a carrier
+   * may change its word without end: a full timeline stops noting them.
    */
   private static final int ROOM_FOR_THEM = 400;
 

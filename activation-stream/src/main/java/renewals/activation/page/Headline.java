@@ -167,6 +167,9 @@ record Headline(Tone tone, String status, String answer, String second, List<Not
     Headline rejected() {
       Refusal refusal = Refusal.of(lastReasonOf("REJECTED"));
       notes.add(new Note(refusal.action(figures.language()), true));
+      if (renewal.net().minorUnits() <= 0) {
+        givenBack().ifPresent(money -> note(Phrase.WAS_GIVEN_BACK, figures.money(money)));
+      }
       return written(Tone.BAD, Phrase.REFUSED, refusal.reason(figures.language()), "");
     }
 

@@ -137,6 +137,7 @@ public enum Phrase {
   LAPSED_GOES_ON("现在付清仍然有效，续费会自动继续。", "If you pay now, it still goes on by itself."),
 
   GIVEN_BACK("%s已退回", "%s has been paid back"),
+  WAS_GIVEN_BACK("%s已退回。", "%s has been paid back."),
   ALL_GIVEN_BACK("款项已退回", "Your money has been paid back"),
   RENEW_IF_NEEDED("需要时可重新发起续费。", "You can renew again whenever you like."),
 

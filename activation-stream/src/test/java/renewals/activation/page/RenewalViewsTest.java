@@ -230,6 +230,16 @@ class RenewalViewsTest {
   }
 
   @Test
+  void shouldSayThatTheMoneyOfARejectedRenewalWentBackOnceItDid() {
+    RenewalView view = english(Samples.rejectedAndRefunded("R"));
+
+    assertThat(view.answer()).isEqualTo("The holder of the card isn't registered by name");
+    assertThat(notes(view))
+        .containsExactly(
+            "Register with the carrier, then apply again.", "¥50.00 has been paid back.");
+  }
+
+  @Test
   void shouldTakeAnUnknownRefusalForOneWithoutReason() {
     assertThat(chinese(Samples.rejected("R", "SOLAR_FLARE")).answer()).isEqualTo("运营商没有给出具体原因");
     assertThat(chinese(Samples.rejected("R", null)).answer()).isEqualTo("运营商没有给出具体原因");

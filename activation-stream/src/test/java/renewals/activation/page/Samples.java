@@ -89,6 +89,19 @@ public final class Samples {
         .build();
   }
 
+  /** Rejected, and then all of its money was paid back. */
+  static Answers.Renewal rejectedAndRefunded(String id) {
+    return renewal(id, "REJECTED", 0, 0, List.of(), null, null)
+        .with(
+            line(-120, "ACCEPTED", null, null),
+            line(-110, "PAID", 5000L, null),
+            line(-60, "REJECTED", null, "REAL_NAME_MISSING"),
+            line(-60, "REFUND_DUE", 5000L, null),
+            line(-10, "REFUND", 5000L, null),
+            line(-10, "REFUNDED", 5000L, null))
+        .build();
+  }
+
   /** Paid back in full after it had become usable. */
   static Answers.Renewal refunded(String id) {
     return renewal(id, "REFUNDED", 0, 0, List.of(), null, null)
