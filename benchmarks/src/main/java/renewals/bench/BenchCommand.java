@@ -30,6 +30,7 @@ import renewals.bench.measure.Report;
 import renewals.bench.measure.RunFolder;
 import renewals.bench.measure.SlowSendersBench;
 import renewals.bench.micro.Micro;
+import renewals.bench.notices.SilentReceivers;
 import renewals.bench.rival.Contender;
 import renewals.kit.Nearest;
 import renewals.stack.cli.StartOptions;
@@ -43,7 +44,8 @@ import renewals.stack.process.FreeDisk;
         "Runs the pipeline and its rivals one after the other on one broker and one load, and"
             + " prints a table; exit code 0 only if ours gave every answer it had to, and no"
             + " other.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    subcommands = SilentReceivers.class)
 final class BenchCommand implements Callable<Integer> {
 
   private static final int EVENTS_A_RENEWAL = 3;

@@ -7,7 +7,7 @@ import renewals.schemas.Topics;
 import renewals.schemas.wire.SchemaRegistry;
 
 /** The catalogue's schemas, numbered by their place: a registry that is never far. */
-final class CataloguedSchemas implements SchemaRegistry {
+public final class CataloguedSchemas implements SchemaRegistry {
 
   @Override
   public Schema byId(int id) {
