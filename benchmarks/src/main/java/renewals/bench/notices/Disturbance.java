@@ -2,7 +2,9 @@ package renewals.bench.notices;
 
 import java.util.function.IntFunction;
 
-/** Receivers that take connections and never answer. Each has a merchant of its own but the last. */
+/**
+ * Receivers that take connections and never answer. Each has a merchant of its own but the last.
+ */
 enum Disturbance {
   NONE("none", 0, 1, true),
   FOUR_SILENT("four silent", 4, 1, true),

@@ -17,8 +17,7 @@ import renewals.schemas.Topics;
 /** Kafka's stand-in for a consumer, which waits for what is handed to it as a real one would. */
 final class HandedConsumer extends MockConsumer<byte[], byte[]> {
 
-  private static final TopicPartition PARTITION =
-      new TopicPartition(Topics.NOTICES_DUE.name(), 0);
+  private static final TopicPartition PARTITION = new TopicPartition(Topics.NOTICES_DUE.name(), 0);
 
   private final BlockingQueue<byte[]> handed = new LinkedBlockingQueue<>();
   private long next;

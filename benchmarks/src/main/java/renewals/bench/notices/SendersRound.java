@@ -78,8 +78,7 @@ final class SendersRound implements AutoCloseable {
   private Histogram measure(int rate, Duration duration) throws InterruptedException {
     WebhookSettings webhooks =
         new WebhookSettings(
-            new ReloadedSecrets(
-                () -> WebhookSecrets.of(Settings.of(SECRETS)), System::nanoTime),
+            new ReloadedSecrets(() -> WebhookSecrets.of(Settings.of(SECRETS)), System::nanoTime),
             true,
             true,
             TIMEOUT);
@@ -118,8 +117,7 @@ final class SendersRound implements AutoCloseable {
     if (disturbance.hosts() > 0) {
       int at = n % silent.size();
       int host = at / disturbance.ports();
-      consumer.hand(
-          bytes("S/" + n, disturbance.merchants().apply(host), urlOf(silent.get(at))));
+      consumer.hand(bytes("S/" + n, disturbance.merchants().apply(host), urlOf(silent.get(at))));
     }
     byte[] notice = bytes(id, "quick-" + n % QUICK, urlOf(quick.get(n % QUICK)));
     handed.put(id, System.nanoTime());

@@ -49,8 +49,9 @@ public final class SilentReceivers implements Callable<Integer> {
       names = "--rate",
       paramLabel = "N",
       defaultValue = "200",
-      description = "Notices a second to quick receivers, and as many to silent ones; default"
-          + " ${DEFAULT-VALUE}.")
+      description =
+          "Notices a second to quick receivers, and as many to silent ones; default"
+              + " ${DEFAULT-VALUE}.")
   private int rate;
 
   @Override
@@ -84,7 +85,8 @@ public final class SilentReceivers implements Callable<Integer> {
     double undisturbed = median(p99s(found.getOrDefault(Disturbance.NONE, List.of())));
     boolean isWithin = true;
     out.println();
-    out.println("| receivers beside the quick ones | p99, ms: median (least to most) | of undisturbed |");
+    out.println(
+        "| receivers beside the quick ones | p99, ms: median (least to most) | of undisturbed |");
     out.println("|---|---|---|");
     for (Map.Entry<Disturbance, List<Histogram>> entry : found.entrySet()) {
       List<Double> p99s = p99s(entry.getValue());
