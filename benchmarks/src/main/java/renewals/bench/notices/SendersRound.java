@@ -66,6 +66,19 @@ final class SendersRound implements AutoCloseable {
     this.disturbance = disturbance;
   }
 
+  /** Takes results of tries that end after the round, too. */
+  private static final class LastingProducer extends MockProducer<byte[], byte[]> {
+
+    LastingProducer() {
+      super(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @Override
+    public void close(Duration timeout) {
+      flush();
+    }
+  }
+
   /** How long notices to quick receivers took, in nanoseconds. */
   static Histogram run(Disturbance disturbance, int rate, Duration duration)
       throws IOException, InterruptedException {
@@ -88,7 +101,7 @@ final class SendersRound implements AutoCloseable {
             webhooks,
             null,
             consumer,
-            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()),
+            new LastingProducer(),
             schemas,
             new SimpleMeterRegistry(),
             Clock.systemUTC(),
