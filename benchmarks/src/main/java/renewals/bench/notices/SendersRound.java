@@ -24,6 +24,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import renewals.bench.load.BenchException;
 import renewals.bench.micro.CataloguedSchemas;
 import renewals.kit.Settings;
+import renewals.kit.kafka.LastingProducer;
 import renewals.notifier.senders.NoticeSenders;
 import renewals.notifier.senders.ReloadedSecrets;
 import renewals.notifier.senders.SenderSettings;
@@ -67,9 +68,9 @@ final class SendersRound implements AutoCloseable {
   }
 
   /** Takes results of tries that end after the round, too. */
-  private static final class LastingProducer extends MockProducer<byte[], byte[]> {
+  private static final class UnclosedProducer extends MockProducer<byte[], byte[]> {
 
-    LastingProducer() {
+    UnclosedProducer() {
       super(true, null, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
@@ -101,7 +102,7 @@ final class SendersRound implements AutoCloseable {
             webhooks,
             null,
             consumer,
-            new LastingProducer(),
+            new LastingProducer<>(UnclosedProducer::new),
             schemas,
             new SimpleMeterRegistry(),
             Clock.systemUTC(),
