@@ -252,7 +252,7 @@ public final class FaultCluster implements AutoCloseable {
       registryLine = proxy;
       proxies.add(proxy);
     } catch (ExecutionException e) {
-      throw new StackException(String.valueOf(e.getCause()), e);
+      throw StackException.of(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StackException("interrupted while starting", e);

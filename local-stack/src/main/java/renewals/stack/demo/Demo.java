@@ -29,7 +29,10 @@ import renewals.stack.tail.Output;
 public final class Demo {
 
   private static final int PARTITIONS = 4;
+
+  /** 2,000 renewals left 30 MB behind: twice that, since Kafka and the stores clean up later. */
   private static final long NEEDED_BY_RENEWAL = 32L << 10;
+
   private static final Duration TO_OPEN = Duration.ofSeconds(30);
   private static final Duration TO_SETTLE = Duration.ofMinutes(2);
 

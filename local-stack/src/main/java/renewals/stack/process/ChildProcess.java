@@ -64,9 +64,7 @@ final class ChildProcess implements AutoCloseable {
                 .formatted(name, process.exitValue(), lastWords()));
       }
       if (watch.left().isZero()) {
-        throw new StackException(
-            "%s is not ready after %d s, --wait gives it more; %s"
-                .formatted(name, watch.atMost().toSeconds(), lastWords()));
+        throw late(watch);
       }
       waiting.goesOn();
     }
@@ -82,10 +80,19 @@ final class ChildProcess implements AutoCloseable {
 
   /** Waits until it has ended by itself, well. */
   void awaitSuccess(StartWatch watch) {
-    if (!endsWithin(watch.left()) || process.exitValue() != 0) {
+    if (!endsWithin(watch.left())) {
       close();
+      throw late(watch);
+    }
+    if (process.exitValue() != 0) {
       throw new StackException("%s failed; %s".formatted(name, lastWords()));
     }
+  }
+
+  private StackException late(StartWatch watch) {
+    return new StackException(
+        "%s is not ready after %d s, --wait gives it more; %s"
+            .formatted(name, watch.atMost().toSeconds(), lastWords()));
   }
 
   boolean isAlive() {

@@ -126,7 +126,7 @@ public final class LocalStack implements AutoCloseable {
     try {
       registry = starting.join();
     } catch (CompletionException e) {
-      throw new StackException(String.valueOf(e.getCause()), e);
+      throw StackException.of(e);
     }
     settings.put("kafka.unreplicated", "true");
     settings.putAll(plan.settings());

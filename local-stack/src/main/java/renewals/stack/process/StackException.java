@@ -11,6 +11,14 @@ public final class StackException extends RuntimeException {
     super(message, cause);
   }
 
+  /** What a part that was started beside others failed of. */
+  public static StackException of(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return cause instanceof StackException known
+        ? known
+        : new StackException(String.valueOf(cause), failure);
+  }
+
   public StackException(String message) {
     this(message, null);
   }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,8 @@ class FolderLockTest {
   private final List<ProcessHandle> started = new ArrayList<>();
 
   @AfterEach
-  void end() {
+  void end() throws IOException {
+    letChildrenEnd();
     started.forEach(ProcessHandle::destroyForcibly);
   }
 
@@ -60,8 +62,9 @@ class FolderLockTest {
   }
 
   @Test
-  void shouldTakeTheFolderOfAProcessThatWasKilled() {
+  void shouldTakeTheFolderOfAProcessThatWasKilled() throws IOException {
     Process first = startOwner();
+    letChildrenEnd();
 
     kill(first.toHandle());
 
@@ -80,10 +83,14 @@ class FolderLockTest {
     assertThatThrownBy(() -> DataFolder.take("--data", folder, Duration.ZERO))
         .isInstanceOf(StackException.class)
         .hasMessageContaining("in use by process " + child.pid());
-    Files.createFile(folder.resolve("end"));
+    letChildrenEnd();
     DataFolder.take("--data", folder).close();
     assertThat(child.onExit().orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join().isAlive())
         .isFalse();
+  }
+
+  private void letChildrenEnd() throws IOException {
+    Files.writeString(folder.resolve("end"), "");
   }
 
   /** Runs until it is killed, with a child that works in the folder. */
@@ -145,7 +152,7 @@ class FolderLockTest {
 
     private static void await(Path file) {
       while (!Files.exists(file)) {
-        Thread.onSpinWait();
+        LockSupport.parkNanos(1_000_000);
       }
     }
   }
