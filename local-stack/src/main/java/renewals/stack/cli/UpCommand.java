@@ -81,6 +81,8 @@ final class UpCommand implements Runnable {
       if (fresh) {
         ports.mustBeFree();
         folder.clear();
+      } else {
+        folder.demandThisContract("--data");
       }
       FreeDisk.demand(folder.path(), FreeDisk.LEAST, "Kafka, registry and state");
       start(new StackPlan(folder.path(), ports, partitions, 1, options.given()), watch);

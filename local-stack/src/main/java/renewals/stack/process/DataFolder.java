@@ -21,6 +21,13 @@ import renewals.kit.SettingException;
 public final class DataFolder implements AutoCloseable {
 
   private static final String MARKER = ".renewals-data";
+
+  /**
+   * The contract by which its events are written: another number each time that what lies in a
+   * folder can't be read any more, as it did when enums got room to grow.
+   */
+  private static final String CONTRACT = "contract 1";
+
   private static final List<String> OURS =
       List.of("kafka", "registry", "settings", "secrets", "state", "logs", "sim");
 
@@ -53,9 +60,7 @@ public final class DataFolder implements AutoCloseable {
     try {
       OwnerOnly.folder(folder);
       if (!isOurs(folder)) {
-        Files.writeString(
-            OwnerOnly.file(folder.resolve(MARKER)),
-            "Data of ./renewals; --fresh and demo delete it.\n");
+        mark(folder);
       }
     } catch (IOException e) {
       throw new SettingException(
@@ -64,6 +69,12 @@ public final class DataFolder implements AutoCloseable {
     DataFolder taken = new DataFolder(folder, lock(option, folder, childrenEnd));
     taken.tighten();
     return taken;
+  }
+
+  private static void mark(Path folder) throws IOException {
+    Files.write(
+        OwnerOnly.file(folder.resolve(MARKER)),
+        List.of("Data of ./renewals; --fresh and demo delete it.", CONTRACT));
   }
 
   private static void refuseOthers(String option, Path folder) {
@@ -109,6 +120,33 @@ public final class DataFolder implements AutoCloseable {
   /** Deletes what a local stack left there, and nothing else that may lie in that folder. */
   public void clear() {
     parts().forEach(DataFolder::deleteTree);
+    try {
+      mark(data);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write to " + data, e);
+    }
+  }
+
+  /**
+   * Demands that what lies there, if anything does, was written by this contract.
+   *
+   * @param option as the user names it
+   * @throws SettingException an earlier version's events lie there, which this one can't read
+   */
+  public void demandThisContract(String option) {
+    try {
+      if (parts().isEmpty()) {
+        mark(data);
+      } else if (!Files.readAllLines(data.resolve(MARKER)).contains(CONTRACT)) {
+        throw new SettingException(
+            option,
+            data.toString(),
+            "a folder whose events this version can read: an earlier one wrote these;"
+                + " --fresh begins anew and deletes them");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot use " + data, e);
+    }
   }
 
   private List<Path> parts() {
@@ -130,7 +168,7 @@ public final class DataFolder implements AutoCloseable {
     String wanted = "an empty folder, or one of a local stack (with %s)".formatted(MARKER);
     Path mark = data.resolve(MARKER);
     return Files.isDirectory(data.resolve("kafka")) && Files.isDirectory(data.resolve("logs"))
-        ? "%s; if an earlier version left it: touch %s to go on with it, rm -r %s to begin anew"
+        ? "%s; if an earlier version left it: touch %s and then --fresh, or rm -r %s, to begin anew"
             .formatted(wanted, mark, data)
         : "%s; name another, or empty it".formatted(wanted);
   }

@@ -51,11 +51,41 @@ class DataFolderTest {
 
     assertThatThrownBy(() -> take(folder))
         .hasMessageEndingWith(
-            "touch %1$s/.renewals-data to go on with it, rm -r %1$s to begin anew"
+            "touch %1$s/.renewals-data and then --fresh, or rm -r %1$s, to begin anew"
                 .formatted(folder));
     Files.createFile(folder.resolve(".renewals-data"));
     clear(folder);
     assertThat(folder.resolve("kafka")).doesNotExist();
+  }
+
+  @Test
+  void shouldRefuseAFolderWhoseEventsAnEarlierContractWroteUntilItIsCleared() throws IOException {
+    Files.createDirectories(folder.resolve("kafka"));
+    Files.writeString(
+        folder.resolve(".renewals-data"), "Data of ./renewals; --fresh and demo delete it.\n");
+
+    try (DataFolder taken = take(folder)) {
+      assertThatThrownBy(() -> taken.demandThisContract("--data"))
+          .isInstanceOf(SettingException.class)
+          .hasMessageContaining("--data is " + folder)
+          .hasMessageContaining("--fresh")
+          .hasMessageNotContaining("\n");
+      taken.clear();
+      Files.createDirectories(folder.resolve("kafka"));
+      taken.demandThisContract("--data");
+    }
+  }
+
+  @Test
+  void shouldGoOnWithAFolderOfThisContract() throws IOException {
+    take(folder).close();
+    Path kafka = Files.createDirectories(folder.resolve("kafka"));
+
+    try (DataFolder taken = take(folder)) {
+      taken.demandThisContract("--data");
+    }
+
+    assertThat(kafka).exists();
   }
 
   @Test
