@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import renewals.schemas.contract.Symbols;
@@ -23,6 +24,7 @@ import renewals.schemas.contract.Symbols;
 class FrozenSchemasTest {
 
   private static final Path FROZEN = Path.of("src/test/resources/frozen");
+  private static final Path PUBLISHED = Path.of("src/main/avro");
 
   static Stream<Path> frozenFiles() throws IOException {
     try (Stream<Path> files = Files.walk(FROZEN)) {
@@ -58,6 +60,42 @@ class FrozenSchemasTest {
     assertThat(frozen)
         .as("add the changed schema as the next frozen version")
         .anyMatch(schema -> schema.equals(withoutJavaStrings(current)));
+  }
+
+  static Stream<Path> publishedFiles() throws IOException {
+    try (Stream<Path> files = Files.list(PUBLISHED)) {
+      return files.sorted().toList().stream();
+    }
+  }
+
+  @Test
+  void shouldPublishTheSchemaOfEveryTopic() throws IOException {
+    assertThat(publishedFiles().map(FrozenSchemasTest::parseUnchecked))
+        .containsExactlyInAnyOrderElementsOf(
+            schemas().map(FrozenSchemasTest::withoutJavaStrings).toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("publishedFiles")
+  void shouldParseAloneAndSayWhatEveryFieldMeans(Path file) throws IOException {
+    assertDocumented(parse(file));
+  }
+
+  private static void assertDocumented(Schema schema) {
+    switch (schema.getType()) {
+      case RECORD -> {
+        assertThat(schema.getDoc()).as(schema.getFullName()).isNotBlank();
+        for (Schema.Field field : schema.getFields()) {
+          assertThat(field.doc()).as("%s.%s", schema.getFullName(), field.name()).isNotBlank();
+          assertDocumented(field.schema());
+        }
+      }
+      case ENUM -> assertThat(schema.getDoc()).as(schema.getFullName()).isNotBlank();
+      case UNION -> schema.getTypes().forEach(FrozenSchemasTest::assertDocumented);
+      default -> {
+        // a plain value: its field says what it means
+      }
+    }
   }
 
   @ParameterizedTest

@@ -3,13 +3,18 @@ package renewals.activation.topology;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static renewals.activation.topology.Events.approved;
+import static renewals.activation.topology.Events.rejected;
 import static renewals.activation.topology.Events.requested;
 import static renewals.activation.topology.Events.settled;
 import static renewals.activation.topology.Pipeline.utf8;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +26,10 @@ import renewals.v1.CarrierReview;
 import renewals.v1.Money;
 import renewals.v1.PaymentEvent;
 import renewals.v1.RenewalRequested;
+import renewals.v1.RenewalUpdate;
+import renewals.v1.ReviewOutcome;
+import renewals.v1.ReviewReason;
+import renewals.v1.UpdateKind;
 
 /**
  * What no contract allows ends as a dead letter with its bytes and its reason; the stream goes on.
@@ -104,6 +113,82 @@ class BadInputTest {
         Topics.RENEWAL_REQUESTS, utf8("R1"), pipeline.bytes(settled("R1", "P1", 5000, CLOCK)));
 
     burial("UNREADABLE");
+  }
+
+  @Test
+  void shouldBuryAWordThatOnlyALaterVersionKnows() throws IOException {
+    Schema later =
+        new Schema.Parser()
+            .parse(
+                PaymentEvent.getClassSchema()
+                    .toString()
+                    .replace("\"REFUNDED\",", "\"REFUNDED\",\"CHARGED_BACK\","));
+    PaymentEvent payment = settled("R1", "P1", 5000, CLOCK);
+    GenericRecord written = new GenericData.Record(later);
+    for (Schema.Field field : later.getFields()) {
+      written.put(field.pos(), payment.get(field.pos()));
+    }
+    written.put(
+        "status", new GenericData.EnumSymbol(later.getField("status").schema(), "CHARGED_BACK"));
+
+    pipeline.take(Topics.RENEWAL_PAYMENTS, utf8("R1"), pipeline.bytesOfVersion(written));
+
+    assertThat(burial("UNKNOWN_SYMBOL").headers().get("dl-text"))
+        .contains("status is OTHER, expected one of SETTLED, FAILED, REFUNDED");
+  }
+
+  @Test
+  void shouldBuryOtherWhereSomethingIsDecidedByTheWord() {
+    CarrierReview review = approved("R1", "V1", CLOCK);
+    review.setOutcome(ReviewOutcome.OTHER);
+
+    pipeline.take(review);
+
+    assertThat(burial("UNKNOWN_SYMBOL").headers().get("dl-text")).contains("outcome");
+  }
+
+  @Test
+  void shouldTakeAReasonThatOnlyALaterVersionKnows() {
+    CarrierReview review = rejected("R1", "V1", CLOCK);
+    review.setReason(ReviewReason.OTHER);
+    pipeline.take(requested("R1", CLOCK));
+    pipeline.take(review);
+
+    assertThat(pipeline.deadLetters()).isEmpty();
+    assertThat(pipeline.updates())
+        .extracting(RenewalUpdate::getKind)
+        .containsExactly(UpdateKind.ACCEPTED, UpdateKind.REJECTED);
+  }
+
+  @Test
+  void shouldBuryTextsThatBreakALineOrTurnItsDirection() {
+    PaymentEvent payment = settled("R1", "P1", 5000, CLOCK);
+    payment.setReason("paid\u202E00.05");
+
+    pipeline.take(payment);
+
+    assertThat(burial("INVALID").headers().get("dl-text")).contains("reason");
+  }
+
+  @Test
+  void shouldBuryTimesThatAPartnerWroteInAnotherUnit() throws IOException {
+    Schema micros =
+        new Schema.Parser()
+            .parse(
+                PaymentEvent.getClassSchema()
+                    .toString()
+                    .replace("timestamp-millis", "timestamp-micros"));
+    PaymentEvent payment = settled("R1", "P1", 5000, CLOCK);
+    GenericRecord written = new GenericData.Record(micros);
+    for (Schema.Field field : micros.getFields()) {
+      written.put(field.pos(), payment.get(field.pos()));
+    }
+    written.put("occurredAt", 1_000L * CLOCK.toEpochMilli());
+
+    pipeline.take(Topics.RENEWAL_PAYMENTS, utf8("R1"), pipeline.bytesOfVersion(written));
+
+    assertThat(burial("UNREADABLE").headers().get("dl-text"))
+        .contains("occurredAt is timestamp-micros", "expected timestamp-millis");
   }
 
   @Test

@@ -1,6 +1,9 @@
 package renewals.activation.topology;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +14,11 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -174,6 +182,18 @@ public final class Pipeline implements AutoCloseable {
   /** An event in wire format. */
   public byte[] bytes(SpecificRecord event) {
     return WireWriter.of(registry, EventType.of(event).topic(), event).write(event);
+  }
+
+  /** A record in wire format as one writes it who has another version of the schema. */
+  byte[] bytesOfVersion(GenericRecord record) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(0);
+    out.write(ByteBuffer.allocate(Integer.BYTES).putInt(registry.add(record.getSchema())).array());
+    BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
+    new GenericDatumWriter<GenericRecord>(record.getSchema(), SpecificData.get())
+        .write(record, encoder);
+    encoder.flush();
+    return out.toByteArray();
   }
 
   /** The updates since the last call. */

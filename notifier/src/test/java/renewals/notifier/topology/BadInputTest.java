@@ -20,6 +20,7 @@ import renewals.schemas.Topics;
 import renewals.v1.Activation;
 import renewals.v1.MerchantContact;
 import renewals.v1.NoticeDue;
+import renewals.v1.SendOutcome;
 
 class BadInputTest {
 
@@ -122,6 +123,21 @@ class BadInputTest {
     assertThat(Bench.header(dead, "dl-text"))
         .contains("zone is Mars/Olympus", "email is nobody", "expected");
     assertGoesOn();
+  }
+
+  @Test
+  void shouldDeadLetterTextsThatBreakALineOrTurnItsDirection() {
+    bench.give(Samples.contact().setDisplayName("老王\u2028小吃店").build());
+    assertThat(Bench.header(onlyDeadLetter("INVALID"), "dl-text")).contains("displayName");
+    assertGoesOn();
+  }
+
+  @Test
+  void shouldDeadLetterAnAnswerThatOnlyALaterVersionKnows() {
+    bench.give(mailOnly());
+    bench.tell(Samples.activated("R1"));
+    bench.answer(Samples.result(bench.due().getFirst(), SendOutcome.OTHER));
+    assertThat(Bench.header(onlyDeadLetter("UNKNOWN_SYMBOL"), "dl-text")).contains("outcome");
   }
 
   @Test

@@ -409,6 +409,17 @@ class NotifierTopologyTest {
   }
 
   @Test
+  void shouldPassOverAndCountNewsOfKindsThatItDoesNotKnow() {
+    bench.give(mailAndWebhook());
+    bench.tell(Samples.update("R1", 1, UpdateKind.OTHER).build());
+    bench.tell(Samples.update("R1", 2, UpdateKind.DATA_LOW).build());
+    bench.tell(Samples.activation("R1", 1, ActivationStatus.OTHER).build());
+
+    assertThat(bench.counts.of(Counts.Fate.PASSED_OVER)).isEqualTo(3);
+    assertNothingMore();
+  }
+
+  @Test
   void shouldTellAMismatchOfASettledPayment() {
     bench.give(mailOnly());
     bench.tell(

@@ -114,6 +114,19 @@ class RecentFactsTest {
   }
 
   @Test
+  void shouldTakeASumOfFalseForNone() {
+    PaymentEvent refund = Samples.payment("P1");
+    refund.setStatus(PaymentStatus.REFUNDED);
+    refund.setRefundOf("P0");
+    facts.remember(refund);
+
+    refund.setCumulative(false);
+    assertThat(facts.contradicts(refund)).isFalse();
+    refund.setCumulative(true);
+    assertThat(facts.contradicts(refund)).isTrue();
+  }
+
+  @Test
   void shouldForgetTheLeastRecentlyUsed() {
     facts.remember(Samples.payment("P1"));
     facts.remember(Samples.payment("P2"));

@@ -83,7 +83,17 @@ final class BodyMaker {
           "z-",
           "-zh",
           "Asia/",
-          "Asia/Nowhere");
+          "Asia/Nowhere",
+          "a\nb",
+          "a\n",
+          "\u0000",
+          "a\u2028b",
+          "\u202E20",
+          "to http://example.com",
+          "Www.example.com",
+          "example.com/login",
+          "24/7",
+          "A.B/C");
 
   private static final List<String> ODD_TIMES =
       List.of(

@@ -176,6 +176,7 @@ class OpenApiBodiesTest {
             "RenewalRequested.requestedAt",
             "PaymentEvent.occurredAt",
             "CarrierReview.decidedAt",
+            "CarrierStatus.endsAt",
             "Plan.validity",
             "Promotion.bonusDataBytes",
             "Money.currency",

@@ -18,9 +18,7 @@ final class Checks {
   static final long MOST_MONEY = 1_000_000_000_000L;
 
   private static final int LONGEST_ID = 64;
-  private static final int LONGEST_TEXT = 500;
   private static final String ID = "an id: 1 to 64 of A-Z a-z 0-9 _ . : -";
-  private static final String TEXT = "a text of at most 500 characters";
   private static final String MONEY = "0 to 10^12 minor units";
   private static final String TIME = "a time from 1970 to 9999";
   private static final String BYTES = "a count of bytes, at least 0";
@@ -40,12 +38,34 @@ final class Checks {
   }
 
   static @Nullable Findings text(@Nullable Findings found, String field, @Nullable String text) {
-    return text != null && isShort(text) ? found : add(found, field, text, TEXT);
+    return text != null && Texts.isWritten(text)
+        ? found
+        : add(found, field, text, Texts.EXPECTATION);
   }
 
   static @Nullable Findings optionalText(
       @Nullable Findings found, String field, @Nullable String text) {
-    return text == null || isShort(text) ? found : add(found, field, text, TEXT);
+    return text == null || Texts.isWritten(text)
+        ? found
+        : add(found, field, text, Texts.EXPECTATION);
+  }
+
+  static @Nullable Findings name(@Nullable Findings found, String field, @Nullable String name) {
+    return name != null && Texts.isName(name)
+        ? found
+        : add(found, field, name, Texts.NAME_EXPECTATION);
+  }
+
+  static @Nullable Findings revision(@Nullable Findings found, String field, long revision) {
+    return revision >= 0 ? found : add(found, field, revision, "a number of at least 0");
+  }
+
+  /** An end where there is one: not before its start. */
+  static @Nullable Findings end(
+      @Nullable Findings found, String field, @Nullable Instant end, @Nullable Instant start) {
+    return end != null && start != null && end.isBefore(start)
+        ? add(found, field, end, "a time that isn't before the start, " + start)
+        : optionalTime(found, field, end);
   }
 
   static @Nullable Findings iccid(@Nullable Findings found, String field, @Nullable String iccid) {
@@ -119,10 +139,6 @@ final class Checks {
       }
     }
     return true;
-  }
-
-  private static boolean isShort(String text) {
-    return text.length() <= LONGEST_TEXT || text.codePointCount(0, text.length()) <= LONGEST_TEXT;
   }
 
   /** By seconds: instants far off don't fit into milliseconds. */

@@ -22,7 +22,7 @@ final class ContactChecks {
 
   static @Nullable Findings check(@Nullable Findings symbols, MerchantContact contact) {
     Findings found = Checks.id(symbols, "merchantId", contact.getMerchantId());
-    found = Checks.text(found, "displayName", contact.getDisplayName());
+    found = Checks.name(found, "displayName", contact.getDisplayName());
     String locale = contact.getLocale();
     if (locale == null || !isLanguageTag(locale)) {
       found = add(found, "locale", locale, "a BCP 47 language tag, such as zh-CN");

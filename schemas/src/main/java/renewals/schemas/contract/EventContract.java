@@ -233,7 +233,8 @@ public final class EventContract {
       found = add(found, "state", null, "NORMAL, DEGRADED, MAINTENANCE or OUTAGE");
     }
     found = Checks.time(found, "startsAt", status.getStartsAt());
-    found = Checks.optionalTime(found, "endsAt", status.getEndsAt());
+    found = Checks.end(found, "endsAt", status.getEndsAt(), status.getStartsAt());
+    found = Checks.revision(found, "revision", status.getRevision());
     found = Checks.optionalText(found, "messageZh", status.getMessageZh());
     return Checks.optionalText(found, "messageEn", status.getMessageEn());
   }

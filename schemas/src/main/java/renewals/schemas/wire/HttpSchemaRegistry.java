@@ -46,13 +46,23 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
       throw new UnknownSchemaException(what + " is unknown to the registry");
     }
     try {
-      Schema fetched = RegistrySchemas.parse(what, answered(what, http.get("/schemas/ids/" + id)));
+      Schema fetched =
+          new ReferencedSchemas(this::version)
+              .parse(what, answered(what, http.get("/schemas/ids/" + id)));
       schemas.put(id, fetched);
       return fetched;
     } catch (UnknownSchemaException e) {
       unknown.add(id);
       throw e;
     }
+  }
+
+  private JsonNode version(String what, String subject, String version) {
+    return answered(
+        what,
+        http.get(
+            "/subjects/%s/versions/%s"
+                .formatted(RegistryHttp.segment(subject), RegistryHttp.segment(version))));
   }
 
   @Override

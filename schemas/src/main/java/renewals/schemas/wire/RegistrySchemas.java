@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /** Schemas as they are written in the registry's requests and answers. */
@@ -20,10 +19,11 @@ final class RegistrySchemas {
   /**
    * The schema in an answer.
    *
-   * @throws UnknownSchemaException it is none of Avro that stands for itself
+   * @param parser knows what it may refer to
+   * @throws UnknownSchemaException it is none of Avro
    * @throws RegistryUnavailableException there is none in the answer
    */
-  static Schema parse(String what, JsonNode answer) {
+  static Schema parse(Schema.Parser parser, String what, JsonNode answer) {
     String type = answer.path("schemaType").asText("AVRO");
     if (!"AVRO".equals(type)) {
       throw new UnknownSchemaException("%s is %s, expected AVRO".formatted(what, type));
@@ -33,8 +33,9 @@ final class RegistrySchemas {
       throw new RegistryUnavailableException("registry answered without a schema for " + what);
     }
     try {
-      return new Schema.Parser().parse(text.textValue());
-    } catch (AvroRuntimeException e) {
+      return parser.parse(text.textValue());
+    } catch (RuntimeException e) {
+      // Avro has no one exception for it: a name that stands for nothing is a NullPointerException
       throw new UnknownSchemaException(what + " is no schema of Avro 1.12", e);
     }
   }

@@ -64,8 +64,12 @@ public final class WireReader<T extends SpecificRecord> {
     if (known != null) {
       return known;
     }
-    SpecificDatumReader<T> fresh =
-        new SpecificDatumReader<>(registry.byId(schemaId), expected, model);
+    Schema written = registry.byId(schemaId);
+    String misfit = TimeUnits.misfit(written, expected);
+    if (misfit != null) {
+      throw new UnreadableException("schema id %d: %s".formatted(schemaId, misfit));
+    }
+    SpecificDatumReader<T> fresh = new SpecificDatumReader<>(written, expected, model);
     readers.put(schemaId, fresh);
     return fresh;
   }

@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -18,6 +19,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import renewals.schemas.EventArbitraries;
 import renewals.schemas.json.EventType;
@@ -265,6 +267,91 @@ class EventContractTest {
 
     payment.setReason("卡".repeat(501));
     assertThat(fields(payment)).containsExactly("reason");
+  }
+
+  static Stream<String> unruly() {
+    return Stream.of(
+        "a\nb",
+        "a\rb",
+        "a\tb",
+        "a\u0000",
+        "\u007F",
+        "\u0085",
+        "a\u2028b",
+        "a\u2029b",
+        "\u202E20",
+        "\u200E",
+        "\u200F",
+        "\u061C",
+        "\u2066a\u2069");
+  }
+
+  /** Every field that holds a free text: a new one that is not checked makes this fail. */
+  @ParameterizedTest
+  @MethodSource("unruly")
+  void shouldRefuseTextsThatBreakALineOrTurnItsDirectionInEveryField(String text) {
+    for (SpecificRecord event :
+        List.of(
+            request, request.getPlan(), request.getPromotion(), payment, review, status, contact)) {
+      SpecificRecord whole = event instanceof Plan || event instanceof Promotion ? request : event;
+      for (Schema.Field field : event.getSchema().getFields()) {
+        if (!isText(field.schema())) {
+          continue;
+        }
+        Object before = event.get(field.pos());
+        event.put(field.pos(), text);
+
+        assertThat(fields(whole))
+            .as("%s.%s", event.getSchema().getName(), field.name())
+            .anyMatch(found -> found.equals(field.name()) || found.endsWith('.' + field.name()));
+        event.put(field.pos(), before);
+      }
+    }
+  }
+
+  private static boolean isText(Schema declared) {
+    return (declared.isUnion() ? declared.getTypes() : List.of(declared))
+        .stream().anyMatch(type -> type.getType() == Schema.Type.STRING);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "中奖 http://evil.example",
+        "HTTPS://x",
+        "go to WWW.evil.example",
+        "evil.example/login"
+      })
+  void shouldRefuseNamesThatHoldAWebAddress(String name) {
+    contact.setDisplayName(name);
+
+    assertThat(fields(contact)).containsExactly("displayName");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"老王面馆", "No.1 超市", "St. Mary's", "Café 24/7", "A.B/C", "👨‍👩‍👧 family"})
+  void shouldTakeUsualNames(String name) {
+    contact.setDisplayName(name);
+
+    assertThat(fields(contact)).isEmpty();
+  }
+
+  @Test
+  void shouldRefuseACarrierStatusThatEndsBeforeItStarts() {
+    status.setEndsAt(NOW.minusMillis(1));
+    assertThat(fields(status)).containsExactly("endsAt");
+
+    status.setEndsAt(NOW);
+    assertThat(fields(status)).isEmpty();
+  }
+
+  @Test
+  void shouldRefuseARevisionBelowZero() {
+    status.setRevision(-1);
+    assertThat(fields(status)).containsExactly("revision");
+
+    status.setRevision(0);
+    assertThat(fields(status)).isEmpty();
   }
 
   @Test

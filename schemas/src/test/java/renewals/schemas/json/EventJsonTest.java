@@ -9,10 +9,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import renewals.schemas.contract.Violation;
+import renewals.v1.CarrierReview;
 import renewals.v1.MerchantContact;
 import renewals.v1.PaymentEvent;
 import renewals.v1.RefundKind;
 import renewals.v1.RenewalUpdate;
+import renewals.v1.ReviewReason;
 import renewals.v1.UpdateKind;
 
 class EventJsonTest {
@@ -22,6 +24,11 @@ class EventJsonTest {
       """
       {"type":"payment","paymentId":"P1","renewalId":"R1","channelId":"bank","status":"SETTLED",\
       "amount":{"minorUnits":5000,"currency":"CNY"},"occurredAt":"2026-03-02T10:00:00+08:00"}\
+      """;
+  private static final String REVIEW =
+      """
+      {"type":"carrier-review","reviewId":"V1","renewalId":"R1","carrierId":"cmcc",\
+      "outcome":"REJECTED","reason":"%s","decidedAt":"2026-03-02T10:00:00+08:00"}\
       """;
 
   @Test
@@ -182,6 +189,46 @@ class EventJsonTest {
     assertThat(refused(PAYMENT.replace("SETTLED", "settled")))
         .containsExactly(
             new Violation("status", "\"settled\"", "one of SETTLED, FAILED, REFUNDED"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"OTHER", "CHARGED_BACK"})
+  void shouldRefuseOtherAndUnknownWordsWhereSomethingIsDecidedByThem(String word) {
+    Parsed read = EventJson.readInput(PAYMENT.replace("SETTLED", word), NOW);
+
+    assertThat(((Parsed.Refused) read).violations())
+        .singleElement()
+        .satisfies(
+            v -> {
+              assertThat(v.field()).isEqualTo("status");
+              assertThat(v.expected()).startsWith("one of SETTLED, FAILED, REFUNDED");
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"OTHER", "REASON_OF_A_LATER_VERSION"})
+  void shouldTakeUnknownWordsForOtherWhereNothingIsDecidedByThem(String word) {
+    assertThat(accepted(REVIEW.formatted(word)).event())
+        .extracting(event -> ((CarrierReview) event).getReason())
+        .isEqualTo(ReviewReason.OTHER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"risk_stop", "", "RISK STOP", "1", "é"})
+  void shouldRefuseWhatIsNoWord(String word) {
+    assertThat(refused(REVIEW.formatted(word)))
+        .singleElement()
+        .satisfies(v -> assertThat(v.expected()).startsWith("one of CARD_NOT_FOUND, "));
+  }
+
+  @Test
+  void shouldReadWhetherARefundIsASum() {
+    String refund =
+        PAYMENT.replace("\"SETTLED\"", "\"REFUNDED\",\"refundOf\":\"P0\",\"cumulative\":true");
+
+    assertThat(((PaymentEvent) accepted(refund).event()).getCumulative()).isTrue();
+    assertThat(refused(refund.replace("true", "\"true\"")))
+        .containsExactly(new Violation("cumulative", "\"true\"", "true or false"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
@@ -33,6 +36,7 @@ class HttpSchemaRegistryTest {
 
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<String> bodies = new CopyOnWriteArrayList<>();
+  private final Map<String, String> answers = new ConcurrentHashMap<>();
   private volatile int status = 200;
   private volatile String answer = "{}";
   private HttpServer server;
@@ -88,6 +92,61 @@ class HttpSchemaRegistryTest {
       answered.countDown();
       blockers.forEach(ForkJoinTask::join);
     }
+  }
+
+  @Test
+  void shouldPutASchemaTogetherFromThePartsThatItRefersTo() {
+    String money =
+        "{\"type\":\"record\",\"name\":\"Money\",\"namespace\":\"renewals.v1\","
+            + "\"fields\":[{\"name\":\"minorUnits\",\"type\":\"long\"}]}";
+    String whole =
+        "{\"type\":\"record\",\"name\":\"PaymentEvent\",\"namespace\":\"renewals.v1\","
+            + "\"fields\":[{\"name\":\"amount\",\"type\":\"renewals.v1.Money\"}]}";
+    answers.put("/v7/schemas/ids/7", withReference(whole, "money value", 2));
+    answers.put(
+        "/v7/subjects/money%20value/versions/2",
+        JSON.createObjectNode().put("id", 3).put("version", 2).put("schema", money).toString());
+
+    Schema read = registry.byId(7);
+
+    assertThat(read.getField("amount").schema().getField("minorUnits").schema().getType())
+        .isEqualTo(Schema.Type.LONG);
+    assertThat(registry.byId(7)).isSameAs(read);
+    assertThat(requests).hasSize(2);
+  }
+
+  @Test
+  void shouldSayThatASchemaIsUnknownWhoseReferencesLeadInACircle() {
+    answers.put("/v7/schemas/ids/7", withReference("\"renewals.v1.Money\"", "a", 1));
+    answers.put("/v7/subjects/a/versions/1", withReference("\"renewals.v1.Money\"", "a", 1));
+
+    assertThatThrownBy(() -> registry.byId(7))
+        .isInstanceOf(UnknownSchemaException.class)
+        .hasMessageContaining("version 1 of subject a");
+    assertThat(requests).hasSize(2);
+  }
+
+  @Test
+  void shouldNotFollowReferencesWithoutEnd() {
+    answers.put("/v7/schemas/ids/7", withReference("\"long\"", "a", 1));
+    for (int version = 1; version < 200; version++) {
+      answers.put(
+          "/v7/subjects/a/versions/" + version, withReference("\"long\"", "a", version + 1));
+    }
+
+    assertThatThrownBy(() -> registry.byId(7)).isInstanceOf(UnknownSchemaException.class);
+    assertThat(requests).hasSizeLessThan(50);
+  }
+
+  private static String withReference(String schema, String subject, int version) {
+    ObjectNode answer = JSON.createObjectNode().put("schema", schema);
+    answer
+        .putArray("references")
+        .addObject()
+        .put("name", "renewals.v1.Money")
+        .put("subject", subject)
+        .put("version", version);
+    return answer.toString();
   }
 
   @Test
@@ -174,6 +233,7 @@ class HttpSchemaRegistryTest {
       strings = {
         "{\"schemaType\":\"PROTOBUF\",\"schema\":\"syntax\"}",
         "{\"schema\":\"{\"}",
+        "{\"schema\":\"\\\"renewals.v1.Nothing\\\"\"}",
         "{\"schema\":\"{\\\"type\\\":\\\"nothing\\\"}\"}"
       })
   void shouldSayThatASchemaIsUnknownWhereItIsNoneOfAvro(String body) {
@@ -200,7 +260,10 @@ class HttpSchemaRegistryTest {
   private void answer(HttpExchange exchange) throws IOException {
     requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
     bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-    byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes =
+        answers
+            .getOrDefault(exchange.getRequestURI().toString(), answer)
+            .getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();

@@ -234,6 +234,32 @@ class WireFormatTest {
         .isEqualTo(Instant.ofEpochMilli(Long.MAX_VALUE));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"timestamp-micros", "local-timestamp-millis", "timestamp-nanos", "none"})
+  void shouldRefuseTimesThatAreWrittenInAnotherUnit(String unit) {
+    String other = PaymentEvent.getClassSchema().toString().replace("timestamp-millis", unit);
+    int written = registry.add(new Schema.Parser().parse(other));
+    byte[] inAnotherUnit = ByteBuffer.wrap(bytes.clone()).putInt(1, written).array();
+
+    assertThatThrownBy(() -> reader.read(inAnotherUnit))
+        .isInstanceOf(UnreadableException.class)
+        .hasMessageContaining("occurredAt is " + unit + ", expected timestamp-millis");
+  }
+
+  @Test
+  void shouldRefuseTimesThatAreWrittenWithoutAUnit() {
+    String other =
+        CarrierReview.getClassSchema()
+            .toString()
+            .replace("{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}", "\"long\"");
+    int written = registry.add(new Schema.Parser().parse(other));
+    byte[] value = ByteBuffer.wrap(bytes.clone()).putInt(1, written).array();
+
+    assertThatThrownBy(() -> new WireReader<>(registry, new CarrierReview()).read(value))
+        .isInstanceOf(UnreadableException.class)
+        .hasMessageContaining("validUntil is a number without a unit");
+  }
+
   private void assertUnreadable(byte[] value) {
     assertThatThrownBy(() -> reader.read(value)).isInstanceOf(UnreadableException.class);
   }

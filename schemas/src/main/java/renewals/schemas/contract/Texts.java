@@ -1,0 +1,77 @@
+package renewals.schemas.contract;
+
+/**
+ * The one rule for free texts: at most 500 characters on one line, and nothing in them that could
+ * break a line, turn its direction or end a text early.
+ *
+ * <p>Source: contract, "Topics".
+ */
+final class Texts {
+
+  /** What is demanded, in words for error messages. */
+  static final String EXPECTATION =
+      "a text of at most 500 characters on one line: no control characters, line breaks or"
+          + " bidirectional marks";
+
+  /** What is demanded of a name that people read beside links, in words for error messages. */
+  static final String NAME_EXPECTATION =
+      "a name: " + EXPECTATION + ", no web address (://, www. or a domain with a path)";
+
+  private static final int LONGEST = 500;
+  private static final String WWW = "www.";
+
+  private Texts() {}
+
+  /** Whether a text is as the contract demands. Allocates nothing. */
+  static boolean isWritten(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!isPlain(text.charAt(i))) {
+        return false;
+      }
+    }
+    return text.length() <= LONGEST || text.codePointCount(0, text.length()) <= LONGEST;
+  }
+
+  /** Whether a text is as the contract demands of a name. */
+  static boolean isName(String text) {
+    return isWritten(text) && !holdsWebAddress(text);
+  }
+
+  private static boolean isPlain(char c) {
+    boolean control = c < ' ' || (c >= 0x7f && c <= 0x9f);
+    boolean separatorOrEmbedding = c >= 0x2028 && c <= 0x202e;
+    boolean isolate = c >= 0x2066 && c <= 0x2069;
+    boolean mark = c == 0x061c || c == 0x200e || c == 0x200f;
+    return !control && !separatorOrEmbedding && !isolate && !mark;
+  }
+
+  private static boolean holdsWebAddress(String text) {
+    if (text.contains("://")) {
+      return true;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (text.regionMatches(true, i, WWW, 0, WWW.length())
+          || (text.charAt(i) == '/' && endsDomain(text, i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a name and a domain of two letters or more stand before a place. */
+  private static boolean endsDomain(String text, int end) {
+    int at = end - 1;
+    while (at >= 0 && isLetter(text.charAt(at))) {
+      at--;
+    }
+    return end - at > 2 && at > 0 && text.charAt(at) == '.' && isOfName(text.charAt(at - 1));
+  }
+
+  private static boolean isOfName(char c) {
+    return isLetter(c) || (c >= '0' && c <= '9') || c == '-';
+  }
+
+  private static boolean isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+}
