@@ -46,19 +46,16 @@ final class Bucket {
   /** Promises that were broken, by basis. */
   final long[] broken = new long[Basis.values().length];
 
-  @SuppressWarnings("EnumOrdinal") // Stage says that its order is part of the stored form
   Part part(Stage stage) {
-    return parts[stage.ordinal()];
+    return parts[stage.storedNumber()];
   }
 
-  @SuppressWarnings("EnumOrdinal") // Basis says that its order is part of the stored form
   long held(Basis basis) {
-    return held[basis.ordinal()];
+    return held[basis.storedNumber()];
   }
 
-  @SuppressWarnings("EnumOrdinal") // Basis says that its order is part of the stored form
   long broken(Basis basis) {
-    return broken[basis.ordinal()];
+    return broken[basis.storedNumber()];
   }
 
   void merge(Bucket other) {

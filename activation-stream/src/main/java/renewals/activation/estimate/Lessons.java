@@ -97,10 +97,9 @@ public final class Lessons {
    * @param held whether the renewal was decided by then
    * @param at when it was decided
    */
-  @SuppressWarnings("EnumOrdinal") // Basis says that its order is part of the stored form
   public void promised(Basis basis, boolean held, long at) {
     Bucket bucket = bucket(at);
-    (held ? bucket.held : bucket.broken)[basis.ordinal()]++;
+    (held ? bucket.held : bucket.broken)[basis.storedNumber()]++;
   }
 
   /** Adds what changed since the last call. */

@@ -42,9 +42,8 @@ final class WaitingCounts {
     }
   }
 
-  @SuppressWarnings("EnumOrdinal") // Stage says that its order is part of the stored form
   private Map<Long, Count> of(Stage stage) {
-    return counts.get(stage.ordinal());
+    return counts.get(stage.storedNumber());
   }
 
   /**
@@ -66,13 +65,13 @@ final class WaitingCounts {
     }
   }
 
-  @SuppressWarnings("EnumOrdinal") // Stage says that its order is part of the stored form
   byte[] encode() {
     int entries = counts.stream().mapToInt(Map::size).sum();
     ByteBuffer out = ByteBuffer.allocate(1 + entries * ENTRY).put((byte) VERSION);
     for (Stage stage : STAGES) {
       of(stage)
-          .forEach((slot, count) -> out.put((byte) stage.ordinal()).putLong(slot).putInt(count.n));
+          .forEach(
+              (slot, count) -> out.put((byte) stage.storedNumber()).putLong(slot).putInt(count.n));
     }
     return out.array();
   }
