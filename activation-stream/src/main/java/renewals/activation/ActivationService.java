@@ -20,9 +20,13 @@ import renewals.activation.api.RenewalQuery;
 import renewals.activation.config.ActivationSettings;
 import renewals.activation.config.StreamsProperties;
 import renewals.activation.estimate.Outlook;
+import renewals.activation.follow.CommittedConsumers;
+import renewals.activation.follow.TopicTail;
+import renewals.activation.follow.TopicTail.From;
 import renewals.activation.ops.GatheredFigures;
 import renewals.activation.runtime.AppendWatch;
 import renewals.activation.runtime.CopyWatch;
+import renewals.activation.runtime.HeardCarriers;
 import renewals.activation.runtime.PromiseGauges;
 import renewals.activation.runtime.RegisteredSchemas;
 import renewals.activation.runtime.StreamsRunner;
@@ -70,6 +74,7 @@ public final class ActivationService implements AutoCloseable {
   private final ServiceHttp http;
   private final WebSide web;
   private final TimesBoard times;
+  private final TopicTail heard;
   private final CompletableFuture<Void> stopped;
 
   private ActivationService(
@@ -81,6 +86,7 @@ public final class ActivationService implements AutoCloseable {
       ServiceHttp http,
       WebSide web,
       TimesBoard times,
+      TopicTail heard,
       CompletableFuture<Void> stopped) {
     this.admin = admin;
     this.kafka = kafka;
@@ -90,6 +96,7 @@ public final class ActivationService implements AutoCloseable {
     this.http = http;
     this.web = web;
     this.times = times;
+    this.heard = heard;
     this.stopped = stopped;
   }
 
@@ -188,8 +195,21 @@ public final class ActivationService implements AutoCloseable {
     copies.start();
     runner.start();
     times.start(runner.streams(), settings.estimates().fitEvery());
+    TopicTail heard = heard(settings, carriers, clock);
+    heard.start();
     web.start();
-    return new ActivationService(admin, kafka, watch, copies, runner, http, web, times, stopped);
+    return new ActivationService(
+        admin, kafka, watch, copies, runner, http, web, times, heard, stopped);
+  }
+
+  private static TopicTail heard(ActivationSettings settings, CarrierBoard carriers, Clock clock) {
+    return new TopicTail(
+        "carriers",
+        new CommittedConsumers(settings.bootstrapServers(), settings.kafka()),
+        List.of(HeardCarriers.topic(settings.applicationId())),
+        new From.TheBeginning(),
+        new HeardCarriers(carriers),
+        clock);
   }
 
   private static void awaitSchemas(SchemaRegistry registry) {
@@ -259,6 +279,7 @@ public final class ActivationService implements AutoCloseable {
     web.close();
     http.close();
     times.close();
+    heard.close();
     runner.close();
     watch.close();
     copies.close();

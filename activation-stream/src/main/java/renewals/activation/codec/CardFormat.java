@@ -11,13 +11,18 @@ import renewals.activation.domain.Coverage;
 import renewals.activation.domain.Fact;
 import renewals.activation.domain.LedgerEntry;
 import renewals.activation.domain.Period;
+import renewals.streams.routing.Routed.ReadMark;
 
 /** The compact forms of cards, their ledgers' entries, and what is asked of them. One thread. */
 public final class CardFormat {
 
   private static final int VERSION = 1;
-  private static final int CHANGE_VERSION = 2;
   private static final int SINCE_CAUSE = 2;
+  private static final int ASK_VERSION = 3;
+
+  /** A mark stands where a change has its renewal. */
+  private static final String NO_RENEWAL = "";
+
   private static final int LEDGER_VERSION = 2;
   private static final int SINCE_NEWEST = 2;
 
@@ -25,7 +30,7 @@ public final class CardFormat {
 
   /** A change on its way to the card. */
   public byte[] write(CardChange change) {
-    Packer to = packer.start(CHANGE_VERSION).text(change.request().renewalId());
+    Packer to = packer.start(ASK_VERSION).text(change.request().renewalId());
     FactFormat.write(to, change.request());
     to.number(change.n()).instant(change.activation().at());
     to.optionalInstant(change.activation().paidAt()).instant(change.activation().approvedAt());
@@ -36,10 +41,27 @@ public final class CardFormat {
     return to.finish();
   }
 
-  /** The change that bytes hold. */
-  public CardChange readChange(byte[] bytes) {
-    Unpacker from = Unpacker.start(bytes, "card change", CHANGE_VERSION);
-    Fact.Requested request = FactFormat.readRequest(from, from.text());
+  /** A mark on its way to the cards. */
+  public byte[] write(ReadMark mark) {
+    return packer
+        .start(ASK_VERSION)
+        .text(NO_RENEWAL)
+        .number(mark.from())
+        .number(mark.readUpTo())
+        .finish();
+  }
+
+  /** The change or mark that bytes hold. */
+  public CardAsk readAsk(byte[] bytes) {
+    Unpacker from = Unpacker.start(bytes, "card change", ASK_VERSION);
+    String renewalId = from.text();
+    return renewalId.equals(NO_RENEWAL)
+        ? new CardAsk.Mark(new ReadMark(from.count(), CardAsk.ALL_CARDS, from.number()))
+        : new CardAsk.Change(readChange(from, renewalId));
+  }
+
+  private static CardChange readChange(Unpacker from, String renewalId) {
+    Fact.Requested request = FactFormat.readRequest(from, renewalId);
     int n = from.count();
     Case.Usability usability =
         new Case.Usability(from.instant(), from.optionalInstant(), from.instant());

@@ -17,6 +17,8 @@ import renewals.streams.record.SourceRecord;
 public final class CarrierFormat {
 
   private static final int VERSION = 1;
+  private static final int KNOWN_VERSION = 2;
+  private static final int SINCE_WORDS = 2;
 
   private final Packer packer = new Packer();
 
@@ -46,32 +48,33 @@ public final class CarrierFormat {
 
   /** What is known of a carrier as bytes. */
   public byte[] write(KnownCarrier carrier) {
-    Packer to = packer.start(VERSION);
+    Packer to = packer.start(KNOWN_VERSION);
     writeKnown(to, carrier);
     return to.finish();
   }
 
   /** What is known of a carrier, from bytes. */
   public KnownCarrier readKnown(String carrierId, byte[] bytes) {
-    return readKnown(Unpacker.start(bytes, "carrier", VERSION), carrierId);
+    return readKnown(Unpacker.start(bytes, "carrier", KNOWN_VERSION), carrierId);
   }
 
   /** A kept carrier as bytes. */
   public byte[] write(Kept kept) {
-    Packer to = packer.start(VERSION).optionalInstant(kept.nextTurn());
+    Packer to = packer.start(KNOWN_VERSION).optionalInstant(kept.nextTurn());
     writeKnown(to, kept.carrier());
     return to.finish();
   }
 
   /** The kept carrier that bytes hold. */
   public Kept readKept(String carrierId, byte[] bytes) {
-    Unpacker from = Unpacker.start(bytes, "kept carrier", VERSION);
+    Unpacker from = Unpacker.start(bytes, "kept carrier", KNOWN_VERSION);
     Instant nextTurn = from.optionalInstant();
     return new Kept(readKnown(from, carrierId), nextTurn);
   }
 
   private static void writeKnown(Packer to, KnownCarrier carrier) {
-    writeWord(to, carrier.word());
+    to.number(carrier.words().size());
+    carrier.words().forEach(word -> writeWord(to, word));
     to.number(carrier.halts().all().size());
     for (Halts.Halt halt : carrier.halts().all()) {
       to.instant(halt.from()).optionalInstant(halt.to());
@@ -79,13 +82,17 @@ public final class CarrierFormat {
   }
 
   private static KnownCarrier readKnown(Unpacker from, String carrierId) {
-    CarrierWord word = readWord(from, carrierId);
+    int said = from.version() < SINCE_WORDS ? 1 : from.count();
+    List<CarrierWord> words = new ArrayList<>(said);
+    for (int i = 0; i < said; i++) {
+      words.add(readWord(from, carrierId));
+    }
     int count = from.count();
     List<Halts.Halt> halts = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       halts.add(new Halts.Halt(from.instant(), from.optionalInstant()));
     }
-    return new KnownCarrier(word, new Halts(halts));
+    return new KnownCarrier(words, new Halts(halts));
   }
 
   private static void writeWord(Packer to, CarrierWord word) {

@@ -23,11 +23,13 @@ import renewals.activation.domain.Waiting;
 /** The compact form of a case; its key is the renewalId, which is not written again. One thread. */
 public final class CaseFormat {
 
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
   private static final int SINCE_PROMISES = 2;
 
   /** And since then: own times and currencies of lines, refusals, which payment was refunded. */
   private static final int SINCE_REFUND_OF = 3;
+
+  private static final int SINCE_TROUBLED = 4;
 
   private static final int ORPHAN = 0;
   private static final int RENEWAL = 1;
@@ -88,6 +90,7 @@ public final class CaseFormat {
     to.number(renewal.promises().size());
     for (Promise promise : renewal.promises()) {
       to.optionalInstant(promise.by()).choice(StoredNumbers.BASES, promise.basis());
+      to.flag(promise.troubled());
     }
     to.number(renewal.unknownPayments().size());
     for (UnknownPayment unknown : renewal.unknownPayments()) {
@@ -221,7 +224,11 @@ public final class CaseFormat {
     }
     List<Promise> promises = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      promises.add(new Promise(from.optionalInstant(), from.choice(StoredNumbers.BASES)));
+      promises.add(
+          new Promise(
+              from.optionalInstant(),
+              from.choice(StoredNumbers.BASES),
+              from.version() >= SINCE_TROUBLED && from.flag()));
     }
     return promises;
   }

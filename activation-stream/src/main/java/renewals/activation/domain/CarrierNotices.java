@@ -25,21 +25,43 @@ public final class CarrierNotices {
   }
 
   /**
-   * Looks at one of them again.
+   * Looks at one of them again. That trouble is over is told only to those who were told of it: one
+   * that began and ended while nobody looked is not worth a word.
    *
    * @param expected of now
-   * @param word the carrier's newest
+   * @param carrier what is known of it
    * @return CARRIER_NOTICE and the case that remembers it; null if the merchant is not told
    */
   public static @Nullable Foretelling reconsider(
-      Case.Renewal renewal, ExpectedUsable expected, CarrierWord word, Instant now) {
-    Instant told = renewal.promises().getLast().by();
-    if (!Retelling.isDue(now, told, expected.by())) {
+      Case.Renewal renewal, ExpectedUsable expected, KnownCarrier carrier, Instant now) {
+    Promise told = renewal.promises().getLast();
+    CarrierWord word = behind(expected, carrier, now);
+    CarrierCondition.State cause =
+        word == null ? CarrierCondition.State.NORMAL : word.condition().state();
+    boolean troubled = cause != CarrierCondition.State.NORMAL;
+    boolean concerns = troubled || told.troubled();
+    if (!concerns || !Retelling.isDue(now, told.by(), expected.by())) {
       return null;
     }
     Telling telling = new Telling(renewal.renewalId(), renewal, renewal.request(), now);
-    telling.say(UpdateKind.CARRIER_NOTICE, null, word.causeAt(now).name(), word.messageAt(now));
+    telling.say(
+        UpdateKind.CARRIER_NOTICE, null, cause.name(), word == null ? null : word.messageAt(now));
     Case.Renewal after = renewal.with(renewal.waiting(), telling);
-    return Foretelling.of(after, telling.said(), expected);
+    return Foretelling.of(after, telling.said(), expected, troubled);
+  }
+
+  /** The word that explains what is expected: that of the trouble it allows for, else of now. */
+  private static @Nullable CarrierWord behind(
+      ExpectedUsable expected, KnownCarrier carrier, Instant now) {
+    CarrierCondition.State trouble = expected.trouble();
+    if (trouble == null) {
+      return carrier.holding(now);
+    }
+    for (CarrierWord word : carrier.timeline()) {
+      if (word.condition().state() == trouble && !word.isOver(now)) {
+        return word;
+      }
+    }
+    return null;
   }
 }

@@ -19,6 +19,21 @@ public record CarrierWord(
   /** Characters of one of two messages. */
   private static final int MOST_OF_TWO = 249;
 
+  /** The same for another time. */
+  CarrierWord during(Instant startsAt, @Nullable Instant endsAt) {
+    return new CarrierWord(
+        carrierId,
+        revision,
+        new CarrierCondition(condition.state(), startsAt, endsAt),
+        messageZh,
+        messageEn);
+  }
+
+  /** The same, over at {@code latest} at the latest. */
+  CarrierWord until(Instant latest) {
+    return isOver(latest) ? this : during(condition.startsAt(), latest);
+  }
+
   /**
    * The next of its own moments, startsAt and endsAt, that lies after {@code now}; null if none.
    */
@@ -40,11 +55,6 @@ public record CarrierWord(
   public boolean isOver(Instant now) {
     Instant ends = condition.endsAt();
     return ends != null && !ends.isAfter(now);
-  }
-
-  /** The state that it gives as the cause of what is expected now: NORMAL once it is over. */
-  public CarrierCondition.State causeAt(Instant now) {
-    return isOver(now) ? CarrierCondition.State.NORMAL : condition.state();
   }
 
   /**

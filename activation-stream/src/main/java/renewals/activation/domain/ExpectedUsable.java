@@ -21,14 +21,30 @@ public record ExpectedUsable(
   /** Why there is no {@code by}, or why it is later than usual. */
   public enum Why {
     /** Maintenance, end known: the times are shifted by it. */
-    MAINTENANCE,
+    MAINTENANCE(CarrierCondition.State.MAINTENANCE),
     /** Outage, end known: the times are shifted by it. */
-    OUTAGE,
+    OUTAGE(CarrierCondition.State.OUTAGE),
     /** Maintenance, end unknown: there are no times. */
-    MAINTENANCE_OPEN_END,
+    MAINTENANCE_OPEN_END(CarrierCondition.State.MAINTENANCE),
     /** Outage, end unknown: there are no times. */
-    OUTAGE_OPEN_END,
+    OUTAGE_OPEN_END(CarrierCondition.State.OUTAGE),
     /** The time lies further ahead than anything that was ever seen. */
-    BEYOND_EXPERIENCE
+    BEYOND_EXPERIENCE(null);
+
+    private final CarrierCondition.@Nullable State state;
+
+    Why(CarrierCondition.@Nullable State state) {
+      this.state = state;
+    }
+
+    /** The state of the carrier that it comes of; null if it comes of none. */
+    public CarrierCondition.@Nullable State state() {
+      return state;
+    }
+  }
+
+  /** The trouble of the carrier that the times allow for; null if there is none. */
+  public CarrierCondition.@Nullable State trouble() {
+    return why == null ? null : why.state();
   }
 }

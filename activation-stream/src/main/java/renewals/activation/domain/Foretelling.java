@@ -27,10 +27,21 @@ public record Foretelling(@Nullable Case after, List<Update> updates) {
 
   /** The step once it is known what is expected. */
   public static Foretelling of(Case.Renewal after, List<Update> updates, ExpectedUsable expected) {
+    return of(after, updates, expected, expected.trouble() != null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param troubled whether what is said names the carrier's trouble
+   */
+  static Foretelling of(
+      Case.Renewal after, List<Update> updates, ExpectedUsable expected, boolean troubled) {
     List<Update> told = new ArrayList<>(updates.size());
     for (Update update : updates) {
       told.add(update.kind().foretells() ? update.expecting(expected) : update);
     }
-    return new Foretelling(after.promised(new Promise(expected.by(), expected.basis())), told);
+    Promise promise = new Promise(expected.by(), expected.basis(), troubled);
+    return new Foretelling(after.promised(promise), told);
   }
 }

@@ -40,4 +40,18 @@ public record Halts(List<Halt> all) {
     }
     return new Halts(result);
   }
+
+  /** These and those of what follows behind them, in order. */
+  Halts and(List<CarrierCondition> later) {
+    if (later.isEmpty()) {
+      return this;
+    }
+    List<Halt> result = new ArrayList<>(all);
+    for (CarrierCondition condition : later) {
+      if (condition.halts()) {
+        result.add(new Halt(condition.startsAt(), condition.endsAt()));
+      }
+    }
+    return new Halts(result);
+  }
 }

@@ -2,20 +2,50 @@ package renewals.activation.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a carrier: its newest word, and when it stood still in the last fortnight.
- * Immutable.
+ * What is known of a carrier: what it said of now and of what is ahead, and when it stood still in
+ * the last fortnight. Immutable.
+ *
+ * <p>The greatest revision holds: from its startsAt on it takes the place of all before. Until
+ * then, what held goes on to hold. One that was announced ahead with an end, of another kind of
+ * trouble than the one in force, says nothing of that trouble: behind its endsAt the trouble holds
+ * again, if its own time is not over. So maintenance that is announced for the night ends no
+ * outage.
+ *
+ * @param words those that hold now or will, by revision; the last is the greatest that was heard
  */
-public record KnownCarrier(CarrierWord word, Halts halts) {
+public record KnownCarrier(List<CarrierWord> words, Halts halts) {
 
   /** How long halts are remembered: as long as durations are learnt from. */
   public static final Duration REMEMBERED_FOR = Duration.ofDays(14);
 
   /** More than a carrier could mean; so what is kept of it stays small. */
   static final int MOST_HALTS = 500;
+
+  /** Likewise: of announcements without end the newest are kept. */
+  static final int MOST_WORDS = 20;
+
+  /** What begins sooner is no announcement: clocks differ, and so do "now" and "just now". */
+  private static final Duration ANNOUNCED_AHEAD = Duration.ofMinutes(5);
+
+  public KnownCarrier {
+    words = List.copyOf(words);
+  }
+
+  /** What is known by one word alone. */
+  public KnownCarrier(CarrierWord word, Halts halts) {
+    this(List.of(word), halts);
+  }
+
+  /** The word of the greatest revision. */
+  public CarrierWord word() {
+    return words.getLast();
+  }
 
   /** What a word came to. */
   public sealed interface Heard {
@@ -46,9 +76,112 @@ public record KnownCarrier(CarrierWord word, Halts halts) {
     if (known != null && word.revision() < known.word().revision()) {
       return new Heard.Superseded();
     }
+    List<CarrierWord> standing = known == null ? List.of() : standing(known.words(), word, at);
+    List<CarrierWord> words = new ArrayList<>(standing);
+    words.add(word);
     Halts before = known == null ? Halts.NONE : known.halts();
-    Halts halts = before.with(word.condition(), at.minus(REMEMBERED_FOR));
-    return new Heard.Newer(new KnownCarrier(word, newestOf(halts)));
+    Halts halts =
+        before
+            .with(word.condition(), at.minus(REMEMBERED_FOR))
+            .and(againBehind(word, timeline(standing)));
+    return new Heard.Newer(new KnownCarrier(words, newestOf(halts)));
+  }
+
+  /** Those of before that still hold for some time beside the newest. */
+  private static List<CarrierWord> standing(
+      List<CarrierWord> before, CarrierWord newest, Instant at) {
+    Instant starts = newest.condition().startsAt();
+    if (!starts.isAfter(at)) {
+      return List.of();
+    }
+    List<CarrierWord> standing = new ArrayList<>();
+    for (CarrierWord word : before) {
+      if (word.condition().startsAt().isBefore(starts) && !word.isOver(at)) {
+        standing.add(outlasts(word, newest, at) ? word : word.until(starts));
+      }
+    }
+    int tooMany = standing.size() - (MOST_WORDS - 1);
+    return tooMany <= 0 ? standing : standing.subList(tooMany, standing.size());
+  }
+
+  /** Whether a word that is in force says something that an announcement says nothing of. */
+  private static boolean outlasts(CarrierWord inForce, CarrierWord announced, Instant at) {
+    CarrierCondition ahead = announced.condition();
+    return !inForce.condition().startsAt().isAfter(at)
+        && !ahead.startsAt().isBefore(at.plus(ANNOUNCED_AHEAD))
+        && ahead.endsAt() != null
+        && ahead.state() != CarrierCondition.State.NORMAL
+        && ahead.state() != inForce.condition().state();
+  }
+
+  /** What of an earlier timeline comes back once the newest word is over. */
+  private static List<CarrierCondition> againBehind(CarrierWord newest, List<CarrierWord> earlier) {
+    Instant ends = newest.condition().endsAt();
+    List<CarrierCondition> again = new ArrayList<>();
+    for (CarrierWord word : earlier) {
+      if (ends != null && !word.isOver(ends)) {
+        Instant starts = word.condition().startsAt();
+        again.add(
+            word.during(starts.isAfter(ends) ? starts : ends, word.condition().endsAt())
+                .condition());
+      }
+    }
+    return again;
+  }
+
+  /**
+   * What holds when, in order of time and not overlapping: each word with the time for which it
+   * holds.
+   */
+  public List<CarrierWord> timeline() {
+    return timeline(words);
+  }
+
+  private static List<CarrierWord> timeline(List<CarrierWord> words) {
+    if (words.size() <= 1) {
+      return words;
+    }
+    TreeSet<Instant> turns = new TreeSet<>();
+    for (CarrierWord word : words) {
+      turns.add(word.condition().startsAt());
+      if (word.condition().endsAt() != null) {
+        turns.add(word.condition().endsAt());
+      }
+    }
+    List<CarrierWord> timeline = new ArrayList<>();
+    for (Instant turn : turns) {
+      CarrierWord holds = holding(words, turn);
+      if (holds != null) {
+        timeline.add(holds.during(turn, turns.higher(turn)));
+      }
+    }
+    return timeline;
+  }
+
+  /** The word that holds at a moment, null if none does. */
+  public @Nullable CarrierWord holding(Instant moment) {
+    return holding(words, moment);
+  }
+
+  private static @Nullable CarrierWord holding(List<CarrierWord> words, Instant moment) {
+    for (CarrierWord word : words.reversed()) {
+      if (!word.condition().startsAt().isAfter(moment) && !word.isOver(moment)) {
+        return word;
+      }
+    }
+    return null;
+  }
+
+  /** The next startsAt or endsAt of a word that lies after {@code now}; null if none. */
+  public @Nullable Instant nextTurn(Instant now) {
+    Instant next = null;
+    for (CarrierWord word : words) {
+      Instant turn = word.nextTurn(now);
+      if (turn != null && (next == null || turn.isBefore(next))) {
+        next = turn;
+      }
+    }
+    return next;
   }
 
   private static Halts newestOf(Halts halts) {

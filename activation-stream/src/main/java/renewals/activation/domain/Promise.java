@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param by the 90 % quantile he was told; null where he was told that nobody can say
  * @param basis what it rested on
+ * @param troubled whether he was told of the carrier's trouble with it
  */
-public record Promise(@Nullable Instant by, Basis basis) {
+public record Promise(@Nullable Instant by, Basis basis, boolean troubled) {
 
   /** Whether a renewal that was decided at {@code at} kept it; only where there is a {@code by}. */
   public boolean heldBy(Instant at) {

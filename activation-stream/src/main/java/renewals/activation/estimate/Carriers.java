@@ -1,5 +1,6 @@
 package renewals.activation.estimate;
 
+import java.util.List;
 import renewals.activation.domain.CarrierCondition;
 import renewals.activation.domain.Halts;
 
@@ -10,8 +11,8 @@ public interface Carriers {
   Carriers SILENT =
       new Carriers() {
         @Override
-        public CarrierCondition condition(String carrierId) {
-          return CarrierCondition.NORMAL;
+        public List<CarrierCondition> conditions(String carrierId) {
+          return List.of();
         }
 
         @Override
@@ -20,8 +21,8 @@ public interface Carriers {
         }
       };
 
-  /** The carrier's latest word; {@link CarrierCondition#NORMAL} if it never said any. */
-  CarrierCondition condition(String carrierId);
+  /** What holds by its own words and when, in order of time; nothing if it never said any. */
+  List<CarrierCondition> conditions(String carrierId);
 
   /** When it stood still in the last fortnight, and will by its own word. */
   Halts halts(String carrierId);

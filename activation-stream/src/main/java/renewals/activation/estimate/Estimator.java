@@ -119,12 +119,11 @@ final class Estimator {
   }
 
   private ExpectedUsable told(long likely, long by, Basis basis, long observations) {
-    Instant endsAt = question.condition().endsAt();
-    long startsAt = question.condition().startsAt().toEpochMilli();
-    boolean halted = question.condition().halts() && by > startsAt;
-    if (halted && endsAt == null) {
+    CarrierCondition openEnd = firstHalt(by, true);
+    if (openEnd != null) {
+      boolean before = likely <= openEnd.startsAt().toEpochMilli();
       return new ExpectedUsable(
-          likely <= startsAt ? instant(likely) : null, null, basis, observations, openEnd());
+          before ? instant(likely) : null, null, basis, observations, openEnd(openEnd));
     }
     if (by - now > FURTHEST || by == NEVER) {
       return new ExpectedUsable(
@@ -134,24 +133,36 @@ final class Estimator {
           observations,
           Why.BEYOND_EXPERIENCE);
     }
-    boolean shifted = halted && endsAt != null && endsAt.toEpochMilli() > now;
+    CarrierCondition shifting = firstHalt(by, false);
     return new ExpectedUsable(
-        instant(likely), instant(by), basis, observations, shifted ? shift() : null);
+        instant(likely), instant(by), basis, observations, shifting == null ? null : of(shifting));
+  }
+
+  /** The first halt that begins before a moment and is not over yet, with an end or without. */
+  private @Nullable CarrierCondition firstHalt(long before, boolean openEnd) {
+    for (CarrierCondition condition : question.conditions()) {
+      Instant endsAt = condition.endsAt();
+      boolean lasts = endsAt == null ? openEnd : !openEnd && endsAt.toEpochMilli() > now;
+      if (condition.halts() && lasts && before > condition.startsAt().toEpochMilli()) {
+        return condition;
+      }
+    }
+    return null;
   }
 
   private Instant instant(long millis) {
     return Instant.ofEpochMilli(Math.max(millis, now));
   }
 
-  private Why openEnd() {
-    return isOutage() ? Why.OUTAGE_OPEN_END : Why.MAINTENANCE_OPEN_END;
+  private static Why openEnd(CarrierCondition halt) {
+    return isOutage(halt) ? Why.OUTAGE_OPEN_END : Why.MAINTENANCE_OPEN_END;
   }
 
-  private @Nullable Why shift() {
-    return isOutage() ? Why.OUTAGE : Why.MAINTENANCE;
+  private static Why of(CarrierCondition halt) {
+    return isOutage(halt) ? Why.OUTAGE : Why.MAINTENANCE;
   }
 
-  private boolean isOutage() {
-    return question.condition().state() == CarrierCondition.State.OUTAGE;
+  private static boolean isOutage(CarrierCondition halt) {
+    return halt.state() == CarrierCondition.State.OUTAGE;
   }
 }

@@ -62,7 +62,7 @@ public final class Outlook {
             channelId,
             stage,
             since,
-            carriers.condition(carrierId),
+            carriers.conditions(carrierId),
             carriers.halts(carrierId));
     return estimates.get().expect(question, now);
   }

@@ -1,6 +1,7 @@
 package renewals.activation.estimate;
 
 import java.time.Instant;
+import java.util.List;
 import renewals.activation.domain.CarrierCondition;
 import renewals.activation.domain.Halts;
 import renewals.activation.domain.Stage;
@@ -10,13 +11,13 @@ import renewals.activation.domain.Stage;
  *
  * @param stage what it waits for; one that waits for payment still has its review before it
  * @param since when this wait began
- * @param condition the carrier's latest word on itself
- * @param halts all its halts, that of {@code condition} included
+ * @param conditions what holds at the carrier and when, by its own words, in order of time
+ * @param halts all its halts, those of {@code conditions} included
  */
 public record Question(
     String carrierId,
     String channelId,
     Stage stage,
     Instant since,
-    CarrierCondition condition,
+    List<CarrierCondition> conditions,
     Halts halts) {}

@@ -32,7 +32,7 @@ public final class ActivationTopology {
   /** Internal topic of the newest words of carriers, each in every partition of renewals. */
   public static final String CARRIER_WORDS = "carrier-words";
 
-  /** Internal topic of changes on their way from renewals to cards. */
+  /** Internal topic of changes, and marks, on their way from renewals to cards. */
   public static final String CARD_CHANGES = "card-changes";
 
   private static final String PLACED = "placed-";
@@ -105,6 +105,7 @@ public final class ActivationTopology {
         branch(decided, EMIT + "card-changes")
             .repartition(
                 Repartitioned.with(BYTES, Emission.read(Route.CARD_CHANGE))
+                    .withStreamPartitioner(new RecordPartitioner<>(CardMarks::partitionsOf))
                     .withName(CARD_CHANGES)
                     .withNumberOfPartitions(parts.cardPartitions()))
             .process(new CardProcessor.Supplier(parts), Named.as("cards"))

@@ -11,6 +11,7 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.StoreBuilder;
+import renewals.activation.codec.CardAsk;
 import renewals.activation.codec.CardFormat;
 import renewals.activation.domain.CardChange;
 import renewals.activation.domain.CardRules;
@@ -28,6 +29,7 @@ final class CardProcessor extends ContextualProcessor<byte[], Emission, byte[], 
   private Ledgers ledgers;
   private Output output;
   private ReadProgress.OfPartition progress;
+  private ReadMarks marks;
   private ReminderTick reminders;
 
   private CardProcessor(Parts parts) {
@@ -41,6 +43,7 @@ final class CardProcessor extends ContextualProcessor<byte[], Emission, byte[], 
         new Ledgers(context.getStateStore(Stores.CARDS), context.getStateStore(Stores.LEDGER));
     output = new Output(parts.registry());
     progress = parts.progress().begin(Inputs.CARD_CHANGES, context.taskId().partition());
+    marks = new ReadMarks(parts.inputPartitions());
     reminders =
         new ReminderTick(
             new DeadlineIndex(context.getStateStore(Stores.REMINDERS)),
@@ -51,12 +54,25 @@ final class CardProcessor extends ContextualProcessor<byte[], Emission, byte[], 
     context.schedule(
         parts.tick(),
         PunctuationType.WALL_CLOCK_TIME,
-        now -> reminders.fire(Math.min(now, progress.readUpTo()), now));
+        now -> reminders.fire(Math.min(now, readUpTo()), now));
   }
 
   @Override
   public void process(Record<byte[], Emission> record) {
-    CardChange change = format.readChange(record.value().bytes());
+    switch (format.readAsk(record.value().bytes())) {
+      case CardAsk.Change asked -> take(asked.change());
+      case CardAsk.Mark told -> marks.take(told.mark());
+    }
+    RecordMetadata from = context().recordMetadata().orElseThrow();
+    progress.done(from.topic(), from.offset());
+  }
+
+  /** Until then renewals were read everywhere, and what they asked of these cards is booked. */
+  private long readUpTo() {
+    return Math.min(progress.readUpTo(), marks.readByAll());
+  }
+
+  private void take(CardChange change) {
     String cardKey = change.request().cardKey();
     Ledgers.Opened ledger = ledgers.open(cardKey);
     Optional<CardRules.Booked> booked = book(ledger, change);
@@ -68,8 +84,6 @@ final class CardProcessor extends ContextualProcessor<byte[], Emission, byte[], 
       context().forward(output.of(booked.get().outcome()));
       count(change);
     }
-    RecordMetadata from = context().recordMetadata().orElseThrow();
-    progress.done(from.topic(), from.offset());
   }
 
   private void count(CardChange change) {

@@ -1,10 +1,12 @@
 package renewals.activation.topology;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.domain.CarrierCondition;
+import renewals.activation.domain.CarrierWord;
 import renewals.activation.domain.Halts;
 import renewals.activation.domain.KnownCarrier;
 import renewals.activation.estimate.Carriers;
@@ -31,9 +33,11 @@ public final class CarrierBoard implements Carriers {
   }
 
   @Override
-  public CarrierCondition condition(String carrierId) {
+  public List<CarrierCondition> conditions(String carrierId) {
     KnownCarrier known = byId.get(carrierId);
-    return known == null ? CarrierCondition.NORMAL : known.word().condition();
+    return known == null
+        ? List.of()
+        : known.timeline().stream().map(CarrierWord::condition).toList();
   }
 
   @Override

@@ -70,7 +70,7 @@ final class CarrierGraph {
         .to(Topics.DEAD_LETTERS.name(), produced("conflicting-statuses"));
   }
 
-  private static Set<Integer> all(byte[] key, Emission value, int partitions) {
+  static Set<Integer> all(byte[] key, Emission value, int partitions) {
     return IntStream.range(0, partitions).boxed().collect(Collectors.toSet());
   }
 }

@@ -62,7 +62,7 @@ final class CarrierProcessor extends ContextualProcessor<byte[], Emission, Void,
 
   private void keep(KnownCarrier carrier, Instant now) {
     String carrierId = carrier.word().carrierId();
-    Instant nextTurn = carrier.word().nextTurn(now);
+    Instant nextTurn = carrier.nextTurn(now);
     carriers.put(carrierId, format.write(new Kept(carrier, nextTurn)));
     expect(carrierId, nextTurn);
   }

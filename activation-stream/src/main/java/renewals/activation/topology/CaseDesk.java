@@ -189,7 +189,7 @@ final class CaseDesk {
     if (expected == null || carrier == null) {
       return;
     }
-    Foretelling told = CarrierNotices.reconsider(renewal, expected, carrier.word(), now);
+    Foretelling told = CarrierNotices.reconsider(renewal, expected, carrier, now);
     if (told != null) {
       told.updates().forEach(this::say);
       keep(renewal, told.after());

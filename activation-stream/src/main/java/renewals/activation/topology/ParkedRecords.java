@@ -48,6 +48,15 @@ final class ParkedRecords {
     }
   }
 
+  /** When the first of them was appended, in epoch milliseconds; the last moment if none waits. */
+  long firstAppendedAt() {
+    long first = Long.MAX_VALUE;
+    for (SortedSet<Place> places : byKey.values()) {
+      first = Math.min(first, places.first().appendedAt());
+    }
+    return first;
+  }
+
   /** Judges a parked record; false where it still cannot be judged. */
   @FunctionalInterface
   interface Judge {

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import renewals.streams.routing.Routed.ReadMark;
 
 /**
- * How far all partitions have read, as one of them was told: until then everything that belongs to
- * it is here, also what its producers put elsewhere. For one thread.
+ * How far all partitions of renewals have read, as one of them was told, or one of cards: until then
+ * everything that belongs to it is here, wherever it was read. For one thread.
  */
 final class ReadMarks {
 
@@ -17,11 +17,16 @@ final class ReadMarks {
    * @param own the partition that is told; of itself it knows otherwise
    */
   ReadMarks(int partitions, int own) {
-    readUpTo = new long[partitions];
-    Arrays.fill(readUpTo, Long.MIN_VALUE);
+    this(partitions);
     if (own < partitions) {
       readUpTo[own] = Long.MAX_VALUE;
     }
+  }
+
+  /** Nobody has told cards anything yet, who know nothing otherwise. */
+  ReadMarks(int partitions) {
+    readUpTo = new long[partitions];
+    Arrays.fill(readUpTo, Long.MIN_VALUE);
   }
 
   void take(ReadMark mark) {

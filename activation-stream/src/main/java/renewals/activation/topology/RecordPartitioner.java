@@ -14,7 +14,9 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
  */
 final class RecordPartitioner<V> implements StreamPartitioner<byte[], V> {
 
-  /** Which of {@code count} partitions, numbered from 0, a record goes to. */
+  /**
+   * Which of {@code count} partitions, numbered from 0, a record goes to; none for that of its key.
+   */
   @FunctionalInterface
   interface Choice<V> {
     Set<Integer> partitionsOf(byte[] key, V value, int count);
@@ -29,13 +31,17 @@ final class RecordPartitioner<V> implements StreamPartitioner<byte[], V> {
   @Override
   public Optional<Set<Integer>> partitions(
       String topic, byte[] key, V value, Headers headers, int count) {
-    return Optional.of(choice.partitionsOf(key, value, count));
+    return chosen(key, value, count);
   }
 
   @Override
   @Deprecated
   @SuppressWarnings("removal")
   public Optional<Set<Integer>> partitions(String topic, byte[] key, V value, int count) {
-    return Optional.of(choice.partitionsOf(key, value, count));
+    return chosen(key, value, count);
+  }
+
+  private Optional<Set<Integer>> chosen(byte[] key, V value, int count) {
+    return Optional.of(choice.partitionsOf(key, value, count)).filter(some -> !some.isEmpty());
   }
 }

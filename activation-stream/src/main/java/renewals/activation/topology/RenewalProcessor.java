@@ -79,7 +79,12 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Routed, byte[],
             parts.terms(),
             parts.mostPerTick(),
             desk::reconsider);
+    CardMarks cards = new CardMarks(context.taskId().partition(), context::forward);
     context.schedule(parts.tick(), PunctuationType.WALL_CLOCK_TIME, this::tick);
+    context.schedule(
+        CardMarks.EVERY,
+        PunctuationType.WALL_CLOCK_TIME,
+        now -> cards.tell(Math.min(readUpTo(), parked.firstAppendedAt()), now));
   }
 
   @Override

@@ -81,7 +81,9 @@ class CarrierFormatTest {
 
   private static KnownCarrier known(State state, Instant endsAt) {
     return new KnownCarrier(
-        new CarrierWord("cmcc", -3, new CarrierCondition(state, NOW, endsAt), "维护", null),
+        List.of(
+            new CarrierWord("cmcc", -5, new CarrierCondition(state, NOW, NOW), null, "soon"),
+            new CarrierWord("cmcc", -3, new CarrierCondition(state, NOW, endsAt), "维护", null)),
         new Halts(
             List.of(new Halt(NOW.minusSeconds(90), NOW.minusSeconds(30)), new Halt(NOW, endsAt))));
   }

@@ -85,11 +85,28 @@ class EarlierFormsTest {
 
   @Test
   void shouldReadAReversalOfVersion1AsOneWithoutItsCause() {
-    CardChange read = new CardFormat().readChange(HexFormat.of().parseHex(REVERSAL_IN_VERSION_1));
+    CardChange read = change(REVERSAL_IN_VERSION_1);
 
     assertThat(read.reversal())
         .isEqualTo(new CardChange.Reversal(Instant.parse("2026-03-02T02:04:00Z"), null));
     assertThat(read.activationId()).isEqualTo("R1/1");
+  }
+
+  /** Version 2 knew no marks among changes, version 3 of cases not what a promise named. */
+  @Test
+  void shouldReadACaseOfVersion3AndAReversalOfVersion2AsTheyWere() {
+    byte[] laterCase = HexFormat.of().parseHex(FrozenFormsTest.CASE);
+    byte[] earlierCase = laterCase.clone();
+    earlierCase[0] = 3;
+
+    assertThat(new CaseFormat().read("R1", earlierCase))
+        .isEqualTo(new CaseFormat().read("R1", laterCase));
+    assertThat(change("02" + FrozenFormsTest.REVERSAL.substring(2)))
+        .isEqualTo(change(FrozenFormsTest.REVERSAL));
+  }
+
+  private static CardChange change(String hex) {
+    return ((CardAsk.Change) new CardFormat().readAsk(HexFormat.of().parseHex(hex))).change();
   }
 
   /** A refund of R1: version 1 knew no names of refunded payments. */

@@ -29,8 +29,8 @@ class FrozenFormsTest {
   /**
    * R1: a payment refused, one taken up, approved, paid back in part, and one refund of nothing.
    */
-  private static final String CASE =
-      "03010661707008636d6363064d2d3106542d3128383938363030443639393133333030303431343606706f"
+  static final String CASE =
+      "04010661707008636d6363064d2d3106542d3128383938363030443639393133333030303431343606706f"
           + "730201d00f00904e06434e590080d4b0c49567000604503100904e00000004503202a01f0100010a61736b"
           + "6564c0a907010450310104503302a01f010200bfa907010450390002045631000000000000c0cf2401bfa9"
           + "07000201bfa90701bffc15000002045033045039c0cf240a1200bfcf240100000001c0a90701bfa9070290"
@@ -40,8 +40,8 @@ class FrozenFormsTest {
           + "4e4f574e0201066170700655534404503000904e00000000587061796d656e742e616d6f756e742e637572"
           + "72656e6379206973205553442c20657870656374656420434e59";
 
-  private static final String REVERSAL =
-      "020452310661707008636d6363064d2d3106542d3128383938363030443639393133333030303431343606"
+  static final String REVERSAL =
+      "030452310661707008636d6363064d2d3106542d3128383938363030443639393133333030303431343606"
           + "706f730201d00f00904e06434e590080d4b0c495670002c0fc1501bffc1500000180a61d0100";
 
   private final InMemoryPipeline pipeline = new InMemoryPipeline(Terms.DEFAULT);
@@ -66,7 +66,8 @@ class FrozenFormsTest {
     assertThat(hex(new CaseFormat().write(kept))).isEqualTo(CASE);
     assertThat(new CaseFormat().read("R1", HexFormat.of().parseHex(CASE))).isEqualTo(kept);
     assertThat(hex(new CardFormat().write(reversal))).isEqualTo(REVERSAL);
-    assertThat(new CardFormat().readChange(HexFormat.of().parseHex(REVERSAL))).isEqualTo(reversal);
+    assertThat(new CardFormat().readAsk(HexFormat.of().parseHex(REVERSAL)))
+        .isEqualTo(new CardAsk.Change(reversal));
   }
 
   private static String hex(byte[] bytes) {

@@ -42,7 +42,8 @@ class StoredFormsPropertiesTest {
     }
     for (InMemoryPipeline.Step step : pipeline.steps()) {
       if (step.change() != null) {
-        assertThat(cards.readChange(cards.write(step.change()))).isEqualTo(step.change());
+        assertThat(cards.readAsk(cards.write(step.change())))
+            .isEqualTo(new CardAsk.Change(step.change()));
       }
     }
   }

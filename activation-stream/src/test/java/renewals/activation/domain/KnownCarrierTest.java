@@ -107,9 +107,99 @@ class KnownCarrierTest {
             null);
 
     assertThat(word.messageAt(NOW)).isEqualTo("今晚维护");
-    assertThat(word.causeAt(NOW)).isEqualTo(State.MAINTENANCE);
     assertThat(word.messageAt(NOW.plusSeconds(60))).isNull();
-    assertThat(word.causeAt(NOW.plusSeconds(60))).isEqualTo(State.NORMAL);
+  }
+
+  private static final CarrierWord OUTAGE = word(1, State.OUTAGE, NOW.minusSeconds(600), null);
+  private static final Instant TONIGHT = NOW.plus(Duration.ofHours(10));
+  private static final Instant MORNING = NOW.plus(Duration.ofHours(13));
+  private static final CarrierWord ANNOUNCED = word(2, State.MAINTENANCE, TONIGHT, MORNING);
+
+  @Test
+  void shouldKeepTheOutageInForceBesideMaintenanceThatIsAnnounced() {
+    KnownCarrier known = heard(heard(null, OUTAGE), ANNOUNCED);
+
+    assertThat(states(known))
+        .containsExactly(
+            State.OUTAGE + " until " + TONIGHT,
+            State.MAINTENANCE + " until " + MORNING,
+            State.OUTAGE + " until null");
+    assertThat(known.halts().all())
+        .containsExactly(
+            new Halt(NOW.minusSeconds(600), TONIGHT),
+            new Halt(TONIGHT, MORNING),
+            new Halt(MORNING, null));
+    assertThat(known.nextTurn(NOW)).isEqualTo(TONIGHT);
+    assertThat(known.nextTurn(TONIGHT)).isEqualTo(MORNING);
+  }
+
+  @Test
+  void shouldNotBringBackAnOutageWhoseOwnEndComesFirst() {
+    Instant noon = NOW.plus(Duration.ofHours(2));
+    KnownCarrier known = heard(heard(null, word(1, State.OUTAGE, NOW, noon)), ANNOUNCED);
+
+    assertThat(known.holding(NOW)).isEqualTo(word(1, State.OUTAGE, NOW, noon));
+    assertThat(known.holding(noon)).isNull();
+    assertThat(known.holding(MORNING)).isNull();
+    assertThat(known.nextTurn(NOW)).isEqualTo(noon);
+  }
+
+  @Test
+  void shouldEndTheOutageAndTheAnnouncementWhenTheCarrierIsNormal() {
+    CarrierWord normal = word(3, State.NORMAL, NOW, null);
+
+    KnownCarrier known = heard(heard(heard(null, OUTAGE), ANNOUNCED), normal);
+
+    assertThat(known.words()).containsExactly(normal);
+    assertThat(known.halts().all()).containsExactly(new Halt(NOW.minusSeconds(600), NOW));
+  }
+
+  @Test
+  void shouldEndTheOutageWhereItsEndIsAnnounced() {
+    KnownCarrier known = heard(heard(null, OUTAGE), word(2, State.NORMAL, TONIGHT, null));
+
+    assertThat(states(known))
+        .containsExactly(State.OUTAGE + " until " + TONIGHT, State.NORMAL + " until null");
+    assertThat(known.halts().all())
+        .containsExactly(new Halt(NOW.minusSeconds(600), TONIGHT));
+  }
+
+  @Test
+  void shouldCorrectTheEndOfAnOutageByAWordOfTheSameStateThatBeginsJustNow() {
+    KnownCarrier known =
+        heard(heard(null, OUTAGE), word(2, State.OUTAGE, NOW.plusSeconds(2), TONIGHT));
+
+    assertThat(known.holding(TONIGHT)).isNull();
+    assertThat(known.halts().all().getLast().to()).isEqualTo(TONIGHT);
+  }
+
+  @Test
+  void shouldTakeAMovedAnnouncementForTheEarlierOne() {
+    Instant later = TONIGHT.plusSeconds(3600);
+    KnownCarrier known =
+        heard(heard(heard(null, OUTAGE), ANNOUNCED), word(3, State.MAINTENANCE, later, MORNING));
+
+    assertThat(known.holding(MORNING).condition().state()).isEqualTo(State.OUTAGE);
+    assertThat(known.holding(NOW).condition().state()).isEqualTo(State.OUTAGE);
+    assertThat(known.words()).hasSize(3);
+  }
+
+  @Test
+  void shouldKeepTheNewestAnnouncementsOfACarrierThatAnnouncesWithoutEnd() {
+    KnownCarrier known = heard(null, OUTAGE);
+    for (int i = 2; i < 100; i++) {
+      known = heard(known, word(i, State.MAINTENANCE, TONIGHT.plusSeconds(i), MORNING));
+    }
+
+    assertThat(known.words()).hasSize(KnownCarrier.MOST_WORDS);
+    assertThat(known.word().revision()).isEqualTo(99);
+  }
+
+  private static List<String> states(KnownCarrier known) {
+    return known.timeline().stream()
+        .map(CarrierWord::condition)
+        .map(condition -> condition.state() + " until " + condition.endsAt())
+        .toList();
   }
 
   private static KnownCarrier heard(KnownCarrier known, CarrierWord word) {

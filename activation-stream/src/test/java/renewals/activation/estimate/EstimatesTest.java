@@ -63,7 +63,7 @@ class EstimatesTest {
     Halts halts = Halts.NONE.with(condition, NOW.minus(Duration.ofDays(15)));
     Instant since = NOW.minusMillis(age * MINUTE);
     return estimates.expect(
-        new Question(carrier, channel, Stage.REVIEW, since, condition, halts), NOW);
+        new Question(carrier, channel, Stage.REVIEW, since, List.of(condition), halts), NOW);
   }
 
   private static double minutes(@Nullable Instant at) {
@@ -188,7 +188,7 @@ class EstimatesTest {
     ExpectedUsable told =
         fit()
             .expect(
-                new Question("c", "p", Stage.PAYMENT, NOW, CarrierCondition.NORMAL, Halts.NONE),
+                new Question("c", "p", Stage.PAYMENT, NOW, List.of(), Halts.NONE),
                 NOW);
     assertThat(minutes(told.likely())).isCloseTo(90, within(5.0));
   }
@@ -247,7 +247,7 @@ class EstimatesTest {
                           "p",
                           Stage.PAYMENT,
                           NOW.minusSeconds(i % 100),
-                          CarrierCondition.NORMAL,
+                          List.of(),
                           Halts.NONE),
                       NOW));
     }

@@ -190,6 +190,60 @@ class CarrierNoticeTest {
     assertThat(pipeline.updates()).isEmpty();
   }
 
+  @Test
+  void shouldNotHideTheOutageInForceBehindMaintenanceThatIsAnnounced() {
+    hear(outage(1));
+    pipeline.updates();
+    Instant tomorrow = CLOCK.plus(Duration.ofHours(20));
+    hear(status(2, CarrierState.MAINTENANCE, tomorrow, tomorrow.plusSeconds(3600)));
+    assertThat(pipeline.updates()).isEmpty();
+
+    pipeline.take(requested("R2", pipeline.now()));
+    pipeline.take(settled("R2", "P2", 5000, pipeline.now()));
+
+    assertThat(pipeline.updates().getLast().getExpectedUsable())
+        .satisfies(
+            expected -> {
+              assertThat(expected.getBy()).isNull();
+              assertThat(expected.getWhy()).isEqualTo("OUTAGE_OPEN_END");
+            });
+  }
+
+  @Test
+  void shouldNameTheOutageInForceWhereBothShiftTheTime() {
+    hear(status(1, CarrierState.OUTAGE, CLOCK, CLOCK.plus(Duration.ofHours(8))));
+    assertThat(onlyNotice().getReason()).isEqualTo("OUTAGE");
+
+    Instant tonight = CLOCK.plus(Duration.ofHours(12));
+    hear(status(2, CarrierState.MAINTENANCE, tonight, tonight.plus(Duration.ofHours(12))));
+
+    RenewalUpdate notice = onlyNotice();
+    assertThat(notice.getReason()).isEqualTo("OUTAGE");
+    assertThat(Duration.between(promised, notice.getExpectedUsable().getBy()))
+        .isCloseTo(Duration.ofHours(20), Duration.ofMinutes(1));
+  }
+
+  @Test
+  void shouldSayNothingOfTroubleThatBeganAndEndedUnheard() {
+    HandHeldProgress behind = new HandHeldProgress();
+    behind.readUpTo = CLOCK.toEpochMilli();
+    try (Pipeline down = new Pipeline(CLOCK, behind)) {
+      down.take(requested("R1", CLOCK));
+      down.take(settled("R1", "P1", 5000, CLOCK));
+      down.updates();
+      down.advance(Duration.ofHours(30));
+      down.take(outage(1));
+      down.take(status(2, CarrierState.NORMAL, down.now().minusSeconds(60), null));
+      down.advance(Duration.ofSeconds(1));
+
+      behind.readUpTo = Long.MAX_VALUE;
+      down.advance(Duration.ofSeconds(1));
+      down.advance(Duration.ofSeconds(1));
+
+      assertThat(down.updates()).isEmpty();
+    }
+  }
+
   private void hear(CarrierStatus status) {
     pipeline.take(status);
     pipeline.advance(Duration.ofSeconds(1));

@@ -74,7 +74,7 @@ class ExpectedTimesTest {
   void shouldRememberWhatItPromisedUntilTheCarrierHasDecided() {
     pay("R1");
     Instant by = only(UpdateKind.PAID).getExpectedUsable().getBy();
-    assertThat(promises("R1")).containsExactly(new Promise(by, Basis.DEFAULT));
+    assertThat(promises("R1")).containsExactly(new Promise(by, Basis.DEFAULT, false));
 
     pipeline.take(approved("R1", "V1", pipeline.now()));
 

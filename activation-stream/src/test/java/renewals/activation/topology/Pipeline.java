@@ -115,7 +115,9 @@ public final class Pipeline implements AutoCloseable {
             carriers);
     driver =
         new TopologyTestDriver(
-            ActivationTopology.build(new StreamsConfig(properties), parts), properties, clock);
+            ActivationTopology.build(new StreamsConfig(properties), parts),
+            properties,
+            clock.minus(CardMarks.EVERY));
     for (Topic topic :
         List.of(
             Topics.RENEWAL_REQUESTS,
@@ -130,6 +132,8 @@ public final class Pipeline implements AutoCloseable {
     updates = output(Topics.RENEWAL_UPDATES);
     activations = output(Topics.RENEWAL_ACTIVATIONS);
     deadLetters = output(Topics.DEAD_LETTERS);
+    // the partitions tell each other how far they have read
+    driver.advanceWallClockTime(CardMarks.EVERY);
   }
 
   /** What a service gives Kafka Streams, as far as the graph depends on it. */

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static renewals.activation.topology.Events.approved;
 import static renewals.activation.topology.Events.requested;
 import static renewals.activation.topology.Events.settled;
+import static renewals.activation.topology.Pipeline.utf8;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import renewals.activation.topology.ReadProgress.Inputs;
+import renewals.schemas.Topics;
 import renewals.v1.RenewalUpdate;
 import renewals.v1.UpdateKind;
 
@@ -141,6 +144,60 @@ class RemindersTest {
       assertThat(behind.updates())
           .extracting(RenewalUpdate::getKind)
           .doesNotContain(UpdateKind.EXPIRY_REMINDER);
+    }
+  }
+
+  @Test
+  void shouldNotRemindWhileARenewalThatCancelsItMayLieUnread() {
+    HandHeldProgress renewals = new HandHeldProgress();
+    renewals.readUpTo = CLOCK.toEpochMilli();
+    ReadProgress cards = ReadProgress.neverBehind();
+    try (Pipeline behind =
+        new Pipeline(
+            CLOCK,
+            (inputs, partition) ->
+                (inputs == Inputs.CARD_CHANGES ? cards : renewals).begin(inputs, partition))) {
+      behind.take(requested("R1", CLOCK));
+      behind.take(settled("R1", "P1", 5000, CLOCK));
+      behind.take(approved("R1", "V1", CLOCK));
+      behind.updates();
+      behind.advance(Duration.ofDays(10));
+      behind.advance(Duration.ofSeconds(30));
+      assertThat(behind.updates()).isEmpty();
+
+      renewals.readUpTo = behind.now().toEpochMilli();
+      behind.advance(Duration.ofSeconds(10));
+      behind.advance(Duration.ofSeconds(1));
+
+      assertThat(behind.updates())
+          .extracting(RenewalUpdate::getReason)
+          .containsExactly("30");
+    }
+  }
+
+  @Test
+  void shouldNotRemindWhileARecordThatNobodyCanReadYetIsParked() {
+    HandHeldProgress read = new HandHeldProgress();
+    try (Pipeline parking = new Pipeline(CLOCK, read)) {
+      parking.take(requested("R1", CLOCK));
+      parking.take(settled("R1", "P1", 5000, CLOCK));
+      parking.take(approved("R1", "V1", CLOCK));
+      parking.registry.goAway();
+      parking.take(Topics.RENEWAL_PAYMENTS, utf8("R2"), new byte[] {0, 0, 0, 0, 99, 1});
+      parking.updates();
+      read.readUpTo = Long.MAX_VALUE;
+      parking.advance(Duration.ofDays(10));
+      parking.advance(Duration.ofSeconds(30));
+      assertThat(parking.updates()).isEmpty();
+
+      parking.registry.comeBack();
+      parking.advance(Duration.ofSeconds(10));
+      parking.advance(Duration.ofSeconds(10));
+      parking.advance(Duration.ofSeconds(1));
+
+      assertThat(parking.updates())
+          .extracting(RenewalUpdate::getReason)
+          .containsExactly("30");
     }
   }
 

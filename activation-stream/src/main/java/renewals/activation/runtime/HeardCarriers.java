@@ -1,0 +1,46 @@
+package renewals.activation.runtime;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import renewals.activation.codec.CarrierFormat;
+import renewals.activation.codec.StateFormatException;
+import renewals.activation.follow.TopicTail;
+import renewals.activation.topology.CarrierBoard;
+import renewals.activation.topology.Stores;
+
+/**
+ * Puts up what carriers said as the register keeps it, on every instance: one that works on no
+ * renewals hears no words otherwise, and answers for all of them.
+ */
+public final class HeardCarriers implements TopicTail.Handler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HeardCarriers.class);
+
+  private final CarrierBoard board;
+  private final CarrierFormat format = new CarrierFormat();
+
+  /** Onto a board. */
+  public HeardCarriers(CarrierBoard board) {
+    this.board = board;
+  }
+
+  /** The register's changelog: one partition, compacted, and there once a carrier said a word. */
+  public static String topic(String applicationId) {
+    return "%s-%s-changelog".formatted(applicationId, Stores.CARRIER_REGISTER);
+  }
+
+  @Override
+  public void take(ConsumerRecord<byte[], byte[]> kept) {
+    if (kept.key() == null || kept.value() == null) {
+      return;
+    }
+    String carrierId = new String(kept.key(), StandardCharsets.UTF_8);
+    try {
+      board.post(format.readKnown(carrierId, kept.value()));
+    } catch (StateFormatException e) {
+      LOG.warn("what is known of carrier {} is of a newer version: {}", carrierId, e.getMessage());
+    }
+  }
+}
