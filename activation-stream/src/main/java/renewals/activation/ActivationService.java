@@ -10,6 +10,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.StreamsConfig;
@@ -31,6 +32,7 @@ import renewals.activation.runtime.PromiseGauges;
 import renewals.activation.runtime.RegisteredSchemas;
 import renewals.activation.runtime.StreamsRunner;
 import renewals.activation.runtime.TimesBoard;
+import renewals.activation.runtime.WatchedClients;
 import renewals.activation.topology.ActivationTopology;
 import renewals.activation.topology.CarrierBoard;
 import renewals.activation.topology.Estimating;
@@ -41,9 +43,11 @@ import renewals.activation.topology.TallyBoard;
 import renewals.kit.Health;
 import renewals.kit.ServiceHttp;
 import renewals.kit.Settings;
+import renewals.kit.kafka.InputPartitions;
 import renewals.kit.kafka.KafkaReach;
 import renewals.kit.kafka.TopicsCheck;
 import renewals.kit.kafka.UnfitClusterException;
+import renewals.kit.kafka.UnreadLosses;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.HttpSchemaRegistry;
@@ -64,12 +68,22 @@ public final class ActivationService implements AutoCloseable {
           Topics.RENEWAL_UPDATES,
           Topics.PROCESSING_TIMES,
           Topics.DEAD_LETTERS);
+
+  /** What is read with a place in it that is committed. */
+  private static final List<Topic> READ =
+      List.of(
+          Topics.RENEWAL_REQUESTS,
+          Topics.RENEWAL_PAYMENTS,
+          Topics.CARRIER_REVIEWS,
+          Topics.CARRIER_STATUS);
+
   private static final int MOST_DEADLINES_PER_TICK = 5_000;
 
   private final Admin admin;
   private final KafkaReach kafka;
   private final AppendWatch watch;
   private final CopyWatch copies;
+  private final InputPartitions inputs;
   private final StreamsRunner runner;
   private final ServiceHttp http;
   private final WebSide web;
@@ -82,6 +96,7 @@ public final class ActivationService implements AutoCloseable {
       KafkaReach kafka,
       AppendWatch watch,
       CopyWatch copies,
+      InputPartitions inputs,
       StreamsRunner runner,
       ServiceHttp http,
       WebSide web,
@@ -92,6 +107,7 @@ public final class ActivationService implements AutoCloseable {
     this.kafka = kafka;
     this.watch = watch;
     this.copies = copies;
+    this.inputs = inputs;
     this.runner = runner;
     this.http = http;
     this.web = web;
@@ -114,7 +130,8 @@ public final class ActivationService implements AutoCloseable {
     health.require("streams", () -> "waiting for the schema registry");
     Admin admin = Admin.create(adminProperties(settings));
     Map<String, Integer> partitions =
-        new TopicsCheck(admin, settings.applicationId(), !settings.unreplicated()).verify(NEEDED);
+        new TopicsCheck(admin, settings.applicationId(), !settings.unreplicated())
+            .verify(NEEDED, ActivationTopology.INTERNAL);
 
     HttpSchemaRegistry registry = new HttpSchemaRegistry(settings.registryUrl());
     KafkaReach kafka = KafkaReach.open(adminProperties(settings), settings.applicationId());
@@ -122,6 +139,10 @@ public final class ActivationService implements AutoCloseable {
     // work goes on without it: what has a schema that nobody knows yet is parked
     health.report(
         "registry", () -> registry.isReachable() ? Health.READY : "the registry gives no answer");
+
+    UnreadLosses losses =
+        new UnreadLosses(READ.stream().map(Topic::name).toList(), meters, clock);
+    health.report("inputs", losses::state);
 
     CarrierBoard carriers = new CarrierBoard();
     TimesBoard times = new TimesBoard(carriers::halts, settings.estimates().assumed(), clock);
@@ -143,6 +164,7 @@ public final class ActivationService implements AutoCloseable {
             settings,
             query,
             new GatheredFigures(tallies::gather, times),
+            losses,
             registry,
             clock,
             meters);
@@ -179,12 +201,21 @@ public final class ActivationService implements AutoCloseable {
             carriers);
     Properties properties = StreamsProperties.of(settings, self.host() + ":" + self.port());
     CompletableFuture<Void> stopped = new CompletableFuture<>();
+    InputPartitions inputs =
+        inputs(
+            admin,
+            settings,
+            partitions,
+            unfit -> {
+              health.fail(unfit.getMessage());
+              stopped.completeExceptionally(unfit);
+            });
     StreamsRunner runner =
         new StreamsRunner(
             ActivationTopology.build(new StreamsConfig(properties), parts),
             properties,
-            watch,
-            copies,
+            new WatchedClients(watch, copies, losses),
+            inputs,
             health,
             meters,
             clock,
@@ -194,12 +225,23 @@ public final class ActivationService implements AutoCloseable {
     watch.start();
     copies.start();
     runner.start();
+    inputs.start();
     times.start(runner.streams(), settings.estimates().fitEvery());
     TopicTail heard = heard(settings, carriers, clock);
     heard.start();
     web.start();
     return new ActivationService(
-        admin, kafka, watch, copies, runner, http, web, times, heard, stopped);
+        admin, kafka, watch, copies, inputs, runner, http, web, times, heard, stopped);
+  }
+
+  private static InputPartitions inputs(
+      Admin admin,
+      ActivationSettings settings,
+      Map<String, Integer> partitions,
+      Consumer<UnfitClusterException> onChange) {
+    Map<String, Integer> read = new HashMap<>(partitions);
+    read.keySet().retainAll(READ.stream().map(Topic::name).toList());
+    return new InputPartitions(admin, settings.applicationId(), read, onChange);
   }
 
   private static TopicTail heard(ActivationSettings settings, CarrierBoard carriers, Clock clock) {
@@ -261,6 +303,7 @@ public final class ActivationService implements AutoCloseable {
   /**
    * Waits until the service has been closed.
    *
+   * @throws UnfitClusterException the inputs have other partitions than at the start
    * @throws IllegalStateException it failed for good; the cause is the first that it met
    */
   public void awaitStop() {
@@ -269,6 +312,9 @@ public final class ActivationService implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnfitClusterException unfit) {
+        throw unfit;
+      }
       throw new IllegalStateException("activation failed: " + e.getCause(), e.getCause());
     }
   }
@@ -280,6 +326,7 @@ public final class ActivationService implements AutoCloseable {
     http.close();
     times.close();
     heard.close();
+    inputs.close();
     runner.close();
     watch.close();
     copies.close();

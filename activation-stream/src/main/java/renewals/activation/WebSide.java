@@ -29,6 +29,7 @@ import renewals.activation.page.MerchantZones;
 import renewals.activation.page.PageSettings;
 import renewals.kit.ServiceHttp;
 import renewals.kit.Settings;
+import renewals.kit.kafka.UnreadLosses;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.SchemaRegistry;
 
@@ -52,6 +53,7 @@ final class WebSide implements AutoCloseable {
       ActivationSettings settings,
       RenewalLookup lookup,
       Supplier<OpsFigures> figures,
+      UnreadLosses losses,
       SchemaRegistry registry,
       Clock clock,
       MeterRegistry meters) {
@@ -62,7 +64,9 @@ final class WebSide implements AutoCloseable {
     DeadLetterCounts dead = new DeadLetterCounts(clock);
     UndeliveredNotices notices = new UndeliveredNotices(registry, clock);
     this.merchants = new MerchantPages(lookup, page, zones, clock, meters);
-    this.operators = new OpsPages(figures, dead, notices, ops.token(), page.zone(), clock);
+    this.operators =
+        new OpsPages(
+            figures, dead, notices, losses::latest, ops.token(), page.zone(), clock);
     CommittedConsumers consumers =
         new CommittedConsumers(settings.bootstrapServers(), settings.kafka());
     ChangedRenewals changed = new ChangedRenewals(merchants.watchers()::changed);

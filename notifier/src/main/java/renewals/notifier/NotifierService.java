@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,9 +22,14 @@ import org.slf4j.LoggerFactory;
 import renewals.kit.Health;
 import renewals.kit.ServiceHttp;
 import renewals.kit.Settings;
+import renewals.kit.kafka.InputPartitions;
 import renewals.kit.kafka.KafkaReach;
 import renewals.kit.kafka.LastingProducer;
+import renewals.kit.kafka.LossTellingClients;
+import renewals.kit.kafka.LossTellingConsumer;
 import renewals.kit.kafka.TopicsCheck;
+import renewals.kit.kafka.UnfitClusterException;
+import renewals.kit.kafka.UnreadLosses;
 import renewals.notifier.codec.OutboundWriter;
 import renewals.notifier.config.KafkaSettings;
 import renewals.notifier.config.NotifierConfig;
@@ -53,6 +59,15 @@ public final class NotifierService implements AutoCloseable {
           Topics.NOTICE_RECEIPTS,
           Topics.DEAD_LETTERS);
 
+  /** What is read with a place in it that is committed. */
+  private static final List<Topic> READ =
+      List.of(
+          Topics.MERCHANT_CONTACTS,
+          Topics.RENEWAL_ACTIVATIONS,
+          Topics.RENEWAL_UPDATES,
+          Topics.NOTICE_RESULTS,
+          Topics.NOTICES_DUE);
+
   private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(30);
   private static final Duration REGISTRY_PAUSE = Duration.ofSeconds(1);
 
@@ -68,12 +83,15 @@ public final class NotifierService implements AutoCloseable {
   private final Admin admin;
   private final KafkaReach reach;
   private final InputProgress progress;
+  private final UnreadLosses losses;
+  private final InputPartitions inputs;
   private final StreamsRunner streams;
   private final Thread starter;
   private final ServiceHttp http;
   private volatile @Nullable NoticeSenders senders;
 
-  private NotifierService(NotifierConfig config, Admin admin, int partitions) {
+  private NotifierService(
+      NotifierConfig config, Admin admin, Map<String, Integer> partitions) {
     KafkaSettings kafka = config.kafka();
     this.config = config;
     this.admin = admin;
@@ -83,13 +101,21 @@ public final class NotifierService implements AutoCloseable {
     this.progress =
         new InputProgress(
             admin, new KafkaConsumer<>(kafka.reader()), kafka.applicationId(), clock, metrics);
-    this.streams = streams(partitions);
+    this.losses = new UnreadLosses(READ.stream().map(Topic::name).toList(), metrics, clock);
+    Map<String, Integer> read = new HashMap<>(partitions);
+    read.keySet().retainAll(READ.stream().map(Topic::name).toList());
+    this.inputs = new InputPartitions(admin, kafka.applicationId(), read, this::fail);
+    this.streams =
+        streams(
+            Objects.requireNonNull(
+                partitions.get(Topics.MERCHANT_CONTACTS.name()), "verified before"));
     this.starter = Thread.ofPlatform().daemon().name("notifier-start").unstarted(this::begin);
     health.require("senders", this::sendersState);
     health.require("streams", streams::state);
     health.require("kafka", reach::state);
     // the secrets of before stay in force
     health.report("webhook-secrets", config.webhooks().secrets()::state);
+    health.report("inputs", losses::state);
     // work goes on without it: what has a schema that nobody knows yet is parked
     health.report(
         "registry", () -> asked.isReachable() ? Health.READY : "the registry gives no answer");
@@ -110,7 +136,7 @@ public final class NotifierService implements AutoCloseable {
     NotifierConfig config = NotifierConfig.of(settings);
     Admin admin = Admin.create(config.kafka().admin());
     try {
-      int partitions = partitions(admin, config.kafka());
+      Map<String, Integer> partitions = partitions(admin, config.kafka());
       NotifierService service = new NotifierService(config, admin, partitions);
       service.starter.start();
       return service;
@@ -128,6 +154,7 @@ public final class NotifierService implements AutoCloseable {
   /**
    * Waits until the notifier is closed.
    *
+   * @throws UnfitClusterException the inputs have other partitions than at the start
    * @throws IllegalStateException it failed for good; the cause is the first that it met
    */
   public void awaitStop() {
@@ -138,6 +165,9 @@ public final class NotifierService implements AutoCloseable {
       return;
     }
     Throwable cause = failure.get();
+    if (cause instanceof UnfitClusterException unfit) {
+      throw unfit;
+    }
     if (cause != null) {
       throw new IllegalStateException("notifier failed: " + cause, cause);
     }
@@ -159,6 +189,7 @@ public final class NotifierService implements AutoCloseable {
     if (sending != null) {
       sending.close();
     }
+    inputs.close();
     streams.close();
     progress.close();
     admin.close(KAFKA_PATIENCE);
@@ -167,10 +198,9 @@ public final class NotifierService implements AutoCloseable {
     stopped.countDown();
   }
 
-  private static int partitions(Admin admin, KafkaSettings kafka) {
-    Map<String, Integer> found =
-        new TopicsCheck(admin, kafka.applicationId(), !kafka.unreplicated()).verify(NEEDED);
-    return Objects.requireNonNull(found.get(Topics.MERCHANT_CONTACTS.name()), "verified above");
+  private static Map<String, Integer> partitions(Admin admin, KafkaSettings kafka) {
+    return new TopicsCheck(admin, kafka.applicationId(), !kafka.unreplicated())
+        .verify(NEEDED, NotifierTopology.INTERNAL);
   }
 
   private StreamsRunner streams(int partitions) {
@@ -183,7 +213,13 @@ public final class NotifierService implements AutoCloseable {
             new Counts(metrics),
             Stores::persistentKeyValueStore);
     return new StreamsRunner(
-        topology.build(streamsConfig, partitions), streamsConfig, metrics, clock, this::fail);
+        topology.build(streamsConfig, partitions),
+        streamsConfig,
+        new LossTellingClients(losses),
+        inputs,
+        metrics,
+        clock,
+        this::fail);
   }
 
   private void begin() {
@@ -191,6 +227,7 @@ public final class NotifierService implements AutoCloseable {
       awaitSchemaIds();
       progress.start();
       streams.start();
+      inputs.start();
       NoticeSenders fresh = newSenders();
       senders = fresh;
       fresh.start();
@@ -220,7 +257,7 @@ public final class NotifierService implements AutoCloseable {
         config.senders(),
         config.webhooks(),
         config.smtp(),
-        new KafkaConsumer<>(kafka.dueConsumer()),
+        new LossTellingConsumer(kafka.dueConsumer(), losses),
         new LastingProducer<>(() -> new KafkaProducer<>(kafka.resultProducer())),
         registry,
         metrics,
@@ -235,8 +272,12 @@ public final class NotifierService implements AutoCloseable {
 
   private void fail(Throwable cause) {
     if (failure.compareAndSet(null, cause)) {
-      LOG.error("Notifier failed for good", cause);
-      health.fail(String.valueOf(cause));
+      if (cause instanceof UnfitClusterException unfit) {
+        health.fail(String.valueOf(unfit.getMessage()));
+      } else {
+        LOG.error("Notifier failed for good", cause);
+        health.fail(String.valueOf(cause));
+      }
       stopped.countDown();
     }
   }

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import renewals.activation.page.Assets;
 import renewals.activation.page.Html;
 import renewals.activation.page.SecurityHeaders;
+import renewals.kit.kafka.UnreadLosses.Loss;
 
 /** {@code /ops}: the operators' page. */
 public final class OpsPages {
@@ -21,6 +23,7 @@ public final class OpsPages {
   private final Supplier<OpsFigures> figures;
   private final DeadLetterCounts dead;
   private final UndeliveredNotices notices;
+  private final Supplier<List<Loss>> losses;
   private final Optional<String> token;
   private final ZoneId zone;
   private final Clock clock;
@@ -29,6 +32,7 @@ public final class OpsPages {
    * The page over these figures.
    *
    * @param figures those of the moment
+   * @param losses what this instance found taken away unread, the newest first
    * @param token asked for, if there is one
    * @param zone in which times are shown
    */
@@ -36,12 +40,14 @@ public final class OpsPages {
       Supplier<OpsFigures> figures,
       DeadLetterCounts dead,
       UndeliveredNotices notices,
+      Supplier<List<Loss>> losses,
       Optional<String> token,
       ZoneId zone,
       Clock clock) {
     this.figures = figures;
     this.dead = dead;
     this.notices = notices;
+    this.losses = losses;
     this.token = token;
     this.zone = zone;
     this.clock = clock;
@@ -82,7 +88,7 @@ public final class OpsPages {
   }
 
   private void show(Context context) {
-    OpsView view = OpsView.of(figures.get(), dead, notices, zone, clock.instant());
+    OpsView view = OpsView.of(figures.get(), dead, notices, losses.get(), zone, clock.instant());
     context
         .contentType("text/html; charset=utf-8")
         .result(Html.render("ops.jte", Map.of("view", view)));

@@ -15,12 +15,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.ops.OpsFigures.ProcessingTime;
 import renewals.activation.ops.OpsFigures.Promised;
+import renewals.kit.kafka.UnreadLosses.Loss;
 
 /** What the operators' page shows; an empty text or list where nothing happened. */
 public record OpsView(
     String asOf,
     String scope,
     boolean whole,
+    List<String> lost,
     Bars states,
     List<OpsFigures.StuckMoney> money,
     String fitted,
@@ -111,6 +113,7 @@ public record OpsView(
       OpsFigures figures,
       DeadLetterCounts dead,
       UndeliveredNotices notices,
+      List<Loss> losses,
       ZoneId zone,
       Instant now) {
     Map<String, Long> reasons = dead.byReason();
@@ -118,6 +121,7 @@ public record OpsView(
         MINUTE.format(now.atZone(zone)) + " " + zone.getId(),
         figures.scope(),
         figures.whole(),
+        losses.stream().limit(MOST_ROWS).map(loss -> lost(loss, zone)).toList(),
         bars("Renewals by state", figures.renewalsByState()),
         figures.money(),
         SECOND.format(figures.fitted().atZone(zone)),
@@ -140,6 +144,10 @@ public record OpsView(
                         notice.reason()))
             .toList(),
         notices.unread());
+  }
+
+  private static String lost(Loss loss, ZoneId zone) {
+    return "%s, noticed at %s".formatted(loss.said(), MINUTE.format(loss.at().atZone(zone)));
   }
 
   private static Bars hours(Map<Instant, Long> byHour, ZoneId zone) {

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.StreamsMetadata;
@@ -21,6 +22,7 @@ import org.apache.kafka.streams.state.HostInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.kit.Health;
+import renewals.kit.kafka.InputPartitions;
 import renewals.kit.kafka.StateMark;
 import renewals.kit.kafka.StreamsReadiness;
 
@@ -38,6 +40,7 @@ public final class StreamsRunner implements AutoCloseable {
   private final KafkaStreams streams;
   private final StateMark mark;
   private final KafkaStreamsMetrics kafkaMetrics;
+  private final InputPartitions inputs;
   private final Health health;
   private final Clock clock;
   private final Consumer<Throwable> onFatal;
@@ -47,18 +50,20 @@ public final class StreamsRunner implements AutoCloseable {
   /**
    * A runner of a graph that has not started.
    *
+   * @param inputs asked before a thread is replaced; says itself what has become of them
    * @param onFatal is told the cause when the graph has stopped for good
    */
   public StreamsRunner(
       Topology topology,
       Properties properties,
-      AppendWatch watch,
-      CopyWatch copies,
+      KafkaClientSupplier clients,
+      InputPartitions inputs,
       Health health,
       MeterRegistry meters,
       Clock clock,
       Consumer<Throwable> onFatal) {
-    this.streams = new KafkaStreams(topology, properties, new WatchedClients(watch, copies));
+    this.streams = new KafkaStreams(topology, properties, clients);
+    this.inputs = inputs;
     this.mark = StateMark.of(new StreamsConfig(properties));
     this.kafkaMetrics = new KafkaStreamsMetrics(streams);
     this.health = health;
@@ -101,7 +106,14 @@ public final class StreamsRunner implements AutoCloseable {
   }
 
   /** Passing faults are worth a new thread; a fault that keeps coming back is not. */
-  private synchronized StreamThreadExceptionResponse replaceOrGiveUp(Throwable cause) {
+  private StreamThreadExceptionResponse replaceOrGiveUp(Throwable cause) {
+    if (inputs.look()) {
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+    return replaceOrGiveUpAfterMany(cause);
+  }
+
+  private synchronized StreamThreadExceptionResponse replaceOrGiveUpAfterMany(Throwable cause) {
     long now = clock.millis();
     if (now - windowBegan > WINDOW.toMillis()) {
       windowBegan = now;
@@ -118,7 +130,9 @@ public final class StreamsRunner implements AutoCloseable {
   }
 
   private void giveUp(Throwable cause) {
-    health.fail("Kafka Streams stopped for good: " + cause);
+    if (health.fatal().isEmpty()) {
+      health.fail("Kafka Streams stopped for good: " + cause);
+    }
     onFatal.accept(cause);
   }
 

@@ -1,48 +1,32 @@
 package renewals.activation.runtime;
 
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.streams.KafkaClientSupplier;
+import renewals.kit.kafka.LossTellingClients;
+import renewals.kit.kafka.UnreadLosses;
 
 /** Kafka's own clients, the consumers of inputs and of copies of state being watched. */
-final class WatchedClients implements KafkaClientSupplier {
+public final class WatchedClients extends LossTellingClients {
 
   private final AppendWatch watch;
   private final CopyWatch copies;
+  private final UnreadLosses losses;
 
-  WatchedClients(AppendWatch watch, CopyWatch copies) {
+  /** Clients that tell these. */
+  public WatchedClients(AppendWatch watch, CopyWatch copies, UnreadLosses losses) {
+    super(losses);
     this.watch = watch;
     this.copies = copies;
-  }
-
-  @Override
-  public Admin getAdmin(Map<String, Object> config) {
-    return Admin.create(config);
+    this.losses = losses;
   }
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    return new WatchedConsumer(config, watch);
+    return new WatchedConsumer(config, watch, losses);
   }
 
   @Override
   public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
     return new WatchedRestoreConsumer(config, copies);
-  }
-
-  @Override
-  public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
-    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-  }
-
-  @Override
-  public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-    return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
   }
 }

@@ -5,18 +5,19 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import renewals.kit.kafka.LossTellingConsumer;
+import renewals.kit.kafka.UnreadLosses;
 
 /** The consumer of a stream thread, telling after each poll how far it has come. */
-final class WatchedConsumer extends KafkaConsumer<byte[], byte[]> {
+final class WatchedConsumer extends LossTellingConsumer {
 
   private final AppendWatch watch;
 
-  WatchedConsumer(Map<String, Object> config, AppendWatch watch) {
-    super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  WatchedConsumer(Map<String, Object> config, AppendWatch watch, UnreadLosses losses) {
+    super(config, losses);
     this.watch = watch;
   }
 
@@ -38,7 +39,7 @@ final class WatchedConsumer extends KafkaConsumer<byte[], byte[]> {
   private void tellPosition(TopicPartition partition) {
     try {
       watch.polledTo(partition, position(partition, Duration.ZERO));
-    } catch (TimeoutException e) {
+    } catch (TimeoutException | InvalidOffsetException e) {
       // The position is not known yet: nothing has been read of the partition.
       watch.polledTo(partition, AppendWatch.NOWHERE);
     }

@@ -1,5 +1,6 @@
 package renewals.activation.topology;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
 import renewals.activation.topology.Emission.Route;
+import renewals.kit.kafka.InternalTopics;
 import renewals.schemas.Topics;
 import renewals.streams.routing.Routed;
 
@@ -35,12 +37,27 @@ public final class ActivationTopology {
   /** Internal topic of changes, and marks, on their way from renewals to cards. */
   public static final String CARD_CHANGES = "card-changes";
 
+  /** The internal topics that have the partitions of an input; the others have one. */
+  public static final InternalTopics INTERNAL = internalTopics();
+
   private static final String PLACED = "placed-";
   private static final String EMIT = "emit-";
   private static final String TELL = "tell-";
   private static final Serde<byte[]> BYTES = Serdes.ByteArray();
 
   private ActivationTopology() {}
+
+  private static InternalTopics internalTopics() {
+    Map<String, String> sizedLike = new HashMap<>();
+    for (String moving : List.of(MOVED, CARRIER_WORDS, CARD_CHANGES)) {
+      sizedLike.put(moving + "-repartition", Topics.RENEWAL_REQUESTS.name());
+    }
+    for (String store : Stores.SIZED_LIKE_RENEWALS) {
+      sizedLike.put(store + "-changelog", Topics.RENEWAL_REQUESTS.name());
+    }
+    sizedLike.put(Stores.PARKED_STATUSES + "-changelog", Topics.CARRIER_STATUS.name());
+    return new InternalTopics(sizedLike);
+  }
 
   /**
    * Builds the graph.

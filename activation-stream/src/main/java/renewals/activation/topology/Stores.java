@@ -55,6 +55,21 @@ public final class Stores {
   /** The walk past a partition's renewals that is under way: {@link CarrierWalks}. */
   public static final String CARRIER_WALK = "carrier-walk";
 
+  /** Those that have a part for each partition of renewals or cards. */
+  static final List<String> SIZED_LIKE_RENEWALS =
+      List.of(
+          CASES,
+          DEADLINES,
+          HELD,
+          PARKED,
+          TALLY,
+          LEARNT,
+          CARRIERS,
+          CARRIER_WALK,
+          CARDS,
+          REMINDERS,
+          LEDGER);
+
   private Stores() {}
 
   /**

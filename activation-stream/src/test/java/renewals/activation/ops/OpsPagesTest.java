@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import renewals.activation.topology.KnownSchemas;
 import renewals.kit.ServiceHttp;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
+import renewals.kit.kafka.UnreadLosses.Loss;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.WireWriter;
 import renewals.v1.NoticeChannel;
@@ -43,6 +45,7 @@ class OpsPagesTest {
   private final KnownSchemas registry = new KnownSchemas();
   private final DeadLetterCounts dead = new DeadLetterCounts(CLOCK);
   private final UndeliveredNotices notices = new UndeliveredNotices(registry, CLOCK);
+  private final List<Loss> losses = new ArrayList<>();
 
   private static final OpsFigures FIGURES =
       new OpsFigures(
@@ -69,10 +72,20 @@ class OpsPagesTest {
           List.of(),
           List.of());
 
+  @Test
+  void shouldSayWhatRetentionTookAwayUnread() throws Exception {
+    losses.add(new Loss(NOW, "renewal-payments", 3, 100, 250));
+
+    assertThat(page(FIGURES, Optional.empty()).body())
+        .contains("Retention took away what this instance had not read")
+        .contains("renewal-payments-3 offsets 100 to 249, noticed at 2026-11-23 12:30");
+  }
+
   private HttpResponse<String> page(OpsFigures figures, Optional<String> token, String... headers)
       throws Exception {
     OpsPages pages =
-        new OpsPages(() -> figures, dead, notices, token, ZoneId.of("Asia/Shanghai"), CLOCK);
+        new OpsPages(
+            () -> figures, dead, notices, () -> losses, token, ZoneId.of("Asia/Shanghai"), CLOCK);
     try (ServiceHttp server = ServiceHttp.startBare("127.0.0.1", 0, pages::routes);
         HttpClient http = HttpClient.newHttpClient()) {
       HttpRequest.Builder request =

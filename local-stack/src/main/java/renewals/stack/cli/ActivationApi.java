@@ -49,6 +49,22 @@ final class ActivationApi {
     }
   }
 
+  /** What the instance says of a part of itself: {@code ready}, or what is wrong; empty if not. */
+  Optional<String> part(String name) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + "/health/ready")).timeout(ANSWER_TIMEOUT).build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      JsonNode said =
+          JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
+      return Optional.of(said.path("parts").path(name).asText("")).filter(text -> !text.isEmpty());
+    } catch (IOException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
   private static JsonNode bodyOf(HttpResponse<byte[]> response) throws IOException {
     JsonNode body = JSON.readTree(response.body());
     if (response.statusCode() != 200) {

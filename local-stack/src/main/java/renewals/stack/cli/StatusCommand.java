@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import renewals.kit.Health;
 
 /** {@code ./renewals status}. */
 @Command(
@@ -25,7 +26,11 @@ final class StatusCommand implements Runnable {
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
-    print(new ActivationApi(cluster.settings()).get("/v1/renewals", renewalId), out);
+    ActivationApi api = new ActivationApi(cluster.settings());
+    print(api.get("/v1/renewals", renewalId), out);
+    api.part("inputs")
+        .filter(said -> !said.equals(Health.READY))
+        .ifPresent(said -> out.printf("attention: %s%n", said));
     out.flush();
   }
 

@@ -18,7 +18,10 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import renewals.activation.topology.ActivationTopology;
 import renewals.kit.Settings;
+import renewals.kit.kafka.InternalTopics;
+import renewals.notifier.topology.NotifierTopology;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 
@@ -29,10 +32,12 @@ public final class TopicsAdmin implements AutoCloseable {
 
   private final Admin admin;
   private final TopicSettings wanted;
+  private final Map<String, InternalTopics> internal;
 
-  private TopicsAdmin(Admin admin, TopicSettings wanted) {
+  private TopicsAdmin(Admin admin, TopicSettings wanted, Map<String, InternalTopics> internal) {
     this.admin = admin;
     this.wanted = wanted;
+    this.internal = internal;
   }
 
   /** Works on the cluster of {@code kafka.bootstrap.servers}. */
@@ -42,7 +47,13 @@ public final class TopicsAdmin implements AutoCloseable {
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "20000");
     properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
     properties.putAll(settings.below("kafka."));
-    return new TopicsAdmin(Admin.create(properties), TopicSettings.of(settings));
+    Map<String, InternalTopics> internal = new TreeMap<>();
+    internal.put(
+        settings.text("activation.application.id", "activation-stream"),
+        ActivationTopology.INTERNAL);
+    internal.put(
+        settings.text("notifier.application.id", "notifier"), NotifierTopology.INTERNAL);
+    return new TopicsAdmin(Admin.create(properties), TopicSettings.of(settings), internal);
   }
 
   /**
@@ -50,7 +61,7 @@ public final class TopicsAdmin implements AutoCloseable {
    *
    * @return what was found or done, one line for each topic in the catalogue's order
    * @throws TopicsException a topic is not as it must be; nothing was created if partition counts
-   *     differ
+   *     differ, or inputs have grown away from what a service has made for itself
    */
   public List<String> createOrVerify() {
     Map<String, Integer> present = partitionsOfPresent();
@@ -59,6 +70,7 @@ public final class TopicsAdmin implements AutoCloseable {
             conflict -> {
               throw new TopicsException(conflict);
             });
+    verifyInternal();
     List<Planned> plan =
         Topics.ALL.stream()
             .map(
@@ -165,9 +177,24 @@ public final class TopicsAdmin implements AutoCloseable {
 
   private Map<String, Integer> partitionsOfPresent() {
     List<String> names = Topics.ALL.stream().map(Topic::name).toList();
+    return partitionsOf(await(admin.listTopics().names()).stream().filter(names::contains).toList());
+  }
+
+  /** State and internal topics of a service were made for as many partitions as its inputs had. */
+  private void verifyInternal() {
+    Map<String, Integer> all = partitionsOf(await(admin.listTopics().names()));
+    internal.forEach(
+        (applicationId, topics) ->
+            topics
+                .misfit(applicationId, all)
+                .ifPresent(
+                    misfit -> {
+                      throw new TopicsException(misfit);
+                    }));
+  }
+
+  private Map<String, Integer> partitionsOf(Collection<String> present) {
     Map<String, Integer> counts = new TreeMap<>();
-    Collection<String> existing = await(admin.listTopics().names());
-    List<String> present = names.stream().filter(existing::contains).toList();
     Map<String, TopicDescription> found = await(admin.describeTopics(present).allTopicNames());
     found.forEach((name, description) -> counts.put(name, description.partitions().size()));
     return counts;

@@ -18,6 +18,7 @@ class ActivationApiTest {
 
   private final List<String> authorizations = new CopyOnWriteArrayList<>();
   private HttpServer server;
+  private String inputs = "ready";
 
   @BeforeEach
   void open() throws IOException {
@@ -25,9 +26,16 @@ class ActivationApiTest {
     server.createContext(
         "/",
         exchange -> {
-          authorizations.add(
-              String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
-          byte[] body = "{\"state\":\"UNKNOWN\"}".getBytes(StandardCharsets.UTF_8);
+          boolean health = exchange.getRequestURI().getPath().startsWith("/health/");
+          if (!health) {
+            authorizations.add(
+                String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+          }
+          String answer =
+              health
+                  ? "{\"parts\":{\"inputs\":\"%s\"}}".formatted(inputs)
+                  : "{\"state\":\"UNKNOWN\"}";
+          byte[] body = answer.getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(200, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
@@ -56,6 +64,20 @@ class ActivationApiTest {
     Cli.run(Map.of("activation.url", url()), "status", "R-1");
 
     assertThat(authorizations).containsExactly("null");
+  }
+
+  @Test
+  void shouldSayBesideTheStatusWhatRetentionTookAwayUnread() {
+    inputs = "retention took away what was not read: renewal-payments-3 offsets 1 to 9";
+
+    assertThat(Cli.run(Map.of("activation.url", url()), "status", "R-1").lines())
+        .contains("attention: " + inputs);
+  }
+
+  @Test
+  void shouldSayNothingBesideTheStatusWhereAllWasRead() {
+    assertThat(Cli.run(Map.of("activation.url", url()), "status", "R-1").out())
+        .doesNotContain("attention");
   }
 
   private String url() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
@@ -14,6 +15,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import renewals.kit.kafka.InputPartitions;
 import renewals.kit.kafka.StateMark;
 import renewals.kit.kafka.StreamsReadiness;
 
@@ -24,6 +26,7 @@ public final class StreamsRunner implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final KafkaStreams streams;
+  private final InputPartitions inputs;
   private final StateMark mark;
   private final KafkaStreamsMetrics metrics;
   private final StreamsReadiness readiness;
@@ -33,15 +36,19 @@ public final class StreamsRunner implements AutoCloseable {
   /**
    * Streams that are not started.
    *
+   * @param inputs asked before a thread is replaced; says itself what has become of them
    * @param onFatal is told the first cause when they have stopped for good
    */
   public StreamsRunner(
       Topology topology,
       StreamsConfig config,
+      KafkaClientSupplier clients,
+      InputPartitions inputs,
       MeterRegistry registry,
       Clock clock,
       Consumer<Throwable> onFatal) {
-    this.streams = new KafkaStreams(topology, config);
+    this.streams = new KafkaStreams(topology, config, clients);
+    this.inputs = inputs;
     this.mark = StateMark.of(config);
     this.metrics = new KafkaStreamsMetrics(streams);
     this.readiness = StreamsReadiness.of(streams, registry);
@@ -78,6 +85,9 @@ public final class StreamsRunner implements AutoCloseable {
   }
 
   private StreamThreadExceptionResponse died(Throwable cause) {
+    if (inputs.look()) {
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
     boolean replace = deaths.mayReplace(cause);
     LOG.error(
         "A stream thread died: {}", replace ? "replacing it" : "too many have, stopping", cause);

@@ -2,6 +2,8 @@ package renewals.notifier.topology;
 
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -17,12 +19,22 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
+import renewals.kit.kafka.InternalTopics;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.SchemaRegistry;
 
 /** The graph: ingest, decide, emit. Bytes in and bytes out; the processor decodes. */
 public final class NotifierTopology {
+
+  /** The internal topics, which have the partitions of the inputs. */
+  public static final InternalTopics INTERNAL =
+      new InternalTopics(
+          Stream.concat(
+                  Stream.of(Nodes.MOVED + "-repartition"),
+                  Shelves.STORES.stream().map(store -> store + "-changelog"))
+              .collect(
+                  Collectors.toMap(name -> name, name -> Topics.MERCHANT_CONTACTS.name())));
 
   private static final Serde<byte[]> BYTES = Serdes.ByteArray();
 

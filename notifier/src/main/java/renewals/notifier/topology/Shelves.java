@@ -1,10 +1,10 @@
 package renewals.notifier.topology;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -31,6 +31,16 @@ record Shelves(
     KeyValueStore<Bytes, byte[]> due,
     KeyValueStore<Bytes, byte[]> parked) {
 
+  /** Their names. */
+  static final List<String> STORES =
+      List.of(
+          Nodes.CONTACTS_STORE,
+          Nodes.CAUSES_STORE,
+          Nodes.WAITING_STORE,
+          Nodes.OPEN_STORE,
+          Nodes.DUE_STORE,
+          Nodes.PARKED_STORE);
+
   static Shelves of(ProcessorContext<?, ?> context) {
     return new Shelves(
         context.getStateStore(Nodes.CONTACTS_STORE),
@@ -42,13 +52,7 @@ record Shelves(
   }
 
   static Set<StoreBuilder<?>> builders(Function<String, KeyValueBytesStoreSupplier> kind) {
-    return Stream.of(
-            Nodes.CONTACTS_STORE,
-            Nodes.CAUSES_STORE,
-            Nodes.WAITING_STORE,
-            Nodes.OPEN_STORE,
-            Nodes.DUE_STORE,
-            Nodes.PARKED_STORE)
+    return STORES.stream()
         .map(name -> builder(kind.apply(name)))
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }

@@ -56,12 +56,14 @@ public final class TopicsCheck {
    * Checks that all topics are there, that those of a group have the same partition count, that
    * inputs are stamped on append, and that transactions are of version 2.
    *
+   * @param internal of the service: those that exist must still fit its inputs
    * @return partition count by topic
    * @throws UnfitClusterException the first thing that is wrong, in one line
    */
-  public Map<String, Integer> verify(Collection<Topic> topics) {
+  public Map<String, Integer> verify(Collection<Topic> topics, InternalTopics internal) {
     Map<String, TopicDescription> found = describe(topics);
     verifyPartitions(topics, found);
+    verifySizes(internal, found);
     verifyConfigs(topics);
     verifyInternal();
     verifyTransactions();
@@ -105,6 +107,23 @@ public final class TopicsCheck {
                     .formatted(counts, group));
           }
         });
+  }
+
+  private void verifySizes(InternalTopics internal, Map<String, TopicDescription> found) {
+    Map<String, Integer> partitions = new TreeMap<>();
+    found.forEach((name, topic) -> partitions.put(name, topic.partitions().size()));
+    List<String> own =
+        get(admin.listTopics().names()).stream()
+            .filter(name -> name.startsWith(applicationId + "-"))
+            .toList();
+    get(admin.describeTopics(own).allTopicNames())
+        .forEach((name, topic) -> partitions.put(name, topic.partitions().size()));
+    internal
+        .misfit(applicationId, partitions)
+        .ifPresent(
+            misfit -> {
+              throw new UnfitClusterException(misfit);
+            });
   }
 
   /** Open transactions and state are worth as much as the topics themselves. */
