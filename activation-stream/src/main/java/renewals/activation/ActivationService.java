@@ -53,6 +53,7 @@ import renewals.schemas.Topics;
 import renewals.schemas.wire.HttpSchemaRegistry;
 import renewals.schemas.wire.RestingRegistry;
 import renewals.schemas.wire.SchemaRegistry;
+import renewals.streams.record.TopicIds;
 
 /** Wires the service, starts and stops it; decides nothing. */
 public final class ActivationService implements AutoCloseable {
@@ -129,9 +130,8 @@ public final class ActivationService implements AutoCloseable {
     Health health = new Health(meters);
     health.require("streams", () -> "waiting for the schema registry");
     Admin admin = Admin.create(adminProperties(settings));
-    Map<String, Integer> partitions =
-        new TopicsCheck(admin, settings.applicationId(), !settings.unreplicated())
-            .verify(NEEDED, ActivationTopology.INTERNAL);
+    TopicsCheck check = new TopicsCheck(admin, settings.applicationId(), !settings.unreplicated());
+    Map<String, Integer> partitions = check.verify(NEEDED, ActivationTopology.INTERNAL);
 
     HttpSchemaRegistry registry = new HttpSchemaRegistry(settings.registryUrl());
     KafkaReach kafka = KafkaReach.open(adminProperties(settings), settings.applicationId());
@@ -140,8 +140,7 @@ public final class ActivationService implements AutoCloseable {
     health.report(
         "registry", () -> registry.isReachable() ? Health.READY : "the registry gives no answer");
 
-    UnreadLosses losses =
-        new UnreadLosses(READ.stream().map(Topic::name).toList(), meters, clock);
+    UnreadLosses losses = new UnreadLosses(READ.stream().map(Topic::name).toList(), meters, clock);
     health.report("inputs", losses::state);
 
     CarrierBoard carriers = new CarrierBoard();
@@ -198,7 +197,8 @@ public final class ActivationService implements AutoCloseable {
             new PipelineCounts(meters),
             estimating,
             board,
-            carriers);
+            carriers,
+            new TopicIds(check.ids(READ)));
     Properties properties = StreamsProperties.of(settings, self.host() + ":" + self.port());
     CompletableFuture<Void> stopped = new CompletableFuture<>();
     InputPartitions inputs =

@@ -65,8 +65,7 @@ final class WebSide implements AutoCloseable {
     UndeliveredNotices notices = new UndeliveredNotices(registry, clock);
     this.merchants = new MerchantPages(lookup, page, zones, clock, meters);
     this.operators =
-        new OpsPages(
-            figures, dead, notices, losses::latest, ops.token(), page.zone(), clock);
+        new OpsPages(figures, dead, notices, losses::latest, ops.token(), page.zone(), clock);
     CommittedConsumers consumers =
         new CommittedConsumers(settings.bootstrapServers(), settings.kafka());
     ChangedRenewals changed = new ChangedRenewals(merchants.watchers()::changed);

@@ -35,6 +35,7 @@ import renewals.notifier.config.KafkaSettings;
 import renewals.notifier.config.NotifierConfig;
 import renewals.notifier.runtime.InputProgress;
 import renewals.notifier.runtime.StreamsRunner;
+import renewals.notifier.senders.DueNotices;
 import renewals.notifier.senders.NoticeSenders;
 import renewals.notifier.topology.Counts;
 import renewals.notifier.topology.NotifierTopology;
@@ -43,6 +44,7 @@ import renewals.schemas.Topics;
 import renewals.schemas.wire.HttpSchemaRegistry;
 import renewals.schemas.wire.RestingRegistry;
 import renewals.schemas.wire.WireException;
+import renewals.streams.record.TopicIds;
 
 /** Tells merchants what happened, by every address they have, and keeps receipts. */
 public final class NotifierService implements AutoCloseable {
@@ -83,6 +85,7 @@ public final class NotifierService implements AutoCloseable {
   private final Admin admin;
   private final KafkaReach reach;
   private final InputProgress progress;
+  private final TopicIds topics;
   private final UnreadLosses losses;
   private final InputPartitions inputs;
   private final StreamsRunner streams;
@@ -91,10 +94,11 @@ public final class NotifierService implements AutoCloseable {
   private volatile @Nullable NoticeSenders senders;
 
   private NotifierService(
-      NotifierConfig config, Admin admin, Map<String, Integer> partitions) {
+      NotifierConfig config, Admin admin, Map<String, Integer> partitions, TopicIds topics) {
     KafkaSettings kafka = config.kafka();
     this.config = config;
     this.admin = admin;
+    this.topics = topics;
     HttpSchemaRegistry asked = new HttpSchemaRegistry(config.registryUrl());
     this.registry = new RestingRegistry(asked, System::nanoTime);
     this.reach = KafkaReach.open(kafka.admin(), kafka.applicationId());
@@ -136,8 +140,11 @@ public final class NotifierService implements AutoCloseable {
     NotifierConfig config = NotifierConfig.of(settings);
     Admin admin = Admin.create(config.kafka().admin());
     try {
-      Map<String, Integer> partitions = partitions(admin, config.kafka());
-      NotifierService service = new NotifierService(config, admin, partitions);
+      KafkaSettings kafka = config.kafka();
+      TopicsCheck check = new TopicsCheck(admin, kafka.applicationId(), !kafka.unreplicated());
+      Map<String, Integer> partitions = check.verify(NEEDED, NotifierTopology.INTERNAL);
+      TopicIds topics = new TopicIds(check.ids(READ));
+      NotifierService service = new NotifierService(config, admin, partitions, topics);
       service.starter.start();
       return service;
     } catch (RuntimeException e) {
@@ -198,11 +205,6 @@ public final class NotifierService implements AutoCloseable {
     stopped.countDown();
   }
 
-  private static Map<String, Integer> partitions(Admin admin, KafkaSettings kafka) {
-    return new TopicsCheck(admin, kafka.applicationId(), !kafka.unreplicated())
-        .verify(NEEDED, NotifierTopology.INTERNAL);
-  }
-
   private StreamsRunner streams(int partitions) {
     StreamsConfig streamsConfig = new StreamsConfig(config.kafka().streams());
     NotifierTopology topology =
@@ -211,6 +213,7 @@ public final class NotifierService implements AutoCloseable {
             registry,
             progress,
             new Counts(metrics),
+            topics,
             Stores::persistentKeyValueStore);
     return new StreamsRunner(
         topology.build(streamsConfig, partitions),
@@ -257,7 +260,7 @@ public final class NotifierService implements AutoCloseable {
         config.senders(),
         config.webhooks(),
         config.smtp(),
-        new LossTellingConsumer(kafka.dueConsumer(), losses),
+        new DueNotices(new LossTellingConsumer(kafka.dueConsumer(), losses), topics),
         new LastingProducer<>(() -> new KafkaProducer<>(kafka.resultProducer())),
         registry,
         metrics,

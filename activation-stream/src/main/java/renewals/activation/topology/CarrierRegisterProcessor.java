@@ -71,6 +71,7 @@ final class CarrierRegisterProcessor
                     "revision %d of %s came again with other content; the first stays"
                         .formatted(word.revision(), word.carrierId()),
                     Stage.DECIDE),
+                parts.topics(),
                 context().currentSystemTimeMs()));
   }
 

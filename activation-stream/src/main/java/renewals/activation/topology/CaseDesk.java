@@ -120,7 +120,8 @@ final class CaseDesk {
       SourceRecord heldOriginal = held.get(refused.index()).original();
       parts.counts().heldRefused(refused.refusal().reason().name());
       forward.accept(
-          DeadLetters.of(heldOriginal, causeOf(refused.refusal()), wallClock.getAsLong()));
+          DeadLetters.of(
+              heldOriginal, causeOf(refused.refusal()), parts.topics(), wallClock.getAsLong()));
     }
     updates.forEach(this::say);
     if (decision.change() != null) {
@@ -131,7 +132,7 @@ final class CaseDesk {
   /** Sends a record to the dead letters, and counts it so. */
   void bury(SourceRecord original, Cause cause) {
     parts.counts().dead(original.topic(), cause.reason());
-    forward.accept(DeadLetters.of(original, cause, wallClock.getAsLong()));
+    forward.accept(DeadLetters.of(original, cause, parts.topics(), wallClock.getAsLong()));
   }
 
   private static Cause causeOf(Verdict.Refusal refusal) {

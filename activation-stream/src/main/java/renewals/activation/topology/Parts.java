@@ -3,6 +3,7 @@ package renewals.activation.topology;
 import java.time.Duration;
 import renewals.activation.domain.Terms;
 import renewals.schemas.wire.SchemaRegistry;
+import renewals.streams.record.TopicIds;
 
 /**
  * What the graph is made with.
@@ -20,6 +21,7 @@ import renewals.schemas.wire.SchemaRegistry;
  * @param estimating how expected times are learnt and told
  * @param board where the partitions' tallies are put up
  * @param carriers where what carriers said of themselves is put up
+ * @param topics the ids of the inputs, for dead letters
  */
 public record Parts(
     SchemaRegistry registry,
@@ -34,4 +36,5 @@ public record Parts(
     PipelineCounts counts,
     Estimating estimating,
     TallyBoard board,
-    CarrierBoard carriers) {}
+    CarrierBoard carriers,
+    TopicIds topics) {}

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import renewals.streams.routing.Routed.ReadMark;
 
 /**
- * How far all partitions of renewals have read, as one of them was told, or one of cards: until then
- * everything that belongs to it is here, wherever it was read. For one thread.
+ * How far all partitions of renewals have read, as one of them was told, or one of cards: until
+ * then everything that belongs to it is here, wherever it was read. For one thread.
  */
 final class ReadMarks {
 

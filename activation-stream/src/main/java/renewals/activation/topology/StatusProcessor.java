@@ -69,6 +69,7 @@ final class StatusProcessor extends ContextualProcessor<byte[], byte[], byte[], 
                 DeadLetters.of(
                     original,
                     new Cause(bad.reason(), bad.text(), bad.stage()),
+                    parts.topics(),
                     context().currentSystemTimeMs()));
         yield true;
       }

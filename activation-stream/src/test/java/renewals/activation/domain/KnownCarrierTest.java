@@ -160,8 +160,7 @@ class KnownCarrierTest {
 
     assertThat(states(known))
         .containsExactly(State.OUTAGE + " until " + TONIGHT, State.NORMAL + " until null");
-    assertThat(known.halts().all())
-        .containsExactly(new Halt(NOW.minusSeconds(600), TONIGHT));
+    assertThat(known.halts().all()).containsExactly(new Halt(NOW.minusSeconds(600), TONIGHT));
   }
 
   @Test

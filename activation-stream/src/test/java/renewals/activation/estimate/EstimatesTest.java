@@ -186,10 +186,7 @@ class EstimatesTest {
     }
     store(learner.changes());
     ExpectedUsable told =
-        fit()
-            .expect(
-                new Question("c", "p", Stage.PAYMENT, NOW, List.of(), Halts.NONE),
-                NOW);
+        fit().expect(new Question("c", "p", Stage.PAYMENT, NOW, List.of(), Halts.NONE), NOW);
     assertThat(minutes(told.likely())).isCloseTo(90, within(5.0));
   }
 

@@ -150,7 +150,8 @@ final class Simulation {
 
   private ExpectedUsable ask(Stage stage, long since) {
     return estimates.expect(
-        new Question(CARRIER, CHANNEL, stage, Instant.ofEpochMilli(since), List.of(condition), halts),
+        new Question(
+            CARRIER, CHANNEL, stage, Instant.ofEpochMilli(since), List.of(condition), halts),
         Instant.ofEpochMilli(now));
   }
 

@@ -98,7 +98,14 @@ class OpsPagesTest {
   }
 
   private void die(String reason, Duration ago) {
+    die(reason, ago, null);
+  }
+
+  private void die(String reason, Duration ago, String id) {
     RecordHeaders headers = new RecordHeaders();
+    if (id != null) {
+      headers.add("dl-id", id.getBytes(StandardCharsets.UTF_8));
+    }
     headers.add("dl-reason", reason.getBytes(StandardCharsets.UTF_8));
     dead.take(
         new ConsumerRecord<>(
@@ -182,6 +189,15 @@ class OpsPagesTest {
     assertThat(dead.byHour()).hasSize(24);
     assertThat(page(FIGURES, Optional.empty()).body())
         .contains("Dead letters by hour, last 24 hours: 3 in all, at most 1 an hour");
+  }
+
+  @Test
+  void shouldCountSeveralLettersOfOneRecordOnce() {
+    die("MISMATCH", Duration.ofHours(2), "topicId/0/7");
+    die("MISMATCH", Duration.ofHours(1), "topicId/0/7");
+    die("MISMATCH", Duration.ofHours(1), "anotherTopicId/0/7");
+
+    assertThat(dead.byReason()).isEqualTo(Map.of("MISMATCH", 2L));
   }
 
   @Test

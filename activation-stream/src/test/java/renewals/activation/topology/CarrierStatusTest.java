@@ -87,6 +87,7 @@ class CarrierStatusTest {
         .containsEntry("dl-topic", "carrier-status")
         .containsEntry("dl-partition", "0")
         .containsEntry("dl-offset", "1")
+        .containsEntry("dl-id", "id-of-carrier-status/0/1")
         .containsEntry("dl-stage", "DECIDE");
   }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
@@ -44,6 +45,7 @@ import renewals.schemas.Topics;
 import renewals.schemas.json.EventType;
 import renewals.schemas.wire.WireReader;
 import renewals.schemas.wire.WireWriter;
+import renewals.streams.record.TopicIds;
 import renewals.v1.Activation;
 import renewals.v1.RenewalUpdate;
 
@@ -52,6 +54,12 @@ public final class Pipeline implements AutoCloseable {
 
   /** Little, so that cases and cards are read from memory and from disk. */
   private static final long HELD_BYTES = 4_000;
+
+  /** As a cluster would have given them. */
+  private static final TopicIds TOPIC_IDS =
+      new TopicIds(
+          Topics.ALL.stream()
+              .collect(Collectors.toMap(Topic::name, topic -> "id-of-" + topic.name())));
 
   /** Nothing was seen yet, so every estimate is the default's. */
   static final Estimating ESTIMATING = estimating(Carriers.SILENT);
@@ -112,7 +120,8 @@ public final class Pipeline implements AutoCloseable {
             new PipelineCounts(meters),
             estimating,
             board,
-            carriers);
+            carriers,
+            TOPIC_IDS);
     driver =
         new TopologyTestDriver(
             ActivationTopology.build(new StreamsConfig(properties), parts),

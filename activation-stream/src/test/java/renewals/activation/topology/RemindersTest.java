@@ -169,9 +169,7 @@ class RemindersTest {
       behind.advance(Duration.ofSeconds(10));
       behind.advance(Duration.ofSeconds(1));
 
-      assertThat(behind.updates())
-          .extracting(RenewalUpdate::getReason)
-          .containsExactly("30");
+      assertThat(behind.updates()).extracting(RenewalUpdate::getReason).containsExactly("30");
     }
   }
 
@@ -195,9 +193,7 @@ class RemindersTest {
       parking.advance(Duration.ofSeconds(10));
       parking.advance(Duration.ofSeconds(1));
 
-      assertThat(parking.updates())
-          .extracting(RenewalUpdate::getReason)
-          .containsExactly("30");
+      assertThat(parking.updates()).extracting(RenewalUpdate::getReason).containsExactly("30");
     }
   }
 

@@ -6,15 +6,47 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyDescription;
 import org.junit.jupiter.api.Test;
 import renewals.activation.domain.Terms;
+import renewals.schemas.Topics;
+import renewals.streams.record.TopicIds;
 
 /** The graph changes only with the commit that means it: names of nodes and stores are state. */
 class TopologyShapeTest {
 
   @Test
   void shouldBeTheGraphOfTheGoldenFile() throws IOException {
+    try (var golden = getClass().getResourceAsStream("/topology.txt")) {
+      assertThat(described().toString())
+          .isEqualToNormalizingNewlines(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
+  void shouldKnowEveryInternalTopicThatInputsMayOutgrow() {
+    Set<String> internal = new TreeSet<>();
+    for (TopologyDescription.Subtopology part : described().subtopologies()) {
+      for (TopologyDescription.Node node : part.nodes()) {
+        if (node instanceof TopologyDescription.Source source) {
+          internal.addAll(source.topicSet());
+        } else if (node instanceof TopologyDescription.Processor processor) {
+          processor.stores().forEach(store -> internal.add(store + "-changelog"));
+        }
+      }
+    }
+    Topics.ALL.forEach(topic -> internal.remove(topic.name()));
+    // of one partition, whatever the inputs have
+    internal.remove("carrier-reports-repartition");
+    internal.remove("carrier-register-changelog");
+
+    assertThat(ActivationTopology.INTERNAL.sizedLike().keySet()).isEqualTo(internal);
+  }
+
+  private static TopologyDescription described() {
     Parts parts =
         new Parts(
             new KnownSchemas(),
@@ -29,15 +61,8 @@ class TopologyShapeTest {
             new PipelineCounts(new SimpleMeterRegistry()),
             Pipeline.ESTIMATING,
             new TallyBoard(new SimpleMeterRegistry()),
-            new CarrierBoard());
-    String described =
-        ActivationTopology.build(new StreamsConfig(Pipeline.properties()), parts)
-            .describe()
-            .toString();
-
-    try (var golden = getClass().getResourceAsStream("/topology.txt")) {
-      assertThat(described)
-          .isEqualToNormalizingNewlines(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
-    }
+            new CarrierBoard(),
+            TopicIds.NONE);
+    return ActivationTopology.build(new StreamsConfig(Pipeline.properties()), parts).describe();
   }
 }

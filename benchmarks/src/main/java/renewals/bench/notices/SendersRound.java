@@ -25,6 +25,7 @@ import renewals.bench.load.BenchException;
 import renewals.bench.micro.CataloguedSchemas;
 import renewals.kit.Settings;
 import renewals.kit.kafka.LastingProducer;
+import renewals.notifier.senders.DueNotices;
 import renewals.notifier.senders.NoticeSenders;
 import renewals.notifier.senders.ReloadedSecrets;
 import renewals.notifier.senders.SenderSettings;
@@ -32,6 +33,7 @@ import renewals.notifier.senders.WebhookSecrets;
 import renewals.notifier.senders.WebhookSettings;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.WireWriter;
+import renewals.streams.record.TopicIds;
 import renewals.v1.NoticeChannel;
 import renewals.v1.NoticeDue;
 
@@ -101,7 +103,7 @@ final class SendersRound implements AutoCloseable {
             new SenderSettings(256, 16, 8, 1000, Duration.ofMillis(100)),
             webhooks,
             null,
-            consumer,
+            new DueNotices(consumer, TopicIds.NONE),
             new LastingProducer<>(UnclosedProducer::new),
             schemas,
             new SimpleMeterRegistry(),

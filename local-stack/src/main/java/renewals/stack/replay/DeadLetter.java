@@ -16,9 +16,15 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
   private static final String REASON = "dl-reason";
   private static final String TOPIC = "dl-topic";
   private static final String REPLAYS = "dl-replays";
+  private static final String ID = "dl-id";
 
   String reason() {
     return text(REASON).orElse("");
+  }
+
+  /** The same for every letter of one record; empty where who wrote it gave none. */
+  Optional<String> id() {
+    return text(ID);
   }
 
   /** Whether it can go back: only the topics that partners write are written again. */

@@ -2,6 +2,7 @@ package renewals.stack.replay;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -21,14 +23,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 import renewals.kit.Settings;
 import renewals.schemas.Topics;
 
 /**
  * Sends dead letters of one reason to their original topics again. What was sent and the mark up to
  * where are committed in one transaction, so a replay that dies on the way repeats nothing; each
- * reason has a mark of its own, and of two replays at once the older one is fenced off.
+ * reason has a mark of its own, and of two replays at once the older one is fenced off. Of several
+ * letters of one record (header {@code dl-id}) one is sent.
  */
 public final class DeadLetterReplay {
 
@@ -67,12 +69,17 @@ public final class DeadLetterReplay {
     try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(consumerSettings(reason));
         KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(producerSettings(reason))) {
       producer.initTransactions();
-      Map<TopicPartition, Long> ends = seekToMark(consumer);
+      Set<TopicPartition> partitions = assign(consumer);
+      Map<TopicPartition, OffsetAndMetadata> marks = marks(consumer, partitions);
+      Set<String> known = idsBefore(marks, consumer, reason);
+      marks.forEach(consumer::seek);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       ReplayResult result = ReplayResult.none(reason);
       while (!hasReached(consumer, ends)) {
         ConsumerRecords<byte[], byte[]> letters = consumer.poll(POLL);
         if (!letters.isEmpty()) {
-          result = result.plus(sendBack(letters, reason, producer, consumer.groupMetadata()));
+          result =
+              result.plus(sendBack(letters, reason, known, producer, consumer.groupMetadata()));
         }
       }
       return result;
@@ -82,11 +89,14 @@ public final class DeadLetterReplay {
   private static ReplayResult sendBack(
       ConsumerRecords<byte[], byte[]> letters,
       String reason,
+      Set<String> known,
       KafkaProducer<byte[], byte[]> producer,
       ConsumerGroupMetadata group) {
     List<DeadLetter> wanted = new ArrayList<>();
     letters.forEach(record -> wanted.add(new DeadLetter(record)));
     wanted.removeIf(letter -> !letter.reason().equals(reason));
+    int found = wanted.size();
+    wanted.removeIf(letter -> letter.id().filter(id -> !known.add(id)).isPresent());
     List<DeadLetter> returning = wanted.stream().filter(DeadLetter::cameFromInput).toList();
     producer.beginTransaction();
     try {
@@ -101,7 +111,8 @@ public final class DeadLetterReplay {
       producer.abortTransaction();
       throw new ReplayException("nothing more was sent back: " + e.getMessage(), e);
     }
-    return new ReplayResult(reason, returning.size(), wanted.size() - returning.size());
+    return new ReplayResult(
+        reason, returning.size(), wanted.size() - returning.size(), found - wanted.size());
   }
 
   /** A commit fails where a send failed, so this cannot but hold. */
@@ -111,27 +122,53 @@ public final class DeadLetterReplay {
     }
   }
 
-  /** Goes to where the last replay ended; returns where this one ends. */
-  private static Map<TopicPartition, Long> seekToMark(KafkaConsumer<byte[], byte[]> consumer) {
+  private static Set<TopicPartition> assign(KafkaConsumer<byte[], byte[]> consumer) {
     Set<TopicPartition> partitions = new HashSet<>();
     consumer
         .partitionsFor(Topics.DEAD_LETTERS.name())
         .forEach(info -> partitions.add(new TopicPartition(info.topic(), info.partition())));
     consumer.assign(partitions);
-    Map<TopicPartition, OffsetAndMetadata> marks = consumer.committed(partitions);
-    marks.forEach((partition, mark) -> seek(consumer, partition, mark));
-    return consumer.endOffsets(partitions);
+    return partitions;
   }
 
-  private static void seek(
+  /** Where the last replay ended; the beginning of those that none has read. */
+  private static Map<TopicPartition, OffsetAndMetadata> marks(
+      KafkaConsumer<byte[], byte[]> consumer, Set<TopicPartition> partitions) {
+    Map<TopicPartition, OffsetAndMetadata> marks = new HashMap<>();
+    Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(partitions);
+    consumer
+        .beginningOffsets(partitions)
+        .forEach(
+            (partition, beginning) -> {
+              OffsetAndMetadata mark = committed.get(partition);
+              boolean left = mark != null && mark.offset() >= beginning;
+              marks.put(partition, left ? mark : new OffsetAndMetadata(beginning));
+            });
+    return marks;
+  }
+
+  /**
+   * Which records' letters were replayed already: a service whose committed offsets were lost reads
+   * again and writes a second letter of the same record behind the mark.
+   */
+  private static Set<String> idsBefore(
+      Map<TopicPartition, OffsetAndMetadata> marks,
       KafkaConsumer<byte[], byte[]> consumer,
-      TopicPartition partition,
-      @Nullable OffsetAndMetadata mark) {
-    if (mark == null) {
-      consumer.seekToBeginning(List.of(partition));
-    } else {
-      consumer.seek(partition, mark);
+      String reason) {
+    Set<String> ids = new HashSet<>();
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    marks.forEach((partition, mark) -> ends.put(partition, mark.offset()));
+    consumer.seekToBeginning(marks.keySet());
+    while (!hasReached(consumer, ends)) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        Long end = ends.get(new TopicPartition(record.topic(), record.partition()));
+        DeadLetter letter = new DeadLetter(record);
+        if (end != null && record.offset() < end && letter.reason().equals(reason)) {
+          letter.id().ifPresent(ids::add);
+        }
+      }
     }
+    return ids;
   }
 
   private static boolean hasReached(

@@ -51,8 +51,7 @@ public final class TopicsAdmin implements AutoCloseable {
     internal.put(
         settings.text("activation.application.id", "activation-stream"),
         ActivationTopology.INTERNAL);
-    internal.put(
-        settings.text("notifier.application.id", "notifier"), NotifierTopology.INTERNAL);
+    internal.put(settings.text("notifier.application.id", "notifier"), NotifierTopology.INTERNAL);
     return new TopicsAdmin(Admin.create(properties), TopicSettings.of(settings), internal);
   }
 
@@ -177,12 +176,20 @@ public final class TopicsAdmin implements AutoCloseable {
 
   private Map<String, Integer> partitionsOfPresent() {
     List<String> names = Topics.ALL.stream().map(Topic::name).toList();
-    return partitionsOf(await(admin.listTopics().names()).stream().filter(names::contains).toList());
+    return partitionsOf(
+        await(admin.listTopics().names()).stream().filter(names::contains).toList());
   }
 
   /** State and internal topics of a service were made for as many partitions as its inputs had. */
   private void verifyInternal() {
-    Map<String, Integer> all = partitionsOf(await(admin.listTopics().names()));
+    List<String> ours =
+        await(admin.listTopics().names()).stream()
+            .filter(
+                name ->
+                    Topics.named(name).isPresent()
+                        || internal.keySet().stream().anyMatch(id -> name.startsWith(id + "-")))
+            .toList();
+    Map<String, Integer> all = partitionsOf(ours);
     internal.forEach(
         (applicationId, topics) ->
             topics

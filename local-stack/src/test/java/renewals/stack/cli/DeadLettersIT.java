@@ -87,6 +87,24 @@ class DeadLettersIT {
     }
   }
 
+  @Test
+  void shouldSendARecordBackOnceHoweverManyLettersItHas() throws Exception {
+    try (BrokerProcess broker = freshBroker()) {
+      Map<String, String> settings = settingsOf(broker);
+      letter(settings, "UNREADABLE", "renewal-payments", "R-1", "bytes-1", "topicId/2/7");
+      letter(settings, "UNREADABLE", "renewal-payments", "R-1", "bytes-1", "topicId/2/7");
+      letter(settings, "UNREADABLE", "renewal-payments", "R-1", "bytes-1", "anotherTopicId/2/7");
+      assertThat(Cli.run(settings, "dead-letters", "replay", "--reason", "UNREADABLE").lines())
+          .containsExactly("UNREADABLE: 2 sent back, 0 left, 1 doubled and not sent again");
+
+      letter(settings, "UNREADABLE", "renewal-payments", "R-1", "bytes-1", "topicId/2/7");
+
+      assertThat(Cli.run(settings, "dead-letters", "replay", "--reason", "UNREADABLE").lines())
+          .containsExactly("UNREADABLE: 0 sent back, 0 left, 1 doubled and not sent again");
+      assertThat(read(settings, "renewal-payments")).hasSize(2);
+    }
+  }
+
   private static BrokerProcess freshBroker() {
     Path data = Platform.folder();
     return BrokerProcess.start(data.resolve("kafka"), data.resolve("logs"), 0);
@@ -102,6 +120,17 @@ class DeadLettersIT {
   private static void letter(
       Map<String, String> settings, String reason, String topic, String key, String value)
       throws Exception {
+    letter(settings, reason, topic, key, value, null);
+  }
+
+  private static void letter(
+      Map<String, String> settings,
+      String reason,
+      String topic,
+      String key,
+      String value,
+      String id)
+      throws Exception {
     ProducerRecord<byte[], byte[]> letter =
         new ProducerRecord<>(LETTERS, key.getBytes(UTF_8), value.getBytes(UTF_8));
     Map.of(
@@ -114,6 +143,9 @@ class DeadLettersIT {
             "dl-at", "2026-01-01T00:00:00Z",
             "ce_id", "kept")
         .forEach((name, text) -> letter.headers().add(name, text.getBytes(UTF_8)));
+    if (id != null) {
+      letter.headers().add("dl-id", id.getBytes(UTF_8));
+    }
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", settings.get("kafka.bootstrap.servers")),

@@ -77,8 +77,7 @@ class OperatorsInputsIT {
     admin.deleteRecords(Map.of(payments, RecordsToDelete.beforeOffset(8))).all().get();
 
     try (ActivationService second = ActivationService.start(Settings.of(settings()))) {
-      await(
-          "the loss", () -> get(second.port(), "/health/ready").contains("offsets 5 to 7"));
+      await("the loss", () -> get(second.port(), "/health/ready").contains("offsets 5 to 7"));
       assertThat(get(second.port(), "/metrics"))
           .contains("renewals_unread_lost_total{topic=\"renewal-payments\"} 3.0");
       await("what is left", () -> committed(payments) >= 10);

@@ -38,8 +38,7 @@ class UnreadLossesIT {
   private final String topic = "unread-" + UUID.randomUUID();
   private final TopicPartition partition = new TopicPartition(topic, 0);
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final UnreadLosses losses =
-      new UnreadLosses(List.of(topic), meters, Clock.systemUTC());
+  private final UnreadLosses losses = new UnreadLosses(List.of(topic), meters, Clock.systemUTC());
   private Admin admin;
 
   @BeforeEach
@@ -56,10 +55,7 @@ class UnreadLossesIT {
   @Test
   void shouldTellAtTheStartWhatWasTakenAwayBehindTheCommittedOffset() throws Exception {
     append(10);
-    admin
-        .alterConsumerGroupOffsets(topic, Map.of(partition, new OffsetAndMetadata(3)))
-        .all()
-        .get();
+    admin.alterConsumerGroupOffsets(topic, Map.of(partition, new OffsetAndMetadata(3))).all().get();
     takeAwayBefore(7);
 
     try (LossTellingConsumer consumer = consumer()) {

@@ -32,6 +32,7 @@ import renewals.streams.record.DeadLetter;
 import renewals.streams.record.DeadLetter.Cause;
 import renewals.streams.record.DeadLetter.Stage;
 import renewals.streams.record.SourceRecord;
+import renewals.streams.record.TopicIds;
 import renewals.v1.NoticeDue;
 
 /** Reads what is due and commits what is done. One thread; nothing in it waits for a receiver. */
@@ -46,6 +47,7 @@ final class DueLoop {
   private static final int MOST_OPEN = 10_000;
 
   private final Consumer<byte[], byte[]> consumer;
+  private final TopicIds topics;
   private final WireReader<NoticeDue> reader;
   private final Dispatch dispatch;
   private final ResultPublisher publisher;
@@ -62,13 +64,14 @@ final class DueLoop {
   private boolean isFull;
 
   DueLoop(
-      Consumer<byte[], byte[]> consumer,
+      DueNotices due,
       SchemaRegistry registry,
       Dispatch dispatch,
       ResultPublisher publisher,
       Offsets offsets,
       Clock clock) {
-    this.consumer = consumer;
+    this.consumer = due.consumer();
+    this.topics = due.topics();
     this.reader = new WireReader<>(registry, new NoticeDue());
     this.dispatch = dispatch;
     this.publisher = publisher;
@@ -155,7 +158,8 @@ final class DueLoop {
       throws InterruptedException {
     LOG.warn("{} is {}: to the dead letters", record, reason);
     Instant now = clock.instant();
-    DeadLetter letter = DeadLetter.of(record, new Cause(reason.name(), why, Stage.READ), now);
+    DeadLetter letter =
+        DeadLetter.of(record, new Cause(reason.name(), why, Stage.READ), topics, now);
     offsets.began(partition, record.offset());
     publisher.send(
         new ProducerRecord<>(

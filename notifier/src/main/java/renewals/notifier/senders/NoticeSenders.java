@@ -49,7 +49,7 @@ public final class NoticeSenders implements AutoCloseable {
   /**
    * Senders that are not started.
    *
-   * @param consumer reads notices-due, read_committed, without auto-commit; closed here
+   * @param due where they are read; its consumer is closed here
    * @param producer with acks=all and idempotence; closed here
    * @param registry knows the ids of what is written
    * @param smtp null where no relay is configured: e-mail is then undeliverable, with that reason
@@ -59,7 +59,7 @@ public final class NoticeSenders implements AutoCloseable {
       SenderSettings settings,
       WebhookSettings webhooks,
       @Nullable SmtpSettings smtp,
-      org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
+      DueNotices due,
       LastingProducer<byte[], byte[]> producer,
       SchemaRegistry registry,
       MeterRegistry metrics,
@@ -67,7 +67,7 @@ public final class NoticeSenders implements AutoCloseable {
       Consumer<Throwable> onFatal) {
     this.settings = settings;
     this.producer = producer;
-    this.kafkaMetrics = new KafkaClientMetrics(consumer);
+    this.kafkaMetrics = new KafkaClientMetrics(due.consumer());
     kafkaMetrics.bindTo(metrics);
     producer.bindTo(metrics);
     this.results = new ResultPublisher(producer, registry, clock);
@@ -83,7 +83,7 @@ public final class NoticeSenders implements AutoCloseable {
             results,
             offsets,
             new SendCounts(metrics));
-    this.loop = new DueLoop(consumer, registry, dispatch, results, offsets, clock);
+    this.loop = new DueLoop(due, registry, dispatch, results, offsets, clock);
     this.thread = Thread.ofPlatform().name("notice-senders").unstarted(() -> run(onFatal));
   }
 

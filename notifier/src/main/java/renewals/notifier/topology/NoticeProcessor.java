@@ -16,6 +16,7 @@ import renewals.notifier.domain.OpenNotice;
 import renewals.notifier.topology.Counts.Fate;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.streams.record.SourceRecord;
+import renewals.streams.record.TopicIds;
 
 /** Reads, decides through the desks, and fires what is due by tick. */
 final class NoticeProcessor implements Processor<byte[], byte[], byte[], byte[]> {
@@ -31,14 +32,17 @@ final class NoticeProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private final SchemaRegistry registry;
   private final ReadProgress progress;
   private final Counts counts;
+  private final TopicIds topics;
 
   private @Nullable Room room;
 
-  NoticeProcessor(Rules rules, SchemaRegistry registry, ReadProgress progress, Counts counts) {
+  NoticeProcessor(
+      Rules rules, SchemaRegistry registry, ReadProgress progress, Counts counts, TopicIds topics) {
     this.rules = rules;
     this.registry = registry;
     this.progress = progress;
     this.counts = counts;
+    this.topics = topics;
   }
 
   /** Everything that belongs to one task. Made anew in each init: a revived task starts clean. */
@@ -55,7 +59,7 @@ final class NoticeProcessor implements Processor<byte[], byte[], byte[], byte[]>
   public void init(ProcessorContext<byte[], byte[]> context) {
     Shelves shelves = Shelves.of(context);
     Agenda agenda = new Agenda(shelves.due(), progress, context.taskId().partition());
-    Outbox outbox = new Outbox(context, new OutboundWriter(registry));
+    Outbox outbox = new Outbox(context, new OutboundWriter(registry), topics);
     NoticeDesk notices = new NoticeDesk(rules, shelves, agenda, outbox, counts);
     CauseDesk causes = new CauseDesk(rules, shelves, agenda, notices, outbox, counts);
     Parking parking = new Parking(shelves.parked());

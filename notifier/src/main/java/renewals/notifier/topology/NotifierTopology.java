@@ -23,6 +23,7 @@ import renewals.kit.kafka.InternalTopics;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.SchemaRegistry;
+import renewals.streams.record.TopicIds;
 
 /** The graph: ingest, decide, emit. Bytes in and bytes out; the processor decodes. */
 public final class NotifierTopology {
@@ -33,8 +34,7 @@ public final class NotifierTopology {
           Stream.concat(
                   Stream.of(Nodes.MOVED + "-repartition"),
                   Shelves.STORES.stream().map(store -> store + "-changelog"))
-              .collect(
-                  Collectors.toMap(name -> name, name -> Topics.MERCHANT_CONTACTS.name())));
+              .collect(Collectors.toMap(name -> name, name -> Topics.MERCHANT_CONTACTS.name())));
 
   private static final Serde<byte[]> BYTES = Serdes.ByteArray();
 
@@ -42,12 +42,14 @@ public final class NotifierTopology {
   private final SchemaRegistry registry;
   private final ReadProgress progress;
   private final Counts counts;
+  private final TopicIds topics;
   private final Function<String, KeyValueBytesStoreSupplier> stores;
 
   /**
    * A topology.
    *
    * @param registry must know the ids of what is written before the topology runs
+   * @param topics the ids of the inputs, for dead letters
    * @param stores makes the store of a name: on disk, or in memory
    */
   public NotifierTopology(
@@ -55,11 +57,13 @@ public final class NotifierTopology {
       SchemaRegistry registry,
       ReadProgress progress,
       Counts counts,
+      TopicIds topics,
       Function<String, KeyValueBytesStoreSupplier> stores) {
     this.rules = rules;
     this.registry = registry;
     this.progress = progress;
     this.counts = counts;
+    this.topics = topics;
     this.stores = stores;
   }
 
@@ -114,7 +118,7 @@ public final class NotifierTopology {
   private final class Notices implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
     @Override
     public Processor<byte[], byte[], byte[], byte[]> get() {
-      return new NoticeProcessor(rules, registry, progress, counts);
+      return new NoticeProcessor(rules, registry, progress, counts, topics);
     }
 
     @Override

@@ -11,6 +11,7 @@ import renewals.notifier.domain.Address;
 import renewals.notifier.domain.OpenNotice;
 import renewals.streams.record.DeadLetter;
 import renewals.streams.record.SourceRecord;
+import renewals.streams.record.TopicIds;
 import renewals.v1.NoticeDue;
 import renewals.v1.NoticeReceipt;
 
@@ -22,10 +23,12 @@ final class Outbox {
 
   private final ProcessorContext<byte[], byte[]> context;
   private final OutboundWriter writer;
+  private final TopicIds topics;
 
-  Outbox(ProcessorContext<byte[], byte[]> context, OutboundWriter writer) {
+  Outbox(ProcessorContext<byte[], byte[]> context, OutboundWriter writer, TopicIds topics) {
     this.context = context;
     this.writer = writer;
+    this.topics = topics;
   }
 
   /** Hands a notice to the senders. */
@@ -47,7 +50,7 @@ final class Outbox {
 
   /** Lays a record aside, as it came where it is not too large. */
   void deadLetter(SourceRecord record, DeadLetter.Cause cause, Instant at) {
-    DeadLetter letter = DeadLetter.of(record, cause, at);
+    DeadLetter letter = DeadLetter.of(record, cause, topics, at);
     context.forward(
         new Record<>(letter.key(), letter.value(), at.toEpochMilli(), letter.headers()),
         Nodes.DEAD_LETTERS);

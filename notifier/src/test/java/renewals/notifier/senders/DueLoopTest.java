@@ -32,6 +32,7 @@ import renewals.notifier.TestRegistry;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.WireReader;
 import renewals.schemas.wire.WireWriter;
+import renewals.streams.record.TopicIds;
 import renewals.v1.NoticeChannel;
 import renewals.v1.NoticeDue;
 import renewals.v1.NoticeResult;
@@ -66,7 +67,14 @@ class DueLoopTest {
             publisher,
             offsets,
             new SendCounts(new SimpleMeterRegistry()));
-    loop = new DueLoop(consumer, registry, dispatch, publisher, offsets, Clock.systemUTC());
+    loop =
+        new DueLoop(
+            new DueNotices(consumer, TopicIds.NONE),
+            registry,
+            dispatch,
+            publisher,
+            offsets,
+            Clock.systemUTC());
     consumer.schedulePollTask(
         () -> {
           consumer.updateBeginningOffsets(Map.of(ZERO, 0L));

@@ -30,6 +30,7 @@ import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.WireReader;
 import renewals.schemas.wire.WireWriter;
+import renewals.streams.record.TopicIds;
 import renewals.v1.Activation;
 import renewals.v1.MerchantContact;
 import renewals.v1.NoticeDue;
@@ -80,6 +81,7 @@ final class Bench implements AutoCloseable {
             registry,
             (partition, wanted) -> readUpTo,
             counts,
+            TopicIds.NONE,
             Stores::inMemoryKeyValueStore)
         .build(new StreamsConfig(properties), partitions);
   }

@@ -8,13 +8,18 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 import renewals.kit.Settings;
 import renewals.notifier.TestRegistry;
 import renewals.notifier.config.NotifierConfig;
+import renewals.schemas.Topics;
+import renewals.streams.record.TopicIds;
 
 /** Names of nodes, stores and internal topics are part of the state: a change must be meant. */
 class GoldenTopologyTest {
@@ -29,6 +34,23 @@ class GoldenTopologyTest {
     assertThat(topology().describe().toString()).doesNotContainPattern("0000000\\d\\d");
   }
 
+  @Test
+  void shouldKnowEveryInternalTopicThatInputsMayOutgrow() {
+    Set<String> internal = new TreeSet<>();
+    for (TopologyDescription.Subtopology part : topology().describe().subtopologies()) {
+      for (TopologyDescription.Node node : part.nodes()) {
+        if (node instanceof TopologyDescription.Source source) {
+          internal.addAll(source.topicSet());
+        } else if (node instanceof TopologyDescription.Processor processor) {
+          processor.stores().forEach(store -> internal.add(store + "-changelog"));
+        }
+      }
+    }
+    Topics.ALL.forEach(topic -> internal.remove(topic.name()));
+
+    assertThat(NotifierTopology.INTERNAL.sizedLike().keySet()).isEqualTo(internal);
+  }
+
   private static Topology topology() {
     NotifierConfig config = NotifierConfig.of(Settings.of(Map.of()));
     return new NotifierTopology(
@@ -36,6 +58,7 @@ class GoldenTopologyTest {
             new TestRegistry(),
             (partition, wanted) -> Instant.MAX,
             new Counts(new SimpleMeterRegistry()),
+            TopicIds.NONE,
             Stores::persistentKeyValueStore)
         .build(new StreamsConfig(config.kafka().streams()), 4);
   }

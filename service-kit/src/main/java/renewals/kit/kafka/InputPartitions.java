@@ -55,8 +55,7 @@ public final class InputPartitions implements AutoCloseable {
   /** Begins to look. */
   public void start() {
     var unused =
-        timer.scheduleWithFixedDelay(
-            this::look, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(this::look, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
   }
 
   /**

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import renewals.schemas.Topic;
@@ -70,6 +71,19 @@ public final class TopicsCheck {
     Map<String, Integer> partitions = new HashMap<>();
     found.forEach((name, topic) -> partitions.put(name, topic.partitions().size()));
     return partitions;
+  }
+
+  /** The ids of topics that exist, by name; those of a cluster that gives none are left out. */
+  public Map<String, String> ids(Collection<Topic> topics) {
+    Map<String, String> ids = new HashMap<>();
+    describe(topics)
+        .forEach(
+            (name, topic) -> {
+              if (!topic.topicId().equals(Uuid.ZERO_UUID)) {
+                ids.put(name, topic.topicId().toString());
+              }
+            });
+    return ids;
   }
 
   private Map<String, TopicDescription> describe(Collection<Topic> topics) {

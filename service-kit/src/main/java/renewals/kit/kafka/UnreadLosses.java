@@ -60,8 +60,7 @@ public final class UnreadLosses {
   /** The partition begins at {@code to} now, though only what was before {@code from} was read. */
   public void found(TopicPartition partition, long from, long to) {
     Loss loss = new Loss(clock.instant(), partition.topic(), partition.partition(), from, to);
-    LOG.error(
-        "retention took away what was not read: {}; reading goes on at {}", loss.said(), to);
+    LOG.error("retention took away what was not read: {}; reading goes on at {}", loss.said(), to);
     counter(partition.topic()).increment(to - from);
     synchronized (latest) {
       latest.addFirst(loss);

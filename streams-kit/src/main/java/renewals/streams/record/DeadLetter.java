@@ -52,9 +52,10 @@ public record DeadLetter(
   /**
    * The dead letter of a record.
    *
+   * @param topics makes the letter's identity: one that is written again bears the same
    * @param at when it was given up, by the wall clock: no broker refuses that stamp
    */
-  public static DeadLetter of(SourceRecord record, Cause cause, Instant at) {
+  public static DeadLetter of(SourceRecord record, Cause cause, TopicIds topics, Instant at) {
     boolean oversized = record.isOversized();
     Headers headers = oversized ? new RecordHeaders() : original(record);
     add(headers, "dl-reason", cause.reason());
@@ -62,6 +63,7 @@ public record DeadLetter(
     add(headers, "dl-topic", record.topic());
     add(headers, "dl-partition", Integer.toString(record.partition()));
     add(headers, "dl-offset", Long.toString(record.offset()));
+    topics.idOf(record).ifPresent(id -> add(headers, "dl-id", id));
     add(headers, "dl-stage", cause.stage().name());
     add(headers, "dl-at", at.toString());
     add(headers, "dl-appended-at", Instant.ofEpochMilli(record.appendedAt()).toString());

@@ -19,6 +19,8 @@ class DeadLetterTest {
   private static final Instant APPENDED = Instant.parse("2026-03-01T08:00:00Z");
   private static final Instant NOW = Instant.parse("2026-03-01T09:30:00Z");
 
+  private static final TopicIds IDS = new TopicIds(Map.of("in", "topicId"));
+
   private final RecordHeaders headers = new RecordHeaders();
 
   @Test
@@ -27,7 +29,7 @@ class DeadLetterTest {
 
     DeadLetter letter =
         DeadLetter.of(
-            record(utf8("K"), utf8("V")), new Cause("BAD", "it is bad", Stage.CHECK), NOW);
+            record(utf8("K"), utf8("V")), new Cause("BAD", "it is bad", Stage.CHECK), IDS, NOW);
 
     assertThat(letter.key()).isEqualTo(utf8("K"));
     assertThat(letter.value()).isEqualTo(utf8("V"));
@@ -41,9 +43,24 @@ class DeadLetterTest {
                 "dl-topic", "in",
                 "dl-partition", "3",
                 "dl-offset", "77",
+                "dl-id", "topicId/3/77",
                 "dl-stage", "CHECK",
                 "dl-at", NOW.toString(),
                 "dl-appended-at", APPENDED.toString()));
+  }
+
+  @Test
+  void shouldBearTheSameIdentityWheneverItIsWrittenButNotThatOfATopicMadeAnew() {
+    SourceRecord record = record(utf8("K"), utf8("V"));
+    TopicIds anew = new TopicIds(Map.of("in", "anotherId"));
+    Cause cause = new Cause("BAD", "why", Stage.DECIDE);
+
+    assertThat(texts(DeadLetter.of(record, cause, IDS, NOW.plusSeconds(9)).headers()))
+        .containsEntry("dl-id", "topicId/3/77");
+    assertThat(texts(DeadLetter.of(record, cause, anew, NOW).headers()))
+        .containsEntry("dl-id", "anotherId/3/77");
+    assertThat(texts(DeadLetter.of(record, cause, TopicIds.NONE, NOW).headers()))
+        .doesNotContainKey("dl-id");
   }
 
   @Test
@@ -88,12 +105,13 @@ class DeadLetterTest {
   }
 
   private String textOf(String text) {
-    DeadLetter letter = DeadLetter.of(record(null, null), new Cause("BAD", text, Stage.READ), NOW);
+    DeadLetter letter =
+        DeadLetter.of(record(null, null), new Cause("BAD", text, Stage.READ), IDS, NOW);
     return texts(letter.headers()).get("dl-text");
   }
 
   private DeadLetter letter(byte[] value) {
-    return DeadLetter.of(record(utf8("K"), value), new Cause("BAD", "why", Stage.READ), NOW);
+    return DeadLetter.of(record(utf8("K"), value), new Cause("BAD", "why", Stage.READ), IDS, NOW);
   }
 
   private SourceRecord record(byte[] key, byte[] value) {
