@@ -207,7 +207,7 @@ public final class ActivationService implements AutoCloseable {
             settings,
             partitions,
             unfit -> {
-              health.fail(unfit.getMessage());
+              health.fail(String.valueOf(unfit.getMessage()));
               stopped.completeExceptionally(unfit);
             });
     StreamsRunner runner =

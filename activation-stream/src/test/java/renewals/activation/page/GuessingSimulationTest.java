@@ -26,8 +26,14 @@ class GuessingSimulationTest {
   private static final double HIT = 2e-4;
 
   private static final String TARGET = "R-target";
-  private static final IntFunction<String> ONE = i -> TARGET;
-  private static final IntFunction<String> MANY = i -> "R-" + i;
+
+  private static String one(int guess) {
+    return TARGET;
+  }
+
+  private static String many(int guess) {
+    return "R-" + guess;
+  }
 
   /**
    * Guesses on the worst day.
@@ -94,8 +100,14 @@ class GuessingSimulationTest {
 
   @Test
   void shouldLeaveOneNetworkNextToNoChance() {
-    Outcome one = guess("a /24, one renewal", 256, host -> "198.51.100." + host, ONE);
-    Outcome many = guess("a /24, many renewals", 256, host -> "198.51.100." + host, MANY);
+    Outcome one =
+        guess("a /24, one renewal", 256, host -> "198.51.100." + host, GuessingSimulationTest::one);
+    Outcome many =
+        guess(
+            "a /24, many renewals",
+            256,
+            host -> "198.51.100." + host,
+            GuessingSimulationTest::many);
 
     assertThat(one).isEqualTo(new Outcome(5, true));
     assertThat(many).isEqualTo(new Outcome(30, true));
@@ -104,8 +116,8 @@ class GuessingSimulationTest {
   @Test
   void shouldLeaveAnIpv6SiteNoMore() {
     IntFunction<String> site = host -> "2001:db8:7:%x::1".formatted(host);
-    Outcome one = guess("a /48, one renewal", 65_536, site, ONE);
-    Outcome many = guess("a /48, many renewals", 65_536, site, MANY);
+    Outcome one = guess("a /48, one renewal", 65_536, site, GuessingSimulationTest::one);
+    Outcome many = guess("a /48, many renewals", 65_536, site, GuessingSimulationTest::many);
 
     assertThat(one).isEqualTo(new Outcome(5, true));
     assertThat(many).isEqualTo(new Outcome(30, true));
@@ -115,10 +127,18 @@ class GuessingSimulationTest {
   void shouldLimitABotnetAndAProvidersWholeRangeTheSame() {
     IntFunction<String> range = host -> "2001:db8:%x::1".formatted(host);
     Outcome one =
-        guess("10,000 networks, one renewal", 10_000, GuessingSimulationTest::botnet, ONE);
+        guess(
+            "10,000 networks, one renewal",
+            10_000,
+            GuessingSimulationTest::botnet,
+            GuessingSimulationTest::one);
     Outcome many =
-        guess("10,000 networks, many renewals", 10_000, GuessingSimulationTest::botnet, MANY);
-    Outcome wide = guess("a /32, many renewals", 65_536, range, MANY);
+        guess(
+            "10,000 networks, many renewals",
+            10_000,
+            GuessingSimulationTest::botnet,
+            GuessingSimulationTest::many);
+    Outcome wide = guess("a /32, many renewals", 65_536, range, GuessingSimulationTest::many);
 
     assertThat(one.guesses()).isEqualTo(WRONG_A_RENEWAL);
     assertThat(many.guesses()).isEqualTo(WRONG_A_DAY);

@@ -432,8 +432,14 @@ class IntakeApiTest {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), http.port())) {
       socket.setSoTimeout(10_000);
       String head =
-          "POST /v1/events HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\n"
-              + "Transfer-Encoding: chunked\r\n\r\n";
+          String.join(
+              "\r\n",
+              "POST /v1/events HTTP/1.1",
+              "Host: localhost",
+              "Content-Type: application/x-ndjson",
+              "Transfer-Encoding: chunked",
+              "",
+              "");
       socket.getOutputStream().write(head.getBytes(UTF_8));
       socket.getOutputStream().write(chunk(paymentJson("P1") + "\n" + paymentJson("P2")));
       socket.shutdownOutput();

@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
  * what it had under way ends as failed. What is sent again through the next one may come twice, so
  * that must be harmless to whoever reads it. Thread-safe.
  */
+@SuppressWarnings("ReferenceEquality") // which producer it is, not what it is like
 public final class LastingProducer<K, V> {
 
   private static final Logger LOG = LoggerFactory.getLogger(LastingProducer.class);

@@ -61,7 +61,7 @@ public final class UnreadLosses {
   public void found(TopicPartition partition, long from, long to) {
     Loss loss = new Loss(clock.instant(), partition.topic(), partition.partition(), from, to);
     LOG.error("retention took away what was not read: {}; reading goes on at {}", loss.said(), to);
-    counter(partition.topic()).increment(to - from);
+    counter(partition.topic()).increment((double) (to - from));
     synchronized (latest) {
       latest.addFirst(loss);
       if (latest.size() > MOST_KEPT) {
