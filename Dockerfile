@@ -19,6 +19,7 @@ RUN useradd --system --uid 10001 --create-home --home-dir /var/lib/renewals rene
 WORKDIR /var/lib/renewals
 COPY --from=build /src/local-stack/target/lib /opt/renewals/lib
 COPY --from=build /src/local-stack/target/local-stack-*.jar /opt/renewals/lib/
+COPY --from=build /src/local-stack/target/services /opt/renewals/services
 COPY docker/ready docker/renewals /opt/renewals/
 USER renewals
 ENTRYPOINT ["/opt/renewals/renewals"]

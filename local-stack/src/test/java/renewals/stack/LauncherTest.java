@@ -59,6 +59,7 @@ class LauncherTest {
         "jdk/bin/java",
         """
         while [ "$1" != -cp ]; do shift; done
+        echo "$2 $3" >"$ROOT/started"
         if [ "$4" = status ]; then
           echo "$2"
           exit
@@ -110,6 +111,19 @@ class LauncherTest {
     try (Stream<Path> left = Files.list(root.resolve("local-stack/target"))) {
       assertThat(left.filter(path -> path.getFileName().toString().startsWith("lib."))).hasSize(1);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"producer", "activation", "notifier"})
+  void shouldStartAServiceOnItsOwnLibraries(String service) throws Exception {
+    assertThat(exitOf(call(true, service))).isZero();
+
+    assertThat(Files.readString(root.resolve("started")))
+        .matches(
+            ".*/lib\\.[0-9-]+/services/"
+                + service
+                + "/\\*:.*/lib\\.[0-9-]+/local-stack-1\\.jar:named\\.jar"
+                + " renewals\\.stack\\.cli\\.ServiceMain\\n");
   }
 
   @ParameterizedTest

@@ -10,7 +10,6 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import renewals.kit.SettingException;
 import renewals.kit.kafka.UnfitClusterException;
-import renewals.producer.file.InterruptedPublishException;
 import renewals.schemas.wire.WireException;
 import renewals.stack.process.StackException;
 import renewals.stack.replay.ReplayException;
@@ -25,7 +24,6 @@ final class OneLineErrors {
   private static final List<Class<? extends RuntimeException>> SELF_EXPLAINING =
       List.of(
           CommandFailure.class,
-          InterruptedPublishException.class,
           JavalinBindException.class,
           KafkaException.class,
           ReplayException.class,

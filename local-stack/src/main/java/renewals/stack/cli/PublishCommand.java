@@ -52,7 +52,7 @@ final class PublishCommand implements Callable<Integer> {
       return result.refused().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     } catch (InterruptedPublishException e) {
       print(e.soFar(), out);
-      throw e;
+      throw new CommandFailure(String.valueOf(e.getMessage()));
     }
   }
 

@@ -1,6 +1,12 @@
 package renewals.stack.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -46,7 +52,28 @@ final class SettingDefaults implements CommandLine.IDefaultValueProvider {
 
   /** All settings, and those that stand for options of these commands. */
   static SettingNames namesOf(CommandSpec root) {
-    return SettingNames.with(optionsBelow(root).map(SettingDefaults::settingOf).toList());
+    return SettingNames.with(
+        Stream.concat(optionsOf(root).stream(), ofAllCommands().stream()).distinct().toList());
+  }
+
+  /** Settings that stand for options of these commands. */
+  static List<String> optionsOf(CommandSpec root) {
+    return optionsBelow(root).map(SettingDefaults::settingOf).distinct().sorted().toList();
+  }
+
+  /**
+   * Those of all commands, written down for processes that know only some: a file may serve all.
+   */
+  static List<String> ofAllCommands() {
+    try (InputStream in = SettingDefaults.class.getResourceAsStream("command-settings.txt")) {
+      return new String(
+              Objects.requireNonNull(in, "the build left out command-settings.txt").readAllBytes(),
+              StandardCharsets.UTF_8)
+          .lines()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read command-settings.txt", e);
+    }
   }
 
   private static Stream<OptionSpec> optionsBelow(CommandSpec command) {

@@ -7,6 +7,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 
 /** Where the build put what the local stack runs. */
@@ -41,6 +43,16 @@ final class InstalledFiles {
     throw new StackException(
         "found no registry/%s/%s beside %s; build the project first: mvn -DskipTests package"
             .formatted(version, REGISTRY_JAR, codeOf(InstalledFiles.class)));
+  }
+
+  /**
+   * The folder of a service's own libraries, {@code services/<name>} beside our code; empty where
+   * nothing was packaged yet, as in a unit test.
+   */
+  static Optional<Path> serviceHome(Service service) {
+    Path beside = Objects.requireNonNull(codeOf(InstalledFiles.class).getParent());
+    return Optional.of(beside.resolve("services").resolve(service.command()))
+        .filter(Files::isDirectory);
   }
 
   /** The version that this code was built with. */

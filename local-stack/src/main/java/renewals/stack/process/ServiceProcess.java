@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import renewals.kit.Settings;
 
@@ -13,6 +14,11 @@ import renewals.kit.Settings;
 public final class ServiceProcess implements AutoCloseable {
 
   private static final String MAIN = "renewals.stack.cli.Main";
+
+  /** Jars of others that this process was started with. */
+  private static final String EXTRA = "renewals.extra.classpath";
+
+  private static final String SERVICE_MAIN = "renewals.stack.cli.ServiceMain";
   private static final List<String> JVM =
       List.of(
           "-Xms64m",
@@ -75,13 +81,28 @@ public final class ServiceProcess implements AutoCloseable {
     List<String> options = new ArrayList<>(JVM);
     options.addAll(launch.jvmOptions());
     options.add("-Dsettings.file=" + files);
+    List<String> classPath = classPathOf(service, launch);
     return new JavaChild(
         name,
         launch.wrapper(),
         options,
-        launch.ownOrOtherClassPath(),
-        MAIN,
+        classPath.isEmpty() ? launch.ownOrOtherClassPath() : classPath,
+        classPath.isEmpty() ? MAIN : SERVICE_MAIN,
         List.of(service.command()));
+  }
+
+  /** The service's own libraries; empty for another build's, and where none were installed. */
+  private static List<String> classPathOf(Service service, Launch launch) {
+    Optional<Path> home = InstalledFiles.serviceHome(service);
+    if (home.isEmpty() || !launch.classPath().isEmpty()) {
+      return List.of();
+    }
+    List<String> classPath = new ArrayList<>(List.of(home.get().resolve("*").toString()));
+    String named = System.getProperty(EXTRA, "");
+    if (!named.isEmpty()) {
+      classPath.add(named);
+    }
+    return classPath;
   }
 
   /** Waits until it says that it is ready. */
