@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import renewals.schemas.EventArbitraries;
+import renewals.schemas.TrustedTypes;
 import renewals.schemas.json.EventType;
 import renewals.v1.Activation;
 import renewals.v1.CarrierReview;
@@ -41,6 +42,10 @@ import renewals.v1.ValidityPolicy;
 class EventContractTest {
 
   private static final Instant NOW = Instant.parse("2026-03-02T02:00:00Z");
+
+  static {
+    TrustedTypes.install();
+  }
 
   private final RenewalRequested request =
       new RenewalRequested(
