@@ -21,7 +21,8 @@ class GlossaryTest {
   @Test
   void shouldExplainOlderWordsOfClassesThatAreThere() throws IOException {
     Set<String> explained = new TreeSet<>();
-    for (String line : Docs.read("docs/glossary.md").split("## Older words", 2)[1].split("\n")) {
+    String table = Docs.read("docs/glossary.md").split("## Older words", 2)[1];
+    for (String line : table.lines().toList()) {
       if (line.startsWith("|")) {
         CLASS
             .matcher(line.split("\\|", -1)[1])
