@@ -6,10 +6,10 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
@@ -19,26 +19,21 @@ import renewals.activation.api.AllTallies;
 import renewals.activation.api.QueryApi;
 import renewals.activation.api.RenewalQuery;
 import renewals.activation.config.ActivationSettings;
-import renewals.activation.config.StreamsProperties;
+import renewals.activation.config.ActivationStreams;
 import renewals.activation.estimate.Outlook;
 import renewals.activation.follow.CommittedConsumers;
 import renewals.activation.follow.TopicTail;
 import renewals.activation.follow.TopicTail.From;
 import renewals.activation.ops.GatheredFigures;
-import renewals.activation.runtime.AppendWatch;
-import renewals.activation.runtime.CopyWatch;
 import renewals.activation.runtime.HeardCarriers;
 import renewals.activation.runtime.PromiseGauges;
-import renewals.activation.runtime.RegisteredSchemas;
-import renewals.activation.runtime.StreamsRunner;
 import renewals.activation.runtime.TimesBoard;
-import renewals.activation.runtime.WatchedClients;
 import renewals.activation.topology.ActivationTopology;
 import renewals.activation.topology.CarrierBoard;
 import renewals.activation.topology.Estimating;
+import renewals.activation.topology.Inputs;
 import renewals.activation.topology.Parts;
 import renewals.activation.topology.PipelineCounts;
-import renewals.activation.topology.ReadProgress.Inputs;
 import renewals.activation.topology.TallyBoard;
 import renewals.kit.Health;
 import renewals.kit.ServiceHttp;
@@ -52,8 +47,13 @@ import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.HttpSchemaRegistry;
 import renewals.schemas.wire.RestingRegistry;
-import renewals.schemas.wire.SchemaRegistry;
 import renewals.streams.record.TopicIds;
+import renewals.streams.runtime.Closing;
+import renewals.streams.runtime.StartGate;
+import renewals.streams.runtime.StreamsRunner;
+import renewals.streams.watermark.InputWatermark;
+import renewals.streams.watermark.StandbyFreshness;
+import renewals.streams.watermark.WatchedClients;
 
 /** Wires the service, starts and stops it; decides nothing. */
 public final class ActivationService implements AutoCloseable {
@@ -80,61 +80,48 @@ public final class ActivationService implements AutoCloseable {
 
   private static final int MOST_DEADLINES_PER_TICK = 5_000;
 
-  private final Admin admin;
-  private final KafkaReach kafka;
-  private final AppendWatch watch;
-  private final CopyWatch copies;
-  private final InputPartitions inputs;
-  private final StreamsRunner runner;
+  private final Closing opened;
   private final ServiceHttp http;
   private final WebSide web;
-  private final TimesBoard times;
-  private final TopicTail heard;
   private final CompletableFuture<Void> stopped;
 
   private ActivationService(
-      Admin admin,
-      KafkaReach kafka,
-      AppendWatch watch,
-      CopyWatch copies,
-      InputPartitions inputs,
-      StreamsRunner runner,
-      ServiceHttp http,
-      WebSide web,
-      TimesBoard times,
-      TopicTail heard,
-      CompletableFuture<Void> stopped) {
-    this.admin = admin;
-    this.kafka = kafka;
-    this.watch = watch;
-    this.copies = copies;
-    this.inputs = inputs;
-    this.runner = runner;
+      Closing opened, ServiceHttp http, WebSide web, CompletableFuture<Void> stopped) {
+    this.opened = opened;
     this.http = http;
     this.web = web;
-    this.times = times;
-    this.heard = heard;
     this.stopped = stopped;
   }
 
   /**
-   * Starts an instance; returns once it reads, though maybe not yet with state restored.
+   * Starts an instance; returns once it reads, though maybe not yet with state restored. While
+   * Kafka or the registry is away it waits, and its health says for what.
    *
    * @throws renewals.kit.SettingException a setting won't do
    * @throws renewals.kit.kafka.UnfitClusterException the cluster won't do
    */
   public static ActivationService start(Settings given) {
     ActivationSettings settings = ActivationSettings.read(given);
+    Closing opened = new Closing();
+    try {
+      return start(given, settings, opened);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw opened.closedBy(new UnfitClusterException("interrupted while waiting to start"));
+    } catch (RuntimeException e) {
+      throw opened.closedBy(e);
+    }
+  }
+
+  private static ActivationService start(
+      Settings given, ActivationSettings settings, Closing opened) throws InterruptedException {
     Clock clock = Clock.systemUTC();
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Health health = new Health(meters);
-    health.require("streams", () -> "waiting for the schema registry");
-    Admin admin = Admin.create(adminProperties(settings));
-    TopicsCheck check = new TopicsCheck(admin, settings.applicationId(), !settings.unreplicated());
-    Map<String, Integer> partitions = check.verify(NEEDED, ActivationTopology.INTERNAL);
-
+    StartGate gate = new StartGate(health);
     HttpSchemaRegistry registry = new HttpSchemaRegistry(settings.registryUrl());
-    KafkaReach kafka = KafkaReach.open(adminProperties(settings), settings.applicationId());
+    KafkaReach kafka =
+        opened.add(KafkaReach.open(adminProperties(settings), settings.applicationId()));
     health.require("kafka", kafka::state);
     // work goes on without it: what has a schema that nobody knows yet is parked
     health.report(
@@ -152,9 +139,9 @@ public final class ActivationService implements AutoCloseable {
             settings.estimates().on());
     RenewalQuery query = new RenewalQuery(settings.http().token(), estimating, clock);
     TallyBoard board = new TallyBoard(meters);
-    int inputPartitions = partitions.getOrDefault(Topics.RENEWAL_REQUESTS.name(), 1);
+    AtomicInteger knownPartitions = new AtomicInteger();
     AllTallies tallies =
-        new AllTallies(board::byPartition, inputPartitions, settings.http().token());
+        new AllTallies(board::byPartition, knownPartitions::get, settings.http().token());
     QueryApi api = new QueryApi(query, tallies, times, settings.http().token());
     times.whenFitted(new PromiseGauges(meters)::show);
     WebSide web =
@@ -168,21 +155,38 @@ public final class ActivationService implements AutoCloseable {
             clock,
             meters);
     ServiceHttp http =
-        ServiceHttp.start(
-            settings.http().host(),
-            settings.http().port(),
-            settings.http().access(),
-            health,
-            meters,
-            config -> {
-              api.routes(config);
-              web.routes(config);
-            });
+        opened.add(
+            ServiceHttp.start(
+                settings.http().host(),
+                settings.http().port(),
+                settings.http().access(),
+                health,
+                meters,
+                config -> {
+                  api.routes(config);
+                  web.routes(config);
+                }));
     HostInfo self = new HostInfo(settings.http().advertisedHost(), http.port());
 
-    awaitSchemas(registry);
-    AppendWatch watch = new AppendWatch(watchedTopics(settings), admin, clock, meters);
-    CopyWatch copies = new CopyWatch(settings.applicationId(), admin, clock);
+    Admin admin = opened.add(Admin.create(adminProperties(settings)));
+    TopicsCheck check = new TopicsCheck(admin, settings.applicationId(), !settings.unreplicated());
+    Found found =
+        gate.awaitCluster(
+            kafka,
+            () ->
+                new Found(
+                    check.verify(NEEDED, ActivationTopology.INTERNAL),
+                    new TopicIds(check.ids(READ))));
+    int inputPartitions = found.partitions().getOrDefault(Topics.RENEWAL_REQUESTS.name(), 1);
+    knownPartitions.set(inputPartitions);
+    gate.awaitSchemas(registry, List.of(Topics.RENEWAL_UPDATES, Topics.RENEWAL_ACTIVATIONS));
+
+    InputWatermark watch =
+        opened.add(
+            new InputWatermark(
+                watchedTopics(settings), "renewals.deadlines.behind", admin, clock, meters));
+    StandbyFreshness copies =
+        opened.add(new StandbyFreshness(settings.applicationId(), admin, clock));
     Parts parts =
         new Parts(
             new RestingRegistry(registry, System::nanoTime),
@@ -198,41 +202,48 @@ public final class ActivationService implements AutoCloseable {
             estimating,
             board,
             carriers,
-            new TopicIds(check.ids(READ)));
-    Properties properties = StreamsProperties.of(settings, self.host() + ":" + self.port());
+            found.ids());
+    StreamsConfig config =
+        new StreamsConfig(ActivationStreams.of(settings, self.host() + ":" + self.port()));
     CompletableFuture<Void> stopped = new CompletableFuture<>();
     InputPartitions inputs =
         inputs(
             admin,
             settings,
-            partitions,
+            found.partitions(),
             unfit -> {
               health.fail(String.valueOf(unfit.getMessage()));
               stopped.completeExceptionally(unfit);
             });
     StreamsRunner runner =
-        new StreamsRunner(
-            ActivationTopology.build(new StreamsConfig(properties), parts),
-            properties,
-            new WatchedClients(watch, copies, losses),
-            inputs,
-            health,
-            meters,
-            clock,
-            stopped::completeExceptionally);
+        opened.add(
+            new StreamsRunner(
+                ActivationTopology.build(config, parts),
+                config,
+                new WatchedClients(watch, copies, losses),
+                inputs,
+                health,
+                meters,
+                clock,
+                stopped::completeExceptionally));
     query.connect(runner, watch, copies, self);
     tallies.connect(runner::instances, self);
     watch.start();
     copies.start();
     runner.start();
-    inputs.start();
-    times.start(runner.streams(), settings.estimates().fitEvery());
-    TopicTail heard = heard(settings, carriers, clock);
-    heard.start();
-    web.start();
-    return new ActivationService(
-        admin, kafka, watch, copies, inputs, runner, http, web, times, heard, stopped);
+    opened.add(inputs).start();
+    opened.add(times).start(runner.streams(), settings.estimates().fitEvery());
+    opened.add(heard(settings, carriers, clock)).start();
+    opened.add(web).start();
+    return new ActivationService(opened, http, web, stopped);
   }
+
+  /**
+   * What was found of the topics.
+   *
+   * @param partitions by topic
+   */
+  private record Found(Map<String, Integer> partitions, TopicIds ids) {}
 
   private static InputPartitions inputs(
       Admin admin,
@@ -252,16 +263,6 @@ public final class ActivationService implements AutoCloseable {
         new From.TheBeginning(),
         new HeardCarriers(carriers),
         clock);
-  }
-
-  private static void awaitSchemas(SchemaRegistry registry) {
-    try {
-      RegisteredSchemas.await(
-          registry, List.of(Topics.RENEWAL_UPDATES, Topics.RENEWAL_ACTIVATIONS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new UnfitClusterException("interrupted while waiting for the schema registry");
-    }
   }
 
   private static Map<String, Object> adminProperties(ActivationSettings settings) {
@@ -319,19 +320,13 @@ public final class ActivationService implements AutoCloseable {
     }
   }
 
-  /** Stops answering, finishes what was read, commits, leaves the group. */
+  /** Finishes what was read, commits, leaves the group; in reverse order of the start. */
   @Override
   public void close() {
-    web.close();
-    http.close();
-    times.close();
-    heard.close();
-    inputs.close();
-    runner.close();
-    watch.close();
-    copies.close();
-    admin.close();
-    kafka.close();
-    stopped.complete(null);
+    try {
+      opened.close();
+    } finally {
+      stopped.complete(null);
+    }
   }
 }

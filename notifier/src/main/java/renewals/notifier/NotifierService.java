@@ -8,11 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.Stores;
@@ -25,26 +25,28 @@ import renewals.kit.Settings;
 import renewals.kit.kafka.InputPartitions;
 import renewals.kit.kafka.KafkaReach;
 import renewals.kit.kafka.LastingProducer;
-import renewals.kit.kafka.LossTellingClients;
 import renewals.kit.kafka.LossTellingConsumer;
 import renewals.kit.kafka.TopicsCheck;
 import renewals.kit.kafka.UnfitClusterException;
 import renewals.kit.kafka.UnreadLosses;
-import renewals.notifier.codec.OutboundWriter;
 import renewals.notifier.config.KafkaSettings;
 import renewals.notifier.config.NotifierConfig;
-import renewals.notifier.runtime.InputProgress;
-import renewals.notifier.runtime.StreamsRunner;
 import renewals.notifier.senders.DueNotices;
 import renewals.notifier.senders.NoticeSenders;
 import renewals.notifier.topology.Counts;
+import renewals.notifier.topology.Inputs;
 import renewals.notifier.topology.NotifierTopology;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.HttpSchemaRegistry;
 import renewals.schemas.wire.RestingRegistry;
-import renewals.schemas.wire.WireException;
 import renewals.streams.record.TopicIds;
+import renewals.streams.runtime.Closing;
+import renewals.streams.runtime.StartGate;
+import renewals.streams.runtime.StreamsRunner;
+import renewals.streams.watermark.InputWatermark;
+import renewals.streams.watermark.StandbyFreshness;
+import renewals.streams.watermark.WatchedClients;
 
 /** Tells merchants what happened, by every address they have, and keeps receipts. */
 public final class NotifierService implements AutoCloseable {
@@ -70,52 +72,34 @@ public final class NotifierService implements AutoCloseable {
           Topics.NOTICE_RESULTS,
           Topics.NOTICES_DUE);
 
-  private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(30);
-  private static final Duration REGISTRY_PAUSE = Duration.ofSeconds(1);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
 
   private final NotifierConfig config;
   private final Clock clock = Clock.systemUTC();
   private final PrometheusMeterRegistry metrics =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Health health = new Health(metrics);
+  private final StartGate gate = new StartGate(health);
+  private final Closing opened = new Closing();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final RestingRegistry registry;
-  private final Admin admin;
   private final KafkaReach reach;
-  private final InputProgress progress;
-  private final TopicIds topics;
   private final UnreadLosses losses;
-  private final InputPartitions inputs;
-  private final StreamsRunner streams;
-  private final Thread starter;
   private final ServiceHttp http;
+  private final Admin admin;
+  private volatile @Nullable Thread starter;
   private volatile @Nullable NoticeSenders senders;
 
-  private NotifierService(
-      NotifierConfig config, Admin admin, Map<String, Integer> partitions, TopicIds topics) {
-    KafkaSettings kafka = config.kafka();
+  private NotifierService(NotifierConfig config) {
     this.config = config;
-    this.admin = admin;
-    this.topics = topics;
     HttpSchemaRegistry asked = new HttpSchemaRegistry(config.registryUrl());
     this.registry = new RestingRegistry(asked, System::nanoTime);
-    this.reach = KafkaReach.open(kafka.admin(), kafka.applicationId());
-    this.progress =
-        new InputProgress(
-            admin, new KafkaConsumer<>(kafka.reader()), kafka.applicationId(), clock, metrics);
+    this.reach =
+        opened.add(KafkaReach.open(config.kafka().admin(), config.kafka().applicationId()));
     this.losses = new UnreadLosses(READ.stream().map(Topic::name).toList(), metrics, clock);
-    Map<String, Integer> read = new HashMap<>(partitions);
-    read.keySet().retainAll(READ.stream().map(Topic::name).toList());
-    this.inputs = new InputPartitions(admin, kafka.applicationId(), read, this::fail);
-    this.streams =
-        streams(
-            Objects.requireNonNull(
-                partitions.get(Topics.MERCHANT_CONTACTS.name()), "verified before"));
-    this.starter = Thread.ofPlatform().daemon().name("notifier-start").unstarted(this::begin);
     health.require("senders", this::sendersState);
-    health.require("streams", streams::state);
     health.require("kafka", reach::state);
     // the secrets of before stay in force
     health.report("webhook-secrets", config.webhooks().secrets()::state);
@@ -123,33 +107,42 @@ public final class NotifierService implements AutoCloseable {
     // work goes on without it: what has a schema that nobody knows yet is parked
     health.report(
         "registry", () -> asked.isReachable() ? Health.READY : "the registry gives no answer");
-    this.http =
-        ServiceHttp.start(
-            config.httpHost(), config.httpPort(), config.httpAccess(), health, metrics, c -> {});
+    try {
+      this.http =
+          opened.add(
+              ServiceHttp.start(
+                  config.httpHost(),
+                  config.httpPort(),
+                  config.httpAccess(),
+                  health,
+                  metrics,
+                  c -> {}));
+      this.admin = opened.add(Admin.create(config.kafka().admin()));
+    } catch (RuntimeException e) {
+      throw opened.closedBy(e);
+    }
   }
 
   /**
-   * Starts the notifier. Returns when the topics are checked and HTTP answers; streams and senders
-   * begin, and readiness comes, as soon as the registry has told the schema ids.
+   * Starts the notifier. Waits for Kafka while it is away, and returns when the topics are checked;
+   * streams and senders begin, and readiness comes, as soon as the registry has told the schema
+   * ids. HTTP answers from the beginning, and readiness says what is waited for.
    *
    * @throws renewals.kit.SettingException a setting is not what is expected
    * @throws renewals.kit.kafka.UnfitClusterException the cluster or its topics are not as they must
-   *     be, or Kafka does not answer
+   *     be
    */
   public static NotifierService start(Settings settings) {
-    NotifierConfig config = NotifierConfig.of(settings);
-    Admin admin = Admin.create(config.kafka().admin());
+    NotifierService service = new NotifierService(NotifierConfig.of(settings));
     try {
-      KafkaSettings kafka = config.kafka();
-      TopicsCheck check = new TopicsCheck(admin, kafka.applicationId(), !kafka.unreplicated());
-      Map<String, Integer> partitions = check.verify(NEEDED, NotifierTopology.INTERNAL);
-      TopicIds topics = new TopicIds(check.ids(READ));
-      NotifierService service = new NotifierService(config, admin, partitions, topics);
-      service.starter.start();
+      service.startWith(service.awaitCluster());
       return service;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw service.opened.closedBy(
+          new UnfitClusterException("interrupted while waiting to start"));
     } catch (RuntimeException e) {
-      admin.close(Duration.ZERO);
-      throw e;
+      throw service.opened.closedBy(e);
     }
   }
 
@@ -186,52 +179,66 @@ public final class NotifierService implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    starter.interrupt();
+    Thread starting = starter;
+    if (starting != null) {
+      starting.interrupt();
+      try {
+        starting.join(STOP_PATIENCE);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
     try {
-      starter.join(KAFKA_PATIENCE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      opened.close();
+    } finally {
+      stopped.countDown();
     }
-    NoticeSenders sending = senders;
-    if (sending != null) {
-      sending.close();
-    }
-    inputs.close();
-    streams.close();
-    progress.close();
-    admin.close(KAFKA_PATIENCE);
-    http.close();
-    reach.close();
-    stopped.countDown();
   }
 
-  private StreamsRunner streams(int partitions) {
-    StreamsConfig streamsConfig = new StreamsConfig(config.kafka().streams());
-    NotifierTopology topology =
-        new NotifierTopology(
-            config.rules(),
-            registry,
-            progress,
-            new Counts(metrics),
-            topics,
-            Stores::persistentKeyValueStore);
-    return new StreamsRunner(
-        topology.build(streamsConfig, partitions),
-        streamsConfig,
-        new LossTellingClients(losses),
-        inputs,
-        metrics,
-        clock,
-        this::fail);
+  /**
+   * What was found of the topics.
+   *
+   * @param partitions by topic
+   */
+  private record Found(Map<String, Integer> partitions, TopicIds ids) {
+
+    int inputs() {
+      return Objects.requireNonNull(
+          partitions.get(Topics.MERCHANT_CONTACTS.name()), "verified before");
+    }
   }
 
-  private void begin() {
+  private Found awaitCluster() throws InterruptedException {
+    KafkaSettings kafka = config.kafka();
+    TopicsCheck check = new TopicsCheck(admin, kafka.applicationId(), !kafka.unreplicated());
+    return gate.awaitCluster(
+        reach,
+        () ->
+            new Found(
+                check.verify(NEEDED, NotifierTopology.INTERNAL), new TopicIds(check.ids(READ))));
+  }
+
+  private void startWith(Found found) {
+    Thread starting =
+        Thread.ofPlatform().daemon().name("notifier-start").unstarted(() -> begin(found));
+    starter = starting;
+    starting.start();
+  }
+
+  private void begin(Found found) {
     try {
-      awaitSchemaIds();
-      progress.start();
+      gate.awaitSchemas(
+          registry, List.of(Topics.NOTICES_DUE, Topics.NOTICE_RECEIPTS, Topics.NOTICE_RESULTS));
+      InputWatermark watermark = opened.add(watermark());
+      StandbyFreshness copies =
+          opened.add(new StandbyFreshness(config.kafka().applicationId(), admin, clock));
+      InputPartitions inputs = inputs(found);
+      StreamsRunner streams = opened.add(streams(found, watermark, copies, inputs));
+      opened.add(inputs);
+      watermark.start();
       streams.start();
       inputs.start();
-      NoticeSenders fresh = newSenders();
+      NoticeSenders fresh = opened.add(newSenders(found.ids()));
       senders = fresh;
       fresh.start();
     } catch (InterruptedException e) {
@@ -241,20 +248,50 @@ public final class NotifierService implements AutoCloseable {
     }
   }
 
-  /** The registry keeps what it once told, so later writers need not ask. */
-  private void awaitSchemaIds() throws InterruptedException {
-    while (true) {
-      try {
-        OutboundWriter.fetchIds(registry);
-        return;
-      } catch (WireException e) {
-        LOG.warn("Waiting for the schema registry: {}", e.getMessage());
-        Thread.sleep(REGISTRY_PAUSE);
-      }
-    }
+  private InputWatermark watermark() {
+    Set<String> topics =
+        Set.of(
+            Topics.MERCHANT_CONTACTS.name(),
+            Topics.RENEWAL_ACTIVATIONS.name(),
+            Topics.RENEWAL_UPDATES.name(),
+            Topics.NOTICE_RESULTS.name());
+    return new InputWatermark(
+        Map.of(Inputs.NOTICES, topics),
+        "renewals.notifier.deadlines.behind",
+        admin,
+        clock,
+        metrics);
   }
 
-  private NoticeSenders newSenders() {
+  private InputPartitions inputs(Found found) {
+    Map<String, Integer> read = new HashMap<>(found.partitions());
+    read.keySet().retainAll(READ.stream().map(Topic::name).toList());
+    return new InputPartitions(admin, config.kafka().applicationId(), read, this::fail);
+  }
+
+  private StreamsRunner streams(
+      Found found, InputWatermark watermark, StandbyFreshness copies, InputPartitions inputs) {
+    StreamsConfig streamsConfig = new StreamsConfig(config.kafka().streams());
+    NotifierTopology topology =
+        new NotifierTopology(
+            config.rules(),
+            registry,
+            watermark,
+            new Counts(metrics),
+            found.ids(),
+            Stores::persistentKeyValueStore);
+    return new StreamsRunner(
+        topology.build(streamsConfig, found.inputs()),
+        streamsConfig,
+        new WatchedClients(watermark, copies, losses),
+        inputs,
+        health,
+        metrics,
+        clock,
+        this::fail);
+  }
+
+  private NoticeSenders newSenders(TopicIds topics) {
     KafkaSettings kafka = config.kafka();
     return new NoticeSenders(
         config.senders(),
@@ -270,7 +307,7 @@ public final class NotifierService implements AutoCloseable {
 
   private String sendersState() {
     NoticeSenders sending = senders;
-    return sending == null ? "waiting for the schema registry" : sending.state();
+    return sending == null ? "not begun" : sending.state();
   }
 
   private void fail(Throwable cause) {

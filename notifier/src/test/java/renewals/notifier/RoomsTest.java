@@ -33,7 +33,6 @@ class RoomsTest {
           .resideInAnyPackage(
               "renewals.notifier.domain",
               "renewals.notifier.topology",
-              "renewals.notifier.runtime",
               "org.apache.kafka.streams..");
 
   @ArchTest
@@ -44,10 +43,7 @@ class RoomsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "renewals.notifier.senders",
-              "renewals.notifier.runtime",
-              "renewals.notifier.config",
-              "java.net..");
+              "renewals.notifier.senders", "renewals.notifier.config", "java.net..");
 
   @ArchTest
   static final ArchRule NOBODY_KNOWS_THE_SERVICE =

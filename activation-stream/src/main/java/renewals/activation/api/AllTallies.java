@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.streams.state.HostInfo;
@@ -34,7 +35,7 @@ public final class AllTallies {
   static final String PATH = "/v1/tallies";
 
   private final Supplier<Map<Integer, Tally>> own;
-  private final int partitions;
+  private final IntSupplier partitions;
   private final OtherInstances others;
   private volatile @Nullable Cluster cluster;
 
@@ -44,10 +45,11 @@ public final class AllTallies {
    * Tallies that are this instance's own until it is connected.
    *
    * @param own by partition, those that this instance works on
-   * @param partitions how many there are
+   * @param partitions how many there are, 0 as long as nobody knows
    * @param token that the other instances ask for, if they do
    */
-  public AllTallies(Supplier<Map<Integer, Tally>> own, int partitions, Optional<String> token) {
+  public AllTallies(
+      Supplier<Map<Integer, Tally>> own, IntSupplier partitions, Optional<String> token) {
     this.own = own;
     this.partitions = partitions;
     this.others = new OtherInstances(token);
@@ -90,9 +92,10 @@ public final class AllTallies {
     all.putAll(own.get());
     Tally total = new Tally();
     all.values().forEach(total::add);
+    int known = partitions.getAsInt();
     List<Integer> missing =
-        IntStream.range(0, partitions).filter(p -> !all.containsKey(p)).boxed().toList();
-    return new Gathered(total, partitions, instances, silent, missing);
+        IntStream.range(0, known).filter(p -> !all.containsKey(p)).boxed().toList();
+    return new Gathered(total, known, instances, silent, missing);
   }
 
   /** What this instance tells the others. */

@@ -15,11 +15,11 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.codec.CaseFormat;
 import renewals.activation.domain.Case;
-import renewals.activation.runtime.AppendWatch;
-import renewals.activation.runtime.CopyWatch;
 import renewals.activation.topology.CardState;
-import renewals.activation.topology.ReadProgress.Inputs;
+import renewals.activation.topology.Inputs;
 import renewals.activation.topology.Stores;
+import renewals.streams.watermark.InputWatermark;
+import renewals.streams.watermark.StandbyFreshness;
 
 /**
  * The state that this instance holds: as the one that works on it, or as a copy that is complete.
@@ -35,11 +35,11 @@ final class LocalState {
   private static final Duration READ_WITHIN = Duration.ofSeconds(10);
 
   private final KafkaStreams streams;
-  private final CopyWatch copies;
-  private final AppendWatch inputs;
+  private final StandbyFreshness copies;
+  private final InputWatermark inputs;
   private final Clock clock;
 
-  LocalState(KafkaStreams streams, CopyWatch copies, AppendWatch inputs, Clock clock) {
+  LocalState(KafkaStreams streams, StandbyFreshness copies, InputWatermark inputs, Clock clock) {
     this.streams = streams;
     this.copies = copies;
     this.inputs = inputs;

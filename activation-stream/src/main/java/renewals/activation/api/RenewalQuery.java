@@ -18,13 +18,13 @@ import renewals.activation.domain.Case;
 import renewals.activation.domain.ExpectedUsable;
 import renewals.activation.domain.LedgerEntry;
 import renewals.activation.domain.Standing;
-import renewals.activation.runtime.AppendWatch;
-import renewals.activation.runtime.CopyWatch;
-import renewals.activation.runtime.StreamsRunner;
 import renewals.activation.topology.Estimating;
-import renewals.activation.topology.ReadProgress.Inputs;
+import renewals.activation.topology.Inputs;
 import renewals.activation.topology.Stores;
 import renewals.schemas.contract.Iccid;
+import renewals.streams.runtime.StreamsRunner;
+import renewals.streams.watermark.InputWatermark;
+import renewals.streams.watermark.StandbyFreshness;
 
 /**
  * Answers for any key from this instance's state or from that of the instance that holds it, a
@@ -70,7 +70,8 @@ public final class RenewalQuery implements RenewalLookup {
   }
 
   /** From now on answers from this instance's state and its peers'. */
-  public void connect(StreamsRunner runner, AppendWatch inputs, CopyWatch copies, HostInfo self) {
+  public void connect(
+      StreamsRunner runner, InputWatermark inputs, StandbyFreshness copies, HostInfo self) {
     backend =
         new Backend(
             new LocalState(runner.streams(), copies, inputs, clock),

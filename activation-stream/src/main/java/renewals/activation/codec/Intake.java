@@ -18,6 +18,7 @@ import renewals.schemas.wire.SchemaRegistry;
 import renewals.schemas.wire.UnknownSchemaException;
 import renewals.schemas.wire.UnreadableException;
 import renewals.schemas.wire.WireReader;
+import renewals.streams.record.DeadLetter.Cause;
 import renewals.streams.record.DeadLetter.Stage;
 import renewals.streams.record.SourceRecord;
 import renewals.v1.CarrierReview;
@@ -110,7 +111,12 @@ public final class Intake<T> {
     } catch (RegistryUnavailableException e) {
       return new Read.Later<>();
     }
-    return check(original, event);
+    try {
+      return check(original, event);
+    } catch (RuntimeException e) {
+      Cause cause = Cause.ofFailure(e);
+      return new Read.Bad<>(cause.reason(), cause.text(), Stage.CHECK);
+    }
   }
 
   /** Inputs are stamped by the broker; any other stamp would be a partner's clock. */

@@ -6,8 +6,6 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.domain.Fact;
 import renewals.streams.record.SourceRecord;
-import renewals.streams.routing.Routed;
-import renewals.streams.routing.Routed.ReadMark;
 
 /** The compact form of records that are kept until they can be judged. One thread. */
 public final class OriginalFormat {
@@ -15,9 +13,6 @@ public final class OriginalFormat {
   private static final int VERSION = 1;
   private static final int HELD_VERSION = 2;
   private static final int SINCE_REFUND_OF = 2;
-
-  /** A mark stands where a record has its topic. */
-  private static final String NO_TOPIC = "";
 
   private final Packer packer = new Packer();
 
@@ -41,33 +36,6 @@ public final class OriginalFormat {
     Unpacker from = Unpacker.start(bytes, "held fact", HELD_VERSION);
     Fact fact = FactFormat.readWhole(from, renewalId, from.version() >= SINCE_REFUND_OF);
     return new Held(fact, readOriginal(from));
-  }
-
-  /** A record or a mark as bytes. */
-  public byte[] write(Routed placed) {
-    return switch (placed) {
-      case Routed.Source source -> write(source.record());
-      case ReadMark mark -> write(mark);
-    };
-  }
-
-  private byte[] write(ReadMark mark) {
-    return packer
-        .start(VERSION)
-        .text(NO_TOPIC)
-        .number(mark.from())
-        .number(mark.to())
-        .number(mark.readUpTo())
-        .finish();
-  }
-
-  /** The record or mark that bytes hold. */
-  public Routed readPlaced(byte[] bytes) {
-    Unpacker from = Unpacker.start(bytes, "moved record", VERSION);
-    String topic = from.text();
-    return topic.equals(NO_TOPIC)
-        ? new ReadMark(from.count(), from.count(), from.number())
-        : new Routed.Source(readOriginal(topic, from), false);
   }
 
   /** A whole record as bytes. */
@@ -96,10 +64,7 @@ public final class OriginalFormat {
   }
 
   static SourceRecord readOriginal(Unpacker from) {
-    return readOriginal(from.text(), from);
-  }
-
-  private static SourceRecord readOriginal(String topic, Unpacker from) {
+    String topic = from.text();
     int partition = from.count();
     long offset = from.number();
     long appendedAt = from.instant().toEpochMilli();

@@ -13,6 +13,7 @@ import renewals.kit.HttpAccess;
 import renewals.kit.RenewalLinks;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
+import renewals.streams.runtime.StreamsProperties;
 
 /**
  * What operators set of the activation stream; docs/configuration.md lists the names.
@@ -115,6 +116,7 @@ public record ActivationSettings(
   private static Map<String, String> clientSettings(Settings from) {
     Map<String, String> settings = from.below("kafka.");
     settings.remove("unreplicated");
+    StreamsProperties.check(settings);
     return settings;
   }
 

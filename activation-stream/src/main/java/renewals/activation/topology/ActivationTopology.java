@@ -20,7 +20,10 @@ import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
 import renewals.activation.topology.Emission.Route;
 import renewals.kit.kafka.InternalTopics;
 import renewals.schemas.Topics;
+import renewals.streams.routing.MisroutedRecordProcessor;
+import renewals.streams.routing.RecordPartitioner;
 import renewals.streams.routing.Routed;
+import renewals.streams.routing.RoutedSerde;
 
 /** The whole graph: ingest, decide, emit. Every node, store and internal topic bears a name. */
 public final class ActivationTopology {
@@ -90,16 +93,25 @@ public final class ActivationTopology {
                 Consumed.with(BYTES, BYTES)
                     .withTimestampExtractor(new UsePartitionTimeOnInvalidTimestamp())
                     .withName("renewal-facts"))
-            .process(() -> new PlaceProcessor(parts), Named.as("place"))
+            .process(
+                () ->
+                    new MisroutedRecordProcessor(
+                        Inputs.RENEWAL_FACTS,
+                        parts.inputPartitions(),
+                        parts.progress(),
+                        parts.counts()::moved),
+                Named.as("place"))
             .split(Named.as(PLACED))
             .branch(
-                (key, placed) -> PlaceProcessor.belongsElsewhere(placed), Branched.as("elsewhere"))
+                (key, placed) -> MisroutedRecordProcessor.belongsElsewhere(placed),
+                Branched.as("elsewhere"))
             .defaultBranch(Branched.as("here"));
     KStream<byte[], Routed> moved =
         branch(read, PLACED + "elsewhere")
             .repartition(
-                Repartitioned.with(BYTES, PlacedSerde.create())
-                    .withStreamPartitioner(new RecordPartitioner<>(PlaceProcessor::partitionOf))
+                Repartitioned.with(BYTES, RoutedSerde.create())
+                    .withStreamPartitioner(
+                        new RecordPartitioner<>(MisroutedRecordProcessor::partitionOf))
                     .withName(MOVED));
     return branch(read, PLACED + "here").merge(moved, Named.as("renewal-facts-in-place"));
   }
@@ -128,6 +140,7 @@ public final class ActivationTopology {
             .process(new CardProcessor.Supplier(parts), Named.as("cards"))
             .split(Named.as(TELL))
             .branch((key, emission) -> emission.isUpdate(), Branched.as("reminders"))
+            .branch((key, emission) -> emission.isDeadLetter(), Branched.as("dead-letters"))
             .defaultBranch(Branched.as("activations"));
     branch(decided, EMIT + "updates")
         .to(Topics.RENEWAL_UPDATES.name(), produced("renewal-updates"));
@@ -136,6 +149,8 @@ public final class ActivationTopology {
     branch(decided, EMIT + "dead-letters").to(Topics.DEAD_LETTERS.name(), produced("dead-letters"));
     branch(booked, TELL + "reminders")
         .to(Topics.RENEWAL_UPDATES.name(), produced("expiry-reminders"));
+    branch(booked, TELL + "dead-letters")
+        .to(Topics.DEAD_LETTERS.name(), produced("failed-changes"));
     branch(booked, TELL + "activations")
         .to(Topics.RENEWAL_ACTIVATIONS.name(), produced("renewal-activations"));
   }

@@ -11,12 +11,19 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import renewals.activation.codec.CardAsk;
 import renewals.activation.codec.CardFormat;
 import renewals.activation.domain.CardChange;
 import renewals.activation.domain.CardRules;
 import renewals.activation.domain.ReminderRules;
-import renewals.activation.topology.ReadProgress.Inputs;
+import renewals.streams.record.DeadLetter.Cause;
+import renewals.streams.record.SourceRecord;
+import renewals.streams.routing.ReadMarks;
+import renewals.streams.routing.Routed.ReadMark;
+import renewals.streams.watermark.PartitionWatermark;
 
 /**
  * Books each change in its card's ledger and gives out what the merchant is told of it. On each
@@ -24,11 +31,13 @@ import renewals.activation.topology.ReadProgress.Inputs;
  */
 final class CardProcessor extends ContextualProcessor<byte[], Emission, byte[], Emission> {
 
+  private static final Logger LOG = LoggerFactory.getLogger(CardProcessor.class);
+
   private final Parts parts;
   private final CardFormat format = new CardFormat();
   private Ledgers ledgers;
   private Output output;
-  private ReadProgress.OfPartition progress;
+  private PartitionWatermark progress;
   private ReadMarks marks;
   private ReminderTick reminders;
 
@@ -59,11 +68,20 @@ final class CardProcessor extends ContextualProcessor<byte[], Emission, byte[], 
 
   @Override
   public void process(Record<byte[], Emission> record) {
-    switch (format.readAsk(record.value().bytes())) {
-      case CardAsk.Change asked -> take(asked.change());
-      case CardAsk.Mark told -> marks.take(told.mark());
-    }
     RecordMetadata from = context().recordMetadata().orElseThrow();
+    byte[] bytes = record.value().bytes();
+    Decided decided;
+    try {
+      decided = decide(bytes);
+    } catch (RuntimeException e) {
+      bury(SourceRecord.of(record.withValue(bytes), from), e);
+      progress.done(from.topic(), from.offset());
+      return;
+    }
+    switch (decided) {
+      case Decided.Booking booking -> carryOut(booking);
+      case Decided.Told told -> marks.take(told.mark());
+    }
     progress.done(from.topic(), from.offset());
   }
 
@@ -72,18 +90,60 @@ final class CardProcessor extends ContextualProcessor<byte[], Emission, byte[], 
     return Math.min(progress.readUpTo(), marks.readByAll());
   }
 
-  private void take(CardChange change) {
-    String cardKey = change.request().cardKey();
-    Ledgers.Opened ledger = ledgers.open(cardKey);
+  /** What a record comes to, with nothing written yet. */
+  private sealed interface Decided {
+
+    /**
+     * A change of a card.
+     *
+     * @param told what goes out, null where the ledger has the change already
+     */
+    record Booking(
+        CardChange change,
+        Ledgers.Opened ledger,
+        Optional<CardRules.Booked> booked,
+        @Nullable Record<byte[], Emission> told)
+        implements Decided {}
+
+    /** How far a partition of renewals has read. */
+    record Told(ReadMark mark) implements Decided {}
+  }
+
+  private Decided decide(byte[] bytes) {
+    return switch (format.readAsk(bytes)) {
+      case CardAsk.Change asked -> decide(asked.change());
+      case CardAsk.Mark told -> new Decided.Told(told.mark());
+    };
+  }
+
+  private Decided decide(CardChange change) {
+    Ledgers.Opened ledger = ledgers.open(change.request().cardKey());
     Optional<CardRules.Booked> booked = book(ledger, change);
-    if (booked.isEmpty()) {
+    return new Decided.Booking(
+        change, ledger, booked, booked.map(all -> output.of(all.outcome())).orElse(null));
+  }
+
+  private void carryOut(Decided.Booking decided) {
+    CardChange change = decided.change();
+    Record<byte[], Emission> told = decided.told();
+    if (decided.booked().isEmpty() || told == null) {
       parts.counts().bookedAlready(change.status());
-    } else {
-      ledger.keep(booked.get().card(), booked.get().changed());
-      reminders.arm(cardKey, booked.get().card());
-      context().forward(output.of(booked.get().outcome()));
-      count(change);
+      return;
     }
+    CardRules.Booked booked = decided.booked().get();
+    decided.ledger().keep(booked.card(), booked.changed());
+    reminders.arm(change.request().cardKey(), booked.card());
+    context().forward(told);
+    count(change);
+  }
+
+  /** The rules threw, before anything was written: they would throw at it again for ever. */
+  private void bury(SourceRecord change, RuntimeException thrown) {
+    Cause cause = Cause.ofFailure(thrown);
+    LOG.error("a rule failed at {}: to the dead letters", change, thrown);
+    parts.counts().deadOnItsWay(cause.reason());
+    context()
+        .forward(DeadLetters.of(change, cause, parts.topics(), context().currentSystemTimeMs()));
   }
 
   private void count(CardChange change) {

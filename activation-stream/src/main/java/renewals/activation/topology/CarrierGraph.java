@@ -18,6 +18,7 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
 import renewals.activation.topology.Emission.Route;
 import renewals.schemas.Topics;
+import renewals.streams.routing.RecordPartitioner;
 
 /** The part of the graph that hears what carriers say of themselves. */
 final class CarrierGraph {
@@ -63,7 +64,8 @@ final class CarrierGraph {
             () -> new CarrierProcessor(parts),
             Named.as("carriers"),
             Stores.CARRIERS,
-            Stores.CARRIER_WALK);
+            Stores.CARRIER_WALK)
+        .to(Topics.DEAD_LETTERS.name(), produced("failed-words"));
     branch(read, STATUS + "dead-letters")
         .to(Topics.DEAD_LETTERS.name(), produced("unreadable-statuses"));
     branch(judged, WORD + "dead-letters")

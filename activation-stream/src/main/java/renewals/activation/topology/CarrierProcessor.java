@@ -14,15 +14,21 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import renewals.activation.codec.CarrierFormat;
 import renewals.activation.codec.CarrierFormat.Kept;
 import renewals.activation.domain.KnownCarrier;
+import renewals.streams.record.DeadLetter.Cause;
+import renewals.streams.record.SourceRecord;
 
 /**
  * Keeps what is known of carriers beside the renewals of a partition, and has their renewals looked
  * at again when a word changes, and when its startsAt and endsAt come.
  */
-final class CarrierProcessor extends ContextualProcessor<byte[], Emission, Void, Void> {
+final class CarrierProcessor extends ContextualProcessor<byte[], Emission, byte[], Emission> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CarrierProcessor.class);
 
   private final Parts parts;
   private final CarrierFormat format = new CarrierFormat();
@@ -35,7 +41,7 @@ final class CarrierProcessor extends ContextualProcessor<byte[], Emission, Void,
   }
 
   @Override
-  public void init(ProcessorContext<Void, Void> context) {
+  public void init(ProcessorContext<byte[], Emission> context) {
     super.init(context);
     carriers = context.getStateStore(Stores.CARRIERS);
     walks = new CarrierWalks(context.getStateStore(Stores.CARRIER_WALK));
@@ -54,17 +60,33 @@ final class CarrierProcessor extends ContextualProcessor<byte[], Emission, Void,
   @Override
   public void process(Record<byte[], Emission> record) {
     String carrierId = new String(record.key(), StandardCharsets.UTF_8);
-    KnownCarrier told = format.readKnown(carrierId, record.value().bytes());
-    keep(told, Instant.ofEpochMilli(context().currentSystemTimeMs()));
-    parts.carriers().post(told);
+    byte[] bytes = record.value().bytes();
+    Instant now = Instant.ofEpochMilli(context().currentSystemTimeMs());
+    Kept kept;
+    try {
+      KnownCarrier told = format.readKnown(carrierId, bytes);
+      kept = new Kept(told, told.nextTurn(now));
+    } catch (RuntimeException e) {
+      bury(record.withValue(bytes), e);
+      return;
+    }
+    keep(carrierId, kept);
+    parts.carriers().post(kept.carrier());
     walks.join(carrierId);
   }
 
-  private void keep(KnownCarrier carrier, Instant now) {
-    String carrierId = carrier.word().carrierId();
-    Instant nextTurn = carrier.nextTurn(now);
-    carriers.put(carrierId, format.write(new Kept(carrier, nextTurn)));
-    expect(carrierId, nextTurn);
+  /** The rules threw, before anything was written: they would throw at it again for ever. */
+  private void bury(Record<byte[], byte[]> record, RuntimeException thrown) {
+    Cause cause = Cause.ofFailure(thrown);
+    SourceRecord word = SourceRecord.of(record, context().recordMetadata().orElseThrow());
+    LOG.error("a rule failed at {}: to the dead letters", word, thrown);
+    parts.counts().deadOnItsWay(cause.reason());
+    context().forward(DeadLetters.of(word, cause, parts.topics(), context().currentSystemTimeMs()));
+  }
+
+  private void keep(String carrierId, Kept kept) {
+    carriers.put(carrierId, format.write(kept));
+    expect(carrierId, kept.nextTurn());
   }
 
   private void expect(String carrierId, @Nullable Instant nextTurn) {
@@ -86,8 +108,8 @@ final class CarrierProcessor extends ContextualProcessor<byte[], Emission, Void,
           }
         });
     for (String carrierId : turned) {
-      byte[] kept = carriers.get(carrierId);
-      keep(format.readKept(carrierId, kept).carrier(), now);
+      KnownCarrier carrier = format.readKept(carrierId, carriers.get(carrierId)).carrier();
+      keep(carrierId, new Kept(carrier, carrier.nextTurn(now)));
       walks.join(carrierId);
     }
   }

@@ -10,6 +10,8 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import renewals.activation.codec.CarrierFormat;
 import renewals.activation.codec.CarrierFormat.Report;
 import renewals.activation.domain.CarrierWord;
@@ -25,6 +27,8 @@ import renewals.streams.record.SourceRecord;
  */
 final class CarrierRegisterProcessor
     extends ContextualProcessor<byte[], Emission, byte[], Emission> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CarrierRegisterProcessor.class);
 
   private final Parts parts;
   private final CarrierFormat format = new CarrierFormat();
@@ -43,21 +47,45 @@ final class CarrierRegisterProcessor
   @Override
   public void process(Record<byte[], Emission> record) {
     String carrierId = new String(record.key(), StandardCharsets.UTF_8);
-    Report report = format.readReport(carrierId, record.value().bytes());
+    byte[] bytes = record.value().bytes();
+    Report report;
+    Heard heard;
+    try {
+      report = format.readReport(carrierId, bytes);
+      byte[] kept = register.get(carrierId);
+      KnownCarrier known = kept == null ? null : format.readKnown(carrierId, kept);
+      Instant appended = Instant.ofEpochMilli(report.original().appendedAt());
+      heard = KnownCarrier.hear(known, report.word(), appended);
+    } catch (RuntimeException e) {
+      buryFailed(record.withValue(bytes), e);
+      return;
+    }
+    carryOut(record, report, heard);
+  }
+
+  private void carryOut(Record<byte[], Emission> record, Report report, Heard heard) {
     SourceRecord original = report.original();
-    byte[] kept = register.get(carrierId);
-    KnownCarrier known = kept == null ? null : format.readKnown(carrierId, kept);
-    switch (KnownCarrier.hear(known, report.word(), Instant.ofEpochMilli(original.appendedAt()))) {
+    switch (heard) {
       case Heard.Newer newer -> {
         parts.counts().applied(original.topic());
         byte[] bytes = format.write(newer.now());
-        register.put(carrierId, bytes);
+        register.put(report.word().carrierId(), bytes);
         context().forward(record.withValue(new Emission(Emission.Route.CARRIER_WORD, bytes)));
       }
       case Heard.Repeated repeated -> parts.counts().duplicate(original.topic());
       case Heard.Superseded superseded -> parts.counts().duplicate(original.topic());
       case Heard.Conflicting conflicting -> bury(report.word(), original);
     }
+  }
+
+  /** The rules threw, before anything was written: they would throw at it again for ever. */
+  private void buryFailed(Record<byte[], byte[]> record, RuntimeException thrown) {
+    Cause cause = Cause.ofFailure(thrown);
+    SourceRecord report = SourceRecord.of(record, context().recordMetadata().orElseThrow());
+    LOG.error("a rule failed at {}: to the dead letters", report, thrown);
+    parts.counts().deadOnItsWay(cause.reason());
+    context()
+        .forward(DeadLetters.of(report, cause, parts.topics(), context().currentSystemTimeMs()));
   }
 
   private void bury(CarrierWord word, SourceRecord original) {

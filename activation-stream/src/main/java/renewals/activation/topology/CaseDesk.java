@@ -80,7 +80,7 @@ final class CaseDesk {
       decision =
           CaseRules.take(before, fact, factsOf(held), Instant.ofEpochMilli(original.appendedAt()));
     } catch (RuntimeException e) {
-      bury(original, new Cause("PROCESSING_FAILED", e.toString(), Stage.DECIDE));
+      bury(original, Cause.ofFailure(e));
       keep(stored, before);
       return true;
     }

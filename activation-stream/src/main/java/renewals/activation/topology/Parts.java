@@ -4,6 +4,7 @@ import java.time.Duration;
 import renewals.activation.domain.Terms;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.streams.record.TopicIds;
+import renewals.streams.watermark.PartitionWatermarks;
 
 /**
  * What the graph is made with.
@@ -32,7 +33,7 @@ public record Parts(
     int mostPerTick,
     long heldCaseBytes,
     long heldCardBytes,
-    ReadProgress progress,
+    PartitionWatermarks progress,
     PipelineCounts counts,
     Estimating estimating,
     TallyBoard board,

@@ -146,6 +146,11 @@ public final class PipelineCounts {
     counter(DEAD_LETTERS, "reason", reason).increment();
   }
 
+  /** A record of a topic of our own, which no input counts. */
+  void deadOnItsWay(String reason) {
+    counter(DEAD_LETTERS, "reason", reason).increment();
+  }
+
   /** A fact that had been held, and so was counted as applied, turned out not to belong. */
   void heldRefused(String reason) {
     counter(HELD_REFUSED, "reason", reason).increment();

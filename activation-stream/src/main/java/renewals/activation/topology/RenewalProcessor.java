@@ -12,11 +12,12 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import renewals.activation.codec.Intake;
 import renewals.activation.codec.Intake.Read;
 import renewals.activation.domain.Fact;
-import renewals.activation.topology.ReadProgress.Inputs;
 import renewals.streams.record.DeadLetter.Cause;
 import renewals.streams.record.SourceRecord;
+import renewals.streams.routing.ReadMarks;
 import renewals.streams.routing.Routed;
 import renewals.streams.routing.Routed.ReadMark;
+import renewals.streams.watermark.PartitionWatermark;
 
 /**
  * Brings each record to its renewal's case: reads it, has the rules decide, and gives out what they
@@ -28,7 +29,7 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Routed, byte[],
   private static final int PARKED_PER_TICK = 1_000;
 
   private final Parts parts;
-  private ReadProgress.OfPartition progress;
+  private PartitionWatermark progress;
   private ReadMarks marks;
   private Intake<Fact> intake;
   private ParkedRecords parked;

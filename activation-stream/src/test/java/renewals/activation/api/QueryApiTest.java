@@ -57,7 +57,7 @@ class QueryApiTest {
     QueryApi api =
         new QueryApi(
             new RenewalQuery(token, estimating, clock),
-            new AllTallies(() -> tallies, 4, token),
+            new AllTallies(() -> tallies, () -> 4, token),
             () -> estimates,
             token);
     server = ServiceHttp.startBare("127.0.0.1", 0, api::routes);
@@ -137,7 +137,7 @@ class QueryApiTest {
     start(Map.of(1, tally(State.USABLE, 7, 100)), Optional.of("secret"));
     HostInfo other = new HostInfo("127.0.0.1", server.port());
     AllTallies tallies =
-        new AllTallies(() -> Map.of(0, tally(State.USABLE, 5, 50)), 2, Optional.of("secret"));
+        new AllTallies(() -> Map.of(0, tally(State.USABLE, 5, 50)), () -> 2, Optional.of("secret"));
     tallies.connect(() -> Set.of(SELF, other), SELF);
 
     Gathered gathered = tallies.gather();
@@ -155,7 +155,7 @@ class QueryApiTest {
     HostInfo gone = new HostInfo("127.0.0.1", server.port());
     server.close();
     AllTallies tallies =
-        new AllTallies(() -> Map.of(0, tally(State.USABLE, 5, 50)), 3, Optional.empty());
+        new AllTallies(() -> Map.of(0, tally(State.USABLE, 5, 50)), () -> 3, Optional.empty());
     tallies.connect(() -> Set.of(SELF, gone), SELF);
 
     Gathered gathered = tallies.gather();

@@ -19,6 +19,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import renewals.activation.topology.Pipeline.Letter;
 import renewals.schemas.Topics;
 import renewals.v1.Activation;
@@ -337,6 +339,25 @@ class BadInputTest {
     assertThat(pipeline.judged("applied")).isEqualTo(1);
     assertThat(pipeline.judged("duplicate")).isEqualTo(1);
     assertThat(pipeline.judged("dead")).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ActivationTopology.CARD_CHANGES,
+        ActivationTopology.CARRIER_REPORTS,
+        ActivationTopology.CARRIER_WORDS
+      })
+  void shouldBuryWhatARuleFailsAtAndGoOn(String internal) {
+    byte[] impossible = {99, 1, 2};
+
+    pipeline.takeInternal(internal, utf8("K"), impossible);
+
+    Letter letter = burial("PROCESSING_FAILED");
+    assertThat(letter.value()).isEqualTo(impossible);
+    assertThat(letter.headers())
+        .containsEntry("dl-stage", "DECIDE")
+        .containsEntry("dl-topic", "activation-stream-%s-repartition".formatted(internal));
   }
 
   /** The one dead letter, after which the stream goes on and nothing else was said. */

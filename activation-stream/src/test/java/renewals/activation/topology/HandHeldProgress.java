@@ -1,14 +1,17 @@
 package renewals.activation.topology;
 
+import renewals.streams.watermark.PartitionWatermark;
+import renewals.streams.watermark.PartitionWatermarks;
+
 /** A partition that has read as far as a test says. */
-final class HandHeldProgress implements ReadProgress {
+final class HandHeldProgress implements PartitionWatermarks {
 
   /** In epoch milliseconds. */
   volatile long readUpTo = Long.MIN_VALUE;
 
   @Override
-  public OfPartition begin(Inputs inputs, int partition) {
-    return new OfPartition() {
+  public PartitionWatermark begin(Enum<?> inputs, int partition) {
+    return new PartitionWatermark() {
       @Override
       public void done(String topic, long offset) {}
 

@@ -46,6 +46,7 @@ import renewals.schemas.json.EventType;
 import renewals.schemas.wire.WireReader;
 import renewals.schemas.wire.WireWriter;
 import renewals.streams.record.TopicIds;
+import renewals.streams.watermark.PartitionWatermarks;
 import renewals.v1.Activation;
 import renewals.v1.RenewalUpdate;
 
@@ -85,23 +86,23 @@ public final class Pipeline implements AutoCloseable {
   }
 
   public Pipeline(Instant clock) {
-    this(clock, ReadProgress.neverBehind());
+    this(clock, PartitionWatermarks.neverBehind());
   }
 
-  public Pipeline(Instant clock, ReadProgress progress) {
+  public Pipeline(Instant clock, PartitionWatermarks progress) {
     this(clock, progress, new CarrierBoard());
   }
 
   public Pipeline(Instant clock, Estimating estimating) {
-    this(clock, ReadProgress.neverBehind(), estimating, new CarrierBoard());
+    this(clock, PartitionWatermarks.neverBehind(), estimating, new CarrierBoard());
   }
 
-  private Pipeline(Instant clock, ReadProgress progress, CarrierBoard carriers) {
+  private Pipeline(Instant clock, PartitionWatermarks progress, CarrierBoard carriers) {
     this(clock, progress, estimating(carriers), carriers);
   }
 
   private Pipeline(
-      Instant clock, ReadProgress progress, Estimating estimating, CarrierBoard carriers) {
+      Instant clock, PartitionWatermarks progress, Estimating estimating, CarrierBoard carriers) {
     now = clock;
     this.carriers = carriers;
     Properties properties = properties();
@@ -190,6 +191,16 @@ public final class Pipeline implements AutoCloseable {
 
   public void take(Topic topic, TestRecord<byte[], byte[]> record) {
     inputs.get(topic.name()).pipeInput(record);
+  }
+
+  /** Puts bytes into an internal topic, as a defect might. */
+  public void takeInternal(String name, byte[] key, byte[] value) {
+    driver
+        .createInputTopic(
+            "activation-stream-%s-repartition".formatted(name),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())
+        .pipeInput(new TestRecord<>(key, value, now));
   }
 
   /** An event in wire format. */

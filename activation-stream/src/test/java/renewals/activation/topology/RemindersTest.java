@@ -11,8 +11,9 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import renewals.activation.topology.ReadProgress.Inputs;
 import renewals.schemas.Topics;
+import renewals.streams.watermark.PartitionWatermark;
+import renewals.streams.watermark.PartitionWatermarks;
 import renewals.v1.RenewalUpdate;
 import renewals.v1.UpdateKind;
 
@@ -123,7 +124,7 @@ class RemindersTest {
         new Pipeline(
             CLOCK,
             (inputs, partition) ->
-                new ReadProgress.OfPartition() {
+                new PartitionWatermark() {
                   @Override
                   public void end() {}
 
@@ -151,7 +152,7 @@ class RemindersTest {
   void shouldNotRemindWhileARenewalThatCancelsItMayLieUnread() {
     HandHeldProgress renewals = new HandHeldProgress();
     renewals.readUpTo = CLOCK.toEpochMilli();
-    ReadProgress cards = ReadProgress.neverBehind();
+    PartitionWatermarks cards = PartitionWatermarks.neverBehind();
     try (Pipeline behind =
         new Pipeline(
             CLOCK,

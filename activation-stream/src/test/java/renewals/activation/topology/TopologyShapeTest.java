@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import renewals.activation.domain.Terms;
 import renewals.schemas.Topics;
 import renewals.streams.record.TopicIds;
+import renewals.streams.watermark.PartitionWatermarks;
 
 /** The graph changes only with the commit that means it: names of nodes and stores are state. */
 class TopologyShapeTest {
@@ -57,7 +58,7 @@ class TopologyShapeTest {
             100,
             1_000,
             1_000,
-            ReadProgress.neverBehind(),
+            PartitionWatermarks.neverBehind(),
             new PipelineCounts(new SimpleMeterRegistry()),
             Pipeline.ESTIMATING,
             new TallyBoard(new SimpleMeterRegistry()),

@@ -23,9 +23,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import renewals.activation.config.BoundedRocksDb;
 import renewals.activation.topology.IndexForBenchmarks;
 import renewals.bench.measure.RunFolder;
+import renewals.streams.runtime.BoundedRocksDb;
 
 /** What a tick asks of the index, in RocksDB as it is configured, with so many open cases. */
 @State(Scope.Thread)

@@ -1,14 +1,11 @@
 package renewals.notifier.codec;
 
 import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import renewals.notifier.domain.Address;
 import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Notice;
 import renewals.notifier.domain.OpenNotice;
-import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.schemas.wire.WireWriter;
@@ -31,18 +28,6 @@ public final class OutboundWriter {
   public OutboundWriter(SchemaRegistry registry) {
     this.dues = WireWriter.of(registry, Topics.NOTICES_DUE, new NoticeDue());
     this.receipts = WireWriter.of(registry, Topics.NOTICE_RECEIPTS, new NoticeReceipt());
-  }
-
-  /**
-   * Asks for the ids of everything the notifier writes, so that a registry that keeps what it
-   * learnt need not ask again.
-   *
-   * @throws renewals.schemas.wire.WireException the registry did not tell an id
-   */
-  public static void fetchIds(SchemaRegistry registry) {
-    for (Topic topic : List.of(Topics.NOTICES_DUE, Topics.NOTICE_RECEIPTS, Topics.NOTICE_RESULTS)) {
-      registry.idOf(topic.subject(), Objects.requireNonNull(topic.schema()));
-    }
   }
 
   /** A notice for the senders. */

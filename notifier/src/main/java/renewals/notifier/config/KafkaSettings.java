@@ -2,25 +2,25 @@ package renewals.notifier.config;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
-import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
-import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
 import renewals.kit.Settings;
 import renewals.schemas.Topics;
+import renewals.streams.runtime.BoundedRocksDb;
+import renewals.streams.runtime.StreamsProperties;
+import renewals.streams.runtime.StreamsProperties.Application;
 
 /**
  * How Kafka is reached, and the one place that turns settings into Kafka's own properties.
  *
- * @param given everything below {@code kafka.}, passed through to every client; what the guarantees
- *     rest on cannot be overridden by it
+ * @param given everything below {@code kafka.}, passed through to every client; what would change
+ *     what the guarantees rest on is refused
  * @param unreplicated {@code kafka.unreplicated}: true only in a local stack
  */
 public record KafkaSettings(
@@ -35,7 +35,11 @@ public record KafkaSettings(
   private static final String HEARTBEAT_MS = "3000";
 
   /** Room for the largest dead letter, and for a parked record with its coordinates. */
-  private static final int MAX_REQUEST_SIZE = Topics.MAX_DEAD_LETTER_BYTES + 256 * 1024;
+  private static final int MAX_REQUEST_SIZE =
+      StreamsProperties.maxRequestSize(Topics.MAX_DEAD_LETTER_BYTES);
+
+  /** What few stores with little in them need of memory. */
+  private static final long ROCKSDB_BYTES = 96L << 20;
 
   public KafkaSettings {
     given = Map.copyOf(given);
@@ -47,6 +51,7 @@ public record KafkaSettings(
         CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
         settings.text("kafka.bootstrap.servers", "127.0.0.1:9092"));
     given.remove("unreplicated");
+    StreamsProperties.check(given);
     return new KafkaSettings(
         given,
         settings.flag("kafka.unreplicated", false),
@@ -58,39 +63,21 @@ public record KafkaSettings(
 
   /** For Kafka Streams. */
   public Properties streams() {
-    Properties all = new Properties();
-    all.putAll(given);
-    withDefault(
-        all,
-        StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
-        SESSION_TIMEOUT_MS);
-    withDefault(
-        all,
-        StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
-        HEARTBEAT_MS);
-    withDefault(all, StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-    all.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, unreplicated ? 1 : 3);
-    all.put(
-        StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG), unreplicated ? 1 : 2);
-    all.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
-    all.put(StreamsConfig.STATE_DIR_CONFIG, stateDir);
-    all.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
-    all.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbys);
-    all.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-    all.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-    all.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
-    all.put(
-        StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG,
-        UsePartitionTimeOnInvalidTimestamp.class);
-    all.put(
-        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
-        LogAndFailExceptionHandler.class);
-    all.put(
-        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
-        LogAndFailProcessingExceptionHandler.class);
-    all.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-    all.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_SIZE);
-    return all;
+    return StreamsProperties.of(
+        new Application(
+            applicationId,
+            Objects.requireNonNull(given.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)),
+            stateDir,
+            threads,
+            standbys,
+            !unreplicated,
+            Topics.MAX_DEAD_LETTER_BYTES,
+            given),
+        Map.of(
+            StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG,
+            0,
+            BoundedRocksDb.CACHE_BYTES_CONFIG,
+            ROCKSDB_BYTES));
   }
 
   /** For an admin client. */
@@ -129,10 +116,6 @@ public record KafkaSettings(
     all.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
     all.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
     return all;
-  }
-
-  private static void withDefault(Properties all, String name, Object value) {
-    all.putIfAbsent(name, value);
   }
 
   /** Without what is given: it may hold passwords. */

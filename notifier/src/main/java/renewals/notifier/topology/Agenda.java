@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import renewals.notifier.topology.DueIndex.Lane;
@@ -13,14 +14,16 @@ final class Agenda {
 
   private final DueIndex free;
   private final DueIndex afterReading;
-  private final ReadProgress progress;
-  private final int partition;
+  private final LongSupplier readUpTo;
 
-  Agenda(KeyValueStore<Bytes, byte[]> store, ReadProgress progress, int partition) {
+  /**
+   * @param readUpTo everything appended to the partition's inputs before then was read, in epoch
+   *     milliseconds
+   */
+  Agenda(KeyValueStore<Bytes, byte[]> store, LongSupplier readUpTo) {
     this.free = new DueIndex(store, Lane.FREE);
     this.afterReading = new DueIndex(store, Lane.AFTER_READING);
-    this.progress = progress;
-    this.partition = partition;
+    this.readUpTo = readUpTo;
   }
 
   void arm(Lane lane, Due due) {
@@ -34,13 +37,10 @@ final class Agenda {
   /** Removes what may fire now, at most {@code most} of each lane. */
   List<Due> take(Instant now, int most) {
     List<Due> due = new ArrayList<>(free.take(now, most));
+    Instant upTo = Instant.ofEpochMilli(Math.min(readUpTo.getAsLong(), now.toEpochMilli()));
     Optional<Due> earliest = afterReading.peek(now);
-    if (earliest.isPresent()) {
-      Instant read = progress.readUpTo(partition, earliest.get().at());
-      Instant upTo = read.isBefore(now) ? read : now;
-      if (!upTo.isBefore(earliest.get().at())) {
-        due.addAll(afterReading.take(upTo, most));
-      }
+    if (earliest.isPresent() && !upTo.isBefore(earliest.get().at())) {
+      due.addAll(afterReading.take(upTo, most));
     }
     return due;
   }

@@ -3,16 +3,12 @@ package renewals.notifier.topology;
 /** Names of nodes and stores: part of the state on disk and of the golden file. */
 final class Nodes {
 
-  static final String ACTIVATIONS_IN = "activations-in";
-  static final String UPDATES_IN = "updates-in";
-  static final String RESULTS_IN = "results-in";
-  static final String CONTACTS_IN = "contacts-in";
-  static final String CONTACTS_IN_PLACE = "contacts-in-place";
-  static final String CONTACTS_OUT_OF_PLACE = "contacts-out-of-place";
+  static final String INPUTS = "inputs";
+  static final String PLACE = "place";
+  static final String PLACED = "placed-";
+  static final String ELSEWHERE = "elsewhere";
+  static final String HERE = "here";
   static final String MOVED = "moved";
-  static final String WITH_UPDATES = "with-updates";
-  static final String WITH_RESULTS = "with-results";
-  static final String WITH_CONTACTS = "with-contacts";
   static final String WITH_MOVED = "with-moved";
   static final String NOTICES = "notices";
   static final String NOTICES_DUE = "notices-due-out";

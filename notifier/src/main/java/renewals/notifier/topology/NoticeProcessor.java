@@ -5,6 +5,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,11 +16,19 @@ import renewals.notifier.codec.Reading;
 import renewals.notifier.domain.OpenNotice;
 import renewals.notifier.topology.Counts.Fate;
 import renewals.schemas.wire.SchemaRegistry;
+import renewals.streams.record.DeadLetter.Cause;
 import renewals.streams.record.SourceRecord;
 import renewals.streams.record.TopicIds;
+import renewals.streams.routing.ReadMarks;
+import renewals.streams.routing.Routed;
+import renewals.streams.routing.Routed.ReadMark;
+import renewals.streams.state.UndoLog;
+import renewals.streams.state.UndoLog.TakenBackException;
+import renewals.streams.watermark.PartitionWatermark;
+import renewals.streams.watermark.PartitionWatermarks;
 
 /** Reads, decides through the desks, and fires what is due by tick. */
-final class NoticeProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]> {
 
   private static final Logger LOG = LoggerFactory.getLogger(NoticeProcessor.class);
 
@@ -30,17 +39,24 @@ final class NoticeProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
   private final Rules rules;
   private final SchemaRegistry registry;
-  private final ReadProgress progress;
+  private final PartitionWatermarks progress;
+  private final int partitions;
   private final Counts counts;
   private final TopicIds topics;
 
   private @Nullable Room room;
 
   NoticeProcessor(
-      Rules rules, SchemaRegistry registry, ReadProgress progress, Counts counts, TopicIds topics) {
+      Rules rules,
+      SchemaRegistry registry,
+      PartitionWatermarks progress,
+      int partitions,
+      Counts counts,
+      TopicIds topics) {
     this.rules = rules;
     this.registry = registry;
     this.progress = progress;
+    this.partitions = partitions;
     this.counts = counts;
     this.topics = topics;
   }
@@ -48,6 +64,9 @@ final class NoticeProcessor implements Processor<byte[], byte[], byte[], byte[]>
   /** Everything that belongs to one task. Made anew in each init: a revived task starts clean. */
   private record Room(
       ProcessorContext<byte[], byte[]> context,
+      PartitionWatermark watermark,
+      ReadMarks marks,
+      UndoLog undo,
       InboundReader reader,
       Parking parking,
       Agenda agenda,
@@ -57,30 +76,52 @@ final class NoticeProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
-    Shelves shelves = Shelves.of(context);
-    Agenda agenda = new Agenda(shelves.due(), progress, context.taskId().partition());
+    UndoLog undo = new UndoLog();
+    Shelves shelves = Shelves.of(context, undo);
+    PartitionWatermark watermark = progress.begin(Inputs.NOTICES, context.taskId().partition());
+    ReadMarks marks = new ReadMarks(partitions, context.taskId().partition());
+    Agenda agenda =
+        new Agenda(shelves.due(), () -> Math.min(watermark.readUpTo(), marks.readByAll()));
     Outbox outbox = new Outbox(context, new OutboundWriter(registry), topics);
     NoticeDesk notices = new NoticeDesk(rules, shelves, agenda, outbox, counts);
     CauseDesk causes = new CauseDesk(rules, shelves, agenda, notices, outbox, counts);
     Parking parking = new Parking(shelves.parked());
     Room fresh =
-        new Room(context, new InboundReader(registry), parking, agenda, notices, causes, outbox);
+        new Room(
+            context,
+            watermark,
+            marks,
+            undo,
+            new InboundReader(registry),
+            parking,
+            agenda,
+            notices,
+            causes,
+            outbox);
     room = fresh;
     context.schedule(rules.tick(), PunctuationType.WALL_CLOCK_TIME, millis -> tick(fresh));
   }
 
   @Override
-  public void process(Record<byte[], byte[]> record) {
+  public void process(Record<byte[], Routed> record) {
     Room here = room;
     if (here == null) {
       throw new IllegalStateException("process before init");
     }
-    SourceRecord inbound = Placement.inbound(here.context(), record);
+    switch (record.value()) {
+      case Routed.Source source -> take(here, source.record());
+      case ReadMark mark -> here.marks().take(mark);
+    }
+  }
+
+  private void take(Room here, SourceRecord inbound) {
     boolean waits = !inbound.isOversized() && here.parking().isBefore(inbound);
     if (waits || !handle(here, inbound)) {
       counts.count(Counts.Event.PARKED);
       here.parking().park(inbound);
     }
+    RecordMetadata from = here.context().recordMetadata().orElseThrow();
+    here.watermark().done(from.topic(), from.offset());
   }
 
   private void tick(Room here) {
@@ -88,11 +129,31 @@ final class NoticeProcessor implements Processor<byte[], byte[], byte[], byte[]>
     Instant now = now(here);
     for (Due due : here.agenda().take(now, MOST_DUE_PER_TICK)) {
       fire(here, due, now);
+      here.outbox().giveOut();
     }
   }
 
-  /** Whether the record could be read; only then has anything been done. */
+  /**
+   * Whether the record could be read; only then has anything been done. Where a rule throws nothing
+   * of what it wrote stays, and the record is given up: it would throw again for ever.
+   */
   private boolean handle(Room here, SourceRecord record) {
+    boolean judged;
+    try {
+      judged = here.undo().attempt(() -> judge(here, record));
+    } catch (TakenBackException e) {
+      Cause cause = Cause.ofFailure(e.thrown());
+      LOG.error("A rule failed at {}: to the dead letters", record, e.thrown());
+      here.outbox().takeBack();
+      counts.count(Fate.DEAD_LETTER);
+      here.outbox().deadLetter(record, cause, now(here));
+      judged = true;
+    }
+    here.outbox().giveOut();
+    return judged;
+  }
+
+  private boolean judge(Room here, SourceRecord record) {
     Instant now = now(here);
     switch (here.reader().read(record)) {
       case Reading.Told told -> count(here.causes().told(told.cause(), now));
@@ -137,6 +198,14 @@ final class NoticeProcessor implements Processor<byte[], byte[], byte[], byte[]>
       case CONTACT_WAIT -> here.causes().giveUpWaiting(due.id(), now);
       case BACKLOG -> here.causes().composeWaiting(due.id(), now);
       case FORGET -> here.causes().forget(due.id());
+    }
+  }
+
+  @Override
+  public void close() {
+    Room here = room;
+    if (here != null) {
+      here.watermark().end();
     }
   }
 

@@ -1,5 +1,8 @@
 package renewals.notifier.topology;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -10,6 +13,7 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.kstream.Branched;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
@@ -24,6 +28,11 @@ import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.streams.record.TopicIds;
+import renewals.streams.routing.MisroutedRecordProcessor;
+import renewals.streams.routing.RecordPartitioner;
+import renewals.streams.routing.Routed;
+import renewals.streams.routing.RoutedSerde;
+import renewals.streams.watermark.PartitionWatermarks;
 
 /** The graph: ingest, decide, emit. Bytes in and bytes out; the processor decodes. */
 public final class NotifierTopology {
@@ -40,7 +49,7 @@ public final class NotifierTopology {
 
   private final Rules rules;
   private final SchemaRegistry registry;
-  private final ReadProgress progress;
+  private final PartitionWatermarks progress;
   private final Counts counts;
   private final TopicIds topics;
   private final Function<String, KeyValueBytesStoreSupplier> stores;
@@ -55,7 +64,7 @@ public final class NotifierTopology {
   public NotifierTopology(
       Rules rules,
       SchemaRegistry registry,
-      ReadProgress progress,
+      PartitionWatermarks progress,
       Counts counts,
       TopicIds topics,
       Function<String, KeyValueBytesStoreSupplier> stores) {
@@ -75,31 +84,8 @@ public final class NotifierTopology {
   public Topology build(StreamsConfig config, int partitions) {
     StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(config));
 
-    KStream<byte[], byte[]> contacts = read(builder, Topics.MERCHANT_CONTACTS, Nodes.CONTACTS_IN);
-    KStream<byte[], byte[]> inPlace =
-        contacts.process(
-            () -> new Placement.InPlace(partitions), Named.as(Nodes.CONTACTS_IN_PLACE));
-    KStream<byte[], byte[]> moved =
-        contacts
-            .process(
-                () -> new Placement.OutOfPlace(partitions, counts),
-                Named.as(Nodes.CONTACTS_OUT_OF_PLACE))
-            .repartition(
-                Repartitioned.with(BYTES, BYTES)
-                    .withName(Nodes.MOVED)
-                    .withNumberOfPartitions(partitions));
-
     KStream<byte[], byte[]> notices =
-        read(builder, Topics.RENEWAL_ACTIVATIONS, Nodes.ACTIVATIONS_IN)
-            .merge(
-                read(builder, Topics.RENEWAL_UPDATES, Nodes.UPDATES_IN),
-                Named.as(Nodes.WITH_UPDATES))
-            .merge(
-                read(builder, Topics.NOTICE_RESULTS, Nodes.RESULTS_IN),
-                Named.as(Nodes.WITH_RESULTS))
-            .merge(inPlace, Named.as(Nodes.WITH_CONTACTS))
-            .merge(moved, Named.as(Nodes.WITH_MOVED))
-            .process(new Notices(), Named.as(Nodes.NOTICES));
+        ingest(builder, partitions).process(new Notices(partitions), Named.as(Nodes.NOTICES));
 
     write(notices, Topics.NOTICES_DUE, Nodes.NOTICES_DUE);
     write(notices, Topics.NOTICE_RECEIPTS, Nodes.RECEIPTS);
@@ -107,18 +93,59 @@ public final class NotifierTopology {
     return builder.build();
   }
 
-  private static KStream<byte[], byte[]> read(StreamsBuilder builder, Topic topic, String node) {
-    return builder.stream(topic.name(), Consumed.with(BYTES, BYTES).withName(node));
+  /** Brings each record to the partition of its key, wherever its producer put it. */
+  private KStream<byte[], Routed> ingest(StreamsBuilder builder, int partitions) {
+    Map<String, KStream<byte[], Routed>> read =
+        builder.stream(
+                List.of(
+                    Topics.RENEWAL_ACTIVATIONS.name(),
+                    Topics.RENEWAL_UPDATES.name(),
+                    Topics.NOTICE_RESULTS.name(),
+                    Topics.MERCHANT_CONTACTS.name()),
+                Consumed.with(BYTES, BYTES).withName(Nodes.INPUTS))
+            .process(
+                () ->
+                    new MisroutedRecordProcessor(
+                        Inputs.NOTICES,
+                        partitions,
+                        progress,
+                        () -> counts.count(Counts.Event.MISPLACED)),
+                Named.as(Nodes.PLACE))
+            .split(Named.as(Nodes.PLACED))
+            .branch(
+                (key, placed) -> MisroutedRecordProcessor.belongsElsewhere(placed),
+                Branched.as(Nodes.ELSEWHERE))
+            .defaultBranch(Branched.as(Nodes.HERE));
+    KStream<byte[], Routed> moved =
+        branch(read, Nodes.ELSEWHERE)
+            .repartition(
+                Repartitioned.with(BYTES, RoutedSerde.create())
+                    .withStreamPartitioner(
+                        new RecordPartitioner<>(MisroutedRecordProcessor::partitionOf))
+                    .withName(Nodes.MOVED)
+                    .withNumberOfPartitions(partitions));
+    return branch(read, Nodes.HERE).merge(moved, Named.as(Nodes.WITH_MOVED));
+  }
+
+  private static KStream<byte[], Routed> branch(
+      Map<String, KStream<byte[], Routed>> all, String name) {
+    return Objects.requireNonNull(all.get(Nodes.PLACED + name), name);
   }
 
   private static void write(KStream<byte[], byte[]> from, Topic topic, String node) {
     from.to(topic.name(), Produced.with(BYTES, BYTES).withName(node));
   }
 
-  private final class Notices implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
+  private final class Notices implements ProcessorSupplier<byte[], Routed, byte[], byte[]> {
+    private final int partitions;
+
+    private Notices(int partitions) {
+      this.partitions = partitions;
+    }
+
     @Override
-    public Processor<byte[], byte[], byte[], byte[]> get() {
-      return new NoticeProcessor(rules, registry, progress, counts, topics);
+    public Processor<byte[], Routed, byte[], byte[]> get() {
+      return new NoticeProcessor(rules, registry, progress, partitions, counts, topics);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package renewals.notifier.topology;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -24,6 +26,11 @@ final class Outbox {
   private final ProcessorContext<byte[], byte[]> context;
   private final OutboundWriter writer;
   private final TopicIds topics;
+
+  /** What was decided and is not given out yet. */
+  private final List<Given> pending = new ArrayList<>();
+
+  private record Given(Record<byte[], byte[]> record, String node) {}
 
   Outbox(ProcessorContext<byte[], byte[]> context, OutboundWriter writer, TopicIds topics) {
     this.context = context;
@@ -51,12 +58,25 @@ final class Outbox {
   /** Lays a record aside, as it came where it is not too large. */
   void deadLetter(SourceRecord record, DeadLetter.Cause cause, Instant at) {
     DeadLetter letter = DeadLetter.of(record, cause, topics, at);
-    context.forward(
-        new Record<>(letter.key(), letter.value(), at.toEpochMilli(), letter.headers()),
-        Nodes.DEAD_LETTERS);
+    pending.add(
+        new Given(
+            new Record<>(letter.key(), letter.value(), at.toEpochMilli(), letter.headers()),
+            Nodes.DEAD_LETTERS));
+  }
+
+  /** Gives out what was decided. */
+  void giveOut() {
+    pending.forEach(given -> context.forward(given.record(), given.node()));
+    pending.clear();
+  }
+
+  /** Forgets what was decided by a rule that failed later. */
+  void takeBack() {
+    pending.clear();
   }
 
   private void forward(String node, String key, byte[] value, Instant at, Headers headers) {
-    context.forward(new Record<>(Outbound.key(key), value, at.toEpochMilli(), headers), node);
+    pending.add(
+        new Given(new Record<>(Outbound.key(key), value, at.toEpochMilli(), headers), node));
   }
 }

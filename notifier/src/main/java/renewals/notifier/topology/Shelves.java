@@ -12,6 +12,7 @@ import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import renewals.streams.state.UndoLog;
 
 /**
  * The state of one partition.
@@ -41,14 +42,19 @@ record Shelves(
           Nodes.DUE_STORE,
           Nodes.PARKED_STORE);
 
-  static Shelves of(ProcessorContext<?, ?> context) {
+  /** All of them but what is parked can be taken back with that log. */
+  static Shelves of(ProcessorContext<?, ?> context, UndoLog undo) {
     return new Shelves(
-        context.getStateStore(Nodes.CONTACTS_STORE),
-        context.getStateStore(Nodes.CAUSES_STORE),
-        context.getStateStore(Nodes.WAITING_STORE),
-        context.getStateStore(Nodes.OPEN_STORE),
-        context.getStateStore(Nodes.DUE_STORE),
-        context.getStateStore(Nodes.PARKED_STORE));
+        undo.over(store(context, Nodes.CONTACTS_STORE)),
+        undo.over(store(context, Nodes.CAUSES_STORE)),
+        undo.over(store(context, Nodes.WAITING_STORE)),
+        undo.over(store(context, Nodes.OPEN_STORE)),
+        undo.over(store(context, Nodes.DUE_STORE)),
+        store(context, Nodes.PARKED_STORE));
+  }
+
+  private static KeyValueStore<Bytes, byte[]> store(ProcessorContext<?, ?> context, String name) {
+    return context.getStateStore(name);
   }
 
   static Set<StoreBuilder<?>> builders(Function<String, KeyValueBytesStoreSupplier> kind) {

@@ -31,24 +31,27 @@ class NotifierConfigTest {
 
   @Test
   void shouldPassKafkaSettingsThroughButKeepItsGuarantees() {
-    Properties streams =
-        of(Map.of("kafka.security.protocol", "SSL", "kafka.processing.guarantee", "at_least_once"))
-            .kafka()
-            .streams();
+    Properties streams = of(Map.of("kafka.security.protocol", "SSL")).kafka().streams();
     assertThat(streams)
         .containsEntry("security.protocol", "SSL")
         .containsEntry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2)
-        .containsEntry(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true)
         .containsEntry(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1)
-        .containsEntry("consumer.session.timeout.ms", "10000");
+        .containsEntry("consumer.session.timeout.ms", 10_000);
+    assertThatThrownBy(() -> of(Map.of("kafka.processing.guarantee", "at_least_once")))
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining("kafka.processing.guarantee is at_least_once")
+        .hasMessageContaining("exactly_once_v2");
   }
 
   @Test
-  void shouldHaveRoomForTheLargestDeadLetterWhateverIsGiven() {
-    KafkaSettings kafka = of(Map.of("kafka.max.request.size", "1000")).kafka();
+  void shouldHaveRoomForTheLargestDeadLetter() {
+    KafkaSettings kafka = of(Map.of()).kafka();
     int room = Topics.MAX_DEAD_LETTER_BYTES + 256 * 1024;
     assertThat(kafka.streams()).containsEntry("producer.max.request.size", room);
     assertThat(kafka.resultProducer()).containsEntry("max.request.size", room);
+    assertThatThrownBy(() -> of(Map.of("kafka.max.request.size", "1000")))
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining("max.request.size");
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import renewals.notifier.Samples;
+import renewals.notifier.domain.Composer;
+import renewals.notifier.domain.Language;
+import renewals.notifier.domain.PageLinks;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 import renewals.v1.Activation;
@@ -320,6 +325,45 @@ class BadInputTest {
     assertThat(bench.due())
         .extracting(NoticeDue::getNoticeId)
         .containsExactly("R1/1/ACTIVATED/EMAIL");
+  }
+
+  @Test
+  void shouldGiveUpARecordThatARuleFailsAtAndKeepNothingOfIt() {
+    AtomicBoolean fails = new AtomicBoolean(true);
+    PageLinks links =
+        (renewalId, at) -> {
+          if (fails.get()) {
+            throw new IllegalStateException("a defect");
+          }
+          return Optional.empty();
+        };
+    try (Bench failing = new Bench(rules -> withLinks(rules, links))) {
+      failing.give(mailOnly());
+      failing.tell(activated("R1"));
+
+      var dead = failing.records(Topics.DEAD_LETTERS);
+      assertThat(dead).hasSize(1);
+      assertThat(Bench.header(dead.get(0), "dl-reason")).isEqualTo("PROCESSING_FAILED");
+      assertThat(Bench.header(dead.get(0), "dl-text")).contains("a defect");
+      assertThat(Bench.header(dead.get(0), "dl-stage")).isEqualTo("DECIDE");
+      assertThat(failing.due()).isEmpty();
+      assertThat(failing.sizeOf(Nodes.CAUSES_STORE)).isZero();
+      assertThat(failing.sizeOf(Nodes.DUE_STORE)).isZero();
+      assertThat(failing.sizeOf(Nodes.OPEN_STORE)).isZero();
+
+      fails.set(false);
+      failing.tell(activated("R1"));
+      assertThat(failing.due()).hasSize(1);
+    }
+  }
+
+  private static Rules withLinks(Rules rules, PageLinks links) {
+    return new Rules(
+        new Composer(Map.of(Language.CHINESE, "x", Language.ENGLISH, "x"), links),
+        rules.delivery(),
+        rules.contactWait(),
+        rules.memory(),
+        rules.tick());
   }
 
   private byte[] contactBytes() {

@@ -10,11 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -31,6 +33,9 @@ import renewals.schemas.Topics;
 import renewals.schemas.wire.WireReader;
 import renewals.schemas.wire.WireWriter;
 import renewals.streams.record.TopicIds;
+import renewals.streams.routing.Routed;
+import renewals.streams.routing.RoutedSerde;
+import renewals.streams.watermark.PartitionWatermark;
 import renewals.v1.Activation;
 import renewals.v1.MerchantContact;
 import renewals.v1.NoticeDue;
@@ -50,11 +55,20 @@ final class Bench implements AutoCloseable {
 
   private final Map<String, String> settings;
   private final int partitions;
+  private final UnaryOperator<Rules> rules;
   private TopologyTestDriver driver;
   private Instant now = Samples.NOW;
 
   Bench() {
     this(Map.of());
+  }
+
+  /** With other rules than the settings give. */
+  Bench(UnaryOperator<Rules> rules) {
+    this.settings = Map.of();
+    this.partitions = 1;
+    this.rules = rules;
+    this.driver = newDriver();
   }
 
   Bench(Map<String, String> settings) {
@@ -65,6 +79,7 @@ final class Bench implements AutoCloseable {
   Bench(Map<String, String> settings, int partitions) {
     this.settings = settings;
     this.partitions = partitions;
+    this.rules = UnaryOperator.identity();
     this.driver = newDriver();
   }
 
@@ -77,13 +92,27 @@ final class Bench implements AutoCloseable {
 
   private Topology topology(NotifierConfig config, Properties properties) {
     return new NotifierTopology(
-            config.rules(),
+            rules.apply(config.rules()),
             registry,
-            (partition, wanted) -> readUpTo,
+            (inputs, partition) -> new HandHeld(),
             counts,
             TopicIds.NONE,
             Stores::inMemoryKeyValueStore)
         .build(new StreamsConfig(properties), partitions);
+  }
+
+  /** Has read as far as the test says. */
+  private final class HandHeld implements PartitionWatermark {
+    @Override
+    public void done(String topic, long offset) {}
+
+    @Override
+    public long readUpTo() {
+      return readUpTo.equals(Instant.MAX) ? Long.MAX_VALUE : readUpTo.toEpochMilli();
+    }
+
+    @Override
+    public void end() {}
   }
 
   void tell(Activation activation) {
@@ -151,6 +180,18 @@ final class Bench implements AutoCloseable {
     driver = newDriver();
     kept.forEach(
         (store, entries) -> entries.forEach(driver.<Bytes, byte[]>getKeyValueStore(store)::put));
+  }
+
+  /** Another partition tells this one that it has read up to then. */
+  void markRead(int from, Instant upTo) {
+    try (Serde<Routed> serde = RoutedSerde.create()) {
+      byte[] mark =
+          serde.serializer().serialize("", new Routed.ReadMark(from, 0, upTo.toEpochMilli()));
+      driver
+          .createInputTopic(
+              "notifier-moved-repartition", new ByteArraySerializer(), new ByteArraySerializer())
+          .pipeInput(new TestRecord<>(bytes("mark"), mark, now));
+    }
   }
 
   /** Moves the clock on, which fires what falls due. */

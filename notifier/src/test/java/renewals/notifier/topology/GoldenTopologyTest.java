@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +19,7 @@ import renewals.notifier.TestRegistry;
 import renewals.notifier.config.NotifierConfig;
 import renewals.schemas.Topics;
 import renewals.streams.record.TopicIds;
+import renewals.streams.watermark.PartitionWatermarks;
 
 /** Names of nodes, stores and internal topics are part of the state: a change must be meant. */
 class GoldenTopologyTest {
@@ -56,7 +56,7 @@ class GoldenTopologyTest {
     return new NotifierTopology(
             config.rules(),
             new TestRegistry(),
-            (partition, wanted) -> Instant.MAX,
+            PartitionWatermarks.neverBehind(),
             new Counts(new SimpleMeterRegistry()),
             TopicIds.NONE,
             Stores::persistentKeyValueStore)

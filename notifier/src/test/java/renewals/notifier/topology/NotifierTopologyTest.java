@@ -360,6 +360,21 @@ class NotifierTopologyTest {
   }
 
   @Test
+  void shouldNotGiveUpWaitingBeforeOtherPartitionsHaveBeenRead() {
+    try (Bench two = new Bench(Map.of(), 2)) {
+      two.tell(activated("R1"));
+      two.pass(Duration.ofHours(100));
+      assertThat(two.receipts()).isEmpty();
+
+      two.markRead(1, two.now());
+      two.pass(TICK);
+      assertThat(two.receipts())
+          .extracting(NoticeReceipt::getState)
+          .containsExactly(ReceiptState.UNDELIVERABLE);
+    }
+  }
+
+  @Test
   void shouldListANoticeForAPhoneAloneAsUndeliverable() {
     bench.give(Samples.contact().setPhone("+8613800000000").build());
     bench.tell(activated("R1"));

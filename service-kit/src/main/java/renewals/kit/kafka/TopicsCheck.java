@@ -20,6 +20,7 @@ import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
 import renewals.schemas.Topic;
 
 /**
@@ -218,8 +219,14 @@ public final class TopicsCheck {
   private static <T> T get(KafkaFuture<T> answer) {
     try {
       return answer.get(SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new UnfitClusterException("the cluster gives no answer: " + e.getMessage());
+    } catch (TimeoutException e) {
+      throw new UnreachableClusterException(
+          "the cluster gives no answer within %d s".formatted(SECONDS));
+    } catch (ExecutionException e) {
+      String why = "the cluster gives no answer: " + e.getCause();
+      throw e.getCause() instanceof RetriableException
+          ? new UnreachableClusterException(why)
+          : new UnfitClusterException(why);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UnfitClusterException("interrupted while asking the cluster");

@@ -1,7 +1,7 @@
 package renewals.kit.kafka;
 
 /** The cluster is not as the contract and the guarantees demand; one line says what is wrong. */
-public final class UnfitClusterException extends RuntimeException {
+public class UnfitClusterException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

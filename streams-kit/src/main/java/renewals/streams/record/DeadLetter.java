@@ -3,6 +3,7 @@ package renewals.streams.record;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -47,7 +48,21 @@ public record DeadLetter(
    * @param reason a word of the contract
    * @param text for people; at most {@value #LONGEST_TEXT} characters of it are kept
    */
-  public record Cause(String reason, String text, Stage stage) {}
+  public record Cause(String reason, String text, Stage stage) {
+
+    /**
+     * A rule threw: a defect of ours, which would come back with the record for ever.
+     *
+     * @throws KafkaException what was thrown is Kafka's or a store's own failure, which is no
+     *     record's fault
+     */
+    public static Cause ofFailure(RuntimeException thrown) {
+      if (thrown instanceof KafkaException) {
+        throw thrown;
+      }
+      return new Cause("PROCESSING_FAILED", thrown.toString(), Stage.DECIDE);
+    }
+  }
 
   /**
    * The dead letter of a record.

@@ -1,0 +1,78 @@
+package renewals.activation.config;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import renewals.schemas.Topics;
+import renewals.streams.runtime.StreamsProperties;
+import renewals.streams.runtime.StreamsProperties.Application;
+
+/** Turns the settings into Kafka Streams' properties. */
+public final class ActivationStreams {
+
+  /** Record caches, of all threads: tallies, and what falls due in seconds that grow. */
+  private static final int CACHE_BYTES = 8 << 20;
+
+  /**
+   * Room for what a partition gets while a batch waits: every batch has a compressor's buffers made
+   * and wakes the sender.
+   */
+  private static final int BATCH_BYTES = 128 * 1024;
+
+  /** Batches go out while the next records are worked on: a commit waits for what is left only. */
+  private static final int LINGER_MS = 20;
+
+  /**
+   * A global store is restored partition by partition, and what the next one asks for waits behind
+   * the fetch at the end of the last: with Kafka's 500 ms a start takes half a second a partition.
+   */
+  private static final int GLOBAL_FETCH_WAIT_MS = 50;
+
+  /** Restoring works through what one poll gives, and looks after everything else between polls. */
+  private static final int RESTORED_PER_POLL = 10_000;
+
+  private ActivationStreams() {}
+
+  /**
+   * The properties of one instance.
+   *
+   * @param applicationServer host and port at which other instances ask this one
+   * @throws renewals.kit.SettingException a passed-through setting would weaken a guarantee
+   */
+  public static Properties of(ActivationSettings settings, String applicationServer) {
+    Properties properties =
+        StreamsProperties.of(
+            new Application(
+                settings.applicationId(),
+                settings.bootstrapServers(),
+                settings.stateDir(),
+                settings.threads(),
+                settings.standbys(),
+                !settings.unreplicated(),
+                Topics.MAX_DEAD_LETTER_BYTES,
+                settings.kafka()),
+            defaults());
+    // a setting of our own, which is the one that counts
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
+    properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, applicationServer);
+    return properties;
+  }
+
+  private static Map<String, Object> defaults() {
+    Map<String, Object> defaults = new HashMap<>();
+    defaults.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
+    defaults.put(
+        StreamsConfig.globalConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
+        GLOBAL_FETCH_WAIT_MS);
+    defaults.put(
+        StreamsConfig.restoreConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
+        RESTORED_PER_POLL);
+    defaults.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    defaults.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
+    defaults.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MS);
+    return defaults;
+  }
+}

@@ -1,0 +1,122 @@
+package renewals.streams.routing;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+import renewals.streams.record.SourceRecord;
+import renewals.streams.routing.Routed.ReadMark;
+import renewals.streams.watermark.PartitionWatermark;
+import renewals.streams.watermark.PartitionWatermarks;
+
+/**
+ * Notes where each record was read and whether it lies in the partition where the Java producer
+ * would have put it; other clients place keys differently. Every so often it tells the other
+ * partitions how far this one has been read, behind all that was sent on to them: what lies in a
+ * wrong partition holds deadlines up as what lies in the right one does.
+ */
+public final class MisroutedRecordProcessor
+    extends ContextualProcessor<byte[], byte[], byte[], Routed> {
+
+  /** How late a deadline may be for the sake of what lies in wrong partitions, in about. */
+  private static final Duration MARK_EVERY = Duration.ofSeconds(5);
+
+  private static final byte[] MARK = "mark".getBytes(StandardCharsets.UTF_8);
+
+  private final Enum<?> inputs;
+  private final int partitions;
+  private final PartitionWatermarks watermarks;
+  private final Runnable moved;
+  private PartitionWatermark progress;
+  private long marked = Long.MIN_VALUE;
+
+  /**
+   * A processor behind the sources.
+   *
+   * @param inputs what the sources are called in the watermarks
+   * @param partitions how many each source has
+   * @param moved is told of each record that is sent on
+   */
+  public MisroutedRecordProcessor(
+      Enum<?> inputs, int partitions, PartitionWatermarks watermarks, Runnable moved) {
+    this.inputs = inputs;
+    this.partitions = partitions;
+    this.watermarks = watermarks;
+    this.moved = moved;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], Routed> context) {
+    super.init(context);
+    progress = watermarks.begin(inputs, context.taskId().partition());
+    marked = Long.MIN_VALUE;
+    if (partitions > 1) {
+      context.schedule(MARK_EVERY, PunctuationType.WALL_CLOCK_TIME, this::tellOthers);
+    }
+  }
+
+  private void tellOthers(long now) {
+    long readUpTo = progress.readUpTo();
+    if (readUpTo <= marked) {
+      return;
+    }
+    marked = readUpTo;
+    int own = context().taskId().partition();
+    for (int other = 0; other < partitions; other++) {
+      if (other != own) {
+        context().forward(new Record<>(MARK, new ReadMark(own, other, readUpTo), now));
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    progress.end();
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    RecordMetadata from = context().recordMetadata().orElseThrow();
+    Routed.Source source =
+        new Routed.Source(
+            SourceRecord.of(record, from), isElsewhere(record.key(), from.partition()));
+    context().forward(record.withValue(source));
+    if (isMisrouted(source)) {
+      progress.done(from.topic(), from.offset());
+      moved.run();
+    }
+  }
+
+  private boolean isElsewhere(byte @Nullable [] key, int partition) {
+    return key != null && BuiltInPartitioner.partitionForKey(key, partitions) != partition;
+  }
+
+  /** What no topic could take is judged where it lies. */
+  private static boolean isMisrouted(Routed.Source source) {
+    return source.elsewhere() && !source.record().isOversized();
+  }
+
+  /** Whether it goes through the internal topic: what lies in a wrong partition, and marks. */
+  public static boolean belongsElsewhere(Routed routed) {
+    return switch (routed) {
+      case Routed.Source source -> isMisrouted(source);
+      case ReadMark mark -> true;
+    };
+  }
+
+  /** A record goes to its key's partition, a mark to the one that it is for. */
+  public static Set<Integer> partitionOf(byte[] key, Routed routed, int partitions) {
+    int partition =
+        switch (routed) {
+          case Routed.Source source -> BuiltInPartitioner.partitionForKey(key, partitions);
+          case ReadMark mark -> mark.to();
+        };
+    return Set.of(partition);
+  }
+}

@@ -1,0 +1,73 @@
+package renewals.streams.runtime;
+
+import java.util.Map;
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.Cache;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.WriteBufferManager;
+
+/**
+ * RocksDB with its memory bounded over all stores of the process, and filters that also answer for
+ * the last level: a first arrival is always a miss, and must not cost a read. Kafka makes an object
+ * of it for each store.
+ */
+public final class BoundedRocksDb implements RocksDBConfigSetter {
+
+  /** Property: bytes of the block cache, write buffers included; of the process's first store. */
+  public static final String CACHE_BYTES_CONFIG = "bounded.rocksdb.cache.bytes";
+
+  private static final long CACHE_BYTES = 256L << 20;
+  private static final int BLOOM_BITS = 10;
+
+  /** Share of a write buffer for a filter of its own, so that a miss does not search it. */
+  private static final double MEMTABLE_FILTER = 0.05;
+
+  private static @Nullable Memory shared;
+
+  static {
+    RocksDB.loadLibrary();
+  }
+
+  /** What all stores share, as long as the process lives. */
+  private record Memory(Cache cache, WriteBufferManager writeBuffers) {
+    static Memory of(long bytes) {
+      Cache cache = new LRUCache(bytes);
+      return new Memory(cache, new WriteBufferManager(bytes / 2, cache));
+    }
+  }
+
+  private static synchronized Memory shared(Map<String, Object> configs) {
+    Memory known = shared;
+    if (known == null) {
+      Object given = configs.get(CACHE_BYTES_CONFIG);
+      known = Memory.of(given == null ? CACHE_BYTES : Long.parseLong(given.toString()));
+      shared = known;
+    }
+    return known;
+  }
+
+  @Override
+  public void setConfig(String storeName, Options options, Map<String, Object> configs) {
+    Memory memory = shared(configs);
+    BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
+    table.setBlockCache(memory.cache());
+    table.setCacheIndexAndFilterBlocks(true);
+    table.setPinL0FilterAndIndexBlocksInCache(true);
+    table.setFilterPolicy(new BloomFilter(BLOOM_BITS));
+    options.setTableFormatConfig(table);
+    options.setWriteBufferManager(memory.writeBuffers());
+    options.setMemtablePrefixBloomSizeRatio(MEMTABLE_FILTER);
+    options.setMemtableWholeKeyFiltering(true);
+    options.setOptimizeFiltersForHits(false);
+  }
+
+  @Override
+  public void close(String storeName, Options options) {
+    // The cache and the write buffers are shared by all stores and live as long as the process.
+  }
+}

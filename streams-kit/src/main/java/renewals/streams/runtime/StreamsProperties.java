@@ -1,0 +1,165 @@
+package renewals.streams.runtime;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
+import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
+import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
+import renewals.kit.SettingException;
+
+/**
+ * The one place that turns settings into Kafka Streams' properties. There are three lists: what is
+ * fixed, since the guarantees rest on it or a setting of the application's own says it; what has a
+ * default that operators may change; and everything else, which is passed through as it is.
+ */
+public final class StreamsProperties {
+
+  private static final int SESSION_TIMEOUT_MS = 10_000;
+  private static final int HEARTBEAT_MS = 3_000;
+
+  /** Room for the coordinates and headers of the largest record that is written. */
+  private static final int ROOM_ABOVE_LARGEST = 256 * 1024;
+
+  /** What the settings of an application say, so that Kafka's own name for it is refused. */
+  private static final List<String> SAID_ELSEWHERE =
+      List.of(
+          StreamsConfig.APPLICATION_ID_CONFIG,
+          StreamsConfig.APPLICATION_SERVER_CONFIG,
+          StreamsConfig.STATE_DIR_CONFIG,
+          StreamsConfig.NUM_STREAM_THREADS_CONFIG,
+          StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG,
+          StreamsConfig.REPLICATION_FACTOR_CONFIG,
+          StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG),
+          StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG,
+          ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
+
+  /** Meant for another service that reads the same file: ours has bytes on all sides. */
+  private static final List<String> OF_OTHERS =
+      List.of(
+          ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+          ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
+          ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+          ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG);
+
+  private StreamsProperties() {}
+
+  /**
+   * An application's own settings, and what it is given of Kafka's.
+   *
+   * @param given everything below {@code kafka.}, without that prefix
+   * @param replicated whether internal topics have 3 replicas of which 2 must be in sync
+   * @param largestRecord the largest record that it writes, in bytes
+   */
+  public record Application(
+      String id,
+      String bootstrapServers,
+      String stateDir,
+      int threads,
+      int standbys,
+      boolean replicated,
+      int largestRecord,
+      Map<String, String> given) {
+
+    /** Without what is given: it may hold passwords. */
+    @Override
+    public String toString() {
+      return "Application[%s]".formatted(id);
+    }
+  }
+
+  /**
+   * The properties of one instance.
+   *
+   * @param defaults of this application, beside those that all have; operators may change them
+   * @throws SettingException a setting that is given would change what is fixed
+   */
+  public static Properties of(Application application, Map<String, ?> defaults) {
+    Properties properties = new Properties();
+    passThrough(application.given(), properties);
+    withDefault(
+        properties,
+        StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+        SESSION_TIMEOUT_MS);
+    withDefault(
+        properties,
+        StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+        HEARTBEAT_MS);
+    withDefault(properties, StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+    defaults.forEach((name, value) -> withDefault(properties, name, value));
+    fix(application, properties);
+    return properties;
+  }
+
+  /** The largest request of a producer of this application, in bytes. */
+  public static int maxRequestSize(int largestRecord) {
+    return largestRecord + ROOM_ABOVE_LARGEST;
+  }
+
+  /**
+   * Checks what is given of Kafka's settings, as {@link #of} does, before anything is opened.
+   *
+   * @throws SettingException a setting would change what is fixed
+   */
+  public static void check(Map<String, String> given) {
+    given.forEach(
+        (name, value) -> {
+          if (SAID_ELSEWHERE.contains(FixedSettings.bare(name))) {
+            throw new SettingException(
+                "kafka." + name, value, "not to be set: the service's own settings say it");
+          }
+          FixedSettings.check(name, value);
+        });
+  }
+
+  private static void passThrough(Map<String, String> given, Properties properties) {
+    check(given);
+    given.forEach(
+        (name, value) -> {
+          if (!FixedSettings.contains(name) && !OF_OTHERS.contains(FixedSettings.bare(name))) {
+            properties.put(name, value);
+          }
+        });
+  }
+
+  /** Sets it unless it is given, be it by its bare name or for one client only. */
+  private static void withDefault(Properties properties, String name, Object value) {
+    if (!properties.containsKey(FixedSettings.bare(name))) {
+      properties.putIfAbsent(name, value);
+    }
+  }
+
+  private static void fix(Application application, Properties properties) {
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, application.id());
+    properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, application.bootstrapServers());
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, application.stateDir());
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, application.threads());
+    properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, application.standbys());
+    properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, application.replicated() ? 3 : 1);
+    properties.put(
+        StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG),
+        application.replicated() ? 2 : 1);
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    properties.put(
+        StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG,
+        UsePartitionTimeOnInvalidTimestamp.class);
+    properties.put(
+        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+        LogAndFailExceptionHandler.class);
+    properties.put(
+        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+        LogAndFailProcessingExceptionHandler.class);
+    properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+        maxRequestSize(application.largestRecord()));
+  }
+}

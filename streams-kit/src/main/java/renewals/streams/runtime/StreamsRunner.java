@@ -1,0 +1,138 @@
+package renewals.streams.runtime;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaClientSupplier;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.StreamsMetadata;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.HostInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import renewals.kit.Health;
+import renewals.kit.kafka.InputPartitions;
+
+/** Runs a graph: starts it, says how it does, replaces threads that die, and stops it. */
+public final class StreamsRunner implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StreamsRunner.class);
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
+
+  private final KafkaStreams streams;
+  private final StateMark mark;
+  private final KafkaStreamsMetrics kafkaMetrics;
+  private final InputPartitions inputs;
+  private final Health health;
+  private final ThreadDeaths deaths;
+  private final Consumer<Throwable> onFatal;
+  private final AtomicBoolean givenUp = new AtomicBoolean();
+
+  /**
+   * A runner of a graph that has not started.
+   *
+   * @param clients makes Kafka's clients
+   * @param inputs asked before a thread is replaced; says itself what has become of them
+   * @param health is told how the graph does, as the part {@code streams}
+   * @param onFatal is told the first cause, once, when the graph has stopped for good
+   */
+  public StreamsRunner(
+      Topology topology,
+      StreamsConfig config,
+      KafkaClientSupplier clients,
+      InputPartitions inputs,
+      Health health,
+      MeterRegistry meters,
+      Clock clock,
+      Consumer<Throwable> onFatal) {
+    this.streams = new KafkaStreams(topology, config, clients);
+    this.mark = StateMark.of(config);
+    this.inputs = inputs;
+    this.kafkaMetrics = new KafkaStreamsMetrics(streams);
+    this.health = health;
+    this.deaths = new ThreadDeaths(clock);
+    this.onFatal = onFatal;
+    streams.setUncaughtExceptionHandler(this::replaceOrGiveUp);
+    streams.setStateListener(
+        (now, before) -> {
+          LOG.info("Kafka Streams is {} (was {})", now, before);
+          if (now == KafkaStreams.State.ERROR) {
+            giveUp();
+          }
+        });
+    health.require("streams", StreamsReadiness.of(streams, meters)::state);
+    kafkaMetrics.bindTo(meters);
+  }
+
+  /** Begins to read. */
+  public void start() {
+    mark.set(streams);
+    streams.start();
+  }
+
+  /** For queries. */
+  public KafkaStreams streams() {
+    return streams;
+  }
+
+  /** The instances of this service, as far as they are known here and now. */
+  public Set<HostInfo> instances() {
+    try {
+      return streams.metadataForAllStreamsClients().stream()
+          .map(StreamsMetadata::hostInfo)
+          .collect(Collectors.toSet());
+    } catch (StreamsException | IllegalStateException e) {
+      LOG.debug("the other instances are not known for now", e);
+      return Set.of();
+    }
+  }
+
+  /** Passing faults are worth a new thread; a fault that keeps coming back is not. */
+  private StreamThreadExceptionResponse replaceOrGiveUp(Throwable cause) {
+    if (inputs.look()) {
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+    if (deaths.mayReplace(cause)) {
+      LOG.error("a stream thread died and is replaced", cause);
+      return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+    LOG.error("a stream thread died and is not replaced: this instance stops", cause);
+    giveUp();
+    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  private void giveUp() {
+    if (givenUp.compareAndSet(false, true)) {
+      Throwable first = deaths.first();
+      if (health.fatal().isEmpty()) {
+        health.fail("Kafka Streams stopped for good: " + first);
+      }
+      onFatal.accept(first);
+    }
+  }
+
+  /** Finishes what was read, commits, and leaves the group so that others take over at once. */
+  @Override
+  public void close() {
+    boolean stopped =
+        streams.close(
+            CloseOptions.timeout(STOP_WITHIN)
+                .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+    if (stopped) {
+      mark.remove();
+    } else {
+      LOG.warn("Kafka Streams did not stop within {}", STOP_WITHIN);
+    }
+    kafkaMetrics.close();
+  }
+}

@@ -1,0 +1,18 @@
+package renewals.streams.watermark;
+
+/** What one task says, and is told, of how far the inputs of its partition have been read. */
+public interface PartitionWatermark {
+
+  /** Says that a record has been worked off, or sent on to its right partition. */
+  void done(String topic, long offset);
+
+  /**
+   * The moment up to which all that was appended to the partition's inputs has been read.
+   *
+   * @return epoch milliseconds; {@code Long.MIN_VALUE} while nobody knows
+   */
+  long readUpTo();
+
+  /** Says that the task works on the partition no more. */
+  void end();
+}

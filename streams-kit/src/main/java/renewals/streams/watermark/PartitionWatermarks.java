@@ -1,0 +1,32 @@
+package renewals.streams.watermark;
+
+/**
+ * How far the inputs of each partition have been read, so that nothing fires that fell due after
+ * what may still lie unread.
+ */
+public interface PartitionWatermarks {
+
+  /**
+   * The view of a task that begins, or begins anew, on a partition.
+   *
+   * @param inputs which topics the task must have read, as a word of the application
+   */
+  PartitionWatermark begin(Enum<?> inputs, int partition);
+
+  /** For graphs that are fed by hand and so are never behind. */
+  static PartitionWatermarks neverBehind() {
+    return (inputs, partition) ->
+        new PartitionWatermark() {
+          @Override
+          public void done(String topic, long offset) {}
+
+          @Override
+          public void end() {}
+
+          @Override
+          public long readUpTo() {
+            return Long.MAX_VALUE;
+          }
+        };
+  }
+}
