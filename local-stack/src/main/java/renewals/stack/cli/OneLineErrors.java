@@ -55,7 +55,7 @@ final class OneLineErrors {
   private static String messageOf(Exception error) {
     String message = String.valueOf(error.getMessage());
     Throwable root = rootOf(error);
-    return error instanceof KafkaException && root != error
+    return error instanceof KafkaException && error.getCause() != null
         ? "%s: %s".formatted(message, root.getMessage())
         : message;
   }
