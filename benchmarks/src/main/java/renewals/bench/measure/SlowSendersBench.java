@@ -156,8 +156,10 @@ public final class SlowSendersBench {
   private Report report(List<Round> rounds) {
     StringBuilder table =
         new StringBuilder(
-            "| | p50 ms | p99 ms | p99.9 ms | failed | cut off | longest held |\n"
-                + "|---|---|---|---|---|---|---|\n");
+            """
+            | | p50 ms | p99 ms | p99.9 ms | failed | cut off | longest held |
+            |---|---|---|---|---|---|---|
+            """);
     List<Map<String, Object>> rows = new ArrayList<>();
     for (boolean disturbed : List.of(false, true)) {
       List<Round> ofKind = rounds.stream().filter(one -> one.disturbed() == disturbed).toList();

@@ -37,6 +37,7 @@ final class HandedConsumer extends MockConsumer<byte[], byte[]> {
   }
 
   @Override
+  @SuppressWarnings("UnsynchronizedOverridesSynchronized") // it waits, and one thread polls
   public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
     if (!assignment().isEmpty()) {
       try {

@@ -77,8 +77,9 @@ class SerializerOfOthersIT {
     Path target = Path.of("target").toAbsolutePath();
     Path lib = Files.createDirectories(home.resolve("lib"));
     Files.copy(Path.of("..", "docker", "renewals"), home.resolve("renewals"));
-    try (Stream<Path> built =
-        Stream.concat(Files.list(target.resolve("lib")), Files.list(target))) {
+    try (Stream<Path> libraries = Files.list(target.resolve("lib"));
+        Stream<Path> own = Files.list(target)) {
+      Stream<Path> built = Stream.concat(libraries, own);
       for (Path jar : built.filter(file -> file.toString().endsWith(".jar")).toList()) {
         Files.createSymbolicLink(lib.resolve(jar.getFileName()), jar);
       }

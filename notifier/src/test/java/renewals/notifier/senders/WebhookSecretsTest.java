@@ -23,7 +23,7 @@ class WebhookSecretsTest {
 
   private static final String OLD = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
   private static final String NEW = "whsec_QUJDREVGR0hJSktMTU5PUFFSU1RVVldY";
-  private static final long NOW = Instant.now().getEpochSecond();
+  private final long now = Instant.now().getEpochSecond();
 
   @TempDir private Path folder;
   private long nanos;
@@ -31,15 +31,15 @@ class WebhookSecretsTest {
   @ParameterizedTest
   @CsvSource({"M-1001", "L-", "L-7"})
   void shouldSignForTheMerchantsOfASecret(String merchant) throws Exception {
-    String signature = bound().sign("wang", merchant, "id", NOW, "body");
+    String signature = bound().sign("wang", merchant, "id", now, "body");
 
-    assertThat(signature).isEqualTo(new Webhook(OLD).sign("id", NOW, "body"));
+    assertThat(signature).isEqualTo(new Webhook(OLD).sign("id", now, "body"));
   }
 
   @ParameterizedTest
   @CsvSource({"M-1002", "M-10011", "L", "l-7"})
   void shouldSignForNoOther(String merchant) {
-    assertThatThrownBy(() -> bound().sign("wang", merchant, "id", NOW, "body"))
+    assertThatThrownBy(() -> bound().sign("wang", merchant, "id", now, "body"))
         .isInstanceOf(WebhookSecrets.RefusedException.class)
         .hasMessageStartingWith("FOREIGN_SECRET: ");
   }
@@ -49,7 +49,7 @@ class WebhookSecretsTest {
     WebhookSecrets secrets = of(Map.of("notifier.webhook.secrets.wang", OLD));
 
     assertThat(secrets.unused()).containsExactly("wang");
-    assertThatThrownBy(() -> secrets.sign("wang", "M-1001", "id", NOW, "body"))
+    assertThatThrownBy(() -> secrets.sign("wang", "M-1001", "id", now, "body"))
         .isInstanceOf(WebhookSecrets.RefusedException.class)
         .hasMessageStartingWith("NO_SECRET: ")
         .hasMessageContaining("notifier.webhook.merchants.wang");
@@ -59,7 +59,7 @@ class WebhookSecretsTest {
   void shouldSignWithBothWhileASecretIsReplaced() throws Exception {
     WebhookSecrets secrets = of(bindings(NEW + ", " + OLD));
 
-    String signatures = secrets.sign("wang", "M-1001", "id", NOW, "body");
+    String signatures = secrets.sign("wang", "M-1001", "id", now, "body");
 
     assertThat(signatures.split(" ")).hasSize(2);
     Map<String, List<String>> headers =
@@ -105,8 +105,8 @@ class WebhookSecretsTest {
     write(NEW);
     nanos += Duration.ofSeconds(6).toNanos();
 
-    assertThat(secrets.get().sign("wang", "M-1001", "id", NOW, "body"))
-        .isEqualTo(new Webhook(NEW).sign("id", NOW, "body"));
+    assertThat(secrets.get().sign("wang", "M-1001", "id", now, "body"))
+        .isEqualTo(new Webhook(NEW).sign("id", now, "body"));
   }
 
   @Test
@@ -120,8 +120,8 @@ class WebhookSecretsTest {
     nanos += Duration.ofSeconds(6).toNanos();
 
     assertThat(secrets.state()).contains("notifier.webhook.secrets.wang").doesNotContain("%%%");
-    assertThat(secrets.get().sign("wang", "M-1001", "id", NOW, "body"))
-        .isEqualTo(new Webhook(OLD).sign("id", NOW, "body"));
+    assertThat(secrets.get().sign("wang", "M-1001", "id", now, "body"))
+        .isEqualTo(new Webhook(OLD).sign("id", now, "body"));
 
     write(NEW);
     nanos += Duration.ofSeconds(6).toNanos();
