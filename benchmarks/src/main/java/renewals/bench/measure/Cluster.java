@@ -23,6 +23,7 @@ import renewals.kit.Settings;
 import renewals.stack.process.BrokerProcess;
 import renewals.stack.process.RegistryProcess;
 import renewals.stack.process.StartWatch;
+import renewals.stack.topics.AppliedTopics;
 import renewals.stack.topics.SchemaSetup;
 import renewals.stack.topics.TopicsAdmin;
 
@@ -78,7 +79,7 @@ public final class Cluster implements AutoCloseable {
         contender.outputs().forEach(name -> outputs.add(new NewTopic(name, partitions, (short) 1)));
       }
     }
-    await(admin.createTopics(outputs).all());
+    AppliedTopics.create(admin, outputs);
   }
 
   /** Where broker and registry are, for services and contenders. */

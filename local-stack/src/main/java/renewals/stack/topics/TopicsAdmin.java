@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -15,7 +14,6 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import renewals.activation.topology.ActivationTopology;
@@ -56,7 +54,8 @@ public final class TopicsAdmin implements AutoCloseable {
   }
 
   /**
-   * Creates what is missing and verifies what is there.
+   * Creates what is missing and verifies what is there. Ends when brokers report what was created
+   * and changed, not when the controller has accepted it.
    *
    * @return what was found or done, one line for each topic in the catalogue's order
    * @throws TopicsException a topic is not as it must be; nothing was created if partition counts
@@ -80,11 +79,8 @@ public final class TopicsAdmin implements AutoCloseable {
                         present.containsKey(topic.name())))
             .toList();
     verify(plan.stream().filter(Planned::present).map(Planned::topic).toList());
-    await(
-        admin
-            .createTopics(
-                plan.stream().filter(planned -> !planned.present()).map(this::newTopic).toList())
-            .all());
+    AppliedTopics.create(
+        admin, plan.stream().filter(planned -> !planned.present()).map(this::newTopic).toList());
     recompress(plan.stream().filter(Planned::present).map(Planned::topic).toList());
     return plan.stream().map(Planned::toString).toList();
   }
@@ -101,12 +97,24 @@ public final class TopicsAdmin implements AutoCloseable {
                 new ConfigEntry(
                     TopicConfig.COMPRESSION_TYPE_CONFIG, wanted.outputCompression().topicValue()),
                 AlterConfigOp.OpType.SET));
-    await(
+    KafkaAnswers.await(
         admin
             .incrementalAlterConfigs(
                 outputs.stream()
                     .collect(Collectors.toMap(TopicsAdmin::resourceOf, topic -> change)))
             .all());
+    AppliedTopics.in(admin)
+        .await(
+            outputs.stream()
+                .map(
+                    topic ->
+                        new ExpectedTopic(
+                            topic.name(),
+                            0,
+                            Map.of(
+                                TopicConfig.COMPRESSION_TYPE_CONFIG,
+                                wanted.outputCompression().topicValue())))
+                .toList());
   }
 
   private static ConfigResource resourceOf(Topic topic) {
@@ -159,7 +167,7 @@ public final class TopicsAdmin implements AutoCloseable {
 
   private void verify(Collection<Topic> present) {
     List<ConfigResource> resources = present.stream().map(TopicsAdmin::resourceOf).toList();
-    Map<ConfigResource, Config> found = await(admin.describeConfigs(resources).all());
+    Map<ConfigResource, Config> found = KafkaAnswers.await(admin.describeConfigs(resources).all());
     for (Topic topic : present) {
       Config config = Objects.requireNonNull(found.get(resourceOf(topic)), "what was asked for");
       demanded(topic).forEach((name, expected) -> verify(topic, config, name, expected));
@@ -177,13 +185,13 @@ public final class TopicsAdmin implements AutoCloseable {
   private Map<String, Integer> partitionsOfPresent() {
     List<String> names = Topics.ALL.stream().map(Topic::name).toList();
     return partitionsOf(
-        await(admin.listTopics().names()).stream().filter(names::contains).toList());
+        KafkaAnswers.await(admin.listTopics().names()).stream().filter(names::contains).toList());
   }
 
   /** State and internal topics of a service were made for as many partitions as its inputs had. */
   private void verifyInternal() {
     List<String> ours =
-        await(admin.listTopics().names()).stream()
+        KafkaAnswers.await(admin.listTopics().names()).stream()
             .filter(
                 name ->
                     Topics.named(name).isPresent()
@@ -202,19 +210,9 @@ public final class TopicsAdmin implements AutoCloseable {
 
   private Map<String, Integer> partitionsOf(Collection<String> present) {
     Map<String, Integer> counts = new TreeMap<>();
-    Map<String, TopicDescription> found = await(admin.describeTopics(present).allTopicNames());
+    Map<String, TopicDescription> found =
+        KafkaAnswers.await(admin.describeTopics(present).allTopicNames());
     found.forEach((name, description) -> counts.put(name, description.partitions().size()));
     return counts;
-  }
-
-  private static <T> T await(KafkaFuture<T> answer) {
-    try {
-      return answer.get();
-    } catch (ExecutionException e) {
-      throw new TopicsException("Kafka refused: " + e.getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new TopicsException("interrupted while waiting for Kafka", e);
-    }
   }
 }

@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +27,7 @@ import renewals.schemas.Topics;
 import renewals.stack.Platform;
 import renewals.stack.cli.Cli.Outcome;
 import renewals.stack.process.BrokerProcess;
+import renewals.stack.topics.AppliedTopics;
 
 class TopicsIT {
 
@@ -36,20 +41,33 @@ class TopicsIT {
   private static final Map<String, String> STAMPED =
       Map.of("message.timestamp.type", "LogAppendTime", "max.message.bytes", "131072");
 
-  private final Path data = Platform.folder();
-  private BrokerProcess broker;
-  private Admin admin;
+  private static final Duration AT_MOST = Duration.ofSeconds(30);
 
-  @BeforeEach
-  void startBroker() {
-    broker = BrokerProcess.start(data.resolve("kafka"), data.resolve("logs"), 0);
+  private static final Path DATA = Platform.folder();
+  private static BrokerProcess broker;
+  private static Admin admin;
+
+  @BeforeAll
+  static void startBroker() {
+    broker = BrokerProcess.start(DATA.resolve("kafka"), DATA.resolve("logs"), 0);
     admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
   }
 
-  @AfterEach
-  void stopBroker() {
+  @AfterAll
+  static void stopBroker() {
     admin.close();
     broker.close();
+  }
+
+  /** Each test has the broker to itself, without any topic. */
+  @AfterEach
+  void deleteTopics() throws Exception {
+    admin.deleteTopics(admin.listTopics().names().get()).all().get();
+    Instant end = Instant.now().plus(AT_MOST);
+    while (!admin.listTopics().names().get().isEmpty()) {
+      assertThat(Instant.now()).as("topics are gone").isBefore(end);
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
   }
 
   @Test
@@ -145,7 +163,7 @@ class TopicsIT {
         new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
       producer.send(new ProducerRecord<>(topic.name(), 0, new byte[1], new byte[1000])).get();
     }
-    Path log = data.resolve("kafka").resolve(topic.name() + "-0/00000000000000000000.log");
+    Path log = DATA.resolve("kafka").resolve(topic.name() + "-0/00000000000000000000.log");
     return Files.readAllBytes(log)[LOW_BYTE_OF_ATTRIBUTES] & CODEC;
   }
 
@@ -158,8 +176,8 @@ class TopicsIT {
     return admin.describeConfigs(List.of(resource)).all().get().get(resource).get(name).value();
   }
 
-  private void create(NewTopic... topics) throws Exception {
-    admin.createTopics(List.of(topics)).all().get();
+  private void create(NewTopic... topics) {
+    AppliedTopics.create(admin, List.of(topics));
   }
 
   private Map<String, String> settings() {

@@ -29,6 +29,7 @@ import renewals.kit.kafka.LossTellingConsumer;
 import renewals.kit.kafka.UnreadLosses;
 import renewals.kit.kafka.UnreadLosses.Loss;
 import renewals.stack.Platform;
+import renewals.stack.topics.AppliedTopics;
 
 /** What retention took away unread is told, at the start and while running; reading goes on. */
 class UnreadLossesIT {
@@ -42,9 +43,9 @@ class UnreadLossesIT {
   private Admin admin;
 
   @BeforeEach
-  void createTopic() throws Exception {
+  void createTopic() {
     admin = Admin.create(Map.of("bootstrap.servers", Platform.bootstrapServers()));
-    admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+    AppliedTopics.create(admin, List.of(new NewTopic(topic, 1, (short) 1)));
   }
 
   @AfterEach
