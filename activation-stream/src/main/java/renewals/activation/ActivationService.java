@@ -20,13 +20,13 @@ import renewals.activation.api.QueryApi;
 import renewals.activation.api.RenewalQuery;
 import renewals.activation.config.ActivationSettings;
 import renewals.activation.config.ActivationStreams;
-import renewals.activation.estimate.Outlook;
+import renewals.activation.estimate.RenewalEstimates;
 import renewals.activation.follow.CommittedConsumers;
 import renewals.activation.follow.TopicTail;
 import renewals.activation.follow.TopicTail.From;
 import renewals.activation.ops.GatheredFigures;
 import renewals.activation.runtime.HeardCarriers;
-import renewals.activation.runtime.PromiseGauges;
+import renewals.activation.runtime.QuotedTimeGauges;
 import renewals.activation.runtime.TimesBoard;
 import renewals.activation.topology.ActivationTopology;
 import renewals.activation.topology.CarrierBoard;
@@ -34,19 +34,19 @@ import renewals.activation.topology.Estimating;
 import renewals.activation.topology.Inputs;
 import renewals.activation.topology.Parts;
 import renewals.activation.topology.PipelineCounts;
-import renewals.activation.topology.TallyBoard;
+import renewals.activation.topology.StateCountsBoard;
 import renewals.kit.Health;
 import renewals.kit.ServiceHttp;
 import renewals.kit.Settings;
+import renewals.kit.kafka.ClusterPreflight;
 import renewals.kit.kafka.InputPartitions;
-import renewals.kit.kafka.KafkaReach;
-import renewals.kit.kafka.TopicsCheck;
+import renewals.kit.kafka.KafkaHealthCheck;
 import renewals.kit.kafka.UnfitClusterException;
 import renewals.kit.kafka.UnreadLosses;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
+import renewals.schemas.wire.CircuitBreakingRegistry;
 import renewals.schemas.wire.HttpSchemaRegistry;
-import renewals.schemas.wire.RestingRegistry;
 import renewals.streams.record.TopicIds;
 import renewals.streams.runtime.Closing;
 import renewals.streams.runtime.StartGate;
@@ -120,8 +120,8 @@ public final class ActivationService implements AutoCloseable {
     Health health = new Health(meters);
     StartGate gate = new StartGate(health);
     HttpSchemaRegistry registry = new HttpSchemaRegistry(settings.registryUrl());
-    KafkaReach kafka =
-        opened.add(KafkaReach.open(adminProperties(settings), settings.applicationId()));
+    KafkaHealthCheck kafka =
+        opened.add(KafkaHealthCheck.open(adminProperties(settings), settings.applicationId()));
     health.require("kafka", kafka::state);
     // work goes on without it: what has a schema that nobody knows yet is parked
     health.report(
@@ -134,16 +134,16 @@ public final class ActivationService implements AutoCloseable {
     TimesBoard times = new TimesBoard(carriers::halts, settings.estimates().assumed(), clock);
     Estimating estimating =
         new Estimating(
-            new Outlook(times, carriers),
+            new RenewalEstimates(times, carriers),
             settings.estimates().publishEvery(),
             settings.estimates().on());
     RenewalQuery query = new RenewalQuery(settings.http().token(), estimating, clock);
-    TallyBoard board = new TallyBoard(meters);
+    StateCountsBoard board = new StateCountsBoard(meters);
     AtomicInteger knownPartitions = new AtomicInteger();
     AllTallies tallies =
         new AllTallies(board::byPartition, knownPartitions::get, settings.http().token());
     QueryApi api = new QueryApi(query, tallies, times, settings.http().token());
-    times.whenFitted(new PromiseGauges(meters)::show);
+    times.whenFitted(new QuotedTimeGauges(meters)::show);
     WebSide web =
         new WebSide(
             given,
@@ -169,7 +169,8 @@ public final class ActivationService implements AutoCloseable {
     HostInfo self = new HostInfo(settings.http().advertisedHost(), http.port());
 
     Admin admin = opened.add(Admin.create(adminProperties(settings)));
-    TopicsCheck check = new TopicsCheck(admin, settings.applicationId(), !settings.unreplicated());
+    ClusterPreflight check =
+        new ClusterPreflight(admin, settings.applicationId(), !settings.unreplicated());
     Found found =
         gate.awaitCluster(
             kafka,
@@ -189,7 +190,7 @@ public final class ActivationService implements AutoCloseable {
         opened.add(new StandbyFreshness(settings.applicationId(), admin, clock));
     Parts parts =
         new Parts(
-            new RestingRegistry(registry, System::nanoTime),
+            new CircuitBreakingRegistry(registry, System::nanoTime),
             settings.terms(),
             inputPartitions,
             inputPartitions,

@@ -22,11 +22,11 @@ import org.slf4j.LoggerFactory;
 import renewals.kit.Health;
 import renewals.kit.ServiceHttp;
 import renewals.kit.Settings;
+import renewals.kit.kafka.ClusterPreflight;
 import renewals.kit.kafka.InputPartitions;
-import renewals.kit.kafka.KafkaReach;
+import renewals.kit.kafka.KafkaHealthCheck;
 import renewals.kit.kafka.LastingProducer;
 import renewals.kit.kafka.LossTellingConsumer;
-import renewals.kit.kafka.TopicsCheck;
 import renewals.kit.kafka.UnfitClusterException;
 import renewals.kit.kafka.UnreadLosses;
 import renewals.notifier.config.KafkaSettings;
@@ -38,8 +38,8 @@ import renewals.notifier.topology.Inputs;
 import renewals.notifier.topology.NotifierTopology;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
+import renewals.schemas.wire.CircuitBreakingRegistry;
 import renewals.schemas.wire.HttpSchemaRegistry;
-import renewals.schemas.wire.RestingRegistry;
 import renewals.streams.record.TopicIds;
 import renewals.streams.runtime.Closing;
 import renewals.streams.runtime.StartGate;
@@ -84,8 +84,8 @@ public final class NotifierService implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
-  private final RestingRegistry registry;
-  private final KafkaReach reach;
+  private final CircuitBreakingRegistry registry;
+  private final KafkaHealthCheck reach;
   private final UnreadLosses losses;
   private final ServiceHttp http;
   private final Admin admin;
@@ -95,9 +95,9 @@ public final class NotifierService implements AutoCloseable {
   private NotifierService(NotifierConfig config) {
     this.config = config;
     HttpSchemaRegistry asked = new HttpSchemaRegistry(config.registryUrl());
-    this.registry = new RestingRegistry(asked, System::nanoTime);
+    this.registry = new CircuitBreakingRegistry(asked, System::nanoTime);
     this.reach =
-        opened.add(KafkaReach.open(config.kafka().admin(), config.kafka().applicationId()));
+        opened.add(KafkaHealthCheck.open(config.kafka().admin(), config.kafka().applicationId()));
     this.losses = new UnreadLosses(READ.stream().map(Topic::name).toList(), metrics, clock);
     health.require("senders", this::sendersState);
     health.require("kafka", reach::state);
@@ -210,7 +210,8 @@ public final class NotifierService implements AutoCloseable {
 
   private Found awaitCluster() throws InterruptedException {
     KafkaSettings kafka = config.kafka();
-    TopicsCheck check = new TopicsCheck(admin, kafka.applicationId(), !kafka.unreplicated());
+    ClusterPreflight check =
+        new ClusterPreflight(admin, kafka.applicationId(), !kafka.unreplicated());
     return gate.awaitCluster(
         reach,
         () ->

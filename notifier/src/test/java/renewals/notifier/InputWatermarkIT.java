@@ -64,11 +64,11 @@ class InputWatermarkIT {
       watermark.start();
       Instant first = Instant.now();
       awaitReadUpTo(idle, consumer, first);
-      assertThat(Instant.ofEpochMilli(idle.readUpTo()))
+      assertThat(Instant.ofEpochMilli(idle.watermark()))
           .as("room for what is not replicated yet")
           .isBefore(Instant.now().minusMillis(999));
       awaitReadUpTo(idle, consumer, Instant.now());
-      assertThat(open.readUpTo()).isLessThan(first.toEpochMilli());
+      assertThat(open.watermark()).isLessThan(first.toEpochMilli());
 
       partner.abortTransaction();
       awaitReadUpTo(open, consumer, first);
@@ -82,7 +82,7 @@ class InputWatermarkIT {
   private static void awaitReadUpTo(
       PartitionWatermark partition, Consumer<byte[], byte[]> consumer, Instant wanted) {
     Instant deadline = Instant.now().plus(RealBroker.PATIENCE);
-    while (partition.readUpTo() < wanted.toEpochMilli()) {
+    while (partition.watermark() < wanted.toEpochMilli()) {
       assertThat(Instant.now()).as("time to read").isBefore(deadline);
       consumer.poll(Duration.ofMillis(100));
     }

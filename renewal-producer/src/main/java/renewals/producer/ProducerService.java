@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import renewals.kit.Health;
 import renewals.kit.ServiceHttp;
 import renewals.kit.Settings;
-import renewals.kit.kafka.KafkaReach;
+import renewals.kit.kafka.KafkaHealthCheck;
 import renewals.producer.domain.RecentFacts;
 import renewals.producer.http.IntakeApi;
 import renewals.producer.intake.Intake;
@@ -22,11 +22,11 @@ public final class ProducerService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ProducerService.class);
 
   private final RenewalPublisher publisher;
-  private final KafkaReach kafka;
+  private final KafkaHealthCheck kafka;
   private final ServiceHttp http;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  private ProducerService(RenewalPublisher publisher, KafkaReach kafka, ServiceHttp http) {
+  private ProducerService(RenewalPublisher publisher, KafkaHealthCheck kafka, ServiceHttp http) {
     this.publisher = publisher;
     this.kafka = kafka;
     this.http = http;
@@ -44,7 +44,7 @@ public final class ProducerService implements AutoCloseable {
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     RenewalPublisher publisher = RenewalPublisher.open(settings);
     publisher.bindTo(metrics);
-    KafkaReach kafka = KafkaReach.open(settings.below("kafka."), "renewal-producer");
+    KafkaHealthCheck kafka = KafkaHealthCheck.open(settings.below("kafka."), "renewal-producer");
     Health health = new Health(metrics);
     health.require("kafka", kafka::state);
     health.require(

@@ -22,8 +22,8 @@ import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import renewals.activation.domain.Standing.State;
-import renewals.activation.domain.Tally;
+import renewals.activation.domain.RenewalStatus.State;
+import renewals.activation.domain.StateCounts;
 
 /** The tallies of all partitions, gathered from the instances that work on them. */
 public final class AllTallies {
@@ -34,7 +34,7 @@ public final class AllTallies {
   private static final int OK = 200;
   static final String PATH = "/v1/tallies";
 
-  private final Supplier<Map<Integer, Tally>> own;
+  private final Supplier<Map<Integer, StateCounts>> own;
   private final IntSupplier partitions;
   private final OtherInstances others;
   private volatile @Nullable Cluster cluster;
@@ -49,7 +49,7 @@ public final class AllTallies {
    * @param token that the other instances ask for, if they do
    */
   public AllTallies(
-      Supplier<Map<Integer, Tally>> own, IntSupplier partitions, Optional<String> token) {
+      Supplier<Map<Integer, StateCounts>> own, IntSupplier partitions, Optional<String> token) {
     this.own = own;
     this.partitions = partitions;
     this.others = new OtherInstances(token);
@@ -74,14 +74,18 @@ public final class AllTallies {
    * @param missing partitions that nobody answered for
    */
   public record Gathered(
-      Tally total, int partitions, int instances, List<String> silent, List<Integer> missing) {}
+      StateCounts total,
+      int partitions,
+      int instances,
+      List<String> silent,
+      List<Integer> missing) {}
 
   /** Asks all instances at once; waits no longer than for one that hangs. */
   public Gathered gather() {
-    Map<Integer, Tally> all = new HashMap<>();
+    Map<Integer, StateCounts> all = new HashMap<>();
     List<String> silent = new ArrayList<>();
     int instances = 1;
-    for (Map.Entry<HostInfo, Optional<Map<Integer, Tally>>> answer : askOthers().entrySet()) {
+    for (Map.Entry<HostInfo, Optional<Map<Integer, StateCounts>>> answer : askOthers().entrySet()) {
       if (answer.getValue().isPresent()) {
         all.putAll(answer.getValue().get());
         instances++;
@@ -90,7 +94,7 @@ public final class AllTallies {
       }
     }
     all.putAll(own.get());
-    Tally total = new Tally();
+    StateCounts total = new StateCounts();
     all.values().forEach(total::add);
     int known = partitions.getAsInt();
     List<Integer> missing =
@@ -101,18 +105,19 @@ public final class AllTallies {
   /** What this instance tells the others. */
   Answers.Tallies here() {
     Map<Integer, Answers.Tally> answer = new TreeMap<>();
-    own.get().forEach((partition, tally) -> answer.put(partition, answer(tally)));
+    own.get().forEach((partition, stateCounts) -> answer.put(partition, answer(stateCounts)));
     return new Answers.Tallies(answer);
   }
 
-  private Map<HostInfo, Optional<Map<Integer, Tally>>> askOthers() {
-    Map<HostInfo, Future<Optional<Map<Integer, Tally>>>> asked = new LinkedHashMap<>();
-    Map<HostInfo, Optional<Map<Integer, Tally>>> answers = new LinkedHashMap<>();
+  private Map<HostInfo, Optional<Map<Integer, StateCounts>>> askOthers() {
+    Map<HostInfo, Future<Optional<Map<Integer, StateCounts>>>> asked = new LinkedHashMap<>();
+    Map<HostInfo, Optional<Map<Integer, StateCounts>>> answers = new LinkedHashMap<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (HostInfo host : otherHosts()) {
         asked.put(host, threads.submit(() -> ask(host)));
       }
-      for (Map.Entry<HostInfo, Future<Optional<Map<Integer, Tally>>>> one : asked.entrySet()) {
+      for (Map.Entry<HostInfo, Future<Optional<Map<Integer, StateCounts>>>> one :
+          asked.entrySet()) {
         answers.put(one.getKey(), one.getValue().get());
       }
     } catch (ExecutionException e) {
@@ -132,16 +137,16 @@ public final class AllTallies {
     return known.instances().get().stream().filter(host -> !host.equals(known.self())).toList();
   }
 
-  private Optional<Map<Integer, Tally>> ask(HostInfo host) {
+  private Optional<Map<Integer, StateCounts>> ask(HostInfo host) {
     Optional<OtherInstances.Answer> answer = others.ask(host, PATH);
     if (answer.isEmpty() || answer.get().status() != OK) {
       return Optional.empty();
     }
     try {
-      Map<Integer, Tally> tallies = new HashMap<>();
+      Map<Integer, StateCounts> tallies = new HashMap<>();
       JSON.readValue(answer.get().body(), Answers.Tallies.class)
           .partitions()
-          .forEach((partition, tally) -> tallies.put(partition, tally(tally)));
+          .forEach((partition, stateCounts) -> tallies.put(partition, stateCounts(stateCounts)));
       return Optional.of(tallies);
     } catch (JsonProcessingException | IllegalArgumentException e) {
       LOG.warn("{} answered {} with what it should not", host, PATH, e);
@@ -149,18 +154,20 @@ public final class AllTallies {
     }
   }
 
-  private static Answers.Tally answer(Tally tally) {
+  private static Answers.Tally answer(StateCounts stateCounts) {
     Map<String, Long> renewals = new TreeMap<>();
-    tally.renewals().forEach((state, count) -> renewals.put(state.name(), count));
+    stateCounts.renewals().forEach((state, count) -> renewals.put(state.name(), count));
     return new Answers.Tally(
-        renewals, Map.copyOf(tally.paidNotUsable()), Map.copyOf(tally.owedBack()));
+        renewals, Map.copyOf(stateCounts.paidNotUsable()), Map.copyOf(stateCounts.owedBack()));
   }
 
-  private static Tally tally(Answers.Tally answer) {
-    Tally tally = new Tally();
-    answer.renewals().forEach((state, count) -> tally.renewals().put(State.valueOf(state), count));
-    tally.paidNotUsable().putAll(answer.paidNotUsable());
-    tally.owedBack().putAll(answer.owedBack());
-    return tally;
+  private static StateCounts stateCounts(Answers.Tally answer) {
+    StateCounts stateCounts = new StateCounts();
+    answer
+        .renewals()
+        .forEach((state, count) -> stateCounts.renewals().put(State.valueOf(state), count));
+    stateCounts.paidNotUsable().putAll(answer.paidNotUsable());
+    stateCounts.owedBack().putAll(answer.owedBack());
+    return stateCounts;
   }
 }

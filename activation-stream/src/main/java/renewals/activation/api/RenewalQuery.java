@@ -17,7 +17,7 @@ import renewals.activation.domain.Card;
 import renewals.activation.domain.Case;
 import renewals.activation.domain.ExpectedUsable;
 import renewals.activation.domain.LedgerEntry;
-import renewals.activation.domain.Standing;
+import renewals.activation.domain.RenewalStatus;
 import renewals.activation.topology.Estimating;
 import renewals.activation.topology.Inputs;
 import renewals.activation.topology.Stores;
@@ -213,7 +213,7 @@ public final class RenewalQuery implements RenewalLookup {
   private Found<Answers.CardRenewal> entryOf(Case found) {
     if (!(found instanceof Case.Renewal renewal)
         || renewal.lastActivation() == null
-        || !Standing.of(found).usable()) {
+        || !RenewalStatus.of(found).usable()) {
       return new Found.Unknown<>();
     }
     String cardKey = renewal.request().cardKey();

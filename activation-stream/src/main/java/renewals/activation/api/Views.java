@@ -10,9 +10,9 @@ import renewals.activation.domain.Card;
 import renewals.activation.domain.Case;
 import renewals.activation.domain.ExpectedUsable;
 import renewals.activation.domain.LedgerEntry;
-import renewals.activation.domain.Moment;
 import renewals.activation.domain.Money;
-import renewals.activation.domain.Standing;
+import renewals.activation.domain.RenewalStatus;
+import renewals.activation.domain.TimelineEntry;
 
 /** Turns state into answers. */
 final class Views {
@@ -34,7 +34,7 @@ final class Views {
       @Nullable ExpectedUsable expected,
       Instant now,
       LocalState.Seen seen) {
-    Standing standing = Standing.of(found);
+    RenewalStatus standing = RenewalStatus.of(found);
     Case.@Nullable Renewal renewal = found instanceof Case.Renewal requested ? requested : null;
     String currency = renewal == null ? NO_CURRENCY : renewal.request().amountDue().currency();
     return new Answers.Renewal(
@@ -74,7 +74,7 @@ final class Views {
         said == null && overdue ? Answers.OVERDUE : said);
   }
 
-  private static List<String> waitingFor(Standing standing) {
+  private static List<String> waitingFor(RenewalStatus standing) {
     if (!standing.requested()) {
       return List.of("REQUEST");
     }
@@ -91,7 +91,7 @@ final class Views {
     return missing;
   }
 
-  private static Answers.Line line(Moment moment) {
+  private static Answers.Line line(TimelineEntry moment) {
     Money amount = moment.amount();
     return new Answers.Line(
         moment.at().toString(),

@@ -1,7 +1,7 @@
 package renewals.activation.codec;
 
 import renewals.activation.domain.CardChange;
-import renewals.streams.routing.Routed.ReadMark;
+import renewals.streams.routing.Routed.RemoteWatermark;
 
 /**
  * What reaches the cards of a partition: what renewals ask of them, and how far partitions of
@@ -16,5 +16,5 @@ public sealed interface CardAsk {
   record Change(CardChange change) implements CardAsk {}
 
   /** A partition of renewals has read so far, and asked all that it had to ask before this. */
-  record Mark(ReadMark mark) implements CardAsk {}
+  record Mark(RemoteWatermark mark) implements CardAsk {}
 }

@@ -11,7 +11,7 @@ import renewals.activation.domain.Coverage;
 import renewals.activation.domain.Fact;
 import renewals.activation.domain.LedgerEntry;
 import renewals.activation.domain.Period;
-import renewals.streams.routing.Routed.ReadMark;
+import renewals.streams.routing.Routed.RemoteWatermark;
 
 /** The compact forms of cards, their ledgers' entries, and what is asked of them. One thread. */
 public final class CardFormat {
@@ -26,11 +26,11 @@ public final class CardFormat {
   private static final int LEDGER_VERSION = 2;
   private static final int SINCE_NEWEST = 2;
 
-  private final Packer packer = new Packer();
+  private final StateWriter packer = new StateWriter();
 
   /** A change on its way to the card. */
   public byte[] write(CardChange change) {
-    Packer to = packer.start(ASK_VERSION).text(change.request().renewalId());
+    StateWriter to = packer.start(ASK_VERSION).text(change.request().renewalId());
     FactFormat.write(to, change.request());
     to.number(change.n()).instant(change.activation().at());
     to.optionalInstant(change.activation().paidAt()).instant(change.activation().approvedAt());
@@ -42,25 +42,25 @@ public final class CardFormat {
   }
 
   /** A mark on its way to the cards. */
-  public byte[] write(ReadMark mark) {
+  public byte[] write(RemoteWatermark mark) {
     return packer
         .start(ASK_VERSION)
         .text(NO_RENEWAL)
         .number(mark.from())
-        .number(mark.readUpTo())
+        .number(mark.watermark())
         .finish();
   }
 
   /** The change or mark that bytes hold. */
   public CardAsk readAsk(byte[] bytes) {
-    Unpacker from = Unpacker.start(bytes, "card change", ASK_VERSION);
+    StateReader from = StateReader.start(bytes, "card change", ASK_VERSION);
     String renewalId = from.text();
     return renewalId.equals(NO_RENEWAL)
-        ? new CardAsk.Mark(new ReadMark(from.count(), CardAsk.ALL_CARDS, from.number()))
+        ? new CardAsk.Mark(new RemoteWatermark(from.count(), CardAsk.ALL_CARDS, from.number()))
         : new CardAsk.Change(readChange(from, renewalId));
   }
 
-  private static CardChange readChange(Unpacker from, String renewalId) {
+  private static CardChange readChange(StateReader from, String renewalId) {
     Fact.Requested request = FactFormat.readRequest(from, renewalId);
     int n = from.count();
     Case.Usability usability =
@@ -72,14 +72,14 @@ public final class CardFormat {
     return new CardChange(request, n, usability, carriersWord, reversal);
   }
 
-  private static CardChange.@Nullable Cause readCause(Unpacker from) {
+  private static CardChange.@Nullable Cause readCause(StateReader from) {
     return from.version() < SINCE_CAUSE ? null : from.optionalChoice(StoredNumbers.CAUSES);
   }
 
   /** The head of a ledger and its newest entries. */
   public byte[] write(StoredLedger ledger) {
     Card card = ledger.head();
-    Packer to = packer.start(LEDGER_VERSION);
+    StateWriter to = packer.start(LEDGER_VERSION);
     to.optionalInstant(card.coverage().validUntil());
     Coverage.Chain chain = card.coverage().chain();
     to.flag(chain != null);
@@ -103,7 +103,7 @@ public final class CardFormat {
 
   /** The ledger that bytes hold. */
   public StoredLedger readLedger(byte[] bytes) {
-    Unpacker from = Unpacker.start(bytes, "card", LEDGER_VERSION);
+    StateReader from = StateReader.start(bytes, "card", LEDGER_VERSION);
     Instant validUntil = from.optionalInstant();
     Coverage.Chain chain =
         from.flag() ? new Coverage.Chain(from.instant(), FactFormat.readPeriod(from)) : null;
@@ -114,7 +114,7 @@ public final class CardFormat {
         head, from.version() < SINCE_NEWEST ? List.of() : readNewest(from, head));
   }
 
-  private static List<LedgerEntry> readNewest(Unpacker from, Card head) {
+  private static List<LedgerEntry> readNewest(StateReader from, Card head) {
     int size = from.count();
     List<LedgerEntry> newest = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
@@ -127,7 +127,7 @@ public final class CardFormat {
 
   /** An entry; its activationId is part of its key and not written again. */
   public byte[] write(LedgerEntry entry) {
-    Packer to = packer.start(VERSION).number(entry.sequence());
+    StateWriter to = packer.start(VERSION).number(entry.sequence());
     write(to, entry.renewal());
     writeDates(to, entry);
     return to.finish();
@@ -135,12 +135,12 @@ public final class CardFormat {
 
   /** The entry that bytes hold. */
   public LedgerEntry readEntry(String activationId, byte[] bytes) {
-    Unpacker from = Unpacker.start(bytes, "ledger entry", VERSION);
+    StateReader from = StateReader.start(bytes, "ledger entry", VERSION);
     int sequence = from.count();
     return readDates(from, activationId, sequence, readRenewal(from));
   }
 
-  private static void writeDates(Packer to, LedgerEntry entry) {
+  private static void writeDates(StateWriter to, LedgerEntry entry) {
     to.instant(entry.activatedAt());
     FactFormat.write(to, entry.validity());
     to.choice(StoredNumbers.POLICIES, entry.policy()).number(entry.dataBytes());
@@ -149,7 +149,7 @@ public final class CardFormat {
   }
 
   private static LedgerEntry readDates(
-      Unpacker from, String activationId, int sequence, Card.LatestRenewal renewal) {
+      StateReader from, String activationId, int sequence, Card.LatestRenewal renewal) {
     Instant activatedAt = from.instant();
     Period validity = FactFormat.readPeriod(from);
     return new LedgerEntry(
@@ -167,12 +167,12 @@ public final class CardFormat {
         from.instant());
   }
 
-  private static void write(Packer to, Card.LatestRenewal renewal) {
+  private static void write(StateWriter to, Card.LatestRenewal renewal) {
     to.text(renewal.renewalId()).text(renewal.merchantId()).text(renewal.terminalId());
     to.text(renewal.iccid()).text(renewal.carrierId()).text(renewal.channelId());
   }
 
-  private static Card.LatestRenewal readRenewal(Unpacker from) {
+  private static Card.LatestRenewal readRenewal(StateReader from) {
     return new Card.LatestRenewal(
         from.text(), from.text(), from.text(), from.text(), from.name(), from.name());
   }

@@ -8,17 +8,17 @@ import renewals.activation.domain.Case;
 import renewals.activation.domain.Case.Orphan;
 import renewals.activation.domain.Case.Renewal;
 import renewals.activation.domain.Case.Usability;
+import renewals.activation.domain.DeadlineWait;
 import renewals.activation.domain.Fact;
 import renewals.activation.domain.Fact.Payment;
 import renewals.activation.domain.Fact.Requested;
 import renewals.activation.domain.Fact.Review;
-import renewals.activation.domain.Moment;
 import renewals.activation.domain.Money;
-import renewals.activation.domain.Promise;
+import renewals.activation.domain.QuotedTime;
+import renewals.activation.domain.RecordOutcome.Refusal;
 import renewals.activation.domain.Refusals;
+import renewals.activation.domain.TimelineEntry;
 import renewals.activation.domain.UnknownPayment;
-import renewals.activation.domain.Verdict.Refusal;
-import renewals.activation.domain.Waiting;
 
 /** The compact form of a case; its key is the renewalId, which is not written again. One thread. */
 public final class CaseFormat {
@@ -40,11 +40,11 @@ public final class CaseFormat {
   private static final int AMOUNT_IN_CURRENCY_OF_REQUEST = 1;
   private static final int AMOUNT_WITH_CURRENCY = 2;
 
-  private final Packer packer = new Packer();
+  private final StateWriter packer = new StateWriter();
 
   /** The case as bytes. */
   public byte[] write(Case value) {
-    Packer to = packer.start(VERSION);
+    StateWriter to = packer.start(VERSION);
     switch (value) {
       case Orphan orphan -> {
         to.raw(ORPHAN).instant(orphan.firstFactAt()).instant(orphan.lastFactAt());
@@ -62,7 +62,7 @@ public final class CaseFormat {
     return to.finish();
   }
 
-  private static void writeRenewal(Packer to, Renewal renewal) {
+  private static void writeRenewal(StateWriter to, Renewal renewal) {
     FactFormat.write(to, renewal.request());
     to.number(renewal.payments().size());
     for (Payment payment : renewal.payments()) {
@@ -74,10 +74,10 @@ public final class CaseFormat {
     }
     to.instant(renewal.lastFactAt());
     switch (renewal.waiting()) {
-      case Waiting.ForNothing nothing -> to.raw(FOR_NOTHING);
-      case Waiting.ForPayment spell ->
+      case DeadlineWait.ForNothing nothing -> to.raw(FOR_NOTHING);
+      case DeadlineWait.ForPayment spell ->
           to.raw(FOR_PAYMENT).instant(spell.since()).flag(spell.lapsed());
-      case Waiting.ForReview spell ->
+      case DeadlineWait.ForReview spell ->
           to.raw(FOR_REVIEW).instant(spell.since()).flag(spell.delayed()).flag(spell.stalled());
     }
     to.number(renewal.activations());
@@ -88,7 +88,7 @@ public final class CaseFormat {
       to.instant(usability.approvedAt());
     }
     to.number(renewal.promises().size());
-    for (Promise promise : renewal.promises()) {
+    for (QuotedTime promise : renewal.promises()) {
       to.optionalInstant(promise.by()).choice(StoredNumbers.BASES, promise.basis());
       to.flag(promise.troubled());
     }
@@ -103,9 +103,9 @@ public final class CaseFormat {
     return value instanceof Renewal renewal ? renewal.request().amountDue().currency() : "";
   }
 
-  private static void writeTimeline(Packer to, List<Moment> timeline, String currency) {
+  private static void writeTimeline(StateWriter to, List<TimelineEntry> timeline, String currency) {
     to.number(timeline.size());
-    for (Moment moment : timeline) {
+    for (TimelineEntry moment : timeline) {
       to.choice(StoredNumbers.WHATS, moment.what())
           .instant(moment.at())
           .optionalInstant(moment.occurredAt());
@@ -114,7 +114,7 @@ public final class CaseFormat {
     }
   }
 
-  private static void write(Packer to, @Nullable Money amount, String currency) {
+  private static void write(StateWriter to, @Nullable Money amount, String currency) {
     if (amount == null) {
       to.raw(NO_AMOUNT);
     } else if (amount.currency().equals(currency)) {
@@ -130,18 +130,18 @@ public final class CaseFormat {
    * @throws StateFormatException a newer version wrote them
    */
   public Case read(String renewalId, byte[] bytes) {
-    Unpacker from = Unpacker.start(bytes, "case", VERSION);
+    StateReader from = StateReader.start(bytes, "case", VERSION);
     return from.raw() == ORPHAN ? readOrphan(from, renewalId) : readRenewal(from, renewalId);
   }
 
-  private static Orphan readOrphan(Unpacker from, String renewalId) {
+  private static Orphan readOrphan(StateReader from, String renewalId) {
     Instant first = from.instant();
     Instant last = from.instant();
     int held = from.count();
     boolean holdsMoney = from.flag();
     boolean orphaned = from.flag();
     int updates = from.count();
-    List<Moment> timeline = readTimeline(from, "");
+    List<TimelineEntry> timeline = readTimeline(from, "");
     return new Orphan(
         renewalId,
         held,
@@ -154,7 +154,7 @@ public final class CaseFormat {
         timeline);
   }
 
-  private static Renewal readRenewal(Unpacker from, String renewalId) {
+  private static Renewal readRenewal(StateReader from, String renewalId) {
     Requested request = FactFormat.readRequest(from, renewalId);
     String currency = request.amountDue().currency();
     int paymentCount = from.count();
@@ -170,14 +170,14 @@ public final class CaseFormat {
       reviews.add(FactFormat.readReview(from, renewalId, request.carrierId()));
     }
     Instant lastFactAt = from.instant();
-    Waiting waiting = readWaiting(from);
+    DeadlineWait waiting = readWaiting(from);
     int activations = from.count();
     Usability usability =
         from.flag() ? new Usability(from.instant(), from.optionalInstant(), from.instant()) : null;
-    List<Promise> promises = from.version() < SINCE_PROMISES ? List.of() : readPromises(from);
+    List<QuotedTime> promises = from.version() < SINCE_PROMISES ? List.of() : readPromises(from);
     List<UnknownPayment> unknown = knowsRefundOf(from) ? readUnknown(from) : List.of();
     int updates = from.count();
-    List<Moment> timeline = readTimeline(from, currency);
+    List<TimelineEntry> timeline = readTimeline(from, currency);
     return new Renewal(
         request,
         payments,
@@ -193,11 +193,11 @@ public final class CaseFormat {
         timeline);
   }
 
-  private static boolean knowsRefundOf(Unpacker from) {
+  private static boolean knowsRefundOf(StateReader from) {
     return from.version() >= SINCE_REFUND_OF;
   }
 
-  private static List<UnknownPayment> readUnknown(Unpacker from) {
+  private static List<UnknownPayment> readUnknown(StateReader from) {
     int size = from.count();
     List<UnknownPayment> unknown = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
@@ -206,7 +206,7 @@ public final class CaseFormat {
     return unknown;
   }
 
-  private static Refusals readRefusals(Unpacker from, String renewalId) {
+  private static Refusals readRefusals(StateReader from, String renewalId) {
     int size = knowsRefundOf(from) ? from.count() : 0;
     List<Refusals.Refused> latest = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
@@ -217,15 +217,15 @@ public final class CaseFormat {
     return new Refusals(latest);
   }
 
-  private static List<Promise> readPromises(Unpacker from) {
+  private static List<QuotedTime> readPromises(StateReader from) {
     int size = from.count();
     if (size == 0) {
       return List.of();
     }
-    List<Promise> promises = new ArrayList<>(size);
+    List<QuotedTime> promises = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
       promises.add(
-          new Promise(
+          new QuotedTime(
               from.optionalInstant(),
               from.choice(StoredNumbers.BASES),
               from.version() >= SINCE_TROUBLED && from.flag()));
@@ -233,18 +233,18 @@ public final class CaseFormat {
     return promises;
   }
 
-  private static Waiting readWaiting(Unpacker from) {
+  private static DeadlineWait readWaiting(StateReader from) {
     return switch (from.raw()) {
-      case FOR_NOTHING -> new Waiting.ForNothing();
-      case FOR_PAYMENT -> new Waiting.ForPayment(from.instant(), from.flag());
-      case FOR_REVIEW -> new Waiting.ForReview(from.instant(), from.flag(), from.flag());
+      case FOR_NOTHING -> new DeadlineWait.ForNothing();
+      case FOR_PAYMENT -> new DeadlineWait.ForPayment(from.instant(), from.flag());
+      case FOR_REVIEW -> new DeadlineWait.ForReview(from.instant(), from.flag(), from.flag());
       default -> throw new StateFormatException("stored case waits for something unknown");
     };
   }
 
-  private static List<Moment> readTimeline(Unpacker from, String currency) {
+  private static List<TimelineEntry> readTimeline(StateReader from, String currency) {
     int size = from.count();
-    List<Moment> timeline = new ArrayList<>(size);
+    List<TimelineEntry> timeline = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
       timeline.add(
           knowsRefundOf(from) ? readMoment(from, currency) : readOlderMoment(from, currency));
@@ -252,8 +252,8 @@ public final class CaseFormat {
     return timeline;
   }
 
-  private static Moment readMoment(Unpacker from, String currency) {
-    Moment.What what = from.choice(StoredNumbers.WHATS);
+  private static TimelineEntry readMoment(StateReader from, String currency) {
+    TimelineEntry.What what = from.choice(StoredNumbers.WHATS);
     Instant at = from.instant();
     Instant occurredAt = from.optionalInstant();
     Money amount =
@@ -263,18 +263,18 @@ public final class CaseFormat {
           case AMOUNT_WITH_CURRENCY -> new Money(from.number(), from.name());
           default -> throw new StateFormatException("stored line has an unknown kind of amount");
         };
-    return new Moment(at, occurredAt, what, amount, from.optionalText());
+    return new TimelineEntry(at, occurredAt, what, amount, from.optionalText());
   }
 
   /** Amounts had no currency: that of a payment that was refused for it is not known any more. */
-  private static Moment readOlderMoment(Unpacker from, String currency) {
-    Moment.What what = from.choice(StoredNumbers.WHATS);
+  private static TimelineEntry readOlderMoment(StateReader from, String currency) {
+    TimelineEntry.What what = from.choice(StoredNumbers.WHATS);
     Instant at = from.instant();
     Long minorUnits = from.optionalNumber();
     String reason = from.optionalText();
     if (minorUnits == null || "payment.amount.currency".equals(reason)) {
-      return new Moment(at, null, what, null, reason);
+      return new TimelineEntry(at, null, what, null, reason);
     }
-    return new Moment(at, null, what, new Money(minorUnits, currency), reason);
+    return new TimelineEntry(at, null, what, new Money(minorUnits, currency), reason);
   }
 }

@@ -20,7 +20,7 @@ final class FactFormat {
 
   private FactFormat() {}
 
-  static void write(Packer to, Requested request) {
+  static void write(StateWriter to, Requested request) {
     to.text(request.channelId())
         .text(request.carrierId())
         .text(request.merchantId())
@@ -40,7 +40,7 @@ final class FactFormat {
     to.instant(request.requestedAt()).optionalInstant(request.currentValidUntil());
   }
 
-  static Requested readRequest(Unpacker from, String renewalId) {
+  static Requested readRequest(StateReader from, String renewalId) {
     String channelId = from.name();
     String carrierId = from.name();
     String merchantId = from.text();
@@ -67,16 +67,16 @@ final class FactFormat {
         requestedAt);
   }
 
-  static void write(Packer to, Period period) {
+  static void write(StateWriter to, Period period) {
     to.number(period.count()).choice(StoredNumbers.UNITS, period.unit());
   }
 
-  static Period readPeriod(Unpacker from) {
+  static Period readPeriod(StateReader from) {
     return new Period(from.count(), from.choice(StoredNumbers.UNITS));
   }
 
   /** A payment of a known channel and, as rule 2 has it, of a known currency. */
-  static void write(Packer to, Payment payment) {
+  static void write(StateWriter to, Payment payment) {
     to.text(payment.paymentId())
         .choice(StoredNumbers.STATUSES, payment.status())
         .number(payment.amount().minorUnits());
@@ -94,7 +94,7 @@ final class FactFormat {
    * @param refundsName whether the version that wrote it knew which payment a refund gives back
    */
   static Payment readPayment(
-      Unpacker from, String renewalId, String channelId, String currency, boolean refundsName) {
+      StateReader from, String renewalId, String channelId, String currency, boolean refundsName) {
     String paymentId = from.text();
     Payment.Status status = from.choice(StoredNumbers.STATUSES);
     Money amount = new Money(from.number(), currency);
@@ -116,7 +116,7 @@ final class FactFormat {
   }
 
   /** A review of a known carrier. */
-  static void write(Packer to, Review review) {
+  static void write(StateWriter to, Review review) {
     to.text(review.reviewId())
         .optionalText(review.iccid())
         .choice(StoredNumbers.OUTCOMES, review.outcome());
@@ -124,7 +124,7 @@ final class FactFormat {
     to.optionalInstant(review.validUntil()).instant(review.decidedAt());
   }
 
-  static Review readReview(Unpacker from, String renewalId, String carrierId) {
+  static Review readReview(StateReader from, String renewalId, String carrierId) {
     String reviewId = from.text();
     return new Review(
         renewalId,
@@ -143,7 +143,7 @@ final class FactFormat {
   private static final int REQUEST = 3;
 
   /** Any fact of a renewal that is known, with all that it says itself. */
-  static void writeWhole(Packer to, Fact fact) {
+  static void writeWhole(StateWriter to, Fact fact) {
     switch (fact) {
       case Payment payment -> {
         to.raw(PAYMENT).text(payment.channelId()).text(payment.amount().currency());
@@ -162,7 +162,7 @@ final class FactFormat {
    *
    * @param refundsName whether the version that wrote it knew which payment a refund gives back
    */
-  static Fact readWhole(Unpacker from, String renewalId, boolean refundsName) {
+  static Fact readWhole(StateReader from, String renewalId, boolean refundsName) {
     return switch (from.raw()) {
       case PAYMENT -> {
         String channelId = from.text();

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
-import renewals.activation.domain.CarrierWord;
+import renewals.activation.domain.CarrierStatusReport;
 import renewals.activation.domain.Fact;
 import renewals.schemas.Topics;
 import renewals.schemas.contract.EventContract;
@@ -60,7 +60,7 @@ public final class Intake<T> {
   }
 
   /** An intake of carriers' statuses. */
-  public static Intake<CarrierWord> ofStatuses(SchemaRegistry registry) {
+  public static Intake<CarrierStatusReport> ofStatuses(SchemaRegistry registry) {
     return new Intake<>(
         Map.of(Topics.CARRIER_STATUS.name(), new WireReader<>(registry, new CarrierStatus())),
         "carrierId",

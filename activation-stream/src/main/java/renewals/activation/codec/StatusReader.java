@@ -1,7 +1,7 @@
 package renewals.activation.codec;
 
 import renewals.activation.domain.CarrierCondition;
-import renewals.activation.domain.CarrierWord;
+import renewals.activation.domain.CarrierStatusReport;
 import renewals.v1.CarrierStatus;
 
 /** Turns a status that the contract allows into a carrier's word. */
@@ -9,8 +9,8 @@ final class StatusReader {
 
   private StatusReader() {}
 
-  static CarrierWord read(CarrierStatus event) {
-    return new CarrierWord(
+  static CarrierStatusReport read(CarrierStatus event) {
+    return new CarrierStatusReport(
         event.getCarrierId(),
         event.getRevision(),
         new CarrierCondition(

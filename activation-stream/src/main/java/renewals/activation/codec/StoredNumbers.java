@@ -8,10 +8,10 @@ import renewals.activation.domain.CardChange;
 import renewals.activation.domain.CarrierCondition;
 import renewals.activation.domain.Fact.Payment;
 import renewals.activation.domain.Fact.Review;
-import renewals.activation.domain.Moment.What;
 import renewals.activation.domain.Period;
 import renewals.activation.domain.Plan;
-import renewals.activation.domain.Verdict.Refusal;
+import renewals.activation.domain.RecordOutcome.Refusal;
+import renewals.activation.domain.TimelineEntry.What;
 
 /**
  * The numbers that stand for an enum's values in stored forms: the place in the list below,

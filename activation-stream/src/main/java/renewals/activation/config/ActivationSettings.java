@@ -6,9 +6,9 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import renewals.activation.domain.Terms;
-import renewals.activation.domain.Terms.ByCarrier;
-import renewals.activation.domain.Terms.ReviewTerms;
+import renewals.activation.domain.RulePolicy;
+import renewals.activation.domain.RulePolicy.ByCarrier;
+import renewals.activation.domain.RulePolicy.ReviewTerms;
 import renewals.kit.HttpAccess;
 import renewals.kit.RenewalLinks;
 import renewals.kit.SettingException;
@@ -47,7 +47,7 @@ public record ActivationSettings(
     int caseMegabytes,
     int cardMegabytes,
     Http http,
-    Terms terms,
+    RulePolicy terms,
     EstimateTerms estimates,
     Map<String, String> kafka) {
 
@@ -83,7 +83,7 @@ public record ActivationSettings(
   public static ActivationSettings read(Settings from) {
     String host = from.text("activation.http.host", "127.0.0.1");
     String advertisedHost = from.text("activation.http.advertised.host", host);
-    Terms terms = terms(from);
+    RulePolicy terms = terms(from);
     return new ActivationSettings(
         from.text("kafka.bootstrap.servers", "127.0.0.1:9092"),
         from.url("schema.registry.url", "http://127.0.0.1:8081/apis/ccompat/v7"),
@@ -120,8 +120,8 @@ public record ActivationSettings(
     return settings;
   }
 
-  private static Terms terms(Settings from) {
-    Terms rules = Terms.DEFAULT;
+  private static RulePolicy terms(Settings from) {
+    RulePolicy rules = RulePolicy.DEFAULT;
     ReviewTerms review = review(from, TERMS, rules.review().otherwise());
     Map<String, ReviewTerms> reviewOfCarrier = new HashMap<>();
     Map<String, ZoneId> zoneOfCarrier = new HashMap<>();
@@ -133,7 +133,7 @@ public record ActivationSettings(
       from.text(prefix + "zone")
           .ifPresent(zone -> zoneOfCarrier.put(carrier, zone(prefix + "zone", zone)));
     }
-    return new Terms(
+    return new RulePolicy(
         positive(from, TERMS + "orphaned-after", rules.orphanedAfter()),
         positive(from, TERMS + "lapsed-after", rules.lapsedAfter()),
         positive(from, TERMS + "payment-unknown-after", rules.paymentUnknownAfter()),

@@ -1,7 +1,7 @@
 package renewals.activation.config;
 
 import java.time.Duration;
-import renewals.activation.domain.Terms;
+import renewals.activation.domain.RulePolicy;
 import renewals.activation.estimate.EstimateSettings;
 import renewals.activation.estimate.EstimateSettings.Assumed;
 import renewals.kit.SettingException;
@@ -22,7 +22,7 @@ public record EstimateTerms(
 
   private static final String PREFIX = "activation.estimates.";
 
-  static EstimateTerms read(Settings from, Terms terms) {
+  static EstimateTerms read(Settings from, RulePolicy terms) {
     EstimateSettings otherwise = EstimateSettings.DEFAULTS;
     return new EstimateTerms(
         from.flag("activation.estimates", true),

@@ -42,7 +42,7 @@ public final class CardRules {
    * @return empty if the ledger has the activation already
    */
   public static Optional<Booked> activate(
-      @Nullable Card head, @Nullable LedgerEntry existing, CardChange change, Terms terms) {
+      @Nullable Card head, @Nullable LedgerEntry existing, CardChange change, RulePolicy terms) {
     if (existing != null) {
       return Optional.empty();
     }
@@ -85,7 +85,7 @@ public final class CardRules {
    * @return empty if the ledger does not have the activation, or has reversed it already
    */
   public static Optional<Booked> reverse(
-      @Nullable Card head, List<LedgerEntry> ledger, CardChange change, Terms terms) {
+      @Nullable Card head, List<LedgerEntry> ledger, CardChange change, RulePolicy terms) {
     int place = placeOf(change, ledger);
     if (head == null || place < 0 || ledger.get(place).reversed()) {
       return Optional.empty();
@@ -126,7 +126,7 @@ public final class CardRules {
     return -1;
   }
 
-  private static ZoneId zoneOf(LedgerEntry entry, Terms terms) {
+  private static ZoneId zoneOf(LedgerEntry entry, RulePolicy terms) {
     return terms.zones().of(entry.renewal().carrierId());
   }
 }

@@ -19,7 +19,7 @@ public final class CarrierNotices {
    */
   public static boolean concern(Case.Renewal renewal, Set<String> carriers) {
     return carriers.contains(renewal.request().carrierId())
-        && renewal.waiting() instanceof Waiting.ForReview spell
+        && renewal.waiting() instanceof DeadlineWait.ForReview spell
         && !spell.stalled()
         && !renewal.promises().isEmpty();
   }
@@ -32,32 +32,33 @@ public final class CarrierNotices {
    * @param carrier what is known of it
    * @return CARRIER_NOTICE and the case that remembers it; null if the merchant is not told
    */
-  public static @Nullable Foretelling reconsider(
-      Case.Renewal renewal, ExpectedUsable expected, KnownCarrier carrier, Instant now) {
-    Promise told = renewal.promises().getLast();
-    CarrierWord word = behind(expected, carrier, now);
+  public static @Nullable ExpectedTimes reconsider(
+      Case.Renewal renewal, ExpectedUsable expected, CarrierProfile carrier, Instant now) {
+    QuotedTime told = renewal.promises().getLast();
+    CarrierStatusReport word = behind(expected, carrier, now);
     CarrierCondition.State cause =
         word == null ? CarrierCondition.State.NORMAL : word.condition().state();
     boolean troubled = cause != CarrierCondition.State.NORMAL;
     boolean concerns = troubled || told.troubled();
-    if (!concerns || !Retelling.isDue(now, told.by(), expected.by())) {
+    if (!concerns || !ReestimatePolicy.isDue(now, told.by(), expected.by())) {
       return null;
     }
-    Telling telling = new Telling(renewal.renewalId(), renewal, renewal.request(), now);
-    telling.say(
+    UpdateCollector telling =
+        new UpdateCollector(renewal.renewalId(), renewal, renewal.request(), now);
+    telling.emitUpdate(
         UpdateKind.CARRIER_NOTICE, null, cause.name(), word == null ? null : word.messageAt(now));
     Case.Renewal after = renewal.with(renewal.waiting(), telling);
-    return Foretelling.of(after, telling.said(), expected, troubled);
+    return ExpectedTimes.of(after, telling.updates(), expected, troubled);
   }
 
   /** The word that explains what is expected: that of the trouble it allows for, else of now. */
-  private static @Nullable CarrierWord behind(
-      ExpectedUsable expected, KnownCarrier carrier, Instant now) {
+  private static @Nullable CarrierStatusReport behind(
+      ExpectedUsable expected, CarrierProfile carrier, Instant now) {
     CarrierCondition.State trouble = expected.trouble();
     if (trouble == null) {
       return carrier.holding(now);
     }
-    for (CarrierWord word : carrier.timeline()) {
+    for (CarrierStatusReport word : carrier.timeline()) {
       if (word.condition().state() == trouble && !word.isOver(now)) {
         return word;
       }

@@ -18,7 +18,7 @@ public sealed interface Case {
   int updates();
 
   /** What was said so far, oldest first. */
-  List<Moment> timeline();
+  List<TimelineEntry> timeline();
 
   /** When the last fact was taken up or held. */
   Instant lastFactAt();
@@ -43,11 +43,11 @@ public sealed interface Case {
       Instant lastFactAt,
       Refusals refusals,
       int updates,
-      List<Moment> timeline)
+      List<TimelineEntry> timeline)
       implements Case {
 
     /** The case once it has said something, or refused something. */
-    Orphan with(boolean nowOrphaned, Refusals nowRefusals, Telling telling) {
+    Orphan with(boolean nowOrphaned, Refusals nowRefusals, UpdateCollector telling) {
       return new Orphan(
           renewalId,
           held,
@@ -77,14 +77,14 @@ public sealed interface Case {
       List<Fact.Payment> payments,
       List<Fact.Review> reviews,
       List<UnknownPayment> unknownPayments,
-      Waiting waiting,
+      DeadlineWait waiting,
       int activations,
       @Nullable Usability lastActivation,
-      List<Promise> promises,
+      List<QuotedTime> promises,
       Instant lastFactAt,
       Refusals refusals,
       int updates,
-      List<Moment> timeline)
+      List<TimelineEntry> timeline)
       implements Case {
 
     @Override
@@ -93,25 +93,25 @@ public sealed interface Case {
     }
 
     /** The renewal in another spell, once it has said so. */
-    Renewal with(Waiting nowWaiting, Telling telling) {
-      return said(unknownPayments, nowWaiting, refusals, telling);
+    Renewal with(DeadlineWait nowWaiting, UpdateCollector telling) {
+      return updates(unknownPayments, nowWaiting, refusals, telling);
     }
 
     /** The renewal once it has said which payments are not known. */
-    Renewal with(List<UnknownPayment> nowUnknown, Telling telling) {
-      return said(nowUnknown, waiting, refusals, telling);
+    Renewal with(List<UnknownPayment> nowUnknown, UpdateCollector telling) {
+      return updates(nowUnknown, waiting, refusals, telling);
     }
 
     /** The renewal once it has refused something. */
-    Renewal with(Refusals nowRefusals, Telling telling) {
-      return said(unknownPayments, waiting, nowRefusals, telling);
+    Renewal with(Refusals nowRefusals, UpdateCollector telling) {
+      return updates(unknownPayments, waiting, nowRefusals, telling);
     }
 
-    private Renewal said(
+    private Renewal updates(
         List<UnknownPayment> nowUnknown,
-        Waiting nowWaiting,
+        DeadlineWait nowWaiting,
         Refusals nowRefusals,
-        Telling telling) {
+        UpdateCollector telling) {
       return new Renewal(
           request,
           payments,
@@ -128,8 +128,8 @@ public sealed interface Case {
     }
 
     /** The renewal once the merchant was told a time; beyond the limit the oldest is forgotten. */
-    Renewal promised(Promise told) {
-      List<Promise> longer =
+    Renewal promised(QuotedTime told) {
+      List<QuotedTime> longer =
           promises.size() < MOST_PROMISES ? promises : promises.subList(1, promises.size());
       return new Renewal(
           request,

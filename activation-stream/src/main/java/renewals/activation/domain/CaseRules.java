@@ -8,8 +8,8 @@ import renewals.activation.domain.Case.Renewal;
 import renewals.activation.domain.Fact.Payment;
 import renewals.activation.domain.Fact.Requested;
 import renewals.activation.domain.Fact.Review;
-import renewals.activation.domain.Verdict.Refusal;
-import renewals.activation.domain.Verdict.Refusal.Reason;
+import renewals.activation.domain.RecordOutcome.Refusal;
+import renewals.activation.domain.RecordOutcome.Refusal.Reason;
 
 /**
  * What a fact does to its case: rules 1 to 7 and 9. The result depends on the set of facts, not on
@@ -27,9 +27,9 @@ public final class CaseRules {
    * @param held the facts held for the case, in order of arrival; empty once it was requested
    * @param at the step's time
    */
-  public static Decision take(@Nullable Case before, Fact fact, List<Fact> held, Instant at) {
+  public static Decision handle(@Nullable Case before, Fact fact, List<Fact> held, Instant at) {
     return switch (before) {
-      case Renewal renewal -> takeToRenewal(renewal, fact, at);
+      case Renewal renewal -> handleInRenewal(renewal, fact, at);
       case Orphan orphan when fact instanceof Requested request ->
           RenewalStep.requested(orphan, request, held, at);
       case Orphan orphan -> hold(orphan, fact, held, at);
@@ -46,7 +46,7 @@ public final class CaseRules {
     Orphan opened =
         new Orphan(
             fact.renewalId(), 1, isSettled(fact), false, at, at, Refusals.NONE, 0, List.of());
-    return new Decision(new Verdict.Applied(), opened, List.of(), null, List.of());
+    return new Decision(new RecordOutcome.Applied(), opened, List.of(), null, List.of());
   }
 
   /** Rule 3: held in order of arrival. Rule 1 counts before the request too. */
@@ -62,7 +62,7 @@ public final class CaseRules {
     if (earlier != null) {
       return refusedBeforeRequest(orphan, fact, conflict(fact), at);
     }
-    if (orphan.held() >= Terms.MOST_FACTS) {
+    if (orphan.held() >= RulePolicy.MOST_FACTS) {
       return refusedBeforeRequest(orphan, fact, tooMany(), at);
     }
     Orphan longer =
@@ -76,23 +76,24 @@ public final class CaseRules {
             orphan.refusals(),
             orphan.updates(),
             orphan.timeline());
-    return new Decision(new Verdict.Applied(), longer, List.of(), null, List.of());
+    return new Decision(new RecordOutcome.Applied(), longer, List.of(), null, List.of());
   }
 
   private static Decision refusedBeforeRequest(
       Orphan orphan, Fact fact, Refusal refusal, Instant at) {
-    Telling telling = new Telling(orphan.renewalId(), orphan, null, at);
-    telling.sayRefused(fact, refusal);
+    UpdateCollector telling = new UpdateCollector(orphan.renewalId(), orphan, null, at);
+    telling.emitRefusal(fact, refusal);
     Orphan after = orphan.with(orphan.orphaned(), orphan.refusals().and(fact, refusal), telling);
-    return new Decision(new Verdict.Refused(refusal), after, telling.said(), null, List.of());
+    return new Decision(
+        new RecordOutcome.Refused(refusal), after, telling.updates(), null, List.of());
   }
 
   /** Rule 2: a dead letter again, but nothing is said. */
   private static Decision refusedAgain(Case before, Refusal refusal) {
-    return new Decision(new Verdict.Refused(refusal), before, List.of(), null, List.of());
+    return new Decision(new RecordOutcome.Refused(refusal), before, List.of(), null, List.of());
   }
 
-  private static Decision takeToRenewal(Renewal renewal, Fact fact, Instant at) {
+  private static Decision handleInRenewal(Renewal renewal, Fact fact, Instant at) {
     Fact earlier = sameFactIn(renewal, fact);
     if (earlier != null && earlier.isRepeatedBy(fact)) {
       return unchanged(renewal);
@@ -112,7 +113,7 @@ public final class CaseRules {
       return conflict(fact);
     }
     Refusal misfit = misfit(renewal.request(), fact);
-    boolean full = renewal.payments().size() + renewal.reviews().size() >= Terms.MOST_FACTS;
+    boolean full = renewal.payments().size() + renewal.reviews().size() >= RulePolicy.MOST_FACTS;
     return misfit == null && full ? tooMany() : misfit;
   }
 
@@ -180,7 +181,7 @@ public final class CaseRules {
 
   private static Refusal tooMany() {
     return new Refusal(
-        Reason.TOO_MANY_FACTS, "the case has %d facts already".formatted(Terms.MOST_FACTS));
+        Reason.TOO_MANY_FACTS, "the case has %d facts already".formatted(RulePolicy.MOST_FACTS));
   }
 
   static boolean isSettled(Fact fact) {
@@ -188,6 +189,6 @@ public final class CaseRules {
   }
 
   private static Decision unchanged(Case before) {
-    return new Decision(new Verdict.Duplicate(), before, List.of(), null, List.of());
+    return new Decision(new RecordOutcome.Duplicate(), before, List.of(), null, List.of());
   }
 }

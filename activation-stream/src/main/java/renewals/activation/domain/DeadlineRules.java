@@ -24,7 +24,7 @@ public final class DeadlineRules {
   public record Fired(@Nullable Case after, List<Update> updates) {}
 
   /** The case's next deadline, null if none is running. */
-  public static @Nullable Due next(Case of, Terms terms) {
+  public static @Nullable DueDeadline next(Case of, RulePolicy terms) {
     return switch (of) {
       case Orphan orphan ->
           earlier(
@@ -39,20 +39,20 @@ public final class DeadlineRules {
     };
   }
 
-  private static @Nullable Due nextOfSpell(Renewal renewal, Terms terms) {
-    Terms.ReviewTerms review = terms.review().of(renewal.request().carrierId());
+  private static @Nullable DueDeadline nextOfSpell(Renewal renewal, RulePolicy terms) {
+    RulePolicy.ReviewTerms review = terms.review().of(renewal.request().carrierId());
     return switch (renewal.waiting()) {
-      case Waiting.ForNothing nothing -> null;
-      case Waiting.ForPayment spell ->
+      case DeadlineWait.ForNothing nothing -> null;
+      case DeadlineWait.ForPayment spell ->
           spell.lapsed() ? null : due(spell.since(), terms.lapsedAfter(), Deadline.LAPSED);
-      case Waiting.ForReview spell ->
+      case DeadlineWait.ForReview spell ->
           earlier(
               spell.delayed() ? null : due(spell.since(), review.delayedAfter(), Deadline.DELAYED),
               spell.stalled() ? null : due(spell.since(), review.stalledAfter(), Deadline.STALLED));
     };
   }
 
-  private static @Nullable Due nextUnknownPayment(Renewal renewal, Terms terms) {
+  private static @Nullable DueDeadline nextUnknownPayment(Renewal renewal, RulePolicy terms) {
     return renewal.unknownPayments().isEmpty()
         ? null
         : due(oldest(renewal).since(), terms.paymentUnknownAfter(), Deadline.CONFLICT);
@@ -66,8 +66,8 @@ public final class DeadlineRules {
   /**
    * Never while it holds money; else the later of the last fact and the plan's end, and 90 days.
    */
-  private static @Nullable Due forgotten(Renewal renewal, Terms terms) {
-    Standing standing = Standing.of(renewal);
+  private static @Nullable DueDeadline forgotten(Renewal renewal, RulePolicy terms) {
+    RenewalStatus standing = RenewalStatus.of(renewal);
     if (standing.net() != 0 && !standing.usable()) {
       return null;
     }
@@ -85,15 +85,16 @@ public final class DeadlineRules {
     return forgotten(from);
   }
 
-  private static Due forgotten(Instant from) {
-    return due(from, Terms.REMEMBERED_FOR, Deadline.FORGOTTEN);
+  private static DueDeadline forgotten(Instant from) {
+    return due(from, RulePolicy.REMEMBERED_FOR, Deadline.FORGOTTEN);
   }
 
-  private static Due due(Instant since, Duration after, Deadline deadline) {
-    return new Due(since.plus(after), deadline);
+  private static DueDeadline due(Instant since, Duration after, Deadline deadline) {
+    return new DueDeadline(since.plus(after), deadline);
   }
 
-  private static @Nullable Due earlier(@Nullable Due one, @Nullable Due other) {
+  private static @Nullable DueDeadline earlier(
+      @Nullable DueDeadline one, @Nullable DueDeadline other) {
     if (one == null || other == null) {
       return one == null ? other : one;
     }
@@ -115,15 +116,16 @@ public final class DeadlineRules {
   }
 
   private static Fired fireOrphaned(Orphan orphan, Instant at) {
-    Telling telling = new Telling(orphan.renewalId(), orphan, null, at);
-    telling.say(UpdateKind.ORPHANED, null, null, null);
-    return new Fired(orphan.with(true, orphan.refusals(), telling), telling.said());
+    UpdateCollector telling = new UpdateCollector(orphan.renewalId(), orphan, null, at);
+    telling.emitUpdate(UpdateKind.ORPHANED, null, null, null);
+    return new Fired(orphan.with(true, orphan.refusals(), telling), telling.updates());
   }
 
   private static Fired fireUnknownPayment(Renewal renewal, Instant at) {
     UnknownPayment oldest = oldest(renewal);
-    Telling telling = new Telling(renewal.renewalId(), renewal, renewal.request(), at);
-    telling.say(
+    UpdateCollector telling =
+        new UpdateCollector(renewal.renewalId(), renewal, renewal.request(), at);
+    telling.emitUpdate(
         UpdateKind.CONFLICT,
         null,
         UnknownPayment.REASON,
@@ -131,26 +133,27 @@ public final class DeadlineRules {
             .formatted(oldest.refundId(), oldest.refundOf()));
     List<UnknownPayment> others = new ArrayList<>(renewal.unknownPayments());
     others.remove(oldest);
-    return new Fired(renewal.with(others, telling), telling.said());
+    return new Fired(renewal.with(others, telling), telling.updates());
   }
 
   private static Fired fireInSpell(Renewal renewal, Deadline deadline, Instant at) {
-    Waiting fired =
+    DeadlineWait fired =
         switch (renewal.waiting()) {
-          case Waiting.ForPayment spell when deadline == Deadline.LAPSED ->
-              new Waiting.ForPayment(spell.since(), true);
-          case Waiting.ForReview spell when deadline == Deadline.DELAYED ->
-              new Waiting.ForReview(spell.since(), true, spell.stalled());
-          case Waiting.ForReview spell when deadline == Deadline.STALLED ->
-              new Waiting.ForReview(spell.since(), spell.delayed(), true);
+          case DeadlineWait.ForPayment spell when deadline == Deadline.LAPSED ->
+              new DeadlineWait.ForPayment(spell.since(), true);
+          case DeadlineWait.ForReview spell when deadline == Deadline.DELAYED ->
+              new DeadlineWait.ForReview(spell.since(), true, spell.stalled());
+          case DeadlineWait.ForReview spell when deadline == Deadline.STALLED ->
+              new DeadlineWait.ForReview(spell.since(), spell.delayed(), true);
           default ->
               throw new IllegalStateException(
                   "%s fired while %s".formatted(deadline, renewal.waiting()));
         };
-    Telling telling = new Telling(renewal.renewalId(), renewal, renewal.request(), at);
-    telling.say(UpdateKind.valueOf(deadline.name()), null, null, null);
-    Standing before = Standing.of(renewal);
-    telling.sayOwed(before, before.in(fired));
-    return new Fired(renewal.with(fired, telling), telling.said());
+    UpdateCollector telling =
+        new UpdateCollector(renewal.renewalId(), renewal, renewal.request(), at);
+    telling.emitUpdate(UpdateKind.valueOf(deadline.name()), null, null, null);
+    RenewalStatus before = RenewalStatus.of(renewal);
+    telling.emitRefundDue(before, before.in(fired));
+    return new Fired(renewal.with(fired, telling), telling.updates());
   }
 }

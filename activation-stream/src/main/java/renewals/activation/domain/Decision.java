@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusedHeld the held facts that turned out not to belong
  */
 public record Decision(
-    Verdict verdict,
+    RecordOutcome verdict,
     Case after,
     List<Update> updates,
     @Nullable CardChange change,
@@ -24,5 +24,5 @@ public record Decision(
    *
    * @param index its place among the held facts, from 0
    */
-  public record RefusedHeld(int index, Verdict.Refusal refusal) {}
+  public record RefusedHeld(int index, RecordOutcome.Refusal refusal) {}
 }

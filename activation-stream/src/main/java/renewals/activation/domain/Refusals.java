@@ -2,7 +2,7 @@ package renewals.activation.domain;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import renewals.activation.domain.Verdict.Refusal;
+import renewals.activation.domain.RecordOutcome.Refusal;
 
 /**
  * What was refused of a case lately (rule 2): when it comes again it is a dead letter again, but

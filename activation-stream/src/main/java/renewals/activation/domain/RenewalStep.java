@@ -11,22 +11,22 @@ import renewals.activation.domain.Decision.RefusedHeld;
 import renewals.activation.domain.Fact.Payment;
 import renewals.activation.domain.Fact.Requested;
 import renewals.activation.domain.Fact.Review;
-import renewals.activation.domain.Verdict.Refusal;
+import renewals.activation.domain.RecordOutcome.Refusal;
 
 /** One step of a requested renewal: what stood before, what stands after, what is said of it. */
 final class RenewalStep {
 
-  private final Standing before;
+  private final RenewalStatus before;
   private final Renewal taken;
   private final Instant at;
-  private final Telling telling;
+  private final UpdateCollector telling;
   private final List<Fact> takenUp = new ArrayList<>();
 
   private RenewalStep(@Nullable Case found, Renewal taken, Instant at) {
-    this.before = Standing.of(found);
+    this.before = RenewalStatus.of(found);
     this.taken = taken;
     this.at = at;
-    this.telling = new Telling(taken.renewalId(), found, taken.request(), at);
+    this.telling = new UpdateCollector(taken.renewalId(), found, taken.request(), at);
   }
 
   /** Rule 3: the request is judged together with all that was held, in one step. */
@@ -41,7 +41,7 @@ final class RenewalStep {
             payments,
             reviews,
             List.of(),
-            new Waiting.ForNothing(),
+            new DeadlineWait.ForNothing(),
             0,
             null,
             List.of(),
@@ -50,7 +50,7 @@ final class RenewalStep {
             0,
             List.of());
     RenewalStep step = new RenewalStep(orphan, taken, at);
-    step.telling.say(UpdateKind.ACCEPTED, request.requestedAt(), null, null, null);
+    step.telling.emitUpdate(UpdateKind.ACCEPTED, request.requestedAt(), null, null, null);
     List<RefusedHeld> refused = new ArrayList<>();
     for (int i = 0; i < held.size(); i++) {
       Fact fact = held.get(i);
@@ -58,7 +58,7 @@ final class RenewalStep {
       if (misfit != null) {
         refused.add(new RefusedHeld(i, misfit));
         refusals = refusals.and(fact, misfit);
-        step.telling.sayRefused(fact, misfit);
+        step.telling.emitRefusal(fact, misfit);
       } else {
         step.takenUp.add(fact);
         switch (fact) {
@@ -86,12 +86,13 @@ final class RenewalStep {
   }
 
   static Decision refused(Renewal renewal, Fact fact, Refusal refusal, Instant at) {
-    Telling telling = new Telling(renewal.renewalId(), renewal, renewal.request(), at);
-    telling.sayRefused(fact, refusal);
+    UpdateCollector telling =
+        new UpdateCollector(renewal.renewalId(), renewal, renewal.request(), at);
+    telling.emitRefusal(fact, refusal);
     return new Decision(
-        new Verdict.Refused(refusal),
+        new RecordOutcome.Refused(refusal),
         renewal.with(renewal.refusals().and(fact, refusal), telling),
-        telling.said(),
+        telling.updates(),
         null,
         List.of());
   }
@@ -115,15 +116,15 @@ final class RenewalStep {
 
   /** Rule 9, in its order. */
   private Decision decide(List<RefusedHeld> refused, Refusals refusals) {
-    Standing facts = Standing.of(taken);
-    Standing after = facts.in(facts.spellAt(at, hasTakenUpMoney()));
+    RenewalStatus facts = RenewalStatus.of(taken);
+    RenewalStatus after = facts.in(facts.spellAt(at, hasTakenUpMoney()));
     boolean reversal = before.usable() && !after.usable();
     boolean activation = !before.usable() && after.usable();
 
     noteRefunds();
-    sayFailedPayments();
-    sayMoney(after, reversal);
-    sayReviewed(after);
+    emitFailedPayments();
+    emitMoney(after, reversal);
+    emitReviewed(after);
     CardChange change = null;
     int activations = taken.activations();
     Case.Usability usability = taken.lastActivation();
@@ -133,7 +134,7 @@ final class RenewalStep {
       change =
           CardChange.activation(
               taken.request(), activations, usability, after.approval().validUntil());
-      telling.note(Moment.What.ACTIVATED, null, null);
+      telling.note(TimelineEntry.What.ACTIVATED, null, null);
     } else if (reversal && usability != null) {
       boolean stillApproved = after.approved();
       Cause cause = stillApproved ? Cause.REFUND : Cause.REVIEW;
@@ -141,9 +142,9 @@ final class RenewalStep {
           CardChange.reversal(
               taken.request(), activations, usability, new CardChange.Reversal(at, cause));
       Money givenBack = stillApproved ? money(after.balance().refunded()) : null;
-      telling.note(Moment.What.REVERSED, givenBack, cause.name());
+      telling.note(TimelineEntry.What.REVERSED, givenBack, cause.name());
     }
-    telling.sayOwed(before, after);
+    telling.emitRefundDue(before, after);
     Renewal decided =
         new Renewal(
             taken.request(),
@@ -153,12 +154,12 @@ final class RenewalStep {
             after.waiting(),
             activations,
             usability,
-            after.waiting() instanceof Waiting.ForReview ? taken.promises() : List.of(),
+            after.waiting() instanceof DeadlineWait.ForReview ? taken.promises() : List.of(),
             at,
             refusals,
             telling.count(),
             telling.timeline());
-    return new Decision(new Verdict.Applied(), decided, telling.said(), change, refused);
+    return new Decision(new RecordOutcome.Applied(), decided, telling.updates(), change, refused);
   }
 
   private boolean hasTakenUpMoney() {
@@ -215,10 +216,10 @@ final class RenewalStep {
     return payments;
   }
 
-  private void sayFailedPayments() {
+  private void emitFailedPayments() {
     for (Payment payment : takenUpPayments()) {
       if (payment.status() == Payment.Status.FAILED) {
-        telling.say(
+        telling.emitUpdate(
             UpdateKind.PAYMENT_FAILED,
             payment.occurredAt(),
             payment.amount(),
@@ -228,20 +229,20 @@ final class RenewalStep {
     }
   }
 
-  private void sayMoney(Standing after, boolean reversal) {
+  private void emitMoney(RenewalStatus after, boolean reversal) {
     if (after.givenBack()) {
       if (!before.givenBack() && !reversal) {
-        say(UpdateKind.REFUNDED, after.balance().refunded());
+        emitUpdate(UpdateKind.REFUNDED, after.balance().refunded());
       }
     } else if (after.paid()) {
       if (!before.paid() && !after.usable() && !after.rejected()) {
-        say(UpdateKind.PAID, after.net());
+        emitUpdate(UpdateKind.PAID, after.net());
       }
     } else if (!after.rejected()) {
       boolean partlyPaid = after.net() > 0 && after.net() != before.net();
       boolean noLongerPaid = before.paid() && !reversal;
       if (partlyPaid || noLongerPaid) {
-        say(UpdateKind.UNDERPAID, after.due() - after.net());
+        emitUpdate(UpdateKind.UNDERPAID, after.due() - after.net());
       }
     }
   }
@@ -251,7 +252,7 @@ final class RenewalStep {
   }
 
   /** What the money that moved in this step comes to, with the own time of its latest movement. */
-  private void say(UpdateKind kind, long minorUnits) {
+  private void emitUpdate(UpdateKind kind, long minorUnits) {
     Instant latest = null;
     for (Payment payment : takenUpPayments()) {
       boolean counts =
@@ -260,10 +261,10 @@ final class RenewalStep {
         latest = payment.occurredAt();
       }
     }
-    telling.say(kind, latest, money(minorUnits), null, null);
+    telling.emitUpdate(kind, latest, money(minorUnits), null, null);
   }
 
-  private void sayReviewed(Standing after) {
+  private void emitReviewed(RenewalStatus after) {
     Review latest = after.latestReview();
     if (latest == null) {
       return;
@@ -272,14 +273,14 @@ final class RenewalStep {
         before.latestReview() == null
             || !latest.reviewId().equals(before.latestReview().reviewId());
     if (after.approved() && !before.approved()) {
-      telling.say(UpdateKind.APPROVED, latest.decidedAt(), null, null, null);
+      telling.emitUpdate(UpdateKind.APPROVED, latest.decidedAt(), null, null, null);
     } else if (after.rejected() && hasNewWord) {
-      telling.say(
+      telling.emitUpdate(
           UpdateKind.REJECTED, latest.decidedAt(), null, latest.reason(), latest.reasonText());
     }
   }
 
-  private Case.Usability usabilityOf(Standing after) {
+  private Case.Usability usabilityOf(RenewalStatus after) {
     Instant paidAt = null;
     for (Payment payment : taken.payments()) {
       if (payment.status() == Payment.Status.SETTLED

@@ -2,7 +2,7 @@ package renewals.activation.estimate;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import renewals.activation.domain.Halts;
+import renewals.activation.domain.CarrierDowntime;
 
 /**
  * A carrier's clocks.
@@ -12,7 +12,7 @@ import renewals.activation.domain.Halts;
  */
 record CarrierClocks(WorkClock elapsed, WorkClock working) {
 
-  static CarrierClocks of(WorkingWeek week, Halts halts, ZoneId zone, Instant around) {
+  static CarrierClocks of(WorkingWeek week, CarrierDowntime halts, ZoneId zone, Instant around) {
     WorkClock elapsed = WorkClock.of(WorkingWeek.ALWAYS, halts, zone, around);
     return new CarrierClocks(
         elapsed, week.isAlways() ? elapsed : WorkClock.of(week, halts, zone, around));

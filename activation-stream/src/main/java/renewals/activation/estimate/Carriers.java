@@ -2,7 +2,7 @@ package renewals.activation.estimate;
 
 import java.util.List;
 import renewals.activation.domain.CarrierCondition;
-import renewals.activation.domain.Halts;
+import renewals.activation.domain.CarrierDowntime;
 
 /** What carriers say of themselves, as this instance knows it. Asked by any number of threads. */
 public interface Carriers {
@@ -16,8 +16,8 @@ public interface Carriers {
         }
 
         @Override
-        public Halts halts(String carrierId) {
-          return Halts.NONE;
+        public CarrierDowntime halts(String carrierId) {
+          return CarrierDowntime.NONE;
         }
       };
 
@@ -25,5 +25,5 @@ public interface Carriers {
   List<CarrierCondition> conditions(String carrierId);
 
   /** When it stood still in the last fortnight, and will by its own word. */
-  Halts halts(String carrierId);
+  CarrierDowntime halts(String carrierId);
 }

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.domain.Basis;
+import renewals.activation.domain.CarrierDowntime;
 import renewals.activation.domain.ExpectedUsable;
-import renewals.activation.domain.Halts;
 import renewals.activation.domain.Stage;
 import renewals.activation.estimate.Model.Fitted;
 
@@ -28,11 +28,11 @@ public final class Estimates {
 
   /** Payment waits for nobody's office. */
   static final WorkClock WALL =
-      WorkClock.of(WorkingWeek.ALWAYS, Halts.NONE, ZoneOffset.UTC, Instant.EPOCH);
+      WorkClock.of(WorkingWeek.ALWAYS, CarrierDowntime.NONE, ZoneOffset.UTC, Instant.EPOCH);
 
   record Place(String carrierId, String channelId) {}
 
-  record Carrier(Model model, WorkingWeek week, Halts halts, CarrierClocks clocks) {}
+  record Carrier(Model model, WorkingWeek week, CarrierDowntime halts, CarrierClocks clocks) {}
 
   /** A carrier through all its channels comes before each of them. */
   private static final Comparator<Row> ORDER =
@@ -40,7 +40,7 @@ public final class Estimates {
           .thenComparing(Row::channelId, Comparator.nullsFirst(Comparator.naturalOrder()))
           .thenComparing(Row::stage);
 
-  private record ClockKey(String carrierId, Halts halts) {}
+  private record ClockKey(String carrierId, CarrierDowntime halts) {}
 
   /**
    * One line of the table of processing times.
@@ -61,7 +61,7 @@ public final class Estimates {
   private final Map<Place, Model> models;
   private final Map<String, Carrier> carriers;
   private final Model everybody;
-  private final Map<Promises.Of, Promises.Kept> promises;
+  private final Map<QuotedTimes.Of, QuotedTimes.Kept> promises;
   private final Curve assumedPayment;
   private final Curve assumedReview;
   private final Map<ClockKey, CarrierClocks> clocks = new ConcurrentHashMap<>();
@@ -72,7 +72,7 @@ public final class Estimates {
       Map<Place, Model> models,
       Map<String, Carrier> carriers,
       Model everybody,
-      Map<Promises.Of, Promises.Kept> promises) {
+      Map<QuotedTimes.Of, QuotedTimes.Kept> promises) {
     this.asOf = asOf;
     this.settings = settings;
     this.models = Map.copyOf(models);
@@ -94,12 +94,12 @@ public final class Estimates {
   }
 
   /** How often promises held, by carrier, channel and basis, in this order. */
-  public Map<Promises.Of, Promises.Kept> promises() {
+  public Map<QuotedTimes.Of, QuotedTimes.Kept> promises() {
     return Collections.unmodifiableMap(promises);
   }
 
   /** When a waiting renewal will be usable, as seen at {@code now}. */
-  public ExpectedUsable expect(Question question, Instant now) {
+  public ExpectedUsable expect(EstimateQuery question, Instant now) {
     return new Estimator(this, question, now.toEpochMilli()).answer();
   }
 
@@ -156,11 +156,11 @@ public final class Estimates {
 
   CarrierClocks clocksOf(String carrierId) {
     Carrier carrier = carriers.get(carrierId);
-    return carrier != null ? carrier.clocks() : clocksOf(carrierId, Halts.NONE);
+    return carrier != null ? carrier.clocks() : clocksOf(carrierId, CarrierDowntime.NONE);
   }
 
   /** The carrier's clocks with the halts of now, which may be newer than those of the fit. */
-  CarrierClocks clocksOf(String carrierId, Halts halts) {
+  CarrierClocks clocksOf(String carrierId, CarrierDowntime halts) {
     Carrier carrier = carriers.get(carrierId);
     if (carrier != null && carrier.halts().equals(halts)) {
       return carrier.clocks();

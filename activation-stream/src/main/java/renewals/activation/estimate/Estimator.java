@@ -23,12 +23,12 @@ final class Estimator {
   private static final long NEVER = Long.MAX_VALUE;
 
   private final Estimates estimates;
-  private final Question question;
+  private final EstimateQuery question;
   private final long now;
   private final CarrierClocks clocks;
   private final Found review;
 
-  Estimator(Estimates estimates, Question question, long now) {
+  Estimator(Estimates estimates, EstimateQuery question, long now) {
     this.estimates = estimates;
     this.question = question;
     this.now = now;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import renewals.activation.domain.Basis;
-import renewals.activation.domain.Halts;
+import renewals.activation.domain.CarrierDowntime;
 
 /**
  * Makes estimates of all records of {@code processing-times}: adds up what the partitions saw,
@@ -15,7 +15,7 @@ import renewals.activation.domain.Halts;
  */
 public final class Fitting {
 
-  private record Seen(Bucket bucket, long from, long to) {}
+  private record Seen(TimeBucket bucket, long from, long to) {}
 
   /** What all partitions know of one channel of a carrier. */
   private static final class Channel {
@@ -24,17 +24,17 @@ public final class Fitting {
   }
 
   private final long now;
-  private final Map<String, Halts> halts;
+  private final Map<String, CarrierDowntime> halts;
   private final EstimateSettings settings;
   private final Map<String, Map<String, Channel>> carriers = new TreeMap<>();
   private final Map<Estimates.Place, Model> models = new HashMap<>();
   private final Map<String, Estimates.Carrier> fitted = new HashMap<>();
-  private final Map<Promises.Of, Promises.Kept> promises = new TreeMap<>(Promises.ORDER);
+  private final Map<QuotedTimes.Of, QuotedTimes.Kept> promises = new TreeMap<>(QuotedTimes.ORDER);
 
   /**
    * @param halts of the carriers that had any in the last fortnight
    */
-  public Fitting(Instant now, Map<String, Halts> halts, EstimateSettings settings) {
+  public Fitting(Instant now, Map<String, CarrierDowntime> halts, EstimateSettings settings) {
     this.now = now.toEpochMilli();
     this.halts = halts;
     this.settings = settings;
@@ -54,7 +54,7 @@ public final class Fitting {
     if (parsed.kind() == TimesKey.WAITING) {
       channel.waiting.add(WaitingCounts.decode(value));
     } else if (parsed.begins() + parsed.length() > now - Retention.FORTNIGHT) {
-      channel.seen.add(new Seen(Bucket.decode(value), parsed.begins(), seenUntil(parsed)));
+      channel.seen.add(new Seen(TimeBucket.decode(value), parsed.begins(), seenUntil(parsed)));
     }
   }
 
@@ -74,7 +74,7 @@ public final class Fitting {
 
   private void fitCarrier(String carrierId, Map<String, Channel> channels, ModelTables everybody) {
     WorkingWeek week = hoursOf(channels);
-    Halts stood = halts.getOrDefault(carrierId, Halts.NONE);
+    CarrierDowntime stood = halts.getOrDefault(carrierId, CarrierDowntime.NONE);
     CarrierClocks clocks =
         CarrierClocks.of(week, stood, settings.zoneOf(carrierId), Instant.ofEpochMilli(now));
     ModelTables whole = new ModelTables(now);
@@ -111,15 +111,15 @@ public final class Fitting {
     return WorkingWeek.learn(decided, waited);
   }
 
-  private void count(String carrierId, String channelId, Bucket bucket) {
+  private void count(String carrierId, String channelId, TimeBucket bucket) {
     for (Basis basis : Basis.values()) {
       long held = bucket.held(basis);
       long broken = bucket.broken(basis);
       if (held + broken > 0) {
         promises.merge(
-            new Promises.Of(carrierId, channelId, basis),
-            new Promises.Kept(held, broken),
-            Promises.Kept::plus);
+            new QuotedTimes.Of(carrierId, channelId, basis),
+            new QuotedTimes.Kept(held, broken),
+            QuotedTimes.Kept::plus);
       }
     }
   }

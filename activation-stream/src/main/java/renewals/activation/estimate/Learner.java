@@ -23,7 +23,7 @@ public final class Learner {
   private final int partition;
   private final Function<String, byte @Nullable []> stored;
   private final Supplier<Estimates> estimates;
-  private final Map<Place, Lessons> lessons = new HashMap<>();
+  private final Map<Place, Observations> lessons = new HashMap<>();
 
   /**
    * A learner.
@@ -39,12 +39,12 @@ public final class Learner {
   }
 
   /** What is learnt at a carrier through a channel. */
-  public Lessons at(String carrierId, String channelId) {
+  public Observations at(String carrierId, String channelId) {
     return lessons.computeIfAbsent(new Place(carrierId, channelId), this::begin);
   }
 
-  private Lessons begin(Place place) {
-    return new Lessons(
+  private Observations begin(Place place) {
+    return new Observations(
         new TimesKey(place.carrierId(), place.channelId(), partition, TimesKey.WAITING, 0),
         stored,
         estimates);

@@ -63,7 +63,7 @@ final class LifeTable {
   /**
    * @param sinceStarts of {@link #sinceStarts} of the bucket in which these ended
    */
-  void addDecided(Durations durations, double[] sinceStarts) {
+  void addDecided(DurationSketch durations, double[] sinceStarts) {
     int last = 0;
     while (last < PERIODS - 1 && sinceStarts[last] < 0) {
       last++;
@@ -77,7 +77,7 @@ final class LifeTable {
         });
   }
 
-  void addBrokenOff(Durations durations) {
+  void addBrokenOff(DurationSketch durations) {
     durations.forEach((bin, n) -> brokenOff[bin] += n);
   }
 

@@ -16,13 +16,13 @@ final class ModelTables {
     this.now = now;
   }
 
-  void add(Bucket bucket, long from, long to, CarrierClocks clocks) {
-    Bucket.Part pay = bucket.part(Stage.PAYMENT);
+  void add(TimeBucket bucket, long from, long to, CarrierClocks clocks) {
+    TimeBucket.Part pay = bucket.part(Stage.PAYMENT);
     if (pay.elapsed.count() > 0) {
       payment.addDecided(pay.elapsed, LifeTable.sinceStarts(Estimates.WALL, now, from, to));
     }
     payment.addBrokenOff(pay.brokenOff);
-    Bucket.Part decided = bucket.part(Stage.REVIEW);
+    TimeBucket.Part decided = bucket.part(Stage.REVIEW);
     review.addBrokenOff(decided.brokenOff);
     if (decided.elapsed.count() > 0) {
       review.addDecided(decided.elapsed, LifeTable.sinceStarts(clocks.elapsed(), now, from, to));

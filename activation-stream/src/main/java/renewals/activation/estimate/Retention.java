@@ -17,8 +17,8 @@ final class Retention {
   private Retention() {}
 
   static List<TimesRecord> tidy(long now, Iterator<TimesRecord> all, Consumer<TimesKey> waiting) {
-    Map<TimesKey, Bucket> days = new HashMap<>();
-    Map<TimesKey, Bucket> changed = new HashMap<>();
+    Map<TimesKey, TimeBucket> days = new HashMap<>();
+    Map<TimesKey, TimeBucket> changed = new HashMap<>();
     List<TimesRecord> result = new ArrayList<>();
     while (all.hasNext()) {
       TimesRecord record = all.next();
@@ -34,18 +34,18 @@ final class Retention {
       if (end <= now - FORTNIGHT) {
         result.add(new TimesRecord(record.key(), null));
       } else if (key.kind() == TimesKey.DAY) {
-        days.put(key, Bucket.decode(value));
+        days.put(key, TimeBucket.decode(value));
       } else if (end <= now - AS_HOURS) {
         result.add(new TimesRecord(record.key(), null));
         changed
             .computeIfAbsent(
-                key.of(TimesKey.DAY, Math.floorDiv(key.begins(), DAY)), day -> new Bucket())
-            .merge(Bucket.decode(value));
+                key.of(TimesKey.DAY, Math.floorDiv(key.begins(), DAY)), day -> new TimeBucket())
+            .merge(TimeBucket.decode(value));
       }
     }
     changed.forEach(
         (key, bucket) -> {
-          Bucket day = days.get(key);
+          TimeBucket day = days.get(key);
           if (day != null) {
             bucket.merge(day);
           }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.TreeSet;
-import renewals.activation.domain.Halts;
+import renewals.activation.domain.CarrierDowntime;
 
 /**
  * A carrier's working time: it runs with the wall clock, except in closed hours and halts, where it
@@ -36,7 +36,7 @@ final class WorkClock {
     this.worked = worked;
   }
 
-  static WorkClock of(WorkingWeek week, Halts halts, ZoneId zone, Instant around) {
+  static WorkClock of(WorkingWeek week, CarrierDowntime halts, ZoneId zone, Instant around) {
     long first = Math.floorDiv(around.toEpochMilli(), HOUR) - HOURS_BACK;
     long last = first + HOURS_BACK + HOURS_AHEAD;
     TreeSet<Long> marks = new TreeSet<>();
@@ -47,7 +47,7 @@ final class WorkClock {
         marks.add(hour * HOUR);
       }
     }
-    for (Halts.Halt halt : halts.all()) {
+    for (CarrierDowntime.Halt halt : halts.all()) {
       marks.add(halt.from().toEpochMilli());
       if (halt.to() != null) {
         marks.add(halt.to().toEpochMilli());
@@ -66,8 +66,8 @@ final class WorkClock {
     return week.isAlways() || !week.closed().get(WorkingWeek.hourOfWeek(at, zone));
   }
 
-  private static boolean isHalted(Halts halts, long at) {
-    for (Halts.Halt halt : halts.all()) {
+  private static boolean isHalted(CarrierDowntime halts, long at) {
+    for (CarrierDowntime.Halt halt : halts.all()) {
       Instant to = halt.to();
       if (at >= halt.from().toEpochMilli() && (to == null || at < to.toEpochMilli())) {
         return true;

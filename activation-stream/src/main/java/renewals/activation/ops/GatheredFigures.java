@@ -12,9 +12,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.api.AllTallies.Gathered;
+import renewals.activation.domain.RenewalStatus.State;
 import renewals.activation.domain.Stage;
-import renewals.activation.domain.Standing.State;
-import renewals.activation.domain.Tally;
+import renewals.activation.domain.StateCounts;
 import renewals.activation.estimate.Estimates;
 import renewals.activation.ops.OpsFigures.ProcessingTime;
 import renewals.activation.ops.OpsFigures.Promised;
@@ -71,7 +71,7 @@ public final class GatheredFigures implements Supplier<OpsFigures> {
     return String.join("; ", said);
   }
 
-  private static Map<String, Long> byState(Tally total) {
+  private static Map<String, Long> byState(StateCounts total) {
     Map<String, Long> byState = new LinkedHashMap<>();
     for (State state : State.values()) {
       byState.put(state.name(), total.renewals().getOrDefault(state, 0L));
@@ -79,7 +79,7 @@ public final class GatheredFigures implements Supplier<OpsFigures> {
     return byState;
   }
 
-  private static List<StuckMoney> money(Tally total) {
+  private static List<StuckMoney> money(StateCounts total) {
     Set<String> currencies = new TreeSet<>(total.paidNotUsable().keySet());
     currencies.addAll(total.owedBack().keySet());
     return currencies.stream()

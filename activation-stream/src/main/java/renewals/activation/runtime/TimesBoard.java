@@ -17,7 +17,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import renewals.activation.domain.Halts;
+import renewals.activation.domain.CarrierDowntime;
 import renewals.activation.estimate.EstimateSettings;
 import renewals.activation.estimate.Estimates;
 import renewals.activation.estimate.Fitting;
@@ -31,7 +31,7 @@ public final class TimesBoard implements Supplier<Estimates>, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(TimesBoard.class);
 
-  private final Supplier<Map<String, Halts>> halts;
+  private final Supplier<Map<String, CarrierDowntime>> halts;
   private final EstimateSettings settings;
   private final Clock clock;
   private volatile Estimates newest;
@@ -45,7 +45,8 @@ public final class TimesBoard implements Supplier<Estimates>, AutoCloseable {
    *
    * @param halts of the carriers that had any in the last fortnight
    */
-  public TimesBoard(Supplier<Map<String, Halts>> halts, EstimateSettings settings, Clock clock) {
+  public TimesBoard(
+      Supplier<Map<String, CarrierDowntime>> halts, EstimateSettings settings, Clock clock) {
     this.halts = halts;
     this.settings = settings;
     this.clock = clock;

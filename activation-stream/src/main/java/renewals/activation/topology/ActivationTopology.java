@@ -134,7 +134,7 @@ public final class ActivationTopology {
         branch(decided, EMIT + "card-changes")
             .repartition(
                 Repartitioned.with(BYTES, Emission.read(Route.CARD_CHANGE))
-                    .withStreamPartitioner(new RecordPartitioner<>(CardMarks::partitionsOf))
+                    .withStreamPartitioner(new RecordPartitioner<>(CardWatermarks::partitionsOf))
                     .withName(CARD_CHANGES)
                     .withNumberOfPartitions(parts.cardPartitions()))
             .process(new CardProcessor.Supplier(parts), Named.as("cards"))

@@ -21,8 +21,8 @@ import renewals.activation.domain.CardRules;
 import renewals.activation.domain.ReminderRules;
 import renewals.streams.record.DeadLetter.Cause;
 import renewals.streams.record.SourceRecord;
-import renewals.streams.routing.ReadMarks;
-import renewals.streams.routing.Routed.ReadMark;
+import renewals.streams.routing.RemoteWatermarks;
+import renewals.streams.routing.Routed.RemoteWatermark;
 import renewals.streams.watermark.PartitionWatermark;
 
 /**
@@ -38,8 +38,8 @@ final class CardProcessor extends ContextualProcessor<byte[], Emission, byte[], 
   private Ledgers ledgers;
   private Output output;
   private PartitionWatermark progress;
-  private ReadMarks marks;
-  private ReminderTick reminders;
+  private RemoteWatermarks marks;
+  private ReminderPunctuator reminders;
 
   private CardProcessor(Parts parts) {
     this.parts = parts;
@@ -52,10 +52,10 @@ final class CardProcessor extends ContextualProcessor<byte[], Emission, byte[], 
         new Ledgers(context.getStateStore(Stores.CARDS), context.getStateStore(Stores.LEDGER));
     output = new Output(parts.registry());
     progress = parts.progress().begin(Inputs.CARD_CHANGES, context.taskId().partition());
-    marks = new ReadMarks(parts.inputPartitions());
+    marks = new RemoteWatermarks(parts.inputPartitions());
     reminders =
-        new ReminderTick(
-            new DeadlineIndex(context.getStateStore(Stores.REMINDERS)),
+        new ReminderPunctuator(
+            new TimerStore(context.getStateStore(Stores.REMINDERS)),
             ledgers,
             parts.mostPerTick(),
             parts.estimating(),
@@ -63,7 +63,7 @@ final class CardProcessor extends ContextualProcessor<byte[], Emission, byte[], 
     context.schedule(
         parts.tick(),
         PunctuationType.WALL_CLOCK_TIME,
-        now -> reminders.fire(Math.min(now, readUpTo()), now));
+        now -> reminders.fire(Math.min(now, watermark()), now));
   }
 
   @Override
@@ -74,7 +74,7 @@ final class CardProcessor extends ContextualProcessor<byte[], Emission, byte[], 
     try {
       decided = decide(bytes);
     } catch (RuntimeException e) {
-      bury(SourceRecord.of(record.withValue(bytes), from), e);
+      sendToDeadLetters(SourceRecord.of(record.withValue(bytes), from), e);
       progress.done(from.topic(), from.offset());
       return;
     }
@@ -86,8 +86,8 @@ final class CardProcessor extends ContextualProcessor<byte[], Emission, byte[], 
   }
 
   /** Until then renewals were read everywhere, and what they asked of these cards is booked. */
-  private long readUpTo() {
-    return Math.min(progress.readUpTo(), marks.readByAll());
+  private long watermark() {
+    return Math.min(progress.watermark(), marks.watermark());
   }
 
   /** What a record comes to, with nothing written yet. */
@@ -106,7 +106,7 @@ final class CardProcessor extends ContextualProcessor<byte[], Emission, byte[], 
         implements Decided {}
 
     /** How far a partition of renewals has read. */
-    record Told(ReadMark mark) implements Decided {}
+    record Told(RemoteWatermark mark) implements Decided {}
   }
 
   private Decided decide(byte[] bytes) {
@@ -131,14 +131,14 @@ final class CardProcessor extends ContextualProcessor<byte[], Emission, byte[], 
       return;
     }
     CardRules.Booked booked = decided.booked().get();
-    decided.ledger().keep(booked.card(), booked.changed());
-    reminders.arm(change.request().cardKey(), booked.card());
+    decided.ledger().save(booked.card(), booked.changed());
+    reminders.schedule(change.request().cardKey(), booked.card());
     context().forward(told);
     count(change);
   }
 
   /** The rules threw, before anything was written: they would throw at it again for ever. */
-  private void bury(SourceRecord change, RuntimeException thrown) {
+  private void sendToDeadLetters(SourceRecord change, RuntimeException thrown) {
     Cause cause = Cause.ofFailure(thrown);
     LOG.error("a rule failed at {}: to the dead letters", change, thrown);
     parts.counts().deadOnItsWay(cause.reason());

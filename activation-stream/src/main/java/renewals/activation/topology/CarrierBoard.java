@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.domain.CarrierCondition;
-import renewals.activation.domain.CarrierWord;
-import renewals.activation.domain.Halts;
-import renewals.activation.domain.KnownCarrier;
+import renewals.activation.domain.CarrierDowntime;
+import renewals.activation.domain.CarrierProfile;
+import renewals.activation.domain.CarrierStatusReport;
 import renewals.activation.estimate.Carriers;
 
 /**
@@ -17,10 +17,10 @@ import renewals.activation.estimate.Carriers;
  */
 public final class CarrierBoard implements Carriers {
 
-  private final Map<String, KnownCarrier> byId = new ConcurrentHashMap<>();
+  private final Map<String, CarrierProfile> byId = new ConcurrentHashMap<>();
 
   /** Puts up what is known, unless something newer is up: the greatest revision holds. */
-  public void post(KnownCarrier known) {
+  public void post(CarrierProfile known) {
     byId.merge(
         known.word().carrierId(),
         known,
@@ -28,27 +28,27 @@ public final class CarrierBoard implements Carriers {
   }
 
   /** What is known of a carrier, null if it never said anything. */
-  public @Nullable KnownCarrier find(String carrierId) {
+  public @Nullable CarrierProfile find(String carrierId) {
     return byId.get(carrierId);
   }
 
   @Override
   public List<CarrierCondition> conditions(String carrierId) {
-    KnownCarrier known = byId.get(carrierId);
+    CarrierProfile known = byId.get(carrierId);
     return known == null
         ? List.of()
-        : known.timeline().stream().map(CarrierWord::condition).toList();
+        : known.timeline().stream().map(CarrierStatusReport::condition).toList();
   }
 
   @Override
-  public Halts halts(String carrierId) {
-    KnownCarrier known = byId.get(carrierId);
-    return known == null ? Halts.NONE : known.halts();
+  public CarrierDowntime halts(String carrierId) {
+    CarrierProfile known = byId.get(carrierId);
+    return known == null ? CarrierDowntime.NONE : known.halts();
   }
 
   /** The halts by carrierId, as of now. */
-  public Map<String, Halts> halts() {
-    Map<String, Halts> halts = new HashMap<>();
+  public Map<String, CarrierDowntime> halts() {
+    Map<String, CarrierDowntime> halts = new HashMap<>();
     byId.forEach((id, known) -> halts.put(id, known.halts()));
     return halts;
   }

@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.activation.codec.CarrierFormat;
 import renewals.activation.codec.CarrierFormat.Kept;
-import renewals.activation.domain.KnownCarrier;
+import renewals.activation.domain.CarrierProfile;
 import renewals.streams.record.DeadLetter.Cause;
 import renewals.streams.record.SourceRecord;
 
@@ -34,7 +34,7 @@ final class CarrierProcessor extends ContextualProcessor<byte[], Emission, byte[
   private final CarrierFormat format = new CarrierFormat();
   private final Map<String, Instant> turns = new HashMap<>();
   private KeyValueStore<String, byte[]> carriers;
-  private CarrierWalks walks;
+  private ReestimationScans walks;
 
   CarrierProcessor(Parts parts) {
     this.parts = parts;
@@ -44,7 +44,7 @@ final class CarrierProcessor extends ContextualProcessor<byte[], Emission, byte[
   public void init(ProcessorContext<byte[], Emission> context) {
     super.init(context);
     carriers = context.getStateStore(Stores.CARRIERS);
-    walks = new CarrierWalks(context.getStateStore(Stores.CARRIER_WALK));
+    walks = new ReestimationScans(context.getStateStore(Stores.CARRIER_WALK));
     turns.clear();
     try (KeyValueIterator<String, byte[]> all = carriers.all()) {
       while (all.hasNext()) {
@@ -64,19 +64,19 @@ final class CarrierProcessor extends ContextualProcessor<byte[], Emission, byte[
     Instant now = Instant.ofEpochMilli(context().currentSystemTimeMs());
     Kept kept;
     try {
-      KnownCarrier told = format.readKnown(carrierId, bytes);
+      CarrierProfile told = format.readKnown(carrierId, bytes);
       kept = new Kept(told, told.nextTurn(now));
     } catch (RuntimeException e) {
-      bury(record.withValue(bytes), e);
+      sendToDeadLetters(record.withValue(bytes), e);
       return;
     }
-    keep(carrierId, kept);
+    save(carrierId, kept);
     parts.carriers().post(kept.carrier());
     walks.join(carrierId);
   }
 
   /** The rules threw, before anything was written: they would throw at it again for ever. */
-  private void bury(Record<byte[], byte[]> record, RuntimeException thrown) {
+  private void sendToDeadLetters(Record<byte[], byte[]> record, RuntimeException thrown) {
     Cause cause = Cause.ofFailure(thrown);
     SourceRecord word = SourceRecord.of(record, context().recordMetadata().orElseThrow());
     LOG.error("a rule failed at {}: to the dead letters", word, thrown);
@@ -84,7 +84,7 @@ final class CarrierProcessor extends ContextualProcessor<byte[], Emission, byte[
     context().forward(DeadLetters.of(word, cause, parts.topics(), context().currentSystemTimeMs()));
   }
 
-  private void keep(String carrierId, Kept kept) {
+  private void save(String carrierId, Kept kept) {
     carriers.put(carrierId, format.write(kept));
     expect(carrierId, kept.nextTurn());
   }
@@ -108,8 +108,8 @@ final class CarrierProcessor extends ContextualProcessor<byte[], Emission, byte[
           }
         });
     for (String carrierId : turned) {
-      KnownCarrier carrier = format.readKept(carrierId, carriers.get(carrierId)).carrier();
-      keep(carrierId, new Kept(carrier, carrier.nextTurn(now)));
+      CarrierProfile carrier = format.readKept(carrierId, carriers.get(carrierId)).carrier();
+      save(carrierId, new Kept(carrier, carrier.nextTurn(now)));
       walks.join(carrierId);
     }
   }

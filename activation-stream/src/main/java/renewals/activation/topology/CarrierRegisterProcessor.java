@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.activation.codec.CarrierFormat;
 import renewals.activation.codec.CarrierFormat.Report;
-import renewals.activation.domain.CarrierWord;
-import renewals.activation.domain.KnownCarrier;
-import renewals.activation.domain.KnownCarrier.Heard;
+import renewals.activation.domain.CarrierProfile;
+import renewals.activation.domain.CarrierProfile.Heard;
+import renewals.activation.domain.CarrierStatusReport;
 import renewals.streams.record.DeadLetter.Cause;
 import renewals.streams.record.DeadLetter.Stage;
 import renewals.streams.record.SourceRecord;
@@ -53,9 +53,9 @@ final class CarrierRegisterProcessor
     try {
       report = format.readReport(carrierId, bytes);
       byte[] kept = register.get(carrierId);
-      KnownCarrier known = kept == null ? null : format.readKnown(carrierId, kept);
+      CarrierProfile known = kept == null ? null : format.readKnown(carrierId, kept);
       Instant appended = Instant.ofEpochMilli(report.original().appendedAt());
-      heard = KnownCarrier.hear(known, report.word(), appended);
+      heard = CarrierProfile.hear(known, report.word(), appended);
     } catch (RuntimeException e) {
       buryFailed(record.withValue(bytes), e);
       return;
@@ -74,7 +74,7 @@ final class CarrierRegisterProcessor
       }
       case Heard.Repeated repeated -> parts.counts().duplicate(original.topic());
       case Heard.Superseded superseded -> parts.counts().duplicate(original.topic());
-      case Heard.Conflicting conflicting -> bury(report.word(), original);
+      case Heard.Conflicting conflicting -> sendToDeadLetters(report.word(), original);
     }
   }
 
@@ -88,7 +88,7 @@ final class CarrierRegisterProcessor
         .forward(DeadLetters.of(report, cause, parts.topics(), context().currentSystemTimeMs()));
   }
 
-  private void bury(CarrierWord word, SourceRecord original) {
+  private void sendToDeadLetters(CarrierStatusReport word, SourceRecord original) {
     parts.counts().dead(original.topic(), "CONFLICTING_DUPLICATE");
     context()
         .forward(

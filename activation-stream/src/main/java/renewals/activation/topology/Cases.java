@@ -20,7 +20,7 @@ final class Cases {
     return bytes == null ? null : format.read(renewalId, bytes);
   }
 
-  void keep(Case changed) {
+  void save(Case changed) {
     store.put(changed.renewalId(), format.write(changed));
   }
 

@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.domain.Card;
 import renewals.activation.domain.Case;
+import renewals.activation.domain.ExpectedTimes;
 import renewals.activation.domain.ExpectedUsable;
-import renewals.activation.domain.Foretelling;
 import renewals.activation.domain.Update;
-import renewals.activation.estimate.Outlook;
+import renewals.activation.estimate.RenewalEstimates;
 
 /**
  * How expected times are learnt and told.
@@ -18,15 +18,15 @@ import renewals.activation.estimate.Outlook;
  * @param publishEvery how often a partition gives out what it has learnt
  * @param on whether anything is learnt and told at all
  */
-public record Estimating(Outlook outlook, Duration publishEvery, boolean on) {
+public record Estimating(RenewalEstimates outlook, Duration publishEvery, boolean on) {
 
   /** A step with what merchants are told of the time ahead. */
-  Foretelling foretell(@Nullable Case after, List<Update> updates, Instant now) {
-    Case.Renewal asked = Foretelling.asked(after, updates);
+  ExpectedTimes foretell(@Nullable Case after, List<Update> updates, Instant now) {
+    Case.Renewal asked = ExpectedTimes.asked(after, updates);
     ExpectedUsable expected = asked == null ? null : of(asked, now);
     return asked == null || expected == null
-        ? new Foretelling(after, updates)
-        : Foretelling.of(asked, updates, expected);
+        ? new ExpectedTimes(after, updates)
+        : ExpectedTimes.of(asked, updates, expected);
   }
 
   /** When a renewal will be usable; null where nobody says. */

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.streams.state.KeyValueStore;
-import renewals.activation.codec.OriginalFormat;
-import renewals.activation.codec.OriginalFormat.Held;
+import renewals.activation.codec.SourceRecordFormat;
+import renewals.activation.codec.SourceRecordFormat.Held;
 
 /**
  * Facts that wait for their request: key {@code <renewalId>/<place, 3 digits>}, value the fact and
@@ -14,7 +14,7 @@ import renewals.activation.codec.OriginalFormat.Held;
 final class HeldFacts {
 
   private final KeyValueStore<String, byte[]> store;
-  private final OriginalFormat format = new OriginalFormat();
+  private final SourceRecordFormat format = new SourceRecordFormat();
 
   HeldFacts(KeyValueStore<String, byte[]> store) {
     this.store = store;

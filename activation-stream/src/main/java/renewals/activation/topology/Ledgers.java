@@ -51,7 +51,7 @@ final class Ledgers {
     }
 
     /** Writes the head, with entries that are new or have changed. */
-    void keep(Card head, List<LedgerEntry> changed) {
+    void save(Card head, List<LedgerEntry> changed) {
       if (stored == null) {
         heads.put(cardKey, format.write(new StoredLedger(head, changed)));
         return;

@@ -13,7 +13,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import renewals.activation.codec.OriginalFormat;
+import renewals.activation.codec.SourceRecordFormat;
 import renewals.streams.record.SourceRecord;
 
 /**
@@ -24,7 +24,7 @@ import renewals.streams.record.SourceRecord;
 final class ParkedRecords {
 
   private final KeyValueStore<byte[], byte[]> store;
-  private final OriginalFormat format = new OriginalFormat();
+  private final SourceRecordFormat format = new SourceRecordFormat();
   private final Map<Bytes, SortedSet<Place>> byKey = new LinkedHashMap<>();
   private long next;
 

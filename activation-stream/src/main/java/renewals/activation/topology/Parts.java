@@ -1,7 +1,7 @@
 package renewals.activation.topology;
 
 import java.time.Duration;
-import renewals.activation.domain.Terms;
+import renewals.activation.domain.RulePolicy;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.streams.record.TopicIds;
 import renewals.streams.watermark.PartitionWatermarks;
@@ -26,7 +26,7 @@ import renewals.streams.watermark.PartitionWatermarks;
  */
 public record Parts(
     SchemaRegistry registry,
-    Terms terms,
+    RulePolicy terms,
     int inputPartitions,
     int cardPartitions,
     Duration tick,
@@ -36,6 +36,6 @@ public record Parts(
     PartitionWatermarks progress,
     PipelineCounts counts,
     Estimating estimating,
-    TallyBoard board,
+    StateCountsBoard board,
     CarrierBoard carriers,
     TopicIds topics) {}

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import renewals.activation.domain.Deadline;
+import renewals.activation.domain.RecordOutcome;
 import renewals.activation.domain.UpdateKind;
-import renewals.activation.domain.Verdict;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 
@@ -109,7 +109,7 @@ public final class PipelineCounts {
       counter(PARKED, "topic", input.name());
     }
     UNREADABLE_REASONS.forEach(reason -> counter(DEAD_LETTERS, "reason", reason));
-    for (Verdict.Refusal.Reason reason : Verdict.Refusal.Reason.values()) {
+    for (RecordOutcome.Refusal.Reason reason : RecordOutcome.Refusal.Reason.values()) {
       counter(DEAD_LETTERS, "reason", reason.name());
       counter(HELD_REFUSED, "reason", reason.name());
     }

@@ -14,9 +14,9 @@ import renewals.activation.codec.Intake.Read;
 import renewals.activation.domain.Fact;
 import renewals.streams.record.DeadLetter.Cause;
 import renewals.streams.record.SourceRecord;
-import renewals.streams.routing.ReadMarks;
+import renewals.streams.routing.RemoteWatermarks;
 import renewals.streams.routing.Routed;
-import renewals.streams.routing.Routed.ReadMark;
+import renewals.streams.routing.Routed.RemoteWatermark;
 import renewals.streams.watermark.PartitionWatermark;
 
 /**
@@ -30,14 +30,14 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Routed, byte[],
 
   private final Parts parts;
   private PartitionWatermark progress;
-  private ReadMarks marks;
+  private RemoteWatermarks marks;
   private Intake<Fact> intake;
   private ParkedRecords parked;
-  private CaseDesk desk;
-  private DeadlineTick deadlines;
-  private WalkTick walk;
-  private PartitionTally tally;
-  private TimesDesk times;
+  private RenewalHandler handler;
+  private DeadlinePunctuator deadlines;
+  private ReestimationPunctuator walk;
+  private PartitionStateCounts stateCounts;
+  private ProcessingTimeRecorder times;
 
   private RenewalProcessor(Parts parts) {
     this.parts = parts;
@@ -47,52 +47,52 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Routed, byte[],
   public void init(ProcessorContext<byte[], Emission> context) {
     super.init(context);
     progress = parts.progress().begin(Inputs.RENEWAL_FACTS, context.taskId().partition());
-    marks = new ReadMarks(parts.inputPartitions(), context.taskId().partition());
+    marks = new RemoteWatermarks(parts.inputPartitions(), context.taskId().partition());
     intake = Intake.ofFacts(parts.registry());
     parked = new ParkedRecords(context.getStateStore(Stores.PARKED));
-    DeadlineIndex index = new DeadlineIndex(context.getStateStore(Stores.DEADLINES));
-    tally =
-        new PartitionTally(
+    TimerStore index = new TimerStore(context.getStateStore(Stores.DEADLINES));
+    stateCounts =
+        new PartitionStateCounts(
             context.getStateStore(Stores.TALLY), parts.board(), context.taskId().partition());
     times =
-        new TimesDesk(
+        new ProcessingTimeRecorder(
             context.getStateStore(Stores.LEARNT),
             parts.estimating(),
             context.taskId().partition(),
             context.currentSystemTimeMs(),
             context::forward);
-    desk =
-        new CaseDesk(
+    handler =
+        new RenewalHandler(
             parts,
             new Cases(context.getStateStore(Stores.CASES)),
             new HeldFacts(context.getStateStore(Stores.HELD)),
             index,
-            tally,
+            stateCounts,
             times,
             new Output(parts.registry()),
             context::forward,
             context::currentSystemTimeMs);
-    deadlines = new DeadlineTick(index, desk, parked, parts.mostPerTick());
+    deadlines = new DeadlinePunctuator(index, handler, parked, parts.mostPerTick());
     walk =
-        new WalkTick(
-            new CarrierWalks(context.getStateStore(Stores.CARRIER_WALK)),
+        new ReestimationPunctuator(
+            new ReestimationScans(context.getStateStore(Stores.CARRIER_WALK)),
             index,
             parts.terms(),
             parts.mostPerTick(),
-            desk::reconsider);
-    CardMarks cards = new CardMarks(context.taskId().partition(), context::forward);
+            handler::reconsider);
+    CardWatermarks cards = new CardWatermarks(context.taskId().partition(), context::forward);
     context.schedule(parts.tick(), PunctuationType.WALL_CLOCK_TIME, this::tick);
     context.schedule(
-        CardMarks.EVERY,
+        CardWatermarks.EVERY,
         PunctuationType.WALL_CLOCK_TIME,
-        now -> cards.tell(Math.min(readUpTo(), parked.firstAppendedAt()), now));
+        now -> cards.tell(Math.min(watermark(), parked.firstAppendedAt()), now));
   }
 
   @Override
   public void process(Record<byte[], Routed> record) {
     switch (record.value()) {
       case Routed.Source source -> take(source.record());
-      case ReadMark mark -> marks.take(mark);
+      case RemoteWatermark mark -> marks.take(mark);
     }
   }
 
@@ -108,9 +108,9 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Routed, byte[],
   /** False where nobody can be asked for its schema, or a deadline before it may not fire yet. */
   private boolean judged(SourceRecord original) {
     return switch (intake.read(original)) {
-      case Read.Valid<Fact> valid -> desk.take(valid.said(), original, this::readUpTo);
+      case Read.Valid<Fact> valid -> handler.handle(valid.said(), original, this::watermark);
       case Read.Bad<Fact> bad -> {
-        desk.bury(original, new Cause(bad.reason(), bad.text(), bad.stage()));
+        handler.sendToDeadLetters(original, new Cause(bad.reason(), bad.text(), bad.stage()));
         yield true;
       }
       case Read.Later<Fact> later -> false;
@@ -118,17 +118,17 @@ final class RenewalProcessor extends ContextualProcessor<byte[], Routed, byte[],
   }
 
   /** Until then everything was read that belongs here, wherever it lay. */
-  private long readUpTo() {
-    return Math.min(progress.readUpTo(), marks.readByAll());
+  private long watermark() {
+    return Math.min(progress.watermark(), marks.watermark());
   }
 
   private void tick(long now) {
     parked.tryAgain(PARKED_PER_TICK, this::judged);
-    long readUpTo = readUpTo();
-    deadlines.fire(Math.min(now, readUpTo), now);
-    walk.goOn(readUpTo, now);
+    long watermark = watermark();
+    deadlines.fire(Math.min(now, watermark), now);
+    walk.goOn(watermark, now);
     times.publish(now);
-    tally.post();
+    stateCounts.post();
   }
 
   @Override

@@ -13,7 +13,7 @@ import renewals.activation.codec.CarrierFormat;
 import renewals.activation.codec.CarrierFormat.Report;
 import renewals.activation.codec.Intake;
 import renewals.activation.codec.Intake.Read;
-import renewals.activation.domain.CarrierWord;
+import renewals.activation.domain.CarrierStatusReport;
 import renewals.streams.record.DeadLetter.Cause;
 import renewals.streams.record.SourceRecord;
 
@@ -27,7 +27,7 @@ final class StatusProcessor extends ContextualProcessor<byte[], byte[], byte[], 
 
   private final Parts parts;
   private final CarrierFormat format = new CarrierFormat();
-  private Intake<CarrierWord> intake;
+  private Intake<CarrierStatusReport> intake;
   private ParkedRecords parked;
 
   private StatusProcessor(Parts parts) {
@@ -58,11 +58,11 @@ final class StatusProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   /** False where nobody can be asked for its schema. */
   private boolean judged(SourceRecord original) {
     return switch (intake.read(original)) {
-      case Read.Valid<CarrierWord> valid -> {
+      case Read.Valid<CarrierStatusReport> valid -> {
         report(valid.said(), original);
         yield true;
       }
-      case Read.Bad<CarrierWord> bad -> {
+      case Read.Bad<CarrierStatusReport> bad -> {
         parts.counts().dead(original.topic(), bad.reason());
         context()
             .forward(
@@ -73,11 +73,11 @@ final class StatusProcessor extends ContextualProcessor<byte[], byte[], byte[], 
                     context().currentSystemTimeMs()));
         yield true;
       }
-      case Read.Later<CarrierWord> later -> false;
+      case Read.Later<CarrierStatusReport> later -> false;
     };
   }
 
-  private void report(CarrierWord word, SourceRecord original) {
+  private void report(CarrierStatusReport word, SourceRecord original) {
     byte[] bytes = format.write(new Report(word, original));
     context()
         .forward(

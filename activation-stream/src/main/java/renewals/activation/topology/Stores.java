@@ -16,7 +16,7 @@ public final class Stores {
   /** Case by renewalId: {@link Cases}. */
   public static final String CASES = "cases";
 
-  /** What falls due, in order of time: {@link DeadlineIndex}. */
+  /** What falls due, in order of time: {@link TimerStore}. */
   public static final String DEADLINES = "deadlines";
 
   /** Facts without a request, in order of arrival: {@link HeldFacts}. */
@@ -25,10 +25,10 @@ public final class Stores {
   /** Records whose schema nobody could be asked for: {@link ParkedRecords}. */
   public static final String PARKED = "parked-records";
 
-  /** How many renewals are in which state: {@link PartitionTally}. */
+  /** How many renewals are in which state: {@link PartitionStateCounts}. */
   public static final String TALLY = "tally";
 
-  /** What this partition has learnt of processing times: {@link TimesDesk}. */
+  /** What this partition has learnt of processing times: {@link ProcessingTimeRecorder}. */
   public static final String LEARNT = "learnt-times";
 
   /** What all partitions have learnt, on every instance: {@link GlobalTimes}. */
@@ -37,7 +37,7 @@ public final class Stores {
   /** Head and newest entries of a card's ledger by card: {@link Ledgers}. */
   public static final String CARDS = "cards";
 
-  /** When a card's expiry is to be told, in order of time: {@link DeadlineIndex}. */
+  /** When a card's expiry is to be told, in order of time: {@link TimerStore}. */
   public static final String REMINDERS = "reminders";
 
   /** Older entries of a card's ledger: {@link Ledgers}. */
@@ -52,7 +52,7 @@ public final class Stores {
   /** What is known of each carrier, beside the renewals: {@link CarrierProcessor}. */
   public static final String CARRIERS = "carriers";
 
-  /** The walk past a partition's renewals that is under way: {@link CarrierWalks}. */
+  /** The walk past a partition's renewals that is under way: {@link ReestimationScans}. */
   public static final String CARRIER_WALK = "carrier-walk";
 
   /** Those that have a part for each partition of renewals or cards. */

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  * it is made. Under exactly-once, Kafka Streams makes use of what is on disk only if it has called
  * {@link #commit} before it closed or handed over the store, and then everything is on disk; what
  * an instance that was killed had on disk is deleted at its next start ({@link
- * renewals.streams.runtime.StateMark}) and restored from the changelog. Restoring writes to disk
- * past this store, and happens only before its first write or after a commit, when it holds
- * nothing.
+ * renewals.streams.runtime.UncleanShutdownMarker}) and restored from the changelog. Restoring
+ * writes to disk past this store, and happens only before its first write or after a commit, when
+ * it holds nothing.
  */
 final class WriteBehindStore implements KeyValueStore<Bytes, byte[]> {
 

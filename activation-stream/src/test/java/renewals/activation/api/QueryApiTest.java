@@ -23,12 +23,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import renewals.activation.api.AllTallies.Gathered;
-import renewals.activation.domain.Standing.State;
-import renewals.activation.domain.Tally;
+import renewals.activation.domain.RenewalStatus.State;
+import renewals.activation.domain.StateCounts;
 import renewals.activation.estimate.Carriers;
 import renewals.activation.estimate.Estimates;
 import renewals.activation.estimate.Learnt;
-import renewals.activation.estimate.Outlook;
+import renewals.activation.estimate.RenewalEstimates;
 import renewals.activation.topology.Estimating;
 import renewals.kit.ServiceHttp;
 
@@ -50,9 +50,10 @@ class QueryApiTest {
     }
   }
 
-  private void start(Map<Integer, Tally> tallies, Optional<String> token) {
+  private void start(Map<Integer, StateCounts> tallies, Optional<String> token) {
     Estimating estimating =
-        new Estimating(new Outlook(() -> estimates, Carriers.SILENT), Duration.ofSeconds(10), true);
+        new Estimating(
+            new RenewalEstimates(() -> estimates, Carriers.SILENT), Duration.ofSeconds(10), true);
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     QueryApi api =
         new QueryApi(
@@ -68,11 +69,11 @@ class QueryApiTest {
     return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
   }
 
-  private static Tally tally(State state, long count, long owed) {
-    Tally tally = new Tally();
-    tally.renewals().put(state, count);
-    tally.owedBack().put("CNY", owed);
-    return tally;
+  private static StateCounts stateCounts(State state, long count, long owed) {
+    StateCounts stateCounts = new StateCounts();
+    stateCounts.renewals().put(state, count);
+    stateCounts.owedBack().put("CNY", owed);
+    return stateCounts;
   }
 
   @Test
@@ -134,10 +135,11 @@ class QueryApiTest {
 
   @Test
   void shouldAddUpTheTalliesOfAllInstances() {
-    start(Map.of(1, tally(State.USABLE, 7, 100)), Optional.of("secret"));
+    start(Map.of(1, stateCounts(State.USABLE, 7, 100)), Optional.of("secret"));
     HostInfo other = new HostInfo("127.0.0.1", server.port());
     AllTallies tallies =
-        new AllTallies(() -> Map.of(0, tally(State.USABLE, 5, 50)), () -> 2, Optional.of("secret"));
+        new AllTallies(
+            () -> Map.of(0, stateCounts(State.USABLE, 5, 50)), () -> 2, Optional.of("secret"));
     tallies.connect(() -> Set.of(SELF, other), SELF);
 
     Gathered gathered = tallies.gather();
@@ -151,11 +153,12 @@ class QueryApiTest {
 
   @Test
   void shouldNameTheInstanceThatGaveNoAnswerAndWhatIsMissing() {
-    start(Map.of(1, tally(State.USABLE, 7, 100)), Optional.empty());
+    start(Map.of(1, stateCounts(State.USABLE, 7, 100)), Optional.empty());
     HostInfo gone = new HostInfo("127.0.0.1", server.port());
     server.close();
     AllTallies tallies =
-        new AllTallies(() -> Map.of(0, tally(State.USABLE, 5, 50)), () -> 3, Optional.empty());
+        new AllTallies(
+            () -> Map.of(0, stateCounts(State.USABLE, 5, 50)), () -> 3, Optional.empty());
     tallies.connect(() -> Set.of(SELF, gone), SELF);
 
     Gathered gathered = tallies.gather();

@@ -13,14 +13,14 @@ import renewals.activation.domain.InMemoryPipeline;
 import renewals.activation.domain.Money;
 import renewals.activation.domain.Period;
 import renewals.activation.domain.Plan;
-import renewals.activation.domain.Terms;
+import renewals.activation.domain.RulePolicy;
 
 class ViewsTest {
 
   private static final Instant EVENT = Instant.parse("2026-03-02T01:00:00Z");
   private static final Instant ARRIVED = Instant.parse("2026-03-02T02:00:00Z");
 
-  private final InMemoryPipeline pipeline = new InMemoryPipeline(Terms.DEFAULT);
+  private final InMemoryPipeline pipeline = new InMemoryPipeline(RulePolicy.DEFAULT);
 
   private Answers.Renewal viewOf(Fact... facts) {
     for (Fact fact : facts) {

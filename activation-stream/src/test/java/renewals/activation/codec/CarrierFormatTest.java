@@ -13,12 +13,12 @@ import renewals.activation.codec.CarrierFormat.Kept;
 import renewals.activation.codec.CarrierFormat.Report;
 import renewals.activation.domain.CarrierCondition;
 import renewals.activation.domain.CarrierCondition.State;
-import renewals.activation.domain.CarrierWalk;
-import renewals.activation.domain.CarrierWalk.Reached;
-import renewals.activation.domain.CarrierWord;
-import renewals.activation.domain.Halts;
-import renewals.activation.domain.Halts.Halt;
-import renewals.activation.domain.KnownCarrier;
+import renewals.activation.domain.CarrierDowntime;
+import renewals.activation.domain.CarrierDowntime.Halt;
+import renewals.activation.domain.CarrierProfile;
+import renewals.activation.domain.CarrierStatusReport;
+import renewals.activation.domain.ReestimationScan;
+import renewals.activation.domain.ReestimationScan.Reached;
 import renewals.streams.record.SourceRecord;
 
 /** What is kept of carriers is read back from its stored form as it was. */
@@ -32,7 +32,7 @@ class CarrierFormatTest {
   @EnumSource(State.class)
   void shouldReadBackACarrierAsItWas(State state) {
     for (Instant optional : new Instant[] {null, NOW.plusSeconds(9)}) {
-      KnownCarrier known = known(state, optional);
+      CarrierProfile known = known(state, optional);
       Kept kept = new Kept(known, optional);
 
       assertThat(format.readKnown("cmcc", format.write(known))).isEqualTo(known);
@@ -43,8 +43,8 @@ class CarrierFormatTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void shouldReadBackAReportAsItWas(boolean withMessage) {
-    CarrierWord word =
-        new CarrierWord(
+    CarrierStatusReport word =
+        new CarrierStatusReport(
             "cmcc",
             Long.MAX_VALUE,
             new CarrierCondition(State.DEGRADED, NOW, null),
@@ -73,18 +73,20 @@ class CarrierFormatTest {
   @ValueSource(booleans = {true, false})
   void shouldReadBackAWalkAsItWas(boolean begun) {
     Reached reached = begun ? new Reached(NOW, NOW.minusSeconds(7), "R1") : null;
-    CarrierWalk walk = new CarrierWalk(Set.of("cmcc", "cucc"), reached, Set.of("ctcc"));
+    ReestimationScan walk = new ReestimationScan(Set.of("cmcc", "cucc"), reached, Set.of("ctcc"));
 
-    WalkFormat walks = new WalkFormat();
+    ReestimationScanFormat walks = new ReestimationScanFormat();
     assertThat(walks.read(walks.write(walk))).isEqualTo(walk);
   }
 
-  private static KnownCarrier known(State state, Instant endsAt) {
-    return new KnownCarrier(
+  private static CarrierProfile known(State state, Instant endsAt) {
+    return new CarrierProfile(
         List.of(
-            new CarrierWord("cmcc", -5, new CarrierCondition(state, NOW, NOW), null, "soon"),
-            new CarrierWord("cmcc", -3, new CarrierCondition(state, NOW, endsAt), "维护", null)),
-        new Halts(
+            new CarrierStatusReport(
+                "cmcc", -5, new CarrierCondition(state, NOW, NOW), null, "soon"),
+            new CarrierStatusReport(
+                "cmcc", -3, new CarrierCondition(state, NOW, endsAt), "维护", null)),
+        new CarrierDowntime(
             List.of(new Halt(NOW.minusSeconds(90), NOW.minusSeconds(30)), new Halt(NOW, endsAt))));
   }
 }

@@ -8,12 +8,12 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import renewals.activation.domain.CardChange;
 import renewals.activation.domain.Case;
+import renewals.activation.domain.DeadlineWait;
 import renewals.activation.domain.Fact;
-import renewals.activation.domain.Moment;
-import renewals.activation.domain.Moment.What;
 import renewals.activation.domain.Money;
-import renewals.activation.domain.Standing;
-import renewals.activation.domain.Waiting;
+import renewals.activation.domain.RenewalStatus;
+import renewals.activation.domain.TimelineEntry;
+import renewals.activation.domain.TimelineEntry.What;
 
 /** State that an earlier version wrote is read: bytes as they were written then. */
 class EarlierFormsTest {
@@ -34,7 +34,8 @@ class EarlierFormsTest {
             Case.Renewal.class,
             renewal -> {
               assertThat(renewal.promises()).isEmpty();
-              assertThat(renewal.waiting()).isEqualTo(new Waiting.ForReview(paidAt, false, false));
+              assertThat(renewal.waiting())
+                  .isEqualTo(new DeadlineWait.ForReview(paidAt, false, false));
               assertThat(renewal.lastFactAt()).isEqualTo(paidAt);
               assertThat(renewal.updates()).isEqualTo(2);
               assertThat(renewal.timeline()).hasSize(2);
@@ -63,9 +64,9 @@ class EarlierFormsTest {
               assertThat(renewal.payments()).extracting(Fact.Payment::refundOf).containsOnlyNulls();
               assertThat(renewal.refusals().latest()).isEmpty();
               assertThat(renewal.unknownPayments()).isEmpty();
-              assertThat(Standing.of(read).net()).isEqualTo(3000);
+              assertThat(RenewalStatus.of(read).net()).isEqualTo(3000);
               assertThat(renewal.timeline())
-                  .extracting(Moment::what, Moment::amount)
+                  .extracting(TimelineEntry::what, TimelineEntry::amount)
                   .containsExactly(
                       tuple(What.ACCEPTED, null),
                       tuple(What.MISMATCH, null),
@@ -74,7 +75,9 @@ class EarlierFormsTest {
                       tuple(What.ACTIVATED, null),
                       tuple(What.UNDERPAID, new Money(2000, "CNY")),
                       tuple(What.REVERSED, null));
-              assertThat(renewal.timeline()).extracting(Moment::occurredAt).containsOnlyNulls();
+              assertThat(renewal.timeline())
+                  .extracting(TimelineEntry::occurredAt)
+                  .containsOnlyNulls();
             });
   }
 
@@ -116,8 +119,8 @@ class EarlierFormsTest {
 
   @Test
   void shouldReadAHeldRefundOfVersion1AsOneThatNamesNoPayment() {
-    OriginalFormat.Held read =
-        new OriginalFormat().readHeld("R1", HexFormat.of().parseHex(REFUND_HELD_IN_VERSION_1));
+    SourceRecordFormat.Held read =
+        new SourceRecordFormat().readHeld("R1", HexFormat.of().parseHex(REFUND_HELD_IN_VERSION_1));
 
     assertThat(read.fact())
         .isInstanceOfSatisfying(

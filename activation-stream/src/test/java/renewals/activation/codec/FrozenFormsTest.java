@@ -16,7 +16,7 @@ import renewals.activation.domain.InMemoryPipeline;
 import renewals.activation.domain.Money;
 import renewals.activation.domain.Period;
 import renewals.activation.domain.Plan;
-import renewals.activation.domain.Terms;
+import renewals.activation.domain.RulePolicy;
 
 /**
  * What is stored is written as it always was. Where this fails the form has changed: give it the
@@ -44,7 +44,7 @@ class FrozenFormsTest {
       "030452310661707008636d6363064d2d3106542d3128383938363030443639393133333030303431343606"
           + "706f730201d00f00904e06434e590080d4b0c495670002c0fc1501bffc1500000180a61d0100";
 
-  private final InMemoryPipeline pipeline = new InMemoryPipeline(Terms.DEFAULT);
+  private final InMemoryPipeline pipeline = new InMemoryPipeline(RulePolicy.DEFAULT);
 
   @Test
   void shouldWriteACaseAndItsReversalAsItAlwaysDid() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
-import renewals.activation.domain.Moment.What;
+import renewals.activation.domain.TimelineEntry.What;
 
 /** Numbers that were given once stay: forms that were stored hold them. */
 class StoredNumbersTest {

@@ -48,7 +48,7 @@ class BelongingTest {
 
     assertThat(story.when(by(approved("V1"), "other")))
         .containsExactly("MISMATCH review.carrierId", "dead letter MISMATCH");
-    assertThat(story.state()).isEqualTo(Standing.State.WAITING_FOR_REVIEW);
+    assertThat(story.state()).isEqualTo(RenewalStatus.State.WAITING_FOR_REVIEW);
   }
 
   @Test
@@ -90,7 +90,7 @@ class BelongingTest {
     assertThat(story.when(approved("V1"))).isEmpty();
     assertThat(story.standing().net()).isZero();
     assertThat(story.standing().owed()).isZero();
-    assertThat(story.state()).isEqualTo(Standing.State.WAITING_FOR_REQUEST);
+    assertThat(story.state()).isEqualTo(RenewalStatus.State.WAITING_FOR_REQUEST);
   }
 
   @Test

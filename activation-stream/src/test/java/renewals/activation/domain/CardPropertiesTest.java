@@ -174,7 +174,7 @@ class CardPropertiesTest {
       @ForAll @IntRange(min = 1, max = 36) int months) {
     LocalDate first = LocalDate.of(2027, 1, 1).plusDays(day);
     Instant start = first.atTime(LocalTime.NOON).atZone(SHANGHAI).toInstant();
-    InMemoryPipeline pipeline = new InMemoryPipeline(Terms.DEFAULT);
+    InMemoryPipeline pipeline = new InMemoryPipeline(RulePolicy.DEFAULT);
 
     for (int i = 0; i < months; i++) {
       Brought month = new Brought(Facts.request(), null);

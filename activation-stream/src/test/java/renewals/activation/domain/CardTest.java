@@ -20,7 +20,7 @@ class CardTest {
 
   private static final Instant NOON_31_JANUARY = Instant.parse("2026-01-31T04:00:00Z");
 
-  private InMemoryPipeline cards = new InMemoryPipeline(Terms.DEFAULT);
+  private InMemoryPipeline cards = new InMemoryPipeline(RulePolicy.DEFAULT);
 
   @Test
   void shouldStartAFirstPeriodAtTheActivation() {
@@ -244,13 +244,13 @@ class CardTest {
 
   @Test
   void shouldAddPeriodsInTheCarriersZone() {
-    Terms terms =
-        new Terms(
-            Terms.DEFAULT.orphanedAfter(),
-            Terms.DEFAULT.lapsedAfter(),
-            Terms.DEFAULT.paymentUnknownAfter(),
-            Terms.DEFAULT.review(),
-            new Terms.ByCarrier<>(
+    RulePolicy terms =
+        new RulePolicy(
+            RulePolicy.DEFAULT.orphanedAfter(),
+            RulePolicy.DEFAULT.lapsedAfter(),
+            RulePolicy.DEFAULT.paymentUnknownAfter(),
+            RulePolicy.DEFAULT.review(),
+            new RulePolicy.ByCarrier<>(
                 ZoneId.of("Asia/Shanghai"), Map.of("cmcc", ZoneId.of("Europe/Berlin"))));
     cards = new InMemoryPipeline(terms);
 

@@ -32,6 +32,6 @@ class CarrierMessageTest {
 
   private static @Nullable String message(@Nullable String zh, @Nullable String en) {
     CarrierCondition outage = new CarrierCondition(CarrierCondition.State.OUTAGE, NOW, null);
-    return new CarrierWord("cmcc", 1, outage, zh, en).messageAt(NOW);
+    return new CarrierStatusReport("cmcc", 1, outage, zh, en).messageAt(NOW);
   }
 }

@@ -41,7 +41,7 @@ class DeadlinesTest {
 
     assertThat(story.whenTimeGoesBy("PT23H59M59S")).isEmpty();
     assertThat(story.whenTimeGoesBy("PT1S")).containsExactly("LAPSED");
-    assertThat(story.state()).isEqualTo(Standing.State.LAPSED);
+    assertThat(story.state()).isEqualTo(RenewalStatus.State.LAPSED);
     assertThat(story.whenTimeGoesBy("P30D")).isEmpty();
   }
 
@@ -66,7 +66,7 @@ class DeadlinesTest {
     story.whenTimeGoesBy("PT24H");
 
     assertThat(story.whenAfter("PT1H", settled("P1", 2000))).containsExactly("UNDERPAID 3000");
-    assertThat(story.state()).isEqualTo(Standing.State.WAITING_FOR_PAYMENT);
+    assertThat(story.state()).isEqualTo(RenewalStatus.State.WAITING_FOR_PAYMENT);
     assertThat(story.whenTimeGoesBy("PT23H59M")).isEmpty();
     assertThat(story.whenTimeGoesBy("PT1M")).containsExactly("LAPSED", "REFUND_DUE 2000");
   }
@@ -116,10 +116,10 @@ class DeadlinesTest {
 
     assertThat(story.whenTimeGoesBy("PT71H59M59S")).isEmpty();
     assertThat(story.whenTimeGoesBy("PT1S")).containsExactly("DELAYED");
-    assertThat(story.state()).isEqualTo(Standing.State.WAITING_FOR_REVIEW);
+    assertThat(story.state()).isEqualTo(RenewalStatus.State.WAITING_FOR_REVIEW);
     assertThat(story.whenTimeGoesBy("P10D")).isEmpty();
     assertThat(story.whenTimeGoesBy("P1D")).containsExactly("STALLED", "REFUND_DUE 5000");
-    assertThat(story.state()).isEqualTo(Standing.State.STALLED);
+    assertThat(story.state()).isEqualTo(RenewalStatus.State.STALLED);
     assertThat(story.whenTimeGoesBy("P365D")).isEmpty();
   }
 
@@ -133,14 +133,16 @@ class DeadlinesTest {
 
   @Test
   void shouldFireThoseDueAtOneInstantByName() {
-    Terms.ReviewTerms together = new Terms.ReviewTerms(Duration.ofHours(24), Duration.ofHours(24));
-    Terms terms =
-        new Terms(
-            Terms.DEFAULT.orphanedAfter(),
-            Terms.DEFAULT.lapsedAfter(),
-            Terms.DEFAULT.paymentUnknownAfter(),
-            new Terms.ByCarrier<>(Terms.DEFAULT.review().otherwise(), Map.of("cmcc", together)),
-            Terms.DEFAULT.zones());
+    RulePolicy.ReviewTerms together =
+        new RulePolicy.ReviewTerms(Duration.ofHours(24), Duration.ofHours(24));
+    RulePolicy terms =
+        new RulePolicy(
+            RulePolicy.DEFAULT.orphanedAfter(),
+            RulePolicy.DEFAULT.lapsedAfter(),
+            RulePolicy.DEFAULT.paymentUnknownAfter(),
+            new RulePolicy.ByCarrier<>(
+                RulePolicy.DEFAULT.review().otherwise(), Map.of("cmcc", together)),
+            RulePolicy.DEFAULT.zones());
     Story story = Story.given(terms, request(), settled("P1", 5000));
 
     assertThat(story.whenTimeGoesBy("PT24H"))
@@ -163,7 +165,7 @@ class DeadlinesTest {
     story.when(refunded("P2", 5000));
     story.when(settled("P3", 5000));
 
-    assertThat(story.state()).isEqualTo(Standing.State.WAITING_FOR_REVIEW);
+    assertThat(story.state()).isEqualTo(RenewalStatus.State.WAITING_FOR_REVIEW);
     assertThat(story.whenTimeGoesBy("PT71H59M")).isEmpty();
     assertThat(story.whenTimeGoesBy("PT1M")).containsExactly("DELAYED");
   }
@@ -248,7 +250,7 @@ class DeadlinesTest {
     story.whenTimeGoesBy("P90D");
 
     assertThat(story.when(settled("P1", 5000))).isEmpty();
-    assertThat(story.state()).isEqualTo(Standing.State.WAITING_FOR_REQUEST);
+    assertThat(story.state()).isEqualTo(RenewalStatus.State.WAITING_FOR_REQUEST);
     assertThat(story.whenTimeGoesBy("PT24H")).containsExactly("ORPHANED");
   }
 }

@@ -23,15 +23,15 @@ import renewals.activation.domain.Fact.Review;
 public final class Histories {
 
   /** Carriers with terms of their own, one in a zone that changes its clock. */
-  public static final Terms TERMS =
-      new Terms(
+  public static final RulePolicy TERMS =
+      new RulePolicy(
           Duration.ofHours(20),
           Duration.ofHours(24),
           Duration.ofHours(30),
-          new Terms.ByCarrier<>(
-              new Terms.ReviewTerms(Duration.ofHours(72), Duration.ofDays(14)),
-              Map.of("c2", new Terms.ReviewTerms(Duration.ofHours(24), Duration.ofHours(24)))),
-          new Terms.ByCarrier<>(
+          new RulePolicy.ByCarrier<>(
+              new RulePolicy.ReviewTerms(Duration.ofHours(72), Duration.ofDays(14)),
+              Map.of("c2", new RulePolicy.ReviewTerms(Duration.ofHours(24), Duration.ofHours(24)))),
+          new RulePolicy.ByCarrier<>(
               ZoneId.of("Asia/Shanghai"), Map.of("c2", ZoneId.of("Europe/Berlin"))));
 
   private static final Instant START = Facts.START;

@@ -64,7 +64,7 @@ class HistoryPropertiesTest {
       String id = reference.mostUrgent(now);
       assertThat(step.renewalId()).isEqualTo(id);
       ReferenceRenewal renewal = reference.renewal(id);
-      Due due = renewal.running().first();
+      DueDeadline due = renewal.running().first();
       assertThat(due.at()).isBeforeOrEqualTo(now);
       ReferenceRenewal.Outcome expected = renewal.fireFirst(now);
       assertThat(InTheReferencesWords.of(step)).isEqualTo(expected);
@@ -90,12 +90,12 @@ class HistoryPropertiesTest {
     assertThat(pipeline.renewals()).isEqualTo(List.copyOf(reference.renewals().keySet()));
     for (String id : pipeline.renewals()) {
       Case kept = pipeline.caseOf(id);
-      Standing standing = Standing.of(kept);
+      RenewalStatus standing = RenewalStatus.of(kept);
       ReferenceRenewal expected = reference.renewal(id);
       assertThat(standing.state()).isEqualTo(expected.state());
       assertThat(standing.net()).isEqualTo(expected.net());
       assertThat(standing.owed()).isEqualTo(expected.owed());
-      Due next = DeadlineRules.next(kept, Histories.TERMS);
+      DueDeadline next = DeadlineRules.next(kept, Histories.TERMS);
       assertThat(next).isEqualTo(expected.running().isEmpty() ? null : expected.running().first());
     }
     for (String cardKey : List.of(Facts.CARD.substring(0, 19), Facts.OTHER_CARD)) {
@@ -148,7 +148,7 @@ class HistoryPropertiesTest {
         }
       }
       for (String id : pipeline.renewals()) {
-        boolean usable = Standing.of(pipeline.caseOf(id)).usable();
+        boolean usable = RenewalStatus.of(pipeline.caseOf(id)).usable();
         assertThat(active.getOrDefault(id, false)).as("%s is active", id).isEqualTo(usable);
       }
     }
@@ -172,7 +172,7 @@ class HistoryPropertiesTest {
   @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
   void shouldCountEachRecordOnceAndNumberUpdatesWithoutAGap(@ForAll("anything") List<Act> history) {
     InMemoryPipeline pipeline = new InMemoryPipeline(Histories.TERMS);
-    Map<String, Integer> said = new HashMap<>();
+    Map<String, Integer> updates = new HashMap<>();
     Instant now = Facts.START;
     int sent = 0;
     for (Act act : history) {
@@ -185,11 +185,11 @@ class HistoryPropertiesTest {
       }
       for (Step step : pipeline.steps().subList(from, pipeline.steps().size())) {
         for (Update update : step.updates()) {
-          int number = said.merge(update.renewalId(), 1, Integer::sum);
+          int number = updates.merge(update.renewalId(), 1, Integer::sum);
           assertThat(update.updateId()).isEqualTo(update.renewalId() + "/u" + number);
         }
         if (isForgetting(step)) {
-          said.remove(step.renewalId());
+          updates.remove(step.renewalId());
         }
       }
     }

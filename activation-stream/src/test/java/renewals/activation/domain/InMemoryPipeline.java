@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.domain.Decision.RefusedHeld;
-import renewals.activation.domain.Verdict.Refusal;
+import renewals.activation.domain.RecordOutcome.Refusal;
 
 /**
  * The rules with the stores that an edge keeps for them: cases, held facts, ledgers. Time comes in
@@ -23,7 +23,7 @@ public final class InMemoryPipeline {
   /** What one step gave. The verdict is null where a deadline made the step. */
   public record Step(
       String renewalId,
-      @Nullable Verdict verdict,
+      @Nullable RecordOutcome verdict,
       List<Update> updates,
       @Nullable CardChange change,
       CardRules.@Nullable Outcome outcome,
@@ -41,7 +41,7 @@ public final class InMemoryPipeline {
     }
   }
 
-  private final Terms terms;
+  private final RulePolicy terms;
   private final Map<String, Case> cases = new TreeMap<>();
   private final Map<String, List<Fact>> held = new TreeMap<>();
   private final Map<String, Ledger> ledgers = new TreeMap<>();
@@ -51,7 +51,7 @@ public final class InMemoryPipeline {
   private int duplicate;
   private int refused;
 
-  public InMemoryPipeline(Terms terms) {
+  public InMemoryPipeline(RulePolicy terms) {
     this.terms = terms;
   }
 
@@ -61,12 +61,12 @@ public final class InMemoryPipeline {
     read++;
     String id = fact.renewalId();
     List<Fact> waiting = held.getOrDefault(id, List.of());
-    Decision decision = CaseRules.take(cases.get(id), fact, waiting, at);
+    Decision decision = CaseRules.handle(cases.get(id), fact, waiting, at);
     List<DeadLetter> dead = new ArrayList<>();
     switch (decision.verdict()) {
-      case Verdict.Applied yes -> applied++;
-      case Verdict.Duplicate again -> duplicate++;
-      case Verdict.Refused no -> {
+      case RecordOutcome.Applied yes -> applied++;
+      case RecordOutcome.Duplicate again -> duplicate++;
+      case RecordOutcome.Refused no -> {
         refused++;
         dead.add(new DeadLetter(fact, no.refusal()));
       }
@@ -95,7 +95,7 @@ public final class InMemoryPipeline {
     cases.put(id, decision.after());
     if (decision.after() instanceof Case.Renewal) {
       held.remove(id);
-    } else if (decision.verdict() instanceof Verdict.Applied) {
+    } else if (decision.verdict() instanceof RecordOutcome.Applied) {
       held.computeIfAbsent(id, opened -> new ArrayList<>()).add(fact);
     }
   }
@@ -122,7 +122,7 @@ public final class InMemoryPipeline {
   public void advanceTo(Instant wallClock) {
     for (String id = mostUrgent(wallClock); id != null; id = mostUrgent(wallClock)) {
       Case before = cases.get(id);
-      Due due = DeadlineRules.next(before, terms);
+      DueDeadline due = DeadlineRules.next(before, terms);
       DeadlineRules.Fired fired = DeadlineRules.fire(before, due.deadline(), wallClock);
       if (fired.after() == null) {
         cases.remove(id);
@@ -136,9 +136,9 @@ public final class InMemoryPipeline {
 
   private @Nullable String mostUrgent(Instant wallClock) {
     String urgent = null;
-    Due first = null;
+    DueDeadline first = null;
     for (Map.Entry<String, Case> entry : cases.entrySet()) {
-      Due due = DeadlineRules.next(entry.getValue(), terms);
+      DueDeadline due = DeadlineRules.next(entry.getValue(), terms);
       boolean isDue = due != null && !due.at().isAfter(wallClock);
       if (isDue && (first == null || due.compareTo(first) < 0)) {
         first = due;

@@ -16,12 +16,12 @@ final class InTheReferencesWords {
         step.refusedHeld());
   }
 
-  private static @Nullable String verdict(@Nullable Verdict verdict) {
+  private static @Nullable String verdict(@Nullable RecordOutcome verdict) {
     return switch (verdict) {
       case null -> null;
-      case Verdict.Applied yes -> "APPLIED";
-      case Verdict.Duplicate again -> "DUPLICATE";
-      case Verdict.Refused no -> no.refusal().reason().name();
+      case RecordOutcome.Applied yes -> "APPLIED";
+      case RecordOutcome.Duplicate again -> "DUPLICATE";
+      case RecordOutcome.Refused no -> no.refusal().reason().name();
     };
   }
 

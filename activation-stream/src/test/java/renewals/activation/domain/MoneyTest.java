@@ -72,7 +72,7 @@ class MoneyTest {
 
     assertThat(story.when(refunded("P3", 5000, RefundKind.EXCESS))).isEmpty();
     assertThat(story.standing().owed()).isZero();
-    assertThat(story.state()).isEqualTo(Standing.State.USABLE);
+    assertThat(story.state()).isEqualTo(RenewalStatus.State.USABLE);
   }
 
   @Test

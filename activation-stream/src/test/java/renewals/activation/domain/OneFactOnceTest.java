@@ -22,7 +22,7 @@ class OneFactOnceTest {
     Story story = Story.given(request(), settled("P1", 5000));
 
     assertThat(story.when(settled("P1", 5000))).isEmpty();
-    assertThat(story.lastStep().verdict()).isEqualTo(new Verdict.Duplicate());
+    assertThat(story.lastStep().verdict()).isEqualTo(new RecordOutcome.Duplicate());
     assertThat(story.standing().net()).isEqualTo(5000);
   }
 
@@ -31,7 +31,7 @@ class OneFactOnceTest {
     Story story = Story.given(request());
 
     assertThat(story.when(request())).isEmpty();
-    assertThat(story.lastStep().verdict()).isEqualTo(new Verdict.Duplicate());
+    assertThat(story.lastStep().verdict()).isEqualTo(new RecordOutcome.Duplicate());
   }
 
   @Test
@@ -57,7 +57,7 @@ class OneFactOnceTest {
 
     assertThat(story.when(rejected("V1")))
         .containsExactly("CONFLICT CONFLICTING_DUPLICATE", "dead letter CONFLICTING_DUPLICATE");
-    assertThat(story.state()).isEqualTo(Standing.State.USABLE);
+    assertThat(story.state()).isEqualTo(RenewalStatus.State.USABLE);
   }
 
   @Test
@@ -65,7 +65,7 @@ class OneFactOnceTest {
     Story story = Story.given(request(), Facts.saying(rejected("V1"), "OTHER"));
 
     assertThat(story.when(Facts.saying(rejected("V1"), "RISK_STOP"))).isEmpty();
-    assertThat(story.lastStep().verdict()).isEqualTo(new Verdict.Duplicate());
+    assertThat(story.lastStep().verdict()).isEqualTo(new RecordOutcome.Duplicate());
     assertThat(story.when(Facts.saying(rejected("V1"), null)))
         .containsExactly("CONFLICT CONFLICTING_DUPLICATE", "dead letter CONFLICTING_DUPLICATE");
   }
@@ -78,9 +78,9 @@ class OneFactOnceTest {
 
     for (String same : List.of(key, key + "1", key + "0")) {
       assertThat(story.when(forCard(request(), same))).isEmpty();
-      assertThat(story.lastStep().verdict()).isEqualTo(new Verdict.Duplicate());
+      assertThat(story.lastStep().verdict()).isEqualTo(new RecordOutcome.Duplicate());
       assertThat(story.when(Facts.ofCard(approved("V1"), same))).isEmpty();
-      assertThat(story.lastStep().verdict()).isEqualTo(new Verdict.Duplicate());
+      assertThat(story.lastStep().verdict()).isEqualTo(new RecordOutcome.Duplicate());
     }
     String another = key.substring(0, 18) + (key.endsWith("7") ? "8" : "7");
     assertThat(story.when(forCard(request(), another)))
@@ -129,7 +129,7 @@ class OneFactOnceTest {
     Story story = withAHundredFailedPayments(request());
 
     assertThat(story.when(failed("F7"))).isEmpty();
-    assertThat(story.lastStep().verdict()).isEqualTo(new Verdict.Duplicate());
+    assertThat(story.lastStep().verdict()).isEqualTo(new RecordOutcome.Duplicate());
   }
 
   @Test
@@ -139,7 +139,7 @@ class OneFactOnceTest {
     assertThat(story.when(settled("P1", 5000)))
         .containsExactly("CONFLICT TOO_MANY_FACTS", "dead letter TOO_MANY_FACTS");
     assertThat(story.when(request())).hasSize(101).startsWith("ACCEPTED");
-    assertThat(story.state()).isEqualTo(Standing.State.WAITING_FOR_PAYMENT);
+    assertThat(story.state()).isEqualTo(RenewalStatus.State.WAITING_FOR_PAYMENT);
   }
 
   @Test

@@ -19,7 +19,7 @@ import renewals.activation.domain.Histories.Arrival;
 /** Arrival order never matters: what a case ends in follows from the set of its facts. */
 class OrderPropertiesTest {
 
-  private record End(Standing.State state, long net, long owed) {}
+  private record End(RenewalStatus.State state, long net, long owed) {}
 
   @Provide
   Arbitrary<List<Arrival>> facts() {
@@ -45,7 +45,7 @@ class OrderPropertiesTest {
             .filter(step -> step.change() != null)
             .mapToLong(step -> step.change().reversedAt() == null ? 1 : -1)
             .sum();
-    boolean usable = endOf(pipeline).state() == Standing.State.USABLE;
+    boolean usable = endOf(pipeline).state() == RenewalStatus.State.USABLE;
     assertThat(standing).isEqualTo(usable ? 1 : 0);
   }
 
@@ -70,7 +70,7 @@ class OrderPropertiesTest {
   }
 
   private static End endOf(InMemoryPipeline pipeline) {
-    Standing standing = Standing.of(pipeline.caseOf("R1"));
+    RenewalStatus standing = RenewalStatus.of(pipeline.caseOf("R1"));
     return new End(standing.state(), standing.net(), standing.owed());
   }
 
@@ -79,7 +79,7 @@ class OrderPropertiesTest {
     List<Fact> set = arrivals.stream().map(Arrival::fact).toList();
     Requested request = first(set, Requested.class);
     if (request == null) {
-      return new End(Standing.State.WAITING_FOR_REQUEST, 0, 0);
+      return new End(RenewalStatus.State.WAITING_FOR_REQUEST, 0, 0);
     }
     long due = request.amountDue().minorUnits();
     List<Payment> payments = new ArrayList<>();
@@ -94,15 +94,19 @@ class OrderPropertiesTest {
     reviews.sort(Comparator.comparing(Review::decidedAt).thenComparing(Review::reviewId));
     long net = netOf(payments);
     boolean settled = payments.stream().anyMatch(p -> p.status() == Payment.Status.SETTLED);
-    Standing.State unpaid =
-        settled && net <= 0 ? Standing.State.REFUNDED : Standing.State.WAITING_FOR_PAYMENT;
+    RenewalStatus.State unpaid =
+        settled && net <= 0
+            ? RenewalStatus.State.REFUNDED
+            : RenewalStatus.State.WAITING_FOR_PAYMENT;
     if (reviews.isEmpty()) {
-      return new End(net >= due ? Standing.State.WAITING_FOR_REVIEW : unpaid, net, 0);
+      return new End(net >= due ? RenewalStatus.State.WAITING_FOR_REVIEW : unpaid, net, 0);
     }
     if (reviews.get(reviews.size() - 1).outcome() == Review.Outcome.REJECTED) {
-      return new End(Standing.State.REJECTED, net, Math.max(0, net));
+      return new End(RenewalStatus.State.REJECTED, net, Math.max(0, net));
     }
-    return net >= due ? new End(Standing.State.USABLE, net, net - due) : new End(unpaid, net, 0);
+    return net >= due
+        ? new End(RenewalStatus.State.USABLE, net, net - due)
+        : new End(unpaid, net, 0);
   }
 
   private static <T> T first(List<Fact> set, Class<T> type) {
@@ -147,8 +151,8 @@ class OrderPropertiesTest {
       greatest = refund.cumulative() && amount > greatest ? amount : greatest;
       goodwill += takesBack(refund) ? 0 : amount;
     }
-    long said = single > greatest - goodwill ? single : greatest - goodwill;
-    return said > settled.amount().minorUnits() ? settled.amount().minorUnits() : said;
+    long updates = single > greatest - goodwill ? single : greatest - goodwill;
+    return updates > settled.amount().minorUnits() ? settled.amount().minorUnits() : updates;
   }
 
   private static boolean takesBack(Payment payment) {

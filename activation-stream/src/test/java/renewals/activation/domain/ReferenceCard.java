@@ -29,10 +29,10 @@ final class ReferenceCard {
     }
   }
 
-  private final Terms terms;
+  private final RulePolicy terms;
   private final Map<String, Booked> ledger = new LinkedHashMap<>();
 
-  ReferenceCard(Terms terms) {
+  ReferenceCard(RulePolicy terms) {
     this.terms = terms;
   }
 

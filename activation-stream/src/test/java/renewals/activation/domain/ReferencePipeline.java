@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** The reference models of all renewals and cards, with the reference's own view of deadlines. */
 final class ReferencePipeline {
 
-  private final Terms terms;
+  private final RulePolicy terms;
   private final Map<String, ReferenceRenewal> renewals = new TreeMap<>();
   private final Map<String, ReferenceCard> cards = new TreeMap<>();
 
-  ReferencePipeline(Terms terms) {
+  ReferencePipeline(RulePolicy terms) {
     this.terms = terms;
   }
 
@@ -31,12 +31,12 @@ final class ReferencePipeline {
   /** The renewal whose deadline is the first of all, if it is due. */
   @Nullable String mostUrgent(Instant wallClock) {
     String urgent = null;
-    Due first = null;
+    DueDeadline first = null;
     for (Map.Entry<String, ReferenceRenewal> entry : renewals.entrySet()) {
       if (entry.getValue().running().isEmpty()) {
         continue;
       }
-      Due due = entry.getValue().running().first();
+      DueDeadline due = entry.getValue().running().first();
       boolean isDue = !due.at().isAfter(wallClock);
       if (isDue && (first == null || due.compareTo(first) < 0)) {
         first = due;

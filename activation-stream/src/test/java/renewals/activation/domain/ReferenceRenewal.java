@@ -98,7 +98,7 @@ final class ReferenceRenewal {
   }
 
   private final String renewalId;
-  private final Terms terms;
+  private final RulePolicy terms;
   private final List<Entry> journal = new ArrayList<>();
   private final Set<Fired> fired = new HashSet<>();
   private final List<Remembered> refusedBefore = new ArrayList<>();
@@ -106,7 +106,7 @@ final class ReferenceRenewal {
   private List<Entry> viewed = List.of();
   private int updates;
 
-  ReferenceRenewal(String renewalId, Terms terms) {
+  ReferenceRenewal(String renewalId, RulePolicy terms) {
     this.renewalId = renewalId;
     this.terms = terms;
   }
@@ -330,24 +330,28 @@ final class ReferenceRenewal {
     return goesBack ? Math.max(0, now.net()) : 0;
   }
 
-  Standing.State state() {
+  RenewalStatus.State state() {
     View now = view(journal);
     if (!now.requested()) {
-      return Standing.State.WAITING_FOR_REQUEST;
+      return RenewalStatus.State.WAITING_FOR_REQUEST;
     }
     if (now.usable()) {
-      return Standing.State.USABLE;
+      return RenewalStatus.State.USABLE;
     }
     if (now.rejected()) {
-      return Standing.State.REJECTED;
+      return RenewalStatus.State.REJECTED;
     }
     if (now.paid()) {
-      return didFire(Deadline.STALLED) ? Standing.State.STALLED : Standing.State.WAITING_FOR_REVIEW;
+      return didFire(Deadline.STALLED)
+          ? RenewalStatus.State.STALLED
+          : RenewalStatus.State.WAITING_FOR_REVIEW;
     }
     if (now.refunded()) {
-      return Standing.State.REFUNDED;
+      return RenewalStatus.State.REFUNDED;
     }
-    return didFire(Deadline.LAPSED) ? Standing.State.LAPSED : Standing.State.WAITING_FOR_PAYMENT;
+    return didFire(Deadline.LAPSED)
+        ? RenewalStatus.State.LAPSED
+        : RenewalStatus.State.WAITING_FOR_PAYMENT;
   }
 
   boolean usable() {
@@ -401,9 +405,10 @@ final class ReferenceRenewal {
   }
 
   /** All deadlines that are running, in the order in which they will fire. */
-  SortedSet<Due> running() {
-    SortedSet<Due> running =
-        new TreeSet<>(Comparator.comparing(Due::at).thenComparing(due -> due.deadline().name()));
+  SortedSet<DueDeadline> running() {
+    SortedSet<DueDeadline> running =
+        new TreeSet<>(
+            Comparator.comparing(DueDeadline::at).thenComparing(due -> due.deadline().name()));
     if (journal.isEmpty()) {
       return running;
     }
@@ -413,7 +418,7 @@ final class ReferenceRenewal {
       spell.ifPresent(
           on ->
               running.add(
-                  new Due(
+                  new DueDeadline(
                       switch (deadline) {
                         case ORPHANED -> on.at().plus(terms.orphanedAfter());
                         case LAPSED -> on.at().plus(terms.lapsedAfter());
@@ -425,10 +430,10 @@ final class ReferenceRenewal {
     }
     for (Entry refund : ofUnknownPayments()) {
       Instant due = takenUpAt(refund).plus(terms.paymentUnknownAfter());
-      running.add(new Due(due, Deadline.CONFLICT));
+      running.add(new DueDeadline(due, Deadline.CONFLICT));
     }
     if (!holdsMoney()) {
-      running.add(new Due(forgottenAt(), Deadline.FORGOTTEN));
+      running.add(new DueDeadline(forgottenAt(), Deadline.FORGOTTEN));
     }
     return running;
   }

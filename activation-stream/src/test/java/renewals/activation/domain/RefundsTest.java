@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import renewals.activation.domain.Fact.Payment;
 import renewals.activation.domain.Fact.Payment.RefundKind;
-import renewals.activation.domain.Moment.What;
+import renewals.activation.domain.TimelineEntry.What;
 
 /** Rules 4 and 8 to 10: what goes back, of which payment, and what becomes of the renewal. */
 class RefundsTest {
@@ -25,10 +25,10 @@ class RefundsTest {
     Story story = Story.given(request(), settled("P1", 5000));
 
     assertThat(story.when(refunded("P2", 5000))).containsExactly("REFUNDED 5000");
-    assertThat(story.state()).isEqualTo(Standing.State.REFUNDED);
+    assertThat(story.state()).isEqualTo(RenewalStatus.State.REFUNDED);
     assertThat(story.whenTimeGoesBy("P14D")).isEmpty();
     assertThat(story.when(approved("V1"))).containsExactly("APPROVED");
-    assertThat(story.state()).isEqualTo(Standing.State.REFUNDED);
+    assertThat(story.state()).isEqualTo(RenewalStatus.State.REFUNDED);
   }
 
   @Test
@@ -36,7 +36,7 @@ class RefundsTest {
     Story story = Story.given(request(), settled("P1", 5000), rejected("V1"));
 
     assertThat(story.when(refunded("P2", 5000))).containsExactly("REFUNDED 5000");
-    assertThat(story.state()).isEqualTo(Standing.State.REJECTED);
+    assertThat(story.state()).isEqualTo(RenewalStatus.State.REJECTED);
   }
 
   @Test
@@ -44,7 +44,7 @@ class RefundsTest {
     Story story = Story.given(request(), settled("P1", 5000), approved("V1"));
 
     assertThat(story.when(refunded("P2", 5000))).containsExactly("REVERSED R1/1 by REFUND");
-    assertThat(story.state()).isEqualTo(Standing.State.REFUNDED);
+    assertThat(story.state()).isEqualTo(RenewalStatus.State.REFUNDED);
   }
 
   @Test
@@ -69,7 +69,7 @@ class RefundsTest {
   void shouldNotCallARenewalRefundedForWhichNothingWasPaid() {
     Story story = Story.given(request(), refunded("P1", 1000));
 
-    assertThat(story.state()).isEqualTo(Standing.State.WAITING_FOR_PAYMENT);
+    assertThat(story.state()).isEqualTo(RenewalStatus.State.WAITING_FOR_PAYMENT);
     assertThat(story.whenTimeGoesBy("PT24H")).containsExactly("LAPSED");
   }
 
@@ -119,7 +119,7 @@ class RefundsTest {
 
     assertThat(story.when(refundOf("P9", refunded("a", 5000)))).isEmpty();
     assertThat(story.when(refundOf("P8", refunded("b", 5000)))).isEmpty();
-    assertThat(story.state()).isEqualTo(Standing.State.USABLE);
+    assertThat(story.state()).isEqualTo(RenewalStatus.State.USABLE);
     assertThat(reasons(story)).containsExactly("PAYMENT_UNKNOWN", "PAYMENT_UNKNOWN");
     assertThat(story.whenTimeGoesBy("PT23H58M")).isEmpty();
     assertThat(story.whenTimeGoesBy("PT1M")).containsExactly("CONFLICT PAYMENT_UNKNOWN");
@@ -162,15 +162,15 @@ class RefundsTest {
     story.when(occurring(refunded("a", 5000), after("PT2H")));
     story.when(gift);
 
-    List<Moment> refunds = linesOf(story, What.REFUND);
+    List<TimelineEntry> refunds = linesOf(story, What.REFUND);
     assertThat(refunds)
-        .extracting(Moment::occurredAt)
+        .extracting(TimelineEntry::occurredAt)
         .containsExactly(after("PT2H"), after("PT3H"));
     assertThat(refunds)
-        .extracting(Moment::amount)
+        .extracting(TimelineEntry::amount)
         .containsExactly(new Money(5000, "CNY"), new Money(700, "CNY"));
     assertThat(linesOf(story, What.REFUNDED))
-        .extracting(Moment::occurredAt)
+        .extracting(TimelineEntry::occurredAt)
         .containsExactly(after("PT2H"));
   }
 
@@ -181,7 +181,7 @@ class RefundsTest {
     story.when(Facts.in(settled("P1", 5000), "USD"));
 
     assertThat(linesOf(story, What.MISMATCH))
-        .extracting(Moment::amount)
+        .extracting(TimelineEntry::amount)
         .containsExactly(new Money(5000, "USD"));
   }
 
@@ -191,16 +191,16 @@ class RefundsTest {
 
     story.when(occurring(settled("P1", 5000), after("-PT20M")));
 
-    Moment paid = linesOf(story, What.PAID).getFirst();
+    TimelineEntry paid = linesOf(story, What.PAID).getFirst();
     assertThat(paid.occurredAt()).isEqualTo(after("-PT20M"));
     assertThat(paid.at()).isEqualTo(story.now());
   }
 
   private static List<String> reasons(Story story) {
-    return linesOf(story, What.REFUND).stream().map(Moment::reason).toList();
+    return linesOf(story, What.REFUND).stream().map(TimelineEntry::reason).toList();
   }
 
-  private static List<Moment> linesOf(Story story, What what) {
+  private static List<TimelineEntry> linesOf(Story story, What what) {
     return story.pipeline().caseOf("R1").timeline().stream()
         .filter(line -> line.what() == what)
         .toList();

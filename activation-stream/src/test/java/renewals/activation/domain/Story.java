@@ -17,16 +17,16 @@ final class Story {
   private final InMemoryPipeline pipeline;
   private Instant now = Facts.START.minusSeconds(60);
 
-  private Story(Terms terms) {
+  private Story(RulePolicy terms) {
     this.pipeline = new InMemoryPipeline(terms);
   }
 
   /** A renewal to which these facts have come already. */
   static Story given(Fact... facts) {
-    return given(Terms.DEFAULT, facts);
+    return given(RulePolicy.DEFAULT, facts);
   }
 
-  static Story given(Terms terms, Fact... facts) {
+  static Story given(RulePolicy terms, Fact... facts) {
     Story story = new Story(terms);
     for (Fact fact : facts) {
       story.when(fact);
@@ -56,19 +56,19 @@ final class Story {
   }
 
   private List<String> saidFrom(int first) {
-    List<String> said = new ArrayList<>();
+    List<String> updates = new ArrayList<>();
     for (Step step : pipeline.steps().subList(first, pipeline.steps().size())) {
-      step.updates().forEach(update -> said.add(words(update)));
+      step.updates().forEach(update -> updates.add(words(update)));
       if (step.change() != null) {
         CardChange.Reversal reversal = step.change().reversal();
         String why = reversal == null ? "" : " by " + reversal.cause();
-        said.add(step.change().status() + " " + step.change().activationId() + why);
+        updates.add(step.change().status() + " " + step.change().activationId() + why);
       }
       for (DeadLetter dead : step.deadLetters()) {
-        said.add("dead letter " + dead.refusal().reason());
+        updates.add("dead letter " + dead.refusal().reason());
       }
     }
-    return said;
+    return updates;
   }
 
   private static String words(Update update) {
@@ -88,11 +88,11 @@ final class Story {
     return pipeline;
   }
 
-  Standing standing() {
-    return Standing.of(pipeline.caseOf("R1"));
+  RenewalStatus standing() {
+    return RenewalStatus.of(pipeline.caseOf("R1"));
   }
 
-  Standing.State state() {
+  RenewalStatus.State state() {
     return standing().state();
   }
 

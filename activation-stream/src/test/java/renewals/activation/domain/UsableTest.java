@@ -20,18 +20,18 @@ class UsableTest {
     Story story = Story.given();
 
     assertThat(story.when(request())).containsExactly("ACCEPTED");
-    assertThat(story.state()).isEqualTo(Standing.State.WAITING_FOR_PAYMENT);
+    assertThat(story.state()).isEqualTo(RenewalStatus.State.WAITING_FOR_PAYMENT);
     assertThat(story.when(settled("P1", 5000))).containsExactly("PAID 5000");
-    assertThat(story.state()).isEqualTo(Standing.State.WAITING_FOR_REVIEW);
+    assertThat(story.state()).isEqualTo(RenewalStatus.State.WAITING_FOR_REVIEW);
     assertThat(story.when(approved("V1"))).containsExactly("APPROVED", "ACTIVATED R1/1");
-    assertThat(story.state()).isEqualTo(Standing.State.USABLE);
+    assertThat(story.state()).isEqualTo(RenewalStatus.State.USABLE);
   }
 
   @Test
   void shouldActivateWhenTheReviewComesFirst() {
     Story story = Story.given(request(), approved("V1"));
 
-    assertThat(story.state()).isEqualTo(Standing.State.WAITING_FOR_PAYMENT);
+    assertThat(story.state()).isEqualTo(RenewalStatus.State.WAITING_FOR_PAYMENT);
     assertThat(story.when(settled("P1", 5000))).containsExactly("ACTIVATED R1/1");
   }
 
@@ -60,7 +60,7 @@ class UsableTest {
     Story story = Story.given(request(), settled("P1", 5000), approved("V2", after("PT1H")));
 
     assertThat(story.when(rejected("V1", START))).isEmpty();
-    assertThat(story.state()).isEqualTo(Standing.State.USABLE);
+    assertThat(story.state()).isEqualTo(RenewalStatus.State.USABLE);
   }
 
   @Test
@@ -76,7 +76,7 @@ class UsableTest {
     Story story = Story.given(request(), settled("P1", 5000), rejected("V1"));
 
     assertThat(story.when(rejected("V2", after("PT1H")))).containsExactly("REJECTED");
-    assertThat(story.state()).isEqualTo(Standing.State.REJECTED);
+    assertThat(story.state()).isEqualTo(RenewalStatus.State.REJECTED);
   }
 
   @Test
@@ -91,7 +91,7 @@ class UsableTest {
     Story story = Story.given(request(), approved("V1"), rejected("V2", after("PT1H")));
 
     assertThat(story.when(approved("V3", after("PT2H")))).containsExactly("APPROVED");
-    assertThat(story.state()).isEqualTo(Standing.State.WAITING_FOR_PAYMENT);
+    assertThat(story.state()).isEqualTo(RenewalStatus.State.WAITING_FOR_PAYMENT);
   }
 
   @Test
@@ -99,7 +99,7 @@ class UsableTest {
     Story story = Story.given(request());
 
     assertThat(story.when(rejected("V1"))).containsExactly("REJECTED");
-    assertThat(story.state()).isEqualTo(Standing.State.REJECTED);
+    assertThat(story.state()).isEqualTo(RenewalStatus.State.REJECTED);
   }
 
   @Test
@@ -147,12 +147,12 @@ class UsableTest {
     Story story = Story.given(request(), settled("P1", 6000), approved("V1"));
 
     assertThat(story.pipeline().caseOf("R1").timeline())
-        .extracting(Moment::what)
+        .extracting(TimelineEntry::what)
         .containsExactly(
-            Moment.What.ACCEPTED,
-            Moment.What.PAID,
-            Moment.What.APPROVED,
-            Moment.What.ACTIVATED,
-            Moment.What.REFUND_DUE);
+            TimelineEntry.What.ACCEPTED,
+            TimelineEntry.What.PAID,
+            TimelineEntry.What.APPROVED,
+            TimelineEntry.What.ACTIVATED,
+            TimelineEntry.What.REFUND_DUE);
   }
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import renewals.activation.domain.Basis;
 import renewals.activation.domain.CarrierCondition;
+import renewals.activation.domain.CarrierDowntime;
 import renewals.activation.domain.ExpectedUsable;
-import renewals.activation.domain.Halts;
 import renewals.activation.domain.Stage;
 
 class EstimatesTest {
@@ -60,10 +60,10 @@ class EstimatesTest {
 
   private static ExpectedUsable ask(
       Estimates estimates, String carrier, String channel, long age, CarrierCondition condition) {
-    Halts halts = Halts.NONE.with(condition, NOW.minus(Duration.ofDays(15)));
+    CarrierDowntime halts = CarrierDowntime.NONE.with(condition, NOW.minus(Duration.ofDays(15)));
     Instant since = NOW.minusMillis(age * MINUTE);
     return estimates.expect(
-        new Question(carrier, channel, Stage.REVIEW, since, List.of(condition), halts), NOW);
+        new EstimateQuery(carrier, channel, Stage.REVIEW, since, List.of(condition), halts), NOW);
   }
 
   private static double minutes(@Nullable Instant at) {
@@ -186,7 +186,10 @@ class EstimatesTest {
     }
     store(learner.changes());
     ExpectedUsable told =
-        fit().expect(new Question("c", "p", Stage.PAYMENT, NOW, List.of(), Halts.NONE), NOW);
+        fit()
+            .expect(
+                new EstimateQuery("c", "p", Stage.PAYMENT, NOW, List.of(), CarrierDowntime.NONE),
+                NOW);
     assertThat(minutes(told.likely())).isCloseTo(90, within(5.0));
   }
 
@@ -199,7 +202,7 @@ class EstimatesTest {
     store(learner.changes());
     assertThat(fit().promises())
         .containsExactly(
-            Map.entry(new Promises.Of("c", "p", Basis.CARRIER), new Promises.Kept(2, 1)));
+            Map.entry(new QuotedTimes.Of("c", "p", Basis.CARRIER), new QuotedTimes.Kept(2, 1)));
   }
 
   @Test
@@ -218,7 +221,7 @@ class EstimatesTest {
                 .toList()
                 .iterator()));
     assertThat(topic).hasSize(15);
-    assertThat(fit().promises().get(new Promises.Of("c", "p", Basis.ALL)).held()).isEqualTo(15);
+    assertThat(fit().promises().get(new QuotedTimes.Of("c", "p", Basis.ALL)).held()).isEqualTo(15);
   }
 
   /** Prints what docs/estimates.md says of the cost; the bound is far off, for busy machines. */
@@ -239,13 +242,13 @@ class EstimatesTest {
               20_000,
               i ->
                   estimates.expect(
-                      new Question(
+                      new EstimateQuery(
                           "c",
                           "p",
                           Stage.PAYMENT,
                           NOW.minusSeconds(i % 100),
                           List.of(),
-                          Halts.NONE),
+                          CarrierDowntime.NONE),
                       NOW));
     }
     System.out.printf(

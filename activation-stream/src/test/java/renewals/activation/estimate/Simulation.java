@@ -10,8 +10,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.domain.CarrierCondition;
+import renewals.activation.domain.CarrierDowntime;
 import renewals.activation.domain.ExpectedUsable;
-import renewals.activation.domain.Halts;
 import renewals.activation.domain.Stage;
 
 /**
@@ -58,7 +58,7 @@ final class Simulation {
   private final EstimateSettings settings = EstimateSettings.DEFAULTS;
   private Estimates estimates = Estimates.none(World.BEGIN, settings);
   private CarrierCondition condition = CarrierCondition.NORMAL;
-  private Halts halts = Halts.NONE;
+  private CarrierDowntime halts = CarrierDowntime.NONE;
   private long order;
   private long now;
 
@@ -150,7 +150,7 @@ final class Simulation {
 
   private ExpectedUsable ask(Stage stage, long since) {
     return estimates.expect(
-        new Question(
+        new EstimateQuery(
             CARRIER, CHANNEL, stage, Instant.ofEpochMilli(since), List.of(condition), halts),
         Instant.ofEpochMilli(now));
   }

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import renewals.activation.api.AllTallies.Gathered;
-import renewals.activation.domain.Standing.State;
-import renewals.activation.domain.Tally;
+import renewals.activation.domain.RenewalStatus.State;
+import renewals.activation.domain.StateCounts;
 import renewals.activation.estimate.Learnt;
 import renewals.activation.ops.OpsFigures.ProcessingTime;
 import renewals.activation.ops.OpsFigures.Promised;
@@ -18,7 +18,7 @@ class GatheredFiguresTest {
   private static final Instant NOW = Instant.parse("2026-11-23T04:30:00Z");
 
   private static OpsFigures figures(int instances, List<String> silent, List<Integer> missing) {
-    Tally total = new Tally();
+    StateCounts total = new StateCounts();
     total.renewals().put(State.USABLE, 12L);
     Gathered gathered = new Gathered(total, 4, instances, silent, missing);
     return new GatheredFigures(() -> gathered, () -> Learnt.of(NOW)).get();

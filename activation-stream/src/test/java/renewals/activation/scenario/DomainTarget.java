@@ -8,8 +8,8 @@ import renewals.activation.codec.FactReader;
 import renewals.activation.codec.OutputWriter;
 import renewals.activation.domain.InMemoryPipeline;
 import renewals.activation.domain.InMemoryPipeline.Step;
-import renewals.activation.domain.Standing;
-import renewals.activation.domain.Terms;
+import renewals.activation.domain.RenewalStatus;
+import renewals.activation.domain.RulePolicy;
 import renewals.schemas.contract.EventContract;
 import renewals.schemas.json.EventType;
 import renewals.v1.Activation;
@@ -18,7 +18,7 @@ import renewals.v1.RenewalUpdate;
 /** The rules without Kafka; events are checked against the contract as the edge would. */
 final class DomainTarget implements ScenarioTarget {
 
-  private final InMemoryPipeline pipeline = new InMemoryPipeline(Terms.DEFAULT);
+  private final InMemoryPipeline pipeline = new InMemoryPipeline(RulePolicy.DEFAULT);
   private final List<Activation> activations = new ArrayList<>();
   private final List<RenewalUpdate> updates = new ArrayList<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
@@ -71,7 +71,7 @@ final class DomainTarget implements ScenarioTarget {
 
   @Override
   public End endOf(String renewalId) {
-    Standing standing = Standing.of(pipeline.caseOf(renewalId));
+    RenewalStatus standing = RenewalStatus.of(pipeline.caseOf(renewalId));
     return new End(standing.state().name(), standing.net(), standing.owed());
   }
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
-import renewals.activation.domain.Standing;
+import renewals.activation.domain.RenewalStatus;
 import renewals.activation.topology.Pipeline;
 import renewals.v1.Activation;
 import renewals.v1.RenewalUpdate;
@@ -57,7 +57,7 @@ final class TopologyTarget implements ScenarioTarget {
 
   @Override
   public End endOf(String renewalId) {
-    Standing standing = Standing.of(pipeline.caseOf(renewalId));
+    RenewalStatus standing = RenewalStatus.of(pipeline.caseOf(renewalId));
     return new End(standing.state().name(), standing.net(), standing.owed());
   }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import renewals.activation.domain.Case;
-import renewals.activation.domain.Promise;
+import renewals.activation.domain.QuotedTime;
 import renewals.v1.CarrierState;
 import renewals.v1.CarrierStatus;
 import renewals.v1.ExpectedUsable;
@@ -97,7 +97,7 @@ class CarrierNoticeTest {
 
     assertThat(pipeline.updates()).isEmpty();
     assertThat(((Case.Renewal) pipeline.caseOf("R1")).promises())
-        .extracting(Promise::by)
+        .extracting(QuotedTime::by)
         .containsExactly(promised, null);
   }
 
@@ -226,7 +226,7 @@ class CarrierNoticeTest {
   @Test
   void shouldSayNothingOfTroubleThatBeganAndEndedUnheard() {
     HandHeldProgress behind = new HandHeldProgress();
-    behind.readUpTo = CLOCK.toEpochMilli();
+    behind.watermark = CLOCK.toEpochMilli();
     try (Pipeline down = new Pipeline(CLOCK, behind)) {
       down.take(requested("R1", CLOCK));
       down.take(settled("R1", "P1", 5000, CLOCK));
@@ -236,7 +236,7 @@ class CarrierNoticeTest {
       down.take(status(2, CarrierState.NORMAL, down.now().minusSeconds(60), null));
       down.advance(Duration.ofSeconds(1));
 
-      behind.readUpTo = Long.MAX_VALUE;
+      behind.watermark = Long.MAX_VALUE;
       down.advance(Duration.ofSeconds(1));
       down.advance(Duration.ofSeconds(1));
 

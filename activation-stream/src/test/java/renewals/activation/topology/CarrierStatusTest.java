@@ -12,7 +12,7 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import renewals.activation.domain.CarrierCondition;
-import renewals.activation.domain.KnownCarrier;
+import renewals.activation.domain.CarrierProfile;
 import renewals.activation.topology.Pipeline.Letter;
 import renewals.schemas.Topics;
 import renewals.v1.CarrierState;
@@ -197,7 +197,7 @@ class CarrierStatusTest {
   }
 
   private CarrierCondition.State state() {
-    KnownCarrier known = pipeline.carriers.find("cmcc");
+    CarrierProfile known = pipeline.carriers.find("cmcc");
     return known == null ? CarrierCondition.State.NORMAL : known.word().condition().state();
   }
 

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import renewals.activation.domain.Basis;
 import renewals.activation.domain.Case;
-import renewals.activation.domain.Promise;
+import renewals.activation.domain.QuotedTime;
 import renewals.activation.domain.Stage;
 import renewals.activation.estimate.EstimateSettings;
 import renewals.activation.estimate.Estimates;
-import renewals.activation.estimate.Promises;
+import renewals.activation.estimate.QuotedTimes;
 import renewals.v1.ExpectedUsable;
 import renewals.v1.RenewalUpdate;
 import renewals.v1.UpdateKind;
@@ -74,7 +74,7 @@ class ExpectedTimesTest {
   void shouldRememberWhatItPromisedUntilTheCarrierHasDecided() {
     pay("R1");
     Instant by = only(UpdateKind.PAID).getExpectedUsable().getBy();
-    assertThat(promises("R1")).containsExactly(new Promise(by, Basis.DEFAULT, false));
+    assertThat(promises("R1")).containsExactly(new QuotedTime(by, Basis.DEFAULT, false));
 
     pipeline.take(approved("R1", "V1", pipeline.now()));
 
@@ -87,7 +87,7 @@ class ExpectedTimesTest {
     pipeline.advance(Duration.ofHours(1));
     pipeline.take(approved("R1", "V1", pipeline.now()));
 
-    assertThat(fitted().promises()).isEqualTo(Map.of(ofDefault(), new Promises.Kept(1, 0)));
+    assertThat(fitted().promises()).isEqualTo(Map.of(ofDefault(), new QuotedTimes.Kept(1, 0)));
   }
 
   @Test
@@ -96,7 +96,7 @@ class ExpectedTimesTest {
     pipeline.advance(Duration.ofHours(50));
     pipeline.take(approved("R1", "V1", pipeline.now()));
 
-    assertThat(fitted().promises()).isEqualTo(Map.of(ofDefault(), new Promises.Kept(0, 1)));
+    assertThat(fitted().promises()).isEqualTo(Map.of(ofDefault(), new QuotedTimes.Kept(0, 1)));
   }
 
   @Test
@@ -104,7 +104,7 @@ class ExpectedTimesTest {
     pay("R1");
     pipeline.advance(Duration.ofDays(15));
 
-    Promises.Kept kept = fitted().promises().get(ofDefault());
+    QuotedTimes.Kept kept = fitted().promises().get(ofDefault());
     assertThat(kept.held()).isZero();
     assertThat(kept.broken()).isPositive();
   }
@@ -169,7 +169,7 @@ class ExpectedTimesTest {
     return ofKind.getFirst();
   }
 
-  private List<Promise> promises(String renewalId) {
+  private List<QuotedTime> promises(String renewalId) {
     return ((Case.Renewal) pipeline.caseOf(renewalId)).promises();
   }
 
@@ -179,7 +179,7 @@ class ExpectedTimesTest {
     return pipeline.fitted();
   }
 
-  private static Promises.Of ofDefault() {
-    return new Promises.Of("cmcc", "lakala-app", Basis.DEFAULT);
+  private static QuotedTimes.Of ofDefault() {
+    return new QuotedTimes.Of("cmcc", "lakala-app", Basis.DEFAULT);
   }
 }

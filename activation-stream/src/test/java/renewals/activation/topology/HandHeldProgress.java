@@ -7,7 +7,7 @@ import renewals.streams.watermark.PartitionWatermarks;
 final class HandHeldProgress implements PartitionWatermarks {
 
   /** In epoch milliseconds. */
-  volatile long readUpTo = Long.MIN_VALUE;
+  volatile long watermark = Long.MIN_VALUE;
 
   @Override
   public PartitionWatermark begin(Enum<?> inputs, int partition) {
@@ -16,8 +16,8 @@ final class HandHeldProgress implements PartitionWatermarks {
       public void done(String topic, long offset) {}
 
       @Override
-      public long readUpTo() {
-        return readUpTo;
+      public long watermark() {
+        return watermark;
       }
 
       @Override

@@ -83,7 +83,7 @@ class LedgersTest {
 
   private void book(int count) {
     for (int number = 0; number < count; number++) {
-      ledgers.open(CARD).keep(head(number + 1), List.of(entry(number)));
+      ledgers.open(CARD).save(head(number + 1), List.of(entry(number)));
     }
   }
 
@@ -140,7 +140,7 @@ class LedgersTest {
               other));
     }
 
-    ledgers.open(CARD).keep(head(all), changed);
+    ledgers.open(CARD).save(head(all), changed);
 
     assertThat(ledgers.open(CARD).entries()).isEqualTo(changed);
   }
@@ -151,7 +151,7 @@ class LedgersTest {
     older.put(
         CardState.key(CARD, "R0/1", entry(0).activatedAt()), new CardFormat().write(entry(0)));
 
-    ledgers.open(CARD).keep(head(2), List.of(entry(1)));
+    ledgers.open(CARD).save(head(2), List.of(entry(1)));
 
     assertThat(ledgers.open(CARD).entries()).isEqualTo(firstEntries(2));
     assertThat(ledgers.open(CARD).entry("R0/1", entry(0).activatedAt())).isEqualTo(entry(0));

@@ -37,7 +37,7 @@ class NothingIsLateTest {
     pipeline.advance(Duration.ofHours(25));
     assertThat(kinds()).containsExactly(UpdateKind.ACCEPTED);
 
-    progress.readUpTo = LAPSES.toEpochMilli();
+    progress.watermark = LAPSES.toEpochMilli();
     pipeline.advance(Duration.ofSeconds(1));
 
     assertThat(kinds()).containsExactly(UpdateKind.LAPSED);
@@ -51,7 +51,7 @@ class NothingIsLateTest {
     assertThat(kinds()).containsExactly(UpdateKind.ACCEPTED);
     assertThat(pipeline.judged("applied")).isEqualTo(1);
 
-    progress.readUpTo = LATER.toEpochMilli();
+    progress.watermark = LATER.toEpochMilli();
     pipeline.advance(Duration.ofSeconds(1));
 
     assertThat(kinds()).containsExactly(UpdateKind.LAPSED, UpdateKind.PAID);
@@ -65,7 +65,7 @@ class NothingIsLateTest {
     take(settled("R1", "P2", 5000, CLOCK), LATER);
     take(settled("R1", "P1", 5000, CLOCK), LAPSES.minusSeconds(1));
 
-    progress.readUpTo = LATER.toEpochMilli();
+    progress.watermark = LATER.toEpochMilli();
     pipeline.advance(Duration.ofSeconds(1));
 
     assertThat(kinds()).containsExactly(UpdateKind.ACCEPTED, UpdateKind.PAID);

@@ -34,12 +34,12 @@ import org.apache.kafka.streams.test.TestRecord;
 import renewals.activation.codec.CarrierFormat;
 import renewals.activation.codec.CaseFormat;
 import renewals.activation.domain.Case;
-import renewals.activation.domain.Terms;
+import renewals.activation.domain.RulePolicy;
 import renewals.activation.estimate.Carriers;
 import renewals.activation.estimate.EstimateSettings;
 import renewals.activation.estimate.Estimates;
 import renewals.activation.estimate.Fitting;
-import renewals.activation.estimate.Outlook;
+import renewals.activation.estimate.RenewalEstimates;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 import renewals.schemas.json.EventType;
@@ -68,7 +68,7 @@ public final class Pipeline implements AutoCloseable {
   public final KnownSchemas registry = new KnownSchemas();
   private final KnownSchemas outside = new KnownSchemas();
   public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  public final TallyBoard board = new TallyBoard(meters);
+  public final StateCountsBoard board = new StateCountsBoard(meters);
   public final CarrierBoard carriers;
   private final TopologyTestDriver driver;
   private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
@@ -110,7 +110,7 @@ public final class Pipeline implements AutoCloseable {
     Parts parts =
         new Parts(
             registry,
-            Terms.DEFAULT,
+            RulePolicy.DEFAULT,
             1,
             1,
             Duration.ofSeconds(1),
@@ -127,7 +127,7 @@ public final class Pipeline implements AutoCloseable {
         new TopologyTestDriver(
             ActivationTopology.build(new StreamsConfig(properties), parts),
             properties,
-            clock.minus(CardMarks.EVERY));
+            clock.minus(CardWatermarks.EVERY));
     for (Topic topic :
         List.of(
             Topics.RENEWAL_REQUESTS,
@@ -143,7 +143,7 @@ public final class Pipeline implements AutoCloseable {
     activations = output(Topics.RENEWAL_ACTIVATIONS);
     deadLetters = output(Topics.DEAD_LETTERS);
     // the partitions tell each other how far they have read
-    driver.advanceWallClockTime(CardMarks.EVERY);
+    driver.advanceWallClockTime(CardWatermarks.EVERY);
   }
 
   /** What a service gives Kafka Streams, as far as the graph depends on it. */
@@ -158,7 +158,8 @@ public final class Pipeline implements AutoCloseable {
 
   private static Estimating estimating(Carriers carriers) {
     return new Estimating(
-        new Outlook(() -> Estimates.none(Instant.EPOCH, EstimateSettings.DEFAULTS), carriers),
+        new RenewalEstimates(
+            () -> Estimates.none(Instant.EPOCH, EstimateSettings.DEFAULTS), carriers),
         Duration.ofSeconds(10),
         true);
   }

@@ -132,7 +132,7 @@ class RemindersTest {
                   public void done(String topic, long offset) {}
 
                   @Override
-                  public long readUpTo() {
+                  public long watermark() {
                     return CLOCK.toEpochMilli();
                   }
                 })) {
@@ -151,7 +151,7 @@ class RemindersTest {
   @Test
   void shouldNotRemindWhileARenewalThatCancelsItMayLieUnread() {
     HandHeldProgress renewals = new HandHeldProgress();
-    renewals.readUpTo = CLOCK.toEpochMilli();
+    renewals.watermark = CLOCK.toEpochMilli();
     PartitionWatermarks cards = PartitionWatermarks.neverBehind();
     try (Pipeline behind =
         new Pipeline(
@@ -166,7 +166,7 @@ class RemindersTest {
       behind.advance(Duration.ofSeconds(30));
       assertThat(behind.updates()).isEmpty();
 
-      renewals.readUpTo = behind.now().toEpochMilli();
+      renewals.watermark = behind.now().toEpochMilli();
       behind.advance(Duration.ofSeconds(10));
       behind.advance(Duration.ofSeconds(1));
 
@@ -184,7 +184,7 @@ class RemindersTest {
       parking.registry.goAway();
       parking.take(Topics.RENEWAL_PAYMENTS, utf8("R2"), new byte[] {0, 0, 0, 0, 99, 1});
       parking.updates();
-      read.readUpTo = Long.MAX_VALUE;
+      read.watermark = Long.MAX_VALUE;
       parking.advance(Duration.ofDays(10));
       parking.advance(Duration.ofSeconds(30));
       assertThat(parking.updates()).isEmpty();

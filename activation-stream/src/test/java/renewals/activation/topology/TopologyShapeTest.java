@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyDescription;
 import org.junit.jupiter.api.Test;
-import renewals.activation.domain.Terms;
+import renewals.activation.domain.RulePolicy;
 import renewals.schemas.Topics;
 import renewals.streams.record.TopicIds;
 import renewals.streams.watermark.PartitionWatermarks;
@@ -51,7 +51,7 @@ class TopologyShapeTest {
     Parts parts =
         new Parts(
             new KnownSchemas(),
-            Terms.DEFAULT,
+            RulePolicy.DEFAULT,
             4,
             4,
             Duration.ofSeconds(1),
@@ -61,7 +61,7 @@ class TopologyShapeTest {
             PartitionWatermarks.neverBehind(),
             new PipelineCounts(new SimpleMeterRegistry()),
             Pipeline.ESTIMATING,
-            new TallyBoard(new SimpleMeterRegistry()),
+            new StateCountsBoard(new SimpleMeterRegistry()),
             new CarrierBoard(),
             TopicIds.NONE);
     return ActivationTopology.build(new StreamsConfig(Pipeline.properties()), parts).describe();

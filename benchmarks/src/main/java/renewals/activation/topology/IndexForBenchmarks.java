@@ -5,19 +5,19 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** Lets benchmarks use the deadline index as it is; it stays the topology's own otherwise. */
 public final class IndexForBenchmarks {
 
-  private final DeadlineIndex index;
+  private final TimerStore index;
 
   public IndexForBenchmarks(KeyValueStore<byte[], byte[]> store) {
-    this.index = new DeadlineIndex(store);
+    this.index = new TimerStore(store);
   }
 
   /** An entry. */
   public void arm(long at, String subject) {
-    index.arm(at, subject);
+    index.schedule(at, subject);
   }
 
   /** Takes out what is due. */
   public int takeDue(long upTo, int most) {
-    return index.takeDue(upTo, most).size();
+    return index.pollDue(upTo, most).size();
   }
 }

@@ -30,30 +30,30 @@ public class DecisionBenchmark {
   private final Fact request = FactReader.read(events.request(RENEWAL));
   private final Fact payment = FactReader.read(events.payment(RENEWAL));
   private final Fact review = FactReader.read(events.review(RENEWAL));
-  private final Case requested = CaseRules.take(null, request, List.of(), at).after();
-  private final Case paid = CaseRules.take(requested, payment, List.of(), at).after();
-  private final Case usable = CaseRules.take(paid, review, List.of(), at).after();
+  private final Case requested = CaseRules.handle(null, request, List.of(), at).after();
+  private final Case paid = CaseRules.handle(requested, payment, List.of(), at).after();
+  private final Case usable = CaseRules.handle(paid, review, List.of(), at).after();
   private final CaseFormat format = new CaseFormat();
   private final byte[] usableBytes = format.write(usable);
 
   @Benchmark
   public Decision takeRequest() {
-    return CaseRules.take(null, request, List.of(), at);
+    return CaseRules.handle(null, request, List.of(), at);
   }
 
   @Benchmark
   public Decision takePayment() {
-    return CaseRules.take(requested, payment, List.of(), at);
+    return CaseRules.handle(requested, payment, List.of(), at);
   }
 
   @Benchmark
   public Decision takeReviewAndActivate() {
-    return CaseRules.take(paid, review, List.of(), at);
+    return CaseRules.handle(paid, review, List.of(), at);
   }
 
   @Benchmark
   public Decision takeDuplicate() {
-    return CaseRules.take(usable, payment, List.of(), at);
+    return CaseRules.handle(usable, payment, List.of(), at);
   }
 
   @Benchmark

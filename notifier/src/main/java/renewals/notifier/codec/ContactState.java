@@ -18,7 +18,7 @@ public record ContactState(long at, @Nullable Contact contact) {
 
   /** The bytes to keep. */
   public byte[] toBytes() {
-    Pack out = new Pack(VERSION).number(at).octet(contact == null ? 0 : 1);
+    StateWriter out = new StateWriter(VERSION).number(at).octet(contact == null ? 0 : 1);
     if (contact != null) {
       out.text(contact.merchantId())
           .text(contact.displayName())
@@ -34,11 +34,11 @@ public record ContactState(long at, @Nullable Contact contact) {
 
   /** The contact that was kept. */
   public static ContactState read(byte[] bytes) {
-    Unpack in = new Unpack(bytes, VERSION);
+    StateReader in = new StateReader(bytes, VERSION);
     return new ContactState(in.number(), in.octet() == 0 ? null : contact(in));
   }
 
-  private static Contact contact(Unpack in) {
+  private static Contact contact(StateReader in) {
     return new Contact(
         in.text(),
         in.text(),

@@ -15,8 +15,8 @@ public final class HeldState {
   /** The bytes to keep. */
   public static byte[] write(SourceRecord record) {
     Header[] headers = record.headers().toArray();
-    Pack out =
-        new Pack(VERSION)
+    StateWriter out =
+        new StateWriter(VERSION)
             .text(record.topic())
             .count(record.partition())
             .number(record.offset())
@@ -32,7 +32,7 @@ public final class HeldState {
 
   /** The record that was parked. */
   public static SourceRecord read(byte[] bytes) {
-    Unpack in = new Unpack(bytes, VERSION);
+    StateReader in = new StateReader(bytes, VERSION);
     String topic = in.text();
     int partition = in.count();
     long offset = in.number();

@@ -70,14 +70,14 @@ public final class InboundReader {
     }
     if (record.topic().equals(Topics.RENEWAL_ACTIVATIONS.name())) {
       Activation activation = activations.read(value);
-      return keyed(key, activation.getMerchantId(), Causes.of(activation));
+      return keyed(key, activation.getMerchantId(), NotificationTriggers.of(activation));
     }
     if (record.topic().equals(Topics.RENEWAL_UPDATES.name())) {
       RenewalUpdate update = updates.read(value);
       String merchantId = update.getMerchantId();
       return merchantId == null
           ? new Reading.ForOperators()
-          : keyed(key, merchantId, Causes.of(update, merchantId));
+          : keyed(key, merchantId, NotificationTriggers.of(update, merchantId));
     }
     if (record.topic().equals(Topics.NOTICE_RESULTS.name())) {
       NoticeResult result = results.read(value);

@@ -18,7 +18,7 @@ public final class NoticeState {
   /** The bytes to keep. */
   public static byte[] write(OpenNotice open) {
     Notice notice = open.notice();
-    return new Pack(VERSION)
+    return new StateWriter(VERSION)
         .text(notice.cause())
         .time(notice.causeAt())
         .text(notice.merchantId())
@@ -36,7 +36,7 @@ public final class NoticeState {
 
   /** The notice that was kept. */
   public static OpenNotice read(byte[] bytes) {
-    Unpack in = new Unpack(bytes, VERSION);
+    StateReader in = new StateReader(bytes, VERSION);
     Notice notice =
         new Notice(
             in.text(),

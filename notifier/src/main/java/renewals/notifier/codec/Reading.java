@@ -1,8 +1,8 @@
 package renewals.notifier.codec;
 
 import renewals.notifier.domain.Answer;
-import renewals.notifier.domain.Cause;
 import renewals.notifier.domain.Contact;
+import renewals.notifier.domain.NotificationTrigger;
 import renewals.streams.record.DeadLetter;
 import renewals.streams.record.DeadLetter.Stage;
 
@@ -10,7 +10,7 @@ import renewals.streams.record.DeadLetter.Stage;
 public sealed interface Reading {
 
   /** Something to tell a merchant. */
-  record Told(Cause cause) implements Reading {}
+  record Told(NotificationTrigger cause) implements Reading {}
 
   /** Something for operators only. */
   record ForOperators() implements Reading {}

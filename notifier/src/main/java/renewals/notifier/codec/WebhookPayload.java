@@ -8,21 +8,22 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import renewals.notifier.domain.Amount;
-import renewals.notifier.domain.Cause;
-import renewals.notifier.domain.Composer;
 import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.Expected;
-import renewals.notifier.domain.News;
-import renewals.notifier.domain.Scrub;
+import renewals.notifier.domain.MerchantEvent;
+import renewals.notifier.domain.NoticeComposer;
+import renewals.notifier.domain.NotificationTrigger;
+import renewals.notifier.domain.PiiRedactor;
 import renewals.notifier.domain.Text;
 
 /** The JSON that a merchant's webhook receives; documented in docs/notices.md. */
-public final class WebhookPayload implements Composer.Payloads {
+public final class WebhookPayload implements NoticeComposer.Payloads {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Override
-  public String of(String noticeId, Cause cause, Contact contact, Text text, Instant now) {
+  public String of(
+      String noticeId, NotificationTrigger cause, Contact contact, Text text, Instant now) {
     ObjectNode data = JsonNodeFactory.instance.objectNode();
     data.put("noticeId", noticeId);
     data.put("cause", cause.id());
@@ -48,44 +49,44 @@ public final class WebhookPayload implements Composer.Payloads {
     }
   }
 
-  private static void news(ObjectNode data, Cause cause, Instant now) {
+  private static void news(ObjectNode data, NotificationTrigger cause, Instant now) {
     switch (cause.news()) {
-      case News.Activated it -> {
+      case MerchantEvent.Activated it -> {
         put(data, "validFrom", it.validFrom());
         put(data, "validUntil", it.validUntil());
         data.put("dataBytes", it.dataBytes());
       }
-      case News.Reversed it -> {
+      case MerchantEvent.Reversed it -> {
         put(data, "validUntil", it.validUntil());
         put(data, "reversedBy", it.by() == null ? null : it.by().name());
       }
-      case News.Paid it -> {
+      case MerchantEvent.Paid it -> {
         put(data, it.amount());
         put(data, it.expected());
       }
-      case News.PaymentFailed it -> put(data, it.tried());
-      case News.Underpaid it -> put(data, it.missing());
-      case News.Rejected it -> {
+      case MerchantEvent.PaymentFailed it -> put(data, it.tried());
+      case MerchantEvent.Underpaid it -> put(data, it.missing());
+      case MerchantEvent.Rejected it -> {
         data.put("reason", it.refusal().name());
-        put(data, "reasonText", Scrub.quoted(it.carriersWords()));
+        put(data, "reasonText", PiiRedactor.quoted(it.carriersWords()));
       }
-      case News.Mismatch it -> {
+      case MerchantEvent.Mismatch it -> {
         put(data, it.amount());
         put(data, "reason", it.field());
       }
-      case News.Delayed it -> put(data, it.expected());
-      case News.Lapsed ignored -> {}
-      case News.Stalled ignored -> {}
-      case News.RefundDue it -> put(data, it.amount());
-      case News.Refunded it -> put(data, it.inAll());
-      case News.ExpiryReminder it -> {
+      case MerchantEvent.Delayed it -> put(data, it.expected());
+      case MerchantEvent.Lapsed ignored -> {}
+      case MerchantEvent.Stalled ignored -> {}
+      case MerchantEvent.RefundDue it -> put(data, it.amount());
+      case MerchantEvent.Refunded it -> put(data, it.inAll());
+      case MerchantEvent.ExpiryReminder it -> {
         put(data, "validUntil", it.validUntil());
         put(data, "renewBy", it.lead(cause.at(), now).renewBy());
         put(data, it.expected());
       }
-      case News.CarrierNotice it -> {
+      case MerchantEvent.CarrierNotice it -> {
         put(data, "reason", it.state());
-        put(data, "reasonText", Scrub.quoted(it.carriersWords()));
+        put(data, "reasonText", PiiRedactor.quoted(it.carriersWords()));
         put(data, it.expected());
       }
     }

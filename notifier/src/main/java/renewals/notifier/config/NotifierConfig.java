@@ -17,9 +17,9 @@ import renewals.kit.HttpAccess;
 import renewals.kit.RenewalLinks;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
-import renewals.notifier.domain.Composer;
 import renewals.notifier.domain.Delivery;
 import renewals.notifier.domain.Language;
+import renewals.notifier.domain.NoticeComposer;
 import renewals.notifier.domain.PageLinks;
 import renewals.notifier.domain.RetrySchedule;
 import renewals.notifier.senders.ReloadedSecrets;
@@ -71,7 +71,7 @@ public record NotifierConfig(
 
   private static Rules rules(Settings settings) {
     return new Rules(
-        new Composer(signatures(settings), links(settings)),
+        new NoticeComposer(signatures(settings), links(settings)),
         new Delivery(
             schedule(settings),
             positive(settings, "notifier.result.timeout", Duration.ofMinutes(10)),

@@ -15,11 +15,11 @@ final class Values {
   private static final Duration FROM_THEN_DAYS = Duration.ofDays(2);
   private static final long MINUTES_STEP = 5;
 
-  private final Words words;
+  private final MessageCatalog words;
   private final ZoneId zone;
   private final Map<String, String> known = new HashMap<>();
 
-  Values(Words words, ZoneId zone) {
+  Values(MessageCatalog words, ZoneId zone) {
     this.words = words;
     this.zone = zone;
   }
@@ -37,11 +37,11 @@ final class Values {
 
   /** Others' words, without the numbers in them that are nobody's business. */
   Values quoted(String name, @Nullable String value) {
-    return text(name, Scrub.quoted(value));
+    return text(name, PiiRedactor.quoted(value));
   }
 
   Values time(String name, @Nullable Instant value) {
-    return text(name, value == null ? null : Figures.time(value, zone));
+    return text(name, value == null ? null : DisplayFormats.time(value, zone));
   }
 
   Values money(String name, @Nullable Amount amount) {

@@ -26,7 +26,7 @@ final class Dispatch {
 
   private final Map<NoticeChannel, Desk> desks;
   private final ResultPublisher results;
-  private final Offsets offsets;
+  private final OutOfOrderCommitTracker offsets;
   private final SendCounts counts;
   private final RecentResults recent = new RecentResults();
 
@@ -34,7 +34,10 @@ final class Dispatch {
   private final ExecutorService aside = Executors.newVirtualThreadPerTaskExecutor();
 
   Dispatch(
-      Map<NoticeChannel, Desk> desks, ResultPublisher results, Offsets offsets, SendCounts counts) {
+      Map<NoticeChannel, Desk> desks,
+      ResultPublisher results,
+      OutOfOrderCommitTracker offsets,
+      SendCounts counts) {
     this.desks = Map.copyOf(desks);
     this.results = results;
     this.offsets = offsets;

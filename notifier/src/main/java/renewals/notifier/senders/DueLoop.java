@@ -51,7 +51,7 @@ final class DueLoop {
   private final WireReader<NoticeDue> reader;
   private final Dispatch dispatch;
   private final ResultPublisher publisher;
-  private final Offsets offsets;
+  private final OutOfOrderCommitTracker offsets;
   private final Clock clock;
 
   /** Partitions whose next record cannot be read until the registry answers again. */
@@ -68,7 +68,7 @@ final class DueLoop {
       SchemaRegistry registry,
       Dispatch dispatch,
       ResultPublisher publisher,
-      Offsets offsets,
+      OutOfOrderCommitTracker offsets,
       Clock clock) {
     this.consumer = due.consumer();
     this.topics = due.topics();

@@ -71,7 +71,7 @@ public final class NoticeSenders implements AutoCloseable {
     kafkaMetrics.bindTo(metrics);
     producer.bindTo(metrics);
     this.results = new ResultPublisher(producer, registry, clock);
-    Offsets offsets = new Offsets();
+    OutOfOrderCommitTracker offsets = new OutOfOrderCommitTracker();
     this.dispatch =
         new Dispatch(
             Map.of(

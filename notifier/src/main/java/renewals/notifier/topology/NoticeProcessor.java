@@ -19,9 +19,9 @@ import renewals.schemas.wire.SchemaRegistry;
 import renewals.streams.record.DeadLetter.Cause;
 import renewals.streams.record.SourceRecord;
 import renewals.streams.record.TopicIds;
-import renewals.streams.routing.ReadMarks;
+import renewals.streams.routing.RemoteWatermarks;
 import renewals.streams.routing.Routed;
-import renewals.streams.routing.Routed.ReadMark;
+import renewals.streams.routing.Routed.RemoteWatermark;
 import renewals.streams.state.UndoLog;
 import renewals.streams.state.UndoLog.TakenBackException;
 import renewals.streams.watermark.PartitionWatermark;
@@ -65,26 +65,27 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
   private record Room(
       ProcessorContext<byte[], byte[]> context,
       PartitionWatermark watermark,
-      ReadMarks marks,
+      RemoteWatermarks marks,
       UndoLog undo,
       InboundReader reader,
       Parking parking,
-      Agenda agenda,
-      NoticeDesk notices,
-      CauseDesk causes,
-      Outbox outbox) {}
+      TimerService timers,
+      NoticeLifecycle notices,
+      NotificationTriggerHandler causes,
+      NoticePublisher publisher) {}
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     UndoLog undo = new UndoLog();
     Shelves shelves = Shelves.of(context, undo);
     PartitionWatermark watermark = progress.begin(Inputs.NOTICES, context.taskId().partition());
-    ReadMarks marks = new ReadMarks(partitions, context.taskId().partition());
-    Agenda agenda =
-        new Agenda(shelves.due(), () -> Math.min(watermark.readUpTo(), marks.readByAll()));
-    Outbox outbox = new Outbox(context, new OutboundWriter(registry), topics);
-    NoticeDesk notices = new NoticeDesk(rules, shelves, agenda, outbox, counts);
-    CauseDesk causes = new CauseDesk(rules, shelves, agenda, notices, outbox, counts);
+    RemoteWatermarks marks = new RemoteWatermarks(partitions, context.taskId().partition());
+    TimerService timers =
+        new TimerService(shelves.due(), () -> Math.min(watermark.watermark(), marks.watermark()));
+    NoticePublisher publisher = new NoticePublisher(context, new OutboundWriter(registry), topics);
+    NoticeLifecycle notices = new NoticeLifecycle(rules, shelves, timers, publisher, counts);
+    NotificationTriggerHandler causes =
+        new NotificationTriggerHandler(rules, shelves, timers, notices, publisher, counts);
     Parking parking = new Parking(shelves.parked());
     Room fresh =
         new Room(
@@ -94,10 +95,10 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
             undo,
             new InboundReader(registry),
             parking,
-            agenda,
+            timers,
             notices,
             causes,
-            outbox);
+            publisher);
     room = fresh;
     context.schedule(rules.tick(), PunctuationType.WALL_CLOCK_TIME, millis -> tick(fresh));
   }
@@ -110,7 +111,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
     }
     switch (record.value()) {
       case Routed.Source source -> take(here, source.record());
-      case ReadMark mark -> here.marks().take(mark);
+      case RemoteWatermark mark -> here.marks().take(mark);
     }
   }
 
@@ -127,9 +128,9 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
   private void tick(Room here) {
     here.parking().retry(MOST_PARKED_PER_TICK, parked -> handle(here, parked));
     Instant now = now(here);
-    for (Due due : here.agenda().take(now, MOST_DUE_PER_TICK)) {
+    for (Timer due : here.timers().pollDue(now, MOST_DUE_PER_TICK)) {
       fire(here, due, now);
-      here.outbox().giveOut();
+      here.publisher().publish();
     }
   }
 
@@ -144,12 +145,12 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
     } catch (TakenBackException e) {
       Cause cause = Cause.ofFailure(e.thrown());
       LOG.error("A rule failed at {}: to the dead letters", record, e.thrown());
-      here.outbox().takeBack();
+      here.publisher().takeBack();
       counts.count(Fate.DEAD_LETTER);
-      here.outbox().deadLetter(record, cause, now(here));
+      here.publisher().deadLetter(record, cause, now(here));
       judged = true;
     }
-    here.outbox().giveOut();
+    here.publisher().publish();
     return judged;
   }
 
@@ -177,7 +178,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
       case Reading.Dead dead -> {
         LOG.warn("{} is {}: to the dead letters", record, dead.reason());
         counts.count(Fate.DEAD_LETTER);
-        here.outbox().deadLetter(record, dead.cause(), now);
+        here.publisher().deadLetter(record, dead.cause(), now);
       }
       case Reading.NotYet notYet -> {
         LOG.warn("{} is parked: {}", record, notYet.why());
@@ -187,7 +188,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
     return true;
   }
 
-  private void fire(Room here, Due due, Instant now) {
+  private void fire(Room here, Timer due, Instant now) {
     switch (due.what()) {
       case NOTICE -> {
         OpenNotice open = here.notices().open(due.id());

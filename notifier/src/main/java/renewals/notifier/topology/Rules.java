@@ -1,8 +1,8 @@
 package renewals.notifier.topology;
 
 import java.time.Duration;
-import renewals.notifier.domain.Composer;
 import renewals.notifier.domain.Delivery;
+import renewals.notifier.domain.NoticeComposer;
 
 /**
  * What the processor decides by.
@@ -12,4 +12,8 @@ import renewals.notifier.domain.Delivery;
  * @param tick how often due times are looked at
  */
 public record Rules(
-    Composer composer, Delivery delivery, Duration contactWait, Duration memory, Duration tick) {}
+    NoticeComposer composer,
+    Delivery delivery,
+    Duration contactWait,
+    Duration memory,
+    Duration tick) {}

@@ -15,17 +15,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import renewals.notifier.domain.Amount;
-import renewals.notifier.domain.Cause;
 import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.Expected;
 import renewals.notifier.domain.Kind;
 import renewals.notifier.domain.Language;
-import renewals.notifier.domain.News;
+import renewals.notifier.domain.MerchantEvent;
 import renewals.notifier.domain.Notice;
+import renewals.notifier.domain.NotificationTrigger;
 import renewals.notifier.domain.OpenNotice;
+import renewals.schemas.wire.CircuitBreakingRegistry;
 import renewals.schemas.wire.RegistryUnavailableException;
-import renewals.schemas.wire.RestingRegistry;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.streams.record.SourceRecord;
 
@@ -43,7 +43,7 @@ class StateTest {
   @Test
   void shouldReadAnOpenNoticeOfARelease1() {
     byte[] kept =
-        new Pack(1)
+        new StateWriter(1)
             .text("R1/u1")
             .text("M-1")
             .text(null)
@@ -74,48 +74,53 @@ class StateTest {
 
   @Test
   void shouldReadBackACauseOnlyWhileItWaits() {
-    Cause cause = new Cause("R1/u1", "M-1", "R1", null, "898600…4146", null, AT, new News.Lapsed());
-    CauseState.Waiting waiting = new CauseState.Waiting(cause, AT);
-    assertThat(CauseState.read(CauseState.waiting(waiting))).contains(waiting);
-    assertThat(CauseState.read(CauseState.told())).isEmpty();
+    NotificationTrigger cause =
+        new NotificationTrigger(
+            "R1/u1", "M-1", "R1", null, "898600…4146", null, AT, new MerchantEvent.Lapsed());
+    TriggerState.Waiting waiting = new TriggerState.Waiting(cause, AT);
+    assertThat(TriggerState.read(TriggerState.waiting(waiting))).contains(waiting);
+    assertThat(TriggerState.read(TriggerState.told())).isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("newsOfSeveralKinds")
-  void shouldReadBackEverythingThatIsExpected(News news) {
-    Cause cause = new Cause("R1/u1", "M-1", "R1", null, null, "cmcc", AT, news);
-    CauseState.Waiting waiting = new CauseState.Waiting(cause, AT);
-    assertThat(CauseState.read(CauseState.waiting(waiting))).contains(waiting);
+  void shouldReadBackEverythingThatIsExpected(MerchantEvent news) {
+    NotificationTrigger cause =
+        new NotificationTrigger("R1/u1", "M-1", "R1", null, null, "cmcc", AT, news);
+    TriggerState.Waiting waiting = new TriggerState.Waiting(cause, AT);
+    assertThat(TriggerState.read(TriggerState.waiting(waiting))).contains(waiting);
   }
 
-  static List<News> newsOfSeveralKinds() {
+  static List<MerchantEvent> newsOfSeveralKinds() {
     Expected full = new Expected(AT, AT.plusSeconds(60), "carrier and channel", 42, "MAINTENANCE");
     Expected none = new Expected(null, null, "default", 0, "OUTAGE_OPEN_END");
     return List.of(
-        new News.Paid(new Amount(1, "CNY"), full),
-        new News.Delayed(none),
-        new News.ExpiryReminder(AT, full),
-        new News.ExpiryReminder(null, null),
-        new News.CarrierNotice(none, "OUTAGE", "系统故障"),
-        new News.Reversed(AT, News.ReversedBy.REVIEW, AT),
-        new News.Reversed(AT, null, null),
-        new News.Refunded(new Amount(5000, "CNY")));
+        new MerchantEvent.Paid(new Amount(1, "CNY"), full),
+        new MerchantEvent.Delayed(none),
+        new MerchantEvent.ExpiryReminder(AT, full),
+        new MerchantEvent.ExpiryReminder(null, null),
+        new MerchantEvent.CarrierNotice(none, "OUTAGE", "系统故障"),
+        new MerchantEvent.Reversed(AT, MerchantEvent.ReversedBy.REVIEW, AT),
+        new MerchantEvent.Reversed(AT, null, null),
+        new MerchantEvent.Refunded(new Amount(5000, "CNY")));
   }
 
   @Test
   void shouldReadWhatRelease1KnewOfAWaitingCause() {
     assertThat(
             newsOfRelease1(
-                new Pack(1), "CARRIER_NOTICE", out -> out.octet(1).time(AT).time(AT).text("w")))
-        .isEqualTo(new News.CarrierNotice(new Expected(AT, AT, null, 0, null), null, "w"));
-    assertThat(newsOfRelease1(new Pack(1), "EXPIRY_REMINDER", out -> out.time(AT)))
-        .isEqualTo(new News.ExpiryReminder(AT, null));
+                new StateWriter(1),
+                "CARRIER_NOTICE",
+                out -> out.octet(1).time(AT).time(AT).text("w")))
+        .isEqualTo(new MerchantEvent.CarrierNotice(new Expected(AT, AT, null, 0, null), null, "w"));
+    assertThat(newsOfRelease1(new StateWriter(1), "EXPIRY_REMINDER", out -> out.time(AT)))
+        .isEqualTo(new MerchantEvent.ExpiryReminder(AT, null));
   }
 
   @Test
   void shouldReadAReversalOfRelease2AsOneWithoutItsCause() {
     byte[] kept =
-        new Pack(2)
+        new StateWriter(2)
             .octet(1)
             .time(AT)
             .text("R1/1/REVERSED")
@@ -130,14 +135,15 @@ class StateTest {
             .time(null)
             .toBytes();
 
-    assertThat(CauseState.read(kept).orElseThrow().cause().news())
-        .isEqualTo(new News.Reversed(AT, null, null));
+    assertThat(TriggerState.read(kept).orElseThrow().cause().news())
+        .isEqualTo(new MerchantEvent.Reversed(AT, null, null));
   }
 
-  private static News newsOfRelease1(Pack out, String kind, Consumer<Pack> fields) {
+  private static MerchantEvent newsOfRelease1(
+      StateWriter out, String kind, Consumer<StateWriter> fields) {
     out.octet(1).time(AT).text("R1/u1").text("M-1").text("R1").text(null).text(null).text(null);
     fields.accept(out.time(AT).text(kind));
-    return CauseState.read(out.toBytes()).orElseThrow().cause().news();
+    return TriggerState.read(out.toBytes()).orElseThrow().cause().news();
   }
 
   @Test
@@ -156,9 +162,9 @@ class StateTest {
 
   @Test
   void shouldRefuseAStateValueOfANewerRelease() {
-    byte[] bytes = CauseState.told();
+    byte[] bytes = TriggerState.told();
     bytes[0] = 4;
-    assertThatThrownBy(() -> CauseState.read(bytes))
+    assertThatThrownBy(() -> TriggerState.read(bytes))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("state value has version 4, expected 1 to 3");
   }
@@ -180,7 +186,7 @@ class StateTest {
             return 1;
           }
         };
-    RestingRegistry resting = new RestingRegistry(away, nanos::get);
+    CircuitBreakingRegistry resting = new CircuitBreakingRegistry(away, nanos::get);
     for (int id = 0; id < 5; id++) {
       int asking = id;
       assertThatThrownBy(() -> resting.byId(asking))

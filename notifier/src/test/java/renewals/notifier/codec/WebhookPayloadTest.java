@@ -9,11 +9,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import renewals.notifier.domain.Amount;
-import renewals.notifier.domain.Cause;
 import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.Expected;
 import renewals.notifier.domain.Language;
-import renewals.notifier.domain.News;
+import renewals.notifier.domain.MerchantEvent;
+import renewals.notifier.domain.NotificationTrigger;
 import renewals.notifier.domain.Text;
 
 class WebhookPayloadTest {
@@ -24,7 +24,7 @@ class WebhookPayloadTest {
 
   @Test
   void shouldCarryEverythingThatIsKnownOfAnExpectedTime() throws Exception {
-    JsonNode expected = data(new News.Paid(null, SOON), AT).path("expectedUsable");
+    JsonNode expected = data(new MerchantEvent.Paid(null, SOON), AT).path("expectedUsable");
 
     assertThat(expected.path("likely").asText()).isEqualTo("2026-03-02T02:01:00Z");
     assertThat(expected.path("by").asText()).isEqualTo("2026-03-02T03:00:00Z");
@@ -36,7 +36,7 @@ class WebhookPayloadTest {
   @Test
   void shouldCarryWhyThereIsNoTime() throws Exception {
     Expected none = new Expected(null, null, "default", 0, "OUTAGE_OPEN_END");
-    JsonNode expected = data(new News.Delayed(none), AT).path("expectedUsable");
+    JsonNode expected = data(new MerchantEvent.Delayed(none), AT).path("expectedUsable");
 
     assertThat(expected.has("likely") || expected.has("by")).isFalse();
     assertThat(expected.path("why").asText()).isEqualTo("OUTAGE_OPEN_END");
@@ -44,7 +44,7 @@ class WebhookPayloadTest {
 
   @Test
   void shouldCarryTheCarriersStateAndWordsWithoutNumbers() throws Exception {
-    JsonNode data = data(new News.CarrierNotice(SOON, "OUTAGE", "call 13800000000"), AT);
+    JsonNode data = data(new MerchantEvent.CarrierNotice(SOON, "OUTAGE", "call 13800000000"), AT);
 
     assertThat(data.path("reason").asText()).isEqualTo("OUTAGE");
     assertThat(data.path("reasonText").asText()).isEqualTo("call …0000");
@@ -53,7 +53,7 @@ class WebhookPayloadTest {
 
   @Test
   void shouldCarryTheLastMomentToRenewWhileItIsToCome() throws Exception {
-    News reminder = new News.ExpiryReminder(AT.plus(Duration.ofDays(1)), SOON);
+    MerchantEvent reminder = new MerchantEvent.ExpiryReminder(AT.plus(Duration.ofDays(1)), SOON);
 
     assertThat(data(reminder, AT).path("renewBy").asText()).isEqualTo("2026-03-03T01:00:00Z");
     assertThat(data(reminder, AT.plus(Duration.ofHours(23))).has("renewBy")).isFalse();
@@ -61,18 +61,20 @@ class WebhookPayloadTest {
 
   @Test
   void shouldCarryWhatWentBackAndWhyARenewalWasReversed() throws Exception {
-    JsonNode refunded = data(new News.Refunded(new Amount(5000, "USD")), AT);
-    JsonNode reversed = data(new News.Reversed(AT, News.ReversedBy.REFUND, null), AT);
+    JsonNode refunded = data(new MerchantEvent.Refunded(new Amount(5000, "USD")), AT);
+    JsonNode reversed =
+        data(new MerchantEvent.Reversed(AT, MerchantEvent.ReversedBy.REFUND, null), AT);
 
     assertThat(refunded.path("kind").asText()).isEqualTo("REFUNDED");
     assertThat(refunded.path("amount").path("minorUnits").asLong()).isEqualTo(5000);
     assertThat(refunded.path("amount").path("currency").asText()).isEqualTo("USD");
     assertThat(reversed.path("reversedBy").asText()).isEqualTo("REFUND");
-    assertThat(data(new News.Reversed(AT, null, null), AT).has("reversedBy")).isFalse();
+    assertThat(data(new MerchantEvent.Reversed(AT, null, null), AT).has("reversedBy")).isFalse();
   }
 
-  private static JsonNode data(News news, Instant now) throws Exception {
-    Cause cause = new Cause("R1/u3", "M-1", "R1", "T-77", "898600…4146", "cmcc", AT, news);
+  private static JsonNode data(MerchantEvent news, Instant now) throws Exception {
+    NotificationTrigger cause =
+        new NotificationTrigger("R1/u3", "M-1", "R1", "T-77", "898600…4146", "cmcc", AT, news);
     Contact contact =
         new Contact("M-1", "Wang", Language.ENGLISH, ZoneId.of("UTC"), null, "a@b.cn", null, null);
     String payload =

@@ -17,12 +17,13 @@ class ExpectedTextTest {
   private static final Instant AT = Instant.parse("2026-03-02T02:00:00Z");
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration TWO = Duration.ofHours(2);
-  private static final Composer COMPOSER =
-      new Composer(Map.of(Language.CHINESE, "流量卡续费", Language.ENGLISH, "Renewals"), PageLinks.NONE);
+  private static final NoticeComposer COMPOSER =
+      new NoticeComposer(
+          Map.of(Language.CHINESE, "流量卡续费", Language.ENGLISH, "Renewals"), PageLinks.NONE);
 
   @Test
   void shouldTellBothTimesWherePaid() {
-    News paid = new News.Paid(new Amount(5000, "CNY"), expected(HOUR, TWO, null));
+    MerchantEvent paid = new MerchantEvent.Paid(new Amount(5000, "CNY"), expected(HOUR, TWO, null));
 
     assertThat(chinese(paid).body())
         .contains(
@@ -37,7 +38,7 @@ class ExpectedTextTest {
 
   @Test
   void shouldTellTheLatestTimeAloneWhereOnlyThatIsKnown() {
-    News delayed = new News.Delayed(expected(null, TWO, null));
+    MerchantEvent delayed = new MerchantEvent.Delayed(expected(null, TWO, null));
 
     assertThat(chinese(delayed).body())
         .contains("最迟约 2026-03-02 12:00 可用（九成把握）。")
@@ -51,14 +52,15 @@ class ExpectedTextTest {
 
   @Test
   void shouldNotTellALikelyTimeThatHasPassed() {
-    assertThat(english(new News.Paid(null, expected(HOUR.negated(), TWO, null))).body())
+    assertThat(english(new MerchantEvent.Paid(null, expected(HOUR.negated(), TWO, null))).body())
         .contains("by 2026-03-02 12:00")
         .doesNotContain("Likely", "09:00");
   }
 
   @Test
   void shouldSayThatItIsLateWhereTheLatestTimeHasPassed() {
-    News delayed = new News.Delayed(expected(TWO.negated(), HOUR.negated(), null));
+    MerchantEvent delayed =
+        new MerchantEvent.Delayed(expected(TWO.negated(), HOUR.negated(), null));
 
     assertThat(chinese(delayed).body()).contains("原预计 2026-03-02 09:00 前可用，目前比预计的慢");
     assertThat(english(delayed).body())
@@ -69,7 +71,7 @@ class ExpectedTextTest {
 
   @Test
   void shouldSayThatItIsLateWhereTheNewsWaitedForAnAddress() {
-    News paid = new News.Paid(null, expected(HOUR, TWO, null));
+    MerchantEvent paid = new MerchantEvent.Paid(null, expected(HOUR, TWO, null));
 
     assertThat(text(Language.ENGLISH, paid, AT.plus(TWO)).body())
         .contains("It was expected by 2026-03-02 12:00 and takes longer.");
@@ -77,11 +79,11 @@ class ExpectedTextTest {
 
   @Test
   void shouldSayThatAKnownHaltIsAllowedFor() {
-    News paid = new News.Paid(null, expected(HOUR, TWO, "MAINTENANCE"));
+    MerchantEvent paid = new MerchantEvent.Paid(null, expected(HOUR, TWO, "MAINTENANCE"));
 
     assertThat(chinese(paid).body()).contains("九成把握）。\n以上时间已计入运营商维护。\n");
     assertThat(english(paid).body()).contains("These times allow for the carrier's maintenance.");
-    assertThat(english(new News.Delayed(expected(null, TWO, "OUTAGE"))).body())
+    assertThat(english(new MerchantEvent.Delayed(expected(null, TWO, "OUTAGE"))).body())
         .contains("These times allow for the carrier's outage.");
   }
 
@@ -94,37 +96,39 @@ class ExpectedTextTest {
   void shouldSayWhyNoTimeCanBeNamed(String why, String chinese, String english) {
     Expected nobodyKnows = expected(null, null, why);
 
-    assertThat(chinese(new News.Paid(null, nobodyKnows)).body()).contains(chinese);
-    assertThat(english(new News.Paid(null, nobodyKnows)).body()).contains(english);
-    assertThat(chinese(new News.Delayed(nobodyKnows)).body()).contains(chinese);
-    assertThat(english(new News.Delayed(nobodyKnows)).body()).contains(english);
+    assertThat(chinese(new MerchantEvent.Paid(null, nobodyKnows)).body()).contains(chinese);
+    assertThat(english(new MerchantEvent.Paid(null, nobodyKnows)).body()).contains(english);
+    assertThat(chinese(new MerchantEvent.Delayed(nobodyKnows)).body()).contains(chinese);
+    assertThat(english(new MerchantEvent.Delayed(nobodyKnows)).body()).contains(english);
   }
 
   @Test
   void shouldSayWhyNoTimeCanBeNamedInTheSmsToo() {
     Expected nobodyKnows = expected(null, null, "OUTAGE_OPEN_END");
 
-    assertThat(chinese(new News.Paid(null, nobodyKnows)).sms())
+    assertThat(chinese(new MerchantEvent.Paid(null, nobodyKnows)).sms())
         .isEqualTo("【流量卡续费】尾号4146流量卡续费款已收到，运营商故障，时间未定。");
-    assertThat(english(new News.Delayed(nobodyKnows)).sms())
+    assertThat(english(new MerchantEvent.Delayed(nobodyKnows)).sms())
         .isEqualTo("【Renewals】Card 4146: review is delayed; carrier outage, end unknown.");
   }
 
   @Test
   void shouldTellTheLikelyTimeWhereNobodyKnowsALatest() {
-    assertThat(english(new News.Paid(null, expected(HOUR, null, "BEYOND_EXPERIENCE"))).body())
+    assertThat(
+            english(new MerchantEvent.Paid(null, expected(HOUR, null, "BEYOND_EXPERIENCE"))).body())
         .contains("Likely usable at 2026-03-02 11:00; nobody can name a latest time.");
   }
 
   @Test
   void shouldNotSpeakOfTimeWhereNothingIsKnown() {
-    assertThat(english(new News.Paid(null, null)).body())
+    assertThat(english(new MerchantEvent.Paid(null, null)).body())
         .contains("review is next.\nYou will hear from us as soon as the card can be used.");
   }
 
   @Test
   void shouldTellTheNewTimeOfACarriersNotice() {
-    News notice = new News.CarrierNotice(expected(HOUR, TWO, "MAINTENANCE"), "MAINTENANCE", "系统升级");
+    MerchantEvent notice =
+        new MerchantEvent.CarrierNotice(expected(HOUR, TWO, "MAINTENANCE"), "MAINTENANCE", "系统升级");
 
     assertThat(chinese(notice).body())
         .contains(
@@ -142,8 +146,9 @@ class ExpectedTextTest {
 
   @Test
   void shouldLetTheCarrierSpeakTheMerchantsLanguageWhereItDoes() {
-    News notice =
-        new News.CarrierNotice(expected(HOUR, TWO, "OUTAGE"), "OUTAGE", "系统故障\nSystem down");
+    MerchantEvent notice =
+        new MerchantEvent.CarrierNotice(
+            expected(HOUR, TWO, "OUTAGE"), "OUTAGE", "系统故障\nSystem down");
 
     assertThat(chinese(notice).body()).contains("运营商公告：系统故障").doesNotContain("System");
     assertThat(english(notice).body())
@@ -153,7 +158,8 @@ class ExpectedTextTest {
 
   @Test
   void shouldTellOfACarriersOutageThatNobodyKnowsUntilWhen() {
-    News notice = new News.CarrierNotice(expected(null, null, "OUTAGE_OPEN_END"), "OUTAGE", null);
+    MerchantEvent notice =
+        new MerchantEvent.CarrierNotice(expected(null, null, "OUTAGE_OPEN_END"), "OUTAGE", null);
 
     assertThat(chinese(notice).body()).contains("运营商发生故障。\n恢复时间未定，暂时无法给出可用时间；一有确切时间就通知您。");
     assertThat(english(notice).body())
@@ -164,7 +170,8 @@ class ExpectedTextTest {
 
   @Test
   void shouldTellThatTheCarrierIsBack() {
-    News notice = new News.CarrierNotice(expected(HOUR, TWO, null), "NORMAL", null);
+    MerchantEvent notice =
+        new MerchantEvent.CarrierNotice(expected(HOUR, TWO, null), "NORMAL", null);
 
     assertThat(chinese(notice).body()).contains("运营商已恢复正常。\n您的卡现预计");
     assertThat(english(notice).body())
@@ -173,7 +180,8 @@ class ExpectedTextTest {
 
   @Test
   void shouldTellUntilWhenToRenew() {
-    News reminder = new News.ExpiryReminder(AT.plus(Duration.ofDays(7)), expected(HOUR, TWO, null));
+    MerchantEvent reminder =
+        new MerchantEvent.ExpiryReminder(AT.plus(Duration.ofDays(7)), expected(HOUR, TWO, null));
 
     assertThat(chinese(reminder).body())
         .contains("您的流量卡将于 2026-03-09 10:00 到期。\n请在 2026-03-09 08:00 前续费，这样卡不会中断使用（九成把握）。");
@@ -186,8 +194,8 @@ class ExpectedTextTest {
 
   @Test
   void shouldTellHowLongTheCardWillStandStillWhereItIsTooLateToRenewInTime() {
-    News reminder =
-        new News.ExpiryReminder(AT.plus(HOUR), expected(null, Duration.ofDays(3), null));
+    MerchantEvent reminder =
+        new MerchantEvent.ExpiryReminder(AT.plus(HOUR), expected(null, Duration.ofDays(3), null));
 
     assertThat(chinese(reminder).body()).contains("请现在就续费，否则卡会停用约 3 天。");
     assertThat(english(reminder).body())
@@ -198,7 +206,8 @@ class ExpectedTextTest {
 
   @Test
   void shouldTellHowLongItTakesOnceTheCardHasExpired() {
-    News reminder = new News.ExpiryReminder(AT, expected(HOUR, Duration.ofMinutes(101), null));
+    MerchantEvent reminder =
+        new MerchantEvent.ExpiryReminder(AT, expected(HOUR, Duration.ofMinutes(101), null));
 
     assertThat(chinese(reminder).subject()).isEqualTo("尾号4146流量卡已到期");
     assertThat(chinese(reminder).body()).contains("续费后还会停用约 105 分钟。");
@@ -207,8 +216,8 @@ class ExpectedTextTest {
 
   @Test
   void shouldAdviseToRenewEarlyWhileTheCarrierStandsStill() {
-    News reminder =
-        new News.ExpiryReminder(
+    MerchantEvent reminder =
+        new MerchantEvent.ExpiryReminder(
             AT.plus(Duration.ofDays(7)), expected(null, null, "OUTAGE_OPEN_END"));
 
     assertThat(chinese(reminder).body()).contains("运营商发生故障，恢复时间未定，请尽早续费。");
@@ -226,14 +235,15 @@ class ExpectedTextTest {
     "2881, 3 days"
   })
   void shouldRoundHowLongUp(long minutes, String english) {
-    News reminder = new News.ExpiryReminder(AT, expected(null, Duration.ofMinutes(minutes), null));
+    MerchantEvent reminder =
+        new MerchantEvent.ExpiryReminder(AT, expected(null, Duration.ofMinutes(minutes), null));
 
     assertThat(english(reminder).body()).contains("for about " + english + " more");
   }
 
   @Test
   void shouldTellTimesInTheMerchantsZone() {
-    News paid = new News.Paid(null, expected(HOUR, TWO, null));
+    MerchantEvent paid = new MerchantEvent.Paid(null, expected(HOUR, TWO, null));
 
     assertThat(COMPOSER.text(cause(paid), contact(Language.ENGLISH, "Europe/Berlin"), AT).body())
         .contains("Likely usable at 2026-03-02 04:00", "by 2026-03-02 05:00", "Europe/Berlin");
@@ -249,15 +259,15 @@ class ExpectedTextTest {
         why);
   }
 
-  private static Text chinese(News news) {
+  private static Text chinese(MerchantEvent news) {
     return text(Language.CHINESE, news, AT);
   }
 
-  private static Text english(News news) {
+  private static Text english(MerchantEvent news) {
     return text(Language.ENGLISH, news, AT);
   }
 
-  private static Text text(Language language, News news, Instant now) {
+  private static Text text(Language language, MerchantEvent news, Instant now) {
     return COMPOSER.text(cause(news), contact(language, "Asia/Shanghai"), now);
   }
 
@@ -265,7 +275,7 @@ class ExpectedTextTest {
     return new Contact("M-1", "Wang", language, ZoneId.of(zone), null, "a@b.cn", null, null);
   }
 
-  private static Cause cause(News news) {
-    return new Cause("R1/u3", "M-1", "R1", "T-77", "898600…4146", "cmcc", AT, news);
+  private static NotificationTrigger cause(MerchantEvent news) {
+    return new NotificationTrigger("R1/u3", "M-1", "R1", "T-77", "898600…4146", "cmcc", AT, news);
   }
 }

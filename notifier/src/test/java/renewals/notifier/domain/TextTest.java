@@ -22,46 +22,48 @@ class TextTest {
   private static final Instant UNTIL = Instant.parse("2026-04-02T02:32:00Z");
   private static final Amount MUCH = new Amount(1_000_000_000_000L, "CNY");
   private static final Expected SOON = expected(3600L, 7200L, null);
-  private static final Composer COMPOSER =
-      new Composer(Map.of(Language.CHINESE, "流量卡续费", Language.ENGLISH, "Renewals"), PageLinks.NONE);
+  private static final NoticeComposer COMPOSER =
+      new NoticeComposer(
+          Map.of(Language.CHINESE, "流量卡续费", Language.ENGLISH, "Renewals"), PageLinks.NONE);
 
   /** Every kind, with the longest values that the contract allows, and with everything left out. */
-  static List<News> everyNews() {
+  static List<MerchantEvent> everyNews() {
     return List.of(
-        new News.Activated(AT, UNTIL, 1_230_000_000_000_000L),
-        new News.Activated(AT, null, 1_000_000_000L),
-        new News.Reversed(AT, News.ReversedBy.REFUND, UNTIL),
-        new News.Reversed(AT, News.ReversedBy.REFUND, null),
-        new News.Reversed(AT, News.ReversedBy.REVIEW, UNTIL),
-        new News.Reversed(AT, News.ReversedBy.REVIEW, null),
-        new News.Reversed(AT, null, UNTIL),
-        new News.Reversed(AT, null, null),
-        new News.Paid(MUCH, SOON),
-        new News.Paid(null, null),
-        new News.PaymentFailed(MUCH, "余额不足 account 6222020200001234567"),
-        new News.PaymentFailed(null, null),
-        new News.Underpaid(MUCH),
-        new News.Underpaid(null),
-        new News.Rejected(Refusal.REAL_NAME_MISSING, "请拨打 13800000000 或 +86 138-0000-0000"),
-        new News.Rejected(Refusal.OTHER, null),
-        new News.Mismatch(MUCH, "channelId"),
-        new News.Mismatch(MUCH, null),
-        new News.Delayed(SOON),
-        new News.Delayed(null),
-        new News.Lapsed(),
-        new News.Stalled(),
-        new News.RefundDue(MUCH),
-        new News.RefundDue(null),
-        new News.Refunded(MUCH),
-        new News.Refunded(null),
-        new News.ExpiryReminder(UNTIL, null),
-        new News.ExpiryReminder(UNTIL, SOON),
-        new News.ExpiryReminder(AT.plusSeconds(60), SOON),
-        new News.ExpiryReminder(AT, SOON),
-        new News.ExpiryReminder(UNTIL, expected(null, null, "OUTAGE_OPEN_END")),
-        new News.ExpiryReminder(null, null),
-        new News.CarrierNotice(SOON, "MAINTENANCE", "卡号 898600D6991330004146"),
-        new News.CarrierNotice(null, null, null));
+        new MerchantEvent.Activated(AT, UNTIL, 1_230_000_000_000_000L),
+        new MerchantEvent.Activated(AT, null, 1_000_000_000L),
+        new MerchantEvent.Reversed(AT, MerchantEvent.ReversedBy.REFUND, UNTIL),
+        new MerchantEvent.Reversed(AT, MerchantEvent.ReversedBy.REFUND, null),
+        new MerchantEvent.Reversed(AT, MerchantEvent.ReversedBy.REVIEW, UNTIL),
+        new MerchantEvent.Reversed(AT, MerchantEvent.ReversedBy.REVIEW, null),
+        new MerchantEvent.Reversed(AT, null, UNTIL),
+        new MerchantEvent.Reversed(AT, null, null),
+        new MerchantEvent.Paid(MUCH, SOON),
+        new MerchantEvent.Paid(null, null),
+        new MerchantEvent.PaymentFailed(MUCH, "余额不足 account 6222020200001234567"),
+        new MerchantEvent.PaymentFailed(null, null),
+        new MerchantEvent.Underpaid(MUCH),
+        new MerchantEvent.Underpaid(null),
+        new MerchantEvent.Rejected(
+            Refusal.REAL_NAME_MISSING, "请拨打 13800000000 或 +86 138-0000-0000"),
+        new MerchantEvent.Rejected(Refusal.OTHER, null),
+        new MerchantEvent.Mismatch(MUCH, "channelId"),
+        new MerchantEvent.Mismatch(MUCH, null),
+        new MerchantEvent.Delayed(SOON),
+        new MerchantEvent.Delayed(null),
+        new MerchantEvent.Lapsed(),
+        new MerchantEvent.Stalled(),
+        new MerchantEvent.RefundDue(MUCH),
+        new MerchantEvent.RefundDue(null),
+        new MerchantEvent.Refunded(MUCH),
+        new MerchantEvent.Refunded(null),
+        new MerchantEvent.ExpiryReminder(UNTIL, null),
+        new MerchantEvent.ExpiryReminder(UNTIL, SOON),
+        new MerchantEvent.ExpiryReminder(AT.plusSeconds(60), SOON),
+        new MerchantEvent.ExpiryReminder(AT, SOON),
+        new MerchantEvent.ExpiryReminder(UNTIL, expected(null, null, "OUTAGE_OPEN_END")),
+        new MerchantEvent.ExpiryReminder(null, null),
+        new MerchantEvent.CarrierNotice(SOON, "MAINTENANCE", "卡号 898600D6991330004146"),
+        new MerchantEvent.CarrierNotice(null, null, null));
   }
 
   /** Every shape that an expected time can have. */
@@ -80,16 +82,16 @@ class TextTest {
         expected(null, null, "SOMETHING_NEW"));
   }
 
-  private static Stream<News> allNews() {
-    Stream<News> expecting =
+  private static Stream<MerchantEvent> allNews() {
+    Stream<MerchantEvent> expecting =
         everyExpected().stream()
             .flatMap(
                 expected ->
                     Stream.of(
-                        new News.Paid(MUCH, expected),
-                        new News.Delayed(expected),
-                        new News.ExpiryReminder(UNTIL, expected),
-                        new News.CarrierNotice(expected, "OUTAGE", null)));
+                        new MerchantEvent.Paid(MUCH, expected),
+                        new MerchantEvent.Delayed(expected),
+                        new MerchantEvent.ExpiryReminder(UNTIL, expected),
+                        new MerchantEvent.CarrierNotice(expected, "OUTAGE", null)));
     return Stream.concat(everyNews().stream(), expecting);
   }
 
@@ -109,16 +111,17 @@ class TextTest {
 
   @Test
   void shouldHaveASampleOfEveryKind() {
-    assertThat(everyNews().stream().map(News::kind)).contains(Kind.values());
+    assertThat(everyNews().stream().map(MerchantEvent::kind)).contains(Kind.values());
   }
 
   @Test
   void shouldCarryTheLinkToThePageInBothLanguagesButNotInTheSms() {
-    Composer linking =
-        new Composer(
+    NoticeComposer linking =
+        new NoticeComposer(
             Map.of(), (renewalId, at) -> Optional.of("https://example.com/r/" + renewalId));
     for (Language language : Language.values()) {
-      Text text = linking.text(cause(new News.Lapsed()), contact(language, "Asia/Shanghai"), AT);
+      Text text =
+          linking.text(cause(new MerchantEvent.Lapsed()), contact(language, "Asia/Shanghai"), AT);
 
       assertThat(text.link()).isEqualTo("https://example.com/r/R1");
       assertThat(text.body()).contains("https://example.com/r/R1\n");
@@ -128,14 +131,14 @@ class TextTest {
 
   @ParameterizedTest
   @MethodSource("everyText")
-  void shouldFitOneSmsWithItsSignatureWithoutBeingCut(Language language, News news) {
+  void shouldFitOneSmsWithItsSignatureWithoutBeingCut(Language language, MerchantEvent news) {
     String sms = text(language, news).sms();
     assertThat(sms).startsWith("【").contains("】").hasSizeLessThanOrEqualTo(70).doesNotEndWith("…");
   }
 
   @ParameterizedTest
   @MethodSource("everyText")
-  void shouldNeverShowAWholeCardOrPhoneNumber(Language language, News news) {
+  void shouldNeverShowAWholeCardOrPhoneNumber(Language language, MerchantEvent news) {
     Text text = text(language, news);
     assertThat(text.subject() + text.body() + text.sms())
         .doesNotContain("898600D6991330004146", "13800000000", "138-0000-0000", "622202020000");
@@ -144,7 +147,7 @@ class TextTest {
 
   @ParameterizedTest
   @MethodSource("everyText")
-  void shouldHaveASubjectOfOneLineAndABodyWithoutGaps(Language language, News news) {
+  void shouldHaveASubjectOfOneLineAndABodyWithoutGaps(Language language, MerchantEvent news) {
     Text text = text(language, news);
     assertThat(text.subject()).isNotBlank().doesNotContain("\n").contains("4146");
     assertThat(text.body()).doesNotContain("null").contains("R1", "T-77", "Asia/Shanghai");
@@ -153,7 +156,7 @@ class TextTest {
   @ParameterizedTest
   @EnumSource(Refusal.class)
   void shouldSayEveryReasonOfRejectionInPlainWordsAndWhatToDo(Refusal refusal) {
-    News news = new News.Rejected(refusal, null);
+    MerchantEvent news = new MerchantEvent.Rejected(refusal, null);
     String chinese = text(Language.CHINESE, news).body();
     String english = text(Language.ENGLISH, news).body();
     assertThat(chinese).contains("原因：", "您可以这样做：").doesNotContain(refusal.name());
@@ -164,7 +167,7 @@ class TextTest {
 
   @Test
   void shouldTellActivationInChinese() {
-    Text text = text(Language.CHINESE, new News.Activated(AT, UNTIL, 1_500_000_000L));
+    Text text = text(Language.CHINESE, new MerchantEvent.Activated(AT, UNTIL, 1_500_000_000L));
     assertThat(text.subject()).isEqualTo("尾号4146流量卡已可使用");
     assertThat(text.sms()).isEqualTo("【流量卡续费】尾号4146流量卡已可使用，有效期至2026-04-02 10:32，流量1.5 GB。");
     assertThat(text.body())
@@ -186,7 +189,7 @@ class TextTest {
 
   @Test
   void shouldTellActivationInEnglish() {
-    Text text = text(Language.ENGLISH, new News.Activated(AT, UNTIL, 1_500_000_000L));
+    Text text = text(Language.ENGLISH, new MerchantEvent.Activated(AT, UNTIL, 1_500_000_000L));
     assertThat(text.subject()).isEqualTo("Card 4146 can be used");
     assertThat(text.sms())
         .isEqualTo("【Renewals】Card 4146 can be used until 2026-04-02 10:32, data 1.5 GB.");
@@ -196,8 +199,8 @@ class TextTest {
 
   @Test
   void shouldSayWhetherTheMoneyWentBackOrTheCarrierTookItBack() {
-    News byRefund = new News.Reversed(AT, News.ReversedBy.REFUND, null);
-    News byReview = new News.Reversed(AT, News.ReversedBy.REVIEW, UNTIL);
+    MerchantEvent byRefund = new MerchantEvent.Reversed(AT, MerchantEvent.ReversedBy.REFUND, null);
+    MerchantEvent byReview = new MerchantEvent.Reversed(AT, MerchantEvent.ReversedBy.REVIEW, UNTIL);
 
     assertThat(text(Language.CHINESE, byRefund).body())
         .contains("您的续费款已退回，此次续费已撤销。")
@@ -217,7 +220,7 @@ class TextTest {
 
   @Test
   void shouldSayThatAllTheMoneyWentBackAndThatOneMayRenewAgain() {
-    News refunded = new News.Refunded(new Amount(5000, "CNY"));
+    MerchantEvent refunded = new MerchantEvent.Refunded(new Amount(5000, "CNY"));
 
     assertThat(text(Language.CHINESE, refunded).subject()).isEqualTo("尾号4146流量卡续费款已退回");
     assertThat(text(Language.CHINESE, refunded).body())
@@ -235,35 +238,41 @@ class TextTest {
 
   @Test
   void shouldFormatMoneyWithItsCurrency() {
-    assertThat(text(Language.CHINESE, new News.Underpaid(new Amount(123_450, "CNY"))).body())
+    assertThat(
+            text(Language.CHINESE, new MerchantEvent.Underpaid(new Amount(123_450, "CNY"))).body())
         .contains("还差 1,234.50 元");
-    assertThat(text(Language.ENGLISH, new News.Underpaid(new Amount(123_450, "CNY"))).body())
+    assertThat(
+            text(Language.ENGLISH, new MerchantEvent.Underpaid(new Amount(123_450, "CNY"))).body())
         .contains("CNY 1,234.50 is still missing");
-    assertThat(text(Language.ENGLISH, new News.Underpaid(new Amount(5000, "JPY"))).body())
+    assertThat(text(Language.ENGLISH, new MerchantEvent.Underpaid(new Amount(5000, "JPY"))).body())
         .contains("JPY 5,000 is");
   }
 
   @Test
   void shouldSayInPlainWordsWhatDoesNotFit() {
     Amount amount = new Amount(5000, "CNY");
-    assertThat(text(Language.CHINESE, new News.Mismatch(amount, "payment.channelId")).body())
+    assertThat(
+            text(Language.CHINESE, new MerchantEvent.Mismatch(amount, "payment.channelId")).body())
         .contains("付款渠道与下单渠道不同");
-    assertThat(text(Language.ENGLISH, new News.Mismatch(amount, "payment.amount.currency")).body())
+    assertThat(
+            text(Language.ENGLISH, new MerchantEvent.Mismatch(amount, "payment.amount.currency"))
+                .body())
         .contains("it is in another currency");
-    assertThat(text(Language.ENGLISH, new News.Mismatch(amount, null)).body())
+    assertThat(text(Language.ENGLISH, new MerchantEvent.Mismatch(amount, null)).body())
         .contains("its details differ from the order");
   }
 
   @Test
   void shouldTellTimesInTheMerchantsZone() {
     Contact berlin = contact(Language.ENGLISH, "Europe/Berlin");
-    assertThat(COMPOSER.text(cause(new News.ExpiryReminder(UNTIL, null)), berlin, AT).body())
+    assertThat(
+            COMPOSER.text(cause(new MerchantEvent.ExpiryReminder(UNTIL, null)), berlin, AT).body())
         .contains("expires at 2026-04-02 04:32", "Europe/Berlin");
   }
 
   @ParameterizedTest
   @MethodSource("everyText")
-  void shouldFillInAllThatItsWordsName(Language language, News news) {
+  void shouldFillInAllThatItsWordsName(Language language, MerchantEvent news) {
     Text text = text(language, news);
     assertThat(text.subject() + text.body() + text.sms()).doesNotContain("{", "}", "||");
   }
@@ -288,11 +297,11 @@ class TextTest {
             "a@b",
             null,
             null);
-    assertThat(COMPOSER.text(cause(new News.Lapsed()), contact, AT).body())
+    assertThat(COMPOSER.text(cause(new MerchantEvent.Lapsed()), contact, AT).body())
         .startsWith("Hello Wang …0000,");
   }
 
-  private static Text text(Language language, News news) {
+  private static Text text(Language language, MerchantEvent news) {
     return COMPOSER.text(cause(news), contact(language, "Asia/Shanghai"), AT);
   }
 
@@ -301,7 +310,7 @@ class TextTest {
         "M-1", "老王小吃店", language, ZoneId.of(zone), "+8613800000000", "a@b.cn", null, null);
   }
 
-  private static Cause cause(News news) {
-    return new Cause("R1/u3", "M-1", "R1", "T-77", "898600…4146", "cmcc", AT, news);
+  private static NotificationTrigger cause(MerchantEvent news) {
+    return new NotificationTrigger("R1/u3", "M-1", "R1", "T-77", "898600…4146", "cmcc", AT, news);
   }
 }

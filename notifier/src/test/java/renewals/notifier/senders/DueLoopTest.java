@@ -50,7 +50,7 @@ class DueLoopTest {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<String> sent = new CopyOnWriteArrayList<>();
   private final CountDownLatch release = new CountDownLatch(1);
-  private final Offsets offsets = new Offsets();
+  private final OutOfOrderCommitTracker offsets = new OutOfOrderCommitTracker();
   private DueLoop loop;
   private Thread thread;
 

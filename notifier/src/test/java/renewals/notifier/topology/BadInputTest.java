@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import renewals.notifier.Samples;
-import renewals.notifier.domain.Composer;
 import renewals.notifier.domain.Language;
+import renewals.notifier.domain.NoticeComposer;
 import renewals.notifier.domain.PageLinks;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
@@ -359,7 +359,7 @@ class BadInputTest {
 
   private static Rules withLinks(Rules rules, PageLinks links) {
     return new Rules(
-        new Composer(Map.of(Language.CHINESE, "x", Language.ENGLISH, "x"), links),
+        new NoticeComposer(Map.of(Language.CHINESE, "x", Language.ENGLISH, "x"), links),
         rules.delivery(),
         rules.contactWait(),
         rules.memory(),

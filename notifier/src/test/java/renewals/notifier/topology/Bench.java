@@ -51,7 +51,7 @@ final class Bench implements AutoCloseable {
   final Counts counts = new Counts(meters);
 
   /** How far inputs count as read; tests move it back to hold up deadlines. */
-  Instant readUpTo = Instant.MAX;
+  Instant watermark = Instant.MAX;
 
   private final Map<String, String> settings;
   private final int partitions;
@@ -107,8 +107,8 @@ final class Bench implements AutoCloseable {
     public void done(String topic, long offset) {}
 
     @Override
-    public long readUpTo() {
-      return readUpTo.equals(Instant.MAX) ? Long.MAX_VALUE : readUpTo.toEpochMilli();
+    public long watermark() {
+      return watermark.equals(Instant.MAX) ? Long.MAX_VALUE : watermark.toEpochMilli();
     }
 
     @Override
@@ -186,7 +186,9 @@ final class Bench implements AutoCloseable {
   void markRead(int from, Instant upTo) {
     try (Serde<Routed> serde = RoutedSerde.create()) {
       byte[] mark =
-          serde.serializer().serialize("", new Routed.ReadMark(from, 0, upTo.toEpochMilli()));
+          serde
+              .serializer()
+              .serialize("", new Routed.RemoteWatermark(from, 0, upTo.toEpochMilli()));
       driver
           .createInputTopic(
               "notifier-moved-repartition", new ByteArraySerializer(), new ByteArraySerializer())

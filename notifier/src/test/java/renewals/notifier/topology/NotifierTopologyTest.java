@@ -290,11 +290,11 @@ class NotifierTopologyTest {
     bench.give(mailOnly());
     bench.tell(activated("R1"));
     bench.due();
-    bench.readUpTo = Samples.NOW;
+    bench.watermark = Samples.NOW;
 
     bench.pass(Duration.ofHours(1));
     assertNothingMore();
-    bench.readUpTo = bench.now();
+    bench.watermark = bench.now();
     bench.pass(TICK);
     assertThat(bench.due()).hasSize(1);
   }
@@ -347,14 +347,14 @@ class NotifierTopologyTest {
 
   @Test
   void shouldNotGiveUpWaitingBeforeContactsHaveBeenRead() {
-    bench.readUpTo = Samples.NOW;
+    bench.watermark = Samples.NOW;
     bench.tell(activated("R1"));
     bench.pass(Duration.ofHours(100));
     assertNothingMore();
 
     bench.give(mailOnly());
     assertThat(bench.due()).hasSize(1);
-    bench.readUpTo = bench.now();
+    bench.watermark = bench.now();
     bench.pass(TICK);
     assertNothingMore();
   }

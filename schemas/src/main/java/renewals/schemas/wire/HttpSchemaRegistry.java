@@ -22,7 +22,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
   private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
   private final Map<SubjectSchema, Integer> ids = new ConcurrentHashMap<>();
   private final ReentrantLock asking = new ReentrantLock();
-  private final RecentlyUnknown unknown = new RecentlyUnknown(System::nanoTime);
+  private final NegativeCache unknown = new NegativeCache(System::nanoTime);
 
   /**
    * A registry that is asked when it is needed.

@@ -11,7 +11,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import renewals.streams.record.SourceRecord;
-import renewals.streams.routing.Routed.ReadMark;
+import renewals.streams.routing.Routed.RemoteWatermark;
 import renewals.streams.watermark.PartitionWatermark;
 import renewals.streams.watermark.PartitionWatermarks;
 
@@ -62,15 +62,15 @@ public final class MisroutedRecordProcessor
   }
 
   private void tellOthers(long now) {
-    long readUpTo = progress.readUpTo();
-    if (readUpTo <= marked) {
+    long watermark = progress.watermark();
+    if (watermark <= marked) {
       return;
     }
-    marked = readUpTo;
+    marked = watermark;
     int own = context().taskId().partition();
     for (int other = 0; other < partitions; other++) {
       if (other != own) {
-        context().forward(new Record<>(MARK, new ReadMark(own, other, readUpTo), now));
+        context().forward(new Record<>(MARK, new RemoteWatermark(own, other, watermark), now));
       }
     }
   }
@@ -106,7 +106,7 @@ public final class MisroutedRecordProcessor
   public static boolean belongsElsewhere(Routed routed) {
     return switch (routed) {
       case Routed.Source source -> isMisrouted(source);
-      case ReadMark mark -> true;
+      case RemoteWatermark mark -> true;
     };
   }
 
@@ -115,7 +115,7 @@ public final class MisroutedRecordProcessor
     int partition =
         switch (routed) {
           case Routed.Source source -> BuiltInPartitioner.partitionForKey(key, partitions);
-          case ReadMark mark -> mark.to();
+          case RemoteWatermark mark -> mark.to();
         };
     return Set.of(partition);
   }

@@ -20,5 +20,5 @@ public sealed interface Routed {
    * @param to the partition that is told
    * @param readUpTo the moment, in epoch milliseconds
    */
-  record ReadMark(int from, int to, long readUpTo) implements Routed {}
+  record RemoteWatermark(int from, int to, long watermark) implements Routed {}
 }

@@ -13,7 +13,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 import renewals.streams.record.SourceRecord;
-import renewals.streams.routing.Routed.ReadMark;
+import renewals.streams.routing.Routed.RemoteWatermark;
 
 /**
  * Whole records with their coordinates, on the way to their right partition, and marks: a version,
@@ -39,11 +39,11 @@ public final class RoutedSerde {
       to.writeByte(VERSION);
       switch (routed) {
         case Routed.Source source -> write(source.record(), to);
-        case ReadMark mark -> {
+        case RemoteWatermark mark -> {
           to.writeByte(MARK);
           to.writeInt(mark.from());
           to.writeInt(mark.to());
-          to.writeLong(mark.readUpTo());
+          to.writeLong(mark.watermark());
         }
       }
     } catch (IOException e) {
@@ -78,7 +78,7 @@ public final class RoutedSerde {
       int kind = from.readByte();
       return switch (kind) {
         case RECORD -> new Routed.Source(readRecord(from), false);
-        case MARK -> new ReadMark(from.readInt(), from.readInt(), from.readLong());
+        case MARK -> new RemoteWatermark(from.readInt(), from.readInt(), from.readLong());
         default -> throw new IllegalStateException("moved record is of kind " + kind);
       };
     } catch (IOException e) {

@@ -7,7 +7,7 @@ import org.apache.avro.Schema;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.kit.Health;
-import renewals.kit.kafka.KafkaReach;
+import renewals.kit.kafka.KafkaHealthCheck;
 import renewals.kit.kafka.UnfitClusterException;
 import renewals.kit.kafka.UnreachableClusterException;
 import renewals.schemas.Topic;
@@ -55,7 +55,7 @@ public final class StartGate {
    * @throws UnfitClusterException it is there, and not as it must be
    * @throws InterruptedException the wait was given up
    */
-  public <T> T awaitCluster(KafkaReach reach, Supplier<T> check) throws InterruptedException {
+  public <T> T awaitCluster(KafkaHealthCheck reach, Supplier<T> check) throws InterruptedException {
     return await(
         "Kafka",
         () -> {

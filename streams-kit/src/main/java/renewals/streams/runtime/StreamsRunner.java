@@ -30,7 +30,7 @@ public final class StreamsRunner implements AutoCloseable {
   private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
 
   private final KafkaStreams streams;
-  private final StateMark mark;
+  private final UncleanShutdownMarker mark;
   private final KafkaStreamsMetrics kafkaMetrics;
   private final InputPartitions inputs;
   private final Health health;
@@ -56,7 +56,7 @@ public final class StreamsRunner implements AutoCloseable {
       Clock clock,
       Consumer<Throwable> onFatal) {
     this.streams = new KafkaStreams(topology, config, clients);
-    this.mark = StateMark.of(config);
+    this.mark = UncleanShutdownMarker.of(config);
     this.inputs = inputs;
     this.kafkaMetrics = new KafkaStreamsMetrics(streams);
     this.health = health;

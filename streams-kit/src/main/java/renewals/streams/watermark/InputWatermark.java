@@ -195,10 +195,10 @@ public final class InputWatermark implements PartitionWatermarks, AutoCloseable 
    */
   public boolean hasReadUpTo(Enum<?> kind, int partition, Instant moment) {
     Set<String> topics = inputs.getOrDefault(kind, Set.of());
-    return readUpTo(topics, partition) >= moment.toEpochMilli();
+    return watermark(topics, partition) >= moment.toEpochMilli();
   }
 
-  private synchronized long readUpTo(Set<String> topics, int partition) {
+  private synchronized long watermark(Set<String> topics, int partition) {
     for (Snapshot snapshot : snapshots) {
       if (isReached(snapshot, topics, partition)) {
         return snapshot.at();
@@ -251,8 +251,8 @@ public final class InputWatermark implements PartitionWatermarks, AutoCloseable 
     }
 
     @Override
-    public long readUpTo() {
-      confirmed = Math.max(confirmed, InputWatermark.this.readUpTo(own.keySet(), partition));
+    public long watermark() {
+      confirmed = Math.max(confirmed, InputWatermark.this.watermark(own.keySet(), partition));
       seenUpTo = Math.max(seenUpTo, confirmed);
       asking.put(inputs, this);
       return confirmed;

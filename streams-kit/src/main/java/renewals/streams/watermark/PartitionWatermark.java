@@ -11,7 +11,7 @@ public interface PartitionWatermark {
    *
    * @return epoch milliseconds; {@code Long.MIN_VALUE} while nobody knows
    */
-  long readUpTo();
+  long watermark();
 
   /** Says that the task works on the partition no more. */
   void end();

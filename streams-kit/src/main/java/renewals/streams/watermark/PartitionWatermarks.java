@@ -24,7 +24,7 @@ public interface PartitionWatermarks {
           public void end() {}
 
           @Override
-          public long readUpTo() {
+          public long watermark() {
             return Long.MAX_VALUE;
           }
         };

@@ -72,7 +72,7 @@ class InputWatermarkTest {
     watch.found(clock.millis(), Map.of(input, 0L));
     watch.polledTo(input, 0);
 
-    assertThat(task.readUpTo()).isEqualTo(clock.millis() - 1_000);
+    assertThat(task.watermark()).isEqualTo(clock.millis() - 1_000);
   }
 
   @Test
@@ -83,15 +83,15 @@ class InputWatermarkTest {
     watch.polledRecord(input, 7);
     watch.polledTo(input, 8);
 
-    assertThat(task.readUpTo()).isEqualTo(Long.MIN_VALUE);
+    assertThat(task.watermark()).isEqualTo(Long.MIN_VALUE);
 
     task.done("in", 7);
-    assertThat(task.readUpTo()).isEqualTo(clock.millis() - 1_000);
+    assertThat(task.watermark()).isEqualTo(clock.millis() - 1_000);
   }
 
   private PartitionWatermark begin(int partition) {
     PartitionWatermark task = watch.begin(Inputs.FACTS, partition);
-    task.readUpTo();
+    task.watermark();
     return task;
   }
 

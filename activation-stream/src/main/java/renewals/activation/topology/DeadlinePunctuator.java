@@ -1,0 +1,54 @@
+package renewals.activation.topology;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import renewals.activation.domain.DueDeadline;
+import renewals.activation.topology.TimerStore.Entry;
+
+/** Fires what has fallen due, in order of time over all cases, touching only what is due. */
+final class DeadlinePunctuator {
+
+  /** How long a case with parked records is left alone: its next fact may be among them. */
+  private static final Duration BEHIND_PARKED = Duration.ofMinutes(1);
+
+  private final TimerStore index;
+  private final RenewalHandler handler;
+  private final ParkedRecords parked;
+  private final int most;
+
+  DeadlinePunctuator(TimerStore index, RenewalHandler handler, ParkedRecords parked, int most) {
+    this.index = index;
+    this.handler = handler;
+    this.parked = parked;
+    this.most = most;
+  }
+
+  /**
+   * Fires at most {@code most} entries; what is left is due in the next tick.
+   *
+   * @param upTo what falls due later does not fire, in epoch milliseconds
+   * @param now the wall clock, in epoch milliseconds
+   */
+  void fire(long upTo, long now) {
+    TreeSet<Entry> due = new TreeSet<>(index.pollDue(upTo, most));
+    while (!due.isEmpty()) {
+      Entry entry = due.removeFirst();
+      if (parked.holds(entry.subject().getBytes(StandardCharsets.UTF_8))) {
+        index.schedule(now + BEHIND_PARKED.toMillis(), entry.subject());
+        continue;
+      }
+      @Nullable DueDeadline next = handler.fireOne(entry, upTo, now);
+      if (next == null) {
+        continue;
+      }
+      long nextAt = next.at().toEpochMilli();
+      if (nextAt <= upTo) {
+        due.add(new Entry(nextAt, entry.subject()));
+      } else {
+        index.schedule(nextAt, entry.subject());
+      }
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package renewals.notifier.codec;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import renewals.notifier.domain.Amount;
+import renewals.notifier.domain.Expected;
+import renewals.notifier.domain.Kind;
+import renewals.notifier.domain.MerchantEvent;
+import renewals.notifier.domain.Refusal;
+
+/** News as part of a state value: its kind, then that kind's fields. */
+final class MerchantEventState {
+
+  private static final int SINCE_REVERSED_BY = 3;
+
+  private MerchantEventState() {}
+
+  static void write(StateWriter out, MerchantEvent news) {
+    out.text(news.kind().name());
+    switch (news) {
+      case MerchantEvent.Activated it ->
+          out.time(it.validFrom()).time(it.validUntil()).number(it.dataBytes());
+      case MerchantEvent.Reversed it ->
+          out.time(it.at()).time(it.validUntil()).text(it.by() == null ? null : it.by().name());
+      case MerchantEvent.Paid it -> expected(amount(out, it.amount()), it.expected());
+      case MerchantEvent.PaymentFailed it -> amount(out, it.tried()).text(it.reason());
+      case MerchantEvent.Underpaid it -> amount(out, it.missing());
+      case MerchantEvent.Rejected it -> out.text(it.refusal().name()).text(it.carriersWords());
+      case MerchantEvent.Mismatch it -> amount(out, it.amount()).text(it.field());
+      case MerchantEvent.Delayed it -> expected(out, it.expected());
+      case MerchantEvent.Lapsed ignored -> {}
+      case MerchantEvent.Stalled ignored -> {}
+      case MerchantEvent.RefundDue it -> amount(out, it.amount());
+      case MerchantEvent.Refunded it -> amount(out, it.inAll());
+      case MerchantEvent.ExpiryReminder it -> expected(out.time(it.validUntil()), it.expected());
+      case MerchantEvent.CarrierNotice it ->
+          expected(out, it.expected()).text(it.carriersWords()).text(it.state());
+    }
+  }
+
+  static MerchantEvent read(StateReader in) {
+    return switch (in.one(Kind.class)) {
+      case ACTIVATED -> new MerchantEvent.Activated(in.time(), in.optionalTime(), in.number());
+      case REVERSED -> reversed(in);
+      case PAID -> new MerchantEvent.Paid(amount(in), expected(in));
+      case PAYMENT_FAILED -> new MerchantEvent.PaymentFailed(amount(in), in.optionalText());
+      case UNDERPAID -> new MerchantEvent.Underpaid(amount(in));
+      case REJECTED -> new MerchantEvent.Rejected(in.one(Refusal.class), in.optionalText());
+      case MISMATCH -> mismatch(in);
+      case DELAYED -> new MerchantEvent.Delayed(expected(in));
+      case LAPSED -> new MerchantEvent.Lapsed();
+      case STALLED -> new MerchantEvent.Stalled();
+      case REFUND_DUE -> new MerchantEvent.RefundDue(amount(in));
+      case REFUNDED -> new MerchantEvent.Refunded(amount(in));
+      case EXPIRY_REMINDER ->
+          new MerchantEvent.ExpiryReminder(in.optionalTime(), isFirst(in) ? null : expected(in));
+      case CARRIER_NOTICE -> carrierNotice(in);
+    };
+  }
+
+  private static MerchantEvent reversed(StateReader in) {
+    Instant at = in.time();
+    Instant validUntil = in.optionalTime();
+    String by = in.version() < SINCE_REVERSED_BY ? null : in.optionalText();
+    return new MerchantEvent.Reversed(
+        at, by == null ? null : MerchantEvent.ReversedBy.valueOf(by), validUntil);
+  }
+
+  private static MerchantEvent carrierNotice(StateReader in) {
+    Expected expected = expected(in);
+    String words = in.optionalText();
+    return new MerchantEvent.CarrierNotice(expected, isFirst(in) ? null : in.optionalText(), words);
+  }
+
+  /** The first version knew of an expected time only when it is. */
+  private static boolean isFirst(StateReader in) {
+    return in.version() == 1;
+  }
+
+  private static MerchantEvent mismatch(StateReader in) {
+    Amount amount = amount(in);
+    if (amount == null) {
+      throw new IllegalStateException("state value lacks an amount");
+    }
+    return new MerchantEvent.Mismatch(amount, in.optionalText());
+  }
+
+  private static StateWriter amount(StateWriter out, @Nullable Amount amount) {
+    out.octet(amount == null ? 0 : 1);
+    return amount == null ? out : out.number(amount.minorUnits()).text(amount.currency());
+  }
+
+  private static @Nullable Amount amount(StateReader in) {
+    return in.octet() == 0 ? null : new Amount(in.number(), in.text());
+  }
+
+  private static StateWriter expected(StateWriter out, @Nullable Expected expected) {
+    out.octet(expected == null ? 0 : 1);
+    return expected == null
+        ? out
+        : out.time(expected.likely())
+            .time(expected.by())
+            .text(expected.basis())
+            .number(expected.observations())
+            .text(expected.why());
+  }
+
+  private static @Nullable Expected expected(StateReader in) {
+    if (in.octet() == 0) {
+      return null;
+    }
+    Instant likely = in.optionalTime();
+    Instant by = in.optionalTime();
+    return isFirst(in)
+        ? new Expected(likely, by, null, 0, null)
+        : new Expected(likely, by, in.optionalText(), in.number(), in.optionalText());
+  }
+}

@@ -1,0 +1,135 @@
+package renewals.notifier.codec;
+
+import org.jspecify.annotations.Nullable;
+import renewals.notifier.domain.Amount;
+import renewals.notifier.domain.Expected;
+import renewals.notifier.domain.MerchantEvent;
+import renewals.notifier.domain.NotificationTrigger;
+import renewals.notifier.domain.Refusal;
+import renewals.schemas.contract.Iccid;
+import renewals.v1.Activation;
+import renewals.v1.ExpectedUsable;
+import renewals.v1.Money;
+import renewals.v1.RenewalUpdate;
+import renewals.v1.ReversedBy;
+
+/** From what the pipeline decided to what a merchant is told. */
+final class NotificationTriggers {
+
+  private NotificationTriggers() {}
+
+  static Reading of(Activation activation) {
+    return switch (activation.getStatus()) {
+      case ACTIVATED ->
+          told(
+              activation,
+              new MerchantEvent.Activated(
+                  activation.getValidFrom(),
+                  activation.getValidUntil(),
+                  activation.getDataBytes()));
+      case REVERSED ->
+          told(
+              activation,
+              new MerchantEvent.Reversed(
+                  activation.getValidFrom(),
+                  by(activation.getReversedBy()),
+                  activation.getValidUntil()));
+      case OTHER -> new Reading.PassedOver();
+    };
+  }
+
+  /** Source: rules, "What a merchant is told". */
+  static Reading of(RenewalUpdate update, String merchantId) {
+    Amount amount = amount(update.getAmount());
+    Expected expected = expected(update.getExpectedUsable());
+    String reason = update.getReason();
+    return switch (update.getKind()) {
+      case PAID -> told(update, merchantId, new MerchantEvent.Paid(amount, expected));
+      case PAYMENT_FAILED ->
+          told(update, merchantId, new MerchantEvent.PaymentFailed(amount, reason));
+      case UNDERPAID -> told(update, merchantId, new MerchantEvent.Underpaid(amount));
+      case REJECTED ->
+          told(
+              update,
+              merchantId,
+              new MerchantEvent.Rejected(Refusal.named(reason), update.getText()));
+      case MISMATCH ->
+          amount == null
+              ? new Reading.ForOperators()
+              : told(update, merchantId, new MerchantEvent.Mismatch(amount, reason));
+      case DELAYED -> told(update, merchantId, new MerchantEvent.Delayed(expected));
+      case LAPSED -> told(update, merchantId, new MerchantEvent.Lapsed());
+      case STALLED -> told(update, merchantId, new MerchantEvent.Stalled());
+      case REFUND_DUE -> told(update, merchantId, new MerchantEvent.RefundDue(amount));
+      case REFUNDED -> told(update, merchantId, new MerchantEvent.Refunded(amount));
+      case EXPIRY_REMINDER ->
+          told(
+              update,
+              merchantId,
+              new MerchantEvent.ExpiryReminder(update.getValidUntil(), expected));
+      case CARRIER_NOTICE ->
+          told(
+              update,
+              merchantId,
+              new MerchantEvent.CarrierNotice(expected, reason, update.getText()));
+      case ACCEPTED, APPROVED, ORPHANED, CONFLICT -> new Reading.ForOperators();
+      case DATA_LOW, DATA_USED_UP, CARD_SUSPENDED, CARD_RESUMED, CARD_CLOSED, ANNOUNCEMENT, OTHER ->
+          new Reading.PassedOver();
+    };
+  }
+
+  /** A cause that this version does not know is none: the notice says both. */
+  private static MerchantEvent.@Nullable ReversedBy by(@Nullable ReversedBy by) {
+    return switch (by) {
+      case REFUND -> MerchantEvent.ReversedBy.REFUND;
+      case REVIEW -> MerchantEvent.ReversedBy.REVIEW;
+      case OTHER -> null;
+      case null -> null;
+    };
+  }
+
+  private static Reading told(Activation activation, MerchantEvent news) {
+    return new Reading.Told(
+        new NotificationTrigger(
+            activation.getActivationId() + '/' + activation.getStatus(),
+            activation.getMerchantId(),
+            activation.getRenewalId(),
+            activation.getTerminalId(),
+            masked(activation.getIccid()),
+            activation.getCarrierId(),
+            activation.getDecidedAt(),
+            news));
+  }
+
+  private static Reading told(RenewalUpdate update, String merchantId, MerchantEvent news) {
+    return new Reading.Told(
+        new NotificationTrigger(
+            update.getUpdateId(),
+            merchantId,
+            update.getRenewalId(),
+            update.getTerminalId(),
+            masked(update.getIccid()),
+            update.getCarrierId(),
+            update.getOccurredAt(),
+            news));
+  }
+
+  private static @Nullable Amount amount(@Nullable Money money) {
+    return money == null ? null : new Amount(money.getMinorUnits(), money.getCurrency());
+  }
+
+  private static @Nullable Expected expected(@Nullable ExpectedUsable expected) {
+    return expected == null
+        ? null
+        : new Expected(
+            expected.getLikely(),
+            expected.getBy(),
+            expected.getBasis(),
+            expected.getObservations(),
+            expected.getWhy());
+  }
+
+  private static @Nullable String masked(@Nullable String iccid) {
+    return iccid == null ? null : Iccid.parse(iccid).map(Iccid::masked).orElse(null);
+  }
+}

@@ -1,0 +1,61 @@
+package renewals.notifier.codec;
+
+import java.time.Instant;
+import java.util.Optional;
+import renewals.notifier.domain.NotificationTrigger;
+
+/** Causes as they are kept: whole while they wait for a contact, afterwards only that they were. */
+public final class TriggerState {
+
+  private static final int VERSION = 3;
+  private static final int TOLD = 0;
+  private static final int WAITING = 1;
+
+  private TriggerState() {}
+
+  /** A cause that waits since then. */
+  public record Waiting(NotificationTrigger cause, Instant since) {}
+
+  /** The bytes to keep of a cause that waits. */
+  public static byte[] waiting(Waiting waiting) {
+    NotificationTrigger cause = waiting.cause();
+    StateWriter out =
+        new StateWriter(VERSION)
+            .octet(WAITING)
+            .time(waiting.since())
+            .text(cause.id())
+            .text(cause.merchantId())
+            .text(cause.renewalId())
+            .text(cause.terminalId())
+            .text(cause.card())
+            .text(cause.carrierId())
+            .time(cause.at());
+    MerchantEventState.write(out, cause.news());
+    return out.toBytes();
+  }
+
+  /** The bytes to keep of a cause whose notices are composed. */
+  public static byte[] told() {
+    return new StateWriter(VERSION).octet(TOLD).toBytes();
+  }
+
+  /** The cause, if it still waits. */
+  public static Optional<Waiting> read(byte[] bytes) {
+    StateReader in = new StateReader(bytes, VERSION);
+    if (in.octet() == TOLD) {
+      return Optional.empty();
+    }
+    Instant since = in.time();
+    NotificationTrigger cause =
+        new NotificationTrigger(
+            in.text(),
+            in.text(),
+            in.optionalText(),
+            in.optionalText(),
+            in.optionalText(),
+            in.optionalText(),
+            in.time(),
+            MerchantEventState.read(in));
+    return Optional.of(new Waiting(cause, since));
+  }
+}

@@ -1,0 +1,142 @@
+package renewals.notifier.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What happened that a merchant is told: one form for each kind, with what its text needs. */
+public sealed interface MerchantEvent {
+
+  /** The card is usable. */
+  record Activated(Instant validFrom, @Nullable Instant validUntil, long dataBytes)
+      implements MerchantEvent {}
+
+  /**
+   * An activation was taken back.
+   *
+   * @param by why, null where the news does not say
+   * @param validUntil what is left, if anything is
+   */
+  record Reversed(Instant at, @Nullable ReversedBy by, @Nullable Instant validUntil)
+      implements MerchantEvent {}
+
+  /** Why an activation was taken back. */
+  enum ReversedBy {
+    /** The money went back. */
+    REFUND,
+    /** The carrier withdrew its approval. */
+    REVIEW
+  }
+
+  /** Paid in full. */
+  record Paid(@Nullable Amount amount, @Nullable Expected expected) implements MerchantEvent {}
+
+  /** A payment did not go through. */
+  record PaymentFailed(@Nullable Amount tried, @Nullable String reason) implements MerchantEvent {}
+
+  /** Some of the money is missing. */
+  record Underpaid(@Nullable Amount missing) implements MerchantEvent {}
+
+  /** The carrier said no; {@code carriersWords} is free text. */
+  record Rejected(Refusal refusal, @Nullable String carriersWords) implements MerchantEvent {}
+
+  /** A settled payment does not belong to the renewal that it names. */
+  record Mismatch(Amount amount, @Nullable String field) implements MerchantEvent {}
+
+  /** The carrier takes longer than promised. */
+  record Delayed(@Nullable Expected expected) implements MerchantEvent {}
+
+  /** Not paid in time. */
+  record Lapsed() implements MerchantEvent {}
+
+  /** Paid, and the carrier has said nothing for so long that a person must look. */
+  record Stalled() implements MerchantEvent {}
+
+  /** Money is owed back. */
+  record RefundDue(@Nullable Amount amount) implements MerchantEvent {}
+
+  /** All that was paid has gone back: the renewal is over, and nothing is to be paid. */
+  record Refunded(@Nullable Amount inAll) implements MerchantEvent {}
+
+  /**
+   * The card expires, or has just expired.
+   *
+   * @param expected when it would be usable if it were renewed and paid at the time of the news
+   */
+  record ExpiryReminder(@Nullable Instant validUntil, @Nullable Expected expected)
+      implements MerchantEvent {
+
+    /**
+     * What a renewal's usual duration means for this expiry.
+     *
+     * @param at the time of the news
+     * @param now the moment of telling
+     */
+    public Lead lead(Instant at, Instant now) {
+      Instant by = expected == null ? null : expected.by();
+      if (validUntil == null || by == null || !by.isAfter(at)) {
+        return new Lead(null, null);
+      }
+      Duration takes = Duration.between(at, by);
+      Instant renewBy = validUntil.minus(takes);
+      if (renewBy.isAfter(now)) {
+        return new Lead(renewBy, null);
+      }
+      Instant idleFrom = validUntil.isAfter(now) ? validUntil : now;
+      return new Lead(null, Duration.between(idleFrom, now.plus(takes)));
+    }
+  }
+
+  /**
+   * How much time is left to renew. At most one of both is known.
+   *
+   * @param renewBy the last moment that, in nine cases out of ten, leaves no gap; still to come
+   * @param gap how long the card stands still if it is renewed now
+   */
+  record Lead(@Nullable Instant renewBy, @Nullable Duration gap) {}
+
+  /**
+   * The carrier's state moved the expected time.
+   *
+   * @param state the carrier's, in the contract's word
+   * @param carriersWords what it says to people; Chinese and English as two lines, if it says both
+   */
+  record CarrierNotice(
+      @Nullable Expected expected, @Nullable String state, @Nullable String carriersWords)
+      implements MerchantEvent {
+
+    /** The carrier's words in a language: of two lines, the first is Chinese. */
+    @Nullable String wordsIn(Language language) {
+      if (carriersWords == null) {
+        return null;
+      }
+      int end = carriersWords.indexOf('\n');
+      if (end < 0) {
+        return carriersWords;
+      }
+      return language == Language.CHINESE
+          ? carriersWords.substring(0, end)
+          : carriersWords.substring(end + 1);
+    }
+  }
+
+  /** The kind of notice that this gives. */
+  default Kind kind() {
+    return switch (this) {
+      case Activated ignored -> Kind.ACTIVATED;
+      case Reversed ignored -> Kind.REVERSED;
+      case Paid ignored -> Kind.PAID;
+      case PaymentFailed ignored -> Kind.PAYMENT_FAILED;
+      case Underpaid ignored -> Kind.UNDERPAID;
+      case Rejected ignored -> Kind.REJECTED;
+      case Mismatch ignored -> Kind.MISMATCH;
+      case Delayed ignored -> Kind.DELAYED;
+      case Lapsed ignored -> Kind.LAPSED;
+      case Stalled ignored -> Kind.STALLED;
+      case RefundDue ignored -> Kind.REFUND_DUE;
+      case Refunded ignored -> Kind.REFUNDED;
+      case ExpiryReminder ignored -> Kind.EXPIRY_REMINDER;
+      case CarrierNotice ignored -> Kind.CARRIER_NOTICE;
+    };
+  }
+}

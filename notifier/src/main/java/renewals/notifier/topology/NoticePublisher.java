@@ -1,0 +1,83 @@
+package renewals.notifier.topology;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import renewals.notifier.codec.Outbound;
+import renewals.notifier.codec.OutboundWriter;
+import renewals.notifier.codec.OutboundWriter.Receipt;
+import renewals.notifier.domain.Address;
+import renewals.notifier.domain.OpenNotice;
+import renewals.streams.record.DeadLetter;
+import renewals.streams.record.SourceRecord;
+import renewals.streams.record.TopicIds;
+import renewals.v1.NoticeDue;
+import renewals.v1.NoticeReceipt;
+
+/** Where decisions leave the processor. */
+final class NoticePublisher {
+
+  private static final String DUE_TYPE = NoticeDue.getClassSchema().getFullName();
+  private static final String RECEIPT_TYPE = NoticeReceipt.getClassSchema().getFullName();
+
+  private final ProcessorContext<byte[], byte[]> context;
+  private final OutboundWriter writer;
+  private final TopicIds topics;
+
+  /** What was decided and is not given out yet. */
+  private final List<Given> pending = new ArrayList<>();
+
+  private record Given(Record<byte[], byte[]> record, String node) {}
+
+  NoticePublisher(
+      ProcessorContext<byte[], byte[]> context, OutboundWriter writer, TopicIds topics) {
+    this.context = context;
+    this.writer = writer;
+    this.topics = topics;
+  }
+
+  /** Hands a notice to the senders. */
+  void due(OpenNotice open, Address to, Instant at) {
+    String noticeId = open.notice().id();
+    String id = "%s/%d/%d".formatted(noticeId, open.attempt(), open.handovers());
+    Headers headers = Outbound.headers(id, DUE_TYPE, noticeId, at);
+    forward(Nodes.NOTICES_DUE, open.notice().merchantId(), writer.due(open, to, at), at, headers);
+  }
+
+  /** Tells what became of a notice. */
+  void receipt(Receipt receipt) {
+    String noticeId = receipt.channel().noticeIdOf(receipt.cause());
+    String id = "%s/%d/%s".formatted(noticeId, receipt.attempt(), receipt.state());
+    String subject = receipt.renewalId() == null ? noticeId : receipt.renewalId();
+    Headers headers = Outbound.headers(id, RECEIPT_TYPE, subject, receipt.at());
+    forward(Nodes.RECEIPTS, receipt.merchantId(), writer.receipt(receipt), receipt.at(), headers);
+  }
+
+  /** Lays a record aside, as it came where it is not too large. */
+  void deadLetter(SourceRecord record, DeadLetter.Cause cause, Instant at) {
+    DeadLetter letter = DeadLetter.of(record, cause, topics, at);
+    pending.add(
+        new Given(
+            new Record<>(letter.key(), letter.value(), at.toEpochMilli(), letter.headers()),
+            Nodes.DEAD_LETTERS));
+  }
+
+  /** Gives out what was decided. */
+  void publish() {
+    pending.forEach(given -> context.forward(given.record(), given.node()));
+    pending.clear();
+  }
+
+  /** Forgets what was decided by a rule that failed later. */
+  void takeBack() {
+    pending.clear();
+  }
+
+  private void forward(String node, String key, byte[] value, Instant at, Headers headers) {
+    pending.add(
+        new Given(new Record<>(Outbound.key(key), value, at.toEpochMilli(), headers), node));
+  }
+}
