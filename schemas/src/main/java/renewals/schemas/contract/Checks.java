@@ -18,7 +18,7 @@ final class Checks {
   static final long MOST_MONEY = 1_000_000_000_000L;
 
   private static final int LONGEST_ID = 64;
-  private static final String ID = "an id: 1 to 64 of A-Z a-z 0-9 _ . : -";
+  private static final String ID = "an id: 1 to 64 of A-Z a-z 0-9 _ . : -, neither . nor ..";
   private static final String MONEY = "0 to 10^12 minor units";
   private static final String TIME = "a time from 1970 to 9999";
   private static final String BYTES = "a count of bytes, at least 0";
@@ -113,9 +113,12 @@ final class Checks {
     return time == null || isPlausible(time) ? found : add(found, field, time, TIME);
   }
 
-  /** Whether a text is an id as partners give them. */
+  /**
+   * Whether a text is an id as partners give them. Ids stand in the paths of URLs, where {@code .}
+   * and {@code ..} are steps: the page of such a renewal could never be asked for.
+   */
   static boolean isId(String text) {
-    return isId(text, LONGEST_ID, false);
+    return isId(text, LONGEST_ID, false) && !text.equals(".") && !text.equals("..");
   }
 
   /** Whether a text is an id of at most so many characters; those we make may hold a slash. */

@@ -130,6 +130,28 @@ class EventContractTest {
     assertThat(fields(payment)).containsExactly("paymentId");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {".", ".."})
+  void shouldRefuseIdsThatAreStepsOfPaths(String id) {
+    payment.setPaymentId(id);
+    payment.setRenewalId(id);
+    payment.setRefundOf(id);
+    review.setReviewId(id);
+    contact.setMerchantId(id);
+
+    assertThat(fields(payment)).contains("paymentId", "renewalId", "refundOf");
+    assertThat(fields(review)).containsExactly("reviewId");
+    assertThat(fields(contact)).containsExactly("merchantId");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".a", "a.", "..-", "a..b", "...", ":", "-", "_"})
+  void shouldTakeIdsThatHoldDots(String id) {
+    payment.setPaymentId(id);
+
+    assertThat(fields(payment)).isEmpty();
+  }
+
   @Test
   void shouldTakeIdsOfUpTo64Characters() {
     payment.setPaymentId("aZ09_.:-".repeat(8));
