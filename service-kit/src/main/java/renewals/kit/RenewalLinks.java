@@ -36,7 +36,7 @@ public final class RenewalLinks {
   public static Optional<RenewalLinks> read(Settings settings) {
     Optional<SignedTokens> tokens = tokens(settings);
     Optional<String> baseUrl = baseUrl(settings);
-    Duration valid = settings.duration(VALID, USUALLY_VALID);
+    Duration valid = settings.positive(VALID, USUALLY_VALID);
     if (tokens.isEmpty() || baseUrl.isEmpty()) {
       return Optional.empty();
     }

@@ -28,7 +28,14 @@ public final class SettingNames {
 
   /** What Kubernetes sets for each service of a namespace, whatever that is called. */
   private static final Pattern SERVICE_LINK =
-      Pattern.compile(".+_(SERVICE_(HOST|PORT(_\\w+)?)|PORT(_\\d+_(TCP|UDP|SCTP)(_\\w+)?)?)");
+      Pattern.compile(".+_(SERVICE_(HOST|PORT(_\\w+)?)|PORT_\\d+_(TCP|UDP|SCTP)(_\\w+)?)");
+
+  /**
+   * The same under a name that a setting of ours may have, too: then the value tells them apart.
+   */
+  private static final Pattern SERVICE_PORT = Pattern.compile(".+_PORT");
+
+  private static final Pattern SERVICE_PORT_VALUE = Pattern.compile("(tcp|udp|sctp)://.+");
 
   /** A name of an option is looked like where so few characters differ. */
   private static final int CLOSE = 2;
@@ -102,17 +109,23 @@ public final class SettingNames {
    * Whether a variable of the environment, or a system property, is meant for us and nothing reads
    * it. Both are full of what is meant for others: only what begins like one of ours is looked at.
    */
-  boolean isMistaken(String name) {
+  boolean isMistaken(String name, String value) {
     String variable = variable(name);
     if (isKnownVariable(variable)
         || variable.startsWith("KAFKA_")
-        || SERVICE_LINK.matcher(variable).matches()) {
+        || isServiceLink(variable, value)) {
       return false;
     }
     return names.stream().anyMatch(known -> firstWord(variable(known)).equals(firstWord(variable)))
         || options.stream()
             .map(SettingNames::variable)
             .anyMatch(known -> Nearest.distance(known, variable) <= CLOSE);
+  }
+
+  private static boolean isServiceLink(String variable, String value) {
+    return SERVICE_LINK.matcher(variable).matches()
+        || (SERVICE_PORT.matcher(variable).matches()
+            && SERVICE_PORT_VALUE.matcher(value).matches());
   }
 
   private boolean isKnownVariable(String variable) {

@@ -116,13 +116,18 @@ public final class Settings {
                     name -> {
                       throw SettingException.unknown(name, where, known.nearest(name));
                     }));
-    refuseMistaken("environment", System.getenv().keySet(), known);
-    refuseMistaken("system property", System.getProperties().stringPropertyNames(), known);
+    refuseMistaken("environment", System.getenv(), known);
+    Map<String, String> properties = new TreeMap<>();
+    for (String name : System.getProperties().stringPropertyNames()) {
+      properties.put(name, System.getProperty(name, ""));
+    }
+    refuseMistaken("system property", properties, known);
   }
 
-  private static void refuseMistaken(String where, Set<String> names, SettingNames known) {
-    names.stream()
-        .filter(known::isMistaken)
+  private static void refuseMistaken(
+      String where, Map<String, String> variables, SettingNames known) {
+    variables.keySet().stream()
+        .filter(name -> known.isMistaken(name, variables.getOrDefault(name, "")))
         .sorted()
         .findFirst()
         .ifPresent(
@@ -285,6 +290,16 @@ public final class Settings {
     note(name, Kind.DURATION, otherwise.toString());
     Optional<String> given = given(name);
     return given.isEmpty() ? otherwise : durationOf(name, given.get());
+  }
+
+  /** A duration above zero, written like any. */
+  public Duration positive(String name, Duration otherwise) {
+    Duration given = duration(name, otherwise);
+    if (given.isNegative() || given.isZero()) {
+      throw new SettingException(
+          name, given(name).orElse(given.toString()), "a duration above zero");
+    }
+    return given;
   }
 
   /**

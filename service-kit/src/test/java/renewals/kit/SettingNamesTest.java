@@ -75,11 +75,14 @@ class SettingNamesTest {
         "NOTIFIER_SMTP_HOTS",
         "ACTIVATION_COMIT_INTERVAL",
         "PRODUCER_HTTP_PRT",
+        "NOTIFIER_SMPT_PORT",
+        "ACTIVATION_HTP_PORT",
+        "notifier.smpt.port",
         "TAIL_UNTIL_IDEL",
         "activation.comit.interval"
       })
   void shouldRefuseOfTheEnvironmentWhatBeginsLikeASetting(String variable) {
-    assertThat(known.isMistaken(variable)).isTrue();
+    assertThat(known.isMistaken(variable, "25")).isTrue();
     assertThat(known.nearestVariable(variable)).isPresent();
   }
 
@@ -96,13 +99,19 @@ class SettingNamesTest {
         "PATH",
         "PAGER",
         "HOME",
-        "ACTIVATION_PORT",
         "ACTIVATION_PORT_8080_TCP_ADDR",
         "NOTIFIER_SERVICE_HOST",
         "PRODUCER_SERVICE_PORT_HTTP",
         "java.version"
       })
   void shouldLeaveTheRestOfTheEnvironmentAlone(String variable) {
-    assertThat(known.isMistaken(variable)).isFalse();
+    assertThat(known.isMistaken(variable, "x")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tcp://10.96.7.1:8080", "udp://10.96.7.1:53"})
+  void shouldLeaveThePortOfAServiceAloneWhichKubernetesSets(String value) {
+    assertThat(known.isMistaken("ACTIVATION_PORT", value)).isFalse();
+    assertThat(known.isMistaken("NOTIFIER_SMPT_PORT", value)).isFalse();
   }
 }

@@ -133,6 +133,16 @@ class SettingsTest {
         .hasMessageStartingWith("wait is " + given);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0s", "PT0S", "PT-1H"})
+  void shouldRefuseADurationThatHasToBeAboveZero(String given) {
+    Settings settings = Settings.of(Map.of("wait", given));
+
+    assertThatThrownBy(() -> settings.positive("wait", Duration.ofSeconds(1)))
+        .isInstanceOf(SettingException.class)
+        .hasMessage("wait is %s, expected a duration above zero", given);
+  }
+
   @Test
   void shouldPassEverythingBelowAPrefixThroughWithoutThePrefix() {
     Settings settings =

@@ -92,8 +92,8 @@ public record ActivationSettings(
         from.text("activation.state.dir", "activation-state"),
         from.count("activation.threads", 1, 1, 64),
         from.count("activation.standbys", 1, 0, 3),
-        positive(from, "activation.commit.interval", Duration.ofMillis(100)),
-        positive(from, "activation.tick", Duration.ofMillis(500)),
+        from.positive("activation.commit.interval", Duration.ofMillis(100)),
+        from.positive("activation.tick", Duration.ofMillis(500)),
         from.count("activation.cases.megabytes", 64, 0, 65_536),
         from.count("activation.cards.megabytes", 16, 0, 65_536),
         new Http(
@@ -134,9 +134,9 @@ public record ActivationSettings(
           .ifPresent(zone -> zoneOfCarrier.put(carrier, zone(prefix + "zone", zone)));
     }
     return new RulePolicy(
-        positive(from, TERMS + "orphaned-after", rules.orphanedAfter()),
-        positive(from, TERMS + "lapsed-after", rules.lapsedAfter()),
-        positive(from, TERMS + "payment-unknown-after", rules.paymentUnknownAfter()),
+        from.positive(TERMS + "orphaned-after", rules.orphanedAfter()),
+        from.positive(TERMS + "lapsed-after", rules.lapsedAfter()),
+        from.positive(TERMS + "payment-unknown-after", rules.paymentUnknownAfter()),
         new ByCarrier<>(review, reviewOfCarrier),
         new ByCarrier<>(
             zone(TERMS + "zone", from.text(TERMS + "zone", rules.zones().otherwise().getId())),
@@ -145,16 +145,8 @@ public record ActivationSettings(
 
   private static ReviewTerms review(Settings from, String prefix, ReviewTerms otherwise) {
     return new ReviewTerms(
-        positive(from, prefix + "delayed-after", otherwise.delayedAfter()),
-        positive(from, prefix + "stalled-after", otherwise.stalledAfter()));
-  }
-
-  static Duration positive(Settings from, String name, Duration otherwise) {
-    Duration given = from.duration(name, otherwise);
-    if (given.isNegative() || given.isZero()) {
-      throw new SettingException(name, given.toString(), "more than zero");
-    }
-    return given;
+        from.positive(prefix + "delayed-after", otherwise.delayedAfter()),
+        from.positive(prefix + "stalled-after", otherwise.stalledAfter()));
   }
 
   private static ZoneId zone(String name, String given) {

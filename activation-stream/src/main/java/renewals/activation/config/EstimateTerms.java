@@ -26,8 +26,8 @@ public record EstimateTerms(
     EstimateSettings otherwise = EstimateSettings.DEFAULTS;
     return new EstimateTerms(
         from.flag("activation.estimates", true),
-        ActivationSettings.positive(from, PREFIX + "publish", Duration.ofSeconds(10)),
-        ActivationSettings.positive(from, PREFIX + "fit", Duration.ofSeconds(15)),
+        from.positive(PREFIX + "publish", Duration.ofSeconds(10)),
+        from.positive(PREFIX + "fit", Duration.ofSeconds(15)),
         new EstimateSettings(
             assumed(from, "payment", otherwise.payment()),
             assumed(from, "review", otherwise.review()),
@@ -37,10 +37,9 @@ public record EstimateTerms(
   }
 
   private static Assumed assumed(Settings from, String stage, Assumed otherwise) {
-    Duration likely =
-        ActivationSettings.positive(from, PREFIX + stage + ".likely", otherwise.likely());
+    Duration likely = from.positive(PREFIX + stage + ".likely", otherwise.likely());
     String name = PREFIX + stage + ".by";
-    Duration by = ActivationSettings.positive(from, name, otherwise.by());
+    Duration by = from.positive(name, otherwise.by());
     try {
       return new Assumed(likely, by);
     } catch (IllegalArgumentException e) {

@@ -86,7 +86,7 @@ public record PageSettings(
         secret,
         RenewalLinks.baseUrl(from).map(url -> url.startsWith("https:")).orElse(false),
         zone(from.text(ZONE, "Asia/Shanghai")),
-        from.duration("page.pass.valid", Duration.ofHours(12)),
+        from.positive("page.pass.valid", Duration.ofHours(12)),
         HttpAccess.read(
             from,
             "page",

@@ -48,6 +48,7 @@ public record NotifierConfig(
     @Nullable SmtpSettings smtp) {
 
   private static final Logger LOG = LoggerFactory.getLogger(NotifierConfig.class);
+  private static final String SMTP_FROM = "notifier.smtp.from";
   private static final int LONGEST_SIGNATURE = 12;
 
   /**
@@ -74,11 +75,11 @@ public record NotifierConfig(
         new NoticeComposer(signatures(settings), links(settings)),
         new Delivery(
             schedule(settings),
-            positive(settings, "notifier.result.timeout", Duration.ofMinutes(10)),
-            positive(settings, "notifier.defer.delay", Duration.ofSeconds(30))),
-        positive(settings, "notifier.contact.wait", Duration.ofDays(3)),
-        positive(settings, "notifier.memory", Duration.ofDays(100)),
-        positive(settings, "notifier.tick", Duration.ofMillis(500)));
+            settings.positive("notifier.result.timeout", Duration.ofMinutes(10)),
+            settings.positive("notifier.defer.delay", Duration.ofSeconds(30))),
+        settings.positive("notifier.contact.wait", Duration.ofDays(3)),
+        settings.positive("notifier.memory", Duration.ofDays(100)),
+        settings.positive("notifier.tick", Duration.ofMillis(500)));
   }
 
   private static PageLinks links(Settings settings) {
@@ -129,7 +130,7 @@ public record NotifierConfig(
             "notifier.webhook.concurrency.per-host", Math.max(1, webhooks / 16), 1, 10_000),
         settings.count("notifier.smtp.concurrency", 8, 1, 1000),
         settings.count("notifier.send.queue", 1000, 1, 9000),
-        positive(settings, "notifier.stop.grace", Duration.ofSeconds(15)));
+        settings.positive("notifier.stop.grace", Duration.ofSeconds(15)));
   }
 
   private static WebhookSettings webhooks(Settings settings) {
@@ -137,7 +138,7 @@ public record NotifierConfig(
         secrets(settings),
         settings.flag("notifier.webhook.allow-http", false),
         settings.flag("notifier.webhook.allow-private", false),
-        positive(settings, "notifier.webhook.timeout", Duration.ofSeconds(10)));
+        settings.positive("notifier.webhook.timeout", Duration.ofSeconds(10)));
   }
 
   /**
@@ -150,30 +151,35 @@ public record NotifierConfig(
         System::nanoTime);
   }
 
+  /** All of them are read, and so checked, where there is no host, too: a slip shows at once. */
   private static Optional<SmtpSettings> smtp(Settings settings) {
+    int port = settings.count("notifier.smtp.port", 25, 1, 65_535);
+    Optional<String> from = from(settings);
+    Optional<String> username = settings.text("notifier.smtp.username");
+    Optional<String> password = settings.text("notifier.smtp.password");
+    SmtpSettings.Tls tls = tls(settings);
+    Optional<Path> authorities = authorities(settings);
+    Duration timeout = settings.positive("notifier.smtp.timeout", Duration.ofSeconds(10));
     return settings
         .text("notifier.smtp.host")
         .map(
             host ->
                 new SmtpSettings(
                     host,
-                    settings.count("notifier.smtp.port", 25, 1, 65_535),
-                    from(settings),
-                    settings.text("notifier.smtp.username").orElse(null),
-                    settings.text("notifier.smtp.password").orElse(null),
-                    tls(settings),
-                    authorities(settings).orElse(null),
-                    positive(settings, "notifier.smtp.timeout", Duration.ofSeconds(10))));
+                    port,
+                    from.orElseThrow(
+                        () -> new SettingException(SMTP_FROM, "not set", "the sender's address")),
+                    username.orElse(null),
+                    password.orElse(null),
+                    tls,
+                    authorities.orElse(null),
+                    timeout));
   }
 
-  private static String from(Settings settings) {
-    String name = "notifier.smtp.from";
-    String from =
-        settings
-            .text(name)
-            .orElseThrow(() -> new SettingException(name, "not set", "the sender's address"));
-    if (!EmailAddress.isWritten(from)) {
-      throw new SettingException(name, from, EmailAddress.EXPECTATION);
+  private static Optional<String> from(Settings settings) {
+    Optional<String> from = settings.text(SMTP_FROM);
+    if (from.isPresent() && !EmailAddress.isWritten(from.get())) {
+      throw new SettingException(SMTP_FROM, from.get(), EmailAddress.EXPECTATION);
     }
     return from;
   }
@@ -196,14 +202,5 @@ public record NotifierConfig(
       case "tls" -> SmtpSettings.Tls.TLS;
       default -> throw new SettingException(name, given, "none, starttls or tls");
     };
-  }
-
-  private static Duration positive(Settings settings, String name, Duration otherwise) {
-    Duration given = settings.duration(name, otherwise);
-    if (given.isNegative() || given.isZero()) {
-      throw new SettingException(
-          name, settings.text(name, given.toString()), "a duration above zero");
-    }
-    return given;
   }
 }
