@@ -32,6 +32,11 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
     return origin().filter(Topic::isInput).isPresent();
   }
 
+  /** The topic that it names, whatever that is. */
+  String topic() {
+    return text(TOPIC).orElse("no topic");
+  }
+
   /** The original record, with the count of its replays; the key decides its partition. */
   ProducerRecord<byte[], byte[]> goingBack() {
     String topic =

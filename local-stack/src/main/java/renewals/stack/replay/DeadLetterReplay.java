@@ -98,6 +98,7 @@ public final class DeadLetterReplay {
     int found = wanted.size();
     wanted.removeIf(letter -> letter.id().filter(id -> !known.add(id)).isPresent());
     List<DeadLetter> returning = wanted.stream().filter(DeadLetter::cameFromInput).toList();
+    List<DeadLetter> left = wanted.stream().filter(letter -> !letter.cameFromInput()).toList();
     producer.beginTransaction();
     try {
       List<Future<RecordMetadata>> sent =
@@ -111,8 +112,7 @@ public final class DeadLetterReplay {
       producer.abortTransaction();
       throw new ReplayException("nothing more was sent back: " + e.getMessage(), e);
     }
-    return new ReplayResult(
-        reason, returning.size(), wanted.size() - returning.size(), found - wanted.size());
+    return ReplayResult.of(reason, returning.size(), left, found - wanted.size());
   }
 
   /** A commit fails where a send failed, so this cannot but hold. */
