@@ -132,6 +132,24 @@ class OperatorsInputsIT {
   }
 
   @Test
+  void shouldCloseEveryClientOfKafkaWhenTheClusterIsRefused() {
+    Map<String, String> replicated = settings();
+    replicated.put("kafka.unreplicated", "false");
+    replicated.put("kafka.metric.reporters", OpenClients.class.getName());
+    int before = OpenClients.opened();
+
+    assertThatThrownBy(() -> ActivationService.start(Settings.of(replicated)))
+        .isInstanceOf(UnfitClusterException.class)
+        .hasMessageContaining("expected at least 3");
+    assertThatThrownBy(() -> NotifierService.start(Settings.of(replicated)))
+        .isInstanceOf(UnfitClusterException.class)
+        .hasMessageContaining("expected at least 3");
+
+    assertThat(OpenClients.opened() - before).as("opened by both").isGreaterThanOrEqualTo(4);
+    assertThat(OpenClients.open()).as("left open").isZero();
+  }
+
+  @Test
   void shouldKnowOnEveryInstanceWhatTheRegisterOfCarriersKeeps() throws Exception {
     CarrierBoard board = new CarrierBoard();
     try (ActivationService activation = ActivationService.start(Settings.of(settings()));
