@@ -10,6 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * they are cut off. They come from loopback addresses of their own, twenty of each, so that the
  * limit of connections per address holds none of them up.
  */
-public final class SlowSenders implements AutoCloseable {
+final class SlowSenders implements AutoCloseable {
 
   private static final Duration BETWEEN_BYTES = Duration.ofSeconds(1);
   private static final int OF_ONE_ADDRESS = 20;
@@ -31,11 +32,12 @@ public final class SlowSenders implements AutoCloseable {
   private final List<Sender> senders = new ArrayList<>();
   private final Thread thread;
   private volatile boolean closed;
+  private final AtomicInteger come = new AtomicInteger();
   private final AtomicLong cutOff = new AtomicLong();
   private final AtomicLong longestHeldNanos = new AtomicLong();
 
   /** Starts so many against a port of this machine. */
-  public SlowSenders(int count, int port) {
+  SlowSenders(int count, int port) {
     this.port = port;
     for (int i = 0; i < count; i++) {
       senders.add(new Sender(2 + i / OF_ONE_ADDRESS, i % 2 == 0));
@@ -43,13 +45,18 @@ public final class SlowSenders implements AutoCloseable {
     this.thread = Thread.ofPlatform().daemon().name("slow-senders").start(this::run);
   }
 
+  /** Whether each has come once. */
+  boolean haveAllCome() {
+    return come.get() >= senders.size();
+  }
+
   /** How often one was cut off. */
-  public long cutOff() {
+  long cutOff() {
     return cutOff.get();
   }
 
   /** The longest that one held a connection. */
-  public Duration longestHeld() {
+  Duration longestHeld() {
     return Duration.ofNanos(longestHeldNanos.get());
   }
 
@@ -124,6 +131,7 @@ public final class SlowSenders implements AutoCloseable {
       String begin = inBody ? HEAD + BODY_FOLLOWS : HEAD + "X-Slow: ";
       opened.write(ByteBuffer.wrap(begin.getBytes(US_ASCII)));
       since = System.nanoTime();
+      come.incrementAndGet();
     }
 
     private void leave() {

@@ -20,9 +20,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 import renewals.bench.load.BenchException;
 import renewals.bench.load.SampleEvents;
-import renewals.bench.load.SlowSenders;
+import renewals.bench.load.SlowSendersProcess;
+import renewals.bench.load.SlowTally;
 import renewals.schemas.json.EventJson;
 import renewals.stack.process.Service;
 import renewals.stack.process.ServiceProcess;
@@ -30,16 +32,22 @@ import renewals.stack.process.ServiceProcess;
 /**
  * How long those who send as they should wait for their answer, by themselves and beside clients
  * that send a byte a second: rounds of both in turn, forwards and backwards, against an intake in a
- * process of its own on a real broker. The time runs from the moment at which an event was due.
+ * process of its own on a real broker. The slow ones are in a process of their own that gets only
+ * the processor time that is left. The time runs from the moment at which an event was due.
  */
 public final class SlowSendersBench {
 
   private static final int PER_SECOND = 200;
+
+  /** A JVM compiles for a minute at the measured rate, and rounds would differ by that alone. */
+  private static final int WARM_UP_PER_SECOND = 1_000;
+
+  private static final int WARM_UP_SECONDS = 25;
   private static final int DIGITS = 3;
   private static final double MOST_OF_UNDISTURBED = 1.05;
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(30);
 
-  /** Slow ones are cut off after some 10 s: they are let in before a round is measured. */
+  /** What came before a round has passed. */
   private static final Duration SETTLING = Duration.ofSeconds(3);
 
   private final Conditions conditions;
@@ -66,7 +74,7 @@ public final class SlowSendersBench {
 
   /** One round: what the good ones waited, and what became of the slow ones. */
   private record Round(
-      boolean disturbed, Histogram micros, long failed, long cutOff, Duration held) {
+      boolean disturbed, Histogram micros, long failed, double intakeCpu, SlowTally slow) {
 
     double millis(double percentile) {
       return micros.getValueAtPercentile(percentile) / 1e3;
@@ -82,19 +90,20 @@ public final class SlowSendersBench {
             ServiceProcess.start(Service.PRODUCER, "intake", cluster.settings(), data, 0)) {
       intake.awaitReady();
       progress.accept("not measured, to warm up");
-      round(intake, false);
+      round(intake, true, WARM_UP_PER_SECOND, WARM_UP_SECONDS);
       for (int number = 0; number < rounds; number++) {
         for (int half = 0; half < 2; half++) {
-          Round round = round(intake, (number + half) % 2 == 1);
+          Round round = round(intake, (number + half) % 2 == 1, PER_SECOND, seconds);
           measured.add(round);
           progress.accept(
               String.format(
                   Locale.ROOT,
-                  "round %d, %s: p50 %.2f ms, p99 %.2f ms, %d failed",
+                  "round %d, %s: p50 %.2f ms, p99 %.2f ms, intake %.3f processors, %d failed",
                   number + 1,
                   nameOf(round.disturbed()),
                   round.millis(50),
                   round.millis(99),
+                  round.intakeCpu(),
                   round.failed()));
         }
       }
@@ -106,30 +115,52 @@ public final class SlowSendersBench {
     return disturbed ? "beside %d slow senders".formatted(slow) : "undisturbed";
   }
 
-  private Round round(ServiceProcess intake, boolean disturbed) {
+  private Round round(ServiceProcess intake, boolean disturbed, int perSecond, int length) {
     URI payments = URI.create(intake.url() + "/v1/payments");
-    try (SlowSenders senders = new SlowSenders(disturbed ? slow : 0, payments.getPort())) {
-      LockSupport.parkNanos(SETTLING.toNanos());
-      Histogram micros = new ConcurrentHistogram(DIGITS);
-      AtomicLong failed = new AtomicLong();
-      int count = seconds * PER_SECOND;
-      CountDownLatch answered = new CountDownLatch(count);
-      long begun = System.nanoTime();
-      for (int i = 0; i < count; i++) {
-        long due = begun + TimeUnit.SECONDS.toNanos(1) * i / PER_SECOND;
-        for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-          LockSupport.parkNanos(left);
-        }
-        send(payments, due, micros, failed, answered);
+    if (!disturbed) {
+      return measured(intake, payments, perSecond, length, null);
+    }
+    try (SlowSendersProcess senders = SlowSendersProcess.start(slow, payments.getPort())) {
+      return measured(intake, payments, perSecond, length, senders);
+    }
+  }
+
+  private Round measured(
+      ServiceProcess intake,
+      URI payments,
+      int perSecond,
+      int length,
+      @Nullable SlowSendersProcess senders) {
+    LockSupport.parkNanos(SETTLING.toNanos());
+    Histogram micros = new ConcurrentHistogram(DIGITS);
+    AtomicLong failed = new AtomicLong();
+    int count = length * perSecond;
+    CountDownLatch answered = new CountDownLatch(count);
+    Duration before = ProcessUse.cpu(intake.pid());
+    long begun = System.nanoTime();
+    for (int i = 0; i < count; i++) {
+      long due = begun + TimeUnit.SECONDS.toNanos(1) * i / perSecond;
+      for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+        LockSupport.parkNanos(left);
       }
+      send(payments, due, micros, failed, answered);
+    }
+    try {
       if (!answered.await(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS)) {
         failed.addAndGet(answered.getCount());
       }
-      return new Round(disturbed, micros, failed.get(), senders.cutOff(), senders.longestHeld());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BenchException("interrupted while answers were awaited", e);
     }
+    double cpu =
+        ProcessUse.cpu(intake.pid()).minus(before).toNanos() * 1.0 / (System.nanoTime() - begun);
+    return new Round(
+        senders != null,
+        micros,
+        failed.get(),
+        cpu,
+        senders == null ? SlowTally.NONE : senders.end());
   }
 
   private void send(
@@ -157,22 +188,23 @@ public final class SlowSendersBench {
     StringBuilder table =
         new StringBuilder(
             """
-            | | p50 ms | p99 ms | p99.9 ms | failed | cut off | longest held |
-            |---|---|---|---|---|---|---|
+            | | p50 ms | p99 ms | p99.9 ms | failed | processors of the intake | cut off | longest held |
+            |---|---|---|---|---|---|---|---|
             """);
     List<Map<String, Object>> rows = new ArrayList<>();
     for (boolean disturbed : List.of(false, true)) {
       List<Round> ofKind = rounds.stream().filter(one -> one.disturbed() == disturbed).toList();
       table.append(
-          "| %s | %s | %s | %s | %d | %d | %d s |%n"
+          "| %s | %s | %s | %s | %d | %s | %d | %d s |%n"
               .formatted(
                   nameOf(disturbed),
                   spread(ofKind, 50).text(),
                   spread(ofKind, 99).text(),
                   spread(ofKind, 99.9).text(),
                   ofKind.stream().mapToLong(Round::failed).sum(),
-                  ofKind.stream().mapToLong(Round::cutOff).sum(),
-                  ofKind.stream().mapToLong(one -> one.held().toSeconds()).max().orElse(0)));
+                  Spread.of(ofKind.stream().mapToDouble(Round::intakeCpu)).text(),
+                  ofKind.stream().mapToLong(one -> one.slow().cutOff()).sum(),
+                  ofKind.stream().mapToLong(one -> one.slow().held().toSeconds()).max().orElse(0)));
       for (Round round : ofKind) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("disturbed", disturbed);
@@ -180,8 +212,10 @@ public final class SlowSendersBench {
         row.put("p99 ms", round.millis(99));
         row.put("p99.9 ms", round.millis(99.9));
         row.put("failed", round.failed());
-        row.put("cut off", round.cutOff());
-        row.put("longest held s", round.held().toSeconds());
+        row.put("processors of the intake", round.intakeCpu());
+        row.put("cut off", round.slow().cutOff());
+        row.put("longest held s", round.slow().held().toSeconds());
+        row.put("processor time of the slow ones s", round.slow().cpu().toMillis() / 1e3);
         rows.add(row);
       }
     }

@@ -1,0 +1,28 @@
+package renewals.bench.load;
+
+import java.time.Duration;
+
+/**
+ * What became of slow senders.
+ *
+ * @param cutOff how often one was cut off
+ * @param held the longest that one held a connection
+ * @param cpu what their process used of the processors, its start included
+ */
+public record SlowTally(long cutOff, Duration held, Duration cpu) {
+
+  /** Of no senders. */
+  public static final SlowTally NONE = new SlowTally(0, Duration.ZERO, Duration.ZERO);
+
+  String line() {
+    return "%d %d %d".formatted(cutOff, held.toMillis(), cpu.toMillis());
+  }
+
+  static SlowTally of(String line) {
+    String[] figures = line.split(" ", 3);
+    return new SlowTally(
+        Long.parseLong(figures[0]),
+        Duration.ofMillis(Long.parseLong(figures[1])),
+        Duration.ofMillis(Long.parseLong(figures[2])));
+  }
+}
