@@ -2,6 +2,8 @@ package renewals.stack.e2e;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.metrics.KafkaMetric;
 import org.apache.kafka.common.metrics.MetricsReporter;
@@ -10,25 +12,27 @@ import org.apache.kafka.common.metrics.MetricsReporter;
 public final class OpenClients implements MetricsReporter {
 
   private static final AtomicInteger OPENED = new AtomicInteger();
-  private static final AtomicInteger OPEN = new AtomicInteger();
+
+  /** Itself, not a count: a client closes its reporters more than once. */
+  private static final Set<OpenClients> OPEN = ConcurrentHashMap.newKeySet();
 
   static int opened() {
     return OPENED.get();
   }
 
   static int open() {
-    return OPEN.get();
+    return OPEN.size();
   }
 
   @Override
   public void init(List<KafkaMetric> metrics) {
     OPENED.incrementAndGet();
-    OPEN.incrementAndGet();
+    OPEN.add(this);
   }
 
   @Override
   public void close() {
-    OPEN.decrementAndGet();
+    OPEN.remove(this);
   }
 
   @Override
