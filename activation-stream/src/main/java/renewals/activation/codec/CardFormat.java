@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.domain.Card;
+import renewals.activation.domain.LatestRenewal;
 import renewals.activation.domain.CardChange;
 import renewals.activation.domain.Case;
 import renewals.activation.domain.Coverage;
@@ -108,7 +109,7 @@ public final class CardFormat {
     Coverage.Chain chain =
         from.flag() ? new Coverage.Chain(from.instant(), FactFormat.readPeriod(from)) : null;
     int entries = from.count();
-    Card.LatestRenewal latest = readRenewal(from);
+    LatestRenewal latest = readRenewal(from);
     Card head = new Card(new Coverage(validUntil, chain), entries, latest, from.instant());
     return new StoredLedger(
         head, from.version() < SINCE_NEWEST ? List.of() : readNewest(from, head));
@@ -118,7 +119,7 @@ public final class CardFormat {
     int size = from.count();
     List<LedgerEntry> newest = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      Card.LatestRenewal renewal = from.flag() ? head.latest() : readRenewal(from);
+      LatestRenewal renewal = from.flag() ? head.latest() : readRenewal(from);
       String activationId = renewal.renewalId() + from.text();
       newest.add(readDates(from, activationId, head.entries() - size + i, renewal));
     }
@@ -149,7 +150,7 @@ public final class CardFormat {
   }
 
   private static LedgerEntry readDates(
-      StateReader from, String activationId, int sequence, Card.LatestRenewal renewal) {
+      StateReader from, String activationId, int sequence, LatestRenewal renewal) {
     Instant activatedAt = from.instant();
     Period validity = FactFormat.readPeriod(from);
     return new LedgerEntry(
@@ -167,13 +168,13 @@ public final class CardFormat {
         from.instant());
   }
 
-  private static void write(StateWriter to, Card.LatestRenewal renewal) {
+  private static void write(StateWriter to, LatestRenewal renewal) {
     to.text(renewal.renewalId()).text(renewal.merchantId()).text(renewal.terminalId());
     to.text(renewal.iccid()).text(renewal.carrierId()).text(renewal.channelId());
   }
 
-  private static Card.LatestRenewal readRenewal(StateReader from) {
-    return new Card.LatestRenewal(
+  private static LatestRenewal readRenewal(StateReader from) {
+    return new LatestRenewal(
         from.text(), from.text(), from.text(), from.text(), from.name(), from.name());
   }
 }

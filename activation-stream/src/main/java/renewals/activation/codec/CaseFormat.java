@@ -8,6 +8,8 @@ import renewals.activation.domain.Case;
 import renewals.activation.domain.Case.Orphan;
 import renewals.activation.domain.Case.Renewal;
 import renewals.activation.domain.Case.Usability;
+import renewals.activation.domain.CaseHistory;
+import renewals.activation.domain.TakenUp;
 import renewals.activation.domain.DeadlineWait;
 import renewals.activation.domain.Fact;
 import renewals.activation.domain.Fact.Payment;
@@ -150,8 +152,7 @@ public final class CaseFormat {
         first,
         last,
         readRefusals(from, renewalId),
-        updates,
-        timeline);
+        new CaseHistory(updates, timeline));
   }
 
   private static Renewal readRenewal(StateReader from, String renewalId) {
@@ -180,17 +181,13 @@ public final class CaseFormat {
     List<TimelineEntry> timeline = readTimeline(from, currency);
     return new Renewal(
         request,
-        payments,
-        reviews,
-        unknown,
+        new TakenUp(payments, reviews, unknown, lastFactAt),
         waiting,
         activations,
         usability,
         promises,
-        lastFactAt,
         readRefusals(from, renewalId),
-        updates,
-        timeline);
+        new CaseHistory(updates, timeline));
   }
 
   private static boolean knowsRefundOf(StateReader from) {

@@ -13,26 +13,6 @@ import java.time.Instant;
  */
 public record Card(Coverage coverage, int entries, LatestRenewal latest, Instant remindedUpTo) {
 
-  /** What a reminder says of the renewal by which the card is good. */
-  public record LatestRenewal(
-      String renewalId,
-      String merchantId,
-      String terminalId,
-      String iccid,
-      String carrierId,
-      String channelId) {
-
-    static LatestRenewal of(Fact.Requested request) {
-      return new LatestRenewal(
-          request.renewalId(),
-          request.merchantId(),
-          request.terminalId(),
-          request.iccid(),
-          request.carrierId(),
-          request.channelId());
-    }
-  }
-
   /**
    * The head after a change: reminders begin anew where the expiry is another one. Decisions of
    * several renewals may come to their card in another order than they were made; the latest

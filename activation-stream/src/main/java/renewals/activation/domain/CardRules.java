@@ -48,7 +48,7 @@ public final class CardRules {
     }
     Fact.Requested request = change.request();
     int sequence = head == null ? 0 : head.entries();
-    Card.LatestRenewal latest = Card.LatestRenewal.of(request);
+    LatestRenewal latest = LatestRenewal.of(request);
     LedgerEntry undated =
         new LedgerEntry(
             change.activationId(),
@@ -91,7 +91,7 @@ public final class CardRules {
       return Optional.empty();
     }
     Coverage coverage = Coverage.NONE;
-    Card.LatestRenewal latest = head.latest();
+    LatestRenewal latest = head.latest();
     List<LedgerEntry> changed = new ArrayList<>();
     for (int i = 0; i < ledger.size(); i++) {
       LedgerEntry entry = ledger.get(i);

@@ -43,12 +43,12 @@ public final class CarrierNotices {
     if (!concerns || !ReestimatePolicy.isDue(now, told.by(), expected.by())) {
       return null;
     }
-    UpdateCollector telling =
-        new UpdateCollector(renewal.renewalId(), renewal, renewal.request(), now);
-    telling.emitUpdate(
+    UpdateCollector collected =
+        new UpdateCollector(renewal.renewalId(), renewal.history(), renewal.request(), now);
+    collected.emitUpdate(
         UpdateKind.CARRIER_NOTICE, null, cause.name(), word == null ? null : word.messageAt(now));
-    Case.Renewal after = renewal.with(renewal.waiting(), telling);
-    return ExpectedTimes.of(after, telling.updates(), expected, troubled);
+    Case.Renewal after = renewal.with(renewal.waiting(), collected.history());
+    return ExpectedTimes.of(after, collected.updates(), expected, troubled);
   }
 
   /** The word that explains what is expected: that of the trouble it allows for, else of now. */

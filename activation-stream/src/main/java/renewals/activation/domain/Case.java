@@ -14,11 +14,18 @@ public sealed interface Case {
   /** The renewal's id. */
   String renewalId();
 
-  /** How many updates the case has given so far. */
-  int updates();
+  /** What it has said so far. */
+  CaseHistory history();
+
+  /** How many updates it has given so far. */
+  default int updates() {
+    return history().updates();
+  }
 
   /** What was said so far, oldest first. */
-  List<TimelineEntry> timeline();
+  default List<TimelineEntry> timeline() {
+    return history().timeline();
+  }
 
   /** When the last fact was taken up or held. */
   Instant lastFactAt();
@@ -42,12 +49,11 @@ public sealed interface Case {
       Instant firstFactAt,
       Instant lastFactAt,
       Refusals refusals,
-      int updates,
-      List<TimelineEntry> timeline)
+      CaseHistory history)
       implements Case {
 
     /** The case once it has said something, or refused something. */
-    Orphan with(boolean nowOrphaned, Refusals nowRefusals, UpdateCollector telling) {
+    Orphan with(boolean nowOrphaned, Refusals nowRefusals, CaseHistory now) {
       return new Orphan(
           renewalId,
           held,
@@ -56,17 +62,14 @@ public sealed interface Case {
           firstFactAt,
           lastFactAt,
           nowRefusals,
-          telling.count(),
-          telling.timeline());
+          now);
     }
   }
 
   /**
    * A renewal that was requested.
    *
-   * @param payments those taken up, in order of arrival
-   * @param reviews those taken up, in order of arrival
-   * @param unknownPayments those that refunds name and that are to be told, in order of arrival
+   * @param takenUp the facts that belong to it
    * @param waiting what the deadlines count from
    * @param activations how often it has become usable: the n of rule 6
    * @param lastActivation how it last became usable, null if it never did
@@ -74,17 +77,13 @@ public sealed interface Case {
    */
   record Renewal(
       Fact.Requested request,
-      List<Fact.Payment> payments,
-      List<Fact.Review> reviews,
-      List<UnknownPayment> unknownPayments,
+      TakenUp takenUp,
       DeadlineWait waiting,
       int activations,
       @Nullable Usability lastActivation,
       List<QuotedTime> promises,
-      Instant lastFactAt,
       Refusals refusals,
-      int updates,
-      List<TimelineEntry> timeline)
+      CaseHistory history)
       implements Case {
 
     @Override
@@ -92,58 +91,68 @@ public sealed interface Case {
       return request.renewalId();
     }
 
+    @Override
+    public Instant lastFactAt() {
+      return takenUp.lastFactAt();
+    }
+
+    /** Those taken up, in order of arrival. */
+    public List<Fact.Payment> payments() {
+      return takenUp.payments();
+    }
+
+    /** Those taken up, in order of arrival. */
+    public List<Fact.Review> reviews() {
+      return takenUp.reviews();
+    }
+
+    /** Those that refunds name and that are to be told, in order of arrival. */
+    public List<UnknownPayment> unknownPayments() {
+      return takenUp.unknownPayments();
+    }
+
+    /** The renewal with other facts, before anything follows from them. */
+    Renewal with(TakenUp facts) {
+      return new Renewal(
+          request, facts, waiting, activations, lastActivation, promises, refusals, history);
+    }
+
     /** The renewal in another spell, once it has said so. */
-    Renewal with(DeadlineWait nowWaiting, UpdateCollector telling) {
-      return updates(unknownPayments, nowWaiting, refusals, telling);
+    Renewal with(DeadlineWait now, CaseHistory said) {
+      return new Renewal(
+          request, takenUp, now, activations, lastActivation, promises, refusals, said);
     }
 
     /** The renewal once it has said which payments are not known. */
-    Renewal with(List<UnknownPayment> nowUnknown, UpdateCollector telling) {
-      return updates(nowUnknown, waiting, refusals, telling);
-    }
-
-    /** The renewal once it has refused something. */
-    Renewal with(Refusals nowRefusals, UpdateCollector telling) {
-      return updates(unknownPayments, waiting, nowRefusals, telling);
-    }
-
-    private Renewal updates(
-        List<UnknownPayment> nowUnknown,
-        DeadlineWait nowWaiting,
-        Refusals nowRefusals,
-        UpdateCollector telling) {
+    Renewal with(List<UnknownPayment> now, CaseHistory said) {
       return new Renewal(
           request,
-          payments,
-          reviews,
-          nowUnknown,
-          nowWaiting,
+          takenUp.withUnknown(now),
+          waiting,
           activations,
           lastActivation,
           promises,
-          lastFactAt,
-          nowRefusals,
-          telling.count(),
-          telling.timeline());
+          refusals,
+          said);
+    }
+
+    /** The renewal once it has refused something. */
+    Renewal with(Refusals now, CaseHistory said) {
+      return new Renewal(
+          request, takenUp, waiting, activations, lastActivation, promises, now, said);
     }
 
     /** The renewal once the merchant was told a time; beyond the limit the oldest is forgotten. */
     Renewal promised(QuotedTime told) {
-      List<QuotedTime> longer =
-          promises.size() < MOST_PROMISES ? promises : promises.subList(1, promises.size());
       return new Renewal(
           request,
-          payments,
-          reviews,
-          unknownPayments,
+          takenUp,
           waiting,
           activations,
           lastActivation,
-          append(longer, told),
-          lastFactAt,
+          Lists.append(promises, told, MOST_PROMISES),
           refusals,
-          updates,
-          timeline);
+          history);
     }
   }
 
@@ -155,12 +164,4 @@ public sealed interface Case {
    * @param approvedAt decidedAt of the approval
    */
   record Usability(Instant at, @Nullable Instant paidAt, Instant approvedAt) {}
-
-  /** A list with one more at its end. */
-  static <T> List<T> append(List<T> list, T last) {
-    List<T> longer = new ArrayList<>(list.size() + 1);
-    longer.addAll(list);
-    longer.add(last);
-    return longer;
-  }
 }

@@ -45,7 +45,7 @@ public final class CaseRules {
   private static Decision open(Fact fact, Instant at) {
     Orphan opened =
         new Orphan(
-            fact.renewalId(), 1, isSettled(fact), false, at, at, Refusals.NONE, 0, List.of());
+            fact.renewalId(), 1, fact.isSettledPayment(), false, at, at, Refusals.NONE, CaseHistory.NONE);
     return new Decision(new RecordOutcome.Applied(), opened, List.of(), null, List.of());
   }
 
@@ -60,32 +60,33 @@ public final class CaseRules {
       return refusedAgain(orphan, refusedBefore);
     }
     if (earlier != null) {
-      return refusedBeforeRequest(orphan, fact, conflict(fact), at);
+      return refusedBeforeRequest(orphan, fact, new FactRefusal.Conflict(fact), at);
     }
     if (orphan.held() >= RulePolicy.MOST_FACTS) {
-      return refusedBeforeRequest(orphan, fact, tooMany(), at);
+      return refusedBeforeRequest(orphan, fact, new FactRefusal.TooMany(), at);
     }
     Orphan longer =
         new Orphan(
             orphan.renewalId(),
             orphan.held() + 1,
-            orphan.holdsMoney() || isSettled(fact),
+            orphan.holdsMoney() || fact.isSettledPayment(),
             orphan.orphaned(),
             orphan.firstFactAt(),
             at.isAfter(orphan.lastFactAt()) ? at : orphan.lastFactAt(),
             orphan.refusals(),
-            orphan.updates(),
-            orphan.timeline());
+            orphan.history());
     return new Decision(new RecordOutcome.Applied(), longer, List.of(), null, List.of());
   }
 
   private static Decision refusedBeforeRequest(
-      Orphan orphan, Fact fact, Refusal refusal, Instant at) {
-    UpdateCollector telling = new UpdateCollector(orphan.renewalId(), orphan, null, at);
-    telling.emitRefusal(fact, refusal);
-    Orphan after = orphan.with(orphan.orphaned(), orphan.refusals().and(fact, refusal), telling);
+      Orphan orphan, Fact fact, FactRefusal why, Instant at) {
+    UpdateCollector told = new UpdateCollector(orphan.renewalId(), orphan.history(), null, at);
+    told.emitRefusal(fact, why);
+    Refusal refusal = why.refusal();
+    Orphan after =
+        orphan.with(orphan.orphaned(), orphan.refusals().and(fact, refusal), told.history());
     return new Decision(
-        new RecordOutcome.Refused(refusal), after, telling.updates(), null, List.of());
+        new RecordOutcome.Refused(refusal), after, told.updates(), null, List.of());
   }
 
   /** Rule 2: a dead letter again, but nothing is said. */
@@ -102,19 +103,19 @@ public final class CaseRules {
     if (refusedBefore != null) {
       return refusedAgain(renewal, refusedBefore);
     }
-    Refusal refusal = refusal(renewal, earlier, fact);
+    FactRefusal refusal = refusal(renewal, earlier, fact);
     return refusal == null
         ? RenewalStep.takenUp(renewal, fact, at)
         : RenewalStep.refused(renewal, fact, refusal, at);
   }
 
-  private static @Nullable Refusal refusal(Renewal renewal, @Nullable Fact earlier, Fact fact) {
+  private static @Nullable FactRefusal refusal(Renewal renewal, @Nullable Fact earlier, Fact fact) {
     if (earlier != null) {
-      return conflict(fact);
+      return new FactRefusal.Conflict(fact);
     }
-    Refusal misfit = misfit(renewal.request(), fact);
+    FactRefusal misfit = BelongingRules.misfit(renewal.request(), fact);
     boolean full = renewal.payments().size() + renewal.reviews().size() >= RulePolicy.MOST_FACTS;
-    return misfit == null && full ? tooMany() : misfit;
+    return misfit == null && full ? new FactRefusal.TooMany() : misfit;
   }
 
   private static @Nullable Fact sameFactIn(Renewal renewal, Fact fact) {
@@ -132,60 +133,6 @@ public final class CaseRules {
       }
     }
     return null;
-  }
-
-  /** Rule 2: what belongs to a request; null if the fact does. */
-  static @Nullable Refusal misfit(Requested request, Fact fact) {
-    return switch (fact) {
-      case Requested other -> null;
-      case Payment payment -> {
-        if (!payment.channelId().equals(request.channelId())) {
-          yield mismatch("payment.channelId", payment.channelId(), request.channelId());
-        }
-        if (!payment.amount().currency().equals(request.amountDue().currency())) {
-          yield mismatch(
-              "payment.amount.currency",
-              payment.amount().currency(),
-              request.amountDue().currency());
-        }
-        yield null;
-      }
-      case Review review -> {
-        if (!review.carrierId().equals(request.carrierId())) {
-          yield mismatch("review.carrierId", review.carrierId(), request.carrierId());
-        }
-        if (review.iccid() != null && !request.isForCard(review.iccid())) {
-          yield mismatch("review.iccid", "another card", "the request's card");
-        }
-        yield null;
-      }
-    };
-  }
-
-  private static Refusal mismatch(String field, String given, String expected) {
-    return new Refusal(Reason.MISMATCH, "%s is %s, expected %s".formatted(field, given, expected));
-  }
-
-  private static Refusal conflict(Fact fact) {
-    String what =
-        switch (fact) {
-          case Requested request -> "request " + request.renewalId();
-          case Payment payment ->
-              "payment %s %s of %s"
-                  .formatted(payment.paymentId(), payment.status(), payment.channelId());
-          case Review review -> "review %s of %s".formatted(review.reviewId(), review.carrierId());
-        };
-    return new Refusal(
-        Reason.CONFLICTING_DUPLICATE, what + " came again with other content; the first stays");
-  }
-
-  private static Refusal tooMany() {
-    return new Refusal(
-        Reason.TOO_MANY_FACTS, "the case has %d facts already".formatted(RulePolicy.MOST_FACTS));
-  }
-
-  static boolean isSettled(Fact fact) {
-    return fact instanceof Payment payment && payment.status() == Payment.Status.SETTLED;
   }
 
   private static Decision unchanged(Case before) {

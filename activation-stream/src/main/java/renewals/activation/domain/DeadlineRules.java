@@ -116,16 +116,16 @@ public final class DeadlineRules {
   }
 
   private static Fired fireOrphaned(Orphan orphan, Instant at) {
-    UpdateCollector telling = new UpdateCollector(orphan.renewalId(), orphan, null, at);
-    telling.emitUpdate(UpdateKind.ORPHANED, null, null, null);
-    return new Fired(orphan.with(true, orphan.refusals(), telling), telling.updates());
+    UpdateCollector told = new UpdateCollector(orphan.renewalId(), orphan.history(), null, at);
+    told.emitUpdate(UpdateKind.ORPHANED, null, null, null);
+    return new Fired(orphan.with(true, orphan.refusals(), told.history()), told.updates());
   }
 
   private static Fired fireUnknownPayment(Renewal renewal, Instant at) {
     UnknownPayment oldest = oldest(renewal);
-    UpdateCollector telling =
-        new UpdateCollector(renewal.renewalId(), renewal, renewal.request(), at);
-    telling.emitUpdate(
+    UpdateCollector told =
+        new UpdateCollector(renewal.renewalId(), renewal.history(), renewal.request(), at);
+    told.emitUpdate(
         UpdateKind.CONFLICT,
         null,
         UnknownPayment.REASON,
@@ -133,7 +133,7 @@ public final class DeadlineRules {
             .formatted(oldest.refundId(), oldest.refundOf()));
     List<UnknownPayment> others = new ArrayList<>(renewal.unknownPayments());
     others.remove(oldest);
-    return new Fired(renewal.with(others, telling), telling.updates());
+    return new Fired(renewal.with(others, told.history()), told.updates());
   }
 
   private static Fired fireInSpell(Renewal renewal, Deadline deadline, Instant at) {
@@ -149,11 +149,11 @@ public final class DeadlineRules {
               throw new IllegalStateException(
                   "%s fired while %s".formatted(deadline, renewal.waiting()));
         };
-    UpdateCollector telling =
-        new UpdateCollector(renewal.renewalId(), renewal, renewal.request(), at);
-    telling.emitUpdate(UpdateKind.valueOf(deadline.name()), null, null, null);
+    UpdateCollector told =
+        new UpdateCollector(renewal.renewalId(), renewal.history(), renewal.request(), at);
+    told.emitUpdate(UpdateKind.valueOf(deadline.name()), null, null, null);
     RenewalStatus before = RenewalStatus.of(renewal);
-    telling.emitRefundDue(before, before.in(fired));
-    return new Fired(renewal.with(fired, telling), telling.updates());
+    told.emitRefundDue(before, before.in(fired));
+    return new Fired(renewal.with(fired, told.history()), told.updates());
   }
 }

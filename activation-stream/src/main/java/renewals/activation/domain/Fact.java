@@ -24,6 +24,11 @@ public sealed interface Fact {
     return equals(other);
   }
 
+  /** Whether it is a payment that brought money. */
+  default boolean isSettledPayment() {
+    return false;
+  }
+
   /** A merchant asks for the renewal. */
   record Requested(
       String renewalId,
@@ -132,6 +137,11 @@ public sealed interface Fact {
           && payment.paymentId.equals(paymentId)
           && payment.status == status
           && payment.channelId.equals(channelId);
+    }
+
+    @Override
+    public boolean isSettledPayment() {
+      return status == Status.SETTLED;
     }
 
     /** Whether it brought the money of this paymentId. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record LedgerEntry(
     String activationId,
     int sequence,
-    Card.LatestRenewal renewal,
+    LatestRenewal renewal,
     Instant activatedAt,
     Period validity,
     Plan.Policy policy,

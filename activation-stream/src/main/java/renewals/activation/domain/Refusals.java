@@ -32,7 +32,6 @@ public record Refusals(List<Refused> latest) {
 
   /** With one more; beyond the limit the oldest is forgotten. */
   Refusals and(Fact fact, Refusal refusal) {
-    List<Refused> kept = latest.size() < MOST ? latest : latest.subList(1, latest.size());
-    return new Refusals(Case.append(kept, new Refused(fact, refusal)));
+    return new Refusals(Lists.append(latest, new Refused(fact, refusal), MOST));
   }
 }

@@ -32,7 +32,7 @@ public final class ReminderRules {
    * @param at the step's time
    */
   public record Told(
-      Card.LatestRenewal renewal,
+      LatestRenewal renewal,
       Instant validUntil,
       Reminder reminder,
       @Nullable ExpectedUsable ifRenewedNow,

@@ -19,14 +19,14 @@ final class RenewalStep {
   private final RenewalStatus before;
   private final Renewal taken;
   private final Instant at;
-  private final UpdateCollector telling;
+  private final UpdateCollector told;
   private final List<Fact> takenUp = new ArrayList<>();
 
   private RenewalStep(@Nullable Case found, Renewal taken, Instant at) {
     this.before = RenewalStatus.of(found);
     this.taken = taken;
     this.at = at;
-    this.telling = new UpdateCollector(taken.renewalId(), found, taken.request(), at);
+    this.told = new UpdateCollector(taken.renewalId(), taken.history(), taken.request(), at);
   }
 
   /** Rule 3: the request is judged together with all that was held, in one step. */
@@ -38,27 +38,23 @@ final class RenewalStep {
     Renewal taken =
         new Renewal(
             request,
-            payments,
-            reviews,
-            List.of(),
+            new TakenUp(payments, reviews, List.of(), at),
             new DeadlineWait.ForNothing(),
             0,
             null,
             List.of(),
-            at,
             refusals,
-            0,
-            List.of());
+            orphan == null ? CaseHistory.NONE : orphan.history());
     RenewalStep step = new RenewalStep(orphan, taken, at);
-    step.telling.emitUpdate(UpdateKind.ACCEPTED, request.requestedAt(), null, null, null);
+    step.told.emitUpdate(UpdateKind.ACCEPTED, request.requestedAt(), null, null, null);
     List<RefusedHeld> refused = new ArrayList<>();
     for (int i = 0; i < held.size(); i++) {
       Fact fact = held.get(i);
-      Refusal misfit = CaseRules.misfit(request, fact);
+      FactRefusal misfit = BelongingRules.misfit(request, fact);
       if (misfit != null) {
-        refused.add(new RefusedHeld(i, misfit));
-        refusals = refusals.and(fact, misfit);
-        step.telling.emitRefusal(fact, misfit);
+        refused.add(new RefusedHeld(i, misfit.refusal()));
+        refusals = refusals.and(fact, misfit.refusal());
+        step.told.emitRefusal(fact, misfit);
       } else {
         step.takenUp.add(fact);
         switch (fact) {
@@ -72,46 +68,29 @@ final class RenewalStep {
   }
 
   static Decision takenUp(Renewal renewal, Fact fact, Instant at) {
-    Renewal taken =
+    TakenUp before = renewal.takenUp();
+    TakenUp facts =
         switch (fact) {
           case Requested request -> throw new IllegalStateException("it is requested already");
-          case Payment payment ->
-              taken(renewal, Case.append(renewal.payments(), payment), renewal.reviews(), at);
-          case Review review ->
-              taken(renewal, renewal.payments(), Case.append(renewal.reviews(), review), at);
+          case Payment payment -> before.and(payment, at);
+          case Review review -> before.and(review, at);
         };
-    RenewalStep step = new RenewalStep(renewal, taken, at);
+    RenewalStep step = new RenewalStep(renewal, renewal.with(facts), at);
     step.takenUp.add(fact);
     return step.decide(List.of(), renewal.refusals());
   }
 
-  static Decision refused(Renewal renewal, Fact fact, Refusal refusal, Instant at) {
-    UpdateCollector telling =
-        new UpdateCollector(renewal.renewalId(), renewal, renewal.request(), at);
-    telling.emitRefusal(fact, refusal);
+  static Decision refused(Renewal renewal, Fact fact, FactRefusal why, Instant at) {
+    UpdateCollector told =
+        new UpdateCollector(renewal.renewalId(), renewal.history(), renewal.request(), at);
+    told.emitRefusal(fact, why);
+    Refusal refusal = why.refusal();
     return new Decision(
         new RecordOutcome.Refused(refusal),
-        renewal.with(renewal.refusals().and(fact, refusal), telling),
-        telling.updates(),
+        renewal.with(renewal.refusals().and(fact, refusal), told.history()),
+        told.updates(),
         null,
         List.of());
-  }
-
-  private static Renewal taken(
-      Renewal from, List<Payment> payments, List<Review> reviews, Instant at) {
-    return new Renewal(
-        from.request(),
-        payments,
-        reviews,
-        from.unknownPayments(),
-        from.waiting(),
-        from.activations(),
-        from.lastActivation(),
-        from.promises(),
-        at,
-        from.refusals(),
-        from.updates(),
-        from.timeline());
   }
 
   /** Rule 9, in its order. */
@@ -134,7 +113,7 @@ final class RenewalStep {
       change =
           CardChange.activation(
               taken.request(), activations, usability, after.approval().validUntil());
-      telling.note(TimelineEntry.What.ACTIVATED, null, null);
+      told.note(TimelineEntry.What.ACTIVATED, null, null);
     } else if (reversal && usability != null) {
       boolean stillApproved = after.approved();
       Cause cause = stillApproved ? Cause.REFUND : Cause.REVIEW;
@@ -142,29 +121,25 @@ final class RenewalStep {
           CardChange.reversal(
               taken.request(), activations, usability, new CardChange.Reversal(at, cause));
       Money givenBack = stillApproved ? money(after.balance().refunded()) : null;
-      telling.note(TimelineEntry.What.REVERSED, givenBack, cause.name());
+      told.note(TimelineEntry.What.REVERSED, givenBack, cause.name());
     }
-    telling.emitRefundDue(before, after);
+    told.emitRefundDue(before, after);
     Renewal decided =
         new Renewal(
             taken.request(),
-            taken.payments(),
-            taken.reviews(),
-            unknownPayments(),
+            taken.takenUp().withUnknown(unknownPayments()),
             after.waiting(),
             activations,
             usability,
             after.waiting() instanceof DeadlineWait.ForReview ? taken.promises() : List.of(),
-            at,
             refusals,
-            telling.count(),
-            telling.timeline());
-    return new Decision(new RecordOutcome.Applied(), decided, telling.updates(), change, refused);
+            told.history());
+    return new Decision(new RecordOutcome.Applied(), decided, told.updates(), change, refused);
   }
 
   private boolean hasTakenUpMoney() {
     for (Fact fact : takenUp) {
-      if (CaseRules.isSettled(fact)) {
+      if (fact.isSettledPayment()) {
         return true;
       }
     }
@@ -195,13 +170,13 @@ final class RenewalStep {
     for (Payment payment : takenUpPayments()) {
       for (Payment earlier : taken.payments()) {
         if (earlier.refundOf() != null && payment.settles(earlier.refundOf())) {
-          telling.nowKnown(earlier);
+          told.nowKnown(earlier);
         }
       }
     }
     for (Payment payment : takenUpPayments()) {
       if (payment.status() == Payment.Status.REFUNDED) {
-        telling.noteRefund(payment, isKnown(payment));
+        told.noteRefund(payment, isKnown(payment));
       }
     }
   }
@@ -219,7 +194,7 @@ final class RenewalStep {
   private void emitFailedPayments() {
     for (Payment payment : takenUpPayments()) {
       if (payment.status() == Payment.Status.FAILED) {
-        telling.emitUpdate(
+        told.emitUpdate(
             UpdateKind.PAYMENT_FAILED,
             payment.occurredAt(),
             payment.amount(),
@@ -256,12 +231,12 @@ final class RenewalStep {
     Instant latest = null;
     for (Payment payment : takenUpPayments()) {
       boolean counts =
-          CaseRules.isSettled(payment) || (kind != UpdateKind.PAID && payment.isReturn());
+          payment.isSettledPayment() || (kind != UpdateKind.PAID && payment.isReturn());
       if (counts && (latest == null || payment.occurredAt().isAfter(latest))) {
         latest = payment.occurredAt();
       }
     }
-    telling.emitUpdate(kind, latest, money(minorUnits), null, null);
+    told.emitUpdate(kind, latest, money(minorUnits), null, null);
   }
 
   private void emitReviewed(RenewalStatus after) {
@@ -273,9 +248,9 @@ final class RenewalStep {
         before.latestReview() == null
             || !latest.reviewId().equals(before.latestReview().reviewId());
     if (after.approved() && !before.approved()) {
-      telling.emitUpdate(UpdateKind.APPROVED, latest.decidedAt(), null, null, null);
+      told.emitUpdate(UpdateKind.APPROVED, latest.decidedAt(), null, null, null);
     } else if (after.rejected() && hasNewWord) {
-      telling.emitUpdate(
+      told.emitUpdate(
           UpdateKind.REJECTED, latest.decidedAt(), null, latest.reason(), latest.reasonText());
     }
   }

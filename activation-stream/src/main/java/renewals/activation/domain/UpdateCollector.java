@@ -23,18 +23,18 @@ final class UpdateCollector {
   private int count;
 
   /**
-   * A telling that goes on from a case.
+   * A collector that goes on from a case.
    *
-   * @param found the case so far, null if the step opens it
+   * @param before what the case has said so far
    * @param request the request, null before it
    */
   UpdateCollector(
-      String renewalId, @Nullable Case found, Fact.@Nullable Requested request, Instant at) {
+      String renewalId, CaseHistory before, Fact.@Nullable Requested request, Instant at) {
     this.renewalId = renewalId;
     this.request = request;
     this.at = at;
-    this.count = found == null ? 0 : found.updates();
-    this.timeline = found == null ? new ArrayList<>(8) : new ArrayList<>(found.timeline());
+    this.count = before.updates();
+    this.timeline = new ArrayList<>(before.timeline());
   }
 
   /** Says what no event of its own stands behind. */
@@ -68,16 +68,19 @@ final class UpdateCollector {
   }
 
   /** MISMATCH for what does not belong, CONFLICT for what contradicts or is too much. */
-  void emitRefusal(Fact fact, Refusal refusal) {
-    if (refusal.reason() != Refusal.Reason.MISMATCH) {
+  void emitRefusal(Fact fact, FactRefusal why) {
+    Refusal refusal = why.refusal();
+    if (why instanceof FactRefusal.Misfit misfit) {
+      Money settled =
+          fact instanceof Fact.Payment payment && payment.isSettledPayment()
+              ? payment.amount()
+              : null;
+      emitUpdate(
+          UpdateKind.MISMATCH, fact.occurredAt(), settled, misfit.field(), refusal.text());
+    } else {
       emitUpdate(
           UpdateKind.CONFLICT, fact.occurredAt(), null, refusal.reason().name(), refusal.text());
-      return;
     }
-    Money settled =
-        fact instanceof Fact.Payment payment && CaseRules.isSettled(fact) ? payment.amount() : null;
-    String field = refusal.text().substring(0, refusal.text().indexOf(' '));
-    emitUpdate(UpdateKind.MISMATCH, fact.occurredAt(), settled, field, refusal.text());
   }
 
   /** REFUND_DUE where the money owed changed and is more than nothing (rule 9). */
@@ -119,11 +122,8 @@ final class UpdateCollector {
     return updates;
   }
 
-  List<TimelineEntry> timeline() {
-    return timeline;
-  }
-
-  int count() {
-    return count;
+  /** What the case has said from now on. */
+  CaseHistory history() {
+    return new CaseHistory(count, timeline);
   }
 }

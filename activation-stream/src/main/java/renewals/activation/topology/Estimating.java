@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.domain.Card;
+import renewals.activation.domain.LatestRenewal;
 import renewals.activation.domain.Case;
 import renewals.activation.domain.ExpectedTimes;
 import renewals.activation.domain.ExpectedUsable;
@@ -35,7 +36,7 @@ public record Estimating(RenewalEstimates outlook, Duration publishEvery, boolea
   }
 
   /** When a renewal like the latest would be usable if it were requested now. */
-  @Nullable ExpectedUsable ifRenewed(Card.LatestRenewal latest, Instant now) {
+  @Nullable ExpectedUsable ifRenewed(LatestRenewal latest, Instant now) {
     return on ? outlook.ifRequested(latest.carrierId(), latest.channelId(), now) : null;
   }
 }

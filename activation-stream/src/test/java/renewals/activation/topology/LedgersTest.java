@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import renewals.activation.codec.CardFormat;
 import renewals.activation.codec.StoredLedger;
 import renewals.activation.domain.Card;
-import renewals.activation.domain.Card.LatestRenewal;
+import renewals.activation.domain.LatestRenewal;
 import renewals.activation.domain.Coverage;
 import renewals.activation.domain.LedgerEntry;
 import renewals.activation.domain.Period;
