@@ -9,7 +9,6 @@ import renewals.activation.domain.Case.Orphan;
 import renewals.activation.domain.Case.Renewal;
 import renewals.activation.domain.Case.Usability;
 import renewals.activation.domain.CaseHistory;
-import renewals.activation.domain.TakenUp;
 import renewals.activation.domain.DeadlineWait;
 import renewals.activation.domain.Fact;
 import renewals.activation.domain.Fact.Payment;
@@ -19,6 +18,7 @@ import renewals.activation.domain.Money;
 import renewals.activation.domain.QuotedTime;
 import renewals.activation.domain.RecordOutcome.Refusal;
 import renewals.activation.domain.Refusals;
+import renewals.activation.domain.TakenUp;
 import renewals.activation.domain.TimelineEntry;
 import renewals.activation.domain.UnknownPayment;
 

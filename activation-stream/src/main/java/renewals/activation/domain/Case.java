@@ -1,7 +1,6 @@
 package renewals.activation.domain;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,14 +54,7 @@ public sealed interface Case {
     /** The case once it has said something, or refused something. */
     Orphan with(boolean nowOrphaned, Refusals nowRefusals, CaseHistory now) {
       return new Orphan(
-          renewalId,
-          held,
-          holdsMoney,
-          nowOrphaned,
-          firstFactAt,
-          lastFactAt,
-          nowRefusals,
-          now);
+          renewalId, held, holdsMoney, nowOrphaned, firstFactAt, lastFactAt, nowRefusals, now);
     }
   }
 

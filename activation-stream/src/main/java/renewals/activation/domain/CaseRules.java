@@ -9,7 +9,6 @@ import renewals.activation.domain.Fact.Payment;
 import renewals.activation.domain.Fact.Requested;
 import renewals.activation.domain.Fact.Review;
 import renewals.activation.domain.RecordOutcome.Refusal;
-import renewals.activation.domain.RecordOutcome.Refusal.Reason;
 
 /**
  * What a fact does to its case: rules 1 to 7 and 9. The result depends on the set of facts, not on
@@ -45,7 +44,14 @@ public final class CaseRules {
   private static Decision open(Fact fact, Instant at) {
     Orphan opened =
         new Orphan(
-            fact.renewalId(), 1, fact.isSettledPayment(), false, at, at, Refusals.NONE, CaseHistory.NONE);
+            fact.renewalId(),
+            1,
+            fact.isSettledPayment(),
+            false,
+            at,
+            at,
+            Refusals.NONE,
+            CaseHistory.NONE);
     return new Decision(new RecordOutcome.Applied(), opened, List.of(), null, List.of());
   }
 
@@ -85,8 +91,7 @@ public final class CaseRules {
     Refusal refusal = why.refusal();
     Orphan after =
         orphan.with(orphan.orphaned(), orphan.refusals().and(fact, refusal), told.history());
-    return new Decision(
-        new RecordOutcome.Refused(refusal), after, told.updates(), null, List.of());
+    return new Decision(new RecordOutcome.Refused(refusal), after, told.updates(), null, List.of());
   }
 
   /** Rule 2: a dead letter again, but nothing is said. */

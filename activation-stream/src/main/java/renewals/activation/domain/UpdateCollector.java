@@ -75,8 +75,7 @@ final class UpdateCollector {
           fact instanceof Fact.Payment payment && payment.isSettledPayment()
               ? payment.amount()
               : null;
-      emitUpdate(
-          UpdateKind.MISMATCH, fact.occurredAt(), settled, misfit.field(), refusal.text());
+      emitUpdate(UpdateKind.MISMATCH, fact.occurredAt(), settled, misfit.field(), refusal.text());
     } else {
       emitUpdate(
           UpdateKind.CONFLICT, fact.occurredAt(), null, refusal.reason().name(), refusal.text());

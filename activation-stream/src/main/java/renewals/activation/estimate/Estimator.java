@@ -7,7 +7,7 @@ import renewals.activation.domain.CarrierCondition;
 import renewals.activation.domain.ExpectedUsable;
 import renewals.activation.domain.ExpectedUsable.Why;
 import renewals.activation.domain.Stage;
-import renewals.activation.estimate.Estimates.Found;
+import renewals.activation.estimate.FittedModels.Found;
 
 /** Answers one question. */
 final class Estimator {
@@ -22,18 +22,18 @@ final class Estimator {
   private static final long FURTHEST = 40L * 86_400_000;
   private static final long NEVER = Long.MAX_VALUE;
 
-  private final Estimates estimates;
+  private final FittedModels models;
   private final EstimateQuery question;
   private final long now;
   private final CarrierClocks clocks;
   private final Found review;
 
-  Estimator(Estimates estimates, EstimateQuery question, long now) {
-    this.estimates = estimates;
+  Estimator(FittedModels models, EstimateQuery question, long now) {
+    this.models = models;
     this.question = question;
     this.now = now;
-    this.clocks = estimates.clocksOf(question.carrierId(), question.halts());
-    this.review = estimates.find(question.carrierId(), question.channelId(), Stage.REVIEW);
+    this.clocks = models.clocksOf(question.carrierId(), question.halts());
+    this.review = models.find(question.carrierId(), question.channelId(), Stage.REVIEW);
   }
 
   ExpectedUsable answer() {
@@ -63,20 +63,20 @@ final class Estimator {
     if (working.hasHours()) {
       Model model = review.model();
       Model.Fitted byHour = working.beginsClosed(start) ? model.begunClosed() : model.begunOpen();
-      if (byHour.curve() != null && estimates.isEnough(byHour)) {
+      if (byHour.curve() != null && models.isEnough(byHour)) {
         return new Reviewing(start, working, byHour.curve());
       }
     }
     Curve curve = review.model().review().curve();
     return new Reviewing(
-        start, clocks.elapsed(), curve != null ? curve : estimates.assumed(Stage.REVIEW));
+        start, clocks.elapsed(), curve != null ? curve : models.assumed(Stage.REVIEW));
   }
 
   /** Payment and review one after the other: the review's time over each instant of payment. */
   private ExpectedUsable unpaid() {
-    Found payment = estimates.find(question.carrierId(), question.channelId(), Stage.PAYMENT);
+    Found payment = models.find(question.carrierId(), question.channelId(), Stage.PAYMENT);
     Curve known = payment.model().payment().curve();
-    Curve curve = known != null ? known : estimates.assumed(Stage.PAYMENT);
+    Curve curve = known != null ? known : models.assumed(Stage.PAYMENT);
     long since = question.since().toEpochMilli();
     Reviewing[] ways = new Reviewing[PAYMENTS];
     for (int i = 0; i < PAYMENTS; i++) {

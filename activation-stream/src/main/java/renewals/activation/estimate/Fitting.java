@@ -27,8 +27,8 @@ public final class Fitting {
   private final Map<String, CarrierDowntime> halts;
   private final EstimateSettings settings;
   private final Map<String, Map<String, Channel>> carriers = new TreeMap<>();
-  private final Map<Estimates.Place, Model> models = new HashMap<>();
-  private final Map<String, Estimates.Carrier> fitted = new HashMap<>();
+  private final Map<FittedModels.Place, Model> models = new HashMap<>();
+  private final Map<String, FittedModels.Carrier> fitted = new HashMap<>();
   private final Map<QuotedTimes.Of, QuotedTimes.Kept> promises = new TreeMap<>(QuotedTimes.ORDER);
 
   /**
@@ -38,6 +38,11 @@ public final class Fitting {
     this.now = now.toEpochMilli();
     this.halts = halts;
     this.settings = settings;
+  }
+
+  /** Nothing known yet: every answer rests on the settings. */
+  public static Estimates ofNothing(Instant now, EstimateSettings settings) {
+    return new Fitting(now, Map.of(), settings).estimates();
   }
 
   /**
@@ -68,8 +73,9 @@ public final class Fitting {
   public Estimates estimates() {
     ModelTables everybody = new ModelTables(now);
     carriers.forEach((carrierId, channels) -> fitCarrier(carrierId, channels, everybody));
+    Instant asOf = Instant.ofEpochMilli(now);
     return new Estimates(
-        Instant.ofEpochMilli(now), settings, models, fitted, everybody.fit(true), promises);
+        asOf, new FittedModels(asOf, settings, models, fitted, everybody.fit(true)), promises);
   }
 
   private void fitCarrier(String carrierId, Map<String, Channel> channels, ModelTables everybody) {
@@ -92,9 +98,9 @@ public final class Fitting {
             whole.add(waiting, clocks);
             everybody.add(waiting, clocks);
           }
-          models.put(new Estimates.Place(carrierId, channelId), own.fit(false));
+          models.put(new FittedModels.Place(carrierId, channelId), own.fit(false));
         });
-    fitted.put(carrierId, new Estimates.Carrier(whole.fit(false), week, stood, clocks));
+    fitted.put(carrierId, new FittedModels.Carrier(whole.fit(false), week, stood, clocks));
   }
 
   private static WorkingWeek hoursOf(Map<String, Channel> channels) {

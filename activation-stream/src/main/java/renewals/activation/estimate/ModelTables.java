@@ -19,7 +19,7 @@ final class ModelTables {
   void add(TimeBucket bucket, long from, long to, CarrierClocks clocks) {
     TimeBucket.Part pay = bucket.part(Stage.PAYMENT);
     if (pay.elapsed.count() > 0) {
-      payment.addDecided(pay.elapsed, LifeTable.sinceStarts(Estimates.WALL, now, from, to));
+      payment.addDecided(pay.elapsed, LifeTable.sinceStarts(WorkClock.WALL, now, from, to));
     }
     payment.addBrokenOff(pay.brokenOff);
     TimeBucket.Part decided = bucket.part(Stage.REVIEW);
@@ -36,7 +36,7 @@ final class ModelTables {
   }
 
   void add(WaitingCounts waiting, CarrierClocks clocks) {
-    double[] wall = LifeTable.sinceStarts(Estimates.WALL, now, now, now);
+    double[] wall = LifeTable.sinceStarts(WorkClock.WALL, now, now, now);
     double[] elapsed = LifeTable.sinceStarts(clocks.elapsed(), now, now, now);
     double[] working = LifeTable.sinceStarts(clocks.working(), now, now, now);
     double[] withGrace = LifeTable.sinceStartsWithGrace(clocks, now, now, now);

@@ -2,6 +2,7 @@ package renewals.activation.estimate;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.TreeSet;
 import renewals.activation.domain.CarrierDowntime;
@@ -16,6 +17,10 @@ import renewals.activation.domain.CarrierDowntime;
  * curves of their own.
  */
 final class WorkClock {
+
+  /** Never stands still: payment waits for nobody's office. */
+  static final WorkClock WALL =
+      of(WorkingWeek.ALWAYS, CarrierDowntime.NONE, ZoneOffset.UTC, Instant.EPOCH);
 
   /** Half an hour: what a machine decides, it has decided by then. */
   static final long GRACE = 1_800_000;

@@ -50,7 +50,7 @@ public final class TimesBoard implements Supplier<Estimates>, AutoCloseable {
     this.halts = halts;
     this.settings = settings;
     this.clock = clock;
-    this.newest = Estimates.none(clock.instant(), settings);
+    this.newest = Fitting.ofNothing(clock.instant(), settings);
   }
 
   /** Begins to fit what this instance's global store holds. */

@@ -4,11 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import renewals.activation.domain.Card;
-import renewals.activation.domain.LatestRenewal;
 import renewals.activation.domain.Case;
 import renewals.activation.domain.ExpectedTimes;
 import renewals.activation.domain.ExpectedUsable;
+import renewals.activation.domain.LatestRenewal;
 import renewals.activation.domain.Update;
 import renewals.activation.estimate.RenewalEstimates;
 

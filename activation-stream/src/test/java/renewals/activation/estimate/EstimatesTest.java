@@ -23,7 +23,7 @@ class EstimatesTest {
   private static final long MINUTE = 60_000;
 
   private final Map<String, byte[]> topic = new TreeMap<>();
-  private final Estimates none = Estimates.none(NOW, EstimateSettings.DEFAULTS);
+  private final Estimates none = Fitting.ofNothing(NOW, EstimateSettings.DEFAULTS);
 
   private Learner learner(int partition) {
     return new Learner(partition, topic::get, () -> none);

@@ -22,7 +22,7 @@ public final class Learnt {
 
   /** The same for so many channels: app, app-1, app-2 … */
   public static Estimates ofPlaces(Instant now, int channels) {
-    Estimates none = Estimates.none(now, EstimateSettings.DEFAULTS);
+    Estimates none = Fitting.ofNothing(now, EstimateSettings.DEFAULTS);
     Learner learner = new Learner(0, key -> null, () -> none);
     long at = now.toEpochMilli() - MINUTE;
     for (int channel = 0; channel < channels; channel++) {

@@ -56,7 +56,7 @@ final class Simulation {
   private final Map<String, byte[]> topic = new TreeMap<>();
   private final List<Learner> learners = new ArrayList<>();
   private final EstimateSettings settings = EstimateSettings.DEFAULTS;
-  private Estimates estimates = Estimates.none(World.BEGIN, settings);
+  private Estimates estimates = Fitting.ofNothing(World.BEGIN, settings);
   private CarrierCondition condition = CarrierCondition.NORMAL;
   private CarrierDowntime halts = CarrierDowntime.NONE;
   private long order;

@@ -159,7 +159,7 @@ public final class Pipeline implements AutoCloseable {
   private static Estimating estimating(Carriers carriers) {
     return new Estimating(
         new RenewalEstimates(
-            () -> Estimates.none(Instant.EPOCH, EstimateSettings.DEFAULTS), carriers),
+            () -> Fitting.ofNothing(Instant.EPOCH, EstimateSettings.DEFAULTS), carriers),
         Duration.ofSeconds(10),
         true);
   }
