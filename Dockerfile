@@ -7,6 +7,7 @@ COPY service-kit service-kit
 COPY streams-kit streams-kit
 COPY renewal-producer renewal-producer
 COPY activation-stream activation-stream
+COPY merchant-portal merchant-portal
 COPY notifier notifier
 COPY local-stack local-stack
 COPY benchmarks benchmarks

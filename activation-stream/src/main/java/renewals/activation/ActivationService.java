@@ -15,16 +15,15 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.HostInfo;
-import renewals.activation.api.AllTallies;
-import renewals.activation.api.QueryApi;
-import renewals.activation.api.RenewalQuery;
 import renewals.activation.config.ActivationSettings;
 import renewals.activation.config.ActivationStreams;
 import renewals.activation.estimate.RenewalEstimates;
-import renewals.activation.follow.CommittedConsumers;
-import renewals.activation.follow.TopicTail;
-import renewals.activation.follow.TopicTail.From;
-import renewals.activation.ops.GatheredFigures;
+import renewals.activation.query.ClusterStateCounts;
+import renewals.activation.query.ClusterUnreadLosses;
+import renewals.activation.query.Instances;
+import renewals.activation.query.MovedPages;
+import renewals.activation.query.QueryApi;
+import renewals.activation.query.RenewalQuery;
 import renewals.activation.runtime.HeardCarriers;
 import renewals.activation.runtime.QuotedTimeGauges;
 import renewals.activation.runtime.TimesBoard;
@@ -36,6 +35,7 @@ import renewals.activation.topology.Parts;
 import renewals.activation.topology.PipelineCounts;
 import renewals.activation.topology.StateCountsBoard;
 import renewals.kit.Health;
+import renewals.kit.LinkSettings;
 import renewals.kit.ServiceHttp;
 import renewals.kit.Settings;
 import renewals.kit.kafka.ClusterPreflight;
@@ -51,6 +51,9 @@ import renewals.streams.record.TopicIds;
 import renewals.streams.runtime.Closing;
 import renewals.streams.runtime.StartGate;
 import renewals.streams.runtime.StreamsRunner;
+import renewals.streams.tail.CommittedConsumers;
+import renewals.streams.tail.TopicTail;
+import renewals.streams.tail.TopicTail.From;
 import renewals.streams.watermark.InputWatermark;
 import renewals.streams.watermark.StandbyFreshness;
 import renewals.streams.watermark.WatchedClients;
@@ -64,7 +67,6 @@ public final class ActivationService implements AutoCloseable {
           Topics.RENEWAL_PAYMENTS,
           Topics.CARRIER_REVIEWS,
           Topics.CARRIER_STATUS,
-          Topics.MERCHANT_CONTACTS,
           Topics.RENEWAL_ACTIVATIONS,
           Topics.RENEWAL_UPDATES,
           Topics.PROCESSING_TIMES,
@@ -82,14 +84,11 @@ public final class ActivationService implements AutoCloseable {
 
   private final Closing opened;
   private final ServiceHttp http;
-  private final WebSide web;
   private final CompletableFuture<Void> stopped;
 
-  private ActivationService(
-      Closing opened, ServiceHttp http, WebSide web, CompletableFuture<Void> stopped) {
+  private ActivationService(Closing opened, ServiceHttp http, CompletableFuture<Void> stopped) {
     this.opened = opened;
     this.http = http;
-    this.web = web;
     this.stopped = stopped;
   }
 
@@ -140,20 +139,12 @@ public final class ActivationService implements AutoCloseable {
     RenewalQuery query = new RenewalQuery(settings.http().token(), estimating, clock);
     StateCountsBoard board = new StateCountsBoard(meters);
     AtomicInteger knownPartitions = new AtomicInteger();
-    AllTallies tallies =
-        new AllTallies(board::byPartition, knownPartitions::get, settings.http().token());
-    QueryApi api = new QueryApi(query, tallies, times, settings.http().token());
+    ClusterStateCounts counts =
+        new ClusterStateCounts(board::byPartition, knownPartitions::get, settings.http().token());
+    ClusterUnreadLosses lost = new ClusterUnreadLosses(losses::latest, settings.http().token());
+    QueryApi api = new QueryApi(query, counts, lost, times, settings.http().token());
+    MovedPages moved = new MovedPages(LinkSettings.baseUrl(given));
     times.whenFitted(new QuotedTimeGauges(meters)::show);
-    WebSide web =
-        new WebSide(
-            given,
-            settings,
-            query,
-            new GatheredFigures(tallies::gather, times),
-            losses,
-            registry,
-            clock,
-            meters);
     ServiceHttp http =
         opened.add(
             ServiceHttp.start(
@@ -164,7 +155,7 @@ public final class ActivationService implements AutoCloseable {
                 meters,
                 config -> {
                   api.routes(config);
-                  web.routes(config);
+                  moved.routes(config);
                 }));
     HostInfo self = new HostInfo(settings.http().advertisedHost(), http.port());
 
@@ -228,15 +219,16 @@ public final class ActivationService implements AutoCloseable {
                 clock,
                 stopped::completeExceptionally));
     query.connect(runner, watch, copies, self);
-    tallies.connect(runner::instances, self);
+    Instances instances = new Instances(runner::instances, self);
+    counts.connect(instances);
+    lost.connect(instances);
     watch.start();
     copies.start();
     runner.start();
     opened.add(inputs).start();
     opened.add(times).start(runner.streams(), settings.estimates().fitEvery());
     opened.add(heard(settings, carriers, clock)).start();
-    opened.add(web).start();
-    return new ActivationService(opened, http, web, stopped);
+    return new ActivationService(opened, http, stopped);
   }
 
   /**
@@ -290,16 +282,6 @@ public final class ActivationService implements AutoCloseable {
   /** The port on which queries are answered. */
   public int port() {
     return http.port();
-  }
-
-  /** The port of the merchant's page: that of the queries unless it has one of its own. */
-  public int pagePort() {
-    return web.pagePort().orElse(http.port());
-  }
-
-  /** The port of the operators' page. */
-  public int opsPort() {
-    return web.opsPort();
   }
 
   /**

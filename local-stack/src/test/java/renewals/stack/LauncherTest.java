@@ -114,7 +114,7 @@ class LauncherTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"producer", "activation", "notifier"})
+  @ValueSource(strings = {"producer", "activation", "notifier", "portal"})
   void shouldStartAServiceOnItsOwnLibraries(String service) throws Exception {
     assertThat(exitOf(call(true, service))).isZero();
 

@@ -10,7 +10,7 @@ import renewals.activation.domain.RulePolicy;
 import renewals.activation.domain.RulePolicy.ByCarrier;
 import renewals.activation.domain.RulePolicy.ReviewTerms;
 import renewals.kit.HttpAccess;
-import renewals.kit.RenewalLinks;
+import renewals.kit.LinkSettings;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
 import renewals.streams.runtime.StreamsProperties;
@@ -106,7 +106,7 @@ public record ActivationSettings(
                 "activation",
                 host,
                 advertisedHost,
-                RenewalLinks.host(from).orElse(advertisedHost))),
+                LinkSettings.host(from).orElse(advertisedHost))),
         terms,
         EstimateTerms.read(from, terms),
         clientSettings(from));

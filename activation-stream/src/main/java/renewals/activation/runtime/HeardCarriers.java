@@ -6,9 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.activation.codec.CarrierFormat;
 import renewals.activation.codec.StateFormatException;
-import renewals.activation.follow.TopicTail;
 import renewals.activation.topology.CarrierBoard;
 import renewals.activation.topology.Stores;
+import renewals.streams.tail.TopicTail;
 
 /**
  * Puts up what carriers said as the register keeps it, on every instance: one that works on no

@@ -174,7 +174,7 @@ public final class FaultCluster implements AutoCloseable {
   private void plan(Shape shape) {
     Map<String, String> settings = shape.settings();
     List<String> names =
-        Stream.of(Service.values())
+        Service.PIPELINE.stream()
             .flatMap(
                 service ->
                     IntStream.rangeClosed(1, shape.each())
@@ -260,7 +260,7 @@ public final class FaultCluster implements AutoCloseable {
   }
 
   private static Service serviceOf(String name) {
-    return Stream.of(Service.values())
+    return Service.PIPELINE.stream()
         .filter(service -> name.startsWith(service.command()))
         .findFirst()
         .orElseThrow();

@@ -18,7 +18,7 @@ public final class Unstarted {
   /** So many of each service. */
   public static List<Instance> instances(int each) {
     List<Instance> all = new ArrayList<>();
-    for (Service service : Service.values()) {
+    for (Service service : Service.PIPELINE) {
       for (int n = 1; n <= each; n++) {
         String name = service.command() + "-" + n;
         all.add(

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       ServiceCommands.Producer.class,
       ServiceCommands.Activation.class,
       ServiceCommands.Notifier.class,
+      ServiceCommands.Portal.class,
       PublishCommand.class,
       TailCommand.class,
       StatusCommand.class,

@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import renewals.activation.ActivationService;
 import renewals.notifier.NotifierService;
+import renewals.portal.PortalService;
 import renewals.producer.ProducerService;
 
 /** One service against the configured cluster, until it is told to end. */
@@ -48,6 +49,18 @@ final class ServiceCommands {
     public void run() {
       NotifierService service = NotifierService.start(cluster.settings());
       runUntilTold("notifier", service, service.port(), service::awaitStop);
+    }
+  }
+
+  /** {@code ./renewals portal}. */
+  @Command(name = "portal", description = "Pages for merchants and operators, until Ctrl-C.")
+  static final class Portal implements Runnable {
+    @Mixin private ClusterOptions cluster;
+
+    @Override
+    public void run() {
+      PortalService service = PortalService.start(cluster.settings());
+      runUntilTold("portal", service, service.port(), service::awaitStop);
     }
   }
 

@@ -36,6 +36,7 @@ public final class ServiceMain {
         ServiceCommands.Producer.class,
         ServiceCommands.Activation.class,
         ServiceCommands.Notifier.class,
+        ServiceCommands.Portal.class,
       })
   private static final class ServicesCommand implements Runnable {
 

@@ -24,7 +24,7 @@ import renewals.stack.process.StartWatch;
 /** {@code ./renewals up}. */
 @Command(
     name = "up",
-    description = "Kafka, registry and the three services on this machine, until Ctrl-C.")
+    description = "Kafka, registry and the four services on this machine, until Ctrl-C.")
 final class UpCommand implements Runnable {
 
   @Spec private CommandSpec spec;
@@ -58,6 +58,9 @@ final class UpCommand implements Runnable {
 
   @Option(names = "--notifier-port", defaultValue = "8091", description = PORT)
   private int notifierPort;
+
+  @Option(names = "--portal-port", defaultValue = "8085", description = PORT)
+  private int portalPort;
 
   @Option(names = "--ops-port", defaultValue = "8082", description = PORT)
   private int opsPort;
@@ -107,7 +110,7 @@ final class UpCommand implements Runnable {
       }
     }
     return new StackPorts(
-        kafkaPort, registryPort, producerPort, activationPort, notifierPort, opsPort);
+        kafkaPort, registryPort, producerPort, activationPort, notifierPort, portalPort, opsPort);
   }
 
   private CommandLine.ParameterException wrong(String message) {

@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import renewals.kit.RenewalLinks;
+import renewals.kit.LinkSettings;
 import renewals.kit.Settings;
 import renewals.stack.process.DataFolder;
 import renewals.stack.process.FreeDisk;
@@ -111,7 +111,7 @@ public final class Demo {
   }
 
   private static String linkTo(String renewalId, Settings settings) {
-    return RenewalLinks.read(settings)
+    return LinkSettings.links(settings)
         .orElseThrow(() -> new StackException("the stack has no links to its pages"))
         .to(renewalId, Clock.systemUTC().instant());
   }

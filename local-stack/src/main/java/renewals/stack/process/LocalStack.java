@@ -8,12 +8,13 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import renewals.kit.Settings;
 import renewals.stack.topics.SchemaSetup;
 import renewals.stack.topics.TopicsAdmin;
 
 /**
- * Kafka, the registry, the topics with their schemas, and the three services on this machine.
+ * Kafka, the registry, the topics with their schemas, and the four services on this machine.
  * Stopped in reverse order, also when this process is told to end.
  */
 public final class LocalStack implements AutoCloseable {
@@ -25,14 +26,14 @@ public final class LocalStack implements AutoCloseable {
   private final StartedParts parts = new StartedParts();
   private final Map<Service, List<ServiceProcess>> services = new ConcurrentHashMap<>();
   private final Map<String, String> settings = new TreeMap<>();
-  private final int activationPort;
+  private final int portalPort;
   private final String opsPort;
 
   private LocalStack(StackPlan plan, StartWatch watch) {
     this.plan = plan;
     this.watch = watch;
     // Both stand in addresses that must be known before the service has them.
-    this.activationPort = Ports.take(plan.ports().activation());
+    this.portalPort = Ports.take(plan.ports().portal());
     this.opsPort =
         Settings.load(plan.settings())
             .text(OPS_PORT)
@@ -82,7 +83,7 @@ public final class LocalStack implements AutoCloseable {
     return settings.get("page.base.url") + "/";
   }
 
-  /** The operators' page of the first instance of activation-stream. */
+  /** The operators' page. */
   public String opsUrl() {
     return "http://127.0.0.1:%s/ops".formatted(opsPort);
   }
@@ -134,7 +135,7 @@ public final class LocalStack implements AutoCloseable {
     settings.put("schema.registry.url", registry.url());
     settings.put("topics.partitions", String.valueOf(plan.partitions()));
     Settings given = Settings.load(plan.settings());
-    settings.putAll(Pages.settings(given, activationPort, plan.data()));
+    settings.putAll(Pages.settings(given, portalPort, plan.data()));
   }
 
   private void prepareTopics() {
@@ -148,11 +149,20 @@ public final class LocalStack implements AutoCloseable {
   private void startServices() {
     watch.say("starting the services");
     startInstance(Service.PRODUCER, "producer", plan.ports().producer(), Map.of());
-    startInstance(Service.ACTIVATION, "activation-1", activationPort, Map.of(OPS_PORT, opsPort));
+    startInstance(Service.ACTIVATION, "activation-1", plan.ports().activation(), Map.of());
     for (int n = 2; n <= plan.activations(); n++) {
       startInstance(Service.ACTIVATION, "activation-" + n);
     }
     startInstance(Service.NOTIFIER, "notifier", plan.ports().notifier(), Map.of());
+    String asked =
+        instances(Service.ACTIVATION).stream()
+            .map(ServiceProcess::url)
+            .collect(Collectors.joining(","));
+    startInstance(
+        Service.PORTAL,
+        "portal",
+        portalPort,
+        Map.of(OPS_PORT, opsPort, "portal.activation.urls", asked));
     services.values().forEach(instances -> instances.forEach(one -> one.awaitReady(watch)));
   }
 

@@ -26,11 +26,11 @@ final class Pages {
    * Where the page is and what signs links to it.
    *
    * @param given what the user has set, which stands
-   * @param activationPort where queries and page are, unless the page has a server of its own
+   * @param portalPort where the page is, unless it has a server of its own
    */
-  static Map<String, String> settings(Settings given, int activationPort, Path data) {
+  static Map<String, String> settings(Settings given, int portalPort, Path data) {
     String host = given.text("page.http.host", "127.0.0.1");
-    String port = given.text("page.http.port", String.valueOf(activationPort));
+    String port = given.text("page.http.port", String.valueOf(portalPort));
     return Map.of(
         BASE_URL,
         given.text(BASE_URL, "http://%s:%s".formatted(host, port)),

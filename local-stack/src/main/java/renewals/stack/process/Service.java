@@ -1,10 +1,16 @@
 package renewals.stack.process;
 
-/** The three services, by the name of their command. */
+import java.util.List;
+
+/** The four services, by the name of their command. */
 public enum Service {
   PRODUCER("producer"),
   ACTIVATION("activation"),
-  NOTIFIER("notifier");
+  NOTIFIER("notifier"),
+  PORTAL("portal");
+
+  /** Those that records pass through: they decide and deliver, the others show. */
+  public static final List<Service> PIPELINE = List.of(PRODUCER, ACTIVATION, NOTIFIER);
 
   private final String command;
 
@@ -19,7 +25,7 @@ public enum Service {
 
   /** Whether it keeps state on disk, in {@code <command>.state.dir}. */
   public boolean hasState() {
-    return this != PRODUCER;
+    return this == ACTIVATION || this == NOTIFIER;
   }
 
   /** The setting that holds its HTTP port. */

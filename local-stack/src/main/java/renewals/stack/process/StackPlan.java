@@ -18,10 +18,10 @@ public record StackPlan(
 
   /** TCP ports on the loopback address, 0 for a free one. */
   public record StackPorts(
-      int kafka, int registry, int producer, int activation, int notifier, int ops) {
+      int kafka, int registry, int producer, int activation, int notifier, int portal, int ops) {
 
     /** Free ports for all. */
-    public static final StackPorts FREE = new StackPorts(0, 0, 0, 0, 0, 0);
+    public static final StackPorts FREE = new StackPorts(0, 0, 0, 0, 0, 0, 0);
 
     /**
      * Looks at all of them before anything is thrown away.
@@ -29,7 +29,8 @@ public record StackPlan(
      * @throws StackException one is taken, and named
      */
     public void mustBeFree() {
-      IntStream.of(kafka, registry, producer, activation, notifier, ops).forEach(Ports::take);
+      IntStream.of(kafka, registry, producer, activation, notifier, portal, ops)
+          .forEach(Ports::take);
     }
   }
 

@@ -27,6 +27,7 @@ import renewals.kit.Settings;
 import renewals.kit.Settings.Kind;
 import renewals.kit.Settings.Reading;
 import renewals.notifier.NotifierService;
+import renewals.portal.PortalService;
 import renewals.producer.ProducerService;
 import renewals.stack.Platform;
 import renewals.stack.docs.Docs;
@@ -46,6 +47,7 @@ class DocumentedNamesIT {
   private static ProducerService producer;
   private static ActivationService activation;
   private static NotifierService notifier;
+  private static PortalService portal;
 
   @BeforeAll
   static void startEverything() throws Exception {
@@ -73,13 +75,16 @@ class DocumentedNamesIT {
                 "notifier.smtp.host", "127.0.0.1",
                 "notifier.smtp.from", "renewals@example.com",
                 "notifier.state.dir", state.resolve("notifier").toString()));
+    Settings ofPortal = settings(Map.of("portal.http.port", "0"));
+    SETTINGS.put("portal", ofPortal);
     SETTINGS.put("producer", ofProducer);
     SETTINGS.put("activation", ofActivation);
     SETTINGS.put("notifier", ofNotifier);
     producer = ProducerService.start(ofProducer);
     activation = ActivationService.start(ofActivation);
     notifier = NotifierService.start(ofNotifier);
-    for (int port : List.of(producer.port(), activation.port(), notifier.port())) {
+    portal = PortalService.start(ofPortal);
+    for (int port : List.of(producer.port(), activation.port(), notifier.port(), portal.port())) {
       await("ready on " + port, () -> status(port, "/health/ready") == 200);
     }
     publishOneThatIsPaidAndWaits();
@@ -87,10 +92,12 @@ class DocumentedNamesIT {
     SCRAPES.put("producer", scrape(producer.port()));
     SCRAPES.put("activation", scrape(activation.port()));
     SCRAPES.put("notifier", scrape(notifier.port()));
+    SCRAPES.put("portal", scrape(portal.port()));
   }
 
   @AfterAll
   static void stopEverything() {
+    portal.close();
     notifier.close();
     activation.close();
     producer.close();
@@ -203,6 +210,8 @@ class DocumentedNamesIT {
             "\"registry\":\"ready\"",
             "\"senders\":\"ready\"",
             "\"streams\":\"ready\"");
+    assertThat(body(portal.port(), "/health/ready"))
+        .contains("\"kafka\":\"ready\"", "\"registry\":\"ready\"", "\"activation\":");
     assertThat(body(producer.port(), "/health/ready"))
         .contains("\"kafka\":\"ready\"", "\"registry\":\"ready\"");
   }
@@ -210,7 +219,8 @@ class DocumentedNamesIT {
   @Test
   void shouldAnswerToItsOwnNamesOnlyOnEveryPort() throws Exception {
     for (int port :
-        List.of(producer.port(), activation.port(), activation.opsPort(), notifier.port())) {
+        List.of(
+            producer.port(), activation.port(), notifier.port(), portal.port(), portal.opsPort())) {
       assertThat(statusFor(port, "rebound.example")).as("port %d", port).isEqualTo("421");
       assertThat(statusFor(port, "localhost:" + port)).as("port %d", port).isNotEqualTo("421");
       assertThat(statusFor(port, "127.0.0.1:" + port)).as("port %d", port).isNotEqualTo("421");

@@ -28,9 +28,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import renewals.activation.ActivationService;
-import renewals.activation.follow.CommittedConsumers;
-import renewals.activation.follow.TopicTail;
-import renewals.activation.follow.TopicTail.From;
 import renewals.activation.runtime.HeardCarriers;
 import renewals.activation.topology.CarrierBoard;
 import renewals.kit.Settings;
@@ -41,6 +38,9 @@ import renewals.stack.Platform;
 import renewals.stack.cli.Cli;
 import renewals.stack.cli.Cli.Outcome;
 import renewals.stack.process.BrokerProcess;
+import renewals.streams.tail.CommittedConsumers;
+import renewals.streams.tail.TopicTail;
+import renewals.streams.tail.TopicTail.From;
 
 /** What operators meet at the inputs, on a real broker that each test has for itself. */
 class OperatorsInputsIT {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import renewals.kit.SignedTokens;
+import renewals.schemas.links.SignedTokens;
 import renewals.stack.Platform;
 import renewals.stack.cli.Cli;
 import renewals.stack.process.LocalStack;

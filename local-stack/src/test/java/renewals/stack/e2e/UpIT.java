@@ -19,7 +19,7 @@ import renewals.stack.Platform;
 class UpIT {
 
   private static final List<String> FREE_PORTS =
-      Stream.of("kafka", "registry", "producer", "activation", "notifier", "ops")
+      Stream.of("kafka", "registry", "producer", "activation", "notifier", "portal", "ops")
           .map("--%s-port=0"::formatted)
           .toList();
 

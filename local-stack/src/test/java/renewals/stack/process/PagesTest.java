@@ -16,9 +16,9 @@ class PagesTest {
 
   @Test
   void shouldKeepTheSecretOfADataFolderForItsOwnerOnly(@TempDir Path data) throws Exception {
-    Map<String, String> first = Pages.settings(NOTHING, 8080, data);
+    Map<String, String> first = Pages.settings(NOTHING, 8085, data);
 
-    assertThat(Pages.settings(NOTHING, 8080, data)).isEqualTo(first);
+    assertThat(Pages.settings(NOTHING, 8085, data)).isEqualTo(first);
     assertThat(first.get("page.link.secret")).hasSizeGreaterThanOrEqualTo(32);
     Path file = data.resolve("secrets").resolve("page-links");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -27,17 +27,17 @@ class PagesTest {
 
   @Test
   void shouldMakeAnotherSecretForAnotherFolder(@TempDir Path one, @TempDir Path other) {
-    assertThat(Pages.settings(NOTHING, 8080, one).get("page.link.secret"))
-        .isNotEqualTo(Pages.settings(NOTHING, 8080, other).get("page.link.secret"));
+    assertThat(Pages.settings(NOTHING, 8085, one).get("page.link.secret"))
+        .isNotEqualTo(Pages.settings(NOTHING, 8085, other).get("page.link.secret"));
   }
 
   @Test
   void shouldLinkToWhereThePageIs(@TempDir Path data) {
     Settings ownServer = Settings.of(Map.of("page.http.port", "8083"));
 
-    assertThat(Pages.settings(NOTHING, 8080, data))
-        .containsEntry("page.base.url", "http://127.0.0.1:8080");
-    assertThat(Pages.settings(ownServer, 8080, data))
+    assertThat(Pages.settings(NOTHING, 8085, data))
+        .containsEntry("page.base.url", "http://127.0.0.1:8085");
+    assertThat(Pages.settings(ownServer, 8085, data))
         .containsEntry("page.base.url", "http://127.0.0.1:8083");
   }
 
@@ -46,7 +46,7 @@ class PagesTest {
     Map<String, String> own =
         Map.of("page.base.url", "https://renewals.example", "page.link.secret", "x".repeat(32));
 
-    assertThat(Pages.settings(Settings.of(own), 8080, data)).isEqualTo(own);
+    assertThat(Pages.settings(Settings.of(own), 8085, data)).isEqualTo(own);
     assertThat(data).isEmptyDirectory();
   }
 }

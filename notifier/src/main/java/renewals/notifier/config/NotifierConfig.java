@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.kit.HttpAccess;
-import renewals.kit.RenewalLinks;
+import renewals.kit.LinkSettings;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
 import renewals.notifier.domain.Delivery;
@@ -29,6 +29,7 @@ import renewals.notifier.senders.WebhookSecrets;
 import renewals.notifier.senders.WebhookSettings;
 import renewals.notifier.topology.Rules;
 import renewals.schemas.contract.EmailAddress;
+import renewals.schemas.links.RenewalLinks;
 
 /**
  * Everything the notifier is started with. The settings are listed in docs/notices.md.
@@ -83,7 +84,7 @@ public record NotifierConfig(
   }
 
   private static PageLinks links(Settings settings) {
-    Optional<RenewalLinks> links = RenewalLinks.read(settings);
+    Optional<RenewalLinks> links = LinkSettings.links(settings);
     if (links.isEmpty()) {
       LOG.warn("page.base.url or page.link.secret is not set: notices carry no links to the page");
     }

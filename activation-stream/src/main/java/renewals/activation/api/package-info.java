@@ -1,5 +1,0 @@
-/** Answers "when can I use it, and why not yet?" from the state of any instance. */
-@NullMarked
-package renewals.activation.api;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package renewals.activation.query;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.kafka.streams.state.HostInfo;
+import renewals.kit.InstanceClient;
+import renewals.kit.InstanceClient.Answer;
+
+/** Asks other instances of this service for what they hold. */
+final class PeerClient {
+
+  /** Marks a question that another instance passed on, so that it is never passed on again. */
+  static final String PASSED_ON = "X-Passed-On";
+
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
+  private static final int NOT_HERE = 503;
+
+  private final InstanceClient client;
+
+  /**
+   * Asks with a token.
+   *
+   * @param token that the instances ask for, if they do
+   */
+  PeerClient(Optional<String> token) {
+    Map<String, String> headers = new HashMap<>(InstanceClient.bearer(token));
+    headers.put(PASSED_ON, "1");
+    this.client = new InstanceClient(ANSWER_WITHIN, headers);
+  }
+
+  /** A text as one part of a path. */
+  static String encoded(String part) {
+    return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /**
+   * Asks for a path.
+   *
+   * @return empty if the instance can't be reached or does not hold the state
+   */
+  Optional<Answer> ask(HostInfo host, String path) {
+    return client
+        .ask("http://%s:%d".formatted(host.host(), host.port()), path)
+        .filter(answer -> answer.status() != NOT_HERE);
+  }
+
+  /** Asks all at once; waits no longer than for one that hangs. Who gives no answer has none. */
+  Map<HostInfo, Optional<Answer>> askAll(Collection<HostInfo> hosts, String path) {
+    Map<HostInfo, Future<Optional<Answer>>> asked = new LinkedHashMap<>();
+    Map<HostInfo, Optional<Answer>> answers = new LinkedHashMap<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (HostInfo host : hosts) {
+        asked.put(host, threads.submit(() -> ask(host, path)));
+      }
+      for (Map.Entry<HostInfo, Future<Optional<Answer>>> one : asked.entrySet()) {
+        answers.put(one.getKey(), one.getValue().get());
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("cannot happen: who does not answer is silent", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    asked.keySet().forEach(host -> answers.putIfAbsent(host, Optional.empty()));
+    return answers;
+  }
+}

@@ -1,0 +1,127 @@
+package renewals.activation.query;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+import java.util.function.Supplier;
+import renewals.activation.estimate.Estimates;
+import renewals.activation.query.RenewalQuery.Reach;
+import renewals.kit.Problem;
+import renewals.schemas.contract.Iccid;
+
+/**
+ * {@code GET /v1/renewals/{renewalId}}, {@code /v1/cards/{iccid}}, {@code /v1/processing-times},
+ * {@code /v1/state-counts} and {@code /v1/unread-losses}, as JSON, for the platform's own systems;
+ * {@code /v1/tallies} for the other instances.
+ */
+public final class QueryApi {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String RETRY_AFTER_SECONDS = "2";
+
+  private final RenewalQuery query;
+  private final ClusterStateCounts counts;
+  private final ClusterUnreadLosses losses;
+  private final Supplier<Estimates> estimates;
+  private final Optional<String> token;
+
+  /**
+   * An API over these answers.
+   *
+   * @param estimates the newest
+   * @param token asked for on each query as {@code Authorization: Bearer}, if there is one
+   */
+  public QueryApi(
+      RenewalQuery query,
+      ClusterStateCounts counts,
+      ClusterUnreadLosses losses,
+      Supplier<Estimates> estimates,
+      Optional<String> token) {
+    this.query = query;
+    this.counts = counts;
+    this.losses = losses;
+    this.estimates = estimates;
+    this.token = token;
+  }
+
+  /** Adds the routes. */
+  public void routes(JavalinConfig config) {
+    config.routes.before("/v1/*", this::authenticate);
+    config.routes.get("/v1/renewals/{renewalId}", this::renewal);
+    config.routes.get("/v1/cards/{iccid}", this::card);
+    config.routes.get(
+        "/v1/processing-times", context -> answer(context, Calibration.of(estimates.get())));
+    config.routes.get("/v1/state-counts", context -> answer(context, counts.gather()));
+    config.routes.get(ClusterStateCounts.PATH, context -> answer(context, counts.here()));
+    config.routes.get(ClusterUnreadLosses.PATH, this::losses);
+  }
+
+  private void authenticate(Context context) {
+    if (token.isEmpty()) {
+      return;
+    }
+    String expected = "Bearer " + token.get();
+    String given = Optional.ofNullable(context.header("Authorization")).orElse("");
+    boolean same =
+        MessageDigest.isEqual(
+            expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+    if (!same) {
+      context.header("WWW-Authenticate", "Bearer");
+      Problem.of(401, "Unauthorized", "expected the configured token as bearer").answer(context);
+      context.skipRemainingHandlers();
+    }
+  }
+
+  private void renewal(Context context) {
+    answerFound(context, query.renewal(context.pathParam("renewalId"), reach(context)));
+  }
+
+  private void card(Context context) {
+    String given = context.pathParam("iccid");
+    Optional<Iccid> iccid = Iccid.parse(given);
+    if (iccid.isEmpty()) {
+      Problem.of(400, "Bad request", "iccid is %s, expected %s".formatted(given, Iccid.EXPECTATION))
+          .answer(context);
+      return;
+    }
+    answerFound(context, query.card(iccid.get(), reach(context)));
+  }
+
+  private void losses(Context context) {
+    answer(context, reach(context) == Reach.HERE ? losses.here() : losses.gather());
+  }
+
+  private static Reach reach(Context context) {
+    return context.header(PeerClient.PASSED_ON) == null ? Reach.ANYWHERE : Reach.HERE;
+  }
+
+  private static void answerFound(Context context, Found<?> found) {
+    switch (found) {
+      case Found.Known<?> known -> answer(context, known.answer());
+      case Found.Unknown<?> ignored ->
+          Problem.of(404, "Not found", "nothing is known of " + context.path()).answer(context);
+      case Found.Moving<?> ignored -> {
+        context.header("Retry-After", RETRY_AFTER_SECONDS);
+        Problem.of(
+                503, "Being moved", "the state is being moved or catches up, try again in a moment")
+            .answer(context);
+      }
+    }
+  }
+
+  private static void answer(Context context, Object answer) {
+    context.contentType("application/json").result(json(answer));
+  }
+
+  private static String json(Object answer) {
+    try {
+      return JSON.writeValueAsString(answer);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot happen: answers have plain fields only", e);
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package renewals.activation.query;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import renewals.activation.domain.Card;
+import renewals.activation.domain.Case;
+import renewals.activation.domain.ExpectedUsable;
+import renewals.activation.domain.LedgerEntry;
+import renewals.activation.domain.Money;
+import renewals.activation.domain.RenewalStatus;
+import renewals.activation.domain.TimelineEntry;
+import renewals.schemas.query.QueryResponses;
+
+/** Turns state into answers. */
+final class QueryResponseMapper {
+
+  private static final String NO_CURRENCY = "XXX";
+
+  private QueryResponseMapper() {}
+
+  /**
+   * Where a renewal stands.
+   *
+   * @param expected when it will be usable, where that is known
+   * @param now when {@code expected} was asked for
+   * @param entry the ledger's entry of the activation by which it is usable, if it is booked
+   */
+  static QueryResponses.Renewal renewal(
+      Case found,
+      Optional<QueryResponses.CardRenewal> entry,
+      @Nullable ExpectedUsable expected,
+      Instant now,
+      LocalStateReader.Seen seen) {
+    RenewalStatus standing = RenewalStatus.of(found);
+    Case.@Nullable Renewal renewal = found instanceof Case.Renewal requested ? requested : null;
+    String currency = renewal == null ? NO_CURRENCY : renewal.request().amountDue().currency();
+    return new QueryResponses.Renewal(
+        found.renewalId(),
+        standing.state().name(),
+        renewal == null ? null : renewal.request().iccid(),
+        renewal == null ? null : renewal.request().merchantId(),
+        new QueryResponses.Money(standing.net(), currency),
+        new QueryResponses.Money(standing.due(), currency),
+        new QueryResponses.Money(standing.owed(), currency),
+        waitingFor(standing),
+        expected == null ? null : expected(expected, isOverdue(renewal, now)),
+        found.timeline().stream().map(QueryResponseMapper::line).toList(),
+        entry.map(QueryResponses.CardRenewal::validFrom).orElse(null),
+        entry.map(QueryResponses.CardRenewal::validUntil).orElse(null),
+        text(seen.asOf()),
+        seen.source());
+  }
+
+  /** Whether the last time that the merchant was told has passed. */
+  private static boolean isOverdue(Case.@Nullable Renewal renewal, Instant now) {
+    if (renewal == null || renewal.promises().isEmpty()) {
+      return false;
+    }
+    Instant told = renewal.promises().getLast().by();
+    return told != null && told.isBefore(now);
+  }
+
+  private static QueryResponses.ExpectedUsable expected(ExpectedUsable expected, boolean overdue) {
+    ExpectedUsable.Why why = expected.why();
+    String said = why == null ? null : why.name();
+    return new QueryResponses.ExpectedUsable(
+        text(expected.likely()),
+        text(expected.by()),
+        expected.basis().wireName(),
+        expected.observations(),
+        said == null && overdue ? QueryResponses.OVERDUE : said);
+  }
+
+  private static List<String> waitingFor(RenewalStatus standing) {
+    if (!standing.requested()) {
+      return List.of("REQUEST");
+    }
+    if (standing.rejected() || standing.refunded()) {
+      return List.of();
+    }
+    List<String> missing = new ArrayList<>(2);
+    if (!standing.paid()) {
+      missing.add("PAYMENT");
+    }
+    if (!standing.approved()) {
+      missing.add("REVIEW");
+    }
+    return missing;
+  }
+
+  private static QueryResponses.Line line(TimelineEntry moment) {
+    Money amount = moment.amount();
+    return new QueryResponses.Line(
+        moment.at().toString(),
+        text(moment.occurredAt()),
+        moment.what().name(),
+        amount == null ? null : new QueryResponses.Money(amount.minorUnits(), amount.currency()),
+        moment.reason());
+  }
+
+  /** How long a card is good for, and the renewals that count for it. */
+  static QueryResponses.Card card(
+      String iccid, Card head, List<LedgerEntry> ledger, Instant now, LocalStateReader.Seen seen) {
+    List<QueryResponses.CardRenewal> counting = new ArrayList<>();
+    long dataBytes = 0;
+    for (LedgerEntry entry : ledger) {
+      if (!entry.reversed()) {
+        counting.add(cardRenewal(entry));
+        dataBytes = saturatedSum(dataBytes, entry.dataBytes());
+      }
+    }
+    Instant validUntil = head.coverage().validUntil();
+    return new QueryResponses.Card(
+        iccid,
+        stateOf(validUntil, now),
+        text(validUntil),
+        dataBytes,
+        counting,
+        text(seen.asOf()),
+        seen.source());
+  }
+
+  private static String stateOf(@Nullable Instant validUntil, Instant now) {
+    if (validUntil == null) {
+      return "UNKNOWN";
+    }
+    return validUntil.isAfter(now) ? "ACTIVE" : "EXPIRED";
+  }
+
+  static QueryResponses.CardRenewal cardRenewal(LedgerEntry entry) {
+    String activationId = entry.activationId();
+    return new QueryResponses.CardRenewal(
+        activationId.substring(0, activationId.lastIndexOf('/')),
+        activationId,
+        entry.validFrom().toString(),
+        entry.validUntil().toString(),
+        entry.dataBytes());
+  }
+
+  private static long saturatedSum(long one, long other) {
+    return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
+  }
+
+  /** An instant as answers write it. */
+  static String milliseconds(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.MILLIS).toString();
+  }
+
+  private static @Nullable String text(@Nullable Instant instant) {
+    return instant == null ? null : instant.toString();
+  }
+}

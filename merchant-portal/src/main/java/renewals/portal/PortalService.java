@@ -1,0 +1,195 @@
+package renewals.portal;
+
+import io.javalin.util.JavalinBindException;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import renewals.kit.Health;
+import renewals.kit.ServiceHttp;
+import renewals.kit.Settings;
+import renewals.kit.kafka.KafkaHealthCheck;
+import renewals.portal.client.QueryClient;
+import renewals.portal.config.OpsSettings;
+import renewals.portal.config.PortalSettings;
+import renewals.portal.follow.KnownContacts;
+import renewals.portal.merchant.MerchantPages;
+import renewals.portal.ops.DeadLetterCounts;
+import renewals.portal.ops.GatheredFigures;
+import renewals.portal.ops.OpsPages;
+import renewals.portal.ops.UndeliveredNotices;
+import renewals.schemas.wire.HttpSchemaRegistry;
+import renewals.streams.runtime.Closing;
+
+/**
+ * Wires the portal, starts and stops it; decides nothing. It needs no other part to start: pages
+ * say what they can't show, and show it once the other part is back.
+ */
+public final class PortalService implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PortalService.class);
+
+  private final Closing opened;
+  private final ServiceHttp http;
+  private final Optional<ServiceHttp> pageServer;
+  private final ServiceHttp opsServer;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  private PortalService(
+      Closing opened, ServiceHttp http, Optional<ServiceHttp> pageServer, ServiceHttp opsServer) {
+    this.opened = opened;
+    this.http = http;
+    this.pageServer = pageServer;
+    this.opsServer = opsServer;
+  }
+
+  /**
+   * Starts an instance.
+   *
+   * @throws renewals.kit.SettingException a setting won't do
+   */
+  public static PortalService start(Settings given) {
+    PortalSettings settings = PortalSettings.read(given);
+    Closing opened = new Closing();
+    try {
+      return start(settings, opened);
+    } catch (RuntimeException e) {
+      throw opened.closedBy(e);
+    }
+  }
+
+  private static PortalService start(PortalSettings settings, Closing opened) {
+    Clock clock = Clock.systemUTC();
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Health health = new Health(meters);
+    QueryClient queries = new QueryClient(settings.activation(), settings.token(), meters);
+    HttpSchemaRegistry registry = new HttpSchemaRegistry(settings.registryUrl());
+    KafkaHealthCheck kafka =
+        opened.add(KafkaHealthCheck.open(kafkaProperties(settings), "merchant-portal"));
+    // Without any of them the pages say so, which is more than no page says.
+    health.report("activation", queries::state);
+    health.report("kafka", kafka::state);
+    health.report(
+        "registry", () -> registry.isReachable() ? Health.READY : "the registry gives no answer");
+
+    KnownContacts contacts = new KnownContacts(registry, settings.page().zone());
+    DeadLetterCounts dead = new DeadLetterCounts(clock);
+    UndeliveredNotices notices = new UndeliveredNotices(registry, clock);
+    MerchantPages merchants = new MerchantPages(queries, settings.page(), contacts, clock, meters);
+    OpsPages operators =
+        new OpsPages(
+            new GatheredFigures(queries),
+            dead,
+            notices,
+            settings.ops().token(),
+            settings.page().zone(),
+            clock);
+    boolean ownServer = settings.page().address().isPresent();
+    ServiceHttp http =
+        opened.add(
+            ServiceHttp.start(
+                settings.http().host(),
+                settings.http().port(),
+                settings.http().access(),
+                health,
+                meters,
+                ownServer ? config -> {} : merchants::routes));
+    Optional<ServiceHttp> pageServer =
+        settings
+            .page()
+            .address()
+            .map(
+                own ->
+                    opened.add(
+                        ServiceHttp.startBare(
+                            own.host(),
+                            own.port(),
+                            settings.page().access(),
+                            meters,
+                            merchants::routes)));
+    ServiceHttp opsServer = opened.add(startOps(settings.ops(), operators, meters));
+    LOG.info("operators' page on http://{}:{}/ops", settings.ops().host(), opsServer.port());
+    // Open pages end before their servers do.
+    opened.add(merchants);
+    opened.add(Tails.start(settings, merchants.subscribers(), contacts, dead, notices, clock));
+    return new PortalService(opened, http, pageServer, opsServer);
+  }
+
+  private static Map<String, Object> kafkaProperties(PortalSettings settings) {
+    Map<String, Object> properties = new HashMap<>(settings.kafka());
+    properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+    return properties;
+  }
+
+  /** Several instances on one machine can't all have the usual port. */
+  private static ServiceHttp startOps(
+      OpsSettings ops, OpsPages operators, PrometheusMeterRegistry meters) {
+    if (ops.chosen() || isFree(ops.host(), ops.port())) {
+      try {
+        return ServiceHttp.startBare(
+            ops.host(), ops.port(), ops.access(), meters, operators::routes);
+      } catch (JavalinBindException e) {
+        if (ops.chosen()) {
+          throw e;
+        }
+        // somebody else took it in the meantime
+      }
+    }
+    LOG.info("port {} of the operators' page is taken, a free one is used", ops.port());
+    return ServiceHttp.startBare(ops.host(), 0, ops.access(), meters, operators::routes);
+  }
+
+  /** Tried first, since a server that can't have its port writes errors into the log. */
+  private static boolean isFree(String host, int port) {
+    try (ServerSocket trial = new ServerSocket()) {
+      trial.setReuseAddress(true);
+      trial.bind(new InetSocketAddress(host, port));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** The port of health, metrics and, unless it has one of its own, the merchant's page. */
+  public int port() {
+    return http.port();
+  }
+
+  /** The port of the merchant's page. */
+  public int pagePort() {
+    return pageServer.map(ServiceHttp::port).orElse(http.port());
+  }
+
+  /** The port of the operators' page. */
+  public int opsPort() {
+    return opsServer.port();
+  }
+
+  /** Waits until the service has been closed. */
+  public void awaitStop() {
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends open pages and stops, in reverse order of the start. */
+  @Override
+  public void close() {
+    try {
+      opened.close();
+    } finally {
+      stopped.countDown();
+    }
+  }
+}

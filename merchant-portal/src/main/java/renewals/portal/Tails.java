@@ -1,0 +1,76 @@
+package renewals.portal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import renewals.portal.config.PortalSettings;
+import renewals.portal.follow.ChangedRenewals;
+import renewals.portal.follow.KnownContacts;
+import renewals.portal.live.LiveSubscribers;
+import renewals.portal.ops.DeadLetterCounts;
+import renewals.portal.ops.UndeliveredNotices;
+import renewals.schemas.Topics;
+import renewals.streams.tail.CommittedConsumers;
+import renewals.streams.tail.TopicTail;
+import renewals.streams.tail.TopicTail.From;
+
+/** What the pages follow, each topic on a thread of its own and in no group. */
+final class Tails implements AutoCloseable {
+
+  private static final Duration A_DAY = Duration.ofHours(24);
+
+  private final List<TopicTail> tails;
+
+  private Tails(List<TopicTail> tails) {
+    this.tails = tails;
+  }
+
+  static Tails start(
+      PortalSettings settings,
+      LiveSubscribers subscribers,
+      KnownContacts contacts,
+      DeadLetterCounts dead,
+      UndeliveredNotices notices,
+      Clock clock) {
+    CommittedConsumers consumers =
+        new CommittedConsumers(settings.bootstrapServers(), settings.kafka());
+    Tails tails =
+        new Tails(
+            List.of(
+                new TopicTail(
+                    "changes",
+                    consumers,
+                    ChangedRenewals.TOPICS,
+                    new From.WhileHeard(subscribers),
+                    new ChangedRenewals(subscribers::changed),
+                    clock),
+                new TopicTail(
+                    "contacts",
+                    consumers,
+                    List.of(Topics.MERCHANT_CONTACTS.name()),
+                    new From.TheBeginning(),
+                    contacts,
+                    clock),
+                new TopicTail(
+                    "dead-letters",
+                    consumers,
+                    List.of(Topics.DEAD_LETTERS.name()),
+                    new From.Ago(A_DAY),
+                    dead,
+                    clock),
+                new TopicTail(
+                    "receipts",
+                    consumers,
+                    List.of(Topics.NOTICE_RECEIPTS.name()),
+                    new From.Ago(A_DAY),
+                    notices,
+                    clock)));
+    tails.tails.forEach(TopicTail::start);
+    return tails;
+  }
+
+  @Override
+  public void close() {
+    tails.forEach(TopicTail::close);
+  }
+}

@@ -1,0 +1,5 @@
+/** Asks activation-stream. */
+@NullMarked
+package renewals.portal.client;
+
+import org.jspecify.annotations.NullMarked;

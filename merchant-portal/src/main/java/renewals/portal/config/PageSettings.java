@@ -1,0 +1,120 @@
+package renewals.portal.config;
+
+import java.security.SecureRandom;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import renewals.kit.HttpAccess;
+import renewals.kit.LinkSettings;
+import renewals.kit.SettingException;
+import renewals.kit.Settings;
+import renewals.portal.live.LiveShares;
+
+/**
+ * What operators set of the merchant's page; docs/page.md lists the names.
+ *
+ * @param address {@code page.http.host}, {@code page.http.port}: its own server; empty for that of
+ *     {@code portal.http.port}
+ * @param linkSecret {@code page.link.secret}; empty: no links are taken
+ * @param secure whether {@code page.base.url} is https, so that cookies go over https only
+ * @param zone {@code page.zone}: of merchants whose contact names none
+ * @param passValid {@code page.pass.valid}: how long the page stays open for who asked
+ * @param access {@code page.http.hosts}, {@code .proxies}, {@code .connections} of its own server;
+ *     the host of {@code page.base.url} always counts
+ * @param asks how often may be asked
+ * @param live how many pages are kept up to date
+ */
+public record PageSettings(
+    Optional<Address> address,
+    Optional<Secret> linkSecret,
+    boolean secure,
+    ZoneId zone,
+    Duration passValid,
+    HttpAccess access,
+    Asks asks,
+    LiveShares live) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PageSettings.class);
+  private static final String PORT = "page.http.port";
+  private static final String ZONE = "page.zone";
+  private static final int SECRET_BYTES = 32;
+
+  /** Where a server listens; port 0 for a free one. */
+  public record Address(String host, int port) {}
+
+  /**
+   * How often may be asked for a renewal's page.
+   *
+   * @param perMinute {@code page.asks.per.minute}: by one client address
+   * @param wrongPerDay {@code page.wrong.per.day}: wrong last four digits, all together
+   * @param wrongPerRenewal {@code page.wrong.per.renewal}: those about one renewal
+   */
+  public record Asks(int perMinute, int wrongPerDay, int wrongPerRenewal) {}
+
+  /** A secret; never printed. */
+  public static final class Secret {
+
+    private final byte[] bytes;
+
+    public Secret(byte[] bytes) {
+      this.bytes = bytes.clone();
+    }
+
+    /** A copy. */
+    public byte[] bytes() {
+      return bytes.clone();
+    }
+
+    /** One that nobody knows. */
+    public static Secret byChance() {
+      byte[] bytes = new byte[SECRET_BYTES];
+      new SecureRandom().nextBytes(bytes);
+      return new Secret(bytes);
+    }
+  }
+
+  /** Reads them; throws {@link SettingException} for the first one that won't do. */
+  public static PageSettings read(Settings from) {
+    Optional<Secret> secret = LinkSettings.secret(from).map(Secret::new);
+    if (secret.isEmpty()) {
+      LOG.warn(
+          "page.link.secret is not set: notices carry no links, and a page that was opened on one"
+              + " instance must be asked for again on another");
+    }
+    return new PageSettings(
+        address(from),
+        secret,
+        LinkSettings.baseUrl(from).map(url -> url.startsWith("https:")).orElse(false),
+        zone(from.text(ZONE, "Asia/Shanghai")),
+        from.positive("page.pass.valid", Duration.ofHours(12)),
+        HttpAccess.read(
+            from,
+            "page",
+            from.text("page.http.host").orElse("127.0.0.1"),
+            LinkSettings.host(from).orElse("127.0.0.1")),
+        new Asks(
+            from.count("page.asks.per.minute", 10, 1, 10_000),
+            from.count("page.wrong.per.day", 2_000, 1, 100_000),
+            from.count("page.wrong.per.renewal", 300, 1, 10_000)),
+        LiveShares.of(from.count("page.live.connections", 2_000, 0, 100_000)));
+  }
+
+  private static Optional<Address> address(Settings from) {
+    Optional<String> host = from.text("page.http.host");
+    if (host.isEmpty() && from.text(PORT).isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(new Address(host.orElse("127.0.0.1"), from.count(PORT, 8083, 0, 65_535)));
+  }
+
+  private static ZoneId zone(String given) {
+    try {
+      return ZoneId.of(given);
+    } catch (DateTimeException e) {
+      throw new SettingException(ZONE, given, "an IANA time zone such as Asia/Shanghai");
+    }
+  }
+}

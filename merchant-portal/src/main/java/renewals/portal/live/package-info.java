@@ -1,0 +1,5 @@
+/** Keeps open pages up to date. */
+@NullMarked
+package renewals.portal.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,307 @@
+package renewals.portal.merchant;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import renewals.portal.merchant.RenewalView.CardView;
+import renewals.portal.merchant.RenewalView.Line;
+import renewals.portal.merchant.RenewalView.Note;
+import renewals.portal.merchant.RenewalView.Period;
+import renewals.portal.merchant.RenewalView.Progress;
+import renewals.portal.merchant.RenewalView.Step;
+import renewals.portal.text.DisplayFormats;
+import renewals.portal.text.Language;
+import renewals.portal.text.PageMessages;
+import renewals.portal.text.Refusal;
+import renewals.schemas.contract.Iccid;
+import renewals.schemas.query.QueryResponses;
+
+/** Words answers for a merchant. */
+final class RenewalViews {
+
+  private static final int[] REMINDER_DAYS = {30, 7, 1};
+
+  /** A change by less is none. */
+  private static final Duration WORTH_SAYING = Duration.ofMinutes(10);
+
+  /** What arrives so soon needs no second time. */
+  private static final Duration AT_ONCE = Duration.ofMinutes(1);
+
+  private final DisplayFormats figures;
+  private final Language language;
+
+  private RenewalViews(DisplayFormats figures) {
+    this.figures = figures;
+    this.language = figures.language();
+  }
+
+  /**
+   * A renewal's page.
+   *
+   * @param card empty where nobody can say for now
+   */
+  static RenewalView of(
+      QueryResponses.Renewal renewal, Optional<QueryResponses.Card> card, DisplayFormats figures) {
+    return of(renewal, card, figures, null);
+  }
+
+  /**
+   * A renewal's page that was open before.
+   *
+   * @param was by when it was expected when the page was opened, null if nobody said
+   */
+  static RenewalView of(
+      QueryResponses.Renewal renewal,
+      Optional<QueryResponses.Card> card,
+      DisplayFormats figures,
+      @Nullable Instant was) {
+    return new RenewalViews(figures).view(renewal, card, was);
+  }
+
+  private RenewalView view(
+      QueryResponses.Renewal renewal, Optional<QueryResponses.Card> card, @Nullable Instant was) {
+    Instant validUntil = validUntil(renewal, card);
+    Headline headline = Headline.of(renewal, validUntil, figures);
+    List<Note> notes = new ArrayList<>(headline.notes());
+    moved(renewal, was).ifPresent(note -> notes.addFirst(new Note(note, false)));
+    String iccid = renewal.iccid();
+    return new RenewalView(
+        language,
+        renewal.renewalId(),
+        headline.tone(),
+        iccid == null
+            ? PageMessages.CARD_PLAIN.in(language)
+            : PageMessages.CARD_ENDING.in(language, iccid.substring(iccid.length() - 4)),
+        headline.status(),
+        headline.answer(),
+        headline.second(),
+        List.copyOf(notes),
+        steps(renewal),
+        renewal.timeline().stream().map(this::line).flatMap(Optional::stream).toList(),
+        coming(renewal, validUntil),
+        card.map(this::card).orElse(null),
+        PageMessages.ZONE.in(language, figures.zoneName()),
+        expectedBy(renewal).map(Instant::toString).orElse(""));
+  }
+
+  private static Optional<Instant> expectedBy(QueryResponses.Renewal renewal) {
+    return Optional.ofNullable(renewal.expectedUsable())
+        .map(QueryResponses.ExpectedUsable::by)
+        .map(DisplayFormats::instant)
+        .map(DisplayFormats::upToFiveMinutes);
+  }
+
+  /** That the time has changed while the page was open, which a glance might miss. */
+  private Optional<String> moved(QueryResponses.Renewal renewal, @Nullable Instant was) {
+    boolean waits = renewal.state().startsWith("WAITING_FOR_");
+    if (was == null || !waits) {
+      return Optional.empty();
+    }
+    Duration by =
+        expectedBy(renewal).map(now -> Duration.between(was, now).abs()).orElse(WORTH_SAYING);
+    return by.compareTo(WORTH_SAYING) < 0
+        ? Optional.empty()
+        : Optional.of(PageMessages.WAS_EXPECTED_BY.in(language, figures.promised(was)));
+  }
+
+  /** The card's, which later renewals may have moved on; the renewal's own where that is away. */
+  private static @Nullable Instant validUntil(
+      QueryResponses.Renewal renewal, Optional<QueryResponses.Card> card) {
+    String own = renewal.validUntil();
+    String cards = card.map(QueryResponses.Card::validUntil).orElse(null);
+    if (own == null) {
+      return null;
+    }
+    Instant until = DisplayFormats.instant(own);
+    return cards != null && DisplayFormats.instant(cards).isAfter(until)
+        ? DisplayFormats.instant(cards)
+        : until;
+  }
+
+  private List<Step> steps(QueryResponses.Renewal renewal) {
+    boolean requested = !renewal.state().equals("WAITING_FOR_REQUEST");
+    boolean paid = requested && renewal.net().minorUnits() >= renewal.due().minorUnits();
+    // Whoever is rejected, or has his money back, is waited for no more: no step is under way.
+    boolean over = renewal.state().equals("REJECTED") || renewal.state().equals("REFUNDED");
+    Progress next = over ? Progress.LATER : Progress.NOW;
+    List<Step> steps = new ArrayList<>(4);
+    steps.add(step(PageMessages.STEP_APPLIED, requested ? Progress.DONE : next));
+    if (renewal.state().equals("REFUNDED")) {
+      steps.add(
+          new Step(said(PageMessages.STEP_PAID), Progress.FAILED, said(PageMessages.WENT_BACK)));
+    } else {
+      steps.add(step(PageMessages.STEP_PAID, paid ? Progress.DONE : upTo(steps, next)));
+    }
+    steps.add(step(PageMessages.STEP_APPROVED, reviewed(renewal, upTo(steps, next))));
+    boolean usable = renewal.state().equals("USABLE");
+    steps.add(step(PageMessages.STEP_USABLE, usable ? Progress.DONE : upTo(steps, next)));
+    return steps;
+  }
+
+  /** What a step that is not done is: the first of them is under way, where any is. */
+  private static Progress upTo(List<Step> before, Progress next) {
+    boolean first = before.stream().allMatch(step -> step.progress() == Progress.DONE);
+    return first ? next : Progress.LATER;
+  }
+
+  private static Progress reviewed(QueryResponses.Renewal renewal, Progress open) {
+    return switch (renewal.state()) {
+      case "REJECTED" -> Progress.FAILED;
+      case "WAITING_FOR_REQUEST" -> open;
+      // Nothing is waited for, so the answer does not say whether a review came; the timeline does.
+      case "REFUNDED" ->
+          renewal.timeline().stream().anyMatch(line -> line.what().equals("APPROVED"))
+              ? Progress.DONE
+              : open;
+      default -> renewal.waitingFor().contains("REVIEW") ? open : Progress.DONE;
+    };
+  }
+
+  private Step step(PageMessages name, Progress progress) {
+    PageMessages said =
+        switch (progress) {
+          case DONE -> PageMessages.DONE;
+          case NOW -> PageMessages.CURRENT;
+          case LATER -> PageMessages.TO_COME;
+          case FAILED -> PageMessages.FAILED;
+        };
+    return new Step(said(name), progress, said(said));
+  }
+
+  private String said(PageMessages phrase) {
+    return phrase.in(language);
+  }
+
+  /** What a merchant sees of a line; empty for what is for operators only. */
+  private Optional<Line> line(QueryResponses.Line line) {
+    PageMessages what =
+        switch (line.what()) {
+          case "ACCEPTED" -> PageMessages.DID_ACCEPTED;
+          case "PAYMENT_FAILED" -> PageMessages.DID_PAYMENT_FAILED;
+          case "UNDERPAID" -> PageMessages.DID_UNDERPAID;
+          case "PAID" -> PageMessages.DID_PAID;
+          case "APPROVED" -> PageMessages.DID_APPROVED;
+          case "REJECTED" -> PageMessages.DID_REJECTED;
+          case "REFUND_DUE" -> PageMessages.DID_REFUND_DUE;
+          case "DELAYED" -> PageMessages.DID_DELAYED;
+          case "CARRIER_NOTICE" -> PageMessages.DID_CARRIER_NOTICE;
+          case "LAPSED" -> PageMessages.DID_LAPSED;
+          case "STALLED" -> PageMessages.DID_STALLED;
+          case "ACTIVATED" -> PageMessages.DID_ACTIVATED;
+          case "REVERSED" -> reversed(line.reason());
+          case "REFUND" ->
+              "PAYMENT_UNKNOWN".equals(line.reason())
+                  ? PageMessages.DID_REFUND_UNKNOWN
+                  : PageMessages.DID_REFUND;
+          case "REFUNDED" -> PageMessages.DID_REFUNDED;
+          case "MISMATCH" -> line.amount() == null ? null : PageMessages.DID_MISMATCH;
+          default -> null;
+        };
+    if (what == null) {
+      return Optional.empty();
+    }
+    // The time of a receipt is the event's own.
+    String own = line.occurredAt() == null ? line.at() : line.occurredAt();
+    return Optional.of(
+        new Line(
+            own,
+            figures.moment(DisplayFormats.instant(own)),
+            said(what),
+            detail(line),
+            arrived(DisplayFormats.instant(own), DisplayFormats.instant(line.at()))));
+  }
+
+  private String arrived(Instant own, Instant at) {
+    return Duration.between(own, at).abs().compareTo(AT_ONCE) < 0
+        ? ""
+        : PageMessages.ARRIVED.in(language, figures.moment(at));
+  }
+
+  private static PageMessages reversed(@Nullable String by) {
+    return switch (by) {
+      case "REFUND" -> PageMessages.DID_REVERSED_BY_REFUND;
+      case "REVIEW" -> PageMessages.DID_REVERSED_BY_REVIEW;
+      case null, default -> PageMessages.DID_REVERSED;
+    };
+  }
+
+  private String detail(QueryResponses.Line line) {
+    if (line.what().equals("REJECTED")) {
+      return Refusal.of(line.reason()).reason(language);
+    }
+    return line.amount() == null ? "" : figures.money(line.amount());
+  }
+
+  private List<Line> coming(QueryResponses.Renewal renewal, @Nullable Instant validUntil) {
+    List<Line> coming = new ArrayList<>();
+    switch (renewal.state()) {
+      case "USABLE" -> expiry(validUntil, coming);
+      case "WAITING_FOR_PAYMENT", "LAPSED", "WAITING_FOR_REVIEW", "STALLED" -> {
+        if (renewal.waitingFor().contains("PAYMENT")) {
+          coming.add(Line.toCome("", "", PageMessages.WILL_PAY.in(language)));
+        }
+        if (renewal.waitingFor().contains("REVIEW")) {
+          coming.add(Line.toCome("", "", PageMessages.WILL_APPROVE.in(language)));
+        }
+        coming.add(usable(renewal));
+      }
+      default -> {
+        // Rejected, paid back or not yet applied for: what comes depends on what somebody does.
+      }
+    }
+    return coming;
+  }
+
+  private Line usable(QueryResponses.Renewal renewal) {
+    Optional<Instant> by = expectedBy(renewal).filter(at -> at.isAfter(figures.now()));
+    String at = by.map(Instant::toString).orElse("");
+    String time = by.map(when -> PageMessages.BY.in(language, figures.moment(when))).orElse("");
+    return Line.toCome(at, time, PageMessages.WILL_BE_USABLE.in(language));
+  }
+
+  private void expiry(@Nullable Instant validUntil, List<Line> coming) {
+    if (validUntil == null || !validUntil.isAfter(figures.now())) {
+      return;
+    }
+    for (int days : REMINDER_DAYS) {
+      Instant at = validUntil.minus(Duration.ofDays(days));
+      if (at.isAfter(figures.now())) {
+        coming.add(moment(at, PageMessages.WILL_REMIND));
+      }
+    }
+    coming.add(moment(validUntil, PageMessages.WILL_EXPIRE));
+  }
+
+  private Line moment(Instant at, PageMessages what) {
+    return Line.toCome(at.toString(), figures.moment(at), what.in(language));
+  }
+
+  private CardView card(QueryResponses.Card card) {
+    String until = card.validUntil();
+    return new CardView(
+        Iccid.parse(card.iccid()).map(Iccid::masked).orElse("…"),
+        until == null
+            ? said(PageMessages.CARD_NOTHING_COUNTS)
+            : figures.moment(DisplayFormats.instant(until)),
+        until == null ? "" : left(DisplayFormats.instant(until)),
+        card.renewals().isEmpty() ? "" : DisplayFormats.data(card.dataBytes()),
+        card.renewals().reversed().stream().map(this::period).toList());
+  }
+
+  private String left(Instant until) {
+    Duration left = Duration.between(figures.now(), until);
+    return left.isNegative() || left.isZero()
+        ? PageMessages.CARD_EXPIRED.in(language)
+        : figures.span(left);
+  }
+
+  private Period period(QueryResponses.CardRenewal renewal) {
+    return new Period(
+        figures.day(DisplayFormats.instant(renewal.validFrom())),
+        figures.day(DisplayFormats.instant(renewal.validUntil())),
+        DisplayFormats.data(renewal.dataBytes()));
+  }
+}

@@ -1,0 +1,100 @@
+package renewals.portal.ops;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import renewals.schemas.wire.RegistryUnavailableException;
+import renewals.schemas.wire.SchemaRegistry;
+import renewals.schemas.wire.WireException;
+import renewals.schemas.wire.WireReader;
+import renewals.streams.tail.TopicTail;
+import renewals.v1.NoticeReceipt;
+import renewals.v1.ReceiptState;
+
+/** Notices that were given up in the last 24 hours, the latest of them. */
+public final class UndeliveredNotices implements TopicTail.Handler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(UndeliveredNotices.class);
+  private static final Duration KEPT = Duration.ofHours(24);
+  private static final int MOST = 500;
+
+  private final WireReader<NoticeReceipt> reader;
+  private final Clock clock;
+  private final Map<String, Notice> notices = new LinkedHashMap<>();
+  private final AtomicLong unread = new AtomicLong();
+
+  public UndeliveredNotices(SchemaRegistry registry, Clock clock) {
+    this.reader = new WireReader<>(registry, new NoticeReceipt());
+    this.clock = clock;
+  }
+
+  /** A notice that did not arrive. */
+  record Notice(
+      Instant at,
+      String noticeId,
+      String merchantId,
+      String renewalId,
+      String channel,
+      int attempts,
+      String reason) {}
+
+  @Override
+  public void take(ConsumerRecord<byte[], byte[]> message) {
+    if (message.value() == null) {
+      return;
+    }
+    try {
+      add(reader.read(message.value()));
+    } catch (RegistryUnavailableException e) {
+      throw new TopicTail.NotYetException("no schema for a receipt yet", e);
+    } catch (WireException e) {
+      unread.incrementAndGet();
+      LOG.warn(
+          "receipt {}-{} can't be read and is missing from the operators' page",
+          message.partition(),
+          message.offset(),
+          e);
+    }
+  }
+
+  private synchronized void add(NoticeReceipt receipt) {
+    if (receipt.getState() != ReceiptState.UNDELIVERABLE) {
+      return;
+    }
+    String renewalId = receipt.getRenewalId();
+    String reason = receipt.getReason();
+    notices.put(
+        receipt.getNoticeId(),
+        new Notice(
+            receipt.getAt(),
+            receipt.getNoticeId(),
+            receipt.getMerchantId(),
+            renewalId == null ? "" : renewalId,
+            receipt.getChannel().name(),
+            receipt.getAttempt(),
+            reason == null ? "" : reason));
+    if (notices.size() > MOST) {
+      notices.remove(notices.keySet().iterator().next());
+    }
+  }
+
+  /** The latest first. */
+  synchronized List<Notice> latest() {
+    Instant oldest = clock.instant().minus(KEPT);
+    notices.values().removeIf(notice -> notice.at().isBefore(oldest));
+    return new ArrayList<>(notices.values()).reversed();
+  }
+
+  /** How many receipts could not be read. */
+  long unread() {
+    return unread.get();
+  }
+}

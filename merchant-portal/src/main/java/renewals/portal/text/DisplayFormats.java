@@ -1,0 +1,150 @@
+package renewals.portal.text;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
+import java.time.temporal.ChronoUnit;
+import java.util.Currency;
+import java.util.Locale;
+import renewals.schemas.query.QueryResponses;
+
+/**
+ * Times, money and data as a merchant reads them.
+ *
+ * @param now what today and tomorrow are counted from
+ */
+public record DisplayFormats(Language language, ZoneId zone, Instant now) {
+
+  private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
+  private static final Duration STEPS_OF_TIME = Duration.ofMinutes(5);
+  private static final BigDecimal STEP = BigDecimal.valueOf(1000);
+
+  private boolean chinese() {
+    return language == Language.CHINESE;
+  }
+
+  private Locale locale() {
+    return chinese() ? Locale.SIMPLIFIED_CHINESE : Locale.UK;
+  }
+
+  private String format(ZonedDateTime at, String chinese, String english) {
+    return DateTimeFormatter.ofPattern(chinese() ? chinese : english, locale()).format(at);
+  }
+
+  /** To the minute; today and tomorrow by name. */
+  public String moment(Instant instant) {
+    ZonedDateTime at = instant.atZone(zone);
+    LocalDate today = now.atZone(zone).toLocalDate();
+    long days = ChronoUnit.DAYS.between(today, at.toLocalDate());
+    if (days == 0) {
+      return format(at, "今天 HH:mm", "HH:mm 'today'");
+    }
+    if (days == 1) {
+      return format(at, "明天 HH:mm", "HH:mm 'tomorrow'");
+    }
+    if (days == -1) {
+      return format(at, "昨天 HH:mm", "HH:mm 'yesterday'");
+    }
+    return at.getYear() == today.getYear()
+        ? format(at, "M月d日 HH:mm", "d MMM, HH:mm")
+        : format(at, "uuuu年M月d日 HH:mm", "d MMM uuuu, HH:mm");
+  }
+
+  /** A time that was promised: later by up to five minutes, as a person would say it. */
+  public String promised(Instant instant) {
+    return moment(upToFiveMinutes(instant));
+  }
+
+  /** A time that is likely, to the nearest five minutes. */
+  String around(Instant instant) {
+    return moment(upToFiveMinutes(instant.minus(STEPS_OF_TIME.dividedBy(2))));
+  }
+
+  /** The next instant of whole five minutes; itself, if it is one. */
+  public static Instant upToFiveMinutes(Instant instant) {
+    long step = STEPS_OF_TIME.toMillis();
+    return Instant.ofEpochMilli(Math.ceilDiv(instant.toEpochMilli(), step) * step);
+  }
+
+  /** The day alone, always with its year. */
+  public String day(Instant instant) {
+    return format(instant.atZone(zone), "uuuu年M月d日", "d MMM uuuu");
+  }
+
+  /** Whole days if there are two or more, else hours. */
+  public String span(Duration left) {
+    if (left.toDays() >= 2) {
+      return PageMessages.DAYS.in(language, left.toDays());
+    }
+    if (left.toDays() == 1) {
+      return PageMessages.ONE_DAY.in(language);
+    }
+    return left.toHours() >= 2
+        ? PageMessages.HOURS.in(language, left.toHours())
+        : PageMessages.LESS_THAN_AN_HOUR.in(language);
+  }
+
+  /** How long to wait, rounded up. */
+  public String pause(Duration pause) {
+    long seconds = Math.max(1, pause.plusMillis(999).toSeconds());
+    return seconds < 90
+        ? PageMessages.SECONDS.in(language, seconds)
+        : PageMessages.MINUTES.in(language, (seconds + 59) / 60);
+  }
+
+  /** An amount in its currency's units. */
+  public String money(long minorUnits, String currency) {
+    BigDecimal amount = BigDecimal.valueOf(minorUnits, digits(currency));
+    if (currency.equals("CNY")) {
+      return chinese() ? amount.toPlainString() + " 元" : "¥" + amount.toPlainString();
+    }
+    return chinese() ? amount.toPlainString() + " " + currency : currency + " " + amount;
+  }
+
+  public String money(QueryResponses.Money money) {
+    return money(money.minorUnits(), money.currency());
+  }
+
+  private static int digits(String currency) {
+    try {
+      return Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
+    } catch (IllegalArgumentException e) {
+      return 0;
+    }
+  }
+
+  /** Data in the largest decimal unit that leaves at least 1, with at most two decimals. */
+  public static String data(long bytes) {
+    BigDecimal size = BigDecimal.valueOf(bytes);
+    int unit = 0;
+    while (size.compareTo(STEP) >= 0 && unit < UNITS.length - 1) {
+      size = size.divide(STEP);
+      unit++;
+    }
+    BigDecimal shown = size.setScale(2, RoundingMode.DOWN).stripTrailingZeros();
+    return shown.toPlainString() + ' ' + UNITS[unit];
+  }
+
+  /** The zone by name and its distance from UTC. */
+  public String zoneName() {
+    String name = zone.getDisplayName(TextStyle.FULL, locale());
+    String offset = zone.getRules().getOffset(now).getId().replace("Z", "+00:00");
+    return chinese() ? "%s（UTC%s）".formatted(name, offset) : "%s (UTC%s)".formatted(name, offset);
+  }
+
+  /** The instant of an answer's text. */
+  public static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalStateException("cannot happen: answers hold ISO-8601 times", e);
+    }
+  }
+}

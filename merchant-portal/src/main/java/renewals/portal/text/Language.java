@@ -1,0 +1,90 @@
+package renewals.portal.text;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Locale.LanguageRange;
+import org.jspecify.annotations.Nullable;
+
+/** The languages of the page. */
+public enum Language {
+  CHINESE("zh-CN", "zh", "中文"),
+  ENGLISH("en", "en", "English");
+
+  private final String tag;
+  private final String code;
+  private final String ownName;
+
+  Language(String tag, String code, String ownName) {
+    this.tag = tag;
+    this.code = code;
+    this.ownName = ownName;
+  }
+
+  /** BCP 47. */
+  public String tag() {
+    return tag;
+  }
+
+  /** As it stands in a URL. */
+  public String code() {
+    return code;
+  }
+
+  /** What those who speak it call it. */
+  public String ownName() {
+    return ownName;
+  }
+
+  /** The other one. */
+  public Language other() {
+    return this == CHINESE ? ENGLISH : CHINESE;
+  }
+
+  /** One sentence after the other; either may be empty. */
+  public String sentences(String one, String other) {
+    if (one.isEmpty() || other.isEmpty()) {
+      return one + other;
+    }
+    boolean ended = one.endsWith("。") || one.endsWith(".");
+    return switch (this) {
+      case CHINESE -> one + (ended ? "" : "。") + other;
+      case ENGLISH -> one + (ended ? " " : ". ") + other;
+    };
+  }
+
+  /** The language of a code, null for any other text. */
+  public static @Nullable Language ofCode(@Nullable String code) {
+    for (Language language : values()) {
+      if (language.code.equals(code)) {
+        return language;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * What a browser asks for in {@code Accept-Language}: Chinese if it says nothing, English if it
+   * asks for neither.
+   */
+  public static Language accepted(@Nullable String header) {
+    if (header == null || header.isBlank()) {
+      return CHINESE;
+    }
+    List<LanguageRange> ranges;
+    try {
+      ranges = LanguageRange.parse(header);
+    } catch (IllegalArgumentException e) {
+      return CHINESE;
+    }
+    for (LanguageRange range : ranges) {
+      String wanted = Locale.forLanguageTag(range.getRange()).getLanguage();
+      if (range.getWeight() > 0 && wanted.equals("zh")) {
+        return CHINESE;
+      }
+      if (range.getWeight() > 0 && wanted.equals("en")) {
+        return ENGLISH;
+      }
+    }
+    return ENGLISH;
+  }
+}

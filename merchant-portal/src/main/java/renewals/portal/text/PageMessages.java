@@ -1,0 +1,238 @@
+package renewals.portal.text;
+
+/**
+ * Every sentence of the page, in both languages side by side. {@code %s} and {@code %d} stand for
+ * what the sentence is about, in the same order in both.
+ */
+public enum PageMessages {
+  SITE("流量卡续费", "Data card renewal"),
+  SKIP("跳到主要内容", "Skip to the answer"),
+  OTHER_LANGUAGE("Switch to English", "切换为中文"),
+
+  ASK_TITLE("流量卡什么时候能用？", "When can I use my data card?"),
+  ASK_LEAD("输入续费单号和卡号后四位，马上知道。", "Enter the renewal number and the last four of the card number."),
+  ASK_NUMBER("续费单号", "Renewal number"),
+  ASK_NUMBER_HINT("在付款凭证或通知里可以找到", "On your receipt or in our message to you"),
+  ASK_LAST_FOUR("卡号后四位", "Last four of the card number"),
+  ASK_LAST_FOUR_HINT(
+      "卡面上以 89 开头的一长串号码（ICCID）的最后四位；输入整串号码也可以",
+      "Of the long number on the card that begins with 89 (ICCID); the whole of it will do, too"),
+  ASK_BUTTON("查询", "Show me"),
+  ASK_NOT_FOUND(
+      "没有找到与这个单号和后四位相符的续费。请核对后再试；如果刚刚提交，请过几分钟再查。",
+      "We find no renewal with this number and these four characters. Please check both; if you have"
+          + " just applied, try again in a few minutes."),
+  ASK_INCOMPLETE(
+      "请填写续费单号和卡号后四位。", "Please fill in both: the renewal number and the last four characters."),
+  ASK_TOO_OFTEN(
+      "查询太频繁了，请在 %s 后再试。续费本身不受影响。",
+      "Too many tries. Please try again in %s. Your renewal itself is not affected."),
+  ASK_WHOLE_NUMBER(
+      "为保护您的信息，请输入整串卡号：卡面上以 89 开头的 19 或 20 位号码。续费本身不受影响。",
+      "To keep your renewal yours, please enter the whole card number: the 19 or 20 digits that begin"
+          + " with 89. Your renewal itself is not affected."),
+  ASK_LINK_EXPIRED(
+      "这个链接已过期。请输入续费单号和卡号后四位。",
+      "This link has expired. Please enter the number and the last four."),
+  ASK_AGAIN(
+      "请再次输入续费单号和卡号后四位，以便确认是您本人。",
+      "Please enter the number and the last four again, so that we know it is you."),
+  SECONDS("%d 秒", "%d seconds"),
+  MINUTES("%d 分钟", "%d minutes"),
+
+  AWAY_TITLE("暂时查不到", "It can't be looked up just now"),
+  AWAY(
+      "查询系统暂时没有应答，正在重试。付款和续费本身不受影响，请不要重复付款。",
+      "The system that knows your renewal gives no answer at the moment; we keep trying. Your payment"
+          + " and the renewal itself are not affected; please don't pay again."),
+  MOVING_TITLE("稍等片刻", "One moment, please"),
+  MOVING(
+      "系统正在切换，暂时看不到您的续费，正在重试。续费本身不受影响。",
+      "Your renewal is being moved to another machine and can't be shown just now; we keep trying."
+          + " The renewal itself is not affected."),
+  GONE_TITLE("没有这笔续费的记录", "Nothing is known of this renewal"),
+  GONE(
+      "这笔续费可能已经结束很久，记录已清除。如有疑问，请联系您的支付渠道。",
+      "It may have ended long ago and been cleared. If in doubt, ask your payment channel."),
+  NO_PAGE_TITLE("没有这个页面", "There is no such page"),
+  NO_PAGE("请检查链接，或重新查询。", "Please check the link, or ask again."),
+  ASK_OTHER("查询另一笔续费", "Ask about another renewal"),
+  RELOAD("刷新", "Reload"),
+
+  LIVE("实时更新中", "Updates by itself"),
+  LOST(
+      "连接中断，正在重试。以上是最后收到的情况。",
+      "Connection lost, trying again. What you see is the latest we heard."),
+  LIVE_AWAY(
+      "暂时查不到最新情况，正在重试。以上是最后收到的情况。续费本身不受影响。",
+      "The latest can't be looked up just now; we keep trying. What you see is the last we heard. The"
+          + " renewal itself is not affected."),
+  LIVE_MOVING("系统正在切换，正在重试……", "Being moved to another machine, trying again…"),
+  STATIC("本页每 30 秒刷新一次。", "This page reloads every 30 seconds."),
+
+  RENEWAL_NUMBER("续费单号 %s", "Renewal %s"),
+  CARD_ENDING("尾号 %s 的流量卡", "Data card ending in %s"),
+  CARD_PLAIN("流量卡续费", "Data card renewal"),
+  ZONE("时间均为%s", "All times are %s"),
+
+  USABLE("可以使用", "Ready to use"),
+  NOT_YET("还不能使用", "Not usable yet"),
+  REFUSED("续费未通过", "Renewal not approved"),
+  CANCELLED("续费已撤销", "Renewal cancelled"),
+  EXPIRED("已到期", "Expired"),
+
+  USABLE_UNTIL("可用至%s", "Usable until %s"),
+  USABLE_NOW("现在就可以用", "You can use it now"),
+  END_FOLLOWS("有效期马上显示。", "Its end will be shown in a moment."),
+  LEFT("还有 %s", "%s left"),
+  DAYS("%d 天", "%d days"),
+  ONE_DAY("1 天", "1 day"),
+  HOURS("%d 小时", "%d hours"),
+  LESS_THAN_AN_HOUR("不到 1 小时", "Less than an hour"),
+  EXPIRED_AT("已于%s 到期", "Expired %s"),
+  RENEW_AGAIN("请重新续费后再使用。", "Please renew it to use it again."),
+  NOTHING_TO_DO("您不用做任何事。", "You need not do anything."),
+  RENEW_EARLY("到期前续费，有效期接着算，一天也不会少。", "If you renew before then, no day is lost."),
+
+  EXPECTED_BY("预计%s 前可用", "Expected by %s"),
+  PROBABLY_AROUND("很可能在%s 左右", "Probably around %s"),
+  IF_PAID_SOON("尽快付清的话，", "If you pay soon: "),
+  NOW_EXPECTED_BY("现在预计%s 前可用", "Now expected by %s"),
+  BASED_ON_CHANNEL(
+      "十次有九次不会更晚：根据最近两周同一渠道、同一运营商的 %d 笔续费推算。",
+      "It is no later in nine cases out of ten, going by %d renewals of the last two weeks through"
+          + " the same channel at the same carrier."),
+  BASED_ON_CARRIER(
+      "十次有九次不会更晚：根据这家运营商最近两周的 %d 笔续费推算。",
+      "It is no later in nine cases out of ten, going by %d renewals of the last two weeks at the"
+          + " same carrier."),
+  BASED_ON_ALL(
+      "十次有九次不会更晚：根据各家运营商最近两周的 %d 笔续费推算。",
+      "It is no later in nine cases out of ten, going by %d renewals of the last two weeks at all"
+          + " carriers."),
+  BASED_ON_ASSUMPTION(
+      "这家运营商的记录还不够，暂按一般情况推算。",
+      "Too little is known of this carrier yet, so this is what is usual."),
+  WAS_EXPECTED_BY(
+      "时间有变：您打开本页时，预计是%s 前。", "The time has changed: when you opened this page, it was by %s."),
+  LONGER_THAN_USUAL("比平时慢，仍在等待运营商", "It takes longer than usual; the carrier has not decided yet"),
+  WAITING_FOR_CARRIER("等待运营商审核", "Waiting for the carrier"),
+  NO_TIME_YET("还不能给出确切时间。", "We can't name a time yet."),
+  PAID_CARRIER_NEXT(
+      "款项已收到，接下来由运营商审核。", "Your payment has arrived; the carrier's approval is next."),
+  GIFT_CARRIER_NEXT(
+      "这笔续费不用付款，接下来由运营商审核。", "Nothing is to be paid; the carrier's approval is next."),
+  WE_TELL_YOU("一通过就会通知您，本页也会自动更新。", "We tell you at once, and this page updates by itself."),
+  DONT_PAY_AGAIN("请不要重复付款。", "Please don't pay again."),
+  CARRIER_MAINTENANCE("运营商系统正在维护", "The carrier's systems are under maintenance"),
+  CARRIER_OUTAGE("运营商系统出现故障", "The carrier's systems are down"),
+  TIME_ALLOWS_FOR_IT("以上时间已经考虑到这一点。", "The time above allows for that."),
+  NO_END_KNOWN(
+      "什么时候恢复，运营商还没有说；一有消息，这里马上给出时间。",
+      "The carrier has not said until when. As soon as it does, you find the time here."),
+  BEYOND_EXPERIENCE(
+      "这次等得比以往任何一笔都久，我们无法给出时间。", "It takes longer than any we have seen, so we can't name a time."),
+  OVERDUE("比告诉过您的时间晚了，抱歉。", "This is later than we told you. We are sorry."),
+
+  STILL_MISSING("还差 %s", "%s still to pay"),
+  PAY_AT_CHANNEL(
+      "请到您付款的渠道付清，续费会自动继续。", "Please pay it where you applied; the renewal goes on by itself."),
+  RECEIVED_SO_FAR("已收到 %s。", "%s has arrived so far."),
+  LAST_PAYMENT_FAILED(
+      "最近一次付款没有成功，请重新支付。", "The last payment did not go through. Please pay again."),
+  CARRIER_HAS_APPROVED(
+      "运营商已通过，付清后马上可用。", "The carrier has approved: usable as soon as it is paid."),
+  LAPSED("没有按时付清", "Not paid in time"),
+  LAPSED_GOES_ON("现在付清仍然有效，续费会自动继续。", "If you pay now, it still goes on by itself."),
+
+  GIVEN_BACK("%s已退回", "%s has been paid back"),
+  WAS_GIVEN_BACK("%s已退回。", "%s has been paid back."),
+  ALL_GIVEN_BACK("款项已退回", "Your money has been paid back"),
+  RENEW_IF_NEEDED("需要时可重新发起续费。", "You can renew again whenever you like."),
+
+  STALLED("运营商迟迟没有答复", "No answer from the carrier"),
+  STALLED_WHO("我们已转人工处理。", "A person is looking into it."),
+  STALLED_CHOICE(
+      "如不愿继续等待，可向支付渠道申请退款。", "If you don't want to wait, ask your payment channel for a refund."),
+
+  NO_REQUEST("还没有收到续费申请", "The application has not arrived"),
+  NO_REQUEST_WHO(
+      "我们收到了付款或审核结果，但受理渠道还没有把申请传过来。",
+      "A payment or review has arrived, but your payment channel has not sent the application yet."),
+  NO_REQUEST_DO("如果过了一天仍是这样，请联系受理渠道。", "If this is still so tomorrow, please ask that channel."),
+
+  WHAT_TO_DO("您可以这样做", "What you can do"),
+  OWED_BACK("%s 将退还给您，由支付渠道原路退回。", "%s will be paid back to you, the way it came."),
+
+  PROGRESS("进度", "Progress"),
+  STEP_APPLIED("申请", "Applied"),
+  STEP_PAID("付款", "Paid"),
+  STEP_APPROVED("审核", "Approved"),
+  STEP_USABLE("可用", "Usable"),
+  DONE("已完成", "done"),
+  CURRENT("进行中", "in progress"),
+  TO_COME("未开始", "to come"),
+  FAILED("未通过", "not passed"),
+  WENT_BACK("已退回", "paid back"),
+
+  HISTORY("经过", "What happened"),
+  COMING("接下来", "What comes"),
+  DID_ACCEPTED("续费申请已收到", "Application received"),
+  DID_PAYMENT_FAILED("付款没有成功", "A payment did not go through"),
+  DID_UNDERPAID("款项未付清，还差", "Not fully paid, still to pay"),
+  DID_PAID("款项已付清", "Paid in full"),
+  DID_APPROVED("运营商审核通过", "The carrier approved"),
+  DID_REJECTED("运营商未通过", "The carrier did not approve"),
+  DID_REFUND_DUE("待退还", "To be paid back"),
+  DID_MISMATCH("一笔款项与续费不符，没有计入", "A payment did not fit and was not counted"),
+  DID_DELAYED("审核比平时慢", "The review takes longer than usual"),
+  DID_CARRIER_NOTICE("运营商情况有变，预计时间已更新", "News from the carrier changed the expected time"),
+  DID_LAPSED("没有按时付清，已搁置", "Not paid in time, put aside"),
+  DID_STALLED("运营商长时间没有答复，已转人工", "No answer from the carrier, a person looks into it"),
+  DID_ACTIVATED("已开通，可以使用", "Usable"),
+  DID_REVERSED("续费已撤销", "The renewal was cancelled"),
+  DID_REVERSED_BY_REFUND("款项已退回，续费已撤销", "Paid back, so the renewal was cancelled"),
+  DID_REVERSED_BY_REVIEW(
+      "运营商撤回了审核，续费已撤销", "The carrier took its approval back, so the renewal was cancelled"),
+  DID_REFUND("退款", "Refund"),
+  DID_REFUND_UNKNOWN(
+      "一笔退款，所退的付款尚未收到，暂未计入", "A refund of a payment that has not arrived, not counted yet"),
+  DID_REFUNDED("款项已全部退回", "All of it was paid back"),
+  ARRIVED("%s 收到", "arrived %s"),
+  WILL_PAY("付清余款（由您）", "Payment in full (by you)"),
+  WILL_APPROVE("运营商审核", "The carrier's approval"),
+  WILL_BE_USABLE("可以使用", "Usable"),
+  WILL_REMIND("到期提醒", "Reminder before it expires"),
+  WILL_EXPIRE("到期", "Expires"),
+  BY("%s 前", "by %s"),
+
+  CARD("这张卡", "The card"),
+  CARD_NUMBER("卡号", "Card number"),
+  CARD_VALID_UNTIL("有效期至", "Valid until"),
+  CARD_LEFT("剩余", "Time left"),
+  CARD_DATA("流量", "Data"),
+  CARD_NOTHING_COUNTS("目前没有生效的续费", "No renewal counts at present"),
+  CARD_EXPIRED("已到期", "Expired"),
+  CARD_HISTORY("续费记录", "Renewals that count"),
+  CARD_FROM("开始", "From"),
+  CARD_UNTIL("结束", "Until"),
+  CARD_NO_END("无", "none");
+
+  private final String chinese;
+  private final String english;
+
+  PageMessages(String chinese, String english) {
+    this.chinese = chinese;
+    this.english = english;
+  }
+
+  /** The sentence with what it is about. */
+  public String in(Language language, Object... about) {
+    String text =
+        switch (language) {
+          case CHINESE -> chinese;
+          case ENGLISH -> english;
+        };
+    return about.length == 0 ? text : text.formatted(about);
+  }
+}

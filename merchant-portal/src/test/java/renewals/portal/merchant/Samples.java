@@ -1,0 +1,276 @@
+package renewals.portal.merchant;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import renewals.schemas.query.QueryResponses;
+import renewals.schemas.query.QueryResponses.ExpectedUsable;
+import renewals.schemas.query.QueryResponses.Line;
+import renewals.schemas.query.QueryResponses.Money;
+
+/** Renewals in every state, as of 23 November 2026, 12:00 in Shanghai. */
+public final class Samples {
+
+  public static final Instant NOW = Instant.parse("2026-11-23T04:00:00Z");
+  static final String ICCID = "89860012345678904146";
+  static final String MASKED = "898600…4146";
+  static final String TAIL = "4146";
+
+  private Samples() {}
+
+  /** One of each state, by id. */
+  static Map<String, QueryResponses.Renewal> ofEveryState() {
+    return Map.of(
+        "R-payment", waitingForPayment("R-payment"),
+        "R-review", waitingForReview("R-review"),
+        "R-outage",
+            waitingWithout(
+                "R-outage", new ExpectedUsable(null, null, "carrier", 412, "OUTAGE_OPEN_END")),
+        "R-overdue",
+            waitingWithout("R-overdue", expected(70, 150, "carrier", QueryResponses.OVERDUE)),
+        "R-usable", usable("R-usable"),
+        "R-rejected", rejected("R-rejected", "REAL_NAME_MISSING"),
+        "R-refunded", refunded("R-refunded"),
+        "R-lapsed", lapsed("R-lapsed"),
+        "R-stalled", stalled("R-stalled"),
+        "R-request", waitingForRequest("R-request"));
+  }
+
+  static QueryResponses.Renewal waitingForPayment(String id) {
+    return waitingForPayment(id, null);
+  }
+
+  static QueryResponses.Renewal waitingForPayment(String id, @Nullable ExpectedUsable expected) {
+    return renewal(id, "WAITING_FOR_PAYMENT", 2000, 0, List.of("PAYMENT", "REVIEW"), expected, null)
+        .with(
+            line(-50, "ACCEPTED", null, null),
+            line(-40, "UNDERPAID", 3000L, null),
+            line(-5, "PAYMENT_FAILED", 3000L, "insufficient funds"))
+        .build();
+  }
+
+  static QueryResponses.Renewal waitingForReview(String id) {
+    return renewal(id, "WAITING_FOR_REVIEW", 5000, 0, List.of("REVIEW"), expected(70, 150), null)
+        .with(line(-62, "ACCEPTED", null, null), line(-60, "PAID", 5000L, null))
+        .build();
+  }
+
+  static QueryResponses.Renewal waitingWithout(String id, @Nullable ExpectedUsable expected) {
+    return renewal(id, "WAITING_FOR_REVIEW", 5000, 0, List.of("REVIEW"), expected, null)
+        .with(line(-62, "ACCEPTED", null, null), line(-60, "PAID", 5000L, null))
+        .build();
+  }
+
+  static QueryResponses.Renewal usable(String id) {
+    return renewal(id, "USABLE", 5000, 0, List.of(), null, "2026-12-31T15:59:59Z")
+        .with(
+            line(-200, "ACCEPTED", null, null),
+            line(-190, "PAID", 5000L, null),
+            line(-30, "APPROVED", null, null),
+            line(-30, "ACTIVATED", null, null))
+        .build();
+  }
+
+  static QueryResponses.Renewal expired(String id) {
+    return renewal(id, "USABLE", 5000, 0, List.of(), null, "2026-11-20T15:59:59Z")
+        .with(line(-60000, "ACTIVATED", null, null))
+        .build();
+  }
+
+  static QueryResponses.Renewal rejected(String id, @Nullable String reason) {
+    return renewal(id, "REJECTED", 5000, 5000, List.of(), null, null)
+        .with(
+            line(-120, "ACCEPTED", null, null),
+            line(-110, "PAID", 5000L, null),
+            line(-10, "REJECTED", null, reason),
+            line(-10, "REFUND_DUE", 5000L, null))
+        .build();
+  }
+
+  /** Rejected, and then all of its money was paid back. */
+  static QueryResponses.Renewal rejectedAndRefunded(String id) {
+    return renewal(id, "REJECTED", 0, 0, List.of(), null, null)
+        .with(
+            line(-120, "ACCEPTED", null, null),
+            line(-110, "PAID", 5000L, null),
+            line(-60, "REJECTED", null, "REAL_NAME_MISSING"),
+            line(-60, "REFUND_DUE", 5000L, null),
+            line(-10, "REFUND", 5000L, null),
+            line(-10, "REFUNDED", 5000L, null))
+        .build();
+  }
+
+  /** Paid back in full after it had become usable. */
+  static QueryResponses.Renewal refunded(String id) {
+    return renewal(id, "REFUNDED", 0, 0, List.of(), null, null)
+        .with(
+            line(-300, "ACCEPTED", null, null),
+            line(-290, "PAID", 5000L, null),
+            line(-200, "APPROVED", null, null),
+            line(-200, "ACTIVATED", null, null),
+            occurred(-15, line(-10, "REFUND", 5000L, null)),
+            line(-10, "REVERSED", 5000L, "REFUND"))
+        .build();
+  }
+
+  /** Paid back in full before any review. */
+  static QueryResponses.Renewal cancelled(String id) {
+    return renewal(id, "REFUNDED", 0, 0, List.of(), null, null)
+        .with(
+            line(-300, "ACCEPTED", null, null),
+            line(-290, "PAID", 5000L, null),
+            line(-10, "REFUND", 5000L, null),
+            line(-10, "REFUNDED", 5000L, null))
+        .build();
+  }
+
+  static QueryResponses.Renewal lapsed(String id) {
+    return renewal(id, "LAPSED", 0, 0, List.of("PAYMENT"), null, null)
+        .with(
+            line(-1500, "ACCEPTED", null, null),
+            line(-1400, "APPROVED", null, null),
+            line(-60, "LAPSED", null, null))
+        .build();
+  }
+
+  static QueryResponses.Renewal stalled(String id) {
+    return renewal(id, "STALLED", 5000, 5000, List.of("REVIEW"), null, null)
+        .with(
+            line(-24000, "ACCEPTED", null, null),
+            line(-23990, "PAID", 5000L, null),
+            line(-20000, "DELAYED", null, null),
+            line(-100, "STALLED", null, null))
+        .build();
+  }
+
+  static QueryResponses.Renewal waitingForRequest(String id) {
+    return new QueryResponses.Renewal(
+        id,
+        "WAITING_FOR_REQUEST",
+        null,
+        null,
+        new Money(0, "XXX"),
+        new Money(0, "XXX"),
+        new Money(0, "XXX"),
+        List.of("REQUEST"),
+        null,
+        List.of(line(-60, "ORPHANED", null, null)),
+        null,
+        null,
+        NOW.toString(),
+        "active");
+  }
+
+  static QueryResponses.Card card(@Nullable String validUntil) {
+    return new QueryResponses.Card(
+        ICCID,
+        validUntil == null ? "UNKNOWN" : "ACTIVE",
+        validUntil,
+        60_000_000_000L,
+        validUntil == null
+            ? List.of()
+            : List.of(
+                new QueryResponses.CardRenewal(
+                    "R-0",
+                    "R-0/1",
+                    "2026-08-31T16:00:00Z",
+                    "2026-11-30T15:59:59Z",
+                    30_000_000_000L),
+                new QueryResponses.CardRenewal(
+                    "R-1", "R-1/1", "2026-11-30T15:59:59Z", validUntil, 30_000_000_000L)),
+        NOW.toString(),
+        "active");
+  }
+
+  static ExpectedUsable expected(int likelyMinutes, int byMinutes) {
+    return new ExpectedUsable(at(likelyMinutes), at(byMinutes), "carrier and channel", 412, null);
+  }
+
+  static ExpectedUsable expected(
+      int likelyMinutes, int byMinutes, String basis, @Nullable String why) {
+    return new ExpectedUsable(at(likelyMinutes), at(byMinutes), basis, 412, why);
+  }
+
+  /** A renewal with one more line. */
+  static QueryResponses.Renewal with(QueryResponses.Renewal renewal, Line more) {
+    List<Line> lines = new ArrayList<>(renewal.timeline());
+    lines.add(more);
+    return new QueryResponses.Renewal(
+        renewal.renewalId(),
+        renewal.state(),
+        renewal.iccid(),
+        renewal.merchantId(),
+        renewal.net(),
+        renewal.due(),
+        renewal.owed(),
+        renewal.waitingFor(),
+        renewal.expectedUsable(),
+        List.copyOf(lines),
+        renewal.validFrom(),
+        renewal.validUntil(),
+        renewal.asOf(),
+        renewal.source());
+  }
+
+  static Line line(int minutes, String what, @Nullable Long minorUnits, @Nullable String reason) {
+    Money amount = minorUnits == null ? null : new Money(minorUnits, "CNY");
+    return new Line(at(minutes), null, what, amount, reason);
+  }
+
+  /** The same with the event's own time. */
+  static Line occurred(int minutes, Line line) {
+    return new Line(line.at(), at(minutes), line.what(), line.amount(), line.reason());
+  }
+
+  static String at(int minutes) {
+    return NOW.plus(Duration.ofMinutes(minutes)).toString();
+  }
+
+  private static Builder renewal(
+      String id,
+      String state,
+      long net,
+      long owed,
+      List<String> waitingFor,
+      @Nullable ExpectedUsable expected,
+      @Nullable String validUntil) {
+    return new Builder(id, state, net, owed, waitingFor, expected, validUntil, new ArrayList<>());
+  }
+
+  private record Builder(
+      String id,
+      String state,
+      long net,
+      long owed,
+      List<String> waitingFor,
+      @Nullable ExpectedUsable expected,
+      @Nullable String validUntil,
+      List<Line> lines) {
+
+    Builder with(Line... more) {
+      lines.addAll(List.of(more));
+      return this;
+    }
+
+    QueryResponses.Renewal build() {
+      return new QueryResponses.Renewal(
+          id,
+          state,
+          ICCID,
+          "M-1",
+          new Money(net, "CNY"),
+          new Money(5000, "CNY"),
+          new Money(owed, "CNY"),
+          waitingFor,
+          expected,
+          List.copyOf(lines),
+          validUntil == null ? null : "2026-11-30T15:59:59Z",
+          validUntil,
+          NOW.toString(),
+          "active");
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package renewals.schemas.query;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the queries answer; names and shapes are those of the contract. Times are ISO-8601 UTC. */
+public final class QueryResponses {
+
+  /** The {@code why} of a time that is later than the one that the merchant was told. */
+  public static final String OVERDUE = "OVERDUE";
+
+  private QueryResponses() {}
+
+  /** An amount of money; before the request nobody knows the currency: XXX of ISO 4217. */
+  public record Money(long minorUnits, String currency) {}
+
+  /**
+   * One line of the timeline.
+   *
+   * @param at when it was taken up or decided
+   * @param occurredAt the event's own time, null where no event stands behind the line
+   * @param amount in its own currency, which may be another one than the renewal's
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Line(
+      String at,
+      @Nullable String occurredAt,
+      String what,
+      @Nullable Money amount,
+      @Nullable String reason) {}
+
+  /**
+   * When it is expected to be usable.
+   *
+   * @param likely the median; null where nobody can say
+   * @param by holds in nine cases out of ten; null where nobody can say
+   * @param basis what was observed
+   * @param observations how many renewals it rests on
+   * @param why why there is no {@code by}, or why it is later than usual: MAINTENANCE, OUTAGE,
+   *     MAINTENANCE_OPEN_END, OUTAGE_OPEN_END, BEYOND_EXPERIENCE or {@link #OVERDUE}
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record ExpectedUsable(
+      @Nullable String likely,
+      @Nullable String by,
+      String basis,
+      long observations,
+      @Nullable String why) {}
+
+  /** {@code GET /v1/renewals/{renewalId}}. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Renewal(
+      String renewalId,
+      String state,
+      @Nullable String iccid,
+      @Nullable String merchantId,
+      Money net,
+      Money due,
+      Money owed,
+      List<String> waitingFor,
+      @Nullable ExpectedUsable expectedUsable,
+      List<Line> timeline,
+      @Nullable String validFrom,
+      @Nullable String validUntil,
+      @Nullable String asOf,
+      String source) {}
+
+  /** {@code GET /v1/cards/{iccid}}. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Card(
+      String iccid,
+      String state,
+      @Nullable String validUntil,
+      long dataBytes,
+      List<CardRenewal> renewals,
+      @Nullable String asOf,
+      String source) {}
+
+  /** A renewal that counts for a card. */
+  public record CardRenewal(
+      String renewalId, String activationId, String validFrom, String validUntil, long dataBytes) {}
+
+  /**
+   * {@code GET /v1/processing-times}: the same at every instance, but for how old it is.
+   *
+   * @param asOf when it was worked out
+   * @param fortnight what it was worked out from
+   * @param times by carrier, channel and stage
+   * @param promises by carrier, channel and basis
+   */
+  public record ProcessingTimes(
+      String asOf,
+      Fortnight fortnight,
+      List<StageTime> times,
+      List<Promised> promises,
+      String source) {}
+
+  /** A span of time. */
+  public record Fortnight(String from, String until) {}
+
+  /**
+   * How long one stage takes, without the time in which the carrier stood still by its own word.
+   *
+   * @param channelId null for the carrier through all channels
+   * @param stage PAYMENT: from the request until it is paid; REVIEW: from paid until decided
+   * @param observations how many ended in the fortnight
+   * @param medianMillis half of them take no longer; null if fewer than half ended
+   * @param ninetyPercentMillis nine in ten take no longer; null likewise
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record StageTime(
+      String carrierId,
+      @Nullable String channelId,
+      String stage,
+      long observations,
+      @Nullable Long medianMillis,
+      @Nullable Long ninetyPercentMillis) {}
+
+  /**
+   * How often {@code by} held, of what was decided in the fortnight.
+   *
+   * @param basis what it rested on, as in expectedUsable
+   * @param share of those that held, from 0 to 1
+   */
+  public record Promised(
+      String carrierId, String channelId, String basis, long held, long broken, double share) {}
+
+  /** {@code GET /v1/tallies}, by which instances ask each other: of the partitions here. */
+  public record Tallies(Map<Integer, Tally> partitions) {}
+
+  /** Of one partition: renewals by state, money in minor units by currency. */
+  public record Tally(
+      Map<String, Long> renewals, Map<String, Long> paidNotUsable, Map<String, Long> owedBack) {}
+
+  /**
+   * {@code GET /v1/state-counts}: of all partitions, gathered from the instances that work on them.
+   *
+   * @param counts over the partitions that somebody answered for, every state named
+   * @param partitions how many there are, 0 as long as nobody knows
+   * @param instances that answered, the one that was asked included
+   * @param silent instances that gave no answer, as host:port
+   * @param missing partitions that nobody answered for
+   */
+  public record StateCounts(
+      Tally counts, int partitions, int instances, List<String> silent, List<Integer> missing) {}
+
+  /**
+   * {@code GET /v1/unread-losses}: what retention took away before it was read, as the instances
+   * noticed since their start.
+   *
+   * @param losses the newest first
+   */
+  public record UnreadLosses(List<UnreadLoss> losses) {}
+
+  /**
+   * A gap in what was read.
+   *
+   * @param at when it was noticed
+   * @param from the first offset that was not read
+   * @param to the first offset that was left
+   */
+  public record UnreadLoss(String at, String topic, int partition, long from, long to) {}
+}
