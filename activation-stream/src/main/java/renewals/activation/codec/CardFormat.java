@@ -13,9 +13,15 @@ import renewals.activation.domain.LatestRenewal;
 import renewals.activation.domain.LedgerEntry;
 import renewals.activation.domain.Period;
 import renewals.streams.routing.Routed.RemoteWatermark;
+import renewals.streams.state.StateReader;
+import renewals.streams.state.StateWriter;
+import renewals.streams.state.StoredNumbers;
 
 /** The compact forms of cards, their ledgers' entries, and what is asked of them. One thread. */
 public final class CardFormat {
+
+  private static final StoredNumbers<CardChange.Cause> CAUSES =
+      StoredNumbers.of(CardChange.Cause.class, CardChange.Cause.REFUND, CardChange.Cause.REVIEW);
 
   private static final int VERSION = 1;
   private static final int SINCE_CAUSE = 2;
@@ -37,7 +43,7 @@ public final class CardFormat {
     to.optionalInstant(change.activation().paidAt()).instant(change.activation().approvedAt());
     to.optionalInstant(change.carriersWord()).optionalInstant(change.reversedAt());
     if (change.reversal() != null) {
-      to.optionalChoice(StoredNumbers.CAUSES, change.reversal().cause());
+      to.optionalChoice(CAUSES, change.reversal().cause());
     }
     return to.finish();
   }
@@ -74,7 +80,7 @@ public final class CardFormat {
   }
 
   private static CardChange.@Nullable Cause readCause(StateReader from) {
-    return from.version() < SINCE_CAUSE ? null : from.optionalChoice(StoredNumbers.CAUSES);
+    return from.version() < SINCE_CAUSE ? null : from.optionalChoice(CAUSES);
   }
 
   /** The head of a ledger and its newest entries. */
@@ -144,7 +150,7 @@ public final class CardFormat {
   private static void writeDates(StateWriter to, LedgerEntry entry) {
     to.instant(entry.activatedAt());
     FactFormat.write(to, entry.validity());
-    to.choice(StoredNumbers.POLICIES, entry.policy()).number(entry.dataBytes());
+    to.choice(RenewalNumbers.POLICIES, entry.policy()).number(entry.dataBytes());
     to.optionalInstant(entry.told()).optionalInstant(entry.carriersWord());
     to.flag(entry.reversed()).instant(entry.validFrom()).instant(entry.validUntil());
   }
@@ -159,7 +165,7 @@ public final class CardFormat {
         renewal,
         activatedAt,
         validity,
-        from.choice(StoredNumbers.POLICIES),
+        from.choice(RenewalNumbers.POLICIES),
         from.number(),
         from.optionalInstant(),
         from.optionalInstant(),

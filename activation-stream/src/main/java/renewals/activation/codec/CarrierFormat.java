@@ -4,17 +4,29 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import renewals.streams.record.SourceRecordFormat;
 import renewals.activation.domain.CarrierCondition;
 import renewals.activation.domain.CarrierDowntime;
 import renewals.activation.domain.CarrierProfile;
 import renewals.activation.domain.CarrierStatusReport;
 import renewals.streams.record.SourceRecord;
+import renewals.streams.state.StateReader;
+import renewals.streams.state.StateWriter;
+import renewals.streams.state.StoredNumbers;
 
 /**
  * The compact form of what carriers said; the key is the carrierId, which is not written again. One
  * thread.
  */
 public final class CarrierFormat {
+
+  private static final StoredNumbers<CarrierCondition.State> STATES =
+      StoredNumbers.of(
+          CarrierCondition.State.class,
+          CarrierCondition.State.NORMAL,
+          CarrierCondition.State.DEGRADED,
+          CarrierCondition.State.MAINTENANCE,
+          CarrierCondition.State.OUTAGE);
 
   private static final int VERSION = 1;
   private static final int KNOWN_VERSION = 2;
@@ -36,14 +48,14 @@ public final class CarrierFormat {
   public byte[] write(Report report) {
     StateWriter to = packer.start(VERSION);
     writeWord(to, report.word());
-    SourceRecordFormat.writeOriginal(to, report.original());
+    SourceRecordFormat.write(to, report.original());
     return to.finish();
   }
 
   /** The report that bytes hold. */
   public Report readReport(String carrierId, byte[] bytes) {
     StateReader from = StateReader.start(bytes, "carrier's report", VERSION);
-    return new Report(readWord(from, carrierId), SourceRecordFormat.readOriginal(from));
+    return new Report(readWord(from, carrierId), SourceRecordFormat.read(from));
   }
 
   /** What is known of a carrier as bytes. */
@@ -96,7 +108,7 @@ public final class CarrierFormat {
   }
 
   private static void writeWord(StateWriter to, CarrierStatusReport word) {
-    to.number(word.revision()).choice(StoredNumbers.STATES, word.condition().state());
+    to.number(word.revision()).choice(STATES, word.condition().state());
     to.instant(word.condition().startsAt()).optionalInstant(word.condition().endsAt());
     to.optionalText(word.messageZh()).optionalText(word.messageEn());
   }
@@ -105,7 +117,7 @@ public final class CarrierFormat {
     long revision = from.number();
     CarrierCondition condition =
         new CarrierCondition(
-            from.choice(StoredNumbers.STATES), from.instant(), from.optionalInstant());
+            from.choice(STATES), from.instant(), from.optionalInstant());
     return new CarrierStatusReport(
         carrierId, revision, condition, from.optionalText(), from.optionalText());
   }

@@ -21,6 +21,9 @@ import renewals.activation.domain.Refusals;
 import renewals.activation.domain.TakenUp;
 import renewals.activation.domain.TimelineEntry;
 import renewals.activation.domain.UnknownPayment;
+import renewals.streams.state.StateFormatException;
+import renewals.streams.state.StateReader;
+import renewals.streams.state.StateWriter;
 
 /** The compact form of a case; its key is the renewalId, which is not written again. One thread. */
 public final class CaseFormat {
@@ -59,7 +62,7 @@ public final class CaseFormat {
     to.number(value.refusals().latest().size());
     for (Refusals.Refused refused : value.refusals().latest()) {
       FactFormat.writeWhole(to, refused.fact());
-      to.choice(StoredNumbers.REASONS, refused.refusal().reason()).text(refused.refusal().text());
+      to.choice(RenewalNumbers.REASONS, refused.refusal().reason()).text(refused.refusal().text());
     }
     return to.finish();
   }
@@ -91,7 +94,7 @@ public final class CaseFormat {
     }
     to.number(renewal.promises().size());
     for (QuotedTime promise : renewal.promises()) {
-      to.optionalInstant(promise.by()).choice(StoredNumbers.BASES, promise.basis());
+      to.optionalInstant(promise.by()).choice(RenewalNumbers.BASES, promise.basis());
       to.flag(promise.troubled());
     }
     to.number(renewal.unknownPayments().size());
@@ -108,7 +111,7 @@ public final class CaseFormat {
   private static void writeTimeline(StateWriter to, List<TimelineEntry> timeline, String currency) {
     to.number(timeline.size());
     for (TimelineEntry moment : timeline) {
-      to.choice(StoredNumbers.WHATS, moment.what())
+      to.choice(RenewalNumbers.WHATS, moment.what())
           .instant(moment.at())
           .optionalInstant(moment.occurredAt());
       write(to, moment.amount(), currency);
@@ -209,7 +212,7 @@ public final class CaseFormat {
     for (int i = 0; i < size; i++) {
       Fact fact = FactFormat.readWhole(from, renewalId, true);
       latest.add(
-          new Refusals.Refused(fact, new Refusal(from.choice(StoredNumbers.REASONS), from.text())));
+          new Refusals.Refused(fact, new Refusal(from.choice(RenewalNumbers.REASONS), from.text())));
     }
     return new Refusals(latest);
   }
@@ -224,7 +227,7 @@ public final class CaseFormat {
       promises.add(
           new QuotedTime(
               from.optionalInstant(),
-              from.choice(StoredNumbers.BASES),
+              from.choice(RenewalNumbers.BASES),
               from.version() >= SINCE_TROUBLED && from.flag()));
     }
     return promises;
@@ -250,7 +253,7 @@ public final class CaseFormat {
   }
 
   private static TimelineEntry readMoment(StateReader from, String currency) {
-    TimelineEntry.What what = from.choice(StoredNumbers.WHATS);
+    TimelineEntry.What what = from.choice(RenewalNumbers.WHATS);
     Instant at = from.instant();
     Instant occurredAt = from.optionalInstant();
     Money amount =
@@ -265,7 +268,7 @@ public final class CaseFormat {
 
   /** Amounts had no currency: that of a payment that was refused for it is not known any more. */
   private static TimelineEntry readOlderMoment(StateReader from, String currency) {
-    TimelineEntry.What what = from.choice(StoredNumbers.WHATS);
+    TimelineEntry.What what = from.choice(RenewalNumbers.WHATS);
     Instant at = from.instant();
     Long minorUnits = from.optionalNumber();
     String reason = from.optionalText();

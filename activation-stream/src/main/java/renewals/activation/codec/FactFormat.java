@@ -9,6 +9,10 @@ import renewals.activation.domain.Money;
 import renewals.activation.domain.Period;
 import renewals.activation.domain.Plan;
 import renewals.activation.domain.Promotion;
+import renewals.streams.state.StateFormatException;
+import renewals.streams.state.StateReader;
+import renewals.streams.state.StateWriter;
+import renewals.streams.state.StoredNumbers;
 
 /**
  * The compact form of facts. What the surrounding value knows already, the renewal and where it was
@@ -29,7 +33,7 @@ final class FactFormat {
     Plan plan = request.plan();
     to.text(plan.planId());
     write(to, plan.validity());
-    to.number(plan.dataBytes()).choice(StoredNumbers.POLICIES, plan.policy());
+    to.number(plan.dataBytes()).choice(RenewalNumbers.POLICIES, plan.policy());
     to.number(request.amountDue().minorUnits()).text(request.amountDue().currency());
     Promotion promotion = request.promotion();
     to.flag(promotion != null);
@@ -48,7 +52,7 @@ final class FactFormat {
     String iccid = from.text();
     String planId = from.name();
     Period validity = readPeriod(from);
-    Plan plan = new Plan(planId, validity, from.number(), from.choice(StoredNumbers.POLICIES));
+    Plan plan = new Plan(planId, validity, from.number(), from.choice(RenewalNumbers.POLICIES));
     Money amountDue = new Money(from.number(), from.name());
     Promotion promotion =
         from.flag() ? new Promotion(from.text(), from.number(), from.optionalNumber()) : null;
@@ -68,19 +72,19 @@ final class FactFormat {
   }
 
   static void write(StateWriter to, Period period) {
-    to.number(period.count()).choice(StoredNumbers.UNITS, period.unit());
+    to.number(period.count()).choice(RenewalNumbers.UNITS, period.unit());
   }
 
   static Period readPeriod(StateReader from) {
-    return new Period(from.count(), from.choice(StoredNumbers.UNITS));
+    return new Period(from.count(), from.choice(RenewalNumbers.UNITS));
   }
 
   /** A payment of a known channel and, as rule 2 has it, of a known currency. */
   static void write(StateWriter to, Payment payment) {
     to.text(payment.paymentId())
-        .choice(StoredNumbers.STATUSES, payment.status())
+        .choice(RenewalNumbers.STATUSES, payment.status())
         .number(payment.amount().minorUnits());
-    to.optionalChoice(StoredNumbers.REFUND_KINDS, payment.refundKind())
+    to.optionalChoice(RenewalNumbers.REFUND_KINDS, payment.refundKind())
         .optionalText(payment.reason())
         .instant(payment.occurredAt());
     if (payment.status() == Payment.Status.REFUNDED) {
@@ -96,9 +100,9 @@ final class FactFormat {
   static Payment readPayment(
       StateReader from, String renewalId, String channelId, String currency, boolean refundsName) {
     String paymentId = from.text();
-    Payment.Status status = from.choice(StoredNumbers.STATUSES);
+    Payment.Status status = from.choice(RenewalNumbers.STATUSES);
     Money amount = new Money(from.number(), currency);
-    Payment.RefundKind refundKind = from.optionalChoice(StoredNumbers.REFUND_KINDS);
+    Payment.RefundKind refundKind = from.optionalChoice(RenewalNumbers.REFUND_KINDS);
     String reason = from.optionalText();
     Instant occurredAt = from.instant();
     boolean mayName = refundsName && status == Payment.Status.REFUNDED;
@@ -119,7 +123,7 @@ final class FactFormat {
   static void write(StateWriter to, Review review) {
     to.text(review.reviewId())
         .optionalText(review.iccid())
-        .choice(StoredNumbers.OUTCOMES, review.outcome());
+        .choice(RenewalNumbers.OUTCOMES, review.outcome());
     to.optionalText(review.reason()).optionalText(review.reasonText());
     to.optionalInstant(review.validUntil()).instant(review.decidedAt());
   }
@@ -131,7 +135,7 @@ final class FactFormat {
         carrierId,
         reviewId,
         from.optionalText(),
-        from.choice(StoredNumbers.OUTCOMES),
+        from.choice(RenewalNumbers.OUTCOMES),
         from.optionalText(),
         from.optionalText(),
         from.optionalInstant(),

@@ -5,6 +5,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import renewals.activation.domain.ReestimationScan;
 import renewals.activation.domain.ReestimationScan.Reached;
+import renewals.streams.state.StateReader;
+import renewals.streams.state.StateWriter;
 
 /** The compact form of a walk under way. One thread. */
 public final class ReestimationScanFormat {

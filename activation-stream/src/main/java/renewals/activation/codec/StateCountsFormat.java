@@ -3,6 +3,8 @@ package renewals.activation.codec;
 import java.util.Map;
 import renewals.activation.domain.RenewalStatus.State;
 import renewals.activation.domain.StateCounts;
+import renewals.streams.state.StateReader;
+import renewals.streams.state.StateWriter;
 
 /** The compact form of a tally. One thread. */
 public final class StateCountsFormat {

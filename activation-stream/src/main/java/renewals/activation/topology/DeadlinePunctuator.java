@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.domain.DueDeadline;
-import renewals.activation.topology.TimerStore.Entry;
+import renewals.streams.record.ParkedRecords;
+import renewals.streams.timer.Timer;
+import renewals.streams.timer.TimerStore;
 
 /** Fires what has fallen due, in order of time over all cases, touching only what is due. */
 final class DeadlinePunctuator {
@@ -32,9 +34,9 @@ final class DeadlinePunctuator {
    * @param now the wall clock, in epoch milliseconds
    */
   void fire(long upTo, long now) {
-    TreeSet<Entry> due = new TreeSet<>(index.pollDue(upTo, most));
+    TreeSet<Timer> due = new TreeSet<>(index.pollDue(upTo, most));
     while (!due.isEmpty()) {
-      Entry entry = due.removeFirst();
+      Timer entry = due.removeFirst();
       if (parked.holds(entry.subject().getBytes(StandardCharsets.UTF_8))) {
         index.schedule(now + BEHIND_PARKED.toMillis(), entry.subject());
         continue;
@@ -45,7 +47,7 @@ final class DeadlinePunctuator {
       }
       long nextAt = next.at().toEpochMilli();
       if (nextAt <= upTo) {
-        due.add(new Entry(nextAt, entry.subject()));
+        due.add(new Timer(nextAt, entry.subject()));
       } else {
         index.schedule(nextAt, entry.subject());
       }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.streams.state.KeyValueStore;
-import renewals.activation.codec.SourceRecordFormat;
-import renewals.activation.codec.SourceRecordFormat.Held;
+import renewals.activation.codec.HeldFactFormat;
+import renewals.activation.codec.HeldFactFormat.Held;
 
 /**
  * Facts that wait for their request: key {@code <renewalId>/<place, 3 digits>}, value the fact and
@@ -14,7 +14,7 @@ import renewals.activation.codec.SourceRecordFormat.Held;
 final class HeldFacts {
 
   private final KeyValueStore<String, byte[]> store;
-  private final SourceRecordFormat format = new SourceRecordFormat();
+  private final HeldFactFormat format = new HeldFactFormat();
 
   HeldFacts(KeyValueStore<String, byte[]> store) {
     this.store = store;
@@ -25,7 +25,7 @@ final class HeldFacts {
     List<Held> held = new ArrayList<>(count);
     for (int place = 0; place < count; place++) {
       byte[] bytes = Objects.requireNonNull(store.get(key(renewalId, place)), "a held fact");
-      held.add(format.readHeld(renewalId, bytes));
+      held.add(format.read(renewalId, bytes));
     }
     return held;
   }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 import renewals.activation.domain.ReestimationScan;
 import renewals.activation.domain.ReestimationScan.Reached;
 import renewals.activation.domain.RulePolicy;
-import renewals.activation.topology.TimerStore.Entry;
+import renewals.streams.timer.Timer;
+import renewals.streams.timer.TimerStore;
 
 /**
  * Walks past all renewals of a partition that wait for a review, a slice a tick, and has those of
@@ -63,22 +64,22 @@ final class ReestimationPunctuator {
     if (from == null) {
       from = new Reached(now.plus(reach), Instant.EPOCH, "");
     }
-    List<Entry> slice =
+    List<Timer> slice =
         index.behind(
-            new Entry(from.at().toEpochMilli(), from.renewalId()),
+            new Timer(from.at().toEpochMilli(), from.renewalId()),
             from.upTo().toEpochMilli(),
             most);
-    for (Entry entry : slice) {
+    for (Timer entry : slice) {
       look.at(entry.subject(), walk.carriers(), now);
     }
     walks.save(after(walk, from.upTo(), slice));
   }
 
-  private @Nullable ReestimationScan after(ReestimationScan walk, Instant upTo, List<Entry> slice) {
+  private @Nullable ReestimationScan after(ReestimationScan walk, Instant upTo, List<Timer> slice) {
     if (slice.size() < most) {
       return walk.ended();
     }
-    Entry last = slice.getLast();
+    Timer last = slice.getLast();
     return walk.to(new Reached(upTo, Instant.ofEpochMilli(last.at()), last.subject()));
   }
 }

@@ -9,7 +9,8 @@ import renewals.activation.domain.Card;
 import renewals.activation.domain.ReminderRules;
 import renewals.activation.domain.ReminderRules.Reminder;
 import renewals.activation.domain.ReminderRules.Told;
-import renewals.activation.topology.TimerStore.Entry;
+import renewals.streams.timer.Timer;
+import renewals.streams.timer.TimerStore;
 
 /** Reminds of expiries, in order of time over all cards, touching only what is due. */
 final class ReminderPunctuator {
@@ -44,16 +45,16 @@ final class ReminderPunctuator {
    * @param now the wall clock, in epoch milliseconds
    */
   void fire(long upTo, long now) {
-    TreeSet<Entry> due = new TreeSet<>(index.pollDue(upTo, most));
+    TreeSet<Timer> due = new TreeSet<>(index.pollDue(upTo, most));
     while (!due.isEmpty()) {
-      Entry entry = due.removeFirst();
+      Timer entry = due.removeFirst();
       Reminder next = tellOne(entry.subject(), upTo, now);
       if (next == null) {
         continue;
       }
       long nextAt = next.at().toEpochMilli();
       if (nextAt <= upTo) {
-        due.add(new Entry(nextAt, entry.subject()));
+        due.add(new Timer(nextAt, entry.subject()));
       } else {
         index.schedule(nextAt, entry.subject());
       }

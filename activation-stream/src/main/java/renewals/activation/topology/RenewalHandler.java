@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
-import renewals.activation.codec.SourceRecordFormat.Held;
+import renewals.activation.codec.HeldFactFormat.Held;
 import renewals.activation.domain.CarrierNotices;
 import renewals.activation.domain.CarrierProfile;
 import renewals.activation.domain.Case;
@@ -20,10 +20,11 @@ import renewals.activation.domain.ExpectedUsable;
 import renewals.activation.domain.Fact;
 import renewals.activation.domain.RecordOutcome;
 import renewals.activation.domain.Update;
-import renewals.activation.topology.TimerStore.Entry;
 import renewals.streams.record.DeadLetter.Cause;
 import renewals.streams.record.DeadLetter.Stage;
 import renewals.streams.record.SourceRecord;
+import renewals.streams.timer.Timer;
+import renewals.streams.timer.TimerStore;
 
 /** Loads a case, has the rules decide, keeps what they decided and gives out what they say. */
 final class RenewalHandler {
@@ -161,7 +162,7 @@ final class RenewalHandler {
    * @param now the wall clock
    * @return the case's next deadline, null if there is none
    */
-  @Nullable DueDeadline fireOne(Entry entry, long upTo, long now) {
+  @Nullable DueDeadline fireOne(Timer entry, long upTo, long now) {
     Case stored = cases.find(entry.subject());
     if (stored == null) {
       return null;

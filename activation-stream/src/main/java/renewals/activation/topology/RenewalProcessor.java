@@ -18,6 +18,8 @@ import renewals.streams.routing.RemoteWatermarks;
 import renewals.streams.routing.Routed;
 import renewals.streams.routing.Routed.RemoteWatermark;
 import renewals.streams.watermark.PartitionWatermark;
+import renewals.streams.record.ParkedRecords;
+import renewals.streams.timer.TimerStore;
 
 /**
  * Brings each record to its renewal's case: reads it, has the rules decide, and gives out what they

@@ -9,6 +9,9 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
+import renewals.streams.record.ParkedRecords;
+import renewals.streams.state.WriteBehindStore;
+import renewals.streams.timer.TimerStore;
 
 /** The state stores by name: what each key and value is stands with the class that uses it. */
 public final class Stores {

@@ -119,8 +119,8 @@ class EarlierFormsTest {
 
   @Test
   void shouldReadAHeldRefundOfVersion1AsOneThatNamesNoPayment() {
-    SourceRecordFormat.Held read =
-        new SourceRecordFormat().readHeld("R1", HexFormat.of().parseHex(REFUND_HELD_IN_VERSION_1));
+    HeldFactFormat.Held read =
+        new HeldFactFormat().read("R1", HexFormat.of().parseHex(REFUND_HELD_IN_VERSION_1));
 
     assertThat(read.fact())
         .isInstanceOfSatisfying(

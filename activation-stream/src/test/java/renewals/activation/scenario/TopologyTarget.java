@@ -9,6 +9,7 @@ import renewals.activation.domain.RenewalStatus;
 import renewals.activation.topology.Pipeline;
 import renewals.v1.Activation;
 import renewals.v1.RenewalUpdate;
+import renewals.streams.record.DeadLetter;
 
 /** The whole graph on the test driver. Dead letters are told apart by their key, the renewal. */
 final class TopologyTarget implements ScenarioTarget {

@@ -15,6 +15,7 @@ import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import renewals.activation.domain.RulePolicy;
+import renewals.streams.timer.TimerStore;
 
 /** The walk past the renewals that wait, in slices, by the index of deadlines. */
 class ReestimationPunctuatorTest {

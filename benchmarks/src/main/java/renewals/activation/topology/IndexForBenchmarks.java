@@ -1,6 +1,7 @@
 package renewals.activation.topology;
 
 import org.apache.kafka.streams.state.KeyValueStore;
+import renewals.streams.timer.TimerStore;
 
 /** Lets benchmarks use the deadline index as it is; it stays the topology's own otherwise. */
 public final class IndexForBenchmarks {

@@ -43,7 +43,7 @@ final class StateReader {
     return in.getInt();
   }
 
-  @Nullable String optionalText() {
+  public @Nullable String optionalText() {
     byte[] bytes = blob();
     return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
   }

@@ -1,4 +1,4 @@
-package renewals.activation.codec;
+package renewals.streams.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** Texts that come again are one object; every text is read as it was written. */
-class NamesTest {
+class SharedTextsTest {
 
   private static String read(String text) {
     byte[] bytes = ("?" + text + "?").getBytes(StandardCharsets.UTF_8);
-    return Names.of(bytes, 1, bytes.length - 2);
+    return SharedTexts.of(bytes, 1, bytes.length - 2);
   }
 
   @Test

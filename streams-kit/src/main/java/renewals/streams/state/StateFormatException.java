@@ -1,4 +1,4 @@
-package renewals.activation.codec;
+package renewals.streams.state;
 
 /** State that this version of the service cannot read: it was written by a newer one. */
 public final class StateFormatException extends RuntimeException {

@@ -1,11 +1,10 @@
-package renewals.activation.topology;
+package renewals.streams.timer;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
-import renewals.activation.codec.StateFormatException;
-import renewals.activation.topology.TimerStore.Entry;
+import renewals.streams.state.StateFormatException;
 
 /**
  * Some entries of one second in the index of what falls due: key the second's beginning in epoch
@@ -50,7 +49,7 @@ final class TimerPage {
     return bytes.length >= FULL;
   }
 
-  void add(Entry entry) {
+  void add(Timer entry) {
     byte[] subject = entry.subject().getBytes(StandardCharsets.UTF_8);
     ByteBuffer longer =
         ByteBuffer.wrap(Arrays.copyOf(bytes, bytes.length + 2 * Short.BYTES + subject.length));
@@ -89,10 +88,10 @@ final class TimerPage {
   }
 
   /** Adds the entries that a key and its value stand for. */
-  static void entries(byte[] key, byte[] value, Collection<Entry> to) {
+  static void entries(byte[] key, byte[] value, Collection<Timer> to) {
     ByteBuffer from = ByteBuffer.wrap(value);
     if (from.get() == VERSION_1) {
-      to.add(new Entry(moment(key), text(key, Long.BYTES, key.length - Long.BYTES)));
+      to.add(new Timer(moment(key), text(key, Long.BYTES, key.length - Long.BYTES)));
       return;
     }
     check(value);
@@ -100,7 +99,7 @@ final class TimerPage {
     while (from.hasRemaining()) {
       long at = second + from.getShort();
       int length = from.getShort();
-      to.add(new Entry(at, text(value, from.position(), length)));
+      to.add(new Timer(at, text(value, from.position(), length)));
       from.position(from.position() + length);
     }
   }

@@ -1,4 +1,4 @@
-package renewals.activation.topology;
+package renewals.streams.timer;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Below the low-water mark there is nothing any more. Scans begin there, since RocksDB would
  * step over every entry that was ever deleted before.
  */
-final class TimerStore {
+public final class TimerStore {
 
   /** So many pages are held ready for the next entry of their second. */
   private static final int OPEN_PAGES = 64;
@@ -37,29 +37,20 @@ final class TimerStore {
       };
   private long lowWater;
 
-  TimerStore(KeyValueStore<byte[], byte[]> store) {
+  public TimerStore(KeyValueStore<byte[], byte[]> store) {
     this.store = store;
   }
 
-  /** An entry: look at the case or card then. */
-  record Entry(long at, String subject) implements Comparable<Entry> {
-    @Override
-    public int compareTo(Entry other) {
-      int byTime = Long.compare(at, other.at);
-      return byTime != 0 ? byTime : subject.compareTo(other.subject);
-    }
-  }
-
   /** All that is due in one second, and under which keys that is stored. */
-  private record Second(long start, SortedSet<Entry> entries, List<byte[]> keys) {}
+  private record Second(long start, SortedSet<Timer> entries, List<byte[]> keys) {}
 
-  void schedule(long at, String subject) {
+  public void schedule(long at, String subject) {
     long notNegative = Math.max(0, at);
-    add(new Entry(notNegative, subject));
+    add(new Timer(notNegative, subject));
     lowWater = Math.min(lowWater, notNegative);
   }
 
-  private void add(Entry entry) {
+  private void add(Timer entry) {
     long second = TimerPage.secondOf(entry.at());
     TimerPage page = open.get(second);
     if (page == null || page.isFull()) {
@@ -84,15 +75,15 @@ final class TimerStore {
   }
 
   /** Takes out the earliest entries that are not later than {@code upTo}, at most {@code most}. */
-  List<Entry> pollDue(long upTo, int most) {
+  public List<Timer> pollDue(long upTo, int most) {
     if (upTo < lowWater) {
       return List.of();
     }
-    List<Entry> due = new ArrayList<>();
+    List<Timer> due = new ArrayList<>();
     for (Second second : seconds(lowWater, upTo, most, null)) {
-      List<Entry> rest = new ArrayList<>();
+      List<Timer> rest = new ArrayList<>();
       int before = due.size();
-      for (Entry entry : second.entries()) {
+      for (Timer entry : second.entries()) {
         if (entry.at() <= upTo && due.size() < most) {
           due.add(entry);
         } else {
@@ -110,10 +101,10 @@ final class TimerStore {
   }
 
   /** The entries behind one, not later than {@code upTo}, at most {@code most}; they stay. */
-  List<Entry> behind(Entry passed, long upTo, int most) {
-    List<Entry> behind = new ArrayList<>();
+  public List<Timer> behind(Timer passed, long upTo, int most) {
+    List<Timer> behind = new ArrayList<>();
     for (Second second : seconds(Math.max(lowWater, passed.at()), upTo, most, passed)) {
-      for (Entry entry : second.entries()) {
+      for (Timer entry : second.entries()) {
         if (entry.compareTo(passed) > 0 && entry.at() <= upTo && behind.size() < most) {
           behind.add(entry);
         }
@@ -123,7 +114,7 @@ final class TimerStore {
   }
 
   /** Whole seconds from that of {@code from}, until they hold so many entries that count. */
-  private List<Second> seconds(long from, long upTo, int enough, @Nullable Entry passed) {
+  private List<Second> seconds(long from, long upTo, int enough, @Nullable Timer passed) {
     List<Second> seconds = new ArrayList<>();
     long start = TimerPage.secondOf(from);
     if (start > upTo) {
@@ -153,9 +144,9 @@ final class TimerStore {
     return seconds;
   }
 
-  private static int count(Second second, long upTo, @Nullable Entry passed) {
+  private static int count(Second second, long upTo, @Nullable Timer passed) {
     int count = 0;
-    for (Entry entry : second.entries()) {
+    for (Timer entry : second.entries()) {
       if (entry.at() <= upTo && (passed == null || entry.compareTo(passed) > 0)) {
         count++;
       }

@@ -1,4 +1,4 @@
-package renewals.activation.topology;
+package renewals.streams.record;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -13,28 +13,26 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import renewals.activation.codec.SourceRecordFormat;
-import renewals.streams.record.SourceRecord;
 
 /**
  * Records that cannot be judged yet, and all that came after them for the same key: key a running
  * number (8 bytes, big-endian), value the original record. Of one key the one appended first comes
  * first, whichever arrived first.
  */
-final class ParkedRecords {
+public final class ParkedRecords {
 
   private final KeyValueStore<byte[], byte[]> store;
   private final SourceRecordFormat format = new SourceRecordFormat();
   private final Map<Bytes, SortedSet<Place>> byKey = new LinkedHashMap<>();
   private long next;
 
-  ParkedRecords(KeyValueStore<byte[], byte[]> store) {
+  public ParkedRecords(KeyValueStore<byte[], byte[]> store) {
     this.store = store;
     try (KeyValueIterator<byte[], byte[]> all = store.all()) {
       while (all.hasNext()) {
         KeyValue<byte[], byte[]> entry = all.next();
         long number = ByteBuffer.wrap(entry.key).getLong();
-        note(number, format.readOriginal(entry.value));
+        note(number, format.read(entry.value));
         next = Math.max(next, number + 1);
       }
     }
@@ -49,7 +47,7 @@ final class ParkedRecords {
   }
 
   /** When the first of them was appended, in epoch milliseconds; the last moment if none waits. */
-  long firstAppendedAt() {
+  public long firstAppendedAt() {
     long first = Long.MAX_VALUE;
     for (SortedSet<Place> places : byKey.values()) {
       first = Math.min(first, places.first().appendedAt());
@@ -59,22 +57,22 @@ final class ParkedRecords {
 
   /** Judges a parked record; false where it still cannot be judged. */
   @FunctionalInterface
-  interface Judge {
+  public interface Judge {
     boolean judged(SourceRecord original);
   }
 
   /** Whether a record of that key waits, so that a later one has to wait behind it. */
-  boolean holds(byte[] key) {
+  public boolean holds(byte[] key) {
     return !byKey.isEmpty() && byKey.containsKey(Bytes.wrap(key));
   }
 
   /** Whether a record has to wait behind a parked one of its key. */
-  boolean mustWait(SourceRecord original) {
+  public boolean mustWait(SourceRecord original) {
     byte[] key = original.key();
     return key != null && !original.isOversized() && holds(key);
   }
 
-  void park(SourceRecord original) {
+  public void park(SourceRecord original) {
     long number = next++;
     store.put(key(number), format.write(original));
     note(number, original);
@@ -86,7 +84,7 @@ final class ParkedRecords {
    *
    * @param most how many are tried
    */
-  void tryAgain(int most, Judge judge) {
+  public void tryAgain(int most, Judge judge) {
     int left = most;
     for (Bytes key : firstKeys(most)) {
       SortedSet<Place> places = Objects.requireNonNull(byKey.remove(key));
@@ -118,7 +116,7 @@ final class ParkedRecords {
   }
 
   private SourceRecord original(Place place) {
-    return format.readOriginal(Objects.requireNonNull(store.get(key(place.number()))));
+    return format.read(Objects.requireNonNull(store.get(key(place.number()))));
   }
 
   private void note(long number, SourceRecord original) {

@@ -1,4 +1,4 @@
-package renewals.activation.codec;
+package renewals.streams.state;
 
 import java.nio.charset.StandardCharsets;
 
@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
  * that reading one makes none, and its hash is known. Bounded: a text pushes out another with the
  * same place. For any number of threads, since a text is right whoever put it there.
  */
-final class Names {
+final class SharedTexts {
 
   private static final int PLACES = 4_096;
   private static final int LONGEST = 64;
   private static final String[] KNOWN = new String[PLACES];
 
-  private Names() {}
+  private SharedTexts() {}
 
   static String of(byte[] bytes, int from, int length) {
     if (length > LONGEST) {

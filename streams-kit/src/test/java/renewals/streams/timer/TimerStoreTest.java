@@ -1,4 +1,4 @@
-package renewals.activation.topology;
+package renewals.streams.timer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,6 @@ import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
-import renewals.activation.topology.TimerStore.Entry;
 
 /** The index of what falls due, in order of time. */
 class TimerStoreTest {
@@ -42,7 +41,7 @@ class TimerStoreTest {
 
     assertThat(index.pollDue(NOW + 5, ALL))
         .containsExactly(
-            new Entry(NOW - 3_000, "R1"), new Entry(NOW, "R3"), new Entry(NOW + 5, "R2"));
+            new Timer(NOW - 3_000, "R1"), new Timer(NOW, "R3"), new Timer(NOW + 5, "R2"));
   }
 
   @Test
@@ -50,9 +49,9 @@ class TimerStoreTest {
     index.schedule(NOW, "R1");
     index.schedule(NOW + 1, "R2");
 
-    assertThat(index.pollDue(NOW, ALL)).containsExactly(new Entry(NOW, "R1"));
+    assertThat(index.pollDue(NOW, ALL)).containsExactly(new Timer(NOW, "R1"));
     assertThat(index.pollDue(NOW, ALL)).isEmpty();
-    assertThat(index.pollDue(NOW + 1, ALL)).containsExactly(new Entry(NOW + 1, "R2"));
+    assertThat(index.pollDue(NOW + 1, ALL)).containsExactly(new Timer(NOW + 1, "R2"));
   }
 
   @Test
@@ -69,7 +68,7 @@ class TimerStoreTest {
     index.pollDue(NOW, ALL);
     index.schedule(NOW - 86_400_000, "R1");
 
-    assertThat(index.pollDue(NOW, ALL)).containsExactly(new Entry(NOW - 86_400_000, "R1"));
+    assertThat(index.pollDue(NOW, ALL)).containsExactly(new Timer(NOW - 86_400_000, "R1"));
   }
 
   @Test
@@ -78,7 +77,7 @@ class TimerStoreTest {
       index.schedule(NOW + n % 3, "R-%03d".formatted(n));
     }
 
-    List<Entry> taken = new ArrayList<>(index.pollDue(NOW + 2, 100));
+    List<Timer> taken = new ArrayList<>(index.pollDue(NOW + 2, 100));
     assertThat(taken).hasSize(100);
     taken.addAll(index.pollDue(NOW + 2, 100));
     taken.addAll(index.pollDue(NOW + 2, 100));
@@ -103,7 +102,7 @@ class TimerStoreTest {
     started.schedule(NOW, "R2");
 
     assertThat(started.pollDue(NOW, ALL))
-        .containsExactly(new Entry(NOW, "R1"), new Entry(NOW, "R2"));
+        .containsExactly(new Timer(NOW, "R1"), new Timer(NOW, "R2"));
   }
 
   @Test
@@ -113,7 +112,7 @@ class TimerStoreTest {
     index.schedule(NOW + 1, "R2");
 
     assertThat(index.pollDue(NOW + 1, ALL))
-        .containsExactly(new Entry(NOW, "R1"), new Entry(NOW + 1, "R2"));
+        .containsExactly(new Timer(NOW, "R1"), new Timer(NOW + 1, "R2"));
     assertThat(store.approximateNumEntries()).isZero();
   }
 
@@ -125,28 +124,28 @@ class TimerStoreTest {
     index.schedule(NOW + 5_000, "R3");
     index.schedule(NOW + 9_000, "R4");
 
-    assertThat(index.behind(new Entry(NOW, "R1"), NOW + 5_000, 2))
-        .containsExactly(new Entry(NOW, "R2"), new Entry(NOW + 1, "R0"));
-    assertThat(index.behind(new Entry(NOW + 1, "R0"), NOW + 5_000, 2))
-        .containsExactly(new Entry(NOW + 5_000, "R3"));
+    assertThat(index.behind(new Timer(NOW, "R1"), NOW + 5_000, 2))
+        .containsExactly(new Timer(NOW, "R2"), new Timer(NOW + 1, "R0"));
+    assertThat(index.behind(new Timer(NOW + 1, "R0"), NOW + 5_000, 2))
+        .containsExactly(new Timer(NOW + 5_000, "R3"));
   }
 
   @Test
   void shouldBeASortedSetWhateverIsDoneToIt() {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
-    TreeSet<Entry> expected = new TreeSet<>();
+    TreeSet<Timer> expected = new TreeSet<>();
     TimerStore tried = index;
     for (int n = 0; n < 5_000; n++) {
       if (random.nextInt(20) > 0) {
-        Entry entry =
-            new Entry(NOW + random.nextInt(20_000), "R-%04d".formatted(random.nextInt(5_000)));
+        Timer entry =
+            new Timer(NOW + random.nextInt(20_000), "R-%04d".formatted(random.nextInt(5_000)));
         tried.schedule(entry.at(), entry.subject());
         expected.add(entry);
       } else {
         long upTo = NOW + random.nextInt(20_000);
         int most = 1 + random.nextInt(60);
-        List<Entry> due = new ArrayList<>();
+        List<Timer> due = new ArrayList<>();
         while (due.size() < most && !expected.isEmpty() && expected.first().at() <= upTo) {
           due.add(expected.removeFirst());
         }

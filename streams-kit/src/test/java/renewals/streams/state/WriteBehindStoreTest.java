@@ -1,4 +1,4 @@
-package renewals.activation.topology;
+package renewals.streams.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package renewals.activation.codec;
+package renewals.streams.state;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -6,7 +6,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link StateWriter} wrote. */
-final class StateReader {
+public final class StateReader {
 
   private final byte[] bytes;
   private int at;
@@ -22,7 +22,7 @@ final class StateReader {
    *
    * @throws StateFormatException the value was written by a newer version
    */
-  static StateReader start(byte[] bytes, String what, int newestKnown) {
+  public static StateReader start(byte[] bytes, String what, int newestKnown) {
     StateReader unpacker = new StateReader(bytes);
     int version = unpacker.raw();
     unpacker.version = version;
@@ -34,19 +34,19 @@ final class StateReader {
   }
 
   /** The version that wrote the value. */
-  int version() {
+  public int version() {
     return version;
   }
 
-  int raw() {
+  public int raw() {
     return bytes[at++] & 0xff;
   }
 
-  boolean flag() {
+  public boolean flag() {
     return raw() != 0;
   }
 
-  long number() {
+  public long number() {
     long value = 0;
     int shift = 0;
     byte next;
@@ -58,54 +58,54 @@ final class StateReader {
     return (value >>> 1) ^ -(value & 1);
   }
 
-  int count() {
+  public int count() {
     return Math.toIntExact(number());
   }
 
   /** A text of which there are few: the same object again and again. */
-  String name() {
+  public String name() {
     int length = count();
-    String name = Names.of(bytes, at, length);
+    String name = SharedTexts.of(bytes, at, length);
     at += length;
     return name;
   }
 
-  String text() {
+  public String text() {
     int length = count();
     String text = new String(bytes, at, length, StandardCharsets.UTF_8);
     at += length;
     return text;
   }
 
-  byte[] blob() {
+  public byte[] blob() {
     int length = count();
     byte[] blob = Arrays.copyOfRange(bytes, at, at + length);
     at += length;
     return blob;
   }
 
-  Instant instant() {
+  public Instant instant() {
     lastMillis += number();
     return Instant.ofEpochMilli(lastMillis);
   }
 
-  <E extends Enum<E>> E choice(StoredNumbers<E> numbers) {
+  public <E extends Enum<E>> E choice(StoredNumbers<E> numbers) {
     return numbers.valueOf(raw());
   }
 
-  <E extends Enum<E>> @Nullable E optionalChoice(StoredNumbers<E> numbers) {
+  public <E extends Enum<E>> @Nullable E optionalChoice(StoredNumbers<E> numbers) {
     return flag() ? choice(numbers) : null;
   }
 
-  @Nullable String optionalText() {
+  public @Nullable String optionalText() {
     return flag() ? text() : null;
   }
 
-  @Nullable Long optionalNumber() {
+  public @Nullable Long optionalNumber() {
     return flag() ? (Long) number() : null;
   }
 
-  @Nullable Instant optionalInstant() {
+  public @Nullable Instant optionalInstant() {
     return flag() ? instant() : null;
   }
 }

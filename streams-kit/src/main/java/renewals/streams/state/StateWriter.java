@@ -1,4 +1,4 @@
-package renewals.activation.codec;
+package renewals.streams.state;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -10,31 +10,31 @@ import org.jspecify.annotations.Nullable;
  * instants as the difference from the one written before. For one thread; reused from value to
  * value.
  */
-final class StateWriter {
+public final class StateWriter {
 
   private byte[] bytes = new byte[512];
   private int size;
   private long lastMillis;
 
   /** Begins a value. */
-  StateWriter start(int version) {
+  public StateWriter start(int version) {
     size = 0;
     lastMillis = 0;
     return raw(version);
   }
 
-  StateWriter raw(int oneByte) {
+  public StateWriter raw(int oneByte) {
     ensure(1);
     bytes[size++] = (byte) oneByte;
     return this;
   }
 
-  StateWriter flag(boolean value) {
+  public StateWriter flag(boolean value) {
     return raw(value ? 1 : 0);
   }
 
   /** Small for small numbers, whatever their sign. */
-  StateWriter number(long value) {
+  public StateWriter number(long value) {
     ensure(10);
     long rest = (value << 1) ^ (value >> 63);
     while ((rest & ~0x7FL) != 0) {
@@ -45,12 +45,12 @@ final class StateWriter {
     return this;
   }
 
-  StateWriter text(String text) {
+  public StateWriter text(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     return blob(utf8);
   }
 
-  StateWriter blob(byte[] blob) {
+  public StateWriter blob(byte[] blob) {
     number(blob.length);
     ensure(blob.length);
     System.arraycopy(blob, 0, bytes, size, blob.length);
@@ -58,35 +58,35 @@ final class StateWriter {
     return this;
   }
 
-  StateWriter instant(Instant instant) {
+  public StateWriter instant(Instant instant) {
     long millis = instant.toEpochMilli();
     number(millis - lastMillis);
     lastMillis = millis;
     return this;
   }
 
-  <E extends Enum<E>> StateWriter choice(StoredNumbers<E> numbers, E value) {
+  public <E extends Enum<E>> StateWriter choice(StoredNumbers<E> numbers, E value) {
     return raw(numbers.numberOf(value));
   }
 
-  <E extends Enum<E>> StateWriter optionalChoice(StoredNumbers<E> numbers, @Nullable E value) {
+  public <E extends Enum<E>> StateWriter optionalChoice(StoredNumbers<E> numbers, @Nullable E value) {
     return value == null ? raw(0) : raw(1).choice(numbers, value);
   }
 
-  StateWriter optionalText(@Nullable String text) {
+  public StateWriter optionalText(@Nullable String text) {
     return text == null ? raw(0) : raw(1).text(text);
   }
 
-  StateWriter optionalNumber(@Nullable Long value) {
+  public StateWriter optionalNumber(@Nullable Long value) {
     return value == null ? raw(0) : raw(1).number(value);
   }
 
-  StateWriter optionalInstant(@Nullable Instant instant) {
+  public StateWriter optionalInstant(@Nullable Instant instant) {
     return instant == null ? raw(0) : raw(1).instant(instant);
   }
 
   /** The value as its own array. */
-  byte[] finish() {
+  public byte[] finish() {
     return Arrays.copyOf(bytes, size);
   }
 

@@ -1,4 +1,4 @@
-package renewals.activation.topology;
+package renewals.streams.state;
 
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * writes to disk past this store, and happens only before its first write or after a commit, when
  * it holds nothing.
  */
-final class WriteBehindStore implements KeyValueStore<Bytes, byte[]> {
+public final class WriteBehindStore implements KeyValueStore<Bytes, byte[]> {
 
   /** What a map and its objects need for an entry, beside the bytes of key and value. */
   private static final int ENTRY_BYTES = 160;
@@ -54,14 +54,14 @@ final class WriteBehindStore implements KeyValueStore<Bytes, byte[]> {
    *
    * @param mostBytes how much memory may be used, 0 to write everything at once
    */
-  WriteBehindStore(KeyValueStore<Bytes, byte[]> disk, long mostBytes) {
+  public WriteBehindStore(KeyValueStore<Bytes, byte[]> disk, long mostBytes) {
     this.disk = disk;
     this.mostBytes = mostBytes;
     this.batchBytes = Math.max(1, mostBytes / BATCHES);
   }
 
   /** Makes such stores over those of another supplier. */
-  static KeyValueBytesStoreSupplier over(KeyValueBytesStoreSupplier disk, long mostBytes) {
+  public static KeyValueBytesStoreSupplier over(KeyValueBytesStoreSupplier disk, long mostBytes) {
     return new KeyValueBytesStoreSupplier() {
       @Override
       public String name() {
