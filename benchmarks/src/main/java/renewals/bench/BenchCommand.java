@@ -19,23 +19,23 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import renewals.bench.experiment.Bench;
+import renewals.bench.experiment.LatencyBench;
+import renewals.bench.experiment.OpenCasesBench;
+import renewals.bench.experiment.SlowSendersBench;
 import renewals.bench.load.LoadPlan;
-import renewals.bench.measure.Bench;
-import renewals.bench.measure.Conditions;
-import renewals.bench.measure.FlinkBuild;
-import renewals.bench.measure.LatencyBench;
-import renewals.bench.measure.OpenCasesBench;
-import renewals.bench.measure.PostgresServer;
-import renewals.bench.measure.Report;
-import renewals.bench.measure.RunFolder;
-import renewals.bench.measure.SlowSendersBench;
 import renewals.bench.micro.Micro;
 import renewals.bench.notices.SilentReceivers;
+import renewals.bench.result.Report;
 import renewals.bench.rival.Contender;
+import renewals.bench.run.Conditions;
+import renewals.bench.run.FlinkBuild;
+import renewals.bench.run.PostgresServer;
+import renewals.bench.run.RunFolder;
 import renewals.kit.Nearest;
-import renewals.stack.cli.StartOptions;
-import renewals.stack.process.DataFolder;
-import renewals.stack.process.FreeDisk;
+import renewals.stack.command.StartOptions;
+import renewals.stack.folder.DataFolder;
+import renewals.stack.folder.FreeDisk;
 
 /** {@code ./renewals bench}. */
 @Command(

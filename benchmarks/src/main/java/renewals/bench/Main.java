@@ -2,8 +2,8 @@ package renewals.bench;
 
 import picocli.CommandLine;
 import renewals.bench.load.BenchException;
+import renewals.cli.call.WrongCall;
 import renewals.kit.SettingException;
-import renewals.stack.cli.WrongCall;
 import renewals.stack.process.StackException;
 
 /** Entry point of {@code ./renewals bench}. */
@@ -20,7 +20,7 @@ public final class Main {
   }
 
   /** The command line. */
-  static CommandLine commandLine() {
+  public static CommandLine commandLine() {
     CommandLine command = new CommandLine(new BenchCommand());
     command.setUsageHelpAutoWidth(true);
     command.setParameterExceptionHandler(

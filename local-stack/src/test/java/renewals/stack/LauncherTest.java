@@ -50,8 +50,10 @@ class LauncherTest {
         done
         lib=${lib:-$ROOT/local-stack/target/lib}
         sleep 1
-        mkdir -p "$lib"
+        mkdir -p "$lib/cli"
         echo jar >"$lib/library.jar"
+        echo jar >"$lib/cli/library.jar"
+        echo jar >"$lib/cli/renewals-cli-1.jar"
         echo jar >"$ROOT/local-stack/target/local-stack-1.jar"
         """);
     script("jdk/bin/javac", "exit 1");
@@ -122,8 +124,8 @@ class LauncherTest {
         .matches(
             ".*/lib\\.[0-9-]+/services/"
                 + service
-                + "/\\*:.*/lib\\.[0-9-]+/local-stack-1\\.jar:named\\.jar"
-                + " renewals\\.stack\\.cli\\.ServiceMain\\n");
+                + "/\\*:.*/lib\\.[0-9-]+/cli/renewals-cli-1\\.jar:named\\.jar"
+                + " renewals\\.cli\\.ServiceMain\\n");
   }
 
   @ParameterizedTest

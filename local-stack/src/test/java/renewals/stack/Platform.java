@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import renewals.stack.process.BrokerProcess;
-import renewals.stack.process.RegistryProcess;
+import renewals.stack.broker.BrokerProcess;
+import renewals.stack.broker.RegistryProcess;
 
 /** One real broker and one real registry for all tests of this JVM; they end with it. */
 public final class Platform {

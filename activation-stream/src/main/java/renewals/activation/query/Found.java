@@ -1,7 +1,5 @@
 package renewals.activation.query;
 
-import java.util.Optional;
-
 /** What came of a question for one key. */
 sealed interface Found<T> {
 
@@ -13,9 +11,4 @@ sealed interface Found<T> {
 
   /** Nobody can say for now: the state is being moved. */
   record Moving<T>() implements Found<T> {}
-
-  /** Known, or that there is no such thing. */
-  static <T> Found<T> of(Optional<T> answer) {
-    return answer.isPresent() ? new Known<>(answer.get()) : new Unknown<>();
-  }
 }

@@ -1,4 +1,4 @@
-/** Answers "when can I use it, and why not yet?" from the state of any instance. */
+/** QueryResponses "when can I use it, and why not yet?" from the state of any instance. */
 @NullMarked
 package renewals.activation.query;
 

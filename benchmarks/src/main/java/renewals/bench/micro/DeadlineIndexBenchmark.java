@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import renewals.activation.topology.IndexForBenchmarks;
-import renewals.bench.measure.RunFolder;
+import renewals.bench.run.RunFolder;
 import renewals.streams.runtime.BoundedRocksDb;
 
 /** What a tick asks of the index, in RocksDB as it is configured, with so many open cases. */

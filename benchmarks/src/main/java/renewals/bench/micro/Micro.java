@@ -12,8 +12,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import renewals.bench.load.BenchException;
-import renewals.bench.measure.Report;
-import renewals.bench.measure.Verdict;
+import renewals.bench.result.Report;
+import renewals.bench.result.Verdict;
 
 /** Runs the small benchmarks. */
 public final class Micro {

@@ -11,19 +11,27 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import renewals.cli.tail.Output;
 import renewals.kit.LinkSettings;
 import renewals.kit.Settings;
-import renewals.stack.process.DataFolder;
-import renewals.stack.process.FreeDisk;
-import renewals.stack.process.LocalStack;
-import renewals.stack.process.Service;
-import renewals.stack.process.ServiceProcess;
+import renewals.stack.LocalStack;
+import renewals.stack.Service;
+import renewals.stack.ServiceProcess;
+import renewals.stack.StackPlan;
+import renewals.stack.StackPlan.StackPorts;
+import renewals.stack.folder.DataFolder;
+import renewals.stack.folder.FreeDisk;
 import renewals.stack.process.StackException;
-import renewals.stack.process.StackPlan;
-import renewals.stack.process.StackPlan.StackPorts;
 import renewals.stack.process.StartWatch;
 import renewals.stack.sim.Simulation;
-import renewals.stack.tail.Output;
+import renewals.stack.verify.ConservationCheck;
+import renewals.stack.verify.Counts;
+import renewals.stack.verify.ObservedOutputs;
+import renewals.stack.verify.OutputWatch;
+import renewals.stack.verify.Promise;
+import renewals.stack.verify.PromiseCheck;
+import renewals.stack.verify.QueryCheck;
+import renewals.stack.verify.SettlingWait;
 
 /** Starts everything, plays the simulation, shows it, and checks the promises. */
 public final class Demo {
@@ -40,7 +48,7 @@ public final class Demo {
   private final Map<String, String> given;
   private final Function<Consumer<String>, StartWatch> starting;
   private final PrintWriter out;
-  private final Observed observed = new Observed();
+  private final ObservedOutputs observed = new ObservedOutputs();
 
   /**
    * A demonstration.
@@ -130,7 +138,7 @@ public final class Demo {
             show(page);
             view.start();
           });
-      Settling.await(new PromiseCheck(simulation, observed), observed, watch, TO_SETTLE);
+      SettlingWait.await(new PromiseCheck(simulation, observed), observed, watch, TO_SETTLE);
       watch.mustBeReading();
     }
     List<Promise> promises = check(simulation, stack);
@@ -161,7 +169,7 @@ public final class Demo {
   private List<Promise> check(Simulation simulation, LocalStack stack) {
     PromiseCheck outputs = new PromiseCheck(simulation, observed);
     List<Promise> promises = new ArrayList<>(outputs.promises());
-    NothingVanishes counts = new NothingVanishes(stack.settings());
+    ConservationCheck counts = new ConservationCheck(stack.settings());
     promises.add(1, counts.inTopics(simulation.sentCount()));
     List<String> activations =
         stack.instances(Service.ACTIVATION).stream().map(ServiceProcess::url).toList();

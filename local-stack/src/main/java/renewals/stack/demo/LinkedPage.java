@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import renewals.stack.process.StackException;
+import renewals.stack.verify.Differences;
+import renewals.stack.verify.Promise;
 
 /** A renewal's page behind its signed link, as a browser without scripts gets it. */
 final class LinkedPage {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import renewals.kit.OwnerOnly;
+import renewals.stack.verify.Promise;
 
 /**
  * The promises at the end of a demonstration.

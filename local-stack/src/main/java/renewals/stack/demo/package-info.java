@@ -1,4 +1,4 @@
-/** Plays the simulation against a local stack, shows it live, and checks the promises. */
+/** The demonstration: plays the simulation, shows it live, prints what held. */
 @NullMarked
 package renewals.stack.demo;
 

@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
 import renewals.kit.OwnerOnly;
 
 /** A started child: it writes to a log file of its own and is stopped by its handle. */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration TIME_TO_STOP = Duration.ofSeconds(20);
@@ -39,7 +39,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** Starts a child that writes to {@code <name>.log} in that folder. */
-  static ChildProcess start(JavaChild child, Path logs) {
+  public static ChildProcess start(JavaChild child, Path logs) {
     Path log = logs.resolve(child.name() + ".log");
     try {
       long begin = Files.size(OwnerOnly.file(OwnerOnly.folder(logs).resolve(log.getFileName())));
@@ -55,7 +55,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** Waits until it answers. */
-  void awaitReady(StartWatch watch, BooleanSupplier ready) {
+  public void awaitReady(StartWatch watch, BooleanSupplier ready) {
     StartWatch.Waiting waiting = watch.waitingFor(name);
     while (!ready.getAsBoolean()) {
       if (endsWithin(POLL)) {
@@ -71,7 +71,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** Waits until it answers a GET of that URL with 200. */
-  void awaitAnswer(StartWatch watch, URI url) {
+  public void awaitAnswer(StartWatch watch, URI url) {
     HttpRequest request = HttpRequest.newBuilder(url).timeout(ANSWER_TIMEOUT).build();
     try (HttpClient http = HttpClient.newHttpClient()) {
       awaitReady(watch, () -> answers(http, request));
@@ -79,7 +79,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** Waits until it has ended by itself, well. */
-  void awaitSuccess(StartWatch watch) {
+  public void awaitSuccess(StartWatch watch) {
     if (!endsWithin(watch.left())) {
       close();
       throw late(watch);
@@ -95,22 +95,22 @@ final class ChildProcess implements AutoCloseable {
             .formatted(name, watch.atMost().toSeconds(), lastWords()));
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
   /** Stops it in its tracks, as {@code kill -STOP} does: it holds everything and does nothing. */
-  void pause() {
+  public void pause() {
     signal("STOP");
     paused = true;
   }
 
   /** Lets it go on where it stood. */
-  void resume() {
+  public void resume() {
     paused = false;
     signal("CONT");
   }
@@ -134,7 +134,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** Ends it at once, as {@code kill -9} does. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     if (!endsWithin(TIME_TO_STOP)) {
       throw new StackException("%s (pid %d) cannot be killed".formatted(name, pid()));

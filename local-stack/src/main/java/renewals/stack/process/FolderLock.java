@@ -27,7 +27,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * <p>Uses nothing but the JDK, since children join on whatever class path they have. No process may
  * open that file twice: closing either releases the locks of both.
  */
-final class FolderLock implements AutoCloseable {
+public final class FolderLock implements AutoCloseable {
 
   private static final String FILE = ".renewals-lock";
   private static final long OWNER = 0;
@@ -51,7 +51,7 @@ final class FolderLock implements AutoCloseable {
   }
 
   /** Somebody else works in that folder. */
-  static final class HeldException extends Exception {
+  public static final class HeldException extends Exception {
     private static final long serialVersionUID = 1L;
 
     HeldException(String message) {
@@ -67,7 +67,8 @@ final class FolderLock implements AutoCloseable {
    * @throws HeldException another process works there; the message names it
    * @throws IOException the file cannot be written or locked
    */
-  static FolderLock take(Path existing, Duration childrenEnd) throws IOException, HeldException {
+  public static FolderLock take(Path existing, Duration childrenEnd)
+      throws IOException, HeldException {
     Path folder = existing.toRealPath();
     if (HELD.containsKey(folder)) {
       throw new HeldException("in use by process " + ProcessHandle.current().pid());

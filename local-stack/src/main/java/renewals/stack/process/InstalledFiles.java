@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.Properties;
 
 /** Where the build put what the local stack runs. */
-final class InstalledFiles {
+public final class InstalledFiles {
 
   private static final String REGISTRY_JAR = "quarkus-run.jar";
 
   private InstalledFiles() {}
 
   /** The folder or jar that a class was loaded from. */
-  static Path codeOf(Class<?> type) {
+  public static Path codeOf(Class<?> type) {
     CodeSource source = type.getProtectionDomain().getCodeSource();
     if (source == null) {
       throw new StackException("cannot tell where %s was loaded from".formatted(type.getName()));
@@ -49,10 +49,9 @@ final class InstalledFiles {
    * The folder of a service's own libraries, {@code services/<name>} beside our code; empty where
    * nothing was packaged yet, as in a unit test.
    */
-  static Optional<Path> serviceHome(Service service) {
+  public static Optional<Path> serviceHome(String service) {
     Path beside = Objects.requireNonNull(codeOf(InstalledFiles.class).getParent());
-    return Optional.of(beside.resolve("services").resolve(service.command()))
-        .filter(Files::isDirectory);
+    return Optional.of(beside.resolve("services").resolve(service)).filter(Files::isDirectory);
   }
 
   /** The version that this code was built with. */
@@ -70,7 +69,7 @@ final class InstalledFiles {
   }
 
   /** The jar that starts the registry. */
-  static Path registryJar() {
+  public static Path registryJar() {
     return registryHome().resolve(REGISTRY_JAR);
   }
 }

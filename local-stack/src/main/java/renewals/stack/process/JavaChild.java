@@ -15,7 +15,7 @@ import java.util.List;
  * @param mainClass the class to run
  * @param arguments of the main class
  */
-record JavaChild(
+public record JavaChild(
     String name,
     List<String> wrapper,
     List<String> jvmOptions,
@@ -30,7 +30,7 @@ record JavaChild(
    */
   private static final String PREPARED = "umask 077; trap '' INT; exec \"$@\"";
 
-  JavaChild(
+  public JavaChild(
       String name,
       List<String> jvmOptions,
       List<String> classPath,
@@ -40,12 +40,12 @@ record JavaChild(
   }
 
   /** The class path of this process. */
-  static List<String> ownClassPath() {
+  public static List<String> ownClassPath() {
     return List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1));
   }
 
   /** The command line to start. */
-  List<String> command() {
+  public List<String> command() {
     List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", PREPARED, "sh"));
     command.addAll(wrapper);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 public final class Leash {
 
   /** How long a child may take to stop in order, before it ends all the same. */
-  static final Duration TIME_TO_STOP = Duration.ofSeconds(20);
+  public static final Duration TIME_TO_STOP = Duration.ofSeconds(20);
 
   private static final String FOLDERS = "renewals.leash.folders";
   private static final String PARENT = "renewals.leash.parent";

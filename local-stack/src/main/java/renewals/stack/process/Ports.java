@@ -48,7 +48,7 @@ public final class Ports {
   }
 
   /** That port, or a free one for 0; refuses one that is taken. */
-  static int take(int wanted) {
+  public static int take(int wanted) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
@@ -60,7 +60,7 @@ public final class Ports {
   }
 
   /** Whether something listens there. */
-  static boolean isListening(int port) {
+  public static boolean isListening(int port) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return socket.isConnected();
     } catch (IOException notYet) {

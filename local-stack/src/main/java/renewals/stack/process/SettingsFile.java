@@ -9,12 +9,12 @@ import java.util.Properties;
 import renewals.kit.OwnerOnly;
 
 /** Settings of a child, secrets among them, in a file that nobody else can read. */
-final class SettingsFile {
+public final class SettingsFile {
 
   private SettingsFile() {}
 
   /** Writes them to {@code <name>.properties} in that folder, in place of an earlier run's. */
-  static Path write(Path folder, String name, Map<String, String> settings) {
+  public static Path write(Path folder, String name, Map<String, String> settings) {
     Path file = folder.resolve(name + ".properties");
     Properties properties = new Properties();
     properties.putAll(settings);

@@ -1,9 +1,10 @@
 package renewals.stack.process;
 
 import org.jspecify.annotations.Nullable;
+import renewals.cli.call.SelfExplaining;
 
 /** A part of the local stack could not be started or used; the message says it in one line. */
-public final class StackException extends RuntimeException {
+public final class StackException extends RuntimeException implements SelfExplaining {
 
   private static final long serialVersionUID = 1L;
 

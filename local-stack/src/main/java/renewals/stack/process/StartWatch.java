@@ -35,7 +35,7 @@ public final class StartWatch {
   }
 
   /** Begins now, tells nobody. */
-  static StartWatch usual() {
+  public static StartWatch usual() {
     return begin(USUAL, step -> {});
   }
 

@@ -1,4 +1,4 @@
-/** Kafka, the registry and the services as child processes of this one. */
+/** Child processes: how they start, say that they are ready, and end with their parent. */
 @NullMarked
 package renewals.stack.process;
 

@@ -24,8 +24,30 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import renewals.kit.Settings;
-import renewals.stack.sim.Act.Event;
-import renewals.stack.sim.Act.Route;
+import renewals.stack.sim.merchant.Inbox;
+import renewals.stack.sim.merchant.MerchantEndpoints;
+import renewals.stack.sim.partner.Audience;
+import renewals.stack.sim.partner.FileChannel;
+import renewals.stack.sim.partner.HttpChannel;
+import renewals.stack.sim.partner.Identity;
+import renewals.stack.sim.partner.Journal;
+import renewals.stack.sim.partner.KafkaChannel;
+import renewals.stack.sim.partner.Partners;
+import renewals.stack.sim.partner.Player;
+import renewals.stack.sim.partner.SendListener;
+import renewals.stack.sim.partner.Sent;
+import renewals.stack.sim.partner.SimulationException;
+import renewals.stack.sim.scenario.Carriers;
+import renewals.stack.sim.scenario.Merchant;
+import renewals.stack.sim.scenario.Merchants;
+import renewals.stack.sim.scenario.Scenario;
+import renewals.stack.sim.scenario.ScenarioKind;
+import renewals.stack.sim.scenario.ScenarioStep;
+import renewals.stack.sim.scenario.ScenarioStep.Event;
+import renewals.stack.sim.scenario.ScenarioStep.Route;
+import renewals.stack.sim.scenario.ScenarioWriter;
+import renewals.stack.sim.truth.Truth;
+import renewals.stack.sim.truth.TruthModel;
 
 /**
  * Channels, carriers and merchants: made up from a seed, played against a running pipeline, and
@@ -52,7 +74,7 @@ public final class Simulation implements AutoCloseable {
 
   private final long seed;
   private final List<Merchant> merchants;
-  private final List<Story> stories;
+  private final List<Scenario> stories;
   private final MerchantEndpoints endpoints;
   private final Journal journal = new Journal();
   private volatile List<Carriers.Word> words = List.of();
@@ -63,7 +85,7 @@ public final class Simulation implements AutoCloseable {
     this.merchants = Merchants.make(count);
     Instant begun = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
     this.stories =
-        new StoryWriter(seed, begun.minus(Duration.ofHours(1)), merchants).write(renewals);
+        new ScenarioWriter(seed, begun.minus(Duration.ofHours(1)), merchants).write(renewals);
     this.endpoints = MerchantEndpoints.open(merchants, seed, inbox);
   }
 
@@ -166,7 +188,7 @@ public final class Simulation implements AutoCloseable {
     Set<String> speaking = Carriers.speaking(words);
     return stories.stream()
         .filter(story -> speaking.contains(story.carrierId()))
-        .map(Story::renewalId)
+        .map(Scenario::renewalId)
         .collect(Collectors.toSet());
   }
 
@@ -215,8 +237,8 @@ public final class Simulation implements AutoCloseable {
   }
 
   /** The plot of each renewal, by its id. */
-  public Map<String, Plot> plots() {
-    return stories.stream().collect(Collectors.toMap(Story::renewalId, Story::plot));
+  public Map<String, ScenarioKind> plots() {
+    return stories.stream().collect(Collectors.toMap(Scenario::renewalId, Scenario::plot));
   }
 
   /** Of how many renewals something was sent. */
@@ -258,23 +280,24 @@ public final class Simulation implements AutoCloseable {
     return Carriers.speaking(words).stream().flatMap(carrier -> journal.of(carrier).stream());
   }
 
-  private Story waitingStory() {
+  private Scenario waitingStory() {
     return stories.stream()
-        .filter(story -> story.plot() == Plot.LONG_REVIEW)
+        .filter(story -> story.plot() == ScenarioKind.LONG_REVIEW)
         .filter(story -> story.carrierId().equals(Carriers.OUT_OF_ORDER))
-        .min(Comparator.comparing(Story::renewalId))
+        .min(Comparator.comparing(Scenario::renewalId))
         .orElseThrow();
   }
 
-  private List<Story> afterOpening() {
-    Story waiting = waitingStory();
+  private List<Scenario> afterOpening() {
+    Scenario waiting = waitingStory();
     return stories.stream()
         .map(story -> story.equals(waiting) ? story.afterOpening() : story)
         .toList();
   }
 
   /** All at once, as far as they may: one after the other, a thousand would take a minute. */
-  private void introduceMerchants(HttpChannel http, Witness witness) throws InterruptedException {
+  private void introduceMerchants(HttpChannel http, SendListener witness)
+      throws InterruptedException {
     try (ExecutorService introducing = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> introduced = new ArrayList<>();
       for (Merchant merchant : merchants) {
@@ -293,7 +316,7 @@ public final class Simulation implements AutoCloseable {
     }
   }
 
-  private void introduce(Merchant merchant, HttpChannel http, Witness witness)
+  private void introduce(Merchant merchant, HttpChannel http, SendListener witness)
       throws InterruptedException {
     JsonNode contact = merchant.contact(endpoints.webhookBase());
     switch (http.send(contact)) {
@@ -307,8 +330,8 @@ public final class Simulation implements AutoCloseable {
 
   private void sendFile(Settings settings, Path folder) {
     List<FileChannel.Line> lines = new ArrayList<>();
-    for (Story story : stories) {
-      for (Act act : story.acts()) {
+    for (Scenario story : stories) {
+      for (ScenarioStep act : story.acts()) {
         if (act instanceof Event event && event.route() == Route.FILE) {
           lines.add(new FileChannel.Line(story.renewalId(), event.json()));
         }

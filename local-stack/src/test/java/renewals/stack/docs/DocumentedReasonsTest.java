@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import renewals.cli.replay.DeadLetterReplay;
 import renewals.notifier.codec.DeadReason;
-import renewals.stack.replay.DeadLetterReplay;
 
 /** Reasons that the command line takes are those that the contract and the services name. */
 class DocumentedReasonsTest {

@@ -16,12 +16,12 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import renewals.activation.ActivationService;
+import renewals.cli.topics.SchemaSetup;
+import renewals.cli.topics.TopicsAdmin;
 import renewals.kit.Settings;
 import renewals.notifier.NotifierService;
 import renewals.stack.Platform;
-import renewals.stack.process.BrokerProcess;
-import renewals.stack.topics.SchemaSetup;
-import renewals.stack.topics.TopicsAdmin;
+import renewals.stack.broker.BrokerProcess;
 
 /** What the services say of themselves while the broker goes away and comes back. */
 class HealthIT {

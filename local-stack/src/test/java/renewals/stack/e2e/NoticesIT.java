@@ -27,21 +27,21 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
+import renewals.cli.tail.Output;
+import renewals.stack.LocalStack;
 import renewals.stack.Platform;
-import renewals.stack.cli.Cli;
-import renewals.stack.demo.Observed;
-import renewals.stack.demo.OutputWatch;
-import renewals.stack.demo.Promise;
-import renewals.stack.demo.PromiseCheck;
-import renewals.stack.demo.PromiseCheck.Delivery;
-import renewals.stack.demo.Settling;
-import renewals.stack.process.LocalStack;
-import renewals.stack.process.Service;
-import renewals.stack.process.ServiceProcess;
-import renewals.stack.process.StackPlan;
-import renewals.stack.process.StackPlan.StackPorts;
+import renewals.stack.Service;
+import renewals.stack.ServiceProcess;
+import renewals.stack.StackPlan;
+import renewals.stack.StackPlan.StackPorts;
+import renewals.stack.command.Cli;
 import renewals.stack.sim.Simulation;
-import renewals.stack.tail.Output;
+import renewals.stack.verify.ObservedOutputs;
+import renewals.stack.verify.OutputWatch;
+import renewals.stack.verify.Promise;
+import renewals.stack.verify.PromiseCheck;
+import renewals.stack.verify.PromiseCheck.Delivery;
+import renewals.stack.verify.SettlingWait;
 
 /**
  * What reaches merchants: of two instances of the notifier one is killed while notices are under
@@ -62,7 +62,7 @@ class NoticesIT {
   private static final String ICCID = "89860012345678901238";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Observed observed = new Observed();
+  private final ObservedOutputs observed = new ObservedOutputs();
   private Simulation simulation;
   private LocalStack stack;
   private OutputWatch watch;
@@ -85,7 +85,7 @@ class NoticesIT {
         stack.settings(), stack.url(Service.PRODUCER), data.resolve("sim"), OVER, observed);
     assertThat(killed.get()).as("killed while notices were under way").isTrue();
     PromiseCheck check = new PromiseCheck(simulation, observed, Delivery.AT_LEAST_ONCE);
-    Settling.await(check, observed, watch, AT_MOST);
+    SettlingWait.await(check, observed, watch, AT_MOST);
     promises = check.promises();
   }
 

@@ -20,20 +20,20 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
+import renewals.cli.tail.Output;
 import renewals.schemas.Topics;
 import renewals.schemas.json.EventJson;
 import renewals.schemas.json.Parsed;
 import renewals.schemas.wire.HttpSchemaRegistry;
 import renewals.schemas.wire.WireWriter;
+import renewals.stack.LocalStack;
 import renewals.stack.Platform;
-import renewals.stack.cli.Cli;
-import renewals.stack.demo.Observed;
-import renewals.stack.demo.OutputWatch;
-import renewals.stack.process.LocalStack;
-import renewals.stack.process.Service;
-import renewals.stack.process.StackPlan;
-import renewals.stack.process.StackPlan.StackPorts;
-import renewals.stack.tail.Output;
+import renewals.stack.Service;
+import renewals.stack.StackPlan;
+import renewals.stack.StackPlan.StackPorts;
+import renewals.stack.command.Cli;
+import renewals.stack.verify.ObservedOutputs;
+import renewals.stack.verify.OutputWatch;
 import renewals.v1.PaymentEvent;
 
 /** An outage of the pipeline makes nobody late (rule 8). */
@@ -46,7 +46,7 @@ class OutageIT {
   private static final Map<String, String> SHORT_TERMS =
       Map.of("activation.terms.lapsed-after", LAPSE.toString(), "activation.tick", "100ms");
 
-  private final Observed observed = new Observed();
+  private final ObservedOutputs observed = new ObservedOutputs();
 
   @Test
   void shouldNotLapseWhatWasPaidInTimeWhileThePipelineWasDown() throws Exception {

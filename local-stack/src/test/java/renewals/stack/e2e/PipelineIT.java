@@ -17,25 +17,25 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import renewals.cli.tail.Output;
+import renewals.stack.LocalStack;
 import renewals.stack.Platform;
-import renewals.stack.cli.Cli;
-import renewals.stack.cli.Cli.Outcome;
-import renewals.stack.demo.NothingVanishes;
-import renewals.stack.demo.Observed;
-import renewals.stack.demo.OutputWatch;
-import renewals.stack.demo.Promise;
-import renewals.stack.demo.PromiseCheck;
-import renewals.stack.demo.QueryCheck;
-import renewals.stack.demo.Settling;
-import renewals.stack.process.LocalStack;
-import renewals.stack.process.Service;
-import renewals.stack.process.ServiceProcess;
-import renewals.stack.process.StackPlan;
-import renewals.stack.process.StackPlan.StackPorts;
-import renewals.stack.sim.Plot;
+import renewals.stack.Service;
+import renewals.stack.ServiceProcess;
+import renewals.stack.StackPlan;
+import renewals.stack.StackPlan.StackPorts;
+import renewals.stack.command.Cli;
+import renewals.stack.command.Cli.Outcome;
 import renewals.stack.sim.Simulation;
-import renewals.stack.sim.Truth;
-import renewals.stack.tail.Output;
+import renewals.stack.sim.scenario.ScenarioKind;
+import renewals.stack.sim.truth.Truth;
+import renewals.stack.verify.ConservationCheck;
+import renewals.stack.verify.ObservedOutputs;
+import renewals.stack.verify.OutputWatch;
+import renewals.stack.verify.Promise;
+import renewals.stack.verify.PromiseCheck;
+import renewals.stack.verify.QueryCheck;
+import renewals.stack.verify.SettlingWait;
 
 /**
  * 2,000 renewals through HTTP, file and Kafka on a real broker and registry. Of two instances of
@@ -49,7 +49,7 @@ class PipelineIT {
   private static final Duration OVER = Duration.ofSeconds(25);
   private static final Duration AT_MOST = Duration.ofMinutes(3);
 
-  private final Observed observed = new Observed();
+  private final ObservedOutputs observed = new ObservedOutputs();
   private Simulation simulation;
   private LocalStack stack;
   private OutputWatch watch;
@@ -69,9 +69,9 @@ class PipelineIT {
         stack.settings(), stack.url(Service.PRODUCER), data.resolve("sim"), OVER, observed);
     assertThat(killed.get()).as("an instance was killed on the way").isTrue();
     PromiseCheck check = new PromiseCheck(simulation, observed);
-    Settling.await(check, observed, watch, AT_MOST);
+    SettlingWait.await(check, observed, watch, AT_MOST);
     promises = new ArrayList<>(check.promises());
-    promises.add(new NothingVanishes(stack.settings()).inTopics(simulation.sentCount()));
+    promises.add(new ConservationCheck(stack.settings()).inTopics(simulation.sentCount()));
   }
 
   @AfterAll
@@ -104,17 +104,18 @@ class PipelineIT {
 
   @Test
   void shouldActivateWhatWasWrittenToWrongPartitions() {
-    Map<String, Plot> plots = simulation.plots();
+    Map<String, ScenarioKind> plots = simulation.plots();
     List<Truth> misplaced =
         simulation.truths().stream()
-            .filter(truth -> plots.get(truth.renewalId()) == Plot.MISPLACED)
+            .filter(truth -> plots.get(truth.renewalId()) == ScenarioKind.MISPLACED)
             .toList();
 
     assertThat(misplaced).isNotEmpty().allMatch(Truth::usable);
     assertThat(
             observed.count(
                 Output.ACTIVATIONS,
-                activation -> plots.get(activation.path("renewalId").asText()) == Plot.MISPLACED))
+                activation ->
+                    plots.get(activation.path("renewalId").asText()) == ScenarioKind.MISPLACED))
         .isEqualTo(misplaced.size());
   }
 

@@ -16,7 +16,7 @@ import renewals.schemas.wire.HttpSchemaRegistry;
 import renewals.schemas.wire.WireReader;
 import renewals.schemas.wire.WireWriter;
 import renewals.stack.Platform;
-import renewals.stack.cli.Cli;
+import renewals.stack.command.Cli;
 import renewals.v1.Money;
 import renewals.v1.PaymentEvent;
 import renewals.v1.PaymentStatus;

@@ -44,7 +44,7 @@ import renewals.schemas.wire.UnknownSchemaException;
 import renewals.schemas.wire.UnreadableException;
 import renewals.schemas.wire.WireReader;
 import renewals.stack.Platform;
-import renewals.stack.process.RegistryProcess;
+import renewals.stack.broker.RegistryProcess;
 import renewals.v1.PaymentEvent;
 
 /** What the real registry takes of later versions, and how this version reads what they write. */

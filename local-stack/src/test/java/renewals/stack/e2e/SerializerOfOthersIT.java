@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
-import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -25,7 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 import renewals.schemas.wire.HttpSchemaRegistry;
 import renewals.schemas.wire.WireReader;
 import renewals.stack.Platform;
-import renewals.stack.cli.Cli;
+import renewals.stack.command.Cli;
 import renewals.v1.PaymentEvent;
 
 /**
@@ -74,16 +73,10 @@ class SerializerOfOthersIT {
   @BeforeAll
   void install() throws IOException {
     assertThat(Cli.run(Platform.settings(), "topics").exit()).isZero();
-    Path target = Path.of("target").toAbsolutePath();
-    Path lib = Files.createDirectories(home.resolve("lib"));
+    Path built = Path.of("target").toAbsolutePath();
+    Files.createDirectories(home);
     Files.copy(Path.of("..", "docker", "renewals"), home.resolve("renewals"));
-    try (Stream<Path> libraries = Files.list(target.resolve("lib"));
-        Stream<Path> own = Files.list(target)) {
-      Stream<Path> built = Stream.concat(libraries, own);
-      for (Path jar : built.filter(file -> file.toString().endsWith(".jar")).toList()) {
-        Files.createSymbolicLink(lib.resolve(jar.getFileName()), jar);
-      }
-    }
+    Files.createSymbolicLink(home.resolve("cli"), built.resolve("cli"));
     compileInto(Files.createDirectories(jars).resolve("elsewhere.jar"));
   }
 

@@ -24,12 +24,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import renewals.cli.topics.AppliedTopics;
 import renewals.kit.Health;
 import renewals.kit.kafka.LossTellingConsumer;
 import renewals.kit.kafka.UnreadLosses;
 import renewals.kit.kafka.UnreadLosses.Loss;
 import renewals.stack.Platform;
-import renewals.stack.topics.AppliedTopics;
 
 /** What retention took away unread is told, at the start and while running; reading goes on. */
 class UnreadLossesIT {

@@ -90,7 +90,7 @@ class UpIT {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                "renewals.stack.cli.Main",
+                "renewals.stack.command.Main",
                 "up",
                 "--data",
                 data.toString()));

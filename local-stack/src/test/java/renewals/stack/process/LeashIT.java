@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import renewals.stack.Platform;
+import renewals.stack.broker.BrokerProcess;
 
 class LeashIT {
 

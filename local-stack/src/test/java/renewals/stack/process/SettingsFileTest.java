@@ -12,6 +12,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import renewals.kit.Settings;
+import renewals.stack.Launch;
+import renewals.stack.Service;
+import renewals.stack.ServiceProcess;
 
 class SettingsFileTest {
 

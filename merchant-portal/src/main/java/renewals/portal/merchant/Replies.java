@@ -4,10 +4,8 @@ import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
 import java.util.Map;
-import java.util.Optional;
 import renewals.portal.access.PageAccess;
 import renewals.portal.text.Language;
-import renewals.portal.text.LanguageChoice;
 import renewals.portal.text.PageMessages;
 import renewals.portal.web.Html;
 
@@ -24,7 +22,7 @@ final class Replies {
   private final boolean secureCookies;
 
   /**
-   * Answers for one site.
+   * QueryResponses for one site.
    *
    * @param secureCookies whether cookies are for HTTPS only
    */
@@ -69,7 +67,7 @@ final class Replies {
             otherLanguage(path, query, language)));
   }
 
-  /** Answers with a page. */
+  /** QueryResponses with a page. */
   static void html(Context context, String template, Map<String, Object> parameters) {
     context.contentType("text/html; charset=utf-8").result(Html.render(template, parameters));
   }
@@ -87,7 +85,7 @@ final class Replies {
   }
 
   /** What was switched to, now or before, else what the browser asks for. */
-  LanguageChoice choice(Context context) {
+  Language language(Context context) {
     Language switched = Language.ofCode(context.queryParam("lang"));
     if (switched != null) {
       context.cookie(
@@ -100,16 +98,9 @@ final class Replies {
               true,
               null,
               SameSite.LAX));
-      return new LanguageChoice(Optional.of(switched), switched);
+      return switched;
     }
     Language kept = Language.ofCode(context.cookie(LANGUAGE_COOKIE));
-    return kept != null
-        ? new LanguageChoice(Optional.of(kept), kept)
-        : Language.accepted(context.header("Accept-Language"));
-  }
-
-  /** The language of a page that is nobody's. */
-  Language language(Context context) {
-    return choice(context).language();
+    return kept != null ? kept : Language.accepted(context.header("Accept-Language"));
   }
 }

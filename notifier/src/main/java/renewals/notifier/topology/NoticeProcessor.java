@@ -72,7 +72,6 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
       TimerService timers,
       NoticeLifecycle notices,
       NotificationTriggerHandler causes,
-      KnownContactPublisher known,
       NoticePublisher publisher) {}
 
   @Override
@@ -85,9 +84,8 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
         new TimerService(shelves.due(), () -> Math.min(watermark.watermark(), marks.watermark()));
     NoticePublisher publisher = new NoticePublisher(context, new OutboundWriter(registry), topics);
     NoticeLifecycle notices = new NoticeLifecycle(rules, shelves, timers, publisher, counts);
-    KnownContactPublisher known = new KnownContactPublisher(shelves.contacts(), publisher);
     NotificationTriggerHandler causes =
-        new NotificationTriggerHandler(rules, shelves, timers, notices, publisher, known, counts);
+        new NotificationTriggerHandler(rules, shelves, timers, notices, publisher, counts);
     Parking parking = new Parking(shelves.parked());
     Room fresh =
         new Room(
@@ -100,7 +98,6 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
             timers,
             notices,
             causes,
-            known,
             publisher);
     room = fresh;
     context.schedule(rules.tick(), PunctuationType.WALL_CLOCK_TIME, millis -> tick(fresh));
@@ -135,8 +132,6 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
       fire(here, due, now);
       here.publisher().publish();
     }
-    here.known().tellThoseOfBefore();
-    here.publisher().publish();
   }
 
   /**

@@ -18,7 +18,7 @@ public sealed interface Routed {
    *
    * @param from the partition that tells
    * @param to the partition that is told
-   * @param readUpTo the moment, in epoch milliseconds
+   * @param watermark the moment, in epoch milliseconds
    */
   record RemoteWatermark(int from, int to, long watermark) implements Routed {}
 }

@@ -1,0 +1,14 @@
+package renewals.bench.run;
+
+import java.time.Duration;
+import renewals.bench.result.Oracle;
+
+/**
+ * How a run stood when nothing more came.
+ *
+ * @param at when its outputs last grew, in epoch milliseconds
+ * @param application processor time of the contender since its start, before its answers were read
+ * @param broker that of the broker
+ * @param findings what the oracle says of its answers
+ */
+public record End(long at, Duration application, Duration broker, Oracle.Findings findings) {}

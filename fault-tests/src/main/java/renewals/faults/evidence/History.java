@@ -1,0 +1,35 @@
+package renewals.faults.evidence;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import renewals.faults.load.Ledger;
+import renewals.stack.sim.scenario.Merchant;
+import renewals.stack.verify.ObservedOutputs;
+
+/**
+ * All that can be seen from outside when an experiment is over.
+ *
+ * @param ledger everything that was acknowledged
+ * @param inputs all records of the input topics, those of a partition in their order
+ * @param outputs all committed records of the output topics
+ * @param received how often each notice reached a merchant, by its id
+ * @param answers of the query API, by renewal
+ * @param cards what the query API says of cards that is not as it must be
+ * @param merchants by their ids
+ * @param recoveries after each fault
+ * @param leaks lines of logs that hold what no log may hold
+ * @param judged how many records activation-stream says it has judged; empty where instances ended,
+ *     since their counters end with them
+ */
+public record History(
+    List<Ledger.Entry> ledger,
+    List<Input> inputs,
+    ObservedOutputs outputs,
+    Map<String, Integer> received,
+    Map<String, Answer> answers,
+    List<String> cards,
+    Map<String, Merchant> merchants,
+    List<Recovery> recoveries,
+    List<String> leaks,
+    Optional<Long> judged) {}

@@ -1,0 +1,130 @@
+package renewals.faults.oracle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import renewals.faults.evidence.Input;
+import renewals.faults.load.Ledger;
+import renewals.faults.load.Outsider;
+import renewals.stack.sim.partner.Identity;
+import renewals.stack.sim.partner.Place;
+import renewals.stack.sim.scenario.Merchant;
+import renewals.stack.sim.scenario.SampleRenewal;
+
+/** What was sent in a made-up experiment: input topics of one partition, and the ledger. */
+final class MadeUpHistory {
+
+  static final Merchant MERCHANT = new Merchant("M-001", "en", "m-001@shops.example", null, 0);
+
+  /** Of all sample renewals. */
+  static final String CARRIER = "carrier-m";
+
+  private static final Instant BEGUN = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Map<String, String> TOPICS =
+      Map.of(
+          "renewal-requested", "renewal-requests",
+          "payment", "renewal-payments",
+          "carrier-review", "carrier-reviews",
+          "carrier-status", "carrier-status");
+
+  private final List<Input> inputs = new ArrayList<>();
+  private final List<Ledger.Entry> ledger = new ArrayList<>();
+  private final Map<String, Long> ends = new HashMap<>();
+  private int cards;
+
+  /**
+   * One of each: usual, doubled, refunded, rejected, unpaid, mismatched, contradicted, damaged; and
+   * their carrier speaks.
+   */
+  static MadeUpHistory ofEverySort() {
+    MadeUpHistory story = new MadeUpHistory();
+    story.usual("USUAL").forEach(event -> story.send("USUAL", event));
+    List<ObjectNode> doubled = story.usual("DOUBLED");
+    doubled.forEach(event -> story.send("DOUBLED", event));
+    doubled.forEach(event -> story.send("DOUBLED", event));
+    List<ObjectNode> refunded = story.usual("REFUNDED");
+    refunded.forEach(event -> story.send("REFUNDED", event));
+    story.send(
+        "REFUNDED",
+        refunded
+            .get(1)
+            .deepCopy()
+            .put("paymentId", "REFUNDED-p2")
+            .put("status", "REFUNDED")
+            .put("refundKind", "CANCELLATION"));
+    List<ObjectNode> rejected = story.usual("REJECTED");
+    rejected.get(2).put("outcome", "REJECTED").put("reason", "OTHER");
+    rejected.forEach(event -> story.send("REJECTED", event));
+    List<ObjectNode> unpaid = story.usual("UNPAID");
+    story.send("UNPAID", unpaid.get(0));
+    story.send("UNPAID", unpaid.get(2));
+    List<ObjectNode> strange = story.usual("STRANGE");
+    story.send("STRANGE", strange.get(0));
+    story.send("STRANGE", strange.get(1).deepCopy().put("channelId", "nobody-asked"));
+    story.send("STRANGE", strange.get(1));
+    story.send("STRANGE", strange.get(2));
+    List<ObjectNode> contradicted = story.usual("CONTRADICTED");
+    contradicted.forEach(event -> story.send("CONTRADICTED", event));
+    ObjectNode other = contradicted.get(1).deepCopy();
+    other.withObject("amount").put("minorUnits", 1);
+    story.send("CONTRADICTED", other);
+    story.carrierWords();
+    story.poison();
+    return story;
+  }
+
+  List<Input> inputs() {
+    return inputs;
+  }
+
+  List<Ledger.Entry> ledger() {
+    return ledger;
+  }
+
+  private List<ObjectNode> usual(String renewalId) {
+    cards += 2;
+    return SampleRenewal.of(renewalId, MERCHANT, cards, BEGUN).stream()
+        .map(event -> (ObjectNode) event.deepCopy())
+        .toList();
+  }
+
+  private void send(String renewalId, JsonNode event) {
+    Place place = next(String.valueOf(TOPICS.get(event.path("type").asText())));
+    inputs.add(new Input.Usable(place, renewalId, event));
+    ledger.add(new Ledger.Entry(renewalId, Identity.of(event), place));
+  }
+
+  /** Two that hold in turn, the newer one again, the older one late, and a contradiction. */
+  private void carrierWords() {
+    ObjectNode normal = status("NORMAL", 1);
+    ObjectNode outage = status("OUTAGE", 2);
+    List.of(normal, outage, outage, normal, status("DEGRADED", 2))
+        .forEach(word -> send(CARRIER, word));
+  }
+
+  private static ObjectNode status(String state, int revision) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("type", "carrier-status")
+        .put("carrierId", CARRIER)
+        .put("state", state)
+        .put("startsAt", BEGUN.toString())
+        .put("revision", revision);
+  }
+
+  private void poison() {
+    Place place = next("renewal-payments");
+    inputs.add(new Input.Unusable(place, Optional.of("POISON-1"), Optional.of("UNREADABLE")));
+    ledger.add(new Ledger.Entry("POISON-1", Outsider.POISON, place));
+  }
+
+  private Place next(String topic) {
+    return new Place(topic, 0, ends.merge(topic, 1L, Long::sum) - 1);
+  }
+}

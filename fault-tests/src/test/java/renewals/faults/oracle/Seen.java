@@ -1,0 +1,182 @@
+package renewals.faults.oracle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import renewals.cli.tail.Output;
+import renewals.faults.evidence.Answer;
+import renewals.faults.evidence.History;
+import renewals.faults.evidence.Input;
+import renewals.faults.evidence.Model;
+import renewals.faults.evidence.Recovery;
+import renewals.faults.load.Ledger;
+import renewals.stack.sim.partner.Place;
+import renewals.stack.sim.scenario.Merchant;
+import renewals.stack.sim.truth.Truth;
+import renewals.stack.verify.Causes;
+import renewals.stack.verify.ObservedOutputs;
+
+/** What a pipeline without faults makes of a story, laid open so that a test can spoil it. */
+final class Seen {
+
+  private static final Map<String, Merchant> MERCHANTS =
+      Map.of(MadeUpHistory.MERCHANT.id(), MadeUpHistory.MERCHANT);
+
+  final List<Ledger.Entry> ledger;
+  final List<Input> inputs;
+  final List<ObjectNode> activations = new ArrayList<>();
+  final List<ObjectNode> updates = new ArrayList<>();
+  final List<ObjectNode> receipts = new ArrayList<>();
+  final List<ObjectNode> deadLetters = new ArrayList<>();
+  final Map<String, Integer> received = new TreeMap<>();
+  final Map<String, Answer> answers = new TreeMap<>();
+  final List<String> cards = new ArrayList<>();
+  final List<Recovery> recoveries = new ArrayList<>();
+  final List<String> leaks = new ArrayList<>();
+  private final Map<String, JsonNode> known = new HashMap<>();
+  Optional<Long> judged = Optional.empty();
+
+  Seen(MadeUpHistory story) {
+    ledger = new ArrayList<>(story.ledger());
+    inputs = new ArrayList<>(story.inputs());
+    Model.of(inputs).truths().forEach(this::perform);
+    inputs.forEach(this::bury);
+    tell();
+  }
+
+  History history() {
+    return new History(
+        ledger, inputs, outputs(), received, answers, cards, MERCHANTS, recoveries, leaks, judged);
+  }
+
+  ObjectNode activation(String id) {
+    return one(activations, "activationId", id);
+  }
+
+  /** One more of those, so that the original stays as it is. */
+  static ObjectNode like(ObjectNode record) {
+    return record.deepCopy();
+  }
+
+  ObjectNode deadLetter(String reason) {
+    return one(deadLetters, "reason", reason);
+  }
+
+  /** The record of that owner and number, from 0. */
+  Input.Usable usable(String owner, int number) {
+    return inputs.stream()
+        .filter(input -> input instanceof Input.Usable usable && usable.owner().equals(owner))
+        .map(input -> (Input.Usable) input)
+        .skip(number)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no " + number + " of " + owner));
+  }
+
+  ObjectNode receipt(String noticeId) {
+    return one(receipts, "noticeId", noticeId);
+  }
+
+  static ObjectNode activated(String renewalId, int n, String status) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("activationId", renewalId + "/" + n)
+        .put("status", status)
+        .put("renewalId", renewalId)
+        .put("merchantId", MadeUpHistory.MERCHANT.id());
+  }
+
+  static ObjectNode update(String renewalId, int k, String kind) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("updateId", renewalId + "/u" + k)
+        .put("kind", kind)
+        .put("renewalId", renewalId)
+        .put("merchantId", MadeUpHistory.MERCHANT.id());
+  }
+
+  /** The notices of everything that is in the outputs, delivered. */
+  void tell() {
+    receipts.clear();
+    received.clear();
+    for (String notice : Causes.notices(outputs(), MERCHANTS).keySet()) {
+      receipts.add(
+          JsonNodeFactory.instance.objectNode().put("noticeId", notice).put("state", "DELIVERED"));
+      received.put(notice, 1);
+    }
+  }
+
+  private ObservedOutputs outputs() {
+    ObservedOutputs outputs = new ObservedOutputs();
+    activations.forEach(one -> outputs.take(Output.ACTIVATIONS, one.toString()));
+    updates.forEach(one -> outputs.take(Output.UPDATES, one.toString()));
+    receipts.forEach(one -> outputs.take(Output.RECEIPTS, one.toString()));
+    deadLetters.forEach(one -> outputs.take(Output.DEAD_LETTERS, one.toString()));
+    return outputs;
+  }
+
+  private void perform(Truth truth) {
+    for (int n = 1; n <= truth.activations(); n++) {
+      activations.add(activated(truth.renewalId(), n, "ACTIVATED"));
+    }
+    for (int n = 1; n <= truth.reversals(); n++) {
+      activations.add(activated(truth.renewalId(), n, "REVERSED"));
+    }
+    int k = 0;
+    for (Map.Entry<String, Integer> said : truth.tellings().iterator().next().entrySet()) {
+      String[] words = said.getKey().split(" ", 2);
+      for (int times = 0; times < said.getValue(); times++) {
+        k++;
+        ObjectNode update = update(truth.renewalId(), k, words[0]);
+        if (words.length > 1) {
+          update.putObject("amount").put("minorUnits", Long.parseLong(words[1]));
+        }
+        updates.add(update);
+      }
+    }
+    answers.put(truth.renewalId(), new Answer(truth.state(), truth.net(), truth.owed()));
+  }
+
+  private void bury(Input input) {
+    switch (input) {
+      case Input.Unusable unusable ->
+          deadLetters.add(letter(unusable.place(), unusable.reason().orElse("INVALID")));
+      case Input.Usable usable -> {
+        JsonNode event = usable.event();
+        String fact =
+            String.join(
+                "|",
+                usable.owner(),
+                event.path("type").asText(),
+                event.path("paymentId").asText(),
+                event.path("revision").asText());
+        if (event.path("channelId").asText().equals("nobody-asked")) {
+          deadLetters.add(letter(usable.place(), "MISMATCH"));
+        } else if (!known.computeIfAbsent(fact, any -> event).equals(event)) {
+          deadLetters.add(letter(usable.place(), "CONFLICTING_DUPLICATE"));
+        }
+      }
+    }
+  }
+
+  private static ObjectNode letter(Place place, String reason) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("reason", reason)
+        .put("topic", place.topic())
+        .put("partition", place.partition())
+        .put("offset", place.offset());
+  }
+
+  private static ObjectNode one(List<ObjectNode> records, String field, String value) {
+    return records.stream()
+        .filter(record -> record.path(field).asText().equals(value))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no " + field + " " + value));
+  }
+}

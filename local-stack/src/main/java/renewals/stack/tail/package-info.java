@@ -1,5 +1,0 @@
-/** Reads the output topics as JSON, a line for each record. */
-@NullMarked
-package renewals.stack.tail;
-
-import org.jspecify.annotations.NullMarked;

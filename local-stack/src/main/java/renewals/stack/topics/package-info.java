@@ -1,5 +1,0 @@
-/** Creates and verifies the topics of the catalogue, and registers their schemas. */
-@NullMarked
-package renewals.stack.topics;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package renewals.stack.verify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import renewals.cli.tail.Output;
+import renewals.stack.sim.scenario.Merchant;
+
+/** The notices that the outputs demand: each activation and bad news, by each of his addresses. */
+public final class Causes {
+
+  private static final Set<String> TOLD =
+      Set.of(
+          "PAID",
+          "PAYMENT_FAILED",
+          "UNDERPAID",
+          "REJECTED",
+          "DELAYED",
+          "LAPSED",
+          "STALLED",
+          "REFUND_DUE",
+          "REFUNDED",
+          "EXPIRY_REMINDER",
+          "CARRIER_NOTICE");
+
+  private Causes() {}
+
+  /** The merchant who must get each notice, by the notice's id. */
+  public static Map<String, Merchant> notices(
+      ObservedOutputs observed, Map<String, Merchant> merchants) {
+    Map<String, Merchant> notices = new TreeMap<>();
+    for (JsonNode activation : observed.of(Output.ACTIVATIONS)) {
+      String cause =
+          activation.path("activationId").asText() + "/" + activation.path("status").asText();
+      add(notices, cause, activation, merchants);
+    }
+    for (JsonNode update : observed.of(Output.UPDATES)) {
+      if (isTold(update)) {
+        add(notices, update.path("updateId").asText(), update, merchants);
+      }
+    }
+    return notices;
+  }
+
+  /** A payment that does not belong concerns the merchant only if money has moved. */
+  private static boolean isTold(JsonNode update) {
+    String kind = update.path("kind").asText();
+    return TOLD.contains(kind) || (kind.equals("MISMATCH") && update.hasNonNull("amount"));
+  }
+
+  private static void add(
+      Map<String, Merchant> notices,
+      String cause,
+      JsonNode record,
+      Map<String, Merchant> merchants) {
+    Merchant merchant = merchants.get(record.path("merchantId").asText());
+    if (merchant == null) {
+      throw new IllegalStateException("an output for a merchant that nobody made up: " + cause);
+    }
+    merchant.channels().forEach(channel -> notices.put(cause + "/" + channel, merchant));
+  }
+}

@@ -1,0 +1,65 @@
+package renewals.stack.verify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import renewals.stack.sim.Simulation;
+import renewals.stack.verify.PromiseCheck.Delivery;
+
+/**
+ * Holds the notices that merchants got against those that the outputs demand, and both against the
+ * receipts.
+ */
+record NoticesCheck(Simulation.Received received, List<JsonNode> receipts, Delivery delivery) {
+
+  /** By the ids of the notices that are demanded. */
+  Promise check(Set<String> demanded) {
+    Map<String, Integer> notices = received.notices();
+    Map<String, String> ends = finalReceipts();
+    Differences differences = new Differences();
+    int delivered = 0;
+    for (String notice : demanded) {
+      String end = ends.getOrDefault(notice, "none");
+      int times = notices.getOrDefault(notice, 0);
+      if (end.equals("UNDELIVERABLE")) {
+        differences.compare(notice + " received though undelivered", 0, times);
+      } else {
+        delivered++;
+        differences.compare(notice + " received", 1, counted(times));
+        differences.compare(notice + " receipt", "DELIVERED", end);
+      }
+    }
+    List<String> unasked = new ArrayList<>(notices.keySet());
+    unasked.removeAll(demanded);
+    differences.compare("notices that nothing demands", List.of(), unasked);
+    differences.compare("notices with other words in another try", List.of(), received.changed());
+    int again = notices.values().stream().mapToInt(times -> times - 1).sum();
+    return differences.promise(
+        "Each activation and bad news reaches the merchant once, or is listed",
+        "%d notices received%s, %d listed as undelivered"
+            .formatted(
+                delivered,
+                again == 0 ? "" : " and %d again".formatted(again),
+                demanded.size() - delivered));
+  }
+
+  private int counted(int times) {
+    return switch (delivery) {
+      case ONCE -> times;
+      case AT_LEAST_ONCE -> Math.min(1, times);
+    };
+  }
+
+  private Map<String, String> finalReceipts() {
+    return receipts.stream()
+        .filter(receipt -> !receipt.path("state").asText().equals("RETRYING"))
+        .collect(
+            Collectors.toMap(
+                receipt -> receipt.path("noticeId").asText(),
+                receipt -> receipt.path("state").asText(),
+                (one, other) -> one + " and " + other));
+  }
+}

@@ -1,0 +1,142 @@
+package renewals.stack.verify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import renewals.cli.tail.Output;
+import renewals.stack.sim.Simulation;
+import renewals.stack.sim.truth.Truth;
+
+/** Compares what came out with what the simulation knows that it sent. */
+public final class PromiseCheck {
+
+  /** How often a notice may reach a merchant. */
+  public enum Delivery {
+    ONCE,
+    /** A crash between a delivery and its record repeats it, under the same id. */
+    AT_LEAST_ONCE
+  }
+
+  private final Simulation simulation;
+  private final ObservedOutputs observed;
+  private final List<Truth> truths;
+  private final Delivery delivery;
+
+  /** Of a simulation that has sent everything, where nothing crashed. */
+  public PromiseCheck(Simulation simulation, ObservedOutputs observed) {
+    this(simulation, observed, Delivery.ONCE);
+  }
+
+  /** Of a simulation that has sent everything. */
+  public PromiseCheck(Simulation simulation, ObservedOutputs observed, Delivery delivery) {
+    this.delivery = delivery;
+    this.simulation = simulation;
+    this.observed = observed;
+    this.truths = simulation.truths();
+  }
+
+  /** The promises that the output topics and the merchants' endpoints can prove. */
+  public List<Promise> promises() {
+    return List.of(
+        accepted(),
+        activations(),
+        updates(),
+        carrierNotices(),
+        deadLetters(),
+        notices(),
+        signatures());
+  }
+
+  /** Whether everything that must come out has come out. */
+  public boolean isComplete() {
+    return activations().held()
+        && updates().held()
+        && carrierNotices().held()
+        && deadLetters().held()
+        && notices().held();
+  }
+
+  private Promise accepted() {
+    Differences differences = new Differences();
+    differences.compare("refused though it should not be", List.of(), simulation.refusals());
+    return differences.promise(
+        "What partners sent was taken", "%d records sent".formatted(simulation.sentCount()));
+  }
+
+  private Promise activations() {
+    Map<String, Map<String, Integer>> found = new HashMap<>();
+    for (JsonNode activation : observed.of(Output.ACTIVATIONS)) {
+      found
+          .computeIfAbsent(activation.path("renewalId").asText(), any -> new TreeMap<>())
+          .merge(activation.path("status").asText(), 1, Integer::sum);
+    }
+    Differences differences = new Differences();
+    for (Truth truth : truths) {
+      Map<String, Integer> of = found.getOrDefault(truth.renewalId(), Map.of());
+      differences.compare(
+          nameOf(truth) + " activations", truth.activations(), of.getOrDefault("ACTIVATED", 0));
+      differences.compare(
+          nameOf(truth) + " reversals", truth.reversals(), of.getOrDefault("REVERSED", 0));
+      found.remove(truth.renewalId());
+    }
+    differences.compare("activations of renewals that nobody asked for", Map.of(), found);
+    long usable = truths.stream().filter(Truth::usable).count();
+    return differences.promise(
+        "Paid and approved is activated exactly once, all else never",
+        "%d of %d renewals usable, %d activations, %d reversals"
+            .formatted(
+                usable,
+                truths.size(),
+                truths.stream().mapToInt(Truth::activations).sum(),
+                truths.stream().mapToInt(Truth::reversals).sum()));
+  }
+
+  private Promise updates() {
+    return UpdatesCheck.check(truths, observed.of(Output.UPDATES), this::nameOf);
+  }
+
+  private Promise carrierNotices() {
+    return new CarrierNoticesCheck(
+            simulation.ofSpeakingCarriers(),
+            simulation.waitingRenewal(),
+            simulation.carrierWordCount())
+        .check(truths, observed.of(Output.UPDATES));
+  }
+
+  private Promise deadLetters() {
+    Map<String, Integer> expected = new TreeMap<>();
+    truths.forEach(
+        truth ->
+            truth
+                .deadLetters()
+                .forEach((reason, times) -> expected.merge(reason, times, Integer::sum)));
+    simulation
+        .carrierDeadLetters()
+        .forEach((reason, times) -> expected.merge(reason, times, Integer::sum));
+    Map<String, Integer> found = observed.countBy(Output.DEAD_LETTERS, "reason");
+    Differences differences = new Differences();
+    differences.compare("dead letters by reason", expected, found);
+    return differences.promise("What cannot be used is kept, with the reason", found.toString());
+  }
+
+  private Promise notices() {
+    return new NoticesCheck(simulation.received(), observed.of(Output.RECEIPTS), delivery)
+        .check(Causes.notices(observed, simulation.merchants()).keySet());
+  }
+
+  private Promise signatures() {
+    Simulation.Received received = simulation.received();
+    Differences differences = new Differences();
+    differences.compare("webhooks with a bad signature", 0, received.badSignatures());
+    return differences.promise(
+        "Webhooks are signed",
+        "%d bad signatures, %d tries refused by receivers"
+            .formatted(received.badSignatures(), received.refusals()));
+  }
+
+  private String nameOf(Truth truth) {
+    return "%s (%s)".formatted(truth.renewalId(), simulation.plots().get(truth.renewalId()));
+  }
+}

@@ -1,0 +1,146 @@
+package renewals.stack.verify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import renewals.stack.process.StackException;
+import renewals.stack.sim.truth.Truth;
+
+/** Asks activation-stream of every renewal and every card. */
+public final class QueryCheck {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Enough to keep an instance busy, not enough to drown it. */
+  private static final int AT_ONCE = 8;
+
+  private final List<String> urls;
+
+  /** Of an instance, by its base URL. */
+  public QueryCheck(String url) {
+    this(List.of(url));
+  }
+
+  /** Of several instances in turn, by their base URLs. */
+  public QueryCheck(List<String> urls) {
+    this.urls = List.copyOf(urls);
+  }
+
+  /** Each renewal as its facts demand. */
+  public Promise renewals(List<Truth> truths) {
+    Differences differences = new Differences();
+    try (HttpClient http = client()) {
+      for (Truth truth : truths) {
+        JsonNode answer = get(http, "/v1/renewals/" + truth.renewalId());
+        String name = truth.renewalId();
+        differences.compare(name + " state", truth.state(), answer.path("state").asText());
+        differences.compare(name + " net", truth.net(), amount(answer, "net"));
+        differences.compare(name + " owed", truth.owed(), amount(answer, "owed"));
+      }
+    }
+    return differences.promise(
+        "Who asks gets the state that the facts demand",
+        "%d renewals asked, %d minor units to be paid back"
+            .formatted(truths.size(), truths.stream().mapToLong(Truth::owed).sum()));
+  }
+
+  /**
+   * Each card as its renewals demand.
+   *
+   * @param activations as they came out
+   */
+  public Promise cards(List<Truth> truths, List<JsonNode> activations) {
+    List<CardTruth> cards = CardTruth.of(truths, activations);
+    Differences differences = new Differences();
+    try (HttpClient http = client()) {
+      Questions.ask(AT_ONCE, cards, card -> compare(http, card)).forEach(differences::add);
+    }
+    return differences.promise(
+        "Each card holds the renewals that count, no more",
+        "%d cards, %d of them with dates that the model knows"
+            .formatted(cards.size(), cards.stream().filter(card -> card.dates() != null).count()));
+  }
+
+  private Differences compare(HttpClient http, CardTruth card) {
+    Differences differences = new Differences();
+    compare(card, ask(http, "/v1/cards/" + card.iccid()), differences);
+    return differences;
+  }
+
+  private static void compare(
+      CardTruth card, HttpResponse<byte[]> response, Differences differences) {
+    String name = "card of " + card.requestedBy();
+    // A card's ledger begins with its first activation.
+    int status = card.everActivated() ? 200 : 404;
+    differences.compare(name + " status code", status, response.statusCode());
+    if (status != response.statusCode() || status != 200) {
+      return;
+    }
+    JsonNode answer = json(response);
+    Set<String> found = new TreeSet<>();
+    answer.path("renewals").forEach(one -> found.add(one.path("renewalId").asText()));
+    differences.compare(name, card.renewals(), found);
+    differences.compare(
+        name + " number of renewals", card.renewals().size(), answer.path("renewals").size());
+    differences.compare(name + " data", card.dataBytes(), answer.path("dataBytes").asLong());
+    differences.compare(
+        name + " state",
+        card.renewals().isEmpty() ? "UNKNOWN" : "ACTIVE",
+        answer.path("state").asText());
+    differences.compare(
+        name + " has an expiry", !card.renewals().isEmpty(), answer.hasNonNull("validUntil"));
+    CardTruth.Dates dates = card.dates();
+    if (dates != null) {
+      JsonNode only = answer.path("renewals").path(0);
+      differences.compare(
+          name + " valid from", dates.from().toString(), only.path("validFrom").asText());
+      differences.compare(
+          name + " renewal valid until",
+          dates.until().toString(),
+          only.path("validUntil").asText());
+      differences.compare(
+          name + " valid until", dates.until().toString(), answer.path("validUntil").asText());
+    }
+  }
+
+  /** Without a question for HTTP/2 each time. */
+  private static HttpClient client() {
+    return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  }
+
+  private static long amount(JsonNode answer, String field) {
+    return answer.path(field).path("minorUnits").asLong(Long.MIN_VALUE);
+  }
+
+  private JsonNode get(HttpClient http, String path) {
+    return json(ask(http, path));
+  }
+
+  private static JsonNode json(HttpResponse<byte[]> response) {
+    try {
+      return JSON.readTree(response.body());
+    } catch (IOException e) {
+      throw new StackException(response.uri() + " gave an answer that is no JSON", e);
+    }
+  }
+
+  private HttpResponse<byte[]> ask(HttpClient http, String path) {
+    String url = urls.get(Math.floorMod(path.hashCode(), urls.size()));
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url + path)).build();
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new StackException(url + " gave no answer: " + e, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StackException("interrupted while asking " + url, e);
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package renewals.stack.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import renewals.stack.Platform;
+import renewals.stack.broker.BrokerProcess;
+import renewals.stack.command.Cli;
+import renewals.stack.command.Cli.Outcome;
+
+class DeadLettersIT {
+
+  private static final String LETTERS = "dead-letters";
+
+  @Test
+  void shouldSendLettersBackOnceAndCountTheReplay() throws Exception {
+    try (BrokerProcess broker = freshBroker()) {
+      Map<String, String> settings = settingsOf(broker);
+      letter(settings, "UNREADABLE", "renewal-payments", "R-1", "bytes-1");
+      letter(settings, "PROCESSING_FAILED", "carrier-reviews", "R-2", "bytes-2");
+
+      Outcome first = Cli.run(settings, "dead-letters", "replay");
+      Outcome second = Cli.run(settings, "dead-letters", "replay");
+
+      assertThat(first.exit()).isZero();
+      assertThat(first.lines())
+          .containsExactly(
+              "UNREADABLE: 1 sent back, 0 left",
+              "UNKNOWN_SCHEMA: 0 sent back, 0 left",
+              "UNKNOWN_SYMBOL: 0 sent back, 0 left",
+              "PROCESSING_FAILED: 1 sent back, 0 left");
+      assertThat(second.lines()).allMatch(line -> line.contains(": 0 sent back, 0 left"));
+      ConsumerRecord<byte[], byte[]> back = single(read(settings, "renewal-payments"));
+      assertThat(back.key()).asString(UTF_8).isEqualTo("R-1");
+      assertThat(back.value()).asString(UTF_8).isEqualTo("bytes-1");
+      assertThat(header(back, "dl-replays")).isEqualTo("1");
+      assertThat(header(back, "ce_id")).isEqualTo("kept");
+      assertThat(back.headers().lastHeader("dl-reason")).isNull();
+      assertThat(read(settings, "carrier-reviews")).hasSize(1);
+    }
+  }
+
+  @Test
+  void shouldReplayOtherReasonsOnlyByNameAndOnlyToInputs() throws Exception {
+    try (BrokerProcess broker = freshBroker()) {
+      Map<String, String> settings = settingsOf(broker);
+      letter(settings, "INVALID", "renewal-requests", "R-1", "bytes-1");
+      letter(settings, "INVALID", "renewal-activations", "M-1", "bytes-2");
+      letter(settings, "INVALID", "no-topic-of-ours", "M-1", "bytes-3");
+
+      assertThat(Cli.run(settings, "dead-letters", "replay").lines())
+          .allMatch(line -> line.contains(": 0 sent back, 0 left"));
+      assertThat(Cli.run(settings, "dead-letters", "replay", "--reason", "INVALID").lines())
+          .containsExactly(
+              "INVALID: 1 sent back, 2 left (1 of no-topic-of-ours, 1 of renewal-activations;"
+                  + " only inputs are sent back, docs/operations.md says what then)");
+      assertThat(read(settings, "renewal-requests")).hasSize(1);
+      assertThat(read(settings, "renewal-activations")).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldShowLettersAsJsonAndTheEventWhereItCanBeRead() throws Exception {
+    try (BrokerProcess broker = freshBroker()) {
+      Map<String, String> settings = settingsOf(broker);
+      letter(settings, "UNREADABLE", "renewal-payments", "R-1", "garbage");
+
+      Outcome outcome =
+          Cli.run(settings, "tail", LETTERS, "--from-beginning", "--until-idle", "500ms");
+
+      assertThat(outcome.exit()).isZero();
+      assertThat(outcome.lines())
+          .containsExactly(
+              "{\"type\":\"dead-letter\",\"reason\":\"UNREADABLE\",\"text\":\"why\","
+                  + "\"topic\":\"renewal-payments\",\"partition\":2,\"offset\":7,\"key\":\"R-1\","
+                  + "\"stage\":\"decode\",\"at\":\"2026-01-01T00:00:00Z\"}");
+    }
+  }
+
+  @Test
+  void shouldSendARecordBackOnceHoweverManyLettersItHas() throws Exception {
+    try (BrokerProcess broker = freshBroker()) {
+      Map<String, String> settings = settingsOf(broker);
+      letter(settings, "UNREADABLE", "renewal-payments", "R-1", "bytes-1", "topicId/2/7");
+      letter(settings, "UNREADABLE", "renewal-payments", "R-1", "bytes-1", "topicId/2/7");
+      letter(settings, "UNREADABLE", "renewal-payments", "R-1", "bytes-1", "anotherTopicId/2/7");
+      assertThat(Cli.run(settings, "dead-letters", "replay", "--reason", "UNREADABLE").lines())
+          .containsExactly("UNREADABLE: 2 sent back, 0 left, 1 doubled and not sent again");
+
+      letter(settings, "UNREADABLE", "renewal-payments", "R-1", "bytes-1", "topicId/2/7");
+
+      assertThat(Cli.run(settings, "dead-letters", "replay", "--reason", "UNREADABLE").lines())
+          .containsExactly("UNREADABLE: 0 sent back, 0 left, 1 doubled and not sent again");
+      assertThat(read(settings, "renewal-payments")).hasSize(2);
+    }
+  }
+
+  private static BrokerProcess freshBroker() {
+    Path data = Platform.folder();
+    return BrokerProcess.start(data.resolve("kafka"), data.resolve("logs"), 0);
+  }
+
+  private static Map<String, String> settingsOf(BrokerProcess broker) {
+    Map<String, String> settings = Platform.settings();
+    settings.put("kafka.bootstrap.servers", broker.bootstrapServers());
+    assertThat(Cli.run(settings, "topics").exit()).isZero();
+    return settings;
+  }
+
+  private static void letter(
+      Map<String, String> settings, String reason, String topic, String key, String value)
+      throws Exception {
+    letter(settings, reason, topic, key, value, null);
+  }
+
+  private static void letter(
+      Map<String, String> settings,
+      String reason,
+      String topic,
+      String key,
+      String value,
+      String id)
+      throws Exception {
+    ProducerRecord<byte[], byte[]> letter =
+        new ProducerRecord<>(LETTERS, key.getBytes(UTF_8), value.getBytes(UTF_8));
+    Map.of(
+            "dl-reason", reason,
+            "dl-text", "why",
+            "dl-topic", topic,
+            "dl-partition", "2",
+            "dl-offset", "7",
+            "dl-stage", "decode",
+            "dl-at", "2026-01-01T00:00:00Z",
+            "ce_id", "kept")
+        .forEach((name, text) -> letter.headers().add(name, text.getBytes(UTF_8)));
+    if (id != null) {
+      letter.headers().add("dl-id", id.getBytes(UTF_8));
+    }
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", settings.get("kafka.bootstrap.servers")),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      producer.send(letter).get();
+    }
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> read(
+      Map<String, String> settings, String topic) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                "bootstrap.servers",
+                settings.get("kafka.bootstrap.servers"),
+                "isolation.level",
+                "read_committed"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+      while (!ends.entrySet().stream()
+          .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+        consumer.poll(Duration.ofMillis(100)).forEach(found::add);
+      }
+      return found;
+    }
+  }
+
+  private static ConsumerRecord<byte[], byte[]> single(
+      List<ConsumerRecord<byte[], byte[]>> records) {
+    assertThat(records).hasSize(1);
+    return records.getFirst();
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), UTF_8);
+  }
+}

@@ -1,0 +1,77 @@
+package renewals.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import renewals.cli.call.CommandFailure;
+import renewals.kit.Settings;
+
+/** Asks activation-stream's HTTP API. */
+public final class ActivationApi {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(20);
+
+  private final String url;
+  private final Optional<String> token;
+
+  public ActivationApi(Settings settings) {
+    this.url = settings.url("activation.url", "http://127.0.0.1:8080");
+    this.token = settings.text("activation.http.token");
+  }
+
+  /**
+   * What the API says of one thing.
+   *
+   * @param path such as {@code /v1/renewals}
+   * @throws CommandFailure it does not know it, or gave no answer
+   */
+  JsonNode get(String path, String id) {
+    URI uri = URI.create(url + path + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8));
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(ANSWER_TIMEOUT);
+    token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpResponse<byte[]> response =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      return bodyOf(response);
+    } catch (IOException e) {
+      throw new CommandFailure("%s gave no answer: %s".formatted(url, e), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure("interrupted while asking " + url, e);
+    }
+  }
+
+  /** What the instance says of a part of itself: {@code ready}, or what is wrong; empty if not. */
+  Optional<String> part(String name) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + "/health/ready")).timeout(ANSWER_TIMEOUT).build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      JsonNode said =
+          JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
+      return Optional.of(said.path("parts").path(name).asText("")).filter(text -> !text.isEmpty());
+    } catch (IOException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  private static JsonNode bodyOf(HttpResponse<byte[]> response) throws IOException {
+    JsonNode body = JSON.readTree(response.body());
+    if (response.statusCode() != 200) {
+      throw new CommandFailure(
+          "%s (%d)".formatted(body.path("detail").asText("no answer"), response.statusCode()));
+    }
+    return body;
+  }
+}

@@ -1,0 +1,57 @@
+package renewals.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Currency;
+import java.util.Locale;
+import renewals.schemas.contract.Iccid;
+
+/** Values of the API as a person reads them. */
+final class ForPeople {
+
+  private static final DateTimeFormatter MINUTES =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx", Locale.ROOT);
+  private static final long GIGABYTE = 1_000_000_000L;
+
+  private ForPeople() {}
+
+  /** A state or kind: {@code WAITING_FOR_REVIEW} as "waiting for review". */
+  static String words(String constant) {
+    return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** A time of the API in this machine's zone. */
+  static String time(JsonNode instant) {
+    return MINUTES.format(
+        Instant.parse(instant.asText())
+            .truncatedTo(ChronoUnit.SECONDS)
+            .atZone(ZoneId.systemDefault()));
+  }
+
+  /** An amount in its currency's major unit. */
+  static String money(JsonNode money) {
+    String code = money.path("currency").asText();
+    int digits = Math.max(0, Currency.getInstance(code).getDefaultFractionDigits());
+    return BigDecimal.valueOf(money.path("minorUnits").asLong(), digits).toPlainString()
+        + " "
+        + code;
+  }
+
+  /** A card number that can be told apart but not copied. */
+  static String card(JsonNode iccid) {
+    return Iccid.parse(iccid.asText()).map(Iccid::masked).orElse("unreadable");
+  }
+
+  /** An amount of data. */
+  static String data(JsonNode bytes) {
+    return BigDecimal.valueOf(bytes.asLong())
+            .divide(BigDecimal.valueOf(GIGABYTE), 2, java.math.RoundingMode.HALF_EVEN)
+            .stripTrailingZeros()
+            .toPlainString()
+        + " GB";
+  }
+}

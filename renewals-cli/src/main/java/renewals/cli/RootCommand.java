@@ -1,0 +1,39 @@
+package renewals.cli;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code ./renewals} without a command: says what there is. */
+@Command(
+    name = "renewals",
+    description = "Data card renewals on Apache Kafka: from the payment to the usable card.",
+    mixinStandardHelpOptions = true,
+    version = "0.1.0-SNAPSHOT",
+    synopsisSubcommandLabel = "COMMAND",
+    scope = CommandLine.ScopeType.INHERIT)
+final class RootCommand implements Runnable {
+
+  /** The commands of every installation, in the order of the help. */
+  static final List<Class<?>> SHIPPED =
+      List.of(
+          ServiceCommands.Producer.class,
+          ServiceCommands.Activation.class,
+          ServiceCommands.Notifier.class,
+          ServiceCommands.Portal.class,
+          PublishCommand.class,
+          TailCommand.class,
+          StatusCommand.class,
+          CardCommand.class,
+          TopicsCommand.class,
+          DeadLettersCommand.class);
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "no command given");
+  }
+}

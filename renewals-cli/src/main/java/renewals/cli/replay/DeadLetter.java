@@ -1,0 +1,70 @@
+package renewals.cli.replay;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import renewals.schemas.Topic;
+import renewals.schemas.Topics;
+
+/** A record of the dead letter topic: the original key and bytes, and why it died. */
+record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
+
+  private static final String OURS = "dl-";
+  private static final String REASON = "dl-reason";
+  private static final String TOPIC = "dl-topic";
+  private static final String REPLAYS = "dl-replays";
+  private static final String ID = "dl-id";
+
+  String reason() {
+    return text(REASON).orElse("");
+  }
+
+  /** The same for every letter of one record; empty where who wrote it gave none. */
+  Optional<String> id() {
+    return text(ID);
+  }
+
+  /** Whether it can go back: only the topics that partners write are written again. */
+  boolean cameFromInput() {
+    return origin().filter(Topic::isInput).isPresent();
+  }
+
+  /** The topic that it names, whatever that is. */
+  String topic() {
+    return text(TOPIC).orElse("no topic");
+  }
+
+  /** The original record, with the count of its replays; the key decides its partition. */
+  ProducerRecord<byte[], byte[]> goingBack() {
+    String topic =
+        origin()
+            .map(Topic::name)
+            .orElseThrow(() -> new IllegalStateException("letter of no known topic"));
+    RecordHeaders headers = new RecordHeaders();
+    for (Header header : record.headers()) {
+      if (!header.key().startsWith(OURS)) {
+        headers.add(header);
+      }
+    }
+    headers.add(REPLAYS, String.valueOf(replays() + 1).getBytes(StandardCharsets.UTF_8));
+    return new ProducerRecord<>(topic, null, record.key(), record.value(), headers);
+  }
+
+  private Optional<Topic> origin() {
+    return text(TOPIC).flatMap(Topics::named);
+  }
+
+  private int replays() {
+    return text(REPLAYS).filter(text -> text.matches("\\d{1,9}")).map(Integer::parseInt).orElse(0);
+  }
+
+  private Optional<String> text(String header) {
+    Header found = record.headers().lastHeader(header);
+    return found == null || found.value() == null
+        ? Optional.empty()
+        : Optional.of(new String(found.value(), StandardCharsets.UTF_8));
+  }
+}

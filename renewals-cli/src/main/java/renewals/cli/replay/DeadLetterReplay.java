@@ -1,0 +1,200 @@
+package renewals.cli.replay;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import renewals.kit.Settings;
+import renewals.schemas.Topics;
+
+/**
+ * Sends dead letters of one reason to their original topics again. What was sent and the mark up to
+ * where are committed in one transaction, so a replay that dies on the way repeats nothing; each
+ * reason has a mark of its own, and of two replays at once the older one is fenced off. Of several
+ * letters of one record (header {@code dl-id}) one is sent.
+ */
+public final class DeadLetterReplay {
+
+  /** Reasons that a repaired registry or service may have cured. */
+  public static final List<String> DEFAULT_REASONS =
+      List.of("UNREADABLE", "UNKNOWN_SCHEMA", "UNKNOWN_SYMBOL", "PROCESSING_FAILED");
+
+  /** All that letters of this build die of, as the contract names them. */
+  public static final List<String> REASONS =
+      List.of(
+          "MISMATCH",
+          "CONFLICTING_DUPLICATE",
+          "TOO_MANY_FACTS",
+          "UNREADABLE",
+          "UNKNOWN_SCHEMA",
+          "UNKNOWN_SYMBOL",
+          "KEY_MISMATCH",
+          "INVALID",
+          "PROCESSING_FAILED");
+
+  private static final String NAME = "dead-letters-replay.";
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final Settings settings;
+
+  public DeadLetterReplay(Settings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Replays the letters of a reason that stand in the topic now and were not replayed yet.
+   *
+   * @throws ReplayException the cluster refused; nothing of the open transaction was sent
+   */
+  public ReplayResult replay(String reason) {
+    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(consumerSettings(reason));
+        KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(producerSettings(reason))) {
+      producer.initTransactions();
+      Set<TopicPartition> partitions = assign(consumer);
+      Map<TopicPartition, OffsetAndMetadata> marks = marks(consumer, partitions);
+      Set<String> known = idsBefore(marks, consumer, reason);
+      marks.forEach(consumer::seek);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      ReplayResult result = ReplayResult.none(reason);
+      while (!hasReached(consumer, ends)) {
+        ConsumerRecords<byte[], byte[]> letters = consumer.poll(POLL);
+        if (!letters.isEmpty()) {
+          result =
+              result.plus(sendBack(letters, reason, known, producer, consumer.groupMetadata()));
+        }
+      }
+      return result;
+    }
+  }
+
+  private static ReplayResult sendBack(
+      ConsumerRecords<byte[], byte[]> letters,
+      String reason,
+      Set<String> known,
+      KafkaProducer<byte[], byte[]> producer,
+      ConsumerGroupMetadata group) {
+    List<DeadLetter> wanted = new ArrayList<>();
+    letters.forEach(record -> wanted.add(new DeadLetter(record)));
+    wanted.removeIf(letter -> !letter.reason().equals(reason));
+    int found = wanted.size();
+    wanted.removeIf(letter -> letter.id().filter(id -> !known.add(id)).isPresent());
+    List<DeadLetter> returning = wanted.stream().filter(DeadLetter::cameFromInput).toList();
+    List<DeadLetter> left = wanted.stream().filter(letter -> !letter.cameFromInput()).toList();
+    producer.beginTransaction();
+    try {
+      List<Future<RecordMetadata>> sent =
+          returning.stream().map(letter -> producer.send(letter.goingBack())).toList();
+      producer.sendOffsetsToTransaction(letters.nextOffsets(), group);
+      producer.commitTransaction();
+      sent.forEach(DeadLetterReplay::mustHaveArrived);
+    } catch (ProducerFencedException e) {
+      throw new ReplayException("another replay of %s has taken over".formatted(reason), e);
+    } catch (KafkaException e) {
+      producer.abortTransaction();
+      throw new ReplayException("nothing more was sent back: " + e.getMessage(), e);
+    }
+    return ReplayResult.of(reason, returning.size(), left, found - wanted.size());
+  }
+
+  /** A commit fails where a send failed, so this cannot but hold. */
+  private static void mustHaveArrived(Future<RecordMetadata> sent) {
+    if (sent.state() != Future.State.SUCCESS) {
+      throw new IllegalStateException("committed without " + sent);
+    }
+  }
+
+  private static Set<TopicPartition> assign(KafkaConsumer<byte[], byte[]> consumer) {
+    Set<TopicPartition> partitions = new HashSet<>();
+    consumer
+        .partitionsFor(Topics.DEAD_LETTERS.name())
+        .forEach(info -> partitions.add(new TopicPartition(info.topic(), info.partition())));
+    consumer.assign(partitions);
+    return partitions;
+  }
+
+  /** Where the last replay ended; the beginning of those that none has read. */
+  private static Map<TopicPartition, OffsetAndMetadata> marks(
+      KafkaConsumer<byte[], byte[]> consumer, Set<TopicPartition> partitions) {
+    Map<TopicPartition, OffsetAndMetadata> marks = new HashMap<>();
+    Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(partitions);
+    consumer
+        .beginningOffsets(partitions)
+        .forEach(
+            (partition, beginning) -> {
+              OffsetAndMetadata mark = committed.get(partition);
+              boolean left = mark != null && mark.offset() >= beginning;
+              marks.put(partition, left ? mark : new OffsetAndMetadata(beginning));
+            });
+    return marks;
+  }
+
+  /**
+   * Which records' letters were replayed already: a service whose committed offsets were lost reads
+   * again and writes a second letter of the same record behind the mark.
+   */
+  private static Set<String> idsBefore(
+      Map<TopicPartition, OffsetAndMetadata> marks,
+      KafkaConsumer<byte[], byte[]> consumer,
+      String reason) {
+    Set<String> ids = new HashSet<>();
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    marks.forEach((partition, mark) -> ends.put(partition, mark.offset()));
+    consumer.seekToBeginning(marks.keySet());
+    while (!hasReached(consumer, ends)) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        Long end = ends.get(new TopicPartition(record.topic(), record.partition()));
+        DeadLetter letter = new DeadLetter(record);
+        if (end != null && record.offset() < end && letter.reason().equals(reason)) {
+          letter.id().ifPresent(ids::add);
+        }
+      }
+    }
+    return ids;
+  }
+
+  private static boolean hasReached(
+      KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+  }
+
+  private Properties consumerSettings(String reason) {
+    Properties properties = new Properties();
+    properties.putAll(settings.below("kafka."));
+    properties.put(ConsumerConfig.GROUP_ID_CONFIG, NAME + reason);
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    return properties;
+  }
+
+  private Properties producerSettings(String reason) {
+    Properties properties = new Properties();
+    properties.putAll(settings.below("kafka."));
+    properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, NAME + reason);
+    properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    return properties;
+  }
+}

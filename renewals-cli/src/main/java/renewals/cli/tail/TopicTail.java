@@ -1,0 +1,90 @@
+package renewals.cli.tail;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import renewals.kit.Settings;
+import renewals.schemas.wire.HttpSchemaRegistry;
+
+/** Reads what was committed to an output topic, in the order in which the partitions give it. */
+public final class TopicTail {
+
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final Settings settings;
+  private final Output output;
+  private volatile boolean stopped;
+
+  public TopicTail(Settings settings, Output output) {
+    this.settings = settings;
+    this.output = output;
+  }
+
+  /**
+   * Reads until the sink has had enough, nothing came for a while, or it is stopped.
+   *
+   * @param fromBeginning with what the topic holds already
+   * @param untilIdle ends after nothing has come for that long; null never ends
+   * @param sink takes one line; says whether it wants more
+   */
+  public void read(boolean fromBeginning, @Nullable Duration untilIdle, Predicate<String> sink) {
+    Output.RecordJson json =
+        output.reader(new HttpSchemaRegistry(settings.url("schema.registry.url", "")));
+    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties())) {
+      assign(consumer, fromBeginning);
+      long lastRead = System.nanoTime();
+      while (!stopped && !isIdle(untilIdle, lastRead)) {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+          if (!sink.test(json.of(record))) {
+            return;
+          }
+        }
+        if (!records.isEmpty()) {
+          lastRead = System.nanoTime();
+        }
+      }
+    }
+  }
+
+  /** Lets {@link #read} end soon; from any thread. */
+  public void stop() {
+    stopped = true;
+  }
+
+  private static boolean isIdle(@Nullable Duration untilIdle, long lastRead) {
+    return untilIdle != null && System.nanoTime() - lastRead > untilIdle.toNanos();
+  }
+
+  private void assign(KafkaConsumer<byte[], byte[]> consumer, boolean fromBeginning) {
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(output.topic().name()).stream()
+            .map(info -> new TopicPartition(info.topic(), info.partition()))
+            .toList();
+    consumer.assign(partitions);
+    if (fromBeginning) {
+      consumer.seekToBeginning(partitions);
+    } else {
+      consumer.seekToEnd(partitions);
+    }
+    partitions.forEach(consumer::position);
+  }
+
+  private Properties properties() {
+    Properties properties = new Properties();
+    properties.putAll(settings.below("kafka."));
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    return properties;
+  }
+}

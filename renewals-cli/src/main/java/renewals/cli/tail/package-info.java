@@ -1,0 +1,5 @@
+/** Reads the output topics as JSON, a line for each record. */
+@NullMarked
+package renewals.cli.tail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package renewals.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import renewals.cli.Cli.Outcome;
+
+class StatusOutputTest {
+
+  private HttpServer api;
+
+  @BeforeEach
+  void startApi() throws IOException {
+    api = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    api.start();
+  }
+
+  @AfterEach
+  void stopApi() {
+    api.stop(0);
+  }
+
+  @Test
+  void shouldShowARenewalWithoutItsFullCardNumber() {
+    answer(
+        "/v1/renewals/R-1",
+        200,
+        """
+        {"renewalId":"R-1","state":"WAITING_FOR_REVIEW","iccid":"89860012345678901234",
+         "merchantId":"M-1","net":{"minorUnits":5500,"currency":"CNY"},
+         "due":{"minorUnits":5000,"currency":"CNY"},"owed":{"minorUnits":500,"currency":"CNY"},
+         "waitingFor":["REVIEW"],"asOf":"2026-01-01T00:00:00Z",
+         "timeline":[{"at":"2026-01-01T00:00:00Z","what":"PAYMENT_FAILED","reason":"no funds"}]}
+        """);
+
+    Outcome outcome = Cli.run(settings(), "status", "R-1");
+
+    assertThat(outcome.exit()).isZero();
+    assertThat(outcome.out())
+        .startsWith("R-1 is waiting for review")
+        .contains("898600…1234", "55.00 CNY of 50.00 CNY, to be paid back: 5.00 CNY")
+        .contains("waiting for", "review", "payment failed (no funds)")
+        .doesNotContain("89860012345678901234");
+  }
+
+  @Test
+  void shouldShowEachAmountInItsOwnCurrencyAndWhenItHappenedBesideItsArrival() {
+    answer(
+        "/v1/renewals/R-3",
+        200,
+        """
+        {"renewalId":"R-3","state":"REFUNDED","net":{"minorUnits":0,"currency":"CNY"},
+         "due":{"minorUnits":5000,"currency":"CNY"},"owed":{"minorUnits":0,"currency":"CNY"},
+         "waitingFor":[],"timeline":[
+         {"at":"2026-01-01T00:00:00Z","occurredAt":"2026-01-01T00:00:00.100Z","what":"MISMATCH",
+          "amount":{"minorUnits":700,"currency":"USD"},"reason":"payment.amount.currency"},
+         {"at":"2026-01-01T00:00:00Z","occurredAt":"2025-12-31T23:00:00Z","what":"REFUND",
+          "amount":{"minorUnits":5000,"currency":"CNY"}}]}
+        """);
+
+    Outcome outcome = Cli.run(settings(), "status", "R-3");
+
+    assertThat(outcome.out())
+        .startsWith("R-3 is refunded")
+        .contains("mismatch 7.00 USD (payment.amount.currency)\n")
+        .containsPattern("refund 50\\.00 CNY, of 20\\d\\d-")
+        .doesNotContain("waiting for");
+  }
+
+  @Test
+  void shouldShowTheRenewalsOfACard() {
+    answer(
+        "/v1/cards/89860012345678901234",
+        200,
+        """
+        {"iccid":"89860012345678901234","state":"ACTIVE","validUntil":"2026-03-01T00:00:00Z",
+         "dataBytes":1500000000,"renewals":[{"renewalId":"R-1","activationId":"R-1/1",
+         "validFrom":"2026-02-01T00:00:00Z","validUntil":"2026-03-01T00:00:00Z",
+         "dataBytes":1500000000}]}
+        """);
+
+    Outcome outcome = Cli.run(settings(), "card", "8986 0012 3456 7890 1234");
+
+    assertThat(outcome.exit()).isZero();
+    assertThat(outcome.out()).startsWith("898600…1234 is active").contains("R-1", "1.5 GB");
+  }
+
+  @Test
+  void shouldSayInOneLineWhatTheApiDoesNotKnow() {
+    answer("/v1/renewals/R-2", 404, "{\"title\":\"unknown\",\"detail\":\"no renewal R-2\"}");
+
+    Outcome outcome = Cli.run(settings(), "status", "R-2");
+
+    assertThat(outcome.exit()).isEqualTo(1);
+    assertThat(outcome.err()).isEqualToIgnoringNewLines("renewals status: no renewal R-2 (404)");
+    assertThat(outcome.out()).isEmpty();
+  }
+
+  private Map<String, String> settings() {
+    return Map.of("activation.url", "http://127.0.0.1:" + api.getAddress().getPort());
+  }
+
+  private void answer(String path, int status, String json) {
+    api.createContext(
+        path,
+        exchange -> {
+          byte[] body = json.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(status, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+  }
+}

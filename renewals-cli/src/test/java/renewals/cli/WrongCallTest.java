@@ -1,0 +1,88 @@
+package renewals.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import renewals.cli.Cli.Outcome;
+import renewals.cli.call.SettingDefaults;
+
+class WrongCallTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nonsense | nonsense",
+        "tail | OUTPUT",
+        "tail nonsense | activations, updates, receipts, dead-letters",
+        "tail updates --until-idle 5x | 5x, expected a duration",
+        "status | RENEWAL_ID",
+        "card 12 | ICCID is 12, expected an ICCID",
+        "dead-letters | expected replay",
+        "topcs | did you mean topics?",
+        "tail update | did you mean updates?",
+        "tail updates --until-idel=5s | did you mean --until-idle?",
+        "dead-letters replya | did you mean replay?",
+        "dead-letters replay --reason FOO | --reason is FOO, expected one of MISMATCH, CONFLICTING_DUPLICATE",
+        "dead-letters replay --reason UNREADABEL | did you mean UNREADABLE?",
+        "topics -D topics.partition=3 | topics.partition (-D) is no setting, did you mean topics.partitions?",
+        "topics -D topics.output-compression=lz5 | expected one of none, gzip, lz4, zstd, did you mean lz4?",
+        "topics -D schema.registry.url=localhost:8081 | schema.registry.url is localhost:8081, expected an http",
+        "status R-1 -D activation.url=localhost:8080 | activation.url is localhost:8080, expected an http",
+        "status R-1 -D activation.url=http://a_b | activation.url is http://a_b, expected an http",
+        "status R-1 -D activation.url=http://h:99999 | activation.url is http://h:99999, expected an http",
+        "tail updates -D schema.registry.url=nonsense | schema.registry.url is nonsense, expected an http",
+        "publish pom.xml -D schema.registry.url=nonsense | schema.registry.url is nonsense, expected",
+        "producer -D schema.registry.url=nonsense | schema.registry.url is nonsense, expected",
+        "activation -D schema.registry.url=nonsense | schema.registry.url is nonsense, expected",
+        "notifier -D schema.registry.url=nonsense | schema.registry.url is nonsense, expected",
+        "producer -D kafka.bootstrap.servers=h:99999 | h:99999",
+        "activation -D kafka.bootstrap.servers=nonsense | nonsense",
+        "notifier -D kafka.bootstrap.servers=nonsense | nonsense",
+        "topics -D kafka.bootstrap.servers=nonsense | nonsense",
+        "tail updates -D kafka.bootstrap.servers=nonsense | nonsense",
+        "dead-letters replay -D kafka.bootstrap.servers=nonsense | nonsense",
+        "topics -D settings.file=/no/such | settings.file is /no/such, expected a file",
+        "topics -D topics.partitions=0 | topics.partitions is 0, expected a whole number",
+      })
+  void shouldSayInOneLineWhatWasGivenAndExpectedAndExitWithTwo(String call, String said) {
+    Outcome outcome = Cli.run(Map.of(), call.split(" "));
+
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.err().lines()).singleElement().asString().contains(said);
+    assertThat(outcome.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "topics", "tail", "status", "card", "dead-letters", "dead-letters replay"})
+  void shouldExplainItself(String command) {
+    Outcome outcome = Cli.run(Map.of(), (command + " --help").strip().split(" "));
+
+    assertThat(outcome.exit()).isZero();
+    assertThat(outcome.out()).startsWith("Usage: renewals " + command);
+    assertThat(outcome.err()).isEmpty();
+  }
+
+  @Test
+  void shouldNameTheSettingOfEachOptionByItsCommand() {
+    CommandLine replay =
+        Main.commandLine().getSubcommands().get("dead-letters").getSubcommands().get("replay");
+
+    assertThat(SettingDefaults.settingOf(replay.getCommandSpec().findOption("--reason")))
+        .isEqualTo("dead-letters.replay.reason");
+  }
+
+  @Test
+  void shouldFailInOneLineWhereNobodyAnswers() {
+    Outcome outcome = Cli.run(Map.of("activation.url", "http://127.0.0.1:1"), "status", "R-1");
+
+    assertThat(outcome.exit()).isEqualTo(1);
+    assertThat(outcome.err().lines()).singleElement().asString().contains("gave no answer");
+  }
+}
