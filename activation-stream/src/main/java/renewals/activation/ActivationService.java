@@ -6,11 +6,8 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.StreamsConfig;
@@ -18,19 +15,12 @@ import org.apache.kafka.streams.state.HostInfo;
 import renewals.activation.config.ActivationSettings;
 import renewals.activation.config.ActivationStreams;
 import renewals.activation.estimate.RenewalEstimates;
-import renewals.activation.query.ClusterStateCounts;
-import renewals.activation.query.ClusterUnreadLosses;
-import renewals.activation.query.Instances;
-import renewals.activation.query.MovedPages;
-import renewals.activation.query.QueryApi;
-import renewals.activation.query.RenewalQuery;
 import renewals.activation.runtime.HeardCarriers;
 import renewals.activation.runtime.QuotedTimeGauges;
 import renewals.activation.runtime.TimesBoard;
 import renewals.activation.topology.ActivationTopology;
 import renewals.activation.topology.CarrierBoard;
 import renewals.activation.topology.Estimating;
-import renewals.activation.topology.Inputs;
 import renewals.activation.topology.Parts;
 import renewals.activation.topology.PipelineCounts;
 import renewals.activation.topology.StateCountsBoard;
@@ -43,7 +33,6 @@ import renewals.kit.kafka.InputPartitions;
 import renewals.kit.kafka.KafkaHealthCheck;
 import renewals.kit.kafka.UnfitClusterException;
 import renewals.kit.kafka.UnreadLosses;
-import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.CircuitBreakingRegistry;
 import renewals.schemas.wire.HttpSchemaRegistry;
@@ -60,25 +49,6 @@ import renewals.streams.watermark.WatchedClients;
 
 /** Wires the service, starts and stops it; decides nothing. */
 public final class ActivationService implements AutoCloseable {
-
-  private static final List<Topic> NEEDED =
-      List.of(
-          Topics.RENEWAL_REQUESTS,
-          Topics.RENEWAL_PAYMENTS,
-          Topics.CARRIER_REVIEWS,
-          Topics.CARRIER_STATUS,
-          Topics.RENEWAL_ACTIVATIONS,
-          Topics.RENEWAL_UPDATES,
-          Topics.PROCESSING_TIMES,
-          Topics.DEAD_LETTERS);
-
-  /** What is read with a place in it that is committed. */
-  private static final List<Topic> READ =
-      List.of(
-          Topics.RENEWAL_REQUESTS,
-          Topics.RENEWAL_PAYMENTS,
-          Topics.CARRIER_REVIEWS,
-          Topics.CARRIER_STATUS);
 
   private static final int MOST_DEADLINES_PER_TICK = 5_000;
 
@@ -126,7 +96,7 @@ public final class ActivationService implements AutoCloseable {
     health.report(
         "registry", () -> registry.isReachable() ? Health.READY : "the registry gives no answer");
 
-    UnreadLosses losses = new UnreadLosses(READ.stream().map(Topic::name).toList(), meters, clock);
+    UnreadLosses losses = new UnreadLosses(ActivationTopics.namesRead(), meters, clock);
     health.report("inputs", losses::state);
 
     CarrierBoard carriers = new CarrierBoard();
@@ -136,14 +106,16 @@ public final class ActivationService implements AutoCloseable {
             new RenewalEstimates(times, carriers),
             settings.estimates().publishEvery(),
             settings.estimates().on());
-    RenewalQuery query = new RenewalQuery(settings.http().token(), estimating, clock);
     StateCountsBoard board = new StateCountsBoard(meters);
-    AtomicInteger knownPartitions = new AtomicInteger();
-    ClusterStateCounts counts =
-        new ClusterStateCounts(board::byPartition, knownPartitions::get, settings.http().token());
-    ClusterUnreadLosses lost = new ClusterUnreadLosses(losses::latest, settings.http().token());
-    QueryApi api = new QueryApi(query, counts, lost, times, settings.http().token());
-    MovedPages moved = new MovedPages(LinkSettings.baseUrl(given));
+    QuerySide queries =
+        new QuerySide(
+            settings.http().token(),
+            LinkSettings.baseUrl(given),
+            estimating,
+            times,
+            board,
+            losses,
+            clock);
     times.whenFitted(new QuotedTimeGauges(meters)::show);
     ServiceHttp http =
         opened.add(
@@ -153,10 +125,7 @@ public final class ActivationService implements AutoCloseable {
                 settings.http().access(),
                 health,
                 meters,
-                config -> {
-                  api.routes(config);
-                  moved.routes(config);
-                }));
+                queries::routes));
     HostInfo self = new HostInfo(settings.http().advertisedHost(), http.port());
 
     Admin admin = opened.add(Admin.create(adminProperties(settings)));
@@ -167,16 +136,20 @@ public final class ActivationService implements AutoCloseable {
             kafka,
             () ->
                 new Found(
-                    check.verify(NEEDED, ActivationTopology.INTERNAL),
-                    new TopicIds(check.ids(READ))));
+                    check.verify(ActivationTopics.NEEDED, ActivationTopology.INTERNAL),
+                    new TopicIds(check.ids(ActivationTopics.READ))));
     int inputPartitions = found.partitions().getOrDefault(Topics.RENEWAL_REQUESTS.name(), 1);
-    knownPartitions.set(inputPartitions);
+    queries.know(inputPartitions);
     gate.awaitSchemas(registry, List.of(Topics.RENEWAL_UPDATES, Topics.RENEWAL_ACTIVATIONS));
 
     InputWatermark watch =
         opened.add(
             new InputWatermark(
-                watchedTopics(settings), "renewals.deadlines.behind", admin, clock, meters));
+                ActivationTopics.watched(settings.applicationId()),
+                "renewals.deadlines.behind",
+                admin,
+                clock,
+                meters));
     StandbyFreshness copies =
         opened.add(new StandbyFreshness(settings.applicationId(), admin, clock));
     Parts parts =
@@ -199,9 +172,9 @@ public final class ActivationService implements AutoCloseable {
         new StreamsConfig(ActivationStreams.of(settings, self.host() + ":" + self.port()));
     CompletableFuture<Void> stopped = new CompletableFuture<>();
     InputPartitions inputs =
-        inputs(
+        ActivationTopics.inputs(
             admin,
-            settings,
+            settings.applicationId(),
             found.partitions(),
             unfit -> {
               health.fail(String.valueOf(unfit.getMessage()));
@@ -218,10 +191,7 @@ public final class ActivationService implements AutoCloseable {
                 meters,
                 clock,
                 stopped::completeExceptionally));
-    query.connect(runner, watch, copies, self);
-    Instances instances = new Instances(runner::instances, self);
-    counts.connect(instances);
-    lost.connect(instances);
+    queries.connect(runner, watch, copies, self);
     watch.start();
     copies.start();
     runner.start();
@@ -238,16 +208,6 @@ public final class ActivationService implements AutoCloseable {
    */
   private record Found(Map<String, Integer> partitions, TopicIds ids) {}
 
-  private static InputPartitions inputs(
-      Admin admin,
-      ActivationSettings settings,
-      Map<String, Integer> partitions,
-      Consumer<UnfitClusterException> onChange) {
-    Map<String, Integer> read = new HashMap<>(partitions);
-    read.keySet().retainAll(READ.stream().map(Topic::name).toList());
-    return new InputPartitions(admin, settings.applicationId(), read, onChange);
-  }
-
   private static TopicTail heard(ActivationSettings settings, CarrierBoard carriers, Clock clock) {
     return new TopicTail(
         "carriers",
@@ -262,21 +222,6 @@ public final class ActivationService implements AutoCloseable {
     Map<String, Object> properties = new HashMap<>(settings.kafka());
     properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
     return properties;
-  }
-
-  private static Map<Inputs, Set<String>> watchedTopics(ActivationSettings settings) {
-    return Map.of(
-        Inputs.RENEWAL_FACTS,
-        Set.of(
-            Topics.RENEWAL_REQUESTS.name(),
-            Topics.RENEWAL_PAYMENTS.name(),
-            Topics.CARRIER_REVIEWS.name()),
-        Inputs.CARD_CHANGES,
-        Set.of(internal(settings, ActivationTopology.CARD_CHANGES)));
-  }
-
-  private static String internal(ActivationSettings settings, String name) {
-    return "%s-%s-repartition".formatted(settings.applicationId(), name);
   }
 
   /** The port on which queries are answered. */

@@ -1,5 +1,7 @@
 package renewals.activation.query;
 
+import java.util.Optional;
+
 /** What came of a question for one key. */
 sealed interface Found<T> {
 
@@ -11,4 +13,9 @@ sealed interface Found<T> {
 
   /** Nobody can say for now: the state is being moved. */
   record Moving<T>() implements Found<T> {}
+
+  /** Known, or that there is no such thing. */
+  static <T> Found<T> of(Optional<T> answer) {
+    return answer.isPresent() ? new Known<>(answer.get()) : new Unknown<>();
+  }
 }

@@ -9,7 +9,7 @@ import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.function.Supplier;
 import renewals.activation.estimate.Estimates;
-import renewals.activation.query.RenewalQuery.Reach;
+import renewals.activation.query.KeyedQuery.Reach;
 import renewals.kit.Problem;
 import renewals.schemas.contract.Iccid;
 

@@ -1,27 +1,22 @@
 package renewals.activation.query;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.state.HostInfo;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import renewals.activation.domain.Card;
 import renewals.activation.domain.Case;
 import renewals.activation.domain.ExpectedUsable;
 import renewals.activation.domain.LedgerEntry;
 import renewals.activation.domain.RenewalStatus;
-import renewals.activation.query.KeyLocator.Place;
+import renewals.activation.query.KeyedQuery.Question;
+import renewals.activation.query.KeyedQuery.Reach;
 import renewals.activation.topology.Estimating;
 import renewals.activation.topology.Inputs;
 import renewals.activation.topology.Stores;
-import renewals.kit.InstanceClient;
 import renewals.schemas.contract.Iccid;
 import renewals.schemas.query.QueryResponses;
 import renewals.streams.runtime.StreamsRunner;
@@ -29,35 +24,18 @@ import renewals.streams.watermark.InputWatermark;
 import renewals.streams.watermark.StandbyFreshness;
 
 /**
- * QueryResponses for any key from this instance's state or from that of the instance that holds it,
- * a complete copy's if the active one is away. QueryResponses may run ahead of the outputs by one
- * commit. Nothing is called unknown that might only not have been read yet.
+ * Answers for any renewal and card, wherever its state lies. Answers may run ahead of the outputs
+ * by one commit. Nothing is called unknown that might only not have been read yet.
  */
 public final class RenewalQuery {
-
-  private static final Logger LOG = LoggerFactory.getLogger(RenewalQuery.class);
 
   /** An instance of the next version may say more than this one knows. */
   private static final ObjectMapper JSON =
       new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
-  private static final int OK = 200;
-  private static final int NOT_FOUND = 404;
-
   private final Clock clock;
-  private final PeerClient peers;
+  private final KeyedQuery keyed;
   private final Estimating estimating;
-  private volatile @Nullable Backend backend;
-
-  private record Backend(LocalStateReader local, KeyLocator locator) {}
-
-  /** How far a question may go. */
-  enum Reach {
-    /** To every instance. */
-    ANYWHERE,
-    /** Another instance passed it on: not any further. */
-    HERE
-  }
 
   /**
    * A query that answers {@link Found.Moving} until it is connected.
@@ -68,20 +46,19 @@ public final class RenewalQuery {
   public RenewalQuery(Optional<String> token, Estimating estimating, Clock clock) {
     this.estimating = estimating;
     this.clock = clock;
-    this.peers = new PeerClient(token);
+    this.keyed = new KeyedQuery(token);
   }
 
   /** From now on answers from this instance's state and its peers'. */
   public void connect(
       StreamsRunner runner, InputWatermark inputs, StandbyFreshness copies, HostInfo self) {
-    backend =
-        new Backend(
-            new LocalStateReader(runner.streams(), copies, inputs, clock),
-            new KeyLocator(runner.streams(), self));
+    keyed.connect(
+        new LocalStateReader(runner.streams(), copies, inputs, clock),
+        new KeyLocator(runner.streams(), self));
   }
 
   Found<QueryResponses.Renewal> renewal(String renewalId, Reach reach) {
-    return answer(
+    return keyed.answer(
         new Question<>(
             Stores.CASES,
             renewalId,
@@ -92,7 +69,7 @@ public final class RenewalQuery {
   }
 
   Found<QueryResponses.Card> card(Iccid iccid, Reach reach) {
-    return answer(
+    return keyed.answer(
         new Question<>(
             Stores.CARDS,
             iccid.cardKey(),
@@ -100,77 +77,6 @@ public final class RenewalQuery {
             body -> Optional.of(JSON.readValue(body, QueryResponses.Card.class)),
             (here, partition) -> cardHere(here, partition, iccid)),
         reach);
-  }
-
-  /**
-   * What is asked.
-   *
-   * @param path where another instance is asked
-   * @param remote reads the answer from what the other instance says
-   * @param local reads the answer from this instance's state
-   */
-  private record Question<T>(
-      String store, String key, String path, RemoteAnswer<T> remote, LocalAnswer<T> local) {}
-
-  private interface RemoteAnswer<T> {
-    Optional<T> read(String body) throws JsonProcessingException;
-  }
-
-  private interface LocalAnswer<T> {
-    Found<T> read(LocalStateReader here, int partition);
-  }
-
-  private <T> Found<T> answer(Question<T> question, Reach reach) {
-    Backend here = backend;
-    if (here == null) {
-      return new Found.Moving<>();
-    }
-    Place place = here.locator().of(question.store(), question.key());
-    for (HostInfo host : place.hosts()) {
-      Found<T> found = new Found.Moving<>();
-      if (host.equals(here.locator().self())) {
-        found = answerHere(here, place, question);
-      } else if (reach == Reach.ANYWHERE) {
-        found = answerFrom(host, question);
-      }
-      if (!(found instanceof Found.Moving)) {
-        return found;
-      }
-    }
-    return new Found.Moving<>();
-  }
-
-  private static <T> Found<T> answerHere(Backend here, Place place, Question<T> question) {
-    try {
-      return question.local().read(here.local(), place.partition());
-    } catch (StreamsException e) {
-      LOG.debug("state is being moved", e);
-      return new Found.Moving<>();
-    }
-  }
-
-  private static <T> Found<T> found(Optional<T> answer) {
-    return answer.isPresent() ? new Found.Known<>(answer.get()) : new Found.Unknown<>();
-  }
-
-  private <T> Found<T> answerFrom(HostInfo host, Question<T> question) {
-    Optional<InstanceClient.Answer> answer = peers.ask(host, question.path());
-    if (answer.isEmpty()) {
-      return new Found.Moving<>();
-    }
-    if (answer.get().status() == NOT_FOUND) {
-      return new Found.Unknown<>();
-    }
-    if (answer.get().status() != OK) {
-      LOG.warn("{} answered a query with status {}", host, answer.get().status());
-      return new Found.Moving<>();
-    }
-    try {
-      return found(question.remote().read(answer.get().body()));
-    } catch (JsonProcessingException e) {
-      LOG.warn("{} answered {} with what it should not", host, question.store(), e);
-      return new Found.Moving<>();
-    }
   }
 
   private Found<QueryResponses.Renewal> renewalHere(
@@ -219,13 +125,13 @@ public final class RenewalQuery {
             "/v1/cards/" + cardKey,
             body -> renewalOf(JSON.readValue(body, QueryResponses.Card.class), activationId),
             (here, partition) ->
-                found(
+                Found.of(
                     here.cards(
                             partition,
                             cards -> Optional.ofNullable(cards.entry(cardKey, activationId, at)))
                         .read()
                         .map(QueryResponseMapper::cardRenewal)));
-    return answer(question, Reach.ANYWHERE);
+    return keyed.answer(question, Reach.ANYWHERE);
   }
 
   private static Optional<QueryResponses.CardRenewal> renewalOf(

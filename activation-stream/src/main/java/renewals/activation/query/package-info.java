@@ -1,4 +1,4 @@
-/** QueryResponses "when can I use it, and why not yet?" from the state of any instance. */
+/** Answers "when can I use it, and why not yet?" from the state of any instance. */
 @NullMarked
 package renewals.activation.query;
 

@@ -82,7 +82,7 @@ public final class OpsPages {
   }
 
   private void show(Context context) {
-    OpsView view = OpsView.of(figures.get(), dead, notices, zone, clock.instant());
+    OpsView view = OpsViews.of(figures.get(), dead, notices, zone, clock.instant());
     context
         .contentType("text/html; charset=utf-8")
         .result(Html.render("ops.jte", Map.of("view", view)));

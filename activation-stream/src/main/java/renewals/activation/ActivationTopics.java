@@ -1,0 +1,71 @@
+package renewals.activation;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import renewals.activation.topology.ActivationTopology;
+import renewals.activation.topology.Inputs;
+import renewals.kit.kafka.InputPartitions;
+import renewals.kit.kafka.UnfitClusterException;
+import renewals.schemas.Topic;
+import renewals.schemas.Topics;
+
+/** The topics of the service: what it needs, what it reads, what its deadlines wait for. */
+final class ActivationTopics {
+
+  static final List<Topic> NEEDED =
+      List.of(
+          Topics.RENEWAL_REQUESTS,
+          Topics.RENEWAL_PAYMENTS,
+          Topics.CARRIER_REVIEWS,
+          Topics.CARRIER_STATUS,
+          Topics.RENEWAL_ACTIVATIONS,
+          Topics.RENEWAL_UPDATES,
+          Topics.PROCESSING_TIMES,
+          Topics.DEAD_LETTERS);
+
+  /** What is read with a place in it that is committed. */
+  static final List<Topic> READ =
+      List.of(
+          Topics.RENEWAL_REQUESTS,
+          Topics.RENEWAL_PAYMENTS,
+          Topics.CARRIER_REVIEWS,
+          Topics.CARRIER_STATUS);
+
+  private ActivationTopics() {}
+
+  /** The names of what is read. */
+  static List<String> namesRead() {
+    return READ.stream().map(Topic::name).toList();
+  }
+
+  /** Watches that what is read keeps its partitions. */
+  static InputPartitions inputs(
+      Admin admin,
+      String applicationId,
+      Map<String, Integer> partitions,
+      Consumer<UnfitClusterException> onChange) {
+    Map<String, Integer> read = new HashMap<>(partitions);
+    read.keySet().retainAll(namesRead());
+    return new InputPartitions(admin, applicationId, read, onChange);
+  }
+
+  /** What has to have been read before a deadline may fire. */
+  static Map<Inputs, Set<String>> watched(String applicationId) {
+    return Map.of(
+        Inputs.RENEWAL_FACTS,
+        Set.of(
+            Topics.RENEWAL_REQUESTS.name(),
+            Topics.RENEWAL_PAYMENTS.name(),
+            Topics.CARRIER_REVIEWS.name()),
+        Inputs.CARD_CHANGES,
+        Set.of(internal(applicationId, ActivationTopology.CARD_CHANGES)));
+  }
+
+  private static String internal(String applicationId, String name) {
+    return "%s-%s-repartition".formatted(applicationId, name);
+  }
+}

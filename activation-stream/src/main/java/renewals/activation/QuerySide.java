@@ -1,0 +1,66 @@
+package renewals.activation;
+
+import io.javalin.config.JavalinConfig;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.streams.state.HostInfo;
+import renewals.activation.query.ClusterStateCounts;
+import renewals.activation.query.ClusterUnreadLosses;
+import renewals.activation.query.Instances;
+import renewals.activation.query.MovedPages;
+import renewals.activation.query.QueryApi;
+import renewals.activation.query.RenewalQuery;
+import renewals.activation.runtime.TimesBoard;
+import renewals.activation.topology.Estimating;
+import renewals.activation.topology.StateCountsBoard;
+import renewals.kit.kafka.UnreadLosses;
+import renewals.streams.runtime.StreamsRunner;
+import renewals.streams.watermark.InputWatermark;
+import renewals.streams.watermark.StandbyFreshness;
+
+/** Wires the query API: it answers from the start, and knows more once the stream is there. */
+final class QuerySide {
+
+  private final AtomicInteger partitions = new AtomicInteger();
+  private final RenewalQuery query;
+  private final ClusterStateCounts counts;
+  private final ClusterUnreadLosses losses;
+  private final QueryApi api;
+  private final MovedPages moved;
+
+  QuerySide(
+      Optional<String> token,
+      Optional<String> pages,
+      Estimating estimating,
+      TimesBoard times,
+      StateCountsBoard board,
+      UnreadLosses unread,
+      Clock clock) {
+    this.query = new RenewalQuery(token, estimating, clock);
+    this.counts = new ClusterStateCounts(board::byPartition, partitions::get, token);
+    this.losses = new ClusterUnreadLosses(unread::latest, token);
+    this.api = new QueryApi(query, counts, losses, times, token);
+    this.moved = new MovedPages(pages);
+  }
+
+  /** Adds the routes. */
+  void routes(JavalinConfig config) {
+    api.routes(config);
+    moved.routes(config);
+  }
+
+  /** From now on it is known how many partitions there are. */
+  void know(int inputPartitions) {
+    partitions.set(inputPartitions);
+  }
+
+  /** From now on answers from this instance's state and its peers'. */
+  void connect(
+      StreamsRunner runner, InputWatermark inputs, StandbyFreshness copies, HostInfo self) {
+    query.connect(runner, inputs, copies, self);
+    Instances instances = new Instances(runner::instances, self);
+    counts.connect(instances);
+    losses.connect(instances);
+  }
+}
