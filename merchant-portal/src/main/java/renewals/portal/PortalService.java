@@ -22,6 +22,7 @@ import renewals.portal.client.QueryClient;
 import renewals.portal.config.OpsSettings;
 import renewals.portal.config.PortalSettings;
 import renewals.portal.follow.KnownContacts;
+import renewals.portal.follow.KnownContacts.Reader;
 import renewals.portal.merchant.MerchantPages;
 import renewals.portal.ops.DeadLetterCounts;
 import renewals.portal.ops.GatheredFigures;
@@ -37,6 +38,9 @@ import renewals.streams.runtime.Closing;
 public final class PortalService implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PortalService.class);
+
+  /** Of a contact that names none, by the contract. */
+  private static final String USUAL_LOCALE = "zh-CN";
 
   private final Closing opened;
   private final ServiceHttp http;
@@ -81,10 +85,12 @@ public final class PortalService implements AutoCloseable {
     health.report(
         "registry", () -> registry.isReachable() ? Health.READY : "the registry gives no answer");
 
-    KnownContacts contacts = new KnownContacts(registry, settings.page().zone());
+    KnownContacts contacts =
+        new KnownContacts(registry, new Reader(settings.page().zone(), USUAL_LOCALE));
     DeadLetterCounts dead = new DeadLetterCounts(clock);
     UndeliveredNotices notices = new UndeliveredNotices(registry, clock);
-    MerchantPages merchants = new MerchantPages(queries, settings.page(), contacts, clock, meters);
+    MerchantPages merchants =
+        new MerchantPages(queries, settings.page(), contacts::of, clock, meters);
     OpsPages operators =
         new OpsPages(
             new GatheredFigures(queries),

@@ -47,7 +47,7 @@ final class Tails implements AutoCloseable {
                 new TopicTail(
                     "contacts",
                     consumers,
-                    List.of(Topics.MERCHANT_CONTACTS.name()),
+                    List.of(Topics.KNOWN_CONTACTS.name()),
                     new From.TheBeginning(),
                     contacts,
                     clock),

@@ -61,6 +61,7 @@ public final class NotifierService implements AutoCloseable {
           Topics.NOTICES_DUE,
           Topics.NOTICE_RESULTS,
           Topics.NOTICE_RECEIPTS,
+          Topics.KNOWN_CONTACTS,
           Topics.DEAD_LETTERS);
 
   /** What is read with a place in it that is committed. */
@@ -229,7 +230,12 @@ public final class NotifierService implements AutoCloseable {
   private void begin(Found found) {
     try {
       gate.awaitSchemas(
-          registry, List.of(Topics.NOTICES_DUE, Topics.NOTICE_RECEIPTS, Topics.NOTICE_RESULTS));
+          registry,
+          List.of(
+              Topics.NOTICES_DUE,
+              Topics.NOTICE_RECEIPTS,
+              Topics.KNOWN_CONTACTS,
+              Topics.NOTICE_RESULTS));
       InputWatermark watermark = opened.add(watermark());
       StandbyFreshness copies =
           opened.add(new StandbyFreshness(config.kafka().applicationId(), admin, clock));

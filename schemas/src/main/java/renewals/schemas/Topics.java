@@ -7,6 +7,7 @@ import renewals.schemas.Topic.Role;
 import renewals.v1.Activation;
 import renewals.v1.CarrierReview;
 import renewals.v1.CarrierStatus;
+import renewals.v1.KnownContact;
 import renewals.v1.MerchantContact;
 import renewals.v1.NoticeDue;
 import renewals.v1.NoticeReceipt;
@@ -73,6 +74,17 @@ public final class Topics {
           BY_MERCHANT,
           QUARTER);
 
+  /** In which zone and language each merchant reads, as the notifier knows; no address. */
+  public static final Topic KNOWN_CONTACTS =
+      new Topic(
+          "known-contacts",
+          "merchantId",
+          KnownContact.getClassSchema(),
+          Role.OWN_COMPACTED,
+          BY_MERCHANT,
+          null,
+          MAX_RECORD_BYTES);
+
   /** How long payment and review take, as each partition has learnt it: sketches, not Avro. */
   public static final Topic PROCESSING_TIMES =
       new Topic(
@@ -109,6 +121,7 @@ public final class Topics {
           RENEWAL_ACTIVATIONS,
           RENEWAL_UPDATES,
           NOTICE_RECEIPTS,
+          KNOWN_CONTACTS,
           PROCESSING_TIMES,
           NOTICES_DUE,
           NOTICE_RESULTS,

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import renewals.streams.record.SourceRecordFormat;
 import renewals.activation.domain.CarrierCondition;
 import renewals.activation.domain.CarrierDowntime;
 import renewals.activation.domain.CarrierProfile;
 import renewals.activation.domain.CarrierStatusReport;
 import renewals.streams.record.SourceRecord;
+import renewals.streams.record.SourceRecordFormat;
 import renewals.streams.state.StateReader;
 import renewals.streams.state.StateWriter;
 import renewals.streams.state.StoredNumbers;
@@ -116,8 +116,7 @@ public final class CarrierFormat {
   private static CarrierStatusReport readWord(StateReader from, String carrierId) {
     long revision = from.number();
     CarrierCondition condition =
-        new CarrierCondition(
-            from.choice(STATES), from.instant(), from.optionalInstant());
+        new CarrierCondition(from.choice(STATES), from.instant(), from.optionalInstant());
     return new CarrierStatusReport(
         carrierId, revision, condition, from.optionalText(), from.optionalText());
   }

@@ -212,7 +212,8 @@ public final class CaseFormat {
     for (int i = 0; i < size; i++) {
       Fact fact = FactFormat.readWhole(from, renewalId, true);
       latest.add(
-          new Refusals.Refused(fact, new Refusal(from.choice(RenewalNumbers.REASONS), from.text())));
+          new Refusals.Refused(
+              fact, new Refusal(from.choice(RenewalNumbers.REASONS), from.text())));
     }
     return new Refusals(latest);
   }

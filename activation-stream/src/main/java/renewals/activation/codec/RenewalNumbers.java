@@ -7,7 +7,6 @@ import renewals.activation.domain.Period;
 import renewals.activation.domain.Plan;
 import renewals.activation.domain.RecordOutcome.Refusal;
 import renewals.activation.domain.TimelineEntry.What;
-import renewals.streams.state.StateFormatException;
 import renewals.streams.state.StoredNumbers;
 
 /** The numbers that stand for what facts and cases say, in stored forms. */
@@ -38,7 +37,8 @@ final class RenewalNumbers {
           Refusal.Reason.CONFLICTING_DUPLICATE,
           Refusal.Reason.TOO_MANY_FACTS);
   static final StoredNumbers<Basis> BASES =
-      StoredNumbers.of(Basis.class, Basis.CARRIER_AND_CHANNEL, Basis.CARRIER, Basis.ALL, Basis.DEFAULT);
+      StoredNumbers.of(
+          Basis.class, Basis.CARRIER_AND_CHANNEL, Basis.CARRIER, Basis.ALL, Basis.DEFAULT);
   static final StoredNumbers<What> WHATS =
       StoredNumbers.of(
           What.class,

@@ -5,9 +5,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.activation.codec.CarrierFormat;
-import renewals.streams.state.StateFormatException;
 import renewals.activation.topology.CarrierBoard;
 import renewals.activation.topology.Stores;
+import renewals.streams.state.StateFormatException;
 import renewals.streams.tail.TopicTail;
 
 /**

@@ -23,8 +23,8 @@ import renewals.streams.record.DeadLetter.Cause;
 import renewals.streams.record.SourceRecord;
 import renewals.streams.routing.RemoteWatermarks;
 import renewals.streams.routing.Routed.RemoteWatermark;
-import renewals.streams.watermark.PartitionWatermark;
 import renewals.streams.timer.TimerStore;
+import renewals.streams.watermark.PartitionWatermark;
 
 /**
  * Books each change in its card's ledger and gives out what the merchant is told of it. On each

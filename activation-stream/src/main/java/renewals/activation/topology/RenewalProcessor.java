@@ -13,13 +13,13 @@ import renewals.activation.codec.Intake;
 import renewals.activation.codec.Intake.Read;
 import renewals.activation.domain.Fact;
 import renewals.streams.record.DeadLetter.Cause;
+import renewals.streams.record.ParkedRecords;
 import renewals.streams.record.SourceRecord;
 import renewals.streams.routing.RemoteWatermarks;
 import renewals.streams.routing.Routed;
 import renewals.streams.routing.Routed.RemoteWatermark;
-import renewals.streams.watermark.PartitionWatermark;
-import renewals.streams.record.ParkedRecords;
 import renewals.streams.timer.TimerStore;
+import renewals.streams.watermark.PartitionWatermark;
 
 /**
  * Brings each record to its renewal's case: reads it, has the rules decide, and gives out what they

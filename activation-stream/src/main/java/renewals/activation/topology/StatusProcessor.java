@@ -15,8 +15,8 @@ import renewals.activation.codec.Intake;
 import renewals.activation.codec.Intake.Read;
 import renewals.activation.domain.CarrierStatusReport;
 import renewals.streams.record.DeadLetter.Cause;
-import renewals.streams.record.SourceRecord;
 import renewals.streams.record.ParkedRecords;
+import renewals.streams.record.SourceRecord;
 
 /**
  * Reads what carriers publish of themselves: sends on what is valid, buries what is not, and parks

@@ -12,9 +12,9 @@ import renewals.activation.domain.RenewalStatus;
 import renewals.activation.domain.RulePolicy;
 import renewals.schemas.contract.EventContract;
 import renewals.schemas.json.EventType;
+import renewals.streams.record.DeadLetter;
 import renewals.v1.Activation;
 import renewals.v1.RenewalUpdate;
-import renewals.streams.record.DeadLetter;
 
 /** The rules without Kafka; events are checked against the contract as the edge would. */
 final class DomainTarget implements ScenarioTarget {

@@ -7,9 +7,9 @@ import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import renewals.activation.domain.RenewalStatus;
 import renewals.activation.topology.Pipeline;
+import renewals.streams.record.DeadLetter;
 import renewals.v1.Activation;
 import renewals.v1.RenewalUpdate;
-import renewals.streams.record.DeadLetter;
 
 /** The whole graph on the test driver. Dead letters are told apart by their key, the renewal. */
 final class TopologyTarget implements ScenarioTarget {

@@ -58,7 +58,11 @@ final class Asking implements AutoCloseable {
     }
   }
 
-  /** Asks for this, too, from now on. */
+  /**
+   * Asks for this, too, from now on.
+   *
+   * @param path of the instance, or a whole URL
+   */
   void add(String path, Predicate<String> right) {
     questions.put(path, new Question(path, right));
   }
@@ -101,7 +105,9 @@ final class Asking implements AutoCloseable {
 
   private String ask(Question question) {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + question.path()))
+        HttpRequest.newBuilder(
+                URI.create(
+                    question.path().startsWith("/") ? url + question.path() : question.path()))
             .timeout(HANGS_AFTER)
             .header("Accept-Language", "en")
             .build();
@@ -119,7 +125,8 @@ final class Asking implements AutoCloseable {
     if (answer.statusCode() == 503) {
       boolean honest =
           answer.headers().firstValue("Retry-After").isPresent()
-              && answer.body().contains("being moved");
+              && (answer.body().contains("being moved")
+                  || answer.body().contains("gives no answer at the moment"));
       return honest ? "moved" : wrong(question, "503 without a word: " + answer.body());
     }
     if (answer.statusCode() != 200 || !question.right().test(answer.body())) {

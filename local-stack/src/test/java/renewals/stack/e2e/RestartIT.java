@@ -2,6 +2,13 @@ package renewals.stack.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +94,45 @@ class RestartIT {
     System.out.println("answers while the other instance restarted: " + asking.counts());
   }
 
+  @Test
+  void shouldSayOnPagesThatNobodyCanBeAskedAndShowThemOnceSomebodyCan() throws Exception {
+    publish(1);
+    String usable = page("RS-" + (published - 1));
+    await("a page", () -> get(usable).statusCode() == 200);
+
+    stack.instances(Service.ACTIVATION).forEach(ServiceProcess::pause);
+    try {
+      await("a page that says that nobody answers", () -> get(usable).statusCode() == 503);
+      assertThat(get(usable).body()).contains("gives no answer at the moment");
+    } finally {
+      stack.instances(Service.ACTIVATION).forEach(ServiceProcess::resume);
+    }
+
+    await("the page again", () -> get(usable).statusCode() == 200);
+  }
+
+  @Test
+  void shouldLeadFromOldAddressesOfPagesToThePortal() {
+    HttpResponse<String> answer = get(survivor().url() + "/r/RS-0?t=a.b");
+
+    assertThat(answer.statusCode()).isEqualTo(307);
+    assertThat(answer.headers().firstValue("Location"))
+        .contains(stack.url(Service.PORTAL) + "/r/RS-0?t=a.b");
+  }
+
+  private static HttpResponse<String> get(String url) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url)).header("Accept-Language", "en").build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   private ServiceProcess survivor() {
     return stack.instances(Service.ACTIVATION).getFirst();
   }
@@ -156,7 +202,7 @@ class RestartIT {
   private String page(String renewalId) {
     String token =
         new SignedTokens(SECRET.getBytes(StandardCharsets.UTF_8), "link").sign(renewalId, expires);
-    return "/r/" + renewalId + "?t=" + token;
+    return stack.url(Service.PORTAL) + "/r/" + renewalId + "?t=" + token;
   }
 
   private static String iccid(int n) {

@@ -61,14 +61,19 @@ public final class LiveShares {
 
   /** Takes one from each of a viewer's shares, or none of any: then the share that is used up. */
   public synchronized Optional<Share> take(Viewer viewer) {
-    List<Taker> takers = takers(viewer);
-    for (Taker taker : takers) {
-      if (taken.getOrDefault(taker, 0) >= most.getOrDefault(taker.share(), 0)) {
-        return Optional.of(taker.share());
-      }
+    Optional<Share> full = full(viewer);
+    if (full.isEmpty()) {
+      takers(viewer).forEach(taker -> taken.merge(taker, 1, Integer::sum));
     }
-    takers.forEach(taker -> taken.merge(taker, 1, Integer::sum));
-    return Optional.empty();
+    return full;
+  }
+
+  /** The first of a viewer's shares that is used up; empty if none is. */
+  synchronized Optional<Share> full(Viewer viewer) {
+    return takers(viewer).stream()
+        .filter(taker -> taken.getOrDefault(taker, 0) >= most.getOrDefault(taker.share(), 0))
+        .map(Taker::share)
+        .findFirst();
   }
 
   /** Gives back what was taken. */

@@ -62,6 +62,11 @@ public final class LiveSubscribers implements Audience, AutoCloseable {
     return new Opening.Opened(watch);
   }
 
+  /** The share that a viewer has used up already, if there is one. */
+  public Optional<Share> full(Viewer viewer) {
+    return closed ? Optional.of(Share.ALL) : shares.full(viewer);
+  }
+
   /** How many are open. */
   public int count() {
     return shares.open();

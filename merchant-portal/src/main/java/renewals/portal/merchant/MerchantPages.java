@@ -19,14 +19,17 @@ import renewals.portal.access.PageAccess;
 import renewals.portal.client.Found;
 import renewals.portal.client.RenewalLookup;
 import renewals.portal.config.PageSettings;
+import renewals.portal.follow.KnownContacts.Reader;
 import renewals.portal.live.EventStream;
 import renewals.portal.live.LiveAnswers;
 import renewals.portal.live.LiveEvent;
+import renewals.portal.live.LiveShares.Share;
 import renewals.portal.live.LiveShares.Viewer;
 import renewals.portal.live.LiveSubscribers;
 import renewals.portal.live.LiveSubscribers.Opening;
 import renewals.portal.text.DisplayFormats;
 import renewals.portal.text.Language;
+import renewals.portal.text.LanguageChoice;
 import renewals.portal.text.PageMessages;
 import renewals.portal.web.Assets;
 import renewals.portal.web.Html;
@@ -44,7 +47,7 @@ public final class MerchantPages implements AutoCloseable {
 
   private final Renewals renewals;
   private final PageSettings settings;
-  private final Function<String, Optional<ZoneId>> zones;
+  private final Function<String, Optional<Reader>> readers;
   private final Clock clock;
   private final PageAccess access;
   private final Replies replies;
@@ -56,18 +59,18 @@ public final class MerchantPages implements AutoCloseable {
   /**
    * The pages over these answers.
    *
-   * @param zones a merchant's zone, empty where his contact names none
+   * @param readers how a merchant reads, empty where that is as usual
    * @param registry where they count
    */
   public MerchantPages(
       RenewalLookup lookup,
       PageSettings settings,
-      Function<String, Optional<ZoneId>> zones,
+      Function<String, Optional<Reader>> readers,
       Clock clock,
       MeterRegistry registry) {
     this.renewals = new Renewals(lookup);
     this.settings = settings;
-    this.zones = zones;
+    this.readers = readers;
     this.clock = clock;
     this.access = new PageAccess(settings, clock);
     this.replies = new Replies(settings.secure());
@@ -106,14 +109,15 @@ public final class MerchantPages implements AutoCloseable {
     if (!mayShow(context, renewalId)) {
       return;
     }
-    Language language = replies.language(context);
+    LanguageChoice choice = replies.choice(context);
+    Language language = choice.language();
     switch (renewals.find(renewalId)) {
       case Found.Moving<?> ignored -> Replies.moving(context, language);
       case Found.Away<?> ignored -> Replies.away(context, language);
       case Found.Unknown<?> ignored ->
           Replies.message(context, 404, language, PageMessages.GONE_TITLE, PageMessages.GONE);
       case Found.Known<QueryResponses.Renewal> known -> {
-        RenewalView view = view(known.answer(), language, null);
+        RenewalView view = view(known.answer(), choice, null);
         String query = Replies.linkQuery(context);
         Replies.html(
             context,
@@ -126,7 +130,7 @@ public final class MerchantPages implements AutoCloseable {
                 "self",
                 "/r/" + renewalId + query,
                 "other",
-                Replies.otherLanguage("/r/" + renewalId, query, language)));
+                Replies.otherLanguage("/r/" + renewalId, query, view.language())));
       }
     }
   }
@@ -154,33 +158,41 @@ public final class MerchantPages implements AutoCloseable {
       context.status(406);
       return;
     }
-    Language language = replies.language(context);
+    // Who has used up his shares costs nobody a question.
+    Optional<Share> full = subscribers.full(viewer(context, renewalId, Optional.empty()));
+    if (full.isPresent()) {
+      refuse(context, full.get());
+      return;
+    }
+    LanguageChoice choice = replies.choice(context);
     Instant was = was(context);
-    switch (subscribers.open(viewer(context, renewalId))) {
-      case Opening.Full full -> {
-        meters.refused(full.share());
-        context.status(503).header("Retry-After", String.valueOf(Replies.RETRY_AFTER_SECONDS));
-      }
+    switch (subscribers.open(viewer(context, renewalId, ownerOf(renewalId)))) {
+      case Opening.Full used -> refuse(context, used.share());
       case Opening.Opened opened -> {
         try (LiveSubscribers.Watch open = opened.watch()) {
-          live.tell(EventStream.open(context), open, () -> rendered(renewalId, language, was));
+          live.tell(EventStream.open(context), open, () -> rendered(renewalId, choice, was));
         }
       }
     }
   }
 
-  /**
-   * Whose shares a live page takes from; while nobody can say whose renewal it is, no merchant's.
-   */
-  private Viewer viewer(Context context, String renewalId) {
-    String merchantId =
-        renewals.find(renewalId) instanceof Found.Known<QueryResponses.Renewal> known
-            ? known.answer().merchantId()
-            : null;
+  private void refuse(Context context, Share share) {
+    meters.refused(share);
+    context.status(503).header("Retry-After", String.valueOf(Replies.RETRY_AFTER_SECONDS));
+  }
+
+  private Optional<String> ownerOf(String renewalId) {
+    return renewals.find(renewalId) instanceof Found.Known<QueryResponses.Renewal> known
+        ? Optional.ofNullable(known.answer().merchantId())
+        : Optional.empty();
+  }
+
+  /** Whose shares a live page takes from; while nobody can say whose it is, no merchant's. */
+  private Viewer viewer(Context context, String renewalId, Optional<String> merchantId) {
     return new Viewer(
         renewalId,
         access.heldBy(context, renewalId),
-        Optional.ofNullable(merchantId),
+        merchantId,
         Network.site(ServiceHttp.client(context)));
   }
 
@@ -200,11 +212,11 @@ public final class MerchantPages implements AutoCloseable {
     }
   }
 
-  private LiveEvent rendered(String renewalId, Language language, @Nullable Instant was) {
+  private LiveEvent rendered(String renewalId, LanguageChoice choice, @Nullable Instant was) {
     return switch (renewals.find(renewalId)) {
       case Found.Known<QueryResponses.Renewal> known ->
           LiveEvent.answer(
-              Html.render("live.jte", Map.of("view", view(known.answer(), language, was))));
+              Html.render("live.jte", Map.of("view", view(known.answer(), choice, was))));
       case Found.Away<?> ignored -> LiveEvent.away();
       case Found.Moving<?> ignored -> LiveEvent.moving();
       case Found.Unknown<?> ignored -> LiveEvent.moving();
@@ -212,11 +224,10 @@ public final class MerchantPages implements AutoCloseable {
   }
 
   private RenewalView view(
-      QueryResponses.Renewal renewal, Language language, @Nullable Instant was) {
-    String merchantId = renewal.merchantId();
-    ZoneId zone =
-        (merchantId == null ? Optional.<ZoneId>empty() : zones.apply(merchantId))
-            .orElse(settings.zone());
+      QueryResponses.Renewal renewal, LanguageChoice choice, @Nullable Instant was) {
+    Optional<Reader> reader = Optional.ofNullable(renewal.merchantId()).flatMap(readers);
+    ZoneId zone = reader.map(Reader::zone).orElse(settings.zone());
+    Language language = choice.of(reader.map(Reader::locale));
     DisplayFormats figures = new DisplayFormats(language, zone, clock.instant());
     return RenewalViews.of(renewal, card(renewal), figures, was);
   }

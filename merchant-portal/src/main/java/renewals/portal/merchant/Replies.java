@@ -4,8 +4,10 @@ import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
 import java.util.Map;
+import java.util.Optional;
 import renewals.portal.access.PageAccess;
 import renewals.portal.text.Language;
+import renewals.portal.text.LanguageChoice;
 import renewals.portal.text.PageMessages;
 import renewals.portal.web.Html;
 
@@ -22,7 +24,7 @@ final class Replies {
   private final boolean secureCookies;
 
   /**
-   * QueryResponses for one site.
+   * Answers for one site.
    *
    * @param secureCookies whether cookies are for HTTPS only
    */
@@ -67,7 +69,7 @@ final class Replies {
             otherLanguage(path, query, language)));
   }
 
-  /** QueryResponses with a page. */
+  /** Answers with a page. */
   static void html(Context context, String template, Map<String, Object> parameters) {
     context.contentType("text/html; charset=utf-8").result(Html.render(template, parameters));
   }
@@ -85,7 +87,7 @@ final class Replies {
   }
 
   /** What was switched to, now or before, else what the browser asks for. */
-  Language language(Context context) {
+  LanguageChoice choice(Context context) {
     Language switched = Language.ofCode(context.queryParam("lang"));
     if (switched != null) {
       context.cookie(
@@ -98,9 +100,16 @@ final class Replies {
               true,
               null,
               SameSite.LAX));
-      return switched;
+      return new LanguageChoice(Optional.of(switched), switched);
     }
     Language kept = Language.ofCode(context.cookie(LANGUAGE_COOKIE));
-    return kept != null ? kept : Language.accepted(context.header("Accept-Language"));
+    return kept != null
+        ? new LanguageChoice(Optional.of(kept), kept)
+        : Language.accepted(context.header("Accept-Language"));
+  }
+
+  /** The language of a page that is nobody's. */
+  Language language(Context context) {
+    return choice(context).language();
   }
 }

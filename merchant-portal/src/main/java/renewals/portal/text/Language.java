@@ -3,6 +3,7 @@ package renewals.portal.text;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The languages of the page. */
@@ -62,29 +63,34 @@ public enum Language {
     return null;
   }
 
+  /** Chinese for every locale of it, else English. */
+  static Language ofLocale(String locale) {
+    return Locale.forLanguageTag(locale).getLanguage().equals("zh") ? CHINESE : ENGLISH;
+  }
+
   /**
-   * What a browser asks for in {@code Accept-Language}: Chinese if it says nothing, English if it
-   * asks for neither.
+   * What a browser asks for in {@code Accept-Language}; Chinese otherwise if it says nothing,
+   * English if it asks for neither.
    */
-  public static Language accepted(@Nullable String header) {
+  public static LanguageChoice accepted(@Nullable String header) {
     if (header == null || header.isBlank()) {
-      return CHINESE;
+      return new LanguageChoice(Optional.empty(), CHINESE);
     }
     List<LanguageRange> ranges;
     try {
       ranges = LanguageRange.parse(header);
     } catch (IllegalArgumentException e) {
-      return CHINESE;
+      return new LanguageChoice(Optional.empty(), CHINESE);
     }
     for (LanguageRange range : ranges) {
       String wanted = Locale.forLanguageTag(range.getRange()).getLanguage();
       if (range.getWeight() > 0 && wanted.equals("zh")) {
-        return CHINESE;
+        return new LanguageChoice(Optional.of(CHINESE), CHINESE);
       }
       if (range.getWeight() > 0 && wanted.equals("en")) {
-        return ENGLISH;
+        return new LanguageChoice(Optional.of(ENGLISH), ENGLISH);
       }
     }
-    return ENGLISH;
+    return new LanguageChoice(Optional.empty(), ENGLISH);
   }
 }

@@ -2,6 +2,7 @@ package renewals.portal.merchant;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import renewals.portal.client.Found;
 import renewals.portal.client.RenewalLookup;
 import renewals.schemas.query.QueryResponses;
@@ -12,6 +13,7 @@ final class KnownRenewals implements RenewalLookup {
   private final Map<String, QueryResponses.Renewal> renewals = new ConcurrentHashMap<>();
   private volatile boolean moving;
   private volatile boolean away;
+  private final AtomicInteger asked = new AtomicInteger();
 
   KnownRenewals() {
     renewals.putAll(Samples.ofEveryState());
@@ -29,6 +31,11 @@ final class KnownRenewals implements RenewalLookup {
     moving = false;
   }
 
+  /** How often anybody asked for a renewal. */
+  int asked() {
+    return asked.get();
+  }
+
   void goAway() {
     away = true;
   }
@@ -39,6 +46,7 @@ final class KnownRenewals implements RenewalLookup {
 
   @Override
   public Found<QueryResponses.Renewal> renewal(String renewalId) {
+    asked.incrementAndGet();
     if (away) {
       return new Found.Away<>();
     }

@@ -15,11 +15,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import renewals.portal.follow.KnownContacts.Reader;
 import renewals.portal.web.Assets;
 import renewals.schemas.links.SignedTokens;
 
@@ -378,6 +381,38 @@ class MerchantPagesTest {
         next = event(events);
       }
       assertThat(next).contains("event: answer");
+    }
+  }
+
+  @Test
+  void shouldShowTimesInTheMerchantsZoneAndHisLanguageWhereTheBrowserAsksForNone()
+      throws Exception {
+    server.readers = merchant -> Optional.of(new Reader(ZoneId.of("Asia/Urumqi"), "en"));
+
+    assertThat(get(link("R-review")).body())
+        .contains("<html lang=\"en\">")
+        .contains("Expected by 12:30 today");
+    assertThat(get(link("R-review"), "Accept-Language", "zh-CN").body())
+        .contains("<html lang=\"zh-CN\">");
+  }
+
+  @Test
+  void shouldAskNobodyForAPageThatIsRefused() throws Exception {
+    List<BufferedReader> open = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      open.add(events("R-usable"));
+      event(open.getLast());
+    }
+    int asked = server.renewals.asked();
+
+    assertThat(
+            get(link("R-usable").replace("?", "/events?"), "Accept", "text/event-stream")
+                .statusCode())
+        .isEqualTo(503);
+
+    assertThat(server.renewals.asked()).isEqualTo(asked);
+    for (BufferedReader one : open) {
+      one.close();
     }
   }
 }

@@ -8,9 +8,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import renewals.kit.HttpAccess;
 import renewals.kit.ServiceHttp;
 import renewals.portal.config.PageSettings;
+import renewals.portal.follow.KnownContacts.Reader;
 import renewals.portal.live.LiveShares;
 import renewals.schemas.links.SignedTokens;
 import renewals.schemas.query.QueryResponses;
@@ -23,13 +25,18 @@ final class PageServer implements AutoCloseable {
   static final Clock CLOCK = Clock.fixed(Samples.NOW, ZoneOffset.UTC);
 
   final KnownRenewals renewals;
+
+  /** How the merchants read. */
+  volatile Function<String, Optional<Reader>> readers = merchant -> Optional.empty();
+
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final MerchantPages pages;
   private final ServiceHttp http;
 
   private PageServer(KnownRenewals renewals, PageSettings settings, int port) {
     this.renewals = renewals;
-    this.pages = new MerchantPages(renewals, settings, merchant -> Optional.empty(), CLOCK, meters);
+    this.pages =
+        new MerchantPages(renewals, settings, merchant -> readers.apply(merchant), CLOCK, meters);
     this.http =
         ServiceHttp.startBare(
             "127.0.0.1", port, settings.access(), new SimpleMeterRegistry(), pages::routes);

@@ -415,11 +415,11 @@ class RenewalViewsTest {
 
   @Test
   void shouldFollowTheBrowsersLanguage() {
-    assertThat(Language.accepted("en-GB,en;q=0.9,zh;q=0.8")).isEqualTo(Language.ENGLISH);
-    assertThat(Language.accepted("zh-TW,en;q=0.9")).isEqualTo(Language.CHINESE);
-    assertThat(Language.accepted("de,zh;q=0.5")).isEqualTo(Language.CHINESE);
-    assertThat(Language.accepted("de")).isEqualTo(Language.ENGLISH);
-    assertThat(Language.accepted(null)).isEqualTo(Language.CHINESE);
-    assertThat(Language.accepted(";;;")).isEqualTo(Language.CHINESE);
+    assertThat(Language.accepted("en-GB,en;q=0.9,zh;q=0.8").language()).isEqualTo(Language.ENGLISH);
+    assertThat(Language.accepted("zh-TW,en;q=0.9").language()).isEqualTo(Language.CHINESE);
+    assertThat(Language.accepted("de,zh;q=0.5").language()).isEqualTo(Language.CHINESE);
+    assertThat(Language.accepted("de").language()).isEqualTo(Language.ENGLISH);
+    assertThat(Language.accepted(null).language()).isEqualTo(Language.CHINESE);
+    assertThat(Language.accepted(";;;").language()).isEqualTo(Language.CHINESE);
   }
 }

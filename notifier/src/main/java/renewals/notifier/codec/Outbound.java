@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /** The headers and keys of what we publish: CloudEvents in Kafka's binary mode. */
 public final class Outbound {
@@ -22,16 +23,18 @@ public final class Outbound {
    *
    * @param id unique among events of this source
    * @param type full name of the value's schema
-   * @param subject the renewalId, or what else it is about
+   * @param subject the renewalId, or what else it is about; null for none
    */
-  public static Headers headers(String id, String type, String subject, Instant at) {
+  public static Headers headers(String id, String type, @Nullable String subject, Instant at) {
     Headers headers = new RecordHeaders();
     add(headers, "ce_specversion", "1.0");
     add(headers, "ce_id", id);
     add(headers, "ce_type", type);
     add(headers, "ce_source", SOURCE);
     add(headers, "ce_time", at.toString());
-    add(headers, "ce_subject", subject);
+    if (subject != null) {
+      add(headers, "ce_subject", subject);
+    }
     return headers;
   }
 

@@ -4,11 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import renewals.notifier.domain.Address;
 import renewals.notifier.domain.Channel;
+import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.Notice;
 import renewals.notifier.domain.OpenNotice;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.schemas.wire.WireWriter;
+import renewals.v1.KnownContact;
 import renewals.v1.NoticeChannel;
 import renewals.v1.NoticeDue;
 import renewals.v1.NoticeReceipt;
@@ -19,6 +21,7 @@ public final class OutboundWriter {
 
   private final WireWriter<NoticeDue> dues;
   private final WireWriter<NoticeReceipt> receipts;
+  private final WireWriter<KnownContact> contacts;
 
   /**
    * A writer.
@@ -28,6 +31,7 @@ public final class OutboundWriter {
   public OutboundWriter(SchemaRegistry registry) {
     this.dues = WireWriter.of(registry, Topics.NOTICES_DUE, new NoticeDue());
     this.receipts = WireWriter.of(registry, Topics.NOTICE_RECEIPTS, new NoticeReceipt());
+    this.contacts = WireWriter.of(registry, Topics.KNOWN_CONTACTS, new KnownContact());
   }
 
   /** A notice for the senders. */
@@ -62,6 +66,16 @@ public final class OutboundWriter {
             .setAttempt(receipt.attempt())
             .setAt(receipt.at())
             .setReason(receipt.reason())
+            .build());
+  }
+
+  /** In which zone and language a merchant reads. */
+  public byte[] knownContact(Contact contact) {
+    return contacts.write(
+        KnownContact.newBuilder()
+            .setMerchantId(contact.merchantId())
+            .setZone(contact.zone().getId())
+            .setLocale(contact.language().tag())
             .build());
   }
 

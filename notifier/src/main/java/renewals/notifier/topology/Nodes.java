@@ -13,6 +13,7 @@ final class Nodes {
   static final String NOTICES = "notices";
   static final String NOTICES_DUE = "notices-due-out";
   static final String RECEIPTS = "receipts-out";
+  static final String KNOWN_CONTACTS = "known-contacts-out";
   static final String DEAD_LETTERS = "dead-letters-out";
 
   static final String CONTACTS_STORE = "contacts";

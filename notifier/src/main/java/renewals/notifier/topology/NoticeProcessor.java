@@ -72,6 +72,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
       TimerService timers,
       NoticeLifecycle notices,
       NotificationTriggerHandler causes,
+      KnownContactPublisher known,
       NoticePublisher publisher) {}
 
   @Override
@@ -84,8 +85,9 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
         new TimerService(shelves.due(), () -> Math.min(watermark.watermark(), marks.watermark()));
     NoticePublisher publisher = new NoticePublisher(context, new OutboundWriter(registry), topics);
     NoticeLifecycle notices = new NoticeLifecycle(rules, shelves, timers, publisher, counts);
+    KnownContactPublisher known = new KnownContactPublisher(shelves.contacts(), publisher);
     NotificationTriggerHandler causes =
-        new NotificationTriggerHandler(rules, shelves, timers, notices, publisher, counts);
+        new NotificationTriggerHandler(rules, shelves, timers, notices, publisher, known, counts);
     Parking parking = new Parking(shelves.parked());
     Room fresh =
         new Room(
@@ -98,6 +100,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
             timers,
             notices,
             causes,
+            known,
             publisher);
     room = fresh;
     context.schedule(rules.tick(), PunctuationType.WALL_CLOCK_TIME, millis -> tick(fresh));
@@ -132,6 +135,8 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
       fire(here, due, now);
       here.publisher().publish();
     }
+    here.known().tellThoseOfBefore();
+    here.publisher().publish();
   }
 
   /**

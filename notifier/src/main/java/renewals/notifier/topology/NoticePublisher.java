@@ -6,14 +6,18 @@ import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import renewals.notifier.codec.ContactState;
 import renewals.notifier.codec.Outbound;
 import renewals.notifier.codec.OutboundWriter;
 import renewals.notifier.codec.OutboundWriter.Receipt;
 import renewals.notifier.domain.Address;
+import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.OpenNotice;
 import renewals.streams.record.DeadLetter;
 import renewals.streams.record.SourceRecord;
 import renewals.streams.record.TopicIds;
+import renewals.v1.KnownContact;
 import renewals.v1.NoticeDue;
 import renewals.v1.NoticeReceipt;
 
@@ -21,6 +25,7 @@ import renewals.v1.NoticeReceipt;
 final class NoticePublisher {
 
   private static final String DUE_TYPE = NoticeDue.getClassSchema().getFullName();
+  private static final String CONTACT_TYPE = KnownContact.getClassSchema().getFullName();
   private static final String RECEIPT_TYPE = NoticeReceipt.getClassSchema().getFullName();
 
   private final ProcessorContext<byte[], byte[]> context;
@@ -56,6 +61,16 @@ final class NoticePublisher {
     forward(Nodes.RECEIPTS, receipt.merchantId(), writer.receipt(receipt), receipt.at(), headers);
   }
 
+  /** Tells in which zone and language a merchant reads, or that he has no contact any more. */
+  void knownContact(String merchantId, ContactState state) {
+    Contact contact = state.contact();
+    Instant at = Instant.ofEpochMilli(state.at());
+    Headers headers =
+        Outbound.headers("%s/%d".formatted(merchantId, state.at()), CONTACT_TYPE, null, at);
+    byte[] value = contact == null ? null : writer.knownContact(contact);
+    forward(Nodes.KNOWN_CONTACTS, merchantId, value, at, headers);
+  }
+
   /** Lays a record aside, as it came where it is not too large. */
   void deadLetter(SourceRecord record, DeadLetter.Cause cause, Instant at) {
     DeadLetter letter = DeadLetter.of(record, cause, topics, at);
@@ -76,7 +91,8 @@ final class NoticePublisher {
     pending.clear();
   }
 
-  private void forward(String node, String key, byte[] value, Instant at, Headers headers) {
+  private void forward(
+      String node, String key, byte @Nullable [] value, Instant at, Headers headers) {
     pending.add(
         new Given(new Record<>(Outbound.key(key), value, at.toEpochMilli(), headers), node));
   }

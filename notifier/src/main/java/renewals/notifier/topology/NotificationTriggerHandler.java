@@ -37,6 +37,7 @@ final class NotificationTriggerHandler {
   private final TimerService timers;
   private final NoticeLifecycle notices;
   private final NoticePublisher publisher;
+  private final KnownContactPublisher known;
   private final Counts counts;
   private final NoticeComposer.Payloads payloads = new WebhookPayload();
 
@@ -46,12 +47,14 @@ final class NotificationTriggerHandler {
       TimerService timers,
       NoticeLifecycle notices,
       NoticePublisher publisher,
+      KnownContactPublisher known,
       Counts counts) {
     this.rules = rules;
     this.shelves = shelves;
     this.timers = timers;
     this.notices = notices;
     this.publisher = publisher;
+    this.known = known;
     this.counts = counts;
   }
 
@@ -86,6 +89,7 @@ final class NotificationTriggerHandler {
       return false;
     }
     shelves.contacts().put(key, bytes);
+    known.changed(merchantId, fresh);
     composeWaiting(merchantId, now);
     return true;
   }
