@@ -41,8 +41,6 @@ import renewals.streams.runtime.Closing;
 import renewals.streams.runtime.StartGate;
 import renewals.streams.runtime.StreamsRunner;
 import renewals.streams.tail.CommittedConsumers;
-import renewals.streams.tail.TopicTail;
-import renewals.streams.tail.TopicTail.From;
 import renewals.streams.watermark.InputWatermark;
 import renewals.streams.watermark.StandbyFreshness;
 import renewals.streams.watermark.WatchedClients;
@@ -197,7 +195,14 @@ public final class ActivationService implements AutoCloseable {
     runner.start();
     opened.add(inputs).start();
     opened.add(times).start(runner.streams(), settings.estimates().fitEvery());
-    opened.add(heard(settings, carriers, clock)).start();
+    opened
+        .add(
+            HeardCarriers.tail(
+                new CommittedConsumers(settings.bootstrapServers(), settings.kafka()),
+                settings.applicationId(),
+                carriers,
+                clock))
+        .start();
     return new ActivationService(opened, http, stopped);
   }
 
@@ -207,16 +212,6 @@ public final class ActivationService implements AutoCloseable {
    * @param partitions by topic
    */
   private record Found(Map<String, Integer> partitions, TopicIds ids) {}
-
-  private static TopicTail heard(ActivationSettings settings, CarrierBoard carriers, Clock clock) {
-    return new TopicTail(
-        "carriers",
-        new CommittedConsumers(settings.bootstrapServers(), settings.kafka()),
-        List.of(HeardCarriers.topic(settings.applicationId())),
-        new From.TheBeginning(),
-        new HeardCarriers(carriers),
-        clock);
-  }
 
   private static Map<String, Object> adminProperties(ActivationSettings settings) {
     Map<String, Object> properties = new HashMap<>(settings.kafka());

@@ -1,6 +1,8 @@
 package renewals.activation.runtime;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -8,7 +10,9 @@ import renewals.activation.codec.CarrierFormat;
 import renewals.activation.topology.CarrierBoard;
 import renewals.activation.topology.Stores;
 import renewals.streams.state.StateFormatException;
+import renewals.streams.tail.CommittedConsumers;
 import renewals.streams.tail.TopicTail;
+import renewals.streams.tail.TopicTail.From;
 
 /**
  * Puts up what carriers said as the register keeps it, on every instance: one that works on no
@@ -29,6 +33,18 @@ public final class HeardCarriers implements TopicTail.Handler {
   /** The register's changelog: one partition, compacted, and there once a carrier said a word. */
   public static String topic(String applicationId) {
     return "%s-%s-changelog".formatted(applicationId, Stores.CARRIER_REGISTER);
+  }
+
+  /** What puts them up, from the first word on, once it is started. */
+  public static TopicTail tail(
+      CommittedConsumers consumers, String applicationId, CarrierBoard board, Clock clock) {
+    return new TopicTail(
+        "carriers",
+        consumers,
+        List.of(topic(applicationId)),
+        new From.TheBeginning(),
+        new HeardCarriers(board),
+        clock);
   }
 
   @Override
