@@ -12,18 +12,18 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.HostInfo;
+import renewals.activation.carrier.stream.CarrierBoard;
+import renewals.activation.carrier.stream.HeardCarriers;
 import renewals.activation.config.ActivationSettings;
 import renewals.activation.config.ActivationStreams;
-import renewals.activation.estimate.RenewalEstimates;
-import renewals.activation.runtime.HeardCarriers;
-import renewals.activation.runtime.QuotedTimeGauges;
-import renewals.activation.runtime.TimesBoard;
+import renewals.activation.estimate.stream.Estimating;
+import renewals.activation.estimate.stream.QuotedTimeGauges;
+import renewals.activation.estimate.stream.RenewalEstimates;
+import renewals.activation.estimate.stream.TimesBoard;
+import renewals.activation.record.Ticks;
+import renewals.activation.renewal.stream.StateCountsBoard;
 import renewals.activation.topology.ActivationTopology;
-import renewals.activation.topology.CarrierBoard;
-import renewals.activation.topology.Estimating;
-import renewals.activation.topology.Parts;
-import renewals.activation.topology.PipelineCounts;
-import renewals.activation.topology.StateCountsBoard;
+import renewals.activation.topology.TopologyParts;
 import renewals.kit.Health;
 import renewals.kit.LinkSettings;
 import renewals.kit.ServiceHttp;
@@ -38,6 +38,7 @@ import renewals.schemas.wire.CircuitBreakingRegistry;
 import renewals.schemas.wire.HttpSchemaRegistry;
 import renewals.streams.record.TopicIds;
 import renewals.streams.runtime.Closing;
+import renewals.streams.runtime.SetAsideTimers;
 import renewals.streams.runtime.StartGate;
 import renewals.streams.runtime.StreamsRunner;
 import renewals.streams.tail.CommittedConsumers;
@@ -96,6 +97,8 @@ public final class ActivationService implements AutoCloseable {
 
     UnreadLosses losses = new UnreadLosses(ActivationTopics.namesRead(), meters, clock);
     health.report("inputs", losses::state);
+    SetAsideTimers timers = new SetAsideTimers(TopologyParts.TIMERS, meters, clock);
+    health.report("timers", timers::state);
 
     CarrierBoard carriers = new CarrierBoard();
     TimesBoard times = new TimesBoard(carriers::halts, settings.estimates().assumed(), clock);
@@ -150,22 +153,21 @@ public final class ActivationService implements AutoCloseable {
                 meters));
     StandbyFreshness copies =
         opened.add(new StandbyFreshness(settings.applicationId(), admin, clock));
-    Parts parts =
-        new Parts(
+    TopologyParts parts =
+        new TopologyParts(
             new CircuitBreakingRegistry(registry, System::nanoTime),
             settings.terms(),
             inputPartitions,
-            inputPartitions,
-            settings.tick(),
-            MOST_DEADLINES_PER_TICK,
+            new Ticks(settings.tick(), MOST_DEADLINES_PER_TICK),
             ((long) settings.caseMegabytes() << 20) / inputPartitions,
             ((long) settings.cardMegabytes() << 20) / inputPartitions,
             watch,
-            new PipelineCounts(meters),
+            meters,
             estimating,
             board,
             carriers,
-            found.ids());
+            found.ids(),
+            timers);
     StreamsConfig config =
         new StreamsConfig(ActivationStreams.of(settings, self.host() + ":" + self.port()));
     CompletableFuture<Void> stopped = new CompletableFuture<>();

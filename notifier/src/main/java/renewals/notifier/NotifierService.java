@@ -42,6 +42,7 @@ import renewals.schemas.wire.CircuitBreakingRegistry;
 import renewals.schemas.wire.HttpSchemaRegistry;
 import renewals.streams.record.TopicIds;
 import renewals.streams.runtime.Closing;
+import renewals.streams.runtime.SetAsideTimers;
 import renewals.streams.runtime.StartGate;
 import renewals.streams.runtime.StreamsRunner;
 import renewals.streams.watermark.InputWatermark;
@@ -88,6 +89,7 @@ public final class NotifierService implements AutoCloseable {
   private final CircuitBreakingRegistry registry;
   private final KafkaHealthCheck reach;
   private final UnreadLosses losses;
+  private final SetAsideTimers timers;
   private final ServiceHttp http;
   private final Admin admin;
   private volatile @Nullable Thread starter;
@@ -105,6 +107,8 @@ public final class NotifierService implements AutoCloseable {
     // the secrets of before stay in force
     health.report("webhook-secrets", config.webhooks().secrets()::state);
     health.report("inputs", losses::state);
+    this.timers = new SetAsideTimers(NotifierTopology.timers(), metrics, clock);
+    health.report("timers", timers::state);
     // work goes on without it: what has a schema that nobody knows yet is parked
     health.report(
         "registry", () -> asked.isReachable() ? Health.READY : "the registry gives no answer");
@@ -286,6 +290,7 @@ public final class NotifierService implements AutoCloseable {
             watermark,
             new Counts(metrics),
             found.ids(),
+            timers,
             Stores::persistentKeyValueStore);
     return new StreamsRunner(
         topology.build(streamsConfig, found.inputs()),

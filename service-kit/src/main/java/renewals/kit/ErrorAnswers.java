@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /** What went wrong within a handler, as problem+json. */
 final class ErrorAnswers {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ServiceHttp.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
   private static final String FAILED = "the service failed; its log says why";
   private static final String BROKEN_OFF = "the request broke off";
   private static final String TOO_SLOW = "the request came too slowly";

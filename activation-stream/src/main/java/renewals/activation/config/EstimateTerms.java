@@ -1,9 +1,9 @@
 package renewals.activation.config;
 
 import java.time.Duration;
-import renewals.activation.domain.RulePolicy;
-import renewals.activation.estimate.EstimateSettings;
-import renewals.activation.estimate.EstimateSettings.Assumed;
+import renewals.activation.estimate.fit.EstimateSettings;
+import renewals.activation.estimate.fit.EstimateSettings.Assumed;
+import renewals.activation.renewal.rules.RulePolicy;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
 

@@ -1,7 +1,7 @@
 package renewals.activation.query;
 
 import java.util.List;
-import renewals.activation.estimate.Estimates;
+import renewals.activation.estimate.fit.Estimates;
 import renewals.schemas.query.QueryResponses;
 import renewals.schemas.query.QueryResponses.Promised;
 import renewals.schemas.query.QueryResponses.StageTime;

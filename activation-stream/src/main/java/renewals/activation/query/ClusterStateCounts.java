@@ -17,8 +17,8 @@ import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import renewals.activation.domain.RenewalStatus.State;
-import renewals.activation.domain.StateCounts;
+import renewals.activation.renewal.model.RenewalStatus.State;
+import renewals.activation.renewal.rules.StateCounts;
 import renewals.kit.InstanceClient.Answer;
 import renewals.schemas.query.QueryResponses;
 

@@ -13,11 +13,12 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
-import renewals.activation.codec.CaseFormat;
-import renewals.activation.domain.Case;
-import renewals.activation.topology.CardState;
-import renewals.activation.topology.Inputs;
-import renewals.activation.topology.Stores;
+import renewals.activation.card.stream.CardLedgerReader;
+import renewals.activation.card.stream.CardStores;
+import renewals.activation.record.Inputs;
+import renewals.activation.renewal.codec.CaseFormat;
+import renewals.activation.renewal.model.Case;
+import renewals.activation.renewal.stream.RenewalStores;
 import renewals.streams.watermark.InputWatermark;
 import renewals.streams.watermark.StandbyFreshness;
 
@@ -81,7 +82,7 @@ final class LocalStateReader {
           Case found = bytes == null ? null : new CaseFormat().read(renewalId, bytes);
           return new FoundCase(found, held.seen());
         },
-        Stores.CASES);
+        RenewalStores.CASES);
   }
 
   /**
@@ -89,15 +90,15 @@ final class LocalStateReader {
    *
    * @throws InvalidStateStoreException this instance can't say for now
    */
-  <T> OfCards<T> cards(int partition, Function<CardState, T> reading) {
+  <T> OfCards<T> cards(int partition, Function<CardLedgerReader, T> reading) {
     return read(
         partition,
         held ->
             new OfCards<>(
-                reading.apply(new CardState(held.stores().get(0), held.stores().get(1))),
+                reading.apply(new CardLedgerReader(held.stores().get(0), held.stores().get(1))),
                 held.seen()),
-        Stores.CARDS,
-        Stores.LEDGER);
+        CardStores.CARDS,
+        CardStores.LEDGER);
   }
 
   /**

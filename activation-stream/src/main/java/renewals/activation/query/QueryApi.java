@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.function.Supplier;
-import renewals.activation.estimate.Estimates;
+import renewals.activation.estimate.fit.Estimates;
 import renewals.activation.query.KeyedQuery.Reach;
 import renewals.kit.Problem;
 import renewals.schemas.contract.Iccid;

@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import renewals.activation.domain.Card;
-import renewals.activation.domain.Case;
-import renewals.activation.domain.ExpectedUsable;
-import renewals.activation.domain.LedgerEntry;
-import renewals.activation.domain.Money;
-import renewals.activation.domain.RenewalStatus;
-import renewals.activation.domain.TimelineEntry;
+import renewals.activation.card.model.Card;
+import renewals.activation.card.model.LedgerEntry;
+import renewals.activation.estimate.model.ExpectedUsable;
+import renewals.activation.renewal.model.Case;
+import renewals.activation.renewal.model.Money;
+import renewals.activation.renewal.model.RenewalStatus;
+import renewals.activation.renewal.model.TimelineEntry;
 import renewals.schemas.query.QueryResponses;
 
 /** Turns state into answers. */

@@ -7,16 +7,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.state.HostInfo;
-import renewals.activation.domain.Card;
-import renewals.activation.domain.Case;
-import renewals.activation.domain.ExpectedUsable;
-import renewals.activation.domain.LedgerEntry;
-import renewals.activation.domain.RenewalStatus;
+import renewals.activation.card.model.Card;
+import renewals.activation.card.model.LedgerEntry;
+import renewals.activation.card.stream.CardStores;
+import renewals.activation.estimate.model.ExpectedUsable;
+import renewals.activation.estimate.stream.Estimating;
 import renewals.activation.query.KeyedQuery.Question;
 import renewals.activation.query.KeyedQuery.Reach;
-import renewals.activation.topology.Estimating;
-import renewals.activation.topology.Inputs;
-import renewals.activation.topology.Stores;
+import renewals.activation.record.Inputs;
+import renewals.activation.renewal.model.Case;
+import renewals.activation.renewal.model.RenewalStatus;
+import renewals.activation.renewal.stream.RenewalStores;
 import renewals.schemas.contract.Iccid;
 import renewals.schemas.query.QueryResponses;
 import renewals.streams.runtime.StreamsRunner;
@@ -60,7 +61,7 @@ public final class RenewalQuery {
   Found<QueryResponses.Renewal> renewal(String renewalId, Reach reach) {
     return keyed.answer(
         new Question<>(
-            Stores.CASES,
+            RenewalStores.CASES,
             renewalId,
             "/v1/renewals/" + PeerClient.encoded(renewalId),
             body -> Optional.of(JSON.readValue(body, QueryResponses.Renewal.class)),
@@ -71,7 +72,7 @@ public final class RenewalQuery {
   Found<QueryResponses.Card> card(Iccid iccid, Reach reach) {
     return keyed.answer(
         new Question<>(
-            Stores.CARDS,
+            CardStores.CARDS,
             iccid.cardKey(),
             "/v1/cards/" + iccid.canonical(),
             body -> Optional.of(JSON.readValue(body, QueryResponses.Card.class)),
@@ -120,7 +121,7 @@ public final class RenewalQuery {
     Instant at = renewal.lastActivation().at();
     Question<QueryResponses.CardRenewal> question =
         new Question<>(
-            Stores.CARDS,
+            CardStores.CARDS,
             cardKey,
             "/v1/cards/" + cardKey,
             body -> renewalOf(JSON.readValue(body, QueryResponses.Card.class), activationId),

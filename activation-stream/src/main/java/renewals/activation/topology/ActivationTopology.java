@@ -1,9 +1,10 @@
 package renewals.activation.topology;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -17,48 +18,64 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
-import renewals.activation.topology.Emission.Route;
+import renewals.activation.card.stream.CardParts;
+import renewals.activation.card.stream.CardProcessor;
+import renewals.activation.card.stream.CardStores;
+import renewals.activation.carrier.stream.CarrierParts;
+import renewals.activation.carrier.stream.CarrierProcessor;
+import renewals.activation.carrier.stream.CarrierRegisterProcessor;
+import renewals.activation.carrier.stream.CarrierStores;
+import renewals.activation.carrier.stream.StatusProcessor;
+import renewals.activation.estimate.stream.EstimateStores;
+import renewals.activation.estimate.stream.GlobalTimes;
+import renewals.activation.record.DeadLetters;
+import renewals.activation.record.Inputs;
+import renewals.activation.record.RecordCounts;
+import renewals.activation.renewal.stream.CardWatermarks;
+import renewals.activation.renewal.stream.RenewalNodes;
+import renewals.activation.renewal.stream.RenewalParts;
+import renewals.activation.renewal.stream.RenewalProcessor;
+import renewals.activation.renewal.stream.RenewalStores;
 import renewals.kit.kafka.InternalTopics;
+import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 import renewals.streams.routing.MisroutedRecordProcessor;
 import renewals.streams.routing.RecordPartitioner;
 import renewals.streams.routing.Routed;
 import renewals.streams.routing.RoutedSerde;
 
-/** The whole graph: ingest, decide, emit. Every node, store and internal topic bears a name. */
+/**
+ * The whole graph: ingest, decide, emit. Every node, store and internal topic bears a name; a
+ * processor forwards by the name of the node that takes it.
+ */
 public final class ActivationTopology {
 
   /** Internal topic of records that their producer put into the wrong partition. */
   public static final String MOVED = "moved";
 
-  /** Internal topic of valid words of carriers on their way to be judged, all in one partition. */
-  public static final String CARRIER_REPORTS = "carrier-reports";
-
-  /** Internal topic of the newest words of carriers, each in every partition of renewals. */
-  public static final String CARRIER_WORDS = "carrier-words";
-
-  /** Internal topic of changes, and marks, on their way from renewals to cards. */
-  public static final String CARD_CHANGES = "card-changes";
+  /** Internal topic of changes, and watermarks, on their way from renewals to cards. */
+  public static final String CARD_CHANGES = RenewalNodes.TO_CARDS;
 
   /** The internal topics that have the partitions of an input; the others have one. */
   public static final InternalTopics INTERNAL = internalTopics();
 
   private static final String PLACED = "placed-";
-  private static final String EMIT = "emit-";
-  private static final String TELL = "tell-";
   private static final Serde<byte[]> BYTES = Serdes.ByteArray();
 
   private ActivationTopology() {}
 
   private static InternalTopics internalTopics() {
-    Map<String, String> sizedLike = new HashMap<>();
-    for (String moving : List.of(MOVED, CARRIER_WORDS, CARD_CHANGES)) {
-      sizedLike.put(moving + "-repartition", Topics.RENEWAL_REQUESTS.name());
-    }
-    for (String store : Stores.SIZED_LIKE_RENEWALS) {
-      sizedLike.put(store + "-changelog", Topics.RENEWAL_REQUESTS.name());
-    }
-    sizedLike.put(Stores.PARKED_STATUSES + "-changelog", Topics.CARRIER_STATUS.name());
+    Stream<String> repartitions =
+        Stream.of(MOVED, CarrierRegisterProcessor.TO_RENEWALS, CARD_CHANGES)
+            .map(name -> name + "-repartition");
+    Stream<String> changelogs =
+        Stream.of(RenewalStores.ALL, CarrierStores.BESIDE_RENEWALS, CardStores.ALL)
+            .flatMap(List::stream)
+            .map(store -> store + "-changelog");
+    Map<String, String> sizedLike =
+        Stream.concat(repartitions, changelogs)
+            .collect(Collectors.toMap(name -> name, name -> Topics.RENEWAL_REQUESTS.name()));
+    sizedLike.put(CarrierStores.PARKED_STATUSES + "-changelog", Topics.CARRIER_STATUS.name());
     return new InternalTopics(sizedLike);
   }
 
@@ -67,15 +84,17 @@ public final class ActivationTopology {
    *
    * @param config the application's own; names must be explicit there
    */
-  public static Topology build(StreamsConfig config, Parts parts) {
+  public static Topology build(StreamsConfig config, TopologyParts parts) {
+    RecordCounts records = new RecordCounts(parts.meters());
+    DeadLetters deadLetters = new DeadLetters(parts.topics(), records);
     StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(config));
-    Stores.ofCarriers().forEach(builder::addStateStore);
-    KStream<byte[], Routed> placed = ingest(builder, parts);
-    Map<String, KStream<byte[], Emission>> decided = decide(placed, parts);
-    emit(decided, parts);
-    CarrierGraph.add(builder, parts);
+    CarrierStores.besideRenewals().forEach(builder::addStateStore);
+    KStream<byte[], Routed> facts = ingest(builder, parts, records);
+    KStream<byte[], byte[]> changes = renewals(facts, parts.renewals(records, deadLetters));
+    cards(changes, parts.cards(deadLetters));
+    carriers(builder, parts.carriers(records, deadLetters), parts.partitions());
     builder.addGlobalStore(
-        Stores.ofTimes(),
+        EstimateStores.times(),
         Topics.PROCESSING_TIMES.name(),
         Consumed.with(Serdes.String(), BYTES).withName("all-processing-times"),
         GlobalTimes::new);
@@ -83,23 +102,22 @@ public final class ActivationTopology {
   }
 
   /** Reads the three inputs and brings each record to the partition of its renewal. */
-  private static KStream<byte[], Routed> ingest(StreamsBuilder builder, Parts parts) {
+  private static KStream<byte[], Routed> ingest(
+      StreamsBuilder builder, TopologyParts parts, RecordCounts records) {
     Map<String, KStream<byte[], Routed>> read =
         builder.stream(
                 List.of(
                     Topics.RENEWAL_REQUESTS.name(),
                     Topics.RENEWAL_PAYMENTS.name(),
                     Topics.CARRIER_REVIEWS.name()),
-                Consumed.with(BYTES, BYTES)
-                    .withTimestampExtractor(new UsePartitionTimeOnInvalidTimestamp())
-                    .withName("renewal-facts"))
+                consumed("renewal-facts"))
             .process(
                 () ->
                     new MisroutedRecordProcessor(
                         Inputs.RENEWAL_FACTS,
-                        parts.inputPartitions(),
-                        parts.progress(),
-                        parts.counts()::moved),
+                        parts.partitions(),
+                        parts.watermarks(),
+                        records::moved),
                 Named.as("place"))
             .split(Named.as(PLACED))
             .branch(
@@ -107,59 +125,87 @@ public final class ActivationTopology {
                 Branched.as("elsewhere"))
             .defaultBranch(Branched.as("here"));
     KStream<byte[], Routed> moved =
-        branch(read, PLACED + "elsewhere")
+        branch(read, "elsewhere")
             .repartition(
                 Repartitioned.with(BYTES, RoutedSerde.create())
                     .withStreamPartitioner(
                         new RecordPartitioner<>(MisroutedRecordProcessor::partitionOf))
                     .withName(MOVED));
-    return branch(read, PLACED + "here").merge(moved, Named.as("renewal-facts-in-place"));
+    return branch(read, "here").merge(moved, Named.as("renewal-facts-in-place"));
   }
 
   /** One case a renewal: everything that is known of it comes together here. */
-  private static Map<String, KStream<byte[], Emission>> decide(
-      KStream<byte[], Routed> placed, Parts parts) {
-    return placed
-        .process(new RenewalProcessor.Supplier(parts), Named.as("renewals"), Stores.CARRIER_WALK)
-        .split(Named.as(EMIT))
-        .branch((key, emission) -> emission.isUpdate(), Branched.as("updates"))
-        .branch((key, emission) -> emission.isCardChange(), Branched.as("card-changes"))
-        .branch((key, emission) -> emission.isTimes(), Branched.as("processing-times"))
-        .defaultBranch(Branched.as("dead-letters"));
+  private static KStream<byte[], byte[]> renewals(
+      KStream<byte[], Routed> facts, RenewalParts parts) {
+    KStream<byte[], byte[]> renewals =
+        facts.process(
+            new RenewalProcessor.Supplier(parts), Named.as("renewals"), CarrierStores.SCAN);
+    KStream<byte[], byte[]> changes =
+        renewals.repartition(
+            Repartitioned.with(BYTES, BYTES)
+                .withStreamPartitioner(new RecordPartitioner<>(CardWatermarks::partitionsOf))
+                .withName(CARD_CHANGES)
+                .withNumberOfPartitions(parts.partitions()));
+    write(renewals, RenewalNodes.UPDATES, Topics.RENEWAL_UPDATES);
+    write(renewals, RenewalNodes.TIMES, Topics.PROCESSING_TIMES);
+    write(renewals, RenewalNodes.DEAD_LETTERS, Topics.DEAD_LETTERS);
+    return changes;
   }
 
-  /** Updates and dead letters go out; changes go through their card's ledger first. */
-  private static void emit(Map<String, KStream<byte[], Emission>> decided, Parts parts) {
-    Map<String, KStream<byte[], Emission>> booked =
-        branch(decided, EMIT + "card-changes")
+  /** One ledger a card: what renewals ask of it is booked here, and its expiry is told. */
+  private static void cards(KStream<byte[], byte[]> changes, CardParts parts) {
+    KStream<byte[], byte[]> cards =
+        changes.process(new CardProcessor.Supplier(parts), Named.as("cards"));
+    write(cards, CardProcessor.REMINDERS, Topics.RENEWAL_UPDATES);
+    write(cards, CardProcessor.DEAD_LETTERS, Topics.DEAD_LETTERS);
+    write(cards, CardProcessor.ACTIVATIONS, Topics.RENEWAL_ACTIVATIONS);
+  }
+
+  /**
+   * What carriers say of themselves: read wherever it lies, judged in one place, and told to every
+   * partition of renewals.
+   */
+  private static void carriers(StreamsBuilder builder, CarrierParts parts, int partitions) {
+    KStream<byte[], byte[]> read =
+        builder.stream(Topics.CARRIER_STATUS.name(), consumed("carrier-status"))
+            .process(new StatusProcessor.Supplier(parts), Named.as("read-status"));
+    KStream<byte[], byte[]> judged =
+        read.repartition(
+                Repartitioned.with(BYTES, BYTES)
+                    .withName(StatusProcessor.TO_REGISTER)
+                    .withNumberOfPartitions(1))
+            .process(new CarrierRegisterProcessor.Supplier(parts), Named.as("carrier-register"));
+    KStream<byte[], byte[]> beside =
+        judged
             .repartition(
-                Repartitioned.with(BYTES, Emission.read(Route.CARD_CHANGE))
-                    .withStreamPartitioner(new RecordPartitioner<>(CardWatermarks::partitionsOf))
-                    .withName(CARD_CHANGES)
-                    .withNumberOfPartitions(parts.cardPartitions()))
-            .process(new CardProcessor.Supplier(parts), Named.as("cards"))
-            .split(Named.as(TELL))
-            .branch((key, emission) -> emission.isUpdate(), Branched.as("reminders"))
-            .branch((key, emission) -> emission.isDeadLetter(), Branched.as("dead-letters"))
-            .defaultBranch(Branched.as("activations"));
-    branch(decided, EMIT + "updates")
-        .to(Topics.RENEWAL_UPDATES.name(), produced("renewal-updates"));
-    branch(decided, EMIT + "processing-times")
-        .to(Topics.PROCESSING_TIMES.name(), produced("processing-times"));
-    branch(decided, EMIT + "dead-letters").to(Topics.DEAD_LETTERS.name(), produced("dead-letters"));
-    branch(booked, TELL + "reminders")
-        .to(Topics.RENEWAL_UPDATES.name(), produced("expiry-reminders"));
-    branch(booked, TELL + "dead-letters")
-        .to(Topics.DEAD_LETTERS.name(), produced("failed-changes"));
-    branch(booked, TELL + "activations")
-        .to(Topics.RENEWAL_ACTIVATIONS.name(), produced("renewal-activations"));
+                Repartitioned.with(BYTES, BYTES)
+                    .withName(CarrierRegisterProcessor.TO_RENEWALS)
+                    .withNumberOfPartitions(partitions)
+                    .withStreamPartitioner(
+                        new RecordPartitioner<>(
+                            (key, value, count) -> RecordPartitioner.all(count))))
+            .process(
+                () -> new CarrierProcessor(parts),
+                Named.as("carriers"),
+                CarrierStores.CARRIERS,
+                CarrierStores.SCAN);
+    write(beside, "failed-words", Topics.DEAD_LETTERS);
+    write(read, StatusProcessor.DEAD_LETTERS, Topics.DEAD_LETTERS);
+    write(judged, CarrierRegisterProcessor.DEAD_LETTERS, Topics.DEAD_LETTERS);
   }
 
-  static Produced<byte[], Emission> produced(String node) {
-    return Produced.with(BYTES, Emission.written()).withName(node);
+  private static Consumed<byte[], byte[]> consumed(String node) {
+    return Consumed.with(BYTES, BYTES)
+        .withTimestampExtractor(new UsePartitionTimeOnInvalidTimestamp())
+        .withName(node);
   }
 
-  static <V> KStream<byte[], V> branch(Map<String, KStream<byte[], V>> all, String name) {
-    return Objects.requireNonNull(all.get(name), name);
+  private static void write(KStream<byte[], byte[]> from, String node, Topic topic) {
+    from.to(topic.name(), Produced.with(BYTES, BYTES).withName(node));
+  }
+
+  private static KStream<byte[], Routed> branch(
+      Map<String, KStream<byte[], Routed>> all, String name) {
+    return Objects.requireNonNull(all.get(PLACED + name), name);
   }
 }

@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import renewals.activation.domain.Fact;
-import renewals.activation.domain.Fact.Payment.RefundKind;
-import renewals.activation.domain.Fact.Payment.Status;
-import renewals.activation.domain.InMemoryPipeline;
-import renewals.activation.domain.Money;
-import renewals.activation.domain.Period;
-import renewals.activation.domain.Plan;
-import renewals.activation.domain.RulePolicy;
+import renewals.activation.renewal.model.Fact;
+import renewals.activation.renewal.model.Fact.Payment.RefundKind;
+import renewals.activation.renewal.model.Fact.Payment.Status;
+import renewals.activation.renewal.model.Money;
+import renewals.activation.renewal.model.Period;
+import renewals.activation.renewal.model.Plan;
+import renewals.activation.renewal.rules.InMemoryPipeline;
+import renewals.activation.renewal.rules.RulePolicy;
 import renewals.schemas.query.QueryResponses;
 
 class QueryResponseMapperTest {

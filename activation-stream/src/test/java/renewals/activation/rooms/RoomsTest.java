@@ -1,65 +1,110 @@
 package renewals.activation.rooms;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import renewals.activation.ActivationService;
 
-/** Keeps the rooms of the service apart. */
+/** Keeps the rooms of the service apart: by subject, and within each by model, codec and stream. */
 class RoomsTest {
 
   private static final String SERVICE = ActivationService.class.getPackageName();
-  private static final String DOMAIN = SERVICE + ".domain..";
-  private static final String CODEC = SERVICE + ".codec..";
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages(SERVICE);
 
   @Test
-  void shouldLetTheDomainKnowTheJdkAndItself() {
-    ArchRuleDefinition.classes()
+  void shouldLetModelsAndRulesKnowTheJdkAndEachOther() {
+    classes()
         .that()
-        .resideInAPackage(DOMAIN)
+        .resideInAnyPackage(SERVICE + ".*.model..", SERVICE + ".renewal.rules..")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("java..", "org.jspecify.annotations..", DOMAIN)
+        .resideInAnyPackage(
+            "java..",
+            "org.jspecify.annotations..",
+            SERVICE + ".*.model..",
+            SERVICE + ".renewal.rules..")
         .check(CLASSES);
   }
 
-  @Test
-  void shouldLetTheCodecKnowTheEventsAndTheDomainOfAllRooms() {
-    List<String> others =
-        rooms().stream()
-            .filter(room -> !room.equals("domain") && !room.equals("codec"))
-            .map(room -> SERVICE + "." + room + "..")
-            .toList();
-    assertThat(others).contains(SERVICE + ".topology..");
-
+  /** A carrier is known without renewals, a renewal without cards. */
+  @ParameterizedTest
+  @CsvSource({
+    "carrier, estimate",
+    "carrier, renewal",
+    "carrier, card",
+    "estimate, renewal",
+    "estimate, card",
+    "renewal, card"
+  })
+  void shouldLetASubjectBeKnownWithoutThoseThatBuildOnIt(String subject, String above) {
     noClasses()
         .that()
-        .resideInAPackage(CODEC)
+        .resideInAPackage(SERVICE + "." + subject + ".model..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(others.toArray(String[]::new))
+        .resideInAPackage(SERVICE + "." + above + "..")
         .check(CLASSES);
   }
 
   @Test
-  void shouldKeepTheRoomsFreeOfCycles() {
-    slices().matching(SERVICE + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+  void shouldLetEstimatesBeFittedWithoutKafka() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            SERVICE + ".estimate.clock..",
+            SERVICE + ".estimate.learn..",
+            SERVICE + ".estimate.fit..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.kafka..", SERVICE + ".*.stream..", SERVICE + ".topology..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void shouldLetNothingThatReadsOrWritesBytesKnowTheGraph() {
+    noClasses()
+        .that()
+        .resideInAPackage(SERVICE + ".*.codec..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.apache.kafka.streams..",
+            SERVICE + ".*.stream..",
+            SERVICE + ".topology..",
+            SERVICE + ".query..",
+            SERVICE + ".config..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void shouldLetSubjectsKnowNeitherTheWholeGraphNorWhoAsks() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            SERVICE + ".renewal..",
+            SERVICE + ".card..",
+            SERVICE + ".carrier..",
+            SERVICE + ".estimate..",
+            SERVICE + ".record..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(SERVICE + ".topology..", SERVICE + ".query..", SERVICE + ".config..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void shouldKeepPackagesFreeOfCircles() {
+    slices().matching(SERVICE + ".(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test
@@ -71,50 +116,5 @@ class RoomsTest {
         .dependOnClassesThat()
         .resideInAPackage(SERVICE)
         .check(CLASSES);
-  }
-
-  @Test
-  void shouldLetOnlyTheWiringSeeEveryRoomThatDoesAnything() {
-    Set<String> doing = rooms();
-    // Domain and codec are tools of the others.
-    doing.removeAll(Set.of("domain", "codec"));
-    Set<String> seenByTheWiring = new TreeSet<>();
-    Map<String, Set<String>> seenByOthers = new TreeMap<>();
-    for (JavaClass one : CLASSES) {
-      Set<String> rooms = roomsSeenBy(one);
-      if (one.getPackageName().equals(SERVICE)) {
-        seenByTheWiring.addAll(rooms);
-      } else if (rooms.containsAll(doing)) {
-        seenByOthers.put(outermost(one).getSimpleName(), rooms);
-      }
-    }
-
-    assertThat(seenByTheWiring).containsAll(doing);
-    assertThat(seenByOthers).isEmpty();
-  }
-
-  private static Set<String> rooms() {
-    Set<String> rooms = new TreeSet<>();
-    CLASSES.forEach(one -> addRoom(one, rooms));
-    return rooms;
-  }
-
-  private static Set<String> roomsSeenBy(JavaClass one) {
-    Set<String> rooms = new TreeSet<>();
-    addRoom(one, rooms);
-    one.getDirectDependenciesFromSelf()
-        .forEach(dependency -> addRoom(dependency.getTargetClass(), rooms));
-    return rooms;
-  }
-
-  private static void addRoom(JavaClass one, Set<String> rooms) {
-    String name = one.getPackageName();
-    if (name.startsWith(SERVICE + ".")) {
-      rooms.add(name.substring(SERVICE.length() + 1).split("\\.", -1)[0]);
-    }
-  }
-
-  private static JavaClass outermost(JavaClass one) {
-    return one.getEnclosingClass().map(RoomsTest::outermost).orElse(one);
   }
 }

@@ -4,12 +4,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
-import renewals.activation.codec.FactReader;
-import renewals.activation.codec.OutputWriter;
-import renewals.activation.domain.InMemoryPipeline;
-import renewals.activation.domain.InMemoryPipeline.Step;
-import renewals.activation.domain.RenewalStatus;
-import renewals.activation.domain.RulePolicy;
+import renewals.activation.card.codec.CardEvents;
+import renewals.activation.renewal.codec.FactReader;
+import renewals.activation.renewal.codec.UpdateEvents;
+import renewals.activation.renewal.model.RenewalStatus;
+import renewals.activation.renewal.rules.InMemoryPipeline;
+import renewals.activation.renewal.rules.InMemoryPipeline.Step;
+import renewals.activation.renewal.rules.RulePolicy;
 import renewals.schemas.contract.EventContract;
 import renewals.schemas.json.EventType;
 import renewals.streams.record.DeadLetter;
@@ -44,9 +45,9 @@ final class DomainTarget implements ScenarioTarget {
   private void collect() {
     List<Step> steps = pipeline.steps();
     for (Step step : steps.subList(stepsSeen, steps.size())) {
-      step.updates().forEach(update -> updates.add(OutputWriter.update(update)));
+      step.updates().forEach(update -> updates.add(UpdateEvents.of(update)));
       if (step.outcome() != null) {
-        activations.add(OutputWriter.activation(step.outcome()));
+        activations.add(CardEvents.activation(step.outcome()));
       }
       for (InMemoryPipeline.DeadLetter dead : step.deadLetters()) {
         deadLetters.add(new DeadLetter(dead.refusal().reason().name(), dead.fact().renewalId()));

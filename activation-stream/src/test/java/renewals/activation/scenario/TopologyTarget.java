@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
-import renewals.activation.domain.RenewalStatus;
+import renewals.activation.renewal.model.RenewalStatus;
 import renewals.activation.topology.Pipeline;
 import renewals.streams.record.DeadLetter;
 import renewals.v1.Activation;

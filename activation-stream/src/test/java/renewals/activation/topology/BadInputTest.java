@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import renewals.activation.carrier.stream.CarrierRegisterProcessor;
+import renewals.activation.carrier.stream.StatusProcessor;
 import renewals.activation.topology.Pipeline.Letter;
 import renewals.schemas.Topics;
 import renewals.v1.Activation;
@@ -345,8 +347,8 @@ class BadInputTest {
   @ValueSource(
       strings = {
         ActivationTopology.CARD_CHANGES,
-        ActivationTopology.CARRIER_REPORTS,
-        ActivationTopology.CARRIER_WORDS
+        StatusProcessor.TO_REGISTER,
+        CarrierRegisterProcessor.TO_RENEWALS
       })
   void shouldBuryWhatARuleFailsAtAndGoOn(String internal) {
     byte[] impossible = {99, 1, 2};

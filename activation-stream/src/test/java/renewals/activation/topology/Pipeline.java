@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,21 +32,30 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
-import renewals.activation.codec.CarrierFormat;
-import renewals.activation.codec.CaseFormat;
-import renewals.activation.domain.Case;
-import renewals.activation.domain.RulePolicy;
-import renewals.activation.estimate.Carriers;
-import renewals.activation.estimate.EstimateSettings;
-import renewals.activation.estimate.Estimates;
-import renewals.activation.estimate.Fitting;
-import renewals.activation.estimate.RenewalEstimates;
+import renewals.activation.carrier.codec.CarrierFormat;
+import renewals.activation.carrier.stream.CarrierBoard;
+import renewals.activation.carrier.stream.CarrierStores;
+import renewals.activation.estimate.fit.EstimateSettings;
+import renewals.activation.estimate.fit.Estimates;
+import renewals.activation.estimate.fit.Fitting;
+import renewals.activation.estimate.model.Carriers;
+import renewals.activation.estimate.stream.EstimateStores;
+import renewals.activation.estimate.stream.Estimating;
+import renewals.activation.estimate.stream.RenewalEstimates;
+import renewals.activation.record.Ticks;
+import renewals.activation.renewal.codec.CaseFormat;
+import renewals.activation.renewal.model.Case;
+import renewals.activation.renewal.rules.RulePolicy;
+import renewals.activation.renewal.stream.CardWatermarks;
+import renewals.activation.renewal.stream.RenewalStores;
+import renewals.activation.renewal.stream.StateCountsBoard;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 import renewals.schemas.json.EventType;
 import renewals.schemas.wire.WireReader;
 import renewals.schemas.wire.WireWriter;
 import renewals.streams.record.TopicIds;
+import renewals.streams.runtime.SetAsideTimers;
 import renewals.streams.watermark.PartitionWatermarks;
 import renewals.v1.Activation;
 import renewals.v1.RenewalUpdate;
@@ -70,6 +80,7 @@ public final class Pipeline implements AutoCloseable {
   public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   public final StateCountsBoard board = new StateCountsBoard(meters);
   public final CarrierBoard carriers;
+  final SetAsideTimers timers = new SetAsideTimers(TopologyParts.TIMERS, meters, Clock.systemUTC());
   private final TopologyTestDriver driver;
   private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
   private final TestOutputTopic<byte[], byte[]> updates;
@@ -107,22 +118,21 @@ public final class Pipeline implements AutoCloseable {
     this.carriers = carriers;
     Properties properties = properties();
     properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/pipeline-state/" + UUID.randomUUID());
-    Parts parts =
-        new Parts(
+    TopologyParts parts =
+        new TopologyParts(
             registry,
             RulePolicy.DEFAULT,
             1,
-            1,
-            Duration.ofSeconds(1),
-            10_000,
+            new Ticks(Duration.ofSeconds(1), 10_000),
             HELD_BYTES,
             HELD_BYTES,
             progress,
-            new PipelineCounts(meters),
+            meters,
             estimating,
             board,
             carriers,
-            TOPIC_IDS);
+            TOPIC_IDS,
+            timers);
     driver =
         new TopologyTestDriver(
             ActivationTopology.build(new StreamsConfig(properties), parts),
@@ -249,7 +259,7 @@ public final class Pipeline implements AutoCloseable {
 
   /** The case as it is kept, null if there is none. */
   public Case caseOf(String renewalId) {
-    KeyValueStore<String, byte[]> cases = driver.getKeyValueStore(Stores.CASES);
+    KeyValueStore<String, byte[]> cases = driver.getKeyValueStore(RenewalStores.CASES);
     byte[] bytes = cases.get(renewalId);
     return bytes == null ? null : new CaseFormat().read(renewalId, bytes);
   }
@@ -257,7 +267,7 @@ public final class Pipeline implements AutoCloseable {
   /** What all partitions have learnt, as the global store holds it. */
   Map<String, byte[]> processingTimes() {
     Map<String, byte[]> all = new TreeMap<>();
-    KeyValueStore<String, byte[]> times = driver.getKeyValueStore(Stores.TIMES);
+    KeyValueStore<String, byte[]> times = driver.getKeyValueStore(EstimateStores.TIMES);
     try (KeyValueIterator<String, byte[]> records = times.all()) {
       records.forEachRemaining(record -> all.put(record.key, record.value));
     }
@@ -273,7 +283,7 @@ public final class Pipeline implements AutoCloseable {
 
   /** When the renewals of a carrier are to be looked at again, null for never. */
   public Instant nextTurnOf(String carrierId) {
-    KeyValueStore<String, byte[]> kept = driver.getKeyValueStore(Stores.CARRIERS);
+    KeyValueStore<String, byte[]> kept = driver.getKeyValueStore(CarrierStores.CARRIERS);
     return new CarrierFormat().readKept(carrierId, kept.get(carrierId)).nextTurn();
   }
 

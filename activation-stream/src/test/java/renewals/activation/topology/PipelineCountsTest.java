@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import renewals.activation.record.RecordCounts;
+import renewals.activation.renewal.stream.RenewalCounts;
 import renewals.schemas.Topics;
 
 class PipelineCountsTest {
@@ -53,7 +55,8 @@ class PipelineCountsTest {
   @Test
   void shouldBeginEveryDeadLetterReasonAtZeroSoThatTheFirstIsSeenAsARise() {
     SimpleMeterRegistry fresh = new SimpleMeterRegistry();
-    assertThat(new PipelineCounts(fresh)).isNotNull();
+    var records = new RecordCounts(fresh);
+    assertThat(new RenewalCounts(fresh, records)).isNotNull();
 
     assertThat(fresh.get("renewals.dead.letters").counters())
         .extracting(counter -> counter.getId().getTag("reason"))

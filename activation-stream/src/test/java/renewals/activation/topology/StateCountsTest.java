@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import renewals.activation.domain.RenewalStatus.State;
+import renewals.activation.renewal.model.RenewalStatus.State;
 
 class StateCountsTest {
 

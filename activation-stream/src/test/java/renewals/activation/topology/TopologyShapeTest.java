@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyDescription;
 import org.junit.jupiter.api.Test;
-import renewals.activation.domain.RulePolicy;
+import renewals.activation.carrier.stream.CarrierBoard;
+import renewals.activation.record.Ticks;
+import renewals.activation.renewal.rules.RulePolicy;
+import renewals.activation.renewal.stream.StateCountsBoard;
 import renewals.schemas.Topics;
 import renewals.streams.record.TopicIds;
+import renewals.streams.runtime.SetAsideTimers;
 import renewals.streams.watermark.PartitionWatermarks;
 
 /** The graph changes only with the commit that means it: names of nodes and stores are state. */
@@ -48,22 +53,22 @@ class TopologyShapeTest {
   }
 
   private static TopologyDescription described() {
-    Parts parts =
-        new Parts(
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    TopologyParts parts =
+        new TopologyParts(
             new KnownSchemas(),
             RulePolicy.DEFAULT,
             4,
-            4,
-            Duration.ofSeconds(1),
-            100,
+            new Ticks(Duration.ofSeconds(1), 100),
             1_000,
             1_000,
             PartitionWatermarks.neverBehind(),
-            new PipelineCounts(new SimpleMeterRegistry()),
+            meters,
             Pipeline.ESTIMATING,
-            new StateCountsBoard(new SimpleMeterRegistry()),
+            new StateCountsBoard(meters),
             new CarrierBoard(),
-            TopicIds.NONE);
+            TopicIds.NONE,
+            new SetAsideTimers(TopologyParts.TIMERS, meters, Clock.systemUTC()));
     return ActivationTopology.build(new StreamsConfig(Pipeline.properties()), parts).describe();
   }
 }

@@ -9,12 +9,12 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
-import renewals.activation.codec.CaseFormat;
-import renewals.activation.codec.FactReader;
-import renewals.activation.domain.Case;
-import renewals.activation.domain.CaseRules;
-import renewals.activation.domain.Decision;
-import renewals.activation.domain.Fact;
+import renewals.activation.renewal.codec.CaseFormat;
+import renewals.activation.renewal.codec.FactReader;
+import renewals.activation.renewal.model.Case;
+import renewals.activation.renewal.model.Fact;
+import renewals.activation.renewal.rules.CaseRules;
+import renewals.activation.renewal.rules.Decision;
 import renewals.bench.load.SampleEvents;
 
 /** The rules, and the form in which they find a case and leave it. */

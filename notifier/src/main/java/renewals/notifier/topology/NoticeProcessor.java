@@ -1,6 +1,9 @@
 package renewals.notifier.topology;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -15,6 +18,7 @@ import renewals.notifier.codec.OutboundWriter;
 import renewals.notifier.codec.Reading;
 import renewals.notifier.domain.OpenNotice;
 import renewals.notifier.topology.Counts.Fate;
+import renewals.notifier.topology.TimerStore.Lane;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.streams.record.DeadLetter.Cause;
 import renewals.streams.record.SourceRecord;
@@ -22,6 +26,7 @@ import renewals.streams.record.TopicIds;
 import renewals.streams.routing.RemoteWatermarks;
 import renewals.streams.routing.Routed;
 import renewals.streams.routing.Routed.RemoteWatermark;
+import renewals.streams.runtime.SetAsideTimers;
 import renewals.streams.state.UndoLog;
 import renewals.streams.state.UndoLog.TakenBackException;
 import renewals.streams.watermark.PartitionWatermark;
@@ -43,6 +48,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
   private final int partitions;
   private final Counts counts;
   private final TopicIds topics;
+  private final SetAsideTimers timers;
 
   private @Nullable Room room;
 
@@ -52,13 +58,27 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
       PartitionWatermarks progress,
       int partitions,
       Counts counts,
-      TopicIds topics) {
+      TopicIds topics,
+      SetAsideTimers timers) {
     this.rules = rules;
     this.registry = registry;
     this.progress = progress;
     this.partitions = partitions;
     this.counts = counts;
     this.topics = topics;
+    this.timers = timers;
+  }
+
+  /** What timers are called where operators see them. */
+  static List<String> timerNames() {
+    return Arrays.stream(Timer.What.values())
+        .filter(what -> what != Timer.What.SET_ASIDE)
+        .map(NoticeProcessor::nameOf)
+        .toList();
+  }
+
+  private static String nameOf(Timer.What what) {
+    return what.name().toLowerCase(Locale.ROOT);
   }
 
   /** Everything that belongs to one task. Made anew in each init: a revived task starts clean. */
@@ -132,11 +152,30 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
     here.parking().retry(MOST_PARKED_PER_TICK, parked -> handle(here, parked));
     Instant now = now(here);
     for (Timer due : here.timers().pollDue(now, MOST_DUE_PER_TICK)) {
-      fire(here, due, now);
+      fireOrSetAside(here, due, now);
       here.publisher().publish();
     }
     here.known().tellThoseOfBefore();
     here.publisher().publish();
+  }
+
+  /** Where a rule throws nothing of what it wrote stays, and the timer is tried again later. */
+  private void fireOrSetAside(Room here, Timer due, Instant now) {
+    Timer original = due.original();
+    String what = nameOf(original.what());
+    try {
+      here.undo()
+          .attempt(
+              () -> {
+                fire(here, original, now);
+                return true;
+              });
+      timers.succeeded(what, original.id());
+    } catch (TakenBackException e) {
+      here.publisher().takeBack();
+      Instant again = timers.failed(what, original.id(), now, e.thrown());
+      here.timers().schedule(Lane.FREE, due.setAside(again));
+    }
   }
 
   /**
@@ -204,6 +243,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
       case CONTACT_WAIT -> here.causes().giveUpWaiting(due.id(), now);
       case BACKLOG -> here.causes().composeWaiting(due.id(), now);
       case FORGET -> here.causes().forget(due.id());
+      case SET_ASIDE -> throw new IllegalArgumentException("what is SET_ASIDE, expected another");
     }
   }
 

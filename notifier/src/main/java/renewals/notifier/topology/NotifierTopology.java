@@ -32,6 +32,7 @@ import renewals.streams.routing.MisroutedRecordProcessor;
 import renewals.streams.routing.RecordPartitioner;
 import renewals.streams.routing.Routed;
 import renewals.streams.routing.RoutedSerde;
+import renewals.streams.runtime.SetAsideTimers;
 import renewals.streams.watermark.PartitionWatermarks;
 
 /** The graph: ingest, decide, emit. Bytes in and bytes out; the processor decodes. */
@@ -52,6 +53,7 @@ public final class NotifierTopology {
   private final PartitionWatermarks progress;
   private final Counts counts;
   private final TopicIds topics;
+  private final SetAsideTimers timers;
   private final Function<String, KeyValueBytesStoreSupplier> stores;
 
   /**
@@ -59,6 +61,7 @@ public final class NotifierTopology {
    *
    * @param registry must know the ids of what is written before the topology runs
    * @param topics the ids of the inputs, for dead letters
+   * @param timers what is told of timers at which a rule threw, made for {@link #timers()}
    * @param stores makes the store of a name: on disk, or in memory
    */
   public NotifierTopology(
@@ -67,13 +70,20 @@ public final class NotifierTopology {
       PartitionWatermarks progress,
       Counts counts,
       TopicIds topics,
+      SetAsideTimers timers,
       Function<String, KeyValueBytesStoreSupplier> stores) {
     this.rules = rules;
     this.registry = registry;
     this.progress = progress;
     this.counts = counts;
     this.topics = topics;
+    this.timers = timers;
     this.stores = stores;
+  }
+
+  /** What its timers are called where operators see them. */
+  public static List<String> timers() {
+    return NoticeProcessor.timerNames();
   }
 
   /**
@@ -146,7 +156,7 @@ public final class NotifierTopology {
 
     @Override
     public Processor<byte[], Routed, byte[], byte[]> get() {
-      return new NoticeProcessor(rules, registry, progress, partitions, counts, topics);
+      return new NoticeProcessor(rules, registry, progress, partitions, counts, topics, timers);
     }
 
     @Override

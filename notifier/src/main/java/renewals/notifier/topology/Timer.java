@@ -14,7 +14,9 @@ record Timer(Instant at, What what, String id) {
     /** More causes of a merchant who now has a contact. Id: merchantId. */
     BACKLOG(3),
     /** A cause may be forgotten. Id: key of the cause. */
-    FORGET(4);
+    FORGET(4),
+    /** One at which a rule threw. Id: its code, its time in epoch milliseconds and its id. */
+    SET_ASIDE(5);
 
     private final int code;
 
@@ -26,13 +28,33 @@ record Timer(Instant at, What what, String id) {
       return (byte) code;
     }
 
-    static What of(byte code) {
+    public static What of(byte code) {
       for (What what : values()) {
         if (what.code == code) {
           return what;
         }
       }
-      throw new IllegalStateException("due entry has code %d, expected 1 to 4".formatted(code));
+      throw new IllegalStateException("due entry has code %d, expected 1 to 5".formatted(code));
     }
+  }
+
+  /** The same set aside until then: what it was due for compares its own time with its state's. */
+  Timer setAside(Instant until) {
+    return new Timer(
+        until,
+        What.SET_ASIDE,
+        what == What.SET_ASIDE ? id : "%d/%d/%s".formatted(what.code(), at.toEpochMilli(), id));
+  }
+
+  /** What was set aside; itself where nothing was. */
+  Timer original() {
+    if (what != What.SET_ASIDE) {
+      return this;
+    }
+    String[] parts = id.split("/", 3);
+    return new Timer(
+        Instant.ofEpochMilli(Long.parseLong(parts[1])),
+        What.of(Byte.parseByte(parts[0])),
+        parts[2]);
   }
 }

@@ -16,12 +16,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import renewals.kit.Health;
 import renewals.notifier.Samples;
 import renewals.notifier.domain.Language;
 import renewals.notifier.domain.NoticeComposer;
 import renewals.notifier.domain.PageLinks;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
+import renewals.streams.runtime.SetAsideTimers;
 import renewals.v1.Activation;
 import renewals.v1.MerchantContact;
 import renewals.v1.NoticeDue;
@@ -354,6 +356,40 @@ class BadInputTest {
       fails.set(false);
       failing.tell(activated("R1"));
       assertThat(failing.due()).hasSize(1);
+    }
+  }
+
+  /**
+   * A hundred notices are composed with the contact, the rest by timer: at the last a rule throws.
+   */
+  @Test
+  void shouldSetATimerAsideThatARuleFailsAtAndTryItAgainAnHourLater() {
+    AtomicBoolean fails = new AtomicBoolean(true);
+    PageLinks links =
+        (renewalId, at) -> {
+          if (fails.get() && renewalId.equals("R-204")) {
+            throw new IllegalStateException("a defect");
+          }
+          return Optional.empty();
+        };
+    try (Bench failing = new Bench(rules -> withLinks(rules, links))) {
+      for (int i = 100; i < 205; i++) {
+        failing.tell(activated("R-" + i));
+      }
+      failing.give(mailOnly());
+      int composed = failing.due().size();
+
+      failing.pass(Duration.ofSeconds(1));
+      assertThat(failing.due()).as("of a timer that failed").isEmpty();
+      assertThat(failing.timers.state()).contains("backlog").contains("a defect");
+      failing.tell(activated("R-300"));
+      assertThat(failing.due()).as("everything else goes on").hasSize(1);
+
+      fails.set(false);
+      failing.restart();
+      failing.pass(SetAsideTimers.AGAIN_AFTER);
+      assertThat(failing.due()).hasSize(105 - composed);
+      assertThat(failing.timers.state()).isEqualTo(Health.READY);
     }
   }
 

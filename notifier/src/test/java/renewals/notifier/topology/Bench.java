@@ -2,6 +2,7 @@ package renewals.notifier.topology;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ import renewals.schemas.wire.WireWriter;
 import renewals.streams.record.TopicIds;
 import renewals.streams.routing.Routed;
 import renewals.streams.routing.RoutedSerde;
+import renewals.streams.runtime.SetAsideTimers;
 import renewals.streams.watermark.PartitionWatermark;
 import renewals.v1.Activation;
 import renewals.v1.MerchantContact;
@@ -49,6 +51,8 @@ final class Bench implements AutoCloseable {
   final TestRegistry registry = new TestRegistry();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final Counts counts = new Counts(meters);
+  final SetAsideTimers timers =
+      new SetAsideTimers(NotifierTopology.timers(), meters, Clock.systemUTC());
 
   /** How far inputs count as read; tests move it back to hold up deadlines. */
   Instant watermark = Instant.MAX;
@@ -97,6 +101,7 @@ final class Bench implements AutoCloseable {
             (inputs, partition) -> new HandHeld(),
             counts,
             TopicIds.NONE,
+            timers,
             Stores::inMemoryKeyValueStore)
         .build(new StreamsConfig(properties), partitions);
   }

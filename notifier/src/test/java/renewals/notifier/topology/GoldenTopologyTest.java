@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,6 +20,7 @@ import renewals.notifier.TestRegistry;
 import renewals.notifier.config.NotifierConfig;
 import renewals.schemas.Topics;
 import renewals.streams.record.TopicIds;
+import renewals.streams.runtime.SetAsideTimers;
 import renewals.streams.watermark.PartitionWatermarks;
 
 /** Names of nodes, stores and internal topics are part of the state: a change must be meant. */
@@ -59,6 +61,8 @@ class GoldenTopologyTest {
             PartitionWatermarks.neverBehind(),
             new Counts(new SimpleMeterRegistry()),
             TopicIds.NONE,
+            new SetAsideTimers(
+                NotifierTopology.timers(), new SimpleMeterRegistry(), Clock.systemUTC()),
             Stores::persistentKeyValueStore)
         .build(new StreamsConfig(config.kafka().streams()), 4);
   }

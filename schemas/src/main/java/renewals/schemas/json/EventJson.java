@@ -23,10 +23,10 @@ import renewals.schemas.contract.Violation;
 public final class EventJson {
 
   /** The field that names the type. */
-  public static final String TYPE = "type";
+  public static final String TYPE = JsonFields.TYPE;
 
   /** The field that violations name which no single field is to blame for. */
-  public static final String WHOLE = "event";
+  public static final String WHOLE = JsonFields.WHOLE;
 
   private EventJson() {}
 

@@ -64,7 +64,7 @@ final class RecordReader {
     Iterator<Map.Entry<String, JsonNode>> fields = object.properties().iterator();
     while (fields.hasNext()) {
       Map.Entry<String, JsonNode> field = fields.next();
-      boolean isType = path.isEmpty() && EventJson.TYPE.equals(field.getKey());
+      boolean isType = path.isEmpty() && JsonFields.TYPE.equals(field.getKey());
       if (!isType && schema.getField(field.getKey()) == null) {
         String at = pathOf(path, field.getKey());
         violations.add(new Violation(at, Shown.of(field.getValue()), "no field of this name"));

@@ -65,7 +65,7 @@ final class StrictJson {
   }
 
   private static Violation notJson(String given, String why) {
-    return new Violation(EventJson.WHOLE, given, "one JSON object (%s)".formatted(why));
+    return new Violation(JsonFields.WHOLE, given, "one JSON object (%s)".formatted(why));
   }
 
   private JsonNode value(String path) throws IOException {

@@ -2,6 +2,8 @@ package renewals.streams.routing;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 
@@ -27,6 +29,11 @@ public final class RecordPartitioner<V> implements StreamPartitioner<byte[], V> 
   /** Goes by that choice. */
   public RecordPartitioner(Choice<V> choice) {
     this.choice = choice;
+  }
+
+  /** Every one of so many partitions. */
+  public static Set<Integer> all(int count) {
+    return IntStream.range(0, count).boxed().collect(Collectors.toSet());
   }
 
   @Override

@@ -69,7 +69,8 @@ public final class StateWriter {
     return raw(numbers.numberOf(value));
   }
 
-  public <E extends Enum<E>> StateWriter optionalChoice(StoredNumbers<E> numbers, @Nullable E value) {
+  public <E extends Enum<E>> StateWriter optionalChoice(
+      StoredNumbers<E> numbers, @Nullable E value) {
     return value == null ? raw(0) : raw(1).choice(numbers, value);
   }
 

@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The numbers that stand for an enum's values in stored forms: the place in the list,
- * whatever the order of the enum itself. A number is never given to another value: new ones go to
- * the end.
+ * The numbers that stand for an enum's values in stored forms: the place in the list, whatever the
+ * order of the enum itself. A number is never given to another value: new ones go to the end.
  */
 public final class StoredNumbers<E extends Enum<E>> {
 

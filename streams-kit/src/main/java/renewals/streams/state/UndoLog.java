@@ -14,6 +14,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 public final class UndoLog {
 
   private final Deque<Runnable> undo = new ArrayDeque<>();
+  private final UndoableStore.BeforeWrite remembered = new Remembered();
   private boolean atWork;
 
   /** The work failed, and the stores are as they were before; the cause is what it threw. */
@@ -36,7 +37,7 @@ public final class UndoLog {
 
   /** A store whose writes can be taken back, as long as all of them go through this view. */
   public <K, V> KeyValueStore<K, V> over(KeyValueStore<K, V> store) {
-    return new UndoableStore<>(store, this);
+    return new UndoableStore<>(store, remembered);
   }
 
   /**
@@ -64,10 +65,13 @@ public final class UndoLog {
   }
 
   /** Remembers what a key had before it is written; outside of an attempt nothing is remembered. */
-  <K, V> void before(KeyValueStore<K, V> store, K key) {
-    if (atWork) {
-      V value = store.get(key);
-      undo.push(() -> store.put(key, value));
+  private final class Remembered implements UndoableStore.BeforeWrite {
+    @Override
+    public <K, V> void before(KeyValueStore<K, V> store, K key) {
+      if (atWork) {
+        V value = store.get(key);
+        undo.push(() -> store.put(key, value));
+      }
     }
   }
 }

@@ -12,13 +12,18 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** A store that tells an {@link UndoLog} of each write before it is made. */
+/** A store that tells of each write before it is made. */
 final class UndoableStore<K, V> implements KeyValueStore<K, V> {
 
-  private final KeyValueStore<K, V> store;
-  private final UndoLog log;
+  /** Is told which key of which store is about to be written. */
+  interface BeforeWrite {
+    <K, V> void before(KeyValueStore<K, V> store, K key);
+  }
 
-  UndoableStore(KeyValueStore<K, V> store, UndoLog log) {
+  private final KeyValueStore<K, V> store;
+  private final BeforeWrite log;
+
+  UndoableStore(KeyValueStore<K, V> store, BeforeWrite log) {
     this.store = store;
     this.log = log;
   }

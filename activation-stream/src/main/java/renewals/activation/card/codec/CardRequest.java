@@ -1,0 +1,20 @@
+package renewals.activation.card.codec;
+
+import renewals.activation.renewal.model.CardChange;
+import renewals.streams.routing.Routed.RemoteWatermark;
+
+/**
+ * What reaches the cards of a partition: what renewals ask of them, and how far partitions of
+ * renewals have read.
+ */
+public sealed interface CardRequest {
+
+  /** Stands in a mark where the one that is told would: all cards are. */
+  int ALL_CARDS = -1;
+
+  /** A change of one card's ledger. */
+  record Change(CardChange change) implements CardRequest {}
+
+  /** A partition of renewals has read so far, and asked all that it had to ask before this. */
+  record Mark(RemoteWatermark mark) implements CardRequest {}
+}

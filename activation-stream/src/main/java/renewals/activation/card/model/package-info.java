@@ -1,0 +1,5 @@
+/** A card and its ledger, and what is decided of them. Knows the JDK only. */
+@NullMarked
+package renewals.activation.card.model;
+
+import org.jspecify.annotations.NullMarked;

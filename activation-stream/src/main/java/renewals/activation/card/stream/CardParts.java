@@ -1,0 +1,41 @@
+package renewals.activation.card.stream;
+
+import java.util.List;
+import renewals.activation.estimate.stream.Estimating;
+import renewals.activation.record.DeadLetters;
+import renewals.activation.record.Ticks;
+import renewals.activation.renewal.rules.RulePolicy;
+import renewals.schemas.wire.SchemaRegistry;
+import renewals.streams.runtime.SetAsideTimers;
+import renewals.streams.watermark.PartitionWatermarks;
+
+/**
+ * What the cards' part of the graph is made with.
+ *
+ * @param registry where schemas of outputs are looked up
+ * @param policy what operators set of the rules
+ * @param partitions the partition count of renewals, which is that of cards
+ * @param ticks how often reminders are looked at
+ * @param cacheBytes how much memory a partition may use for cards that changed last
+ * @param watermarks how far what renewals ask has been read
+ * @param estimating when a renewal would be usable that is requested now
+ * @param timers what is told of timers at which a rule threw
+ */
+public record CardParts(
+    SchemaRegistry registry,
+    RulePolicy policy,
+    int partitions,
+    Ticks ticks,
+    long cacheBytes,
+    PartitionWatermarks watermarks,
+    DeadLetters deadLetters,
+    CardCounts counts,
+    Estimating estimating,
+    SetAsideTimers timers) {
+
+  /** The reminder of a card's expiry, as its timer is called where it fails. */
+  static final String REMINDER = "reminder";
+
+  /** Their timers, as they are called where one fails. */
+  public static final List<String> TIMERS = List.of(REMINDER);
+}

@@ -1,0 +1,198 @@
+package renewals.activation.card.stream;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+import renewals.activation.card.codec.CardFormat;
+import renewals.activation.card.codec.CardRequest;
+import renewals.activation.card.model.CardRules;
+import renewals.activation.card.model.ReminderRules;
+import renewals.activation.record.Inputs;
+import renewals.activation.renewal.model.CardChange;
+import renewals.streams.record.SourceRecord;
+import renewals.streams.routing.RemoteWatermarks;
+import renewals.streams.routing.Routed.RemoteWatermark;
+import renewals.streams.timer.TimerStore;
+import renewals.streams.watermark.PartitionWatermark;
+
+/**
+ * Books each change in its card's ledger and gives out what the merchant is told of it. On each
+ * tick it reminds of the expiries that come near.
+ */
+public final class CardProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
+
+  /** The nodes that take what comes out. */
+  public static final String ACTIVATIONS = "renewal-activations";
+
+  public static final String REMINDERS = "expiry-reminders";
+  public static final String DEAD_LETTERS = "failed-changes";
+
+  private final CardParts parts;
+  private final CardFormat format = new CardFormat();
+  private Ledgers ledgers;
+  private CardRecords records;
+  private PartitionWatermark progress;
+  private RemoteWatermarks renewals;
+  private ReminderPunctuator reminders;
+
+  private CardProcessor(CardParts parts) {
+    this.parts = parts;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> context) {
+    super.init(context);
+    ledgers =
+        new Ledgers(
+            context.getStateStore(CardStores.CARDS), context.getStateStore(CardStores.LEDGER));
+    records = new CardRecords(parts.registry());
+    progress = parts.watermarks().begin(Inputs.CARD_CHANGES, context.taskId().partition());
+    renewals = new RemoteWatermarks(parts.partitions());
+    reminders =
+        new ReminderPunctuator(
+            new TimerStore(context.getStateStore(CardStores.REMINDERS)),
+            ledgers,
+            parts,
+            this::reminder);
+    context.schedule(
+        parts.ticks().every(),
+        PunctuationType.WALL_CLOCK_TIME,
+        now -> reminders.fire(Math.min(now, watermark()), now));
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    RecordMetadata from = context().recordMetadata().orElseThrow();
+    Decided decided;
+    try {
+      decided = decide(record.value());
+    } catch (RuntimeException e) {
+      context()
+          .forward(
+              parts
+                  .deadLetters()
+                  .ofFailure(SourceRecord.of(record, from), e, context().currentSystemTimeMs()),
+              DEAD_LETTERS);
+      progress.done(from.topic(), from.offset());
+      return;
+    }
+    switch (decided) {
+      case Decided.Booking booking -> carryOut(booking);
+      case Decided.Told told -> renewals.take(told.mark());
+    }
+    progress.done(from.topic(), from.offset());
+  }
+
+  /** Until then renewals were read everywhere, and what they asked of these cards is booked. */
+  private long watermark() {
+    return Math.min(progress.watermark(), renewals.watermark());
+  }
+
+  /** What a record comes to, with nothing written yet. */
+  private sealed interface Decided {
+
+    /**
+     * A change of a card.
+     *
+     * @param told what goes out, null where the ledger has the change already
+     */
+    record Booking(
+        CardChange change,
+        Ledgers.Opened ledger,
+        Optional<CardRules.Booked> booked,
+        @Nullable Record<byte[], byte[]> told)
+        implements Decided {}
+
+    /** How far a partition of renewals has read. */
+    record Told(RemoteWatermark mark) implements Decided {}
+  }
+
+  private Decided decide(byte[] bytes) {
+    return switch (format.readAsk(bytes)) {
+      case CardRequest.Change asked -> decide(asked.change());
+      case CardRequest.Mark told -> new Decided.Told(told.mark());
+    };
+  }
+
+  private Decided decide(CardChange change) {
+    Ledgers.Opened ledger = ledgers.open(change.request().cardKey());
+    Optional<CardRules.Booked> booked = book(ledger, change);
+    return new Decided.Booking(
+        change, ledger, booked, booked.map(all -> records.of(all.outcome())).orElse(null));
+  }
+
+  private void carryOut(Decided.Booking decided) {
+    CardChange change = decided.change();
+    Record<byte[], byte[]> told = decided.told();
+    if (decided.booked().isEmpty() || told == null) {
+      parts.counts().bookedAlready(change.status());
+      return;
+    }
+    CardRules.Booked booked = decided.booked().get();
+    decided.ledger().save(booked.card(), booked.changed());
+    reminders.schedule(
+        change.request().cardKey(),
+        booked.card(),
+        Instant.ofEpochMilli(context().currentSystemTimeMs()));
+    context().forward(told, ACTIVATIONS);
+    count(change);
+  }
+
+  private void count(CardChange change) {
+    parts.counts().published(change.status());
+    if (change.reversedAt() == null) {
+      long givenOut = context().currentSystemTimeMs();
+      parts
+          .counts()
+          .activatedWithin(Duration.ofMillis(givenOut - change.activation().at().toEpochMilli()));
+    }
+  }
+
+  private Runnable reminder(ReminderRules.Told told) {
+    Record<byte[], byte[]> record = records.of(told);
+    return () -> {
+      context().forward(record, REMINDERS);
+      parts.counts().reminded();
+    };
+  }
+
+  private Optional<CardRules.Booked> book(Ledgers.Opened ledger, CardChange change) {
+    return change.reversedAt() == null
+        ? CardRules.activate(
+            ledger.head(),
+            ledger.entry(change.activationId(), change.activation().at()),
+            change,
+            parts.policy())
+        : CardRules.reverse(ledger.head(), ledger.entries(), change, parts.policy());
+  }
+
+  @Override
+  public void close() {
+    progress.end();
+  }
+
+  /** Makes the processor and says which stores it has. */
+  public record Supplier(CardParts parts)
+      implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
+
+    @Override
+    public Processor<byte[], byte[], byte[], byte[]> get() {
+      return new CardProcessor(parts);
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+      return CardStores.builders(parts.cacheBytes());
+    }
+  }
+}

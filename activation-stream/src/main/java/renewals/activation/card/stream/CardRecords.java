@@ -1,0 +1,59 @@
+package renewals.activation.card.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.apache.kafka.streams.processor.api.Record;
+import renewals.activation.card.codec.CardEvents;
+import renewals.activation.card.model.CardRules;
+import renewals.activation.card.model.ReminderRules;
+import renewals.activation.renewal.model.CardChange;
+import renewals.schemas.Topics;
+import renewals.schemas.wire.SchemaRegistry;
+import renewals.schemas.wire.WireWriter;
+import renewals.streams.record.CloudEventHeaders;
+import renewals.v1.Activation;
+import renewals.v1.RenewalUpdate;
+
+/**
+ * What cards say, as records with the merchantId as key. The schema ids are fetched when it is
+ * made, so that nothing depends on the registry afterwards. For one thread.
+ */
+final class CardRecords {
+
+  private static final byte[] UPDATE = "update".getBytes(UTF_8);
+  private static final byte[] ACTIVATION = "activation".getBytes(UTF_8);
+
+  private final WireWriter<RenewalUpdate> updates;
+  private final WireWriter<Activation> activations;
+  private final CloudEventHeaders headers = new CloudEventHeaders("/renewals/activation-stream");
+
+  /**
+   * Fetches the schema ids.
+   *
+   * @throws renewals.schemas.wire.WireException a schema is not registered, or nobody can be asked
+   */
+  CardRecords(SchemaRegistry registry) {
+    this.updates = WireWriter.of(registry, Topics.RENEWAL_UPDATES, new RenewalUpdate());
+    this.activations = WireWriter.of(registry, Topics.RENEWAL_ACTIVATIONS, new Activation());
+  }
+
+  /** A reminder. */
+  Record<byte[], byte[]> of(ReminderRules.Told told) {
+    return new Record<>(
+        told.renewal().merchantId().getBytes(UTF_8),
+        updates.write(CardEvents.reminder(told)),
+        told.at().toEpochMilli(),
+        headers.of(UPDATE, told.updateId(), told.at(), told.renewal().renewalId()));
+  }
+
+  /** An activation or reversal. */
+  Record<byte[], byte[]> of(CardRules.Outcome outcome) {
+    CardChange change = outcome.change();
+    String id = change.activationId() + "/" + change.status();
+    return new Record<>(
+        change.request().merchantId().getBytes(UTF_8),
+        activations.write(CardEvents.activation(outcome)),
+        change.at().toEpochMilli(),
+        headers.of(ACTIVATION, id, change.at(), change.request().renewalId()));
+  }
+}

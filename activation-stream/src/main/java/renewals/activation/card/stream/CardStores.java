@@ -1,0 +1,39 @@
+package renewals.activation.card.stream;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.StoreBuilder;
+import renewals.streams.state.StateStores;
+
+/** The state stores of cards: what each key and value is stands with the class that uses it. */
+public final class CardStores {
+
+  /** Head and newest entries of a card's ledger by card: {@link CardLedgerReader}. */
+  public static final String CARDS = "cards";
+
+  /** Older entries of a card's ledger: {@link CardLedgerReader}. */
+  public static final String LEDGER = "card-ledger";
+
+  /** When a card's expiry is to be told: {@link renewals.streams.timer.TimerStore}. */
+  public static final String REMINDERS = "reminders";
+
+  /** All of them; each has a part for each partition of cards. */
+  public static final List<String> ALL = List.of(CARDS, REMINDERS, LEDGER);
+
+  private CardStores() {}
+
+  /**
+   * Makes them.
+   *
+   * @param mostBytes how much memory the cards of a partition that changed last may use
+   */
+  static Set<StoreBuilder<?>> builders(long mostBytes) {
+    return new LinkedHashSet<>(
+        List.of(
+            StateStores.writeBehind(CARDS, mostBytes),
+            StateStores.onDisk(LEDGER, Serdes.String()),
+            StateStores.cached(REMINDERS, Serdes.ByteArray())));
+  }
+}

@@ -1,0 +1,68 @@
+package renewals.activation.card.stream;
+
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import renewals.activation.card.codec.CardFormat;
+import renewals.activation.card.codec.StoredLedger;
+import renewals.activation.card.model.Card;
+import renewals.activation.card.model.LedgerEntry;
+
+/** The ledgers of a partition's cards, to read and to write. */
+final class Ledgers {
+
+  private final KeyValueStore<String, byte[]> heads;
+  private final KeyValueStore<String, byte[]> older;
+  private final CardLedgerReader state;
+  private final CardFormat format = new CardFormat();
+
+  Ledgers(KeyValueStore<String, byte[]> heads, KeyValueStore<String, byte[]> older) {
+    this.heads = heads;
+    this.older = older;
+    this.state = new CardLedgerReader(heads, older);
+  }
+
+  Opened open(String cardKey) {
+    return new Opened(cardKey, state.ledger(cardKey));
+  }
+
+  /** One card's ledger as it was when it was opened; a card that is new has none. */
+  final class Opened {
+
+    private final String cardKey;
+    private final @Nullable StoredLedger stored;
+
+    private Opened(String cardKey, @Nullable StoredLedger stored) {
+      this.cardKey = cardKey;
+      this.stored = stored;
+    }
+
+    @Nullable Card head() {
+      return stored == null ? null : stored.head();
+    }
+
+    @Nullable LedgerEntry entry(String activationId, Instant activatedAt) {
+      return stored == null ? null : state.entry(stored, cardKey, activationId, activatedAt);
+    }
+
+    List<LedgerEntry> entries() {
+      return stored == null ? List.of() : state.entries(stored, cardKey);
+    }
+
+    /** Writes the head, with entries that are new or have changed. */
+    void save(Card head, List<LedgerEntry> changed) {
+      if (stored == null) {
+        heads.put(cardKey, format.write(new StoredLedger(head, changed)));
+        return;
+      }
+      StoredLedger.Kept kept = stored.with(head, changed);
+      heads.put(cardKey, format.write(kept.ledger()));
+      for (LedgerEntry entry : kept.outside()) {
+        older.put(
+            CardLedgerReader.key(cardKey, entry.activationId(), entry.activatedAt()),
+            format.write(entry));
+      }
+    }
+  }
+}

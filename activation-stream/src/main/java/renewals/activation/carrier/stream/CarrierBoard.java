@@ -1,0 +1,55 @@
+package renewals.activation.carrier.stream;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import renewals.activation.carrier.model.CarrierCondition;
+import renewals.activation.carrier.model.CarrierDowntime;
+import renewals.activation.carrier.model.CarrierProfile;
+import renewals.activation.carrier.model.CarrierStatusReport;
+import renewals.activation.estimate.model.Carriers;
+
+/**
+ * What this instance knows of carriers, for whoever estimates or answers. Every partition hears
+ * every word, so one board serves all tasks of an instance; for any number of threads.
+ */
+public final class CarrierBoard implements Carriers {
+
+  private final Map<String, CarrierProfile> byId = new ConcurrentHashMap<>();
+
+  /** Puts up what is known, unless something newer is up: the greatest revision holds. */
+  public void post(CarrierProfile known) {
+    byId.merge(
+        known.word().carrierId(),
+        known,
+        (up, given) -> given.word().revision() > up.word().revision() ? given : up);
+  }
+
+  /** What is known of a carrier, null if it never said anything. */
+  public @Nullable CarrierProfile find(String carrierId) {
+    return byId.get(carrierId);
+  }
+
+  @Override
+  public List<CarrierCondition> conditions(String carrierId) {
+    CarrierProfile known = byId.get(carrierId);
+    return known == null
+        ? List.of()
+        : known.timeline().stream().map(CarrierStatusReport::condition).toList();
+  }
+
+  @Override
+  public CarrierDowntime halts(String carrierId) {
+    CarrierProfile known = byId.get(carrierId);
+    return known == null ? CarrierDowntime.NONE : known.halts();
+  }
+
+  /** The halts by carrierId, as of now. */
+  public Map<String, CarrierDowntime> halts() {
+    Map<String, CarrierDowntime> halts = new HashMap<>();
+    byId.forEach((id, known) -> halts.put(id, known.halts()));
+    return halts;
+  }
+}

@@ -1,0 +1,21 @@
+package renewals.activation.estimate.clock;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import renewals.activation.carrier.model.CarrierDowntime;
+
+/**
+ * A carrier's clocks.
+ *
+ * @param elapsed stands still in halts only
+ * @param working stands still in halts and closed hours
+ */
+public record CarrierClocks(WorkClock elapsed, WorkClock working) {
+
+  public static CarrierClocks of(
+      WorkingWeek week, CarrierDowntime halts, ZoneId zone, Instant around) {
+    WorkClock elapsed = WorkClock.of(WorkingWeek.ALWAYS, halts, zone, around);
+    return new CarrierClocks(
+        elapsed, week.isAlways() ? elapsed : WorkClock.of(week, halts, zone, around));
+  }
+}

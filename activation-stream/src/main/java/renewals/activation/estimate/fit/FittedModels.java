@@ -1,0 +1,103 @@
+package renewals.activation.estimate.fit;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import renewals.activation.carrier.model.CarrierDowntime;
+import renewals.activation.estimate.clock.CarrierClocks;
+import renewals.activation.estimate.clock.WorkingWeek;
+import renewals.activation.estimate.fit.Model.Fitted;
+import renewals.activation.estimate.model.Basis;
+import renewals.activation.estimate.model.Stage;
+
+/**
+ * What was fitted at one moment: a model for each carrier and channel, each carrier, and all
+ * together, and the carriers' clocks. Immutable but for a memo of clocks; for any number of
+ * threads.
+ */
+final class FittedModels {
+
+  /** A channel of a carrier. */
+  record Place(String carrierId, String channelId) {}
+
+  /** A carrier through all its channels. */
+  record Carrier(Model model, WorkingWeek week, CarrierDowntime halts, CarrierClocks clocks) {}
+
+  /** A model that rests on enough, and what it is. */
+  record Found(Model model, Basis basis, long observations) {}
+
+  private record ClockKey(String carrierId, CarrierDowntime halts) {}
+
+  private final Instant asOf;
+  private final EstimateSettings settings;
+  private final Map<Place, Model> places;
+  private final Map<String, Carrier> carriers;
+  private final Model everybody;
+  private final Curve assumedPayment;
+  private final Curve assumedReview;
+  private final Map<ClockKey, CarrierClocks> clocks = new ConcurrentHashMap<>();
+
+  FittedModels(
+      Instant asOf,
+      EstimateSettings settings,
+      Map<Place, Model> places,
+      Map<String, Carrier> carriers,
+      Model everybody) {
+    this.asOf = asOf;
+    this.settings = settings;
+    this.places = Map.copyOf(places);
+    this.carriers = Map.copyOf(carriers);
+    this.everybody = everybody;
+    this.assumedPayment = settings.payment().curve();
+    this.assumedReview = settings.review().curve();
+  }
+
+  Map<Place, Model> places() {
+    return places;
+  }
+
+  Map<String, Carrier> carriers() {
+    return carriers;
+  }
+
+  /** The particular model if it rests on enough, else the next, with what it is. */
+  Found find(String carrierId, String channelId, Stage stage) {
+    Model own = places.getOrDefault(new Place(carrierId, channelId), Model.UNKNOWN);
+    if (isEnough(own.of(stage))) {
+      return new Found(own, Basis.CARRIER_AND_CHANNEL, own.of(stage).observations());
+    }
+    Carrier carrier = carriers.get(carrierId);
+    if (carrier != null && isEnough(carrier.model().of(stage))) {
+      return new Found(carrier.model(), Basis.CARRIER, carrier.model().of(stage).observations());
+    }
+    if (isEnough(everybody.of(stage))) {
+      return new Found(everybody, Basis.ALL, everybody.of(stage).observations());
+    }
+    return new Found(Model.UNKNOWN, Basis.DEFAULT, 0);
+  }
+
+  boolean isEnough(Fitted fitted) {
+    return fitted.curve() != null && fitted.observations() >= settings.fewest();
+  }
+
+  Curve assumed(Stage stage) {
+    return stage == Stage.PAYMENT ? assumedPayment : assumedReview;
+  }
+
+  CarrierClocks clocksOf(String carrierId) {
+    Carrier carrier = carriers.get(carrierId);
+    return carrier != null ? carrier.clocks() : clocksOf(carrierId, CarrierDowntime.NONE);
+  }
+
+  /** The carrier's clocks with the halts of now, which may be newer than those of the fit. */
+  CarrierClocks clocksOf(String carrierId, CarrierDowntime halts) {
+    Carrier carrier = carriers.get(carrierId);
+    if (carrier != null && carrier.halts().equals(halts)) {
+      return carrier.clocks();
+    }
+    WorkingWeek week = carrier == null ? WorkingWeek.ALWAYS : carrier.week();
+    return clocks.computeIfAbsent(
+        new ClockKey(carrierId, halts),
+        key -> CarrierClocks.of(week, halts, settings.zoneOf(carrierId), asOf));
+  }
+}

@@ -1,0 +1,5 @@
+/** What one partition learns of how long payment and review take. */
+@NullMarked
+package renewals.activation.estimate.learn;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,152 @@
+package renewals.activation.record;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import renewals.schemas.Topic;
+import renewals.schemas.contract.EventContract;
+import renewals.schemas.contract.Violation;
+import renewals.schemas.wire.RegistryUnavailableException;
+import renewals.schemas.wire.UnknownSchemaException;
+import renewals.schemas.wire.UnreadableException;
+import renewals.schemas.wire.WireReader;
+import renewals.streams.record.DeadLetter.Cause;
+import renewals.streams.record.DeadLetter.Stage;
+import renewals.streams.record.SourceRecord;
+
+/** Reads a record and checks it against the contract (rule 2). For one thread. */
+public final class EventReader<T> {
+
+  private static final long LATEST_STAMP = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+
+  private final Map<String, WireReader<? extends SpecificRecord>> readers;
+  private final String keyName;
+  private final Function<SpecificRecord, String> keyOf;
+  private final Function<SpecificRecord, T> meaning;
+
+  /**
+   * A reader.
+   *
+   * @param readers of the values, by topic
+   * @param keyName the field that must be the record's key, as errors name it
+   * @param keyOf what that field holds
+   * @param meaning what an event says that the contract allows
+   */
+  public EventReader(
+      Map<String, WireReader<? extends SpecificRecord>> readers,
+      String keyName,
+      Function<SpecificRecord, String> keyOf,
+      Function<SpecificRecord, T> meaning) {
+    this.readers = readers;
+    this.keyName = keyName;
+    this.keyOf = keyOf;
+    this.meaning = meaning;
+  }
+
+  /** What reading a record came to. */
+  public sealed interface Read<T> {
+
+    /** It is valid, and this is what it says. */
+    record Valid<T>(T said) implements Read<T> {}
+
+    /** It can never be taken up. */
+    record Bad<T>(String reason, String text, Stage stage) implements Read<T> {}
+
+    /** Nobody could be asked for its schema: to be read again later. */
+    record Later<T>() implements Read<T> {}
+  }
+
+  /** Reads one record of an input topic. */
+  public Read<T> read(SourceRecord original) {
+    if (original.isOversized()) {
+      return new Read.Bad<>(
+          "INVALID",
+          "record is larger than expected: at most %d bytes with its headers"
+              .formatted(Topic.MAX_RECORD_BYTES),
+          Stage.READ);
+    }
+    byte[] value = original.value();
+    if (value == null) {
+      return new Read.Bad<>("UNREADABLE", "value is null, expected an event", Stage.READ);
+    }
+    if (!hasPlausibleStamp(original)) {
+      return new Read.Bad<>(
+          "INVALID",
+          "record timestamp is %d, expected the broker's append time"
+              .formatted(original.appendedAt()),
+          Stage.READ);
+    }
+    SpecificRecord event;
+    try {
+      event = readerOf(original.topic()).read(value);
+    } catch (UnreadableException e) {
+      return new Read.Bad<>("UNREADABLE", textOf(e), Stage.READ);
+    } catch (UnknownSchemaException e) {
+      return new Read.Bad<>("UNKNOWN_SCHEMA", textOf(e), Stage.READ);
+    } catch (RegistryUnavailableException e) {
+      return new Read.Later<>();
+    }
+    try {
+      return check(original, event);
+    } catch (RuntimeException e) {
+      Cause cause = Cause.ofFailure(e);
+      return new Read.Bad<>(cause.reason(), cause.text(), Stage.CHECK);
+    }
+  }
+
+  /** Inputs are stamped by the broker; any other stamp would be a partner's clock. */
+  public static boolean hasPlausibleStamp(SourceRecord original) {
+    return original.appendedAt() >= 0 && original.appendedAt() <= LATEST_STAMP;
+  }
+
+  private WireReader<? extends SpecificRecord> readerOf(String topic) {
+    WireReader<? extends SpecificRecord> reader = readers.get(topic);
+    if (reader == null) {
+      throw new IllegalStateException("no reader for topic " + topic);
+    }
+    return reader;
+  }
+
+  private Read<T> check(SourceRecord original, SpecificRecord event) {
+    String misfit = keyMisfit(original.key(), keyOf.apply(event));
+    if (misfit != null) {
+      return new Read.Bad<>("KEY_MISMATCH", misfit, Stage.CHECK);
+    }
+    List<Violation> unknown = EventContract.unknownSymbols(event);
+    if (!unknown.isEmpty()) {
+      return new Read.Bad<>("UNKNOWN_SYMBOL", textOf(unknown), Stage.CHECK);
+    }
+    List<Violation> violations =
+        EventContract.check(event, Instant.ofEpochMilli(original.appendedAt()));
+    if (!violations.isEmpty()) {
+      return new Read.Bad<>("INVALID", textOf(violations), Stage.CHECK);
+    }
+    return new Read.Valid<>(meaning.apply(event));
+  }
+
+  private @Nullable String keyMisfit(byte @Nullable [] key, String id) {
+    if (key == null) {
+      return "key is null, expected the " + keyName;
+    }
+    return Arrays.equals(key, id.getBytes(StandardCharsets.UTF_8))
+        ? null
+        : "key is not the " + keyName;
+  }
+
+  private static String textOf(List<Violation> violations) {
+    StringBuilder text = new StringBuilder();
+    for (Violation violation : violations) {
+      text.append(text.isEmpty() ? "" : "; ").append(violation);
+    }
+    return text.toString();
+  }
+
+  private static String textOf(RuntimeException e) {
+    return String.valueOf(e.getMessage());
+  }
+}

@@ -1,0 +1,9 @@
+package renewals.activation.record;
+
+/** What a task may have to have read (rule 8). */
+public enum Inputs {
+  /** Requests, payments and reviews, as they lie in their topics. */
+  RENEWAL_FACTS,
+  /** What renewals ask of cards. */
+  CARD_CHANGES
+}

@@ -1,0 +1,103 @@
+package renewals.activation.record;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import renewals.schemas.Topic;
+import renewals.schemas.Topics;
+
+/**
+ * What became of records. Each is counted once where it is judged: applied, duplicate or dead (rule
+ * 11).
+ */
+public final class RecordCounts {
+
+  private static final String RECORDS = "renewals.records";
+  private static final String DEAD_LETTERS = "renewals.dead.letters";
+  private static final String MOVED = "renewals.records.moved";
+  private static final String PARKED = "renewals.records.parked";
+
+  private static final List<Topic> INPUTS =
+      List.of(
+          Topics.RENEWAL_REQUESTS,
+          Topics.RENEWAL_PAYMENTS,
+          Topics.CARRIER_REVIEWS,
+          Topics.CARRIER_STATUS);
+  private static final List<String> OUTCOMES = List.of("applied", "duplicate", "dead");
+
+  /** The reasons for which any record may be given up; what its rules know come to them. */
+  private static final List<String> REASONS =
+      List.of(
+          "UNREADABLE",
+          "UNKNOWN_SCHEMA",
+          "UNKNOWN_SYMBOL",
+          "KEY_MISMATCH",
+          "INVALID",
+          "PROCESSING_FAILED",
+          "CONFLICTING_DUPLICATE");
+
+  private final LabelledCounters counters;
+
+  /** Counts in a registry, from 0. */
+  public RecordCounts(MeterRegistry meters) {
+    this.counters = new LabelledCounters(meters);
+    for (Topic input : INPUTS) {
+      OUTCOMES.forEach(outcome -> records(input.name(), outcome));
+      parkedOf(input.name());
+    }
+    foresee(REASONS);
+    countMoved();
+  }
+
+  /** Reasons for which records may be given up begin at 0. */
+  public void foresee(List<String> reasons) {
+    reasons.forEach(this::deadFor);
+  }
+
+  public void applied(String topic) {
+    records(topic, "applied").increment();
+  }
+
+  public void duplicate(String topic) {
+    records(topic, "duplicate").increment();
+  }
+
+  public void moved() {
+    countMoved().increment();
+  }
+
+  public void parked(String topic) {
+    parkedOf(topic).increment();
+  }
+
+  void dead(String topic, String reason) {
+    records(topic, "dead").increment();
+    deadFor(reason).increment();
+  }
+
+  /** A record of a topic of our own, which no input counts. */
+  void deadOnItsWay(String reason) {
+    deadFor(reason).increment();
+  }
+
+  private Counter countMoved() {
+    return counters.counter(MOVED, "Records found in the wrong partition and sent on");
+  }
+
+  private Counter parkedOf(String topic) {
+    return counters.counter(
+        PARKED,
+        "Records that wait for the registry or for a deadline before them, by topic",
+        "topic",
+        topic);
+  }
+
+  private Counter deadFor(String reason) {
+    return counters.counter(DEAD_LETTERS, "Dead letters, by reason", "reason", reason);
+  }
+
+  private Counter records(String topic, String outcome) {
+    return counters.counter(
+        RECORDS, "Records judged, by input topic and outcome", "topic", topic, "outcome", outcome);
+  }
+}

@@ -1,0 +1,69 @@
+package renewals.activation.renewal.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a renewal asks of its card's ledger: add the period of its activation n, or take it out.
+ *
+ * @param request whose period it is
+ * @param n the renewal's how manyth activation, from 1
+ * @param activation when and from what it became usable
+ * @param carriersWord the new expiry as the approval told it, null if it did not
+ * @param reversal when and why it ceased to be usable, null for an activation
+ */
+public record CardChange(
+    Fact.Requested request,
+    int n,
+    Case.Usability activation,
+    @Nullable Instant carriersWord,
+    @Nullable Reversal reversal) {
+
+  /** Why a renewal is no longer usable. */
+  public enum Cause {
+    /** What was paid went back, so that it is not paid any more. */
+    REFUND,
+    /** The carrier withdrew its approval, whatever became of the money. */
+    REVIEW
+  }
+
+  /**
+   * The end of an activation.
+   *
+   * @param at the time of the step
+   * @param cause null where an earlier version, which did not say it, asked for it
+   */
+  public record Reversal(Instant at, @Nullable Cause cause) {}
+
+  /** What a step asks. */
+  public static CardChange activation(
+      Fact.Requested request, int n, Case.Usability activation, @Nullable Instant carriersWord) {
+    return new CardChange(request, n, activation, carriersWord, null);
+  }
+
+  /** What a step asks. */
+  public static CardChange reversal(
+      Fact.Requested request, int n, Case.Usability activation, Reversal reversal) {
+    return new CardChange(request, n, activation, null, reversal);
+  }
+
+  /** {@code <renewalId>/<n>}. */
+  public String activationId() {
+    return request.renewalId() + "/" + n;
+  }
+
+  /** ACTIVATED or REVERSED. */
+  public String status() {
+    return reversal == null ? "ACTIVATED" : "REVERSED";
+  }
+
+  /** The time of the reversal, null for an activation. */
+  public @Nullable Instant reversedAt() {
+    return reversal == null ? null : reversal.at();
+  }
+
+  /** The time of the step that asks. */
+  public Instant at() {
+    return reversal == null ? activation.at() : reversal.at();
+  }
+}

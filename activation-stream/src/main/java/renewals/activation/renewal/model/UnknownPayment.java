@@ -1,0 +1,16 @@
+package renewals.activation.renewal.model;
+
+import java.time.Instant;
+
+/**
+ * A refund that names a payment which is not known here, and which nobody was told of yet (rule 8).
+ *
+ * @param refundId the refund's own paymentId
+ * @param refundOf the payment that it names
+ * @param since the step that took the refund up
+ */
+public record UnknownPayment(String refundId, String refundOf, Instant since) {
+
+  /** The reason of what is said and shown of it. */
+  public static final String REASON = "PAYMENT_UNKNOWN";
+}

@@ -1,0 +1,77 @@
+package renewals.activation.renewal.rules;
+
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import renewals.activation.carrier.model.CarrierCondition;
+import renewals.activation.carrier.model.CarrierProfile;
+import renewals.activation.carrier.model.CarrierStatusReport;
+import renewals.activation.estimate.model.ExpectedUsable;
+import renewals.activation.estimate.model.QuotedTime;
+import renewals.activation.estimate.model.ReestimatePolicy;
+import renewals.activation.renewal.model.Case;
+import renewals.activation.renewal.model.DeadlineWait;
+import renewals.activation.renewal.model.UpdateKind;
+
+/**
+ * What a merchant is told when his carrier's state changes what he was told (rules, "When will it
+ * be usable").
+ */
+public final class CarrierNotices {
+
+  private CarrierNotices() {}
+
+  /**
+   * Whether a renewal is to be looked at again: it waits for the review of one of the carriers. One
+   * that has stalled was told that its money is owed back, and is promised nothing any more; one
+   * that was never told a time has nothing to be corrected.
+   */
+  public static boolean concern(Case.Renewal renewal, Set<String> carriers) {
+    return carriers.contains(renewal.request().carrierId())
+        && renewal.waiting() instanceof DeadlineWait.ForReview spell
+        && !spell.stalled()
+        && !renewal.promises().isEmpty();
+  }
+
+  /**
+   * Looks at one of them again. That trouble is over is told only to those who were told of it: one
+   * that began and ended while nobody looked is not worth a word.
+   *
+   * @param expected of now
+   * @param carrier what is known of it
+   * @return CARRIER_NOTICE and the case that remembers it; null if the merchant is not told
+   */
+  public static @Nullable ExpectedTimes reconsider(
+      Case.Renewal renewal, ExpectedUsable expected, CarrierProfile carrier, Instant now) {
+    QuotedTime told = renewal.promises().getLast();
+    CarrierStatusReport word = behind(expected, carrier, now);
+    CarrierCondition.State cause =
+        word == null ? CarrierCondition.State.NORMAL : word.condition().state();
+    boolean troubled = cause != CarrierCondition.State.NORMAL;
+    boolean concerns = troubled || told.troubled();
+    if (!concerns || !ReestimatePolicy.isDue(now, told.by(), expected.by())) {
+      return null;
+    }
+    UpdateCollector collected =
+        new UpdateCollector(renewal.renewalId(), renewal.history(), renewal.request(), now);
+    collected.emitUpdate(
+        UpdateKind.CARRIER_NOTICE, null, cause.name(), word == null ? null : word.messageAt(now));
+    Case.Renewal after = renewal.with(renewal.waiting(), collected.history());
+    return ExpectedTimes.of(after, collected.updates(), expected, troubled);
+  }
+
+  /** The word that explains what is expected: that of the trouble it allows for, else of now. */
+  private static @Nullable CarrierStatusReport behind(
+      ExpectedUsable expected, CarrierProfile carrier, Instant now) {
+    CarrierCondition.State trouble = expected.trouble();
+    if (trouble == null) {
+      return carrier.holding(now);
+    }
+    for (CarrierStatusReport word : carrier.timeline()) {
+      if (word.condition().state() == trouble && !word.isOver(now)) {
+        return word;
+      }
+    }
+    return null;
+  }
+}

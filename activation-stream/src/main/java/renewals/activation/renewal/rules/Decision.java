@@ -1,0 +1,32 @@
+package renewals.activation.renewal.rules;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import renewals.activation.renewal.model.CardChange;
+import renewals.activation.renewal.model.Case;
+import renewals.activation.renewal.model.RecordOutcome;
+import renewals.activation.renewal.model.Update;
+
+/**
+ * What one step of a case comes to.
+ *
+ * @param verdict what became of the record that made the step
+ * @param after the case from now on
+ * @param updates what is said, in order
+ * @param change what the card's ledger has to do, null for nothing
+ * @param refusedHeld the held facts that turned out not to belong
+ */
+public record Decision(
+    RecordOutcome verdict,
+    Case after,
+    List<Update> updates,
+    @Nullable CardChange change,
+    List<RefusedHeld> refusedHeld) {
+
+  /**
+   * A held fact that does not belong.
+   *
+   * @param index its place among the held facts, from 0
+   */
+  public record RefusedHeld(int index, RecordOutcome.Refusal refusal) {}
+}

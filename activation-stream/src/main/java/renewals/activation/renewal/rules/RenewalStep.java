@@ -1,0 +1,282 @@
+package renewals.activation.renewal.rules;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import renewals.activation.renewal.model.Balance;
+import renewals.activation.renewal.model.CardChange;
+import renewals.activation.renewal.model.CardChange.Cause;
+import renewals.activation.renewal.model.Case;
+import renewals.activation.renewal.model.Case.Orphan;
+import renewals.activation.renewal.model.Case.Renewal;
+import renewals.activation.renewal.model.CaseHistory;
+import renewals.activation.renewal.model.DeadlineWait;
+import renewals.activation.renewal.model.Fact;
+import renewals.activation.renewal.model.Fact.Payment;
+import renewals.activation.renewal.model.Fact.Requested;
+import renewals.activation.renewal.model.Fact.Review;
+import renewals.activation.renewal.model.Money;
+import renewals.activation.renewal.model.RecordOutcome;
+import renewals.activation.renewal.model.RecordOutcome.Refusal;
+import renewals.activation.renewal.model.Refusals;
+import renewals.activation.renewal.model.RenewalStatus;
+import renewals.activation.renewal.model.TakenUp;
+import renewals.activation.renewal.model.TimelineEntry;
+import renewals.activation.renewal.model.UnknownPayment;
+import renewals.activation.renewal.model.UpdateKind;
+import renewals.activation.renewal.rules.Decision.RefusedHeld;
+
+/** One step of a requested renewal: what stood before, what stands after, what is said of it. */
+final class RenewalStep {
+
+  private final RenewalStatus before;
+  private final Renewal taken;
+  private final Instant at;
+  private final UpdateCollector told;
+  private final List<Fact> takenUp = new ArrayList<>();
+
+  private RenewalStep(@Nullable Case found, Renewal taken, Instant at) {
+    this.before = RenewalStatus.of(found);
+    this.taken = taken;
+    this.at = at;
+    this.told = new UpdateCollector(taken.renewalId(), taken.history(), taken.request(), at);
+  }
+
+  /** Rule 3: the request is judged together with all that was held, in one step. */
+  static Decision requested(
+      @Nullable Orphan orphan, Requested request, List<Fact> held, Instant at) {
+    List<Payment> payments = new ArrayList<>();
+    List<Review> reviews = new ArrayList<>();
+    Refusals refusals = orphan == null ? Refusals.NONE : orphan.refusals();
+    Renewal taken =
+        new Renewal(
+            request,
+            new TakenUp(payments, reviews, List.of(), at),
+            new DeadlineWait.ForNothing(),
+            0,
+            null,
+            List.of(),
+            refusals,
+            orphan == null ? CaseHistory.NONE : orphan.history());
+    RenewalStep step = new RenewalStep(orphan, taken, at);
+    step.told.emitUpdate(UpdateKind.ACCEPTED, request.requestedAt(), null, null, null);
+    List<RefusedHeld> refused = new ArrayList<>();
+    for (int i = 0; i < held.size(); i++) {
+      Fact fact = held.get(i);
+      FactRefusal misfit = BelongingRules.misfit(request, fact);
+      if (misfit != null) {
+        refused.add(new RefusedHeld(i, misfit.refusal()));
+        refusals = refusals.and(fact, misfit.refusal());
+        step.told.emitRefusal(fact, misfit);
+      } else {
+        step.takenUp.add(fact);
+        switch (fact) {
+          case Payment payment -> payments.add(payment);
+          case Review review -> reviews.add(review);
+          case Requested other -> throw new IllegalStateException("a request is never held");
+        }
+      }
+    }
+    return step.decide(refused, refusals);
+  }
+
+  static Decision takenUp(Renewal renewal, Fact fact, Instant at) {
+    TakenUp before = renewal.takenUp();
+    TakenUp facts =
+        switch (fact) {
+          case Requested request -> throw new IllegalStateException("it is requested already");
+          case Payment payment -> before.and(payment, at);
+          case Review review -> before.and(review, at);
+        };
+    RenewalStep step = new RenewalStep(renewal, renewal.with(facts), at);
+    step.takenUp.add(fact);
+    return step.decide(List.of(), renewal.refusals());
+  }
+
+  static Decision refused(Renewal renewal, Fact fact, FactRefusal why, Instant at) {
+    UpdateCollector told =
+        new UpdateCollector(renewal.renewalId(), renewal.history(), renewal.request(), at);
+    told.emitRefusal(fact, why);
+    Refusal refusal = why.refusal();
+    return new Decision(
+        new RecordOutcome.Refused(refusal),
+        renewal.with(renewal.refusals().and(fact, refusal), told.history()),
+        told.updates(),
+        null,
+        List.of());
+  }
+
+  /** Rule 9, in its order. */
+  private Decision decide(List<RefusedHeld> refused, Refusals refusals) {
+    RenewalStatus facts = RenewalStatus.of(taken);
+    RenewalStatus after = facts.in(facts.spellAt(at, hasTakenUpMoney()));
+    boolean reversal = before.usable() && !after.usable();
+    boolean activation = !before.usable() && after.usable();
+
+    noteRefunds();
+    emitFailedPayments();
+    emitMoney(after, reversal);
+    emitReviewed(after);
+    CardChange change = null;
+    int activations = taken.activations();
+    Case.Usability usability = taken.lastActivation();
+    if (activation) {
+      activations++;
+      usability = usabilityOf(after);
+      change =
+          CardChange.activation(
+              taken.request(), activations, usability, after.approval().validUntil());
+      told.note(TimelineEntry.What.ACTIVATED, null, null);
+    } else if (reversal && usability != null) {
+      boolean stillApproved = after.approved();
+      Cause cause = stillApproved ? Cause.REFUND : Cause.REVIEW;
+      change =
+          CardChange.reversal(
+              taken.request(), activations, usability, new CardChange.Reversal(at, cause));
+      Money givenBack = stillApproved ? money(after.balance().refunded()) : null;
+      told.note(TimelineEntry.What.REVERSED, givenBack, cause.name());
+    }
+    told.emitRefundDue(before, after);
+    Renewal decided =
+        new Renewal(
+            taken.request(),
+            taken.takenUp().withUnknown(unknownPayments()),
+            after.waiting(),
+            activations,
+            usability,
+            after.waiting() instanceof DeadlineWait.ForReview ? taken.promises() : List.of(),
+            refusals,
+            told.history());
+    return new Decision(new RecordOutcome.Applied(), decided, told.updates(), change, refused);
+  }
+
+  private boolean hasTakenUpMoney() {
+    for (Fact fact : takenUp) {
+      if (fact.isSettledPayment()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Rule 8: a refund whose payment is not known is told, once, if that stays so. */
+  private List<UnknownPayment> unknownPayments() {
+    List<UnknownPayment> unknown = new ArrayList<>();
+    for (UnknownPayment earlier : taken.unknownPayments()) {
+      if (!Balance.knows(earlier.refundOf(), taken.payments())) {
+        unknown.add(earlier);
+      }
+    }
+    for (Fact fact : takenUp) {
+      if (fact instanceof Payment refund && refund.refundOf() != null && !isKnown(refund)) {
+        unknown.add(new UnknownPayment(refund.paymentId(), refund.refundOf(), at));
+      }
+    }
+    return unknown;
+  }
+
+  private boolean isKnown(Payment refund) {
+    return refund.refundOf() == null || Balance.knows(refund.refundOf(), taken.payments());
+  }
+
+  private void noteRefunds() {
+    for (Payment payment : takenUpPayments()) {
+      for (Payment earlier : taken.payments()) {
+        if (earlier.refundOf() != null && payment.settles(earlier.refundOf())) {
+          told.nowKnown(earlier);
+        }
+      }
+    }
+    for (Payment payment : takenUpPayments()) {
+      if (payment.status() == Payment.Status.REFUNDED) {
+        told.noteRefund(payment, isKnown(payment));
+      }
+    }
+  }
+
+  private List<Payment> takenUpPayments() {
+    List<Payment> payments = new ArrayList<>(takenUp.size());
+    for (Fact fact : takenUp) {
+      if (fact instanceof Payment payment) {
+        payments.add(payment);
+      }
+    }
+    return payments;
+  }
+
+  private void emitFailedPayments() {
+    for (Payment payment : takenUpPayments()) {
+      if (payment.status() == Payment.Status.FAILED) {
+        told.emitUpdate(
+            UpdateKind.PAYMENT_FAILED,
+            payment.occurredAt(),
+            payment.amount(),
+            payment.reason(),
+            null);
+      }
+    }
+  }
+
+  private void emitMoney(RenewalStatus after, boolean reversal) {
+    if (after.givenBack()) {
+      if (!before.givenBack() && !reversal) {
+        emitUpdate(UpdateKind.REFUNDED, after.balance().refunded());
+      }
+    } else if (after.paid()) {
+      if (!before.paid() && !after.usable() && !after.rejected()) {
+        emitUpdate(UpdateKind.PAID, after.net());
+      }
+    } else if (!after.rejected()) {
+      boolean partlyPaid = after.net() > 0 && after.net() != before.net();
+      boolean noLongerPaid = before.paid() && !reversal;
+      if (partlyPaid || noLongerPaid) {
+        emitUpdate(UpdateKind.UNDERPAID, after.due() - after.net());
+      }
+    }
+  }
+
+  private Money money(long minorUnits) {
+    return new Money(minorUnits, taken.request().amountDue().currency());
+  }
+
+  /** What the money that moved in this step comes to, with the own time of its latest movement. */
+  private void emitUpdate(UpdateKind kind, long minorUnits) {
+    Instant latest = null;
+    for (Payment payment : takenUpPayments()) {
+      boolean counts =
+          payment.isSettledPayment() || (kind != UpdateKind.PAID && payment.isReturn());
+      if (counts && (latest == null || payment.occurredAt().isAfter(latest))) {
+        latest = payment.occurredAt();
+      }
+    }
+    told.emitUpdate(kind, latest, money(minorUnits), null, null);
+  }
+
+  private void emitReviewed(RenewalStatus after) {
+    Review latest = after.latestReview();
+    if (latest == null) {
+      return;
+    }
+    boolean hasNewWord =
+        before.latestReview() == null
+            || !latest.reviewId().equals(before.latestReview().reviewId());
+    if (after.approved() && !before.approved()) {
+      told.emitUpdate(UpdateKind.APPROVED, latest.decidedAt(), null, null, null);
+    } else if (after.rejected() && hasNewWord) {
+      told.emitUpdate(
+          UpdateKind.REJECTED, latest.decidedAt(), null, latest.reason(), latest.reasonText());
+    }
+  }
+
+  private Case.Usability usabilityOf(RenewalStatus after) {
+    Instant paidAt = null;
+    for (Payment payment : taken.payments()) {
+      if (payment.status() == Payment.Status.SETTLED
+          && (paidAt == null || payment.occurredAt().isAfter(paidAt))) {
+        paidAt = payment.occurredAt();
+      }
+    }
+    return new Case.Usability(at, paidAt, after.approval().decidedAt());
+  }
+}

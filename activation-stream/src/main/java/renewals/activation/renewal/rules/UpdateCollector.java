@@ -1,0 +1,136 @@
+package renewals.activation.renewal.rules;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import renewals.activation.renewal.model.CaseHistory;
+import renewals.activation.renewal.model.Fact;
+import renewals.activation.renewal.model.Money;
+import renewals.activation.renewal.model.RecordOutcome.Refusal;
+import renewals.activation.renewal.model.RenewalStatus;
+import renewals.activation.renewal.model.TimelineEntry;
+import renewals.activation.renewal.model.UnknownPayment;
+import renewals.activation.renewal.model.Update;
+import renewals.activation.renewal.model.UpdateKind;
+
+/** Collects what one step says, numbers it, and adds it to the case's timeline. */
+final class UpdateCollector {
+
+  /**
+   * Of refused facts only the latest are remembered, so they may come without end, and a carrier
+   * may change its word without end: a full timeline stops noting them.
+   */
+  private static final int ROOM_FOR_THEM = 400;
+
+  private final String renewalId;
+  private final Fact.@Nullable Requested request;
+  private final Instant at;
+  private final List<Update> updates = new ArrayList<>(4);
+  private final List<TimelineEntry> timeline;
+  private int count;
+
+  /**
+   * A collector that goes on from a case.
+   *
+   * @param before what the case has said so far
+   * @param request the request, null before it
+   */
+  UpdateCollector(
+      String renewalId, CaseHistory before, Fact.@Nullable Requested request, Instant at) {
+    this.renewalId = renewalId;
+    this.request = request;
+    this.at = at;
+    this.count = before.updates();
+    this.timeline = new ArrayList<>(before.timeline());
+  }
+
+  /** Says what no event of its own stands behind. */
+  void emitUpdate(
+      UpdateKind kind, @Nullable Money amount, @Nullable String reason, @Nullable String text) {
+    emitUpdate(kind, null, amount, reason, text);
+  }
+
+  /**
+   * Says what an event brought.
+   *
+   * @param occurredAt the event's own time
+   */
+  void emitUpdate(
+      UpdateKind kind,
+      @Nullable Instant occurredAt,
+      @Nullable Money amount,
+      @Nullable String reason,
+      @Nullable String text) {
+    count++;
+    updates.add(new Update(renewalId, count, kind, request, amount, reason, text, null, at));
+    if (!mayComeWithoutEnd(kind) || timeline.size() < ROOM_FOR_THEM) {
+      timeline.add(new TimelineEntry(at, occurredAt, TimelineEntry.What.of(kind), amount, reason));
+    }
+  }
+
+  private static boolean mayComeWithoutEnd(UpdateKind kind) {
+    return kind == UpdateKind.MISMATCH
+        || kind == UpdateKind.CONFLICT
+        || kind == UpdateKind.CARRIER_NOTICE;
+  }
+
+  /** MISMATCH for what does not belong, CONFLICT for what contradicts or is too much. */
+  void emitRefusal(Fact fact, FactRefusal why) {
+    Refusal refusal = why.refusal();
+    if (why instanceof FactRefusal.Misfit misfit) {
+      Money settled =
+          fact instanceof Fact.Payment payment && payment.isSettledPayment()
+              ? payment.amount()
+              : null;
+      emitUpdate(UpdateKind.MISMATCH, fact.occurredAt(), settled, misfit.field(), refusal.text());
+    } else {
+      emitUpdate(
+          UpdateKind.CONFLICT, fact.occurredAt(), null, refusal.reason().name(), refusal.text());
+    }
+  }
+
+  /** REFUND_DUE where the money owed changed and is more than nothing (rule 9). */
+  void emitRefundDue(RenewalStatus before, RenewalStatus after) {
+    if (request != null && after.owed() > 0 && after.owed() != before.owed()) {
+      Money owed = new Money(after.owed(), request.amountDue().currency());
+      emitUpdate(UpdateKind.REFUND_DUE, owed, null, null);
+    }
+  }
+
+  /** Adds to the timeline what comes out through the card's ledger. */
+  void note(TimelineEntry.What what, @Nullable Money amount, @Nullable String reason) {
+    timeline.add(new TimelineEntry(at, null, what, amount, reason));
+  }
+
+  /** Adds a refund to the timeline, and whether its payment is known. */
+  void noteRefund(Fact.Payment refund, boolean known) {
+    String reason = known ? refund.reason() : UnknownPayment.REASON;
+    timeline.add(
+        new TimelineEntry(
+            at, refund.occurredAt(), TimelineEntry.What.REFUND, refund.amount(), reason));
+  }
+
+  /** The payment of an earlier refund is known now: its line says so no longer. */
+  void nowKnown(Fact.Payment refund) {
+    for (int i = 0; i < timeline.size(); i++) {
+      TimelineEntry line = timeline.get(i);
+      if (line.isOfUnknownPayment(refund)) {
+        timeline.set(
+            i,
+            new TimelineEntry(
+                line.at(), line.occurredAt(), line.what(), line.amount(), refund.reason()));
+        return;
+      }
+    }
+  }
+
+  List<Update> updates() {
+    return updates;
+  }
+
+  /** What the case has said from now on. */
+  CaseHistory history() {
+    return new CaseHistory(count, timeline);
+  }
+}

@@ -1,0 +1,60 @@
+package renewals.activation.renewal.stream;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.processor.api.Record;
+import renewals.activation.card.codec.CardFormat;
+import renewals.activation.card.codec.CardRequest;
+import renewals.streams.routing.RecordPartitioner;
+import renewals.streams.routing.Routed.RemoteWatermark;
+
+/**
+ * Tells all cards how far a partition of renewals has been read, behind all that it asked of them.
+ * So no reminder is told while a renewal that cancels it lies unread.
+ */
+public final class CardWatermarks {
+
+  /** How late a reminder may be for their sake, in about: nobody notices it after days. */
+  public static final Duration EVERY = Duration.ofSeconds(10);
+
+  /** The key of a mark, which is no card's. */
+  private static final byte[] MARK = "mark".getBytes(StandardCharsets.UTF_8);
+
+  private final int partition;
+  private final Consumer<Record<byte[], byte[]>> forward;
+  private final CardFormat format = new CardFormat();
+  private long told = Long.MIN_VALUE;
+
+  /**
+   * Of a partition of renewals.
+   *
+   * @param forward towards the cards
+   */
+  CardWatermarks(int partition, Consumer<Record<byte[], byte[]>> forward) {
+    this.partition = partition;
+    this.forward = forward;
+  }
+
+  /**
+   * Tells them, if there is anything new to tell.
+   *
+   * @param readUpTo the moment up to which all has been judged, in epoch milliseconds
+   * @param now the wall clock, in epoch milliseconds
+   */
+  void tell(long watermark, long now) {
+    if (watermark <= told) {
+      return;
+    }
+    told = watermark;
+    byte[] mark = format.write(new RemoteWatermark(partition, CardRequest.ALL_CARDS, watermark));
+    forward.accept(new Record<>(MARK, mark, now));
+  }
+
+  /** A mark goes to every partition of cards, a change to that of its card, which is its key. */
+  public static Set<Integer> partitionsOf(byte[] key, byte[] value, int count) {
+    return Arrays.equals(key, MARK) ? RecordPartitioner.all(count) : Set.of();
+  }
+}

@@ -1,0 +1,86 @@
+package renewals.activation.renewal.stream;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import renewals.activation.carrier.model.ReestimationScan;
+import renewals.activation.carrier.model.ReestimationScan.Reached;
+import renewals.activation.carrier.stream.ReestimationScans;
+import renewals.activation.renewal.rules.RulePolicy;
+import renewals.streams.timer.Timer;
+import renewals.streams.timer.TimerStore;
+
+/**
+ * Walks past all renewals of a partition that wait for a review, a slice a tick, and has those of
+ * the carriers that changed looked at again.
+ *
+ * <p>It goes along the deadline index. A renewal that waits for a review and has not stalled has an
+ * entry there not later than its STALLED deadline, and entries are only ever put back to later
+ * times, so a walk that goes from the earliest to the longest STALLED deadline passes each at least
+ * once. Passing one twice does no harm.
+ */
+final class ReestimationPunctuator {
+
+  /** Room for clocks that differ, and for entries that were put off behind parked records. */
+  private static final Duration MARGIN = Duration.ofHours(1);
+
+  /** How far behind a partition may be: further, and what is told of a renewal may be outdated. */
+  static final Duration UP_TO_DATE = Duration.ofSeconds(30);
+
+  /** Looks at a renewal again, if it waits for one of the carriers. */
+  interface Look {
+    void at(String renewalId, Set<String> carriers, Instant now);
+  }
+
+  private final ReestimationScans walks;
+  private final TimerStore index;
+  private final Duration reach;
+  private final int most;
+  private final Look look;
+
+  ReestimationPunctuator(
+      ReestimationScans walks, TimerStore index, RulePolicy terms, int most, Look look) {
+    this.walks = walks;
+    this.index = index;
+    this.reach = terms.longestReview().plus(MARGIN);
+    this.most = most;
+    this.look = look;
+  }
+
+  /**
+   * Goes on by at most {@code most} entries, unless the partition is behind.
+   *
+   * @param readUpTo what was appended before then has been read, in epoch milliseconds
+   * @param wallClock in epoch milliseconds
+   */
+  void goOn(long watermark, long wallClock) {
+    ReestimationScan walk = walks.find();
+    if (walk == null || watermark < wallClock - UP_TO_DATE.toMillis()) {
+      return;
+    }
+    Instant now = Instant.ofEpochMilli(wallClock);
+    Reached from = walk.reached();
+    if (from == null) {
+      from = new Reached(now.plus(reach), Instant.EPOCH, "");
+    }
+    List<Timer> slice =
+        index.behind(
+            new Timer(from.at().toEpochMilli(), from.renewalId()),
+            from.upTo().toEpochMilli(),
+            most);
+    for (Timer entry : slice) {
+      look.at(entry.subject(), walk.carriers(), now);
+    }
+    walks.save(after(walk, from.upTo(), slice));
+  }
+
+  private @Nullable ReestimationScan after(ReestimationScan walk, Instant upTo, List<Timer> slice) {
+    if (slice.size() < most) {
+      return walk.ended();
+    }
+    Timer last = slice.getLast();
+    return walk.to(new Reached(upTo, Instant.ofEpochMilli(last.at()), last.subject()));
+  }
+}

@@ -1,0 +1,106 @@
+package renewals.activation.renewal.stream;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.jspecify.annotations.Nullable;
+import renewals.activation.renewal.codec.HeldFactFormat.Held;
+import renewals.activation.renewal.model.Case;
+import renewals.activation.renewal.rules.DeadlineRules;
+import renewals.activation.renewal.rules.DueDeadline;
+import renewals.streams.timer.TimerStore;
+
+/** Everything that one partition keeps of its renewals, so that all of it changes together. */
+final class RenewalState {
+
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private final RenewalParts parts;
+  private final Cases cases;
+  private final HeldFacts heldFacts;
+  private final TimerStore deadlines;
+  private final PartitionStateCounts stateCounts;
+
+  /** The state of a task. */
+  RenewalState(RenewalParts parts, ProcessorContext<?, ?> context) {
+    this.parts = parts;
+    this.cases = new Cases(context.getStateStore(RenewalStores.CASES));
+    this.heldFacts = new HeldFacts(context.getStateStore(RenewalStores.HELD));
+    this.deadlines = new TimerStore(context.getStateStore(RenewalStores.DEADLINES));
+    this.stateCounts =
+        new PartitionStateCounts(
+            context.getStateStore(RenewalStores.TALLY),
+            parts.board(),
+            context.taskId().partition());
+  }
+
+  TimerStore deadlines() {
+    return deadlines;
+  }
+
+  PartitionStateCounts stateCounts() {
+    return stateCounts;
+  }
+
+  @Nullable Case find(String renewalId) {
+    return cases.find(renewalId);
+  }
+
+  /** The facts that a case holds, in order of arrival. */
+  List<Held> heldBy(@Nullable Case found) {
+    return found instanceof Case.Orphan orphan
+        ? heldFacts.of(orphan.renewalId(), orphan.held())
+        : List.of();
+  }
+
+  void hold(Case.Orphan orphan, Held fact) {
+    heldFacts.add(orphan.renewalId(), orphan.held() - 1, fact);
+  }
+
+  void forgetHeld(String renewalId, int count) {
+    heldFacts.clear(renewalId, count);
+  }
+
+  /** Writes what changed, where something did, and sees to it that a timer looks at it in time. */
+  @SuppressWarnings("ReferenceEquality") // the rules give back the same case if nothing changed
+  void save(@Nullable Case stored, @Nullable Case after, Instant now) {
+    if (after == stored) {
+      return;
+    }
+    saveUntimed(stored, after);
+    if (after == null) {
+      return;
+    }
+    long was = stored == null ? NEVER : nextAt(stored, now);
+    long is = nextAt(after, now);
+    if (is < was) {
+      deadlines.schedule(is, after.renewalId());
+    }
+  }
+
+  /** Writes what changed; whoever fires a timer schedules the next. */
+  void saveUntimed(@Nullable Case stored, @Nullable Case after) {
+    stateCounts.moved(stored, after);
+    if (after != null) {
+      cases.save(after);
+    } else if (stored != null) {
+      cases.forget(stored.renewalId());
+    }
+  }
+
+  /** Where a rule throws, when to look again; what it threw at is kept already. */
+  private long nextAt(Case from, Instant now) {
+    try {
+      return next(from).orElse(NEVER);
+    } catch (RuntimeException e) {
+      return parts.timers().failed(RenewalParts.DEADLINE, from.renewalId(), now, e).toEpochMilli();
+    }
+  }
+
+  /** When a case's next deadline falls due. */
+  OptionalLong next(@Nullable Case from) {
+    DueDeadline next = from == null ? null : DeadlineRules.next(from, parts.policy());
+    return next == null ? OptionalLong.empty() : OptionalLong.of(next.at().toEpochMilli());
+  }
+}

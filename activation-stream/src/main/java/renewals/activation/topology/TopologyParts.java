@@ -1,0 +1,94 @@
+package renewals.activation.topology;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.stream.Stream;
+import renewals.activation.card.stream.CardCounts;
+import renewals.activation.card.stream.CardParts;
+import renewals.activation.carrier.stream.CarrierBoard;
+import renewals.activation.carrier.stream.CarrierParts;
+import renewals.activation.estimate.stream.Estimating;
+import renewals.activation.record.DeadLetters;
+import renewals.activation.record.RecordCounts;
+import renewals.activation.record.Ticks;
+import renewals.activation.renewal.rules.RulePolicy;
+import renewals.activation.renewal.stream.RenewalCounts;
+import renewals.activation.renewal.stream.RenewalParts;
+import renewals.activation.renewal.stream.StateCountsBoard;
+import renewals.schemas.wire.SchemaRegistry;
+import renewals.streams.record.TopicIds;
+import renewals.streams.runtime.SetAsideTimers;
+import renewals.streams.watermark.PartitionWatermarks;
+
+/**
+ * What the graph is made with; each subject is given what it needs of it.
+ *
+ * @param registry where schemas of inputs and outputs are looked up
+ * @param policy what operators set of the rules
+ * @param partitions the partition count that the three inputs share, and the cards with them
+ * @param caseBytes how much memory a partition may use for cases that changed last
+ * @param cardBytes how much memory a partition may use for cards that changed last
+ * @param watermarks how far the inputs have been read
+ * @param meters where is counted what becomes of records, renewals and cards
+ * @param estimating how expected times are learnt and told
+ * @param board where the partitions' counts by state are put up
+ * @param carriers where what carriers said of themselves is put up
+ * @param topics the ids of the inputs, for dead letters
+ * @param timers what is told of timers at which a rule threw
+ */
+public record TopologyParts(
+    SchemaRegistry registry,
+    RulePolicy policy,
+    int partitions,
+    Ticks ticks,
+    long caseBytes,
+    long cardBytes,
+    PartitionWatermarks watermarks,
+    MeterRegistry meters,
+    Estimating estimating,
+    StateCountsBoard board,
+    CarrierBoard carriers,
+    TopicIds topics,
+    SetAsideTimers timers) {
+
+  /** All timers of the graph, as they are called where one fails. */
+  public static final List<String> TIMERS =
+      Stream.of(RenewalParts.TIMERS, CardParts.TIMERS, CarrierParts.TIMERS)
+          .flatMap(List::stream)
+          .toList();
+
+  RenewalParts renewals(RecordCounts records, DeadLetters deadLetters) {
+    return new RenewalParts(
+        registry,
+        policy,
+        partitions,
+        ticks,
+        caseBytes,
+        watermarks,
+        deadLetters,
+        records,
+        new RenewalCounts(meters, records),
+        estimating,
+        board,
+        carriers,
+        timers);
+  }
+
+  CardParts cards(DeadLetters deadLetters) {
+    return new CardParts(
+        registry,
+        policy,
+        partitions,
+        ticks,
+        cardBytes,
+        watermarks,
+        deadLetters,
+        new CardCounts(meters),
+        estimating,
+        timers);
+  }
+
+  CarrierParts carriers(RecordCounts records, DeadLetters deadLetters) {
+    return new CarrierParts(registry, ticks, deadLetters, records, carriers, timers);
+  }
+}

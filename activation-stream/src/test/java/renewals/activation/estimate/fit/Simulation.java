@@ -1,0 +1,210 @@
+package renewals.activation.estimate.fit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import renewals.activation.carrier.model.CarrierCondition;
+import renewals.activation.carrier.model.CarrierDowntime;
+import renewals.activation.estimate.learn.Learner;
+import renewals.activation.estimate.learn.TimesRecord;
+import renewals.activation.estimate.model.EstimateQuery;
+import renewals.activation.estimate.model.ExpectedUsable;
+import renewals.activation.estimate.model.Stage;
+
+/**
+ * Runs renewals through a world and asks for estimates on the way. What happens is told in the
+ * order of time to the learners of three partitions, and only that is known to who answers.
+ */
+final class Simulation {
+
+  /** When a promise was made. */
+  enum Occasion {
+    REQUESTED,
+    PAID,
+    LATER
+  }
+
+  /**
+   * @param by promised, {@code trueBy} what one who knows the world would have promised
+   */
+  record Promise(Occasion occasion, long madeAt, long by, long trueBy, long decidedAt) {
+    boolean held() {
+      return decidedAt <= by;
+    }
+  }
+
+  private static final int PARTITIONS = 3;
+  private static final long DAY = 86_400_000;
+  private static final String CARRIER = "carrier-1";
+  private static final String CHANNEL = "channel-1";
+
+  private record Event(long at, long order, Runnable happens) {}
+
+  final List<Promise> promises = new ArrayList<>();
+  private final List<Long> withoutBy = new ArrayList<>();
+  private final World world;
+  private final Random random;
+  private final Duration refit;
+  private final long end;
+  private final PriorityQueue<Event> events =
+      new PriorityQueue<>(
+          (a, b) ->
+              a.at() != b.at() ? Long.compare(a.at(), b.at()) : Long.compare(a.order(), b.order()));
+  private final Map<String, byte[]> topic = new TreeMap<>();
+  private final List<Learner> learners = new ArrayList<>();
+  private final EstimateSettings settings = EstimateSettings.DEFAULTS;
+  private Estimates estimates = Fitting.ofNothing(World.BEGIN, settings);
+  private CarrierCondition condition = CarrierCondition.NORMAL;
+  private CarrierDowntime halts = CarrierDowntime.NONE;
+  private long order;
+  private long now;
+
+  Simulation(World world, long seed, int days, Duration refit) {
+    this.world = world;
+    this.random = new Random(seed);
+    this.refit = refit;
+    this.end = World.BEGIN.toEpochMilli() + days * DAY;
+    for (int p = 0; p < PARTITIONS; p++) {
+      learners.add(new Learner(p, topic::get, () -> estimates));
+    }
+  }
+
+  Simulation run() {
+    long begin = World.BEGIN.toEpochMilli();
+    at(begin + 1, this::nextArrives);
+    at(begin + refit.toMillis(), this::fit);
+    for (World.Outage outage : world.outages) {
+      long from = begin + outage.after().toMillis();
+      Instant until = Instant.ofEpochMilli(from).plus(outage.lasts());
+      at(from, () -> says(CarrierCondition.State.OUTAGE, outage.endTold() ? until : null));
+      at(until.toEpochMilli(), () -> says(CarrierCondition.State.NORMAL, null));
+    }
+    while (!events.isEmpty() && events.peek().at() < end + 30 * DAY) {
+      Event event = events.poll();
+      now = event.at();
+      event.happens().run();
+    }
+    return this;
+  }
+
+  private void at(long time, Runnable happens) {
+    events.add(new Event(time, order++, happens));
+  }
+
+  private void says(CarrierCondition.State state, @Nullable Instant until) {
+    condition = new CarrierCondition(state, Instant.ofEpochMilli(now), until);
+    halts = halts.with(condition, Instant.ofEpochMilli(now - 15 * DAY));
+  }
+
+  private void nextArrives() {
+    if (now >= end) {
+      return;
+    }
+    int hour = Instant.ofEpochMilli(now).atZone(World.ZONE).getHour();
+    double busy = hour >= 8 && hour < 22 ? 1.5 : 0.3;
+    if (random.nextDouble() < busy / 1.5) {
+      requested(learners.get(random.nextInt(PARTITIONS)));
+    }
+    double mean = DAY / (world.perDay * 1.5);
+    at(now + 1 + (long) (-mean * Math.log(1 - random.nextDouble())), this::nextArrives);
+  }
+
+  private void requested(Learner learner) {
+    long since = now;
+    learner.at(CARRIER, CHANNEL).waits(Stage.PAYMENT, since);
+    ExpectedUsable told = random.nextInt(4) == 0 ? ask(Stage.PAYMENT, since) : null;
+    if (random.nextDouble() < 0.15) {
+      long lapses = since + DAY;
+      at(lapses, () -> learner.at(CARRIER, CHANNEL).brokeOff(Stage.PAYMENT, since, lapses));
+      return;
+    }
+    long paidAt = since + (long) (180_000 * Math.exp(1.2 * random.nextGaussian()));
+    at(paidAt, () -> paid(learner, since, told));
+  }
+
+  private void paid(Learner learner, long requestedAt, @Nullable ExpectedUsable toldAtRequest) {
+    long since = now;
+    learner.at(CARRIER, CHANNEL).ended(Stage.PAYMENT, requestedAt, since);
+    learner.at(CARRIER, CHANNEL).waits(Stage.REVIEW, since);
+    long decidedAt = world.decide(since, random);
+    note(Occasion.REQUESTED, requestedAt, requestedAt, toldAtRequest, decidedAt);
+    ExpectedUsable told = ask(Stage.REVIEW, since);
+    note(Occasion.PAID, since, since, told, decidedAt);
+    long again = since + world.lookAgainAfter.toMillis();
+    if (again < decidedAt) {
+      at(again, () -> note(Occasion.LATER, since, again, ask(Stage.REVIEW, since), decidedAt));
+    }
+    at(
+        decidedAt,
+        () -> {
+          learner.at(CARRIER, CHANNEL).ended(Stage.REVIEW, since, decidedAt);
+          if (told.by() != null) {
+            boolean held = decidedAt <= told.by().toEpochMilli();
+            learner.at(CARRIER, CHANNEL).promised(told.basis(), held, decidedAt);
+          }
+        });
+  }
+
+  private ExpectedUsable ask(Stage stage, long since) {
+    return estimates.expect(
+        new EstimateQuery(
+            CARRIER, CHANNEL, stage, Instant.ofEpochMilli(since), List.of(condition), halts),
+        Instant.ofEpochMilli(now));
+  }
+
+  private void note(
+      Occasion occasion, long since, long madeAt, @Nullable ExpectedUsable told, long decidedAt) {
+    if (told == null) {
+      return;
+    }
+    if (told.by() == null) {
+      withoutBy.add(madeAt);
+      return;
+    }
+    long trueBy = occasion == Occasion.REQUESTED ? 0 : world.trueBy(since, madeAt);
+    promises.add(new Promise(occasion, madeAt, told.by().toEpochMilli(), trueBy, decidedAt));
+  }
+
+  private void fit() {
+    for (Learner learner : learners) {
+      learner.changes().forEach(this::store);
+    }
+    if (now % (6 * 3_600_000L) < refit.toMillis()) {
+      for (Learner learner : learners) {
+        learner
+            .tidy(
+                now,
+                topic.entrySet().stream()
+                    .map(e -> new TimesRecord(e.getKey(), e.getValue()))
+                    .toList()
+                    .iterator())
+            .forEach(this::store);
+      }
+    }
+    Fitting fitting = new Fitting(Instant.ofEpochMilli(now), Map.of(CARRIER, halts), settings);
+    topic.forEach(fitting::add);
+    estimates = fitting.estimates();
+    if (now < end) {
+      at(now + refit.toMillis(), this::fit);
+    }
+  }
+
+  private void store(TimesRecord record) {
+    if (record.value() == null) {
+      topic.remove(record.key());
+    } else {
+      topic.put(record.key(), record.value());
+    }
+  }
+
+  /** Answers without a time, from an instant on. */
+  long withoutBySince(long from) {
+    return withoutBy.stream().filter(at -> at >= from).count();
+  }
+}

@@ -1,0 +1,31 @@
+package renewals.activation.renewal.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.processor.api.Record;
+import org.junit.jupiter.api.Test;
+import renewals.activation.card.codec.CardFormat;
+import renewals.activation.card.codec.CardRequest;
+import renewals.activation.topology.Pipeline;
+import renewals.streams.routing.Routed.RemoteWatermark;
+
+class CardWatermarksTest {
+
+  @Test
+  void shouldTravelToAllCardsButNoChangeToMoreThanItsOwn() {
+    List<Record<byte[], byte[]>> sent = new ArrayList<>();
+    CardWatermarks cards = new CardWatermarks(1, sent::add);
+    cards.tell(500, 600);
+    cards.tell(500, 700);
+
+    assertThat(sent).hasSize(1);
+    Record<byte[], byte[]> mark = sent.getFirst();
+    assertThat(CardWatermarks.partitionsOf(mark.key(), mark.value(), 3))
+        .containsExactlyInAnyOrder(0, 1, 2);
+    assertThat(new CardFormat().readAsk(mark.value()))
+        .isEqualTo(new CardRequest.Mark(new RemoteWatermark(1, CardRequest.ALL_CARDS, 500)));
+    assertThat(CardWatermarks.partitionsOf(Pipeline.utf8("8986004019"), mark.value(), 3)).isEmpty();
+  }
+}

@@ -1,0 +1,60 @@
+package renewals.streams.record;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/**
+ * The headers by which a record is a CloudEvent in binary mode (CloudEvents 1.0, Kafka binding).
+ * For one thread.
+ */
+public final class CloudEventHeaders {
+
+  private static final byte[] SPEC_VERSION = utf8("1.0");
+
+  private final byte[] source;
+  private Instant lastTime = Instant.EPOCH;
+  private byte[] lastTimeText = utf8(lastTime.toString());
+
+  /**
+   * Headers of one source.
+   *
+   * @param source a URI reference, such as {@code /renewals/activation-stream}
+   */
+  public CloudEventHeaders(String source) {
+    this.source = utf8(source);
+  }
+
+  /**
+   * The headers of one event.
+   *
+   * @param type in UTF-8
+   * @param id of the event, unique within the source
+   * @param at when it happened
+   * @param subject what it is about
+   */
+  public Headers of(byte[] type, String id, Instant at, String subject) {
+    Headers headers = new RecordHeaders();
+    headers.add("ce_specversion", SPEC_VERSION);
+    headers.add("ce_id", utf8(id));
+    headers.add("ce_type", type);
+    headers.add("ce_source", source);
+    headers.add("ce_time", time(at));
+    headers.add("ce_subject", utf8(subject));
+    return headers;
+  }
+
+  /** Many records in a row have the same time: those of a step, and of an appended batch. */
+  private byte[] time(Instant at) {
+    if (!at.equals(lastTime)) {
+      lastTime = at;
+      lastTimeText = utf8(at.toString());
+    }
+    return lastTimeText;
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
