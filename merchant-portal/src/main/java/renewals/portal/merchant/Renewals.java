@@ -1,18 +1,16 @@
 package renewals.portal.merchant;
 
-import java.util.regex.Pattern;
 import renewals.portal.client.Found;
 import renewals.portal.client.RenewalLookup;
+import renewals.schemas.contract.EventContract;
 import renewals.schemas.query.QueryResponses;
 
 /** The renewals and cards that pages show; what is no id is not looked for. */
 record Renewals(RenewalLookup lookup) {
 
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.:-]{1,64}");
-
   /** Whether a text can be the id of a renewal, by the contract. */
   static boolean isId(String text) {
-    return ID.matcher(text).matches();
+    return EventContract.isId(text);
   }
 
   Found<QueryResponses.Renewal> find(String renewalId) {

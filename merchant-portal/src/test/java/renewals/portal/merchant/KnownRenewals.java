@@ -11,6 +11,7 @@ import renewals.schemas.query.QueryResponses;
 final class KnownRenewals implements RenewalLookup {
 
   private final Map<String, QueryResponses.Renewal> renewals = new ConcurrentHashMap<>();
+  private final AtomicInteger asked = new AtomicInteger();
   private volatile boolean moving;
   private volatile boolean away;
   private final AtomicInteger asked = new AtomicInteger();
@@ -21,6 +22,11 @@ final class KnownRenewals implements RenewalLookup {
 
   void put(QueryResponses.Renewal renewal) {
     renewals.put(renewal.renewalId(), renewal);
+  }
+
+  /** How often a renewal was looked for. */
+  int asked() {
+    return asked.get();
   }
 
   void move() {

@@ -300,12 +300,14 @@ class MerchantPagesTest {
       open.add(one);
     }
 
+    int asked = server.renewals.asked();
     String path = link("R-review").replace("?", "/events?");
     HttpResponse<String> ninth = get(path, "Accept", "text/event-stream");
 
     assertThat(ninth.statusCode()).as("asks again instead").isEqualTo(503);
     assertThat(header(ninth, "Retry-After")).isNotEmpty();
     assertThat(server.count("renewals.page.live.refused", "share", "link")).isEqualTo(1);
+    assertThat(server.renewals.asked()).as("nothing is looked for").isEqualTo(asked);
     try (BufferedReader other = events("R-usable")) {
       assertThat(event(other)).contains("event: answer");
     }
