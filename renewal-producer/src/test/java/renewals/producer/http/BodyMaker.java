@@ -95,6 +95,11 @@ final class BodyMaker {
           "to http://example.com",
           "Www.example.com",
           "example.com/login",
+          "example.com:8443/login",
+          "example.xn--p1ai/",
+          "example.xn--/",
+          "a.b:24/7",
+          "a.b-cd:1/x",
           "24/7",
           "A.B/C");
 

@@ -19,6 +19,7 @@ final class Texts {
 
   private static final int LONGEST = 500;
   private static final String WWW = "www.";
+  private static final String PUNYCODE = "xn--";
 
   private Texts() {}
 
@@ -58,17 +59,46 @@ final class Texts {
     return false;
   }
 
-  /** Whether a name and a domain of two letters or more stand before a place. */
-  private static boolean endsDomain(String text, int end) {
-    int at = end - 1;
-    while (at >= 0 && isLetter(text.charAt(at))) {
-      at--;
+  /** Whether a domain stands before a place, with a port or without. */
+  private static boolean endsDomain(String text, int place) {
+    int end = beforePort(text, place);
+    int dot = end - 1;
+    while (dot >= 0 && isOfName(text.charAt(dot))) {
+      dot--;
     }
-    return end - at > 2 && at > 0 && text.charAt(at) == '.' && isOfName(text.charAt(at - 1));
+    return dot > 0
+        && text.charAt(dot) == '.'
+        && isOfName(text.charAt(dot - 1))
+        && isTopLevel(text, dot + 1, end);
+  }
+
+  private static int beforePort(String text, int end) {
+    int colon = end - 1;
+    while (colon >= 0 && isDigit(text.charAt(colon))) {
+      colon--;
+    }
+    return colon >= 0 && colon < end - 1 && text.charAt(colon) == ':' ? colon : end;
+  }
+
+  /** Two letters or more, or another script's in punycode. */
+  private static boolean isTopLevel(String text, int begin, int end) {
+    if (text.regionMatches(true, begin, PUNYCODE, 0, PUNYCODE.length())) {
+      return end - begin > PUNYCODE.length();
+    }
+    for (int i = begin; i < end; i++) {
+      if (!isLetter(text.charAt(i))) {
+        return false;
+      }
+    }
+    return end - begin >= 2;
   }
 
   private static boolean isOfName(char c) {
-    return isLetter(c) || (c >= '0' && c <= '9') || c == '-';
+    return isLetter(c) || isDigit(c) || c == '-';
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static boolean isLetter(char c) {

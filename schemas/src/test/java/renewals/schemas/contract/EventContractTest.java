@@ -347,7 +347,9 @@ class EventContractTest {
         "中奖 http://evil.example",
         "HTTPS://x",
         "go to WWW.evil.example",
-        "evil.example/login"
+        "evil.example/login",
+        "evil.example:8443/login",
+        "evil.XN--p1ai/x"
       })
   void shouldRefuseNamesThatHoldAWebAddress(String name) {
     contact.setDisplayName(name);
@@ -356,7 +358,7 @@ class EventContractTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"老王面馆", "No.1 超市", "St. Mary's", "Café 24/7", "A.B/C", "👨‍👩‍👧 family"})
+  @ValueSource(strings = {"老王面馆", "No.1 超市", "St. Mary's", "Café 24/7", "A.B/C", "A.B:24/7", "👨‍👩‍👧 family"})
   void shouldTakeUsualNames(String name) {
     contact.setDisplayName(name);
 
