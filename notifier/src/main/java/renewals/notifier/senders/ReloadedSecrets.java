@@ -10,7 +10,9 @@ import renewals.kit.SettingException;
 
 /**
  * The secrets in force. They are read again every few seconds, so that a secret is replaced without
- * a restart; what can't be read leaves the earlier ones in force. Thread-safe.
+ * a restart; what can't be read leaves the earlier ones in force. What is missing is believed the
+ * second time: a file that is being written lacks its end, and a notice that finds no secret is
+ * given up. Thread-safe.
  */
 public final class ReloadedSecrets {
 
@@ -20,6 +22,10 @@ public final class ReloadedSecrets {
   private final Supplier<WebhookSecrets> source;
   private final LongSupplier nanos;
   private WebhookSecrets inForce;
+
+  /** Whether the reading before lacked something, too. */
+  private boolean isLacking;
+
   private String state = Health.READY;
   private long readAt;
 
@@ -56,12 +62,18 @@ public final class ReloadedSecrets {
   private void readAgain() {
     try {
       WebhookSecrets fresh = source.get();
+      state = Health.READY;
+      boolean wasLacking = isLacking;
+      isLacking = !fresh.keepsAllOf(inForce);
+      if (isLacking && !wasLacking) {
+        return;
+      }
+      isLacking = false;
       boolean isNews = !fresh.unused().equals(inForce.unused());
       inForce = fresh;
       if (isNews) {
         sayUnused();
       }
-      state = Health.READY;
     } catch (SettingException e) {
       if (state.equals(Health.READY)) {
         LOG.error("Webhook secrets of before stay in force: {}", e.getMessage());

@@ -116,6 +116,16 @@ public final class WebhookSecrets {
         .toList();
   }
 
+  /** Whether all that signed before still signs, for all its merchants. */
+  boolean keepsAllOf(WebhookSecrets before) {
+    return before.signers.entrySet().stream()
+        .allMatch(
+            old -> {
+              Signer now = signers.get(old.getKey());
+              return now != null && now.merchants().containsAll(old.getValue().merchants());
+            });
+  }
+
   /** Names without merchants: nobody can use them. */
   public Set<String> unused() {
     Set<String> unused = new TreeSet<>();

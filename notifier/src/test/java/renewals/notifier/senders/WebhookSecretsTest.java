@@ -128,6 +128,41 @@ class WebhookSecretsTest {
     assertThat(secrets.state()).isEqualTo(Health.READY);
   }
 
+  @Test
+  void shouldBelieveThatASecretIsGoneTheSecondTimeItIsMissing() throws Exception {
+    Path file = write(OLD);
+    Settings settings = Settings.load(Map.of("settings.file", file.toString()));
+    ReloadedSecrets secrets =
+        new ReloadedSecrets(() -> WebhookSecrets.of(settings.again()), () -> nanos);
+
+    Files.writeString(file, "");
+    nanos += Duration.ofSeconds(6).toNanos();
+    assertThat(secrets.get().sign("wang", "M-1001", "id", now, "body"))
+        .as("a file that is being written")
+        .isEqualTo(new Webhook(OLD).sign("id", now, "body"));
+
+    nanos += Duration.ofSeconds(6).toNanos();
+    assertThatThrownBy(() -> secrets.get().sign("wang", "M-1001", "id", now, "body"))
+        .hasMessageContaining("NO_SECRET");
+  }
+
+  @Test
+  void shouldTakeWhatIsNewAtOnceAfterAFileWasHalfWritten() throws Exception {
+    Path file = write(OLD);
+    Settings settings = Settings.load(Map.of("settings.file", file.toString()));
+    ReloadedSecrets secrets =
+        new ReloadedSecrets(() -> WebhookSecrets.of(settings.again()), () -> nanos);
+
+    Files.writeString(file, "");
+    nanos += Duration.ofSeconds(6).toNanos();
+    secrets.get();
+    write(NEW);
+    nanos += Duration.ofSeconds(6).toNanos();
+
+    assertThat(secrets.get().sign("wang", "M-1001", "id", now, "body"))
+        .isEqualTo(new Webhook(NEW).sign("id", now, "body"));
+  }
+
   private Path write(String secret) throws Exception {
     return Files.writeString(
         folder.resolve("notifier.properties"),
