@@ -86,6 +86,9 @@ public final class DataFolder implements AutoCloseable {
       throw new SettingException(
           option, folder.toString(), "a folder that is no part of the local stack in " + above);
     }
+    if (Files.isDirectory(folder) && !Files.isReadable(folder)) {
+      throw new SettingException(option, folder.toString(), "a folder of this user's");
+    }
     if (!isOurs(folder) && Files.exists(folder) && !isFree(folder)) {
       throw new SettingException(option, folder.toString(), wantedInsteadOf(folder));
     }

@@ -2,6 +2,7 @@ package renewals.stack.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,6 +105,18 @@ class DataFolderTest {
     assertThatThrownBy(() -> take(folder.resolve("state")))
         .isInstanceOf(SettingException.class)
         .hasMessageContaining("no part of the local stack in " + folder);
+  }
+
+  /** Root may read everything. */
+  @Test
+  void shouldRefuseAFolderThatThisUserMayNotRead() throws IOException {
+    Path others = Files.createDirectory(parent.resolve("others"));
+    Files.setPosixFilePermissions(others, PosixFilePermissions.fromString("-wx------"));
+    assumeFalse(Files.isReadable(others), "this user may read everything");
+
+    assertThatThrownBy(() -> DataFolder.take("--data", others))
+        .isInstanceOf(SettingException.class)
+        .hasMessage("--data is %s, expected a folder of this user's", others);
   }
 
   @Test
