@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,10 +18,10 @@ import renewals.kit.Settings;
 /** The whole service, with nothing else there: its servers answer all the same. */
 class PortalServiceTest {
 
-  private PortalService portal;
+  private static PortalService portal;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void start() {
     portal =
         PortalService.start(
             Settings.of(
@@ -37,8 +37,8 @@ class PortalServiceTest {
                     "ops.http.hosts", "ops.example")));
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     portal.close();
   }
 

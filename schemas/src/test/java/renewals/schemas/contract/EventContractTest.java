@@ -358,7 +358,16 @@ class EventContractTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"老王面馆", "No.1 超市", "St. Mary's", "Café 24/7", "A.B/C", "A.B:24/7", "👨‍👩‍👧 family"})
+  @ValueSource(
+      strings = {
+        "老王面馆",
+        "No.1 超市",
+        "St. Mary's",
+        "Café 24/7",
+        "A.B/C",
+        "A.B:24/7",
+        "👨‍👩‍👧 family"
+      })
   void shouldTakeUsualNames(String name) {
     contact.setDisplayName(name);
 

@@ -31,6 +31,9 @@ public final class TopicTail implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicTail.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration LOOK_FOR_PARTITIONS = Duration.ofSeconds(60);
+  /** The client waits for an absent Kafka deaf to interrupts; a stop must not wait as long. */
+  private static final Duration PARTITIONS_WITHIN = Duration.ofSeconds(2);
+
   private static final Duration RETRY = Duration.ofSeconds(2);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
@@ -182,7 +185,7 @@ public final class TopicTail implements AutoCloseable {
     Set<TopicPartition> existing = new HashSet<>();
     for (String topic : topics) {
       consumer
-          .partitionsFor(topic)
+          .partitionsFor(topic, PARTITIONS_WITHIN)
           .forEach(info -> existing.add(new TopicPartition(topic, info.partition())));
     }
     if (existing.equals(assigned)) {
