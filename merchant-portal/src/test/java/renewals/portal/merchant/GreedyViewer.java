@@ -38,7 +38,7 @@ final class GreedyViewer implements AutoCloseable {
    * What it got.
    *
    * @param taken live pages
-   * @param refused asks that were answered in another way
+   * @param refused asks that were answered with 503
    * @param cpu its processor time, its start included
    */
   record Loot(int taken, int refused, Duration cpu) {}
@@ -140,7 +140,7 @@ final class GreedyViewer implements AutoCloseable {
     String request =
         """
         GET %s?%s HTTP/1.1\r
-        Host: localhost\r
+        Host: 127.0.0.1\r
         Accept: text/event-stream\r
         X-Forwarded-For: %s\r
         \r
@@ -150,6 +150,10 @@ final class GreedyViewer implements AutoCloseable {
     InputStream in = socket.getInputStream();
     byte[] begin = in.readNBytes(STATUS_AT + STATUS_LENGTH);
     String status = new String(Arrays.copyOfRange(begin, STATUS_AT, begin.length), US_ASCII);
-    return status.equals("200");
+    return switch (status) {
+      case "200" -> true;
+      case "503" -> false;
+      default -> throw new IOException("status %s, expected 200 or 503".formatted(status));
+    };
   }
 }

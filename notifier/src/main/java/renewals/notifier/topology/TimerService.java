@@ -17,7 +17,7 @@ final class TimerService {
   private final LongSupplier watermark;
 
   /**
-   * @param readUpTo everything appended to the partition's inputs before then was read, in epoch
+   * @param watermark everything appended to the partition's inputs before then was read, in epoch
    *     milliseconds
    */
   TimerService(KeyValueStore<Bytes, byte[]> store, LongSupplier watermark) {

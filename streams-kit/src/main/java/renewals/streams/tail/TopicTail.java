@@ -31,6 +31,7 @@ public final class TopicTail implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicTail.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration LOOK_FOR_PARTITIONS = Duration.ofSeconds(60);
+
   /** The client waits for an absent Kafka deaf to interrupts; a stop must not wait as long. */
   private static final Duration PARTITIONS_WITHIN = Duration.ofSeconds(2);
 
