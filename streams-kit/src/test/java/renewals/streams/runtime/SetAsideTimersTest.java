@@ -16,7 +16,7 @@ import renewals.kit.Health;
 class SetAsideTimersTest {
 
   private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
-  private static final IllegalStateException DEFECT = new IllegalStateException("a defect");
+  private final IllegalStateException defect = new IllegalStateException("a defect");
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private Instant clock = NOW;
@@ -43,7 +43,7 @@ class SetAsideTimersTest {
 
   @Test
   void shouldTryAgainAnHourLater() {
-    assertThat(timers.failed("deadline", "R1", NOW, DEFECT))
+    assertThat(timers.failed("deadline", "R1", NOW, defect))
         .isEqualTo(NOW.plus(SetAsideTimers.AGAIN_AFTER));
   }
 
@@ -51,8 +51,8 @@ class SetAsideTimersTest {
   void shouldCountEachFailureFromZero() {
     assertThat(failures()).isZero();
 
-    timers.failed("deadline", "R1", NOW, DEFECT);
-    timers.failed("deadline", "R1", NOW, DEFECT);
+    timers.failed("deadline", "R1", NOW, defect);
+    timers.failed("deadline", "R1", NOW, defect);
 
     assertThat(failures()).isEqualTo(2);
   }
@@ -61,7 +61,7 @@ class SetAsideTimersTest {
   void shouldSayWhichOneFailedAndWhyUntilItSucceeds() {
     assertThat(timers.state()).isEqualTo(Health.READY);
 
-    timers.failed("deadline", "R1", NOW, DEFECT);
+    timers.failed("deadline", "R1", NOW, defect);
 
     assertThat(timers.state())
         .isEqualTo(
@@ -76,7 +76,7 @@ class SetAsideTimersTest {
 
   @Test
   void shouldForgetWhatDidNotFailAgainWhenItMustHaveBeenTried() {
-    timers.failed("deadline", "R1", NOW, DEFECT);
+    timers.failed("deadline", "R1", NOW, defect);
 
     clock = NOW.plus(SetAsideTimers.AGAIN_AFTER.multipliedBy(2)).plus(Duration.ofSeconds(1));
 
@@ -86,7 +86,7 @@ class SetAsideTimersTest {
   @Test
   void shouldKeepAHundredHoweverManyFail() {
     for (int i = 0; i < 250; i++) {
-      timers.failed("deadline", "R" + i, NOW, DEFECT);
+      timers.failed("deadline", "R" + i, NOW, defect);
     }
 
     assertThat(timers.latest()).hasSize(100);
