@@ -11,7 +11,6 @@ import renewals.schemas.query.QueryResponses;
 final class KnownRenewals implements RenewalLookup {
 
   private final Map<String, QueryResponses.Renewal> renewals = new ConcurrentHashMap<>();
-  private final AtomicInteger asked = new AtomicInteger();
   private volatile boolean moving;
   private volatile boolean away;
   private final AtomicInteger asked = new AtomicInteger();
@@ -22,11 +21,6 @@ final class KnownRenewals implements RenewalLookup {
 
   void put(QueryResponses.Renewal renewal) {
     renewals.put(renewal.renewalId(), renewal);
-  }
-
-  /** How often a renewal was looked for. */
-  int asked() {
-    return asked.get();
   }
 
   void move() {
