@@ -42,7 +42,6 @@ import renewals.stack.sim.scenario.Merchant;
 /** An experiment from its first start to its report. */
 final class FaultRun {
 
-  static final String PHONE = "+8613912345678";
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration ANSWER = Duration.ofSeconds(15);
   private static final int AT_ONCE = 256;
@@ -174,14 +173,14 @@ final class FaultRun {
   /** One merchant has a telephone, so that a log could give its number away. */
   private static void introducePhone(Post post) throws InterruptedException {
     post.send(
-        "M-PHONE",
+        "M-Settlement.PHONE",
         JsonNodeFactory.instance
             .objectNode()
             .put("type", "merchant-contact")
-            .put("merchantId", "M-PHONE")
+            .put("merchantId", "M-Settlement.PHONE")
             .put("displayName", "Shop with a telephone")
             .put("locale", "en")
-            .put("phone", PHONE));
+            .put("phone", Settlement.PHONE));
   }
 
   /** For whoever reads along: an offset that is gone is a loss, not a reason to begin elsewhere. */

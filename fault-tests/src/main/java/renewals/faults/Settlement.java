@@ -18,6 +18,8 @@ import renewals.stack.sim.Simulation;
 /** The end of a run: waits until nothing more comes, then judges. */
 final class Settlement {
 
+  static final String PHONE = "+8613912345678";
+
   /** Longer than anything is waited for: what a sender that was killed had under way. */
   private static final Duration QUIET = Duration.ofSeconds(35);
 
@@ -37,8 +39,7 @@ final class Settlement {
   Report of(FaultCluster cluster, Simulation simulation, Path ledger, List<Recovery> recoveries)
       throws InterruptedException {
     cluster.awaitWhole(TO_SETTLE);
-    LogScan scan =
-        new LogScan(List.of(FaultRun.PHONE, FaultRun.PHONE.substring(3), simulation.secret()));
+    LogScan scan = new LogScan(List.of(PHONE, PHONE.substring(3), simulation.secret()));
     Audit audit = new Audit(cluster, simulation, ledger, scan, plan.blunder().isolation());
     long end = System.nanoTime() + TO_SETTLE.toNanos();
     boolean countersLive = plan.only().stream().allMatch(Kind::sparesProcesses);

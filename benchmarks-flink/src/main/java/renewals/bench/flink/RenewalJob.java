@@ -20,7 +20,7 @@ import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import renewals.bench.rival.ReadMark;
+import renewals.bench.load.ReadMark;
 import renewals.schemas.Topics;
 
 /** Source, keyed function, sink, on a cluster within this process. */

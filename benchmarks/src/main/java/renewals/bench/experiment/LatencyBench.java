@@ -11,8 +11,8 @@ import org.apache.kafka.common.TopicPartition;
 import renewals.bench.load.BenchException;
 import renewals.bench.load.LoadPlan;
 import renewals.bench.load.Preload;
+import renewals.bench.result.Findings;
 import renewals.bench.result.Latencies;
-import renewals.bench.result.Oracle;
 import renewals.bench.result.Report;
 import renewals.bench.result.Verdict;
 import renewals.bench.rival.Contender;
@@ -22,6 +22,7 @@ import renewals.bench.run.ContenderProcess.Mark;
 import renewals.bench.run.End;
 import renewals.bench.run.FailedRuns;
 import renewals.bench.run.Hold;
+import renewals.bench.run.Oracle;
 import renewals.bench.run.Run;
 import renewals.bench.run.RunFolder;
 import renewals.bench.run.Surroundings;
@@ -179,7 +180,7 @@ public final class LatencyBench {
   }
 
   /** A maximum of wrong answers would be none. */
-  private static void failIfWrong(Contender contender, Oracle.Findings findings) {
+  private static void failIfWrong(Contender contender, Findings findings) {
     if (findings.missing() > 0 || findings.wrong() > 0) {
       throw new BenchException(
           "%s has no maximum: of its answers %d are missing, %d wrong"

@@ -17,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import renewals.bench.load.BenchException;
 import renewals.bench.load.LoadPlan;
 import renewals.bench.load.Preload;
-import renewals.bench.result.Oracle;
+import renewals.bench.result.Findings;
 import renewals.bench.result.Report;
 import renewals.bench.result.Verdict;
 import renewals.bench.rival.Contender;
@@ -28,6 +28,7 @@ import renewals.bench.run.End;
 import renewals.bench.run.FailedRuns;
 import renewals.bench.run.Hold;
 import renewals.bench.run.MemoryWatch;
+import renewals.bench.run.Oracle;
 import renewals.bench.run.Run;
 import renewals.bench.run.RunFolder;
 import renewals.bench.run.Surroundings;
@@ -85,7 +86,7 @@ public final class OpenCasesBench {
       long lastMegabytes,
       double readyWithState,
       double readyWithout,
-      Oracle.Findings findings) {}
+      Findings findings) {}
 
   /** Runs them one after the other, each on a broker of its own. */
   public Report run(List<Integer> openCases) {
@@ -141,7 +142,7 @@ public final class OpenCasesBench {
 
   private Stream<String> faults(Result result) {
     List<String> faults = new ArrayList<>();
-    Oracle.Findings findings = result.findings();
+    Findings findings = result.findings();
     if (findings.missing() > 0 || findings.wrong() > 0) {
       faults.add(
           "%d open cases: %d answers missing, %d wrong"

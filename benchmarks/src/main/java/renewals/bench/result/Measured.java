@@ -2,7 +2,6 @@ package renewals.bench.result;
 
 import java.time.Duration;
 import renewals.bench.rival.Contender;
-import renewals.bench.run.InternalTopics;
 
 /**
  * What one run of one contender gave.
@@ -29,7 +28,7 @@ public record Measured(
     long durableBytes,
     InternalTopics internalTopics,
     long peakMegabytes,
-    Oracle.Findings findings) {
+    Findings findings) {
 
   public double eventsPerSecond() {
     return measured / (wall.toNanos() / 1e9);

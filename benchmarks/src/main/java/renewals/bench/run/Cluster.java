@@ -18,6 +18,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import renewals.bench.load.BenchException;
+import renewals.bench.result.InternalTopics;
 import renewals.bench.rival.Contender;
 import renewals.cli.topics.AppliedTopics;
 import renewals.cli.topics.SchemaSetup;

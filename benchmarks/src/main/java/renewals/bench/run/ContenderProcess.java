@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import renewals.bench.load.BenchException;
+import renewals.bench.load.ReadMark;
 import renewals.bench.rival.Contender;
 import renewals.bench.rival.Contender.Kind;
 import renewals.bench.rival.ContenderMain;
-import renewals.bench.rival.ReadMark;
 import renewals.kit.OwnerOnly;
 import renewals.stack.process.Leash;
 

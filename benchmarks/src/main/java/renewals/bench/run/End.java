@@ -1,7 +1,7 @@
 package renewals.bench.run;
 
 import java.time.Duration;
-import renewals.bench.result.Oracle;
+import renewals.bench.result.Findings;
 
 /**
  * How a run stood when nothing more came.
@@ -11,4 +11,4 @@ import renewals.bench.result.Oracle;
  * @param broker that of the broker
  * @param findings what the oracle says of its answers
  */
-public record End(long at, Duration application, Duration broker, Oracle.Findings findings) {}
+public record End(long at, Duration application, Duration broker, Findings findings) {}

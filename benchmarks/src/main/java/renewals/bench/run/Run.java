@@ -7,9 +7,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import renewals.bench.load.BenchException;
-import renewals.bench.result.Oracle;
+import renewals.bench.load.ReadMark;
 import renewals.bench.rival.Contender;
-import renewals.bench.rival.ReadMark;
 
 /** A contender at work, with what it needs beside it. */
 public final class Run implements AutoCloseable {

@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
-import renewals.bench.result.Oracle.Findings;
 import renewals.bench.rival.Contender;
-import renewals.bench.run.InternalTopics;
 
 class ResultTableTest {
 

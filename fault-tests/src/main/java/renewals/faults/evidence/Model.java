@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import renewals.faults.oracle.CarrierWords;
 import renewals.stack.sim.Simulation;
 import renewals.stack.sim.partner.Identity;
 import renewals.stack.sim.truth.Truth;

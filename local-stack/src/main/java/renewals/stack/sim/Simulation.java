@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import renewals.kit.Settings;
 import renewals.stack.sim.merchant.Inbox;
 import renewals.stack.sim.merchant.MerchantEndpoints;
+import renewals.stack.sim.merchant.Received;
 import renewals.stack.sim.partner.Audience;
 import renewals.stack.sim.partner.FileChannel;
 import renewals.stack.sim.partner.HttpChannel;
@@ -54,17 +55,6 @@ import renewals.stack.sim.truth.TruthModel;
  * their own record of what was sent and what was received.
  */
 public final class Simulation implements AutoCloseable {
-
-  /**
-   * What reached the merchants.
-   *
-   * @param notices how often each was taken, by its id
-   * @param changed ids that came with other words in another try
-   * @param badSignatures webhooks that were not signed as they should be
-   * @param refusals tries that merchants' webhooks refused
-   */
-  public record Received(
-      Map<String, Integer> notices, List<String> changed, int badSignatures, int refusals) {}
 
   private static final int RENEWALS_A_MERCHANT = 8;
   private static final int FEWEST_MERCHANTS = 6;

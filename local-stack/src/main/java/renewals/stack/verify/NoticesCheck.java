@@ -6,14 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import renewals.stack.sim.Simulation;
-import renewals.stack.verify.PromiseCheck.Delivery;
+import renewals.stack.sim.merchant.Received;
 
 /**
  * Holds the notices that merchants got against those that the outputs demand, and both against the
  * receipts.
  */
-record NoticesCheck(Simulation.Received received, List<JsonNode> receipts, Delivery delivery) {
+record NoticesCheck(Received received, List<JsonNode> receipts, Delivery delivery) {
 
   /** By the ids of the notices that are demanded. */
   Promise check(Set<String> demanded) {

@@ -7,17 +7,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import renewals.cli.tail.Output;
 import renewals.stack.sim.Simulation;
+import renewals.stack.sim.merchant.Received;
 import renewals.stack.sim.truth.Truth;
 
 /** Compares what came out with what the simulation knows that it sent. */
 public final class PromiseCheck {
-
-  /** How often a notice may reach a merchant. */
-  public enum Delivery {
-    ONCE,
-    /** A crash between a delivery and its record repeats it, under the same id. */
-    AT_LEAST_ONCE
-  }
 
   private final Simulation simulation;
   private final ObservedOutputs observed;
@@ -127,7 +121,7 @@ public final class PromiseCheck {
   }
 
   private Promise signatures() {
-    Simulation.Received received = simulation.received();
+    Received received = simulation.received();
     Differences differences = new Differences();
     differences.compare("webhooks with a bad signature", 0, received.badSignatures());
     return differences.promise(

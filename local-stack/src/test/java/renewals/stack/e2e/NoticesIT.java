@@ -36,11 +36,11 @@ import renewals.stack.StackPlan;
 import renewals.stack.StackPlan.StackPorts;
 import renewals.stack.command.Cli;
 import renewals.stack.sim.Simulation;
+import renewals.stack.verify.Delivery;
 import renewals.stack.verify.ObservedOutputs;
 import renewals.stack.verify.OutputWatch;
 import renewals.stack.verify.Promise;
 import renewals.stack.verify.PromiseCheck;
-import renewals.stack.verify.PromiseCheck.Delivery;
 import renewals.stack.verify.SettlingWait;
 
 /**

@@ -105,7 +105,7 @@ final class Replies {
     Language kept = Language.ofCode(context.cookie(LANGUAGE_COOKIE));
     return kept != null
         ? new LanguageChoice(Optional.of(kept), kept)
-        : Language.accepted(context.header("Accept-Language"));
+        : LanguageChoice.accepted(context.header("Accept-Language"));
   }
 
   /** The language of a page that is nobody's. */

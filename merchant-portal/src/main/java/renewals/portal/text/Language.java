@@ -1,9 +1,6 @@
 package renewals.portal.text;
 
-import java.util.List;
 import java.util.Locale;
-import java.util.Locale.LanguageRange;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The languages of the page. */
@@ -66,31 +63,5 @@ public enum Language {
   /** Chinese for every locale of it, else English. */
   static Language ofLocale(String locale) {
     return Locale.forLanguageTag(locale).getLanguage().equals("zh") ? CHINESE : ENGLISH;
-  }
-
-  /**
-   * What a browser asks for in {@code Accept-Language}; Chinese otherwise if it says nothing,
-   * English if it asks for neither.
-   */
-  public static LanguageChoice accepted(@Nullable String header) {
-    if (header == null || header.isBlank()) {
-      return new LanguageChoice(Optional.empty(), CHINESE);
-    }
-    List<LanguageRange> ranges;
-    try {
-      ranges = LanguageRange.parse(header);
-    } catch (IllegalArgumentException e) {
-      return new LanguageChoice(Optional.empty(), CHINESE);
-    }
-    for (LanguageRange range : ranges) {
-      String wanted = Locale.forLanguageTag(range.getRange()).getLanguage();
-      if (range.getWeight() > 0 && wanted.equals("zh")) {
-        return new LanguageChoice(Optional.of(CHINESE), CHINESE);
-      }
-      if (range.getWeight() > 0 && wanted.equals("en")) {
-        return new LanguageChoice(Optional.of(ENGLISH), ENGLISH);
-      }
-    }
-    return new LanguageChoice(Optional.empty(), ENGLISH);
   }
 }

@@ -13,6 +13,7 @@ import renewals.portal.merchant.RenewalView.Progress;
 import renewals.portal.merchant.RenewalView.Step;
 import renewals.portal.text.DisplayFormats;
 import renewals.portal.text.Language;
+import renewals.portal.text.LanguageChoice;
 import renewals.portal.text.PageMessages;
 import renewals.portal.web.Html;
 import renewals.schemas.query.QueryResponses;
@@ -415,11 +416,12 @@ class RenewalViewsTest {
 
   @Test
   void shouldFollowTheBrowsersLanguage() {
-    assertThat(Language.accepted("en-GB,en;q=0.9,zh;q=0.8").language()).isEqualTo(Language.ENGLISH);
-    assertThat(Language.accepted("zh-TW,en;q=0.9").language()).isEqualTo(Language.CHINESE);
-    assertThat(Language.accepted("de,zh;q=0.5").language()).isEqualTo(Language.CHINESE);
-    assertThat(Language.accepted("de").language()).isEqualTo(Language.ENGLISH);
-    assertThat(Language.accepted(null).language()).isEqualTo(Language.CHINESE);
-    assertThat(Language.accepted(";;;").language()).isEqualTo(Language.CHINESE);
+    assertThat(LanguageChoice.accepted("en-GB,en;q=0.9,zh;q=0.8").language())
+        .isEqualTo(Language.ENGLISH);
+    assertThat(LanguageChoice.accepted("zh-TW,en;q=0.9").language()).isEqualTo(Language.CHINESE);
+    assertThat(LanguageChoice.accepted("de,zh;q=0.5").language()).isEqualTo(Language.CHINESE);
+    assertThat(LanguageChoice.accepted("de").language()).isEqualTo(Language.ENGLISH);
+    assertThat(LanguageChoice.accepted(null).language()).isEqualTo(Language.CHINESE);
+    assertThat(LanguageChoice.accepted(";;;").language()).isEqualTo(Language.CHINESE);
   }
 }

@@ -27,7 +27,7 @@ import renewals.schemas.json.Parsed;
 public final class Intake {
 
   /** The largest event, in bytes of JSON. */
-  public static final int MOST_BYTES = 64 * 1024;
+  public static final int MOST_BYTES = Text.MOST_BYTES;
 
   private static final Duration WAIT_FOR_PLACE = Duration.ofSeconds(1);
 

@@ -9,17 +9,20 @@ import java.nio.charset.StandardCharsets;
 /** The text of one event as it came in. */
 public sealed interface Text {
 
+  /** The longest event, in bytes. */
+  int MOST_BYTES = 64 * 1024;
+
   /** Text that can be read. */
   record Plain(String text) implements Text {}
 
-  /** Bytes beyond {@link Intake#MOST_BYTES}; they were not kept. */
+  /** Bytes beyond {@link #MOST_BYTES}; they were not kept. */
   record TooLong() implements Text {}
 
   /** Bytes that are not UTF-8. */
   record NotUtf8() implements Text {}
 
   /** The most bytes that can be one event: it may have a byte order mark in front. */
-  int MOST_BYTES_READ = Intake.MOST_BYTES + 3;
+  int MOST_BYTES_READ = MOST_BYTES + 3;
 
   /** All that a stream holds, reading no more than is needed to see that it is too long. */
   static Text readAll(InputStream in) throws IOException {
@@ -44,7 +47,7 @@ public sealed interface Text {
   }
 
   private static Text of(byte[] bytes, int from, int length) {
-    if (length > Intake.MOST_BYTES) {
+    if (length > MOST_BYTES) {
       return new TooLong();
     }
     try {

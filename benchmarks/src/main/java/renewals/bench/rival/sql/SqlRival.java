@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import renewals.bench.rival.ReadMark;
+import renewals.bench.load.ReadMark;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.HttpSchemaRegistry;
 import renewals.schemas.wire.WireWriter;

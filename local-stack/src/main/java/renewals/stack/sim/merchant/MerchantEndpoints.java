@@ -10,7 +10,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import renewals.stack.sim.Simulation;
 import renewals.stack.sim.scenario.Merchant;
 
 /** Where the merchants get their notices, and what came there. */
@@ -76,12 +75,12 @@ public final class MerchantEndpoints implements AutoCloseable {
   }
 
   /** What came until now. */
-  public Simulation.Received received() {
+  public Received received() {
     Map<String, Integer> notices = hooks.taken();
     mails.taken().forEach((id, times) -> notices.merge(id, times, Integer::sum));
     List<String> changed =
         Stream.concat(hooks.changed().stream(), mails.changed().stream()).toList();
-    return new Simulation.Received(notices, changed, webhooks.badSignatures(), webhooks.refusals());
+    return new Received(notices, changed, webhooks.badSignatures(), webhooks.refusals());
   }
 
   /** How many notices came until now. */

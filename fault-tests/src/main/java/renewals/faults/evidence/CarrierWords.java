@@ -1,11 +1,10 @@
-package renewals.faults.oracle;
+package renewals.faults.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import renewals.faults.evidence.Input;
 
 /**
  * What the rules make of the words of carriers: of each carrier the greatest revision holds, a

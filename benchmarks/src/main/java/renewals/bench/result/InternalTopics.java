@@ -1,4 +1,4 @@
-package renewals.bench.run;
+package renewals.bench.result;
 
 import java.util.Map;
 
@@ -14,7 +14,7 @@ public record InternalTopics(Map<String, Long> bytes) {
   }
 
   /** Those that keep state. */
-  long changelogBytes() {
+  public long changelogBytes() {
     return bytesOf("-changelog");
   }
 

@@ -1,4 +1,4 @@
-package renewals.bench.result;
+package renewals.bench.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 import renewals.bench.load.LoadPlan;
 import renewals.bench.load.SampleEvents;
-import renewals.bench.result.Oracle.Findings;
+import renewals.bench.result.Findings;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.v1.Activation;
 import renewals.v1.ActivationStatus;

@@ -1,4 +1,4 @@
-package renewals.bench.result;
+package renewals.bench.run;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -11,8 +11,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import renewals.bench.load.Fate;
 import renewals.bench.load.LoadPlan;
 import renewals.bench.load.SampleEvents;
+import renewals.bench.result.Findings;
 import renewals.bench.rival.Contender;
-import renewals.bench.run.Cluster;
 import renewals.schemas.wire.HttpSchemaRegistry;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.schemas.wire.WireReader;
@@ -36,15 +36,6 @@ public final class Oracle {
     this.plan = plan;
     this.written = written;
   }
-
-  /**
-   * What was found.
-   *
-   * @param expected how many answers there had to be
-   * @param missing answers that are not there
-   * @param wrong answers too many: doubled, or of renewals that must not be activated
-   */
-  public record Findings(long expected, long missing, long wrong) {}
 
   /** Reads the answers between two positions, as one who reads committed records only. */
   public Findings examine(

@@ -1,4 +1,4 @@
-package renewals.bench.rival;
+package renewals.bench.load;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,0 +1,15 @@
+package renewals.stack.sim.merchant;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What reached the merchants.
+ *
+ * @param notices how often each was taken, by its id
+ * @param changed ids that came with other words in another try
+ * @param badSignatures webhooks that were not signed as they should be
+ * @param refusals tries that merchants' webhooks refused
+ */
+public record Received(
+    Map<String, Integer> notices, List<String> changed, int badSignatures, int refusals) {}
