@@ -6,8 +6,6 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.StreamsConfig;
@@ -38,6 +36,7 @@ import renewals.schemas.wire.CircuitBreakingRegistry;
 import renewals.schemas.wire.HttpSchemaRegistry;
 import renewals.streams.record.TopicIds;
 import renewals.streams.runtime.Closing;
+import renewals.streams.runtime.ServiceEnd;
 import renewals.streams.runtime.SetAsideTimers;
 import renewals.streams.runtime.StartGate;
 import renewals.streams.runtime.StreamsRunner;
@@ -53,12 +52,12 @@ public final class ActivationService implements AutoCloseable {
 
   private final Closing opened;
   private final ServiceHttp http;
-  private final CompletableFuture<Void> stopped;
+  private final ServiceEnd end;
 
-  private ActivationService(Closing opened, ServiceHttp http, CompletableFuture<Void> stopped) {
+  private ActivationService(Closing opened, ServiceHttp http, ServiceEnd end) {
     this.opened = opened;
     this.http = http;
-    this.stopped = stopped;
+    this.end = end;
   }
 
   /**
@@ -170,7 +169,7 @@ public final class ActivationService implements AutoCloseable {
             timers);
     StreamsConfig config =
         new StreamsConfig(ActivationStreams.of(settings, self.host() + ":" + self.port()));
-    CompletableFuture<Void> stopped = new CompletableFuture<>();
+    ServiceEnd end = new ServiceEnd();
     InputPartitions inputs =
         ActivationTopics.inputs(
             admin,
@@ -178,7 +177,7 @@ public final class ActivationService implements AutoCloseable {
             found.partitions(),
             unfit -> {
               health.fail(String.valueOf(unfit.getMessage()));
-              stopped.completeExceptionally(unfit);
+              end.failed(unfit);
             });
     StreamsRunner runner =
         opened.add(
@@ -190,7 +189,7 @@ public final class ActivationService implements AutoCloseable {
                 health,
                 meters,
                 clock,
-                stopped::completeExceptionally));
+                end::failed));
     queries.connect(runner, watch, copies, self);
     watch.start();
     copies.start();
@@ -205,7 +204,7 @@ public final class ActivationService implements AutoCloseable {
                 carriers,
                 clock))
         .start();
-    return new ActivationService(opened, http, stopped);
+    return new ActivationService(opened, http, end);
   }
 
   /**
@@ -233,16 +232,7 @@ public final class ActivationService implements AutoCloseable {
    * @throws IllegalStateException it failed for good; the cause is the first that it met
    */
   public void awaitStop() {
-    try {
-      stopped.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof UnfitClusterException unfit) {
-        throw unfit;
-      }
-      throw new IllegalStateException("activation failed: " + e.getCause(), e.getCause());
-    }
+    end.await("activation");
   }
 
   /** Finishes what was read, commits, leaves the group; in reverse order of the start. */
@@ -251,7 +241,7 @@ public final class ActivationService implements AutoCloseable {
     try {
       opened.close();
     } finally {
-      stopped.complete(null);
+      end.closed();
     }
   }
 }

@@ -26,7 +26,8 @@ import java.util.function.Supplier;
  * that {@code settings.file} names (or several, separated as on a class path), then the command
  * line's options; the later one wins.
  *
- * <p>A service reads them once, into records that check themselves.
+ * <p>A service reads them once, into records that check themselves. Long because each kind of value
+ * that a setting may have is read, and refused, here and nowhere else.
  */
 public final class Settings {
 

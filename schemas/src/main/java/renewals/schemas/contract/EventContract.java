@@ -23,7 +23,8 @@ import renewals.v1.ValidityPolicy;
 /**
  * All that the contract demands of one event that partners send, whichever way it came.
  *
- * <p>Source: contract, "Events"; rule 2 for the limits of time.
+ * <p>Source: contract, "Events"; rule 2 for the limits of time. Long because it is that table, one
+ * field after the other.
  */
 public final class EventContract {
 

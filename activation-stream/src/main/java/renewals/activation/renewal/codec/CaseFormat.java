@@ -3,7 +3,6 @@ package renewals.activation.renewal.codec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import renewals.activation.estimate.model.QuotedTime;
 import renewals.activation.renewal.model.Case;
 import renewals.activation.renewal.model.Case.Orphan;
@@ -15,7 +14,6 @@ import renewals.activation.renewal.model.Fact;
 import renewals.activation.renewal.model.Fact.Payment;
 import renewals.activation.renewal.model.Fact.Requested;
 import renewals.activation.renewal.model.Fact.Review;
-import renewals.activation.renewal.model.Money;
 import renewals.activation.renewal.model.RecordOutcome.Refusal;
 import renewals.activation.renewal.model.Refusals;
 import renewals.activation.renewal.model.TakenUp;
@@ -41,9 +39,6 @@ public final class CaseFormat {
   private static final int FOR_NOTHING = 0;
   private static final int FOR_PAYMENT = 1;
   private static final int FOR_REVIEW = 2;
-  private static final int NO_AMOUNT = 0;
-  private static final int AMOUNT_IN_CURRENCY_OF_REQUEST = 1;
-  private static final int AMOUNT_WITH_CURRENCY = 2;
 
   private final StateWriter packer = new StateWriter();
 
@@ -58,7 +53,7 @@ public final class CaseFormat {
       case Renewal renewal -> writeRenewal(to.raw(RENEWAL), renewal);
     }
     to.number(value.updates());
-    writeTimeline(to, value.timeline(), currencyOf(value));
+    TimelineFormat.write(to, value.timeline(), currencyOf(value));
     to.number(value.refusals().latest().size());
     for (Refusals.Refused refused : value.refusals().latest()) {
       FactFormat.writeWhole(to, refused.fact());
@@ -108,27 +103,6 @@ public final class CaseFormat {
     return value instanceof Renewal renewal ? renewal.request().amountDue().currency() : "";
   }
 
-  private static void writeTimeline(StateWriter to, List<TimelineEntry> timeline, String currency) {
-    to.number(timeline.size());
-    for (TimelineEntry moment : timeline) {
-      to.choice(RenewalNumbers.WHATS, moment.what())
-          .instant(moment.at())
-          .optionalInstant(moment.occurredAt());
-      write(to, moment.amount(), currency);
-      to.optionalText(moment.reason());
-    }
-  }
-
-  private static void write(StateWriter to, @Nullable Money amount, String currency) {
-    if (amount == null) {
-      to.raw(NO_AMOUNT);
-    } else if (amount.currency().equals(currency)) {
-      to.raw(AMOUNT_IN_CURRENCY_OF_REQUEST).number(amount.minorUnits());
-    } else {
-      to.raw(AMOUNT_WITH_CURRENCY).number(amount.minorUnits()).text(amount.currency());
-    }
-  }
-
   /**
    * The case that bytes hold.
    *
@@ -146,7 +120,7 @@ public final class CaseFormat {
     boolean holdsMoney = from.flag();
     boolean orphaned = from.flag();
     int updates = from.count();
-    List<TimelineEntry> timeline = readTimeline(from, "");
+    List<TimelineEntry> timeline = TimelineFormat.read(from, "", knowsRefundOf(from));
     return new Orphan(
         renewalId,
         held,
@@ -181,7 +155,7 @@ public final class CaseFormat {
     List<QuotedTime> promises = from.version() < SINCE_PROMISES ? List.of() : readPromises(from);
     List<UnknownPayment> unknown = knowsRefundOf(from) ? readUnknown(from) : List.of();
     int updates = from.count();
-    List<TimelineEntry> timeline = readTimeline(from, currency);
+    List<TimelineEntry> timeline = TimelineFormat.read(from, currency, knowsRefundOf(from));
     return new Renewal(
         request,
         new TakenUp(payments, reviews, unknown, lastFactAt),
@@ -241,41 +215,5 @@ public final class CaseFormat {
       case FOR_REVIEW -> new DeadlineWait.ForReview(from.instant(), from.flag(), from.flag());
       default -> throw new StateFormatException("stored case waits for something unknown");
     };
-  }
-
-  private static List<TimelineEntry> readTimeline(StateReader from, String currency) {
-    int size = from.count();
-    List<TimelineEntry> timeline = new ArrayList<>(size);
-    for (int i = 0; i < size; i++) {
-      timeline.add(
-          knowsRefundOf(from) ? readMoment(from, currency) : readOlderMoment(from, currency));
-    }
-    return timeline;
-  }
-
-  private static TimelineEntry readMoment(StateReader from, String currency) {
-    TimelineEntry.What what = from.choice(RenewalNumbers.WHATS);
-    Instant at = from.instant();
-    Instant occurredAt = from.optionalInstant();
-    Money amount =
-        switch (from.raw()) {
-          case NO_AMOUNT -> null;
-          case AMOUNT_IN_CURRENCY_OF_REQUEST -> new Money(from.number(), currency);
-          case AMOUNT_WITH_CURRENCY -> new Money(from.number(), from.name());
-          default -> throw new StateFormatException("stored line has an unknown kind of amount");
-        };
-    return new TimelineEntry(at, occurredAt, what, amount, from.optionalText());
-  }
-
-  /** Amounts had no currency: that of a payment that was refused for it is not known any more. */
-  private static TimelineEntry readOlderMoment(StateReader from, String currency) {
-    TimelineEntry.What what = from.choice(RenewalNumbers.WHATS);
-    Instant at = from.instant();
-    Long minorUnits = from.optionalNumber();
-    String reason = from.optionalText();
-    if (minorUnits == null || "payment.amount.currency".equals(reason)) {
-      return new TimelineEntry(at, null, what, null, reason);
-    }
-    return new TimelineEntry(at, null, what, new Money(minorUnits, currency), reason);
   }
 }

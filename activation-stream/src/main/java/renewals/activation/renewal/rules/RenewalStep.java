@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import renewals.activation.renewal.model.Balance;
 import renewals.activation.renewal.model.CardChange;
 import renewals.activation.renewal.model.CardChange.Cause;
 import renewals.activation.renewal.model.Case;
@@ -23,7 +22,6 @@ import renewals.activation.renewal.model.Refusals;
 import renewals.activation.renewal.model.RenewalStatus;
 import renewals.activation.renewal.model.TakenUp;
 import renewals.activation.renewal.model.TimelineEntry;
-import renewals.activation.renewal.model.UnknownPayment;
 import renewals.activation.renewal.model.UpdateKind;
 import renewals.activation.renewal.rules.Decision.RefusedHeld;
 
@@ -109,14 +107,15 @@ final class RenewalStep {
 
   /** Rule 9, in its order. */
   private Decision decide(List<RefusedHeld> refused, Refusals refusals) {
+    StepPayments payments = new StepPayments(takenUp, taken, at);
     RenewalStatus facts = RenewalStatus.of(taken);
-    RenewalStatus after = facts.in(facts.spellAt(at, hasTakenUpMoney()));
+    RenewalStatus after = facts.in(facts.spellAt(at, payments.bringMoney()));
     boolean reversal = before.usable() && !after.usable();
     boolean activation = !before.usable() && after.usable();
 
-    noteRefunds();
-    emitFailedPayments();
-    emitMoney(after, reversal);
+    payments.noteRefunds(told);
+    payments.emitFailed(told);
+    emitMoney(after, reversal, payments);
     emitReviewed(after);
     CardChange change = null;
     int activations = taken.activations();
@@ -141,7 +140,7 @@ final class RenewalStep {
     Renewal decided =
         new Renewal(
             taken.request(),
-            taken.takenUp().withUnknown(unknownPayments()),
+            taken.takenUp().withUnknown(payments.unknown()),
             after.waiting(),
             activations,
             usability,
@@ -151,87 +150,20 @@ final class RenewalStep {
     return new Decision(new RecordOutcome.Applied(), decided, told.updates(), change, refused);
   }
 
-  private boolean hasTakenUpMoney() {
-    for (Fact fact : takenUp) {
-      if (fact.isSettledPayment()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Rule 8: a refund whose payment is not known is told, once, if that stays so. */
-  private List<UnknownPayment> unknownPayments() {
-    List<UnknownPayment> unknown = new ArrayList<>();
-    for (UnknownPayment earlier : taken.unknownPayments()) {
-      if (!Balance.knows(earlier.refundOf(), taken.payments())) {
-        unknown.add(earlier);
-      }
-    }
-    for (Fact fact : takenUp) {
-      if (fact instanceof Payment refund && refund.refundOf() != null && !isKnown(refund)) {
-        unknown.add(new UnknownPayment(refund.paymentId(), refund.refundOf(), at));
-      }
-    }
-    return unknown;
-  }
-
-  private boolean isKnown(Payment refund) {
-    return refund.refundOf() == null || Balance.knows(refund.refundOf(), taken.payments());
-  }
-
-  private void noteRefunds() {
-    for (Payment payment : takenUpPayments()) {
-      for (Payment earlier : taken.payments()) {
-        if (earlier.refundOf() != null && payment.settles(earlier.refundOf())) {
-          told.nowKnown(earlier);
-        }
-      }
-    }
-    for (Payment payment : takenUpPayments()) {
-      if (payment.status() == Payment.Status.REFUNDED) {
-        told.noteRefund(payment, isKnown(payment));
-      }
-    }
-  }
-
-  private List<Payment> takenUpPayments() {
-    List<Payment> payments = new ArrayList<>(takenUp.size());
-    for (Fact fact : takenUp) {
-      if (fact instanceof Payment payment) {
-        payments.add(payment);
-      }
-    }
-    return payments;
-  }
-
-  private void emitFailedPayments() {
-    for (Payment payment : takenUpPayments()) {
-      if (payment.status() == Payment.Status.FAILED) {
-        told.emitUpdate(
-            UpdateKind.PAYMENT_FAILED,
-            payment.occurredAt(),
-            payment.amount(),
-            payment.reason(),
-            null);
-      }
-    }
-  }
-
-  private void emitMoney(RenewalStatus after, boolean reversal) {
+  private void emitMoney(RenewalStatus after, boolean reversal, StepPayments payments) {
     if (after.givenBack()) {
       if (!before.givenBack() && !reversal) {
-        emitUpdate(UpdateKind.REFUNDED, after.balance().refunded());
+        emitUpdate(UpdateKind.REFUNDED, after.balance().refunded(), payments);
       }
     } else if (after.paid()) {
       if (!before.paid() && !after.usable() && !after.rejected()) {
-        emitUpdate(UpdateKind.PAID, after.net());
+        emitUpdate(UpdateKind.PAID, after.net(), payments);
       }
     } else if (!after.rejected()) {
       boolean partlyPaid = after.net() > 0 && after.net() != before.net();
       boolean noLongerPaid = before.paid() && !reversal;
       if (partlyPaid || noLongerPaid) {
-        emitUpdate(UpdateKind.UNDERPAID, after.due() - after.net());
+        emitUpdate(UpdateKind.UNDERPAID, after.due() - after.net(), payments);
       }
     }
   }
@@ -241,15 +173,8 @@ final class RenewalStep {
   }
 
   /** What the money that moved in this step comes to, with the own time of its latest movement. */
-  private void emitUpdate(UpdateKind kind, long minorUnits) {
-    Instant latest = null;
-    for (Payment payment : takenUpPayments()) {
-      boolean counts =
-          payment.isSettledPayment() || (kind != UpdateKind.PAID && payment.isReturn());
-      if (counts && (latest == null || payment.occurredAt().isAfter(latest))) {
-        latest = payment.occurredAt();
-      }
-    }
+  private void emitUpdate(UpdateKind kind, long minorUnits, StepPayments payments) {
+    Instant latest = payments.latestMovement(kind != UpdateKind.PAID);
     told.emitUpdate(kind, latest, money(minorUnits), null, null);
   }
 
