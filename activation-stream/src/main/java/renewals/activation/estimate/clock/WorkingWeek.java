@@ -36,6 +36,8 @@ public record WorkingWeek(BitSet closed) {
   }
 
   /**
+   * The week that was seen.
+   *
    * @param decided renewals decided in each hour of the week, after a first half hour
    * @param waited how long renewals waited in each hour of the week, after a first half hour, as
    *     the logarithm of their age
