@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import renewals.activation.estimate.model.Stage;
 import renewals.faults.load.Outsider;
 
 /** Inputs nobody expects. */
