@@ -41,7 +41,7 @@ public final class CardWatermarks {
   /**
    * Tells them, if there is anything new to tell.
    *
-   * @param readUpTo the moment up to which all has been judged, in epoch milliseconds
+   * @param watermark the moment up to which all has been judged, in epoch milliseconds
    * @param now the wall clock, in epoch milliseconds
    */
   void tell(long watermark, long now) {

@@ -52,7 +52,7 @@ final class ReestimationPunctuator {
   /**
    * Goes on by at most {@code most} entries, unless the partition is behind.
    *
-   * @param readUpTo what was appended before then has been read, in epoch milliseconds
+   * @param watermark what was appended before then has been read, in epoch milliseconds
    * @param wallClock in epoch milliseconds
    */
   void goOn(long watermark, long wallClock) {
