@@ -49,7 +49,7 @@ class LauncherTest {
           case $word in -Dlauncher.lib=*) lib=${word#*=} ;; esac
         done
         lib=${lib:-$ROOT/local-stack/target/lib}
-        sleep 1
+        sleep 0.2
         mkdir -p "$lib/cli"
         echo jar >"$lib/library.jar"
         echo jar >"$lib/cli/library.jar"

@@ -23,11 +23,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The rules as data: every scenario of {@code src/test/resources/scenarios}, and of the folder that
  * {@code -Dscenarios=DIR} names, against the rules alone and against the whole graph.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ScenarioTest {
 
   /** Beside the checkout, seen from the module's folder. */

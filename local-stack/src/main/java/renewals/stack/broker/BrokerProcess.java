@@ -163,9 +163,11 @@ public final class BrokerProcess implements AutoCloseable {
     if (node.isAlone()) {
       arguments.add("--standalone");
     }
+    List<String> options = new ArrayList<>(JVM);
+    options.add("-XX:TieredStopAtLevel=1");
     JavaChild child =
         new JavaChild(
-            node.name(), JVM, JavaChild.ownClassPath(), "kafka.tools.StorageTool", arguments);
+            node.name(), options, JavaChild.ownClassPath(), "kafka.tools.StorageTool", arguments);
     ChildProcess.start(child, logs).awaitSuccess(watch);
   }
 

@@ -102,7 +102,8 @@ class OperatorsInputsIT {
           Topics.RENEWAL_UPDATES.name(),
           Topics.NOTICE_RECEIPTS.name(),
           Topics.NOTICES_DUE.name(),
-          Topics.NOTICE_RESULTS.name());
+          Topics.NOTICE_RESULTS.name(),
+          Topics.KNOWN_CONTACTS.name());
 
       assertThatThrownBy(() -> activationEnds.get(2, TimeUnit.MINUTES))
           .hasCauseInstanceOf(UnfitClusterException.class)

@@ -9,13 +9,21 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import renewals.stack.Platform;
 
-/** {@code ./renewals up} as a process of its own. */
+/**
+ * {@code ./renewals up} as a process of its own. One is killed, and another one takes its folder: a
+ * start of the whole stack serves several tests.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UpIT {
 
   private static final List<String> FREE_PORTS =
@@ -24,62 +32,77 @@ class UpIT {
           .toList();
 
   private final Path data = Platform.folder();
-  private final Path terminal = Platform.folder().resolve("terminal");
   private final List<Process> started = new ArrayList<>();
+  private final Map<Path, String> modes = new TreeMap<>();
+  private String firstSaid = "";
+  private List<ProcessHandle> childrenOfKilled = List.of();
+  private String secondSaid = "";
+  private List<String> secondSteps = List.of();
 
-  @AfterEach
+  @BeforeAll
+  void killOneAndStartAnotherOnItsFolder() throws Exception {
+    Process first = up("umask 000", data, Platform.folder().resolve("terminal"));
+    firstSaid = firstLineOf(first);
+    noteModes();
+    childrenOfKilled = first.descendants().toList();
+    first.destroyForcibly().waitFor();
+
+    Path terminal = Platform.folder().resolve("terminal");
+    Process second = up("umask 022", data, terminal);
+    secondSaid = firstLineOf(second);
+    assertThat(childrenOfKilled).noneMatch(ProcessHandle::isAlive);
+    second.destroy();
+    second.onExit().orTimeout(1, TimeUnit.MINUTES).join();
+    secondSteps = Files.readAllLines(terminal);
+  }
+
+  @AfterAll
   void stop() {
     started.forEach(Process::destroy);
     started.forEach(process -> process.onExit().orTimeout(1, TimeUnit.MINUTES).join());
   }
 
   @Test
-  void shouldKeepOthersOutOfAllThatItWritesWhateverTheUmask() throws Exception {
-    assertThat(firstLineOf(up("umask 000"))).startsWith("ready");
-
-    try (Stream<Path> all = Files.walk(data)) {
-      assertThat(all.filter(path -> !Files.isSymbolicLink(path)))
-          .hasSizeGreaterThan(100)
-          .allSatisfy(path -> assertThat(modeOf(path)).endsWith("------"));
-    }
+  void shouldKeepOthersOutOfAllThatItWritesWhateverTheUmask() {
+    assertThat(firstSaid).startsWith("ready");
+    assertThat(modes)
+        .hasSizeGreaterThan(100)
+        .allSatisfy((path, mode) -> assertThat(mode).endsWith("------"));
   }
 
   @Test
-  void shouldStartOnTheFolderOfAStackThatWasKilledOnceItsChildrenHaveEnded() throws Exception {
-    Process first = up("umask 022");
-    assertThat(firstLineOf(first)).startsWith("ready");
-    List<ProcessHandle> children = first.descendants().toList();
-
-    assertThat(children).isNotEmpty();
-    first.destroyForcibly().waitFor();
-    Process second = up("umask 022");
-
-    assertThat(firstLineOf(second)).startsWith("ready");
-    assertThat(children).noneMatch(ProcessHandle::isAlive);
+  void shouldStartOnTheFolderOfAStackThatWasKilledOnceItsChildrenHaveEnded() {
+    assertThat(childrenOfKilled).isNotEmpty();
+    assertThat(secondSaid).startsWith("ready");
   }
 
   @Test
-  void shouldSayItsStepsOnTheTerminalAndLeaveWarningsToTheLogFiles() throws Exception {
-    Process up = up("umask 022");
-    assertThat(firstLineOf(up)).startsWith("ready");
-    up.destroy();
-    up.onExit().orTimeout(1, TimeUnit.MINUTES).join();
-
-    assertThat(Files.readAllLines(terminal))
+  void shouldSayItsStepsOnTheTerminalAndLeaveWarningsToTheLogFiles() {
+    assertThat(secondSteps)
         .contains("starting Kafka and the schema registry", "starting the services")
         .noneMatch(line -> line.contains("WARN") || line.startsWith("\tat "));
   }
 
   @Test
   void shouldGiveUpAfterTheTimeThatItWasGivenAndLeaveNothingRunning() throws Exception {
-    Process up = up("umask 022", "--wait", "1s");
+    Path terminal = Platform.folder().resolve("terminal");
+    Process up = up("umask 022", Platform.folder(), terminal, "--wait", "1s");
 
     assertThat(up.waitFor()).isEqualTo(1);
     assertThat(Files.readString(terminal)).contains("is not ready after 1 s, --wait gives it more");
     assertThat(up.descendants()).isEmpty();
   }
 
-  private Process up(String before, String... options) throws IOException {
+  private void noteModes() throws IOException {
+    try (Stream<Path> all = Files.walk(data)) {
+      for (Path path : all.filter(one -> !Files.isSymbolicLink(one)).toList()) {
+        modes.put(path, modeOf(path));
+      }
+    }
+  }
+
+  private Process up(String before, Path folder, Path terminal, String... options)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -88,12 +111,14 @@ class UpIT {
                 before + "; exec \"$@\"",
                 "sh",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Drenewals.child.jvm=" + System.getProperty("renewals.child.jvm", ""),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "renewals.stack.command.Main",
                 "up",
                 "--data",
-                data.toString()));
+                folder.toString()));
     command.addAll(FREE_PORTS);
     command.addAll(List.of(options));
     Process process = new ProcessBuilder(command).redirectError(terminal.toFile()).start();

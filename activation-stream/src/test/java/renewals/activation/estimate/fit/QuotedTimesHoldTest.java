@@ -9,6 +9,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import renewals.activation.estimate.fit.Simulation.Occasion;
 import renewals.activation.estimate.fit.Simulation.Promise;
 
@@ -16,6 +18,7 @@ import renewals.activation.estimate.fit.Simulation.Promise;
  * The promise of issue and rules: {@code by} holds in nine cases out of ten, and is no further off
  * than it must be. Prints what docs/estimates.md shows.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class QuotedTimesHoldTest {
 
   private static final int DAYS = 38;
