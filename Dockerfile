@@ -5,6 +5,7 @@ COPY pom.xml ./
 COPY schemas schemas
 COPY service-kit service-kit
 COPY streams-kit streams-kit
+COPY parties parties
 COPY renewal-producer renewal-producer
 COPY activation-stream activation-stream
 COPY merchant-portal merchant-portal

@@ -1,0 +1,57 @@
+package renewals.parties.file;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import renewals.parties.model.Identifiers;
+import renewals.parties.model.Period;
+import renewals.parties.proof.GatewayKeys;
+
+/**
+ * Reads the file of gateway keys: {@code id: {secret: base64, notBefore, notAfter}}.
+ *
+ * <p>Source: partners, "Who said it travels along".
+ */
+public final class GatewayKeysFile {
+
+  private GatewayKeysFile() {}
+
+  /**
+   * Reads a file.
+   *
+   * @throws PartiesFileException it can't be used; the first reason
+   */
+  public static GatewayKeys load(Path file) throws PartiesFileException {
+    JsonNode tree = PartiesFile.parse(file, new OpenedFiles().read(file));
+    if (!tree.isObject() || tree.isEmpty()) {
+      throw new PartiesFileException(
+          "%s holds no key, expected id: {secret: base64 of at least 32 bytes}".formatted(file));
+    }
+    List<GatewayKeys.Key> keys = new ArrayList<>();
+    try {
+      for (var field : tree.properties()) {
+        keys.add(key(field.getKey(), new Entry(field.getKey(), field.getValue())));
+      }
+    } catch (PartiesFileException e) {
+      throw new PartiesFileException("%s: %s".formatted(file, e.getMessage()));
+    }
+    return new GatewayKeys(keys);
+  }
+
+  private static GatewayKeys.Key key(String id, Entry entry) throws PartiesFileException {
+    if (!Identifiers.isKey(id)) {
+      throw entry.wrongSecret("called so", "an id of 1 to 64 of A-Z a-z 0-9 _ -");
+    }
+    entry.fields("secret", "notBefore", "notAfter");
+    String expected = "base64 of at least 32 bytes";
+    Entry secret = entry.need("secret", expected);
+    Period period =
+        new Period(
+            Optional.ofNullable(Entry.timeOf(entry.field("notBefore"))),
+            Optional.ofNullable(Entry.timeOf(entry.field("notAfter"))),
+            Optional.empty());
+    return new GatewayKeys.Key(id, period, KeyReader.hmacKey(secret.text(expected), secret));
+  }
+}

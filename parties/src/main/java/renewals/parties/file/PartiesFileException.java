@@ -1,0 +1,11 @@
+package renewals.parties.file;
+
+/** A file of parties that can't be used; the message names field, value and expectation. */
+public final class PartiesFileException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  PartiesFileException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,79 @@
+package renewals.parties.signature;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.greenbytes.http.sfv.InnerList;
+import org.greenbytes.http.sfv.Item;
+import org.greenbytes.http.sfv.StringItem;
+
+/** What a signature covers: each component with its value, in the order signed. */
+record Coverage(Map<String, String> values) {
+
+  private static final Pattern FIELD = Pattern.compile("[a-z0-9!#$%&'*+.^_`|~-]{1,100}");
+  private static final int MOST_COMPONENTS = 64;
+  private static final List<String> NEEDED = List.of("@method", "@path", "content-digest");
+
+  static Coverage of(InnerList input, RequestHead request) throws UnprovenException {
+    List<Item<? extends Object>> components = input.get();
+    if (components.size() > MOST_COMPONENTS) {
+      throw SignatureFields.malformed("more than %d components".formatted(MOST_COMPONENTS));
+    }
+    Map<String, String> values = new LinkedHashMap<>();
+    for (Item<? extends Object> component : components) {
+      if (!(component instanceof StringItem name) || !component.getParams().isEmpty()) {
+        throw SignatureFields.malformed("a component is no plain name");
+      }
+      if (values.put(name.get(), valueOf(name.get(), request)) != null) {
+        throw SignatureFields.malformed("a component is covered twice");
+      }
+    }
+    return new Coverage(values);
+  }
+
+  /** Refuses what covers less than the contract demands. */
+  void demandWhole(RequestHead request) throws UnprovenException {
+    for (String needed : NEEDED) {
+      demand(needed);
+    }
+    if (request.query().isPresent()) {
+      demand("@query");
+    }
+  }
+
+  private void demand(String component) throws UnprovenException {
+    if (!values.containsKey(component)) {
+      throw SignatureFields.malformed("%s is not covered".formatted(component));
+    }
+  }
+
+  private static String valueOf(String name, RequestHead request) throws UnprovenException {
+    return switch (name) {
+      case "@method" -> request.method();
+      case "@path" -> request.path();
+      case "@query" -> request.query().orElse("?");
+      case "@authority" -> request.authority();
+      case "@scheme" -> request.scheme();
+      case "@request-target" -> request.path() + request.query().orElse("");
+      case "@target-uri" ->
+          "%s://%s%s%s"
+              .formatted(
+                  request.scheme(),
+                  request.authority(),
+                  request.path(),
+                  request.query().orElse(""));
+      default -> fieldValue(name, request);
+    };
+  }
+
+  private static String fieldValue(String name, RequestHead request) throws UnprovenException {
+    if (!FIELD.matcher(name).matches()) {
+      throw SignatureFields.malformed("a component is of no known name");
+    }
+    Optional<String> line = SignatureFields.line(request, name);
+    return line.orElseThrow(() -> SignatureFields.malformed("a covered field is missing: " + name))
+        .strip();
+  }
+}
