@@ -24,8 +24,10 @@ import org.jspecify.annotations.Nullable;
  *     since no foreign page's name leads to it
  * @param proxies addresses whose {@code Forwarded} and {@code X-Forwarded-For} count
  * @param connections most connections of one address at once; proxies are not counted
+ * @param tls by which certificate; without it connections are not encrypted
  */
-public record HttpAccess(Set<String> hosts, Set<String> proxies, int connections) {
+public record HttpAccess(
+    Set<String> hosts, Set<String> proxies, int connections, Optional<HttpTls> tls) {
 
   private static final Set<String> LOOPBACK_NAMES =
       Set.of("localhost", "localhost.localdomain", "ip6-localhost", "ip6-loopback");
@@ -48,7 +50,8 @@ public record HttpAccess(Set<String> hosts, Set<String> proxies, int connections
         Stream.concat(LOOPBACK_NAMES.stream(), Arrays.stream(own).map(HttpAccess::lower))
             .collect(Collectors.toSet()),
         Set.of(),
-        USUAL_CONNECTIONS);
+        USUAL_CONNECTIONS,
+        Optional.empty());
   }
 
   /**
@@ -81,7 +84,13 @@ public record HttpAccess(Set<String> hosts, Set<String> proxies, int connections
     return new HttpAccess(
         hosts,
         proxies,
-        from.count(service + ".http.connections", USUAL_CONNECTIONS, 1, MOST_CONNECTIONS));
+        from.count(service + ".http.connections", USUAL_CONNECTIONS, 1, MOST_CONNECTIONS),
+        Optional.empty());
+  }
+
+  /** The same over TLS. */
+  public HttpAccess over(Optional<HttpTls> transport) {
+    return new HttpAccess(hosts, proxies, connections, transport);
   }
 
   private static List<String> list(Settings from, String name) {
@@ -126,12 +135,26 @@ public record HttpAccess(Set<String> hosts, Set<String> proxies, int connections
     List<String> named =
         Stream.of(
                 last(request, "X-Forwarded-For"),
-                last(request, "Forwarded").flatMap(HttpAccess::forParameter))
+                last(request, "Forwarded").flatMap(element -> parameter(element, "for=")))
             .flatMap(Optional::stream)
             .map(text -> address(withoutPort(text)).orElse(peer))
             .distinct()
             .toList();
     return named.size() == 1 ? named.getFirst() : peer;
+  }
+
+  /**
+   * Whether a proxy says that the client came to it over TLS: by {@code X-Forwarded-Proto}, {@code
+   * Forwarded} or both, and then by both.
+   */
+  boolean saysTls(HttpServletRequest request) {
+    List<String> said =
+        Stream.of(
+                last(request, "X-Forwarded-Proto"),
+                last(request, "Forwarded").flatMap(element -> parameter(element, "proto=")))
+            .flatMap(Optional::stream)
+            .toList();
+    return !said.isEmpty() && said.stream().allMatch("https"::equalsIgnoreCase);
   }
 
   /** The last value of the last line of a header: what stands before it, others wrote. */
@@ -143,11 +166,11 @@ public record HttpAccess(Set<String> hosts, Set<String> proxies, int connections
     return Optional.ofNullable(line).map(text -> text.substring(text.lastIndexOf(',') + 1).strip());
   }
 
-  private static Optional<String> forParameter(String element) {
+  private static Optional<String> parameter(String element, String name) {
     return Arrays.stream(element.split(";", -1))
         .map(String::strip)
-        .filter(parameter -> lower(parameter).startsWith("for="))
-        .map(parameter -> parameter.substring("for=".length()).replace("\"", "").strip())
+        .filter(parameter -> lower(parameter).startsWith(name))
+        .map(parameter -> parameter.substring(name.length()).replace("\"", "").strip())
         .findFirst();
   }
 

@@ -11,10 +11,16 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 
 /**
  * The HTTP server of a service: {@code /health/live}, {@code /health/ready} and {@code /metrics},
@@ -22,13 +28,15 @@ import org.eclipse.jetty.server.ServerConnector;
  */
 public final class ServiceHttp implements AutoCloseable {
 
-  private static final String CLIENT = ServiceHttp.class.getName() + ".client";
+  private static final String ARRIVAL = ServiceHttp.class.getName() + ".arrival";
   private static final Duration IDLE = Duration.ofSeconds(30);
 
   private final Javalin javalin;
+  private final Optional<TlsContext> tls;
 
-  private ServiceHttp(Javalin javalin) {
+  private ServiceHttp(Javalin javalin, Optional<TlsContext> tls) {
     this.javalin = javalin;
+    this.tls = tls;
   }
 
   /** Like {@link #start(String, int, HttpAccess, Health, PrometheusMeterRegistry, Consumer)}. */
@@ -106,19 +114,20 @@ public final class ServiceHttp implements AutoCloseable {
       RequestClock.Pace pace,
       Consumer<JavalinConfig> routes) {
     HttpRefusals refusals = new HttpRefusals(meters);
+    Optional<TlsContext> tls = access.tls().map(TlsContext::open);
     Javalin javalin =
         Javalin.create(
             config -> {
               config.startup.showJavalinBanner = false;
               config.concurrency.useVirtualThreads = true;
               config.http.prefer405over404 = true;
-              guard(config, host, port, access, refusals, pace);
+              guard(config, host, port, access, tls, refusals, pace);
               config.routes.before(
-                  context -> context.attribute(CLIENT, access.clientOf(context.req())));
+                  context -> context.attribute(ARRIVAL, Arrival.of(context.req(), access)));
               ErrorAnswers.addTo(config);
               routes.accept(config);
             });
-    return new ServiceHttp(javalin.start());
+    return new ServiceHttp(javalin.start(), tls);
   }
 
   /** What holds of every request, whichever handler it is for, and where there is none. */
@@ -127,6 +136,7 @@ public final class ServiceHttp implements AutoCloseable {
       String host,
       int port,
       HttpAccess access,
+      Optional<TlsContext> tls,
       HttpRefusals refusals,
       RequestClock.Pace pace) {
     ProblemPages problems = new ProblemPages(refusals);
@@ -141,7 +151,7 @@ public final class ServiceHttp implements AutoCloseable {
         http -> http.addCustomizer(new HostCheck(access, refusals)));
     config.jetty.addConnector(
         (server, http) -> {
-          ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+          ServerConnector connector = new ServerConnector(server, protocols(http, tls));
           connector.setHost(host);
           connector.setPort(port);
           connector.setIdleTimeout(IDLE.toMillis());
@@ -151,13 +161,35 @@ public final class ServiceHttp implements AutoCloseable {
         });
   }
 
+  private static ConnectionFactory[] protocols(HttpConfiguration http, Optional<TlsContext> tls) {
+    HttpConnectionFactory plain = new HttpConnectionFactory(http);
+    if (tls.isEmpty()) {
+      return new ConnectionFactory[] {plain};
+    }
+    // names are held against Host by another check, whatever the certificate says
+    http.addCustomizer(new SecureRequestCustomizer(false));
+    return new ConnectionFactory[] {
+      new SslConnectionFactory(tls.get().factory(), plain.getProtocol()), plain
+    };
+  }
+
+  /** {@link Health#READY}, or why the TLS files as they are now are not in use. */
+  public String tlsState() {
+    return tls.map(TlsContext::state).orElse(Health.READY);
+  }
+
   /**
    * The address of who asks: the connection's, or behind a proxy that {@code
    * <service>.http.proxies} names the one that the proxy saw.
    */
   public static String client(Context context) {
-    String client = context.attribute(CLIENT);
-    return client == null ? context.ip() : client;
+    return arrival(context).client();
+  }
+
+  /** How a request came here. */
+  public static Arrival arrival(Context context) {
+    Arrival arrival = context.attribute(ARRIVAL);
+    return arrival == null ? new Arrival(context.ip(), false, List.of()) : arrival;
   }
 
   /**
@@ -176,6 +208,7 @@ public final class ServiceHttp implements AutoCloseable {
   @Override
   public void close() {
     javalin.stop();
+    tls.ifPresent(TlsContext::close);
   }
 
   private static void live(Context context, Health health) {

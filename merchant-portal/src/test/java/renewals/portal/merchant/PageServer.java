@@ -61,7 +61,7 @@ final class PageServer implements AutoCloseable {
         false,
         ZoneId.of("Asia/Shanghai"),
         Duration.ofHours(12),
-        new HttpAccess(Set.of(), Set.of("127.0.0.1"), 1_000),
+        new HttpAccess(Set.of(), Set.of("127.0.0.1"), 1_000, Optional.empty()),
         new PageSettings.Asks(asks, 2_000, 300),
         LiveShares.of(liveConnections));
   }
