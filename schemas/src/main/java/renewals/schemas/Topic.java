@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param schema schema of the value, null where the value is the original bytes of another record
  * @param role who writes it and how it is kept
  * @param sizedLike name of the group of topics that must have the same partition count
- * @param retention how long records are kept; null for compacted topics
+ * @param retention how long records are kept; null for compacted topics that keep the newest of
+ *     each key for good
  * @param maxRecordBytes {@code max.message.bytes} of the topic
  */
 public record Topic(

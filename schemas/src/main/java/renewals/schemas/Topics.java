@@ -96,6 +96,17 @@ public final class Topics {
           null,
           MAX_RECORD_BYTES);
 
+  /** Which signatures have been used: names of nonces and when they were made, not Avro. */
+  public static final Topic REQUEST_NONCES =
+      new Topic(
+          "request-nonces",
+          "keyId/nonce",
+          null,
+          Role.OWN_COMPACTED,
+          "request-nonces",
+          Duration.ofHours(1),
+          MAX_RECORD_BYTES);
+
   public static final Topic NOTICES_DUE =
       Topic.of("notices-due", "merchantId", new NoticeDue(), Role.OWN, BY_MERCHANT, WEEK);
   public static final Topic NOTICE_RESULTS =
@@ -123,6 +134,7 @@ public final class Topics {
           NOTICE_RECEIPTS,
           KNOWN_CONTACTS,
           PROCESSING_TIMES,
+          REQUEST_NONCES,
           NOTICES_DUE,
           NOTICE_RESULTS,
           DEAD_LETTERS);

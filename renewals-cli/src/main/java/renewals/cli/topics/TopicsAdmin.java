@@ -146,6 +146,12 @@ public final class TopicsAdmin implements AutoCloseable {
     }
     if (topic.retention() != null) {
       config.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(topic.retention().toMillis()));
+      if (topic.isCompacted()) {
+        // nothing is deleted or compacted of the segment that is written to
+        config.put(
+            TopicConfig.SEGMENT_MS_CONFIG,
+            String.valueOf(topic.retention().dividedBy(4).toMillis()));
+      }
     }
     return new NewTopic(topic.name(), planned.partitions(), wanted.replication()).configs(config);
   }
@@ -154,15 +160,20 @@ public final class TopicsAdmin implements AutoCloseable {
   private static Map<String, String> demanded(Topic topic) {
     Map<String, String> config = new TreeMap<>();
     config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(topic.maxRecordBytes()));
-    config.put(
-        TopicConfig.CLEANUP_POLICY_CONFIG,
-        topic.isCompacted()
-            ? TopicConfig.CLEANUP_POLICY_COMPACT
-            : TopicConfig.CLEANUP_POLICY_DELETE);
+    config.put(TopicConfig.CLEANUP_POLICY_CONFIG, cleanupOf(topic));
     if (topic.isInput()) {
       config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, ON_APPEND);
     }
     return config;
+  }
+
+  private static String cleanupOf(Topic topic) {
+    if (!topic.isCompacted()) {
+      return TopicConfig.CLEANUP_POLICY_DELETE;
+    }
+    return topic.retention() == null
+        ? TopicConfig.CLEANUP_POLICY_COMPACT
+        : TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE;
   }
 
   private void verify(Collection<Topic> present) {
