@@ -5,6 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import renewals.cli.party.PartyCommand;
 
 /** {@code ./renewals} without a command: says what there is. */
 @Command(
@@ -28,7 +29,8 @@ final class RootCommand implements Runnable {
           StatusCommand.class,
           CardCommand.class,
           TopicsCommand.class,
-          DeadLettersCommand.class);
+          DeadLettersCommand.class,
+          PartyCommand.class);
 
   @Spec private CommandSpec spec;
 
