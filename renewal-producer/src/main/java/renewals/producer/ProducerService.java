@@ -23,12 +23,15 @@ public final class ProducerService implements AutoCloseable {
 
   private final RenewalPublisher publisher;
   private final KafkaHealthCheck kafka;
+  private final Entrance entrance;
   private final ServiceHttp http;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  private ProducerService(RenewalPublisher publisher, KafkaHealthCheck kafka, ServiceHttp http) {
+  private ProducerService(
+      RenewalPublisher publisher, KafkaHealthCheck kafka, Entrance entrance, ServiceHttp http) {
     this.publisher = publisher;
     this.kafka = kafka;
+    this.entrance = entrance;
     this.http = http;
   }
 
@@ -56,11 +59,20 @@ public final class ProducerService implements AutoCloseable {
             Clock.systemUTC(),
             metrics,
             own.mostUnderWay());
+    Entrance entrance = Entrance.open(own, settings, health, metrics);
     ServiceHttp http =
         ServiceHttp.start(
-            own.host(), own.port(), own.access(), health, metrics, new IntakeApi(intake)::addTo);
+            own.host(),
+            own.port(),
+            own.access(),
+            health,
+            metrics,
+            new IntakeApi(entrance.gate(), intake)::addTo);
+    if (own.access().tls().isPresent()) {
+      health.report("tls", http::tlsState);
+    }
     LOG.info("intake listens on {}:{}", own.host(), http.port());
-    return new ProducerService(publisher, kafka, http);
+    return new ProducerService(publisher, kafka, entrance, http);
   }
 
   /** The port it listens on. */
@@ -81,6 +93,7 @@ public final class ProducerService implements AutoCloseable {
   @Override
   public void close() {
     http.close();
+    entrance.close();
     publisher.close();
     kafka.close();
     stopped.countDown();

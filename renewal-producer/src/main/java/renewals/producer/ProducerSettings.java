@@ -2,16 +2,22 @@ package renewals.producer;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Optional;
 import renewals.kit.HttpAccess;
+import renewals.kit.HttpTls;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
 
 /**
  * The settings of the intake service itself.
  *
- * @param host address to listen on: a loopback address, as the service doesn't know who calls it
+ * @param host address to listen on: a loopback address, unless parties are known and connections
+ *     are encrypted, here or by a proxy that is named
  * @param port port to listen on, 0 for a free one
- * @param access {@code producer.http.hosts}, {@code .proxies}, {@code .connections}
+ * @param access {@code producer.http.hosts}, {@code .proxies}, {@code .connections}, {@code .tls}
+ * @param partiesFile who may say what; without it anybody on this machine anything
+ * @param failedTries how often a second one address may fail to prove who it is
  * @param registryUrl base URL of the schema registry
  * @param mostUnderWay how many events may wait for their acknowledgement at once
  * @param mostRemembered how many facts are remembered to tell a contradiction
@@ -20,6 +26,8 @@ record ProducerSettings(
     String host,
     int port,
     HttpAccess access,
+    Optional<Path> partiesFile,
+    int failedTries,
     String registryUrl,
     int mostUnderWay,
     int mostRemembered) {
@@ -29,9 +37,15 @@ record ProducerSettings(
   private static final int LAST_PORT = 65_535;
 
   ProducerSettings {
-    if (!isLoopback(host)) {
+    if (!isLoopback(host) && partiesFile.isEmpty()) {
       throw new SettingException(
-          HOST, host, "a loopback address such as 127.0.0.1, as callers are not identified yet");
+          HOST, host, "a loopback address such as 127.0.0.1, as no parties.file says who may call");
+    }
+    if (!isLoopback(host) && access.tls().isEmpty() && access.proxies().isEmpty()) {
+      throw new SettingException(
+          HOST,
+          host,
+          "a loopback address, or producer.http.tls.certificate, or the proxy in producer.http.proxies");
     }
   }
 
@@ -40,7 +54,9 @@ record ProducerSettings(
     return new ProducerSettings(
         host,
         settings.count("producer.http.port", DEFAULT_PORT, 0, LAST_PORT),
-        HttpAccess.read(settings, "producer", host),
+        HttpAccess.read(settings, "producer", host).over(HttpTls.read(settings, "producer")),
+        settings.text("parties.file").map(text -> Path.of(text.strip())),
+        settings.count("producer.http.failed-tries", 20, 1, 1_000_000),
         settings
             .url("schema.registry.url")
             .orElseThrow(

@@ -33,7 +33,7 @@ class ProducerServiceTest {
         .isInstanceOf(SettingException.class)
         .hasMessage(
             "producer.http.host is %s, expected a loopback address such as 127.0.0.1,"
-                + " as callers are not identified yet",
+                + " as no parties.file says who may call",
             host);
   }
 

@@ -21,6 +21,10 @@ class RoomsTest {
           .definedBy("renewals.producer")
           .layer("http")
           .definedBy("renewals.producer.http..")
+          .layer("access")
+          .definedBy("renewals.producer.access..")
+          .layer("nonce")
+          .definedBy("renewals.producer.nonce..")
           .layer("file")
           .definedBy("renewals.producer.file..")
           .layer("intake")
@@ -33,6 +37,10 @@ class RoomsTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("http")
           .mayOnlyBeAccessedByLayers("main")
+          .whereLayer("access")
+          .mayOnlyBeAccessedByLayers("main", "http")
+          .whereLayer("nonce")
+          .mayOnlyBeAccessedByLayers("main")
           .whereLayer("file")
           .mayOnlyBeAccessedByLayers("main")
           .whereLayer("intake")
@@ -40,13 +48,14 @@ class RoomsTest {
           .whereLayer("publish")
           .mayOnlyBeAccessedByLayers("main")
           .whereLayer("domain")
-          .mayOnlyBeAccessedByLayers("main", "http", "file", "intake", "publish");
+          .mayOnlyBeAccessedByLayers(
+              "main", "http", "file", "intake", "publish", "access", "nonce");
 
   @ArchTest
-  static final ArchRule ONLY_PUBLISH_KNOWS_KAFKA =
+  static final ArchRule ONLY_PUBLISH_AND_NONCE_KNOW_KAFKA =
       noClasses()
           .that()
-          .resideOutsideOfPackage("renewals.producer.publish..")
+          .resideOutsideOfPackages("renewals.producer.publish..", "renewals.producer.nonce..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.kafka..");
@@ -55,7 +64,8 @@ class RoomsTest {
   static final ArchRule ONLY_HTTP_AND_MAIN_KNOW_THE_SERVER =
       noClasses()
           .that()
-          .resideOutsideOfPackages("renewals.producer.http..", "renewals.producer")
+          .resideOutsideOfPackages(
+              "renewals.producer.http..", "renewals.producer.access..", "renewals.producer")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.javalin..", "jakarta.servlet..");

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import renewals.parties.model.Objection;
 import renewals.producer.domain.Acknowledgement;
 import renewals.producer.domain.EventPublisher;
 import renewals.producer.domain.FactMemory;
+import renewals.producer.domain.Speaker;
 import renewals.producer.intake.Intake;
 import renewals.producer.intake.Lines;
 import renewals.producer.intake.Outcome;
@@ -69,7 +71,9 @@ public final class FilePublisher {
     private void readAll() throws IOException {
       Optional<Lines.Line> line = lines.next();
       while (line.isPresent()) {
-        underWay.add(new UnderWay(line.get().number(), intake.submit(null, line.get().text())));
+        underWay.add(
+            new UnderWay(
+                line.get().number(), intake.submit(Speaker.ANYBODY, null, line.get().text())));
         while (!underWay.isEmpty()
             && (underWay.element().outcome().isDone() || underWay.size() >= MOST_UNDER_WAY)) {
           settleFirst();
@@ -96,6 +100,8 @@ public final class FilePublisher {
         case Outcome.Refused(List<Violation> violations) -> refuse(first.line(), violations);
         case Outcome.TooLarge(int most) ->
             refuse(first.line(), List.of(whole("a longer line", "at most " + most + " bytes")));
+        case Outcome.Forbidden(Objection objection) ->
+            refuse(first.line(), List.of(objection.violation()));
         case Outcome.Conflict(String id) ->
             refuse(first.line(), List.of(whole(id, "the content it had before")));
         case Outcome.Unavailable(String why) -> {

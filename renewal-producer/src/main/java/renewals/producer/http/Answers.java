@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import renewals.kit.Problem;
+import renewals.parties.model.Objection;
 import renewals.producer.domain.Acknowledgement;
 import renewals.producer.intake.Outcome;
 import renewals.schemas.contract.Violation;
@@ -17,6 +18,7 @@ final class Answers {
   static final int OK = 200;
   static final int ACCEPTED = 202;
   static final int BAD_REQUEST = 400;
+  static final int FORBIDDEN = 403;
   static final int TOO_LARGE = 413;
   static final int UNSUPPORTED_MEDIA_TYPE = 415;
   static final int UNPROCESSABLE = 422;
@@ -84,6 +86,9 @@ final class Answers {
               UNPROCESSABLE,
               "Same id, other content",
               "%s was taken in before with other content".formatted(eventId));
+      case Outcome.Forbidden(Objection objection) ->
+          new Problem(
+              "Not yours to say", FORBIDDEN, objection.text(), List.of(objection.violation()));
       case Outcome.Unavailable(String why) -> Problem.of(UNAVAILABLE, "Try again later", why);
       case Outcome.Accepted accepted ->
           throw new IllegalArgumentException("outcome is %s, expected none".formatted(accepted));

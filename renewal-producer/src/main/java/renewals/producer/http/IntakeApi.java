@@ -3,20 +3,22 @@ package renewals.producer.http;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
-import io.javalin.http.UnauthorizedResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.kit.Problem;
 import renewals.kit.ServiceHttp;
+import renewals.parties.model.Objection;
+import renewals.producer.access.Admission;
+import renewals.producer.access.Gate;
+import renewals.producer.access.RefusedRequestException;
 import renewals.producer.domain.Acknowledgement;
 import renewals.producer.intake.Intake;
 import renewals.producer.intake.Lines;
@@ -47,8 +49,6 @@ public final class IntakeApi {
 
   static final String OPENAPI_ROUTE = "/openapi";
 
-  private static final Set<String> FORWARDING = Set.of("forwarded", "via");
-
   private static final Logger LOG = LoggerFactory.getLogger(IntakeApi.class);
   private static final String OPENAPI_RESOURCE = "openapi.yaml";
 
@@ -59,9 +59,12 @@ public final class IntakeApi {
               new Violation(
                   EventJson.WHOLE, "a part of a line", "a whole one; the request broke off")));
 
+  private final Gate gate;
   private final Intake intake;
+  private final SignedBodies bodies = new SignedBodies();
 
-  public IntakeApi(Intake intake) {
+  public IntakeApi(Gate gate, Intake intake) {
+    this.gate = gate;
     this.intake = intake;
   }
 
@@ -69,7 +72,8 @@ public final class IntakeApi {
   public void addTo(JavalinConfig config) {
     ROUTES.forEach((path, type) -> config.routes.post(path, context -> takeOne(context, type)));
     config.routes.post(LINES_ROUTE, this::takeLines);
-    config.routes.before(IntakeApi::refuseForwarded);
+    config.routes.exception(
+        RefusedRequestException.class, (refused, context) -> refused.answer(context));
     config.routes.before("/v1/*", IntakeApi::refuseWebPages);
     config.routes.get(OPENAPI_ROUTE, IntakeApi::openApi);
   }
@@ -84,44 +88,54 @@ public final class IntakeApi {
     }
   }
 
-  /**
-   * As long as callers are not identified, only programs on this machine may say anything, and what
-   * a proxy passes on came from elsewhere.
-   */
-  private static void refuseForwarded(Context context) {
-    for (var names = context.req().getHeaderNames(); names.hasMoreElements(); ) {
-      String name = names.nextElement().toLowerCase(Locale.ROOT);
-      if (FORWARDING.contains(name) || name.startsWith("x-forwarded-")) {
-        context.header("WWW-Authenticate", "Bearer realm=\"renewals\"");
-        throw new UnauthorizedResponse(
-            "the request carries %s, and callers through a proxy are not identified"
-                .formatted(name));
+  private void takeOne(Context context, EventType type) throws IOException {
+    try (Admission admission = gate.admit(context)) {
+      if (refusesMediaType(context, MediaTypes.ONE_EVENT)) {
+        return;
+      }
+      Answers.answer(context, submit(admission, type, readOne(context, admission)).join());
+    }
+  }
+
+  private static Text readOne(Context context, Admission admission) throws IOException {
+    if (context.req().getContentLengthLong() > Text.MOST_BYTES_READ) {
+      return new Text.TooLong();
+    }
+    byte[] body = Text.bytesOf(context.req().getInputStream());
+    if (body.length > Text.MOST_BYTES_READ) {
+      return new Text.TooLong();
+    }
+    admission.prove(body);
+    admission.spend();
+    return Text.whole(body);
+  }
+
+  private void takeLines(Context context) throws IOException, InterruptedException {
+    try (Admission admission = gate.admit(context)) {
+      if (refusesMediaType(context, MediaTypes.LINES)) {
+        return;
+      }
+      if (!admission.coversBody()) {
+        takeLines(context, admission, context.req().getInputStream());
+        return;
+      }
+      try (SignedBodies.Body body = bodies.read(context)) {
+        admission.prove(body.bytes());
+        takeLines(context, admission, new ByteArrayInputStream(body.bytes()));
       }
     }
   }
 
-  private void takeOne(Context context, EventType type) throws IOException {
-    if (refusesMediaType(context, MediaTypes.ONE_EVENT)) {
-      return;
-    }
-    Text text =
-        context.req().getContentLengthLong() > Text.MOST_BYTES_READ
-            ? new Text.TooLong()
-            : Text.readAll(context.req().getInputStream());
-    Answers.answer(context, submit(type, text).join());
-  }
-
-  private void takeLines(Context context) throws IOException, InterruptedException {
-    if (refusesMediaType(context, MediaTypes.LINES)) {
-      return;
-    }
+  private void takeLines(Context context, Admission admission, InputStream in)
+      throws IOException, InterruptedException {
     context.status(Answers.OK).contentType("application/x-ndjson").disableCompression();
     LineAnswers answers = new LineAnswers(context.res().getOutputStream());
-    Lines lines = new Lines(context.req().getInputStream(), () -> ServiceHttp.goesOn(context));
+    Lines lines = new Lines(in, () -> ServiceHttp.goesOn(context));
     try {
       Optional<Lines.Line> line = lines.next();
       while (line.isPresent() && answers.isOpen()) {
-        answers.add(line.get().number(), submit(null, line.get().text()));
+        admission.spendWaiting();
+        answers.add(line.get().number(), submit(admission, null, line.get().text()));
         line = lines.next();
       }
     } catch (IOException e) {
@@ -136,8 +150,17 @@ public final class IntakeApi {
     }
   }
 
-  private CompletableFuture<Outcome> submit(@Nullable EventType implied, Text text) {
-    return intake.submit(implied, text).thenApply(IntakeApi::logged);
+  private CompletableFuture<Outcome> submit(
+      Admission admission, @Nullable EventType implied, Text text) {
+    return intake
+        .submit(admission.speaker(), implied, text)
+        .thenApply(
+            outcome -> {
+              if (outcome instanceof Outcome.Forbidden(Objection objection)) {
+                admission.refused(objection.violation());
+              }
+              return logged(outcome);
+            });
   }
 
   /** Who only sees answers and outputs would not know of what was taken in with a doubt. */

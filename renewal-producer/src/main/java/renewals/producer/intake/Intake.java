@@ -4,16 +4,19 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import renewals.parties.model.Objection;
 import renewals.producer.domain.EventIds;
 import renewals.producer.domain.EventPublisher;
 import renewals.producer.domain.FactMemory;
 import renewals.producer.domain.RefusedException;
+import renewals.producer.domain.Speaker;
 import renewals.producer.domain.UnavailableException;
 import renewals.schemas.contract.Violation;
 import renewals.schemas.json.EventJson;
@@ -58,12 +61,14 @@ public final class Intake {
   /**
    * Takes one text in.
    *
+   * @param speaker who says it
    * @param implied the only type that is taken; null for any, which the text must name then
    * @return the outcome; never completed exceptionally but for an error of ours
    */
-  public CompletableFuture<Outcome> submit(@Nullable EventType implied, Text text) {
+  public CompletableFuture<Outcome> submit(
+      Speaker speaker, @Nullable EventType implied, Text text) {
     return switch (text) {
-      case Text.Plain plain -> submit(implied, plain.text());
+      case Text.Plain plain -> submit(speaker, implied, plain.text());
       case Text.TooLong tooLong -> counted(implied, new Outcome.TooLarge(MOST_BYTES));
       case Text.NotUtf8 notUtf8 ->
           counted(
@@ -74,17 +79,27 @@ public final class Intake {
     };
   }
 
-  private CompletableFuture<Outcome> submit(@Nullable EventType implied, String json) {
+  private CompletableFuture<Outcome> submit(
+      Speaker speaker, @Nullable EventType implied, String json) {
     Parsed parsed =
         implied == null
             ? EventJson.readInput(json, clock.instant())
             : EventJson.readInput(implied, json, clock.instant());
     return switch (parsed) {
       case Parsed.Refused refused -> counted(implied, new Outcome.Refused(refused.violations()));
-      case Parsed.Accepted accepted when memory.contradicts(accepted.event()) ->
-          counted(accepted.type(), new Outcome.Conflict(EventIds.of(accepted.event())));
-      case Parsed.Accepted accepted -> publish(accepted.type(), accepted.event());
+      case Parsed.Accepted accepted -> judge(speaker, accepted.type(), accepted.event());
     };
+  }
+
+  /** Whether it is the speaker's to say comes first: nobody learns of others' facts. */
+  private CompletableFuture<Outcome> judge(Speaker speaker, EventType type, SpecificRecord event) {
+    Optional<Objection> objection = speaker.objection(event, clock.instant());
+    if (objection.isPresent()) {
+      return counted(type, new Outcome.Forbidden(objection.get()));
+    }
+    return memory.contradicts(event)
+        ? counted(type, new Outcome.Conflict(EventIds.of(event)))
+        : publish(type, event);
   }
 
   private CompletableFuture<Outcome> publish(EventType type, SpecificRecord event) {

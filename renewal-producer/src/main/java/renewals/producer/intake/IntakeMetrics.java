@@ -25,7 +25,7 @@ final class IntakeMetrics {
           EventType.CARRIER_STATUS,
           EventType.MERCHANT_CONTACT);
   private static final List<String> RESULTS =
-      List.of("accepted", "refused", "too_large", "conflict", "unavailable");
+      List.of("accepted", "refused", "too_large", "conflict", "forbidden", "unavailable");
 
   private final MeterRegistry registry;
   private final Map<String, Counter> events = new ConcurrentHashMap<>();
@@ -82,6 +82,7 @@ final class IntakeMetrics {
       case Outcome.Refused refused -> "refused";
       case Outcome.TooLarge tooLarge -> "too_large";
       case Outcome.Conflict conflict -> "conflict";
+      case Outcome.Forbidden forbidden -> "forbidden";
       case Outcome.Unavailable unavailable -> "unavailable";
     };
   }

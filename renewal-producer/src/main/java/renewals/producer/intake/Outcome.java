@@ -1,6 +1,7 @@
 package renewals.producer.intake;
 
 import java.util.List;
+import renewals.parties.model.Objection;
 import renewals.producer.domain.Acknowledgement;
 import renewals.schemas.contract.Violation;
 
@@ -18,6 +19,9 @@ public sealed interface Outcome {
 
   /** A fact of its id was taken in with other content. */
   record Conflict(String eventId) implements Outcome {}
+
+  /** It is not its sender's to say. */
+  record Forbidden(Objection objection) implements Outcome {}
 
   /** Kafka or the registry can't take it now; whether it was taken is not known. */
   record Unavailable(String why) implements Outcome {}

@@ -24,9 +24,13 @@ public sealed interface Text {
   /** The most bytes that can be one event: it may have a byte order mark in front. */
   int MOST_BYTES_READ = MOST_BYTES + 3;
 
-  /** All that a stream holds, reading no more than is needed to see that it is too long. */
-  static Text readAll(InputStream in) throws IOException {
-    byte[] bytes = in.readNBytes(MOST_BYTES_READ + 1);
+  /** All bytes that a stream holds, no more than are needed to see that it is too long. */
+  static byte[] bytesOf(InputStream in) throws IOException {
+    return in.readNBytes(MOST_BYTES_READ + 1);
+  }
+
+  /** A whole body as text. */
+  static Text whole(byte[] bytes) {
     int mark = byteOrderMarkOf(bytes, bytes.length);
     return of(bytes, mark, bytes.length - mark);
   }

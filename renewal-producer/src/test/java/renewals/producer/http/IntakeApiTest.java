@@ -44,6 +44,7 @@ import renewals.kit.Health;
 import renewals.kit.ServiceHttp;
 import renewals.producer.FakePublisher;
 import renewals.producer.Samples;
+import renewals.producer.access.LoopbackGate;
 import renewals.producer.domain.Acknowledgement;
 import renewals.producer.domain.RecentFacts;
 import renewals.producer.intake.Intake;
@@ -71,7 +72,11 @@ class IntakeApiTest {
             MOST_UNDER_WAY);
     http =
         ServiceHttp.start(
-            "127.0.0.1", 0, new Health(metrics), metrics, new IntakeApi(intake)::addTo);
+            "127.0.0.1",
+            0,
+            new Health(metrics),
+            metrics,
+            new IntakeApi(new LoopbackGate(), intake)::addTo);
   }
 
   @AfterEach

@@ -38,6 +38,7 @@ import renewals.kit.Health;
 import renewals.kit.ServiceHttp;
 import renewals.producer.FakePublisher;
 import renewals.producer.Samples;
+import renewals.producer.access.LoopbackGate;
 import renewals.producer.domain.FactMemory;
 import renewals.producer.intake.Intake;
 import renewals.schemas.json.EventType;
@@ -68,7 +69,11 @@ class OpenApiBodiesTest {
             10);
     http =
         ServiceHttp.start(
-            "127.0.0.1", 0, new Health(metrics), metrics, new IntakeApi(intake)::addTo);
+            "127.0.0.1",
+            0,
+            new Health(metrics),
+            metrics,
+            new IntakeApi(new LoopbackGate(), intake)::addTo);
     HttpRequest request = HttpRequest.newBuilder(uri("/openapi")).build();
     description = new YAMLMapper().readTree(CLIENT.send(request, BodyHandlers.ofString()).body());
   }

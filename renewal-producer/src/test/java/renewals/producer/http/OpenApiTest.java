@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import renewals.kit.Health;
 import renewals.kit.ServiceHttp;
 import renewals.producer.FakePublisher;
+import renewals.producer.access.LoopbackGate;
 import renewals.producer.domain.FactMemory;
 import renewals.producer.intake.Intake;
 import renewals.schemas.contract.Symbols;
@@ -50,7 +51,11 @@ class OpenApiTest {
         new Intake(new FakePublisher(), FactMemory.none(), Clock.systemUTC(), metrics, 10);
     http =
         ServiceHttp.start(
-            "127.0.0.1", 0, new Health(metrics), metrics, new IntakeApi(intake)::addTo);
+            "127.0.0.1",
+            0,
+            new Health(metrics),
+            metrics,
+            new IntakeApi(new LoopbackGate(), intake)::addTo);
     description = new YAMLMapper().readTree(send("GET", "/openapi").body());
   }
 

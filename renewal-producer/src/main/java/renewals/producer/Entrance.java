@@ -1,0 +1,68 @@
+package renewals.producer;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import renewals.kit.Health;
+import renewals.kit.SettingException;
+import renewals.kit.Settings;
+import renewals.parties.file.PartiesFileException;
+import renewals.parties.file.ReloadedParties;
+import renewals.producer.access.Gate;
+import renewals.producer.access.LoopbackGate;
+import renewals.producer.access.PartyGate;
+import renewals.producer.nonce.KafkaNonceLedger;
+
+/**
+ * Who is let in, and what has to run for that.
+ *
+ * @param gate lets requests in
+ * @param parts what runs
+ */
+record Entrance(Gate gate, List<AutoCloseable> parts) implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Entrance.class);
+
+  /**
+   * Opens it.
+   *
+   * @throws SettingException the file of parties can't be used
+   */
+  static Entrance open(
+      ProducerSettings own, Settings settings, Health health, MeterRegistry meters) {
+    if (own.partiesFile().isEmpty()) {
+      LOG.info(
+          "no parties.file is set: programs on this machine may say anything, all others nothing");
+      return new Entrance(new LoopbackGate(), List.of());
+    }
+    ReloadedParties parties = read(own.partiesFile().get());
+    KafkaNonceLedger nonces = KafkaNonceLedger.open(settings.below("kafka."), meters);
+    health.report("parties", parties::state);
+    health.require("nonces", nonces::state);
+    Gate gate = new PartyGate(parties, nonces, Clock.systemUTC(), meters, own.failedTries());
+    return new Entrance(gate, List.of(nonces, parties));
+  }
+
+  private static ReloadedParties read(Path file) {
+    try {
+      return ReloadedParties.open(file);
+    } catch (PartiesFileException e) {
+      throw new SettingException(
+          "parties.file", file.toString(), "a file of parties: " + e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    for (AutoCloseable part : parts) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.warn("a part did not close well", e);
+      }
+    }
+  }
+}

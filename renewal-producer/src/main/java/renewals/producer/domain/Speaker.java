@@ -1,0 +1,56 @@
+package renewals.producer.domain;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecord;
+import renewals.parties.model.Claims;
+import renewals.parties.model.Objection;
+import renewals.parties.model.Party;
+
+/** Who says events. */
+public interface Speaker {
+
+  /** Whoever is on this machine: without a file of parties nobody is told apart. */
+  Speaker ANYBODY =
+      new Speaker() {
+        @Override
+        public Optional<String> partyId() {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<Objection> objection(SpecificRecord event, Instant now) {
+          return Optional.empty();
+        }
+      };
+
+  /** The party, if callers are told apart. */
+  Optional<String> partyId();
+
+  /** Why an event is not this speaker's to say; empty if it is. */
+  Optional<Objection> objection(SpecificRecord event, Instant now);
+
+  /**
+   * A party.
+   *
+   * @param id its id
+   * @param current the party as it is now: what it may say can be taken from it while it speaks
+   */
+  static Speaker of(String id, Supplier<Optional<Party>> current) {
+    return new Speaker() {
+      @Override
+      public Optional<String> partyId() {
+        return Optional.of(id);
+      }
+
+      @Override
+      public Optional<Objection> objection(SpecificRecord event, Instant now) {
+        Optional<Party> party = current.get();
+        return party.isEmpty()
+            ? Optional.of(Objection.ofEndedKey(id))
+            : Claims.objection(party.get(), event, now);
+      }
+    };
+  }
+}

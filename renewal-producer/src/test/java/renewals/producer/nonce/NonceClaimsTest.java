@@ -1,0 +1,125 @@
+package renewals.producer.nonce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+import renewals.producer.domain.UnavailableException;
+import renewals.producer.nonce.UsedNonces.Id;
+
+class NonceClaimsTest {
+
+  private static final Id NONCE = Id.of(UsedNonces.keyOf("k", "0123456789abcdef"));
+
+  private final Ticking clock = new Ticking();
+  private final NonceClaims claims = new NonceClaims(clock);
+
+  @Test
+  void shouldWaitUntilTheTopicWasReadPastTheClaim() {
+    CompletableFuture<Boolean> outcome = claims.outcome(NONCE, 0, 7);
+    claims.add(NONCE, created(), 7);
+    assertThat(outcome).isNotDone();
+
+    claims.readUpTo(0, 8);
+
+    assertThat(outcome).isCompletedWithValue(true);
+  }
+
+  @Test
+  void shouldRefuseTheLaterOfTwoClaims() {
+    CompletableFuture<Boolean> later = claims.outcome(NONCE, 0, 9);
+    claims.add(NONCE, created(), 7);
+    claims.add(NONCE, created(), 9);
+    claims.readUpTo(0, 10);
+
+    assertThat(later).isCompletedWithValue(false);
+  }
+
+  @Test
+  void shouldKnowTheOutcomeAtOnceOfWhatWasReadAlready() {
+    claims.add(NONCE, created(), 7);
+    claims.readUpTo(0, 8);
+
+    assertThat(claims.outcome(NONCE, 0, 7)).isCompletedWithValue(true);
+  }
+
+  @Test
+  void shouldRefuseANonceThatComesAgainWithAnotherTime() {
+    claims.add(NONCE, created(), 7);
+    claims.add(NONCE, created() + 200, 9);
+    claims.readUpTo(0, 10);
+
+    assertThat(claims.outcome(NONCE, 0, 9)).isCompletedWithValue(false);
+    assertThat(claims.isUsed(NONCE)).isTrue();
+  }
+
+  @Test
+  void shouldTellKeysApart() {
+    claims.add(NONCE, created(), 7);
+
+    assertThat(claims.isUsed(Id.of(UsedNonces.keyOf("l", "0123456789abcdef")))).isFalse();
+  }
+
+  @Test
+  void shouldKeepANonceForAQuarterOfAnHourAndNoLongerThanAMinuteMore() {
+    claims.add(NONCE, created(), 7);
+
+    clock.now = clock.now.plus(UsedNonces.KEPT);
+    claims.readUpTo(0, 8);
+    assertThat(claims.isUsed(NONCE)).isTrue();
+
+    clock.now = clock.now.plus(Duration.ofMinutes(1));
+    claims.readUpTo(0, 8);
+    assertThat(claims.isUsed(NONCE)).isFalse();
+  }
+
+  @Test
+  void shouldFailThoseThatWaitWhenTheTopicCannotBeRead() {
+    CompletableFuture<Boolean> outcome = claims.outcome(NONCE, 0, 7);
+
+    claims.failAll("request-nonces can't be read");
+
+    assertThatThrownBy(outcome::join)
+        .isInstanceOf(CompletionException.class)
+        .hasCauseInstanceOf(UnavailableException.class);
+  }
+
+  /** So that nobody who may write to the topic fills the memory for good. */
+  @Test
+  void shouldNotNoteWhatLiesFarAhead() {
+    claims.add(NONCE, created() + 3600, 7);
+
+    assertThat(claims.size()).isZero();
+  }
+
+  private long created() {
+    return Instant.parse("2026-03-02T02:00:00Z").getEpochSecond();
+  }
+
+  private static final class Ticking extends Clock {
+
+    private Instant now = Instant.parse("2026-03-02T02:00:00Z");
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+}
