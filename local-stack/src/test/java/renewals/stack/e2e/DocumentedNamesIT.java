@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -62,7 +63,10 @@ class DocumentedNamesIT {
     SchemaSetup.register(commands);
 
     Path state = Platform.folder();
-    Settings ofProducer = settings(Map.of("producer.http.port", "0"));
+    Path parties = Files.writeString(state.resolve("parties.yaml"), "parties: []");
+    Files.setPosixFilePermissions(parties, PosixFilePermissions.fromString("rw-------"));
+    Settings ofProducer =
+        settings(Map.of("producer.http.port", "0", "parties.file", parties.toString()));
     Settings ofActivation =
         settings(
             Map.of(
@@ -215,7 +219,11 @@ class DocumentedNamesIT {
     assertThat(body(portal.port(), "/health/ready"))
         .contains("\"kafka\":\"ready\"", "\"registry\":\"ready\"", "\"activation\":");
     assertThat(body(producer.port(), "/health/ready"))
-        .contains("\"kafka\":\"ready\"", "\"registry\":\"ready\"");
+        .contains(
+            "\"kafka\":\"ready\"",
+            "\"registry\":\"ready\"",
+            "\"nonces\":\"ready\"",
+            "\"parties\":\"ready\"");
   }
 
   @Test

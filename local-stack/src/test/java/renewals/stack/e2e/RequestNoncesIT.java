@@ -1,0 +1,85 @@
+package renewals.stack.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import renewals.cli.topics.TopicsAdmin;
+import renewals.kit.Health;
+import renewals.kit.Settings;
+import renewals.producer.nonce.KafkaNonceLedger;
+import renewals.stack.Platform;
+
+/** A signature's nonce counts once, over several intakes and their restarts, on a real broker. */
+class RequestNoncesIT {
+
+  private static final Duration AT_MOST = Duration.ofSeconds(30);
+  private static final int NONCES = 200;
+
+  private final List<KafkaNonceLedger> open = new ArrayList<>();
+
+  @BeforeEach
+  void topics() {
+    try (TopicsAdmin topics = TopicsAdmin.connect(Settings.of(Platform.settings()))) {
+      topics.createOrVerify();
+    }
+  }
+
+  @AfterEach
+  void close() {
+    open.forEach(KafkaNonceLedger::close);
+  }
+
+  @Test
+  void shouldGrantEachNonceToOneOfTwoInstancesThatClaimItAtOnce() {
+    KafkaNonceLedger one = ledger();
+    KafkaNonceLedger other = ledger();
+    List<CompletableFuture<Boolean>> claims = new ArrayList<>();
+    for (int i = 0; i < NONCES; i++) {
+      String nonce = UUID.randomUUID().toString();
+      claims.add(one.claim("k", nonce, now()));
+      claims.add(other.claim("k", nonce, now()));
+    }
+
+    for (int i = 0; i < claims.size(); i += 2) {
+      assertThat(List.of(claims.get(i).join(), claims.get(i + 1).join()))
+          .containsExactlyInAnyOrder(true, false);
+    }
+  }
+
+  @Test
+  void shouldKnowAfterARestartWhatWasUsedBefore() {
+    String nonce = UUID.randomUUID().toString();
+    KafkaNonceLedger before = ledger();
+    assertThat(before.claim("k", nonce, now()).join()).isTrue();
+    before.close();
+
+    assertThat(ledger().claim("k", nonce, now()).join()).isFalse();
+  }
+
+  private KafkaNonceLedger ledger() {
+    KafkaNonceLedger ledger =
+        KafkaNonceLedger.open(
+            Settings.of(Platform.settings()).below("kafka."), new SimpleMeterRegistry());
+    open.add(ledger);
+    Instant end = Instant.now().plus(AT_MOST);
+    while (!ledger.state().equals(Health.READY)) {
+      assertThat(Instant.now()).as(ledger.state()).isBefore(end);
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
+    return ledger;
+  }
+
+  private static long now() {
+    return Instant.now().getEpochSecond();
+  }
+}
