@@ -13,7 +13,7 @@ import renewals.streams.runtime.StreamsProperties.Application;
 /** Turns the settings into Kafka Streams' properties. */
 public final class ActivationStreams {
 
-  /** Record caches, of all threads: tallies, and what falls due in seconds that grow. */
+  /** Record caches, of all threads: of state counts, and of timers whose pages grow. */
   private static final int CACHE_BYTES = 8 << 20;
 
   /**

@@ -10,10 +10,10 @@ import renewals.kit.Settings;
 /**
  * What operators set of expected times.
  *
- * @param on {@code activation.estimates}: whether times are learnt and told
- * @param publishEvery {@code activation.estimates.publish}: how often a partition gives out what it
+ * @param on {@code activation.estimates}: whether times are learnt and quoted
+ * @param publishEvery {@code activation.estimates.publish}: how often a partition publishes what it
  *     has learnt
- * @param fitEvery {@code activation.estimates.fit}: how often each instance fits what all gave out
+ * @param fitEvery {@code activation.estimates.fit}: how often each instance fits what all published
  * @param assumed {@code activation.estimates.payment|review.likely|by}, {@code
  *     activation.estimates.fewest}: what is assumed where too little was seen
  */

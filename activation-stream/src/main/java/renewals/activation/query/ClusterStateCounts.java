@@ -82,7 +82,7 @@ public final class ClusterStateCounts {
     return new QueryResponses.StateCounts(answer(total), count, answered, silent, missing);
   }
 
-  /** What this instance tells the others. */
+  /** What this instance answers to the others. */
   QueryResponses.Tallies here() {
     Map<Integer, QueryResponses.Tally> answer = new TreeMap<>();
     own.get().forEach((partition, stateCounts) -> answer.put(partition, answer(stateCounts)));

@@ -46,7 +46,7 @@ final class KeyedQuery {
    * What is asked.
    *
    * @param path where another instance is asked
-   * @param remote reads the answer from what the other instance says
+   * @param remote reads the answer from the other instance's reply
    * @param local reads the answer from this instance's state
    */
   record Question<T>(

@@ -29,7 +29,7 @@ import renewals.streams.watermark.StandbyFreshness;
  */
 final class LocalStateReader {
 
-  /** A copy that has not been seen complete for so long says nothing of now. */
+  /** A copy that has not been seen complete for so long is too old to answer from. */
   private static final Duration COPY_IS_FRESH = Duration.ofSeconds(5);
 
   /** What was appended longer ago than this must have been read before anything is unknown. */

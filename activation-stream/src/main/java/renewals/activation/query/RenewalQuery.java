@@ -42,7 +42,7 @@ public final class RenewalQuery {
    * A query that answers {@link Found.Moving} until it is connected.
    *
    * @param token that the other instances ask for, if they do
-   * @param estimating how expected times are told
+   * @param estimating how expected times are estimated
    */
   public RenewalQuery(Optional<String> token, Estimating estimating, Clock clock) {
     this.estimating = estimating;

@@ -35,7 +35,7 @@ public final class EventReader<T> {
    * @param readers of the values, by topic
    * @param keyName the field that must be the record's key, as errors name it
    * @param keyOf what that field holds
-   * @param meaning what an event says that the contract allows
+   * @param meaning makes the result of an event that the contract allows
    */
   public EventReader(
       Map<String, WireReader<? extends SpecificRecord>> readers,
@@ -51,13 +51,13 @@ public final class EventReader<T> {
   /** What reading a record came to. */
   public sealed interface Read<T> {
 
-    /** It is valid, and this is what it says. */
+    /** It is valid, and this is its content. */
     record Valid<T>(T said) implements Read<T> {}
 
-    /** It can never be taken up. */
+    /** It can never be applied. */
     record Bad<T>(String reason, String text, Stage stage) implements Read<T> {}
 
-    /** Nobody could be asked for its schema: to be read again later. */
+    /** The schema registry did not answer: to be read again later. */
     record Later<T>() implements Read<T> {}
   }
 

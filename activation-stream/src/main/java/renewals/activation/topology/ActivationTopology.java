@@ -152,7 +152,10 @@ public final class ActivationTopology {
     return changes;
   }
 
-  /** One ledger a card: what renewals ask of it is booked here, and its expiry is told. */
+  /**
+   * One ledger a card: what renewals ask of it is booked here, and reminders of its expiry come
+   * from here.
+   */
   private static void cards(KStream<byte[], byte[]> changes, CardParts parts) {
     KStream<byte[], byte[]> cards =
         changes.process(new CardProcessor.Supplier(parts), Named.as("cards"));
@@ -162,7 +165,7 @@ public final class ActivationTopology {
   }
 
   /**
-   * What carriers say of themselves: read wherever it lies, judged in one place, and told to every
+   * Status reports of carriers: read wherever they lie, judged in one place, and sent to every
    * partition of renewals.
    */
   private static void carriers(StreamsBuilder builder, CarrierParts parts, int partitions) {

@@ -30,11 +30,11 @@ import renewals.streams.watermark.PartitionWatermarks;
  * @param cardBytes how much memory a partition may use for cards that changed last
  * @param watermarks how far the inputs have been read
  * @param meters where is counted what becomes of records, renewals and cards
- * @param estimating how expected times are learnt and told
- * @param board where the partitions' counts by state are put up
- * @param carriers where what carriers said of themselves is put up
+ * @param estimating how expected times are learnt and quoted
+ * @param board where the partitions' state counts are shown to readers
+ * @param carriers where the status of carriers is shown to readers
  * @param topics the ids of the inputs, for dead letters
- * @param timers what is told of timers at which a rule threw
+ * @param timers where timers at which a rule threw are reported
  */
 public record TopologyParts(
     SchemaRegistry registry,

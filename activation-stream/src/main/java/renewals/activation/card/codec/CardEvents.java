@@ -13,7 +13,7 @@ import renewals.v1.RenewalUpdate;
 import renewals.v1.ReversedBy;
 import renewals.v1.UpdateKind;
 
-/** What a card's ledger and calendar say, as events of the contract. */
+/** Activations and expiry reminders of a card, as events of the contract. */
 public final class CardEvents {
 
   private CardEvents() {}

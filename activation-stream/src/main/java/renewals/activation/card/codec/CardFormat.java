@@ -29,7 +29,7 @@ public final class CardFormat {
   private static final int SINCE_CAUSE = 2;
   private static final int ASK_VERSION = 3;
 
-  /** A mark stands where a change has its renewal. */
+  /** A watermark stands where a change has its renewal. */
   private static final String NO_RENEWAL = "";
 
   private static final int LEDGER_VERSION = 2;
@@ -50,7 +50,7 @@ public final class CardFormat {
     return to.finish();
   }
 
-  /** A mark on its way to the cards. */
+  /** A watermark on its way to the cards. */
   public byte[] write(RemoteWatermark mark) {
     return packer
         .start(ASK_VERSION)
@@ -60,7 +60,7 @@ public final class CardFormat {
         .finish();
   }
 
-  /** The change or mark that bytes hold. */
+  /** The change or watermark that bytes hold. */
   public CardRequest readAsk(byte[] bytes) {
     StateReader from = StateReader.start(bytes, "card change", ASK_VERSION);
     String renewalId = from.text();

@@ -9,7 +9,7 @@ import renewals.streams.routing.Routed.RemoteWatermark;
  */
 public sealed interface CardRequest {
 
-  /** Stands in a mark where the one that is told would: all cards are. */
+  /** The receiver of a watermark for cards: none in particular, since all cards get it. */
   int ALL_CARDS = -1;
 
   /** A change of one card's ledger. */

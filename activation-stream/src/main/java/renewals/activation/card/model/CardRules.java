@@ -16,7 +16,7 @@ public final class CardRules {
   private CardRules() {}
 
   /**
-   * What a change comes to.
+   * The result of a change.
    *
    * @param card the ledger's head from now on
    * @param changed entries that are new or have other dates now

@@ -9,12 +9,12 @@ import renewals.activation.renewal.model.Plan;
 /**
  * How long a card is good for, and the unbroken chain of periods that this follows from.
  *
- * @param validUntil null as long as nobody said anything of the card
- * @param chain null where validUntil was told, by a request or by the carrier
+ * @param validUntil null as long as nothing is known of the card
+ * @param chain null where a request or the carrier gave validUntil
  */
 public record Coverage(@Nullable Instant validUntil, @Nullable Chain chain) {
 
-  /** A card that nobody said anything of. */
+  /** A card of which nothing is known. */
   public static final Coverage NONE = new Coverage(null, null);
 
   /**
@@ -26,7 +26,7 @@ public record Coverage(@Nullable Instant validUntil, @Nullable Chain chain) {
   /** The coverage after one entry of the ledger, and the entry's own dates. */
   record Extended(Coverage after, Instant validFrom, Instant validUntil) {}
 
-  /** The coverage once a request has told of an expiry, if that is later than what is known. */
+  /** The coverage once a request has named an expiry, if that is later than what is known. */
   Coverage told(@Nullable Instant currentValidUntil) {
     boolean isNews =
         currentValidUntil != null && (validUntil == null || currentValidUntil.isAfter(validUntil));

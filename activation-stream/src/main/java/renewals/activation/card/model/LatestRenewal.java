@@ -2,7 +2,7 @@ package renewals.activation.card.model;
 
 import renewals.activation.renewal.model.Fact;
 
-/** What a reminder says of the renewal by which the card is good. */
+/** What a reminder names of the renewal by which the card is good. */
 public record LatestRenewal(
     String renewalId,
     String merchantId,

@@ -10,8 +10,8 @@ import renewals.activation.renewal.model.Plan;
  *
  * @param sequence its place in the ledger, from 0
  * @param told the request's currentValidUntil; counts also when the activation is reversed
- * @param renewal what a reminder says, should this be the latest renewal that counts
- * @param carriersWord the new expiry as the approval told it
+ * @param renewal what a reminder names, should this be the latest renewal that counts
+ * @param carriersWord the new expiry that the approval named, null if it named none
  * @param validFrom as it follows from what stands before it; of a reversed one, as it last was
  * @param validUntil likewise
  */

@@ -25,11 +25,11 @@ public final class ReminderRules {
   public record Reminder(Instant at, int daysBefore) {}
 
   /**
-   * One reminder of a card as it is told.
+   * One reminder of a card, on its way to the merchant.
    *
    * @param reminder which one
    * @param ifRenewedNow when a renewal that is requested at the step's time would be usable, null
-   *     where nobody says
+   *     where nobody can say
    * @param at the step's time
    */
   public record Told(
@@ -39,7 +39,7 @@ public final class ReminderRules {
       @Nullable ExpectedUsable ifRenewedNow,
       Instant at) {
 
-    /** The same whenever the same reminder is told again: of a renewal, an expiry and a day. */
+    /** The same whenever the same reminder is made again: of a renewal, an expiry and a day. */
     public String updateId() {
       return "%s/e%d/%d"
           .formatted(renewal.renewalId(), reminder.daysBefore(), validUntil.getEpochSecond());
@@ -61,7 +61,7 @@ public final class ReminderRules {
     return null;
   }
 
-  /** The card once a reminder has been told. */
+  /** The card once a reminder has been sent. */
   public static Card told(Card card, Reminder reminder) {
     return new Card(card.coverage(), card.entries(), card.latest(), reminder.at());
   }

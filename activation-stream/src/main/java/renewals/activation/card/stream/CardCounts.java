@@ -80,7 +80,7 @@ public final class CardCounts {
         status);
   }
 
-  /** The one kind of update that no case gives out. */
+  /** The one kind of update that comes of no case. */
   private Counter reminders() {
     return counters.counter(
         "renewals.updates", "Updates given out, by kind", "kind", "EXPIRY_REMINDER");

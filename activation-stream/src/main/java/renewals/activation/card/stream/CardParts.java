@@ -17,9 +17,9 @@ import renewals.streams.watermark.PartitionWatermarks;
  * @param partitions the partition count of renewals, which is that of cards
  * @param ticks how often reminders are looked at
  * @param cacheBytes how much memory a partition may use for cards that changed last
- * @param watermarks how far what renewals ask has been read
+ * @param watermarks how far the changes that renewals ask for have been read
  * @param estimating when a renewal would be usable that is requested now
- * @param timers what is told of timers at which a rule threw
+ * @param timers where timers at which a rule threw are reported
  */
 public record CardParts(
     SchemaRegistry registry,

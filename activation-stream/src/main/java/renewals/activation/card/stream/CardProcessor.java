@@ -26,8 +26,8 @@ import renewals.streams.timer.TimerStore;
 import renewals.streams.watermark.PartitionWatermark;
 
 /**
- * Books each change in its card's ledger and gives out what the merchant is told of it. On each
- * tick it reminds of the expiries that come near.
+ * Books each change in its card's ledger and publishes the activation or reversal. On each tick it
+ * publishes the reminders that are due.
  */
 public final class CardProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
 
@@ -93,12 +93,15 @@ public final class CardProcessor extends ContextualProcessor<byte[], byte[], byt
     progress.done(from.topic(), from.offset());
   }
 
-  /** Until then renewals were read everywhere, and what they asked of these cards is booked. */
+  /**
+   * The time up to which renewals were read everywhere, and the changes that they asked for of
+   * these cards are booked.
+   */
   private long watermark() {
     return Math.min(progress.watermark(), renewals.watermark());
   }
 
-  /** What a record comes to, with nothing written yet. */
+  /** The result of a record, with nothing written yet. */
   private sealed interface Decided {
 
     /**

@@ -15,8 +15,9 @@ import renewals.v1.Activation;
 import renewals.v1.RenewalUpdate;
 
 /**
- * What cards say, as records with the merchantId as key. The schema ids are fetched when it is
- * made, so that nothing depends on the registry afterwards. For one thread.
+ * Activations, reversals and reminders of cards, as records with the merchantId as key. The schema
+ * ids are fetched when it is made, so that nothing depends on the registry afterwards. For one
+ * thread.
  */
 final class CardRecords {
 

@@ -16,7 +16,7 @@ public final class CardStores {
   /** Older entries of a card's ledger: {@link CardLedgerReader}. */
   public static final String LEDGER = "card-ledger";
 
-  /** When a card's expiry is to be told: {@link renewals.streams.timer.TimerStore}. */
+  /** When a reminder of a card's expiry is due: {@link renewals.streams.timer.TimerStore}. */
   public static final String REMINDERS = "reminders";
 
   /** All of them; each has a part for each partition of cards. */

@@ -24,7 +24,7 @@ final class ReminderPunctuator {
   /**
    * Reminders of a partition.
    *
-   * @param remind makes what a reminder says; what it returns gives it out
+   * @param remind makes the record of a reminder; what it returns publishes it
    */
   ReminderPunctuator(
       TimerStore index, Ledgers ledgers, CardParts parts, Function<Told, Runnable> remind) {
@@ -49,9 +49,9 @@ final class ReminderPunctuator {
   }
 
   /**
-   * Tells at most {@code most} reminders; what is left is due in the next tick.
+   * Publishes at most {@code most} reminders; what is left is due in the next tick.
    *
-   * @param upTo what falls due later is not told, in epoch milliseconds
+   * @param upTo what falls due later is left, in epoch milliseconds
    * @param now the wall clock, in epoch milliseconds
    */
   void fire(long upTo, long now) {
@@ -71,14 +71,17 @@ final class ReminderPunctuator {
   }
 
   /**
-   * One reminder of a card, with nothing given out yet.
+   * One reminder of a card, with nothing published yet.
    *
-   * @param after the card once it is told
+   * @param after the card once it is sent
    * @param next when the card has to be looked at again
    */
   private record Due(Runnable giveOut, Card after, @Nullable Instant next) {}
 
-  /** Tells a card's reminder if it is due; says when to look at the card again, null if never. */
+  /**
+   * Publishes a card's reminder if it is due. Returns when to look at the card again, null if
+   * never.
+   */
   private @Nullable Instant tellOne(String cardKey, long upTo, Instant now) {
     Ledgers.Opened ledger = ledgers.open(cardKey);
     Card card = ledger.head();

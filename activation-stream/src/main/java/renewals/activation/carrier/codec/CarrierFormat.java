@@ -15,8 +15,8 @@ import renewals.streams.state.StateWriter;
 import renewals.streams.state.StoredNumbers;
 
 /**
- * The compact form of what carriers said; the key is the carrierId, which is not written again. One
- * thread.
+ * The stored form of carriers' status reports; the key is the carrierId, which is not written
+ * again. One thread.
  */
 public final class CarrierFormat {
 
@@ -34,7 +34,7 @@ public final class CarrierFormat {
 
   private final StateWriter packer = new StateWriter();
 
-  /** A word and the record that brought it, whose key is the carrierId. */
+  /** A status report and the record that brought it, whose key is the carrierId. */
   public record Report(CarrierStatusReport word, SourceRecord original) {}
 
   /**

@@ -8,14 +8,14 @@ import renewals.activation.carrier.model.ReestimationScan.Reached;
 import renewals.streams.state.StateReader;
 import renewals.streams.state.StateWriter;
 
-/** The compact form of a walk under way. One thread. */
+/** The stored form of a re-estimation scan under way. One thread. */
 public final class ReestimationScanFormat {
 
   private static final int VERSION = 1;
 
   private final StateWriter packer = new StateWriter();
 
-  /** The walk as bytes. */
+  /** The scan as bytes. */
   public byte[] write(ReestimationScan walk) {
     StateWriter to = packer.start(VERSION);
     write(to, walk.carriers());
@@ -28,7 +28,7 @@ public final class ReestimationScanFormat {
     return to.finish();
   }
 
-  /** The walk that bytes hold. */
+  /** The scan that bytes hold. */
   public ReestimationScan read(byte[] bytes) {
     StateReader from = StateReader.start(bytes, "walk", VERSION);
     Set<String> carriers = readIds(from);

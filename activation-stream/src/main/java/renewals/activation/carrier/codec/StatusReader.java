@@ -9,7 +9,7 @@ import renewals.schemas.wire.SchemaRegistry;
 import renewals.schemas.wire.WireReader;
 import renewals.v1.CarrierStatus;
 
-/** Turns a status that the contract allows into a carrier's word. */
+/** Turns a status event that the contract allows into a status report. */
 public final class StatusReader {
 
   private StatusReader() {}

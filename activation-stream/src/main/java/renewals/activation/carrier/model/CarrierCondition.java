@@ -3,7 +3,7 @@ package renewals.activation.carrier.model;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A carrier's latest word on its own state. */
+/** What a carrier's latest status report says of its state. */
 public record CarrierCondition(State state, Instant startsAt, @Nullable Instant endsAt) {
 
   /** Nothing known, so nothing wrong. */

@@ -6,8 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a carrier stood still by its own word: maintenance and outages, in order, not overlapping.
- * Immutable. That time counts neither when durations are learnt nor when they are foretold.
+ * When a carrier stood still by its own status reports: maintenance and outages, in order, not
+ * overlapping. Immutable. That time counts neither when durations are learnt nor when they are
+ * estimated.
  */
 public record CarrierDowntime(List<Halt> all) {
 
@@ -22,7 +23,7 @@ public record CarrierDowntime(List<Halt> all) {
   }
 
   /**
-   * These, corrected by the carrier's newer word: from its startsAt on, only it counts. What ended
+   * These, corrected by a newer status report: from its startsAt on, only it counts. What ended
    * before {@code horizon} is left out.
    */
   public CarrierDowntime with(CarrierCondition newer, Instant horizon) {

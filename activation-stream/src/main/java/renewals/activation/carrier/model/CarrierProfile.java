@@ -8,20 +8,20 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a carrier: what it said of now and of what is ahead, and when it stood still in
+ * What is known of a carrier: its status reports that hold now or will, and when it stood still in
  * the last fortnight. Immutable.
  *
- * <p>The greatest revision holds: from its startsAt on it takes the place of all before. Until
- * then, what held goes on to hold. One that was announced ahead with an end, of another kind of
- * trouble than the one in force, says nothing of that trouble: behind its endsAt the trouble holds
- * again, if its own time is not over. So maintenance that is announced for the night ends no
- * outage.
+ * <p>The greatest revision holds: from its startsAt on it replaces all earlier ones. Until then,
+ * what held goes on to hold. One that was announced ahead with an end, of another kind of trouble
+ * than the one in force, does not end that trouble: after its endsAt the trouble holds again, if
+ * its own time is not over. So maintenance that is announced for the night ends no outage.
  *
- * @param words those that hold now or will, by revision; the last is the greatest that was heard
+ * @param words the status reports that hold now or will, by revision; the last has the greatest
+ *     revision known
  */
 public record CarrierProfile(List<CarrierStatusReport> words, CarrierDowntime halts) {
 
-  /** How long halts are remembered: as long as durations are learnt from. */
+  /** How long downtimes are remembered: as long as durations are learnt from. */
   public static final Duration REMEMBERED_FOR = Duration.ofDays(14);
 
   /** More than a carrier could mean; so what is kept of it stays small. */
@@ -37,17 +37,17 @@ public record CarrierProfile(List<CarrierStatusReport> words, CarrierDowntime ha
     words = List.copyOf(words);
   }
 
-  /** What is known by one word alone. */
+  /** What is known by one status report alone. */
   public CarrierProfile(CarrierStatusReport word, CarrierDowntime halts) {
     this(List.of(word), halts);
   }
 
-  /** The word of the greatest revision. */
+  /** The status report of the greatest revision. */
   public CarrierStatusReport word() {
     return words.getLast();
   }
 
-  /** What a word came to. */
+  /** What became of a status report. */
   public sealed interface Heard {
 
     /** It is the newest: this is known now. */
@@ -56,7 +56,7 @@ public record CarrierProfile(List<CarrierStatusReport> words, CarrierDowntime ha
     /** It was known already. */
     record Repeated() implements Heard {}
 
-    /** A newer one has been heard: no effect, whatever it says. */
+    /** A newer one is known: this one has no effect. */
     record Superseded() implements Heard {}
 
     /** The same revision came before with other content: the first stays. */
@@ -64,10 +64,10 @@ public record CarrierProfile(List<CarrierStatusReport> words, CarrierDowntime ha
   }
 
   /**
-   * Hears one word. The greatest revision holds, so the order of words does not decide which does.
+   * Adds one status report. The greatest revision holds, so the order of arrival does not matter.
    *
-   * @param known what is known of the word's carrier, null if nothing
-   * @param at when the word was published
+   * @param known what is known of the report's carrier, null if nothing
+   * @param at when the report was appended
    */
   public static Heard hear(@Nullable CarrierProfile known, CarrierStatusReport word, Instant at) {
     if (known != null && word.revision() == known.word().revision()) {
@@ -105,7 +105,7 @@ public record CarrierProfile(List<CarrierStatusReport> words, CarrierDowntime ha
     return tooMany <= 0 ? standing : standing.subList(tooMany, standing.size());
   }
 
-  /** Whether a word that is in force says something that an announcement says nothing of. */
+  /** Whether a report in force is of trouble that an announcement does not end. */
   private static boolean outlasts(
       CarrierStatusReport inForce, CarrierStatusReport announced, Instant at) {
     CarrierCondition ahead = announced.condition();
@@ -116,7 +116,7 @@ public record CarrierProfile(List<CarrierStatusReport> words, CarrierDowntime ha
         && ahead.state() != inForce.condition().state();
   }
 
-  /** What of an earlier timeline comes back once the newest word is over. */
+  /** What of an earlier timeline holds again once the newest report is over. */
   private static List<CarrierCondition> againBehind(
       CarrierStatusReport newest, List<CarrierStatusReport> earlier) {
     Instant ends = newest.condition().endsAt();
@@ -133,7 +133,7 @@ public record CarrierProfile(List<CarrierStatusReport> words, CarrierDowntime ha
   }
 
   /**
-   * What holds when, in order of time and not overlapping: each word with the time for which it
+   * What holds when, in order of time and not overlapping: each report with the time for which it
    * holds.
    */
   public List<CarrierStatusReport> timeline() {
@@ -161,7 +161,7 @@ public record CarrierProfile(List<CarrierStatusReport> words, CarrierDowntime ha
     return timeline;
   }
 
-  /** The word that holds at a moment, null if none does. */
+  /** The report that holds at a moment, null if none does. */
   public @Nullable CarrierStatusReport holding(Instant moment) {
     return holding(words, moment);
   }
@@ -176,7 +176,7 @@ public record CarrierProfile(List<CarrierStatusReport> words, CarrierDowntime ha
     return null;
   }
 
-  /** The next startsAt or endsAt of a word that lies after {@code now}; null if none. */
+  /** The next startsAt or endsAt of a report that lies after {@code now}; null if none. */
   public @Nullable Instant nextTurn(Instant now) {
     Instant next = null;
     for (CarrierStatusReport word : words) {

@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a carrier said of its own state, valid in itself. Two words of one revision have the same
- * content exactly if they are equal.
+ * What a carrier published of its own state, valid in itself. Two reports of one revision have the
+ * same content exactly if they are equal.
  *
  * @param revision counts up; the greatest holds
  */
@@ -51,7 +51,7 @@ public record CarrierStatusReport(
     return endsAhead ? ends : null;
   }
 
-  /** Whether the end that it named has come: it says nothing of what is from then on. */
+  /** Whether the end that it named has come: from then on it holds no longer. */
   public boolean isOver(Instant now) {
     Instant ends = condition.endsAt();
     return ends != null && !ends.isAfter(now);

@@ -33,7 +33,7 @@ public record ReestimationScan(Set<String> carriers, @Nullable Reached reached, 
     next = Set.copyOf(next);
   }
 
-  /** A carrier has changed: with the walk that is under way, if there is one. */
+  /** A carrier has changed: joined with the scan that is under way, if there is one. */
   public static ReestimationScan joined(@Nullable ReestimationScan underWay, String carrierId) {
     if (underWay == null) {
       return new ReestimationScan(Set.of(carrierId), null, Set.of());

@@ -1,4 +1,4 @@
-/** What carriers say of themselves. Knows the JDK only. */
+/** Status reports of carriers, and what follows from them. Knows the JDK only. */
 @NullMarked
 package renewals.activation.carrier.model;
 

@@ -12,8 +12,8 @@ import renewals.activation.carrier.model.CarrierStatusReport;
 import renewals.activation.estimate.model.Carriers;
 
 /**
- * What this instance knows of carriers, for whoever estimates or answers. Every partition hears
- * every word, so one board serves all tasks of an instance; for any number of threads.
+ * What this instance knows of carriers, for whoever estimates or answers. Every partition gets
+ * every status report, so one board serves all tasks of an instance; for any number of threads.
  */
 public final class CarrierBoard implements Carriers {
 
@@ -27,7 +27,7 @@ public final class CarrierBoard implements Carriers {
         (up, given) -> given.word().revision() > up.word().revision() ? given : up);
   }
 
-  /** What is known of a carrier, null if it never said anything. */
+  /** What is known of a carrier, null if it never reported anything. */
   public @Nullable CarrierProfile find(String carrierId) {
     return byId.get(carrierId);
   }
@@ -46,7 +46,7 @@ public final class CarrierBoard implements Carriers {
     return known == null ? CarrierDowntime.NONE : known.halts();
   }
 
-  /** The halts by carrierId, as of now. */
+  /** The downtimes by carrierId, as of now. */
   public Map<String, CarrierDowntime> halts() {
     Map<String, CarrierDowntime> halts = new HashMap<>();
     byId.forEach((id, known) -> halts.put(id, known.halts()));

@@ -12,8 +12,8 @@ import renewals.streams.runtime.SetAsideTimers;
  *
  * @param registry where schemas of inputs are looked up
  * @param ticks how often parked records and moments of reports are looked at
- * @param board where what carriers said of themselves is put up
- * @param timers what is told of timers at which a rule threw
+ * @param board where the status of carriers is shown to readers
+ * @param timers where timers at which a rule threw are reported
  */
 public record CarrierParts(
     SchemaRegistry registry,

@@ -20,8 +20,8 @@ import renewals.activation.carrier.model.CarrierProfile;
 import renewals.streams.record.SourceRecord;
 
 /**
- * Keeps what is known of carriers beside the renewals of a partition, and has their renewals looked
- * at again when a word changes, and when its startsAt and endsAt come.
+ * Keeps what is known of carriers beside the renewals of a partition, and has their renewals
+ * re-estimated when a status changes, and when its startsAt and endsAt come.
  */
 public final class CarrierProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
 
@@ -84,7 +84,7 @@ public final class CarrierProcessor extends ContextualProcessor<byte[], byte[], 
     }
   }
 
-  /** Moments of words that came while nothing ran are seen here too: they are kept. */
+  /** A startsAt or endsAt that passed while nothing ran is seen here too: reports are kept. */
   private void tick(long wallClock) {
     Instant now = Instant.ofEpochMilli(wallClock);
     List<String> turned = new ArrayList<>();

@@ -21,16 +21,16 @@ import renewals.streams.record.SourceRecord;
 import renewals.streams.routing.RepartitionNodes;
 
 /**
- * Judges carriers' words by their revisions, all in one place, so that each is counted once and
- * every partition of renewals hears the same. Key carrierId, value {@link CarrierFormat}.
+ * Judges status reports of carriers by their revisions, all in one place, so that each is counted
+ * once and every partition of renewals gets the same. Key carrierId, value {@link CarrierFormat}.
  */
 public final class CarrierRegisterProcessor
     extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
 
-  /** The internal topic that takes the newest reports to all partitions of renewals. */
+  /** The internal topic that brings the newest reports to all partitions of renewals. */
   public static final String TO_RENEWALS = "carrier-words";
 
-  /** The node that takes what was given up. */
+  /** The node of dead letters. */
   public static final String DEAD_LETTERS = "conflicting-statuses";
 
   private static final String NEWEST = RepartitionNodes.entryOf(TO_RENEWALS);

@@ -13,7 +13,10 @@ public final class CarrierStores {
   /** Statuses that cannot be judged yet: {@link renewals.streams.record.ParkedRecords}. */
   public static final String PARKED_STATUSES = "parked-statuses";
 
-  /** What is known of each carrier, to judge the next word by: {@link CarrierRegisterProcessor}. */
+  /**
+   * What is known of each carrier, to judge the next status report by: {@link
+   * CarrierRegisterProcessor}.
+   */
   public static final String REGISTER = "carrier-register";
 
   /** What is known of each carrier, beside the renewals: {@link CarrierProcessor}. */

@@ -13,8 +13,8 @@ import renewals.streams.tail.TopicTail;
 import renewals.streams.tail.TopicTail.From;
 
 /**
- * Puts up what carriers said as the register keeps it, on every instance: one that works on no
- * renewals hears no words otherwise, and answers for all of them.
+ * Follows what the register keeps of carriers, on every instance. One that works on no renewals
+ * gets no status reports otherwise, and answers queries for all of them.
  */
 public final class HeardCarriers implements TopicTail.Handler {
 
@@ -28,12 +28,15 @@ public final class HeardCarriers implements TopicTail.Handler {
     this.board = board;
   }
 
-  /** The register's changelog: one partition, compacted, and there once a carrier said a word. */
+  /**
+   * The register's changelog: one partition, compacted, and there once a carrier has reported
+   * anything.
+   */
   public static String topic(String applicationId) {
     return "%s-%s-changelog".formatted(applicationId, CarrierStores.REGISTER);
   }
 
-  /** What puts them up, from the first word on, once it is started. */
+  /** Starts following, from the first report on. */
   public static TopicTail tail(
       CommittedConsumers consumers, String applicationId, CarrierBoard board, Clock clock) {
     return new TopicTail(

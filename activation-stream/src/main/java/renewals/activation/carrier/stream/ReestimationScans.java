@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 import renewals.activation.carrier.codec.ReestimationScanFormat;
 import renewals.activation.carrier.model.ReestimationScan;
 
-/** The walk of a partition that is under way, if there is one: it outlives a restart. */
+/**
+ * The re-estimation scan of a partition that is under way, if there is one. It survives a restart.
+ */
 public final class ReestimationScans {
 
   private static final String ONLY = "walk";

@@ -21,15 +21,16 @@ import renewals.streams.record.SourceRecord;
 import renewals.streams.routing.RepartitionNodes;
 
 /**
- * Reads what carriers publish of themselves: sends on what is valid, buries what is not, and parks
- * what nobody can read yet. Where a record lies does not matter: all go to one place to be judged.
+ * Reads what carriers publish of themselves: sends on what is valid, sends what is not to dead
+ * letters, and parks what nobody can read yet. Where a record lies does not matter: all go to one
+ * place to be judged.
  */
 public final class StatusProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
 
-  /** The internal topic that takes valid reports to where they are judged. */
+  /** The internal topic that brings valid reports to where they are judged. */
   public static final String TO_REGISTER = "carrier-reports";
 
-  /** The node that takes what was given up. */
+  /** The node of dead letters. */
   public static final String DEAD_LETTERS = "unreadable-statuses";
 
   private static final String REPORTS = RepartitionNodes.entryOf(TO_REGISTER);

@@ -1,5 +1,5 @@
 /**
- * The carriers' part of the graph: their reports are judged in one place and told to all
+ * The carriers' part of the graph: their status reports are judged in one place and sent to all
  * partitions.
  */
 @NullMarked

@@ -7,8 +7,8 @@ import renewals.activation.carrier.model.CarrierDowntime;
 /**
  * A carrier's clocks.
  *
- * @param elapsed stands still in halts only
- * @param working stands still in halts and closed hours
+ * @param elapsed stands still in downtimes only
+ * @param working stands still in downtimes and closed hours
  */
 public record CarrierClocks(WorkClock elapsed, WorkClock working) {
 

@@ -8,9 +8,9 @@ import java.util.TreeSet;
 import renewals.activation.carrier.model.CarrierDowntime;
 
 /**
- * A carrier's working time: it runs with the wall clock, except in closed hours and halts, where it
- * stands still. Immutable; a table over some weeks around the moment it was made, so that both
- * directions are one binary search; outside the table it runs with the wall clock.
+ * A carrier's working time: it runs with the wall clock, except in closed hours and downtimes,
+ * where it stands still. Immutable; a table over some weeks around the moment it was made, so that
+ * both directions are one binary search; outside the table it runs with the wall clock.
  *
  * <p>What begins while the carrier is closed first has half an hour of wall time: carriers decide
  * part of the cases by machine, at any hour, and only the rest waits for people. Such cases make

@@ -4,8 +4,8 @@ import renewals.activation.estimate.learn.Grid;
 
 /**
  * From a life table to a curve. Where the last hours or days decide at clearly another pace than
- * what came before, only they count; and where they say too little yet, the old shape does,
- * stretched by the factor that fits them best.
+ * what came before, only they count; and where they are too few yet, the old shape does, stretched
+ * by the factor that fits them best.
  */
 final class CurveFit {
 

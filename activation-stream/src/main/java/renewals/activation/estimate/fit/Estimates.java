@@ -60,7 +60,7 @@ public final class Estimates implements ClocksByCarrier {
     return asOf;
   }
 
-  /** How often promises held, by carrier, channel and basis, in this order. */
+  /** How often quoted times were kept, by carrier, channel and basis, in this order. */
   public Map<QuotedTimes.Of, QuotedTimes.Kept> promises() {
     return Collections.unmodifiableMap(promises);
   }

@@ -141,7 +141,7 @@ final class Estimator {
         instant(likely), instant(by), basis, observations, shifting == null ? null : of(shifting));
   }
 
-  /** The first halt that begins before a moment and is not over yet, with an end or without. */
+  /** The first downtime that begins before a moment and is not over yet, with an end or without. */
   private @Nullable CarrierCondition firstHalt(long before, boolean openEnd) {
     for (CarrierCondition condition : question.conditions()) {
       Instant endsAt = condition.endsAt();

@@ -89,7 +89,7 @@ final class FittedModels {
     return carrier != null ? carrier.clocks() : clocksOf(carrierId, CarrierDowntime.NONE);
   }
 
-  /** The carrier's clocks with the halts of now, which may be newer than those of the fit. */
+  /** The carrier's clocks with the downtimes of now, which may be newer than those of the fit. */
   CarrierClocks clocksOf(String carrierId, CarrierDowntime halts) {
     Carrier carrier = carriers.get(carrierId);
     if (carrier != null && carrier.halts().equals(halts)) {

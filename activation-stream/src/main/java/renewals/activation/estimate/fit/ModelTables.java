@@ -64,8 +64,8 @@ final class ModelTables {
 
   /**
    * The model. A change of pace is looked for by working time: where closed hours are known, in
-   * what began in open ones, for what began in closed ones too, since of those the sketch does not
-   * tell when they began. Many carriers together are no clock, so there it is not looked for.
+   * what began in open ones, for what began in closed ones too, since the sketch does not hold when
+   * those began. Many carriers together are no clock, so there it is not looked for.
    */
   Model fit(boolean manyCarriers) {
     CurveFit ofPayment = new CurveFit(payment);

@@ -21,7 +21,7 @@ public final class Observations {
 
   private static final long HOUR = 3_600_000;
 
-  /** A wait is laid out over hours of the week this far; more says nothing new. */
+  /** A wait is laid out over hours of the week this far; more adds nothing. */
   private static final int MOST_HOURS = 120;
 
   private final TimesKey waitingKey;
@@ -95,7 +95,7 @@ public final class Observations {
   }
 
   /**
-   * What became of a promise.
+   * What became of a quoted time.
    *
    * @param basis what its {@code by} rested on
    * @param held whether the renewal was decided by then

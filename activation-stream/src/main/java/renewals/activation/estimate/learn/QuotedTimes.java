@@ -11,13 +11,13 @@ public final class QuotedTimes {
 
   private QuotedTimes() {}
 
-  /** Which promises: of renewals at this carrier through this channel, resting on this. */
+  /** Which quoted times: of renewals at this carrier through this channel, resting on this. */
   public record Of(String carrierId, String channelId, Basis basis) {}
 
-  /** How many promises held and how many were broken. */
+  /** How many quoted times were kept and how many were missed. */
   public record Kept(long held, long broken) {
 
-    /** Share of promises that held, from 0 to 1; of none, 1. */
+    /** Share of quoted times that were kept, from 0 to 1; of none, 1. */
     public double share() {
       long all = held + broken;
       return all == 0 ? 1 : (double) held / all;

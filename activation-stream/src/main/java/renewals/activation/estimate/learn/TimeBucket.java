@@ -18,7 +18,7 @@ public final class TimeBucket {
 
   /** Durations of what ended; for reviews by the clocks of {@link WorkClock}. */
   public static final class Part {
-    /** Decided; time elapsed, without halts. */
+    /** Decided; time elapsed, without downtimes. */
     DurationSketch elapsed = new DurationSketch();
 
     /** Decided, begun in open hours, working time; only where hours are known. */
@@ -30,7 +30,7 @@ public final class TimeBucket {
     /** Broken off undecided; time elapsed. */
     DurationSketch brokenOff = new DurationSketch();
 
-    /** Decided; time elapsed, without halts. */
+    /** Decided; time elapsed, without downtimes. */
     public DurationSketch elapsed() {
       return elapsed;
     }
@@ -62,10 +62,10 @@ public final class TimeBucket {
    */
   final double[] waitedInHour = new double[WorkingWeek.HOURS];
 
-  /** Promises that held, by basis. */
+  /** Quoted times that were kept, by basis. */
   final long[] held = new long[Basis.values().length];
 
-  /** Promises that were broken, by basis. */
+  /** Quoted times that were missed, by basis. */
   final long[] broken = new long[Basis.values().length];
 
   public Part part(Stage stage) {

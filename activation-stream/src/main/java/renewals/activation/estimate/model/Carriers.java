@@ -4,10 +4,10 @@ import java.util.List;
 import renewals.activation.carrier.model.CarrierCondition;
 import renewals.activation.carrier.model.CarrierDowntime;
 
-/** What carriers say of themselves, as this instance knows it. Asked by any number of threads. */
+/** The status of carriers, as this instance knows it. Asked by any number of threads. */
 public interface Carriers {
 
-  /** Nobody ever said anything. */
+  /** No carrier ever reported anything. */
   Carriers SILENT =
       new Carriers() {
         @Override
@@ -21,9 +21,9 @@ public interface Carriers {
         }
       };
 
-  /** What holds by its own words and when, in order of time; nothing if it never said any. */
+  /** What holds by its own status reports and when, in order of time; empty if there were none. */
   List<CarrierCondition> conditions(String carrierId);
 
-  /** When it stood still in the last fortnight, and will by its own word. */
+  /** When it stood still in the last fortnight, and will by its own status reports. */
   CarrierDowntime halts(String carrierId);
 }

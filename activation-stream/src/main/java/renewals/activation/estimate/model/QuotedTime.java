@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a merchant was told of when his renewal will be usable, to be held against what comes.
+ * What a merchant was told of when his renewal will be usable, to be compared with what comes.
  *
  * @param by the 90 % quantile he was told; null where he was told that nobody can say
  * @param basis what it rested on

@@ -11,15 +11,15 @@ import renewals.activation.renewal.model.Update;
 import renewals.activation.renewal.rules.ExpectedTimes;
 
 /**
- * How expected times are learnt and told.
+ * How expected times are learnt and quoted.
  *
- * @param outlook what is expected by what has been learnt
- * @param publishEvery how often a partition gives out what it has learnt
- * @param on whether anything is learnt and told at all
+ * @param outlook estimates by what has been learnt
+ * @param publishEvery how often a partition publishes what it has learnt
+ * @param on whether anything is learnt and quoted at all
  */
 public record Estimating(RenewalEstimates outlook, Duration publishEvery, boolean on) {
 
-  /** A step with what merchants are told of the time ahead. */
+  /** A step with the times that merchants are quoted. */
   public ExpectedTimes foretell(@Nullable Case after, List<Update> updates, Instant now) {
     Case.Renewal asked = ExpectedTimes.asked(after, updates);
     ExpectedUsable expected = asked == null ? null : of(asked, now);
@@ -28,7 +28,7 @@ public record Estimating(RenewalEstimates outlook, Duration publishEvery, boolea
         : ExpectedTimes.of(asked, updates, expected);
   }
 
-  /** When a renewal will be usable; null where nobody says. */
+  /** When a renewal will be usable; null where nobody can say. */
   public @Nullable ExpectedUsable of(Case.Renewal renewal, Instant now) {
     return on ? outlook.of(renewal, now) : null;
   }

@@ -20,8 +20,8 @@ import renewals.activation.renewal.model.Fact;
 import renewals.activation.renewal.rules.StageWait;
 
 /**
- * What a partition's steps teach of processing times. Every so often it is kept in a store, to go
- * on from after a start, and given out for everybody, both in one transaction.
+ * Records what a partition's steps teach of processing times. Every so often it is saved in a
+ * store, to go on from after a start, and published for all partitions, both in one transaction.
  */
 public final class ProcessingTimeRecorder {
 
@@ -86,14 +86,14 @@ public final class ProcessingTimeRecorder {
     for (QuotedTime promise : renewal.promises()) {
       Instant by = promise.by();
       boolean passed = by != null && by.toEpochMilli() < at;
-      // What broke off before its promise had run out proves nothing of it.
+      // A wait that broke off before its quoted time proves nothing of it.
       if (by != null && (passed || end == StageWait.End.REACHED)) {
         lessons.promised(promise.basis(), !passed, at);
       }
     }
   }
 
-  /** Stores and gives out what was learnt, if that is due. */
+  /** Saves and publishes what was learnt, if that is due. */
   public void publish(long now) {
     if (now - published < estimating.publishEvery().toMillis()) {
       return;

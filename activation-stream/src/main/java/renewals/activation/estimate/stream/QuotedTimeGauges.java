@@ -17,9 +17,9 @@ import renewals.activation.estimate.learn.QuotedTimes.Kept;
 import renewals.activation.estimate.model.Basis;
 
 /**
- * How often the times held that merchants were told, as gauges. Every instance shows the same
- * numbers: those of all partitions, over the last fortnight. Carriers and channels without end must
- * not become series without end: the busiest are named, the others are counted together.
+ * How often the times that merchants were quoted were kept, as gauges. Every instance shows the
+ * same numbers: those of all partitions, over the last fortnight. Carriers and channels without end
+ * must not become time series without end: the busiest are named, the others are counted together.
  */
 public final class QuotedTimeGauges {
 

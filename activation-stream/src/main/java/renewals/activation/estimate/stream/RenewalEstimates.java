@@ -12,7 +12,7 @@ import renewals.activation.renewal.model.Case;
 import renewals.activation.renewal.model.RenewalStatus;
 import renewals.activation.renewal.rules.StageWait;
 
-/** When renewals will be usable, by the newest estimates and what carriers say of themselves. */
+/** When renewals will be usable, by the newest estimates and the status of carriers. */
 public final class RenewalEstimates {
 
   private final Supplier<Estimates> estimates;

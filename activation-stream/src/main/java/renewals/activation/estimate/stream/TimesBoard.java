@@ -59,7 +59,7 @@ public final class TimesBoard implements Supplier<Estimates>, AutoCloseable {
             () -> fit(streams), 0, every.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** From now on tells this of each fit. */
+  /** From now on calls this after each fit. */
   public void whenFitted(Consumer<Estimates> told) {
     whenFitted = told;
   }

@@ -9,7 +9,7 @@ public final class EventValues {
 
   private EventValues() {}
 
-  /** An expected time, null where none is told. */
+  /** An expected time, null where there is none. */
   public static renewals.v1.@Nullable ExpectedUsable expected(@Nullable ExpectedUsable expected) {
     return expected == null
         ? null

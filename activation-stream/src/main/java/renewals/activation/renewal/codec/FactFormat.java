@@ -146,7 +146,7 @@ public final class FactFormat {
   private static final int REVIEW = 2;
   private static final int REQUEST = 3;
 
-  /** Any fact of a renewal that is known, with all that it says itself. */
+  /** Any fact of a renewal that is known, with all its fields. */
   public static void writeWhole(StateWriter to, Fact fact) {
     switch (fact) {
       case Payment payment -> {

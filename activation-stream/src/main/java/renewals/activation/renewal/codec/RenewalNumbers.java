@@ -9,7 +9,7 @@ import renewals.activation.renewal.model.RecordOutcome.Refusal;
 import renewals.activation.renewal.model.TimelineEntry.What;
 import renewals.streams.state.StoredNumbers;
 
-/** The numbers that stand for what facts and cases say, in stored forms. */
+/** The numbers that stand for enum values of facts and cases, in stored forms. */
 public final class RenewalNumbers {
 
   static final StoredNumbers<Period.Unit> UNITS =

@@ -6,14 +6,14 @@ import renewals.activation.renewal.rules.StateCounts;
 import renewals.streams.state.StateReader;
 import renewals.streams.state.StateWriter;
 
-/** The compact form of a tally. One thread. */
+/** The stored form of state counts. One thread. */
 public final class StateCountsFormat {
 
   private static final int VERSION = 1;
 
   private final StateWriter packer = new StateWriter();
 
-  /** The tally as bytes. */
+  /** The state counts as bytes. */
   public byte[] write(StateCounts stateCounts) {
     StateWriter to = packer.start(VERSION).number(stateCounts.renewals().size());
     stateCounts.renewals().forEach((state, count) -> to.text(state.name()).number(count));
@@ -27,7 +27,7 @@ public final class StateCountsFormat {
     money.forEach((currency, minorUnits) -> to.text(currency).number(minorUnits));
   }
 
-  /** The tally that bytes hold. */
+  /** The state counts that bytes hold. */
   public StateCounts read(byte[] bytes) {
     StateReader from = StateReader.start(bytes, "tally", VERSION);
     StateCounts stateCounts = new StateCounts();

@@ -36,8 +36,8 @@ public record Balance(long settled, long refunded) {
   }
 
   /**
-   * What went back of one payment. A channel says it in single refunds or as the sum so far, which
-   * has its goodwill in it; so the two are never added, and neither exceeds what was paid.
+   * What went back of one payment. A channel reports it in single refunds or as the sum so far,
+   * which has its goodwill in it; so the two are never added, and neither exceeds what was paid.
    */
   private static long wentBackOf(String paymentId, List<Payment> payments) {
     long settled = 0;

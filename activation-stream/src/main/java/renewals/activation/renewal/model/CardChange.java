@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * What a renewal asks of its card's ledger: add the period of its activation n, or take it out.
  *
  * @param request whose period it is
- * @param n the renewal's how manyth activation, from 1
+ * @param n number of the activation of this renewal, from 1
  * @param activation when and from what it became usable
- * @param carriersWord the new expiry as the approval told it, null if it did not
+ * @param carriersWord the new expiry that the approval named, null if it named none
  * @param reversal when and why it ceased to be usable, null for an activation
  */
 public record CardChange(
@@ -31,7 +31,7 @@ public record CardChange(
    * The end of an activation.
    *
    * @param at the time of the step
-   * @param cause null where an earlier version, which did not say it, asked for it
+   * @param cause null where it was written by an earlier version, which did not name it
    */
   public record Reversal(Instant at, @Nullable Cause cause) {}
 

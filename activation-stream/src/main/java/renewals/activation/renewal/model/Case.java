@@ -8,13 +8,15 @@ import renewals.activation.estimate.model.QuotedTime;
 /** Everything the pipeline remembers of one renewal. Immutable. */
 public sealed interface Case {
 
-  /** So many promises of one wait are remembered: a carrier may change its word without end. */
+  /**
+   * So many quoted times of one wait are remembered: a carrier may change its status without end.
+   */
   int MOST_PROMISES = 16;
 
   /** The renewal's id. */
   String renewalId();
 
-  /** What it has said so far. */
+  /** The updates it has given so far. */
   CaseHistory history();
 
   /** How many updates it has given so far. */
@@ -22,7 +24,7 @@ public sealed interface Case {
     return history().updates();
   }
 
-  /** What was said so far, oldest first. */
+  /** The updates and activations so far, oldest first. */
   default List<TimelineEntry> timeline() {
     return history().timeline();
   }
@@ -52,7 +54,7 @@ public sealed interface Case {
       CaseHistory history)
       implements Case {
 
-    /** The case once it has said something, or refused something. */
+    /** The case after an update, or after a refusal. */
     public Orphan with(boolean nowOrphaned, Refusals nowRefusals, CaseHistory now) {
       return new Orphan(
           renewalId, held, holdsMoney, nowOrphaned, firstFactAt, lastFactAt, nowRefusals, now);
@@ -66,7 +68,7 @@ public sealed interface Case {
    * @param waiting what the deadlines count from
    * @param activations how often it has become usable: the n of rule 6
    * @param lastActivation how it last became usable, null if it never did
-   * @param promises what the merchant was told in the wait that it is in, oldest first
+   * @param promises the times that the merchant was quoted in the wait that it is in, oldest first
    */
   record Renewal(
       Fact.Requested request,
@@ -99,7 +101,7 @@ public sealed interface Case {
       return takenUp.reviews();
     }
 
-    /** Those that refunds name and that are to be told, in order of arrival. */
+    /** Payments that refunds name and that are not known, in order of arrival. */
     public List<UnknownPayment> unknownPayments() {
       return takenUp.unknownPayments();
     }
@@ -110,13 +112,13 @@ public sealed interface Case {
           request, facts, waiting, activations, lastActivation, promises, refusals, history);
     }
 
-    /** The renewal in another spell, once it has said so. */
+    /** The renewal in another wait, with the updates given so far. */
     public Renewal with(DeadlineWait now, CaseHistory said) {
       return new Renewal(
           request, takenUp, now, activations, lastActivation, promises, refusals, said);
     }
 
-    /** The renewal once it has said which payments are not known. */
+    /** The renewal with the unknown payments that are still to be reported. */
     public Renewal with(List<UnknownPayment> now, CaseHistory said) {
       return new Renewal(
           request,
@@ -135,7 +137,9 @@ public sealed interface Case {
           request, takenUp, waiting, activations, lastActivation, promises, now, said);
     }
 
-    /** The renewal once the merchant was told a time; beyond the limit the oldest is forgotten. */
+    /**
+     * The renewal once the merchant was quoted a time; beyond the limit the oldest is forgotten.
+     */
     public Renewal promised(QuotedTime told) {
       return new Renewal(
           request,

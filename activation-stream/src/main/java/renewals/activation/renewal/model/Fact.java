@@ -4,9 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that a partner said of a renewal, valid in itself: canonical card numbers, instants in
- * milliseconds, defaults filled in. So two facts have the same content exactly if they are equal
- * (rule 1).
+ * A valid event of a renewal as the rules see it: canonical card numbers, instants in milliseconds,
+ * defaults filled in. So two facts have the same content exactly if they are equal (rule 1).
  */
 public sealed interface Fact {
 
@@ -174,7 +173,7 @@ public sealed interface Fact {
       REJECTED
     }
 
-    /** The contract's word for a reason that it has no word for. */
+    /** The contract's reason for any that it does not name. */
     private static final String OTHER = "OTHER";
 
     @Override
@@ -190,8 +189,8 @@ public sealed interface Fact {
     }
 
     /**
-     * A reason that was not known when it was said, and is now, is no other content; nor is a
-     * card's number with its check digit where it was without, or the other way round.
+     * A reason that was not known when it came, and is now, is no other content; nor is a card's
+     * number with its check digit where it was without, or the other way round.
      */
     @Override
     public boolean isRepeatedBy(Fact other) {
@@ -225,7 +224,7 @@ public sealed interface Fact {
           decidedAt);
     }
 
-    /** Whether it has the last word over another (rule 5). */
+    /** Whether it outranks another (rule 5). */
     boolean overrules(Review other) {
       int byTime = decidedAt.compareTo(other.decidedAt);
       return byTime != 0 ? byTime > 0 : reviewId.compareTo(other.reviewId) > 0;

@@ -6,7 +6,7 @@ import renewals.activation.renewal.model.RecordOutcome.Refusal;
 
 /**
  * What was refused of a case lately (rule 2): when it comes again it is a dead letter again, but
- * says nothing. So records that are read twice tell nobody twice.
+ * gives no update. So records that are read twice are reported once.
  *
  * @param latest oldest first
  */

@@ -6,11 +6,11 @@ import renewals.activation.renewal.model.Case.Renewal;
 import renewals.activation.renewal.model.Fact.Review;
 
 /**
- * Where a case stands: what follows from its facts and its spell (rules 4 to 7 and 10).
+ * Where a case stands: what follows from its facts and its current wait (rules 4 to 7 and 10).
  *
  * @param balance what was paid and what went back
  * @param due amountDue in minor units
- * @param latestReview the review that has the last word, null if there is none
+ * @param latestReview the review that decides, null if there is none
  */
 public record RenewalStatus(
     boolean requested,
@@ -79,7 +79,7 @@ public record RenewalStatus(
     return givenBack() && !rejected();
   }
 
-  /** Whether the review with the last word approves (rule 5). */
+  /** Whether the deciding review approves (rule 5). */
   public boolean approved() {
     return latestReview != null && latestReview.outcome() == Review.Outcome.APPROVED;
   }
@@ -92,7 +92,7 @@ public record RenewalStatus(
     return latestReview;
   }
 
-  /** Whether the review with the last word rejects (rule 5). */
+  /** Whether the deciding review rejects (rule 5). */
   public boolean rejected() {
     return latestReview != null && latestReview.outcome() == Review.Outcome.REJECTED;
   }

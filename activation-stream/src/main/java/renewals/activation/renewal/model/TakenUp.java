@@ -8,7 +8,7 @@ import renewals.activation.renewal.model.Fact.Review;
 /**
  * The facts that a renewal has taken up, each kind in order of arrival.
  *
- * @param unknownPayments payments that refunds name and that are to be told
+ * @param unknownPayments payments that refunds name, that are not known and not reported yet
  * @param lastFactAt when the last fact was taken up
  */
 public record TakenUp(
@@ -27,7 +27,7 @@ public record TakenUp(
     return new TakenUp(payments, Lists.append(reviews, review), unknownPayments, at);
   }
 
-  /** With these payments to be told. */
+  /** With these payments to be reported. */
   public TakenUp withUnknown(List<UnknownPayment> now) {
     return new TakenUp(payments, reviews, now, lastFactAt);
   }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One line of a renewal's timeline.
  *
  * @param at the step's time
- * @param occurredAt the own time of the event that the line tells of, null where there is none: a
+ * @param occurredAt the own time of the event that the line is of, null where there is none: a
  *     deadline, or what the rules themselves decided
  * @param what an {@link UpdateKind}, ACTIVATED, REVERSED, or REFUND for each refund taken up
  * @param amount in its own currency, null where there is none

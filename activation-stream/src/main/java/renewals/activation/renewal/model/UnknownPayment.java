@@ -3,7 +3,7 @@ package renewals.activation.renewal.model;
 import java.time.Instant;
 
 /**
- * A refund that names a payment which is not known here, and which nobody was told of yet (rule 8).
+ * A refund that names a payment which is not known here, and which was not reported yet (rule 8).
  *
  * @param refundId the refund's own paymentId
  * @param refundOf the payment that it names
@@ -11,6 +11,6 @@ import java.time.Instant;
  */
 public record UnknownPayment(String refundId, String refundOf, Instant since) {
 
-  /** The reason of what is said and shown of it. */
+  /** The reason that its update and its line of the timeline have. */
   public static final String REASON = "PAYMENT_UNKNOWN";
 }

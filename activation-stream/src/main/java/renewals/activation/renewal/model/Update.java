@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import renewals.activation.estimate.model.ExpectedUsable;
 
 /**
- * One thing worth telling of a renewal.
+ * An update: what happened to a renewal and others may want to know.
  *
  * @param number counts the case's updates, from 1
  * @param request whose renewal it is, null before the request

@@ -1,6 +1,6 @@
 package renewals.activation.renewal.model;
 
-/** What an update says (rules 8 and 9), in the order in which one step says them. */
+/** The kinds of update (rules 8 and 9), in the order in which one step gives them. */
 public enum UpdateKind {
   ACCEPTED,
   MISMATCH,

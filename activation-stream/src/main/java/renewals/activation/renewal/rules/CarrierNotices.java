@@ -14,17 +14,17 @@ import renewals.activation.renewal.model.DeadlineWait;
 import renewals.activation.renewal.model.UpdateKind;
 
 /**
- * What a merchant is told when his carrier's state changes what he was told (rules, "When will it
- * be usable").
+ * What a merchant is told when a change of his carrier's status moves the time he was quoted
+ * (rules, "When will it be usable").
  */
 public final class CarrierNotices {
 
   private CarrierNotices() {}
 
   /**
-   * Whether a renewal is to be looked at again: it waits for the review of one of the carriers. One
-   * that has stalled was told that its money is owed back, and is promised nothing any more; one
-   * that was never told a time has nothing to be corrected.
+   * Whether a renewal is to be re-estimated: it waits for the review of one of the carriers. The
+   * merchant of one that has stalled was told that his money is owed back, and is quoted no time
+   * any more; one who was never quoted a time has nothing to be corrected.
    */
   public static boolean concern(Case.Renewal renewal, Set<String> carriers) {
     return carriers.contains(renewal.request().carrierId())
@@ -34,8 +34,8 @@ public final class CarrierNotices {
   }
 
   /**
-   * Looks at one of them again. That trouble is over is told only to those who were told of it: one
-   * that began and ended while nobody looked is not worth a word.
+   * Re-estimates one of them. That trouble is over is told only to those who were told of it: one
+   * that began and ended while nobody looked is not worth a notice.
    *
    * @param expected of now
    * @param carrier what is known of it
@@ -60,7 +60,10 @@ public final class CarrierNotices {
     return ExpectedTimes.of(after, collected.updates(), expected, troubled);
   }
 
-  /** The word that explains what is expected: that of the trouble it allows for, else of now. */
+  /**
+   * The status report that explains what is expected: that of the trouble it allows for, else that
+   * of now.
+   */
   private static @Nullable CarrierStatusReport behind(
       ExpectedUsable expected, CarrierProfile carrier, Instant now) {
     CarrierCondition.State trouble = expected.trouble();

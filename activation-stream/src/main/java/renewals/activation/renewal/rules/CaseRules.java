@@ -99,7 +99,7 @@ public final class CaseRules {
     return new Decision(new RecordOutcome.Refused(refusal), after, told.updates(), null, List.of());
   }
 
-  /** Rule 2: a dead letter again, but nothing is said. */
+  /** Rule 2: a dead letter again, but no update. */
   private static Decision refusedAgain(Case before, Refusal refusal) {
     return new Decision(new RecordOutcome.Refused(refusal), before, List.of(), null, List.of());
   }

@@ -5,7 +5,7 @@ public enum Deadline {
   /** A refund names a payment that is not known here: for operators. */
   CONFLICT,
   DELAYED,
-  /** Not told: the case is forgotten. */
+  /** No update: the case is forgotten. */
   FORGOTTEN,
   LAPSED,
   ORPHANED,

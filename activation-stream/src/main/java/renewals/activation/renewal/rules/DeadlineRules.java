@@ -22,10 +22,10 @@ public final class DeadlineRules {
   private DeadlineRules() {}
 
   /**
-   * What a fired deadline comes to.
+   * The result of a fired deadline.
    *
    * @param after the case from now on, null if it is forgotten
-   * @param updates what is said, in order
+   * @param updates what is published, in order
    */
   public record Fired(@Nullable Case after, List<Update> updates) {}
 

@@ -8,11 +8,11 @@ import renewals.activation.renewal.model.RecordOutcome;
 import renewals.activation.renewal.model.Update;
 
 /**
- * What one step of a case comes to.
+ * The result of one step of a case.
  *
  * @param verdict what became of the record that made the step
  * @param after the case from now on
- * @param updates what is said, in order
+ * @param updates what is published, in order
  * @param change what the card's ledger has to do, null for nothing
  * @param refusedHeld the held facts that turned out not to belong
  */

@@ -9,14 +9,14 @@ import renewals.activation.renewal.model.Case;
 import renewals.activation.renewal.model.Update;
 
 /**
- * A step's updates with what is expected, and the case that remembers what was told.
+ * A step's updates with the expected times, and the case that remembers what was quoted.
  *
  * @param after the case from now on, null if it is forgotten
- * @param updates what is said, in order
+ * @param updates what is published, in order
  */
 public record ExpectedTimes(@Nullable Case after, List<Update> updates) {
 
-  /** The renewal that merchants are told a time of in this step, null if they are not. */
+  /** The renewal whose merchant is quoted a time in this step, null if none is. */
   public static Case.@Nullable Renewal asked(@Nullable Case after, List<Update> updates) {
     if (!(after instanceof Case.Renewal renewal)) {
       return null;
@@ -38,7 +38,7 @@ public record ExpectedTimes(@Nullable Case after, List<Update> updates) {
   /**
    * The same.
    *
-   * @param troubled whether what is said names the carrier's trouble
+   * @param troubled whether the update names the carrier's trouble
    */
   static ExpectedTimes of(
       Case.Renewal after, List<Update> updates, ExpectedUsable expected, boolean troubled) {

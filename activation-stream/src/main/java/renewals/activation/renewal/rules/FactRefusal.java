@@ -7,7 +7,7 @@ import renewals.activation.renewal.model.RecordOutcome.Refusal.Reason;
 /** Why a fact is not taken up (rules 1 to 3), with what was given and what was expected. */
 sealed interface FactRefusal {
 
-  /** The same in words, as it goes to dead letters. */
+  /** The same as text, as it goes to dead letters. */
   Refusal refusal();
 
   /** It does not belong to the request (rule 2). */

@@ -25,7 +25,7 @@ import renewals.activation.renewal.model.TimelineEntry;
 import renewals.activation.renewal.model.UpdateKind;
 import renewals.activation.renewal.rules.Decision.RefusedHeld;
 
-/** One step of a requested renewal: what stood before, what stands after, what is said of it. */
+/** One step of a requested renewal: its status before, its status after, and the updates. */
 final class RenewalStep {
 
   private final RenewalStatus before;

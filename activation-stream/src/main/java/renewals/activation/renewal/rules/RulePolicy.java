@@ -42,7 +42,7 @@ public record RulePolicy(
   }
 
   /**
-   * When a missing review is told.
+   * When a missing review is reported.
    *
    * @param delayedAfter paid and not reviewed for so long: DELAYED
    * @param stalledAfter paid and not reviewed for so long: STALLED

@@ -51,7 +51,7 @@ public final class StateCounts {
     return true;
   }
 
-  /** Takes another tally in. */
+  /** Adds other counts to these. */
   public void add(StateCounts other) {
     other.renewals.forEach((state, count) -> add(renewals, state, count));
     other.paidNotUsable.forEach((currency, money) -> add(paidNotUsable, currency, money));
@@ -72,7 +72,7 @@ public final class StateCounts {
     }
   }
 
-  /** What one case adds to a tally; a case that is not there adds nothing. */
+  /** What one case adds to the counts; a case that is not there adds nothing. */
   private record Share(@Nullable State state, String currency, long paidNotUsable, long owedBack) {
 
     private static final Share NONE = new Share(null, "", 0, 0);

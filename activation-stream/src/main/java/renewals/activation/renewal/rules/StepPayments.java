@@ -11,7 +11,7 @@ import renewals.activation.renewal.model.Fact.Payment;
 import renewals.activation.renewal.model.UnknownPayment;
 import renewals.activation.renewal.model.UpdateKind;
 
-/** The payments that one step takes up, and what they alone come to. */
+/** The payments that one step applies, and the updates that they alone give. */
 final class StepPayments {
 
   private final List<Payment> payments = new ArrayList<>();
@@ -21,7 +21,7 @@ final class StepPayments {
   /**
    * Those of a step.
    *
-   * @param facts what the step takes up
+   * @param facts the facts that the step applies
    * @param taken the renewal with them
    * @param at the step's time
    */
@@ -45,7 +45,7 @@ final class StepPayments {
     return false;
   }
 
-  /** Rule 8: a refund whose payment is not known is told, once, if that stays so. */
+  /** Rule 8: a refund whose payment is not known is reported, once, if that stays so. */
   List<UnknownPayment> unknown() {
     List<UnknownPayment> unknown = new ArrayList<>();
     for (UnknownPayment earlier : taken.unknownPayments()) {

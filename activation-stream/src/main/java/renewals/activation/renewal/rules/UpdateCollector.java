@@ -14,12 +14,12 @@ import renewals.activation.renewal.model.UnknownPayment;
 import renewals.activation.renewal.model.Update;
 import renewals.activation.renewal.model.UpdateKind;
 
-/** Collects what one step says, numbers it, and adds it to the case's timeline. */
+/** Collects the updates of one step, numbers them, and adds them to the case's timeline. */
 final class UpdateCollector {
 
   /**
    * Of refused facts only the latest are remembered, so they may come without end, and a carrier
-   * may change its word without end: a full timeline stops noting them.
+   * may change its status without end: a full timeline stops noting them.
    */
   private static final int ROOM_FOR_THEM = 400;
 
@@ -33,7 +33,7 @@ final class UpdateCollector {
   /**
    * A collector that goes on from a case.
    *
-   * @param before what the case has said so far
+   * @param before the updates that the case has given so far
    * @param request the request, null before it
    */
   UpdateCollector(
@@ -111,7 +111,7 @@ final class UpdateCollector {
             at, refund.occurredAt(), TimelineEntry.What.REFUND, refund.amount(), reason));
   }
 
-  /** The payment of an earlier refund is known now: its line says so no longer. */
+  /** The payment of an earlier refund is known now: its line has that reason no longer. */
   void nowKnown(Fact.Payment refund) {
     for (int i = 0; i < timeline.size(); i++) {
       TimelineEntry line = timeline.get(i);
@@ -129,7 +129,7 @@ final class UpdateCollector {
     return updates;
   }
 
-  /** What the case has said from now on. */
+  /** The updates of the case from now on. */
   CaseHistory history() {
     return new CaseHistory(count, timeline);
   }

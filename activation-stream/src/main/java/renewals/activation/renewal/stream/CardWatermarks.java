@@ -12,15 +12,15 @@ import renewals.streams.routing.RecordPartitioner;
 import renewals.streams.routing.Routed.RemoteWatermark;
 
 /**
- * Tells all cards how far a partition of renewals has been read, behind all that it asked of them.
- * So no reminder is told while a renewal that cancels it lies unread.
+ * Sends all cards the watermark of a partition of renewals, behind all changes that it asked for.
+ * So no reminder is sent while a renewal that cancels it lies unread.
  */
 public final class CardWatermarks {
 
   /** How late a reminder may be for their sake, in about: nobody notices it after days. */
   public static final Duration EVERY = Duration.ofSeconds(10);
 
-  /** The key of a mark, which is no card's. */
+  /** The key of a watermark, which is no card's. */
   private static final byte[] MARK = "mark".getBytes(StandardCharsets.UTF_8);
 
   private final int partition;
@@ -39,7 +39,7 @@ public final class CardWatermarks {
   }
 
   /**
-   * Tells them, if there is anything new to tell.
+   * Sends the watermark, if it is newer than the last one sent.
    *
    * @param watermark the moment up to which all has been judged, in epoch milliseconds
    * @param now the wall clock, in epoch milliseconds
@@ -53,7 +53,9 @@ public final class CardWatermarks {
     forward.accept(new Record<>(MARK, mark, now));
   }
 
-  /** A mark goes to every partition of cards, a change to that of its card, which is its key. */
+  /**
+   * A watermark goes to every partition of cards, a change to that of its card, which is its key.
+   */
   public static Set<Integer> partitionsOf(byte[] key, byte[] value, int count) {
     return Arrays.equals(key, MARK) ? RecordPartitioner.all(count) : Set.of();
   }

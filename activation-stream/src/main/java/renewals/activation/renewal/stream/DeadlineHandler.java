@@ -10,7 +10,7 @@ import renewals.activation.renewal.rules.DeadlineRules;
 import renewals.activation.renewal.rules.DueDeadline;
 import renewals.activation.renewal.rules.ExpectedTimes;
 
-/** Has the rules decide what a deadline that fell due comes to, and carries it out (rule 8). */
+/** Has the rules decide the result of a deadline that fell due, and carries it out (rule 8). */
 final class DeadlineHandler {
 
   private final RenewalParts parts;
@@ -26,7 +26,7 @@ final class DeadlineHandler {
     this.outputs = outputs;
   }
 
-  /** What a deadline comes to, with nothing written or given out yet. */
+  /** The result of a deadline, with nothing written or published yet. */
   record Fired(DueDeadline due, @Nullable Case after, List<StepOutputs.Ready> updates) {}
 
   /**
@@ -59,7 +59,7 @@ final class DeadlineHandler {
   }
 
   /**
-   * What the first deadline of a case comes to, if it is due by then; null if none is.
+   * The result of the first deadline of a case, if it is due by then; null if none is.
    *
    * @param by what falls due later does not fire
    * @param now the wall clock
@@ -76,7 +76,7 @@ final class DeadlineHandler {
     return all;
   }
 
-  /** Gives out what it comes to; the case from then on is not saved. */
+  /** Publishes its result; the case from then on is not saved. */
   void carryOut(@Nullable Case before, Fired fired) {
     parts.counts().fired(fired.due().deadline().name());
     outputs.emitUpdates(fired.updates());

@@ -7,8 +7,9 @@ import renewals.activation.renewal.model.Case;
 import renewals.activation.renewal.rules.StateCounts;
 
 /**
- * The tally of one partition. It is kept in the same transactions as the cases, so that it is right
- * after every rollback; its store has a cache, so that it costs one changelog record a commit.
+ * The state counts of one partition. They are kept in the same transactions as the cases, so that
+ * they are right after every rollback; their store has a cache, so that they cost one changelog
+ * record a commit.
  */
 final class PartitionStateCounts {
 

@@ -10,7 +10,7 @@ import renewals.activation.renewal.model.Case;
 import renewals.activation.renewal.rules.CarrierNotices;
 import renewals.activation.renewal.rules.ExpectedTimes;
 
-/** Looks again at what a renewal expects, and tells its merchant where that has changed. */
+/** Estimates a renewal anew, and publishes a CARRIER_NOTICE where its time has changed enough. */
 final class ReestimationHandler {
 
   private final RenewalParts parts;
@@ -25,7 +25,7 @@ final class ReestimationHandler {
 
   /**
    * Looks at a renewal, if it waits for the review of one of the carriers. Where a rule throws it
-   * is left out: the next word of the carrier has it looked at again.
+   * is left out: the next status report of the carrier has it looked at again.
    *
    * @param now the wall clock
    */

@@ -13,12 +13,12 @@ import renewals.streams.timer.Timer;
 import renewals.streams.timer.TimerStore;
 
 /**
- * Walks past all renewals of a partition that wait for a review, a slice a tick, and has those of
- * the carriers that changed looked at again.
+ * The re-estimation scan: passes all renewals of a partition that wait for a review, a slice a
+ * tick, and has those of the carriers that changed estimated anew.
  *
  * <p>It goes along the deadline index. A renewal that waits for a review and has not stalled has an
  * entry there not later than its STALLED deadline, and entries are only ever put back to later
- * times, so a walk that goes from the earliest to the longest STALLED deadline passes each at least
+ * times, so a scan that goes from the earliest to the longest STALLED deadline passes each at least
  * once. Passing one twice does no harm.
  */
 final class ReestimationPunctuator {
@@ -26,7 +26,7 @@ final class ReestimationPunctuator {
   /** Room for clocks that differ, and for entries that were put off behind parked records. */
   private static final Duration MARGIN = Duration.ofHours(1);
 
-  /** How far behind a partition may be: further, and what is told of a renewal may be outdated. */
+  /** How far behind a partition may be: further, and a new estimate may be outdated at once. */
   static final Duration UP_TO_DATE = Duration.ofSeconds(30);
 
   /** Looks at a renewal again, if it waits for one of the carriers. */

@@ -18,7 +18,7 @@ import renewals.streams.record.DeadLetter.Cause;
 import renewals.streams.record.SourceRecord;
 import renewals.streams.state.StateFormatException;
 
-/** Loads a case, has the rules decide, saves what they decided and publishes what they say. */
+/** Loads a case, has the rules decide, saves what they decided and publishes the updates. */
 final class RenewalHandler {
 
   private final RenewalParts parts;
@@ -44,7 +44,7 @@ final class RenewalHandler {
   }
 
   /**
-   * Takes a valid fact to its case.
+   * Applies a valid fact to its case.
    *
    * @param watermark until when everything was read, in epoch milliseconds
    * @return false where a deadline comes before the fact and may not fire yet: the fact has to wait
@@ -79,7 +79,7 @@ final class RenewalHandler {
     return true;
   }
 
-  /** What a fact comes to, with nothing written or given out yet. */
+  /** The result of a fact, with nothing written or published yet. */
   private record Judged(
       Decision decision,
       @Nullable Case after,

@@ -20,10 +20,10 @@ import renewals.streams.watermark.PartitionWatermarks;
  * @param ticks how often deadlines and parked records are looked at
  * @param cacheBytes how much memory a partition may use for cases that changed last
  * @param watermarks how far the inputs have been read
- * @param estimating how expected times are learnt and told
- * @param board where the partitions' counts by state are put up
- * @param carriers what carriers said of themselves
- * @param timers what is told of timers at which a rule threw
+ * @param estimating how expected times are learnt and quoted
+ * @param board where the partitions' state counts are shown to readers
+ * @param carriers the status of carriers
+ * @param timers where timers at which a rule threw are reported
  */
 public record RenewalParts(
     SchemaRegistry registry,
@@ -43,7 +43,7 @@ public record RenewalParts(
   /** The deadline of a renewal, as its timer is called where it fails. */
   static final String DEADLINE = "deadline";
 
-  /** Another look at what a renewal expects, after its carrier's word changed. */
+  /** A new estimate of a renewal, after its carrier's status changed. */
   static final String REESTIMATION = "reestimation";
 
   /** Their timers, as they are called where one fails. */

@@ -27,12 +27,12 @@ import renewals.streams.routing.Routed.RemoteWatermark;
 import renewals.streams.watermark.PartitionWatermark;
 
 /**
- * Brings each record to its renewal's case: reads it, has the rules decide, and gives out what they
- * say. On each tick it fires what has fallen due and takes up again what could not be judged.
+ * Brings each record to its renewal's case: reads it, has the rules decide, and publishes the
+ * result. On each tick it fires what has fallen due and tries again what was parked.
  */
 public final class RenewalProcessor extends ContextualProcessor<byte[], Routed, byte[], byte[]> {
 
-  /** How many parked records one tick takes up. */
+  /** How many parked records one tick tries again. */
   private static final int PARKED_PER_TICK = 1_000;
 
   private final RenewalParts parts;
@@ -123,7 +123,7 @@ public final class RenewalProcessor extends ContextualProcessor<byte[], Routed, 
     };
   }
 
-  /** Until then everything was read that belongs here, wherever it lay. */
+  /** The time up to which everything that belongs here has been read, wherever it lay. */
   private long watermark() {
     return Math.min(progress.watermark(), others.watermark());
   }

@@ -10,8 +10,8 @@ import renewals.activation.renewal.model.RenewalStatus.State;
 import renewals.activation.renewal.rules.StateCounts;
 
 /**
- * The tallies of the partitions that this instance works on, for those who look at it and as
- * gauges; those of all instances add up.
+ * The state counts of the partitions that this instance works on, for queries and as gauges; those
+ * of all instances add up.
  */
 public final class StateCountsBoard {
 
@@ -37,12 +37,12 @@ public final class StateCountsBoard {
     return total;
   }
 
-  /** The tallies by partition, as of the last ticks. */
+  /** The state counts by partition, as of the last ticks. */
   public Map<Integer, StateCounts> byPartition() {
     return Map.copyOf(byPartition);
   }
 
-  /** Puts up a tally that nobody changes any more. */
+  /** Shows counts that nobody changes any more. */
   void post(int partition, StateCounts finished) {
     byPartition.put(partition, finished);
     finished.paidNotUsable().keySet().forEach(this::showMoneyIn);

@@ -14,8 +14,8 @@ import renewals.streams.record.CloudEventHeaders;
 import renewals.v1.RenewalUpdate;
 
 /**
- * What renewals say, as records. The schema ids are fetched when it is made, so that nothing
- * depends on the registry afterwards. For one thread.
+ * Updates and changes of renewals, as records. The schema ids are fetched when it is made, so that
+ * nothing depends on the registry afterwards. For one thread.
  */
 final class UpdateRecords {
 
