@@ -130,7 +130,7 @@ public final class NotifierService implements AutoCloseable {
 
   /**
    * Starts the notifier. Waits for Kafka while it is away, and returns when the topics are checked;
-   * streams and senders begin, and readiness comes, as soon as the registry has told the schema
+   * streams and senders begin, and readiness comes, as soon as the registry has given the schema
    * ids. HTTP answers from the beginning, and readiness says what is waited for.
    *
    * @throws renewals.kit.SettingException a setting is not what is expected

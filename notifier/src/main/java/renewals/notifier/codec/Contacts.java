@@ -9,7 +9,7 @@ import renewals.schemas.contract.EventContract;
 import renewals.schemas.contract.Violation;
 import renewals.v1.MerchantContact;
 
-/** How merchants say they are reached. */
+/** Contacts as the domain sees them: how merchants are reached. */
 final class Contacts {
 
   private Contacts() {}

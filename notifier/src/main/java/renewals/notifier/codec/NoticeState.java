@@ -10,7 +10,7 @@ public final class NoticeState {
 
   private static final int VERSION = 2;
 
-  /** From then on the time of the cause is kept. */
+  /** From this version on the time of the trigger is stored. */
   private static final int WITH_CAUSE_AT = 2;
 
   private NoticeState() {}

@@ -13,7 +13,7 @@ import renewals.v1.Money;
 import renewals.v1.RenewalUpdate;
 import renewals.v1.ReversedBy;
 
-/** From what the pipeline decided to what a merchant is told. */
+/** From activations and updates to what a merchant is told. */
 final class NotificationTriggers {
 
   private NotificationTriggers() {}
@@ -78,7 +78,7 @@ final class NotificationTriggers {
     };
   }
 
-  /** A cause that this version does not know is none: the notice says both. */
+  /** A reason that this version does not know is none: the notice then names both. */
   private static MerchantEvent.@Nullable ReversedBy by(@Nullable ReversedBy by) {
     return switch (by) {
       case REFUND -> MerchantEvent.ReversedBy.REFUND;

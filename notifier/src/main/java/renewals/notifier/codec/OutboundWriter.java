@@ -26,7 +26,7 @@ public final class OutboundWriter {
   /**
    * A writer.
    *
-   * @throws renewals.schemas.wire.WireException the registry did not tell the ids
+   * @throws renewals.schemas.wire.WireException the registry did not give the ids
    */
   public OutboundWriter(SchemaRegistry registry) {
     this.dues = WireWriter.of(registry, Topics.NOTICES_DUE, new NoticeDue());

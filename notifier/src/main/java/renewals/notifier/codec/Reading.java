@@ -9,13 +9,13 @@ import renewals.streams.record.DeadLetter.Stage;
 /** What a record turned out to be. */
 public sealed interface Reading {
 
-  /** Something to tell a merchant. */
+  /** A trigger: something that a merchant is told. */
   record Told(NotificationTrigger cause) implements Reading {}
 
   /** Something for operators only. */
   record ForOperators() implements Reading {}
 
-  /** News of a kind that this version does not know: nobody is told. */
+  /** An event of a kind that this version does not know: nobody is told. */
   record PassedOver() implements Reading {}
 
   /** How a merchant is reached. */
@@ -24,7 +24,7 @@ public sealed interface Reading {
   /** A merchant is not reached any more. */
   record ContactGone(String merchantId) implements Reading {}
 
-  /** What a sender says of one try of the notice that is kept by that key. */
+  /** What a sender answers of one try of the notice that is stored under that key. */
   record Answered(String noticeKey, Answer answer) implements Reading {}
 
   /** Not as the contract demands. */
@@ -36,6 +36,6 @@ public sealed interface Reading {
     }
   }
 
-  /** Cannot be told yet: the registry, which must be asked, gives no answer. */
+  /** Cannot be read yet: the registry, which must be asked, gives no answer. */
   record NotYet(String why) implements Reading {}
 }

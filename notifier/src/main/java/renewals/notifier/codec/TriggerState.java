@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 import renewals.notifier.domain.NotificationTrigger;
 
-/** Causes as they are kept: whole while they wait for a contact, afterwards only that they were. */
+/**
+ * Triggers as they are stored: whole while they wait for a contact, afterwards only that they came.
+ */
 public final class TriggerState {
 
   private static final int VERSION = 3;
@@ -13,10 +15,10 @@ public final class TriggerState {
 
   private TriggerState() {}
 
-  /** A cause that waits since then. */
+  /** A trigger that waits since then. */
   public record Waiting(NotificationTrigger cause, Instant since) {}
 
-  /** The bytes to keep of a cause that waits. */
+  /** The bytes to store of a trigger that waits. */
   public static byte[] waiting(Waiting waiting) {
     NotificationTrigger cause = waiting.cause();
     StateWriter out =
@@ -34,12 +36,12 @@ public final class TriggerState {
     return out.toBytes();
   }
 
-  /** The bytes to keep of a cause whose notices are composed. */
+  /** The bytes to store of a trigger whose notices are composed. */
   public static byte[] told() {
     return new StateWriter(VERSION).octet(TOLD).toBytes();
   }
 
-  /** The cause, if it still waits. */
+  /** The trigger, if it still waits. */
   public static Optional<Waiting> read(byte[] bytes) {
     StateReader in = new StateReader(bytes, VERSION);
     if (in.octet() == TOLD) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a sender says of one try.
+ * What a sender answers of one try.
  *
  * @param pause the receiver asked not to be tried again for so long
  */

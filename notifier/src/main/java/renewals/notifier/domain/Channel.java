@@ -7,7 +7,7 @@ public enum Channel {
   WEBHOOK,
   TERMINAL;
 
-  /** The id of a cause's notice by this channel: the same at each try. */
+  /** The id of a trigger's notice by this channel: the same at each try. */
   public String noticeIdOf(String cause) {
     return cause + '/' + name();
   }

@@ -40,7 +40,7 @@ public record Delivery(RetrySchedule schedule, Duration patience, Duration defer
    * A sender has answered.
    *
    * @param now when its answer was appended, by the broker's clock: what is put off is counted from
-   *     there, whatever the clocks of those say who sent it and who read it
+   *     there, whatever the clocks of sender and reader are
    */
   public Step answered(OpenNotice open, Answer answer, Instant now) {
     if (open.phase() != Phase.HANDED_OVER || open.attempt() != answer.attempt()) {

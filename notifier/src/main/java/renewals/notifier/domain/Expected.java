@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param likely the median
  * @param by holds in nine cases out of ten; absent where nobody can say
- * @param basis what it rests on, in the contract's words; null in what older releases kept
+ * @param basis what it rests on, by the contract's name; null in what older releases kept
  * @param observations how many renewals it rests on
  * @param why there is no {@code by}, or it is later than usual: a word for machines
  */
@@ -20,7 +20,7 @@ public record Expected(
     @Nullable String why) {
 
   /**
-   * What of it can still be said at a moment; times that have passed are not still to come.
+   * What of it still lies ahead at a moment: a time that has passed is left out.
    *
    * @param overdue the {@code by} that has passed
    */
@@ -32,7 +32,7 @@ public record Expected(
     }
   }
 
-  /** What can be said of it at that moment. */
+  /** What of it still lies ahead at that moment. */
   Outlook outlook(Instant now) {
     if (by != null && !by.isAfter(now)) {
       return new Outlook(null, null, by);

@@ -14,7 +14,7 @@ public sealed interface MerchantEvent {
   /**
    * An activation was taken back.
    *
-   * @param by why, null where the news does not say
+   * @param by why, null where the activation does not name it
    * @param validUntil what is left, if anything is
    */
   record Reversed(Instant at, @Nullable ReversedBy by, @Nullable Instant validUntil)
@@ -37,19 +37,19 @@ public sealed interface MerchantEvent {
   /** Some of the money is missing. */
   record Underpaid(@Nullable Amount missing) implements MerchantEvent {}
 
-  /** The carrier said no; {@code carriersWords} is free text. */
+  /** The carrier refused; {@code carriersWords} is free text. */
   record Rejected(Refusal refusal, @Nullable String carriersWords) implements MerchantEvent {}
 
   /** A settled payment does not belong to the renewal that it names. */
   record Mismatch(Amount amount, @Nullable String field) implements MerchantEvent {}
 
-  /** The carrier takes longer than promised. */
+  /** The carrier takes longer than usual. */
   record Delayed(@Nullable Expected expected) implements MerchantEvent {}
 
   /** Not paid in time. */
   record Lapsed() implements MerchantEvent {}
 
-  /** Paid, and the carrier has said nothing for so long that a person must look. */
+  /** Paid, and the carrier has not answered for so long that a person must look. */
   record Stalled() implements MerchantEvent {}
 
   /** Money is owed back. */
@@ -61,7 +61,7 @@ public sealed interface MerchantEvent {
   /**
    * The card expires, or has just expired.
    *
-   * @param expected when it would be usable if it were renewed and paid at the time of the news
+   * @param expected when it would be usable if it were renewed and paid at the time of the event
    */
   record ExpiryReminder(@Nullable Instant validUntil, @Nullable Expected expected)
       implements MerchantEvent {
@@ -69,8 +69,8 @@ public sealed interface MerchantEvent {
     /**
      * What a renewal's usual duration means for this expiry.
      *
-     * @param at the time of the news
-     * @param now the moment of telling
+     * @param at the time of the event
+     * @param now the moment at which the notice is composed
      */
     public Lead lead(Instant at, Instant now) {
       Instant by = expected == null ? null : expected.by();
@@ -98,14 +98,14 @@ public sealed interface MerchantEvent {
   /**
    * The carrier's state moved the expected time.
    *
-   * @param state the carrier's, in the contract's word
-   * @param carriersWords what it says to people; Chinese and English as two lines, if it says both
+   * @param state the carrier's, by the contract's name
+   * @param carriersWords its text for people; Chinese and English as two lines, if it has both
    */
   record CarrierNotice(
       @Nullable Expected expected, @Nullable String state, @Nullable String carriersWords)
       implements MerchantEvent {
 
-    /** The carrier's words in a language: of two lines, the first is Chinese. */
+    /** The carrier's text in a language: of two lines, the first is Chinese. */
     @Nullable String wordsIn(Language language) {
       if (carriersWords == null) {
         return null;

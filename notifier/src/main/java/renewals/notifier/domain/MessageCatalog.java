@@ -21,9 +21,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Everything that notices say in one language, from {@code words_<language>.properties}. A text
- * names its values as {@code {name}}; {@code ||} separates ways of saying it, and a way can be said
- * where all its values are known. What is filled in is never read as a text itself.
+ * All texts of notices in one language, from {@code words_<language>.properties}. A text names its
+ * values as {@code {name}}; {@code ||} separates variants, and a variant can be used where all its
+ * values are known. What is filled in is never read as a text itself.
  */
 final class MessageCatalog {
 
@@ -70,12 +70,12 @@ final class MessageCatalog {
     return texts.keySet();
   }
 
-  /** The first way that can be said, if there is one. */
+  /** The first variant that can be used, if there is one. */
   Optional<String> say(String key, Map<String, String> values) {
     return ways(key, values).findFirst();
   }
 
-  /** All ways that can be said, the best first. */
+  /** All variants that can be used, the best first. */
   Stream<String> ways(String key, Map<String, String> values) {
     List<Way> ways = texts.get(key);
     if (ways == null) {
@@ -86,7 +86,7 @@ final class MessageCatalog {
         .map(way -> way.with(values));
   }
 
-  /** The lines {@code key.1}, {@code key.2}, … as far as they can be said. */
+  /** The lines {@code key.1}, {@code key.2}, … as far as they can be used. */
   List<String> lines(String key, Map<String, String> values) {
     return IntStream.iterate(1, n -> n + 1)
         .mapToObj(n -> key + '.' + n)

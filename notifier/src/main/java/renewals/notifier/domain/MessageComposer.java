@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says the news to one merchant: decides which text is said and what it can name. The texts
- * themselves are {@link MessageCatalog}.
+ * Words an event for one merchant: decides which text is used and which values it can name. The
+ * texts themselves are in {@link MessageCatalog}.
  *
- * @param now the moment at which it is written: what lies before it is not said to be still to come
+ * @param now the moment at which it is written: a time before it is not called still to come
  */
 record MessageComposer(MessageCatalog words, ZoneId zone, Instant now) {
 
-  /** The words of this news. */
+  /** The texts of this event. */
   MessageDraft draft(NotificationTrigger cause) {
     Values values =
         new Values(words, zone)
@@ -37,7 +37,7 @@ record MessageComposer(MessageCatalog words, ZoneId zone, Instant now) {
     return words.say("page", new Values(words, zone).text("link", link).known()).orElseThrow();
   }
 
-  /** The lines that say which card, terminal and renewal it is about. */
+  /** The lines that name card, terminal and renewal. */
   List<String> details(NotificationTrigger cause) {
     Values values =
         new Values(words, zone)

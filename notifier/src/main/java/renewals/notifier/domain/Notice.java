@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One message to a merchant by one channel, composed once.
  *
- * @param causeAt when the cause happened; null in what older releases kept
+ * @param causeAt time of the trigger; null in what older releases stored
  */
 public record Notice(
     String cause,
@@ -18,7 +18,7 @@ public record Notice(
     String subject,
     String body) {
 
-  /** Cause and channel: the same at each try. */
+  /** Trigger and channel: the same at each try. */
   public String id() {
     return channel.noticeIdOf(cause);
   }
@@ -28,7 +28,7 @@ public record Notice(
     return keyOf(id(), causeAt);
   }
 
-  /** The id, and the time of the cause: a renewalId that is used again gives the same ids. */
+  /** The id, and the time of the trigger: a renewalId that is used again gives the same ids. */
   public static String keyOf(String noticeId, @Nullable Instant causeAt) {
     return causeAt == null ? noticeId : noticeId + '@' + causeAt.toEpochMilli();
   }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a cause and the merchant's contact into notices. The contact of that moment decides the
+ * Turns a trigger and the merchant's contact into notices. The contact of that moment decides the
  * channels. Source: rules, "What a merchant is told".
  */
 public final class NoticeComposer {
@@ -29,7 +29,7 @@ public final class NoticeComposer {
     this.links = links;
   }
 
-  /** Whose words a webhook carries: a JSON document, the same for the same notice. */
+  /** Makes the body of a webhook: a JSON document, the same for the same notice. */
   public interface Payloads {
     /** The document of one notice, written now. */
     String of(String noticeId, NotificationTrigger cause, Contact contact, Text text, Instant now);
@@ -38,7 +38,7 @@ public final class NoticeComposer {
   /**
    * What the merchant reads, in his language and zone.
    *
-   * @param now the moment at which it is written; news may have waited for his address
+   * @param now the moment at which it is written; the trigger may have waited for his address
    */
   public Text text(NotificationTrigger cause, Contact contact, Instant now) {
     MessageComposer wording =

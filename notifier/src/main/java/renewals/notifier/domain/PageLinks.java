@@ -13,7 +13,7 @@ public interface PageLinks {
   /**
    * The link to a renewal's page, if there are links.
    *
-   * @param at the moment of the news: the same moment gives the same link
+   * @param at the time of the trigger: the same moment gives the same link
    */
   Optional<String> to(String renewalId, Instant at);
 }

@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a notice's words can name, as one merchant reads it. What is absent stays unknown. */
+/**
+ * The values that a notice's texts can name, as one merchant reads them. What is absent stays
+ * unknown.
+ */
 final class Values {
 
   private static final Duration FROM_THEN_HOURS = Duration.ofHours(2);
@@ -35,7 +38,7 @@ final class Values {
     return this;
   }
 
-  /** Others' words, without the numbers in them that are nobody's business. */
+  /** Texts of partners, with long numbers redacted. */
   Values quoted(String name, @Nullable String value) {
     return text(name, PiiRedactor.quoted(value));
   }
@@ -73,7 +76,9 @@ final class Values {
     return text(name, words.say(key, known).orElse(null));
   }
 
-  /** The phrase for one of several cases; without words for it, the key's own, if there are any. */
+  /**
+   * The phrase for one of several cases; without a phrase for it, the key's own, if there is one.
+   */
   Values phrase(String name, String key, @Nullable String kind) {
     String particular = key + '.' + kind;
     if (kind != null && words.has(particular)) {

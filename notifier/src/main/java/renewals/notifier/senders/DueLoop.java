@@ -144,7 +144,9 @@ final class DueLoop {
     }
   }
 
-  /** Reads nothing of the partition for a while; said once for as long as the registry is away. */
+  /**
+   * Reads nothing of the partition for a while; logged once for as long as the registry is away.
+   */
   private void rest(TopicPartition partition, RegistryUnavailableException why) {
     if (!registryIsAway) {
       LOG.warn("Notices wait for the schema registry: {}", why.getMessage());

@@ -3,7 +3,7 @@ package renewals.notifier.senders;
 import java.util.List;
 import renewals.v1.NoticeDue;
 
-/** Stands in where no mail relay is configured: says so in each receipt. */
+/** Stands in where no mail relay is configured: each receipt has that reason. */
 record NoRelay(String reason) implements Sender {
 
   @Override

@@ -26,7 +26,7 @@ public record SmtpSettings(
   public enum Tls {
     /** Not, unless the relay offers it; whoever the relay is. */
     NONE,
-    /** Turned on before anything is said; nothing is sent if the relay can't or is another. */
+    /** Turned on before anything is sent; nothing is sent if the relay can't or is another. */
     STARTTLS,
     /** From the first byte; nothing is sent if the relay is another. */
     TLS

@@ -12,7 +12,7 @@ import renewals.v1.ReceiptState;
 
 /**
  * What was read and what became of it. Every record read is exactly one of {@link Fate}. Names and
- * labels stand in docs/metrics.md: words of the contract are written as it writes them, ours in
+ * labels stand in docs/metrics.md: names of the contract are written as it writes them, ours in
  * lower case.
  */
 public final class Counts {
@@ -32,7 +32,7 @@ public final class Counts {
     PARKED,
     /** A contact came in through the wrong partition. */
     MISPLACED,
-    /** A cause waits for a contact. */
+    /** A trigger waits for a contact. */
     CONTACT_MISSING,
     /** A notice was composed. */
     COMPOSED,
@@ -45,7 +45,7 @@ public final class Counts {
   private static final String RECORDS_HELP = "Records read, by what became of them";
   private static final String EVENTS_HELP = "What happened besides, by event";
 
-  /** What the notifier says of its notices. */
+  /** What becomes of notices. */
   private static final Set<ReceiptState> GIVEN =
       EnumSet.of(ReceiptState.DELIVERED, ReceiptState.RETRYING, ReceiptState.UNDELIVERABLE);
 

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.kafka.common.utils.Bytes;
 
-/** Keys of state stores, laid out so that their byte order is the order that is walked. */
+/** Keys of state stores, laid out so that their byte order is the order in which they are read. */
 final class Keys {
 
   private Keys() {}

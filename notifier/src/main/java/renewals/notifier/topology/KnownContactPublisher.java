@@ -12,19 +12,19 @@ import org.jspecify.annotations.Nullable;
 import renewals.notifier.codec.ContactState;
 
 /**
- * Tells other services in which zone and language merchants read, by the compacted topic {@code
- * known-contacts}: at each change of the contact in force, and once those that were kept before
- * anybody was told.
+ * Publishes for other services in which zone and language merchants read, by the compacted topic
+ * {@code known-contacts}: at each change of the contact in force, and once those that were stored
+ * before this topic existed.
  */
 final class KnownContactPublisher {
 
-  /** How far those of before were told. No merchantId is like it: they have no slash. */
+  /** How far the earlier contacts were published. No merchantId is like it: they have no slash. */
   private static final Bytes CURSOR = Keys.text("/known-contacts");
 
   private static final byte ALL_TOLD = 1;
   private static final byte TOLD_UP_TO = 0;
 
-  /** How many of before one tick tells. */
+  /** How many earlier contacts one tick publishes. */
   private static final int SLICE = 500;
 
   private final KeyValueStore<Bytes, byte[]> contacts;
@@ -42,7 +42,7 @@ final class KnownContactPublisher {
     publisher.knownContact(merchantId, state);
   }
 
-  /** Tells a slice of those of before, until all are told; a task that begins has none. */
+  /** Publishes a slice of the earlier contacts, until all are published; a new task has none. */
   void tellThoseOfBefore() {
     if (allTold) {
       return;

@@ -32,7 +32,10 @@ import renewals.streams.state.UndoLog.TakenBackException;
 import renewals.streams.watermark.PartitionWatermark;
 import renewals.streams.watermark.PartitionWatermarks;
 
-/** Reads, decides through the desks, and fires what is due by tick. */
+/**
+ * Reads records, hands them to {@link NotificationTriggerHandler} and {@link NoticeLifecycle}, and
+ * fires timers that are due at each tick.
+ */
 final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]> {
 
   private static final Logger LOG = LoggerFactory.getLogger(NoticeProcessor.class);

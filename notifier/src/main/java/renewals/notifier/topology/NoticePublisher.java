@@ -32,7 +32,7 @@ final class NoticePublisher {
   private final OutboundWriter writer;
   private final TopicIds topics;
 
-  /** What was decided and is not given out yet. */
+  /** What was decided and is not published yet. */
   private final List<Given> pending = new ArrayList<>();
 
   private record Given(Record<byte[], byte[]> record, String node) {}

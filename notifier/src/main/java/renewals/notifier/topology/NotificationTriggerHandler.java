@@ -24,12 +24,12 @@ import renewals.notifier.domain.Reasons;
 import renewals.notifier.topology.TimerStore.Lane;
 import renewals.v1.ReceiptState;
 
-/** Causes and contacts: composes each cause once, as soon as its merchant can be reached. */
+/** Triggers and contacts: composes each trigger once, as soon as its merchant can be reached. */
 final class NotificationTriggerHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(NotificationTriggerHandler.class);
 
-  /** How many waiting causes are composed in one step. */
+  /** How many waiting triggers are composed in one step. */
   private static final int SLICE = 100;
 
   private final Rules rules;
@@ -59,7 +59,7 @@ final class NotificationTriggerHandler {
   }
 
   /**
-   * A cause came in.
+   * A trigger came in.
    *
    * @return whether it is new
    */
@@ -116,7 +116,7 @@ final class NotificationTriggerHandler {
     }
   }
 
-  /** A cause has waited long enough: to the list of what was not delivered, with the reason. */
+  /** A trigger has waited long enough: an UNDELIVERABLE receipt, with the reason. */
   void giveUpWaiting(String causeKey, Instant now) {
     TriggerState.Waiting waiting = waiting(causeKey).orElse(null);
     if (waiting == null) {
@@ -143,7 +143,7 @@ final class NotificationTriggerHandler {
             Reasons.NO_ADDRESS));
   }
 
-  /** Lets go of a cause that cannot come again any more. */
+  /** Forgets a trigger that cannot come again any more. */
   void forget(String causeKey) {
     shelves.causes().delete(Keys.text(causeKey));
   }

@@ -61,7 +61,7 @@ public final class NotifierTopology {
    *
    * @param registry must know the ids of what is written before the topology runs
    * @param topics the ids of the inputs, for dead letters
-   * @param timers what is told of timers at which a rule threw, made for {@link #timers()}
+   * @param timers where timers at which a rule threw are reported, made for {@link #timers()}
    * @param stores makes the store of a name: on disk, or in memory
    */
   public NotifierTopology(

@@ -7,8 +7,8 @@ import renewals.notifier.domain.NoticeComposer;
 /**
  * What the processor decides by.
  *
- * @param contactWait how long a cause waits for its merchant's contact
- * @param memory how long a cause is remembered, so that it is never told twice
+ * @param contactWait how long a trigger waits for its merchant's contact
+ * @param memory how long a trigger is remembered, so that it never gives notices twice
  * @param tick how often due times are looked at
  */
 public record Rules(

@@ -18,8 +18,9 @@ import renewals.streams.state.UndoLog;
  * The state of one partition.
  *
  * @param contacts merchantId → his newest contact
- * @param causes key of a cause → the cause while it waits for a contact, then that it was told
- * @param waiting merchant, time, key of the cause: which causes wait, in order
+ * @param causes key of a trigger → the trigger while it waits for a contact, then that it was
+ *     composed
+ * @param waiting merchant, time, key of the trigger: which triggers wait, in order
  * @param open key of a notice → a notice without a final receipt
  * @param due what falls due when
  * @param parked records that cannot be read yet

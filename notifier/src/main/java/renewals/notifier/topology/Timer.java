@@ -9,11 +9,11 @@ record Timer(Instant at, What what, String id) {
   enum What {
     /** A notice: its next try, or the end of the patience with senders. Id: key of the notice. */
     NOTICE(1),
-    /** A cause has waited long enough for a contact. Id: key of the cause. */
+    /** A trigger has waited long enough for a contact. Id: key of the trigger. */
     CONTACT_WAIT(2),
-    /** More causes of a merchant who now has a contact. Id: merchantId. */
+    /** More triggers of a merchant who now has a contact. Id: merchantId. */
     BACKLOG(3),
-    /** A cause may be forgotten. Id: key of the cause. */
+    /** A trigger may be forgotten. Id: key of the trigger. */
     FORGET(4),
     /** One at which a rule threw. Id: its code, its time in epoch milliseconds and its id. */
     SET_ASIDE(5);

@@ -12,12 +12,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * What falls due, in order of time, in one lane of a store. A remembered low-water mark keeps a
- * walk from crossing what was removed before; it is forgotten with the object, so make a new one in
+ * scan from crossing what was removed before; it is forgotten with the object, so make a new one in
  * each {@code init}.
  */
 final class TimerStore {
 
-  /** Which deadlines: walked apart, because one lane can be held up. */
+  /** Which timers: scanned apart, because one lane can be held up. */
   enum Lane {
     /** Holds whatever is still unread. */
     FREE(1),

@@ -17,9 +17,9 @@ import renewals.streams.watermark.PartitionWatermarks;
 
 /**
  * Notes where each record was read and whether it lies in the partition where the Java producer
- * would have put it; other clients place keys differently. Every so often it tells the other
- * partitions how far this one has been read, behind all that was sent on to them: what lies in a
- * wrong partition holds deadlines up as what lies in the right one does.
+ * would have put it; other clients place keys differently. Every five seconds it sends the other
+ * partitions this one's watermark, behind all that was sent on to them: so deadlines wait for what
+ * lies in a wrong partition as they do for what lies in the right one.
  */
 public final class MisroutedRecordProcessor
     extends ContextualProcessor<byte[], byte[], byte[], Routed> {
@@ -41,7 +41,7 @@ public final class MisroutedRecordProcessor
    *
    * @param inputs what the sources are called in the watermarks
    * @param partitions how many each source has
-   * @param moved is told of each record that is sent on
+   * @param moved called for each record that is sent on
    */
   public MisroutedRecordProcessor(
       Enum<?> inputs, int partitions, PartitionWatermarks watermarks, Runnable moved) {
@@ -102,7 +102,7 @@ public final class MisroutedRecordProcessor
     return source.elsewhere() && !source.record().isOversized();
   }
 
-  /** Whether it goes through the internal topic: what lies in a wrong partition, and marks. */
+  /** Whether it goes through the internal topic: what lies in a wrong partition, and watermarks. */
   public static boolean belongsElsewhere(Routed routed) {
     return switch (routed) {
       case Routed.Source source -> isMisrouted(source);
@@ -110,7 +110,7 @@ public final class MisroutedRecordProcessor
     };
   }
 
-  /** A record goes to its key's partition, a mark to the one that it is for. */
+  /** A record goes to its key's partition, a watermark to the one that it is for. */
   public static Set<Integer> partitionOf(byte[] key, Routed routed, int partitions) {
     int partition =
         switch (routed) {

@@ -4,17 +4,18 @@ import java.util.Arrays;
 import renewals.streams.routing.Routed.RemoteWatermark;
 
 /**
- * How far all partitions have read, as one of them was told, or one of another topic: until then
- * everything that belongs to it is here, wherever it was read. For one thread.
+ * The watermarks of all partitions, as they were sent to one of them, or to one of another topic:
+ * everything that belongs to it and was appended before the least of them is here, wherever it was
+ * read. For one thread.
  */
 public final class RemoteWatermarks {
 
   private final long[] watermark;
 
   /**
-   * Nobody has told anything yet.
+   * No watermark has come yet.
    *
-   * @param own the partition that is told; of itself it knows otherwise
+   * @param own the partition that receives them; its own watermark it knows otherwise
    */
   public RemoteWatermarks(int partitions, int own) {
     this(partitions);
@@ -23,13 +24,13 @@ public final class RemoteWatermarks {
     }
   }
 
-  /** Nobody has told anything yet to one that is told by all, and knows nothing otherwise. */
+  /** No watermark has come yet, for one that gets those of all partitions. */
   public RemoteWatermarks(int partitions) {
     watermark = new long[partitions];
     Arrays.fill(watermark, Long.MIN_VALUE);
   }
 
-  /** Another partition tells something. */
+  /** Another partition's watermark came. */
   public void take(RemoteWatermark mark) {
     watermark[mark.from()] = Math.max(watermark[mark.from()], mark.watermark());
   }

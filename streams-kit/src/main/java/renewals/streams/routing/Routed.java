@@ -13,11 +13,11 @@ public sealed interface Routed {
   record Source(SourceRecord record, boolean elsewhere) implements Routed {}
 
   /**
-   * One partition tells another that all that was appended to its inputs before a moment has been
-   * read, and what of it belongs to the other sent on ahead of this mark.
+   * One partition's watermark, on its way to another: all that was appended to its inputs before
+   * that moment has been read, and what of it belongs to the other was sent on ahead of it.
    *
-   * @param from the partition that tells
-   * @param to the partition that is told
+   * @param from the partition that sends it
+   * @param to the partition that receives it
    * @param watermark the moment, in epoch milliseconds
    */
   record RemoteWatermark(int from, int to, long watermark) implements Routed {}

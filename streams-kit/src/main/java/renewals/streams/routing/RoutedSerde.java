@@ -16,8 +16,8 @@ import renewals.streams.record.SourceRecord;
 import renewals.streams.routing.Routed.RemoteWatermark;
 
 /**
- * Whole records with their coordinates, on the way to their right partition, and marks: a version,
- * which of the two it is, and its fields.
+ * Whole records with their coordinates, on the way to their right partition, and watermarks: a
+ * version, which of the two it is, and its fields.
  */
 public final class RoutedSerde {
 

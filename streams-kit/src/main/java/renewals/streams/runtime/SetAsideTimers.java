@@ -22,7 +22,7 @@ import renewals.kit.Health;
  * is tried again an hour later, when it may be another build's, and everything else goes on.
  *
  * <p>The timer itself is kept where it always is, in its store. Here stands what operators are
- * told: a log line, a count, and the latest {@value #MOST_KEPT} that have not succeeded since. For
+ * shown: a log line, a count, and the latest {@value #MOST_KEPT} that have not succeeded since. For
  * any number of threads.
  */
 public final class SetAsideTimers {

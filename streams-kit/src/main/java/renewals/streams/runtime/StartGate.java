@@ -18,7 +18,7 @@ import renewals.schemas.wire.UnknownSchemaException;
 /**
  * Waits, before anything is read, for what an application can't begin without: the cluster with its
  * topics, then the ids of the schemas that it writes. What is away is waited for as long as it
- * takes; readiness says for what, the log says so once. What is there and won't do ends the start.
+ * takes; readiness names it, the log names it once. What is there and won't do ends the start.
  */
 public final class StartGate {
 

@@ -14,9 +14,9 @@ import renewals.kit.Health;
 /**
  * Whether a stream application has all the state that it decides by.
  *
- * <p>RUNNING alone does not say so. In Kafka 4.3.1 the state is REBALANCING until what a rebalance
- * assigned has been restored; but a task whose state was found corrupted is closed, wiped and
- * restored while the state stays RUNNING. So restorations are watched one by one.
+ * <p>RUNNING alone does not mean that. In Kafka 4.3.1 the state is REBALANCING until what a
+ * rebalance assigned has been restored; but a task whose state was found corrupted is closed, wiped
+ * and restored while the state stays RUNNING. So restorations are watched one by one.
  */
 public final class StreamsReadiness {
 

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 import renewals.kit.Health;
 import renewals.kit.kafka.InputPartitions;
 
-/** Runs a graph: starts it, says how it does, replaces threads that die, and stops it. */
+/** Runs a graph: starts it, reports its health, replaces threads that die, and stops it. */
 public final class StreamsRunner implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamsRunner.class);
@@ -43,8 +43,8 @@ public final class StreamsRunner implements AutoCloseable {
    *
    * @param clients makes Kafka's clients
    * @param inputs asked before a thread is replaced; says itself what has become of them
-   * @param health is told how the graph does, as the part {@code streams}
-   * @param onFatal is told the first cause, once, when the graph has stopped for good
+   * @param health where the graph's state is reported, as the part {@code streams}
+   * @param onFatal called with the first cause, once, when the graph has stopped for good
    */
   public StreamsRunner(
       Topology topology,

@@ -12,10 +12,10 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** A store that tells of each write before it is made. */
+/** A store that reports each write before it is made. */
 final class UndoableStore<K, V> implements KeyValueStore<K, V> {
 
-  /** Is told which key of which store is about to be written. */
+  /** Called with the key and the store that are about to be written. */
   interface BeforeWrite {
     <K, V> void before(KeyValueStore<K, V> store, K key);
   }

@@ -53,7 +53,7 @@ public final class TopicTail implements AutoCloseable {
   /** Where to begin. */
   public sealed interface From {
 
-    /** With what comes while somebody listens, who is told when reading begins. */
+    /** With what comes while somebody listens; the listener is called when reading begins. */
     record WhileHeard(Audience audience) implements From {}
 
     /** With the oldest that is kept. */

@@ -1,6 +1,9 @@
 package renewals.streams.watermark;
 
-/** What one task says, and is told, of how far the inputs of its partition have been read. */
+/**
+ * How far the inputs of one partition have been read: its task reports what is done and asks for
+ * the watermark.
+ */
 public interface PartitionWatermark {
 
   /** Says that a record has been worked off, or sent on to its right partition. */

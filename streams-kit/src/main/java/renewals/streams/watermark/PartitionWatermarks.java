@@ -9,7 +9,7 @@ public interface PartitionWatermarks {
   /**
    * The view of a task that begins, or begins anew, on a partition.
    *
-   * @param inputs which topics the task must have read, as a word of the application
+   * @param inputs which topics the task must have read, by a name of the application
    */
   PartitionWatermark begin(Enum<?> inputs, int partition);
 

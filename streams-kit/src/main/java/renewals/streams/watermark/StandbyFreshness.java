@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Knows of which moment this instance's copies of state are. Every so often it notes the time and
  * asks up to where the changelogs are committed; once a copy has all up to there, it is at least as
- * new as that time. Kafka Streams' own lag can't say it: it counts the markers of transactions, so
- * under exactly-once it is never 0.
+ * new as that time. Kafka Streams' own lag does not show it: it counts the markers of transactions,
+ * so under exactly-once it is never 0.
  */
 public final class StandbyFreshness implements AutoCloseable {
 

@@ -22,11 +22,11 @@ public final class WatchedClients implements KafkaClientSupplier {
   private final UnreadLosses losses;
 
   /**
-   * Clients that tell how far they have come.
+   * Clients that report how far they have come.
    *
-   * @param watch is told of inputs
-   * @param copies is told of copies of state
-   * @param losses is told of what inputs lack
+   * @param watch gets the positions in inputs
+   * @param copies gets the positions of copies of state
+   * @param losses gets what inputs lack
    */
   public WatchedClients(InputWatermark watch, StandbyFreshness copies, UnreadLosses losses) {
     this.watch = watch;

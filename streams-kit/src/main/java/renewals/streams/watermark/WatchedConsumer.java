@@ -11,7 +11,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import renewals.kit.kafka.LossTellingConsumer;
 import renewals.kit.kafka.UnreadLosses;
 
-/** The consumer of a stream thread, telling after each poll how far it has come. */
+/** The consumer of a stream thread, reporting after each poll how far it has come. */
 final class WatchedConsumer extends LossTellingConsumer {
 
   private final InputWatermark watch;

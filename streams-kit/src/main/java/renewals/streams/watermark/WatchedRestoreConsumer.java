@@ -14,8 +14,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * The consumer that feeds copies of state, telling how far each has come. What a poll returns is in
- * place before the next one begins.
+ * The consumer that feeds copies of state, reporting how far each has come. What a poll returns is
+ * in place before the next one begins.
  */
 final class WatchedRestoreConsumer extends KafkaConsumer<byte[], byte[]> {
 
