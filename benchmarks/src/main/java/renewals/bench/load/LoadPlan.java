@@ -64,9 +64,9 @@ public record LoadPlan(
   }
 
   /**
-   * Gives out all events in their order.
+   * Hands over all events in their order.
    *
-   * @return how many were given out, duplicates too
+   * @return how many were handed over, duplicates too
    */
   public long play(Sink sink) {
     Random random = new Random(seed);

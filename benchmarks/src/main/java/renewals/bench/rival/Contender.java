@@ -11,7 +11,7 @@ public enum Contender {
   OURS("ours", Topics.RENEWAL_ACTIVATIONS.name(), Kind.SERVICE),
   /** Another build of the service, to see what a change of ours brings. */
   BASELINE("baseline", Topics.RENEWAL_ACTIVATIONS.name(), Kind.SERVICE),
-  /** The service without learning and telling times, to see what those cost. */
+  /** The service without learning and quoting times, to see what those cost. */
   WITHOUT_ESTIMATES("without-estimates", Topics.RENEWAL_ACTIVATIONS.name(), Kind.SERVICE),
   /** Copies each record's bytes: what the framework costs alone. */
   PASS_THROUGH("pass-through", "bench-pass-through", Kind.STREAMS),

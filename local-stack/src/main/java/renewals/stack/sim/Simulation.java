@@ -182,12 +182,12 @@ public final class Simulation implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
-  /** How many carriers' words were sent. */
+  /** How many status reports of carriers were sent. */
   public long carrierWordCount() {
     return carrierWords().count();
   }
 
-  /** The dead letters that carriers' words must give, by reason. */
+  /** The dead letters that carriers' status reports must give, by reason. */
   public Map<String, Integer> carrierDeadLetters() {
     Map<String, Integer> reasons = new TreeMap<>();
     carrierWords()

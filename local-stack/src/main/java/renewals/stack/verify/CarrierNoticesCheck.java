@@ -23,8 +23,8 @@ public record CarrierNoticesCheck(Set<String> ofSpeakingCarriers, String waiting
   }
 
   /**
-   * Those who wait for a carrier that said something may hear of it, nobody else; who waited
-   * through the outage must hear that there is no time.
+   * Those who wait for a carrier that sent a status report may be told of it, nobody else; who
+   * waited through the outage must be told that there is no time.
    *
    * @param updates as they came out
    */

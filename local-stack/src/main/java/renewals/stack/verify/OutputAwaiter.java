@@ -16,7 +16,7 @@ import renewals.cli.tail.Output;
 import renewals.stack.process.StackException;
 import renewals.stack.sim.partner.Audience;
 
-/** Hears what is committed to the output topics, so that one can wait for it. Thread-safe. */
+/** Receives what is committed to the output topics, so that one can wait for it. Thread-safe. */
 public abstract class OutputAwaiter implements Audience {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -37,7 +37,7 @@ public final class UpdatesCheck {
     Map<String, Map<String, Integer>> found = new HashMap<>();
     Map<String, Long> refundsDue = new HashMap<>();
     for (JsonNode update : updates) {
-      // Who may hear of carriers is another question: CarrierNoticesCheck.
+      // Who may be told of carriers is another question: CarrierNoticesCheck.
       if (CarrierNoticesCheck.isCarrierNotice(update)) {
         continue;
       }

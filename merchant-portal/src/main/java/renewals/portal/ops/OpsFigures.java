@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the pipeline can say of itself at one moment.
+ * The pipeline's figures of one moment.
  *
  * @param scope whose renewals and money these are, in words
  * @param whole whether that is all of them
@@ -71,7 +71,7 @@ public record OpsFigures(
       long observations) {}
 
   /**
-   * Promises to renewals of a carrier and channel that rested on this basis.
+   * Quoted times of renewals of a carrier and channel that rested on this basis.
    *
    * @param who carrier and channel
    */

@@ -50,7 +50,7 @@ public record OpsView(
       long observations) {}
 
   /**
-   * How often promises held.
+   * How often quoted times were kept.
    *
    * @param promisedAt where the promised share lies
    * @param bars by carrier and channel, in hundredths
@@ -59,10 +59,10 @@ public record OpsView(
   public record Promises(
       String summary, int promisedAt, List<Share> bars, List<PromiseRow> rows, int more) {}
 
-  /** Promises to one carrier and channel: how many per cent held. */
+  /** Quoted times of one carrier and channel: how many per cent were kept. */
   public record Share(String label, String said, int length, String css) {}
 
-  /** Promises that rested on one basis. */
+  /** Quoted times that rested on one basis. */
   public record PromiseRow(
       String who, String basis, long held, long broken, String share, String css) {}
 

@@ -41,7 +41,9 @@ final class OpsViews {
 
   private static final int LONGEST_LABEL = 36;
 
-  /** From here on a share of promises is worth an alarm: that of the alert PromisesBroken. */
+  /**
+   * From here on a share of quoted times kept is worth an alarm: that of the alert PromisesBroken.
+   */
   private static final double BROKEN_BELOW = 0.8;
 
   private static final double PROMISED = 0.9;

@@ -57,7 +57,7 @@ public record DisplayFormats(Language language, ZoneId zone, Instant now) {
         : format(at, "uuuu年M月d日 HH:mm", "d MMM uuuu, HH:mm");
   }
 
-  /** A time that was promised: later by up to five minutes, as a person would say it. */
+  /** A time that was quoted: later by up to five minutes, as a person would say it. */
   public String promised(Instant instant) {
     return moment(upToFiveMinutes(instant));
   }

@@ -2,7 +2,7 @@ package renewals.stack.sim.partner;
 
 import java.time.Duration;
 
-/** Hears what the pipeline says, as far as what is played next depends on it. */
+/** Receives the pipeline's outputs, as far as what is played next depends on them. */
 public interface Audience {
 
   /** Waits until a renewal has become usable; false where that took too long. */
