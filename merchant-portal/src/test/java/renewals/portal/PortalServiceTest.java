@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -71,7 +72,7 @@ class PortalServiceTest {
 
   /** The JDK's client sets Host itself. */
   private static int status(int port, String path, String host) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       String request = "GET %s HTTP/1.1\r\nHost: %s\r\n\r\n".formatted(path, host);
       socket.getOutputStream().write(request.getBytes(US_ASCII));
       String line =

@@ -30,9 +30,16 @@ class PageShots {
                 "payment",
                 "lapsed",
                 "stalled",
-                "request"
+                "request",
+                "away"
               }) {
             String url = page.equals("ask") ? server.url() + "/" : server.link("R-" + page);
+            if (page.equals("away")) {
+              server.renewals.goAway();
+              url = server.link("R-usable");
+            } else {
+              server.renewals.comeBack();
+            }
             chromium.driver().get(url);
             chromium
                 .driver()

@@ -19,6 +19,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +48,7 @@ public final class TopicTail implements AutoCloseable {
   private final Map<TopicPartition, Long> next = new HashMap<>();
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
+  private volatile @Nullable Consumer<byte[], byte[]> reading;
   private boolean begun;
   private boolean resting = true;
 
@@ -115,6 +117,11 @@ public final class TopicTail implements AutoCloseable {
   @Override
   public void close() {
     stop.countDown();
+    Consumer<byte[], byte[]> here = reading;
+    if (here != null) {
+      // It may wait for a broker that is away.
+      here.wakeup();
+    }
     try {
       if (!thread.join(STOP_WITHIN)) {
         LOG.warn("tail {} did not stop within {}", name, STOP_WITHIN);
@@ -128,6 +135,7 @@ public final class TopicTail implements AutoCloseable {
     try {
       while (stop.getCount() > 0) {
         try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+          reading = consumer;
           follow(consumer);
         } catch (InterruptException | WakeupException e) {
           return;
