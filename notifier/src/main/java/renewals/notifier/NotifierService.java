@@ -104,6 +104,8 @@ public final class NotifierService implements AutoCloseable {
     this.losses = new UnreadLosses(READ.stream().map(Topic::name).toList(), metrics, clock);
     health.require("senders", this::sendersState);
     health.require("kafka", reach::state);
+    // the other channels send on, and notices by SMS wait
+    health.report("sms", this::smsState);
     // the secrets of before stay in force
     health.report("webhook-secrets", config.webhooks().secrets()::state);
     health.report("inputs", losses::state);
@@ -309,6 +311,7 @@ public final class NotifierService implements AutoCloseable {
         config.senders(),
         config.webhooks(),
         config.smtp(),
+        config.sms(),
         new DueNotices(new LossTellingConsumer(kafka.dueConsumer(), losses), topics),
         new LastingProducer<>(() -> new KafkaProducer<>(kafka.resultProducer())),
         registry,
@@ -320,6 +323,11 @@ public final class NotifierService implements AutoCloseable {
   private String sendersState() {
     NoticeSenders sending = senders;
     return sending == null ? "not begun" : sending.state();
+  }
+
+  private String smsState() {
+    NoticeSenders sending = senders;
+    return sending == null ? "not begun" : sending.smsState();
   }
 
   private void fail(Throwable cause) {

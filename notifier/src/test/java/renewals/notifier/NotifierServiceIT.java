@@ -3,42 +3,19 @@ package renewals.notifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.standardwebhooks.Webhook;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.avro.Schema;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,58 +25,34 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import renewals.kit.Settings;
 import renewals.kit.kafka.UnfitClusterException;
-import renewals.schemas.Topic;
 import renewals.schemas.Topics;
-import renewals.schemas.wire.WireReader;
-import renewals.schemas.wire.WireWriter;
-import renewals.v1.Activation;
 import renewals.v1.MerchantContact;
-import renewals.v1.NoticeReceipt;
 import renewals.v1.ReceiptState;
 
 /** The whole notifier against a real broker, a webhook receiver and a mail relay. */
 @TestInstance(Lifecycle.PER_CLASS)
 class NotifierServiceIT {
 
-  private static final int PARTITIONS = 3;
   private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-  private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final TestRegistry registry = new TestRegistry();
   private final GreenMail relay =
       new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
   private final List<String> hooks = new CopyOnWriteArrayList<>();
   private final List<String> unverified = new CopyOnWriteArrayList<>();
   private final AtomicInteger failures = new AtomicInteger();
-  private Path dir;
-  private HttpServer http;
-  private RealBroker broker;
-  private KafkaProducer<byte[], byte[]> producer;
+  private ServiceBench bench;
 
   @BeforeAll
   void start(@TempDir(cleanup = CleanupMode.NEVER) Path dir) throws Exception {
-    this.dir = dir;
-    broker = RealBroker.start(dir);
+    bench = new ServiceBench(dir);
     relay.start();
-    http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    http.setExecutor(command -> Thread.ofVirtual().start(command));
-    http.createContext("/hook", this::hook);
-    http.createContext("/registry/subjects/", this::subject);
-    http.createContext("/registry/schemas/ids/", this::schema);
-    http.start();
-    producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", broker.bootstrap()),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
+    bench.receive("/hook", this::hook);
   }
 
   @AfterAll
   void stop() {
-    producer.close(Duration.ofSeconds(5));
-    http.stop(0);
     relay.stop();
-    broker.close();
+    bench.close();
   }
 
   @Test
@@ -108,27 +61,27 @@ class NotifierServiceIT {
         .isInstanceOf(UnfitClusterException.class)
         .hasMessageContaining("merchant-contacts")
         .hasMessageContaining("are missing");
-    broker.createTopics(PARTITIONS);
+    bench.broker.createTopics(ServiceBench.PARTITIONS);
 
     byte[] garbage = {9, 9, 9};
     try (NotifierService service = NotifierService.start(settings())) {
-      await("ready", () -> isReady(service));
-      int wrong = (rightPartition(Samples.MERCHANT) + 1) % PARTITIONS;
-      send(Topics.MERCHANT_CONTACTS, wrong, Samples.MERCHANT, garbage);
-      send(Topics.MERCHANT_CONTACTS, wrong, Samples.MERCHANT, contact());
+      ServiceBench.await("ready", () -> ServiceBench.isReady(service));
+      int wrong = (ServiceBench.rightPartition(Samples.MERCHANT) + 1) % ServiceBench.PARTITIONS;
+      bench.send(Topics.MERCHANT_CONTACTS, wrong, Samples.MERCHANT, garbage);
+      bench.send(Topics.MERCHANT_CONTACTS, wrong, Samples.MERCHANT, contact());
       failures.set(1);
-      tell("R1", Samples.MERCHANT);
+      bench.tell("R1", Samples.MERCHANT);
 
-      await("receipts of R1", () -> finalReceipts("R1").size() == 2);
-      assertThat(finalReceipts("R1")).allMatch(r -> r.getState() == ReceiptState.DELIVERED);
-      assertThat(receipts("R1"))
+      ServiceBench.await("receipts of R1", () -> bench.finalReceipts("R1").size() == 2);
+      assertThat(bench.finalReceipts("R1")).allMatch(r -> r.getState() == ReceiptState.DELIVERED);
+      assertThat(bench.receipts("R1"))
           .filteredOn(receipt -> receipt.getState() == ReceiptState.RETRYING)
           .hasSize(1);
       assertThat(unverified).isEmpty();
       assertThat(hooks).containsExactly("R1/1/ACTIVATED/WEBHOOK", "R1/1/ACTIVATED/WEBHOOK");
       assertThat(relay.getReceivedMessages()).hasSize(1);
 
-      ConsumerRecord<byte[], byte[]> dead = read(Topics.DEAD_LETTERS).get(0);
+      ConsumerRecord<byte[], byte[]> dead = bench.read(Topics.DEAD_LETTERS).get(0);
       assertThat(dead.value()).isEqualTo(garbage);
       assertThat(header(dead, "dl-reason")).isEqualTo("UNREADABLE");
       assertThat(header(dead, "dl-topic")).isEqualTo("merchant-contacts");
@@ -136,33 +89,26 @@ class NotifierServiceIT {
       assertThat(header(dead, "dl-offset")).isEqualTo("0");
       assertThat(dead.headers().lastHeader("moved-offset")).isNull();
 
-      tell("R2", "M-unknown");
-      await("giving up R2", () -> finalReceipts("R2").size() == 1);
-      assertThat(finalReceipts("R2").get(0).getReason()).startsWith("NO_ADDRESS");
+      bench.tell("R2", "M-unknown");
+      ServiceBench.await("giving up R2", () -> bench.finalReceipts("R2").size() == 1);
+      assertThat(bench.finalReceipts("R2").get(0).getReason()).startsWith("NO_ADDRESS");
     }
 
-    tell("R1", Samples.MERCHANT);
-    tell("R3", Samples.MERCHANT);
+    bench.tell("R1", Samples.MERCHANT);
+    bench.tell("R3", Samples.MERCHANT);
     try (NotifierService service = NotifierService.start(settings())) {
-      await("ready again", () -> isReady(service));
-      await("receipts of R3", () -> finalReceipts("R3").size() == 2);
-      assertThat(finalReceipts("R1")).hasSize(2);
-      assertThat(finalReceipts("R3")).allMatch(r -> r.getState() == ReceiptState.DELIVERED);
+      ServiceBench.await("ready again", () -> ServiceBench.isReady(service));
+      ServiceBench.await("receipts of R3", () -> bench.finalReceipts("R3").size() == 2);
+      assertThat(bench.finalReceipts("R1")).hasSize(2);
+      assertThat(bench.finalReceipts("R3")).allMatch(r -> r.getState() == ReceiptState.DELIVERED);
       assertThat(relay.getReceivedMessages()).hasSize(2);
       assertThat(hooks).hasSize(3).last().isEqualTo("R3/1/ACTIVATED/WEBHOOK");
-      assertThat(read(Topics.DEAD_LETTERS)).hasSize(1);
+      assertThat(bench.read(Topics.DEAD_LETTERS)).hasSize(1);
     }
   }
 
   private Settings settings() {
-    Map<String, String> values = new HashMap<>();
-    values.put("kafka.bootstrap.servers", broker.bootstrap());
-    values.put("kafka.unreplicated", "true");
-    values.put("schema.registry.url", url("/registry"));
-    values.put("notifier.http.port", "0");
-    values.put("notifier.state.dir", dir.resolve("state").toString());
-    values.put("notifier.standbys", "0");
-    values.put("notifier.retry.delays", "300ms,300ms");
+    Map<String, String> values = bench.settings();
     values.put("notifier.contact.wait", "3s");
     values.put("notifier.webhook.allow-http", "true");
     values.put("notifier.webhook.allow-private", "true");
@@ -176,76 +122,8 @@ class NotifierServiceIT {
 
   private byte[] contact() {
     MerchantContact contact = Samples.mailAndWebhook();
-    contact.setWebhookUrl(url("/hook"));
-    return wire(Topics.MERCHANT_CONTACTS, contact, new MerchantContact());
-  }
-
-  private void tell(String renewalId, String merchantId) throws Exception {
-    Activation activation = Samples.activated(renewalId);
-    activation.setMerchantId(merchantId);
-    byte[] value = wire(Topics.RENEWAL_ACTIVATIONS, activation, new Activation());
-    send(Topics.RENEWAL_ACTIVATIONS, rightPartition(merchantId), merchantId, value);
-  }
-
-  private void send(Topic topic, int partition, String key, byte[] value) throws Exception {
-    producer
-        .send(new ProducerRecord<>(topic.name(), partition, bytes(key), value))
-        .get(30, TimeUnit.SECONDS);
-  }
-
-  private <T extends SpecificRecord> byte[] wire(Topic topic, T value, T prototype) {
-    return WireWriter.of(registry, topic, prototype).write(value);
-  }
-
-  private List<NoticeReceipt> receipts(String renewalId) {
-    WireReader<NoticeReceipt> reader = new WireReader<>(registry, new NoticeReceipt());
-    return read(Topics.NOTICE_RECEIPTS).stream()
-        .map(record -> reader.read(record.value()))
-        .filter(receipt -> renewalId.equals(receipt.getRenewalId()))
-        .toList();
-  }
-
-  private List<NoticeReceipt> finalReceipts(String renewalId) {
-    return receipts(renewalId).stream()
-        .filter(receipt -> receipt.getState() != ReceiptState.RETRYING)
-        .toList();
-  }
-
-  private List<ConsumerRecord<byte[], byte[]>> read(Topic topic) {
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", broker.bootstrap(), "isolation.level", "read_committed"),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      List<TopicPartition> all = new ArrayList<>();
-      for (int partition = 0; partition < PARTITIONS; partition++) {
-        all.add(new TopicPartition(topic.name(), partition));
-      }
-      consumer.assign(all);
-      consumer.seekToBeginning(all);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-      }
-      return records;
-    }
-  }
-
-  private boolean isReady(NotifierService service) throws Exception {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      URI uri = URI.create("http://127.0.0.1:" + service.port() + "/health/ready");
-      HttpRequest request = HttpRequest.newBuilder(uri).build();
-      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-    }
-  }
-
-  private static void await(String what, Callable<Boolean> condition) throws Exception {
-    Instant deadline = Instant.now().plus(RealBroker.PATIENCE);
-    while (!condition.call()) {
-      assertThat(Instant.now()).as("time for " + what).isBefore(deadline);
-      TimeUnit.MILLISECONDS.sleep(100);
-    }
+    contact.setWebhookUrl(bench.url("/hook"));
+    return bench.wire(Topics.MERCHANT_CONTACTS, contact, new MerchantContact());
   }
 
   private void hook(HttpExchange exchange) throws IOException {
@@ -262,39 +140,6 @@ class NotifierServiceIT {
     }
     exchange.sendResponseHeaders(failures.getAndDecrement() > 0 ? 500 : 204, -1);
     exchange.close();
-  }
-
-  private void subject(HttpExchange exchange) throws IOException {
-    JsonNode asked = JSON.readTree(exchange.getRequestBody().readAllBytes());
-    Schema schema = new Schema.Parser().parse(asked.get("schema").asText());
-    int id = registry.add(schema);
-    answer(exchange, JSON.createObjectNode().put("id", id).put("version", 1));
-  }
-
-  private void schema(HttpExchange exchange) throws IOException {
-    String path = exchange.getRequestURI().getPath();
-    int id = Integer.parseInt(path.substring(path.lastIndexOf('/') + 1));
-    answer(exchange, JSON.createObjectNode().put("schema", registry.byId(id).toString()));
-  }
-
-  private static void answer(HttpExchange exchange, JsonNode body) throws IOException {
-    byte[] bytes = JSON.writeValueAsBytes(body);
-    exchange.getResponseHeaders().set("content-type", "application/vnd.schemaregistry.v1+json");
-    exchange.sendResponseHeaders(200, bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
-  }
-
-  private String url(String path) {
-    return "http://127.0.0.1:" + http.getAddress().getPort() + path;
-  }
-
-  private static int rightPartition(String key) {
-    return Utils.toPositive(Utils.murmur2(bytes(key))) % PARTITIONS;
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static String header(ConsumerRecord<byte[], byte[]> record, String name) {

@@ -72,6 +72,10 @@ public final class Samples {
     return contact().setEmail("wang@example.com").build();
   }
 
+  public static MerchantContact phoneOnly() {
+    return contact().setPhone("+8613800138000").build();
+  }
+
   public static MerchantContact mailAndWebhook() {
     return contact()
         .setEmail("wang@example.com")
@@ -89,6 +93,27 @@ public final class Samples {
         .setReason(outcome == SendOutcome.DELIVERED ? null : "HTTP_500: not accepted")
         .setCauseAt(due.getCauseAt())
         .setAt(due.getAt())
+        .build();
+  }
+
+  /** A gateway took a notice. */
+  public static NoticeResult accepted(NoticeDue due, String reference) {
+    NoticeResult result = result(due, SendOutcome.ACCEPTED);
+    result.setReason(null);
+    result.setReference(reference);
+    return result;
+  }
+
+  /** A gateway's last word. */
+  public static NoticeResult report(String reference, SendOutcome outcome) {
+    return NoticeResult.newBuilder()
+        .setNoticeId("")
+        .setMerchantId("")
+        .setAttempt(0)
+        .setOutcome(outcome)
+        .setReason(outcome == SendOutcome.DELIVERED ? null : "SMS_UNDELIV: not delivered")
+        .setReference(reference)
+        .setAt(NOW)
         .build();
   }
 }

@@ -103,6 +103,7 @@ final class SendersRound implements AutoCloseable {
             new SenderSettings(256, 16, 8, 1000, Duration.ofMillis(100)),
             webhooks,
             null,
+            null,
             new DueNotices(consumer, TopicIds.NONE),
             new LastingProducer<>(UnclosedProducer::new),
             schemas,

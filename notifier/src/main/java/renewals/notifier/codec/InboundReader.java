@@ -81,7 +81,10 @@ public final class InboundReader {
     }
     if (record.topic().equals(Topics.NOTICE_RESULTS.name())) {
       NoticeResult result = results.read(value);
-      return keyed(key, result.getMerchantId(), Results.reading(result));
+      String reference = result.getReference();
+      return reference != null && isKey(key, reference)
+          ? Results.ofReference(reference, result)
+          : keyed(key, result.getMerchantId(), Results.reading(result));
     }
     throw new IllegalStateException("no reader for topic " + record.topic());
   }

@@ -8,7 +8,8 @@ import renewals.notifier.domain.OpenNotice;
 /** Open notices as they are kept. */
 public final class NoticeState {
 
-  private static final int VERSION = 2;
+  /** Since 3 a notice may be with a gateway. */
+  private static final int VERSION = 3;
 
   /** From this version on the time of the trigger is stored. */
   private static final int WITH_CAUSE_AT = 2;

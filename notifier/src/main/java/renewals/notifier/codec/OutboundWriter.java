@@ -14,7 +14,9 @@ import renewals.v1.KnownContact;
 import renewals.v1.NoticeChannel;
 import renewals.v1.NoticeDue;
 import renewals.v1.NoticeReceipt;
+import renewals.v1.NoticeResult;
 import renewals.v1.ReceiptState;
+import renewals.v1.SendOutcome;
 
 /** Writes what the notifier decides, in wire format. For one thread. */
 public final class OutboundWriter {
@@ -22,6 +24,7 @@ public final class OutboundWriter {
   private final WireWriter<NoticeDue> dues;
   private final WireWriter<NoticeReceipt> receipts;
   private final WireWriter<KnownContact> contacts;
+  private final WireWriter<NoticeResult> results;
 
   /**
    * A writer.
@@ -32,6 +35,7 @@ public final class OutboundWriter {
     this.dues = WireWriter.of(registry, Topics.NOTICES_DUE, new NoticeDue());
     this.receipts = WireWriter.of(registry, Topics.NOTICE_RECEIPTS, new NoticeReceipt());
     this.contacts = WireWriter.of(registry, Topics.KNOWN_CONTACTS, new KnownContact());
+    this.results = WireWriter.of(registry, Topics.NOTICE_RESULTS, new NoticeResult());
   }
 
   /** A notice for the senders. */
@@ -77,6 +81,34 @@ public final class OutboundWriter {
             .setZone(contact.zone().getId())
             .setLocale(contact.language().tag())
             .build());
+  }
+
+  /** That a gateway will report of a notice by that reference. */
+  public byte[] reference(OpenNotice open, String reference, Instant at) {
+    Notice notice = open.notice();
+    Referent referent =
+        new Referent(notice.merchantId(), notice.id(), notice.causeAt(), open.attempt());
+    return results.write(result(referent, reference, at).setOutcome(SendOutcome.ACCEPTED).build());
+  }
+
+  /** What a gateway reports, for the notice that it reports of. */
+  public byte[] report(
+      Referent referent, String reference, ReferenceState.Report report, Instant at) {
+    return results.write(
+        result(referent, reference, at)
+            .setOutcome(report.isDelivered() ? SendOutcome.DELIVERED : SendOutcome.REFUSED)
+            .setReason(report.reason())
+            .build());
+  }
+
+  private static NoticeResult.Builder result(Referent referent, String reference, Instant at) {
+    return NoticeResult.newBuilder()
+        .setNoticeId(referent.noticeId())
+        .setMerchantId(referent.merchantId())
+        .setCauseAt(referent.causeAt())
+        .setAttempt(referent.attempt())
+        .setReference(reference)
+        .setAt(at);
   }
 
   /** The fields of a receipt. */

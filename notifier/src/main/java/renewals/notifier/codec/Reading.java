@@ -1,5 +1,6 @@
 package renewals.notifier.codec;
 
+import org.jspecify.annotations.Nullable;
 import renewals.notifier.domain.Answer;
 import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.NotificationTrigger;
@@ -26,6 +27,17 @@ public sealed interface Reading {
 
   /** What a sender answers of one try of the notice that is stored under that key. */
   record Answered(String noticeKey, Answer answer) implements Reading {}
+
+  /** By which reference a gateway will report of a notice. */
+  record Referenced(String reference, Referent referent) implements Reading {}
+
+  /**
+   * What a gateway reports.
+   *
+   * @param reason why it wasn't delivered; null where it was
+   */
+  record Reported(String reference, boolean isDelivered, @Nullable String reason)
+      implements Reading {}
 
   /** Not as the contract demands. */
   record Dead(DeadReason reason, String text, Stage stage) implements Reading {

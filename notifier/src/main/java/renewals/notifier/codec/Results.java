@@ -20,6 +20,7 @@ final class Results {
       case FAILED -> answered(result, Outcome.FAILED);
       case REFUSED -> answered(result, Outcome.REFUSED);
       case DEFERRED -> answered(result, Outcome.DEFERRED);
+      case ACCEPTED -> answered(result, Outcome.ACCEPTED);
       case OTHER ->
           new Reading.Dead(
               DeadReason.UNKNOWN_SYMBOL,
@@ -28,10 +29,37 @@ final class Results {
     };
   }
 
+  /** What lies under a gateway's reference: that a notice has it, or what the gateway reports. */
+  static Reading ofReference(String reference, NoticeResult result) {
+    return switch (result.getOutcome()) {
+      case ACCEPTED ->
+          new Reading.Referenced(
+              reference,
+              new Referent(
+                  result.getMerchantId(),
+                  result.getNoticeId(),
+                  result.getCauseAt(),
+                  result.getAttempt()));
+      case DELIVERED -> new Reading.Reported(reference, true, null);
+      case REFUSED -> new Reading.Reported(reference, false, result.getReason());
+      case FAILED, DEFERRED, OTHER ->
+          new Reading.Dead(
+              DeadReason.UNKNOWN_SYMBOL,
+              "outcome is %s, expected ACCEPTED, DELIVERED or REFUSED under a reference"
+                  .formatted(result.getOutcome()),
+              Stage.CHECK);
+    };
+  }
+
   private static Reading answered(NoticeResult result, Outcome outcome) {
     return new Reading.Answered(
         Notice.keyOf(result.getNoticeId(), result.getCauseAt()),
-        new Answer(result.getAttempt(), outcome, result.getReason(), pause(result)));
+        new Answer(
+            result.getAttempt(),
+            outcome,
+            result.getReason(),
+            pause(result),
+            result.getReference()));
   }
 
   /** Both times are of the sender's clock, which may be wrong; what lies between them is not. */

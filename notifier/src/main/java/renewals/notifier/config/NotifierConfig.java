@@ -27,6 +27,7 @@ import renewals.notifier.senders.SenderSettings;
 import renewals.notifier.senders.SmtpSettings;
 import renewals.notifier.senders.WebhookSecrets;
 import renewals.notifier.senders.WebhookSettings;
+import renewals.notifier.senders.sms.SmsSettings;
 import renewals.notifier.topology.Rules;
 import renewals.schemas.contract.EmailAddress;
 import renewals.schemas.links.RenewalLinks;
@@ -36,6 +37,7 @@ import renewals.schemas.links.RenewalLinks;
  *
  * @param httpAccess {@code notifier.http.hosts}, {@code .proxies}, {@code .connections}
  * @param smtp null where no mail relay is configured
+ * @param sms null where no gateway for SMS is configured
  */
 public record NotifierConfig(
     KafkaSettings kafka,
@@ -46,7 +48,8 @@ public record NotifierConfig(
     Rules rules,
     SenderSettings senders,
     WebhookSettings webhooks,
-    @Nullable SmtpSettings smtp) {
+    @Nullable SmtpSettings smtp,
+    @Nullable SmsSettings sms) {
 
   private static final Logger LOG = LoggerFactory.getLogger(NotifierConfig.class);
   private static final String SMTP_FROM = "notifier.smtp.from";
@@ -59,25 +62,28 @@ public record NotifierConfig(
    */
   public static NotifierConfig of(Settings settings) {
     String host = settings.text("notifier.http.host", "127.0.0.1");
+    Optional<SmsSettings> sms = SmsConfig.read(settings);
     return new NotifierConfig(
         KafkaSettings.of(settings),
         settings.url("schema.registry.url", "http://127.0.0.1:8081/apis/ccompat/v7"),
         host,
         settings.count("notifier.http.port", 8091, 0, 65_535),
         HttpAccess.read(settings, "notifier", host),
-        rules(settings),
+        rules(settings, sms.isPresent()),
         senders(settings),
         webhooks(settings),
-        smtp(settings).orElse(null));
+        smtp(settings).orElse(null),
+        sms.orElse(null));
   }
 
-  private static Rules rules(Settings settings) {
+  private static Rules rules(Settings settings, boolean isSmsSent) {
     return new Rules(
-        new NoticeComposer(signatures(settings), links(settings)),
+        new NoticeComposer(signatures(settings), links(settings), isSmsSent),
         new Delivery(
             schedule(settings),
             settings.positive("notifier.result.timeout", Duration.ofMinutes(10)),
-            settings.positive("notifier.defer.delay", Duration.ofSeconds(30))),
+            settings.positive("notifier.defer.delay", Duration.ofSeconds(30)),
+            settings.positive("notifier.sms.report-wait", Duration.ofDays(3))),
         settings.positive("notifier.contact.wait", Duration.ofDays(3)),
         settings.positive("notifier.memory", Duration.ofDays(100)),
         settings.positive("notifier.tick", Duration.ofMillis(500)));

@@ -7,9 +7,14 @@ import org.jspecify.annotations.Nullable;
  * What a sender answers of one try.
  *
  * @param pause the receiver asked not to be tried again for so long
+ * @param reference by which a gateway reports; where the outcome is an end, what it has reported by
  */
 public record Answer(
-    int attempt, Outcome outcome, @Nullable String reason, @Nullable Duration pause) {
+    int attempt,
+    Outcome outcome,
+    @Nullable String reason,
+    @Nullable Duration pause,
+    @Nullable String reference) {
 
   /** How a try ended. */
   public enum Outcome {
@@ -19,6 +24,8 @@ public record Answer(
     /** Will never succeed. */
     REFUSED,
     /** Was not tried: the sender had no room for it. */
-    DEFERRED
+    DEFERRED,
+    /** A gateway took it and will report; it may have taken it where there is no reference. */
+    ACCEPTED
   }
 }

@@ -14,8 +14,10 @@ import renewals.notifier.domain.Step.End;
  * @param patience how long senders may take to answer before a notice is handed over again; doubled
  *     each time, so that a backlog of theirs doesn't feed itself
  * @param deferral how long to wait after senders had no room
+ * @param reportWait how long a gateway may take to report
  */
-public record Delivery(RetrySchedule schedule, Duration patience, Duration deferral) {
+public record Delivery(
+    RetrySchedule schedule, Duration patience, Duration deferral, Duration reportWait) {
 
   private static final Duration LONGEST_PATIENCE = Duration.ofHours(6);
   private static final int MOST_DOUBLINGS = 16;
@@ -23,16 +25,22 @@ public record Delivery(RetrySchedule schedule, Duration patience, Duration defer
   /** The longest that a receiver may ask us to wait. */
   private static final Duration LONGEST_WISH = Duration.ofHours(24);
 
-  /** The notice is due: its try, or the end of the patience with senders. */
+  /** Firing so much later than due, we have been away, and reports lie in other partitions. */
+  private static final Duration LATE = Duration.ofMinutes(1);
+
+  /** The notice is due: its try, or the end of the patience with senders or gateways. */
   public Step due(OpenNotice open, @Nullable Contact contact, Instant now) {
+    if (open.phase() == Phase.SENT) {
+      return unreported(open, now);
+    }
     Channel channel = open.notice().channel();
     Optional<Address> to = contact == null ? Optional.empty() : contact.address(channel);
     if (to.isEmpty()) {
       return undeliverable(open, Reasons.ADDRESS_GONE);
     }
     return switch (channel) {
-      case EMAIL, WEBHOOK -> handOver(open, to.get(), now);
-      case SMS, TERMINAL -> undeliverable(open, Reasons.SMS_UNAVAILABLE);
+      case SMS, EMAIL, WEBHOOK -> handOver(open, to.get(), now);
+      case TERMINAL -> undeliverable(open, Reasons.NO_SENDER);
     };
   }
 
@@ -43,6 +51,9 @@ public record Delivery(RetrySchedule schedule, Duration patience, Duration defer
    *     there, whatever the clocks of sender and reader are
    */
   public Step answered(OpenNotice open, Answer answer, Instant now) {
+    if (open.phase() == Phase.SENT && open.attempt() == answer.attempt()) {
+      return sentBefore(open, answer);
+    }
     if (open.phase() != Phase.HANDED_OVER || open.attempt() != answer.attempt()) {
       return new Step.Ignore(
           "answer to attempt %d, but %s attempt %d"
@@ -53,8 +64,42 @@ public record Delivery(RetrySchedule schedule, Duration patience, Duration defer
       case DELIVERED -> new Step.Settle(End.DELIVERED, open.attempt(), null);
       case REFUSED -> undeliverable(open, reason);
       case FAILED -> failed(open, reason, answer.pause(), now);
-      case DEFERRED -> new Step.Defer(deferred(open, now));
+      case DEFERRED -> new Step.Defer(deferred(open, answer.pause(), now));
+      case ACCEPTED -> sent(open, answer, now);
     };
+  }
+
+  private Step sent(OpenNotice open, Answer answer, Instant now) {
+    OpenNotice next =
+        new OpenNotice(open.notice(), Phase.SENT, open.attempt(), 1, now.plus(reportWait));
+    String reason = answer.reason() == null ? null : Reasons.bounded(answer.reason());
+    return new Step.Sent(next, answer.reference(), reason);
+  }
+
+  /**
+   * What a sender says of a notice that is out already changes nothing; what a gateway says does.
+   */
+  private static Step sentBefore(OpenNotice open, Answer answer) {
+    String reference = answer.reference();
+    if (reference == null) {
+      return new Step.Ignore("answer %s, but it was sent".formatted(answer.outcome()));
+    }
+    return switch (answer.outcome()) {
+      case ACCEPTED -> new Step.SentAgain(reference);
+      case DELIVERED -> new Step.Settle(End.DELIVERED, open.attempt(), null);
+      case FAILED, REFUSED, DEFERRED ->
+          undeliverable(
+              open, Reasons.bounded(answer.reason() == null ? "not given" : answer.reason()));
+    };
+  }
+
+  /** It may have arrived, so it is never sent again by itself. */
+  private Step unreported(OpenNotice open, Instant now) {
+    boolean isFirst = open.handovers() == 1;
+    return isFirst && now.isAfter(open.dueAt().plus(LATE))
+        ? new Step.WaitOn(
+            new OpenNotice(open.notice(), Phase.SENT, open.attempt(), 2, now.plus(patience)))
+        : undeliverable(open, Reasons.NO_REPORT);
   }
 
   private Step handOver(OpenNotice open, Address to, Instant now) {
@@ -88,8 +133,9 @@ public record Delivery(RetrySchedule schedule, Duration patience, Duration defer
     return wish.compareTo(LONGEST_WISH) > 0 ? LONGEST_WISH : wish;
   }
 
-  private OpenNotice deferred(OpenNotice open, Instant now) {
-    Duration wait = RetrySchedule.spread(deferral, open.notice().id(), open.handovers());
+  private OpenNotice deferred(OpenNotice open, @Nullable Duration wish, Instant now) {
+    Duration spread = RetrySchedule.spread(deferral, open.notice().id(), open.handovers());
+    Duration wait = longerOf(spread, wish);
     return new OpenNotice(open.notice(), Phase.WAITING, open.attempt(), 0, now.plus(wait));
   }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a trigger and the merchant's contact into notices. The contact of that moment decides the
- * channels. Source: rules, "What a merchant is told".
+ * channels: every address is one. Source: rules, "What a merchant is told".
  */
 public final class NoticeComposer {
 
@@ -17,16 +17,19 @@ public final class NoticeComposer {
 
   private final Map<Language, String> signatures;
   private final PageLinks links;
+  private final boolean isSmsSent;
 
   /**
    * A composer.
    *
    * @param signatures for each language the name that stands in 【】 before every SMS
    * @param links to the page, for everything but SMS, which has no room for one
+   * @param isSmsSent whether there is a gateway for SMS
    */
-  public NoticeComposer(Map<Language, String> signatures, PageLinks links) {
+  public NoticeComposer(Map<Language, String> signatures, PageLinks links, boolean isSmsSent) {
     this.signatures = Map.copyOf(signatures);
     this.links = links;
+    this.isSmsSent = isSmsSent;
   }
 
   /** Makes the body of a webhook: a JSON document, the same for the same notice. */
@@ -57,8 +60,8 @@ public final class NoticeComposer {
   }
 
   /**
-   * One notice for each channel that the contact has an address for and that can be sent by. SMS
-   * cannot be sent by yet: it is planned only where the phone is the only address, so that the
+   * One notice for each channel that the contact has an address for and that can be sent by.
+   * Without a gateway for SMS one is planned only where the phone is the only address, so that the
    * notice is on the list of those not delivered.
    */
   public List<Notice> compose(
@@ -73,7 +76,7 @@ public final class NoticeComposer {
     if (contact.address(Channel.EMAIL).isPresent()) {
       notices.add(noticeOf(cause, Channel.EMAIL, text.subject(), text.body()));
     }
-    if (notices.isEmpty() && contact.address(Channel.SMS).isPresent()) {
+    if ((isSmsSent || notices.isEmpty()) && contact.address(Channel.SMS).isPresent()) {
       notices.add(noticeOf(cause, Channel.SMS, "", text.sms()));
     }
     return notices;

@@ -10,9 +10,12 @@ public final class Reasons {
   public static final String ADDRESS_GONE =
       "ADDRESS_GONE: the merchant has taken back the address of this channel";
 
-  /** The merchant can be reached by phone only. */
-  public static final String SMS_UNAVAILABLE =
-      "SMS_UNAVAILABLE: the only address is a phone number, and SMS cannot be sent yet";
+  /** A gateway took the notice and never said what became of it. */
+  public static final String NO_REPORT =
+      "NO_REPORT: the gateway took it and never said what became of it";
+
+  /** Nothing sends by that channel. */
+  public static final String NO_SENDER = "NO_SENDER: nothing sends by this channel";
 
   private static final int LONGEST = 500;
 

@@ -11,6 +11,20 @@ public sealed interface Step {
   /** The try failed; write a receipt and wait for the next. */
   record Retry(OpenNotice next, String reason) implements Step {}
 
+  /**
+   * A gateway took it, or may have: write a receipt and wait for its report.
+   *
+   * @param reference by which it reports; null where it gave no answer
+   */
+  record Sent(OpenNotice next, @Nullable String reference, @Nullable String reason)
+      implements Step {}
+
+  /** A gateway took it once more, when it was handed over again: reports of both count. */
+  record SentAgain(String reference) implements Step {}
+
+  /** Its report may still be on its way; wait a little longer, without a receipt. */
+  record WaitOn(OpenNotice next) implements Step {}
+
   /** It was not tried; wait, without a receipt. */
   record Defer(OpenNotice next) implements Step {}
 

@@ -13,6 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.kit.Health;
 import renewals.kit.kafka.LastingProducer;
+import renewals.notifier.senders.sms.SmsGateway;
+import renewals.notifier.senders.sms.SmsSettings;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.v1.NoticeChannel;
 
@@ -32,6 +34,7 @@ public final class NoticeSenders implements AutoCloseable {
 
   private static final int MOST_WAITING_LOOKUPS = 1000;
   private static final int MOST_WAITING_MAILS = 1000;
+  private static final int MOST_WAITING_SMS = 1000;
 
   private final SenderSettings settings;
   private final Dispatch dispatch;
@@ -39,8 +42,11 @@ public final class NoticeSenders implements AutoCloseable {
   private final LastingProducer<byte[], byte[]> producer;
   private final KafkaClientMetrics kafkaMetrics;
   private final ResultPublisher results;
+  private final @Nullable SmsGateway gateway;
   private final Thread thread;
   private final ExecutorService webhookThreads = Executors.newVirtualThreadPerTaskExecutor();
+
+  private final ExecutorService smsThreads = Executors.newVirtualThreadPerTaskExecutor();
 
   /** Platform threads: the mail library holds monitors while it waits, which pins virtual ones. */
   private final ExecutorService mailThreads =
@@ -49,6 +55,7 @@ public final class NoticeSenders implements AutoCloseable {
   /**
    * Senders that are not started.
    *
+   * @param sms null where no gateway is configured: an SMS is then undeliverable, with that reason
    * @param due where they are read; its consumer is closed here
    * @param producer with acks=all and idempotence; closed here
    * @param registry knows the ids of what is written
@@ -59,6 +66,7 @@ public final class NoticeSenders implements AutoCloseable {
       SenderSettings settings,
       WebhookSettings webhooks,
       @Nullable SmtpSettings smtp,
+      @Nullable SmsSettings sms,
       DueNotices due,
       LastingProducer<byte[], byte[]> producer,
       SchemaRegistry registry,
@@ -72,6 +80,7 @@ public final class NoticeSenders implements AutoCloseable {
     producer.bindTo(metrics);
     this.results = new ResultPublisher(producer, registry, clock);
     OutOfOrderCommitTracker offsets = new OutOfOrderCommitTracker();
+    this.gateway = sms == null ? null : SmsGateways.of(sms, results::publish);
     this.dispatch =
         new Dispatch(
             Map.of(
@@ -79,7 +88,12 @@ public final class NoticeSenders implements AutoCloseable {
                 new Dispatch.Desk(
                     new WebhookSender(webhooks, clock), webhookTries(webhooks), lookups(webhooks)),
                 NoticeChannel.EMAIL,
-                new Dispatch.Desk(mailSender(smtp), mailTries(), lookups(webhooks))),
+                new Dispatch.Desk(mailSender(smtp), mailTries(), lookups(webhooks)),
+                NoticeChannel.SMS,
+                new Dispatch.Desk(
+                    smsSender(gateway, clock),
+                    smsTries(sms == null ? 1 : sms.atOnce()),
+                    lookups(webhooks))),
             results,
             offsets,
             new SendCounts(metrics));
@@ -90,6 +104,11 @@ public final class NoticeSenders implements AutoCloseable {
   /** Begins reading. */
   public void start() {
     thread.start();
+  }
+
+  /** {@link Health#READY}, or why no SMS is sent. */
+  public String smsState() {
+    return gateway == null ? Health.READY : gateway.state();
   }
 
   /** {@link Health#READY}, or why nothing is sent. */
@@ -109,7 +128,11 @@ public final class NoticeSenders implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    if (gateway != null) {
+      gateway.close();
+    }
     webhookThreads.shutdownNow();
+    smsThreads.shutdownNow();
     mailThreads.shutdownNow();
     producer.close(LAST_PATIENCE);
   }
@@ -164,13 +187,33 @@ public final class NoticeSenders implements AutoCloseable {
             SLOW_MAIL));
   }
 
+  /** All go to one gateway, as all mails go to one relay. */
+  private KeyedExecutor smsTries(int atOnce) {
+    return new KeyedExecutor(
+        smsThreads,
+        new KeyedExecutor.Limits(
+            atOnce,
+            atOnce,
+            halfOf(atOnce),
+            halfOf(atOnce),
+            settings.queueOfKey(),
+            MOST_WAITING_SMS,
+            SLOW_MAIL));
+  }
+
   private static int halfOf(int count) {
     return Math.max(1, count / 2);
   }
 
   private static Sender mailSender(@Nullable SmtpSettings smtp) {
     return smtp == null
-        ? new NoRelay("NO_RELAY: notifier.smtp.host is not set")
+        ? new NoSender("NO_RELAY: notifier.smtp.host is not set")
         : new EmailSender(smtp);
+  }
+
+  private static Sender smsSender(@Nullable SmsGateway gateway, Clock clock) {
+    return gateway == null
+        ? new NoSender("SMS_UNAVAILABLE: no gateway for SMS, notifier.sms.provider is not set")
+        : new SmsSender(gateway, clock);
   }
 }

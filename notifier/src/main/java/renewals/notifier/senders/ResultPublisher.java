@@ -11,11 +11,13 @@ import org.slf4j.LoggerFactory;
 import renewals.kit.Health;
 import renewals.kit.kafka.LastingProducer;
 import renewals.notifier.codec.Outbound;
+import renewals.notifier.senders.sms.SmsReport;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.schemas.wire.WireWriter;
 import renewals.v1.NoticeDue;
 import renewals.v1.NoticeResult;
+import renewals.v1.SendOutcome;
 
 /** Publishes what senders achieved, and does not give up while it is open. Thread-safe. */
 final class ResultPublisher {
@@ -54,6 +56,15 @@ final class ResultPublisher {
     send(recordOf(due, result));
   }
 
+  /**
+   * Publishes what a gateway reports, under its reference, and waits for the acknowledgement.
+   *
+   * @throws InterruptedException the senders stop: the gateway must report again
+   */
+  void publish(SmsReport report) throws InterruptedException {
+    send(recordOf(report));
+  }
+
   /** Publishes any record and waits for the acknowledgement. */
   void send(ProducerRecord<byte[], byte[]> record) throws InterruptedException {
     while (true) {
@@ -89,6 +100,7 @@ final class ResultPublisher {
             .setReason(result.reason())
             .setNotBefore(result.notBefore())
             .setCauseAt(due.getCauseAt())
+            .setReference(result.reference())
             .setAt(now)
             .build();
     String id = "%s/%d/%s".formatted(due.getNoticeId(), due.getAttempt(), result.outcome());
@@ -99,6 +111,29 @@ final class ResultPublisher {
         Outbound.key(due.getMerchantId()),
         bytesOf(value),
         Outbound.headers(id, TYPE, due.getNoticeId(), now));
+  }
+
+  private ProducerRecord<byte[], byte[]> recordOf(SmsReport report) {
+    Instant now = clock.instant();
+    SendOutcome outcome = report.isDelivered() ? SendOutcome.DELIVERED : SendOutcome.REFUSED;
+    NoticeResult value =
+        NoticeResult.newBuilder()
+            .setNoticeId("")
+            .setMerchantId("")
+            .setAttempt(0)
+            .setOutcome(outcome)
+            .setReason(report.reason())
+            .setReference(report.reference())
+            .setAt(now)
+            .build();
+    String id = "%s/%s".formatted(report.reference(), outcome);
+    return new ProducerRecord<>(
+        Topics.NOTICE_RESULTS.name(),
+        null,
+        now.toEpochMilli(),
+        Outbound.key(report.reference()),
+        bytesOf(value),
+        Outbound.headers(id, TYPE, report.reference(), now));
   }
 
   private byte[] bytesOf(NoticeResult value) {

@@ -9,22 +9,45 @@ import renewals.v1.SendOutcome;
  *
  * @param reason a word for machines, a colon, a sentence for people; never an address or a secret
  * @param notBefore the receiver asked not to be tried again before
+ * @param reference what a gateway that took it will report it by
  */
-record SendResult(SendOutcome outcome, @Nullable String reason, @Nullable Instant notBefore) {
+record SendResult(
+    SendOutcome outcome,
+    @Nullable String reason,
+    @Nullable Instant notBefore,
+    @Nullable String reference) {
 
   static SendResult delivered() {
-    return new SendResult(SendOutcome.DELIVERED, null, null);
+    return new SendResult(SendOutcome.DELIVERED, null, null, null);
   }
 
   static SendResult failed(String reason) {
-    return new SendResult(SendOutcome.FAILED, reason, null);
+    return failed(reason, null);
   }
 
   static SendResult refused(String reason) {
-    return new SendResult(SendOutcome.REFUSED, reason, null);
+    return new SendResult(SendOutcome.REFUSED, reason, null, null);
   }
 
   static SendResult deferred() {
-    return new SendResult(SendOutcome.DEFERRED, "BUSY: too many notices wait there", null);
+    return deferred("BUSY: too many notices wait there", null);
+  }
+
+  static SendResult deferred(String reason, @Nullable Instant notBefore) {
+    return new SendResult(SendOutcome.DEFERRED, reason, notBefore, null);
+  }
+
+  static SendResult failed(String reason, @Nullable Instant notBefore) {
+    return new SendResult(SendOutcome.FAILED, reason, notBefore, null);
+  }
+
+  /** A gateway took it and will report by that reference. */
+  static SendResult accepted(String reference) {
+    return new SendResult(SendOutcome.ACCEPTED, null, null, reference);
+  }
+
+  /** A gateway may have taken it: no answer came. */
+  static SendResult perhapsAccepted(String reason) {
+    return new SendResult(SendOutcome.ACCEPTED, reason, null, null);
   }
 }

@@ -30,7 +30,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.schemas.contract.WebhookUrl;
 import renewals.v1.NoticeDue;
-import renewals.v1.SendOutcome;
 
 /**
  * Posts notices to merchants' webhooks, signed as Standard Webhooks demands: the id is the
@@ -230,6 +229,6 @@ final class WebhookSender implements Sender {
         status == TOO_MANY || status == UNAVAILABLE
             ? RetryAfter.of(response.headers(), clock.instant())
             : null;
-    return new SendResult(SendOutcome.FAILED, reason, wish);
+    return SendResult.failed(reason, wish);
   }
 }

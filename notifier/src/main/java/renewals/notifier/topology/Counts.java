@@ -39,7 +39,15 @@ public final class Counts {
     /** A notice was handed over again, as no answer came. */
     UNANSWERED,
     /** A sender had no room. */
-    DEFERRED
+    DEFERRED,
+    /** A gateway may have taken a notice: no answer came. */
+    ANSWER_LOST,
+    /** A gateway reported before it was known which notice it took. */
+    REPORT_EARLY,
+    /** A gateway reported of what no notice is known to be. */
+    REPORT_UNMATCHED,
+    /** A gateway took a notice and never reported. */
+    NO_REPORT
   }
 
   private static final String RECORDS_HELP = "Records read, by what became of them";
@@ -47,7 +55,11 @@ public final class Counts {
 
   /** What becomes of notices. */
   private static final Set<ReceiptState> GIVEN =
-      EnumSet.of(ReceiptState.DELIVERED, ReceiptState.RETRYING, ReceiptState.UNDELIVERABLE);
+      EnumSet.of(
+          ReceiptState.SENT,
+          ReceiptState.DELIVERED,
+          ReceiptState.RETRYING,
+          ReceiptState.UNDELIVERABLE);
 
   private final Map<Fate, Counter> fates = new EnumMap<>(Fate.class);
   private final Map<Event, Counter> events = new EnumMap<>(Event.class);

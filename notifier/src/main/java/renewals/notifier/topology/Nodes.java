@@ -15,6 +15,7 @@ final class Nodes {
   static final String RECEIPTS = "receipts-out";
   static final String KNOWN_CONTACTS = "known-contacts-out";
   static final String DEAD_LETTERS = "dead-letters-out";
+  static final String RESULTS = "notice-results-out";
 
   static final String CONTACTS_STORE = "contacts";
   static final String CAUSES_STORE = "causes";
@@ -22,6 +23,7 @@ final class Nodes {
   static final String OPEN_STORE = "open-notices";
   static final String DUE_STORE = "due-times";
   static final String PARKED_STORE = "parked";
+  static final String REFERENCES_STORE = "gateway-references";
 
   private Nodes() {}
 }

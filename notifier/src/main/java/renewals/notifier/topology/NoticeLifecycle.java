@@ -48,11 +48,15 @@ final class NoticeLifecycle {
       LOG.warn(
           "No answer to {} attempt {}: handing it over again", open.notice().id(), open.attempt());
     }
-    carryOut(open, rules.delivery().due(open, contact, now), now);
+    Step step = rules.delivery().due(open, contact, now);
+    if (open.phase() == OpenNotice.Phase.SENT && step instanceof Step.Settle) {
+      counts.count(Counts.Event.NO_REPORT);
+    }
+    carryOut(open, step, now);
   }
 
   /**
-   * A sender has answered.
+   * A sender has answered, or a gateway has reported.
    *
    * @param now when the answer was appended
    * @return whether that changed anything
@@ -88,6 +92,20 @@ final class NoticeLifecycle {
         save(retry.next());
         receipt(before, ReceiptState.RETRYING, before.attempt(), retry.reason(), now);
       }
+      case Step.Sent sent -> {
+        save(sent.next());
+        if (sent.reference() == null) {
+          counts.count(Counts.Event.ANSWER_LOST);
+        } else {
+          publisher.reference(sent.next(), sent.reference(), now);
+        }
+        receipt(before, ReceiptState.SENT, before.attempt(), sent.reason(), now);
+      }
+      case Step.SentAgain again -> {
+        save(before);
+        publisher.reference(before, again.reference(), now);
+      }
+      case Step.WaitOn wait -> save(wait.next());
       case Step.Defer defer -> {
         counts.count(Counts.Event.DEFERRED);
         save(defer.next());
@@ -121,11 +139,11 @@ final class NoticeLifecycle {
             reason));
   }
 
-  /** A try needs nothing that is unread; patience with senders must first read their answers. */
+  /** A try needs nothing that is unread; patience with others must first read their answers. */
   private static Lane laneOf(OpenNotice open) {
     return switch (open.phase()) {
       case WAITING -> Lane.FREE;
-      case HANDED_OVER -> Lane.AFTER_READING;
+      case HANDED_OVER, SENT -> Lane.AFTER_READING;
     };
   }
 

@@ -16,6 +16,7 @@ import renewals.notifier.codec.ContactState;
 import renewals.notifier.codec.InboundReader;
 import renewals.notifier.codec.OutboundWriter;
 import renewals.notifier.codec.Reading;
+import renewals.notifier.codec.ReferenceState;
 import renewals.notifier.domain.OpenNotice;
 import renewals.notifier.topology.Counts.Fate;
 import renewals.notifier.topology.TimerStore.Lane;
@@ -96,6 +97,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
       NoticeLifecycle notices,
       NotificationTriggerHandler causes,
       KnownContactPublisher known,
+      ReportMatcher reports,
       NoticePublisher publisher) {}
 
   @Override
@@ -111,6 +113,9 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
     KnownContactPublisher known = new KnownContactPublisher(shelves.contacts(), publisher);
     NotificationTriggerHandler causes =
         new NotificationTriggerHandler(rules, shelves, timers, notices, publisher, known, counts);
+    ReportMatcher reports =
+        new ReportMatcher(
+            shelves.references(), rules.delivery().reportWait(), timers, publisher, counts);
     Parking parking = new Parking(shelves.parked());
     Room fresh =
         new Room(
@@ -124,6 +129,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
             notices,
             causes,
             known,
+            reports,
             publisher);
     room = fresh;
     context.schedule(rules.tick(), PunctuationType.WALL_CLOCK_TIME, millis -> tick(fresh));
@@ -222,6 +228,15 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
                       answered.noticeKey(),
                       answered.answer(),
                       Instant.ofEpochMilli(record.appendedAt())));
+      case Reading.Referenced referenced ->
+          count(here.reports().referenced(referenced.reference(), referenced.referent(), now));
+      case Reading.Reported reported ->
+          count(
+              here.reports()
+                  .reported(
+                      reported.reference(),
+                      new ReferenceState.Report(reported.isDelivered(), reported.reason()),
+                      now));
       case Reading.Dead dead -> {
         LOG.warn("{} is {}: to the dead letters", record, dead.reason());
         counts.count(Fate.DEAD_LETTER);
@@ -247,6 +262,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
       case BACKLOG -> here.causes().composeWaiting(due.id(), now);
       case FORGET -> here.causes().forget(due.id());
       case SET_ASIDE -> throw new IllegalArgumentException("what is SET_ASIDE, expected another");
+      case REFERENCE -> here.reports().forget(due.id(), due.at());
     }
   }
 

@@ -11,6 +11,8 @@ import renewals.notifier.codec.ContactState;
 import renewals.notifier.codec.Outbound;
 import renewals.notifier.codec.OutboundWriter;
 import renewals.notifier.codec.OutboundWriter.Receipt;
+import renewals.notifier.codec.ReferenceState;
+import renewals.notifier.codec.Referent;
 import renewals.notifier.domain.Address;
 import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.OpenNotice;
@@ -20,6 +22,7 @@ import renewals.streams.record.TopicIds;
 import renewals.v1.KnownContact;
 import renewals.v1.NoticeDue;
 import renewals.v1.NoticeReceipt;
+import renewals.v1.NoticeResult;
 
 /** Where decisions leave the processor. */
 final class NoticePublisher {
@@ -27,6 +30,7 @@ final class NoticePublisher {
   private static final String DUE_TYPE = NoticeDue.getClassSchema().getFullName();
   private static final String CONTACT_TYPE = KnownContact.getClassSchema().getFullName();
   private static final String RECEIPT_TYPE = NoticeReceipt.getClassSchema().getFullName();
+  private static final String RESULT_TYPE = NoticeResult.getClassSchema().getFullName();
 
   private final ProcessorContext<byte[], byte[]> context;
   private final OutboundWriter writer;
@@ -69,6 +73,22 @@ final class NoticePublisher {
         Outbound.headers("%s/%d".formatted(merchantId, state.at()), CONTACT_TYPE, null, at);
     byte[] value = contact == null ? null : writer.knownContact(contact);
     forward(Nodes.KNOWN_CONTACTS, merchantId, value, at, headers);
+  }
+
+  /** Tells whoever keeps the reference which notice a gateway will report of by it. */
+  void reference(OpenNotice open, String reference, Instant at) {
+    String noticeId = open.notice().id();
+    String id = "%s/%d/%s".formatted(noticeId, open.attempt(), reference);
+    Headers headers = Outbound.headers(id, RESULT_TYPE, noticeId, at);
+    forward(Nodes.RESULTS, reference, writer.reference(open, reference, at), at, headers);
+  }
+
+  /** Brings a gateway's report to the notice that it reports of. */
+  void report(Referent referent, String reference, ReferenceState.Report report, Instant at) {
+    String id = "%s/%d/reported".formatted(referent.noticeId(), referent.attempt());
+    Headers headers = Outbound.headers(id, RESULT_TYPE, referent.noticeId(), at);
+    byte[] value = writer.report(referent, reference, report, at);
+    forward(Nodes.RESULTS, referent.merchantId(), value, at, headers);
   }
 
   /** Lays a record aside, as it came where it is not too large. */

@@ -101,6 +101,7 @@ public final class NotifierTopology {
     write(notices, Topics.NOTICE_RECEIPTS, Nodes.RECEIPTS);
     write(notices, Topics.KNOWN_CONTACTS, Nodes.KNOWN_CONTACTS);
     write(notices, Topics.DEAD_LETTERS, Nodes.DEAD_LETTERS);
+    write(notices, Topics.NOTICE_RESULTS, Nodes.RESULTS);
     return builder.build();
   }
 

@@ -24,6 +24,7 @@ import renewals.streams.state.UndoLog;
  * @param open key of a notice → a notice without a final receipt
  * @param due what falls due when
  * @param parked records that cannot be read yet
+ * @param references reference of a gateway → the notice that has it, what was reported of it
  */
 record Shelves(
     KeyValueStore<Bytes, byte[]> contacts,
@@ -31,7 +32,8 @@ record Shelves(
     KeyValueStore<Bytes, byte[]> waiting,
     KeyValueStore<Bytes, byte[]> open,
     KeyValueStore<Bytes, byte[]> due,
-    KeyValueStore<Bytes, byte[]> parked) {
+    KeyValueStore<Bytes, byte[]> parked,
+    KeyValueStore<Bytes, byte[]> references) {
 
   /** Their names. */
   static final List<String> STORES =
@@ -41,7 +43,8 @@ record Shelves(
           Nodes.WAITING_STORE,
           Nodes.OPEN_STORE,
           Nodes.DUE_STORE,
-          Nodes.PARKED_STORE);
+          Nodes.PARKED_STORE,
+          Nodes.REFERENCES_STORE);
 
   /** All of them but what is parked can be taken back with that log. */
   static Shelves of(ProcessorContext<?, ?> context, UndoLog undo) {
@@ -51,7 +54,8 @@ record Shelves(
         undo.over(store(context, Nodes.WAITING_STORE)),
         undo.over(store(context, Nodes.OPEN_STORE)),
         undo.over(store(context, Nodes.DUE_STORE)),
-        store(context, Nodes.PARKED_STORE));
+        store(context, Nodes.PARKED_STORE),
+        undo.over(store(context, Nodes.REFERENCES_STORE)));
   }
 
   private static KeyValueStore<Bytes, byte[]> store(ProcessorContext<?, ?> context, String name) {

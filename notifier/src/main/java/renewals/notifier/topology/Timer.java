@@ -16,7 +16,9 @@ record Timer(Instant at, What what, String id) {
     /** A trigger may be forgotten. Id: key of the trigger. */
     FORGET(4),
     /** One at which a rule threw. Id: its code, its time in epoch milliseconds and its id. */
-    SET_ASIDE(5);
+    SET_ASIDE(5),
+    /** A gateway's reference may be forgotten. Id: the reference. */
+    REFERENCE(6);
 
     private final int code;
 
@@ -34,7 +36,7 @@ record Timer(Instant at, What what, String id) {
           return what;
         }
       }
-      throw new IllegalStateException("due entry has code %d, expected 1 to 5".formatted(code));
+      throw new IllegalStateException("due entry has code %d, expected 1 to 6".formatted(code));
     }
   }
 

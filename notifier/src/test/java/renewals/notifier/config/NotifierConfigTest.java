@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -13,6 +14,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
 import renewals.notifier.domain.RetrySchedule;
@@ -87,6 +89,12 @@ class NotifierConfigTest {
     "notifier.smtp.tls,tsl",
     "notifier.smtp.from,nobody",
     "notifier.smtp.ca-file,/nowhere.pem",
+    "notifier.sms.provider,carrier-pigeon",
+    "notifier.sms.smpp.system-id,sixteen-letters-",
+    "notifier.sms.smpp.source-npi,2",
+    "notifier.sms.smpp.validity,8d",
+    "notifier.sms.smpp.report-ids,hex",
+    "notifier.sms.smpp.ca-file,/nowhere.pem",
     "page.base.url,renewals",
     "page.link.valid,0s"
   })
@@ -132,6 +140,37 @@ class NotifierConfigTest {
                         "notifier.smtp.tls", "maybe")))
         .isInstanceOf(SettingException.class)
         .hasMessageContaining("notifier.smtp.tls");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "notifier.sms.smpp.host",
+        "notifier.sms.smpp.system-id",
+        "notifier.sms.smpp.source"
+      })
+  void shouldDemandWhatTheSmscNeeds(String missing) {
+    Map<String, String> values =
+        new HashMap<>(
+            Map.of(
+                "notifier.sms.provider", "smpp",
+                "notifier.sms.smpp.host", "smsc.example.com",
+                "notifier.sms.smpp.system-id", "renewals",
+                "notifier.sms.smpp.source", "10690000"));
+    assertThat(of(values).sms()).isNotNull();
+    values.remove(missing);
+
+    assertThatThrownBy(() -> of(values))
+        .isInstanceOf(SettingException.class)
+        .hasMessageStartingWith(missing + " is not set, expected ");
+  }
+
+  @Test
+  void shouldNotShowTheSmscsPassword() {
+    assertThatThrownBy(() -> of(Map.of("notifier.sms.smpp.password", "ninechars")))
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining("notifier.sms.smpp.password")
+        .hasMessageNotContaining("ninechars");
   }
 
   private static NotifierConfig of(Map<String, String> values) {

@@ -14,7 +14,11 @@ class DeliveryTest {
 
   private static final Instant NOW = Instant.parse("2026-03-02T02:00:00Z");
   private static final Delivery DELIVERY =
-      new Delivery(RetrySchedule.STANDARD, Duration.ofMinutes(10), Duration.ofSeconds(30));
+      new Delivery(
+          RetrySchedule.STANDARD,
+          Duration.ofMinutes(10),
+          Duration.ofSeconds(30),
+          Duration.ofDays(3));
   private static final Contact CONTACT =
       new Contact(
           "M-1", "W", Language.ENGLISH, ZoneId.of("UTC"), null, "w@example.com", null, null);
@@ -61,7 +65,7 @@ class DeliveryTest {
   void shouldNotWaitLongerThanADayForAReceiversWish() {
     OpenNotice open =
         new OpenNotice(notice(Channel.EMAIL), Phase.HANDED_OVER, 1, 1, NOW.plusSeconds(600));
-    Answer answer = new Answer(1, Outcome.FAILED, "HTTP_429", Duration.ofDays(400));
+    Answer answer = new Answer(1, Outcome.FAILED, "HTTP_429", Duration.ofDays(400), null);
     Step.Retry retry = (Step.Retry) DELIVERY.answered(open, answer, NOW);
     assertThat(retry.next().dueAt()).isEqualTo(NOW.plus(Duration.ofHours(24)));
   }
@@ -70,14 +74,14 @@ class DeliveryTest {
   void shouldIgnoreAnAnswerToAnotherAttempt() {
     OpenNotice open =
         new OpenNotice(notice(Channel.EMAIL), Phase.HANDED_OVER, 2, 1, NOW.plusSeconds(600));
-    Answer answer = new Answer(1, Outcome.DELIVERED, null, null);
+    Answer answer = new Answer(1, Outcome.DELIVERED, null, null, null);
     assertThat(DELIVERY.answered(open, answer, NOW)).isInstanceOf(Step.Ignore.class);
   }
 
   @Test
   void shouldIgnoreAnAnswerWhileNobodyWasAsked() {
     OpenNotice open = OpenNotice.composed(notice(Channel.EMAIL), NOW);
-    Answer answer = new Answer(1, Outcome.DELIVERED, null, null);
+    Answer answer = new Answer(1, Outcome.DELIVERED, null, null, null);
     assertThat(DELIVERY.answered(open, answer, NOW)).isInstanceOf(Step.Ignore.class);
   }
 
@@ -87,7 +91,8 @@ class DeliveryTest {
         new OpenNotice(notice(Channel.EMAIL), Phase.HANDED_OVER, 1, 1, NOW.plusSeconds(600));
     Step.Settle settle =
         (Step.Settle)
-            DELIVERY.answered(open, new Answer(1, Outcome.REFUSED, "x".repeat(900), null), NOW);
+            DELIVERY.answered(
+                open, new Answer(1, Outcome.REFUSED, "x".repeat(900), null, null), NOW);
     assertThat(settle.reason()).hasSize(500);
   }
 

@@ -19,7 +19,7 @@ class ExpectedTextTest {
   private static final Duration TWO = Duration.ofHours(2);
   private static final NoticeComposer COMPOSER =
       new NoticeComposer(
-          Map.of(Language.CHINESE, "流量卡续费", Language.ENGLISH, "Renewals"), PageLinks.NONE);
+          Map.of(Language.CHINESE, "流量卡续费", Language.ENGLISH, "Renewals"), PageLinks.NONE, false);
 
   @Test
   void shouldTellBothTimesWherePaid() {

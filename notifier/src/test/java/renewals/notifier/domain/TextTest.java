@@ -24,7 +24,7 @@ class TextTest {
   private static final Expected SOON = expected(3600L, 7200L, null);
   private static final NoticeComposer COMPOSER =
       new NoticeComposer(
-          Map.of(Language.CHINESE, "流量卡续费", Language.ENGLISH, "Renewals"), PageLinks.NONE);
+          Map.of(Language.CHINESE, "流量卡续费", Language.ENGLISH, "Renewals"), PageLinks.NONE, false);
 
   /** Every kind, with the longest values that the contract allows, and with everything left out. */
   static List<MerchantEvent> everyNews() {
@@ -118,7 +118,7 @@ class TextTest {
   void shouldCarryTheLinkToThePageInBothLanguagesButNotInTheSms() {
     NoticeComposer linking =
         new NoticeComposer(
-            Map.of(), (renewalId, at) -> Optional.of("https://example.com/r/" + renewalId));
+            Map.of(), (renewalId, at) -> Optional.of("https://example.com/r/" + renewalId), false);
     for (Language language : Language.values()) {
       Text text =
           linking.text(cause(new MerchantEvent.Lapsed()), contact(language, "Asia/Shanghai"), AT);

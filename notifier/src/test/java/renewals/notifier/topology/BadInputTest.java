@@ -397,7 +397,7 @@ class BadInputTest {
 
   private static Rules withLinks(Rules rules, PageLinks links) {
     return new Rules(
-        new NoticeComposer(Map.of(Language.CHINESE, "x", Language.ENGLISH, "x"), links),
+        new NoticeComposer(Map.of(Language.CHINESE, "x", Language.ENGLISH, "x"), links, false),
         rules.delivery(),
         rules.contactWait(),
         rules.memory(),

@@ -141,6 +141,11 @@ final class Bench implements AutoCloseable {
     pipe(Topics.NOTICE_RESULTS, result.getMerchantId(), result, new NoticeResult());
   }
 
+  /** A gateway reports. */
+  void report(NoticeResult report) {
+    pipe(Topics.NOTICE_RESULTS, report.getReference(), report, new NoticeResult());
+  }
+
   /** An answer that the broker stamped with another time than this machine's clock has. */
   void answer(NoticeResult result, Instant appended) {
     pipe(

@@ -375,14 +375,18 @@ class NotifierTopologyTest {
   }
 
   @Test
-  void shouldListANoticeForAPhoneAloneAsUndeliverable() {
-    bench.give(Samples.contact().setPhone("+8613800000000").build());
+  void shouldListANoticeForAPhoneAloneAsUndeliverableWithoutAGateway() {
+    bench.give(Samples.phoneOnly());
     bench.tell(activated("R1"));
+    NoticeResult refused = result(onlyDue(), SendOutcome.REFUSED);
+    refused.setReason("SMS_UNAVAILABLE: no gateway");
+
+    bench.answer(refused);
 
     NoticeReceipt receipt = onlyReceipt();
     assertThat(receipt.getChannel()).isEqualTo(NoticeChannel.SMS);
     assertThat(receipt.getState()).isEqualTo(ReceiptState.UNDELIVERABLE);
-    assertThat(receipt.getReason()).startsWith("SMS_UNAVAILABLE");
+    assertThat(receipt.getReason()).isEqualTo("SMS_UNAVAILABLE: no gateway");
     assertNothingMore();
   }
 

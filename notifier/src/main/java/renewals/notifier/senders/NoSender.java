@@ -3,8 +3,8 @@ package renewals.notifier.senders;
 import java.util.List;
 import renewals.v1.NoticeDue;
 
-/** Stands in where no mail relay is configured: each receipt has that reason. */
-record NoRelay(String reason) implements Sender {
+/** Stands in where nothing is configured for a channel: each receipt has that reason. */
+record NoSender(String reason) implements Sender {
 
   @Override
   public SendResult send(NoticeDue due) {

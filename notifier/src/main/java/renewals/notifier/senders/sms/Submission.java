@@ -1,0 +1,28 @@
+package renewals.notifier.senders.sms;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What a provider said to one SMS. Reasons are a word for machines, a colon, a sentence. */
+public sealed interface Submission {
+
+  /**
+   * It was taken, and a report will follow.
+   *
+   * @param reference names the SMS in the report: unique among all providers and accounts, and with
+   *     a {@code /} in it, which no merchantId has
+   */
+  record Accepted(String reference) implements Submission {}
+
+  /** It was not taken and never will be. */
+  record Refused(String reason) implements Submission {}
+
+  /** It was not taken now, because of how much was sent; {@code pause} is what was asked for. */
+  record Busy(String reason, @Nullable Duration pause) implements Submission {}
+
+  /** It was not taken, and may be another time. */
+  record Failed(String reason) implements Submission {}
+
+  /** It was sent, and no answer came: whether it was taken isn't known. */
+  record Unanswered(String reason) implements Submission {}
+}

@@ -1,0 +1,168 @@
+package renewals.notifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jsmpp.SMPPConstant;
+import org.jsmpp.extra.ProcessRequestException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import renewals.kit.Settings;
+import renewals.notifier.senders.sms.smpp.Smsc;
+import renewals.schemas.Topics;
+import renewals.v1.MerchantContact;
+import renewals.v1.NoticeReceipt;
+import renewals.v1.ReceiptState;
+
+/** SMS through the whole notifier: a real broker, and an SMSC that speaks SMPP. */
+class SmsServiceIT {
+
+  private ServiceBench bench;
+  private Smsc smsc;
+
+  @BeforeEach
+  void start(@TempDir(cleanup = CleanupMode.NEVER) Path dir) throws Exception {
+    bench = new ServiceBench(dir);
+    bench.broker.createTopics(ServiceBench.PARTITIONS);
+    smsc = new Smsc();
+    bench.send(
+        Topics.MERCHANT_CONTACTS,
+        ServiceBench.rightPartition(Samples.MERCHANT),
+        Samples.MERCHANT,
+        bench.wire(Topics.MERCHANT_CONTACTS, Samples.phoneOnly(), new MerchantContact()));
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    smsc.close();
+    bench.close();
+  }
+
+  @Test
+  void shouldDeliverAsTheSmscReportsBeforeAfterAndOverARestart() throws Exception {
+    try (NotifierService service = NotifierService.start(settings())) {
+      ServiceBench.await("ready", () -> ServiceBench.isReady(service));
+      bench.tell("R1", Samples.MERCHANT);
+      assertThat(Smsc.textOf(smsc.take())).startsWith("【流量卡续费】").contains("4146");
+      ServiceBench.await("R1 sent", () -> states("R1").equals(List.of(ReceiptState.SENT)));
+      smsc.report("1", "DELIVRD");
+      smsc.report("1", "DELIVRD");
+      smsc.report("4711", "DELIVRD");
+      ServiceBench.await("R1 delivered", () -> states("R1").size() == 2);
+
+      bench.tell("R2", Samples.MERCHANT);
+      smsc.take();
+      ServiceBench.await("R2 sent", () -> states("R2").equals(List.of(ReceiptState.SENT)));
+      smsc.answer(
+          (self, pdu) -> {
+            String id = self.nextId();
+            reportTo(self, id);
+            return id;
+          });
+      bench.tell("R3", Samples.MERCHANT);
+      ServiceBench.await("R3 delivered", () -> states("R3").size() == 2);
+    }
+    try (NotifierService service = NotifierService.start(settings())) {
+      ServiceBench.await("ready again", () -> ServiceBench.isReady(service));
+      ServiceBench.await("bound again", () -> smsc.clients() == 1);
+      smsc.report("2", "UNDELIV");
+      ServiceBench.await("R2 undeliverable", () -> states("R2").size() == 2);
+    }
+
+    assertThat(states("R1")).containsExactly(ReceiptState.SENT, ReceiptState.DELIVERED);
+    assertThat(states("R2")).containsExactly(ReceiptState.SENT, ReceiptState.UNDELIVERABLE);
+    assertThat(states("R3")).containsExactly(ReceiptState.SENT, ReceiptState.DELIVERED);
+    assertThat(bench.receipts("R2").getLast().getReason()).startsWith("SMS_UNDELIV: ");
+    assertThat(bench.read(Topics.DEAD_LETTERS)).isEmpty();
+  }
+
+  @Test
+  void shouldSendEachOnceThoughTheSmscThrottlesAndDropsConnections() throws Exception {
+    int count = 60;
+    AtomicInteger asked = new AtomicInteger();
+    ConcurrentLinkedQueue<String> taken = new ConcurrentLinkedQueue<>();
+    smsc.answer(
+        (self, pdu) -> {
+          if (asked.incrementAndGet() % 20 == 7) {
+            throw new ProcessRequestException("slower", SMPPConstant.STAT_ESME_RTHROTTLED);
+          }
+          String id = self.nextId();
+          taken.add(id);
+          return id;
+        });
+    try (NotifierService service = NotifierService.start(settings())) {
+      ServiceBench.await("ready", () -> ServiceBench.isReady(service));
+      for (int n = 0; n < count; n++) {
+        bench.tell("R" + n, Samples.MERCHANT);
+      }
+      ServiceBench.await("half of them", () -> taken.size() >= count / 2);
+      smsc.dropConnections();
+      ServiceBench.await("all sent", () -> renewalsIn(ReceiptState.SENT).size() == count);
+      ServiceBench.await("bound again", () -> smsc.clients() == 1);
+      for (String id : taken) {
+        smsc.report(id, "DELIVRD");
+      }
+      Set<String> answered = renewalsIn(ReceiptState.SENT);
+      answered.removeAll(lost());
+      ServiceBench.await(
+          "final receipts", () -> renewalsIn(ReceiptState.DELIVERED).containsAll(answered));
+    }
+
+    assertThat(taken).as("none was taken twice").hasSizeLessThanOrEqualTo(count);
+    assertThat(bench.read(Topics.DEAD_LETTERS)).isEmpty();
+  }
+
+  private Set<String> renewalsIn(ReceiptState state) {
+    return renewals(receipt -> receipt.getState() == state);
+  }
+
+  /** Those of which the answer was lost with the connection. */
+  private Set<String> lost() {
+    return renewals(receipt -> String.valueOf(receipt.getReason()).startsWith("ANSWER_LOST"));
+  }
+
+  private Set<String> renewals(Predicate<NoticeReceipt> which) {
+    return bench.receipts().stream()
+        .filter(which)
+        .map(NoticeReceipt::getRenewalId)
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  private List<ReceiptState> states(String renewalId) {
+    return bench.receipts(renewalId).stream().map(NoticeReceipt::getState).toList();
+  }
+
+  private static void reportTo(Smsc smsc, String id) {
+    try {
+      smsc.report(id, "DELIVRD");
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Settings settings() {
+    Map<String, String> values = bench.settings();
+    values.put("notifier.sms.provider", "smpp");
+    values.put("notifier.defer.delay", "1s");
+    values.put("notifier.sms.rate", "1000");
+    values.put("notifier.sms.smpp.host", "127.0.0.1");
+    values.put("notifier.sms.smpp.port", Integer.toString(smsc.port()));
+    values.put("notifier.sms.smpp.system-id", Smsc.SYSTEM_ID);
+    values.put("notifier.sms.smpp.password", Smsc.PASSWORD);
+    values.put("notifier.sms.smpp.source", "10690000");
+    values.put("notifier.sms.smpp.timeout", "2s");
+    return Settings.of(values);
+  }
+}
