@@ -114,6 +114,7 @@ public final class NotifierService implements AutoCloseable {
     // work goes on without it: what has a schema that nobody knows yet is parked
     health.report(
         "registry", () -> asked.isReachable() ? Health.READY : "the registry gives no answer");
+    GatewayReports reports = new GatewayReports(config.smsReportToken(), this::keeperOfReports);
     try {
       this.http =
           opened.add(
@@ -123,7 +124,7 @@ public final class NotifierService implements AutoCloseable {
                   config.httpAccess(),
                   health,
                   metrics,
-                  c -> {}));
+                  reports::addTo));
       this.admin = opened.add(Admin.create(config.kafka().admin()));
     } catch (RuntimeException e) {
       throw opened.closedBy(e);
@@ -323,6 +324,11 @@ public final class NotifierService implements AutoCloseable {
   private String sendersState() {
     NoticeSenders sending = senders;
     return sending == null ? "not begun" : sending.state();
+  }
+
+  private GatewayReports.@Nullable Keeper keeperOfReports() {
+    NoticeSenders sending = senders;
+    return sending == null ? null : sending::post;
   }
 
   private String smsState() {

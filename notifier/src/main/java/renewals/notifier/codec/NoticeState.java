@@ -1,15 +1,24 @@
 package renewals.notifier.codec;
 
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Kind;
+import renewals.notifier.domain.Language;
 import renewals.notifier.domain.Notice;
 import renewals.notifier.domain.OpenNotice;
+import renewals.notifier.domain.TemplateValues;
 
 /** Open notices as they are kept. */
 public final class NoticeState {
 
-  /** Since 3 a notice may be with a gateway. */
-  private static final int VERSION = 3;
+  /** Since 3 a notice may be with a gateway, since 4 it keeps what a template may name. */
+  private static final int VERSION = 4;
+
+  private static final int WITH_VALUES = 4;
 
   /** From this version on the time of the trigger is stored. */
   private static final int WITH_CAUSE_AT = 2;
@@ -19,7 +28,7 @@ public final class NoticeState {
   /** The bytes to keep. */
   public static byte[] write(OpenNotice open) {
     Notice notice = open.notice();
-    return new StateWriter(VERSION)
+    StateWriter out = new StateWriter(VERSION)
         .text(notice.cause())
         .time(notice.causeAt())
         .text(notice.merchantId())
@@ -31,24 +40,49 @@ public final class NoticeState {
         .text(open.phase().name())
         .count(open.attempt())
         .count(open.handovers())
-        .time(open.dueAt())
-        .toBytes();
+        .time(open.dueAt());
+    writeValues(out, notice.values());
+    return out.toBytes();
   }
 
   /** The notice that was kept. */
   public static OpenNotice read(byte[] bytes) {
     StateReader in = new StateReader(bytes, VERSION);
+    String cause = in.text();
+    Instant causeAt = in.version() < WITH_CAUSE_AT ? null : in.optionalTime();
+    String merchantId = in.text();
+    String renewalId = in.optionalText();
+    Kind kind = in.one(Kind.class);
+    Channel channel = in.one(Channel.class);
+    String subject = in.text();
+    String body = in.text();
+    OpenNotice.Phase phase = in.one(OpenNotice.Phase.class);
+    int attempt = in.count();
+    int handovers = in.count();
+    Instant dueAt = in.time();
+    TemplateValues values = in.version() < WITH_VALUES ? null : readValues(in);
     Notice notice =
-        new Notice(
-            in.text(),
-            in.version() < WITH_CAUSE_AT ? null : in.optionalTime(),
-            in.text(),
-            in.optionalText(),
-            in.one(Kind.class),
-            in.one(Channel.class),
-            in.text(),
-            in.text());
-    return new OpenNotice(
-        notice, in.one(OpenNotice.Phase.class), in.count(), in.count(), in.time());
+        new Notice(cause, causeAt, merchantId, renewalId, kind, channel, subject, body, values);
+    return new OpenNotice(notice, phase, attempt, handovers, dueAt);
+  }
+
+  private static void writeValues(StateWriter out, @Nullable TemplateValues values) {
+    out.text(values == null ? null : values.language().name());
+    if (values != null) {
+      out.count(values.values().size());
+      new TreeMap<>(values.values()).forEach((name, value) -> out.text(name).text(value));
+    }
+  }
+
+  private static @Nullable TemplateValues readValues(StateReader in) {
+    String language = in.optionalText();
+    if (language == null) {
+      return null;
+    }
+    Map<String, String> values = new HashMap<>();
+    for (int left = in.count(); left > 0; left--) {
+      values.put(in.text(), in.text());
+    }
+    return new TemplateValues(Language.valueOf(language), values);
   }
 }

@@ -7,6 +7,7 @@ import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.Notice;
 import renewals.notifier.domain.OpenNotice;
+import renewals.notifier.domain.TemplateValues;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.schemas.wire.WireWriter;
@@ -41,6 +42,7 @@ public final class OutboundWriter {
   /** A notice for the senders. */
   public byte[] due(OpenNotice open, Address to, Instant at) {
     Notice notice = open.notice();
+    TemplateValues values = notice.values();
     return dues.write(
         NoticeDue.newBuilder()
             .setNoticeId(notice.id())
@@ -52,6 +54,8 @@ public final class OutboundWriter {
             .setSecretRef(to.secretRef())
             .setSubject(notice.subject())
             .setBody(notice.body())
+            .setLocale(values == null ? null : values.language().tag())
+            .setValues(values == null ? null : values.values())
             .setCauseAt(notice.causeAt())
             .setAt(at)
             .build());

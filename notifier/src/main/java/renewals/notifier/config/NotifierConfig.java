@@ -27,6 +27,7 @@ import renewals.notifier.senders.SenderSettings;
 import renewals.notifier.senders.SmtpSettings;
 import renewals.notifier.senders.WebhookSecrets;
 import renewals.notifier.senders.WebhookSettings;
+import renewals.notifier.senders.sms.ReportToken;
 import renewals.notifier.senders.sms.SmsSettings;
 import renewals.notifier.topology.Rules;
 import renewals.schemas.contract.EmailAddress;
@@ -38,6 +39,7 @@ import renewals.schemas.links.RenewalLinks;
  * @param httpAccess {@code notifier.http.hosts}, {@code .proxies}, {@code .connections}
  * @param smtp null where no mail relay is configured
  * @param sms null where no gateway for SMS is configured
+ * @param smsReportToken what gateways that post reports are known by
  */
 public record NotifierConfig(
     KafkaSettings kafka,
@@ -49,7 +51,8 @@ public record NotifierConfig(
     SenderSettings senders,
     WebhookSettings webhooks,
     @Nullable SmtpSettings smtp,
-    @Nullable SmsSettings sms) {
+    @Nullable SmsSettings sms,
+    Optional<ReportToken> smsReportToken) {
 
   private static final Logger LOG = LoggerFactory.getLogger(NotifierConfig.class);
   private static final String SMTP_FROM = "notifier.smtp.from";
@@ -73,7 +76,8 @@ public record NotifierConfig(
         senders(settings),
         webhooks(settings),
         smtp(settings).orElse(null),
-        sms.orElse(null));
+        sms.orElse(null),
+        settings.secret("notifier.sms.report-token").map(ReportToken::new));
   }
 
   private static Rules rules(Settings settings, boolean isSmsSent) {

@@ -12,6 +12,7 @@ import renewals.kit.Settings;
 import renewals.notifier.senders.sms.SmsSettings;
 import renewals.notifier.senders.sms.smpp.SmppSettings;
 import renewals.notifier.senders.sms.smpp.SmppSettings.ReportIds;
+import renewals.notifier.senders.sms.template.TemplateSettings.Provider;
 
 /** Reads the settings below {@code notifier.sms.}. */
 final class SmsConfig {
@@ -48,6 +49,7 @@ final class SmsConfig {
     int atOnce = settings.count("notifier.sms.concurrency", 10, 1, 1000);
     int perSecond = settings.count("notifier.sms.rate", 20, 1, 10_000);
     SmppSettings smpp = config.smpp();
+    TemplateConfig templates = new TemplateConfig(settings);
     String provider = settings.text(PROVIDER, "none").strip().toLowerCase(Locale.ROOT);
     return switch (provider) {
       case "none" -> Optional.empty();
@@ -55,9 +57,14 @@ final class SmsConfig {
         demand(smpp.host(), HOST, "the SMSC's host");
         demand(smpp.systemId(), SYSTEM_ID, "who we are at the SMSC");
         demand(smpp.source(), SOURCE, "the service number that SMS come from");
-        yield Optional.of(new SmsSettings(atOnce, perSecond, smpp));
+        yield Optional.of(new SmsSettings(atOnce, perSecond, smpp, null));
       }
-      default -> throw new SettingException(PROVIDER, provider, "none or smpp");
+      case "aliyun" ->
+          Optional.of(new SmsSettings(atOnce, perSecond, null, templates.of(Provider.ALIYUN)));
+      case "tencent" ->
+          Optional.of(new SmsSettings(atOnce, perSecond, null, templates.of(Provider.TENCENT)));
+      default ->
+          throw new SettingException(PROVIDER, provider, "none, smpp, aliyun or tencent");
     };
   }
 

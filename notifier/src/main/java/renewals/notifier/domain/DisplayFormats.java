@@ -13,6 +13,13 @@ final class DisplayFormats {
 
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT);
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+  private static final DateTimeFormatter CHINESE_DAY =
+      DateTimeFormatter.ofPattern("M月d日", Locale.ROOT);
+  private static final DateTimeFormatter ENGLISH_DAY =
+      DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
   private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
   private static final BigDecimal STEP = BigDecimal.valueOf(1000);
 
@@ -21,6 +28,24 @@ final class DisplayFormats {
   /** Year to minute on the clock of that zone. */
   static String time(Instant at, ZoneId zone) {
     return MINUTE.format(at.atZone(zone));
+  }
+
+  /** The day without the time. */
+  static String date(Instant at, ZoneId zone) {
+    return DATE.format(at.atZone(zone));
+  }
+
+  /** Hour and minute. */
+  static String clock(Instant at, ZoneId zone) {
+    return CLOCK.format(at.atZone(zone));
+  }
+
+  /** The day without the year, as short as people say it. */
+  static String day(Instant at, ZoneId zone, Language language) {
+    return switch (language) {
+      case CHINESE -> CHINESE_DAY.format(at.atZone(zone));
+      case ENGLISH -> ENGLISH_DAY.format(at.atZone(zone));
+    };
   }
 
   /** The end of a card, which is how people name it; empty where none is known. */

@@ -24,7 +24,8 @@ record MessageComposer(MessageCatalog words, ZoneId zone, Instant now) {
     return new MessageDraft(
         words.say(text + ".subject", values.known()).orElseThrow(),
         words.lines(text + ".body", values.known()),
-        words.ways(text + ".sms", values.known()).toList());
+        words.ways(text + ".sms", values.known()).toList(),
+        values.known());
   }
 
   /** The line that a message begins with. */

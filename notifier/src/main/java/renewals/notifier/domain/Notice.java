@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One message to a merchant by one channel, composed once.
  *
  * @param causeAt time of the trigger; null in what older releases stored
+ * @param values what a reviewed template may name; null where it goes by another way than SMS, and
+ *     in what older releases stored
  */
 public record Notice(
     String cause,
@@ -16,7 +18,8 @@ public record Notice(
     Kind kind,
     Channel channel,
     String subject,
-    String body) {
+    String body,
+    @Nullable TemplateValues values) {
 
   /** Trigger and channel: the same at each try. */
   public String id() {

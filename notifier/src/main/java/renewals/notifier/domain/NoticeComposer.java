@@ -2,6 +2,7 @@ package renewals.notifier.domain;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +57,8 @@ public final class NoticeComposer {
         draft.subject(),
         body(wording, draft, cause, contact, signature, link),
         sms(signature, draft),
-        link);
+        link,
+        ofTemplates(draft.values()));
   }
 
   /**
@@ -71,19 +73,24 @@ public final class NoticeComposer {
     if (contact.address(Channel.WEBHOOK).isPresent()) {
       String id = Channel.WEBHOOK.noticeIdOf(cause.id());
       String payload = payloads.of(id, cause, contact, text, now);
-      notices.add(noticeOf(cause, Channel.WEBHOOK, "", payload));
+      notices.add(noticeOf(cause, Channel.WEBHOOK, "", payload, null));
     }
     if (contact.address(Channel.EMAIL).isPresent()) {
-      notices.add(noticeOf(cause, Channel.EMAIL, text.subject(), text.body()));
+      notices.add(noticeOf(cause, Channel.EMAIL, text.subject(), text.body(), null));
     }
     if ((isSmsSent || notices.isEmpty()) && contact.address(Channel.SMS).isPresent()) {
-      notices.add(noticeOf(cause, Channel.SMS, "", text.sms()));
+      TemplateValues values = new TemplateValues(contact.language(), text.values());
+      notices.add(noticeOf(cause, Channel.SMS, "", text.sms(), values));
     }
     return notices;
   }
 
   private static Notice noticeOf(
-      NotificationTrigger cause, Channel channel, String subject, String body) {
+      NotificationTrigger cause,
+      Channel channel,
+      String subject,
+      String body,
+      @Nullable TemplateValues values) {
     return new Notice(
         cause.id(),
         cause.at(),
@@ -92,7 +99,14 @@ public final class NoticeComposer {
         cause.news().kind(),
         channel,
         subject,
-        body);
+        body,
+        values);
+  }
+
+  private static Map<String, String> ofTemplates(Map<String, String> values) {
+    Map<String, String> named = new HashMap<>(values);
+    named.keySet().retainAll(TemplateVariables.names());
+    return named;
   }
 
   private static String body(

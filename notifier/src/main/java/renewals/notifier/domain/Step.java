@@ -14,7 +14,8 @@ public sealed interface Step {
   /**
    * A gateway took it, or may have: write a receipt and wait for its report.
    *
-   * @param reference by which it reports; null where it gave no answer
+   * @param reference by which it reports; null where only its answer would have told
+   * @param reason what is not known; null where it took it
    */
   record Sent(OpenNotice next, @Nullable String reference, @Nullable String reason)
       implements Step {}

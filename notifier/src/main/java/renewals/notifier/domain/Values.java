@@ -44,7 +44,13 @@ final class Values {
   }
 
   Values time(String name, @Nullable Instant value) {
-    return text(name, value == null ? null : DisplayFormats.time(value, zone));
+    if (value == null) {
+      return this;
+    }
+    return text(name, DisplayFormats.time(value, zone))
+        .text(name + ".date", DisplayFormats.date(value, zone))
+        .text(name + ".day", DisplayFormats.day(value, zone, words.language()))
+        .text(name + ".clock", DisplayFormats.clock(value, zone));
   }
 
   Values money(String name, @Nullable Amount amount) {
@@ -53,7 +59,8 @@ final class Values {
     }
     String own = "money." + amount.currency();
     Map<String, String> parts = Map.of("figure", amount.figure(), "currency", amount.currency());
-    return text(name, words.say(words.has(own) ? own : "money", parts).orElse(null));
+    return text(name, words.say(words.has(own) ? own : "money", parts).orElse(null))
+        .text(name + ".figure", amount.figure());
   }
 
   /** About so long, rounded up: to five minutes, later to hours, later to days. */

@@ -2,6 +2,7 @@ package renewals.notifier.senders;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -80,7 +81,7 @@ public final class NoticeSenders implements AutoCloseable {
     producer.bindTo(metrics);
     this.results = new ResultPublisher(producer, registry, clock);
     OutOfOrderCommitTracker offsets = new OutOfOrderCommitTracker();
-    this.gateway = sms == null ? null : SmsGateways.of(sms, results::publish);
+    this.gateway = sms == null ? null : SmsGateways.of(sms, results::publish, clock);
     this.dispatch =
         new Dispatch(
             Map.of(
@@ -104,6 +105,20 @@ public final class NoticeSenders implements AutoCloseable {
   /** Begins reading. */
   public void start() {
     thread.start();
+  }
+
+  /**
+   * Takes reports that a gateway posted.
+   *
+   * @return what it wants to hear
+   * @throws IOException they can't be read, or no gateway here posts any
+   * @throws InterruptedException they aren't kept; the gateway must post them again
+   */
+  public String post(byte[] reports) throws IOException, InterruptedException {
+    if (gateway == null) {
+      throw new IOException("no gateway for SMS is set");
+    }
+    return gateway.post(reports);
   }
 
   /** {@link Health#READY}, or why no SMS is sent. */

@@ -47,7 +47,7 @@ record SendResult(
   }
 
   /** A gateway may have taken it: no answer came. */
-  static SendResult perhapsAccepted(String reason) {
-    return new SendResult(SendOutcome.ACCEPTED, reason, null, null);
+  static SendResult perhapsAccepted(String reason, @Nullable String reference) {
+    return new SendResult(SendOutcome.ACCEPTED, reason, null, reference);
   }
 }

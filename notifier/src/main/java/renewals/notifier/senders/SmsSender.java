@@ -2,6 +2,7 @@ package renewals.notifier.senders;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import renewals.notifier.senders.sms.SmsGateway;
 import renewals.notifier.senders.sms.SmsMessage;
@@ -31,14 +32,27 @@ final class SmsSender implements Sender {
     if (!NUMBER.matcher(due.getTarget()).matches()) {
       return SendResult.refused("ADDRESS_REFUSED: expected a phone number, + and 7 to 15 digits");
     }
-    return switch (gateway.submit(new SmsMessage(due.getTarget(), due.getBody()))) {
+    return switch (gateway.submit(messageOf(due))) {
       case Submission.Accepted accepted -> SendResult.accepted(accepted.reference());
-      case Submission.Unanswered unanswered -> SendResult.perhapsAccepted(unanswered.reason());
+      case Submission.Unanswered unanswered -> 
+          SendResult.perhapsAccepted(unanswered.reason(), unanswered.reference());
       case Submission.Refused refused -> SendResult.refused(refused.reason());
       case Submission.Failed failed -> SendResult.failed(failed.reason());
       case Submission.Busy busy ->
           SendResult.deferred(
               busy.reason(), busy.pause() == null ? null : clock.instant().plus(busy.pause()));
     };
+  }
+
+  private static SmsMessage messageOf(NoticeDue due) {
+    String locale = due.getLocale();
+    Map<String, String> values = due.getValues();
+    return new SmsMessage(
+        due.getTarget(),
+        due.getBody(),
+        TryId.of(due),
+        due.getKind(),
+        locale == null ? "" : locale,
+        values == null ? Map.of() : values);
   }
 }

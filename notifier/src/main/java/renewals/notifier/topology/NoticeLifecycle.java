@@ -94,9 +94,10 @@ final class NoticeLifecycle {
       }
       case Step.Sent sent -> {
         save(sent.next());
-        if (sent.reference() == null) {
+        if (sent.reason() != null) {
           counts.count(Counts.Event.ANSWER_LOST);
-        } else {
+        }
+        if (sent.reference() != null) {
           publisher.reference(sent.next(), sent.reference(), now);
         }
         receipt(before, ReceiptState.SENT, before.attempt(), sent.reason(), now);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -24,6 +25,7 @@ import renewals.notifier.domain.MerchantEvent;
 import renewals.notifier.domain.Notice;
 import renewals.notifier.domain.NotificationTrigger;
 import renewals.notifier.domain.OpenNotice;
+import renewals.notifier.domain.TemplateValues;
 import renewals.schemas.wire.CircuitBreakingRegistry;
 import renewals.schemas.wire.RegistryUnavailableException;
 import renewals.schemas.wire.SchemaRegistry;
@@ -35,9 +37,33 @@ class StateTest {
 
   @Test
   void shouldReadBackAnOpenNotice() {
-    Notice notice = new Notice("R1/u1", AT, "M-1", null, Kind.PAID, Channel.EMAIL, "主题", "正文\n第二行");
+    Notice notice =
+        new Notice("R1/u1", AT, "M-1", null, Kind.PAID, Channel.EMAIL, "主题", "正文\n第二行", null);
     OpenNotice open = new OpenNotice(notice, OpenNotice.Phase.HANDED_OVER, 3, 2, AT);
     assertThat(NoticeState.read(NoticeState.write(open))).isEqualTo(open);
+  }
+
+  @Test
+  void shouldReadBackWhatATemplateMayName() {
+    TemplateValues values = new TemplateValues(Language.ENGLISH, Map.of("tail", "4146", "b", ""));
+    Notice notice = new Notice("R1/u1", AT, "M-1", "R1", Kind.PAID, Channel.SMS, "", "b", values);
+    OpenNotice open = new OpenNotice(notice, OpenNotice.Phase.SENT, 1, 1, AT);
+
+    assertThat(NoticeState.read(NoticeState.write(open))).isEqualTo(open);
+  }
+
+  @Test
+  void shouldReadBackAReferenceWithNoticeReportOrBoth() {
+    Referent referent = new Referent("M-1", "R1/u1/SMS", AT, 2);
+    ReferenceState.Report report = new ReferenceState.Report(false, "SMS_EXPIRED: too late");
+
+    for (ReferenceState state :
+        List.of(
+            new ReferenceState(referent, null, AT),
+            new ReferenceState(null, report, AT),
+            new ReferenceState(referent, report, AT))) {
+      assertThat(ReferenceState.read(state.toBytes())).isEqualTo(state);
+    }
   }
 
   @Test

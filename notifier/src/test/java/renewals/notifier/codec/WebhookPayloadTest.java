@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import renewals.notifier.domain.Amount;
 import renewals.notifier.domain.Contact;
@@ -79,7 +80,7 @@ class WebhookPayloadTest {
         new Contact("M-1", "Wang", Language.ENGLISH, ZoneId.of("UTC"), null, "a@b.cn", null, null);
     String payload =
         new WebhookPayload()
-            .of("R1/u3/WEBHOOK", cause, contact, new Text("s", "b", "sms", null), now);
+            .of("R1/u3/WEBHOOK", cause, contact, new Text("s", "b", "sms", null, Map.of()), now);
     return new ObjectMapper().readTree(payload).path("data");
   }
 }

@@ -97,6 +97,6 @@ class DeliveryTest {
   }
 
   private static Notice notice(Channel channel) {
-    return new Notice("R1/1/ACTIVATED", NOW, "M-1", "R1", Kind.ACTIVATED, channel, "s", "b");
+    return new Notice("R1/1/ACTIVATED", NOW, "M-1", "R1", Kind.ACTIVATED, channel, "s", "b", null);
   }
 }

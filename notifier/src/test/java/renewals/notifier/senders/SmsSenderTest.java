@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,12 +30,32 @@ class SmsSenderTest {
   void shouldNameTheReferenceOfWhatTheGatewayTook() {
     assertThat(send(new Submission.Accepted("smpp/renewals/1")))
         .isEqualTo(SendResult.accepted("smpp/renewals/1"));
-    assertThat(submitted).containsExactly(new SmsMessage("+8613800138000", "【续费】已可使用。"));
+    assertThat(submitted).hasSize(1);
+    SmsMessage message = submitted.getFirst();
+    assertThat(message.to()).isEqualTo("+8613800138000");
+    assertThat(message.text()).isEqualTo("【续费】已可使用。");
+    assertThat(message.kind()).isEqualTo("ACTIVATED");
+    assertThat(message.locale()).isEqualTo("zh-CN");
+    assertThat(message.values()).containsOnly(Map.entry("tail", "4146"));
+  }
+
+  @Test
+  void shouldNameATryTheSameWheneverItIsMade() {
+    NoticeDue next = due();
+    next.setAttempt(2);
+
+    SmsSender sender = sender(new Submission.Accepted("x/1"));
+    sender.send(due());
+    sender.send(due());
+    sender.send(next);
+
+    assertThat(submitted.get(0).id()).isEqualTo(submitted.get(1).id()).matches("[0-9a-f]{32}");
+    assertThat(submitted.get(2).id()).isNotEqualTo(submitted.get(0).id());
   }
 
   @Test
   void shouldSayThatTheGatewayMayHaveTakenIt() {
-    SendResult result = send(new Submission.Unanswered("ANSWER_LOST: none"));
+    SendResult result = send(new Submission.Unanswered("ANSWER_LOST: none", null));
 
     assertThat(result.outcome()).isEqualTo(SendOutcome.ACCEPTED);
     assertThat(result.reference()).isNull();
@@ -101,6 +122,8 @@ class SmsSenderTest {
         .setSubject("")
         .setBody("【续费】已可使用。")
         .setCauseAt(NOW)
+        .setLocale("zh-CN")
+        .setValues(Map.of("tail", "4146"))
         .setAt(NOW)
         .build();
   }

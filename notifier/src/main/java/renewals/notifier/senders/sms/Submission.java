@@ -23,6 +23,10 @@ public sealed interface Submission {
   /** It was not taken, and may be another time. */
   record Failed(String reason) implements Submission {}
 
-  /** It was sent, and no answer came: whether it was taken isn't known. */
-  record Unanswered(String reason) implements Submission {}
+  /**
+   * It was sent, and no answer came: whether it was taken isn't known.
+   *
+   * @param reference what it will be reported by if it was taken; null where only the answer told
+   */
+  record Unanswered(String reason, @Nullable String reference) implements Submission {}
 }

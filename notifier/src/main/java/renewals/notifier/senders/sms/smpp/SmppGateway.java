@@ -96,17 +96,19 @@ public final class SmppGateway implements SmsGateway {
       String id = exchange(session, message);
       pace.taken();
       return id == null || id.isBlank()
-          ? new Submission.Unanswered("NO_ID: the gateway took it and named no id to report by")
+          ? new Submission.Unanswered(
+              "NO_ID: the gateway took it and named no id to report by", null)
           : new Submission.Accepted(ids.ofAnswer(id));
     } catch (NegativeResponseException e) {
       return refusal(e.getCommandStatus());
     } catch (ResponseTimeoutException e) {
       return new Submission.Unanswered(
           "ANSWER_LOST: no answer within %d s, so the gateway may have taken it"
-              .formatted(settings.timeout().toSeconds()));
+              .formatted(settings.timeout().toSeconds()),
+          null);
     } catch (InvalidResponseException e) {
       LOG.warn("An SMSC's answer can't be read: {}", e.getMessage());
-      return new Submission.Unanswered("ANSWER_LOST: the gateway's answer can't be read");
+      return new Submission.Unanswered("ANSWER_LOST: the gateway's answer can't be read", null);
     } catch (PDUException e) {
       return new Submission.Refused("MESSAGE_REFUSED: SMPP can't carry it");
     } catch (IOException e) {

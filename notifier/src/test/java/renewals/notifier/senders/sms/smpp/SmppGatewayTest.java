@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -34,8 +35,7 @@ import renewals.notifier.senders.sms.smpp.SmppSettings.ReportIds;
 
 class SmppGatewayTest {
 
-  private static final SmsMessage MESSAGE =
-      new SmsMessage("+8613800138000", "【流量卡续费】尾号4146流量卡已可使用。");
+  private static final SmsMessage MESSAGE = message("【流量卡续费】尾号4146流量卡已可使用。");
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   private final BlockingQueue<SmsReport> reports = new LinkedBlockingQueue<>();
@@ -54,6 +54,10 @@ class SmppGatewayTest {
     smsc.close();
   }
 
+  private static SmsMessage message(String text) {
+    return new SmsMessage("+8613800138000", text, "id", "ACTIVATED", "zh-CN", Map.of());
+  }
+
   @Test
   void shouldSubmitTheTextInUcs2AndAskForAReport() throws Exception {
     assertThat(gateway.submit(MESSAGE)).isEqualTo(new Submission.Accepted("smpp/renewals/1"));
@@ -70,7 +74,7 @@ class SmppGatewayTest {
 
   @Test
   void shouldSendWhatIsLongerThanOnePartAsOnePayload() throws Exception {
-    SmsMessage longer = new SmsMessage(MESSAGE.to(), "流".repeat(200));
+    SmsMessage longer = message("流".repeat(200));
 
     assertThat(gateway.submit(longer)).isInstanceOf(Submission.Accepted.class);
 

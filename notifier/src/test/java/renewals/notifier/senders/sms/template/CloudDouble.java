@@ -1,0 +1,179 @@
+package renewals.notifier.senders.sms.template;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** A double of both providers: judges the signature of what it is really sent, then answers so. */
+final class CloudDouble implements AutoCloseable {
+
+  static final CloudKey KEY = new CloudKey("AKID0001", "secret-of-the-double");
+
+  private static final Pattern ACS3 =
+      Pattern.compile("ACS3-HMAC-SHA256 Credential=(.+),SignedHeaders=(.+),Signature=(.+)");
+  private static final Pattern TC3 =
+      Pattern.compile(
+          "TC3-HMAC-SHA256 Credential=(.+)/(.+)/sms/tc3_request, SignedHeaders=(.+),"
+              + " Signature=(.+)");
+
+  final List<Request> requests = new CopyOnWriteArrayList<>();
+  private final HttpServer server;
+  private volatile String answer = "{}";
+  private volatile boolean isSilent;
+  private volatile int status = 200;
+
+  /** What came in, and whether it was signed by who it says. */
+  record Request(String query, String body, Headers headers, boolean isSigned) {}
+
+  CloudDouble() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(command -> Thread.ofVirtual().start(command));
+    server.createContext("/", this::take);
+    server.start();
+  }
+
+  URI endpoint() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** Answers so from now on. */
+  void answer(String body) {
+    answer = body;
+  }
+
+  /** Answers with that status from now on. */
+  void fail(int with) {
+    status = with;
+  }
+
+  /** Takes what is sent and ends the connection from now on. */
+  void loseAnswers() {
+    isSilent = true;
+  }
+
+  private void take(HttpExchange exchange) throws IOException {
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    String given = exchange.getRequestHeaders().getFirst("Authorization");
+    boolean isSigned =
+        given.startsWith("ACS3") ? acs3(exchange, given) : tc3(exchange, body, given);
+    URI uri = exchange.getRequestURI();
+    requests.add(
+        new Request(
+            uri.getQuery(),
+            new String(body, StandardCharsets.UTF_8),
+            exchange.getRequestHeaders(),
+            isSigned));
+    if (isSilent) {
+      exchange.close();
+      return;
+    }
+    byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(isSigned ? status : 403, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  private static boolean acs3(HttpExchange exchange, String given) {
+    Matcher parts = ACS3.matcher(given);
+    if (!parts.matches()) {
+      return false;
+    }
+    StringBuilder lines = new StringBuilder();
+    for (String name : parts.group(2).split(";")) {
+      lines
+          .append(name)
+          .append(':')
+          .append(exchange.getRequestHeaders().getFirst(name))
+          .append('\n');
+    }
+    String canonical =
+        "POST\n/\n"
+            + exchange.getRequestURI().getRawQuery()
+            + '\n'
+            + lines
+            + '\n'
+            + parts.group(2)
+            + '\n'
+            + hex(sha256(""));
+    byte[] expected =
+        hmac(
+            KEY.secret().getBytes(StandardCharsets.UTF_8),
+            "ACS3-HMAC-SHA256\n" + hex(sha256(canonical)));
+    return KEY.id().equals(parts.group(1)) && hex(expected).equals(parts.group(3));
+  }
+
+  private static boolean tc3(HttpExchange exchange, byte[] body, String given) {
+    Matcher parts = TC3.matcher(given);
+    if (!parts.matches()) {
+      return false;
+    }
+    Headers headers = exchange.getRequestHeaders();
+    StringBuilder lines = new StringBuilder();
+    for (String name : parts.group(3).split(";")) {
+      lines
+          .append(name)
+          .append(':')
+          .append(headers.getFirst(name).toLowerCase(Locale.ROOT))
+          .append('\n');
+    }
+    String canonical =
+        "POST\n/\n\n"
+            + lines
+            + '\n'
+            + parts.group(3)
+            + '\n'
+            + hex(sha256(new String(body, StandardCharsets.UTF_8)));
+    String toSign =
+        "TC3-HMAC-SHA256\n"
+            + headers.getFirst("X-TC-Timestamp")
+            + '\n'
+            + parts.group(2)
+            + "/sms/tc3_request\n"
+            + hex(sha256(canonical));
+    byte[] key = hmac(("TC3" + KEY.secret()).getBytes(StandardCharsets.UTF_8), parts.group(2));
+    byte[] expected = hmac(hmac(hmac(key, "sms"), "tc3_request"), toSign);
+    return KEY.id().equals(parts.group(1)) && hex(expected).equals(parts.group(4));
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static byte[] hmac(byte[] key, String text) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
