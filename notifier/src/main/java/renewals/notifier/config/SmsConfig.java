@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
-import renewals.notifier.senders.sms.SmsSettings;
+import renewals.notifier.senders.SmsSettings;
 import renewals.notifier.senders.sms.smpp.SmppSettings;
 import renewals.notifier.senders.sms.smpp.SmppSettings.ReportIds;
 import renewals.notifier.senders.sms.template.TemplateSettings.Provider;
@@ -63,8 +63,7 @@ final class SmsConfig {
           Optional.of(new SmsSettings(atOnce, perSecond, null, templates.of(Provider.ALIYUN)));
       case "tencent" ->
           Optional.of(new SmsSettings(atOnce, perSecond, null, templates.of(Provider.TENCENT)));
-      default ->
-          throw new SettingException(PROVIDER, provider, "none, smpp, aliyun or tencent");
+      default -> throw new SettingException(PROVIDER, provider, "none, smpp, aliyun or tencent");
     };
   }
 

@@ -14,8 +14,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.kit.Health;
 import renewals.kit.kafka.LastingProducer;
+import renewals.notifier.senders.dispatch.Dispatch;
+import renewals.notifier.senders.dispatch.DueLoop;
+import renewals.notifier.senders.dispatch.DueNotices;
+import renewals.notifier.senders.dispatch.KeyedExecutor;
+import renewals.notifier.senders.dispatch.NoSender;
+import renewals.notifier.senders.dispatch.OutOfOrderCommitTracker;
+import renewals.notifier.senders.dispatch.ResultPublisher;
+import renewals.notifier.senders.dispatch.SendCounts;
+import renewals.notifier.senders.dispatch.Sender;
+import renewals.notifier.senders.email.EmailSender;
+import renewals.notifier.senders.email.SmtpSettings;
 import renewals.notifier.senders.sms.SmsGateway;
-import renewals.notifier.senders.sms.SmsSettings;
+import renewals.notifier.senders.sms.SmsReport;
+import renewals.notifier.senders.sms.SmsSender;
+import renewals.notifier.senders.webhook.WebhookSender;
+import renewals.notifier.senders.webhook.WebhookSettings;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.v1.NoticeChannel;
 
@@ -81,7 +95,7 @@ public final class NoticeSenders implements AutoCloseable {
     producer.bindTo(metrics);
     this.results = new ResultPublisher(producer, registry, clock);
     OutOfOrderCommitTracker offsets = new OutOfOrderCommitTracker();
-    this.gateway = sms == null ? null : SmsGateways.of(sms, results::publish, clock);
+    this.gateway = sms == null ? null : SmsGateways.of(sms, this::keep, clock);
     this.dispatch =
         new Dispatch(
             Map.of(
@@ -119,6 +133,10 @@ public final class NoticeSenders implements AutoCloseable {
       throw new IOException("no gateway for SMS is set");
     }
     return gateway.post(reports);
+  }
+
+  private void keep(SmsReport report) throws InterruptedException {
+    results.publishReport(report.reference(), report.isDelivered(), report.reason());
   }
 
   /** {@link Health#READY}, or why no SMS is sent. */

@@ -5,11 +5,11 @@ import java.util.Objects;
 import javax.net.SocketFactory;
 import renewals.notifier.senders.sms.SmsGateway;
 import renewals.notifier.senders.sms.SmsReports;
-import renewals.notifier.senders.sms.SmsSettings;
 import renewals.notifier.senders.sms.SubmitPace;
 import renewals.notifier.senders.sms.smpp.SmppGateway;
 import renewals.notifier.senders.sms.smpp.SmppSettings;
 import renewals.notifier.senders.sms.template.TemplateGateway;
+import renewals.notifier.senders.tls.Trust;
 
 /** Opens the gateway that the settings name. */
 final class SmsGateways {
@@ -20,8 +20,7 @@ final class SmsGateways {
     SubmitPace pace = new SubmitPace(settings.perSecond(), System::nanoTime);
     SmppSettings smpp = settings.smpp();
     return smpp == null
-        ? new TemplateGateway(
-            Objects.requireNonNull(settings.templates()), pace, reports, clock)
+        ? new TemplateGateway(Objects.requireNonNull(settings.templates()), pace, reports, clock)
         : new SmppGateway(smpp, sockets(smpp), pace, reports);
   }
 

@@ -1,4 +1,4 @@
-/** Performs what is due: webhooks and e-mail, at least once, each try with the same id. */
+/** Performs what is due: the senders of one instance, put together. */
 @NullMarked
 package renewals.notifier.senders;
 

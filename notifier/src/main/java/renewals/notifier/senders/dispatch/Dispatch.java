@@ -1,0 +1,135 @@
+package renewals.notifier.senders.dispatch;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import renewals.v1.NoticeChannel;
+import renewals.v1.NoticeDue;
+
+/** From a notice that is due to its result: each by its channel's sender, within its shares. */
+public final class Dispatch {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
+
+  /**
+   * A channel's sender and what it works in.
+   *
+   * @param lookups where it is found out where a notice goes, apart: the answer may take long
+   */
+  public record Desk(Sender sender, KeyedExecutor tries, KeyedExecutor lookups) {}
+
+  private final Map<NoticeChannel, Desk> desks;
+  private final ResultPublisher results;
+  private final OutOfOrderCommitTracker offsets;
+  private final SendCounts counts;
+  private final RecentResults recent = new RecentResults();
+
+  /** For what takes no try: results that are known already. */
+  private final ExecutorService aside = Executors.newVirtualThreadPerTaskExecutor();
+
+  public Dispatch(
+      Map<NoticeChannel, Desk> desks,
+      ResultPublisher results,
+      OutOfOrderCommitTracker offsets,
+      SendCounts counts) {
+    this.desks = Map.copyOf(desks);
+    this.results = results;
+    this.offsets = offsets;
+    this.counts = counts;
+  }
+
+  /** Takes up a notice. Its offset ends when its result is published. */
+  void take(TopicPartition partition, long offset, NoticeDue due) {
+    offsets.began(partition, offset);
+    Optional<SendResult> known = recent.of(due);
+    Desk desk = desks.get(due.getChannel());
+    if (known.isPresent()) {
+      counts.repeated();
+      aside.execute(() -> publish(partition, offset, due, known.get()));
+    } else if (desk == null) {
+      SendResult refused = SendResult.refused("NO_SENDER: nothing sends " + due.getChannel());
+      aside.execute(() -> publish(partition, offset, due, refused));
+    } else if (!recent.begin(due)) {
+      counts.repeated();
+      offsets.ended(partition, offset);
+    } else if (desk.sender().isLocated(due)) {
+      offer(desk, partition, offset, due);
+    } else {
+      lookUp(desk, partition, offset, due);
+    }
+  }
+
+  /** Ends what is under way, within that time. */
+  void stop(Duration grace) throws InterruptedException {
+    for (Desk desk : desks.values()) {
+      desk.lookups().stop(grace);
+      desk.tries().stop(grace);
+    }
+    aside.shutdown();
+    if (!aside.awaitTermination(grace.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)) {
+      aside.shutdownNow();
+    }
+  }
+
+  private void lookUp(Desk desk, TopicPartition partition, long offset, NoticeDue due) {
+    Runnable look =
+        () -> {
+          try {
+            desk.sender().locate(due);
+          } finally {
+            offer(desk, partition, offset, due);
+          }
+        };
+    if (!desk.lookups().offer(desk.sender().keysOf(due), look)) {
+      defer(partition, offset, due);
+    }
+  }
+
+  private void offer(Desk desk, TopicPartition partition, long offset, NoticeDue due) {
+    Runnable attempt = () -> perform(desk, partition, offset, due);
+    if (!desk.tries().offer(desk.sender().keysOf(due), attempt)) {
+      defer(partition, offset, due);
+    }
+  }
+
+  private void defer(TopicPartition partition, long offset, NoticeDue due) {
+    SendResult deferred = SendResult.deferred();
+    recent.end(due, deferred);
+    try {
+      aside.execute(() -> publish(partition, offset, due, deferred));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("Stopping: whoever comes next reads offset {} again", offset);
+    }
+  }
+
+  private void perform(Desk desk, TopicPartition partition, long offset, NoticeDue due) {
+    if (!offsets.isOpen(partition, offset)) {
+      recent.end(due, SendResult.deferred());
+      return;
+    }
+    SendResult result = SendResult.failed("SENDER: it broke off");
+    try {
+      result = desk.sender().send(due);
+    } finally {
+      counts.tried(due.getChannel(), result.outcome());
+      recent.end(due, result);
+      publish(partition, offset, due, result);
+    }
+  }
+
+  private void publish(TopicPartition partition, long offset, NoticeDue due, SendResult result) {
+    try {
+      results.publish(due, result);
+      offsets.ended(partition, offset);
+    } catch (InterruptedException e) {
+      // stopping: the offset stays open, so the notice is read again by whoever comes next
+      Thread.currentThread().interrupt();
+    }
+  }
+}

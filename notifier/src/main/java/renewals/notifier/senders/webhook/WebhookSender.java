@@ -1,0 +1,237 @@
+package renewals.notifier.senders.webhook;
+
+import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.WebhookSigningException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import renewals.notifier.senders.dispatch.KeyedExecutor;
+import renewals.notifier.senders.dispatch.SendResult;
+import renewals.notifier.senders.dispatch.Sender;
+import renewals.schemas.contract.WebhookUrl;
+import renewals.v1.NoticeDue;
+
+/**
+ * Posts notices to merchants' webhooks, signed as Standard Webhooks demands: the id is the
+ * notice's, the timestamp that of the try. Redirects are not followed.
+ */
+public final class WebhookSender implements Sender {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WebhookSender.class);
+  private static final int GONE = 410;
+  private static final int TOO_MANY = 429;
+  private static final int UNAVAILABLE = 503;
+
+  private final HttpClient client;
+  private final WebhookSettings settings;
+  private final Clock clock;
+  private final Destinations destinations;
+
+  /** Tries whose time is measured from outside: finding a host cannot be given a time itself. */
+  private final Executor tries =
+      Executors.newThreadPerTaskExecutor(
+          Thread.ofPlatform().daemon().name("webhook-host-", 0).factory());
+
+  /** A sender. */
+  public WebhookSender(WebhookSettings settings, Clock clock) {
+    this(settings, clock, InetAddress::getAllByName);
+  }
+
+  WebhookSender(WebhookSettings settings, Clock clock, Destinations.Resolver resolver) {
+    this.settings = settings;
+    this.destinations = new Destinations(settings.allowPrivate(), resolver);
+    this.clock = clock;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(settings.timeout())
+            .build();
+  }
+
+  /**
+   * Whoever owns a domain makes hosts and ports of it as he likes, so the merchant counts too; and
+   * the address, where many merchants' hosts end.
+   */
+  @Override
+  public List<KeyedExecutor.Key> keysOf(NoticeDue due) {
+    List<KeyedExecutor.Key> keys = new ArrayList<>();
+    keys.add(new KeyedExecutor.Key("merchant/" + due.getMerchantId(), true));
+    hostOf(due)
+        .ifPresent(
+            host -> {
+              keys.add(new KeyedExecutor.Key("host/" + host, true));
+              destinations
+                  .placeOf(host)
+                  .ifPresent(place -> keys.add(new KeyedExecutor.Key("address/" + place, false)));
+            });
+    return keys;
+  }
+
+  @Override
+  public boolean isLocated(NoticeDue due) {
+    return hostOf(due).flatMap(destinations::placeOf).isPresent() || hostOf(due).isEmpty();
+  }
+
+  @Override
+  public void locate(NoticeDue due) {
+    String host = hostOf(due).orElseThrow();
+    long deadline = System.nanoTime() + settings.timeout().toNanos();
+    try {
+      within(deadline, CompletableFuture.runAsync(() -> destinations.locate(host), tries));
+    } catch (IOException | TimeoutException e) {
+      LOG.debug("A host was not found: {}", e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Optional<String> hostOf(NoticeDue due) {
+    return WebhookUrl.parse(due.getTarget()).map(uri -> uri.getHost().toLowerCase(Locale.ROOT));
+  }
+
+  @Override
+  public SendResult send(NoticeDue due) {
+    String ref = due.getSecretRef();
+    if (ref == null) {
+      return SendResult.refused("NO_SECRET: the contact names no webhookSecretRef");
+    }
+    Optional<URI> uri = WebhookUrl.parse(due.getTarget()).filter(this::isAllowed);
+    if (uri.isEmpty()) {
+      return SendResult.refused("URL_REFUSED: expected an https URL");
+    }
+    try {
+      return post(uri.get().getHost(), request(uri.get(), due, ref));
+    } catch (WebhookSecrets.RefusedException e) {
+      return SendResult.refused(String.valueOf(e.getMessage()));
+    } catch (IllegalArgumentException e) {
+      return SendResult.refused("URL_REFUSED: expected an https URL");
+    } catch (WebhookSigningException e) {
+      return SendResult.failed("SIGNING: the payload could not be signed");
+    } catch (HttpTimeoutException | TimeoutException e) {
+      return SendResult.failed(
+          "TIMEOUT: no answer within " + settings.timeout().toSeconds() + " s");
+    } catch (IOException e) {
+      return SendResult.failed("CONNECTION: " + e.getClass().getSimpleName());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return SendResult.failed("STOPPED: the sender was stopped");
+    }
+  }
+
+  private SendResult post(String host, HttpRequest request)
+      throws IOException, TimeoutException, InterruptedException {
+    long deadline = System.nanoTime() + settings.timeout().toNanos();
+    if (!within(deadline, CompletableFuture.supplyAsync(() -> isAllowed(host), tries))) {
+      return SendResult.refused("URL_REFUSED: the host is not on the public internet");
+    }
+    CompletableFuture<HttpResponse<InputStream>> exchange =
+        client.sendAsync(request, BodyHandlers.ofInputStream());
+    try {
+      return answerOf(within(deadline, exchange));
+    } finally {
+      if (!exchange.cancel(true)) {
+        var unused = exchange.thenAccept(WebhookSender::closeBody);
+      }
+    }
+  }
+
+  /** Waits as long as is left of a try: the client's own timeout ends at the answer's headers. */
+  private static <T> T within(long deadline, CompletableFuture<T> future)
+      throws IOException, TimeoutException, InterruptedException {
+    try {
+      return future.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      switch (cause) {
+        case UncheckedIOException unchecked -> throw unchecked.getCause();
+        case IOException io -> throw io;
+        case RuntimeException broken -> throw broken;
+        case null, default -> throw new IllegalStateException("a try broke off", cause);
+      }
+    }
+  }
+
+  private boolean isAllowed(String host) {
+    try {
+      return destinations.allows(host);
+    } catch (UnknownHostException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean isAllowed(URI uri) {
+    String scheme = uri.getScheme();
+    return "https".equalsIgnoreCase(scheme)
+        || (settings.allowHttp() && "http".equalsIgnoreCase(scheme));
+  }
+
+  private HttpRequest request(URI uri, NoticeDue due, String ref)
+      throws WebhookSecrets.RefusedException, WebhookSigningException {
+    long timestamp = clock.instant().getEpochSecond();
+    String id = due.getNoticeId();
+    String signatures =
+        settings.secrets().get().sign(ref, due.getMerchantId(), id, timestamp, due.getBody());
+    return HttpRequest.newBuilder(uri)
+        .timeout(settings.timeout())
+        .header("content-type", "application/json; charset=utf-8")
+        .header("user-agent", "renewals-notifier")
+        .header(Webhook.UNBRANDED_MSG_ID_KEY, id)
+        .header(Webhook.UNBRANDED_MSG_TIMESTAMP_KEY, Long.toString(timestamp))
+        .header(Webhook.UNBRANDED_MSG_SIGNATURE_KEY, signatures)
+        .POST(BodyPublishers.ofString(due.getBody()))
+        .build();
+  }
+
+  /** The body is never read, whatever its length: closing it ends the connection. */
+  private static void closeBody(HttpResponse<InputStream> response) {
+    try {
+      response.body().close();
+    } catch (IOException e) {
+      LOG.debug("An answer's body did not close: {}", e.toString());
+    }
+  }
+
+  /** The status decides. */
+  private SendResult answerOf(HttpResponse<InputStream> response) {
+    int status = response.statusCode();
+    if (status >= 200 && status < 300) {
+      return SendResult.delivered();
+    }
+    if (status == GONE) {
+      return SendResult.refused("HTTP_410: the receiver says that it is gone for good");
+    }
+    String reason =
+        status >= 300 && status < 400
+            ? "HTTP_%d: redirects are not followed".formatted(status)
+            : "HTTP_%d: the receiver did not accept it".formatted(status);
+    Instant wish =
+        status == TOO_MANY || status == UNAVAILABLE
+            ? RetryAfter.of(response.headers(), clock.instant())
+            : null;
+    return SendResult.failed(reason, wish);
+  }
+}

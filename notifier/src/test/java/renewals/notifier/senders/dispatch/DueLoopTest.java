@@ -1,0 +1,288 @@
+package renewals.notifier.senders.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import renewals.kit.kafka.LastingProducer;
+import renewals.notifier.TestRegistry;
+import renewals.schemas.Topics;
+import renewals.schemas.wire.WireReader;
+import renewals.schemas.wire.WireWriter;
+import renewals.streams.record.TopicIds;
+import renewals.v1.NoticeChannel;
+import renewals.v1.NoticeDue;
+import renewals.v1.NoticeResult;
+import renewals.v1.SendOutcome;
+
+@Timeout(60)
+class DueLoopTest {
+
+  private static final TopicPartition ZERO = new TopicPartition(Topics.NOTICES_DUE.name(), 0);
+
+  private final TestRegistry registry = new TestRegistry();
+  private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+  private final MockProducer<byte[], byte[]> producer =
+      new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final List<String> sent = new CopyOnWriteArrayList<>();
+  private final CountDownLatch release = new CountDownLatch(1);
+  private final OutOfOrderCommitTracker offsets = new OutOfOrderCommitTracker();
+  private DueLoop loop;
+  private Thread thread;
+
+  @BeforeEach
+  void start() {
+    ResultPublisher publisher =
+        new ResultPublisher(new LastingProducer<>(() -> producer), registry, Clock.systemUTC());
+    KeyedExecutor tries =
+        new KeyedExecutor(
+            threads, new KeyedExecutor.Limits(4, 2, 2, 2, 100, 100, Duration.ofSeconds(30)));
+    Dispatch dispatch =
+        new Dispatch(
+            Map.of(NoticeChannel.EMAIL, new Dispatch.Desk(new Recorder(), tries, tries)),
+            publisher,
+            offsets,
+            new SendCounts(new SimpleMeterRegistry()));
+    loop =
+        new DueLoop(
+            new DueNotices(consumer, TopicIds.NONE),
+            registry,
+            dispatch,
+            publisher,
+            offsets,
+            Clock.systemUTC());
+    consumer.schedulePollTask(
+        () -> {
+          consumer.updateBeginningOffsets(Map.of(ZERO, 0L));
+          consumer.rebalance(List.of(ZERO));
+        });
+    thread = Thread.ofPlatform().start(() -> loop.run(Duration.ofSeconds(5)));
+    await(() -> !consumer.assignment().isEmpty());
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    release.countDown();
+    loop.stop();
+    threads.shutdownNow();
+    thread.join(20_000);
+    assertThat(consumer.closed()).isTrue();
+  }
+
+  @Test
+  void shouldCommitOnlyAfterTheResultIsAcknowledged() throws Exception {
+    add(0, due("A", NoticeChannel.EMAIL));
+    await(() -> producer.history().size() == 1);
+    assertThat(sent).containsExactly("A");
+    assertThat(committed()).isZero();
+
+    producer.completeNext();
+    await(() -> committed() == 1);
+    assertThat(results())
+        .extracting(NoticeResult::getOutcome)
+        .containsExactly(SendOutcome.DELIVERED);
+    assertThat(results()).extracting(NoticeResult::getNoticeId).containsExactly("A");
+  }
+
+  @Test
+  void shouldPublishAgainWhatTheBrokerRefused() {
+    add(0, due("A", NoticeChannel.EMAIL));
+    await(() -> producer.history().size() == 1);
+    producer.errorNext(new TopicAuthorizationException("not yet"));
+    await(() -> producer.history().size() == 2);
+    producer.completeNext();
+    await(() -> committed() == 1);
+    assertThat(sent).containsExactly("A");
+  }
+
+  @Test
+  void shouldNotSendTheSameAttemptTwiceButAnswerIt() {
+    add(0, due("A", NoticeChannel.EMAIL));
+    await(() -> producer.completeNext());
+    add(1, due("A", NoticeChannel.EMAIL));
+    await(() -> producer.completeNext());
+    await(() -> committed() == 2);
+    assertThat(sent).containsExactly("A");
+    assertThat(results()).hasSize(2);
+  }
+
+  @Test
+  void shouldSendWhatHappenedAtAnotherTimeThoughItHasTheSameId() {
+    add(0, due("A", NoticeChannel.EMAIL));
+    await(() -> producer.completeNext());
+    NoticeDue again = due("A", NoticeChannel.EMAIL);
+    again.setCauseAt(Instant.ofEpochMilli(1));
+    add(1, again);
+    await(() -> producer.completeNext());
+    assertThat(sent).containsExactly("A", "A");
+    assertThat(results())
+        .extracting(NoticeResult::getCauseAt)
+        .containsExactly(null, again.getCauseAt());
+  }
+
+  @Test
+  void shouldHoldTheCommitAtASlowNoticeWhileOthersGoOn() {
+    add(0, due("slow", NoticeChannel.EMAIL));
+    add(1, due("B", NoticeChannel.EMAIL));
+    await(() -> producer.completeNext());
+    assertThat(results()).extracting(NoticeResult::getNoticeId).containsExactly("B");
+    assertThat(committed()).isZero();
+
+    release.countDown();
+    await(() -> producer.completeNext());
+    await(() -> committed() == 2);
+  }
+
+  @Test
+  void shouldRefuseAChannelThatNothingSends() {
+    add(0, due("A", NoticeChannel.SMS));
+    await(() -> producer.completeNext());
+    assertThat(results()).extracting(NoticeResult::getOutcome).containsExactly(SendOutcome.REFUSED);
+  }
+
+  @Test
+  void shouldDeadLetterBytesThatAreNoNotice() {
+    addBytes(0, new byte[] {1, 2, 3});
+    await(() -> producer.completeNext());
+    ProducerRecord<byte[], byte[]> dead = producer.history().get(0);
+    assertThat(dead.topic()).isEqualTo(Topics.DEAD_LETTERS.name());
+    assertThat(dead.value()).containsExactly(1, 2, 3);
+    assertThat(dead.headers().lastHeader("dl-reason").value()).asString().isEqualTo("UNREADABLE");
+    assertThat(dead.headers().lastHeader("dl-stage").value()).asString().isEqualTo("READ");
+    assertThat(dead.headers().lastHeader("dl-appended-at")).isNotNull();
+    await(() -> committed() == 1);
+  }
+
+  @Test
+  void shouldKeepOnlyTheBeginningOfWhatIsTooLargeToBeANotice() {
+    addBytes(0, new byte[300 * 1024]);
+    await(() -> producer.completeNext());
+    ProducerRecord<byte[], byte[]> dead = producer.history().get(0);
+    assertThat(dead.topic()).isEqualTo(Topics.DEAD_LETTERS.name());
+    assertThat(dead.value()).hasSize(1024);
+    assertThat(dead.headers().lastHeader("dl-reason").value()).asString().isEqualTo("INVALID");
+    await(() -> committed() == 1);
+  }
+
+  @Test
+  void shouldReadOnOnceTheRegistryAnswersAgain() {
+    registry.setAway(true);
+    add(0, due("A", NoticeChannel.EMAIL));
+    await(() -> consumer.position(ZERO) == 0);
+    assertThat(sent).isEmpty();
+    assertThat(committed()).isZero();
+    registry.setAway(false);
+    add(0, due("A", NoticeChannel.EMAIL));
+    await(() -> producer.completeNext());
+    assertThat(sent).containsExactly("A");
+  }
+
+  @Test
+  void shouldReadNothingOfAPartitionForAWhileWhenTheRegistryIsAway() {
+    registry.setAway(true);
+    add(0, due("A", NoticeChannel.EMAIL));
+    await(() -> consumer.paused().contains(ZERO));
+
+    registry.setAway(false);
+    await(() -> consumer.paused().isEmpty());
+    assertThat(consumer.position(ZERO)).isZero();
+    add(0, due("A", NoticeChannel.EMAIL));
+    await(() -> producer.completeNext());
+    assertThat(sent).containsExactly("A");
+  }
+
+  private final class Recorder implements Sender {
+    @Override
+    public SendResult send(NoticeDue due) {
+      if (due.getNoticeId().equals("slow")) {
+        try {
+          release.await();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+      sent.add(due.getNoticeId());
+      return SendResult.delivered();
+    }
+
+    @Override
+    public List<KeyedExecutor.Key> keysOf(NoticeDue due) {
+      return List.of(new KeyedExecutor.Key("one", true));
+    }
+  }
+
+  private void add(long offset, NoticeDue due) {
+    addBytes(offset, WireWriter.of(registry, Topics.NOTICES_DUE, new NoticeDue()).write(due));
+  }
+
+  private void addBytes(long offset, byte[] value) {
+    consumer.schedulePollTask(
+        () ->
+            consumer.addRecord(
+                new ConsumerRecord<>(ZERO.topic(), 0, offset, new byte[] {1}, value)));
+  }
+
+  private long committed() {
+    OffsetAndMetadata done = consumer.committed(Set.of(ZERO)).get(ZERO);
+    return done == null ? 0 : done.offset();
+  }
+
+  private List<NoticeResult> results() {
+    WireReader<NoticeResult> reader = new WireReader<>(registry, new NoticeResult());
+    return producer.history().stream()
+        .filter(record -> record.topic().equals(Topics.NOTICE_RESULTS.name()))
+        .map(record -> reader.read(record.value()))
+        .toList();
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("time to wait").isLessThan(deadline);
+      try {
+        TimeUnit.MILLISECONDS.sleep(5);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private static NoticeDue due(String noticeId, NoticeChannel channel) {
+    return NoticeDue.newBuilder()
+        .setNoticeId(noticeId)
+        .setMerchantId("M-1001")
+        .setKind("ACTIVATED")
+        .setChannel(channel)
+        .setAttempt(1)
+        .setTarget("a@b.cn")
+        .setSubject("s")
+        .setBody("b")
+        .setAt(Instant.EPOCH)
+        .build();
+  }
+}

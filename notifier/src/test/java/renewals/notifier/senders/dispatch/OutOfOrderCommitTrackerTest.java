@@ -1,0 +1,53 @@
+package renewals.notifier.senders.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class OutOfOrderCommitTrackerTest {
+
+  private static final TopicPartition ZERO = new TopicPartition("notices-due", 0);
+
+  private final OutOfOrderCommitTracker offsets = new OutOfOrderCommitTracker();
+
+  @Test
+  void shouldCommitOnlyUpToTheFirstThatIsNotDone() {
+    offsets.began(ZERO, 5);
+    offsets.began(ZERO, 6);
+    offsets.began(ZERO, 8);
+    offsets.ended(ZERO, 6);
+    offsets.ended(ZERO, 8);
+    assertThat(offsets.takeCommittable()).isEqualTo(at(5));
+
+    offsets.ended(ZERO, 5);
+    assertThat(offsets.takeCommittable()).isEqualTo(at(9));
+    assertThat(offsets.takeCommittable()).isEmpty();
+  }
+
+  @Test
+  void shouldOfferAgainWhatCouldNotBeCommitted() {
+    offsets.began(ZERO, 5);
+    offsets.ended(ZERO, 5);
+    offsets.takeCommittable();
+    offsets.forgetCommits();
+    assertThat(offsets.takeCommittable()).isEqualTo(at(6));
+  }
+
+  @Test
+  void shouldForgetPartitionsThatAreNotOursAnyMore() {
+    offsets.began(ZERO, 5);
+    offsets.release(List.of(ZERO));
+    assertThat(offsets.isOpen(ZERO, 5)).isFalse();
+    assertThat(offsets.open()).isZero();
+    offsets.ended(ZERO, 5);
+    assertThat(offsets.takeCommittable()).isEmpty();
+  }
+
+  private static Map<TopicPartition, OffsetAndMetadata> at(long offset) {
+    return Map.of(ZERO, new OffsetAndMetadata(offset));
+  }
+}
