@@ -14,17 +14,25 @@ import renewals.stack.sim.merchant.Received;
  */
 record NoticesCheck(Received received, List<JsonNode> receipts, Delivery delivery) {
 
+  /** States after which another follows. */
+  private static final Set<String> NOT_FINAL = Set.of("RETRYING", "SENT", "HELD");
+
   /** By the ids of the notices that are demanded. */
   Promise check(Set<String> demanded) {
     Map<String, Integer> notices = received.notices();
     Map<String, String> ends = finalReceipts();
     Differences differences = new Differences();
     int delivered = 0;
+    int overtaken = 0;
     for (String notice : demanded) {
       String end = ends.getOrDefault(notice, "none");
       int times = notices.getOrDefault(notice, 0);
       if (end.equals("UNDELIVERABLE")) {
         differences.compare(notice + " received though undelivered", 0, times);
+      } else if (end.equals("SUPERSEDED")) {
+        // a try that the receiver took and answered badly is no delivery, and isn't repeated
+        overtaken++;
+        differences.compare(notice + " received twice, though void", Math.min(1, times), times);
       } else {
         delivered++;
         differences.compare(notice + " received", 1, counted(times));
@@ -38,11 +46,12 @@ record NoticesCheck(Received received, List<JsonNode> receipts, Delivery deliver
     int again = notices.values().stream().mapToInt(times -> times - 1).sum();
     return differences.promise(
         "Each activation and bad news reaches the merchant once, or is listed",
-        "%d notices received%s, %d listed as undelivered"
+        "%d notices received%s, %d listed as undelivered%s"
             .formatted(
                 delivered,
                 again == 0 ? "" : " and %d again".formatted(again),
-                demanded.size() - delivered));
+                demanded.size() - delivered - overtaken,
+                overtaken == 0 ? "" : ", %d overtaken by newer news".formatted(overtaken)));
   }
 
   private int counted(int times) {
@@ -54,7 +63,7 @@ record NoticesCheck(Received received, List<JsonNode> receipts, Delivery deliver
 
   private Map<String, String> finalReceipts() {
     return receipts.stream()
-        .filter(receipt -> !receipt.path("state").asText().equals("RETRYING"))
+        .filter(receipt -> !NOT_FINAL.contains(receipt.path("state").asText()))
         .collect(
             Collectors.toMap(
                 receipt -> receipt.path("noticeId").asText(),

@@ -15,7 +15,10 @@ import renewals.notifier.domain.TemplateValues;
 /** Open notices as they are kept. */
 public final class NoticeState {
 
-  /** Since 3 a notice may be with a gateway, since 4 it keeps what a template may name. */
+  /**
+   * Since 3 a notice may be with a gateway, since 4 it keeps what a template may name, and whether
+   * it is overtaken.
+   */
   private static final int VERSION = 4;
 
   private static final int WITH_VALUES = 4;
@@ -28,20 +31,22 @@ public final class NoticeState {
   /** The bytes to keep. */
   public static byte[] write(OpenNotice open) {
     Notice notice = open.notice();
-    StateWriter out = new StateWriter(VERSION)
-        .text(notice.cause())
-        .time(notice.causeAt())
-        .text(notice.merchantId())
-        .text(notice.renewalId())
-        .text(notice.kind().name())
-        .text(notice.channel().name())
-        .text(notice.subject())
-        .text(notice.body())
-        .text(open.phase().name())
-        .count(open.attempt())
-        .count(open.handovers())
-        .time(open.dueAt());
+    StateWriter out =
+        new StateWriter(VERSION)
+            .text(notice.cause())
+            .time(notice.causeAt())
+            .text(notice.merchantId())
+            .text(notice.renewalId())
+            .text(notice.kind().name())
+            .text(notice.channel().name())
+            .text(notice.subject())
+            .text(notice.body())
+            .text(open.phase().name())
+            .count(open.attempt())
+            .count(open.handovers())
+            .time(open.dueAt());
     writeValues(out, notice.values());
+    out.octet(open.isOvertaken() ? 1 : 0);
     return out.toBytes();
   }
 
@@ -63,7 +68,8 @@ public final class NoticeState {
     TemplateValues values = in.version() < WITH_VALUES ? null : readValues(in);
     Notice notice =
         new Notice(cause, causeAt, merchantId, renewalId, kind, channel, subject, body, values);
-    return new OpenNotice(notice, phase, attempt, handovers, dueAt);
+    boolean isOvertaken = in.version() >= WITH_VALUES && in.octet() == 1;
+    return new OpenNotice(notice, phase, attempt, handovers, dueAt, isOvertaken);
   }
 
   private static void writeValues(StateWriter out, @Nullable TemplateValues values) {

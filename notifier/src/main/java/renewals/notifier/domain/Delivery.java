@@ -63,10 +63,37 @@ public record Delivery(
     return switch (answer.outcome()) {
       case DELIVERED -> new Step.Settle(End.DELIVERED, open.attempt(), null);
       case REFUSED -> undeliverable(open, reason);
-      case FAILED -> failed(open, reason, answer.pause(), now);
-      case DEFERRED -> new Step.Defer(deferred(open, answer.pause(), now));
+      case FAILED ->
+          open.isOvertaken()
+              ? superseded(open.attempt())
+              : failed(open, reason, answer.pause(), now);
+      case DEFERRED ->
+          open.isOvertaken()
+              ? superseded(triedBefore(open))
+              : new Step.Defer(deferred(open, answer.pause(), now));
       case ACCEPTED -> sent(open, answer, now);
     };
+  }
+
+  /**
+   * Something newer is told that makes the notice void. What waits for another try is never sent;
+   * what senders have is not tried again; what a gateway has can't be called back.
+   */
+  public Step overtaken(OpenNotice open) {
+    return switch (open.phase()) {
+      case WAITING -> superseded(triedBefore(open));
+      case HANDED_OVER -> new Step.Keep(open.overtaken());
+      case SENT -> new Step.Ignore("it was sent");
+    };
+  }
+
+  private static Step superseded(int attempts) {
+    return new Step.Settle(End.SUPERSEDED, attempts, Reasons.SUPERSEDED);
+  }
+
+  /** How many tries there were before the one that is waited for; a receipt counts from 1. */
+  private static int triedBefore(OpenNotice open) {
+    return Math.max(1, open.attempt() - 1);
   }
 
   private Step sent(OpenNotice open, Answer answer, Instant now) {
@@ -97,7 +124,7 @@ public record Delivery(
   private Step unreported(OpenNotice open, Instant now) {
     boolean isFirst = open.handovers() == 1;
     return isFirst && now.isAfter(open.dueAt().plus(LATE))
-        ? new Step.WaitOn(
+        ? new Step.Keep(
             new OpenNotice(open.notice(), Phase.SENT, open.attempt(), 2, now.plus(patience)))
         : undeliverable(open, Reasons.NO_REPORT);
   }
@@ -106,7 +133,9 @@ public record Delivery(
     int handovers = open.phase() == Phase.HANDED_OVER ? open.handovers() + 1 : 1;
     Instant until = now.plus(patienceWith(handovers));
     return new Step.HandOver(
-        new OpenNotice(open.notice(), Phase.HANDED_OVER, open.attempt(), handovers, until), to);
+        new OpenNotice(
+            open.notice(), Phase.HANDED_OVER, open.attempt(), handovers, until, open.isOvertaken()),
+        to);
   }
 
   private Duration patienceWith(int handovers) {

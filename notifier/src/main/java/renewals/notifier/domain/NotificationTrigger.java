@@ -20,6 +20,15 @@ public record NotificationTrigger(
     Instant at,
     MerchantEvent news) {
 
+  /** Whether a notice of the same renewal has become void by this. */
+  public boolean overtakes(Notice notice) {
+    return renewalId != null
+        && renewalId.equals(notice.renewalId())
+        && merchantId.equals(notice.merchantId())
+        && Overtaking.overtakes(news.kind(), notice.kind())
+        && (notice.causeAt() == null || !notice.causeAt().isAfter(at));
+  }
+
   /**
    * What it is remembered by. A renewalId that is used again gives the same ids for what happens at
    * another time; {@code @} is in no id.

@@ -9,8 +9,10 @@ import java.time.Instant;
  * @param handovers how often this attempt was given to the senders without an answer; once it is
  *     sent, how often its report was waited for
  * @param dueAt when something must happen: the try itself, or the end of the patience with senders
+ * @param isOvertaken whether it became void while senders had it: it is not tried again
  */
-public record OpenNotice(Notice notice, Phase phase, int attempt, int handovers, Instant dueAt) {
+public record OpenNotice(
+    Notice notice, Phase phase, int attempt, int handovers, Instant dueAt, boolean isOvertaken) {
 
   /** Who has it. */
   public enum Phase {
@@ -20,6 +22,16 @@ public record OpenNotice(Notice notice, Phase phase, int attempt, int handovers,
     HANDED_OVER,
     /** A gateway, which will report. */
     SENT
+  }
+
+  /** One that isn't overtaken. */
+  public OpenNotice(Notice notice, Phase phase, int attempt, int handovers, Instant dueAt) {
+    this(notice, phase, attempt, handovers, dueAt, false);
+  }
+
+  /** The same, overtaken. */
+  OpenNotice overtaken() {
+    return new OpenNotice(notice, phase, attempt, handovers, dueAt, true);
   }
 
   /** A notice that was just composed. */

@@ -14,6 +14,10 @@ public final class Reasons {
   public static final String NO_REPORT =
       "NO_REPORT: the gateway took it and never said what became of it";
 
+  /** What it says is no longer so. */
+  public static final String SUPERSEDED =
+      "SUPERSEDED: what happened since makes it void, and is told instead";
+
   /** Nothing sends by that channel. */
   public static final String NO_SENDER = "NO_SENDER: nothing sends by this channel";
 

@@ -23,8 +23,8 @@ public sealed interface Step {
   /** A gateway took it once more, when it was handed over again: reports of both count. */
   record SentAgain(String reference) implements Step {}
 
-  /** Its report may still be on its way; wait a little longer, without a receipt. */
-  record WaitOn(OpenNotice next) implements Step {}
+  /** Keep it otherwise than before, without a receipt. */
+  record Keep(OpenNotice next) implements Step {}
 
   /** It was not tried; wait, without a receipt. */
   record Defer(OpenNotice next) implements Step {}
@@ -38,6 +38,8 @@ public sealed interface Step {
   /** How a notice can end. */
   enum End {
     DELIVERED,
-    UNDELIVERABLE
+    UNDELIVERABLE,
+    /** It became void before it was delivered. */
+    SUPERSEDED
   }
 }

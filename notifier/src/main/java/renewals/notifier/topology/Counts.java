@@ -59,6 +59,7 @@ public final class Counts {
           ReceiptState.SENT,
           ReceiptState.DELIVERED,
           ReceiptState.RETRYING,
+          ReceiptState.SUPERSEDED,
           ReceiptState.UNDELIVERABLE);
 
   private final Map<Fate, Counter> fates = new EnumMap<>(Fate.class);

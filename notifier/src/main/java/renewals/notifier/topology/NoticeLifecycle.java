@@ -1,6 +1,10 @@
 package renewals.notifier.topology;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,6 +13,7 @@ import renewals.notifier.codec.OutboundWriter.Receipt;
 import renewals.notifier.domain.Answer;
 import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.Notice;
+import renewals.notifier.domain.NotificationTrigger;
 import renewals.notifier.domain.OpenNotice;
 import renewals.notifier.domain.Step;
 import renewals.notifier.topology.TimerStore.Lane;
@@ -16,6 +21,9 @@ import renewals.v1.ReceiptState;
 
 /** Open notices: carries out the steps that the domain decides. */
 final class NoticeLifecycle {
+
+  /** What sorts behind every slash. */
+  private static final char AFTER_SLASH = (char) ('/' + 1);
 
   private static final Logger LOG = LoggerFactory.getLogger(NoticeLifecycle.class);
 
@@ -77,6 +85,36 @@ final class NoticeLifecycle {
     return true;
   }
 
+  /** What is told now makes void what still waits to be told of the same renewal. */
+  void supersede(NotificationTrigger trigger, Instant now) {
+    for (OpenNotice open : openOf(trigger)) {
+      Step step = rules.delivery().overtaken(open);
+      if (!(step instanceof Step.Ignore)) {
+        timers.cancel(laneOf(open), dueOf(open));
+        carryOut(open, step, now);
+      }
+    }
+  }
+
+  /** Ids of what is told of a renewal begin with its own and a slash, and so do their keys. */
+  private List<OpenNotice> openOf(NotificationTrigger trigger) {
+    String renewalId = trigger.renewalId();
+    if (renewalId == null) {
+      return List.of();
+    }
+    List<OpenNotice> overtaken = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> found =
+        shelves.open().range(Keys.text(renewalId + '/'), Keys.text(renewalId + AFTER_SLASH))) {
+      while (found.hasNext()) {
+        OpenNotice open = NoticeState.read(found.next().value);
+        if (trigger.overtakes(open.notice())) {
+          overtaken.add(open);
+        }
+      }
+    }
+    return overtaken;
+  }
+
   @Nullable OpenNotice open(String noticeKey) {
     byte[] kept = shelves.open().get(Keys.text(noticeKey));
     return kept == null ? null : NoticeState.read(kept);
@@ -106,7 +144,7 @@ final class NoticeLifecycle {
         save(before);
         publisher.reference(before, again.reference(), now);
       }
-      case Step.WaitOn wait -> save(wait.next());
+      case Step.Keep kept -> save(kept.next());
       case Step.Defer defer -> {
         counts.count(Counts.Event.DEFERRED);
         save(defer.next());
@@ -156,6 +194,7 @@ final class NoticeLifecycle {
     return switch (end) {
       case DELIVERED -> ReceiptState.DELIVERED;
       case UNDELIVERABLE -> ReceiptState.UNDELIVERABLE;
+      case SUPERSEDED -> ReceiptState.SUPERSEDED;
     };
   }
 }

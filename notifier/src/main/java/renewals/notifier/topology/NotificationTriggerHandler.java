@@ -164,6 +164,7 @@ final class NotificationTriggerHandler {
 
   private void compose(NotificationTrigger cause, Contact contact, Instant now) {
     remember(cause.key(), now);
+    notices.supersede(cause, now);
     for (Notice notice : rules.composer().compose(cause, contact, payloads, now)) {
       notices.begin(notice, contact, now);
     }

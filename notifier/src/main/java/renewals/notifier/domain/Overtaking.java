@@ -1,0 +1,53 @@
+package renewals.notifier.domain;
+
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which news of a renewal makes earlier news of it void: who can use his card need not hear any
+ * more that it takes longer. Urgent kinds, and what is about money, are never void. Source: rules,
+ * "What a merchant is told", and docs/notices.md.
+ */
+final class Overtaking {
+
+  private static final Map<Kind, Set<Kind>> VOID =
+      Map.of(
+          Kind.ACTIVATED,
+          EnumSet.of(
+              Kind.PAID,
+              Kind.UNDERPAID,
+              Kind.DELAYED,
+              Kind.LAPSED,
+              Kind.STALLED,
+              Kind.CARRIER_NOTICE),
+          Kind.REVERSED,
+          EnumSet.of(Kind.ACTIVATED),
+          Kind.REJECTED,
+          EnumSet.of(Kind.PAID, Kind.DELAYED, Kind.STALLED, Kind.CARRIER_NOTICE),
+          Kind.REFUNDED,
+          EnumSet.of(
+              Kind.PAID,
+              Kind.UNDERPAID,
+              Kind.DELAYED,
+              Kind.LAPSED,
+              Kind.STALLED,
+              Kind.CARRIER_NOTICE),
+          Kind.PAID,
+          EnumSet.of(Kind.UNDERPAID, Kind.LAPSED),
+          Kind.UNDERPAID,
+          EnumSet.of(Kind.UNDERPAID),
+          Kind.STALLED,
+          EnumSet.of(Kind.DELAYED, Kind.CARRIER_NOTICE),
+          Kind.DELAYED,
+          EnumSet.of(Kind.CARRIER_NOTICE),
+          Kind.CARRIER_NOTICE,
+          EnumSet.of(Kind.CARRIER_NOTICE));
+
+  private Overtaking() {}
+
+  /** Whether the later news makes the earlier void. */
+  static boolean overtakes(Kind later, Kind earlier) {
+    return VOID.getOrDefault(later, Set.of()).contains(earlier);
+  }
+}
