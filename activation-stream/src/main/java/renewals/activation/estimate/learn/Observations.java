@@ -76,7 +76,8 @@ public final class Observations {
     layOut(bucket, now, since, at);
   }
 
-  /** Those of the newest estimates, which come anew every some seconds. */
+  /** Those of the newest estimates, which come anew every some seconds, as another object. */
+  @SuppressWarnings("ReferenceEquality")
   private CarrierClocks clocks() {
     ClocksByCarrier newest = estimates.get();
     CarrierClocks known = clocks;
