@@ -75,14 +75,16 @@ final class PemFiles {
               .formatted(file));
     }
     byte[] encoded = Base64.getMimeDecoder().decode(pem.group(1));
+    IOException refused =
+        new IOException("%s holds a key that is none of %s".formatted(file, KEY_TYPES));
     for (String type : KEY_TYPES) {
       try {
         return KeyFactory.getInstance(type).generatePrivate(new PKCS8EncodedKeySpec(encoded));
       } catch (InvalidKeySpecException e) {
         // of another type: the next one is tried
-        continue;
+        refused.addSuppressed(e);
       }
     }
-    throw new IOException("%s holds a key that is none of %s".formatted(file, KEY_TYPES));
+    throw refused;
   }
 }
