@@ -10,7 +10,8 @@ import renewals.kit.Health;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
 import renewals.parties.file.PartiesFileException;
-import renewals.parties.file.ReloadedParties;
+import renewals.parties.file.ReloadedFile;
+import renewals.parties.model.Parties;
 import renewals.producer.access.Gate;
 import renewals.producer.access.LoopbackGate;
 import renewals.producer.access.PartyGate;
@@ -38,7 +39,7 @@ record Entrance(Gate gate, List<AutoCloseable> parts) implements AutoCloseable {
           "no parties.file is set: programs on this machine may say anything, all others nothing");
       return new Entrance(new LoopbackGate(), List.of());
     }
-    ReloadedParties parties = read(own.partiesFile().get());
+    ReloadedFile<Parties> parties = read(own.partiesFile().get());
     KafkaNonceLedger nonces = KafkaNonceLedger.open(settings.below("kafka."), meters);
     health.report("parties", parties::state);
     health.require("nonces", nonces::state);
@@ -46,9 +47,9 @@ record Entrance(Gate gate, List<AutoCloseable> parts) implements AutoCloseable {
     return new Entrance(gate, List.of(nonces, parties));
   }
 
-  private static ReloadedParties read(Path file) {
+  private static ReloadedFile<Parties> read(Path file) {
     try {
-      return ReloadedParties.open(file);
+      return ReloadedFile.ofParties(file);
     } catch (PartiesFileException e) {
       throw new SettingException(
           "parties.file", file.toString(), "a file of parties: " + e.getMessage());

@@ -51,6 +51,15 @@ record ProducerSettings(
 
   static ProducerSettings of(Settings settings) {
     String host = settings.text(HOST, "127.0.0.1");
+    settings
+        .text("provenance.party")
+        .ifPresent(
+            party -> {
+              throw new SettingException(
+                  "provenance.party",
+                  party,
+                  "nothing where the intake runs: it signs with a gateway key for who was let in");
+            });
     return new ProducerSettings(
         host,
         settings.count("producer.http.port", DEFAULT_PORT, 0, LAST_PORT),

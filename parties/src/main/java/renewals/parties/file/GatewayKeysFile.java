@@ -24,7 +24,12 @@ public final class GatewayKeysFile {
    * @throws PartiesFileException it can't be used; the first reason
    */
   public static GatewayKeys load(Path file) throws PartiesFileException {
-    JsonNode tree = PartiesFile.parse(file, new OpenedFiles().read(file));
+    return read(file).content();
+  }
+
+  static ReloadedFile.Loaded<GatewayKeys> read(Path file) throws PartiesFileException {
+    OpenedFiles files = new OpenedFiles();
+    JsonNode tree = PartiesFile.parse(file, files.read(file));
     if (!tree.isObject() || tree.isEmpty()) {
       throw new PartiesFileException(
           "%s holds no key, expected id: {secret: base64 of at least 32 bytes}".formatted(file));
@@ -37,7 +42,7 @@ public final class GatewayKeysFile {
     } catch (PartiesFileException e) {
       throw new PartiesFileException("%s: %s".formatted(file, e.getMessage()));
     }
-    return new GatewayKeys(keys);
+    return new ReloadedFile.Loaded<>(new GatewayKeys(keys), files.fingerprint());
   }
 
   private static GatewayKeys.Key key(String id, Entry entry) throws PartiesFileException {

@@ -36,18 +36,15 @@ public final class PartiesFile {
   private PartiesFile() {}
 
   /**
-   * What a file says.
-   *
-   * @param fingerprint another one after any change of the file or a secret
-   */
-  public record Loaded(Parties parties, String fingerprint) {}
-
-  /**
    * Reads a file.
    *
    * @throws PartiesFileException it can't be used; the first reason
    */
-  public static Loaded load(Path file) throws PartiesFileException {
+  public static Parties load(Path file) throws PartiesFileException {
+    return read(file).content();
+  }
+
+  static ReloadedFile.Loaded<Parties> read(Path file) throws PartiesFileException {
     OpenedFiles files = new OpenedFiles();
     JsonNode tree = parse(file, files.read(file));
     Path folder = file.toAbsolutePath().getParent();
@@ -58,7 +55,7 @@ public final class PartiesFile {
       for (Entry entry : root.need("parties", "a list of parties").elements("parties")) {
         parties.add(party(entry, keys));
       }
-      return new Loaded(new Parties(parties), files.fingerprint());
+      return new ReloadedFile.Loaded<>(new Parties(parties), files.fingerprint());
     } catch (IllegalArgumentException e) {
       throw new PartiesFileException("%s: %s".formatted(file, e.getMessage()));
     } catch (PartiesFileException e) {

@@ -155,6 +155,6 @@ class PartiesEditorTest {
   }
 
   private Parties load() throws Exception {
-    return PartiesFile.load(file()).parties();
+    return PartiesFile.load(file());
   }
 }

@@ -162,7 +162,7 @@ class PartiesFileTest {
   @Test
   void shouldKeepThePartiesInForceWhenTheFileBreaks() throws Exception {
     Path file = write(folder.resolve("parties.yaml"), FILE);
-    try (ReloadedParties parties = ReloadedParties.open(file)) {
+    try (ReloadedFile<Parties> parties = ReloadedFile.ofParties(file)) {
       write(file, "parties: 7");
       parties.look();
 
@@ -176,19 +176,19 @@ class PartiesFileTest {
   @Test
   void shouldTakeAChangeOfTheFile() throws Exception {
     Path file = write(folder.resolve("parties.yaml"), FILE);
-    try (ReloadedParties parties = ReloadedParties.open(file)) {
+    try (ReloadedFile<Parties> parties = ReloadedFile.ofParties(file)) {
       write(file, "parties: []");
       parties.look();
 
       assertThat(parties.get().all()).isEmpty();
-      assertThat(parties.state()).isEqualTo(ReloadedParties.CURRENT);
+      assertThat(parties.state()).isEqualTo(ReloadedFile.CURRENT);
     }
   }
 
   @Test
   void shouldTakeAChangeOfASecretAlone() throws Exception {
     Path file = write(folder.resolve("parties.yaml"), FILE);
-    try (ReloadedParties parties = ReloadedParties.open(file)) {
+    try (ReloadedFile<Parties> parties = ReloadedFile.ofParties(file)) {
       write(folder.resolve("secrets/cm-1"), "//79/Pv6+fj39vX08/Lx8O/u7ezr6uno5+bl5OPi4eA=");
       parties.look();
 
@@ -198,7 +198,7 @@ class PartiesFileTest {
   }
 
   private Parties load(String text) throws Exception {
-    return PartiesFile.load(write(folder.resolve("parties.yaml"), text)).parties();
+    return PartiesFile.load(write(folder.resolve("parties.yaml"), text));
   }
 
   private static Path write(Path file, String text) throws IOException {

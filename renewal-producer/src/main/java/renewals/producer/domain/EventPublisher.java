@@ -15,4 +15,13 @@ public interface EventPublisher {
    *     case.
    */
   CompletableFuture<Acknowledgement> publish(SpecificRecord event);
+
+  /**
+   * The same for a party whose claim has been judged, so that readers know whose word it is.
+   *
+   * @param partyId the party that says it
+   */
+  default CompletableFuture<Acknowledgement> publishFor(String partyId, SpecificRecord event) {
+    return publish(event);
+  }
 }

@@ -99,17 +99,20 @@ public final class Intake {
     }
     return memory.contradicts(event)
         ? counted(type, new Outcome.Conflict(EventIds.of(event)))
-        : publish(type, event);
+        : publish(speaker, type, event);
   }
 
-  private CompletableFuture<Outcome> publish(EventType type, SpecificRecord event) {
+  private CompletableFuture<Outcome> publish(
+      Speaker speaker, EventType type, SpecificRecord event) {
     if (!takePlace()) {
       return counted(type, new Outcome.Unavailable("too many events are under way"));
     }
     long begun = System.nanoTime();
     CompletableFuture<Outcome> outcome =
-        publisher
-            .publish(event)
+        speaker
+            .partyId()
+            .map(party -> publisher.publishFor(party, event))
+            .orElseGet(() -> publisher.publish(event))
             .<Outcome>thenApply(where -> new Outcome.Accepted(where, Warnings.of(event)))
             .exceptionally(Intake::outcomeOf);
     return outcome

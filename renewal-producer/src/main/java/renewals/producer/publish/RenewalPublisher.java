@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
@@ -45,6 +46,7 @@ public final class RenewalPublisher implements EventPublisher, AutoCloseable {
 
   private final LastingProducer<String, SpecificRecord> producer;
   private final Clock clock;
+  private final Optional<RecordSigner> signer;
 
   /**
    * A publisher on producers of one's own: one, and the next when Kafka's client says of it that it
@@ -53,8 +55,16 @@ public final class RenewalPublisher implements EventPublisher, AutoCloseable {
    * @param clock what the times of events are held against
    */
   public RenewalPublisher(Supplier<Producer<String, SpecificRecord>> producers, Clock clock) {
+    this(producers, clock, Optional.empty());
+  }
+
+  private RenewalPublisher(
+      Supplier<Producer<String, SpecificRecord>> producers,
+      Clock clock,
+      Optional<RecordSigner> signer) {
     this.producer = new LastingProducer<>(producers);
     this.clock = clock;
+    this.signer = signer;
   }
 
   /**
@@ -65,7 +75,12 @@ public final class RenewalPublisher implements EventPublisher, AutoCloseable {
    */
   public static RenewalPublisher open(Settings settings) {
     Map<String, Object> configs = ProducerConfigs.of(settings);
-    return new RenewalPublisher(() -> new KafkaProducer<>(configs), Clock.systemUTC());
+    Clock clock = Clock.systemUTC();
+    Optional<RecordSigner> signer = RecordSigner.of(settings, clock);
+    return new RenewalPublisher(
+        () -> signer.map(by -> by.producer(configs)).orElseGet(() -> new KafkaProducer<>(configs)),
+        clock,
+        signer);
   }
 
   /** Binds Kafka's own metrics of the producer, and how many had to be replaced. */
@@ -80,6 +95,16 @@ public final class RenewalPublisher implements EventPublisher, AutoCloseable {
    */
   @Override
   public CompletableFuture<Acknowledgement> publish(SpecificRecord event) {
+    return publish(event, signer.map(RecordSigner::ownParty));
+  }
+
+  @Override
+  public CompletableFuture<Acknowledgement> publishFor(String partyId, SpecificRecord event) {
+    return publish(event, Optional.of(partyId));
+  }
+
+  private CompletableFuture<Acknowledgement> publish(
+      SpecificRecord event, Optional<String> partyId) {
     Instant now = clock.instant();
     List<Violation> violations = EventContract.check(event, now);
     if (!violations.isEmpty()) {
@@ -94,6 +119,9 @@ public final class RenewalPublisher implements EventPublisher, AutoCloseable {
             type.key(event),
             event,
             CloudEventHeaders.of(event, eventId, now));
+    if (signer.isPresent() && partyId.isPresent()) {
+      RecordSigner.name(record.headers(), partyId.get());
+    }
     return send(record, eventId);
   }
 
@@ -101,6 +129,7 @@ public final class RenewalPublisher implements EventPublisher, AutoCloseable {
   @Override
   public void close() {
     producer.close(CLOSE_TIMEOUT);
+    signer.ifPresent(RecordSigner::close);
   }
 
   private CompletableFuture<Acknowledgement> send(

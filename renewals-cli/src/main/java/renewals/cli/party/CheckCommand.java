@@ -24,7 +24,7 @@ final class CheckCommand implements Runnable {
   public void run() {
     Attempt.attempt(
         () -> {
-          Parties parties = PartiesFile.load(file).parties();
+          Parties parties = PartiesFile.load(file);
           PrintWriter out = spec.commandLine().getOut();
           Doubts.of(parties, Instant.now()).forEach(doubt -> out.println("doubtful: " + doubt));
           out.println(

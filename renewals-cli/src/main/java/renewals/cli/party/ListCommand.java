@@ -24,7 +24,7 @@ final class ListCommand implements Runnable {
     Attempt.attempt(
         () -> {
           PrintWriter out = spec.commandLine().getOut();
-          for (Party party : PartiesFile.load(file.file()).parties().all()) {
+          for (Party party : PartiesFile.load(file.file()).all()) {
             out.println("%s may send %s".formatted(party.id(), eventsOf(party)));
             for (PartyKey key : party.keys()) {
               out.println(

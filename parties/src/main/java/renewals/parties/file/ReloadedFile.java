@@ -1,0 +1,116 @@
+package renewals.parties.file;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import renewals.parties.model.Parties;
+import renewals.parties.proof.GatewayKeys;
+
+/**
+ * What a file says as it is now: looked at every 5 s. A file that can't be used leaves in force what
+ * was. Thread-safe.
+ *
+ * @param <T> what it says
+ */
+public final class ReloadedFile<T> implements Supplier<T>, AutoCloseable {
+
+  /** What {@link #state} says while the file is in force as it is. */
+  public static final String CURRENT = "ready";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReloadedFile.class);
+  private static final Duration PAUSE = Duration.ofSeconds(5);
+
+  private final Path file;
+  private final Reader<T> reader;
+  private final Thread looking;
+  private volatile Loaded<T> inForce;
+  private volatile String state = CURRENT;
+
+  /**
+   * What a file says.
+   *
+   * @param fingerprint another one after any change of the file or of one that it names
+   */
+  record Loaded<T>(T content, String fingerprint) {}
+
+  /** Reads a file. */
+  interface Reader<T> {
+    Loaded<T> read(Path file) throws PartiesFileException;
+  }
+
+  private ReloadedFile(Path file, Reader<T> reader) throws PartiesFileException {
+    this.file = file;
+    this.reader = reader;
+    this.inForce = reader.read(file);
+    this.looking = Thread.ofVirtual().name("reload " + file).unstarted(this::lookAgainAndAgain);
+  }
+
+  /**
+   * Reads a file of parties and goes on looking at it until closed.
+   *
+   * @throws PartiesFileException it can't be used
+   */
+  public static ReloadedFile<Parties> ofParties(Path file) throws PartiesFileException {
+    return started(new ReloadedFile<>(file, PartiesFile::read));
+  }
+
+  /**
+   * Reads a file of gateway keys and goes on looking at it until closed.
+   *
+   * @throws PartiesFileException it can't be used
+   */
+  public static ReloadedFile<GatewayKeys> ofGatewayKeys(Path file) throws PartiesFileException {
+    return started(new ReloadedFile<>(file, GatewayKeysFile::read));
+  }
+
+  private static <T> ReloadedFile<T> started(ReloadedFile<T> reloaded) {
+    reloaded.looking.start();
+    return reloaded;
+  }
+
+  @Override
+  public T get() {
+    return inForce.content();
+  }
+
+  /** {@link #CURRENT}, or why the file as it is now is not in force. */
+  public String state() {
+    return state;
+  }
+
+  @Override
+  public void close() {
+    looking.interrupt();
+  }
+
+  /** Looks at the file once. */
+  synchronized void look() {
+    try {
+      Loaded<T> found = reader.read(file);
+      if (!found.fingerprint().equals(inForce.fingerprint())) {
+        inForce = found;
+        LOG.info("{} was read again and is in force", file);
+      }
+      state = CURRENT;
+    } catch (PartiesFileException | RuntimeException e) {
+      String why = "the file before its last change is in force: " + e.getMessage();
+      if (!why.equals(state)) {
+        LOG.error(why);
+        state = why;
+      }
+    }
+  }
+
+  private void lookAgainAndAgain() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        Thread.sleep(PAUSE);
+        look();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
