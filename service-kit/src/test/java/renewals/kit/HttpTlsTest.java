@@ -100,7 +100,8 @@ class HttpTlsTest {
         HttpClient asking =
             HttpClient.newBuilder().sslContext(client.clientThatTrusts(server)).build()) {
       HttpRequest request =
-          HttpRequest.newBuilder(URI.create("https://127.0.0.1:%d/".formatted(http.port()))).build();
+          HttpRequest.newBuilder(URI.create("https://127.0.0.1:%d/".formatted(http.port())))
+              .build();
       return asking.send(request, BodyHandlers.ofString()).body();
     }
   }

@@ -9,8 +9,8 @@ import renewals.parties.model.Parties;
 import renewals.parties.proof.GatewayKeys;
 
 /**
- * What a file says as it is now: looked at every 5 s. A file that can't be used leaves in force what
- * was. Thread-safe.
+ * What a file says as it is now: looked at every 5 s. A file that can't be used leaves in force
+ * what was. Thread-safe.
  *
  * @param <T> what it says
  */

@@ -27,7 +27,6 @@ import renewals.kit.Health;
 import renewals.kit.kafka.LastingProducer;
 import renewals.producer.domain.NonceLedger;
 import renewals.producer.domain.UnavailableException;
-import renewals.producer.nonce.UsedNonces.Id;
 import renewals.schemas.Topics;
 
 /**
@@ -106,7 +105,7 @@ public final class KafkaNonceLedger implements NonceLedger, AutoCloseable {
           new UnavailableException("signatures can't be held against those used before", null));
     }
     byte[] key = UsedNonces.keyOf(keyId, nonce);
-    Id id = Id.of(key);
+    NonceId id = NonceId.of(key);
     if (claims.isUsed(id)) {
       return CompletableFuture.completedFuture(false);
     }

@@ -7,7 +7,6 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import renewals.producer.domain.UnavailableException;
-import renewals.producer.nonce.UsedNonces.Id;
 
 /**
  * NonceClaims that wait until the topic has been read past them: then it is known whether another
@@ -23,19 +22,19 @@ final class NonceClaims {
   private final Map<Integer, Long> readTo = new HashMap<>();
   private final Map<Integer, NavigableMap<Long, Waiting>> waiting = new HashMap<>();
 
-  private record Waiting(Id id, CompletableFuture<Boolean> outcome) {}
+  private record Waiting(NonceId id, CompletableFuture<Boolean> outcome) {}
 
   NonceClaims(Clock clock) {
     this.clock = clock;
   }
 
   /** Whether a nonce is known to be used. */
-  synchronized boolean isUsed(Id id) {
+  synchronized boolean isUsed(NonceId id) {
     return used.first(id).isPresent();
   }
 
   /** Takes note of what the topic holds. */
-  synchronized void add(Id id, long created, long offset) {
+  synchronized void add(NonceId id, long created, long offset) {
     long now = clock.instant().getEpochSecond();
     if (created >= now - UsedNonces.KEPT.toSeconds() && created <= now + MOST_AHEAD) {
       used.add(id, created, offset);
@@ -55,7 +54,7 @@ final class NonceClaims {
   }
 
   /** Whether the claim at an offset was the first of its nonce, as soon as that is known. */
-  synchronized CompletableFuture<Boolean> outcome(Id id, int partition, long offset) {
+  synchronized CompletableFuture<Boolean> outcome(NonceId id, int partition, long offset) {
     if (readTo.getOrDefault(partition, 0L) > offset) {
       return CompletableFuture.completedFuture(isFirst(id, offset));
     }
@@ -86,7 +85,7 @@ final class NonceClaims {
     return used.size();
   }
 
-  private boolean isFirst(Id id, long offset) {
+  private boolean isFirst(NonceId id, long offset) {
     // its own record is among those that were read, unless it was too old to be noted
     return used.first(id).orElse(Long.MAX_VALUE) == offset;
   }

@@ -18,7 +18,6 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.kit.Health;
-import renewals.producer.nonce.UsedNonces.Id;
 
 /**
  * Reads the topic of nonces, all partitions, from where it still matters; again after a failure.
@@ -133,7 +132,7 @@ final class NonceReader implements AutoCloseable {
     }
     try {
       long created = Long.parseLong(new String(record.value(), StandardCharsets.US_ASCII));
-      claims.add(Id.of(record.key()), created, record.offset());
+      claims.add(NonceId.of(record.key()), created, record.offset());
     } catch (NumberFormatException e) {
       LOG.warn(
           "{}-{} offset {} holds no time: not written by an intake",

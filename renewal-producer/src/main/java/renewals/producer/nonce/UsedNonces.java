@@ -1,6 +1,5 @@
 package renewals.producer.nonce;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -9,7 +8,6 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import renewals.parties.model.Digests;
 
 /**
  * What of the topic still matters: for each nonce of the last quarter of an hour the offset of its
@@ -25,16 +23,7 @@ final class UsedNonces {
 
   private static final long MINUTE = 60;
 
-  private final NavigableMap<Long, Map<Id, Long>> byMinute = new TreeMap<>();
-
-  /** A nonce's name in memory. */
-  record Id(long high, long low) {
-
-    static Id of(byte[] key) {
-      ByteBuffer digest = ByteBuffer.wrap(Digests.sha256(key));
-      return new Id(digest.getLong(), digest.getLong());
-    }
-  }
+  private final NavigableMap<Long, Map<NonceId, Long>> byMinute = new TreeMap<>();
 
   /** What names a nonce in the topic. */
   static byte[] keyOf(String keyId, String nonce) {
@@ -42,14 +31,14 @@ final class UsedNonces {
   }
 
   /** Takes note of a claim, unless there was one before it. */
-  void add(Id id, long created, long offset) {
+  void add(NonceId id, long created, long offset) {
     byMinute
         .computeIfAbsent(created / MINUTE, ignored -> new HashMap<>())
         .merge(id, offset, Math::min);
   }
 
   /** The first claim of a nonce, whenever its signature was made. */
-  OptionalLong first(Id id) {
+  OptionalLong first(NonceId id) {
     return byMinute.values().stream()
         .map(minute -> minute.get(id))
         .filter(Objects::nonNull)

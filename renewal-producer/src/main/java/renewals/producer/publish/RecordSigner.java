@@ -44,7 +44,10 @@ import renewals.schemas.json.EventType;
  * @param files what is looked at while it runs
  */
 record RecordSigner(
-    String ownParty, Supplier<Optional<SigningKey>> keys, Clock clock, Optional<AutoCloseable> files)
+    String ownParty,
+    Supplier<Optional<SigningKey>> keys,
+    Clock clock,
+    Optional<AutoCloseable> files)
     implements AutoCloseable {
 
   private static final String KEYS = "provenance.keys";
@@ -67,15 +70,12 @@ record RecordSigner(
         String keyId = required(partyKey, PARTY + ".key", "the keyId of the party's hmac key");
         String file = required(partyKeyFile, PARTY + ".key.file", "the file of its secret");
         SigningKey key =
-            new SigningKey(
-                SigningKey.Signer.PARTY, keyId, SecretFile.read(Path.of(file.strip())));
+            new SigningKey(SigningKey.Signer.PARTY, keyId, SecretFile.read(Path.of(file.strip())));
         return Optional.of(
-            new RecordSigner(
-                party.get(), () -> Optional.of(key), clock, Optional.empty()));
+            new RecordSigner(party.get(), () -> Optional.of(key), clock, Optional.empty()));
       }
       if (keys.isPresent()) {
-        ReloadedFile<GatewayKeys> file =
-            ReloadedFile.ofGatewayKeys(Path.of(keys.get().strip()));
+        ReloadedFile<GatewayKeys> file = ReloadedFile.ofGatewayKeys(Path.of(keys.get().strip()));
         return Optional.of(
             new RecordSigner(
                 Identifiers.PLATFORM,
@@ -135,11 +135,11 @@ record RecordSigner(
     }
     SigningKey signer =
         keys.get()
-            .orElseThrow(() -> new SerializationException("no gateway key counts now to sign with"));
+            .orElseThrow(
+                () -> new SerializationException("no gateway key counts now to sign with"));
     Instant now = clock.instant();
     SignedRecord record =
-        new SignedRecord(
-            topic, key, value, new String(named.value(), UTF_8), now.toEpochMilli());
+        new SignedRecord(topic, key, value, new String(named.value(), UTF_8), now.toEpochMilli());
     headers.add(ProofHeaders.AT, Long.toString(now.toEpochMilli()).getBytes(US_ASCII));
     headers.add(ProofHeaders.PROOF, Proof.of(signer, record).toString().getBytes(US_ASCII));
   }

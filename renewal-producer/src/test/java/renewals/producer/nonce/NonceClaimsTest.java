@@ -12,11 +12,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import renewals.producer.domain.UnavailableException;
-import renewals.producer.nonce.UsedNonces.Id;
 
 class NonceClaimsTest {
 
-  private static final Id NONCE = Id.of(UsedNonces.keyOf("k", "0123456789abcdef"));
+  private static final NonceId NONCE = NonceId.of(UsedNonces.keyOf("k", "0123456789abcdef"));
 
   private final Ticking clock = new Ticking();
   private final NonceClaims claims = new NonceClaims(clock);
@@ -64,7 +63,7 @@ class NonceClaimsTest {
   void shouldTellKeysApart() {
     claims.add(NONCE, created(), 7);
 
-    assertThat(claims.isUsed(Id.of(UsedNonces.keyOf("l", "0123456789abcdef")))).isFalse();
+    assertThat(claims.isUsed(NonceId.of(UsedNonces.keyOf("l", "0123456789abcdef")))).isFalse();
   }
 
   @Test

@@ -43,8 +43,7 @@ class RecordSignerTest {
   void shouldSignForThePartyThatWasLetIn() throws Exception {
     try (RecordSigner signer = gateway("k1: {secret: " + SECRET + "}")) {
       assertThat(judged(written(signer, "lakala")))
-          .isEqualTo(
-              new Provenance.Proven("lakala", Samples.NOW.toEpochMilli(), Optional.empty()));
+          .isEqualTo(new Provenance.Proven("lakala", Samples.NOW.toEpochMilli(), Optional.empty()));
     }
   }
 
@@ -109,8 +108,7 @@ class RecordSignerTest {
   void shouldDemandThePartysKey() {
     assertThatThrownBy(() -> signer(Map.of("provenance.party", "lakala")))
         .isInstanceOf(SettingException.class)
-        .hasMessage(
-            "provenance.party.key is nothing, expected the keyId of the party's hmac key");
+        .hasMessage("provenance.party.key is nothing, expected the keyId of the party's hmac key");
   }
 
   private Provenance judged(Headers headers) throws Exception {
