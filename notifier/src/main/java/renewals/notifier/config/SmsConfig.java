@@ -12,7 +12,7 @@ import renewals.kit.Settings;
 import renewals.notifier.senders.SmsSettings;
 import renewals.notifier.senders.sms.smpp.SmppSettings;
 import renewals.notifier.senders.sms.smpp.SmppSettings.ReportIds;
-import renewals.notifier.senders.sms.template.TemplateSettings.Provider;
+import renewals.notifier.senders.sms.template.TemplateSettings;
 
 /** Reads the settings below {@code notifier.sms.}. */
 final class SmsConfig {
@@ -60,9 +60,13 @@ final class SmsConfig {
         yield Optional.of(new SmsSettings(atOnce, perSecond, smpp, null));
       }
       case "aliyun" ->
-          Optional.of(new SmsSettings(atOnce, perSecond, null, templates.of(Provider.ALIYUN)));
+          Optional.of(
+              new SmsSettings(
+                  atOnce, perSecond, null, templates.of(TemplateSettings.Provider.ALIYUN)));
       case "tencent" ->
-          Optional.of(new SmsSettings(atOnce, perSecond, null, templates.of(Provider.TENCENT)));
+          Optional.of(
+              new SmsSettings(
+                  atOnce, perSecond, null, templates.of(TemplateSettings.Provider.TENCENT)));
       default -> throw new SettingException(PROVIDER, provider, "none, smpp, aliyun or tencent");
     };
   }

@@ -17,7 +17,6 @@ import renewals.notifier.domain.TemplateVariables;
 import renewals.notifier.senders.sms.template.CloudKey;
 import renewals.notifier.senders.sms.template.SmsTemplate;
 import renewals.notifier.senders.sms.template.TemplateSettings;
-import renewals.notifier.senders.sms.template.TemplateSettings.Provider;
 
 /**
  * Reads how a provider of reviewed templates is reached and what it has reviewed, and refuses what
@@ -79,12 +78,12 @@ final class TemplateConfig {
    *
    * @throws SettingException something is missing, or would be refused there
    */
-  TemplateSettings of(Provider provider) {
+  TemplateSettings of(TemplateSettings.Provider provider) {
     demand(keyId, KEY_ID, "the id of the access key");
     demand(keySecret, KEY_SECRET, "the access key's secret");
     demand(signature, SIGNATURE, "who signs, as registered at the provider");
     demand(reportToken.orElse(""), REPORT_TOKEN, "what the provider's reports are known by");
-    if (provider == Provider.TENCENT) {
+    if (provider == TemplateSettings.Provider.TENCENT) {
       demand(application, APPLICATION, "SmsSdkAppId");
     }
     refuseWords(SIGNATURE, signature, List.of(signature));
@@ -99,7 +98,7 @@ final class TemplateConfig {
         timeout);
   }
 
-  private Map<String, List<SmsTemplate>> templatesOf(Provider provider) {
+  private Map<String, List<SmsTemplate>> templatesOf(TemplateSettings.Provider provider) {
     Map<String, List<SmsTemplate>> templates = new HashMap<>();
     for (Kind kind : Kind.values()) {
       for (Language language : Language.values()) {
@@ -168,7 +167,7 @@ final class TemplateConfig {
     return given;
   }
 
-  private URI endpointOf(Provider provider) {
+  private URI endpointOf(TemplateSettings.Provider provider) {
     String usual =
         switch (provider) {
           case ALIYUN -> "https://dysmsapi.aliyuncs.com";

@@ -94,7 +94,7 @@ final class CloudDouble implements AutoCloseable {
       return false;
     }
     StringBuilder lines = new StringBuilder();
-    for (String name : parts.group(2).split(";")) {
+    for (String name : parts.group(2).split(";", -1)) {
       lines
           .append(name)
           .append(':')
@@ -124,7 +124,7 @@ final class CloudDouble implements AutoCloseable {
     }
     Headers headers = exchange.getRequestHeaders();
     StringBuilder lines = new StringBuilder();
-    for (String name : parts.group(3).split(";")) {
+    for (String name : parts.group(3).split(";", -1)) {
       lines
           .append(name)
           .append(':')

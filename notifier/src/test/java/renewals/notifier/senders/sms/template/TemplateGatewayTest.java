@@ -23,7 +23,6 @@ import renewals.notifier.senders.sms.SmsMessage;
 import renewals.notifier.senders.sms.SmsReport;
 import renewals.notifier.senders.sms.Submission;
 import renewals.notifier.senders.sms.SubmitPace;
-import renewals.notifier.senders.sms.template.TemplateSettings.Provider;
 
 class TemplateGatewayTest {
 
@@ -48,7 +47,8 @@ class TemplateGatewayTest {
   void shouldSendATemplateOfAlibabaCloudSigned() throws Exception {
     cloud.answer("{\"Code\":\"OK\",\"Message\":\"OK\",\"BizId\":\"9006^0\",\"RequestId\":\"F6\"}");
 
-    assertThat(submit(Provider.ALIYUN, VALUES)).isEqualTo(new Submission.Accepted("aliyun/" + ID));
+    assertThat(submit(TemplateSettings.Provider.ALIYUN, VALUES))
+        .isEqualTo(new Submission.Accepted("aliyun/" + ID));
 
     CloudDouble.Request request = cloud.requests.getFirst();
     assertThat(request.isSigned()).isTrue();
@@ -67,7 +67,7 @@ class TemplateGatewayTest {
         "{\"Response\":{\"SendStatusSet\":[{\"SerialNo\":\"5000:104571\",\"Code\":\"Ok\"}],"
             + "\"RequestId\":\"a0\"}}");
 
-    assertThat(submit(Provider.TENCENT, VALUES))
+    assertThat(submit(TemplateSettings.Provider.TENCENT, VALUES))
         .isEqualTo(new Submission.Accepted("tencent/5000:104571"));
 
     CloudDouble.Request request = cloud.requests.getFirst();
@@ -82,14 +82,14 @@ class TemplateGatewayTest {
   void shouldTakeTheShorterTemplateWhereAValueIsNotKnown() {
     cloud.answer("{\"Code\":\"OK\"}");
 
-    submit(Provider.ALIYUN, Map.of("tail", "4146"));
+    submit(TemplateSettings.Provider.ALIYUN, Map.of("tail", "4146"));
 
     assertThat(cloud.requests.getFirst().query()).contains("TemplateCode=SMS_2");
   }
 
   @Test
   void shouldRefuseWhatNoTemplateCanSay() {
-    assertThat(submit(Provider.ALIYUN, Map.of()))
+    assertThat(submit(TemplateSettings.Provider.ALIYUN, Map.of()))
         .isInstanceOfSatisfying(
             Submission.Refused.class,
             refused -> assertThat(refused.reason()).startsWith("NO_TEMPLATE: "));
@@ -98,7 +98,9 @@ class TemplateGatewayTest {
 
   @Test
   void shouldRefuseAValueThatIsLongerThanItsVariable() {
-    assertThat(submit(Provider.ALIYUN, Map.of("tail", "4146", "until.day", "12月31日晚")))
+    assertThat(
+            submit(
+                TemplateSettings.Provider.ALIYUN, Map.of("tail", "4146", "until.day", "12月31日晚")))
         .isInstanceOfSatisfying(
             Submission.Refused.class,
             refused -> assertThat(refused.reason()).startsWith("VARIABLE_TOO_LONG: until.day"));
@@ -110,7 +112,7 @@ class TemplateGatewayTest {
   void shouldWaitAsLongAsAlibabaCloudsLimitOfANumber(String message, long seconds) {
     cloud.answer("{\"Code\":\"isv.BUSINESS_LIMIT_CONTROL\",\"Message\":\"%s\"}".formatted(message));
 
-    assertThat(submit(Provider.ALIYUN, VALUES))
+    assertThat(submit(TemplateSettings.Provider.ALIYUN, VALUES))
         .isInstanceOfSatisfying(
             Submission.Busy.class,
             busy -> assertThat(busy.pause()).isEqualTo(Duration.ofSeconds(seconds)));
@@ -123,7 +125,7 @@ class TemplateGatewayTest {
     "TENCENT,InvalidParameterValue.IncorrectPhoneNumber",
     "TENCENT,FailedOperation.PhoneNumberInBlacklist"
   })
-  void shouldRefuseWhatTheProviderNeverTakes(Provider provider, String code) {
+  void shouldRefuseWhatTheProviderNeverTakes(TemplateSettings.Provider provider, String code) {
     answerWith(provider, code);
 
     assertThat(submit(provider, VALUES))
@@ -139,7 +141,8 @@ class TemplateGatewayTest {
     "TENCENT,InternalError.Timeout",
     "TENCENT,AuthFailure.SignatureFailure"
   })
-  void shouldTryAgainWhatIsOursOrTheProvidersToMend(Provider provider, String code) {
+  void shouldTryAgainWhatIsOursOrTheProvidersToMend(
+      TemplateSettings.Provider provider, String code) {
     answerWith(provider, code);
 
     assertThat(submit(provider, VALUES))
@@ -151,11 +154,11 @@ class TemplateGatewayTest {
   void shouldKnowTheReferenceOfALostAnswerWhereTheProviderBringsOursBack() {
     cloud.loseAnswers();
 
-    assertThat(submit(Provider.ALIYUN, VALUES))
+    assertThat(submit(TemplateSettings.Provider.ALIYUN, VALUES))
         .isInstanceOfSatisfying(
             Submission.Unanswered.class,
             lost -> assertThat(lost.reference()).isEqualTo("aliyun/" + ID));
-    assertThat(submit(Provider.TENCENT, VALUES))
+    assertThat(submit(TemplateSettings.Provider.TENCENT, VALUES))
         .isInstanceOfSatisfying(
             Submission.Unanswered.class, lost -> assertThat(lost.reference()).isNull());
   }
@@ -165,7 +168,7 @@ class TemplateGatewayTest {
   void shouldNotSendAgainWhatAProxyGaveUp(int status) {
     cloud.fail(status);
 
-    assertThat(submit(Provider.TENCENT, VALUES))
+    assertThat(submit(TemplateSettings.Provider.TENCENT, VALUES))
         .isInstanceOfSatisfying(
             Submission.Unanswered.class,
             lost -> assertThat(lost.reason()).startsWith("ANSWER_LOST: "));
@@ -175,13 +178,13 @@ class TemplateGatewayTest {
   void shouldTryAgainWhatAnUnavailableGatewayDidNotTake() {
     cloud.fail(503);
 
-    assertThat(submit(Provider.ALIYUN, VALUES))
+    assertThat(submit(TemplateSettings.Provider.ALIYUN, VALUES))
         .isEqualTo(new Submission.Failed("ALIYUN_HTTP_503: an answer without a code"));
   }
 
   @ParameterizedTest
-  @EnumSource(Provider.class)
-  void shouldSayThatTheGatewayIsAwayWhereNobodyListens(Provider provider) {
+  @EnumSource(TemplateSettings.Provider.class)
+  void shouldSayThatTheGatewayIsAwayWhereNobodyListens(TemplateSettings.Provider provider) {
     cloud.close();
 
     assertThat(submit(provider, VALUES))
@@ -191,7 +194,7 @@ class TemplateGatewayTest {
   @Test
   void shouldKeepWhatAlibabaCloudReports() throws Exception {
     String thanks =
-        gateway(Provider.ALIYUN)
+        gateway(TemplateSettings.Provider.ALIYUN)
             .post(
                 bytes(
                     "[{\"phone_number\":\"138\",\"success\":true,\"err_code\":\"DELIVERED\","
@@ -209,7 +212,7 @@ class TemplateGatewayTest {
   @Test
   void shouldKeepWhatTencentCloudReports() throws Exception {
     String thanks =
-        gateway(Provider.TENCENT)
+        gateway(TemplateSettings.Provider.TENCENT)
             .post(
                 bytes(
                     "[{\"mobile\":\"138\",\"report_status\":\"SUCCESS\",\"errmsg\":\"DELIVRD\","
@@ -224,14 +227,14 @@ class TemplateGatewayTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Provider.class)
-  void shouldNotReadWhatIsNoListOfReports(Provider provider) {
+  @EnumSource(TemplateSettings.Provider.class)
+  void shouldNotReadWhatIsNoListOfReports(TemplateSettings.Provider provider) {
     assertThatThrownBy(() -> gateway(provider).post(bytes("{}"))).isInstanceOf(IOException.class);
     assertThatThrownBy(() -> gateway(provider).post(bytes("[{"))).isInstanceOf(IOException.class);
     assertThat(reports).isEmpty();
   }
 
-  private void answerWith(Provider provider, String code) {
+  private void answerWith(TemplateSettings.Provider provider, String code) {
     cloud.answer(
         switch (provider) {
           case ALIYUN -> "{\"Code\":\"%s\",\"Message\":\"m\"}".formatted(code);
@@ -240,12 +243,12 @@ class TemplateGatewayTest {
         });
   }
 
-  private Submission submit(Provider provider, Map<String, String> values) {
+  private Submission submit(TemplateSettings.Provider provider, Map<String, String> values) {
     return gateway(provider)
         .submit(new SmsMessage("+8613800138000", "text", ID, "ACTIVATED", "zh-CN", values));
   }
 
-  private TemplateGateway gateway(Provider provider) {
+  private TemplateGateway gateway(TemplateSettings.Provider provider) {
     return new TemplateGateway(
         new TemplateSettings(
             provider,
