@@ -5,10 +5,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -81,6 +83,8 @@ public final class AppliedTopics {
 
   private record AdminReports(Admin admin) implements Reports {
 
+    private static final String ASKED_FOR = "what was asked for";
+
     @Override
     public Optional<String> difference(ExpectedTopic expected) {
       try {
@@ -98,7 +102,8 @@ public final class AppliedTopics {
 
     private int led(String topic) throws ExecutionException, InterruptedException {
       KafkaFuture<TopicDescription> described =
-          admin.describeTopics(List.of(topic)).topicNameValues().get(topic);
+          Objects.requireNonNull(
+              admin.describeTopics(List.of(topic)).topicNameValues().get(topic), ASKED_FOR);
       return (int)
           described.get().partitions().stream()
               .filter(partition -> partition.leader() != null && !partition.leader().isEmpty())
@@ -109,8 +114,10 @@ public final class AppliedTopics {
         throws ExecutionException, InterruptedException {
       ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
       Map<String, String> config = new HashMap<>();
-      for (ConfigEntry entry :
-          admin.describeConfigs(List.of(resource)).values().get(resource).get().entries()) {
+      KafkaFuture<Config> described =
+          Objects.requireNonNull(
+              admin.describeConfigs(List.of(resource)).values().get(resource), ASKED_FOR);
+      for (ConfigEntry entry : described.get().entries()) {
         config.put(entry.name(), entry.value());
       }
       return config;
