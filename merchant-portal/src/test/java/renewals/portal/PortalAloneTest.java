@@ -17,8 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import renewals.kit.ServiceHttp;
 import renewals.kit.Settings;
+import renewals.kit.http.ServiceHttp;
 import renewals.schemas.links.RenewalLinks;
 import renewals.schemas.links.SignedTokens;
 

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import renewals.kit.Problem;
+import renewals.kit.http.Problem;
 import renewals.notifier.senders.sms.ReportToken;
 
 /**

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.kit.Health;
-import renewals.kit.ServiceHttp;
 import renewals.kit.Settings;
+import renewals.kit.http.ServiceHttp;
 import renewals.kit.kafka.ClusterPreflight;
 import renewals.kit.kafka.InputPartitions;
 import renewals.kit.kafka.KafkaHealthCheck;
@@ -49,7 +49,12 @@ import renewals.streams.watermark.InputWatermark;
 import renewals.streams.watermark.StandbyFreshness;
 import renewals.streams.watermark.WatchedClients;
 
-/** Tells merchants what happened, by every address they have, and keeps receipts. */
+/**
+ * Tells merchants what happened, by every address they have, and keeps receipts.
+ *
+ * <p>Long because it wires a stream, its senders and their gateways in the order in which they
+ * close.
+ */
 public final class NotifierService implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(NotifierService.class);

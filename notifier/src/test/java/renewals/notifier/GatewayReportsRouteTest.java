@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import renewals.kit.ServiceHttp;
+import renewals.kit.http.ServiceHttp;
 import renewals.notifier.senders.sms.ReportToken;
 
 class GatewayReportsRouteTest {

@@ -4,10 +4,10 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Optional;
-import renewals.kit.HttpAccess;
-import renewals.kit.HttpTls;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
+import renewals.kit.http.HttpAccess;
+import renewals.kit.http.HttpTls;
 
 /**
  * The settings of the intake service itself.

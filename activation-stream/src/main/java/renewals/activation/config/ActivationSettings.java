@@ -9,10 +9,10 @@ import java.util.Optional;
 import renewals.activation.renewal.rules.RulePolicy;
 import renewals.activation.renewal.rules.RulePolicy.ByCarrier;
 import renewals.activation.renewal.rules.RulePolicy.ReviewTerms;
-import renewals.kit.HttpAccess;
 import renewals.kit.LinkSettings;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
+import renewals.kit.http.HttpAccess;
 import renewals.streams.runtime.StreamsProperties;
 
 /**

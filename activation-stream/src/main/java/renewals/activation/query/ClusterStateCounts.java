@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.activation.renewal.model.RenewalStatus.State;
 import renewals.activation.renewal.rules.StateCounts;
-import renewals.kit.InstanceClient.Answer;
+import renewals.kit.http.InstanceClient.Answer;
 import renewals.schemas.query.QueryResponses;
 
 /** The counts of all partitions, gathered from the instances that work on them. */

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import renewals.kit.InstanceClient.Answer;
+import renewals.kit.http.InstanceClient.Answer;
 import renewals.kit.kafka.UnreadLosses.Loss;
 import renewals.schemas.query.QueryResponses;
 import renewals.schemas.query.QueryResponses.UnreadLoss;

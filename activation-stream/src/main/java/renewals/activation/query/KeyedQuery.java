@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.activation.query.KeyLocator.Place;
-import renewals.kit.InstanceClient;
+import renewals.kit.http.InstanceClient;
 
 /**
  * Asks for one key wherever its state lies: here, at the instance that works on it, or at one that

@@ -4,7 +4,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.net.URI;
 import java.util.Optional;
-import renewals.kit.Problem;
+import renewals.kit.http.Problem;
 
 /**
  * Leads the merchant's pages' old addresses on this service's port to merchant-portal, where they

@@ -13,8 +13,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.kafka.streams.state.HostInfo;
-import renewals.kit.InstanceClient;
-import renewals.kit.InstanceClient.Answer;
+import renewals.kit.http.InstanceClient;
+import renewals.kit.http.InstanceClient.Answer;
 
 /** Asks other instances of this service for what they hold. */
 final class PeerClient {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import renewals.activation.estimate.fit.Estimates;
 import renewals.activation.query.KeyedQuery.Reach;
-import renewals.kit.Problem;
+import renewals.kit.http.Problem;
 import renewals.schemas.contract.Iccid;
 
 /**

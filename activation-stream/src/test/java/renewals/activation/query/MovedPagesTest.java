@@ -10,7 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import renewals.kit.ServiceHttp;
+import renewals.kit.http.ServiceHttp;
 
 @Timeout(60)
 class MovedPagesTest {

@@ -31,7 +31,7 @@ import renewals.activation.estimate.stream.Estimating;
 import renewals.activation.estimate.stream.RenewalEstimates;
 import renewals.activation.renewal.model.RenewalStatus.State;
 import renewals.activation.renewal.rules.StateCounts;
-import renewals.kit.ServiceHttp;
+import renewals.kit.http.ServiceHttp;
 import renewals.kit.kafka.UnreadLosses.Loss;
 import renewals.schemas.query.QueryResponses;
 

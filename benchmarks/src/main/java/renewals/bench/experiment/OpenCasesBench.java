@@ -38,6 +38,8 @@ import renewals.stack.process.Ports;
 /**
  * Ours with few and with many open cases: speed while so many stay open, memory over the whole run,
  * and how long a fresh instance takes to be ready, with the state of the last one and without.
+ *
+ * <p>Long because its rounds, their table and their check are of no use apart.
  */
 public final class OpenCasesBench {
 

@@ -40,6 +40,8 @@ import renewals.stack.ServiceProcess;
  * that send a byte a second: rounds of both in turn, forwards and backwards, against an intake in a
  * process of its own on a real broker. The slow ones are in a process of their own that gets only
  * the processor time that is left. The time runs from the moment at which an event was due.
+ *
+ * <p>Long because its two kinds of client and their table are of no use apart.
  */
 public final class SlowSendersBench {
 

@@ -25,6 +25,9 @@ import renewals.bench.load.BenchException;
  * A PostgreSQL of the benchmark's own in a temporary folder: loopback only, durable commits, and as
  * much memory and log as one gives a database that writes all day. It ends with this process, since
  * its shell waits for the end of its standard input.
+ *
+ * <p>Long because it installs, starts, asks and stops a server that has no Java client of that
+ * kind.
  */
 public final class PostgresServer implements AutoCloseable {
 

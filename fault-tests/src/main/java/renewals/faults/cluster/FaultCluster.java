@@ -29,6 +29,9 @@ import renewals.stack.process.StartWatch;
 /**
  * Three brokers, a registry and some instances of each service, each instance with a line of its
  * own to each broker. Ends with this process.
+ *
+ * <p>Long because it is the list of all processes of a fault run, and each has its way to be
+ * started.
  */
 public final class FaultCluster implements AutoCloseable {
 

@@ -3,6 +3,7 @@ package renewals.faults.fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import renewals.activation.estimate.model.Stage;
 import renewals.faults.cluster.Broker;
 
 /** What goes wrong with brokers, or is done to them. */

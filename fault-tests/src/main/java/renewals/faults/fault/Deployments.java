@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import renewals.activation.estimate.model.Stage;
 import renewals.faults.cluster.Instance;
 import renewals.stack.Service;
 import renewals.stack.process.StackException;

@@ -2,6 +2,7 @@ package renewals.faults.fault;
 
 import java.time.Duration;
 import java.util.Set;
+import renewals.activation.estimate.model.Stage;
 import renewals.faults.cluster.Broker;
 import renewals.faults.cluster.Instance;
 import renewals.faults.cluster.Volume;

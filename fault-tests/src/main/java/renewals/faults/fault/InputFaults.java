@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import renewals.activation.estimate.model.Stage;
 import renewals.faults.load.Outsider;
 
 /** Inputs nobody expects. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import renewals.activation.estimate.model.Stage;
 import renewals.faults.cluster.Instance;
 
 /** What goes wrong with instances of the services, or is done to them. */

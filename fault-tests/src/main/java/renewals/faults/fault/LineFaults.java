@@ -3,6 +3,7 @@ package renewals.faults.fault;
 import java.time.Duration;
 import java.util.Random;
 import java.util.Set;
+import renewals.activation.estimate.model.Stage;
 import renewals.faults.cluster.Instance;
 import renewals.faults.cluster.Weather;
 

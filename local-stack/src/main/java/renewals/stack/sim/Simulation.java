@@ -53,6 +53,8 @@ import renewals.stack.sim.truth.TruthModel;
 /**
  * Channels, carriers and merchants: made up from a seed, played against a running pipeline, and
  * their own record of what was sent and what was received.
+ *
+ * <p>Long because it plays channels, carriers and merchants on one clock.
  */
 public final class Simulation implements AutoCloseable {
 

@@ -4,12 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The whole house: arrows run one way. */
+/** The whole house: arrows run one way, and packages and classes can be read at one go. */
 class HouseTest {
+
+  private static final int MOST_FILES = 20;
+  private static final int MOST_LINES = 250;
+
+  /** Its Javadoc says why a class is longer. */
+  private static final Pattern REASON = Pattern.compile("\\bLong because\\b");
 
   private static Sources sources;
 
@@ -32,5 +41,26 @@ class HouseTest {
   @Test
   void shouldHaveNoCircleBetweenPackages() {
     assertThat(sources.circlesOfPackages()).isEmpty();
+  }
+
+  @Test
+  void shouldHaveNoPackageThatNobodyOversees() {
+    Map<String, Long> large =
+        sources.texts().keySet().stream()
+            .collect(Collectors.groupingBy(Sources::packageOf, Collectors.counting()));
+    large.values().removeIf(files -> files <= MOST_FILES);
+
+    assertThat(large).isEmpty();
+  }
+
+  @Test
+  void shouldHaveNoLongClassThatDoesNotSayWhy() {
+    Map<String, Long> longer =
+        sources.texts().entrySet().stream()
+            .filter(file -> !REASON.matcher(file.getValue()).find())
+            .collect(Collectors.toMap(Map.Entry::getKey, file -> file.getValue().lines().count()));
+    longer.values().removeIf(lines -> lines <= MOST_LINES);
+
+    assertThat(longer).isEmpty();
   }
 }

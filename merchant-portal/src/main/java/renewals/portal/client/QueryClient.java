@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.kit.Health;
-import renewals.kit.InstanceClient;
-import renewals.kit.InstanceClient.Answer;
+import renewals.kit.http.InstanceClient;
+import renewals.kit.http.InstanceClient.Answer;
 import renewals.portal.client.QueryMeters.Outcome;
 import renewals.schemas.query.QueryResponses;
 

@@ -1,9 +1,9 @@
 package renewals.portal.config;
 
 import java.util.Optional;
-import renewals.kit.HttpAccess;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
+import renewals.kit.http.HttpAccess;
 
 /**
  * What operators set of their page.

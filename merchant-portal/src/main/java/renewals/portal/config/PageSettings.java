@@ -7,10 +7,10 @@ import java.time.ZoneId;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import renewals.kit.HttpAccess;
 import renewals.kit.LinkSettings;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
+import renewals.kit.http.HttpAccess;
 import renewals.portal.live.LiveShares;
 
 /**

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import renewals.kit.HttpAccess;
 import renewals.kit.LinkSettings;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
+import renewals.kit.http.HttpAccess;
 
 /**
  * What operators set of the portal; docs/configuration.md lists the names.

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
-import renewals.kit.ServiceHttp;
+import renewals.kit.http.ServiceHttp;
 import renewals.portal.access.CardDigits;
 import renewals.portal.access.LookupRateLimits;
 import renewals.portal.access.LookupRateLimits.Admission;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import renewals.kit.ServiceHttp;
+import renewals.kit.http.ServiceHttp;
 import renewals.portal.access.LookupRateLimits;
 import renewals.portal.access.Network;
 import renewals.portal.access.PageAccess;

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.openqa.selenium.OutputType;
-import renewals.kit.ServiceHttp;
+import renewals.kit.http.ServiceHttp;
 import renewals.portal.Chromium;
 import renewals.portal.KnownSchemas;
 import renewals.portal.ops.OpsFigures.ProcessingTime;

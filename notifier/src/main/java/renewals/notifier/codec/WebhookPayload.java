@@ -11,10 +11,10 @@ import renewals.notifier.domain.Amount;
 import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.Expected;
 import renewals.notifier.domain.MerchantEvent;
-import renewals.notifier.domain.NoticeComposer;
 import renewals.notifier.domain.NotificationTrigger;
-import renewals.notifier.domain.PiiRedactor;
-import renewals.notifier.domain.Text;
+import renewals.notifier.domain.message.NoticeComposer;
+import renewals.notifier.domain.message.PiiRedactor;
+import renewals.notifier.domain.message.Text;
 
 /** The JSON that a merchant's webhook receives; documented in docs/notices.md. */
 public final class WebhookPayload implements NoticeComposer.Payloads {

@@ -13,7 +13,7 @@ import renewals.kit.SettingException;
 import renewals.kit.Settings;
 import renewals.notifier.domain.Kind;
 import renewals.notifier.domain.Language;
-import renewals.notifier.domain.TemplateVariables;
+import renewals.notifier.domain.message.TemplateVariables;
 import renewals.notifier.senders.sms.template.CloudKey;
 import renewals.notifier.senders.sms.template.SmsTemplate;
 import renewals.notifier.senders.sms.template.TemplateSettings;

@@ -13,7 +13,7 @@ import java.util.Locale;
 public record Amount(long minorUnits, String currency) {
 
   /** The number with the currency's own count of decimals and thousands apart: 1,234.50. */
-  String figure() {
+  public String figure() {
     int decimals = decimalsOf(currency);
     return String.format(
         Locale.ROOT, "%,." + decimals + "f", new BigDecimal(minorUnits).movePointLeft(decimals));

@@ -24,16 +24,16 @@ public record Expected(
    *
    * @param overdue the {@code by} that has passed
    */
-  record Outlook(@Nullable Instant likely, @Nullable Instant by, @Nullable Instant overdue) {
+  public record Outlook(@Nullable Instant likely, @Nullable Instant by, @Nullable Instant overdue) {
 
     /** Whether there is a time to come. */
-    boolean isTimed() {
+    public boolean isTimed() {
       return likely != null || by != null;
     }
   }
 
   /** What of it still lies ahead at that moment. */
-  Outlook outlook(Instant now) {
+  public Outlook outlook(Instant now) {
     if (by != null && !by.isAfter(now)) {
       return new Outlook(null, null, by);
     }

@@ -14,7 +14,7 @@ public enum Language {
   }
 
   /** As files of its words are named. */
-  String file() {
+  public String file() {
     return Locale.forLanguageTag(tag).getLanguage();
   }
 

@@ -106,7 +106,7 @@ public sealed interface MerchantEvent {
       implements MerchantEvent {
 
     /** The carrier's text in a language: of two lines, the first is Chinese. */
-    @Nullable String wordsIn(Language language) {
+    public @Nullable String wordsIn(Language language) {
       if (carriersWords == null) {
         return null;
       }

@@ -33,7 +33,11 @@ import renewals.notifier.senders.webhook.WebhookSettings;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.v1.NoticeChannel;
 
-/** The senders of one instance: reads what is due, sends it, publishes what came of it. */
+/**
+ * The senders of one instance: reads what is due, sends it, publishes what came of it.
+ *
+ * <p>Long because it wires one sender for each channel.
+ */
 public final class NoticeSenders implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(NoticeSenders.class);

@@ -36,6 +36,8 @@ import renewals.streams.watermark.PartitionWatermarks;
 /**
  * Reads records, hands them to {@link NotificationTriggerHandler} and {@link NoticeLifecycle}, and
  * fires timers that are due at each tick.
+ *
+ * <p>Long because each kind of record and of timer has its branch here.
  */
 final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]> {
 

@@ -18,9 +18,9 @@ import renewals.notifier.codec.WebhookPayload;
 import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.Notice;
-import renewals.notifier.domain.NoticeComposer;
 import renewals.notifier.domain.NotificationTrigger;
 import renewals.notifier.domain.Reasons;
+import renewals.notifier.domain.message.NoticeComposer;
 import renewals.notifier.topology.TimerStore.Lane;
 import renewals.v1.ReceiptState;
 

@@ -2,7 +2,7 @@ package renewals.notifier.topology;
 
 import java.time.Duration;
 import renewals.notifier.domain.Delivery;
-import renewals.notifier.domain.NoticeComposer;
+import renewals.notifier.domain.message.NoticeComposer;
 
 /**
  * What the processor decides by.

@@ -15,7 +15,7 @@ import renewals.notifier.domain.Expected;
 import renewals.notifier.domain.Language;
 import renewals.notifier.domain.MerchantEvent;
 import renewals.notifier.domain.NotificationTrigger;
-import renewals.notifier.domain.Text;
+import renewals.notifier.domain.message.Text;
 
 class WebhookPayloadTest {
 

@@ -27,7 +27,7 @@ public final class GatewayKeysFile {
     return read(file).content();
   }
 
-  static ReloadedFile.Loaded<GatewayKeys> read(Path file) throws PartiesFileException {
+  static Loaded<GatewayKeys> read(Path file) throws PartiesFileException {
     OpenedFiles files = new OpenedFiles();
     JsonNode tree = PartiesFile.parse(file, files.read(file));
     if (!tree.isObject() || tree.isEmpty()) {
@@ -42,7 +42,7 @@ public final class GatewayKeysFile {
     } catch (PartiesFileException e) {
       throw new PartiesFileException("%s: %s".formatted(file, e.getMessage()));
     }
-    return new ReloadedFile.Loaded<>(new GatewayKeys(keys), files.fingerprint());
+    return new Loaded<>(new GatewayKeys(keys), files.fingerprint());
   }
 
   private static GatewayKeys.Key key(String id, Entry entry) throws PartiesFileException {

@@ -44,7 +44,7 @@ public final class PartiesFile {
     return read(file).content();
   }
 
-  static ReloadedFile.Loaded<Parties> read(Path file) throws PartiesFileException {
+  static Loaded<Parties> read(Path file) throws PartiesFileException {
     OpenedFiles files = new OpenedFiles();
     JsonNode tree = parse(file, files.read(file));
     Path folder = file.toAbsolutePath().getParent();
@@ -55,7 +55,7 @@ public final class PartiesFile {
       for (Entry entry : root.need("parties", "a list of parties").elements("parties")) {
         parties.add(party(entry, keys));
       }
-      return new ReloadedFile.Loaded<>(new Parties(parties), files.fingerprint());
+      return new Loaded<>(new Parties(parties), files.fingerprint());
     } catch (IllegalArgumentException e) {
       throw new PartiesFileException("%s: %s".formatted(file, e.getMessage()));
     } catch (PartiesFileException e) {

@@ -28,13 +28,6 @@ public final class ReloadedFile<T> implements Supplier<T>, AutoCloseable {
   private volatile Loaded<T> inForce;
   private volatile String state = CURRENT;
 
-  /**
-   * What a file says.
-   *
-   * @param fingerprint another one after any change of the file or of one that it names
-   */
-  record Loaded<T>(T content, String fingerprint) {}
-
   /** Reads a file. */
   interface Reader<T> {
     Loaded<T> read(Path file) throws PartiesFileException;

@@ -1,7 +1,7 @@
 package renewals.producer.access;
 
 import io.javalin.http.Context;
-import renewals.kit.Arrival;
+import renewals.kit.http.Arrival;
 import renewals.producer.domain.Speaker;
 import renewals.schemas.contract.Violation;
 

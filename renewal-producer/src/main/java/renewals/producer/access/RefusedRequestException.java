@@ -3,7 +3,7 @@ package renewals.producer.access;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.Optional;
-import renewals.kit.Problem;
+import renewals.kit.http.Problem;
 
 /** A request that isn't let in, and how it is answered. */
 public final class RefusedRequestException extends RuntimeException {

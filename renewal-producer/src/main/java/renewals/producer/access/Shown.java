@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
-import renewals.kit.Arrival;
+import renewals.kit.http.Arrival;
 import renewals.parties.model.Parties;
 import renewals.parties.model.Parties.Credential;
 import renewals.parties.model.PartyKey;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import renewals.kit.Problem;
+import renewals.kit.http.Problem;
 import renewals.parties.model.Objection;
 import renewals.producer.domain.Acknowledgement;
 import renewals.producer.intake.Outcome;

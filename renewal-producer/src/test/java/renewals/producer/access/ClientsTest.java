@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
-import renewals.kit.HttpAccess;
+import renewals.kit.http.HttpAccess;
 
 /**
  * Clients that others wrote, and the lines of docs/partners, against the intake. Each runs where

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import renewals.kit.HttpAccess;
+import renewals.kit.http.HttpAccess;
 import renewals.parties.model.Limits;
 import renewals.parties.model.Parties;
 import renewals.producer.Samples;

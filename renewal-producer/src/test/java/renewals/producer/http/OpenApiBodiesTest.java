@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import renewals.kit.Health;
-import renewals.kit.ServiceHttp;
+import renewals.kit.http.ServiceHttp;
 import renewals.producer.FakePublisher;
 import renewals.producer.Samples;
 import renewals.producer.access.LoopbackGate;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import renewals.kit.Health;
-import renewals.kit.ServiceHttp;
+import renewals.kit.http.ServiceHttp;
 import renewals.producer.FakePublisher;
 import renewals.producer.access.LoopbackGate;
 import renewals.producer.domain.FactMemory;

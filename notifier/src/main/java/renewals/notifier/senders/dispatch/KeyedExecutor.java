@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * soon and is halved by each that doesn't. Keys that were slow last, or haven't ended a task yet,
  * get a part of everything, however many they are: the rest is for those known to be quick.
  * Thread-safe; nothing in it waits.
+ *
+ * <p>Long because queues, shares and room are one state under one lock.
  */
 public final class KeyedExecutor {
 

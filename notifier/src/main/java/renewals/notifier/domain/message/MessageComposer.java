@@ -1,0 +1,145 @@
+package renewals.notifier.domain.message;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import renewals.notifier.domain.Expected;
+import renewals.notifier.domain.MerchantEvent;
+import renewals.notifier.domain.NotificationTrigger;
+
+/**
+ * Words an event for one merchant: decides which text is used and which values it can name. The
+ * texts themselves are in {@link MessageCatalog}.
+ *
+ * @param now the moment at which it is written: a time before it is not called still to come
+ */
+record MessageComposer(MessageCatalog words, ZoneId zone, Instant now) {
+
+  /** The texts of this event. */
+  MessageDraft draft(NotificationTrigger cause) {
+    Values values =
+        new Values(words, zone)
+            .text("tail", DisplayFormats.tail(cause.card()))
+            .phrase("card", "card")
+            .time("at", cause.at());
+    String text = textOf(cause, values);
+    return new MessageDraft(
+        words.say(text + ".subject", values.known()).orElseThrow(),
+        words.lines(text + ".body", values.known()),
+        words.ways(text + ".sms", values.known()).toList(),
+        values.known());
+  }
+
+  /** The line that a message begins with. */
+  String greeting(String name) {
+    return words.say("greeting", new Values(words, zone).text("name", name).known()).orElseThrow();
+  }
+
+  /** The line that leads to the renewal's page. */
+  String page(String link) {
+    return words.say("page", new Values(words, zone).text("link", link).known()).orElseThrow();
+  }
+
+  /** The lines that name card, terminal and renewal. */
+  List<String> details(NotificationTrigger cause) {
+    Values values =
+        new Values(words, zone)
+            .text("number", cause.card())
+            .text("terminal", cause.terminalId())
+            .text("renewal", cause.renewalId())
+            .text("zone", zone.getId())
+            .time("at", cause.at());
+    return words.lines("details", values.known());
+  }
+
+  /** The name of the text, once the values have what it can name. */
+  private String textOf(NotificationTrigger cause, Values values) {
+    return switch (cause.news()) {
+      case MerchantEvent.Activated news -> {
+        values.time("from", news.validFrom()).time("until", news.validUntil());
+        values.text("data", DisplayFormats.data(news.dataBytes()));
+        yield "activated";
+      }
+      case MerchantEvent.Reversed news -> {
+        String by = news.by() == null ? null : news.by().name();
+        values.time("until", news.validUntil()).phrase("why", "reversedBy", by);
+        values.phrase("whyBrief", "reversedByBrief", by);
+        yield "reversed";
+      }
+      case MerchantEvent.Paid news -> {
+        expected(values.money("amount", news.amount()), news.expected());
+        yield "paid";
+      }
+      case MerchantEvent.PaymentFailed news -> {
+        values.money("amount", news.tried()).quoted("reason", news.reason());
+        yield "payment-failed";
+      }
+      case MerchantEvent.Underpaid news -> {
+        values.money("amount", news.missing());
+        yield "underpaid";
+      }
+      case MerchantEvent.Rejected news -> {
+        String refusal = "refusal." + news.refusal();
+        values.quoted("words", news.carriersWords()).phrase("refusal", refusal);
+        values.phrase("refusalBrief", refusal + ".brief").phrase("advice", refusal + ".advice");
+        yield "rejected";
+      }
+      case MerchantEvent.Mismatch news -> {
+        values.money("amount", news.amount());
+        values.phrase("field", "field", DisplayFormats.lastPart(news.field()));
+        yield "mismatch";
+      }
+      case MerchantEvent.Delayed news -> {
+        expected(values, news.expected());
+        yield "delayed";
+      }
+      case MerchantEvent.Lapsed ignored -> "lapsed";
+      case MerchantEvent.Stalled ignored -> "stalled";
+      case MerchantEvent.RefundDue news -> {
+        values.money("amount", news.amount());
+        yield "refund-due";
+      }
+      case MerchantEvent.Refunded news -> {
+        values.money("amount", news.inAll());
+        yield "refunded";
+      }
+      case MerchantEvent.ExpiryReminder news -> reminder(news, cause.at(), values);
+      case MerchantEvent.CarrierNotice news -> {
+        expected(values, news.expected()).phrase("state", "state", news.state());
+        values.phrase("untold", "untold", whyOf(news.expected()));
+        values.quoted("words", news.wordsIn(words.language()));
+        yield "carrier-notice";
+      }
+    };
+  }
+
+  private Values expected(Values values, @Nullable Expected expected) {
+    if (expected == null) {
+      return values;
+    }
+    Expected.Outlook outlook = expected.outlook(now);
+    values
+        .time("likely", outlook.likely())
+        .time("by", outlook.by())
+        .time("overdue", outlook.overdue());
+    if (outlook.isTimed()) {
+      values.phrase("shift", "shift", expected.why());
+    } else if (outlook.overdue() == null) {
+      values.phrase("untimed", "untimed", expected.why()).phrase("brief", "brief", expected.why());
+    }
+    return values.phrase("expected", "expected");
+  }
+
+  private String reminder(MerchantEvent.ExpiryReminder news, Instant at, Values values) {
+    Instant until = news.validUntil();
+    MerchantEvent.Lead lead = news.lead(at, now);
+    values.time("until", until).time("renewBy", lead.renewBy()).about("gap", lead.gap());
+    values.phrase("gapBrief", "gapBrief").phrase("caution", "caution", whyOf(news.expected()));
+    return until != null && !until.isAfter(now) ? "expired" : "expires";
+  }
+
+  private static @Nullable String whyOf(@Nullable Expected expected) {
+    return expected == null ? null : expected.why();
+  }
+}

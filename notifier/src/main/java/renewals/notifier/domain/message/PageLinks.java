@@ -1,0 +1,19 @@
+package renewals.notifier.domain.message;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** Makes links that open a renewal's page without typing. */
+@FunctionalInterface
+public interface PageLinks {
+
+  /** Where there is no page to link to. */
+  PageLinks NONE = (renewalId, at) -> Optional.empty();
+
+  /**
+   * The link to a renewal's page, if there are links.
+   *
+   * @param at the time of the trigger: the same moment gives the same link
+   */
+  Optional<String> to(String renewalId, Instant at);
+}

@@ -1,0 +1,28 @@
+package renewals.notifier.domain.message;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a merchant reads.
+ *
+ * @param subject one line, for e-mail
+ * @param body plain text of a few lines
+ * @param sms one part of an SMS: at most {@value #SMS_CHARACTERS} characters, signature included
+ * @param link to the renewal's page, null where there is none; it stands in the body, too
+ * @param values what a template for SMS may name, by name: {@link TemplateVariables}
+ */
+public record Text(
+    String subject, String body, String sms, @Nullable String link, Map<String, String> values) {
+
+  /** What one part holds in the encoding that Chinese needs. */
+  public static final int SMS_CHARACTERS = 70;
+
+  public Text {
+    values = Map.copyOf(values);
+    if (sms.length() > SMS_CHARACTERS) {
+      throw new IllegalArgumentException(
+          "sms has %d characters, expected at most %d".formatted(sms.length(), SMS_CHARACTERS));
+    }
+  }
+}

@@ -1,0 +1,287 @@
+package renewals.notifier.domain.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import renewals.notifier.domain.Amount;
+import renewals.notifier.domain.Contact;
+import renewals.notifier.domain.Expected;
+import renewals.notifier.domain.Language;
+import renewals.notifier.domain.MerchantEvent;
+import renewals.notifier.domain.NotificationTrigger;
+
+/** What a merchant is told of expected times: likely 11:00, by 12:00 in Shanghai, told at 10:00. */
+class ExpectedTextTest {
+
+  private static final Instant AT = Instant.parse("2026-03-02T02:00:00Z");
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration TWO = Duration.ofHours(2);
+  private static final NoticeComposer COMPOSER =
+      new NoticeComposer(
+          Map.of(Language.CHINESE, "流量卡续费", Language.ENGLISH, "Renewals"), PageLinks.NONE, false);
+
+  @Test
+  void shouldTellBothTimesWherePaid() {
+    MerchantEvent paid = new MerchantEvent.Paid(new Amount(5000, "CNY"), expected(HOUR, TWO, null));
+
+    assertThat(chinese(paid).body())
+        .contains(
+            "已收到续费款 50.00 元，正在等待运营商审核。\n预计 2026-03-02 11:00 可用，最迟约 2026-03-02 12:00（九成把握）。\n");
+    assertThat(english(paid).body())
+        .contains(
+            "Likely usable at 2026-03-02 11:00; in nine cases out of ten by 2026-03-02 12:00.");
+    assertThat(chinese(paid).sms()).isEqualTo("【流量卡续费】尾号4146流量卡续费款已收到，最迟约2026-03-02 12:00可用。");
+    assertThat(english(paid).sms())
+        .isEqualTo("【Renewals】Card 4146: paid, usable by 2026-03-02 12:00");
+  }
+
+  @Test
+  void shouldTellTheLatestTimeAloneWhereOnlyThatIsKnown() {
+    MerchantEvent delayed = new MerchantEvent.Delayed(expected(null, TWO, null));
+
+    assertThat(chinese(delayed).body())
+        .contains("最迟约 2026-03-02 12:00 可用（九成把握）。")
+        .doesNotContain("预计");
+    assertThat(english(delayed).body())
+        .contains("In nine cases out of ten it can be used by 2026-03-02 12:00.")
+        .doesNotContain("ikely");
+    assertThat(english(delayed).sms())
+        .isEqualTo("【Renewals】Card 4146: review delayed, expected by 2026-03-02 12:00.");
+  }
+
+  @Test
+  void shouldNotTellALikelyTimeThatHasPassed() {
+    assertThat(english(new MerchantEvent.Paid(null, expected(HOUR.negated(), TWO, null))).body())
+        .contains("by 2026-03-02 12:00")
+        .doesNotContain("Likely", "09:00");
+  }
+
+  @Test
+  void shouldSayThatItIsLateWhereTheLatestTimeHasPassed() {
+    MerchantEvent delayed =
+        new MerchantEvent.Delayed(expected(TWO.negated(), HOUR.negated(), null));
+
+    assertThat(chinese(delayed).body()).contains("原预计 2026-03-02 09:00 前可用，目前比预计的慢");
+    assertThat(english(delayed).body())
+        .contains("It was expected by 2026-03-02 09:00 and takes longer.");
+    assertThat(english(delayed).sms())
+        .isEqualTo("【Renewals】Card 4146: review is delayed. Please don't pay again.");
+  }
+
+  @Test
+  void shouldSayThatItIsLateWhereTheNewsWaitedForAnAddress() {
+    MerchantEvent paid = new MerchantEvent.Paid(null, expected(HOUR, TWO, null));
+
+    assertThat(text(Language.ENGLISH, paid, AT.plus(TWO)).body())
+        .contains("It was expected by 2026-03-02 12:00 and takes longer.");
+  }
+
+  @Test
+  void shouldSayThatAKnownHaltIsAllowedFor() {
+    MerchantEvent paid = new MerchantEvent.Paid(null, expected(HOUR, TWO, "MAINTENANCE"));
+
+    assertThat(chinese(paid).body()).contains("九成把握）。\n以上时间已计入运营商维护。\n");
+    assertThat(english(paid).body()).contains("These times allow for the carrier's maintenance.");
+    assertThat(english(new MerchantEvent.Delayed(expected(null, TWO, "OUTAGE"))).body())
+        .contains("These times allow for the carrier's outage.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MAINTENANCE_OPEN_END, 运营商正在维护，结束时间未定, The carrier is doing maintenance; nobody knows",
+    "OUTAGE_OPEN_END, 运营商发生故障，恢复时间未定, The carrier reports an outage; nobody knows",
+    "BEYOND_EXPERIENCE, 等待已超过近期所有情况, It takes longer than anything seen lately"
+  })
+  void shouldSayWhyNoTimeCanBeNamed(String why, String chinese, String english) {
+    Expected nobodyKnows = expected(null, null, why);
+
+    assertThat(chinese(new MerchantEvent.Paid(null, nobodyKnows)).body()).contains(chinese);
+    assertThat(english(new MerchantEvent.Paid(null, nobodyKnows)).body()).contains(english);
+    assertThat(chinese(new MerchantEvent.Delayed(nobodyKnows)).body()).contains(chinese);
+    assertThat(english(new MerchantEvent.Delayed(nobodyKnows)).body()).contains(english);
+  }
+
+  @Test
+  void shouldSayWhyNoTimeCanBeNamedInTheSmsToo() {
+    Expected nobodyKnows = expected(null, null, "OUTAGE_OPEN_END");
+
+    assertThat(chinese(new MerchantEvent.Paid(null, nobodyKnows)).sms())
+        .isEqualTo("【流量卡续费】尾号4146流量卡续费款已收到，运营商故障，时间未定。");
+    assertThat(english(new MerchantEvent.Delayed(nobodyKnows)).sms())
+        .isEqualTo("【Renewals】Card 4146: review is delayed; carrier outage, end unknown.");
+  }
+
+  @Test
+  void shouldTellTheLikelyTimeWhereNobodyKnowsALatest() {
+    assertThat(
+            english(new MerchantEvent.Paid(null, expected(HOUR, null, "BEYOND_EXPERIENCE"))).body())
+        .contains("Likely usable at 2026-03-02 11:00; nobody can name a latest time.");
+  }
+
+  @Test
+  void shouldNotSpeakOfTimeWhereNothingIsKnown() {
+    assertThat(english(new MerchantEvent.Paid(null, null)).body())
+        .contains("review is next.\nYou will hear from us as soon as the card can be used.");
+  }
+
+  @Test
+  void shouldTellTheNewTimeOfACarriersNotice() {
+    MerchantEvent notice =
+        new MerchantEvent.CarrierNotice(expected(HOUR, TWO, "MAINTENANCE"), "MAINTENANCE", "系统升级");
+
+    assertThat(chinese(notice).body())
+        .contains(
+            "运营商发布了维护公告。\n您的卡现预计最迟约 2026-03-02 12:00 可用（九成把握），很可能在 2026-03-02 11:00。",
+            "以上时间已计入运营商维护。",
+            "运营商公告：系统升级");
+    assertThat(english(notice).subject()).isEqualTo("Card 4146: now expected by 2026-03-02 12:00");
+    assertThat(english(notice).body())
+        .contains(
+            "The carrier has announced maintenance.\nYour card is now expected by 2026-03-02 12:00",
+            "The carrier says: 系统升级");
+    assertThat(english(notice).sms())
+        .isEqualTo("【Renewals】Card 4146: now expected by 2026-03-02 12:00.");
+  }
+
+  @Test
+  void shouldLetTheCarrierSpeakTheMerchantsLanguageWhereItDoes() {
+    MerchantEvent notice =
+        new MerchantEvent.CarrierNotice(
+            expected(HOUR, TWO, "OUTAGE"), "OUTAGE", "系统故障\nSystem down");
+
+    assertThat(chinese(notice).body()).contains("运营商公告：系统故障").doesNotContain("System");
+    assertThat(english(notice).body())
+        .contains("The carrier says: System down")
+        .doesNotContain("系统");
+  }
+
+  @Test
+  void shouldTellOfACarriersOutageThatNobodyKnowsUntilWhen() {
+    MerchantEvent notice =
+        new MerchantEvent.CarrierNotice(expected(null, null, "OUTAGE_OPEN_END"), "OUTAGE", null);
+
+    assertThat(chinese(notice).body()).contains("运营商发生故障。\n恢复时间未定，暂时无法给出可用时间；一有确切时间就通知您。");
+    assertThat(english(notice).body())
+        .contains("The carrier reports an outage.\nNobody knows yet until when");
+    assertThat(chinese(notice).sms()).isEqualTo("【流量卡续费】尾号4146流量卡：运营商故障，时间未定，恢复后尽快处理。");
+    assertThat(english(notice).subject()).isEqualTo("Card 4146: carrier outage, end unknown");
+  }
+
+  @Test
+  void shouldTellThatTheCarrierIsBack() {
+    MerchantEvent notice =
+        new MerchantEvent.CarrierNotice(expected(HOUR, TWO, null), "NORMAL", null);
+
+    assertThat(chinese(notice).body()).contains("运营商已恢复正常。\n您的卡现预计");
+    assertThat(english(notice).body())
+        .contains("The carrier works normally again.\nYour card is now expected by");
+  }
+
+  @Test
+  void shouldTellUntilWhenToRenew() {
+    MerchantEvent reminder =
+        new MerchantEvent.ExpiryReminder(AT.plus(Duration.ofDays(7)), expected(HOUR, TWO, null));
+
+    assertThat(chinese(reminder).body())
+        .contains("您的流量卡将于 2026-03-09 10:00 到期。\n请在 2026-03-09 08:00 前续费，这样卡不会中断使用（九成把握）。");
+    assertThat(english(reminder).body()).contains("Renew by 2026-03-09 08:00: then");
+    assertThat(chinese(reminder).sms())
+        .isEqualTo("【流量卡续费】尾号4146流量卡将于2026-03-09 10:00到期，请在2026-03-09 08:00前续费。");
+    assertThat(english(reminder).sms())
+        .isEqualTo("【Renewals】Card 4146 ends 2026-03-09 10:00, renew by 2026-03-09 08:00");
+  }
+
+  @Test
+  void shouldTellHowLongTheCardWillStandStillWhereItIsTooLateToRenewInTime() {
+    MerchantEvent reminder =
+        new MerchantEvent.ExpiryReminder(AT.plus(HOUR), expected(null, Duration.ofDays(3), null));
+
+    assertThat(chinese(reminder).body()).contains("请现在就续费，否则卡会停用约 3 天。");
+    assertThat(english(reminder).body())
+        .contains("Renew now, or the card will stand still for about 3 days.");
+    assertThat(english(reminder).sms())
+        .isEqualTo("【Renewals】Card 4146 expires 2026-03-02 11:00. Please renew now.");
+  }
+
+  @Test
+  void shouldTellHowLongItTakesOnceTheCardHasExpired() {
+    MerchantEvent reminder =
+        new MerchantEvent.ExpiryReminder(AT, expected(HOUR, Duration.ofMinutes(101), null));
+
+    assertThat(chinese(reminder).subject()).isEqualTo("尾号4146流量卡已到期");
+    assertThat(chinese(reminder).body()).contains("续费后还会停用约 105 分钟。");
+    assertThat(english(reminder).body()).contains("stand still for about 105 minutes more.");
+  }
+
+  @Test
+  void shouldAdviseToRenewEarlyWhileTheCarrierStandsStill() {
+    MerchantEvent reminder =
+        new MerchantEvent.ExpiryReminder(
+            AT.plus(Duration.ofDays(7)), expected(null, null, "OUTAGE_OPEN_END"));
+
+    assertThat(chinese(reminder).body()).contains("运营商发生故障，恢复时间未定，请尽早续费。");
+    assertThat(english(reminder).body()).contains("The carrier reports an outage", "renew early.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 5 minutes",
+    "115, 115 minutes",
+    "120, 2 hours",
+    "121, 3 hours",
+    "2879, 48 hours",
+    "2880, 2 days",
+    "2881, 3 days"
+  })
+  void shouldRoundHowLongUp(long minutes, String english) {
+    MerchantEvent reminder =
+        new MerchantEvent.ExpiryReminder(AT, expected(null, Duration.ofMinutes(minutes), null));
+
+    assertThat(english(reminder).body()).contains("for about " + english + " more");
+  }
+
+  @Test
+  void shouldTellTimesInTheMerchantsZone() {
+    MerchantEvent paid = new MerchantEvent.Paid(null, expected(HOUR, TWO, null));
+
+    assertThat(COMPOSER.text(cause(paid), contact(Language.ENGLISH, "Europe/Berlin"), AT).body())
+        .contains("Likely usable at 2026-03-02 04:00", "by 2026-03-02 05:00", "Europe/Berlin");
+  }
+
+  private static Expected expected(
+      @Nullable Duration likely, @Nullable Duration by, @Nullable String why) {
+    return new Expected(
+        likely == null ? null : AT.plus(likely),
+        by == null ? null : AT.plus(by),
+        "carrier",
+        42,
+        why);
+  }
+
+  private static Text chinese(MerchantEvent news) {
+    return text(Language.CHINESE, news, AT);
+  }
+
+  private static Text english(MerchantEvent news) {
+    return text(Language.ENGLISH, news, AT);
+  }
+
+  private static Text text(Language language, MerchantEvent news, Instant now) {
+    return COMPOSER.text(cause(news), contact(language, "Asia/Shanghai"), now);
+  }
+
+  private static Contact contact(Language language, String zone) {
+    return new Contact("M-1", "Wang", language, ZoneId.of(zone), null, "a@b.cn", null, null);
+  }
+
+  private static NotificationTrigger cause(MerchantEvent news) {
+    return new NotificationTrigger("R1/u3", "M-1", "R1", "T-77", "898600…4146", "cmcc", AT, news);
+  }
+}

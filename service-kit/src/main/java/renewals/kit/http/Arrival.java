@@ -1,0 +1,64 @@
+package renewals.kit.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How a request came here.
+ *
+ * @param client the address of who asks
+ * @param confidential whether nobody on the way could read it: over TLS, or on a loopback
+ *     connection that isn't a proxy's
+ * @param certificates the client's own first; none where it came through a proxy or showed none
+ */
+public record Arrival(String client, boolean confidential, List<X509Certificate> certificates) {
+
+  private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
+
+  public Arrival {
+    certificates = List.copyOf(certificates);
+  }
+
+  static Arrival of(HttpServletRequest request, HttpAccess access) {
+    String client = access.clientOf(request);
+    if (access.isProxy(request.getRemoteAddr())) {
+      return new Arrival(client, access.saysTls(request), List.of());
+    }
+    boolean confidential =
+        request.isSecure() || (isLoopback(request.getRemoteAddr()) && !isForwarded(request));
+    return new Arrival(
+        client,
+        confidential,
+        request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain
+            ? List.of(chain)
+            : List.of());
+  }
+
+  /** Whether a header says that the request passed through a proxy. */
+  public static boolean isForwarded(HttpServletRequest request) {
+    for (var names = request.getHeaderNames(); names.hasMoreElements(); ) {
+      if (isForwarding(names.nextElement())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether only a proxy adds a header of that name. */
+  public static boolean isForwarding(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.equals("forwarded") || lower.equals("via") || lower.startsWith("x-forwarded-");
+  }
+
+  private static boolean isLoopback(String address) {
+    try {
+      return InetAddress.getByName(address).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+}

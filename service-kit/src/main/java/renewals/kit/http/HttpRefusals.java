@@ -1,0 +1,43 @@
+package renewals.kit.http;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Counts what a server did not let come to a handler, or not to its end. */
+final class HttpRefusals {
+
+  /** Why. */
+  enum Reason {
+    /** {@code Host} names another server. */
+    HOST,
+    /** The request is no HTTP, or it breaks off. */
+    BROKEN,
+    /** The request did not come to its end in time. */
+    SLOW,
+    /** Its address holds too many connections. */
+    CONNECTIONS
+  }
+
+  private final Map<Reason, Counter> counters = new EnumMap<>(Reason.class);
+
+  HttpRefusals(MeterRegistry meters) {
+    for (Reason reason : Reason.values()) {
+      counters.put(
+          reason,
+          Counter.builder("renewals.http.refused")
+              .description("requests and connections that a server refused or cut off")
+              .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+              .register(meters));
+    }
+  }
+
+  void count(Reason reason) {
+    Counter counter = counters.get(reason);
+    if (counter != null) {
+      counter.increment();
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package renewals.kit.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import renewals.kit.SettingException;
+import renewals.kit.Settings;
+
+class HttpTlsTest {
+
+  @TempDir Path folder;
+  private TestCertificate server;
+  private TestCertificate client;
+
+  @BeforeEach
+  void certificates() throws Exception {
+    server = TestCertificate.of(folder, "server", "ip:127.0.0.1");
+    client = TestCertificate.of(folder, "client", "dns:carrier.example");
+    server.write(file("server.pem"), file("server.key"));
+    client.write(file("client.pem"), file("client.key"));
+  }
+
+  @Test
+  void shouldAnswerOverTlsAndKnowThatNobodyReads() throws Exception {
+    assertThat(ask(tls(Optional.empty()))).isEqualTo("true 0");
+  }
+
+  @Test
+  void shouldShowTheCertificateOfAClientWhoseAuthorityIsBelieved() throws Exception {
+    assertThat(ask(tls(Optional.of(file("client.pem"))))).isEqualTo("true 1");
+  }
+
+  @Test
+  void shouldUseACertificateThatWasExchanged() throws Exception {
+    try (TlsContext context = TlsContext.open(tls(Optional.empty()))) {
+      client.write(file("server.pem"), file("server.key"));
+      context.look();
+
+      assertThat(context.factory().getKeyStore().getCertificate("server"))
+          .isEqualTo(client.certificate());
+    }
+  }
+
+  @Test
+  void shouldKeepTheCertificateWhenTheFilesBreak() throws Exception {
+    try (TlsContext context = TlsContext.open(tls(Optional.empty()))) {
+      Files.writeString(file("server.pem"), "nothing");
+      context.look();
+
+      assertThat(context.state()).startsWith("the certificate before the last change is in use");
+      assertThat(context.factory().getKeyStore().getCertificate("server"))
+          .isEqualTo(server.certificate());
+    }
+  }
+
+  @Test
+  void shouldSayHowAKeyHasToBeWritten() throws Exception {
+    Files.writeString(file("server.key"), "-----BEGIN RSA PRIVATE KEY-----\n");
+
+    assertThatThrownBy(() -> TlsContext.open(tls(Optional.empty())))
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining("expected PKCS#8 without a password: openssl pkcs8 -topk8 -nocrypt");
+  }
+
+  @Test
+  void shouldDemandKeyAndCertificateTogether() {
+    Settings settings =
+        Settings.of(Map.of("producer.http.tls.certificate", file("server.pem").toString()));
+
+    assertThatThrownBy(() -> HttpTls.read(settings, "producer"))
+        .hasMessage("producer.http.tls.key is nothing, expected a PEM file, as TLS is asked for");
+  }
+
+  /** Whether the server took the connection for confidential, and how many certificates it saw. */
+  private String ask(HttpTls tls) throws Exception {
+    try (ServiceHttp http =
+            ServiceHttp.startBare(
+                "127.0.0.1",
+                0,
+                HttpAccess.usual("127.0.0.1").over(Optional.of(tls)),
+                new SimpleMeterRegistry(),
+                config ->
+                    config.routes.get(
+                        "/",
+                        context -> {
+                          Arrival arrival = ServiceHttp.arrival(context);
+                          context.result(
+                              arrival.confidential() + " " + arrival.certificates().size());
+                        }));
+        HttpClient asking =
+            HttpClient.newBuilder().sslContext(client.clientThatTrusts(server)).build()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("https://127.0.0.1:%d/".formatted(http.port())))
+              .build();
+      return asking.send(request, BodyHandlers.ofString()).body();
+    }
+  }
+
+  private HttpTls tls(Optional<Path> clientCa) {
+    return new HttpTls(file("server.pem"), file("server.key"), clientCa);
+  }
+
+  private Path file(String name) {
+    return folder.resolve(name);
+  }
+}
