@@ -21,7 +21,7 @@ import renewals.parties.model.Right;
 /**
  * Reads the file of parties, and the secrets that it names.
  *
- * <p>Source: partners, "Parties".
+ * <p>Source: partners, "The file".
  */
 public final class PartiesFile {
 

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /**
  * The events of the contract, and by which of their fields a claim is bound.
  *
- * <p>Source: partners, "A claim is bound by".
+ * <p>Source: partners, "The file".
  */
 public enum Binding {
   RENEWAL_REQUESTED("renewal-requested", Binding.CHANNEL, true),

@@ -14,7 +14,7 @@ import renewals.schemas.json.EventType;
 /**
  * Whether a party may say an event: one of its rights must fit as a whole.
  *
- * <p>Source: partners, "A claim is bound by".
+ * <p>Source: partners, "The file".
  */
 public final class Claims {
 

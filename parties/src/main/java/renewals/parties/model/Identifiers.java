@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /**
  * How parties and keys are named.
  *
- * <p>Source: partners, "Parties" and "Who said it travels along".
+ * <p>Source: partners, "The file" and "Who said it travels along".
  */
 public final class Identifiers {
 

@@ -8,7 +8,7 @@ import javax.crypto.SecretKey;
 /**
  * What a party shows to be known by. No text of one holds a secret.
  *
- * <p>Source: partners, "Parties".
+ * <p>Source: partners, "The file".
  */
 public sealed interface PartyKey {
 

@@ -21,7 +21,7 @@ import renewals.schemas.contract.Violation;
 /**
  * Lets parties in by their credentials.
  *
- * <p>Source: partners, "Signed requests (HTTP)".
+ * <p>Source: partners, "Signed requests".
  */
 public final class PartyGate implements Gate {
 

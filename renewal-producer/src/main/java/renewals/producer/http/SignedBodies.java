@@ -11,7 +11,7 @@ import renewals.producer.access.RefusedRequestException;
  * Bodies of many events that are signed as a whole: nothing of one counts before all of it is here.
  * One has room for 8 MiB, all of them at once for 64 MiB.
  *
- * <p>Source: partners, "Signed requests (HTTP)".
+ * <p>Source: partners, "Signed requests".
  */
 final class SignedBodies {
 

@@ -34,7 +34,7 @@ import renewals.schemas.Topics;
  * record: of two instances that append the same one, the one whose record lies first has it.
  * Thread-safe.
  *
- * <p>Source: partners, "Signed requests (HTTP)".
+ * <p>Source: partners, "Signed requests".
  */
 public final class KafkaNonceLedger implements NonceLedger, AutoCloseable {
 
