@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
@@ -193,6 +194,7 @@ class SchemaGrowthIT {
       case LONG -> 7L;
       case INT -> 7;
       case BOOLEAN -> true;
+      case MAP -> Map.of("x", something(schema.getValueType()));
       default -> throw new AssertionError("no event has a " + schema);
     };
   }
