@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import renewals.kit.Closing;
 import renewals.kit.Health;
 import renewals.kit.Settings;
 import renewals.kit.http.ServiceHttp;
@@ -29,7 +30,6 @@ import renewals.portal.ops.GatheredFigures;
 import renewals.portal.ops.OpsPages;
 import renewals.portal.ops.UndeliveredNotices;
 import renewals.schemas.wire.HttpSchemaRegistry;
-import renewals.streams.runtime.Closing;
 
 /**
  * Wires the portal, starts and stops it; decides nothing. It needs no other part to start: pages

@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -19,6 +17,7 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import renewals.kit.Closing;
 import renewals.kit.Health;
 import renewals.kit.Settings;
 import renewals.kit.http.ServiceHttp;
@@ -41,7 +40,7 @@ import renewals.schemas.Topics;
 import renewals.schemas.wire.CircuitBreakingRegistry;
 import renewals.schemas.wire.HttpSchemaRegistry;
 import renewals.streams.record.TopicIds;
-import renewals.streams.runtime.Closing;
+import renewals.streams.runtime.ServiceEnd;
 import renewals.streams.runtime.SetAsideTimers;
 import renewals.streams.runtime.StartGate;
 import renewals.streams.runtime.StreamsRunner;
@@ -89,8 +88,7 @@ public final class NotifierService implements AutoCloseable {
   private final StartGate gate = new StartGate(health);
   private final Closing opened = new Closing();
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final AtomicReference<Throwable> failure = new AtomicReference<>();
-  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final ServiceEnd end = new ServiceEnd();
   private final CircuitBreakingRegistry registry;
   private final KafkaHealthCheck reach;
   private final UnreadLosses losses;
@@ -171,19 +169,7 @@ public final class NotifierService implements AutoCloseable {
    * @throws IllegalStateException it failed for good; the cause is the first that it met
    */
   public void awaitStop() {
-    try {
-      stopped.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return;
-    }
-    Throwable cause = failure.get();
-    if (cause instanceof UnfitClusterException unfit) {
-      throw unfit;
-    }
-    if (cause != null) {
-      throw new IllegalStateException("notifier failed: " + cause, cause);
-    }
+    end.await("notifier");
   }
 
   /** Sends nothing new, ends what is under way, commits, leaves its groups. */
@@ -204,7 +190,7 @@ public final class NotifierService implements AutoCloseable {
     try {
       opened.close();
     } finally {
-      stopped.countDown();
+      end.closed();
     }
   }
 
@@ -342,14 +328,13 @@ public final class NotifierService implements AutoCloseable {
   }
 
   private void fail(Throwable cause) {
-    if (failure.compareAndSet(null, cause)) {
+    if (end.failed(cause)) {
       if (cause instanceof UnfitClusterException unfit) {
         health.fail(String.valueOf(unfit.getMessage()));
       } else {
         LOG.error("Notifier failed for good", cause);
         health.fail(String.valueOf(cause));
       }
-      stopped.countDown();
     }
   }
 }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import renewals.kit.Closing;
 import renewals.kit.Health;
 import renewals.kit.Settings;
 import renewals.kit.http.ServiceHttp;
@@ -21,17 +22,12 @@ public final class ProducerService implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProducerService.class);
 
-  private final RenewalPublisher publisher;
-  private final KafkaHealthCheck kafka;
-  private final Entrance entrance;
+  private final Closing opened;
   private final ServiceHttp http;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  private ProducerService(
-      RenewalPublisher publisher, KafkaHealthCheck kafka, Entrance entrance, ServiceHttp http) {
-    this.publisher = publisher;
-    this.kafka = kafka;
-    this.entrance = entrance;
+  private ProducerService(Closing opened, ServiceHttp http) {
+    this.opened = opened;
     this.http = http;
   }
 
@@ -43,11 +39,21 @@ public final class ProducerService implements AutoCloseable {
    */
   public static ProducerService start(Settings settings) {
     ProducerSettings own = ProducerSettings.of(settings);
+    Closing opened = new Closing();
+    try {
+      return start(settings, own, opened);
+    } catch (RuntimeException e) {
+      throw opened.closedBy(e);
+    }
+  }
+
+  private static ProducerService start(Settings settings, ProducerSettings own, Closing opened) {
     HttpSchemaRegistry registry = new HttpSchemaRegistry(own.registryUrl());
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    RenewalPublisher publisher = RenewalPublisher.open(settings);
+    KafkaHealthCheck kafka =
+        opened.add(KafkaHealthCheck.open(settings.below("kafka."), "renewal-producer"));
+    RenewalPublisher publisher = opened.add(RenewalPublisher.open(settings));
     publisher.bindTo(metrics);
-    KafkaHealthCheck kafka = KafkaHealthCheck.open(settings.below("kafka."), "renewal-producer");
     Health health = new Health(metrics);
     health.require("kafka", kafka::state);
     health.require(
@@ -59,20 +65,21 @@ public final class ProducerService implements AutoCloseable {
             Clock.systemUTC(),
             metrics,
             own.mostUnderWay());
-    Entrance entrance = Entrance.open(own, settings, health, metrics);
+    Entrance entrance = opened.add(Entrance.open(own, settings, health, metrics));
     ServiceHttp http =
-        ServiceHttp.start(
-            own.host(),
-            own.port(),
-            own.access(),
-            health,
-            metrics,
-            new IntakeApi(entrance.gate(), intake)::addTo);
+        opened.add(
+            ServiceHttp.start(
+                own.host(),
+                own.port(),
+                own.access(),
+                health,
+                metrics,
+                new IntakeApi(entrance.gate(), intake)::addTo));
     if (own.access().tls().isPresent()) {
       health.report("tls", http::tlsState);
     }
     LOG.info("intake listens on {}:{}", own.host(), http.port());
-    return new ProducerService(publisher, kafka, entrance, http);
+    return new ProducerService(opened, http);
   }
 
   /** The port it listens on. */
@@ -92,10 +99,10 @@ public final class ProducerService implements AutoCloseable {
   /** Takes nothing more in, waits for what is under way, and ends. */
   @Override
   public void close() {
-    http.close();
-    entrance.close();
-    publisher.close();
-    kafka.close();
-    stopped.countDown();
+    try {
+      opened.close();
+    } finally {
+      stopped.countDown();
+    }
   }
 }

@@ -1,13 +1,12 @@
 package renewals.producer;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Optional;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
 import renewals.kit.http.HttpAccess;
 import renewals.kit.http.HttpTls;
+import renewals.kit.http.Loopback;
 
 /**
  * The settings of the intake service itself.
@@ -37,11 +36,11 @@ record ProducerSettings(
   private static final int LAST_PORT = 65_535;
 
   ProducerSettings {
-    if (!isLoopback(host) && partiesFile.isEmpty()) {
+    if (!Loopback.is(host) && partiesFile.isEmpty()) {
       throw new SettingException(
           HOST, host, "a loopback address such as 127.0.0.1, as no parties.file says who may call");
     }
-    if (!isLoopback(host) && access.tls().isEmpty() && access.proxies().isEmpty()) {
+    if (!Loopback.is(host) && access.tls().isEmpty() && access.proxies().isEmpty()) {
       throw new SettingException(
           HOST,
           host,
@@ -76,13 +75,5 @@ record ProducerSettings(
                         "the base URL of a Confluent schema registry API")),
         settings.count("producer.most.under.way", 1000, 1, 100_000),
         settings.count("producer.most.remembered", 100_000, 1, 10_000_000));
-  }
-
-  private static boolean isLoopback(String host) {
-    try {
-      return InetAddress.getByName(host).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
-    }
   }
 }

@@ -13,7 +13,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,21 +66,41 @@ class ProducerServiceTest {
     assertThat(waiting.join(Duration.ofSeconds(10))).isTrue();
   }
 
+  @Test
+  void shouldLeaveNoKafkaClientOpenWhenItsPortIsTaken() throws Exception {
+    String clientId = "of-" + UUID.randomUUID();
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Map<String, String> settings = new HashMap<>(nobody());
+      settings.put("kafka.client.id", clientId);
+      settings.put("producer.http.port", String.valueOf(taken.getLocalPort()));
+
+      assertThatThrownBy(() -> ProducerService.start(Settings.of(settings)))
+          .isInstanceOf(RuntimeException.class);
+    }
+
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .noneMatch(name -> name.contains(clientId));
+  }
+
   private static Settings nobodyThere() throws IOException {
+    return Settings.of(nobody());
+  }
+
+  private static Map<String, String> nobody() throws IOException {
     int port;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
-    return Settings.of(
-        Map.of(
-            "kafka.bootstrap.servers",
-            "127.0.0.1:" + port,
-            "kafka.max.block.ms",
-            "1000",
-            "schema.registry.url",
-            "http://127.0.0.1:" + port,
-            "producer.http.port",
-            "0"));
+    return Map.of(
+        "kafka.bootstrap.servers",
+        "127.0.0.1:" + port,
+        "kafka.max.block.ms",
+        "1000",
+        "schema.registry.url",
+        "http://127.0.0.1:" + port,
+        "producer.http.port",
+        "0");
   }
 
   private static HttpResponse<String> post(ProducerService service, String path) throws Exception {

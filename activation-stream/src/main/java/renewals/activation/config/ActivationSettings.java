@@ -13,6 +13,7 @@ import renewals.kit.LinkSettings;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
 import renewals.kit.http.HttpAccess;
+import renewals.kit.http.Loopback;
 import renewals.streams.runtime.StreamsProperties;
 
 /**
@@ -66,16 +67,12 @@ public record ActivationSettings(
   public record Http(
       String host, int port, String advertisedHost, Optional<String> token, HttpAccess access) {
     public Http {
-      if (token.isEmpty() && !isLoopback(host)) {
+      if (token.isEmpty() && !Loopback.is(host)) {
         throw new SettingException(
             "activation.http.host",
             host,
             "a loopback address as long as activation.http.token is not set");
       }
-    }
-
-    private static boolean isLoopback(String host) {
-      return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
 import renewals.kit.http.HttpAccess;
+import renewals.kit.http.Loopback;
 
 /**
  * What operators set of their page.
@@ -22,8 +23,7 @@ public record OpsSettings(
   private static final int USUAL_PORT = 8082;
 
   public OpsSettings {
-    boolean loopback = host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
-    if (token.isEmpty() && !loopback) {
+    if (token.isEmpty() && !Loopback.is(host)) {
       throw new SettingException(
           HOST, host, "a loopback address as long as ops.http.token is not set");
     }

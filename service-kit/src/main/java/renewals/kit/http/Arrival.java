@@ -1,8 +1,6 @@
 package renewals.kit.http;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +27,7 @@ public record Arrival(String client, boolean confidential, List<X509Certificate>
       return new Arrival(client, access.saysTls(request), List.of());
     }
     boolean confidential =
-        request.isSecure() || (isLoopback(request.getRemoteAddr()) && !isForwarded(request));
+        request.isSecure() || (Loopback.is(request.getRemoteAddr()) && !isForwarded(request));
     return new Arrival(
         client,
         confidential,
@@ -52,13 +50,5 @@ public record Arrival(String client, boolean confidential, List<X509Certificate>
   public static boolean isForwarding(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return lower.equals("forwarded") || lower.equals("via") || lower.startsWith("x-forwarded-");
-  }
-
-  private static boolean isLoopback(String address) {
-    try {
-      return InetAddress.getByName(address).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
-    }
   }
 }

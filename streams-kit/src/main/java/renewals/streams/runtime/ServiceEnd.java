@@ -14,9 +14,13 @@ public final class ServiceEnd {
     end.complete(null);
   }
 
-  /** It failed for good. */
-  public void failed(Throwable cause) {
-    end.completeExceptionally(cause);
+  /**
+   * It failed for good.
+   *
+   * @return false if it has ended already
+   */
+  public boolean failed(Throwable cause) {
+    return end.completeExceptionally(cause);
   }
 
   /**

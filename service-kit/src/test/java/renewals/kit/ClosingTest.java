@@ -1,4 +1,4 @@
-package renewals.streams.runtime;
+package renewals.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

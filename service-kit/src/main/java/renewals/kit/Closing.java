@@ -1,4 +1,4 @@
-package renewals.streams.runtime;
+package renewals.kit;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
