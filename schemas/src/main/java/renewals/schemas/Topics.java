@@ -19,6 +19,11 @@ import renewals.v1.RenewalUpdate;
 /** The topic catalogue: each topic of the contract, declared once. */
 public final class Topics {
 
+  static {
+    // who knows the topics makes and copies their events
+    TrustedTypes.install();
+  }
+
   /** The largest record a partner may send, in bytes. */
   public static final int MAX_RECORD_BYTES = Topic.MAX_RECORD_BYTES;
 
