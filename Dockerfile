@@ -4,6 +4,7 @@ WORKDIR /src
 COPY pom.xml ./
 COPY schemas schemas
 COPY service-kit service-kit
+COPY streams-test streams-test
 COPY streams-kit streams-kit
 COPY parties parties
 COPY renewal-producer renewal-producer

@@ -3,8 +3,6 @@ package renewals.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +19,7 @@ import renewals.kit.Settings;
 import renewals.kit.http.ServiceHttp;
 import renewals.schemas.links.RenewalLinks;
 import renewals.schemas.links.SignedTokens;
+import renewals.testing.FreePorts;
 
 /** The portal where nobody else is there: no Kafka, no registry, no activation-stream. */
 @Timeout(60)
@@ -40,8 +39,8 @@ class PortalAloneTest {
 
   @BeforeEach
   void start() throws IOException {
-    activationPort = freePort();
-    String nobody = "127.0.0.1:" + freePort();
+    activationPort = FreePorts.next();
+    String nobody = "127.0.0.1:" + FreePorts.next();
     portal =
         PortalService.start(
             Settings.of(
@@ -64,12 +63,6 @@ class PortalAloneTest {
   void stop() {
     portal.close();
     http.shutdownNow();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private HttpResponse<String> get(int port, String path) throws Exception {

@@ -1,8 +1,6 @@
 package renewals.notifier;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
+import renewals.testing.FreePorts;
 
 /** Kafka itself, as a child process on free ports of the loopback. */
 public final class RealBroker implements AutoCloseable {
@@ -28,8 +27,8 @@ public final class RealBroker implements AutoCloseable {
   }
 
   public static RealBroker start(Path dir) throws IOException, InterruptedException {
-    int port = freePort();
-    int controller = freePort();
+    int port = FreePorts.next();
+    int controller = FreePorts.next();
     Path properties = dir.resolve("server.properties");
     Files.write(
         properties,
@@ -111,12 +110,6 @@ public final class RealBroker implements AutoCloseable {
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(dir.resolve("broker.log").toFile()))
         .start();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   public static final Duration PATIENCE = Duration.ofSeconds(60);

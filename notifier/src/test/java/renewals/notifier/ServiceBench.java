@@ -38,6 +38,7 @@ import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.WireReader;
 import renewals.schemas.wire.WireWriter;
+import renewals.testing.KnownSchemas;
 import renewals.v1.Activation;
 import renewals.v1.NoticeReceipt;
 import renewals.v1.ReceiptState;
@@ -50,7 +51,7 @@ final class ServiceBench implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   final RealBroker broker;
-  private final TestRegistry registry = new TestRegistry();
+  private final KnownSchemas registry = new KnownSchemas();
   private final HttpServer http;
   private final KafkaProducer<byte[], byte[]> producer;
   private final Path dir;

@@ -155,11 +155,11 @@ class CarrierStatusTest {
   @Test
   void shouldReadAParkedStatusOnceTheRegistryIsBack() {
     int id = pipeline.registry.add(newerSchema());
-    pipeline.registry.goAway();
+    pipeline.registry.setAway(true);
     pipeline.take(Topics.CARRIER_STATUS, utf8("cmcc"), withSchema(id, outage()));
     assertThat(state()).isEqualTo(CarrierCondition.State.NORMAL);
 
-    pipeline.registry.comeBack();
+    pipeline.registry.setAway(false);
     pipeline.advance(Duration.ofSeconds(1));
 
     assertThat(state()).isEqualTo(CarrierCondition.State.OUTAGE);
@@ -170,10 +170,10 @@ class CarrierStatusTest {
   @Test
   void shouldKeepTheOrderOfACarrierThatHasAParkedStatus() {
     int id = pipeline.registry.add(newerSchema());
-    pipeline.registry.goAway();
+    pipeline.registry.setAway(true);
     pipeline.take(Topics.CARRIER_STATUS, utf8("cmcc"), withSchema(id, outage()));
     pipeline.take(status(1, CarrierState.DEGRADED, CLOCK, null));
-    pipeline.registry.comeBack();
+    pipeline.registry.setAway(false);
     pipeline.advance(Duration.ofSeconds(1));
 
     assertThat(state()).isEqualTo(CarrierCondition.State.OUTAGE);

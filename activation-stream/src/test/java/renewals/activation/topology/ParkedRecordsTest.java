@@ -36,13 +36,13 @@ class ParkedRecordsTest {
   @Test
   void shouldReadAParkedRecordOnceTheRegistryIsBack() {
     int id = pipeline.registry.add(newerPaymentSchema());
-    pipeline.registry.goAway();
+    pipeline.registry.setAway(true);
     pipeline.take(requested("R1", CLOCK));
     pipeline.take(Topics.RENEWAL_PAYMENTS, utf8("R1"), withSchema(id, payment("R1")));
     pipeline.take(approved("R1", "V1", CLOCK));
     assertThat(pipeline.activations()).isEmpty();
 
-    pipeline.registry.comeBack();
+    pipeline.registry.setAway(false);
     pipeline.advance(Duration.ofSeconds(1));
 
     assertThat(pipeline.activations())
@@ -54,11 +54,11 @@ class ParkedRecordsTest {
   @Test
   void shouldKeepTheOrderOfACaseThatHasAParkedRecord() {
     int id = pipeline.registry.add(newerPaymentSchema());
-    pipeline.registry.goAway();
+    pipeline.registry.setAway(true);
     pipeline.take(requested("R1", CLOCK));
     pipeline.take(Topics.RENEWAL_PAYMENTS, utf8("R1"), withSchema(id, payment("R1")));
     pipeline.take(settled("R1", "P1", 1, CLOCK));
-    pipeline.registry.comeBack();
+    pipeline.registry.setAway(false);
     pipeline.advance(Duration.ofSeconds(1));
 
     assertThat(pipeline.deadLetters())
@@ -73,7 +73,7 @@ class ParkedRecordsTest {
     pipeline.take(requested("R0", CLOCK));
     pipeline.take(settled("R0", "P1", 100, CLOCK));
     pipeline.take(rejected("R0", "V1", CLOCK));
-    pipeline.registry.goAway();
+    pipeline.registry.setAway(true);
     pipeline.take(Topics.RENEWAL_PAYMENTS, utf8("R1"), withSchema(99, payment("R1")));
 
     pipeline.take(requested("R2", CLOCK));
@@ -88,12 +88,12 @@ class ParkedRecordsTest {
   @Test
   void shouldNotLapseARenewalWhosePaymentIsParked() {
     int id = pipeline.registry.add(newerPaymentSchema());
-    pipeline.registry.goAway();
+    pipeline.registry.setAway(true);
     pipeline.take(requested("R1", CLOCK));
     pipeline.take(Topics.RENEWAL_PAYMENTS, utf8("R1"), withSchema(id, payment("R1")));
     pipeline.advance(Duration.ofHours(30));
 
-    pipeline.registry.comeBack();
+    pipeline.registry.setAway(false);
     pipeline.advance(Duration.ofMinutes(5));
 
     assertThat(pipeline.updates())
@@ -103,9 +103,9 @@ class ParkedRecordsTest {
 
   @Test
   void shouldBuryAParkedRecordWhoseSchemaProvesUnknown() {
-    pipeline.registry.goAway();
+    pipeline.registry.setAway(true);
     pipeline.take(Topics.RENEWAL_PAYMENTS, utf8("R1"), withSchema(99, payment("R1")));
-    pipeline.registry.comeBack();
+    pipeline.registry.setAway(false);
     pipeline.advance(Duration.ofSeconds(1));
 
     assertThat(pipeline.deadLetters()).extracting(Letter::reason).containsExactly("UNKNOWN_SCHEMA");

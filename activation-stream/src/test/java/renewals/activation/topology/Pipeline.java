@@ -57,6 +57,7 @@ import renewals.schemas.wire.WireWriter;
 import renewals.streams.record.TopicIds;
 import renewals.streams.runtime.SetAsideTimers;
 import renewals.streams.watermark.PartitionWatermarks;
+import renewals.testing.KnownSchemas;
 import renewals.v1.Activation;
 import renewals.v1.RenewalUpdate;
 

@@ -182,7 +182,7 @@ class RemindersTest {
       parking.take(requested("R1", CLOCK));
       parking.take(settled("R1", "P1", 5000, CLOCK));
       parking.take(approved("R1", "V1", CLOCK));
-      parking.registry.goAway();
+      parking.registry.setAway(true);
       parking.take(Topics.RENEWAL_PAYMENTS, utf8("R2"), new byte[] {0, 0, 0, 0, 99, 1});
       parking.updates();
       read.watermark = Long.MAX_VALUE;
@@ -190,7 +190,7 @@ class RemindersTest {
       parking.advance(Duration.ofSeconds(30));
       assertThat(parking.updates()).isEmpty();
 
-      parking.registry.comeBack();
+      parking.registry.setAway(false);
       parking.advance(Duration.ofSeconds(10));
       parking.advance(Duration.ofSeconds(10));
       parking.advance(Duration.ofSeconds(1));

@@ -20,6 +20,7 @@ import renewals.schemas.Topics;
 import renewals.streams.record.TopicIds;
 import renewals.streams.runtime.SetAsideTimers;
 import renewals.streams.watermark.PartitionWatermarks;
+import renewals.testing.KnownSchemas;
 
 /** The graph changes only with the commit that means it: names of nodes and stores are state. */
 class TopologyShapeTest {

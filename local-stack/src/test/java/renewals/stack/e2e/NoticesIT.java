@@ -42,6 +42,7 @@ import renewals.stack.verify.OutputWatch;
 import renewals.stack.verify.Promise;
 import renewals.stack.verify.PromiseCheck;
 import renewals.stack.verify.SettlingWait;
+import renewals.testing.Chromium;
 
 /**
  * What reaches merchants: of two instances of the notifier one is killed while notices are under

@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
-import renewals.portal.KnownSchemas;
 import renewals.portal.follow.KnownContacts.Reader;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.WireWriter;
 import renewals.streams.tail.TopicTail;
+import renewals.testing.KnownSchemas;
 import renewals.v1.KnownContact;
 
 class KnownContactsTest {
@@ -63,7 +63,7 @@ class KnownContactsTest {
 
   @Test
   void shouldAskForARecordAgainWhoseSchemaNobodyTells() {
-    registry.goAway();
+    registry.setAway(true);
 
     assertThatThrownBy(() -> tell("M-1", "Asia/Urumqi", "en"))
         .isInstanceOf(TopicTail.NotYetException.class);

@@ -16,7 +16,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
-import renewals.portal.Chromium;
+import renewals.testing.Chromium;
 
 /** The page as a merchant meets it: in a browser, at the width of a phone. */
 class PageInBrowserTest {

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.openqa.selenium.OutputType;
-import renewals.portal.Chromium;
+import renewals.testing.Chromium;
 
 /** Pictures of the pages for people to look at: {@code -Dtest=PageShots -Dshots=FOLDER}. */
 @EnabledIfSystemProperty(named = "shots", matches = ".+")

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.openqa.selenium.OutputType;
 import renewals.kit.http.ServiceHttp;
-import renewals.portal.Chromium;
-import renewals.portal.KnownSchemas;
 import renewals.portal.ops.OpsFigures.ProcessingTime;
 import renewals.portal.ops.OpsFigures.Promised;
 import renewals.portal.ops.OpsFigures.StuckMoney;
+import renewals.testing.Chromium;
+import renewals.testing.KnownSchemas;
 
 /** Pictures of the operators' page: {@code -Dtest=OpsShots -Dshots=FOLDER}. */
 @EnabledIfSystemProperty(named = "shots", matches = ".+")

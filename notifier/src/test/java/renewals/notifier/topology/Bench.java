@@ -27,7 +27,6 @@ import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.test.TestRecord;
 import renewals.kit.Settings;
 import renewals.notifier.Samples;
-import renewals.notifier.TestRegistry;
 import renewals.notifier.config.NotifierConfig;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
@@ -38,6 +37,7 @@ import renewals.streams.routing.Routed;
 import renewals.streams.routing.RoutedSerde;
 import renewals.streams.runtime.SetAsideTimers;
 import renewals.streams.watermark.PartitionWatermark;
+import renewals.testing.KnownSchemas;
 import renewals.v1.Activation;
 import renewals.v1.MerchantContact;
 import renewals.v1.NoticeDue;
@@ -48,7 +48,7 @@ import renewals.v1.RenewalUpdate;
 /** The topology on Kafka's test driver, in memory, with events in and out. */
 final class Bench implements AutoCloseable {
 
-  final TestRegistry registry = new TestRegistry();
+  final KnownSchemas registry = new KnownSchemas();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final Counts counts = new Counts(meters);
   final SetAsideTimers timers =

@@ -16,12 +16,12 @@ import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 import renewals.kit.Settings;
-import renewals.notifier.TestRegistry;
 import renewals.notifier.config.NotifierConfig;
 import renewals.schemas.Topics;
 import renewals.streams.record.TopicIds;
 import renewals.streams.runtime.SetAsideTimers;
 import renewals.streams.watermark.PartitionWatermarks;
+import renewals.testing.KnownSchemas;
 
 /** Names of nodes, stores and internal topics are part of the state: a change must be meant. */
 class GoldenTopologyTest {
@@ -57,7 +57,7 @@ class GoldenTopologyTest {
     NotifierConfig config = NotifierConfig.of(Settings.of(Map.of()));
     return new NotifierTopology(
             config.rules(),
-            new TestRegistry(),
+            new KnownSchemas(),
             PartitionWatermarks.neverBehind(),
             new Counts(new SimpleMeterRegistry()),
             TopicIds.NONE,

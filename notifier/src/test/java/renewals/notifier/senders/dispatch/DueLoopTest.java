@@ -28,11 +28,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import renewals.kit.kafka.LastingProducer;
-import renewals.notifier.TestRegistry;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.WireReader;
 import renewals.schemas.wire.WireWriter;
 import renewals.streams.record.TopicIds;
+import renewals.testing.KnownSchemas;
 import renewals.v1.NoticeChannel;
 import renewals.v1.NoticeDue;
 import renewals.v1.NoticeResult;
@@ -43,7 +43,7 @@ class DueLoopTest {
 
   private static final TopicPartition ZERO = new TopicPartition(Topics.NOTICES_DUE.name(), 0);
 
-  private final TestRegistry registry = new TestRegistry();
+  private final KnownSchemas registry = new KnownSchemas();
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
   private final MockProducer<byte[], byte[]> producer =
       new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import renewals.kit.Health;
 import renewals.kit.kafka.LastingProducer;
-import renewals.notifier.TestRegistry;
+import renewals.testing.KnownSchemas;
 
 @Timeout(30)
 class ResultPublisherTest {
@@ -32,7 +32,7 @@ class ResultPublisherTest {
                           true, null, new ByteArraySerializer(), new ByteArraySerializer()));
                   return made.getLast();
                 }),
-            new TestRegistry(),
+            new KnownSchemas(),
             Clock.systemUTC());
     made.getFirst().sendException =
         new KafkaException("in an error state", new ProducerFencedException("fenced"));

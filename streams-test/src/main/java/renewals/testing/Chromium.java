@@ -1,4 +1,4 @@
-package renewals.portal;
+package renewals.testing;
 
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
@@ -75,6 +75,7 @@ public final class Chromium implements AutoCloseable {
     return options;
   }
 
+  /** What drives it. */
   public ChromeDriver driver() {
     return driver;
   }
