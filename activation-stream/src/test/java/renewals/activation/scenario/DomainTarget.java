@@ -13,7 +13,6 @@ import renewals.activation.renewal.rules.InMemoryPipeline.Step;
 import renewals.activation.renewal.rules.RulePolicy;
 import renewals.schemas.contract.EventContract;
 import renewals.schemas.json.EventType;
-import renewals.streams.record.DeadLetter;
 import renewals.v1.Activation;
 import renewals.v1.RenewalUpdate;
 

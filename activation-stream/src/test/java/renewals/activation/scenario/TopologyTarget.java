@@ -7,7 +7,6 @@ import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import renewals.activation.renewal.model.RenewalStatus;
 import renewals.activation.topology.Pipeline;
-import renewals.streams.record.DeadLetter;
 import renewals.v1.Activation;
 import renewals.v1.RenewalUpdate;
 

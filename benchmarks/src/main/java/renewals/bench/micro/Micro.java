@@ -24,7 +24,7 @@ public final class Micro {
   private static final int FEWER_MEASUREMENTS = 3;
   private static final String HEAD =
       "| benchmark | open cases | time | ± | unit |\n|---|---|---|---|---|\n";
-  private static final String TICK = "DeadlineIndexBenchmark.tickWithThousandDue";
+  private static final String TICK = "TimerStoreBenchmark.tickWithThousandDue";
   private static final double TICK_MOST_MS = 50;
 
   private Micro() {}

@@ -12,7 +12,6 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import renewals.activation.estimate.model.Stage;
 import renewals.faults.cluster.Instance;
 import renewals.stack.Service;
 import renewals.stack.process.StackException;
@@ -48,115 +47,69 @@ final class Deployments {
   }
 
   /** A deployment. */
-  record RollingRestart(List<Instance> inOrder, Duration lasts) implements Fault {
-    @Override
-    public Kind kind() {
-      return Kind.ROLLING_RESTART;
-    }
-
-    @Override
-    public String on() {
-      return inOrder.toString();
-    }
-
-    @Override
-    public Set<String> touches() {
-      return needingAll(inOrder);
-    }
-
-    @Override
-    public void apply(Stage stage) throws InterruptedException {
-      roll(
-          inOrder,
-          one -> {
-            one.stop();
-            one.start();
-            one.awaitReady();
-          });
-    }
-
-    @Override
-    public void heal(Stage stage) {
-      // it is over when all have been restarted
-    }
+  static Fault rollingRestart(List<Instance> inOrder, Duration lasts) {
+    return new Fault(
+        Kind.ROLLING_RESTART,
+        inOrder.toString(),
+        needingAll(inOrder),
+        lasts,
+        stage ->
+            roll(
+                inOrder,
+                one -> {
+                  one.stop();
+                  one.start();
+                  one.awaitReady();
+                }),
+        Fault.NOTHING);
   }
 
   /** A deployment of the present build over an earlier one. */
-  record Upgrade(List<Instance> inOrder, Duration lasts) implements Fault {
-    @Override
-    public Kind kind() {
-      return Kind.UPGRADE;
-    }
-
-    @Override
-    public String on() {
-      return inOrder.toString();
-    }
-
-    @Override
-    public Set<String> touches() {
-      return needingAll(inOrder);
-    }
-
-    @Override
-    public void apply(Stage stage) throws InterruptedException {
-      roll(
-          inOrder,
-          one -> {
-            one.stop();
-            one.renew();
-            one.start();
-            one.awaitReady();
-          });
-    }
-
-    @Override
-    public void heal(Stage stage) {
-      // Those that do not understand what newer ones left have ended, and were renewed since.
-      inOrder.forEach(Instance::start);
-    }
+  static Fault upgrade(List<Instance> inOrder, Duration lasts) {
+    return new Fault(
+        Kind.UPGRADE,
+        inOrder.toString(),
+        needingAll(inOrder),
+        lasts,
+        stage ->
+            roll(
+                inOrder,
+                one -> {
+                  one.stop();
+                  one.renew();
+                  one.start();
+                  one.awaitReady();
+                }),
+        // Those that do not understand what newer ones left have ended, and were renewed since.
+        stage -> inOrder.forEach(Instance::start));
   }
 
   /** All but one instance of a service stop; then 2 work, then 4 and so on, then 2, then all. */
-  record Scale(List<Instance> inOrder, Duration lasts) implements Fault {
-    @Override
-    public Kind kind() {
-      return Kind.SCALE;
-    }
+  static Fault scale(List<Instance> inOrder, Duration lasts) {
+    List<Integer> steps = steps(inOrder.size());
+    return new Fault(
+        Kind.SCALE,
+        "%s %s".formatted(inOrder.getFirst().service().command(), steps),
+        needingAll(inOrder),
+        lasts,
+        stage -> {
+          for (int wanted : steps) {
+            inOrder.subList(wanted, inOrder.size()).forEach(Instance::stop);
+            List<Instance> working = inOrder.subList(0, wanted);
+            working.forEach(Instance::start);
+            working.forEach(Instance::awaitReady);
+            Thread.sleep(lasts);
+          }
+        },
+        stage -> inOrder.forEach(Instance::start));
+  }
 
-    @Override
-    public String on() {
-      return "%s %s".formatted(inOrder.getFirst().service().command(), steps());
+  private static List<Integer> steps(int instances) {
+    List<Integer> steps = new ArrayList<>();
+    for (int wanted = 1; wanted <= instances; wanted *= 2) {
+      steps.add(wanted);
     }
-
-    @Override
-    public Set<String> touches() {
-      return needingAll(inOrder);
-    }
-
-    @Override
-    public void apply(Stage stage) throws InterruptedException {
-      for (int wanted : steps()) {
-        inOrder.subList(wanted, inOrder.size()).forEach(Instance::stop);
-        List<Instance> working = inOrder.subList(0, wanted);
-        working.forEach(Instance::start);
-        working.forEach(Instance::awaitReady);
-        Thread.sleep(lasts);
-      }
-    }
-
-    @Override
-    public void heal(Stage stage) {
-      inOrder.forEach(Instance::start);
-    }
-
-    private List<Integer> steps() {
-      List<Integer> steps = new ArrayList<>();
-      for (int wanted = 1; wanted <= inOrder.size(); wanted *= 2) {
-        steps.add(wanted);
-      }
-      steps.add(2);
-      return steps;
-    }
+    steps.add(2);
+    return steps;
   }
 }

@@ -5,33 +5,45 @@ import java.util.Set;
 import renewals.faults.cluster.FaultCluster;
 import renewals.faults.load.Outsider;
 
-/** One thing that goes wrong: it begins, lasts a while, and is put right. */
-public interface Fault {
+/**
+ * One thing that goes wrong: it begins, lasts a while, and is put right.
+ *
+ * @param kind its kind
+ * @param on what it is about, for people
+ * @param touches what it harms: two faults at the same time may not harm the same
+ * @param lasts for how long it stays, after it has begun and before it is put right
+ * @param begin lets it begin
+ * @param end puts it right; parts may still be starting then
+ */
+public record Fault(
+    Kind kind, String on, Set<String> touches, Duration lasts, Step begin, Step end) {
 
   /** What all brokers together are called in {@link #touches}: at most one fault at a time. */
-  String BROKERS = "brokers";
+  static final String BROKERS = "brokers";
 
   /** What the way to the registry is called in {@link #touches}. */
-  String REGISTRY = "registry";
+  static final String REGISTRY = "registry";
 
-  /** What it may touch. */
-  record Stage(FaultCluster cluster, Outsider outsider, LateRecords late, NewerRecords newer) {}
+  /** Nothing is left to be put right. */
+  static final Step NOTHING = stage -> {};
 
-  /** Its kind. */
-  Kind kind();
+  /** What a fault may touch. */
+  public record Stage(
+      FaultCluster cluster, Outsider outsider, LateRecords late, NewerRecords newer) {}
 
-  /** What it is about, for people. */
-  String on();
-
-  /** What it harms: two faults at the same time may not harm the same. */
-  Set<String> touches();
-
-  /** For how long it stays, after it has begun and before it is put right. */
-  Duration lasts();
+  /** What is done to it. */
+  @FunctionalInterface
+  public interface Step {
+    void take(Stage stage) throws InterruptedException;
+  }
 
   /** Lets it begin. */
-  void apply(Stage stage) throws InterruptedException;
+  public void apply(Stage stage) throws InterruptedException {
+    begin.take(stage);
+  }
 
-  /** Puts it right; parts may still be starting then. */
-  void heal(Stage stage) throws InterruptedException;
+  /** Puts it right. */
+  public void heal(Stage stage) throws InterruptedException {
+    end.take(stage);
+  }
 }

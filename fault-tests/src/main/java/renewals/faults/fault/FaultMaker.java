@@ -11,21 +11,6 @@ import java.util.stream.Stream;
 import renewals.faults.cluster.Broker;
 import renewals.faults.cluster.Instance;
 import renewals.faults.cluster.Weather;
-import renewals.faults.fault.BrokerFaults.BrokerZombie;
-import renewals.faults.fault.BrokerFaults.BrokersDown;
-import renewals.faults.fault.BrokerFaults.BrokersRoll;
-import renewals.faults.fault.Deployments.RollingRestart;
-import renewals.faults.fault.Deployments.Scale;
-import renewals.faults.fault.Deployments.Upgrade;
-import renewals.faults.fault.InputFaults.Late;
-import renewals.faults.fault.InputFaults.Newer;
-import renewals.faults.fault.InputFaults.Poisoned;
-import renewals.faults.fault.InstanceFaults.Kill;
-import renewals.faults.fault.InstanceFaults.StateDeleted;
-import renewals.faults.fault.InstanceFaults.WrongClock;
-import renewals.faults.fault.InstanceFaults.Zombie;
-import renewals.faults.fault.LineFaults.NetFault;
-import renewals.faults.fault.LineFaults.RegistryFault;
 import renewals.stack.Service;
 
 /** Chooses what goes wrong next; the same seed chooses the same. */
@@ -67,7 +52,7 @@ public final class FaultMaker {
     List<Bout.Part> parts = new ArrayList<>();
     Set<String> touched = new HashSet<>();
     if (boutsToUpgrade-- == 0 || chosen.isEmpty()) {
-      add(new Upgrade(shuffled(targets.instances()), Duration.ZERO), parts, touched);
+      add(Deployments.upgrade(shuffled(targets.instances()), Duration.ZERO), parts, touched);
     }
     List<Kind> waiting = new ArrayList<>();
     if (bag.isEmpty()) {
@@ -99,38 +84,40 @@ public final class FaultMaker {
 
   private Fault make(Kind kind) {
     return switch (kind) {
-      case KILL -> new Kill(victims(), seconds(0, 4));
-      case ZOMBIE -> new Zombie(anyInstance(), seconds(11, 16));
-      case STATE_DELETED -> new StateDeleted(anyStateful(), seconds(0, 3));
-      case ROLLING_RESTART -> new RollingRestart(shuffled(targets.instances()), Duration.ZERO);
-      case BROKER_KILL -> new BrokersDown(List.of(anyBroker()), seconds(0, 10));
-      case BROKER_ZOMBIE -> new BrokerZombie(anyBroker(), seconds(4, 14));
-      case BROKERS_ROLL -> new BrokersRoll(shuffled(targets.brokers()), Duration.ZERO);
+      case KILL -> InstanceFaults.kill(victims(), seconds(0, 4));
+      case ZOMBIE -> InstanceFaults.zombie(anyInstance(), seconds(11, 16));
+      case STATE_DELETED -> InstanceFaults.stateDeleted(anyStateful(), seconds(0, 3));
+      case ROLLING_RESTART ->
+          Deployments.rollingRestart(shuffled(targets.instances()), Duration.ZERO);
+      case BROKER_KILL -> BrokerFaults.down(List.of(anyBroker()), seconds(0, 10));
+      case BROKER_ZOMBIE -> BrokerFaults.zombie(anyBroker(), seconds(4, 14));
+      case BROKERS_ROLL -> BrokerFaults.roll(shuffled(targets.brokers()), Duration.ZERO);
       case TWO_BROKERS_DOWN ->
-          new BrokersDown(shuffled(targets.brokers()).subList(0, 2), seconds(2, 8));
+          BrokerFaults.down(shuffled(targets.brokers()).subList(0, 2), seconds(2, 8));
       case REGISTRY_DOWN -> registry(kind, new Weather.Cut());
       case REGISTRY_SLOW -> registry(kind, new Weather.Slow(Duration.ofSeconds(2)));
       case REGISTRY_500 -> registry(kind, new Weather.Answering500());
       case NET_CUT -> net(kind, new Weather.Cut());
       case NET_STALL -> net(kind, new Weather.Stalled(random.nextBoolean()));
       case NET_SLOW -> net(kind, new Weather.Slow(Duration.ofMillis(50 + random.nextInt(400))));
-      case POISON -> new Poisoned(random.nextInt(), POISON_RECORDS, Duration.ZERO);
-      case LATE -> new Late(LATE_RENEWALS, Duration.ZERO);
-      case NEWER_SCHEMA -> new Newer(NEWER_RENEWALS, Duration.ZERO);
+      case POISON -> InputFaults.poisoned(random.nextInt(), POISON_RECORDS, Duration.ZERO);
+      case LATE -> InputFaults.late(LATE_RENEWALS, Duration.ZERO);
+      case NEWER_SCHEMA -> InputFaults.newer(NEWER_RENEWALS, Duration.ZERO);
       case DISK_FULL -> disk();
       case CLOCK -> clock();
-      case SCALE -> new Scale(shuffled(targets.instances(anyStateful().service())), seconds(5, 8));
+      case SCALE ->
+          Deployments.scale(shuffled(targets.instances(anyStateful().service())), seconds(5, 8));
       case UPGRADE -> throw new IllegalArgumentException("an upgrade is never drawn");
     };
   }
 
   private Fault registry(Kind kind, Weather weather) {
-    return new RegistryFault(kind, weather, anyStateful(), random.nextInt(), seconds(3, 10));
+    return LineFaults.registry(kind, weather, anyStateful(), random.nextInt(), seconds(3, 10));
   }
 
   private Fault net(Kind kind, Weather weather) {
     int broker = random.nextInt(targets.brokers().size() + 1) - 1;
-    return new NetFault(kind, anyInstance(), broker, weather, seconds(3, 15));
+    return LineFaults.net(kind, anyInstance(), broker, weather, seconds(3, 15));
   }
 
   /** Under any of those who have a disk of their own. */
@@ -146,14 +133,14 @@ public final class FaultMaker {
                     .flatMap(
                         one ->
                             one.volume().stream()
-                                .map(disk -> (Fault) DiskFull.under(one, disk, seconds(4, 10)))))
+                                .map(disk -> DiskFull.under(one, disk, seconds(4, 10)))))
             .toList();
     return all.get(random.nextInt(all.size()));
   }
 
   private Fault clock() {
     Duration off = random.nextBoolean() ? OFF : OFF.negated();
-    return new WrongClock(anyInstance(), off, seconds(8, 14));
+    return InstanceFaults.wrongClock(anyInstance(), off, seconds(8, 14));
   }
 
   /** Mostly one; at times all of a service, so that nobody is left to take over. */

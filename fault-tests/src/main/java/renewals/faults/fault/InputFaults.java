@@ -4,10 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import renewals.activation.estimate.model.Stage;
 import renewals.faults.load.Outsider;
 
-/** Inputs nobody expects. */
+/** Inputs nobody expects. Nothing of them has to be put right: the records stay. */
 final class InputFaults {
 
   /** The topics that are read as they come. */
@@ -17,101 +16,43 @@ final class InputFaults {
   private InputFaults() {}
 
   /** Records that nobody can use. */
-  record Poisoned(int seed, int records, Duration lasts) implements Fault {
-    @Override
-    public Kind kind() {
-      return Kind.POISON;
-    }
-
-    @Override
-    public String on() {
-      return records + " records";
-    }
-
-    @Override
-    public Set<String> touches() {
-      return Set.of(kind().toString());
-    }
-
-    @Override
-    public void apply(Stage stage) throws InterruptedException {
-      Random random = new Random(seed);
-      Outsider.Poison[] kinds = Outsider.Poison.values();
-      for (int n = 0; n < records; n++) {
-        stage.outsider().poison(topic(random), kinds[random.nextInt(kinds.length)], random);
-      }
-    }
-
-    static void unknownSchemas(Outsider outsider, Random random, int count)
-        throws InterruptedException {
-      for (int n = 0; n < count; n++) {
-        outsider.poison(topic(random), Outsider.Poison.UNKNOWN_SCHEMA, random);
-      }
-    }
-
-    private static String topic(Random random) {
-      return TOPICS.get(random.nextInt(TOPICS.size()));
-    }
-
-    @Override
-    public void heal(Stage stage) {
-      // the records stay
-    }
+  static Fault poisoned(int seed, int records, Duration lasts) {
+    return of(
+        Kind.POISON,
+        records + " records",
+        lasts,
+        stage -> {
+          Random random = new Random(seed);
+          Outsider.Poison[] kinds = Outsider.Poison.values();
+          for (int n = 0; n < records; n++) {
+            stage.outsider().poison(topic(random), kinds[random.nextInt(kinds.length)], random);
+          }
+        });
   }
 
   /** Renewals that come 30 days late. */
-  record Late(int renewals, Duration lasts) implements Fault {
-    @Override
-    public Kind kind() {
-      return Kind.LATE;
-    }
-
-    @Override
-    public String on() {
-      return renewals + " renewals";
-    }
-
-    @Override
-    public Set<String> touches() {
-      return Set.of(kind().toString());
-    }
-
-    @Override
-    public void apply(Stage stage) throws InterruptedException {
-      stage.late().send(renewals);
-    }
-
-    @Override
-    public void heal(Stage stage) {
-      // nothing is wrong with them
-    }
+  static Fault late(int renewals, Duration lasts) {
+    return of(Kind.LATE, renewals + " renewals", lasts, stage -> stage.late().send(renewals));
   }
 
   /** Renewals by a version of the schemas that nobody here knows yet. */
-  record Newer(int renewals, Duration lasts) implements Fault {
-    @Override
-    public Kind kind() {
-      return Kind.NEWER_SCHEMA;
-    }
+  static Fault newer(int renewals, Duration lasts) {
+    return of(
+        Kind.NEWER_SCHEMA, renewals + " renewals", lasts, stage -> stage.newer().send(renewals));
+  }
 
-    @Override
-    public String on() {
-      return renewals + " renewals";
+  static void unknownSchemas(Outsider outsider, Random random, int count)
+      throws InterruptedException {
+    for (int n = 0; n < count; n++) {
+      outsider.poison(topic(random), Outsider.Poison.UNKNOWN_SCHEMA, random);
     }
+  }
 
-    @Override
-    public Set<String> touches() {
-      return Set.of(kind().toString());
-    }
+  private static String topic(Random random) {
+    return TOPICS.get(random.nextInt(TOPICS.size()));
+  }
 
-    @Override
-    public void apply(Stage stage) throws InterruptedException {
-      stage.newer().send(renewals);
-    }
-
-    @Override
-    public void heal(Stage stage) {
-      // they must be applied like any other
-    }
+  private static Fault of(Kind kind, String on, Duration lasts, Fault.Step begin) {
+    return new Fault(kind, on, Set.of(kind.toString()), lasts, begin, Fault.NOTHING);
   }
 }

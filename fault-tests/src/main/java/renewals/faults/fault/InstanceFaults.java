@@ -4,10 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import renewals.activation.estimate.model.Stage;
 import renewals.faults.cluster.Instance;
 
-/** What goes wrong with instances of the services, or is done to them. */
+/** What goes wrong with instances of the services. */
 final class InstanceFaults {
 
   private InstanceFaults() {}
@@ -17,123 +16,63 @@ final class InstanceFaults {
   }
 
   /** Kill -9 of instances at once. */
-  record Kill(List<Instance> victims, Duration lasts) implements Fault {
-    @Override
-    public Kind kind() {
-      return Kind.KILL;
-    }
-
-    @Override
-    public String on() {
-      return victims.toString();
-    }
-
-    @Override
-    public Set<String> touches() {
-      return names(victims);
-    }
-
-    @Override
-    public void apply(Stage stage) {
-      victims.forEach(Instance::kill);
-    }
-
-    @Override
-    public void heal(Stage stage) {
-      victims.forEach(Instance::start);
-    }
+  static Fault kill(List<Instance> victims, Duration lasts) {
+    return new Fault(
+        Kind.KILL,
+        victims.toString(),
+        names(victims),
+        lasts,
+        stage -> victims.forEach(Instance::kill),
+        stage -> victims.forEach(Instance::start));
   }
 
   /** An instance that stands still and then believes that nothing has happened. */
-  record Zombie(Instance victim, Duration lasts) implements Fault {
-    @Override
-    public Kind kind() {
-      return Kind.ZOMBIE;
-    }
-
-    @Override
-    public String on() {
-      return victim.toString();
-    }
-
-    @Override
-    public Set<String> touches() {
-      return names(List.of(victim));
-    }
-
-    @Override
-    public void apply(Stage stage) {
-      victim.pause();
-    }
-
-    @Override
-    public void heal(Stage stage) {
-      victim.resume();
-      // One that found itself thrown out for good ends, and is started again as an operator would.
-      victim.start();
-    }
+  static Fault zombie(Instance victim, Duration lasts) {
+    return of(
+        Kind.ZOMBIE,
+        victim,
+        lasts,
+        stage -> victim.pause(),
+        stage -> {
+          victim.resume();
+          // One that found itself thrown out for good ends, and is started again as an operator
+          // would.
+          victim.start();
+        });
   }
 
   /** An instance that comes back with an empty disk. */
-  record StateDeleted(Instance victim, Duration lasts) implements Fault {
-    @Override
-    public Kind kind() {
-      return Kind.STATE_DELETED;
-    }
-
-    @Override
-    public String on() {
-      return victim.toString();
-    }
-
-    @Override
-    public Set<String> touches() {
-      return names(List.of(victim));
-    }
-
-    @Override
-    public void apply(Stage stage) {
-      victim.kill();
-      victim.deleteState();
-    }
-
-    @Override
-    public void heal(Stage stage) {
-      victim.start();
-    }
+  static Fault stateDeleted(Instance victim, Duration lasts) {
+    return of(
+        Kind.STATE_DELETED,
+        victim,
+        lasts,
+        stage -> {
+          victim.kill();
+          victim.deleteState();
+        },
+        stage -> victim.start());
   }
 
   /** An instance that is started with a wall clock that is off, and then with the right one. */
-  record WrongClock(Instance victim, Duration off, Duration lasts) implements Fault {
-    @Override
-    public Kind kind() {
-      return Kind.CLOCK;
-    }
+  static Fault wrongClock(Instance victim, Duration off, Duration lasts) {
+    return new Fault(
+        Kind.CLOCK,
+        "%s by %+d min".formatted(victim, off.toMinutes()),
+        names(List.of(victim)),
+        lasts,
+        stage -> restart(victim, off),
+        stage -> restart(victim, Duration.ZERO));
+  }
 
-    @Override
-    public String on() {
-      return "%s by %+d min".formatted(victim, off.toMinutes());
-    }
+  private static void restart(Instance victim, Duration clock) {
+    victim.kill();
+    victim.setClock(clock);
+    victim.start();
+  }
 
-    @Override
-    public Set<String> touches() {
-      return names(List.of(victim));
-    }
-
-    @Override
-    public void apply(Stage stage) {
-      restart(off);
-    }
-
-    @Override
-    public void heal(Stage stage) {
-      restart(Duration.ZERO);
-    }
-
-    private void restart(Duration clock) {
-      victim.kill();
-      victim.setClock(clock);
-      victim.start();
-    }
+  private static Fault of(
+      Kind kind, Instance victim, Duration lasts, Fault.Step begin, Fault.Step end) {
+    return new Fault(kind, victim.toString(), names(List.of(victim)), lasts, begin, end);
   }
 }

@@ -23,15 +23,15 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import renewals.activation.topology.IndexForBenchmarks;
 import renewals.bench.run.RunFolder;
 import renewals.streams.runtime.BoundedRocksDb;
+import renewals.streams.timer.TimerStore;
 
-/** What a tick asks of the index, in RocksDB as it is configured, with so many open cases. */
+/** What a tick asks of the timers, in RocksDB as it is configured, with so many open cases. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-public class DeadlineIndexBenchmark {
+public class TimerStoreBenchmark {
 
   private static final int DUE = 1_000;
   private static final int MOST = 5_000;
@@ -44,7 +44,7 @@ public class DeadlineIndexBenchmark {
   private long now = 1_000_000;
   private @Nullable Path folder;
   private @Nullable KeyValueStore<byte[], byte[]> store;
-  private @Nullable IndexForBenchmarks index;
+  private @Nullable TimerStore timers;
 
   /** Entries of all open cases, none of them due. */
   @Setup
@@ -65,28 +65,30 @@ public class DeadlineIndexBenchmark {
             .build();
     StateStore root = opened;
     opened.init(context.getStateStoreContext(), root);
-    IndexForBenchmarks filled = new IndexForBenchmarks(opened);
+    TimerStore filled = new TimerStore(opened);
     for (int i = 0; i < open; i++) {
-      filled.arm(now + FAR + SPREAD * i / open, "R-20261101-" + i);
+      filled.schedule(now + FAR + SPREAD * i / open, "R-20261101-" + i);
     }
-    filled.takeDue(now, MOST);
+    if (!filled.pollDue(now, MOST).isEmpty()) {
+      throw new IllegalStateException("some are due already");
+    }
     folder = made;
     store = opened;
-    index = filled;
+    timers = filled;
   }
 
   /** The cases that fall due in the next tick. */
   @Setup(Level.Invocation)
-  public void arm() {
+  public void schedule() {
     now++;
     for (int i = 0; i < DUE; i++) {
-      index().arm(now, "D-" + i);
+      timers().schedule(now, "D-" + i);
     }
   }
 
   @Benchmark
   public int tickWithThousandDue() {
-    return index().takeDue(now, MOST);
+    return timers().pollDue(now, MOST).size();
   }
 
   @TearDown
@@ -99,10 +101,10 @@ public class DeadlineIndexBenchmark {
     }
   }
 
-  private IndexForBenchmarks index() {
-    if (index == null) {
+  private TimerStore timers() {
+    if (timers == null) {
       throw new IllegalStateException("not filled");
     }
-    return index;
+    return timers;
   }
 }
