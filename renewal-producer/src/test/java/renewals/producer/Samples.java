@@ -2,6 +2,10 @@ package renewals.producer;
 
 import java.time.Instant;
 import renewals.schemas.json.EventJson;
+import renewals.v1.CardCause;
+import renewals.v1.CardState;
+import renewals.v1.CardStatus;
+import renewals.v1.CardUsage;
 import renewals.v1.CarrierReview;
 import renewals.v1.CarrierState;
 import renewals.v1.CarrierStatus;
@@ -57,6 +61,22 @@ public final class Samples {
 
   public static CarrierStatus status(long revision) {
     return new CarrierStatus("cmcc", CarrierState.MAINTENANCE, NOW, null, null, null, revision);
+  }
+
+  public static CardUsage usage(String usageId) {
+    return new CardUsage(
+        usageId, "cmcc", "89860000000000000001", NOW, null, 800_000_000L, null, NOW);
+  }
+
+  public static CardStatus cardStatus(long revision) {
+    return new CardStatus(
+        "cmcc",
+        "89860000000000000001",
+        CardState.SUSPENDED,
+        CardCause.NO_REAL_NAME,
+        null,
+        NOW,
+        revision);
   }
 
   public static MerchantContact contact(String merchantId) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import renewals.schemas.Topic.Role;
 import renewals.v1.Activation;
+import renewals.v1.CardStatus;
+import renewals.v1.CardUsage;
 import renewals.v1.CarrierReview;
 import renewals.v1.CarrierStatus;
 import renewals.v1.KnownContact;
@@ -31,6 +33,7 @@ public final class Topics {
   public static final int MAX_DEAD_LETTER_BYTES = 192 * 1024;
 
   private static final String BY_RENEWAL = "by-renewal";
+  private static final String CARD = "first 19 characters of the card's number";
   private static final String BY_MERCHANT = "by-merchant";
   private static final Duration QUARTER = Duration.ofDays(90);
 
@@ -53,6 +56,20 @@ public final class Topics {
           CarrierStatus.getClassSchema(),
           Role.INPUT_COMPACTED,
           "by-carrier",
+          null,
+          MAX_RECORD_BYTES);
+
+  /** What carriers report of cards lies as renewals do: cards are kept in as many partitions. */
+  public static final Topic CARD_USAGE =
+      Topic.of("card-usage", CARD, new CardUsage(), Role.INPUT, BY_RENEWAL, QUARTER);
+
+  public static final Topic CARD_STATUS =
+      new Topic(
+          "card-status",
+          CARD,
+          CardStatus.getClassSchema(),
+          Role.INPUT_COMPACTED,
+          BY_RENEWAL,
           null,
           MAX_RECORD_BYTES);
   public static final Topic MERCHANT_CONTACTS =
@@ -133,6 +150,8 @@ public final class Topics {
           RENEWAL_PAYMENTS,
           CARRIER_REVIEWS,
           CARRIER_STATUS,
+          CARD_USAGE,
+          CARD_STATUS,
           MERCHANT_CONTACTS,
           RENEWAL_ACTIVATIONS,
           RENEWAL_UPDATES,

@@ -9,6 +9,8 @@ import org.apache.avro.specific.SpecificRecord;
 import renewals.schemas.TrustedTypes;
 import renewals.schemas.contract.Iccid;
 import renewals.schemas.json.EventJson;
+import renewals.v1.CardStatus;
+import renewals.v1.CardUsage;
 import renewals.v1.CarrierReview;
 import renewals.v1.PaymentEvent;
 import renewals.v1.PaymentStatus;
@@ -30,6 +32,7 @@ final class Content {
   }
 
   private static final int SHORT_BYTES = 8;
+  private static final int HALF_BYTES = 16;
 
   private Content() {}
 
@@ -41,6 +44,11 @@ final class Content {
   /** The first 8 bytes of the digest in hexadecimal. */
   static String shortDigestOf(SpecificRecord event) {
     return HexFormat.of().formatHex(sha256(event), 0, SHORT_BYTES);
+  }
+
+  /** The first half of the digest in hexadecimal: 32 characters. */
+  static String halfDigestOf(SpecificRecord event) {
+    return HexFormat.of().formatHex(sha256(event), 0, HALF_BYTES);
   }
 
   private static byte[] sha256(SpecificRecord event) {
@@ -57,6 +65,10 @@ final class Content {
       case RenewalRequested request -> canonical(request);
       case PaymentEvent payment -> canonical(payment);
       case CarrierReview review -> canonical(review);
+      case CardUsage usage ->
+          CardUsage.newBuilder(usage).setIccid(canonicalCard(usage.getIccid())).build();
+      case CardStatus status ->
+          CardStatus.newBuilder(status).setIccid(canonicalCard(status.getIccid())).build();
       default -> event;
     };
   }

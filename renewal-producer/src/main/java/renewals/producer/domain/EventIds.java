@@ -1,6 +1,8 @@
 package renewals.producer.domain;
 
 import org.apache.avro.specific.SpecificRecord;
+import renewals.v1.CardStatus;
+import renewals.v1.CardUsage;
 import renewals.v1.CarrierReview;
 import renewals.v1.CarrierStatus;
 import renewals.v1.MerchantContact;
@@ -11,8 +13,8 @@ import renewals.v1.RenewalRequested;
  * The id of the fact that an event tells: the same however often and through whatever it is sent.
  *
  * <p>Source: rule 1. Facts are told apart within a renewal: one trade number may pay two renewals,
- * one carrier's number may decide on two. A contact has no id of its own, so its content stands for
- * it.
+ * one carrier's number may decide on two. A contact and a card's status have no id of their own, so
+ * their content stands for it; a card's number is in no id.
  */
 public final class EventIds {
 
@@ -38,6 +40,9 @@ public final class EventIds {
               .formatted(review.getRenewalId(), review.getCarrierId(), review.getReviewId());
       case CarrierStatus status ->
           "carrier-status/%s/%d".formatted(status.getCarrierId(), status.getRevision());
+      case CardUsage usage -> "usage/%s/%s".formatted(usage.getCarrierId(), usage.getUsageId());
+      case CardStatus status ->
+          "card-status/%s/%s".formatted(status.getCarrierId(), Content.halfDigestOf(status));
       case MerchantContact contact ->
           "merchant-contact/%s/%s"
               .formatted(contact.getMerchantId(), Content.shortDigestOf(contact));

@@ -17,13 +17,6 @@ import renewals.schemas.json.EventType;
 final class IntakeMetrics {
 
   private static final String UNKNOWN = "unknown";
-  private static final List<EventType> TAKEN_IN =
-      List.of(
-          EventType.RENEWAL_REQUESTED,
-          EventType.PAYMENT,
-          EventType.CARRIER_REVIEW,
-          EventType.CARRIER_STATUS,
-          EventType.MERCHANT_CONTACT);
   private static final List<String> RESULTS =
       List.of("accepted", "refused", "too_large", "conflict", "forbidden", "unavailable");
 
@@ -33,7 +26,7 @@ final class IntakeMetrics {
 
   IntakeMetrics(MeterRegistry registry) {
     this.registry = registry;
-    for (EventType type : TAKEN_IN) {
+    for (EventType type : EventType.inputs()) {
       RESULTS.forEach(result -> events(type.wireName(), result));
       timer(type);
     }

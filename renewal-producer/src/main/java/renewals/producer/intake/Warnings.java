@@ -6,6 +6,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import renewals.schemas.contract.Iccid;
 import renewals.schemas.contract.Violation;
+import renewals.v1.CardStatus;
+import renewals.v1.CardUsage;
 import renewals.v1.CarrierReview;
 import renewals.v1.RenewalRequested;
 
@@ -22,6 +24,8 @@ final class Warnings {
     return switch (event) {
       case RenewalRequested request -> ofCard(request.getIccid());
       case CarrierReview review -> ofCard(review.getIccid());
+      case CardUsage usage -> ofCard(usage.getIccid());
+      case CardStatus status -> ofCard(status.getIccid());
       default -> List.of();
     };
   }

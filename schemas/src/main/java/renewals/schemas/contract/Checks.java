@@ -26,6 +26,8 @@ final class Checks {
   private static final long FIRST_SECOND = 0;
   private static final long LAST_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
+  private static final long AHEAD_SECONDS = EventContract.AHEAD.toSeconds();
+
   private static final Set<String> CURRENCIES =
       Currency.getAvailableCurrencies().stream()
           .map(Currency::getCurrencyCode)
@@ -111,6 +113,22 @@ final class Checks {
   static @Nullable Findings optionalTime(
       @Nullable Findings found, String field, @Nullable Instant time) {
     return time == null || isPlausible(time) ? found : add(found, field, time, TIME);
+  }
+
+  /**
+   * An event's own time. By seconds first: neither a time far off nor a clock far off may overflow.
+   */
+  static @Nullable Findings eventTime(
+      @Nullable Findings found, String field, @Nullable Instant time, Instant now) {
+    if (time != null && isLonger(now, time, AHEAD_SECONDS)) {
+      return add(found, field, time, "a time at most 24 h ahead");
+    }
+    return time(found, field, time);
+  }
+
+  static boolean isLonger(Instant from, Instant to, long seconds) {
+    long between = to.getEpochSecond() - from.getEpochSecond();
+    return between > seconds || (between == seconds && to.getNano() > from.getNano());
   }
 
   /**

@@ -7,6 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import renewals.v1.CardState;
+import renewals.v1.CardStatus;
+import renewals.v1.CardUsage;
 import renewals.v1.CarrierReview;
 import renewals.v1.CarrierState;
 import renewals.v1.CarrierStatus;
@@ -34,7 +37,6 @@ public final class EventContract {
   /** How old a request may be. */
   public static final Duration OLDEST_REQUEST = Duration.ofDays(90);
 
-  private static final long AHEAD_SECONDS = AHEAD.toSeconds();
   private static final long OLDEST_SECONDS = OLDEST_REQUEST.toSeconds();
 
   private EventContract() {}
@@ -47,7 +49,7 @@ public final class EventContract {
   /**
    * Checks one event. Costs no allocation where all is well.
    *
-   * @param event one of the five events that partners send
+   * @param event one of the events that partners send
    * @param now what its times are held against: the clock at the intake, the append time later
    * @return every violation, empty if there is none; violations never come as exceptions
    * @throws IllegalArgumentException it is not an event that partners send
@@ -60,6 +62,8 @@ public final class EventContract {
           case PaymentEvent payment -> payment(found, payment, now);
           case CarrierReview review -> review(found, review, now);
           case CarrierStatus status -> status(found, status);
+          case CardUsage usage -> CardChecks.check(found, usage, now);
+          case CardStatus status -> CardChecks.check(found, status, now);
           case MerchantContact contact -> ContactChecks.check(found, contact);
           default -> throw notFromPartners(event);
         });
@@ -70,7 +74,7 @@ public final class EventContract {
    * are among what {@link #check} finds; who reads what a later version may have written asks for
    * them first, as waiting for that version helps. Costs no allocation where there are none.
    *
-   * @param event one of the five events that partners send
+   * @param event one of the events that partners send
    * @throws IllegalArgumentException it is not an event that partners send
    */
   public static List<Violation> unknownSymbols(SpecificRecord event) {
@@ -99,6 +103,9 @@ public final class EventContract {
           Symbols.known(null, "outcome", review.getOutcome(), ReviewOutcome.getClassSchema());
       case CarrierStatus status ->
           Symbols.known(null, "state", status.getState(), CarrierState.getClassSchema());
+      case CardUsage ignored -> null;
+      case CardStatus status ->
+          Symbols.known(null, "state", status.getState(), CardState.getClassSchema());
       case MerchantContact ignored -> null;
       default -> throw notFromPartners(event);
     };
@@ -129,10 +136,10 @@ public final class EventContract {
     found = promotion(found, request.getPromotion(), request.getPlan());
     found = Checks.optionalTime(found, "currentValidUntil", request.getCurrentValidUntil());
     Instant requestedAt = request.getRequestedAt();
-    if (requestedAt != null && isLonger(requestedAt, now, OLDEST_SECONDS)) {
+    if (requestedAt != null && Checks.isLonger(requestedAt, now, OLDEST_SECONDS)) {
       return add(found, "requestedAt", requestedAt, "a time at most 90 days ago");
     }
-    return eventTime(found, "requestedAt", requestedAt, now);
+    return Checks.eventTime(found, "requestedAt", requestedAt, now);
   }
 
   private static @Nullable Findings plan(@Nullable Findings found, @Nullable Plan plan) {
@@ -179,7 +186,7 @@ public final class EventContract {
             found, "amount", payment.getAmount(), "amount.minorUnits", "amount.currency", 1);
     found = refund(found, payment);
     found = Checks.optionalText(found, "reason", payment.getReason());
-    return eventTime(found, "occurredAt", payment.getOccurredAt(), now);
+    return Checks.eventTime(found, "occurredAt", payment.getOccurredAt(), now);
   }
 
   /** What only a refund says. */
@@ -224,7 +231,7 @@ public final class EventContract {
     }
     found = Checks.optionalText(found, "reasonText", review.getReasonText());
     found = Checks.optionalTime(found, "validUntil", review.getValidUntil());
-    return eventTime(found, "decidedAt", review.getDecidedAt(), now);
+    return Checks.eventTime(found, "decidedAt", review.getDecidedAt(), now);
   }
 
   /** A carrier announces work ahead of time, so its times may lie in the future. */
@@ -238,19 +245,5 @@ public final class EventContract {
     found = Checks.revision(found, "revision", status.getRevision());
     found = Checks.optionalText(found, "messageZh", status.getMessageZh());
     return Checks.optionalText(found, "messageEn", status.getMessageEn());
-  }
-
-  /** By seconds first: neither a time far off nor a clock far off may overflow. */
-  private static @Nullable Findings eventTime(
-      @Nullable Findings found, String field, @Nullable Instant time, Instant now) {
-    if (time != null && isLonger(now, time, AHEAD_SECONDS)) {
-      return add(found, field, time, "a time at most 24 h ahead");
-    }
-    return Checks.time(found, field, time);
-  }
-
-  private static boolean isLonger(Instant from, Instant to, long seconds) {
-    long between = to.getEpochSecond() - from.getEpochSecond();
-    return between > seconds || (between == seconds && to.getNano() > from.getNano());
   }
 }

@@ -47,6 +47,14 @@ public record Iccid(String canonical) {
     return count >= KEY_LENGTH;
   }
 
+  /**
+   * The key of the card that a text writes; of a text that writes none, the text itself, which is
+   * no card's key.
+   */
+  public static String keyOf(String text) {
+    return parse(text).map(Iccid::cardKey).orElse(text);
+  }
+
   /** What two numbers of the same card share: the first 19 characters, without the check digit. */
   public String cardKey() {
     return canonical.substring(0, KEY_LENGTH);

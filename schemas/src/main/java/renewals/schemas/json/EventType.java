@@ -10,7 +10,10 @@ import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
+import renewals.schemas.contract.Iccid;
 import renewals.v1.Activation;
+import renewals.v1.CardStatus;
+import renewals.v1.CardUsage;
 import renewals.v1.CarrierReview;
 import renewals.v1.CarrierStatus;
 import renewals.v1.MerchantContact;
@@ -42,6 +45,16 @@ public enum EventType {
       new CarrierStatus(),
       Topics.CARRIER_STATUS,
       event -> ((CarrierStatus) event).getCarrierId()),
+  CARD_USAGE(
+      "card-usage",
+      new CardUsage(),
+      Topics.CARD_USAGE,
+      event -> Iccid.keyOf(((CardUsage) event).getIccid())),
+  CARD_STATUS(
+      "card-status",
+      new CardStatus(),
+      Topics.CARD_STATUS,
+      event -> Iccid.keyOf(((CardStatus) event).getIccid())),
   MERCHANT_CONTACT(
       "merchant-contact",
       new MerchantContact(),
