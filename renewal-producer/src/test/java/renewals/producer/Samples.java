@@ -80,8 +80,11 @@ public final class Samples {
   }
 
   public static MerchantContact contact(String merchantId) {
-    return new MerchantContact(
-        merchantId, "老王面馆", "zh-CN", "Asia/Shanghai", null, "wang@example.com", null, null);
+    return MerchantContact.newBuilder()
+        .setMerchantId(merchantId)
+        .setDisplayName("老王面馆")
+        .setEmail("wang@example.com")
+        .build();
   }
 
   /** A payment as JSON. */

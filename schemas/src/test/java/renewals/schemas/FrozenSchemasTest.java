@@ -92,6 +92,8 @@ class FrozenSchemasTest {
       }
       case ENUM -> assertThat(schema.getDoc()).as(schema.getFullName()).isNotBlank();
       case UNION -> schema.getTypes().forEach(FrozenSchemasTest::assertDocumented);
+      case ARRAY -> assertDocumented(schema.getElementType());
+      case MAP -> assertDocumented(schema.getValueType());
       default -> {
         // a plain value: its field says what it means
       }
@@ -111,6 +113,8 @@ class FrozenSchemasTest {
     return switch (schema.getType()) {
       case ENUM -> List.of(schema);
       case UNION -> schema.getTypes().stream().flatMap(type -> enumsOf(type).stream()).toList();
+      case ARRAY -> enumsOf(schema.getElementType());
+      case MAP -> enumsOf(schema.getValueType());
       case RECORD ->
           schema.getFields().stream().flatMap(field -> enumsOf(field.schema()).stream()).toList();
       default -> List.of();

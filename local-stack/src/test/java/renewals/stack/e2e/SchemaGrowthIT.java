@@ -195,23 +195,32 @@ class SchemaGrowthIT {
       case INT -> 7;
       case BOOLEAN -> true;
       case MAP -> Map.of("x", something(schema.getValueType()));
+      case ARRAY -> List.of(something(schema.getElementType()));
       default -> throw new AssertionError("no event has a " + schema);
     };
   }
 
   private static void assertWordsAreOther(SpecificRecord record, String path, List<String> found) {
     for (Schema.Field field : record.getSchema().getFields()) {
-      Object value = record.get(field.pos());
-      String at = path + field.name();
-      if (value instanceof SpecificRecord part) {
-        assertWordsAreOther(part, at + '.', found);
-      } else if (value instanceof Enum<?> word) {
+      assertWordIsOther(record.get(field.pos()), path + field.name(), found);
+    }
+  }
+
+  private static void assertWordIsOther(Object value, String at, List<String> found) {
+    switch (value) {
+      case SpecificRecord part -> assertWordsAreOther(part, at + '.', found);
+      case List<?> items -> items.forEach(item -> assertWordIsOther(item, at, found));
+      case Map<?, ?> entries ->
+          entries.forEach((key, entry) -> assertWordIsOther(entry, at + '.' + key, found));
+      case Enum<?> word -> {
         assertThat(word.name()).as(at).isEqualTo(Symbols.OTHER);
         if (Symbols.decide(SpecificData.get().getSchema(word.getDeclaringClass()))) {
           found.add(at);
         }
-      } else {
-        assertThat(value).as(at).isNotNull();
+      }
+      case null -> throw new AssertionError(at + " is null");
+      default -> {
+        // a plain value
       }
     }
   }

@@ -62,7 +62,7 @@ class ClaimsTest {
   @Test
   void shouldRefuseAnotherMerchantsContact() {
     MerchantContact contact =
-        new MerchantContact("M-7", "x", "zh-CN", "Asia/Shanghai", null, null, null, null);
+        MerchantContact.newBuilder().setMerchantId("M-7").setDisplayName("x").build();
 
     assertThat(objection(merchants("L-*"), contact)).isPresent();
     assertThat(Claims.objectionToRemoval(merchants("L-*"), "M-7", NOW)).isPresent();

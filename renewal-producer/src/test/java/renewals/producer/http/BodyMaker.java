@@ -160,6 +160,7 @@ final class BodyMaker {
     }
     return switch (typeOf(schema)) {
       case "object" -> object(schema);
+      case "array" -> array(schema);
       case "integer" -> integer(schema);
       case "boolean" -> JSON.booleanNode(random.nextBoolean());
       case "null" -> JSON.nullNode();
@@ -191,6 +192,14 @@ final class BodyMaker {
       object.set("unknown", odd());
     }
     return object;
+  }
+
+  private ArrayNode array(JsonNode schema) {
+    ArrayNode array = JSON.arrayNode();
+    for (int left = random.nextInt(4); left > 0; left--) {
+      array.add(value(schema.path("items")));
+    }
+    return array;
   }
 
   private JsonNode integer(JsonNode schema) {

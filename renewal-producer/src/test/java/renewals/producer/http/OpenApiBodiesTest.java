@@ -190,7 +190,8 @@ class OpenApiBodiesTest {
             "Money.currency",
             "MerchantContact.locale",
             "MerchantContact.zone",
-            "MerchantContact.webhookUrl");
+            "MerchantContact.webhookUrl",
+            "QuietHours.to");
   }
 
   /** Whether a field, or what it refers to, says that more is checked than its schema says. */

@@ -37,6 +37,7 @@ import renewals.schemas.json.EventType;
 import renewals.v1.Money;
 import renewals.v1.Plan;
 import renewals.v1.Promotion;
+import renewals.v1.QuietHours;
 
 /** The description that the service gives of itself is true of the service and of the schemas. */
 class OpenApiTest {
@@ -104,7 +105,11 @@ class OpenApiTest {
   static Stream<Schema> schemas() {
     return Stream.concat(
         EventType.inputs().stream().map(EventType::schema),
-        Stream.of(Plan.getClassSchema(), Promotion.getClassSchema(), Money.getClassSchema()));
+        Stream.of(
+            Plan.getClassSchema(),
+            Promotion.getClassSchema(),
+            Money.getClassSchema(),
+            QuietHours.getClassSchema()));
   }
 
   @ParameterizedTest
@@ -171,6 +176,8 @@ class OpenApiTest {
       case STRING, ENUM -> "string";
       case BOOLEAN -> "boolean";
       case LONG -> type.getLogicalType() == null ? "integer" : "date-time";
+      case ARRAY -> "array";
+      case MAP -> "ChannelPreferences";
       default -> throw new AssertionError(type);
     };
   }

@@ -47,7 +47,7 @@ final class ContactChecks {
     if (secret != null && !Checks.isId(secret, LONGEST_SECRET_REF, true)) {
       found = add(found, "webhookSecretRef", secret, "a name: 1 to 128 of A-Z a-z 0-9 _ . : - /");
     }
-    return found;
+    return TimingChecks.check(found, contact);
   }
 
   private static boolean isLanguageTag(String text) {

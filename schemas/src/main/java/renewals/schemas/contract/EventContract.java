@@ -106,7 +106,7 @@ public final class EventContract {
       case CardUsage ignored -> null;
       case CardStatus status ->
           Symbols.known(null, "state", status.getState(), CardState.getClassSchema());
-      case MerchantContact ignored -> null;
+      case MerchantContact contact -> TimingChecks.symbols(null, contact);
       default -> throw notFromPartners(event);
     };
   }

@@ -1,9 +1,11 @@
 package renewals.schemas.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
@@ -82,8 +84,33 @@ final class RecordReader {
       case INT -> number(given, schema, path);
       case BOOLEAN ->
           given.isBoolean() ? (Object) given.booleanValue() : refuse(given, schema, path);
+      case ARRAY -> given.isArray() ? list(given, schema, path) : refuse(given, schema, path);
+      case MAP -> given.isObject() ? map(given, schema, path) : refuse(given, schema, path);
       default -> throw new IllegalStateException(path + " has a type that no event has: " + schema);
     };
+  }
+
+  /** A list of which an item is in violation is none. */
+  private @Nullable Object list(JsonNode given, Schema schema, String path) {
+    List<Object> items = new ArrayList<>(given.size());
+    for (int i = 0; i < given.size(); i++) {
+      Object item = value(given.get(i), schema.getElementType(), "%s[%d]".formatted(path, i));
+      if (item != null) {
+        items.add(item);
+      }
+    }
+    return items.size() == given.size() ? items : null;
+  }
+
+  private @Nullable Object map(JsonNode given, Schema schema, String path) {
+    Map<String, Object> entries = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> entry : given.properties()) {
+      Object value = value(entry.getValue(), schema.getValueType(), pathOf(path, entry.getKey()));
+      if (value != null) {
+        entries.put(entry.getKey(), value);
+      }
+    }
+    return entries.size() == given.size() ? entries : null;
   }
 
   private @Nullable Object text(String given, String path) {
@@ -145,6 +172,8 @@ final class RecordReader {
       case STRING -> "a text";
       case ENUM -> "one of " + String.join(", ", Symbols.sayable(schema));
       case BOOLEAN -> "true or false";
+      case ARRAY -> "a list";
+      case MAP -> "an object";
       case LONG -> isTime(schema) ? Times.EXPECTATION : "a whole number from -2^63 to 2^63 - 1";
       default -> "a whole number from -2^31 to 2^31 - 1";
     };

@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -30,14 +31,17 @@ import renewals.v1.CarrierState;
 import renewals.v1.CarrierStatus;
 import renewals.v1.MerchantContact;
 import renewals.v1.Money;
+import renewals.v1.NoticeChannel;
 import renewals.v1.PaymentEvent;
 import renewals.v1.PaymentStatus;
 import renewals.v1.Plan;
 import renewals.v1.Promotion;
+import renewals.v1.QuietHours;
 import renewals.v1.RefundKind;
 import renewals.v1.RenewalRequested;
 import renewals.v1.ReviewOutcome;
 import renewals.v1.ValidityPolicy;
+import renewals.v1.Weekday;
 
 class EventContractTest {
 
@@ -82,10 +86,14 @@ class EventContractTest {
           "老王面馆",
           "zh-CN",
           "Asia/Shanghai",
+          0L,
           "+8613800138000",
           "wang@example.com",
           "https://shop.example.com/hooks?x=1",
-          "hooks/m-1001");
+          "hooks/m-1001",
+          Map.of("PAID", List.of(), "REJECTED", List.of(NoticeChannel.SMS, NoticeChannel.ROBOT)),
+          new QuietHours("22:00", "07:30", List.of(Weekday.MON)),
+          "08:30");
 
   @Test
   void shouldFindNothingWhereAllIsWell() {
@@ -120,6 +128,54 @@ class EventContractTest {
     assertThat(fields(new CarrierReview())).hasSize(5);
     assertThat(fields(new CarrierStatus())).hasSize(3);
     assertThat(fields(new MerchantContact())).hasSize(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "7:00", "24:00", "07:60", "07-00", "07:00:00", "٠٧:00", "ab:cd"})
+  void shouldRefuseWhatIsNoTimeOfDay(String time) {
+    contact.setDigest(time);
+    contact.setQuiet(new QuietHours(time, "07:00", null));
+
+    assertThat(fields(contact)).containsExactly("quiet.from", "digest");
+  }
+
+  @Test
+  void shouldRefuseQuietHoursThatEndWhenTheyBegin() {
+    contact.setQuiet(new QuietHours("07:00", "07:00", null));
+
+    assertThat(fields(contact)).containsExactly("quiet.to");
+  }
+
+  @Test
+  void shouldRefuseAContactsRevisionBelowZero() {
+    contact.setRevision(-1L);
+
+    assertThat(fields(contact)).containsExactly("revision");
+  }
+
+  @Test
+  void shouldRefusePreferencesOfAKindThatIsNone() {
+    contact.setPreferences(Map.of("DIGEST", List.of(NoticeChannel.SMS)));
+
+    assertThat(fields(contact)).containsExactly("preferences");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"REJECTED", "REFUND_DUE", "CONTACT_CHANGED"})
+  void shouldRefuseThatNobodyIsToldWhatMustBeTold(String kind) {
+    contact.setPreferences(Map.of(kind, List.of()));
+
+    assertThat(fields(contact)).containsExactly("preferences." + kind);
+  }
+
+  @Test
+  void shouldTellUnknownChannelsAndDaysApart() {
+    contact.setPreferences(Map.of("PAID", List.of(NoticeChannel.OTHER)));
+    contact.setQuiet(new QuietHours("22:00", "07:00", List.of(Weekday.OTHER)));
+
+    assertThat(EventContract.unknownSymbols(contact))
+        .extracting(Violation::field)
+        .containsExactly("preferences.PAID", "quiet.days");
   }
 
   @ParameterizedTest

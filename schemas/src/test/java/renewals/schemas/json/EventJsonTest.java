@@ -76,6 +76,31 @@ class EventJsonTest {
   }
 
   @Test
+  void shouldWriteListsAndMapsAsTheyWereRead() {
+    String json =
+        """
+        {"type":"merchant-contact","merchantId":"M1","displayName":"x","locale":"zh-CN",\
+        "zone":"Asia/Shanghai","revision":3,"preferences":{"PAID":["SMS","EMAIL"],"REVERSED":[]},\
+        "quiet":{"from":"22:00","to":"07:00","days":["MON","SUN"]},"digest":"08:30"}\
+        """;
+
+    assertThat(EventJson.write(accepted(json).event())).isEqualTo(json);
+  }
+
+  @Test
+  void shouldNameTheItemOfAListThatIsNotExpected() {
+    String json =
+        """
+        {"type":"merchant-contact","merchantId":"M1","displayName":"x",\
+        "preferences":{"PAID":["SMS","PIGEON"]},"quiet":{"from":"22:00","to":"07:00","days":[7]}}\
+        """;
+
+    assertThat(((Parsed.Refused) EventJson.readInput(json, NOW)).violations())
+        .extracting(Violation::field)
+        .containsExactly("preferences.PAID[1]", "quiet.days[0]");
+  }
+
+  @Test
   void shouldReadOutputsWithNestedOptionalParts() {
     String json =
         """
