@@ -11,6 +11,7 @@
   let pause = first;
   let source = null;
   let timer = 0;
+  let silence = 0;
 
   function say(what) {
     const text = live.dataset[what] || "";
@@ -42,8 +43,19 @@
     }
   }
 
+  // A connection that died without a word is noticed by its silence.
+  function heard() {
+    clearTimeout(silence);
+    silence = setTimeout(() => later("lost"), Number(live.dataset.silence));
+  }
+
   function connect() {
+    leave();
     source = new EventSource(live.dataset.events);
+    heard();
+    for (const any of ["answer", "moving", "away", "heartbeat"]) {
+      source.addEventListener(any, heard);
+    }
     source.addEventListener("answer", (event) => {
       pause = first;
       say("live");
@@ -54,11 +66,16 @@
     source.onerror = () => later("lost");
   }
 
-  function later(what) {
+  function leave() {
+    clearTimeout(silence);
     if (source) {
       source.close();
       source = null;
     }
+  }
+
+  function later(what) {
+    leave();
     say(what);
     clearTimeout(timer);
     timer = setTimeout(again, pause + Math.random() * pause);
@@ -84,7 +101,9 @@
   }
 
   document.addEventListener("visibilitychange", () => {
-    if (!document.hidden && !source) {
+    if (!document.hidden) {
+      // What was heard behind other pages may be old: a phone that slept misses the end of its connections.
+      leave();
       pause = first;
       again();
     }

@@ -20,9 +20,9 @@ public record CardDigits(String tail, Optional<Iccid> whole) {
   private static final int KEY_LENGTH = 19;
   private static final Pattern TAIL = Pattern.compile("[0-9A-F]{4}");
 
-  /** Some type four, some the whole number, with spaces. */
+  /** Some type four, some the whole number; with spaces, or in full width. */
   public static CardDigits of(@Nullable String typed) {
-    String plain = typed == null ? "" : typed.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
+    String plain = TypedText.plain(typed).replace("-", "").toUpperCase(Locale.ROOT);
     return new CardDigits(
         plain.length() < DIGITS ? "" : plain.substring(plain.length() - DIGITS),
         Iccid.parse(plain));

@@ -6,6 +6,7 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import renewals.portal.config.PageSettings;
@@ -131,8 +132,9 @@ public final class LookupRateLimits {
     return used < most - most / 2 ? usual : 1;
   }
 
+  /** Upper and lower case are one, since either finds the renewal. */
   private static String renewal(Admission.Admitted ask) {
-    return "r/" + ask.renewalId();
+    return "r/" + ask.renewalId().toUpperCase(Locale.ROOT);
   }
 
   private static String network(Admission.Admitted ask) {
@@ -140,7 +142,7 @@ public final class LookupRateLimits {
   }
 
   private static String both(Admission.Admitted ask) {
-    return "b/" + ask.renewalId() + "/" + ask.network();
+    return "b/" + ask.renewalId().toUpperCase(Locale.ROOT) + "/" + ask.network();
   }
 
   private Bucket bucket() {

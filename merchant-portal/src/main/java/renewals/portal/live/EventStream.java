@@ -42,9 +42,9 @@ public final class EventStream {
     write(text.append('\n').toString());
   }
 
-  /** Sends what clients ignore; throws when the client has left. */
+  /** Sends what tells the page that the connection lasts; throws when the client has left. */
   void heartbeat() throws IOException {
-    write(":\n\n");
+    send("heartbeat", "");
   }
 
   private void write(String text) throws IOException {

@@ -11,12 +11,17 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps one open page up to date by server-sent events: {@code answer} with the freshly rendered
  * answer at the beginning, at each change and every so often, since time alone changes it, too;
- * {@code moving} and {@code away} while nobody can say.
+ * {@code moving} and {@code away} while nobody can say; {@code heartbeat} in between, since a
+ * connection that died without a word looks to a browser like one on which nothing happens.
  */
 public final class LiveAnswers {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveAnswers.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+  /** Two heartbeats and some time on the way: a page that hears nothing for longer is cut off. */
+  public static final Duration LONGEST_SILENCE = Duration.ofSeconds(35);
+
   private static final Duration REFRESH = Duration.ofSeconds(60);
   private static final Duration RETRY = Duration.ofSeconds(2);
 

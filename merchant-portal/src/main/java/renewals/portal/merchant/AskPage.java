@@ -11,6 +11,7 @@ import renewals.portal.access.CardDigits;
 import renewals.portal.access.LookupRateLimits;
 import renewals.portal.access.LookupRateLimits.Admission;
 import renewals.portal.access.PageAccess;
+import renewals.portal.access.TypedText;
 import renewals.portal.client.Found;
 import renewals.portal.merchant.PageMeters.Ask;
 import renewals.portal.text.DisplayFormats;
@@ -59,7 +60,7 @@ final class AskPage {
   /** Gives a pass for the renewal if the digits are those of its card. */
   void answer(Context context) {
     Language language = replies.language(context);
-    String renewalId = Optional.ofNullable(context.formParam("renewal")).orElse("").strip();
+    String renewalId = TypedText.plain(context.formParam("renewal"));
     CardDigits digits = CardDigits.of(context.formParam("card"));
     String client = ServiceHttp.client(context);
     Duration pause = limits.pause(client);
@@ -82,18 +83,19 @@ final class AskPage {
   /** What isn't wrong is given back, whatever it is. */
   private void look(Context context, Language language, Admission.Admitted ask, CardDigits digits) {
     String renewalId = ask.renewalId();
-    Found<QueryResponses.Renewal> found = renewals.find(renewalId);
+    Found<QueryResponses.Renewal> found = renewals.findTyped(renewalId);
     if (found instanceof Found.Moving) {
       limits.right(ask);
       Replies.moving(context, language);
     } else if (found instanceof Found.Away) {
       limits.right(ask);
       Replies.away(context, language);
-    } else if (digits.areOf(cardOf(found))) {
+    } else if (digits.areOf(cardOf(found))
+        && found instanceof Found.Known<QueryResponses.Renewal> known) {
       limits.right(ask);
       meters.asked(Ask.RIGHT);
-      access.give(context, renewalId);
-      context.status(303).header("Location", "/r/" + renewalId);
+      access.give(context, known.answer().renewalId());
+      context.status(303).header("Location", "/r/" + known.answer().renewalId());
     } else {
       wrong(context, language, renewalId);
     }

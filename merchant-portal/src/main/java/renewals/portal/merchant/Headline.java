@@ -63,7 +63,7 @@ record Headline(Tone tone, String status, String answer, String second, List<Not
     }
 
     private Headline written(Tone tone, PageMessages status, String answer, String second) {
-      if (renewal.owed().minorUnits() > 0) {
+      if (renewal.owed().minorUnits() > 0 && !renewal.state().equals("STALLED")) {
         note(PageMessages.OWED_BACK, figures.money(renewal.owed()));
       }
       return new Headline(tone, say(status), answer, second, List.copyOf(notes));
@@ -84,7 +84,7 @@ record Headline(Tone tone, String status, String answer, String second, List<Not
         return written(Tone.ACT, PageMessages.EXPIRED, answer, "");
       }
       boolean near = left.compareTo(NEAR) < 0;
-      String end = near ? figures.moment(validUntil) : figures.day(validUntil);
+      String end = near ? figures.dated(validUntil) : figures.day(validUntil);
       note(PageMessages.NOTHING_TO_DO);
       note(PageMessages.RENEW_EARLY);
       return written(
@@ -131,17 +131,22 @@ record Headline(Tone tone, String status, String answer, String second, List<Not
 
     Headline waitingForPayment() {
       paymentNotes();
-      return written(Tone.ACT, PageMessages.NOT_YET, missing(), expectedIfPaid());
+      String expected = expectedIfPaid();
+      if (!expected.isEmpty()) {
+        notes.addFirst(new Note(expected, false));
+      }
+      return written(
+          Tone.ACT, PageMessages.NOT_YET, missing(), say(PageMessages.PAY_AT_CHANNEL));
     }
 
     Headline lapsed() {
-      act(PageMessages.LAPSED_GOES_ON);
+      note(PageMessages.LAPSED_SINCE);
       paymentNotes();
-      return written(Tone.ACT, PageMessages.NOT_YET, say(PageMessages.LAPSED), missing());
+      return written(
+          Tone.ACT, PageMessages.NOT_YET, missing(), say(PageMessages.PAY_AT_CHANNEL));
     }
 
     private void paymentNotes() {
-      act(PageMessages.PAY_AT_CHANNEL);
       if (renewal.net().minorUnits() > 0) {
         note(PageMessages.RECEIVED_SO_FAR, figures.money(renewal.net()));
       }
@@ -173,9 +178,11 @@ record Headline(Tone tone, String status, String answer, String second, List<Not
     }
 
     Headline stalled() {
-      note(PageMessages.STALLED_WHO);
+      if (renewal.owed().minorUnits() > 0) {
+        note(PageMessages.STALLED_REFUND, figures.money(renewal.owed()));
+      }
+      note(PageMessages.STALLED_GOES_ON);
       note(PageMessages.DONT_PAY_AGAIN);
-      note(PageMessages.STALLED_CHOICE);
       return written(Tone.BAD, PageMessages.NOT_YET, say(PageMessages.STALLED), "");
     }
 

@@ -96,6 +96,7 @@ public final class MerchantPages implements AutoCloseable {
     config.routes.post("/", ask::answer);
     config.routes.get("/r/{renewalId}", this::show);
     config.routes.get("/r/{renewalId}/events", this::events);
+    config.routes.error(404, "text/html", this::noPage);
   }
 
   /** Ends what is kept up to date. */
@@ -132,6 +133,15 @@ public final class MerchantPages implements AutoCloseable {
                 "other",
                 Replies.otherLanguage("/r/" + renewalId, query, view.language())));
       }
+    }
+  }
+
+  /** A browser that came by a wrong address is shown the way; a page of our own stays as it is. */
+  private void noPage(Context context) {
+    if (!String.valueOf(context.res().getContentType()).startsWith("text/html")) {
+      SecurityHeaders.set(context);
+      Language language = replies.language(context);
+      Replies.message(context, 404, language, PageMessages.NO_PAGE_TITLE, PageMessages.NO_PAGE);
     }
   }
 

@@ -1,5 +1,6 @@
 package renewals.portal.merchant;
 
+import java.util.Locale;
 import renewals.portal.client.Found;
 import renewals.portal.client.RenewalLookup;
 import renewals.schemas.contract.EventContract;
@@ -15,6 +16,16 @@ record Renewals(RenewalLookup lookup) {
 
   Found<QueryResponses.Renewal> find(String renewalId) {
     return isId(renewalId) ? lookup.renewal(renewalId) : new Found.Unknown<>();
+  }
+
+  /**
+   * As somebody typed it: keyboards of phones begin in lower case, and most numbers are in upper
+   * case. What exists as it was typed is that one.
+   */
+  Found<QueryResponses.Renewal> findTyped(String typed) {
+    Found<QueryResponses.Renewal> asTyped = find(typed);
+    String upper = typed.toUpperCase(Locale.ROOT);
+    return asTyped instanceof Found.Unknown && !upper.equals(typed) ? find(upper) : asTyped;
   }
 
   Found<QueryResponses.Card> card(String iccid) {

@@ -57,9 +57,24 @@ public record DisplayFormats(Language language, ZoneId zone, Instant now) {
         : format(at, "uuuu年M月d日 HH:mm", "d MMM uuuu, HH:mm");
   }
 
-  /** A time that was quoted: later by up to five minutes, as a person would say it. */
+  /**
+   * A time that was quoted: later by up to five minutes, as a person would say it; today and
+   * tomorrow with their date, since pictures of the page are sent on and read on another day.
+   */
   public String promised(Instant instant) {
-    return moment(upToFiveMinutes(instant));
+    return dated(upToFiveMinutes(instant));
+  }
+
+  /** To the minute; today and tomorrow by name and date. */
+  public String dated(Instant instant) {
+    ZonedDateTime at = instant.atZone(zone);
+    long days = ChronoUnit.DAYS.between(now.atZone(zone).toLocalDate(), at.toLocalDate());
+    if (days == 0) {
+      return format(at, "今天（M月d日）HH:mm", "HH:mm 'today' (d MMM)");
+    }
+    return days == 1
+        ? format(at, "明天（M月d日）HH:mm", "HH:mm 'tomorrow' (d MMM)")
+        : moment(instant);
   }
 
   /** A time that is likely, to the nearest five minutes. */

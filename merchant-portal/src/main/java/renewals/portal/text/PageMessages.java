@@ -2,15 +2,17 @@ package renewals.portal.text;
 
 /**
  * Every sentence of the page, in both languages side by side. {@code %s} and {@code %d} stand for
- * what the sentence is about, in the same order in both.
+ * what the sentence is about, in the same order in both. A date may begin a new line where there is
+ * a zero-width space before it, and is broken nowhere else.
  */
 public enum PageMessages {
   SITE("流量卡续费", "Data card renewal"),
+  PREVIEW("流量卡续费进度：什么时候可以使用，还需要做什么", "When the data card can be used, and what is left to do"),
   SKIP("跳到主要内容", "Skip to the answer"),
   OTHER_LANGUAGE("Switch to English", "切换为中文"),
 
   ASK_TITLE("流量卡什么时候能用？", "When can I use my data card?"),
-  ASK_LEAD("输入续费单号和卡号后四位，马上知道。", "Enter the renewal number and the last four of the card number."),
+  ASK_LEAD("输入续费单号和卡号后四位，立即查询。", "Enter the renewal number and the last four of the card number."),
   ASK_NUMBER("续费单号", "Renewal number"),
   ASK_NUMBER_HINT("在付款凭证或通知里可以找到", "On your receipt or in our message to you"),
   ASK_LAST_FOUR("卡号后四位", "Last four of the card number"),
@@ -20,10 +22,10 @@ public enum PageMessages {
   ASK_BUTTON("查询", "Show me"),
   ASK_NOT_FOUND(
       "没有找到与这个单号和后四位相符的续费。请核对后再试；如果刚刚提交，请过几分钟再查。",
-      "We find no renewal with this number and these four characters. Please check both; if you have"
-          + " just applied, try again in a few minutes."),
+      "No renewal matches this number and these four digits. Please check both; if you have just"
+          + " applied, try again in a few minutes."),
   ASK_INCOMPLETE(
-      "请填写续费单号和卡号后四位。", "Please fill in both: the renewal number and the last four characters."),
+      "请填写续费单号和卡号后四位。", "Please fill in both: the renewal number and the last four digits."),
   ASK_TOO_OFTEN(
       "查询太频繁了，请在 %s 后再试。续费本身不受影响。",
       "Too many tries. Please try again in %s. Your renewal itself is not affected."),
@@ -48,8 +50,8 @@ public enum PageMessages {
   MOVING_TITLE("稍等片刻", "One moment, please"),
   MOVING(
       "系统正在切换，暂时看不到您的续费，正在重试。续费本身不受影响。",
-      "Your renewal is being moved to another machine and can't be shown just now; we keep trying."
-          + " The renewal itself is not affected."),
+      "We're switching servers, so your renewal can't be shown just now; we keep trying. The renewal"
+          + " itself is not affected."),
   GONE_TITLE("没有这笔续费的记录", "Nothing is known of this renewal"),
   GONE(
       "这笔续费可能已经结束很久，记录已清除。如有疑问，请联系您的支付渠道。",
@@ -67,7 +69,7 @@ public enum PageMessages {
       "暂时查不到最新情况，正在重试。以上是最后收到的情况。续费本身不受影响。",
       "The latest can't be looked up just now; we keep trying. What you see is the last we heard. The"
           + " renewal itself is not affected."),
-  LIVE_MOVING("系统正在切换，正在重试……", "Being moved to another machine, trying again…"),
+  LIVE_MOVING("系统正在切换，正在重试……", "We're switching servers, trying again…"),
   STATIC("本页每 30 秒刷新一次。", "This page reloads every 30 seconds."),
 
   RENEWAL_NUMBER("续费单号 %s", "Renewal %s"),
@@ -81,7 +83,7 @@ public enum PageMessages {
   CANCELLED("续费已撤销", "Renewal cancelled"),
   EXPIRED("已到期", "Expired"),
 
-  USABLE_UNTIL("可用至%s", "Usable until %s"),
+  USABLE_UNTIL("可用至\u200B%s", "Usable until %s"),
   USABLE_NOW("现在就可以用", "You can use it now"),
   END_FOLLOWS("有效期马上显示。", "Its end will be shown in a moment."),
   LEFT("还有 %s", "%s left"),
@@ -91,11 +93,11 @@ public enum PageMessages {
   LESS_THAN_AN_HOUR("不到 1 小时", "Less than an hour"),
   EXPIRED_AT("已于%s 到期", "Expired %s"),
   RENEW_AGAIN("请重新续费后再使用。", "Please renew it to use it again."),
-  NOTHING_TO_DO("您不用做任何事。", "You need not do anything."),
+  NOTHING_TO_DO("您无需操作。", "You don't need to do anything."),
   RENEW_EARLY("到期前续费，有效期接着算，一天也不会少。", "If you renew before then, no day is lost."),
 
   EXPECTED_BY("预计%s 前可用", "Expected by %s"),
-  PROBABLY_AROUND("很可能在%s 左右", "Probably around %s"),
+  PROBABLY_AROUND("一般在%s 左右", "Usually around %s"),
   IF_PAID_SOON("尽快付清的话，", "If you pay soon: "),
   NOW_EXPECTED_BY("现在预计%s 前可用", "Now expected by %s"),
   BASED_ON_CHANNEL(
@@ -111,27 +113,26 @@ public enum PageMessages {
       "It is no later in nine cases out of ten, going by %d renewals of the last two weeks at all"
           + " carriers."),
   BASED_ON_ASSUMPTION(
-      "这家运营商的记录还不够，暂按一般情况推算。",
-      "Too little is known of this carrier yet, so this is what is usual."),
+"估算时间，仅供参考。", "This is an estimate."),
   WAS_EXPECTED_BY(
       "时间有变：您打开本页时，预计是%s 前。", "The time has changed: when you opened this page, it was by %s."),
   LONGER_THAN_USUAL("比平时慢，仍在等待运营商", "It takes longer than usual; the carrier has not decided yet"),
   WAITING_FOR_CARRIER("等待运营商审核", "Waiting for the carrier"),
-  NO_TIME_YET("还不能给出确切时间。", "We can't name a time yet."),
+  NO_TIME_YET("还不能给出确切时间。", "We can't give a time yet."),
   PAID_CARRIER_NEXT(
       "款项已收到，接下来由运营商审核。", "Your payment has arrived; the carrier's approval is next."),
   GIFT_CARRIER_NEXT(
       "这笔续费不用付款，接下来由运营商审核。", "Nothing is to be paid; the carrier's approval is next."),
-  WE_TELL_YOU("一通过就会通知您，本页也会自动更新。", "We tell you at once, and this page updates by itself."),
+  WE_TELL_YOU("一通过就会通知您，本页也会自动更新。", "We'll notify you right away; this page updates by itself."),
   DONT_PAY_AGAIN("请不要重复付款。", "Please don't pay again."),
   CARRIER_MAINTENANCE("运营商系统正在维护", "The carrier's systems are under maintenance"),
   CARRIER_OUTAGE("运营商系统出现故障", "The carrier's systems are down"),
   TIME_ALLOWS_FOR_IT("以上时间已经考虑到这一点。", "The time above allows for that."),
   NO_END_KNOWN(
-      "什么时候恢复，运营商还没有说；一有消息，这里马上给出时间。",
-      "The carrier has not said until when. As soon as it does, you find the time here."),
+      "运营商尚未公布恢复时间，一有消息会立即更新在这里。",
+      "The carrier hasn't said when it will end. As soon as it does, you find the time here."),
   BEYOND_EXPERIENCE(
-      "这次等得比以往任何一笔都久，我们无法给出时间。", "It takes longer than any we have seen, so we can't name a time."),
+      "这次等得比以往任何一笔都久，我们无法给出时间。", "It takes longer than any we have seen, so we can't give a time yet."),
   OVERDUE("比告诉过您的时间晚了，抱歉。", "This is later than we told you. We are sorry."),
 
   STILL_MISSING("还差 %s", "%s still to pay"),
@@ -142,8 +143,7 @@ public enum PageMessages {
       "最近一次付款没有成功，请重新支付。", "The last payment did not go through. Please pay again."),
   CARRIER_HAS_APPROVED(
       "运营商已通过，付清后马上可用。", "The carrier has approved: usable as soon as it is paid."),
-  LAPSED("没有按时付清", "Not paid in time"),
-  LAPSED_GOES_ON("现在付清仍然有效，续费会自动继续。", "If you pay now, it still goes on by itself."),
+  LAPSED_SINCE("原定付款时间已过，现在付清仍然有效。", "The time to pay has passed; paying now still counts."),
 
   GIVEN_BACK("%s已退回", "%s has been paid back"),
   WAS_GIVEN_BACK("%s已退回。", "%s has been paid back."),
@@ -151,9 +151,9 @@ public enum PageMessages {
   RENEW_IF_NEEDED("需要时可重新发起续费。", "You can renew again whenever you like."),
 
   STALLED("运营商迟迟没有答复", "No answer from the carrier"),
-  STALLED_WHO("我们已转人工处理。", "A person is looking into it."),
-  STALLED_CHOICE(
-      "如不愿继续等待，可向支付渠道申请退款。", "If you don't want to wait, ask your payment channel for a refund."),
+  STALLED_REFUND(
+      "将退还您 %s，由支付渠道原路退回。", "%s will be paid back to you, the way it came."),
+  STALLED_GOES_ON("若期间审核通过，卡仍会开通。", "If the carrier approves before that, the card is still renewed."),
 
   NO_REQUEST("还没有收到续费申请", "The application has not arrived"),
   NO_REQUEST_WHO(
@@ -165,30 +165,30 @@ public enum PageMessages {
   OWED_BACK("%s 将退还给您，由支付渠道原路退回。", "%s will be paid back to you, the way it came."),
 
   PROGRESS("进度", "Progress"),
-  STEP_APPLIED("申请", "Applied"),
-  STEP_PAID("付款", "Paid"),
-  STEP_APPROVED("审核", "Approved"),
-  STEP_USABLE("可用", "Usable"),
+  STEP_APPLIED("申请", "Request"),
+  STEP_PAID("付款", "Payment"),
+  STEP_APPROVED("审核", "Review"),
+  STEP_USABLE("可用", "Active"),
   DONE("已完成", "done"),
   CURRENT("进行中", "in progress"),
   TO_COME("未开始", "to come"),
   FAILED("未通过", "not passed"),
   WENT_BACK("已退回", "paid back"),
 
-  HISTORY("经过", "What happened"),
-  COMING("接下来", "What comes"),
+  HISTORY("处理记录", "What happened"),
+  COMING("后续", "Next"),
   DID_ACCEPTED("续费申请已收到", "Application received"),
   DID_PAYMENT_FAILED("付款没有成功", "A payment did not go through"),
   DID_UNDERPAID("款项未付清，还差", "Not fully paid, still to pay"),
   DID_PAID("款项已付清", "Paid in full"),
   DID_APPROVED("运营商审核通过", "The carrier approved"),
-  DID_REJECTED("运营商未通过", "The carrier did not approve"),
+  DID_REJECTED("运营商审核未通过：", "The carrier did not approve:"),
   DID_REFUND_DUE("待退还", "To be paid back"),
   DID_MISMATCH("一笔款项与续费不符，没有计入", "A payment did not fit and was not counted"),
   DID_DELAYED("审核比平时慢", "The review takes longer than usual"),
   DID_CARRIER_NOTICE("运营商情况有变，预计时间已更新", "News from the carrier changed the expected time"),
-  DID_LAPSED("没有按时付清，已搁置", "Not paid in time, put aside"),
-  DID_STALLED("运营商长时间没有答复，已转人工", "No answer from the carrier, a person looks into it"),
+  DID_LAPSED("原定付款时间已过，续费暂停", "The time to pay has passed, the renewal is paused"),
+  DID_STALLED("运营商超过期限没有答复", "No answer from the carrier within its time"),
   DID_ACTIVATED("已开通，可以使用", "Usable"),
   DID_REVERSED("续费已撤销", "The renewal was cancelled"),
   DID_REVERSED_BY_REFUND("款项已退回，续费已撤销", "Paid back, so the renewal was cancelled"),
@@ -199,7 +199,7 @@ public enum PageMessages {
       "一笔退款，所退的付款尚未收到，暂未计入", "A refund of a payment that has not arrived, not counted yet"),
   DID_REFUNDED("款项已全部退回", "All of it was paid back"),
   ARRIVED("%s 收到", "arrived %s"),
-  WILL_PAY("付清余款（由您）", "Payment in full (by you)"),
+  WILL_PAY("待您付清余款", "You pay the rest"),
   WILL_APPROVE("运营商审核", "The carrier's approval"),
   WILL_BE_USABLE("可以使用", "Usable"),
   WILL_REMIND("到期提醒", "Reminder before it expires"),

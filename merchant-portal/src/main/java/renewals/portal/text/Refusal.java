@@ -25,10 +25,10 @@ public enum Refusal {
       "The carrier is still working on another job for this card",
       "Apply again when that job is done."),
   REAL_NAME_MISSING(
-      "这张卡还没有实名",
-      "请先到运营商处完成实名登记，再重新申请。",
-      "The holder of the card isn't registered by name",
-      "Register with the carrier, then apply again."),
+      "这张卡还没有实名认证",
+      "请在运营商 App 或营业厅办理实名认证后，重新提交续费。",
+      "The card isn't registered to a person yet (real-name registration)",
+      "Register it in the carrier's app or shop, then apply again."),
   DEVICE_SEPARATED(
       "卡不在原来的终端里",
       "请把卡装回原终端后再申请。",

@@ -41,6 +41,12 @@ class CardDigitsTest {
   }
 
   @Test
+  void shouldTakeFullWidthFiguresAsAChineseInputMethodTypesThem() {
+    assertThat(opens(NINETEEN, "０１２３")).isTrue();
+    assertThat(opens(LETTERS, "８９８６—００１２３４５６７８９０１２ａ")).isTrue();
+  }
+
+  @Test
   void shouldNotTakeAnotherWholeNumberForItsLastFour() {
     assertThat(opens(TWENTY, "8986001234567800123" + "8")).isFalse();
     assertThat(opens(NINETEEN, "8986001234567800123")).isFalse();

@@ -92,6 +92,31 @@ class MerchantPagesTest {
   }
 
   @Test
+  void shouldFindTheRenewalInFullWidthLowerCaseAndWithBlanks() throws Exception {
+    for (String typed : new String[] {"r-USABLE", "Ｒ－usable", "R - usable", "R–usable\u200B"}) {
+      HttpResponse<String> answer = ask(typed, "４１４６");
+
+      assertThat(answer.statusCode()).as(typed).isEqualTo(typed.equals("r-USABLE") ? 404 : 303);
+    }
+    server.renewals.put(Samples.usable("R-USABLE"));
+
+    HttpResponse<String> found = ask("r-usable", Samples.TAIL);
+
+    assertThat(header(found, "Location")).isEqualTo("/r/R-USABLE");
+  }
+
+  @Test
+  void shouldShowABrowserTheWayFromAWrongAddressAndAProgramAProblem() throws Exception {
+    HttpResponse<String> page = get("/nope", "Accept", "text/html", "Accept-Language", "en");
+    HttpResponse<String> problem = get("/nope", "Accept", "application/json");
+
+    assertThat(page.statusCode()).isEqualTo(404);
+    assertThat(page.body()).contains("There is no such page").contains("href=\"/\"");
+    assertThat(header(page, "Content-Security-Policy")).startsWith("default-src 'none';");
+    assertThat(header(problem, "Content-Type")).startsWith("application/problem+json");
+  }
+
+  @Test
   void shouldAnswerTheSameForAnUnknownNumberAndWrongDigits() throws Exception {
     HttpResponse<String> unknown = ask("R-nobody", Samples.TAIL);
     HttpResponse<String> wrong = ask("R-usable", "0000");
@@ -254,7 +279,7 @@ class MerchantPagesTest {
     HttpResponse<String> page = get(link("R-usable"), "Accept-Language", "en");
 
     assertThat(page.statusCode()).isEqualTo(503);
-    assertThat(page.body()).contains("is being moved").contains("http-equiv=\"refresh\"");
+    assertThat(page.body()).contains("switching servers").contains("http-equiv=\"refresh\"");
     assertThat(ask("R-usable", Samples.TAIL).statusCode()).isEqualTo(503);
   }
 

@@ -124,8 +124,8 @@ class PageInBrowserTest {
 
     server.renewals.move();
     server.change(Samples.usable("R-review"));
-    await(By.id("connection"), "Being moved to another machine, trying again");
-    assertThat(big()).isEqualTo("Expected by 14:30 today");
+    await(By.id("connection"), "We're switching servers, trying again");
+    assertThat(big()).isEqualTo("Expected by 14:30 today (26 Nov)");
     server.renewals.arrive();
 
     await(By.id("big"), "Usable until 31 Dec 2026");
@@ -141,7 +141,7 @@ class PageInBrowserTest {
     server.renewals.goAway();
     server.change(Samples.usable("R-review"));
     await(By.id("connection"), "The latest can't be looked up just now; we keep trying.");
-    assertThat(big()).isEqualTo("Expected by 14:30 today");
+    assertThat(big()).isEqualTo("Expected by 14:30 today (26 Nov)");
     server.renewals.comeBack();
 
     await(By.id("big"), "Usable until 31 Dec 2026");
@@ -163,7 +163,7 @@ class PageInBrowserTest {
   void shouldSayThatANumberIsUnknownAndKeepIt() {
     ask("R-nobody", "1234");
 
-    await(By.id("notice"), "We find no renewal with this number");
+    await(By.id("notice"), "No renewal matches this number");
     assertThat(browser().findElement(By.id("renewal")).getAttribute("value")).isEqualTo("R-nobody");
     assertThat(browser().switchTo().activeElement().getAttribute("id")).isEqualTo("card");
   }
@@ -175,7 +175,7 @@ class PageInBrowserTest {
 
     browser().findElement(By.id("language")).click();
 
-    await(By.id("big"), "可用至2026年12月31日");
+    await(By.id("big"), "2026年12月31日");
     browser().get(server.url() + "/");
     assertThat(browser().findElement(By.tagName("h1")).getText()).isEqualTo("流量卡什么时候能用？");
   }
@@ -207,15 +207,49 @@ class PageInBrowserTest {
 
     server.close();
     await(By.id("connection"), "Connection lost, trying again.");
-    assertThat(big()).isEqualTo("Expected by 14:30 today");
+    assertThat(big()).isEqualTo("Expected by 14:30 today (26 Nov)");
     renewals.put(Samples.usable("R-review"));
     renewals.move();
     server = PageServer.start(renewals, port);
-    await(By.id("connection"), "Being moved to another machine, trying again");
+    await(By.id("connection"), "We're switching servers, trying again");
     renewals.arrive();
 
     await(By.id("big"), "Usable until 31 Dec 2026");
     await(By.id("connection"), "Updates by itself");
+  }
+
+  @Test
+  void shouldNoticeAConnectionThatDiedWithoutAWordAndComeBack() {
+    browser().get(server.link("R-review"));
+    await(By.id("connection"), "Updates by itself");
+    browser().executeScript("document.getElementById('live').dataset.silence = '300'");
+    browser()
+        .executeScript(
+            "window.said = [];"
+                + "new MutationObserver(() => said.push(connection.textContent))"
+                + ".observe(connection, {childList: true});");
+
+    server.change(Samples.usable("R-review"));
+    await(By.id("big"), "Usable until 31 Dec 2026");
+
+    new WebDriverWait(browser(), SOON)
+        .until(
+            ExpectedConditions.jsReturnsValue(
+                "return said.some(text => text.startsWith('Connection lost')) || undefined"));
+    browser().executeScript("document.getElementById('live').dataset.silence = '35000'");
+    await(By.id("connection"), "Updates by itself");
+  }
+
+  @Test
+  void shouldAskAfreshWhenItComesToTheFront() {
+    browser().get(server.link("R-review"));
+    await(By.id("connection"), "Updates by itself");
+    // nobody tells the open page of this change
+    server.renewals.put(Samples.usable("R-review"));
+
+    browser().executeScript("document.dispatchEvent(new Event('visibilitychange'))");
+
+    await(By.id("big"), "Usable until 31 Dec 2026");
   }
 
   @Test

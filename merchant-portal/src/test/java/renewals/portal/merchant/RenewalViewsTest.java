@@ -44,7 +44,7 @@ class RenewalViewsTest {
   void shouldSayUntilWhenItIsUsable() {
     assertThat(english(Samples.usable("R")).answer()).isEqualTo("Usable until 31 Dec 2026");
     assertThat(english(Samples.usable("R")).second()).isEqualTo("38 days left");
-    assertThat(chinese(Samples.usable("R")).answer()).isEqualTo("可用至2026年12月31日");
+    assertThat(chinese(Samples.usable("R")).answer()).isEqualTo("可用至\u200B2026年12月31日");
     assertThat(chinese(Samples.usable("R")).second()).isEqualTo("还有 38 天");
   }
 
@@ -71,11 +71,11 @@ class RenewalViewsTest {
   @Test
   void shouldSayByWhenItIsExpectedAndWhenItIsLikely() {
     assertThat(english(Samples.waitingForReview("R")).answer())
-        .isEqualTo("Expected by 14:30 today");
+        .isEqualTo("Expected by 14:30 today (26 Nov)");
     assertThat(english(Samples.waitingForReview("R")).second())
-        .isEqualTo("Probably around 13:10 today");
-    assertThat(chinese(Samples.waitingForReview("R")).answer()).isEqualTo("预计今天 14:30 前可用");
-    assertThat(chinese(Samples.waitingForReview("R")).second()).isEqualTo("很可能在今天 13:10 左右");
+        .isEqualTo("Usually around 13:10 today");
+    assertThat(chinese(Samples.waitingForReview("R")).answer()).isEqualTo("预计今天（11月26日）14:30 前可用");
+    assertThat(chinese(Samples.waitingForReview("R")).second()).isEqualTo("一般在今天 13:10 左右");
   }
 
   @Test
@@ -88,8 +88,8 @@ class RenewalViewsTest {
     assertThat(view.answer()).isEqualTo("Waiting for the carrier");
     assertThat(view.second())
         .isEqualTo(
-            "The carrier's systems are under maintenance. The carrier has not said until when. As"
-                + " soon as it does, you find the time here.");
+            "The carrier's systems are under maintenance. The carrier hasn't said when it will end."
+                + " As soon as it does, you find the time here.");
     assertThat(notes(view)).noneMatch(note -> note.contains("50"));
   }
 
@@ -98,10 +98,10 @@ class RenewalViewsTest {
     RenewalView view =
         english(Samples.waitingWithout("R", Samples.expected(70, 150, "carrier", "OUTAGE")));
 
-    assertThat(view.answer()).isEqualTo("Expected by 14:30 today");
+    assertThat(view.answer()).isEqualTo("Expected by 14:30 today (26 Nov)");
     assertThat(view.second())
         .isEqualTo(
-            "Probably around 13:10 today. The carrier's systems are down. The time above allows for"
+            "Usually around 13:10 today. The carrier's systems are down. The time above allows for"
                 + " that.");
   }
 
@@ -110,7 +110,7 @@ class RenewalViewsTest {
     ExpectedUsable expected = new ExpectedUsable(null, null, "all", 50, "BEYOND_EXPERIENCE");
 
     assertThat(english(Samples.waitingWithout("R", expected)).second())
-        .isEqualTo("It takes longer than any we have seen, so we can't name a time.");
+        .isEqualTo("It takes longer than any we have seen, so we can't give a time yet.");
     assertThat(chinese(Samples.waitingWithout("R", expected)).second())
         .isEqualTo("这次等得比以往任何一笔都久，我们无法给出时间。");
   }
@@ -120,12 +120,12 @@ class RenewalViewsTest {
     QueryResponses.Renewal overdue =
         Samples.waitingWithout("R", Samples.expected(70, 150, "all", QueryResponses.OVERDUE));
 
-    assertThat(english(overdue).answer()).isEqualTo("Now expected by 14:30 today");
+    assertThat(english(overdue).answer()).isEqualTo("Now expected by 14:30 today (26 Nov)");
     assertThat(english(overdue).second())
         .isEqualTo(
-            "It takes longer than usual; the carrier has not decided yet. Probably around 13:10 today");
+            "It takes longer than usual; the carrier has not decided yet. Usually around 13:10 today");
     assertThat(notes(english(overdue))).contains("This is later than we told you. We are sorry.");
-    assertThat(chinese(overdue).answer()).isEqualTo("现在预计今天 14:30 前可用");
+    assertThat(chinese(overdue).answer()).isEqualTo("现在预计今天（11月26日）14:30 前可用");
   }
 
   @Test
@@ -137,7 +137,7 @@ class RenewalViewsTest {
     assertThat(basis("carrier")).endsWith("of the last two weeks at the same carrier.");
     assertThat(basis("all")).endsWith("of the last two weeks at all carriers.");
     assertThat(basis("default"))
-        .isEqualTo("Too little is known of this carrier yet, so this is what is usual.");
+        .isEqualTo("This is an estimate.");
     assertThat(notes(chinese(Samples.waitingForReview("R"))))
         .contains("十次有九次不会更晚：根据最近两周同一渠道、同一运营商的 412 笔续费推算。");
   }
@@ -151,8 +151,8 @@ class RenewalViewsTest {
   void shouldPromiseWholeFiveMinutesAndNeverEarlier() {
     RenewalView view = english(Samples.waitingWithout("R", Samples.expected(72, 146)));
 
-    assertThat(view.answer()).isEqualTo("Expected by 14:30 today");
-    assertThat(view.second()).isEqualTo("Probably around 13:10 today");
+    assertThat(view.answer()).isEqualTo("Expected by 14:30 today (26 Nov)");
+    assertThat(view.second()).isEqualTo("Usually around 13:10 today");
     assertThat(view.coming().getLast().time()).isEqualTo("by 14:30 today");
   }
 
@@ -162,7 +162,9 @@ class RenewalViewsTest {
 
     assertThat(view.answer()).isEqualTo("¥30.00 still to pay");
     assertThat(view.second())
-        .isEqualTo("If you pay soon: Expected by 14:30 today. Probably around 13:10 today");
+        .isEqualTo("Please pay it where you applied; the renewal goes on by itself.");
+    assertThat(notes(view))
+        .startsWith("If you pay soon: Expected by 14:30 today (26 Nov). Usually around 13:10 today");
   }
 
   @Test
@@ -171,8 +173,8 @@ class RenewalViewsTest {
     assertThat(movedFrom(155, Language.ENGLISH)).noneMatch(note -> note.contains("changed"));
     assertThat(movedFrom(90, Language.ENGLISH))
         .first()
-        .isEqualTo("The time has changed: when you opened this page, it was by 13:30 today.");
-    assertThat(movedFrom(90, Language.CHINESE)).first().asString().contains("今天 13:30");
+        .isEqualTo("The time has changed: when you opened this page, it was by 13:30 today (26 Nov).");
+    assertThat(movedFrom(90, Language.CHINESE)).first().asString().contains("今天（11月26日）13:30");
   }
 
   private static List<String> movedFrom(int minutes, Language language) {
@@ -198,7 +200,7 @@ class RenewalViewsTest {
     RenewalView view = english(Samples.waitingWithout("R", null));
 
     assertThat(view.answer()).isEqualTo("Waiting for the carrier");
-    assertThat(view.second()).isEqualTo("We can't name a time yet.");
+    assertThat(view.second()).isEqualTo("We can't give a time yet.");
   }
 
   @Test
@@ -217,7 +219,6 @@ class RenewalViewsTest {
     assertThat(view.answer()).isEqualTo("¥30.00 still to pay");
     assertThat(notes(view))
         .containsExactly(
-            "Please pay it where you applied; the renewal goes on by itself.",
             "¥20.00 has arrived so far.",
             "The last payment did not go through. Please pay again.");
     assertThat(chinese(Samples.waitingForPayment("R")).answer()).isEqualTo("还差 30.00 元");
@@ -228,10 +229,10 @@ class RenewalViewsTest {
     RenewalView view = english(Samples.rejected("R", "REAL_NAME_MISSING"));
 
     assertThat(view.status()).isEqualTo("Renewal not approved");
-    assertThat(view.answer()).isEqualTo("The holder of the card isn't registered by name");
+    assertThat(view.answer()).isEqualTo("The card isn't registered to a person yet (real-name registration)");
     assertThat(notes(view))
         .containsExactly(
-            "Register with the carrier, then apply again.",
+            "Register it in the carrier's app or shop, then apply again.",
             "¥50.00 will be paid back to you, the way it came.");
   }
 
@@ -239,10 +240,10 @@ class RenewalViewsTest {
   void shouldSayThatTheMoneyOfARejectedRenewalWentBackOnceItDid() {
     RenewalView view = english(Samples.rejectedAndRefunded("R"));
 
-    assertThat(view.answer()).isEqualTo("The holder of the card isn't registered by name");
+    assertThat(view.answer()).isEqualTo("The card isn't registered to a person yet (real-name registration)");
     assertThat(notes(view))
         .containsExactly(
-            "Register with the carrier, then apply again.", "¥50.00 has been paid back.");
+            "Register it in the carrier's app or shop, then apply again.", "¥50.00 has been paid back.");
   }
 
   @Test
