@@ -135,15 +135,13 @@ record Headline(Tone tone, String status, String answer, String second, List<Not
       if (!expected.isEmpty()) {
         notes.addFirst(new Note(expected, false));
       }
-      return written(
-          Tone.ACT, PageMessages.NOT_YET, missing(), say(PageMessages.PAY_AT_CHANNEL));
+      return written(Tone.ACT, PageMessages.NOT_YET, missing(), say(PageMessages.PAY_AT_CHANNEL));
     }
 
     Headline lapsed() {
       note(PageMessages.LAPSED_SINCE);
       paymentNotes();
-      return written(
-          Tone.ACT, PageMessages.NOT_YET, missing(), say(PageMessages.PAY_AT_CHANNEL));
+      return written(Tone.ACT, PageMessages.NOT_YET, missing(), say(PageMessages.PAY_AT_CHANNEL));
     }
 
     private void paymentNotes() {

@@ -72,9 +72,7 @@ public record DisplayFormats(Language language, ZoneId zone, Instant now) {
     if (days == 0) {
       return format(at, "今天（M月d日）HH:mm", "HH:mm 'today' (d MMM)");
     }
-    return days == 1
-        ? format(at, "明天（M月d日）HH:mm", "HH:mm 'tomorrow' (d MMM)")
-        : moment(instant);
+    return days == 1 ? format(at, "明天（M月d日）HH:mm", "HH:mm 'tomorrow' (d MMM)") : moment(instant);
   }
 
   /** A time that is likely, to the nearest five minutes. */

@@ -112,8 +112,7 @@ public enum PageMessages {
       "十次有九次不会更晚：根据各家运营商最近两周的 %d 笔续费推算。",
       "It is no later in nine cases out of ten, going by %d renewals of the last two weeks at all"
           + " carriers."),
-  BASED_ON_ASSUMPTION(
-"估算时间，仅供参考。", "This is an estimate."),
+  BASED_ON_ASSUMPTION("估算时间，仅供参考。", "This is an estimate."),
   WAS_EXPECTED_BY(
       "时间有变：您打开本页时，预计是%s 前。", "The time has changed: when you opened this page, it was by %s."),
   LONGER_THAN_USUAL("比平时慢，仍在等待运营商", "It takes longer than usual; the carrier has not decided yet"),
@@ -132,7 +131,8 @@ public enum PageMessages {
       "运营商尚未公布恢复时间，一有消息会立即更新在这里。",
       "The carrier hasn't said when it will end. As soon as it does, you find the time here."),
   BEYOND_EXPERIENCE(
-      "这次等得比以往任何一笔都久，我们无法给出时间。", "It takes longer than any we have seen, so we can't give a time yet."),
+      "这次等得比以往任何一笔都久，我们无法给出时间。",
+      "It takes longer than any we have seen, so we can't give a time yet."),
   OVERDUE("比告诉过您的时间晚了，抱歉。", "This is later than we told you. We are sorry."),
 
   STILL_MISSING("还差 %s", "%s still to pay"),
@@ -151,9 +151,9 @@ public enum PageMessages {
   RENEW_IF_NEEDED("需要时可重新发起续费。", "You can renew again whenever you like."),
 
   STALLED("运营商迟迟没有答复", "No answer from the carrier"),
-  STALLED_REFUND(
-      "将退还您 %s，由支付渠道原路退回。", "%s will be paid back to you, the way it came."),
-  STALLED_GOES_ON("若期间审核通过，卡仍会开通。", "If the carrier approves before that, the card is still renewed."),
+  STALLED_REFUND("将退还您 %s，由支付渠道原路退回。", "%s will be paid back to you, the way it came."),
+  STALLED_GOES_ON(
+      "若期间审核通过，卡仍会开通。", "If the carrier approves before that, the card is still renewed."),
 
   NO_REQUEST("还没有收到续费申请", "The application has not arrived"),
   NO_REQUEST_WHO(

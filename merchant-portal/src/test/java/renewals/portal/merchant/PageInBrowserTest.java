@@ -125,7 +125,7 @@ class PageInBrowserTest {
     server.renewals.move();
     server.change(Samples.usable("R-review"));
     await(By.id("connection"), "We're switching servers, trying again");
-    assertThat(big()).isEqualTo("Expected by 14:30 today (26 Nov)");
+    assertThat(big()).isEqualTo("Expected by 14:30 today (23 Nov)");
     server.renewals.arrive();
 
     await(By.id("big"), "Usable until 31 Dec 2026");
@@ -141,7 +141,7 @@ class PageInBrowserTest {
     server.renewals.goAway();
     server.change(Samples.usable("R-review"));
     await(By.id("connection"), "The latest can't be looked up just now; we keep trying.");
-    assertThat(big()).isEqualTo("Expected by 14:30 today (26 Nov)");
+    assertThat(big()).isEqualTo("Expected by 14:30 today (23 Nov)");
     server.renewals.comeBack();
 
     await(By.id("big"), "Usable until 31 Dec 2026");
@@ -207,7 +207,7 @@ class PageInBrowserTest {
 
     server.close();
     await(By.id("connection"), "Connection lost, trying again.");
-    assertThat(big()).isEqualTo("Expected by 14:30 today (26 Nov)");
+    assertThat(big()).isEqualTo("Expected by 14:30 today (23 Nov)");
     renewals.put(Samples.usable("R-review"));
     renewals.move();
     server = PageServer.start(renewals, port);

@@ -71,10 +71,10 @@ class RenewalViewsTest {
   @Test
   void shouldSayByWhenItIsExpectedAndWhenItIsLikely() {
     assertThat(english(Samples.waitingForReview("R")).answer())
-        .isEqualTo("Expected by 14:30 today (26 Nov)");
+        .isEqualTo("Expected by 14:30 today (23 Nov)");
     assertThat(english(Samples.waitingForReview("R")).second())
         .isEqualTo("Usually around 13:10 today");
-    assertThat(chinese(Samples.waitingForReview("R")).answer()).isEqualTo("预计今天（11月26日）14:30 前可用");
+    assertThat(chinese(Samples.waitingForReview("R")).answer()).isEqualTo("预计今天（11月23日）14:30 前可用");
     assertThat(chinese(Samples.waitingForReview("R")).second()).isEqualTo("一般在今天 13:10 左右");
   }
 
@@ -98,7 +98,7 @@ class RenewalViewsTest {
     RenewalView view =
         english(Samples.waitingWithout("R", Samples.expected(70, 150, "carrier", "OUTAGE")));
 
-    assertThat(view.answer()).isEqualTo("Expected by 14:30 today (26 Nov)");
+    assertThat(view.answer()).isEqualTo("Expected by 14:30 today (23 Nov)");
     assertThat(view.second())
         .isEqualTo(
             "Usually around 13:10 today. The carrier's systems are down. The time above allows for"
@@ -120,12 +120,12 @@ class RenewalViewsTest {
     QueryResponses.Renewal overdue =
         Samples.waitingWithout("R", Samples.expected(70, 150, "all", QueryResponses.OVERDUE));
 
-    assertThat(english(overdue).answer()).isEqualTo("Now expected by 14:30 today (26 Nov)");
+    assertThat(english(overdue).answer()).isEqualTo("Now expected by 14:30 today (23 Nov)");
     assertThat(english(overdue).second())
         .isEqualTo(
             "It takes longer than usual; the carrier has not decided yet. Usually around 13:10 today");
     assertThat(notes(english(overdue))).contains("This is later than we told you. We are sorry.");
-    assertThat(chinese(overdue).answer()).isEqualTo("现在预计今天（11月26日）14:30 前可用");
+    assertThat(chinese(overdue).answer()).isEqualTo("现在预计今天（11月23日）14:30 前可用");
   }
 
   @Test
@@ -136,8 +136,7 @@ class RenewalViewsTest {
                 + " through the same channel at the same carrier.");
     assertThat(basis("carrier")).endsWith("of the last two weeks at the same carrier.");
     assertThat(basis("all")).endsWith("of the last two weeks at all carriers.");
-    assertThat(basis("default"))
-        .isEqualTo("This is an estimate.");
+    assertThat(basis("default")).isEqualTo("This is an estimate.");
     assertThat(notes(chinese(Samples.waitingForReview("R"))))
         .contains("十次有九次不会更晚：根据最近两周同一渠道、同一运营商的 412 笔续费推算。");
   }
@@ -151,7 +150,7 @@ class RenewalViewsTest {
   void shouldPromiseWholeFiveMinutesAndNeverEarlier() {
     RenewalView view = english(Samples.waitingWithout("R", Samples.expected(72, 146)));
 
-    assertThat(view.answer()).isEqualTo("Expected by 14:30 today (26 Nov)");
+    assertThat(view.answer()).isEqualTo("Expected by 14:30 today (23 Nov)");
     assertThat(view.second()).isEqualTo("Usually around 13:10 today");
     assertThat(view.coming().getLast().time()).isEqualTo("by 14:30 today");
   }
@@ -164,7 +163,8 @@ class RenewalViewsTest {
     assertThat(view.second())
         .isEqualTo("Please pay it where you applied; the renewal goes on by itself.");
     assertThat(notes(view))
-        .startsWith("If you pay soon: Expected by 14:30 today (26 Nov). Usually around 13:10 today");
+        .startsWith(
+            "If you pay soon: Expected by 14:30 today (23 Nov). Usually around 13:10 today");
   }
 
   @Test
@@ -173,8 +173,9 @@ class RenewalViewsTest {
     assertThat(movedFrom(155, Language.ENGLISH)).noneMatch(note -> note.contains("changed"));
     assertThat(movedFrom(90, Language.ENGLISH))
         .first()
-        .isEqualTo("The time has changed: when you opened this page, it was by 13:30 today (26 Nov).");
-    assertThat(movedFrom(90, Language.CHINESE)).first().asString().contains("今天（11月26日）13:30");
+        .isEqualTo(
+            "The time has changed: when you opened this page, it was by 13:30 today (23 Nov).");
+    assertThat(movedFrom(90, Language.CHINESE)).first().asString().contains("今天（11月23日）13:30");
   }
 
   private static List<String> movedFrom(int minutes, Language language) {
@@ -219,8 +220,7 @@ class RenewalViewsTest {
     assertThat(view.answer()).isEqualTo("¥30.00 still to pay");
     assertThat(notes(view))
         .containsExactly(
-            "¥20.00 has arrived so far.",
-            "The last payment did not go through. Please pay again.");
+            "¥20.00 has arrived so far.", "The last payment did not go through. Please pay again.");
     assertThat(chinese(Samples.waitingForPayment("R")).answer()).isEqualTo("还差 30.00 元");
   }
 
@@ -229,7 +229,8 @@ class RenewalViewsTest {
     RenewalView view = english(Samples.rejected("R", "REAL_NAME_MISSING"));
 
     assertThat(view.status()).isEqualTo("Renewal not approved");
-    assertThat(view.answer()).isEqualTo("The card isn't registered to a person yet (real-name registration)");
+    assertThat(view.answer())
+        .isEqualTo("The card isn't registered to a person yet (real-name registration)");
     assertThat(notes(view))
         .containsExactly(
             "Register it in the carrier's app or shop, then apply again.",
@@ -240,10 +241,12 @@ class RenewalViewsTest {
   void shouldSayThatTheMoneyOfARejectedRenewalWentBackOnceItDid() {
     RenewalView view = english(Samples.rejectedAndRefunded("R"));
 
-    assertThat(view.answer()).isEqualTo("The card isn't registered to a person yet (real-name registration)");
+    assertThat(view.answer())
+        .isEqualTo("The card isn't registered to a person yet (real-name registration)");
     assertThat(notes(view))
         .containsExactly(
-            "Register it in the carrier's app or shop, then apply again.", "¥50.00 has been paid back.");
+            "Register it in the carrier's app or shop, then apply again.",
+            "¥50.00 has been paid back.");
   }
 
   @Test
@@ -359,7 +362,7 @@ class RenewalViewsTest {
             Optional.empty(),
             new DisplayFormats(Language.ENGLISH, ZoneId.of("Asia/Tokyo"), Samples.NOW));
 
-    assertThat(view.answer()).isEqualTo("Expected by 15:30 today");
+    assertThat(view.answer()).isEqualTo("Expected by 15:30 today (23 Nov)");
     assertThat(view.zone()).contains("UTC+09:00");
   }
 
