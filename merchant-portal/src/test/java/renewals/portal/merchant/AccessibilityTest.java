@@ -1,0 +1,82 @@
+package renewals.portal.merchant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.chrome.ChromeDriver;
+import renewals.testing.Chromium;
+
+/** What axe-core, the checker of accessibility, finds on the pages: nothing. */
+class AccessibilityTest {
+
+  private static final String FINDINGS =
+      """
+      const done = arguments[arguments.length - 1];
+      axe.run().then(found => done(found.violations.flatMap(rule =>
+          rule.nodes.map(node => rule.id + ' at ' + node.target + ': ' + node.failureSummary))));
+      """;
+
+  private static Chromium chromium;
+  private static PageServer server;
+  private static String axe;
+
+  @BeforeAll
+  static void start() throws IOException {
+    chromium = Chromium.start("en");
+    browser().manage().timeouts().scriptTimeout(Duration.ofSeconds(60));
+    server = PageServer.start();
+    try (InputStream script = AccessibilityTest.class.getResourceAsStream("/axe.min.js")) {
+      axe = new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    if (chromium != null) {
+      chromium.close();
+    }
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  private static ChromeDriver browser() {
+    return chromium.driver();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"zh,light", "zh,dark", "en,light", "en,dark"})
+  void shouldFindNothingOnThePageOfAnyState(String language, String scheme) {
+    browser()
+        .executeCdpCommand(
+            "Emulation.setEmulatedMedia",
+            Map.of(
+                "features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    Map<String, Object> found = new TreeMap<>();
+
+    found.put("/", findings(server.url() + "/?lang=" + language));
+    found.put("/nope", findings(server.url() + "/nope?lang=" + language));
+    for (String renewalId : Samples.ofEveryState().keySet()) {
+      found.put(renewalId, findings(server.link(renewalId) + "&lang=" + language));
+    }
+
+    assertThat(found).allSatisfy((page, findings) -> assertThat(findings).isEqualTo(List.of()));
+  }
+
+  private static Object findings(String url) {
+    browser().get(url);
+    browser().executeScript(axe);
+    return Objects.requireNonNull(browser().executeAsyncScript(FINDINGS));
+  }
+}
