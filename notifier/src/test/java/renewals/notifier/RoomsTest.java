@@ -18,10 +18,10 @@ class RoomsTest {
   static final ArchRule DOMAIN_KNOWS_THE_JDK_AND_ITSELF =
       classes()
           .that()
-          .resideInAPackage("renewals.notifier.domain")
+          .resideInAPackage("renewals.notifier.domain..")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("renewals.notifier.domain", "java..", "org.jspecify.annotations");
+          .resideInAnyPackage("renewals.notifier.domain..", "java..", "org.jspecify.annotations");
 
   @ArchTest
   static final ArchRule SENDERS_KNOW_NEITHER_STATE_NOR_DECISIONS =
@@ -31,15 +31,15 @@ class RoomsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "renewals.notifier.domain",
-              "renewals.notifier.topology",
+              "renewals.notifier.domain..",
+              "renewals.notifier.topology..",
               "org.apache.kafka.streams..");
 
   @ArchTest
   static final ArchRule TOPOLOGY_SENDS_NOTHING =
       noClasses()
           .that()
-          .resideInAPackage("renewals.notifier.topology")
+          .resideInAPackage("renewals.notifier.topology..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

@@ -167,7 +167,12 @@ final class ServiceBench implements AutoCloseable {
   }
 
   static void await(String what, Callable<Boolean> condition) throws Exception {
-    Instant deadline = Instant.now().plus(RealBroker.PATIENCE);
+    await(what, RealBroker.PATIENCE, condition);
+  }
+
+  static void await(String what, Duration patience, Callable<Boolean> condition)
+      throws Exception {
+    Instant deadline = Instant.now().plus(patience);
     while (!condition.call()) {
       assertThat(Instant.now()).as("time for " + what).isBefore(deadline);
       TimeUnit.MILLISECONDS.sleep(100);

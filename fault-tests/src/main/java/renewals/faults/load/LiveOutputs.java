@@ -14,6 +14,9 @@ import renewals.stack.verify.OutputAwaiter;
 /** What is committed to the outputs while the experiment runs, as far as somebody waits for it. */
 public final class LiveOutputs extends OutputAwaiter implements AutoCloseable {
 
+  /** States of a receipt after which another follows. */
+  public static final Set<String> NOT_LAST = Set.of("RETRYING", "SENT", "HELD");
+
   private final Set<String> told = new HashSet<>();
   private final List<TopicTail> tails = new ArrayList<>();
   private int activations;
@@ -69,7 +72,8 @@ public final class LiveOutputs extends OutputAwaiter implements AutoCloseable {
   protected void keep(Output output, JsonNode record) {
     if (output == Output.ACTIVATIONS && isActivated(record)) {
       activations++;
-    } else if (output == Output.RECEIPTS && !record.path("state").asText().equals("RETRYING")) {
+    } else if (output == Output.RECEIPTS
+        && !NOT_LAST.contains(record.path("state").asText())) {
       told.add(record.path("noticeId").asText());
     }
   }

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
+import renewals.faults.load.LiveOutputs;
 import renewals.cli.tail.Output;
 import renewals.faults.evidence.History;
 import renewals.faults.evidence.Model;
@@ -18,9 +18,6 @@ import renewals.stack.verify.Causes;
  * undelivered. That it comes again, under the same id, is allowed.
  */
 final class NoticesArrive implements Invariant {
-
-  /** States after which another follows. */
-  static final Set<String> NOT_LAST = Set.of("RETRYING", "SENT", "HELD");
 
   @Override
   public String id() {
@@ -60,7 +57,7 @@ final class NoticesArrive implements Invariant {
     Map<String, List<String>> last = new HashMap<>();
     for (JsonNode receipt : history.outputs().of(Output.RECEIPTS)) {
       String state = receipt.path("state").asText();
-      if (!NOT_LAST.contains(state)) {
+      if (!LiveOutputs.NOT_LAST.contains(state)) {
         last.computeIfAbsent(receipt.path("noticeId").asText(), any -> new ArrayList<>())
             .add(state);
       }

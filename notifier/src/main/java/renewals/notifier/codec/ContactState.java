@@ -1,20 +1,45 @@
 package renewals.notifier.codec;
 
+import java.time.DayOfWeek;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.Language;
+import renewals.notifier.domain.Wishes;
+import renewals.notifier.domain.timing.DigestTime;
+import renewals.notifier.domain.timing.QuietHours;
 
 /**
- * A merchant's newest contact as it is kept.
+ * A merchant's contact in force as it is kept.
  *
  * @param at append time of its record in milliseconds: an older one, come late through the wrong
  *     partition, must not replace it
+ * @param revision by which it was taken, null for none
+ * @param content a digest of all that its record said, null in what version 1 kept: the same
+ *     revision with other content is a conflict
  * @param contact null where the merchant took it back
  */
-public record ContactState(long at, @Nullable Contact contact) {
+public record ContactState(
+    long at, @Nullable Long revision, @Nullable String content, @Nullable Contact contact) {
 
-  private static final int VERSION = 1;
+  /** Since 2 it keeps revision, content and wishes. */
+  private static final int VERSION = 2;
+
+  private static final int WITH_WISHES = 2;
+
+  /** One without a revision, whatever its record said. */
+  public ContactState(long at, @Nullable Contact contact) {
+    this(at, null, null, contact);
+  }
 
   /** The bytes to keep. */
   public byte[] toBytes() {
@@ -28,14 +53,42 @@ public record ContactState(long at, @Nullable Contact contact) {
           .text(contact.email())
           .text(contact.webhookUrl())
           .text(contact.webhookSecretRef());
+      write(out, contact.wishes());
     }
-    return out.toBytes();
+    out.octet(revision == null ? 0 : 1);
+    if (revision != null) {
+      out.number(revision);
+    }
+    return out.text(content).toBytes();
+  }
+
+  private static void write(StateWriter out, Wishes wishes) {
+    out.count(wishes.channels().size());
+    new TreeMap<>(wishes.channels())
+        .forEach(
+            (kind, channels) -> {
+              out.text(kind).count(channels.size());
+              channels.forEach(channel -> out.text(channel.name()));
+            });
+    QuietHours quiet = wishes.quiet();
+    out.text(quiet == null ? null : quiet.from().toString());
+    if (quiet != null) {
+      out.text(quiet.to().toString()).count(quiet.days().size());
+      quiet.days().stream().sorted().forEach(day -> out.text(day.name()));
+    }
+    out.text(wishes.digest() == null ? null : wishes.digest().at().toString());
   }
 
   /** The contact that was kept. */
   public static ContactState read(byte[] bytes) {
     StateReader in = new StateReader(bytes, VERSION);
-    return new ContactState(in.number(), in.octet() == 0 ? null : contact(in));
+    long at = in.number();
+    Contact contact = in.octet() == 0 ? null : contact(in);
+    if (in.version() < WITH_WISHES) {
+      return new ContactState(at, contact);
+    }
+    Long revision = in.octet() == 0 ? null : in.number();
+    return new ContactState(at, revision, in.optionalText(), contact);
   }
 
   private static Contact contact(StateReader in) {
@@ -47,6 +100,33 @@ public record ContactState(long at, @Nullable Contact contact) {
         in.optionalText(),
         in.optionalText(),
         in.optionalText(),
-        in.optionalText());
+        in.optionalText(),
+        in.version() < WITH_WISHES ? Wishes.NONE : wishes(in));
+  }
+
+  private static Wishes wishes(StateReader in) {
+    Map<String, List<Channel>> channels = new HashMap<>();
+    for (int kinds = in.count(); kinds > 0; kinds--) {
+      String kind = in.text();
+      List<Channel> order = new ArrayList<>();
+      for (int left = in.count(); left > 0; left--) {
+        order.add(in.one(Channel.class));
+      }
+      channels.put(kind, order);
+    }
+    String from = in.optionalText();
+    QuietHours quiet = from == null ? null : quiet(LocalTime.parse(from), in);
+    String digest = in.optionalText();
+    return new Wishes(
+        channels, quiet, digest == null ? null : new DigestTime(LocalTime.parse(digest)));
+  }
+
+  private static QuietHours quiet(LocalTime from, StateReader in) {
+    LocalTime to = LocalTime.parse(in.text());
+    Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
+    for (int left = in.count(); left > 0; left--) {
+      days.add(in.one(DayOfWeek.class));
+    }
+    return new QuietHours(from, to, days);
   }
 }

@@ -110,7 +110,8 @@ public final class InboundReader {
     List<Violation> violations =
         Contacts.violations(contact, Instant.ofEpochMilli(record.appendedAt()));
     return violations.isEmpty()
-        ? new Reading.ContactGiven(Contacts.of(contact))
+        ? new Reading.ContactGiven(
+            Contacts.of(contact), contact.getRevision(), Contacts.contentOf(contact))
         : new Reading.Dead(DeadReason.INVALID, String.join("; ", texts(violations)), Stage.CHECK);
   }
 

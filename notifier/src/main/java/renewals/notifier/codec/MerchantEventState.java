@@ -55,6 +55,7 @@ final class MerchantEventState {
       case EXPIRY_REMINDER ->
           new MerchantEvent.ExpiryReminder(in.optionalTime(), isFirst(in) ? null : expected(in));
       case CARRIER_NOTICE -> carrierNotice(in);
+      case DIGEST -> throw new IllegalStateException("kind is DIGEST, expected one of an event");
     };
   }
 

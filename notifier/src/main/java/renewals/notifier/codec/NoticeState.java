@@ -9,7 +9,7 @@ import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Kind;
 import renewals.notifier.domain.Language;
 import renewals.notifier.domain.Notice;
-import renewals.notifier.domain.OpenNotice;
+import renewals.notifier.domain.delivery.OpenNotice;
 import renewals.notifier.domain.TemplateValues;
 
 /** Open notices as they are kept. */
@@ -17,9 +17,12 @@ public final class NoticeState {
 
   /**
    * Since 3 a notice may be with a gateway, since 4 it keeps what a template may name, and whether
-   * it is overtaken.
+   * it is overtaken, since 5 its rank among the channels and who asked for it again; it may be held
+   * or reserved.
    */
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
+
+  private static final int WITH_RANK = 5;
 
   private static final int WITH_VALUES = 4;
 
@@ -47,7 +50,7 @@ public final class NoticeState {
             .time(open.dueAt());
     writeValues(out, notice.values());
     out.octet(open.isOvertaken() ? 1 : 0);
-    return out.toBytes();
+    return out.count(open.rank()).text(open.actor()).toBytes();
   }
 
   /** The notice that was kept. */
@@ -69,7 +72,10 @@ public final class NoticeState {
     Notice notice =
         new Notice(cause, causeAt, merchantId, renewalId, kind, channel, subject, body, values);
     boolean isOvertaken = in.version() >= WITH_VALUES && in.octet() == 1;
-    return new OpenNotice(notice, phase, attempt, handovers, dueAt, isOvertaken);
+    boolean isRanked = in.version() >= WITH_RANK;
+    int rank = isRanked ? in.count() : OpenNotice.UNRANKED;
+    String actor = isRanked ? in.optionalText() : null;
+    return new OpenNotice(notice, phase, attempt, handovers, dueAt, isOvertaken, rank, actor);
   }
 
   private static void writeValues(StateWriter out, @Nullable TemplateValues values) {

@@ -6,7 +6,7 @@ import renewals.notifier.domain.Address;
 import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.Notice;
-import renewals.notifier.domain.OpenNotice;
+import renewals.notifier.domain.delivery.OpenNotice;
 import renewals.notifier.domain.TemplateValues;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.SchemaRegistry;
@@ -40,7 +40,7 @@ public final class OutboundWriter {
   }
 
   /** A notice for the senders. */
-  public byte[] due(OpenNotice open, Address to, Instant at) {
+  public byte[] due(OpenNotice open, Address to, @Nullable Instant before, Instant at) {
     Notice notice = open.notice();
     TemplateValues values = notice.values();
     return dues.write(
@@ -57,6 +57,7 @@ public final class OutboundWriter {
             .setLocale(values == null ? null : values.language().tag())
             .setValues(values == null ? null : values.values())
             .setCauseAt(notice.causeAt())
+            .setSendBefore(before)
             .setAt(at)
             .build());
   }
@@ -132,6 +133,7 @@ public final class OutboundWriter {
       case EMAIL -> NoticeChannel.EMAIL;
       case WEBHOOK -> NoticeChannel.WEBHOOK;
       case TERMINAL -> NoticeChannel.TERMINAL;
+      case ROBOT -> NoticeChannel.ROBOT;
     };
   }
 }

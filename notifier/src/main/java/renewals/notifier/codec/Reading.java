@@ -1,7 +1,7 @@
 package renewals.notifier.codec;
 
 import org.jspecify.annotations.Nullable;
-import renewals.notifier.domain.Answer;
+import renewals.notifier.domain.delivery.Answer;
 import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.NotificationTrigger;
 import renewals.streams.record.DeadLetter;
@@ -19,8 +19,14 @@ public sealed interface Reading {
   /** An event of a kind that this version does not know: nobody is told. */
   record PassedOver() implements Reading {}
 
-  /** How a merchant is reached. */
-  record ContactGiven(Contact contact) implements Reading {}
+  /**
+   * How a merchant is reached.
+   *
+   * @param revision null where it has none
+   * @param content a digest of all that its record says
+   */
+  record ContactGiven(Contact contact, @Nullable Long revision, String content)
+      implements Reading {}
 
   /** A merchant is not reached any more. */
   record ContactGone(String merchantId) implements Reading {}

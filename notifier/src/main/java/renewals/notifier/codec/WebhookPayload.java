@@ -2,13 +2,17 @@ package renewals.notifier.codec;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Locale;
+import renewals.notifier.domain.Kind;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import renewals.notifier.domain.Amount;
 import renewals.notifier.domain.Contact;
+import renewals.notifier.domain.Digest;
 import renewals.notifier.domain.Expected;
 import renewals.notifier.domain.MerchantEvent;
 import renewals.notifier.domain.NotificationTrigger;
@@ -38,9 +42,37 @@ public final class WebhookPayload implements NoticeComposer.Payloads {
     data.put("subject", text.subject());
     data.put("text", text.body());
     put(data, "link", text.link());
+    return written(cause.news().kind(), cause.at(), data);
+  }
+
+  @Override
+  public String of(
+      String noticeId, Digest digest, Contact contact, List<String> subjects, Text text) {
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    data.put("noticeId", noticeId);
+    data.put("cause", digest.id());
+    data.put("kind", Kind.DIGEST.name());
+    data.put("merchantId", digest.merchantId());
+    data.put("locale", contact.language().tag());
+    data.put("subject", text.subject());
+    ArrayNode told = data.putArray("told");
+    for (int i = 0; i < subjects.size(); i++) {
+      NotificationTrigger cause = digest.triggers().get(i);
+      ObjectNode one = told.addObject();
+      one.put("cause", cause.id());
+      one.put("kind", cause.news().kind().name());
+      put(one, "renewalId", cause.renewalId());
+      put(one, "card", cause.card());
+      put(one, "at", cause.at());
+      one.put("subject", subjects.get(i));
+    }
+    return written(Kind.DIGEST, digest.at(), data);
+  }
+
+  private static String written(Kind kind, Instant at, ObjectNode data) {
     ObjectNode payload = JsonNodeFactory.instance.objectNode();
-    payload.put("type", "renewal." + cause.news().kind().name().toLowerCase(Locale.ROOT));
-    payload.put("timestamp", cause.at().toString());
+    payload.put("type", "renewal." + kind.name().toLowerCase(Locale.ROOT));
+    payload.put("timestamp", at.toString());
     payload.set("data", data);
     try {
       return JSON.writeValueAsString(payload);

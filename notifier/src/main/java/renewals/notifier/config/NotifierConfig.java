@@ -17,9 +17,9 @@ import renewals.kit.LinkSettings;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
 import renewals.kit.http.HttpAccess;
-import renewals.notifier.domain.Delivery;
+import renewals.notifier.domain.delivery.Delivery;
 import renewals.notifier.domain.Language;
-import renewals.notifier.domain.RetrySchedule;
+import renewals.notifier.domain.delivery.RetrySchedule;
 import renewals.notifier.domain.message.NoticeComposer;
 import renewals.notifier.domain.message.PageLinks;
 import renewals.notifier.senders.SenderSettings;
@@ -82,12 +82,13 @@ public record NotifierConfig(
 
   private static Rules rules(Settings settings, boolean isSmsSent) {
     return new Rules(
-        new NoticeComposer(signatures(settings), links(settings), isSmsSent),
+        new NoticeComposer(signatures(settings), links(settings)),
         new Delivery(
             schedule(settings),
             settings.positive("notifier.result.timeout", Duration.ofMinutes(10)),
             settings.positive("notifier.defer.delay", Duration.ofSeconds(30)),
             settings.positive("notifier.sms.report-wait", Duration.ofDays(3))),
+        ChannelConfig.read(settings, isSmsSent),
         settings.positive("notifier.contact.wait", Duration.ofDays(3)),
         settings.positive("notifier.memory", Duration.ofDays(100)),
         settings.positive("notifier.tick", Duration.ofMillis(500)));

@@ -1,5 +1,6 @@
 package renewals.notifier.domain;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,30 @@ public record Contact(
     @Nullable String phone,
     @Nullable String email,
     @Nullable String webhookUrl,
-    @Nullable String webhookSecretRef) {
+    @Nullable String webhookSecretRef,
+    Wishes wishes) {
+
+  /** One who has no wishes. */
+  public Contact(
+      String merchantId,
+      String displayName,
+      Language language,
+      ZoneId zone,
+      @Nullable String phone,
+      @Nullable String email,
+      @Nullable String webhookUrl,
+      @Nullable String webhookSecretRef) {
+    this(
+        merchantId,
+        displayName,
+        language,
+        zone,
+        phone,
+        email,
+        webhookUrl,
+        webhookSecretRef,
+        Wishes.NONE);
+  }
 
   /** Where notices of a channel go, if he has such an address. */
   public Optional<Address> address(Channel channel) {
@@ -21,8 +45,22 @@ public record Contact(
       case SMS -> Optional.ofNullable(phone).map(to -> new Address(to, null));
       case EMAIL -> Optional.ofNullable(email).map(to -> new Address(to, null));
       case WEBHOOK -> Optional.ofNullable(webhookUrl).map(to -> new Address(to, webhookSecretRef));
-      case TERMINAL -> Optional.empty();
+      case TERMINAL, ROBOT -> Optional.empty();
     };
+  }
+
+  /** When he may be told again, if at that moment it is quiet for what isn't urgent. */
+  public Optional<Instant> quietUntil(Kind kind, Instant moment) {
+    return kind.isUrgent() || wishes.quiet() == null
+        ? Optional.empty()
+        : wishes.quiet().endIfQuiet(moment, zone);
+  }
+
+  /** When he may not be told any more, as it is quiet then; empty where that never comes. */
+  public Optional<Instant> nextQuiet(Kind kind, Instant moment) {
+    return kind.isUrgent() || wishes.quiet() == null
+        ? Optional.empty()
+        : wishes.quiet().nextBegin(moment, zone);
   }
 
   /** Whether there is any address at all. */

@@ -1,5 +1,7 @@
 package renewals.notifier.domain;
 
+import java.util.Set;
+
 /** The kinds of notice a merchant gets. Source: rules, "What a merchant is told". */
 public enum Kind {
   ACTIVATED,
@@ -15,5 +17,25 @@ public enum Kind {
   REFUND_DUE,
   REFUNDED,
   EXPIRY_REMINDER,
-  CARRIER_NOTICE
+  CARRIER_NOTICE,
+  /** What wasn't urgent since the last one, in one notice. */
+  DIGEST;
+
+  /** By name: some of them are kinds that this version doesn't tell yet. */
+  private static final Set<String> URGENT =
+      Set.of(
+          "REJECTED",
+          "REVERSED",
+          "PAYMENT_FAILED",
+          "REFUND_DUE",
+          "REFUNDED",
+          "CARD_SUSPENDED",
+          "CARD_CLOSED",
+          "DATA_USED_UP",
+          "CONTACT_CHANGED");
+
+  /** Whether it is told at once, whatever the hour, and by two channels. */
+  public boolean isUrgent() {
+    return URGENT.contains(name());
+  }
 }

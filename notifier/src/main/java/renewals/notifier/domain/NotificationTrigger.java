@@ -29,6 +29,15 @@ public record NotificationTrigger(
         && (notice.causeAt() == null || !notice.causeAt().isAfter(at));
   }
 
+  /** Whether what was to be told of the same renewal has become void by this. */
+  public boolean overtakes(NotificationTrigger earlier) {
+    return renewalId != null
+        && renewalId.equals(earlier.renewalId())
+        && merchantId.equals(earlier.merchantId())
+        && Overtaking.overtakes(news.kind(), earlier.news().kind())
+        && !earlier.at().isAfter(at);
+  }
+
   /**
    * What it is remembered by. A renewalId that is used again gives the same ids for what happens at
    * another time; {@code @} is in no id.

@@ -115,7 +115,8 @@ public final class NoticeSenders implements AutoCloseable {
                     lookups(webhooks))),
             results,
             offsets,
-            new SendCounts(metrics));
+            new SendCounts(metrics),
+            clock);
     this.loop = new DueLoop(due, registry, dispatch, results, offsets, clock);
     this.thread = Thread.ofPlatform().name("notice-senders").unstarted(() -> run(onFatal));
   }

@@ -47,7 +47,13 @@ public final class Counts {
     /** A gateway reported of what no notice is known to be. */
     REPORT_UNMATCHED,
     /** A gateway took a notice and never reported. */
-    NO_REPORT
+    NO_REPORT,
+    /** A channel was tried as those before it had failed or said nothing for long. */
+    NEXT_CHANNEL,
+    /** A merchant doesn't want to be told of what came in. */
+    UNWANTED,
+    /** A trigger waits for a merchant's digest. */
+    DIGESTED
   }
 
   private static final String RECORDS_HELP = "Records read, by what became of them";
@@ -59,6 +65,7 @@ public final class Counts {
           ReceiptState.SENT,
           ReceiptState.DELIVERED,
           ReceiptState.RETRYING,
+          ReceiptState.HELD,
           ReceiptState.SUPERSEDED,
           ReceiptState.UNDELIVERABLE);
 

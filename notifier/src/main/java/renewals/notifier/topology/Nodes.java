@@ -24,6 +24,7 @@ final class Nodes {
   static final String DUE_STORE = "due-times";
   static final String PARKED_STORE = "parked";
   static final String REFERENCES_STORE = "gateway-references";
+  static final String DIGESTS_STORE = "digests";
 
   private Nodes() {}
 }

@@ -1,137 +1,168 @@
 package renewals.notifier.topology;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueIterator;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import renewals.notifier.codec.NoticeState;
 import renewals.notifier.codec.OutboundWriter.Receipt;
-import renewals.notifier.domain.Answer;
 import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.Notice;
 import renewals.notifier.domain.NotificationTrigger;
-import renewals.notifier.domain.OpenNotice;
-import renewals.notifier.domain.Step;
-import renewals.notifier.topology.TimerStore.Lane;
+import renewals.notifier.domain.delivery.Answer;
+import renewals.notifier.domain.delivery.ChannelPlan;
+import renewals.notifier.domain.delivery.OpenNotice;
+import renewals.notifier.domain.delivery.OpenNotice.Phase;
+import renewals.notifier.domain.delivery.Reasons;
+import renewals.notifier.domain.delivery.Step;
 import renewals.v1.ReceiptState;
 
 /** Open notices: carries out the steps that the domain decides. */
 final class NoticeLifecycle {
 
-  /** What sorts behind every slash. */
-  private static final char AFTER_SLASH = (char) ('/' + 1);
-
   private static final Logger LOG = LoggerFactory.getLogger(NoticeLifecycle.class);
 
   private final Rules rules;
-  private final Shelves shelves;
-  private final TimerService timers;
+  private final OpenNotices notices;
   private final NoticePublisher publisher;
   private final Counts counts;
 
-  NoticeLifecycle(
-      Rules rules, Shelves shelves, TimerService timers, NoticePublisher publisher, Counts counts) {
+  NoticeLifecycle(Rules rules, OpenNotices notices, NoticePublisher publisher, Counts counts) {
     this.rules = rules;
-    this.shelves = shelves;
-    this.timers = timers;
+    this.notices = notices;
     this.publisher = publisher;
     this.counts = counts;
   }
 
-  /** A notice that was just composed. */
-  void begin(Notice notice, Contact contact, Instant now) {
-    counts.count(Counts.Event.COMPOSED);
-    OpenNotice open = OpenNotice.composed(notice, now);
-    carryOut(open, rules.delivery().due(open, contact, now), now);
+  /**
+   * Notices of one trigger that were just composed.
+   *
+   * @param composed one for each channel of the plan, in its order
+   */
+  void begin(List<Notice> composed, ChannelPlan plan, Contact contact, Instant now) {
+    for (int i = 0; i < composed.size(); i++) {
+      counts.count(Counts.Event.COMPOSED);
+      int rank = plan.isOrdered() ? i : OpenNotice.UNRANKED;
+      if (i < plan.atOnce()) {
+        OpenNotice open = OpenNotice.composed(composed.get(i), rank, now);
+        carryOut(open, rules.delivery().due(open, contact, now), contact, now);
+      } else {
+        notices.put(OpenNotice.reserved(composed.get(i), rank, turnOf(i - plan.atOnce(), now)));
+      }
+    }
   }
 
   /** An open notice is due. Whoever took the due entry has removed it. */
   void due(@Nullable Contact contact, OpenNotice open, Instant now) {
-    if (open.phase() == OpenNotice.Phase.HANDED_OVER) {
+    if (open.phase() == Phase.RESERVED) {
+      takeTurn(contact, open, now);
+      return;
+    }
+    if (open.phase() == Phase.HANDED_OVER) {
       counts.count(Counts.Event.UNANSWERED);
       LOG.warn(
           "No answer to {} attempt {}: handing it over again", open.notice().id(), open.attempt());
     }
     Step step = rules.delivery().due(open, contact, now);
-    if (open.phase() == OpenNotice.Phase.SENT && step instanceof Step.Settle) {
+    if (open.phase() == Phase.SENT && step instanceof Step.Settle) {
       counts.count(Counts.Event.NO_REPORT);
     }
-    carryOut(open, step, now);
+    carryOut(open, step, contact, now);
   }
 
   /**
    * A sender has answered, or a gateway has reported.
    *
+   * @param contact of the notice's merchant, null where he has none any more
    * @param now when the answer was appended
    * @return whether that changed anything
    */
-  boolean answered(String noticeKey, Answer answer, Instant now) {
-    OpenNotice open = open(noticeKey);
-    if (open == null) {
-      LOG.debug("Answer to {}, which is not open", noticeKey);
-      return false;
-    }
+  boolean answered(OpenNotice open, Answer answer, @Nullable Contact contact, Instant now) {
     Step step = rules.delivery().answered(open, answer, now);
     if (step instanceof Step.Ignore ignore) {
-      LOG.debug("{}: {}", noticeKey, ignore.why());
+      LOG.debug("{}: {}", open.notice().id(), ignore.why());
       return false;
     }
-    timers.cancel(laneOf(open), dueOf(open));
-    carryOut(open, step, now);
+    notices.cancelTimer(open);
+    carryOut(open, step, contact, now);
     return true;
   }
 
   /** What is told now makes void what still waits to be told of the same renewal. */
   void supersede(NotificationTrigger trigger, Instant now) {
-    for (OpenNotice open : openOf(trigger)) {
+    for (OpenNotice open : notices.overtakenBy(trigger)) {
       Step step = rules.delivery().overtaken(open);
       if (!(step instanceof Step.Ignore)) {
-        timers.cancel(laneOf(open), dueOf(open));
-        carryOut(open, step, now);
+        notices.cancelTimer(open);
+        carryOut(open, step, null, now);
       }
     }
   }
 
-  /** Ids of what is told of a renewal begin with its own and a slash, and so do their keys. */
-  private List<OpenNotice> openOf(NotificationTrigger trigger) {
-    String renewalId = trigger.renewalId();
-    if (renewalId == null) {
-      return List.of();
+  /** Those before it have had their time: it is tried, unless they are held themselves. */
+  private void takeTurn(@Nullable Contact contact, OpenNotice open, Instant now) {
+    List<OpenNotice> siblings = notices.siblingsOf(open.notice());
+    Optional<OpenNotice> held =
+        siblings.stream().filter(sibling -> sibling.phase() == Phase.HELD).findFirst();
+    if (held.isPresent()) {
+      long before =
+          siblings.stream()
+              .filter(sibling -> OpenNotices.isReserved(sibling) && sibling.rank() < open.rank())
+              .count();
+      notices.put(open.dueAt(turnOf(before, held.get().dueAt())));
+    } else {
+      counts.count(Counts.Event.NEXT_CHANNEL);
+      carryOut(open, rules.delivery().due(open, contact, now), contact, now);
     }
-    List<OpenNotice> overtaken = new ArrayList<>();
-    try (KeyValueIterator<Bytes, byte[]> found =
-        shelves.open().range(Keys.text(renewalId + '/'), Keys.text(renewalId + AFTER_SLASH))) {
-      while (found.hasNext()) {
-        OpenNotice open = NoticeState.read(found.next().value);
-        if (trigger.overtakes(open.notice())) {
-          overtaken.add(open);
-        }
+  }
+
+  /** Where none of those that were tried is left the next takes its turn; the others move up. */
+  private void advance(Notice failed, @Nullable Contact contact, Instant now) {
+    List<OpenNotice> siblings = notices.siblingsOf(failed);
+    if (siblings.isEmpty() || !siblings.stream().allMatch(OpenNotices::isReserved)) {
+      return;
+    }
+    siblings.forEach(notices::cancelTimer);
+    for (int i = 1; i < siblings.size(); i++) {
+      notices.put(siblings.get(i).dueAt(turnOf(i - 1, now)));
+    }
+    counts.count(Counts.Event.NEXT_CHANNEL);
+    OpenNotice next = siblings.getFirst();
+    carryOut(next, rules.delivery().due(next, contact, now), contact, now);
+  }
+
+  /** One channel has reached the merchant, or what it said is void: the others need not try. */
+  private void dropReserved(Notice settled) {
+    for (OpenNotice sibling : notices.siblingsOf(settled)) {
+      if (OpenNotices.isReserved(sibling)) {
+        notices.cancelTimer(sibling);
+        notices.remove(sibling);
       }
     }
-    return overtaken;
   }
 
-  @Nullable OpenNotice open(String noticeKey) {
-    byte[] kept = shelves.open().get(Keys.text(noticeKey));
-    return kept == null ? null : NoticeState.read(kept);
+  /** When one has its turn before which so many others wait. */
+  private Instant turnOf(long before, Instant now) {
+    return now.plus(rules.channels().patience().multipliedBy(before + 1));
   }
 
-  private void carryOut(OpenNotice before, Step step, Instant now) {
+  private void carryOut(OpenNotice before, Step step, @Nullable Contact contact, Instant now) {
     switch (step) {
       case Step.HandOver handOver -> {
-        save(handOver.next());
-        publisher.due(handOver.next(), handOver.to(), now);
+        notices.put(handOver.next());
+        publisher.due(handOver, now);
       }
       case Step.Retry retry -> {
-        save(retry.next());
+        notices.put(retry.next());
         receipt(before, ReceiptState.RETRYING, before.attempt(), retry.reason(), now);
       }
+      case Step.Hold hold -> {
+        notices.put(hold.next());
+        receipt(before, ReceiptState.HELD, hold.attempts(), Reasons.QUIET_HOURS, now);
+      }
       case Step.Sent sent -> {
-        save(sent.next());
+        notices.put(sent.next());
         if (sent.reason() != null) {
           counts.count(Counts.Event.ANSWER_LOST);
         }
@@ -141,25 +172,31 @@ final class NoticeLifecycle {
         receipt(before, ReceiptState.SENT, before.attempt(), sent.reason(), now);
       }
       case Step.SentAgain again -> {
-        save(before);
+        notices.put(before);
         publisher.reference(before, again.reference(), now);
       }
-      case Step.Keep kept -> save(kept.next());
+      case Step.Keep kept -> notices.put(kept.next());
       case Step.Defer defer -> {
         counts.count(Counts.Event.DEFERRED);
-        save(defer.next());
+        notices.put(defer.next());
       }
-      case Step.Settle settle -> {
-        shelves.open().delete(Keys.text(before.notice().key()));
-        receipt(before, stateOf(settle.end()), settle.attempt(), settle.reason(), now);
-      }
+      case Step.Drop ignored -> notices.remove(before);
+      case Step.Settle settle -> settle(before, settle, contact, now);
       case Step.Ignore ignored -> {}
     }
   }
 
-  private void save(OpenNotice open) {
-    shelves.open().put(Keys.text(open.notice().key()), NoticeState.write(open));
-    timers.schedule(laneOf(open), dueOf(open));
+  private void settle(
+      OpenNotice before, Step.Settle settle, @Nullable Contact contact, Instant now) {
+    notices.remove(before);
+    receipt(before, stateOf(settle.end()), settle.attempt(), settle.reason(), now);
+    if (before.rank() == OpenNotice.UNRANKED) {
+      return;
+    }
+    switch (settle.end()) {
+      case DELIVERED, SUPERSEDED -> dropReserved(before.notice());
+      case UNDELIVERABLE -> advance(before.notice(), contact, now);
+    }
   }
 
   private void receipt(
@@ -176,18 +213,6 @@ final class NoticeLifecycle {
             attempt,
             now,
             reason));
-  }
-
-  /** A try needs nothing that is unread; patience with others must first read their answers. */
-  private static Lane laneOf(OpenNotice open) {
-    return switch (open.phase()) {
-      case WAITING -> Lane.FREE;
-      case HANDED_OVER, SENT -> Lane.AFTER_READING;
-    };
-  }
-
-  private static Timer dueOf(OpenNotice open) {
-    return new Timer(open.dueAt(), Timer.What.NOTICE, open.notice().key());
   }
 
   private static ReceiptState stateOf(Step.End end) {

@@ -13,15 +13,20 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.notifier.codec.ContactState;
+import renewals.notifier.codec.DeadReason;
 import renewals.notifier.codec.InboundReader;
 import renewals.notifier.codec.OutboundWriter;
 import renewals.notifier.codec.Reading;
 import renewals.notifier.codec.ReferenceState;
-import renewals.notifier.domain.OpenNotice;
+import renewals.notifier.domain.Contact;
+import renewals.notifier.domain.delivery.OpenNotice;
 import renewals.notifier.topology.Counts.Fate;
-import renewals.notifier.topology.TimerStore.Lane;
+import renewals.notifier.topology.timer.Timer;
+import renewals.notifier.topology.timer.TimerService;
+import renewals.notifier.topology.timer.TimerStore.Lane;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.streams.record.DeadLetter.Cause;
+import renewals.streams.record.DeadLetter.Stage;
 import renewals.streams.record.SourceRecord;
 import renewals.streams.record.TopicIds;
 import renewals.streams.routing.RemoteWatermarks;
@@ -96,6 +101,8 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
       InboundReader reader,
       Parking parking,
       TimerService timers,
+      ContactStore contacts,
+      OpenNotices open,
       NoticeLifecycle notices,
       NotificationTriggerHandler causes,
       KnownContactPublisher known,
@@ -111,10 +118,14 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
     TimerService timers =
         new TimerService(shelves.due(), () -> Math.min(watermark.watermark(), marks.watermark()));
     NoticePublisher publisher = new NoticePublisher(context, new OutboundWriter(registry), topics);
-    NoticeLifecycle notices = new NoticeLifecycle(rules, shelves, timers, publisher, counts);
+    OpenNotices open = new OpenNotices(shelves.open(), timers);
+    NoticeLifecycle notices = new NoticeLifecycle(rules, open, publisher, counts);
     KnownContactPublisher known = new KnownContactPublisher(shelves.contacts(), publisher);
+    ContactStore contacts = new ContactStore(shelves.contacts(), known);
+    TriggerTeller teller =
+        new TriggerTeller(rules, shelves, timers, notices, publisher, counts);
     NotificationTriggerHandler causes =
-        new NotificationTriggerHandler(rules, shelves, timers, notices, publisher, known, counts);
+        new NotificationTriggerHandler(rules, shelves, contacts, timers, teller, counts);
     ReportMatcher reports =
         new ReportMatcher(
             shelves.references(), rules.delivery().reportWait(), timers, publisher, counts);
@@ -128,6 +139,8 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
             new InboundReader(registry),
             parking,
             timers,
+            contacts,
+            open,
             notices,
             causes,
             known,
@@ -216,20 +229,17 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
       case Reading.ForOperators ignored -> counts.count(Fate.FOR_OPERATORS);
       case Reading.PassedOver ignored -> counts.count(Fate.PASSED_OVER);
       case Reading.ContactGiven given -> {
-        ContactState state = new ContactState(record.appendedAt(), given.contact());
-        count(here.causes().contact(given.contact().merchantId(), state, now));
+        ContactState state =
+            new ContactState(
+                record.appendedAt(), given.revision(), given.content(), given.contact());
+        contact(here, record, given.contact().merchantId(), state, now);
       }
       case Reading.ContactGone gone -> {
         ContactState state = new ContactState(record.appendedAt(), null);
-        count(here.causes().contact(gone.merchantId(), state, now));
+        contact(here, record, gone.merchantId(), state, now);
       }
       case Reading.Answered answered ->
-          count(
-              here.notices()
-                  .answered(
-                      answered.noticeKey(),
-                      answered.answer(),
-                      Instant.ofEpochMilli(record.appendedAt())));
+          count(answered(here, answered, Instant.ofEpochMilli(record.appendedAt())));
       case Reading.Referenced referenced ->
           count(here.reports().referenced(referenced.reference(), referenced.referent(), now));
       case Reading.Reported reported ->
@@ -239,11 +249,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
                       reported.reference(),
                       new ReferenceState.Report(reported.isDelivered(), reported.reason()),
                       now));
-      case Reading.Dead dead -> {
-        LOG.warn("{} is {}: to the dead letters", record, dead.reason());
-        counts.count(Fate.DEAD_LETTER);
-        here.publisher().deadLetter(record, dead.cause(), now);
-      }
+      case Reading.Dead dead -> sendToDeadLetters(here, record, dead, now);
       case Reading.NotYet notYet -> {
         LOG.warn("{} is parked: {}", record, notYet.why());
         return false;
@@ -252,12 +258,45 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
     return true;
   }
 
+  private void contact(
+      Room here, SourceRecord record, String merchantId, ContactState state, Instant now) {
+    switch (here.causes().contact(merchantId, state, now)) {
+      case TAKEN -> counts.count(Fate.APPLIED);
+      case DUPLICATE -> counts.count(Fate.DUPLICATE);
+      case CONFLICT -> {
+        String text = "revision %d was taken with other content".formatted(state.revision());
+        sendToDeadLetters(
+            here,
+            record,
+            new Reading.Dead(DeadReason.CONFLICTING_DUPLICATE, text, Stage.CHECK),
+            now);
+      }
+    }
+  }
+
+  private boolean answered(Room here, Reading.Answered answered, Instant appended) {
+    OpenNotice open = here.open().get(answered.noticeKey());
+    if (open == null) {
+      LOG.debug("Answer to {}, which is not open", answered.noticeKey());
+      return false;
+    }
+    Contact contact = here.contacts().get(open.notice().merchantId());
+    return here.notices().answered(open, answered.answer(), contact, appended);
+  }
+
+  private void sendToDeadLetters(
+      Room here, SourceRecord record, Reading.Dead dead, Instant now) {
+    LOG.warn("{} is {}: to the dead letters", record, dead.reason());
+    counts.count(Fate.DEAD_LETTER);
+    here.publisher().deadLetter(record, dead.cause(), now);
+  }
+
   private void fire(Room here, Timer due, Instant now) {
     switch (due.what()) {
       case NOTICE -> {
-        OpenNotice open = here.notices().open(due.id());
+        OpenNotice open = here.open().get(due.id());
         if (open != null && open.dueAt().equals(due.at())) {
-          here.notices().due(here.causes().contact(open.notice().merchantId()), open, now);
+          here.notices().due(here.contacts().get(open.notice().merchantId()), open, now);
         }
       }
       case CONTACT_WAIT -> here.causes().giveUpWaiting(due.id(), now);
@@ -265,6 +304,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
       case FORGET -> here.causes().forget(due.id());
       case SET_ASIDE -> throw new IllegalArgumentException("what is SET_ASIDE, expected another");
       case REFERENCE -> here.reports().forget(due.id(), due.at());
+      case DIGEST -> here.causes().makeDigest(due.id(), due.at(), now);
     }
   }
 

@@ -13,9 +13,9 @@ import renewals.notifier.codec.OutboundWriter;
 import renewals.notifier.codec.OutboundWriter.Receipt;
 import renewals.notifier.codec.ReferenceState;
 import renewals.notifier.codec.Referent;
-import renewals.notifier.domain.Address;
 import renewals.notifier.domain.Contact;
-import renewals.notifier.domain.OpenNotice;
+import renewals.notifier.domain.delivery.OpenNotice;
+import renewals.notifier.domain.delivery.Step;
 import renewals.streams.record.DeadLetter;
 import renewals.streams.record.SourceRecord;
 import renewals.streams.record.TopicIds;
@@ -49,11 +49,13 @@ final class NoticePublisher {
   }
 
   /** Hands a notice to the senders. */
-  void due(OpenNotice open, Address to, Instant at) {
+  void due(Step.HandOver handOver, Instant at) {
+    OpenNotice open = handOver.next();
     String noticeId = open.notice().id();
     String id = "%s/%d/%d".formatted(noticeId, open.attempt(), open.handovers());
     Headers headers = Outbound.headers(id, DUE_TYPE, noticeId, at);
-    forward(Nodes.NOTICES_DUE, open.notice().merchantId(), writer.due(open, to, at), at, headers);
+    byte[] value = writer.due(open, handOver.to(), handOver.before(), at);
+    forward(Nodes.NOTICES_DUE, open.notice().merchantId(), value, at, headers);
   }
 
   /** Tells what became of a notice. */

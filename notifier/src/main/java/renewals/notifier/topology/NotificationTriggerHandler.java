@@ -3,28 +3,22 @@ package renewals.notifier.topology;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.notifier.codec.ContactState;
-import renewals.notifier.codec.OutboundWriter.Receipt;
 import renewals.notifier.codec.TriggerState;
-import renewals.notifier.codec.WebhookPayload;
 import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Contact;
-import renewals.notifier.domain.Notice;
 import renewals.notifier.domain.NotificationTrigger;
-import renewals.notifier.domain.Reasons;
-import renewals.notifier.domain.message.NoticeComposer;
-import renewals.notifier.topology.TimerStore.Lane;
-import renewals.v1.ReceiptState;
+import renewals.notifier.topology.timer.Timer;
+import renewals.notifier.topology.timer.TimerService;
+import renewals.notifier.topology.timer.TimerStore.Lane;
 
-/** Triggers and contacts: composes each trigger once, as soon as its merchant can be reached. */
+/** Triggers and contacts: each trigger is told once, as soon as its merchant can be reached. */
 final class NotificationTriggerHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(NotificationTriggerHandler.class);
@@ -34,27 +28,23 @@ final class NotificationTriggerHandler {
 
   private final Rules rules;
   private final Shelves shelves;
+  private final ContactStore contacts;
   private final TimerService timers;
-  private final NoticeLifecycle notices;
-  private final NoticePublisher publisher;
-  private final KnownContactPublisher known;
+  private final TriggerTeller teller;
   private final Counts counts;
-  private final NoticeComposer.Payloads payloads = new WebhookPayload();
 
   NotificationTriggerHandler(
       Rules rules,
       Shelves shelves,
+      ContactStore contacts,
       TimerService timers,
-      NoticeLifecycle notices,
-      NoticePublisher publisher,
-      KnownContactPublisher known,
+      TriggerTeller teller,
       Counts counts) {
     this.rules = rules;
     this.shelves = shelves;
+    this.contacts = contacts;
     this.timers = timers;
-    this.notices = notices;
-    this.publisher = publisher;
-    this.known = known;
+    this.teller = teller;
     this.counts = counts;
   }
 
@@ -67,41 +57,31 @@ final class NotificationTriggerHandler {
     if (shelves.causes().get(Keys.text(cause.key())) != null) {
       return false;
     }
-    Contact contact = contact(cause.merchantId());
+    Contact contact = contacts.get(cause.merchantId());
     if (contact == null || !contact.isReachable()) {
       hold(cause, now);
     } else {
-      compose(cause, contact, now);
+      teller.tell(cause, contact, now);
     }
     return true;
   }
 
-  /**
-   * A contact came in, or was taken back.
-   *
-   * @return whether it is newer than what is known
-   */
-  boolean contact(String merchantId, ContactState fresh, Instant now) {
-    Bytes key = Keys.text(merchantId);
-    byte[] kept = shelves.contacts().get(key);
-    byte[] bytes = fresh.toBytes();
-    if (kept != null && (ContactState.read(kept).at() > fresh.at() || Arrays.equals(kept, bytes))) {
-      return false;
+  /** A contact came in, or was taken back. */
+  ContactStore.Outcome contact(String merchantId, ContactState fresh, Instant now) {
+    ContactStore.Outcome outcome = contacts.offer(merchantId, fresh);
+    if (outcome == ContactStore.Outcome.TAKEN) {
+      Contact contact = fresh.contact();
+      if (contact != null) {
+        teller.contactChanged(contact, now);
+      }
+      composeWaiting(merchantId, now);
     }
-    shelves.contacts().put(key, bytes);
-    known.changed(merchantId, fresh);
-    composeWaiting(merchantId, now);
-    return true;
-  }
-
-  @Nullable Contact contact(String merchantId) {
-    byte[] kept = shelves.contacts().get(Keys.text(merchantId));
-    return kept == null ? null : ContactState.read(kept).contact();
+    return outcome;
   }
 
   /** Composes what waited for the merchant's contact, a slice now and the rest in coming ticks. */
   void composeWaiting(String merchantId, Instant now) {
-    Contact contact = contact(merchantId);
+    Contact contact = contacts.get(merchantId);
     if (contact == null || !contact.isReachable()) {
       return;
     }
@@ -124,23 +104,22 @@ final class NotificationTriggerHandler {
     }
     NotificationTrigger cause = waiting.cause();
     shelves.waiting().delete(waitingKey(waiting));
-    Contact contact = contact(cause.merchantId());
+    Contact contact = contacts.get(cause.merchantId());
     if (contact != null && contact.isReachable()) {
-      compose(cause, contact, now);
-      return;
+      teller.tell(cause, contact, now);
+    } else {
+      teller.unreachable(cause, Channel.TERMINAL, now);
     }
-    remember(causeKey, now);
-    counts.count(Channel.TERMINAL, ReceiptState.UNDELIVERABLE);
-    publisher.receipt(
-        new Receipt(
-            cause.id(),
-            cause.merchantId(),
-            cause.renewalId(),
-            Channel.TERMINAL,
-            ReceiptState.UNDELIVERABLE,
-            1,
-            now,
-            Reasons.NO_ADDRESS));
+  }
+
+  /** A merchant's digest is due. */
+  void makeDigest(String merchantId, Instant at, Instant now) {
+    Contact contact = contacts.get(merchantId);
+    if (contact == null || !contact.isReachable()) {
+      teller.takeOutOfDigest(merchantId, at).forEach(cause -> hold(cause, now));
+    } else {
+      teller.makeDigest(contact, at, now);
+    }
   }
 
   /** Forgets a trigger that cannot come again any more. */
@@ -159,20 +138,7 @@ final class NotificationTriggerHandler {
 
   private void release(TriggerState.Waiting waiting, Contact contact, Instant now) {
     timers.cancel(Lane.AFTER_READING, waitOf(waiting));
-    compose(waiting.cause(), contact, now);
-  }
-
-  private void compose(NotificationTrigger cause, Contact contact, Instant now) {
-    remember(cause.key(), now);
-    notices.supersede(cause, now);
-    for (Notice notice : rules.composer().compose(cause, contact, payloads, now)) {
-      notices.begin(notice, contact, now);
-    }
-  }
-
-  private void remember(String causeKey, Instant now) {
-    shelves.causes().put(Keys.text(causeKey), TriggerState.told());
-    timers.schedule(Lane.FREE, new Timer(now.plus(rules.memory()), Timer.What.FORGET, causeKey));
+    teller.tell(waiting.cause(), contact, now);
   }
 
   private List<Bytes> waitingOf(String merchantId) {

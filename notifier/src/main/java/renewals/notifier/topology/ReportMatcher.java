@@ -10,7 +10,9 @@ import org.slf4j.LoggerFactory;
 import renewals.notifier.codec.ReferenceState;
 import renewals.notifier.codec.ReferenceState.Report;
 import renewals.notifier.codec.Referent;
-import renewals.notifier.topology.TimerStore.Lane;
+import renewals.notifier.topology.timer.Timer;
+import renewals.notifier.topology.timer.TimerService;
+import renewals.notifier.topology.timer.TimerStore.Lane;
 
 /**
  * Brings gateways' reports to their notices. A report names a gateway's reference and nothing else,

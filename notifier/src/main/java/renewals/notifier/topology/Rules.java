@@ -1,12 +1,14 @@
 package renewals.notifier.topology;
 
 import java.time.Duration;
-import renewals.notifier.domain.Delivery;
+import renewals.notifier.domain.delivery.ChannelOrders;
+import renewals.notifier.domain.delivery.Delivery;
 import renewals.notifier.domain.message.NoticeComposer;
 
 /**
  * What the processor decides by.
  *
+ * @param channels in which order channels are tried where the merchant has no wish
  * @param contactWait how long a trigger waits for its merchant's contact
  * @param memory how long a trigger is remembered, so that it never gives notices twice
  * @param tick how often due times are looked at
@@ -14,6 +16,7 @@ import renewals.notifier.domain.message.NoticeComposer;
 public record Rules(
     NoticeComposer composer,
     Delivery delivery,
+    ChannelOrders channels,
     Duration contactWait,
     Duration memory,
     Duration tick) {}

@@ -25,6 +25,8 @@ import renewals.streams.state.UndoLog;
  * @param due what falls due when
  * @param parked records that cannot be read yet
  * @param references reference of a gateway → the notice that has it, what was reported of it
+ * @param digests merchant → when his next digest is due; merchant, number, key of the trigger →
+ *     which triggers wait for it
  */
 record Shelves(
     KeyValueStore<Bytes, byte[]> contacts,
@@ -33,7 +35,8 @@ record Shelves(
     KeyValueStore<Bytes, byte[]> open,
     KeyValueStore<Bytes, byte[]> due,
     KeyValueStore<Bytes, byte[]> parked,
-    KeyValueStore<Bytes, byte[]> references) {
+    KeyValueStore<Bytes, byte[]> references,
+    KeyValueStore<Bytes, byte[]> digests) {
 
   /** Their names. */
   static final List<String> STORES =
@@ -44,7 +47,8 @@ record Shelves(
           Nodes.OPEN_STORE,
           Nodes.DUE_STORE,
           Nodes.PARKED_STORE,
-          Nodes.REFERENCES_STORE);
+          Nodes.REFERENCES_STORE,
+          Nodes.DIGESTS_STORE);
 
   /** All of them but what is parked can be taken back with that log. */
   static Shelves of(ProcessorContext<?, ?> context, UndoLog undo) {
@@ -55,7 +59,8 @@ record Shelves(
         undo.over(store(context, Nodes.OPEN_STORE)),
         undo.over(store(context, Nodes.DUE_STORE)),
         store(context, Nodes.PARKED_STORE),
-        undo.over(store(context, Nodes.REFERENCES_STORE)));
+        undo.over(store(context, Nodes.REFERENCES_STORE)),
+        undo.over(store(context, Nodes.DIGESTS_STORE)));
   }
 
   private static KeyValueStore<Bytes, byte[]> store(ProcessorContext<?, ?> context, String name) {

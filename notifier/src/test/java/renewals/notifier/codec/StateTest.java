@@ -3,10 +3,14 @@ package renewals.notifier.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -24,9 +28,12 @@ import renewals.notifier.domain.Language;
 import renewals.notifier.domain.MerchantEvent;
 import renewals.notifier.domain.Notice;
 import renewals.notifier.domain.NotificationTrigger;
-import renewals.notifier.domain.OpenNotice;
+import renewals.notifier.domain.delivery.OpenNotice;
 import renewals.notifier.domain.TemplateValues;
 import renewals.schemas.wire.CircuitBreakingRegistry;
+import renewals.notifier.domain.Wishes;
+import renewals.notifier.domain.timing.DigestTime;
+import renewals.notifier.domain.timing.QuietHours;
 import renewals.schemas.wire.RegistryUnavailableException;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.streams.record.SourceRecord;
@@ -39,7 +46,8 @@ class StateTest {
   void shouldReadBackAnOpenNotice() {
     Notice notice =
         new Notice("R1/u1", AT, "M-1", null, Kind.PAID, Channel.EMAIL, "主题", "正文\n第二行", null);
-    OpenNotice open = new OpenNotice(notice, OpenNotice.Phase.HANDED_OVER, 3, 2, AT);
+    OpenNotice open =
+        new OpenNotice(notice, OpenNotice.Phase.HELD, 3, 2, AT, true, 1, "li@example.com");
     assertThat(NoticeState.read(NoticeState.write(open))).isEqualTo(open);
   }
 
@@ -94,8 +102,92 @@ class StateTest {
             "M-1", "王", Language.CHINESE, ZoneId.of("Asia/Urumqi"), "+861", null, "u", "ref");
     ContactState there = new ContactState(42, contact);
     ContactState gone = new ContactState(43, null);
+    ContactState wishing =
+        new ContactState(
+            44,
+            7L,
+            "content",
+            new Contact(
+                "M-1",
+                "王",
+                Language.CHINESE,
+                ZoneId.of("Asia/Urumqi"),
+                "+861",
+                null,
+                null,
+                null,
+                new Wishes(
+                    Map.of("PAID", List.of(), "CAMPAIGN", List.of(Channel.ROBOT, Channel.SMS)),
+                    new QuietHours(
+                        LocalTime.of(22, 30), LocalTime.of(7, 0), Set.of(DayOfWeek.MONDAY)),
+                    new DigestTime(LocalTime.of(8, 5)))));
+    assertThat(ContactState.read(wishing.toBytes())).isEqualTo(wishing);
     assertThat(ContactState.read(there.toBytes())).isEqualTo(there);
     assertThat(ContactState.read(gone.toBytes())).isEqualTo(gone);
+  }
+
+  @Test
+  void shouldReadAContactOfVersion1() {
+    byte[] kept =
+        new StateWriter(1)
+            .number(42)
+            .octet(1)
+            .text("M-1")
+            .text("王")
+            .text("CHINESE")
+            .text("Asia/Urumqi")
+            .text("+861")
+            .text(null)
+            .text(null)
+            .text(null)
+            .toBytes();
+
+    ContactState read = ContactState.read(kept);
+
+    assertThat(read.revision()).isNull();
+    assertThat(read.contact())
+        .isEqualTo(
+            new Contact(
+                "M-1", "王", Language.CHINESE, ZoneId.of("Asia/Urumqi"), "+861", null, null, null));
+  }
+
+  @Test
+  void shouldReadBackWhatIsKnownOfDigests() {
+    LocalDate day = LocalDate.of(2026, 3, 2);
+    for (DigestState state :
+        List.of(
+            DigestState.NONE,
+            new DigestState(new DigestTime.Due(day, AT), null, 3),
+            new DigestState(null, day, 0))) {
+      assertThat(DigestState.read(state.toBytes())).isEqualTo(state);
+    }
+  }
+
+  @Test
+  void shouldReadAnOpenNoticeOfVersion4() {
+    byte[] kept =
+        new StateWriter(4)
+            .text("R1/u1")
+            .time(AT)
+            .text("M-1")
+            .text("R1")
+            .text("PAID")
+            .text("EMAIL")
+            .text("s")
+            .text("b")
+            .text("HANDED_OVER")
+            .count(3)
+            .count(2)
+            .time(AT)
+            .text(null)
+            .octet(1)
+            .toBytes();
+
+    OpenNotice read = NoticeState.read(kept);
+
+    assertThat(read.isOvertaken()).isTrue();
+    assertThat(read.rank()).isEqualTo(OpenNotice.UNRANKED);
+    assertThat(read.actor()).isNull();
   }
 
   @Test

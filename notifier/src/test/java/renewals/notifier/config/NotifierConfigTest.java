@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
-import renewals.notifier.domain.RetrySchedule;
+import renewals.notifier.domain.delivery.RetrySchedule;
 import renewals.schemas.Topics;
 
 class NotifierConfigTest {

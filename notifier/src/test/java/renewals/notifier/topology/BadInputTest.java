@@ -397,8 +397,9 @@ class BadInputTest {
 
   private static Rules withLinks(Rules rules, PageLinks links) {
     return new Rules(
-        new NoticeComposer(Map.of(Language.CHINESE, "x", Language.ENGLISH, "x"), links, false),
+        new NoticeComposer(Map.of(Language.CHINESE, "x", Language.ENGLISH, "x"), links),
         rules.delivery(),
+        rules.channels(),
         rules.contactWait(),
         rules.memory(),
         rules.tick());

@@ -9,14 +9,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Contact;
+import renewals.notifier.domain.Digest;
+import renewals.notifier.domain.Kind;
 import renewals.notifier.domain.Language;
 import renewals.notifier.domain.Notice;
 import renewals.notifier.domain.NotificationTrigger;
 import renewals.notifier.domain.TemplateValues;
 
 /**
- * Turns a trigger and the merchant's contact into notices. The contact of that moment decides the
- * channels: every address is one. Source: rules, "What a merchant is told".
+ * Turns a trigger and the merchant's contact into notices, one for each channel that is to be
+ * tried. Source: rules, "What a merchant is told".
  */
 public final class NoticeComposer {
 
@@ -24,25 +26,29 @@ public final class NoticeComposer {
 
   private final Map<Language, String> signatures;
   private final PageLinks links;
-  private final boolean isSmsSent;
 
   /**
    * A composer.
    *
    * @param signatures for each language the name that stands in 【】 before every SMS
    * @param links to the page, for everything but SMS, which has no room for one
-   * @param isSmsSent whether there is a gateway for SMS
    */
-  public NoticeComposer(Map<Language, String> signatures, PageLinks links, boolean isSmsSent) {
+  public NoticeComposer(Map<Language, String> signatures, PageLinks links) {
     this.signatures = Map.copyOf(signatures);
     this.links = links;
-    this.isSmsSent = isSmsSent;
   }
 
   /** Makes the body of a webhook: a JSON document, the same for the same notice. */
   public interface Payloads {
     /** The document of one notice, written now. */
     String of(String noticeId, NotificationTrigger cause, Contact contact, Text text, Instant now);
+
+    /**
+     * The document of a digest.
+     *
+     * @param subjects of what it tells, in the same order
+     */
+    String of(String noticeId, Digest digest, Contact contact, List<String> subjects, Text text);
   }
 
   /**
@@ -61,34 +67,89 @@ public final class NoticeComposer {
             .orElse(null);
     return new Text(
         draft.subject(),
-        body(wording, draft, cause, contact, signature, link),
+        body(wording, draft, wording.details(cause), contact, signature, link),
         sms(signature, draft),
         link,
         ofTemplates(draft.values()));
   }
 
-  /**
-   * One notice for each channel that the contact has an address for and that can be sent by.
-   * Without a gateway for SMS one is planned only where the phone is the only address, so that the
-   * notice is on the list of those not delivered.
-   */
+  /** One notice for each of the channels, in their order. */
   public List<Notice> compose(
-      NotificationTrigger cause, Contact contact, Payloads payloads, Instant now) {
+      NotificationTrigger cause,
+      Contact contact,
+      List<Channel> channels,
+      Payloads payloads,
+      Instant now) {
     Text text = text(cause, contact, now);
-    List<Notice> notices = new ArrayList<>();
-    if (contact.address(Channel.WEBHOOK).isPresent()) {
-      String id = Channel.WEBHOOK.noticeIdOf(cause.id());
-      String payload = payloads.of(id, cause, contact, text, now);
-      notices.add(noticeOf(cause, Channel.WEBHOOK, "", payload, null));
-    }
-    if (contact.address(Channel.EMAIL).isPresent()) {
-      notices.add(noticeOf(cause, Channel.EMAIL, text.subject(), text.body(), null));
-    }
-    if ((isSmsSent || notices.isEmpty()) && contact.address(Channel.SMS).isPresent()) {
-      TemplateValues values = new TemplateValues(contact.language(), text.values());
-      notices.add(noticeOf(cause, Channel.SMS, "", text.sms(), values));
-    }
-    return notices;
+    return channels.stream()
+        .map(
+            channel ->
+                switch (channel) {
+                  case WEBHOOK -> {
+                    String id = channel.noticeIdOf(cause.id());
+                    String payload = payloads.of(id, cause, contact, text, now);
+                    yield noticeOf(cause, channel, "", payload, null);
+                  }
+                  case EMAIL -> noticeOf(cause, channel, text.subject(), text.body(), null);
+                  case SMS -> {
+                    TemplateValues values =
+                        new TemplateValues(contact.language(), text.values());
+                    yield noticeOf(cause, channel, "", text.sms(), values);
+                  }
+                  case TERMINAL, ROBOT ->
+                      throw new IllegalArgumentException(
+                          "channel is %s, expected one that has an address".formatted(channel));
+                })
+        .toList();
+  }
+
+  /** One notice of a digest for each of the channels, in their order. */
+  public List<Notice> compose(
+      Digest digest,
+      Contact contact,
+      List<Channel> channels,
+      Payloads payloads,
+      Instant now) {
+    MessageComposer wording =
+        new MessageComposer(MessageCatalog.in(contact.language()), contact.zone(), now);
+    List<String> subjects =
+        digest.triggers().stream().map(cause -> wording.draft(cause).subject()).toList();
+    MessageDraft draft = wording.draft(digest, subjects);
+    String signature = signatures.getOrDefault(contact.language(), "");
+    Text text =
+        new Text(
+            draft.subject(),
+            body(wording, draft, List.of(), contact, signature, null),
+            sms(signature, draft),
+            null,
+            ofTemplates(draft.values()));
+    return channels.stream()
+        .map(channel -> noticeOf(digest, channel, contact, subjects, text, payloads))
+        .toList();
+  }
+
+  private static Notice noticeOf(
+      Digest digest,
+      Channel channel,
+      Contact contact,
+      List<String> subjects,
+      Text text,
+      Payloads payloads) {
+    boolean isHook = channel == Channel.WEBHOOK;
+    boolean isSms = channel == Channel.SMS;
+    String noticeId = channel.noticeIdOf(digest.id());
+    return new Notice(
+        digest.id(),
+        digest.at(),
+        digest.merchantId(),
+        null,
+        Kind.DIGEST,
+        channel,
+        isHook || isSms ? "" : text.subject(),
+        isHook
+            ? payloads.of(noticeId, digest, contact, subjects, text)
+            : isSms ? text.sms() : text.body(),
+        isSms ? new TemplateValues(contact.language(), text.values()) : null);
   }
 
   private static Notice noticeOf(
@@ -118,7 +179,7 @@ public final class NoticeComposer {
   private static String body(
       MessageComposer wording,
       MessageDraft draft,
-      NotificationTrigger cause,
+      List<String> details,
       Contact contact,
       String signature,
       @Nullable String link) {
@@ -129,7 +190,7 @@ public final class NoticeComposer {
     lines.add("");
     lines.addAll(draft.lines());
     lines.add("");
-    lines.addAll(wording.details(cause));
+    lines.addAll(details);
     if (link != null) {
       lines.add(wording.page(link));
     }

@@ -27,6 +27,9 @@ public final class TemplateVariables {
   private static final int MONEY = FIGURE + " CNY".length();
   private static final int LONGEST_COUNT = 5;
 
+  /** How much a digest tells. */
+  private static final int COUNT = "250".length();
+
   private static final Set<String> TIMES =
       Set.of("at", "from", "until", "likely", "by", "overdue", "renewBy");
 
@@ -48,6 +51,7 @@ public final class TemplateVariables {
     bounded.put("data", DATA);
     bounded.put("amount", MONEY);
     bounded.put("amount.figure", FIGURE);
+    bounded.put("count", COUNT);
     for (String time : TIMES) {
       bounded.put(time, MINUTE);
       bounded.put(time + ".date", DATE);

@@ -1,6 +1,8 @@
 package renewals.notifier.senders.dispatch;
 
 import java.time.Duration;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +17,7 @@ import renewals.v1.NoticeDue;
 /** From a notice that is due to its result: each by its channel's sender, within its shares. */
 public final class Dispatch {
 
+  private static final String QUIET = "QUIET_HOURS: it became quiet where the merchant is";
   private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
 
   /**
@@ -28,6 +31,7 @@ public final class Dispatch {
   private final ResultPublisher results;
   private final OutOfOrderCommitTracker offsets;
   private final SendCounts counts;
+  private final Clock clock;
   private final RecentResults recent = new RecentResults();
 
   /** For what takes no try: results that are known already. */
@@ -37,11 +41,13 @@ public final class Dispatch {
       Map<NoticeChannel, Desk> desks,
       ResultPublisher results,
       OutOfOrderCommitTracker offsets,
-      SendCounts counts) {
+      SendCounts counts,
+      Clock clock) {
     this.desks = Map.copyOf(desks);
     this.results = results;
     this.offsets = offsets;
     this.counts = counts;
+    this.clock = clock;
   }
 
   /** Takes up a notice. Its offset ends when its result is published. */
@@ -113,6 +119,13 @@ public final class Dispatch {
       recent.end(due, SendResult.deferred());
       return;
     }
+    if (isTooLate(due)) {
+      SendResult quiet = SendResult.deferred(QUIET, null);
+      counts.tried(due.getChannel(), quiet.outcome());
+      recent.end(due, quiet);
+      publish(partition, offset, due, quiet);
+      return;
+    }
     SendResult result = SendResult.failed("SENDER: it broke off");
     try {
       result = desk.sender().send(due);
@@ -121,6 +134,12 @@ public final class Dispatch {
       recent.end(due, result);
       publish(partition, offset, due, result);
     }
+  }
+
+  /** Whether it became quiet where the merchant is while the notice waited here. */
+  private boolean isTooLate(NoticeDue due) {
+    Instant before = due.getSendBefore();
+    return before != null && !clock.instant().isBefore(before);
   }
 
   private void publish(TopicPartition partition, long offset, NoticeDue due, SendResult result) {

@@ -25,7 +25,7 @@ class ExpectedTextTest {
   private static final Duration TWO = Duration.ofHours(2);
   private static final NoticeComposer COMPOSER =
       new NoticeComposer(
-          Map.of(Language.CHINESE, "流量卡续费", Language.ENGLISH, "Renewals"), PageLinks.NONE, false);
+          Map.of(Language.CHINESE, "流量卡续费", Language.ENGLISH, "Renewals"), PageLinks.NONE);
 
   @Test
   void shouldTellBothTimesWherePaid() {

@@ -19,7 +19,7 @@ class TemplateVariablesTest {
   @ParameterizedTest
   @EnumSource(Language.class)
   void shouldNameNothingThatGetsLongerThanItSays(Language language) {
-    NoticeComposer composer = new NoticeComposer(Map.of(), PageLinks.NONE, true);
+    NoticeComposer composer = new NoticeComposer(Map.of(), PageLinks.NONE);
     Contact contact =
         new Contact(
             "M-1", "W", language, ZoneId.of("Asia/Shanghai"), "+8613800138000", null, null, null);

@@ -66,7 +66,8 @@ class DueLoopTest {
             Map.of(NoticeChannel.EMAIL, new Dispatch.Desk(new Recorder(), tries, tries)),
             publisher,
             offsets,
-            new SendCounts(new SimpleMeterRegistry()));
+            new SendCounts(new SimpleMeterRegistry()),
+            Clock.systemUTC());
     loop =
         new DueLoop(
             new DueNotices(consumer, TopicIds.NONE),
@@ -128,6 +129,25 @@ class DueLoopTest {
     await(() -> committed() == 2);
     assertThat(sent).containsExactly("A");
     assertThat(results()).hasSize(2);
+  }
+
+  @Test
+  void shouldNotSendOnceItIsQuietWhereTheMerchantIs() {
+    NoticeDue late = due("A", NoticeChannel.EMAIL);
+    late.setSendBefore(Instant.now().minusMillis(1));
+    NoticeDue inTime = due("B", NoticeChannel.EMAIL);
+    inTime.setSendBefore(Instant.now().plusSeconds(3600));
+    add(0, late);
+    await(() -> producer.completeNext());
+    add(1, inTime);
+    await(() -> producer.completeNext());
+    await(() -> committed() == 2);
+
+    assertThat(sent).containsExactly("B");
+    assertThat(results())
+        .extracting(NoticeResult::getOutcome)
+        .containsExactly(SendOutcome.DEFERRED, SendOutcome.DELIVERED);
+    assertThat(results().getFirst().getReason()).startsWith("QUIET_HOURS: ");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package renewals.notifier.topology;
+package renewals.notifier.topology.timer;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,35 +7,39 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
-import renewals.notifier.topology.TimerStore.Lane;
+import renewals.notifier.topology.timer.TimerStore.Lane;
 
 /** All deadlines of a partition. */
-final class TimerService {
+public final class TimerService {
 
   private final TimerStore free;
   private final TimerStore afterReading;
   private final LongSupplier watermark;
 
   /**
+   * The deadlines in a store.
+   *
    * @param watermark everything appended to the partition's inputs before then was read, in epoch
    *     milliseconds
    */
-  TimerService(KeyValueStore<Bytes, byte[]> store, LongSupplier watermark) {
+  public TimerService(KeyValueStore<Bytes, byte[]> store, LongSupplier watermark) {
     this.free = new TimerStore(store, Lane.FREE);
     this.afterReading = new TimerStore(store, Lane.AFTER_READING);
     this.watermark = watermark;
   }
 
-  void schedule(Lane lane, Timer due) {
+  /** Has it fire at its time. */
+  public void schedule(Lane lane, Timer due) {
     index(lane).schedule(due);
   }
 
-  void cancel(Lane lane, Timer due) {
+  /** Has it not fire. */
+  public void cancel(Lane lane, Timer due) {
     index(lane).cancel(due);
   }
 
   /** Removes what may fire now, at most {@code most} of each lane. */
-  List<Timer> pollDue(Instant now, int most) {
+  public List<Timer> pollDue(Instant now, int most) {
     List<Timer> due = new ArrayList<>(free.pollDue(now, most));
     Instant upTo = Instant.ofEpochMilli(Math.min(watermark.getAsLong(), now.toEpochMilli()));
     Optional<Timer> earliest = afterReading.peek(now);

@@ -1,4 +1,4 @@
-package renewals.notifier.domain;
+package renewals.notifier.domain.delivery;
 
 /** Why a notice could not be delivered: a word for machines, then one for people. */
 public final class Reasons {
@@ -17,6 +17,9 @@ public final class Reasons {
   /** What it says is no longer so. */
   public static final String SUPERSEDED =
       "SUPERSEDED: what happened since makes it void, and is told instead";
+
+  /** He is told nothing that isn't urgent now. */
+  public static final String QUIET_HOURS = "QUIET_HOURS: it is quiet where the merchant is";
 
   /** Nothing sends by that channel. */
   public static final String NO_SENDER = "NO_SENDER: nothing sends by this channel";

@@ -1,12 +1,12 @@
-package renewals.notifier.topology;
+package renewals.notifier.topology.timer;
 
 import java.time.Instant;
 
 /** Something that falls due at a time. */
-record Timer(Instant at, What what, String id) {
+public record Timer(Instant at, What what, String id) {
 
   /** What falls due; the codes are part of stored keys. */
-  enum What {
+  public enum What {
     /** A notice: its next try, or the end of the patience with senders. Id: key of the notice. */
     NOTICE(1),
     /** A trigger has waited long enough for a contact. Id: key of the trigger. */
@@ -18,7 +18,9 @@ record Timer(Instant at, What what, String id) {
     /** One at which a rule threw. Id: its code, its time in epoch milliseconds and its id. */
     SET_ASIDE(5),
     /** A gateway's reference may be forgotten. Id: the reference. */
-    REFERENCE(6);
+    REFERENCE(6),
+    /** A merchant's digest is to be made. Id: merchantId. */
+    DIGEST(7);
 
     private final int code;
 
@@ -36,12 +38,12 @@ record Timer(Instant at, What what, String id) {
           return what;
         }
       }
-      throw new IllegalStateException("due entry has code %d, expected 1 to 6".formatted(code));
+      throw new IllegalStateException("due entry has code %d, expected 1 to 7".formatted(code));
     }
   }
 
   /** The same set aside until then: what it was due for compares its own time with its state's. */
-  Timer setAside(Instant until) {
+  public Timer setAside(Instant until) {
     return new Timer(
         until,
         What.SET_ASIDE,
@@ -49,7 +51,7 @@ record Timer(Instant at, What what, String id) {
   }
 
   /** What was set aside; itself where nothing was. */
-  Timer original() {
+  public Timer original() {
     if (what != What.SET_ASIDE) {
       return this;
     }

@@ -1,10 +1,10 @@
-package renewals.notifier.topology;
+package renewals.notifier.topology.timer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import renewals.notifier.topology.Timer.What;
+import renewals.notifier.topology.timer.Timer.What;
 
 class TimerTest {
 

@@ -1,4 +1,4 @@
-package renewals.notifier.domain;
+package renewals.notifier.domain.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,8 +7,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import renewals.notifier.domain.Answer.Outcome;
-import renewals.notifier.domain.OpenNotice.Phase;
+import renewals.notifier.domain.Channel;
+import renewals.notifier.domain.Contact;
+import renewals.notifier.domain.Kind;
+import renewals.notifier.domain.Language;
+import renewals.notifier.domain.Notice;
+import renewals.notifier.domain.delivery.Answer.Outcome;
+import renewals.notifier.domain.delivery.OpenNotice.Phase;
 
 class DeliveryTest {
 
@@ -49,7 +54,7 @@ class DeliveryTest {
 
   @Test
   void shouldDoubleItsPatienceWithSendersUpToSixHours() {
-    OpenNotice open = OpenNotice.composed(notice(Channel.EMAIL), NOW);
+    OpenNotice open = OpenNotice.composed(notice(Channel.EMAIL), OpenNotice.UNRANKED, NOW);
     Duration patience = Duration.ZERO;
     for (int i = 0; i < 30; i++) {
       Step.HandOver step = (Step.HandOver) DELIVERY.due(open, CONTACT, NOW);
@@ -80,7 +85,7 @@ class DeliveryTest {
 
   @Test
   void shouldIgnoreAnAnswerWhileNobodyWasAsked() {
-    OpenNotice open = OpenNotice.composed(notice(Channel.EMAIL), NOW);
+    OpenNotice open = OpenNotice.composed(notice(Channel.EMAIL), OpenNotice.UNRANKED, NOW);
     Answer answer = new Answer(1, Outcome.DELIVERED, null, null, null);
     assertThat(DELIVERY.answered(open, answer, NOW)).isInstanceOf(Step.Ignore.class);
   }

@@ -1,12 +1,29 @@
-package renewals.notifier.domain;
+package renewals.notifier.domain.delivery;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import renewals.notifier.domain.Address;
 
 /** What should happen to a notice next; the edge makes it happen. */
 public sealed interface Step {
 
-  /** Give it to the senders. */
-  record HandOver(OpenNotice next, Address to) implements Step {}
+  /**
+   * Give it to the senders.
+   *
+   * @param before when it is quiet where the merchant is: it must not be sent then or later; null
+   *     where that never comes
+   */
+  record HandOver(OpenNotice next, Address to, @Nullable Instant before) implements Step {}
+
+  /**
+   * It is quiet where the merchant is: write a receipt and wait for the end.
+   *
+   * @param attempts how many tries there were, from 1, for the receipt
+   */
+  record Hold(OpenNotice next, int attempts) implements Step {}
+
+  /** It became void before it was its turn: forget it without a receipt. */
+  record Drop() implements Step {}
 
   /** The try failed; write a receipt and wait for the next. */
   record Retry(OpenNotice next, String reason) implements Step {}

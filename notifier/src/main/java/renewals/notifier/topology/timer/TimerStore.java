@@ -1,4 +1,4 @@
-package renewals.notifier.topology;
+package renewals.notifier.topology.timer;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +15,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * scan from crossing what was removed before; it is forgotten with the object, so make a new one in
  * each {@code init}.
  */
-final class TimerStore {
+public final class TimerStore {
 
   /** Which timers: scanned apart, because one lane can be held up. */
-  enum Lane {
+  public enum Lane {
     /** Holds whatever is still unread. */
     FREE(1),
     /** Must not fire before everything appended before its time has been read. */

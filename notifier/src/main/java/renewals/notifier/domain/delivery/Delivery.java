@@ -1,11 +1,14 @@
-package renewals.notifier.domain;
+package renewals.notifier.domain.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import renewals.notifier.domain.OpenNotice.Phase;
-import renewals.notifier.domain.Step.End;
+import renewals.notifier.domain.Address;
+import renewals.notifier.domain.Channel;
+import renewals.notifier.domain.Contact;
+import renewals.notifier.domain.delivery.OpenNotice.Phase;
+import renewals.notifier.domain.delivery.Step.End;
 
 /**
  * The life of a notice from its composition to its receipt, as a function of what happens and when.
@@ -35,12 +38,25 @@ public record Delivery(
     }
     Channel channel = open.notice().channel();
     Optional<Address> to = contact == null ? Optional.empty() : contact.address(channel);
-    if (to.isEmpty()) {
+    if (contact == null || to.isEmpty()) {
       return undeliverable(open, Reasons.ADDRESS_GONE);
     }
+    Optional<Instant> quiet = contact.quietUntil(open.notice().kind(), now);
+    if (quiet.isPresent()) {
+      return held(open, quiet.get());
+    }
     return switch (channel) {
-      case SMS, EMAIL, WEBHOOK -> handOver(open, to.get(), now);
-      case TERMINAL -> undeliverable(open, Reasons.NO_SENDER);
+      case SMS, EMAIL, WEBHOOK -> handOver(open, contact, to.get(), now);
+      case TERMINAL, ROBOT -> undeliverable(open, Reasons.NO_SENDER);
+    };
+  }
+
+  /** Senders who have it aren't asked again before then; they know that it is quiet. */
+  private static Step held(OpenNotice open, Instant until) {
+    return switch (open.phase()) {
+      case HANDED_OVER, HELD, SENT -> new Step.Keep(open.dueAt(until));
+      case WAITING, RESERVED ->
+          new Step.Hold(open.with(Phase.HELD, open.attempt(), 0, until), triedBefore(open));
     };
   }
 
@@ -81,7 +97,8 @@ public record Delivery(
    */
   public Step overtaken(OpenNotice open) {
     return switch (open.phase()) {
-      case WAITING -> superseded(triedBefore(open));
+      case WAITING, HELD -> superseded(triedBefore(open));
+      case RESERVED -> new Step.Drop();
       case HANDED_OVER -> new Step.Keep(open.overtaken());
       case SENT -> new Step.Ignore("it was sent");
     };
@@ -98,7 +115,7 @@ public record Delivery(
 
   private Step sent(OpenNotice open, Answer answer, Instant now) {
     OpenNotice next =
-        new OpenNotice(open.notice(), Phase.SENT, open.attempt(), 1, now.plus(reportWait));
+        open.with(Phase.SENT, open.attempt(), 1, now.plus(reportWait));
     String reason = answer.reason() == null ? null : Reasons.bounded(answer.reason());
     return new Step.Sent(next, answer.reference(), reason);
   }
@@ -125,17 +142,17 @@ public record Delivery(
     boolean isFirst = open.handovers() == 1;
     return isFirst && now.isAfter(open.dueAt().plus(LATE))
         ? new Step.Keep(
-            new OpenNotice(open.notice(), Phase.SENT, open.attempt(), 2, now.plus(patience)))
+            open.with(Phase.SENT, open.attempt(), 2, now.plus(patience)))
         : undeliverable(open, Reasons.NO_REPORT);
   }
 
-  private Step handOver(OpenNotice open, Address to, Instant now) {
+  private Step handOver(OpenNotice open, Contact contact, Address to, Instant now) {
     int handovers = open.phase() == Phase.HANDED_OVER ? open.handovers() + 1 : 1;
     Instant until = now.plus(patienceWith(handovers));
     return new Step.HandOver(
-        new OpenNotice(
-            open.notice(), Phase.HANDED_OVER, open.attempt(), handovers, until, open.isOvertaken()),
-        to);
+        open.with(Phase.HANDED_OVER, open.attempt(), handovers, until),
+        to,
+        contact.nextQuiet(open.notice().kind(), now).orElse(null));
   }
 
   private Duration patienceWith(int handovers) {
@@ -152,7 +169,7 @@ public record Delivery(
     }
     Instant at = now.plus(longerOf(delay.get(), wish));
     return new Step.Retry(
-        new OpenNotice(open.notice(), Phase.WAITING, open.attempt() + 1, 0, at), reason);
+        open.with(Phase.WAITING, open.attempt() + 1, 0, at), reason);
   }
 
   private static Duration longerOf(Duration planned, @Nullable Duration wish) {
@@ -165,7 +182,7 @@ public record Delivery(
   private OpenNotice deferred(OpenNotice open, @Nullable Duration wish, Instant now) {
     Duration spread = RetrySchedule.spread(deferral, open.notice().id(), open.handovers());
     Duration wait = longerOf(spread, wish);
-    return new OpenNotice(open.notice(), Phase.WAITING, open.attempt(), 0, now.plus(wait));
+    return open.with(Phase.WAITING, open.attempt(), 0, now.plus(wait));
   }
 
   private static Step undeliverable(OpenNotice open, String reason) {

@@ -1,4 +1,4 @@
-package renewals.notifier.domain;
+package renewals.notifier.domain.delivery;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package renewals.notifier.domain;
+package renewals.notifier.domain.delivery;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,0 +1,69 @@
+package renewals.notifier.topology;
+
+import java.util.Arrays;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import renewals.notifier.codec.ContactState;
+import renewals.notifier.domain.Contact;
+
+/**
+ * The contact in force of each merchant. While none was taken with a revision the latest append
+ * holds; afterwards only a greater revision does. Source: contract, merchant-contact.
+ */
+final class ContactStore {
+
+  private final KeyValueStore<Bytes, byte[]> store;
+  private final KnownContactPublisher known;
+
+  ContactStore(KeyValueStore<Bytes, byte[]> store, KnownContactPublisher known) {
+    this.store = store;
+    this.known = known;
+  }
+
+  /** What became of a contact that came in. */
+  enum Outcome {
+    TAKEN,
+    DUPLICATE,
+    /** The same revision was taken with other content. */
+    CONFLICT
+  }
+
+  @Nullable Contact get(String merchantId) {
+    byte[] kept = store.get(Keys.text(merchantId));
+    return kept == null ? null : ContactState.read(kept).contact();
+  }
+
+  /** A contact came in, or was taken back. */
+  Outcome offer(String merchantId, ContactState fresh) {
+    Bytes key = Keys.text(merchantId);
+    byte[] kept = store.get(key);
+    byte[] bytes = fresh.toBytes();
+    if (kept != null) {
+      Outcome outcome = Arrays.equals(kept, bytes) ? Outcome.DUPLICATE : against(kept, fresh);
+      if (outcome != Outcome.TAKEN) {
+        return outcome;
+      }
+    }
+    store.put(key, bytes);
+    known.changed(merchantId, fresh);
+    return Outcome.TAKEN;
+  }
+
+  private static Outcome against(byte[] kept, ContactState fresh) {
+    ContactState held = ContactState.read(kept);
+    if (held.revision() == null) {
+      boolean isLater = fresh.revision() != null || fresh.at() >= held.at();
+      return isLater ? Outcome.TAKEN : Outcome.DUPLICATE;
+    }
+    if (fresh.revision() == null || fresh.revision() < held.revision()) {
+      return Outcome.DUPLICATE;
+    }
+    if (fresh.revision() > held.revision()) {
+      return Outcome.TAKEN;
+    }
+    return fresh.content() != null && fresh.content().equals(held.content())
+        ? Outcome.DUPLICATE
+        : Outcome.CONFLICT;
+  }
+}

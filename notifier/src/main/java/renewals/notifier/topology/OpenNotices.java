@@ -1,0 +1,108 @@
+package renewals.notifier.topology;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import renewals.notifier.codec.NoticeState;
+import renewals.notifier.domain.Channel;
+import renewals.notifier.domain.Notice;
+import renewals.notifier.domain.NotificationTrigger;
+import renewals.notifier.domain.delivery.OpenNotice;
+import renewals.notifier.domain.delivery.OpenNotice.Phase;
+import renewals.notifier.topology.timer.Timer;
+import renewals.notifier.topology.timer.TimerService;
+import renewals.notifier.topology.timer.TimerStore.Lane;
+
+/** The notices without a final receipt, each with the timer by which something happens to it. */
+final class OpenNotices {
+
+  /** What sorts behind every slash. */
+  private static final char AFTER_SLASH = (char) ('/' + 1);
+
+  private final KeyValueStore<Bytes, byte[]> store;
+  private final TimerService timers;
+
+  OpenNotices(KeyValueStore<Bytes, byte[]> store, TimerService timers) {
+    this.store = store;
+    this.timers = timers;
+  }
+
+  @Nullable OpenNotice get(String noticeKey) {
+    byte[] kept = store.get(Keys.text(noticeKey));
+    return kept == null ? null : NoticeState.read(kept);
+  }
+
+  /** Keeps it and has its timer fire. The timer of its earlier form must be cancelled or fired. */
+  void put(OpenNotice open) {
+    store.put(Keys.text(open.notice().key()), NoticeState.write(open));
+    timers.schedule(laneOf(open), timerOf(open));
+  }
+
+  /** Forgets it; its timer must be cancelled or fired. */
+  void remove(OpenNotice open) {
+    store.delete(Keys.text(open.notice().key()));
+  }
+
+  void cancelTimer(OpenNotice open) {
+    timers.cancel(laneOf(open), timerOf(open));
+  }
+
+  /** What a trigger makes void. Ids of what is told of a renewal begin with its own and a slash. */
+  List<OpenNotice> overtakenBy(NotificationTrigger trigger) {
+    String renewalId = trigger.renewalId();
+    if (renewalId == null) {
+      return List.of();
+    }
+    List<OpenNotice> overtaken = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> found =
+        store.range(Keys.text(renewalId + '/'), Keys.text(renewalId + AFTER_SLASH))) {
+      while (found.hasNext()) {
+        OpenNotice open = NoticeState.read(found.next().value);
+        if (trigger.overtakes(open.notice())) {
+          overtaken.add(open);
+        }
+      }
+    }
+    return overtaken;
+  }
+
+  /** The other open notices of the same trigger, in the order of their channels. */
+  List<OpenNotice> siblingsOf(Notice notice) {
+    List<OpenNotice> siblings = new ArrayList<>();
+    for (Channel channel : Channel.values()) {
+      if (channel != notice.channel()) {
+        OpenNotice open =
+            get(Notice.keyOf(channel.noticeIdOf(notice.cause()), notice.causeAt()));
+        if (open != null) {
+          siblings.add(open);
+        }
+      }
+    }
+    siblings.sort(Comparator.comparingInt(OpenNotice::rank));
+    return siblings;
+  }
+
+  /**
+   * A try needs nothing that is unread. Patience with others must first read their answers, and
+   * what was held must first read whether it is void.
+   */
+  private static Lane laneOf(OpenNotice open) {
+    return switch (open.phase()) {
+      case WAITING -> Lane.FREE;
+      case HANDED_OVER, SENT, HELD, RESERVED -> Lane.AFTER_READING;
+    };
+  }
+
+  private static Timer timerOf(OpenNotice open) {
+    return new Timer(open.dueAt(), Timer.What.NOTICE, open.notice().key());
+  }
+
+  /** Whether another channel goes before it. */
+  static boolean isReserved(OpenNotice open) {
+    return open.phase() == Phase.RESERVED;
+  }
+}
