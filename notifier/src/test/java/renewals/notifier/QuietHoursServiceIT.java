@@ -26,7 +26,9 @@ import renewals.v1.ReceiptState;
 import renewals.v1.RenewalUpdate;
 import renewals.v1.UpdateKind;
 
-/** Quiet hours through the whole notifier: a real broker, a mail relay, and the clock as it goes. */
+/**
+ * Quiet hours through the whole notifier: a real broker, a mail relay, and the clock as it goes.
+ */
 class QuietHoursServiceIT {
 
   /** Quiet hours end at a full minute; what is held must be seen before. */

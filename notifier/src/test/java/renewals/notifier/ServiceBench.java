@@ -170,8 +170,7 @@ final class ServiceBench implements AutoCloseable {
     await(what, RealBroker.PATIENCE, condition);
   }
 
-  static void await(String what, Duration patience, Callable<Boolean> condition)
-      throws Exception {
+  static void await(String what, Duration patience, Callable<Boolean> condition) throws Exception {
     Instant deadline = Instant.now().plus(patience);
     while (!condition.call()) {
       assertThat(Instant.now()).as("time for " + what).isBefore(deadline);

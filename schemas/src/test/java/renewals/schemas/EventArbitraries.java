@@ -61,8 +61,7 @@ public final class EventArbitraries {
       case BOOLEAN -> Arbitraries.of(true, false).asGeneric();
       case INT -> Arbitraries.integers().asGeneric();
       case ARRAY -> value(schema.getElementType()).list().ofMaxSize(4).asGeneric();
-      case MAP ->
-          Arbitraries.maps(text(), value(schema.getValueType())).ofMaxSize(4).asGeneric();
+      case MAP -> Arbitraries.maps(text(), value(schema.getValueType())).ofMaxSize(4).asGeneric();
       default -> throw new IllegalStateException("no event has a " + schema);
     };
   }

@@ -72,8 +72,7 @@ public final class LiveOutputs extends OutputAwaiter implements AutoCloseable {
   protected void keep(Output output, JsonNode record) {
     if (output == Output.ACTIVATIONS && isActivated(record)) {
       activations++;
-    } else if (output == Output.RECEIPTS
-        && !NOT_LAST.contains(record.path("state").asText())) {
+    } else if (output == Output.RECEIPTS && !NOT_LAST.contains(record.path("state").asText())) {
       told.add(record.path("noticeId").asText());
     }
   }

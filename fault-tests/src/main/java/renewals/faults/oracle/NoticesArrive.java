@@ -6,10 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import renewals.faults.load.LiveOutputs;
 import renewals.cli.tail.Output;
 import renewals.faults.evidence.History;
 import renewals.faults.evidence.Model;
+import renewals.faults.load.LiveOutputs;
 import renewals.stack.sim.scenario.Merchant;
 import renewals.stack.verify.Causes;
 

@@ -9,8 +9,8 @@ import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Kind;
 import renewals.notifier.domain.Language;
 import renewals.notifier.domain.Notice;
-import renewals.notifier.domain.delivery.OpenNotice;
 import renewals.notifier.domain.TemplateValues;
+import renewals.notifier.domain.delivery.OpenNotice;
 
 /** Open notices as they are kept. */
 public final class NoticeState {

@@ -1,9 +1,9 @@
 package renewals.notifier.codec;
 
 import org.jspecify.annotations.Nullable;
-import renewals.notifier.domain.delivery.Answer;
 import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.NotificationTrigger;
+import renewals.notifier.domain.delivery.Answer;
 import renewals.streams.record.DeadLetter;
 import renewals.streams.record.DeadLetter.Stage;
 

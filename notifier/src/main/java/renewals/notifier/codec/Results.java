@@ -3,9 +3,9 @@ package renewals.notifier.codec;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import renewals.notifier.domain.Notice;
 import renewals.notifier.domain.delivery.Answer;
 import renewals.notifier.domain.delivery.Answer.Outcome;
-import renewals.notifier.domain.Notice;
 import renewals.streams.record.DeadLetter.Stage;
 import renewals.v1.NoticeResult;
 

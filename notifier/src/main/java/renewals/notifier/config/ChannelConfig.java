@@ -60,7 +60,9 @@ final class ChannelConfig {
 
   private static Channel channelOf(String name, String given, String one) {
     Optional<Channel> channel =
-        sendable().filter(known -> known.name().equals(one.strip().toUpperCase(Locale.ROOT))).findFirst();
+        sendable()
+            .filter(known -> known.name().equals(one.strip().toUpperCase(Locale.ROOT)))
+            .findFirst();
     return channel.orElseThrow(
         () ->
             new SettingException(

@@ -16,9 +16,7 @@ import renewals.notifier.domain.timing.QuietHours;
  * @param digest when what isn't urgent comes as one notice; null where each comes at once
  */
 public record Wishes(
-    Map<String, List<Channel>> channels,
-    @Nullable QuietHours quiet,
-    @Nullable DigestTime digest) {
+    Map<String, List<Channel>> channels, @Nullable QuietHours quiet, @Nullable DigestTime digest) {
 
   /** Of one who has said nothing. */
   public static final Wishes NONE = new Wishes(Map.of(), null, null);

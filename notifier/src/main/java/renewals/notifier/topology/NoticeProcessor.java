@@ -122,8 +122,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
     NoticeLifecycle notices = new NoticeLifecycle(rules, open, publisher, counts);
     KnownContactPublisher known = new KnownContactPublisher(shelves.contacts(), publisher);
     ContactStore contacts = new ContactStore(shelves.contacts(), known);
-    TriggerTeller teller =
-        new TriggerTeller(rules, shelves, timers, notices, publisher, counts);
+    TriggerTeller teller = new TriggerTeller(rules, shelves, timers, notices, publisher, counts);
     NotificationTriggerHandler causes =
         new NotificationTriggerHandler(rules, shelves, contacts, timers, teller, counts);
     ReportMatcher reports =
@@ -284,8 +283,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
     return here.notices().answered(open, answered.answer(), contact, appended);
   }
 
-  private void sendToDeadLetters(
-      Room here, SourceRecord record, Reading.Dead dead, Instant now) {
+  private void sendToDeadLetters(Room here, SourceRecord record, Reading.Dead dead, Instant now) {
     LOG.warn("{} is {}: to the dead letters", record, dead.reason());
     counts.count(Fate.DEAD_LETTER);
     here.publisher().deadLetter(record, dead.cause(), now);

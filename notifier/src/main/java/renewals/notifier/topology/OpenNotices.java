@@ -75,8 +75,7 @@ final class OpenNotices {
     List<OpenNotice> siblings = new ArrayList<>();
     for (Channel channel : Channel.values()) {
       if (channel != notice.channel()) {
-        OpenNotice open =
-            get(Notice.keyOf(channel.noticeIdOf(notice.cause()), notice.causeAt()));
+        OpenNotice open = get(Notice.keyOf(channel.noticeIdOf(notice.cause()), notice.causeAt()));
         if (open != null) {
           siblings.add(open);
         }

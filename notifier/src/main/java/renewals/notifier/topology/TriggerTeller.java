@@ -84,8 +84,7 @@ final class TriggerTeller {
       }
     }
     if (contact.wishes().digest() == null || told.size() < 2) {
-      told.forEach(
-          cause -> tellAlone(cause, planOf(cause.news().kind(), contact), contact, now));
+      told.forEach(cause -> tellAlone(cause, planOf(cause.news().kind(), contact), contact, now));
       return;
     }
     digests.made(merchantId, closed.due());
@@ -204,13 +203,6 @@ final class TriggerTeller {
     counts.count(channel, state);
     publisher.receipt(
         new Receipt(
-            cause.id(),
-            cause.merchantId(),
-            cause.renewalId(),
-            channel,
-            state,
-            1,
-            now,
-            reason));
+            cause.id(), cause.merchantId(), cause.renewalId(), channel, state, 1, now, reason));
   }
 }

@@ -225,9 +225,7 @@ class DigestTest {
     bench.tell(activated("R1"));
     bench.tell(update("R2", 3, UpdateKind.DELAYED).build());
     bench.pass(TO_NOON);
-    assertThat(bench.due())
-        .extracting(NoticeDue::getChannel)
-        .containsExactly(NoticeChannel.EMAIL);
+    assertThat(bench.due()).extracting(NoticeDue::getChannel).containsExactly(NoticeChannel.EMAIL);
     bench.tell(activated("R3"));
     bench.tell(update("R4", 3, UpdateKind.LAPSED).build());
 

@@ -196,8 +196,7 @@ class TimingPropertyTest {
         JsonNode causesOfIt = JSON.readTree(due.getBody()).at("/data/told");
         causesOfIt.forEach(
             one ->
-                told.computeIfAbsent(one.path("cause").asText(), id -> new HashSet<>())
-                    .add(cause));
+                told.computeIfAbsent(one.path("cause").asText(), id -> new HashSet<>()).add(cause));
       }
     }
 
@@ -209,8 +208,7 @@ class TimingPropertyTest {
             assertThat(isEnd(states.getLast())).as("%s: %s %s", shown, noticeId, states).isTrue();
           });
       bodies.forEach(
-          (noticeId, texts) ->
-              assertThat(texts).as("%s: words of %s", shown, noticeId).hasSize(1));
+          (noticeId, texts) -> assertThat(texts).as("%s: words of %s", shown, noticeId).hasSize(1));
       for (String cause : causes) {
         Set<String> ways = told.getOrDefault(cause, Set.of());
         boolean isVoid =

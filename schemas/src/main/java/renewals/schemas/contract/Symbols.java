@@ -25,8 +25,7 @@ public final class Symbols {
 
   /** Enums whose words nothing is decided by: there OTHER is just another one. */
   private static final Set<String> DECIDE_NOTHING =
-      Set.of(
-          ReviewReason.getClassSchema().getFullName(), CardCause.getClassSchema().getFullName());
+      Set.of(ReviewReason.getClassSchema().getFullName(), CardCause.getClassSchema().getFullName());
 
   private Symbols() {}
 

@@ -38,13 +38,11 @@ public record ChannelPlan(List<Channel> channels, int atOnce) {
       return new ChannelPlan(reached, reached.size());
     }
     List<Channel> usable = usable(order.get(), contact, orders);
-    List<Channel> tried =
-        usable.isEmpty() ? order.get().stream().limit(1).toList() : usable;
+    List<Channel> tried = usable.isEmpty() ? order.get().stream().limit(1).toList() : usable;
     return new ChannelPlan(tried, Math.min(tried.size(), kind.isUrgent() ? URGENT_AT_ONCE : 1));
   }
 
-  private static List<Channel> usable(
-      List<Channel> order, Contact contact, ChannelOrders orders) {
+  private static List<Channel> usable(List<Channel> order, Contact contact, ChannelOrders orders) {
     List<Channel> addressed =
         order.stream().distinct().filter(one -> contact.address(one).isPresent()).toList();
     if (orders.isSmsSent() || addressed.size() == 1) {

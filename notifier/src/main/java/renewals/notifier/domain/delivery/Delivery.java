@@ -114,8 +114,7 @@ public record Delivery(
   }
 
   private Step sent(OpenNotice open, Answer answer, Instant now) {
-    OpenNotice next =
-        open.with(Phase.SENT, open.attempt(), 1, now.plus(reportWait));
+    OpenNotice next = open.with(Phase.SENT, open.attempt(), 1, now.plus(reportWait));
     String reason = answer.reason() == null ? null : Reasons.bounded(answer.reason());
     return new Step.Sent(next, answer.reference(), reason);
   }
@@ -141,8 +140,7 @@ public record Delivery(
   private Step unreported(OpenNotice open, Instant now) {
     boolean isFirst = open.handovers() == 1;
     return isFirst && now.isAfter(open.dueAt().plus(LATE))
-        ? new Step.Keep(
-            open.with(Phase.SENT, open.attempt(), 2, now.plus(patience)))
+        ? new Step.Keep(open.with(Phase.SENT, open.attempt(), 2, now.plus(patience)))
         : undeliverable(open, Reasons.NO_REPORT);
   }
 
@@ -168,8 +166,7 @@ public record Delivery(
       return undeliverable(open, reason);
     }
     Instant at = now.plus(longerOf(delay.get(), wish));
-    return new Step.Retry(
-        open.with(Phase.WAITING, open.attempt() + 1, 0, at), reason);
+    return new Step.Retry(open.with(Phase.WAITING, open.attempt() + 1, 0, at), reason);
   }
 
   private static Duration longerOf(Duration planned, @Nullable Duration wish) {

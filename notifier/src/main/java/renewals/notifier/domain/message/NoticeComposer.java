@@ -92,8 +92,7 @@ public final class NoticeComposer {
                   }
                   case EMAIL -> noticeOf(cause, channel, text.subject(), text.body(), null);
                   case SMS -> {
-                    TemplateValues values =
-                        new TemplateValues(contact.language(), text.values());
+                    TemplateValues values = new TemplateValues(contact.language(), text.values());
                     yield noticeOf(cause, channel, "", text.sms(), values);
                   }
                   case TERMINAL, ROBOT ->
@@ -105,11 +104,7 @@ public final class NoticeComposer {
 
   /** One notice of a digest for each of the channels, in their order. */
   public List<Notice> compose(
-      Digest digest,
-      Contact contact,
-      List<Channel> channels,
-      Payloads payloads,
-      Instant now) {
+      Digest digest, Contact contact, List<Channel> channels, Payloads payloads, Instant now) {
     MessageComposer wording =
         new MessageComposer(MessageCatalog.in(contact.language()), contact.zone(), now);
     List<String> subjects =

@@ -1,7 +1,7 @@
 package renewals.notifier.senders.dispatch;
 
-import java.time.Duration;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -112,10 +112,8 @@ class QuietHoursTest {
     if (quiet.from().isBefore(quiet.to())) {
       return isToday && !time.isBefore(quiet.from()) && time.isBefore(quiet.to());
     }
-    boolean wasYesterday =
-        quiet.days().contains(wall.toLocalDate().minusDays(1).getDayOfWeek());
-    return (isToday && !time.isBefore(quiet.from()))
-        || (wasYesterday && time.isBefore(quiet.to()));
+    boolean wasYesterday = quiet.days().contains(wall.toLocalDate().minusDays(1).getDayOfWeek());
+    return (isToday && !time.isBefore(quiet.from())) || (wasYesterday && time.isBefore(quiet.to()));
   }
 
   private static QuietHours anyQuiet(Random random) {
