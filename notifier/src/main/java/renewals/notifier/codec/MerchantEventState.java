@@ -12,6 +12,7 @@ import renewals.notifier.domain.Refusal;
 final class MerchantEventState {
 
   private static final int SINCE_REVERSED_BY = 3;
+  private static final int SINCE_CALENDAR = 4;
 
   private MerchantEventState() {}
 
@@ -32,7 +33,11 @@ final class MerchantEventState {
       case MerchantEvent.Stalled ignored -> {}
       case MerchantEvent.RefundDue it -> amount(out, it.amount());
       case MerchantEvent.Refunded it -> amount(out, it.inAll());
-      case MerchantEvent.ExpiryReminder it -> expected(out.time(it.validUntil()), it.expected());
+      case MerchantEvent.ExpiryReminder it ->
+          expected(out.time(it.validUntil()), it.expected())
+              .time(it.renewBy())
+              .time(it.closesAt())
+              .octet(it.isBeforeClosing() ? 1 : 0);
       case MerchantEvent.CarrierNotice it ->
           expected(out, it.expected()).text(it.carriersWords()).text(it.state());
     }
@@ -52,8 +57,7 @@ final class MerchantEventState {
       case STALLED -> new MerchantEvent.Stalled();
       case REFUND_DUE -> new MerchantEvent.RefundDue(amount(in));
       case REFUNDED -> new MerchantEvent.Refunded(amount(in));
-      case EXPIRY_REMINDER ->
-          new MerchantEvent.ExpiryReminder(in.optionalTime(), isFirst(in) ? null : expected(in));
+      case EXPIRY_REMINDER -> expiryReminder(in);
       case CARRIER_NOTICE -> carrierNotice(in);
       case DIGEST -> throw new IllegalStateException("kind is DIGEST, expected one of an event");
     };
@@ -65,6 +69,15 @@ final class MerchantEventState {
     String by = in.version() < SINCE_REVERSED_BY ? null : in.optionalText();
     return new MerchantEvent.Reversed(
         at, by == null ? null : MerchantEvent.ReversedBy.valueOf(by), validUntil);
+  }
+
+  private static MerchantEvent expiryReminder(StateReader in) {
+    Instant validUntil = in.optionalTime();
+    Expected expected = isFirst(in) ? null : expected(in);
+    return in.version() < SINCE_CALENDAR
+        ? new MerchantEvent.ExpiryReminder(validUntil, expected)
+        : new MerchantEvent.ExpiryReminder(
+            validUntil, expected, in.optionalTime(), in.optionalTime(), in.octet() == 1);
   }
 
   private static MerchantEvent carrierNotice(StateReader in) {

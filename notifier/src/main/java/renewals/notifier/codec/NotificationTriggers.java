@@ -16,6 +16,9 @@ import renewals.v1.ReversedBy;
 /** From activations and updates to what a merchant is told. */
 final class NotificationTriggers {
 
+  /** The reason of a reminder that the card is about to be closed for good. */
+  private static final String BEFORE_CLOSING = "CLOSING";
+
   private NotificationTriggers() {}
 
   static Reading of(Activation activation) {
@@ -66,7 +69,12 @@ final class NotificationTriggers {
           told(
               update,
               merchantId,
-              new MerchantEvent.ExpiryReminder(update.getValidUntil(), expected));
+              new MerchantEvent.ExpiryReminder(
+                  update.getValidUntil(),
+                  expected,
+                  update.getRenewBy(),
+                  update.getClosesAt(),
+                  BEFORE_CLOSING.equals(reason)));
       case CARRIER_NOTICE ->
           told(
               update,

@@ -114,6 +114,7 @@ public final class WebhookPayload implements NoticeComposer.Payloads {
       case MerchantEvent.ExpiryReminder it -> {
         put(data, "validUntil", it.validUntil());
         put(data, "renewBy", it.lead(cause.at(), now).renewBy());
+        put(data, "closesAt", it.closesAt());
         put(data, it.expected());
       }
       case MerchantEvent.CarrierNotice it -> {

@@ -59,41 +59,66 @@ public sealed interface MerchantEvent {
   record Refunded(@Nullable Amount inAll) implements MerchantEvent {}
 
   /**
-   * The card expires, or has just expired.
+   * The card expires, has just expired, or is about to be closed for good.
    *
    * @param expected when it would be usable if it were renewed and paid at the time of the event
+   * @param renewBy until when to renew so that the card works without a gap; null where nobody
+   *     said, and once it has expired
+   * @param closesAt when the carrier closes it for good, null where it never does
+   * @param isBeforeClosing whether this is the last reminder, of the closing
    */
-  record ExpiryReminder(@Nullable Instant validUntil, @Nullable Expected expected)
+  record ExpiryReminder(
+      @Nullable Instant validUntil,
+      @Nullable Expected expected,
+      @Nullable Instant renewBy,
+      @Nullable Instant closesAt,
+      boolean isBeforeClosing)
       implements MerchantEvent {
 
+    /** One of a version that knew no calendar. */
+    public ExpiryReminder(@Nullable Instant validUntil, @Nullable Expected expected) {
+      this(validUntil, expected, null, null, false);
+    }
+
     /**
-     * What a renewal's usual duration means for this expiry.
+     * What the carrier's calendar and a renewal's usual duration mean for this expiry.
      *
      * @param at the time of the event
      * @param now the moment at which the notice is composed
      */
     public Lead lead(Instant at, Instant now) {
+      if (renewBy != null && renewBy.isAfter(now)) {
+        return new Lead(renewBy, null, false);
+      }
+      if (validUntil == null) {
+        return Lead.NONE;
+      }
+      boolean isTold = renewBy != null && validUntil.isAfter(now);
       Instant by = expected == null ? null : expected.by();
-      if (validUntil == null || by == null || !by.isAfter(at)) {
-        return new Lead(null, null);
+      if (by == null || !by.isAfter(at)) {
+        return new Lead(null, null, isTold);
       }
       Duration takes = Duration.between(at, by);
-      Instant renewBy = validUntil.minus(takes);
-      if (renewBy.isAfter(now)) {
-        return new Lead(renewBy, null);
+      if (validUntil.minus(takes).isAfter(now)) {
+        return isTold
+            ? new Lead(null, null, true)
+            : new Lead(validUntil.minus(takes), null, false);
       }
       Instant idleFrom = validUntil.isAfter(now) ? validUntil : now;
-      return new Lead(null, Duration.between(idleFrom, now.plus(takes)));
+      return new Lead(null, Duration.between(idleFrom, now.plus(takes)), false);
     }
   }
 
   /**
-   * How much time is left to renew. At most one of both is known.
+   * How much time is left to renew. At most one of the three is so.
    *
    * @param renewBy the last moment that, in nine cases out of ten, leaves no gap; still to come
    * @param gap how long the card stands still if it is renewed now
+   * @param isCutOff whether the carrier's cut-off has passed, so that nobody knows how long
    */
-  record Lead(@Nullable Instant renewBy, @Nullable Duration gap) {}
+  record Lead(@Nullable Instant renewBy, @Nullable Duration gap, boolean isCutOff) {
+    static final Lead NONE = new Lead(null, null, false);
+  }
 
   /**
    * The carrier's state moved the expected time.

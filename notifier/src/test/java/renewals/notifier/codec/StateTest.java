@@ -217,6 +217,7 @@ class StateTest {
         new MerchantEvent.Delayed(none),
         new MerchantEvent.ExpiryReminder(AT, full),
         new MerchantEvent.ExpiryReminder(null, null),
+        new MerchantEvent.ExpiryReminder(AT, full, AT, AT.plusSeconds(60), true),
         new MerchantEvent.CarrierNotice(none, "OUTAGE", "系统故障"),
         new MerchantEvent.Reversed(AT, MerchantEvent.ReversedBy.REVIEW, AT),
         new MerchantEvent.Reversed(AT, null, null),
@@ -257,6 +258,28 @@ class StateTest {
         .isEqualTo(new MerchantEvent.Reversed(AT, null, null));
   }
 
+  @Test
+  void shouldReadAReminderOfRelease3AsOneWithoutACalendar() {
+    byte[] kept =
+        new StateWriter(3)
+            .octet(1)
+            .time(AT)
+            .text("R1/e7/1")
+            .text("M-1")
+            .text("R1")
+            .text(null)
+            .text(null)
+            .text(null)
+            .time(AT)
+            .text("EXPIRY_REMINDER")
+            .time(AT)
+            .octet(0)
+            .toBytes();
+
+    assertThat(TriggerState.read(kept).orElseThrow().cause().news())
+        .isEqualTo(new MerchantEvent.ExpiryReminder(AT, null));
+  }
+
   private static MerchantEvent newsOfRelease1(
       StateWriter out, String kind, Consumer<StateWriter> fields) {
     out.octet(1).time(AT).text("R1/u1").text("M-1").text("R1").text(null).text(null).text(null);
@@ -281,10 +304,10 @@ class StateTest {
   @Test
   void shouldRefuseAStateValueOfANewerRelease() {
     byte[] bytes = TriggerState.told();
-    bytes[0] = 4;
+    bytes[0] = 5;
     assertThatThrownBy(() -> TriggerState.read(bytes))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("state value has version 4, expected 1 to 3");
+        .hasMessage("state value has version 5, expected 1 to 4");
   }
 
   @Test

@@ -21,6 +21,9 @@ final class DisplayFormats {
       DateTimeFormatter.ofPattern("M月d日", Locale.ROOT);
   private static final DateTimeFormatter ENGLISH_DAY =
       DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+  /** Midnight, as the end of a day. */
+  static final String END_OF_DAY = "24:00";
+
   private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
   private static final BigDecimal STEP = BigDecimal.valueOf(1000);
 
@@ -34,6 +37,14 @@ final class DisplayFormats {
   /** The day without the time. */
   static String date(Instant at, ZoneId zone) {
     return DATE.format(at.atZone(zone));
+  }
+
+  /** A day with its end: in English "by" a day means all of it, in Chinese "before" it wouldn't. */
+  static String endOfDay(Instant at, ZoneId zone, Language language) {
+    return switch (language) {
+      case CHINESE -> date(at, zone) + " " + END_OF_DAY;
+      case ENGLISH -> date(at, zone);
+    };
   }
 
   /** Hour and minute. */

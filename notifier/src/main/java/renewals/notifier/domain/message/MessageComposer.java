@@ -109,7 +109,8 @@ record MessageComposer(MessageCatalog words, ZoneId zone, Instant now) {
       case MerchantEvent.Activated news -> {
         values.time("from", news.validFrom()).time("until", news.validUntil());
         values.text("data", DisplayFormats.data(news.dataBytes()));
-        yield "activated";
+        // Who renews early can use his card all along: "now" would contradict the date.
+        yield news.validFrom().isAfter(cause.at()) ? "extended" : "activated";
       }
       case MerchantEvent.Reversed news -> {
         String by = news.by() == null ? null : news.by().name();
@@ -184,9 +185,19 @@ record MessageComposer(MessageCatalog words, ZoneId zone, Instant now) {
   private String reminder(MerchantEvent.ExpiryReminder news, Instant at, Values values) {
     Instant until = news.validUntil();
     MerchantEvent.Lead lead = news.lead(at, now);
-    values.time("until", until).time("renewBy", lead.renewBy()).about("gap", lead.gap());
+    values.time("until", until).end("renewBy", lead.renewBy()).about("gap", lead.gap());
     values.phrase("gapBrief", "gapBrief").phrase("caution", "caution", whyOf(news.expected()));
-    return until != null && !until.isAfter(now) ? "expired" : "expires";
+    if (lead.isCutOff()) {
+      values.phrase("cutOff", "cutOff").phrase("cutOffBrief", "cutOffBrief");
+    }
+    if (until == null || until.isAfter(now)) {
+      return "expires";
+    }
+    boolean isToCome = news.closesAt() != null && news.closesAt().isAfter(now);
+    if (isToCome) {
+      values.end("closes", news.closesAt()).phrase("closing", "closing");
+    }
+    return isToCome && news.isBeforeClosing() ? "closes" : "expired";
   }
 
   private static @Nullable String whyOf(@Nullable Expected expected) {

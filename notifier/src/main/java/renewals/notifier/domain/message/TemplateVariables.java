@@ -31,7 +31,7 @@ public final class TemplateVariables {
   private static final int COUNT = "250".length();
 
   private static final Set<String> TIMES =
-      Set.of("at", "from", "until", "likely", "by", "overdue", "renewBy");
+      Set.of("at", "from", "until", "likely", "by", "overdue", "renewBy", "closes");
 
   /** Which words of the catalogue a variable may hold, by their keys. */
   private static final Map<String, Predicate<String>> PHRASES =

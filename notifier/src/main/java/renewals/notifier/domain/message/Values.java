@@ -2,6 +2,7 @@ package renewals.notifier.domain.message;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.HashMap;
@@ -52,6 +53,18 @@ final class Values {
         .text(name + ".date", DisplayFormats.date(value, zone))
         .text(name + ".day", DisplayFormats.day(value, zone, words.language()))
         .text(name + ".clock", DisplayFormats.clock(value, zone));
+  }
+
+  /** A time before which something has to be done: midnight is the end of the day before. */
+  Values end(String name, @Nullable Instant value) {
+    if (value == null || !value.atZone(zone).toLocalTime().equals(LocalTime.MIDNIGHT)) {
+      return time(name, value);
+    }
+    Instant lastDay = value.atZone(zone).minusDays(1).toInstant();
+    return text(name, DisplayFormats.endOfDay(lastDay, zone, words.language()))
+        .text(name + ".date", DisplayFormats.date(lastDay, zone))
+        .text(name + ".day", DisplayFormats.day(lastDay, zone, words.language()))
+        .text(name + ".clock", DisplayFormats.END_OF_DAY);
   }
 
   Values money(String name, @Nullable Amount amount) {

@@ -199,13 +199,78 @@ class ExpectedTextTest {
   }
 
   @Test
+  void shouldTellTheCarriersCutoffAsTheEndOfItsDay() {
+    MerchantEvent reminder =
+        reminder(AT.plus(Duration.ofDays(100)), Instant.parse("2026-05-20T16:00:00Z"), null, false);
+
+    assertThat(english(reminder).body()).contains("Renew by 2026-05-20: then");
+    assertThat(chinese(reminder).body()).contains("请在 2026-05-20 24:00 前续费");
+    assertThat(chinese(reminder).values())
+        .containsEntry("renewBy.day", "5月20日")
+        .containsEntry("renewBy.clock", "24:00");
+  }
+
+  @Test
+  void shouldSayThatTheCutoffHasPassed() {
+    MerchantEvent reminder = reminder(AT.plus(Duration.ofDays(7)), AT, null, false);
+
+    assertThat(english(reminder).body()).contains("cut-off for this expiry has passed. Renew now");
+    assertThat(chinese(reminder).body()).contains("受理截止时间已过。请现在就续费");
+    assertThat(english(reminder).sms())
+        .isEqualTo("【Renewals】Card 4146 expires 2026-03-09 10:00. Please renew now.");
+    assertThat(chinese(reminder).sms())
+        .isEqualTo("【流量卡续费】尾号4146流量卡将于2026-03-09 10:00到期，已过受理截止时间，请现在续费。");
+  }
+
+  @Test
+  void shouldSayThatTheClosingCannotBeUndone() {
+    MerchantEvent reminder =
+        reminder(AT.minus(Duration.ofDays(87)), null, AT.plus(Duration.ofDays(3)), true);
+
+    assertThat(english(reminder).subject()).isEqualTo("Card 4146 is about to be closed for good");
+    assertThat(english(reminder).body())
+        .contains("If it is not renewed by 2026-03-05 10:00, the carrier closes it for good")
+        .contains("can't be undone");
+    assertThat(english(reminder).sms())
+        .isEqualTo("【Renewals】Card 4146: renew by 2026-03-05 10:00 or lose it for good.");
+    assertThat(chinese(reminder).subject()).isEqualTo("尾号4146流量卡即将永久停用");
+    assertThat(chinese(reminder).body()).contains("2026-03-05 10:00 前不续费，运营商将永久停用该卡，无法恢复。");
+  }
+
+  @Test
+  void shouldSayAtTheExpiryWhenTheCardIsClosed() {
+    MerchantEvent reminder = reminder(AT, null, AT.plus(Duration.ofDays(90)), false);
+
+    assertThat(chinese(reminder).subject()).isEqualTo("尾号4146流量卡已到期");
+    assertThat(chinese(reminder).body()).contains("2026-05-31 10:00 前不续费");
+  }
+
+  @Test
+  void shouldNotThreatenWithAClosingThatHasPassed() {
+    MerchantEvent reminder =
+        reminder(AT.minus(Duration.ofDays(90)), null, AT.minus(Duration.ofMinutes(1)), true);
+
+    assertThat(chinese(reminder).subject()).isEqualTo("尾号4146流量卡已到期");
+    assertThat(chinese(reminder).body()).doesNotContain("永久停用");
+  }
+
+  private static MerchantEvent reminder(
+      Instant validUntil,
+      @Nullable Instant renewBy,
+      @Nullable Instant closesAt,
+      boolean isBeforeClosing) {
+    return new MerchantEvent.ExpiryReminder(
+        validUntil, expected(HOUR, TWO, null), renewBy, closesAt, isBeforeClosing);
+  }
+
+  @Test
   void shouldTellHowLongTheCardWillStandStillWhereItIsTooLateToRenewInTime() {
     MerchantEvent reminder =
         new MerchantEvent.ExpiryReminder(AT.plus(HOUR), expected(null, Duration.ofDays(3), null));
 
-    assertThat(chinese(reminder).body()).contains("请现在就续费，否则卡会停用约 3 天。");
+    assertThat(chinese(reminder).body()).contains("请现在就续费，否则预计会断网约 3 天。");
     assertThat(english(reminder).body())
-        .contains("Renew now, or the card will stand still for about 3 days.");
+        .contains("Renew now, or the card will be offline for about 3 days.");
     assertThat(english(reminder).sms())
         .isEqualTo("【Renewals】Card 4146 expires 2026-03-02 11:00. Please renew now.");
   }
@@ -216,8 +281,8 @@ class ExpectedTextTest {
         new MerchantEvent.ExpiryReminder(AT, expected(HOUR, Duration.ofMinutes(101), null));
 
     assertThat(chinese(reminder).subject()).isEqualTo("尾号4146流量卡已到期");
-    assertThat(chinese(reminder).body()).contains("续费后还会停用约 105 分钟。");
-    assertThat(english(reminder).body()).contains("stand still for about 105 minutes more.");
+    assertThat(chinese(reminder).body()).contains("续费后约 105 分钟 恢复使用。");
+    assertThat(english(reminder).body()).contains("work again in about 105 minutes.");
   }
 
   @Test
@@ -244,7 +309,7 @@ class ExpectedTextTest {
     MerchantEvent reminder =
         new MerchantEvent.ExpiryReminder(AT, expected(null, Duration.ofMinutes(minutes), null));
 
-    assertThat(english(reminder).body()).contains("for about " + english + " more");
+    assertThat(english(reminder).body()).contains("in about " + english + ".");
   }
 
   @Test

@@ -65,6 +65,12 @@ class TextTest {
         new MerchantEvent.RefundDue(null),
         new MerchantEvent.Refunded(MUCH),
         new MerchantEvent.Refunded(null),
+        new MerchantEvent.Activated(AT.plusSeconds(60), UNTIL, 1_230_000_000_000_000L),
+        new MerchantEvent.Activated(AT.plusSeconds(60), null, 1_000_000_000L),
+        new MerchantEvent.ExpiryReminder(UNTIL, SOON, AT, null, false),
+        new MerchantEvent.ExpiryReminder(UNTIL, null, AT.plusSeconds(60), UNTIL, false),
+        new MerchantEvent.ExpiryReminder(AT, SOON, null, UNTIL, true),
+        new MerchantEvent.ExpiryReminder(AT, null, null, UNTIL, true),
         new MerchantEvent.ExpiryReminder(UNTIL, null),
         new MerchantEvent.ExpiryReminder(UNTIL, SOON),
         new MerchantEvent.ExpiryReminder(AT.plusSeconds(60), SOON),
@@ -185,7 +191,7 @@ class TextTest {
             """
             老王小吃店，您好：
 
-            续费已成功，您的流量卡现在可以使用。
+            续费成功，卡可使用至 2026-04-02 10:32。
             有效期：2026-03-02 10:00 至 2026-04-02 10:32
             流量：1.5 GB
 
@@ -205,6 +211,25 @@ class TextTest {
         .isEqualTo("【Renewals】Card 4146 can be used until 2026-04-02 10:32, data 1.5 GB.");
     assertThat(text.body())
         .contains("Valid from: 2026-03-02 10:00 until 2026-04-02 10:32", "Data: 1.5 GB");
+  }
+
+  @Test
+  void shouldSayUntilWhenTheCardWorksAndNeverNowWhereThePeriodIsToBegin() {
+    MerchantEvent early =
+        new MerchantEvent.Activated(
+            Instant.parse("2026-03-09T02:00:00Z"), UNTIL, 1_500_000_000L);
+
+    assertThat(text(Language.ENGLISH, early).subject()).isEqualTo("Card 4146 is renewed");
+    assertThat(text(Language.ENGLISH, early).body())
+        .contains("Your card is renewed and works until 2026-04-02 10:32.")
+        .contains("The new period begins where the old one ends, on 2026-03-09 10:00")
+        .doesNotContain("now");
+    assertThat(text(Language.CHINESE, early).body())
+        .contains("续费成功，卡可使用至 2026-04-02 10:32。")
+        .contains("有效期从原到期日 2026-03-09 10:00 接续")
+        .doesNotContain("现在");
+    assertThat(text(Language.CHINESE, early).sms())
+        .isEqualTo("【流量卡续费】尾号4146流量卡续费成功，可使用至2026-04-02 10:32，流量1.5 GB。");
   }
 
   @Test
