@@ -112,6 +112,7 @@ public final class ActivationService implements AutoCloseable {
             settings.http().token(),
             LinkSettings.baseUrl(given),
             estimating,
+            settings.terms(),
             times,
             board,
             losses,

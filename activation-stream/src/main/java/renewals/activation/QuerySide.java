@@ -13,6 +13,7 @@ import renewals.activation.query.Instances;
 import renewals.activation.query.MovedPages;
 import renewals.activation.query.QueryApi;
 import renewals.activation.query.RenewalQuery;
+import renewals.activation.renewal.rules.RulePolicy;
 import renewals.activation.renewal.stream.StateCountsBoard;
 import renewals.kit.kafka.UnreadLosses;
 import renewals.streams.runtime.StreamsRunner;
@@ -33,11 +34,12 @@ final class QuerySide {
       Optional<String> token,
       Optional<String> pages,
       Estimating estimating,
+      RulePolicy policy,
       TimesBoard times,
       StateCountsBoard board,
       UnreadLosses unread,
       Clock clock) {
-    this.query = new RenewalQuery(token, estimating, clock);
+    this.query = new RenewalQuery(token, estimating, policy, clock);
     this.counts = new ClusterStateCounts(board::byPartition, partitions::get, token);
     this.losses = new ClusterUnreadLosses(unread::latest, token);
     this.api = new QueryApi(query, counts, losses, times, token);

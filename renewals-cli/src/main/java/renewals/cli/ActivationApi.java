@@ -10,7 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import renewals.cli.call.CommandFailure;
 import renewals.kit.Settings;
 
@@ -35,7 +37,28 @@ public final class ActivationApi {
    * @throws CommandFailure it does not know it, or gave no answer
    */
   JsonNode get(String path, String id) {
-    URI uri = URI.create(url + path + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8));
+    return ask(URI.create(url + path + "/" + encoded(id)));
+  }
+
+  /**
+   * What the API answers to a query.
+   *
+   * @param path such as {@code /v1/quotes}
+   * @throws CommandFailure it refuses it, or gave no answer
+   */
+  JsonNode find(String path, Map<String, String> parameters) {
+    return ask(
+        URI.create(
+            parameters.entrySet().stream()
+                .map(one -> one.getKey() + "=" + encoded(one.getValue()))
+                .collect(Collectors.joining("&", url + path + "?", ""))));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private JsonNode ask(URI uri) {
     HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(ANSWER_TIMEOUT);
     token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
     try (HttpClient http = HttpClient.newHttpClient()) {

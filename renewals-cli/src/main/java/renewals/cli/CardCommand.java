@@ -45,6 +45,12 @@ final class CardCommand implements Runnable {
     if (card.hasNonNull("validUntil")) {
       out.printf("  valid until  %s%n", ForPeople.time(card.get("validUntil")));
     }
+    if (card.hasNonNull("renewBy")) {
+      out.printf("  renew by     %s%n", ForPeople.time(card.get("renewBy")));
+    }
+    if (card.hasNonNull("closesAt")) {
+      out.printf("  closed at    %s%n", ForPeople.time(card.get("closesAt")));
+    }
     out.printf("  data         %s%n", ForPeople.data(card.path("dataBytes")));
     card.path("renewals").forEach(renewal -> out.println("  " + period(renewal)));
   }

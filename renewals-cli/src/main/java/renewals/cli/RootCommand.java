@@ -28,6 +28,7 @@ final class RootCommand implements Runnable {
           TailCommand.class,
           StatusCommand.class,
           CardCommand.class,
+          QuoteCommand.class,
           TopicsCommand.class,
           DeadLettersCommand.class,
           PartyCommand.class);

@@ -94,6 +94,46 @@ class StatusOutputTest {
   }
 
   @Test
+  void shouldShowWhatARenewalWouldGive() {
+    answer(
+        "/v1/quotes",
+        200,
+        """
+        {"card":{"iccid":"89860012345678901234","state":"ACTIVE","dataBytes":0,
+         "validUntil":"2026-03-01T00:00:00Z","renewals":[]},
+         "validFrom":"2026-03-01T00:00:00Z","validUntil":"2026-04-01T00:00:00Z",
+         "expectedUsable":{"likely":"2026-02-27T00:00:00Z","by":"2026-02-28T00:00:00Z"},
+         "renewBy":"2026-02-26T00:00:00Z",
+         "channels":[{"channelId":"app","by":"2026-02-28T00:00:00Z","heldShare":0.907}],
+         "warnings":[{"code":"CUTOFF_PASSED","text":"the cut-off has passed"}]}
+        """);
+
+    Outcome outcome =
+        Cli.run(
+            settings(),
+            "quote",
+            "8986 0012 3456 7890 1234",
+            "--carrier",
+            "cmcc",
+            "--validity",
+            "P1M");
+
+    assertThat(outcome.exit()).isZero();
+    assertThat(outcome.out())
+        .startsWith("898600…1234 is active")
+        .containsPattern("valid +from 20\\d\\d-")
+        .containsPattern("by app +by 20.*, held in 91 %")
+        .containsPattern("attention +the cut-off has passed");
+  }
+
+  @Test
+  void shouldSayInOneLineWhatAQuoteLacks() {
+    assertThat(Cli.run(settings(), "quote", "--carrier", "cmcc").exit()).isEqualTo(2);
+    assertThat(Cli.run(settings(), "quote", "123", "--carrier", "cmcc", "--validity", "P1M").err())
+        .contains("ICCID is 123, expected an ICCID");
+  }
+
+  @Test
   void shouldSayInOneLineWhatTheApiDoesNotKnow() {
     answer("/v1/renewals/R-2", 404, "{\"title\":\"unknown\",\"detail\":\"no renewal R-2\"}");
 

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import renewals.activation.renewal.rules.CalendarTerms;
 import renewals.activation.renewal.rules.RulePolicy;
 import renewals.activation.renewal.rules.RulePolicy.ByCarrier;
 import renewals.activation.renewal.rules.RulePolicy.ReviewTerms;
@@ -122,11 +123,14 @@ public record ActivationSettings(
     ReviewTerms review = review(from, TERMS, rules.review().otherwise());
     Map<String, ReviewTerms> reviewOfCarrier = new HashMap<>();
     Map<String, ZoneId> zoneOfCarrier = new HashMap<>();
+    CalendarTerms calendar = CalendarSettings.read(from, TERMS, rules.calendars().otherwise());
+    Map<String, CalendarTerms> calendarOfCarrier = new HashMap<>();
     for (String name : from.below(TERMS + "carrier.").keySet()) {
       int dot = name.lastIndexOf('.');
       String carrier = dot < 0 ? name : name.substring(0, dot);
       String prefix = TERMS + "carrier." + carrier + ".";
       reviewOfCarrier.put(carrier, review(from, prefix, review));
+      calendarOfCarrier.put(carrier, CalendarSettings.read(from, prefix, calendar));
       from.text(prefix + "zone")
           .ifPresent(zone -> zoneOfCarrier.put(carrier, zone(prefix + "zone", zone)));
     }
@@ -137,7 +141,8 @@ public record ActivationSettings(
         new ByCarrier<>(review, reviewOfCarrier),
         new ByCarrier<>(
             zone(TERMS + "zone", from.text(TERMS + "zone", rules.zones().otherwise().getId())),
-            zoneOfCarrier));
+            zoneOfCarrier),
+        new ByCarrier<>(calendar, calendarOfCarrier));
   }
 
   private static ReviewTerms review(Settings from, String prefix, ReviewTerms otherwise) {

@@ -14,9 +14,9 @@ import renewals.kit.http.Problem;
 import renewals.schemas.contract.Iccid;
 
 /**
- * {@code GET /v1/renewals/{renewalId}}, {@code /v1/cards/{iccid}}, {@code /v1/processing-times},
- * {@code /v1/state-counts} and {@code /v1/unread-losses}, as JSON, for the platform's own systems;
- * {@code /v1/tallies} for the other instances.
+ * {@code GET /v1/renewals/{renewalId}}, {@code /v1/cards/{iccid}}, {@code /v1/quotes}, {@code
+ * /v1/processing-times}, {@code /v1/state-counts} and {@code /v1/unread-losses}, as JSON, for the
+ * platform's own systems; {@code /v1/tallies} for the other instances.
  */
 public final class QueryApi {
 
@@ -53,6 +53,7 @@ public final class QueryApi {
     config.routes.before("/v1/*", this::authenticate);
     config.routes.get("/v1/renewals/{renewalId}", this::renewal);
     config.routes.get("/v1/cards/{iccid}", this::card);
+    config.routes.get("/v1/quotes", this::quote);
     config.routes.get(
         "/v1/processing-times", context -> answer(context, Calibration.of(estimates.get())));
     config.routes.get("/v1/state-counts", context -> answer(context, counts.gather()));
@@ -89,6 +90,15 @@ public final class QueryApi {
       return;
     }
     answerFound(context, query.card(iccid.get(), reach(context)));
+  }
+
+  private void quote(Context context) {
+    try {
+      answerFound(context, query.quote(QuoteRequest.read(context.queryParamMap()), reach(context)));
+    } catch (QuoteRequest.Refused e) {
+      new Problem("Bad request", 400, String.valueOf(e.getMessage()), e.violations())
+          .answer(context);
+    }
   }
 
   private void losses(Context context) {

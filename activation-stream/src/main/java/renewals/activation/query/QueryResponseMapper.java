@@ -10,7 +10,11 @@ import renewals.activation.card.model.Card;
 import renewals.activation.card.model.LedgerEntry;
 import renewals.activation.estimate.model.ExpectedUsable;
 import renewals.activation.renewal.model.Case;
+import renewals.activation.renewal.model.Fact;
 import renewals.activation.renewal.model.Money;
+import renewals.activation.renewal.model.Period;
+import renewals.activation.renewal.model.Plan;
+import renewals.activation.renewal.model.Promotion;
 import renewals.activation.renewal.model.RenewalStatus;
 import renewals.activation.renewal.model.TimelineEntry;
 import renewals.schemas.query.QueryResponses;
@@ -49,10 +53,30 @@ final class QueryResponseMapper {
         waitingFor(standing),
         expected == null ? null : expected(expected, isOverdue(renewal, now)),
         found.timeline().stream().map(QueryResponseMapper::line).toList(),
+        renewal == null ? null : requested(renewal.request()),
         entry.map(QueryResponses.CardRenewal::validFrom).orElse(null),
         entry.map(QueryResponses.CardRenewal::validUntil).orElse(null),
         text(seen.asOf()),
         seen.source());
+  }
+
+  private static QueryResponses.Requested requested(Fact.Requested request) {
+    Plan plan = request.plan();
+    boolean days = plan.validity().unit() == Period.Unit.DAYS;
+    Promotion promotion = request.promotion();
+    return new QueryResponses.Requested(
+        request.carrierId(),
+        request.channelId(),
+        new QueryResponses.Plan(
+            plan.planId(),
+            "P" + plan.validity().count() + (days ? "D" : "M"),
+            plan.dataBytes(),
+            plan.policy().name()),
+        promotion == null
+            ? null
+            : new QueryResponses.Promotion(
+                promotion.code(), promotion.discount(), promotion.bonusDataBytes()),
+        text(request.currentValidUntil()));
   }
 
   /** Whether the last time that the merchant was told has passed. */
@@ -64,7 +88,8 @@ final class QueryResponseMapper {
     return told != null && told.isBefore(now);
   }
 
-  private static QueryResponses.ExpectedUsable expected(ExpectedUsable expected, boolean overdue) {
+  /** An expected time; {@code overdue}: whether it is later than the one that was told. */
+  static QueryResponses.ExpectedUsable expected(ExpectedUsable expected, boolean overdue) {
     ExpectedUsable.Why why = expected.why();
     String said = why == null ? null : why.name();
     return new QueryResponses.ExpectedUsable(
@@ -102,9 +127,18 @@ final class QueryResponseMapper {
         moment.reason());
   }
 
-  /** How long a card is good for, and the renewals that count for it. */
+  /**
+   * How long a card is good for, and the renewals that count for it.
+   *
+   * @param calendar what comes of its expiry
+   */
   static QueryResponses.Card card(
-      String iccid, Card head, List<LedgerEntry> ledger, Instant now, LocalStateReader.Seen seen) {
+      String iccid,
+      Card head,
+      List<LedgerEntry> ledger,
+      CardCalendar calendar,
+      Instant now,
+      LocalStateReader.Seen seen) {
     List<QueryResponses.CardRenewal> counting = new ArrayList<>();
     long dataBytes = 0;
     for (LedgerEntry entry : ledger) {
@@ -120,8 +154,17 @@ final class QueryResponseMapper {
         text(validUntil),
         dataBytes,
         counting,
+        text(calendar.renewBy()),
+        text(calendar.closesAt()),
+        calendar.reminders().stream().map(Instant::toString).toList(),
         text(seen.asOf()),
         seen.source());
+  }
+
+  /** A card that was never renewed here. */
+  static QueryResponses.Card unknownCard(String iccid, LocalStateReader.Seen seen) {
+    return new QueryResponses.Card(
+        iccid, "UNKNOWN", null, 0, List.of(), null, null, null, text(seen.asOf()), seen.source());
   }
 
   private static String stateOf(@Nullable Instant validUntil, Instant now) {

@@ -14,9 +14,11 @@ import renewals.activation.estimate.model.ExpectedUsable;
 import renewals.activation.estimate.stream.Estimating;
 import renewals.activation.query.KeyedQuery.Question;
 import renewals.activation.query.KeyedQuery.Reach;
+import renewals.activation.query.LocalStateReader.Seen;
 import renewals.activation.record.Inputs;
 import renewals.activation.renewal.model.Case;
 import renewals.activation.renewal.model.RenewalStatus;
+import renewals.activation.renewal.rules.RulePolicy;
 import renewals.activation.renewal.stream.RenewalStores;
 import renewals.schemas.contract.Iccid;
 import renewals.schemas.query.QueryResponses;
@@ -37,15 +39,19 @@ public final class RenewalQuery {
   private final Clock clock;
   private final KeyedQuery keyed;
   private final Estimating estimating;
+  private final QuoteResponses quotes;
 
   /**
    * A query that answers {@link Found.Moving} until it is connected.
    *
    * @param token that the other instances ask for, if they do
    * @param estimating how expected times are estimated
+   * @param policy what operators set of the rules
    */
-  public RenewalQuery(Optional<String> token, Estimating estimating, Clock clock) {
+  public RenewalQuery(
+      Optional<String> token, Estimating estimating, RulePolicy policy, Clock clock) {
     this.estimating = estimating;
+    this.quotes = new QuoteResponses(estimating, policy);
     this.clock = clock;
     this.keyed = new KeyedQuery(token);
   }
@@ -78,6 +84,44 @@ public final class RenewalQuery {
             body -> Optional.of(JSON.readValue(body, QueryResponses.Card.class)),
             (here, partition) -> cardHere(here, partition, iccid)),
         reach);
+  }
+
+  /** What a renewal would give that is requested now; a card that nobody knows is a new one. */
+  Found<QueryResponses.Quote> quote(QuoteRequest asked, Reach reach) {
+    Iccid iccid = asked.iccid();
+    if (iccid == null) {
+      Instant now = clock.instant();
+      return new Found.Known<>(
+          quotes.of(asked, null, null, now, new LocalStateReader.Seen(now, Seen.ACTIVE)));
+    }
+    return keyed.answer(
+        new Question<>(
+            CardStores.CARDS,
+            iccid.cardKey(),
+            "/v1/quotes?" + asked.query(),
+            body -> Optional.of(JSON.readValue(body, QueryResponses.Quote.class)),
+            (here, partition) -> quoteHere(here, partition, iccid, asked)),
+        reach);
+  }
+
+  private Found<QueryResponses.Quote> quoteHere(
+      LocalStateReader here, int partition, Iccid iccid, QuoteRequest asked) {
+    LocalStateReader.OfCards<Optional<Ledger>> ledger = ledgerOf(here, partition, iccid);
+    Instant now = clock.instant();
+    if (ledger.read().isEmpty()) {
+      return here.isUnknown(ledger.seen(), Inputs.CARD_CHANGES, partition)
+          ? new Found.Known<>(
+              quotes.of(
+                  asked,
+                  null,
+                  QueryResponseMapper.unknownCard(iccid.canonical(), ledger.seen()),
+                  now,
+                  ledger.seen()))
+          : new Found.Moving<>();
+    }
+    Ledger read = ledger.read().get();
+    return new Found.Known<>(
+        quotes.of(asked, read.head(), card(iccid, read, now, ledger.seen()), now, ledger.seen()));
   }
 
   private Found<QueryResponses.Renewal> renewalHere(
@@ -143,19 +187,31 @@ public final class RenewalQuery {
   }
 
   private Found<QueryResponses.Card> cardHere(LocalStateReader here, int partition, Iccid iccid) {
-    LocalStateReader.OfCards<Optional<Ledger>> ledger =
-        here.cards(
-            partition,
-            cards ->
-                Optional.ofNullable(cards.head(iccid.cardKey()))
-                    .map(head -> new Ledger(head, cards.entries(iccid.cardKey()))));
+    LocalStateReader.OfCards<Optional<Ledger>> ledger = ledgerOf(here, partition, iccid);
     if (ledger.read().isEmpty()) {
       return nothing(here.isUnknown(ledger.seen(), Inputs.CARD_CHANGES, partition));
     }
     Ledger read = ledger.read().get();
-    return new Found.Known<>(
-        QueryResponseMapper.card(
-            iccid.canonical(), read.head(), read.entries(), clock.instant(), ledger.seen()));
+    return new Found.Known<>(card(iccid, read, clock.instant(), ledger.seen()));
+  }
+
+  private QueryResponses.Card card(Iccid iccid, Ledger read, Instant now, Seen seen) {
+    return QueryResponseMapper.card(
+        iccid.canonical(),
+        read.head(),
+        read.entries(),
+        CardCalendar.of(read.head(), read.entries(), quotes.policy(), estimating, now),
+        now,
+        seen);
+  }
+
+  private static LocalStateReader.OfCards<Optional<Ledger>> ledgerOf(
+      LocalStateReader here, int partition, Iccid iccid) {
+    return here.cards(
+        partition,
+        cards ->
+            Optional.ofNullable(cards.head(iccid.cardKey()))
+                .map(head -> new Ledger(head, cards.entries(iccid.cardKey()))));
   }
 
   private record Ledger(Card head, List<LedgerEntry> entries) {}

@@ -30,6 +30,7 @@ import renewals.activation.estimate.model.Carriers;
 import renewals.activation.estimate.stream.Estimating;
 import renewals.activation.estimate.stream.RenewalEstimates;
 import renewals.activation.renewal.model.RenewalStatus.State;
+import renewals.activation.renewal.rules.RulePolicy;
 import renewals.activation.renewal.rules.StateCounts;
 import renewals.kit.http.ServiceHttp;
 import renewals.kit.kafka.UnreadLosses.Loss;
@@ -61,7 +62,7 @@ class QueryApiTest {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     QueryApi api =
         new QueryApi(
-            new RenewalQuery(token, estimating, clock),
+            new RenewalQuery(token, estimating, RulePolicy.DEFAULT, clock),
             new ClusterStateCounts(() -> tallies, () -> 4, token),
             new ClusterUnreadLosses(() -> losses, token),
             () -> estimates,
@@ -125,6 +126,99 @@ class QueryApiTest {
 
     assertThat(get("/v1/processing-times").statusCode()).isEqualTo(401);
     assertThat(get("/v1/tallies").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void shouldQuoteARenewalFromWhatWasGivenByEachChannelOfTheCarrier() throws Exception {
+    start(Map.of(), Optional.empty());
+
+    JsonNode quote =
+        new ObjectMapper()
+            .readTree(
+                get("/v1/quotes?carrierId=cmcc&validity=P1M&dataBytes=1000"
+                        + "&currentValidUntil=2026-12-31T16:00:00%2B08:00")
+                    .body());
+
+    assertThat(quote.has("card")).isFalse();
+    assertThat(quote.path("validFrom").asText()).isEqualTo("2026-12-31T08:00:00Z");
+    assertThat(quote.path("validUntil").asText()).isEqualTo("2027-01-31T08:00:00Z");
+    assertThat(quote.path("dataBytes").asLong()).isEqualTo(1000);
+    assertThat(quote.path("channelId").asText()).isEqualTo("app");
+    assertThat(quote.path("expectedUsable").path("basis").asText())
+        .isEqualTo("carrier and channel");
+    assertThat(quote.path("warnings")).isEmpty();
+    JsonNode channel = quote.path("channels").get(0);
+    assertThat(channel.path("channelId").asText()).isEqualTo("app");
+    assertThat(channel.path("heldShare").asDouble()).isEqualTo(0.7);
+    assertThat(channel.path("observations").asLong()).isEqualTo(40);
+    assertThat(channel.path("by").asText())
+        .isEqualTo(quote.path("expectedUsable").path("by").asText());
+    assertThat(Instant.parse(quote.path("renewBy").asText()))
+        .isBefore(Instant.parse("2026-12-31T08:00:00Z"))
+        .isAfter(Instant.parse("2026-12-30T08:00:00Z"));
+  }
+
+  @Test
+  void shouldQuoteByTheDefaultWhereTheCarrierIsNew() throws Exception {
+    start(Map.of(), Optional.empty());
+
+    JsonNode quote =
+        new ObjectMapper()
+            .readTree(get("/v1/quotes?carrierId=new&channelId=app&validity=P30D").body());
+
+    assertThat(quote.path("channels").findValuesAsText("channelId")).containsExactly("app");
+    assertThat(quote.path("channels").get(0).has("heldShare")).isFalse();
+    assertThat(Instant.parse(quote.path("validFrom").asText())).isAfter(NOW);
+    assertThat(quote.has("renewBy")).isFalse();
+  }
+
+  @Test
+  void shouldWarnOfACardThatExpiresBeforeTheRenewalIsUsable() throws Exception {
+    start(Map.of(), Optional.empty());
+
+    JsonNode quote =
+        new ObjectMapper()
+            .readTree(
+                get("/v1/quotes?carrierId=cmcc&validity=P1M&currentValidUntil=2026-11-23T04:40:00Z")
+                    .body());
+
+    assertThat(quote.path("warnings").findValuesAsText("code"))
+        .containsExactly("EXPIRES_BEFORE_USABLE");
+    assertThat(quote.path("warnings").get(0).path("text").asText()).contains("stands still");
+  }
+
+  @Test
+  void shouldRefuseAQuoteByEachBadParameter() throws Exception {
+    start(Map.of(), Optional.empty());
+
+    HttpResponse<String> answer =
+        get(
+            "/v1/quotes?iccid=123&channelId=a%20b&validity=P1M3D&policy=stack"
+                + "&currentValidUntil=2026-11-23T04:40:00&dataBytes=-1&plan=x");
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    JsonNode errors = new ObjectMapper().readTree(answer.body()).path("errors");
+    assertThat(errors.findValuesAsText("field"))
+        .containsExactlyInAnyOrder(
+            "iccid",
+            "carrierId",
+            "channelId",
+            "validity",
+            "policy",
+            "currentValidUntil",
+            "dataBytes",
+            "plan");
+    assertThat(errors.toString()).contains("STACK or RESET").contains("\"given\":\"P1M3D\"");
+  }
+
+  @Test
+  void shouldNotQuoteACardWhoseLedgerNobodyCanBeAskedFor() throws Exception {
+    start(Map.of(), Optional.empty());
+
+    assertThat(
+            get("/v1/quotes?iccid=898600D6991330004146&carrierId=cmcc&validity=P1M").statusCode())
+        .isEqualTo(503);
   }
 
   @Test

@@ -139,7 +139,7 @@ class ExpectedTimesTest {
     pipeline.take(approved("R1", "V1", pipeline.now()));
     pipeline.updates();
 
-    pipeline.advance(Duration.ofDays(2));
+    pipeline.advance(Duration.ofDays(25));
 
     RenewalUpdate reminder = only(UpdateKind.EXPIRY_REMINDER);
     assertThat(reminder.getExpectedUsable().getBy()).isAfter(reminder.getOccurredAt());

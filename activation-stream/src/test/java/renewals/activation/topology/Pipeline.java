@@ -109,12 +109,25 @@ public final class Pipeline implements AutoCloseable {
     this(clock, PartitionWatermarks.neverBehind(), estimating, new CarrierBoard());
   }
 
+  public Pipeline(Instant clock, RulePolicy policy) {
+    this(clock, PartitionWatermarks.neverBehind(), ESTIMATING, new CarrierBoard(), policy);
+  }
+
   private Pipeline(Instant clock, PartitionWatermarks progress, CarrierBoard carriers) {
     this(clock, progress, estimating(carriers), carriers);
   }
 
   private Pipeline(
       Instant clock, PartitionWatermarks progress, Estimating estimating, CarrierBoard carriers) {
+    this(clock, progress, estimating, carriers, RulePolicy.DEFAULT);
+  }
+
+  private Pipeline(
+      Instant clock,
+      PartitionWatermarks progress,
+      Estimating estimating,
+      CarrierBoard carriers,
+      RulePolicy policy) {
     now = clock;
     this.carriers = carriers;
     Properties properties = properties();
@@ -122,7 +135,7 @@ public final class Pipeline implements AutoCloseable {
     TopologyParts parts =
         new TopologyParts(
             registry,
-            RulePolicy.DEFAULT,
+            policy,
             1,
             new Ticks(Duration.ofSeconds(1), 10_000),
             HELD_BYTES,

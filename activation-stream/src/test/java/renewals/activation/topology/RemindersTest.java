@@ -1,6 +1,7 @@
 package renewals.activation.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static renewals.activation.topology.Events.approved;
 import static renewals.activation.topology.Events.requested;
 import static renewals.activation.topology.Events.settled;
@@ -9,20 +10,25 @@ import static renewals.activation.topology.Pipeline.utf8;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import renewals.activation.record.Inputs;
+import renewals.activation.renewal.rules.CalendarTerms;
+import renewals.activation.renewal.rules.RulePolicy;
 import renewals.schemas.Topics;
 import renewals.streams.watermark.PartitionWatermark;
 import renewals.streams.watermark.PartitionWatermarks;
+import renewals.v1.RenewalRequested;
 import renewals.v1.RenewalUpdate;
 import renewals.v1.UpdateKind;
 
-/** Reminders of a card's expiry: 30, 7 and 1 days before and at it, each once for one expiry. */
+/** Reminders of a card's expiry, of its carrier's cut-off and of its closing, each once. */
 class RemindersTest {
 
   private static final Instant CLOCK = Instant.parse("2026-03-02T02:00:00Z");
-  private static final Instant EXPIRY = Instant.parse("2026-04-02T02:00:00Z");
+  private static final Instant EXPIRY = Instant.parse("2026-05-02T02:00:00Z");
 
   private final Pipeline pipeline = new Pipeline(CLOCK);
 
@@ -35,7 +41,7 @@ class RemindersTest {
   void shouldRemindThirtySevenAndOneDaysBeforeAndAtTheExpiry() {
     renew("R1", "M-1");
 
-    pipeline.advance(Duration.ofDays(40));
+    pipeline.advance(Duration.ofDays(70));
 
     assertThat(reminders())
         .extracting(RenewalUpdate::getUpdateId)
@@ -50,7 +56,7 @@ class RemindersTest {
   void shouldSayNothingBeforeThirtyDaysAreLeft() {
     renew("R1", "M-1");
 
-    pipeline.advance(Duration.ofHours(23));
+    pipeline.advance(Duration.ofDays(31).minusHours(1));
 
     assertThat(reminders()).isEmpty();
   }
@@ -59,7 +65,7 @@ class RemindersTest {
   void shouldRemindOnlyOnceHoweverOftenTheClockTicks() {
     renew("R1", "M-1");
 
-    for (int day = 0; day < 40; day++) {
+    for (int day = 0; day < 70; day++) {
       pipeline.advance(Duration.ofDays(1));
     }
 
@@ -71,11 +77,11 @@ class RemindersTest {
   @Test
   void shouldCancelWhatARenewalExtends() {
     renew("R1", "M-1");
-    pipeline.advance(Duration.ofDays(20));
+    pipeline.advance(Duration.ofDays(40));
     reminders();
 
     renew("R2", "M-2");
-    pipeline.advance(Duration.ofDays(20));
+    pipeline.advance(Duration.ofDays(55));
 
     assertThat(reminders())
         .singleElement()
@@ -83,7 +89,7 @@ class RemindersTest {
             reminder -> {
               assertThat(reminder.getMerchantId()).isEqualTo("M-2");
               assertThat(reminder.getReason()).isEqualTo("30");
-              assertThat(reminder.getValidUntil()).isEqualTo(Instant.parse("2026-05-02T02:00:00Z"));
+              assertThat(reminder.getValidUntil()).isEqualTo(Instant.parse("2026-07-02T02:00:00Z"));
             });
   }
 
@@ -95,7 +101,7 @@ class RemindersTest {
     refund.setStatus(renewals.v1.PaymentStatus.REFUNDED);
     pipeline.take(refund);
 
-    pipeline.advance(Duration.ofDays(10));
+    pipeline.advance(Duration.ofDays(35));
 
     assertThat(reminders())
         .singleElement()
@@ -120,6 +126,59 @@ class RemindersTest {
   }
 
   @Test
+  void shouldNotRemindOfAMonthThirtyDaysAhead() {
+    pipeline.take(requested("R1", CLOCK));
+    pipeline.take(settled("R1", "P-R1", 5000, CLOCK));
+    pipeline.take(approved("R1", "V-R1", CLOCK));
+
+    pipeline.advance(Duration.ofDays(40));
+
+    assertThat(reminders()).extracting(RenewalUpdate::getReason).containsExactly("7", "1", "0");
+  }
+
+  @Test
+  void shouldRemindBeforeTheCutoffAndBeforeTheCardIsClosed() {
+    RulePolicy rules = RulePolicy.DEFAULT;
+    CalendarTerms terms = new CalendarTerms(20, 90, CalendarTerms.DEFAULT.reminders());
+    RulePolicy policy =
+        new RulePolicy(
+            rules.orphanedAfter(),
+            rules.lapsedAfter(),
+            rules.paymentUnknownAfter(),
+            rules.review(),
+            rules.zones(),
+            new RulePolicy.ByCarrier<>(rules.calendars().otherwise(), Map.of("cmcc", terms)));
+    Instant expiry = Instant.parse("2026-06-10T07:20:00Z");
+    try (Pipeline calendar = new Pipeline(CLOCK, policy)) {
+      RenewalRequested request = requested("R1", CLOCK);
+      request.setCurrentValidUntil(Instant.parse("2026-05-10T07:20:00Z"));
+      calendar.take(request);
+      calendar.take(settled("R1", "P-R1", 5000, CLOCK));
+      calendar.take(approved("R1", "V-R1", CLOCK));
+
+      for (int hour = 0; hour < 200 * 24; hour++) {
+        calendar.advance(Duration.ofHours(1));
+      }
+
+      assertThat(calendar.updates())
+          .filteredOn(update -> update.getKind() == UpdateKind.EXPIRY_REMINDER)
+          .extracting(
+              RenewalUpdate::getUpdateId, RenewalUpdate::getReason, RenewalUpdate::getOccurredAt)
+          .containsExactly(
+              told("c7", "CUTOFF", "2026-05-13T01:00:00Z", expiry),
+              told("c2", "CUTOFF", "2026-05-18T01:00:00Z", expiry),
+              told("e7", "7", "2026-06-03T08:00:00Z", expiry),
+              told("e1", "1", "2026-06-09T08:00:00Z", expiry),
+              told("e0", "0", "2026-06-10T08:00:00Z", expiry),
+              told("x", "CLOSING", "2026-09-05T08:00:00Z", expiry));
+    }
+  }
+
+  private static Tuple told(String name, String reason, String at, Instant expiry) {
+    return tuple("R1/" + name + "/" + expiry.getEpochSecond(), reason, Instant.parse(at));
+  }
+
+  @Test
   void shouldNotRemindWhileWhatCardsAreAskedHasNotBeenRead() {
     try (Pipeline behind =
         new Pipeline(
@@ -137,11 +196,11 @@ class RemindersTest {
                     return CLOCK.toEpochMilli();
                   }
                 })) {
-      behind.take(requested("R1", CLOCK));
+      behind.take(forTwoMonths("R1", CLOCK));
       behind.take(settled("R1", "P1", 5000, CLOCK));
       behind.take(approved("R1", "V1", CLOCK));
 
-      behind.advance(Duration.ofDays(40));
+      behind.advance(Duration.ofDays(70));
 
       assertThat(behind.updates())
           .extracting(RenewalUpdate::getKind)
@@ -159,11 +218,11 @@ class RemindersTest {
             CLOCK,
             (inputs, partition) ->
                 (inputs == Inputs.CARD_CHANGES ? cards : renewals).begin(inputs, partition))) {
-      behind.take(requested("R1", CLOCK));
+      behind.take(forTwoMonths("R1", CLOCK));
       behind.take(settled("R1", "P1", 5000, CLOCK));
       behind.take(approved("R1", "V1", CLOCK));
       behind.updates();
-      behind.advance(Duration.ofDays(10));
+      behind.advance(Duration.ofDays(35));
       behind.advance(Duration.ofSeconds(30));
       assertThat(behind.updates()).isEmpty();
 
@@ -179,14 +238,14 @@ class RemindersTest {
   void shouldNotRemindWhileARecordThatNobodyCanReadYetIsParked() {
     HandHeldProgress read = new HandHeldProgress();
     try (Pipeline parking = new Pipeline(CLOCK, read)) {
-      parking.take(requested("R1", CLOCK));
+      parking.take(forTwoMonths("R1", CLOCK));
       parking.take(settled("R1", "P1", 5000, CLOCK));
       parking.take(approved("R1", "V1", CLOCK));
       parking.registry.setAway(true);
       parking.take(Topics.RENEWAL_PAYMENTS, utf8("R2"), new byte[] {0, 0, 0, 0, 99, 1});
       parking.updates();
       read.watermark = Long.MAX_VALUE;
-      parking.advance(Duration.ofDays(10));
+      parking.advance(Duration.ofDays(35));
       parking.advance(Duration.ofSeconds(30));
       assertThat(parking.updates()).isEmpty();
 
@@ -199,8 +258,15 @@ class RemindersTest {
     }
   }
 
+  /** Of a month thirty days are too much to be reminded of. */
+  private static RenewalRequested forTwoMonths(String renewalId, Instant at) {
+    RenewalRequested request = requested(renewalId, at);
+    request.getPlan().setValidity("P2M");
+    return request;
+  }
+
   private void renew(String renewalId, String merchantId) {
-    var request = requested(renewalId, pipeline.now());
+    var request = forTwoMonths(renewalId, pipeline.now());
     request.setMerchantId(merchantId);
     pipeline.take(request);
     pipeline.take(settled(renewalId, "P-" + renewalId, 5000, pipeline.now()));

@@ -130,7 +130,7 @@ class SetAsideTest {
     pipeline.activations();
     fails.set(true);
 
-    pipeline.advance(Duration.ofDays(10));
+    pipeline.advance(Duration.ofDays(25));
 
     assertThat(pipeline.updates()).isEmpty();
     assertThat(pipeline.timers.state()).contains("reminder of R1").doesNotContain("8986");

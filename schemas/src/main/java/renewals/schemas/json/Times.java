@@ -13,9 +13,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Times of JSON: ISO-8601 with an offset, kept to the millisecond. */
-final class Times {
+public final class Times {
 
-  static final String EXPECTATION =
+  /** What is demanded, in words for error messages. */
+  public static final String EXPECTATION =
       "an ISO-8601 time with offset or Z, such as 2026-03-02T10:00:00+08:00";
 
   /** Offsets as +08:00, and in the basic format as +0800 or +08. */
@@ -27,7 +28,7 @@ final class Times {
   private Times() {}
 
   /** The time a text writes, if it is one that Avro's timestamp-millis can hold. */
-  static Optional<Instant> read(String text) {
+  public static Optional<Instant> read(String text) {
     return READ.stream().flatMap(reader -> read(text, reader).stream()).findFirst();
   }
 

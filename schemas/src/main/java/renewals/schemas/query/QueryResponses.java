@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the queries answer; names and shapes are those of the contract. Times are ISO-8601 UTC. */
+/**
+ * What the queries answer; names and shapes are those of the contract. Times are ISO-8601 UTC.
+ *
+ * <p>Long because the shapes of one API stand in one place.
+ */
 public final class QueryResponses {
 
   /** The {@code why} of a time that is later than the one that the merchant was told. */
@@ -49,7 +53,36 @@ public final class QueryResponses {
       long observations,
       @Nullable String why) {}
 
-  /** {@code GET /v1/renewals/{renewalId}}. */
+  /**
+   * What was bought.
+   *
+   * @param promotion null where there is none
+   * @param currentValidUntil when the card expired by the request, null where it didn't say
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Requested(
+      String carrierId,
+      String channelId,
+      Plan plan,
+      @Nullable Promotion promotion,
+      @Nullable String currentValidUntil) {}
+
+  /** A plan, as in the contract: validity PnD or PnM. */
+  public record Plan(String planId, String validity, long dataBytes, String validityPolicy) {}
+
+  /**
+   * A promotion.
+   *
+   * @param discount minor units of {@code due}'s currency, already taken off it
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Promotion(String code, long discount, @Nullable Long bonusDataBytes) {}
+
+  /**
+   * {@code GET /v1/renewals/{renewalId}}.
+   *
+   * @param request null as long as it isn't known
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Renewal(
       String renewalId,
@@ -62,12 +95,20 @@ public final class QueryResponses {
       List<String> waitingFor,
       @Nullable ExpectedUsable expectedUsable,
       List<Line> timeline,
+      @Nullable Requested request,
       @Nullable String validFrom,
       @Nullable String validUntil,
       @Nullable String asOf,
       String source) {}
 
-  /** {@code GET /v1/cards/{iccid}}. */
+  /**
+   * {@code GET /v1/cards/{iccid}}.
+   *
+   * @param renewBy until when to renew it so that it works without a gap: the earlier of the
+   *     carrier's cut-off and what the learnt times give; null where nobody can say
+   * @param closesAt when the carrier closes it for good, null where it never does
+   * @param reminders when its merchant will be reminded of it
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Card(
       String iccid,
@@ -75,12 +116,61 @@ public final class QueryResponses {
       @Nullable String validUntil,
       long dataBytes,
       List<CardRenewal> renewals,
+      @Nullable String renewBy,
+      @Nullable String closesAt,
+      @Nullable List<String> reminders,
       @Nullable String asOf,
       String source) {}
 
   /** A renewal that counts for a card. */
   public record CardRenewal(
       String renewalId, String activationId, String validFrom, String validUntil, long dataBytes) {}
+
+  /**
+   * {@code GET /v1/quotes}: what a renewal would give that is requested now.
+   *
+   * @param card what is known of the card; null where none was named
+   * @param channelId the channel that it is computed for: the one that was asked for, else the
+   *     soonest; null where nothing is known of any
+   * @param validFrom of an activation at the likely time; null where nobody can name one
+   * @param validUntil likewise
+   * @param expectedUsable null where no times are learnt
+   * @param renewBy until when to renew so that the card works without a gap; null where nobody can
+   *     say
+   * @param channels those known at the carrier, the soonest first
+   * @param warnings what speaks against it; none is a refusal
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Quote(
+      @Nullable Card card,
+      @Nullable String channelId,
+      @Nullable String validFrom,
+      @Nullable String validUntil,
+      long dataBytes,
+      @Nullable ExpectedUsable expectedUsable,
+      @Nullable String renewBy,
+      List<QuotedChannel> channels,
+      List<Warning> warnings,
+      @Nullable String asOf,
+      String source) {}
+
+  /**
+   * When it would be usable by one channel.
+   *
+   * @param heldShare how many of the times that were told of this carrier and channel held, from 0
+   *     to 1; null where none came due
+   * @param observations what the times rest on, as in expectedUsable
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record QuotedChannel(
+      String channelId,
+      @Nullable String likely,
+      @Nullable String by,
+      @Nullable Double heldShare,
+      long observations) {}
+
+  /** What speaks against a renewal: a word of the contract, and what it means. */
+  public record Warning(String code, String text) {}
 
   /**
    * {@code GET /v1/processing-times}: the same at every instance, but for how old it is.

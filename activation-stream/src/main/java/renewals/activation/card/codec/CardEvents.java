@@ -28,9 +28,12 @@ public final class CardEvents {
     event.setTerminalId(told.renewal().terminalId());
     event.setIccid(told.renewal().iccid());
     event.setCarrierId(told.renewal().carrierId());
-    event.setReason(Integer.toString(told.reminder().daysBefore()));
+    event.setReason(told.reminder().reason());
     event.setValidUntil(told.validUntil());
     event.setExpectedUsable(EventValues.expected(told.ifRenewedNow()));
+    event.setChannelId(told.renewal().channelId());
+    event.setRenewBy(told.renewBy());
+    event.setClosesAt(told.closesAt());
     event.setOccurredAt(told.at());
     return event;
   }

@@ -142,11 +142,9 @@ public final class CardProcessor extends ContextualProcessor<byte[], byte[], byt
       return;
     }
     CardRules.Booked booked = decided.booked().get();
-    decided.ledger().save(booked.card(), booked.changed());
+    Ledgers.Opened saved = decided.ledger().save(booked.card(), booked.changed());
     reminders.schedule(
-        change.request().cardKey(),
-        booked.card(),
-        Instant.ofEpochMilli(context().currentSystemTimeMs()));
+        change.request().cardKey(), saved, Instant.ofEpochMilli(context().currentSystemTimeMs()));
     context().forward(told, ACTIVATIONS);
     count(change);
   }

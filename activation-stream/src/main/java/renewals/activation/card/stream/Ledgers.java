@@ -1,5 +1,6 @@
 package renewals.activation.card.stream;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -8,6 +9,7 @@ import renewals.activation.card.codec.CardFormat;
 import renewals.activation.card.codec.StoredLedger;
 import renewals.activation.card.model.Card;
 import renewals.activation.card.model.LedgerEntry;
+import renewals.activation.card.model.ReminderRules;
 
 /** The ledgers of a partition's cards, to read and to write. */
 final class Ledgers {
@@ -50,11 +52,23 @@ final class Ledgers {
       return stored == null ? List.of() : state.entries(stored, cardKey);
     }
 
-    /** Writes the head, with entries that are new or have changed. */
-    void save(Card head, List<LedgerEntry> changed) {
+    /** How long the latest period is that counts, null where none does. */
+    @Nullable Duration latestPeriod() {
       if (stored == null) {
-        heads.put(cardKey, format.write(new StoredLedger(head, changed)));
-        return;
+        return null;
+      }
+      boolean isHere = stored.newest().stream().anyMatch(entry -> !entry.reversed());
+      return ReminderRules.latestPeriod(isHere ? stored.newest() : entries());
+    }
+
+    /**
+     * Writes the head, with entries that are new or have changed; returns the ledger as it is now.
+     */
+    Opened save(Card head, List<LedgerEntry> changed) {
+      if (stored == null) {
+        StoredLedger first = new StoredLedger(head, changed);
+        heads.put(cardKey, format.write(first));
+        return new Opened(cardKey, first);
       }
       StoredLedger.Kept kept = stored.with(head, changed);
       heads.put(cardKey, format.write(kept.ledger()));
@@ -63,6 +77,7 @@ final class Ledgers {
             CardLedgerReader.key(cardKey, entry.activationId(), entry.activatedAt()),
             format.write(entry));
       }
+      return new Opened(cardKey, kept.ledger());
     }
   }
 }

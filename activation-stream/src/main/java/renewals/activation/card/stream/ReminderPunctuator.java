@@ -6,9 +6,11 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.card.model.Card;
+import renewals.activation.card.model.LatestRenewal;
 import renewals.activation.card.model.ReminderRules;
 import renewals.activation.card.model.ReminderRules.Reminder;
 import renewals.activation.card.model.ReminderRules.Told;
+import renewals.activation.card.model.RenewBy;
 import renewals.streams.timer.Timer;
 import renewals.streams.timer.TimerStore;
 
@@ -36,10 +38,14 @@ final class ReminderPunctuator {
   }
 
   /** Sees to it that a card that has changed is looked at in time; an early look does no harm. */
-  void schedule(String cardKey, Card card, Instant now) {
+  void schedule(String cardKey, Ledgers.Opened ledger, Instant now) {
+    Card card = ledger.head();
+    if (card == null) {
+      return;
+    }
     Instant next;
     try {
-      next = at(ReminderRules.next(card));
+      next = at(next(card, ledger));
     } catch (RuntimeException e) {
       next = setAside(card, now, e);
     }
@@ -71,16 +77,17 @@ final class ReminderPunctuator {
   }
 
   /**
-   * One reminder of a card, with nothing published yet.
+   * The reminders of a card at one moment, with nothing published yet.
    *
-   * @param after the card once it is sent
+   * @param publish one for each that is sent
+   * @param after the card once they are sent
    * @param next when the card has to be looked at again
    */
-  private record Due(Runnable giveOut, Card after, @Nullable Instant next) {}
+  private record Due(List<Runnable> publish, Card after, @Nullable Instant next) {}
 
   /**
-   * Publishes a card's reminder if it is due. Returns when to look at the card again, null if
-   * never.
+   * Publishes what a card is reminded of if it is due. Returns when to look at the card again, null
+   * if never.
    */
   private @Nullable Instant tellOne(String cardKey, long upTo, Instant now) {
     Ledgers.Opened ledger = ledgers.open(cardKey);
@@ -90,35 +97,55 @@ final class ReminderPunctuator {
     }
     Due due;
     try {
-      Reminder reminder = ReminderRules.next(card);
+      List<Reminder> reminders = next(card, ledger);
+      Instant moment = at(reminders);
       Instant validUntil = card.coverage().validUntil();
-      if (reminder == null || validUntil == null || reminder.at().toEpochMilli() > upTo) {
-        return at(reminder);
+      if (moment == null || validUntil == null || moment.toEpochMilli() > upTo) {
+        return moment;
       }
-      due = due(card, validUntil, reminder, now);
+      List<Runnable> publish =
+          reminders.stream()
+              .filter(reminder -> !reminder.isOver(now))
+              .map(reminder -> remind.apply(told(card, validUntil, reminder, now)))
+              .toList();
+      Card after = ReminderRules.told(card, moment);
+      due = new Due(publish, after, at(next(after, ledger)));
     } catch (RuntimeException e) {
       return setAside(card, now, e);
     }
-    due.giveOut().run();
-    ledger.save(due.after(), List.of());
+    due.publish().forEach(Runnable::run);
+    var unused = ledger.save(due.after(), List.of());
     parts.timers().succeeded(CardParts.REMINDER, card.latest().renewalId());
     return due.next();
   }
 
-  private Due due(Card card, Instant validUntil, Reminder reminder, Instant now) {
-    Told told =
-        new Told(
-            card.latest(),
+  private Told told(Card card, Instant validUntil, Reminder reminder, Instant now) {
+    LatestRenewal latest = card.latest();
+    return new Told(
+        latest,
+        validUntil,
+        reminder,
+        parts.estimating().ifRenewed(latest, now),
+        RenewBy.of(
             validUntil,
-            reminder,
-            parts.estimating().ifRenewed(card.latest(), now),
-            now);
-    Card after = ReminderRules.told(card, reminder);
-    return new Due(remind.apply(told), after, at(ReminderRules.next(after)));
+            latest.carrierId(),
+            parts.policy(),
+            then -> parts.estimating().ifRenewed(latest, then),
+            now),
+        ReminderRules.closesAt(
+                validUntil,
+                parts.policy().calendars().of(latest.carrierId()),
+                parts.policy().zones().of(latest.carrierId()))
+            .orElse(null),
+        now);
   }
 
-  private static @Nullable Instant at(@Nullable Reminder reminder) {
-    return reminder == null ? null : reminder.at();
+  private List<Reminder> next(Card card, Ledgers.Opened ledger) {
+    return ReminderRules.next(card, ledger.latestPeriod(), parts.policy());
+  }
+
+  private static @Nullable Instant at(List<Reminder> reminders) {
+    return reminders.isEmpty() ? null : reminders.getFirst().at();
   }
 
   /** By the card's latest renewal: its own number is not for logs. */

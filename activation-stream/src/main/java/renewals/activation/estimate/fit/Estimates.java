@@ -3,16 +3,22 @@ package renewals.activation.estimate.fit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.estimate.clock.CarrierClocks;
 import renewals.activation.estimate.clock.ClocksByCarrier;
 import renewals.activation.estimate.fit.Model.Fitted;
 import renewals.activation.estimate.learn.QuotedTimes;
 import renewals.activation.estimate.learn.Retention;
+import renewals.activation.estimate.model.Basis;
 import renewals.activation.estimate.model.EstimateQuery;
 import renewals.activation.estimate.model.ExpectedUsable;
 import renewals.activation.estimate.model.Stage;
@@ -63,6 +69,25 @@ public final class Estimates implements ClocksByCarrier {
   /** How often quoted times were kept, by carrier, channel and basis, in this order. */
   public Map<QuotedTimes.Of, QuotedTimes.Kept> promises() {
     return Collections.unmodifiableMap(promises);
+  }
+
+  /** The channels of a carrier of which anything was seen in the last fortnight. */
+  public Set<String> channelsOf(String carrierId) {
+    Set<String> channels = new TreeSet<>();
+    for (FittedModels.Place place : models.places().keySet()) {
+      if (place.carrierId().equals(carrierId)) {
+        channels.add(place.channelId());
+      }
+    }
+    return channels;
+  }
+
+  /** How often quoted times of a carrier and channel were kept; empty where none came due. */
+  public Optional<QuotedTimes.Kept> keptOf(String carrierId, String channelId) {
+    return Arrays.stream(Basis.values())
+        .map(basis -> promises.get(new QuotedTimes.Of(carrierId, channelId, basis)))
+        .filter(Objects::nonNull)
+        .reduce(QuotedTimes.Kept::plus);
   }
 
   /** When a waiting renewal will be usable, as seen at {@code now}. */

@@ -35,6 +35,11 @@ public record Estimating(RenewalEstimates outlook, Duration publishEvery, boolea
 
   /** When a renewal like the latest would be usable if it were requested now. */
   public @Nullable ExpectedUsable ifRenewed(LatestRenewal latest, Instant now) {
-    return on ? outlook.ifRequested(latest.carrierId(), latest.channelId(), now) : null;
+    return ifRequested(latest.carrierId(), latest.channelId(), now);
+  }
+
+  /** When a renewal would be usable that is requested now; null where nobody can say. */
+  public @Nullable ExpectedUsable ifRequested(String carrierId, String channelId, Instant now) {
+    return on ? outlook.ifRequested(carrierId, channelId, now) : null;
   }
 }

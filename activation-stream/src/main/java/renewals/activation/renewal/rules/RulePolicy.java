@@ -12,13 +12,15 @@ import java.util.Map;
  * @param paymentUnknownAfter a refund names a payment that is not known for so long
  * @param review deadlines of a review, by carrier
  * @param zones the time zone whose calendar a carrier's periods follow
+ * @param calendars cut-off, closing and reminders, by carrier
  */
 public record RulePolicy(
     Duration orphanedAfter,
     Duration lapsedAfter,
     Duration paymentUnknownAfter,
     ByCarrier<ReviewTerms> review,
-    ByCarrier<ZoneId> zones) {
+    ByCarrier<ZoneId> zones,
+    ByCarrier<CalendarTerms> calendars) {
 
   /** How many facts a case takes, the request not counted (rule 1). */
   public static final int MOST_FACTS = 100;
@@ -33,7 +35,8 @@ public record RulePolicy(
           Duration.ofHours(24),
           Duration.ofHours(24),
           new ByCarrier<>(new ReviewTerms(Duration.ofHours(72), Duration.ofDays(14)), Map.of()),
-          new ByCarrier<>(ZoneId.of("Asia/Shanghai"), Map.of()));
+          new ByCarrier<>(ZoneId.of("Asia/Shanghai"), Map.of()),
+          new ByCarrier<>(CalendarTerms.DEFAULT, Map.of()));
 
   public RulePolicy {
     requirePositive("orphanedAfter", orphanedAfter);

@@ -247,7 +247,9 @@ class CardTest {
     reverse(of("R1", THIRTY_DAYS, Policy.STACK, null), START, START.plusSeconds(30));
 
     assertThat(validUntil()).isEqualTo(later.plus(Duration.ofDays(30)).toString());
-    assertThat(ReminderRules.next(cards.headOf(request().cardKey())).daysBefore()).isEqualTo(7);
+    assertThat(ReminderRules.next(cards.headOf(request().cardKey()), null, RulePolicy.DEFAULT))
+        .extracting(ReminderRules.Reminder::name)
+        .containsExactly("e7");
   }
 
   @Test
@@ -259,7 +261,8 @@ class CardTest {
             RulePolicy.DEFAULT.paymentUnknownAfter(),
             RulePolicy.DEFAULT.review(),
             new RulePolicy.ByCarrier<>(
-                ZoneId.of("Asia/Shanghai"), Map.of("cmcc", ZoneId.of("Europe/Berlin"))));
+                ZoneId.of("Asia/Shanghai"), Map.of("cmcc", ZoneId.of("Europe/Berlin"))),
+            RulePolicy.DEFAULT.calendars());
     cards = new InMemoryPipeline(terms);
 
     activate(month("R1"), Instant.parse("2026-03-02T11:00:00Z")); // noon; the clock changes

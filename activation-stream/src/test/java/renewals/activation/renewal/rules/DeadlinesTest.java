@@ -143,7 +143,8 @@ class DeadlinesTest {
             RulePolicy.DEFAULT.paymentUnknownAfter(),
             new RulePolicy.ByCarrier<>(
                 RulePolicy.DEFAULT.review().otherwise(), Map.of("cmcc", together)),
-            RulePolicy.DEFAULT.zones());
+            RulePolicy.DEFAULT.zones(),
+            RulePolicy.DEFAULT.calendars());
     Story story = Story.given(terms, request(), settled("P1", 5000));
 
     assertThat(story.whenTimeGoesBy("PT24H"))

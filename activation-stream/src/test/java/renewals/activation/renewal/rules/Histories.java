@@ -37,7 +37,8 @@ public final class Histories {
               new RulePolicy.ReviewTerms(Duration.ofHours(72), Duration.ofDays(14)),
               Map.of("c2", new RulePolicy.ReviewTerms(Duration.ofHours(24), Duration.ofHours(24)))),
           new RulePolicy.ByCarrier<>(
-              ZoneId.of("Asia/Shanghai"), Map.of("c2", ZoneId.of("Europe/Berlin"))));
+              ZoneId.of("Asia/Shanghai"), Map.of("c2", ZoneId.of("Europe/Berlin"))),
+          RulePolicy.DEFAULT.calendars());
 
   private static final Instant START = Facts.START;
 

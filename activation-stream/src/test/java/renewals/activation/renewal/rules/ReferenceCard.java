@@ -3,6 +3,7 @@ package renewals.activation.renewal.rules;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,10 +40,11 @@ public final class ReferenceCard {
     this.terms = terms;
   }
 
+  /** In the hour that a clock shows twice, the one that is as far from UTC as the start. */
   static Instant plus(Instant start, Period.Unit unit, int count, ZoneId zone) {
     LocalDateTime local = LocalDateTime.ofInstant(start, zone);
     LocalDateTime end = unit == Period.Unit.DAYS ? local.plusDays(count) : local.plusMonths(count);
-    return end.atZone(zone).toInstant();
+    return ZonedDateTime.ofLocal(end, zone, zone.getRules().getOffset(start)).toInstant();
   }
 
   /** A channel may give a renewalId again once its case is forgotten: another activation. */
