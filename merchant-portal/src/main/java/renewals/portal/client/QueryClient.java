@@ -66,6 +66,21 @@ public final class QueryClient implements RenewalLookup {
     return ask("/v1/cards/" + encoded(iccid), QueryResponses.Card.class);
   }
 
+  @Override
+  public Found<QueryResponses.Quote> quote(QuoteQuestion question) {
+    return ask("/v1/quotes?" + question.query(), QueryResponses.Quote.class);
+  }
+
+  @Override
+  public List<String> carriers() {
+    return processingTimes().stream()
+        .flatMap(times -> times.times().stream())
+        .map(QueryResponses.StageTime::carrierId)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   /** Renewals by state and stuck money of all partitions; empty where nobody answers. */
   public Optional<QueryResponses.StateCounts> stateCounts() {
     return known(ask("/v1/state-counts", QueryResponses.StateCounts.class));

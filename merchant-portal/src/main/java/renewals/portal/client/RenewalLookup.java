@@ -1,8 +1,9 @@
 package renewals.portal.client;
 
+import java.util.List;
 import renewals.schemas.query.QueryResponses;
 
-/** Where renewals and cards are looked up. */
+/** Where renewals, cards and quotes are looked up. */
 public interface RenewalLookup {
 
   /** Where a renewal stands. */
@@ -14,4 +15,10 @@ public interface RenewalLookup {
    * @param iccid a card's number, in canonical form
    */
   Found<QueryResponses.Card> card(String iccid);
+
+  /** What a renewal would give. */
+  Found<QueryResponses.Quote> quote(QuoteQuestion question);
+
+  /** The carriers of which anything was seen lately, in order; none where nobody answers. */
+  List<String> carriers();
 }

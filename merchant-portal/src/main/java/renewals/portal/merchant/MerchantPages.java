@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,7 +26,6 @@ import renewals.portal.live.LiveShares.Share;
 import renewals.portal.live.LiveShares.Viewer;
 import renewals.portal.live.LiveSubscribers;
 import renewals.portal.live.LiveSubscribers.Opening;
-import renewals.portal.text.DisplayFormats;
 import renewals.portal.text.Language;
 import renewals.portal.text.LanguageChoice;
 import renewals.portal.text.PageMessages;
@@ -39,19 +37,19 @@ import renewals.schemas.query.QueryResponses;
 
 /**
  * {@code /}: asks for a renewal's number and the last four of its card; {@code /r/{renewalId}}: its
- * page; {@code /r/{renewalId}/events}: keeps an open page up to date.
+ * page; {@code /r/{renewalId}/events}: keeps an open page up to date; {@code /quote}: what a
+ * renewal would give.
  */
 public final class MerchantPages implements AutoCloseable {
 
   private static final String WAS = "was";
 
   private final Renewals renewals;
-  private final PageSettings settings;
-  private final Function<String, Optional<Reader>> readers;
-  private final Clock clock;
+  private final ViewedRenewals viewed;
   private final PageAccess access;
   private final Replies replies;
   private final AskPage ask;
+  private final QuotePage quotes;
   private final LiveSubscribers subscribers;
   private final PageMeters meters;
   private final LiveAnswers live;
@@ -69,15 +67,14 @@ public final class MerchantPages implements AutoCloseable {
       Clock clock,
       MeterRegistry registry) {
     this.renewals = new Renewals(lookup);
-    this.settings = settings;
-    this.readers = readers;
-    this.clock = clock;
+    this.viewed = new ViewedRenewals(renewals, readers, settings.zone(), clock);
     this.access = new PageAccess(settings, clock);
     this.replies = new Replies(settings.secure());
     LookupRateLimits limits = new LookupRateLimits(settings.asks(), clock);
     this.subscribers = new LiveSubscribers(settings.live());
     this.meters = new PageMeters(registry, limits, subscribers);
     this.ask = new AskPage(renewals, access, limits, meters, replies);
+    this.quotes = new QuotePage(viewed, access, limits, replies);
     this.live = new LiveAnswers(clock);
   }
 
@@ -89,6 +86,7 @@ public final class MerchantPages implements AutoCloseable {
   /** Adds the routes. */
   public void routes(JavalinConfig config) {
     config.routes.before("/", SecurityHeaders::set);
+    config.routes.before("/quote", SecurityHeaders::set);
     config.routes.before("/r/*", SecurityHeaders::set);
     config.routes.before("/assets/*", SecurityHeaders::set);
     Assets.routes(config);
@@ -96,6 +94,8 @@ public final class MerchantPages implements AutoCloseable {
     config.routes.post("/", ask::answer);
     config.routes.get("/r/{renewalId}", this::show);
     config.routes.get("/r/{renewalId}/events", this::events);
+    config.routes.get("/quote", quotes::typed);
+    config.routes.get("/r/{renewalId}/quote", quotes::ofRenewal);
     config.routes.error(404, "text/html", this::noPage);
   }
 
@@ -118,7 +118,7 @@ public final class MerchantPages implements AutoCloseable {
       case Found.Unknown<?> ignored ->
           Replies.message(context, 404, language, PageMessages.GONE_TITLE, PageMessages.GONE);
       case Found.Known<QueryResponses.Renewal> known -> {
-        RenewalView view = view(known.answer(), choice, null);
+        RenewalView view = viewed.of(known.answer(), choice, null);
         String query = Replies.linkQuery(context);
         Replies.html(
             context,
@@ -130,6 +130,8 @@ public final class MerchantPages implements AutoCloseable {
                 "/r/" + renewalId + "/events" + query + was(query, view),
                 "self",
                 "/r/" + renewalId + query,
+                "quote",
+                "/r/" + renewalId + "/quote" + query,
                 "other",
                 Replies.otherLanguage("/r/" + renewalId, query, view.language())));
       }
@@ -226,26 +228,10 @@ public final class MerchantPages implements AutoCloseable {
     return switch (renewals.find(renewalId)) {
       case Found.Known<QueryResponses.Renewal> known ->
           LiveEvent.answer(
-              Html.render("live.jte", Map.of("view", view(known.answer(), choice, was))));
+              Html.render("live.jte", Map.of("view", viewed.of(known.answer(), choice, was))));
       case Found.Away<?> ignored -> LiveEvent.away();
       case Found.Moving<?> ignored -> LiveEvent.moving();
       case Found.Unknown<?> ignored -> LiveEvent.moving();
     };
-  }
-
-  private RenewalView view(
-      QueryResponses.Renewal renewal, LanguageChoice choice, @Nullable Instant was) {
-    Optional<Reader> reader = Optional.ofNullable(renewal.merchantId()).flatMap(readers);
-    ZoneId zone = reader.map(Reader::zone).orElse(settings.zone());
-    Language language = choice.of(reader.map(Reader::locale));
-    DisplayFormats figures = new DisplayFormats(language, zone, clock.instant());
-    return RenewalViews.of(renewal, card(renewal), figures, was);
-  }
-
-  private Optional<QueryResponses.Card> card(QueryResponses.Renewal renewal) {
-    String iccid = renewal.iccid();
-    return iccid != null && renewals.card(iccid) instanceof Found.Known<QueryResponses.Card> known
-        ? Optional.of(known.answer())
-        : Optional.empty();
   }
 }

@@ -13,6 +13,7 @@ import renewals.portal.text.Language;
  * @param answer when, or why not: the one thing to read
  * @param second what makes the answer more exact; empty if nothing does
  * @param notes what is missing, who has to act, what to do
+ * @param bought plan, data, amount, promotion; empty as long as the request isn't known
  * @param expectedBy by when it is expected, in ISO-8601; empty if nobody can say
  */
 public record RenewalView(
@@ -28,6 +29,7 @@ public record RenewalView(
     List<Line> history,
     List<Line> coming,
     @Nullable CardView card,
+    List<Fact> bought,
     String zone,
     String expectedBy) {
 
@@ -60,6 +62,9 @@ public record RenewalView(
    * @param important whether he has to act
    */
   public record Note(String text, boolean important) {}
+
+  /** Something named, and what it is. */
+  public record Fact(String name, String value) {}
 
   /** One step on the way to a usable card. */
   public record Step(String name, Progress progress, String said) {}
@@ -95,10 +100,16 @@ public record RenewalView(
    * The card.
    *
    * @param left empty where nothing counts
+   * @param renewBy until when to renew it so that no gap is left; empty where nobody can say
    * @param data empty where nothing counts
    */
   public record CardView(
-      String number, String validUntil, String left, String data, List<Period> periods) {}
+      String number,
+      String validUntil,
+      String left,
+      String renewBy,
+      String data,
+      List<Period> periods) {}
 
   /** A renewal that counts for the card. */
   public record Period(String from, String until, String data) {}

@@ -3,8 +3,10 @@ package renewals.portal.merchant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import renewals.portal.merchant.RenewalView.CardView;
 import renewals.portal.merchant.RenewalView.Note;
@@ -59,7 +61,8 @@ final class RenewalViews {
   private RenewalView view(
       QueryResponses.Renewal renewal, Optional<QueryResponses.Card> card, @Nullable Instant was) {
     Instant validUntil = validUntil(renewal, card);
-    Headline headline = Headline.of(renewal, validUntil, figures);
+    Instant worksUntil = worksUntil(renewal, card);
+    Headline headline = Headline.of(renewal, validUntil, worksUntil, figures);
     List<Note> notes = new ArrayList<>(headline.notes());
     moved(renewal, was).ifPresent(note -> notes.addFirst(new Note(note, false)));
     String iccid = renewal.iccid();
@@ -76,8 +79,9 @@ final class RenewalViews {
         List.copyOf(notes),
         steps(renewal),
         lines.happened(renewal),
-        lines.coming(renewal, validUntil),
-        card.map(this::card).orElse(null),
+        lines.coming(renewal, card, validUntil == null ? worksUntil : validUntil),
+        card.map(known -> card(known, worksUntil)).orElse(null),
+        new BoughtFacts(figures).of(renewal),
         PageMessages.ZONE.in(language, figures.zoneName()),
         TimelineLines.expectedBy(renewal).map(Instant::toString).orElse(""));
   }
@@ -109,6 +113,21 @@ final class RenewalViews {
     return cards != null && DisplayFormats.instant(cards).isAfter(until)
         ? DisplayFormats.instant(cards)
         : until;
+  }
+
+  /**
+   * Until when the card works whatever this renewal is at: by its ledger, or as the request said;
+   * null where it has expired, or nobody knows.
+   */
+  private @Nullable Instant worksUntil(
+      QueryResponses.Renewal renewal, Optional<QueryResponses.Card> card) {
+    Optional<String> told =
+        Optional.ofNullable(renewal.request()).map(QueryResponses.Requested::currentValidUntil);
+    return Stream.concat(card.map(QueryResponses.Card::validUntil).stream(), told.stream())
+        .map(DisplayFormats::instant)
+        .max(Comparator.naturalOrder())
+        .filter(until -> until.isAfter(figures.now()))
+        .orElse(null);
   }
 
   private List<Step> steps(QueryResponses.Renewal renewal) {
@@ -165,16 +184,25 @@ final class RenewalViews {
     return phrase.in(language);
   }
 
-  private CardView card(QueryResponses.Card card) {
-    String until = card.validUntil();
+  /** The card; {@code worksUntil} may be later than its ledger knows, as a request said. */
+  private CardView card(QueryResponses.Card card, @Nullable Instant worksUntil) {
+    Instant known = card.validUntil() == null ? null : DisplayFormats.instant(card.validUntil());
+    Instant until = known == null || worksUntil != null ? worksUntil : known;
     return new CardView(
         Iccid.parse(card.iccid()).map(Iccid::masked).orElse("…"),
         until == null
             ? said(PageMessages.CARD_NOTHING_COUNTS)
-            : figures.moment(DisplayFormats.instant(until)),
-        until == null ? "" : left(DisplayFormats.instant(until)),
+            : figures.moment(until),
+        until == null ? "" : left(until),
+        card.renewBy() == null ? "" : renewBy(DisplayFormats.instant(card.renewBy())),
         card.renewals().isEmpty() ? "" : DisplayFormats.data(card.dataBytes()),
         card.renewals().reversed().stream().map(this::period).toList());
+  }
+
+  private String renewBy(Instant renewBy) {
+    return renewBy.isAfter(figures.now())
+        ? figures.end(renewBy)
+        : said(PageMessages.CARD_RENEW_NOW);
   }
 
   private String left(Instant until) {

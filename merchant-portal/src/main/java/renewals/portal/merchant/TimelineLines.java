@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import renewals.portal.merchant.RenewalView.Line;
 import renewals.portal.text.DisplayFormats;
@@ -15,8 +17,6 @@ import renewals.schemas.query.QueryResponses;
 
 /** Words what happened to a renewal and what comes, line by line. */
 final class TimelineLines {
-
-  private static final int[] REMINDER_DAYS = {30, 7, 1};
 
   /** What arrives so soon needs no second time. */
   private static final Duration AT_ONCE = Duration.ofMinutes(1);
@@ -105,12 +105,14 @@ final class TimelineLines {
   /**
    * What comes, as far as it is known.
    *
-   * @param validUntil the card's end, null if there is none
+   * @param card empty where nobody can say for now
+   * @param until the card's end, null if there is none
    */
-  List<Line> coming(QueryResponses.Renewal renewal, @Nullable Instant validUntil) {
+  List<Line> coming(
+      QueryResponses.Renewal renewal, Optional<QueryResponses.Card> card, @Nullable Instant until) {
     List<Line> coming = new ArrayList<>();
     switch (renewal.state()) {
-      case "USABLE" -> expiry(validUntil, coming);
+      case "USABLE" -> expiry(card, until, coming);
       case "WAITING_FOR_PAYMENT", "LAPSED", "WAITING_FOR_REVIEW", "STALLED" -> {
         if (renewal.waitingFor().contains("PAYMENT")) {
           coming.add(Line.toCome("", "", PageMessages.WILL_PAY.in(language)));
@@ -118,7 +120,7 @@ final class TimelineLines {
         if (renewal.waitingFor().contains("REVIEW")) {
           coming.add(Line.toCome("", "", PageMessages.WILL_APPROVE.in(language)));
         }
-        coming.add(usable(renewal));
+        coming.add(usable(renewal, until != null));
       }
       default -> {
         // Rejected, paid back or not yet applied for: what comes depends on what somebody does.
@@ -127,24 +129,46 @@ final class TimelineLines {
     return coming;
   }
 
-  private Line usable(QueryResponses.Renewal renewal) {
+  /** When the renewal is through; {@code works}: whether the card does until then. */
+  private Line usable(QueryResponses.Renewal renewal, boolean works) {
     Optional<Instant> by = expectedBy(renewal).filter(at -> at.isAfter(figures.now()));
     String at = by.map(Instant::toString).orElse("");
     String time = by.map(when -> PageMessages.BY.in(language, figures.moment(when))).orElse("");
-    return Line.toCome(at, time, PageMessages.WILL_BE_USABLE.in(language));
+    return Line.toCome(
+        at, time, said(works ? PageMessages.WILL_TAKE_EFFECT : PageMessages.WILL_BE_USABLE));
   }
 
-  private void expiry(@Nullable Instant validUntil, List<Line> coming) {
-    if (validUntil == null || !validUntil.isAfter(figures.now())) {
+  private void expiry(
+      Optional<QueryResponses.Card> card, @Nullable Instant until, List<Line> coming) {
+    if (until == null || !until.isAfter(figures.now())) {
       return;
     }
-    for (int days : REMINDER_DAYS) {
-      Instant at = validUntil.minus(Duration.ofDays(days));
-      if (at.isAfter(figures.now())) {
-        coming.add(moment(at, PageMessages.WILL_REMIND));
-      }
+    SortedMap<Instant, Line> byTime = new TreeMap<>();
+    card.filter(known -> until.equals(instant(known.validUntil())))
+        .ifPresent(known -> calendar(known, until, byTime));
+    byTime.put(until, moment(until, PageMessages.WILL_EXPIRE));
+    coming.addAll(byTime.values());
+  }
+
+  private void calendar(QueryResponses.Card card, Instant until, SortedMap<Instant, Line> byTime) {
+    List<String> reminders = card.reminders() == null ? List.of() : card.reminders();
+    reminders.stream()
+        .map(DisplayFormats::instant)
+        .filter(at -> at.isBefore(until))
+        .forEach(at -> byTime.put(at, moment(at, PageMessages.WILL_REMIND)));
+    Instant renewBy = instant(card.renewBy());
+    if (renewBy != null && renewBy.isAfter(figures.now())) {
+      String time = PageMessages.BY.in(language, figures.end(renewBy));
+      byTime.put(renewBy, Line.toCome(renewBy.toString(), time, said(PageMessages.WILL_RENEW)));
     }
-    coming.add(moment(validUntil, PageMessages.WILL_EXPIRE));
+    Instant closesAt = instant(card.closesAt());
+    if (closesAt != null) {
+      byTime.put(closesAt, moment(closesAt, PageMessages.WILL_CLOSE));
+    }
+  }
+
+  private static @Nullable Instant instant(@Nullable String text) {
+    return text == null ? null : DisplayFormats.instant(text);
   }
 
   private Line moment(Instant at, PageMessages what) {

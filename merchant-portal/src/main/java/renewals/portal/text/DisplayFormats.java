@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -24,6 +25,12 @@ public record DisplayFormats(Language language, ZoneId zone, Instant now) {
 
   private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
   private static final Duration STEPS_OF_TIME = Duration.ofMinutes(5);
+  private static final int MONTHS_A_YEAR = 12;
+
+  /** A day so near has no other of its name before it. */
+  private static final int PLAIN_MONTHS = 11;
+
+  private static final Duration NEAR = Duration.ofDays(2);
   private static final BigDecimal STEP = BigDecimal.valueOf(1000);
 
   private boolean chinese() {
@@ -89,6 +96,53 @@ public record DisplayFormats(Language language, ZoneId zone, Instant now) {
   /** The day alone, always with its year. */
   public String day(Instant instant) {
     return format(instant.atZone(zone), "uuuu年M月d日", "d MMM uuuu");
+  }
+
+  /** A card's end: to the minute in the last two days, else the day with its year. */
+  public String untilInFull(Instant instant) {
+    return isNear(instant) ? dated(instant) : day(instant);
+  }
+
+  /** The same without a year that is plain. */
+  public String until(Instant instant) {
+    return isNear(instant) ? dated(instant) : nearDay(instant);
+  }
+
+  private boolean isNear(Instant instant) {
+    return Duration.between(now, instant).compareTo(NEAR) < 0;
+  }
+
+  /** The day alone, without its year where that is plain. */
+  private String nearDay(Instant instant) {
+    ZonedDateTime at = instant.atZone(zone);
+    boolean plain = at.isBefore(now.atZone(zone).plusMonths(PLAIN_MONTHS));
+    return plain ? format(at, "M月d日", "d MMM") : day(instant);
+  }
+
+  /** A time before which something has to be done: midnight is the end of the day before. */
+  public String end(Instant instant) {
+    ZonedDateTime at = instant.atZone(zone);
+    if (!at.toLocalTime().equals(LocalTime.MIDNIGHT)) {
+      return moment(instant);
+    }
+    return format(at.minusDays(1), "uuuu年M月d日 24:00", "d MMM uuuu");
+  }
+
+  /** How long a plan runs: {@code PnD}, or {@code PnM}. */
+  public String validity(String period) {
+    int count = Integer.parseInt(period.substring(1, period.length() - 1));
+    if (period.endsWith("D")) {
+      return count == 1 ? PageMessages.ONE_DAY.in(language) : PageMessages.DAYS.in(language, count);
+    }
+    if (count % MONTHS_A_YEAR == 0) {
+      int years = count / MONTHS_A_YEAR;
+      return years == 1
+          ? PageMessages.ONE_YEAR.in(language)
+          : PageMessages.YEARS.in(language, years);
+    }
+    return count == 1
+        ? PageMessages.ONE_MONTH.in(language)
+        : PageMessages.MONTHS.in(language, count);
   }
 
   /** Whole days if there are two or more, else hours. */

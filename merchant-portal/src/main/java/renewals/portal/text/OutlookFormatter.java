@@ -42,6 +42,12 @@ public record OutlookFormatter(
     return by != null && !by.isAfter(figures.now());
   }
 
+  /** Whether it is through by a time, in nine cases out of ten. */
+  public boolean isBefore(Instant end) {
+    Instant by = byInstant();
+    return by != null && !DisplayFormats.upToFiveMinutes(by).isAfter(end);
+  }
+
   /** Whether the time is later than the one that the merchant was told, which has passed. */
   public boolean isOverdue() {
     return is(QueryResponses.OVERDUE);

@@ -3,7 +3,8 @@ package renewals.portal.text;
 /**
  * Every sentence of the page, in both languages side by side. {@code %s} and {@code %d} stand for
  * what the sentence is about, in the same order in both. A date may begin a new line where there is
- * a zero-width space before it, and is broken nowhere else.
+ * a zero-width space before it, and is broken nowhere else. Long because all that merchants read
+ * stands in one place.
  */
 public enum PageMessages {
   SITE("流量卡续费", "Data card renewal"),
@@ -95,6 +96,18 @@ public enum PageMessages {
   RENEW_AGAIN("请重新续费后再使用。", "Please renew it to use it again."),
   NOTHING_TO_DO("您无需操作。", "You don't need to do anything."),
   RENEW_EARLY("到期前续费，有效期接着算，一天也不会少。", "If you renew before then, no day is lost."),
+
+  STILL_WORKS("卡现在可以用", "Your card works"),
+  WORKS_UNTIL("可用至\u200B%s", "Works until %s"),
+  RENEWAL_IN_REVIEW("续费审核中，%s", "Renewal under review: %s"),
+  RENEWAL_UNPAID("续费待付款，%s", "Renewal not paid yet: %s"),
+  RENEWAL_REFUSED("续费未通过：%s", "Renewal not approved: %s"),
+  RENEWAL_CANCELLED("续费已撤销，%s", "Renewal cancelled: %s"),
+  IN_EFFECT_BY("预计%s 前生效", "Expected by %s"),
+  IN_EFFECT_WITHOUT_GAP("预计%s 前生效，用卡不会中断", "Expected by %s, no gap"),
+  MAY_HAVE_A_GAP(
+      "到期时续费可能还没生效，那样会暂时断网。",
+      "The renewal may take effect only after that; the card would be offline in between."),
 
   EXPECTED_BY("预计%s 前可用", "Expected by %s"),
   PROBABLY_AROUND("一般在%s 左右", "Usually around %s"),
@@ -202,7 +215,10 @@ public enum PageMessages {
   WILL_PAY("待您付清余款", "You pay the rest"),
   WILL_APPROVE("运营商审核", "The carrier's approval"),
   WILL_BE_USABLE("可以使用", "Usable"),
+  WILL_TAKE_EFFECT("续费生效", "The renewal takes effect"),
   WILL_REMIND("到期提醒", "Reminder before it expires"),
+  WILL_RENEW("最晚续费，不断网", "Renew by then for no gap"),
+  WILL_CLOSE("永久停用，无法恢复", "Closed for good"),
   WILL_EXPIRE("到期", "Expires"),
   BY("%s 前", "by %s"),
 
@@ -213,10 +229,69 @@ public enum PageMessages {
   CARD_DATA("流量", "Data"),
   CARD_NOTHING_COUNTS("目前没有生效的续费", "No renewal counts at present"),
   CARD_EXPIRED("已到期", "Expired"),
+  CARD_RENEW_BY("最晚续费", "Renew by"),
+  CARD_RENEW_NOW("现在", "Now"),
   CARD_HISTORY("续费记录", "Renewals that count"),
   CARD_FROM("开始", "From"),
   CARD_UNTIL("结束", "Until"),
-  CARD_NO_END("无", "none");
+  CARD_NO_END("无", "none"),
+
+  QUOTE_TITLE("续费能用多久？什么时候能用？", "What would a renewal give, and when?"),
+  QUOTE_LEAD("付款前先看看，不产生任何费用。", "See before you pay; it costs nothing."),
+  QUOTE_OTHER("换个条件再看", "Try another"),
+  QUOTE_BUTTON("查看", "Show me"),
+  QUOTE_BACK("返回这笔续费", "Back to the renewal"),
+  QUOTE_ASK("再续一次能用多久？", "What would another renewal give?"),
+  QUOTE_UNIT("单位", "Unit"),
+  QUOTE_MONTHS("个月", "months"),
+  QUOTE_DAYS("天", "days"),
+  QUOTE_WORKS_UNTIL("卡目前可用至（可不填）", "The card works until (optional)"),
+  QUOTE_WORKS_UNTIL_HINT(
+      "最后能用的那一天；已到期或不清楚可不填。", "Its last day; leave it out if it has expired or you don't know."),
+  QUOTE_KNOWN_HINT(
+      "我们已知这张卡的有效期；如果您知道更晚的日期，请填写。",
+      "We know this card's validity; fill it in if you know a later day."),
+  QUOTE_WHICH_CARRIER("请填写运营商。", "Please fill in the carrier."),
+  QUOTE_HOW_LONG("时长应为 1–3660 天或 1–120 个月。", "The validity is 1 to 3660 days, or 1 to 120 months."),
+  QUOTE_WHICH_DAY(
+      "日期不对，请按 2026-12-31 的格式填写。", "That is no such day; please write it as 2026-12-31."),
+  QUOTE_STATUS("如果现在续费", "If you renew now"),
+  QUOTE_UNTIL("可用至\u200B%s", "Works until %s"),
+  QUOTE_NO_TIME("现在还给不出时间", "We can't name a time yet"),
+  QUOTE_USABLE_BY("付清后预计%s 前可用", "Once paid, expected to work by %s"),
+  QUOTE_IN_EFFECT_BY("付清后预计%s 前生效", "Once paid, expected to take effect by %s"),
+  QUOTE_WITHOUT_GAP("付清后预计%s 前生效，用卡不会中断", "Once paid, expected to take effect by %s, no gap"),
+  QUOTE_RENEW_BY("最晚 %s 前续费，卡不会中断。", "Renew by %s and the card works without a gap."),
+  QUOTE_CHECK_DIGIT(
+      "卡号的校验位对不上，请与卡面核对。",
+      "The card number's check digit doesn't fit; please compare it with the card."),
+  QUOTE_CUTOFF_PASSED(
+      "运营商本期的受理截止时间已过，到期后可能会断网，直到续费被受理。",
+      "The carrier's cut-off has passed: after its expiry the card may be offline until the renewal is"
+          + " taken up."),
+  QUOTE_MAY_HAVE_A_GAP(
+      "卡可能在续费生效前到期，那样会暂时断网。",
+      "The card may expire before the renewal takes effect; it would be offline in between."),
+  QUOTE_CHANNELS("通过哪个渠道更快", "Which channel is faster"),
+  QUOTE_LIKELY("一般", "Usually"),
+  QUOTE_BY("不晚于", "No later than"),
+  QUOTE_HELD("准时率", "Kept"),
+
+  BOUGHT("续费内容", "What was bought"),
+  BOUGHT_PLAN("套餐", "Plan"),
+  BOUGHT_VALIDITY("时长", "Validity"),
+  BOUGHT_DATA("流量", "Data"),
+  BOUGHT_AMOUNT("金额", "Amount"),
+  BOUGHT_PROMOTION("优惠", "Promotion"),
+  BOUGHT_CARRIER("运营商", "Carrier"),
+  BOUGHT_CHANNEL("支付渠道", "Payment channel"),
+  MONTHS("%d 个月", "%d months"),
+  ONE_MONTH("1 个月", "1 month"),
+  YEARS("%d 年", "%d years"),
+  ONE_YEAR("1 年", "1 year"),
+  FROM_ACTIVATION("%s，从开通时起算", "%s, from its activation on"),
+  WITH_BONUS("%s（另赠 %s）", "%s (and %s on top)"),
+  WITH_DISCOUNT("%s，已减 %s", "%s, %s off");
 
   private final String chinese;
   private final String english;

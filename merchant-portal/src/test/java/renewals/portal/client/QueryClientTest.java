@@ -3,6 +3,7 @@ package renewals.portal.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -124,6 +125,40 @@ class QueryClientTest {
     new QueryClient(List.of(url), Optional.of("secret"), meters).card("89860012345678901238");
 
     assertThat(shown).containsExactly("Bearer secret");
+  }
+
+  @Test
+  void shouldAskForAQuoteWithWhatIsGivenAlone() {
+    List<String> shown = new ArrayList<>();
+    ServiceHttp server =
+        ServiceHttp.startBare(
+            "127.0.0.1",
+            0,
+            config ->
+                config.routes.get(
+                    "/v1/quotes",
+                    context -> {
+                      shown.add(context.queryString());
+                      context.result(
+                          "{\"channels\":[],\"warnings\":[],\"dataBytes\":0,\"source\":\"active\"}");
+                    }));
+    servers.add(server);
+    QueryClient client = client("http://127.0.0.1:" + server.port());
+
+    assertThat(
+            client.quote(
+                new QuoteQuestion(
+                    "89860012345678901238",
+                    "cmcc",
+                    null,
+                    "P1M",
+                    "STACK",
+                    Instant.parse("2026-12-31T16:00:00Z"))))
+        .isInstanceOf(Found.Known.class);
+    assertThat(shown)
+        .containsExactly(
+            "iccid=89860012345678901238&carrierId=cmcc&validity=P1M&policy=STACK"
+                + "&currentValidUntil=2026-12-31T16%3A00%3A00Z");
   }
 
   @Test

@@ -67,7 +67,13 @@ class AccessibilityTest {
 
     found.put("/", findings(server.url() + "/?lang=" + language));
     found.put("/nope", findings(server.url() + "/nope?lang=" + language));
+    found.put("/quote", findings(server.url() + "/quote?lang=" + language));
+    String typed = "/quote?carrier=cmcc&count=1&unit=M&lang=" + language;
+    found.put("a quote", findings(server.url() + typed));
     for (String renewalId : Samples.ofEveryState().keySet()) {
+      found.put(renewalId, findings(server.link(renewalId) + "&lang=" + language));
+    }
+    for (String renewalId : Samples.ofACardThatWorks().keySet()) {
       found.put(renewalId, findings(server.link(renewalId) + "&lang=" + language));
     }
 

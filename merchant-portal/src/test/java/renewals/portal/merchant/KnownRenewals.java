@@ -1,9 +1,12 @@
 package renewals.portal.merchant;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import renewals.portal.client.Found;
+import renewals.portal.client.QuoteQuestion;
 import renewals.portal.client.RenewalLookup;
 import renewals.schemas.query.QueryResponses;
 
@@ -13,10 +16,13 @@ final class KnownRenewals implements RenewalLookup {
   private final Map<String, QueryResponses.Renewal> renewals = new ConcurrentHashMap<>();
   private volatile boolean moving;
   private volatile boolean away;
+  private final List<QuoteQuestion> questions = new CopyOnWriteArrayList<>();
+  private volatile String[] warnings = {};
   private final AtomicInteger asked = new AtomicInteger();
 
   KnownRenewals() {
     renewals.putAll(Samples.ofEveryState());
+    renewals.putAll(Samples.ofACardThatWorks());
   }
 
   void put(QueryResponses.Renewal renewal) {
@@ -62,9 +68,36 @@ final class KnownRenewals implements RenewalLookup {
     if (away) {
       return new Found.Away<>();
     }
-    boolean usable = renewals.values().stream().anyMatch(r -> r.validUntil() != null);
+    return moving ? new Found.Moving<>() : new Found.Known<>(cardOf(iccid));
+  }
+
+  private static QueryResponses.Card cardOf(String iccid) {
+    return Samples.card(iccid.equals(Samples.ICCID) ? "2026-12-31T15:59:59Z" : null);
+  }
+
+  @Override
+  public Found<QueryResponses.Quote> quote(QuoteQuestion question) {
+    if (away) {
+      return new Found.Away<>();
+    }
+    questions.add(question);
+    String iccid = question.iccid();
     return moving
         ? new Found.Moving<>()
-        : new Found.Known<>(Samples.card(usable ? "2026-12-31T15:59:59Z" : null));
+        : new Found.Known<>(Samples.quote(iccid == null ? null : cardOf(iccid), warnings));
+  }
+
+  @Override
+  public List<String> carriers() {
+    return List.of("cmcc", "telecom", "unicom");
+  }
+
+  /** What was asked of quotes. */
+  List<QuoteQuestion> questions() {
+    return questions;
+  }
+
+  void warn(String... codes) {
+    warnings = codes;
   }
 }

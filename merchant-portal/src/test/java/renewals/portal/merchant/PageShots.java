@@ -18,7 +18,7 @@ class PageShots {
     for (String language : new String[] {"zh-CN", "en"}) {
       try (PageServer server = PageServer.start();
           Chromium chromium = Chromium.start(language)) {
-        for (int width : new int[] {390, 1280}) {
+        for (int width : new int[] {360, 1280}) {
           for (String page :
               new String[] {
                 "ask",
@@ -28,12 +28,36 @@ class PageShots {
                 "usable",
                 "rejected",
                 "payment",
+                "refunded",
+                "early",
+                "early-payment",
+                "early-lapsed",
+                "early-rejected",
+                "early-refunded",
+                "early-stalled",
+                "close",
+                "quote",
+                "quoted",
+                "quoted-warned",
+                "quote-of-card",
                 "lapsed",
                 "stalled",
                 "request",
                 "away"
               }) {
-            String url = page.equals("ask") ? server.url() + "/" : server.link("R-" + page);
+            server.renewals.warn(
+                page.equals("quoted-warned")
+                    ? new String[] {"CUTOFF_PASSED", "EXPIRES_BEFORE_USABLE"}
+                    : new String[0]);
+            String url =
+                switch (page) {
+                  case "ask" -> server.url() + "/";
+                  case "quote" -> server.url() + "/quote";
+                  case "quoted", "quoted-warned" ->
+                      server.url() + "/quote?carrier=cmcc&count=1&unit=M&until=2026-12-31";
+                  case "quote-of-card" -> server.link("R-usable").replace("?t=", "/quote?t=");
+                  default -> server.link("R-" + page);
+                };
             if (page.equals("away")) {
               server.renewals.goAway();
               url = server.link("R-usable");

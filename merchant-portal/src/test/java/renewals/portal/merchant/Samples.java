@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import renewals.schemas.query.QueryResponses;
 import renewals.schemas.query.QueryResponses.ExpectedUsable;
@@ -16,8 +17,23 @@ public final class Samples {
 
   public static final Instant NOW = Instant.parse("2026-11-23T04:00:00Z");
   static final String ICCID = "89860012345678904146";
+
+  /** A card of which nothing counts yet. */
+  static final String NEW_ICCID = "89860012345678914146";
+
   static final String MASKED = "898600…4146";
   static final String TAIL = "4146";
+
+  private static final Duration LEAD = Duration.ofHours(30);
+
+  /** Three months for 50 yuan instead of 60, with data on top. */
+  static final QueryResponses.Requested REQUEST =
+      new QueryResponses.Requested(
+          "cmcc",
+          "lakala-app",
+          new QueryResponses.Plan("POS-30G", "P3M", 30_000_000_000L, "STACK"),
+          new QueryResponses.Promotion("SPRING", 1000, 5_000_000_000L),
+          null);
 
   private Samples() {}
 
@@ -37,6 +53,18 @@ public final class Samples {
         "R-lapsed", lapsed("R-lapsed"),
         "R-stalled", stalled("R-stalled"),
         "R-request", waitingForRequest("R-request"));
+  }
+
+  /** Renewals of a card that works, by id. */
+  static Map<String, QueryResponses.Renewal> ofACardThatWorks() {
+    return Map.of(
+        "R-early", early(waitingForReview("R-early")),
+        "R-early-payment", early(waitingForPayment("R-early-payment", expected(70, 150))),
+        "R-early-lapsed", early(lapsed("R-early-lapsed")),
+        "R-early-rejected", early(rejected("R-early-rejected", "REAL_NAME_MISSING")),
+        "R-early-refunded", early(refunded("R-early-refunded")),
+        "R-early-stalled", early(stalled("R-early-stalled")),
+        "R-close", told(waitingForReview("R-close"), at(100)));
   }
 
   static QueryResponses.Renewal waitingForPayment(String id) {
@@ -160,6 +188,70 @@ public final class Samples {
         List.of(line(-60, "ORPHANED", null, null)),
         null,
         null,
+        null,
+        NOW.toString(),
+        "active");
+  }
+
+  /** The same, of the card that works until the end of the year. */
+  static QueryResponses.Renewal early(QueryResponses.Renewal renewal) {
+    return new QueryResponses.Renewal(
+        renewal.renewalId(),
+        renewal.state(),
+        ICCID,
+        renewal.merchantId(),
+        renewal.net(),
+        renewal.due(),
+        renewal.owed(),
+        renewal.waitingFor(),
+        renewal.expectedUsable(),
+        renewal.timeline(),
+        renewal.request(),
+        renewal.validFrom(),
+        renewal.validUntil(),
+        renewal.asOf(),
+        renewal.source());
+  }
+
+  /** The same, as one whose request says when the card expires. */
+  static QueryResponses.Renewal told(QueryResponses.Renewal renewal, String currentValidUntil) {
+    return new QueryResponses.Renewal(
+        renewal.renewalId(),
+        renewal.state(),
+        renewal.iccid(),
+        renewal.merchantId(),
+        renewal.net(),
+        renewal.due(),
+        renewal.owed(),
+        renewal.waitingFor(),
+        renewal.expectedUsable(),
+        renewal.timeline(),
+        new QueryResponses.Requested(
+            REQUEST.carrierId(),
+            REQUEST.channelId(),
+            REQUEST.plan(),
+            REQUEST.promotion(),
+            currentValidUntil),
+        renewal.validFrom(),
+        renewal.validUntil(),
+        renewal.asOf(),
+        renewal.source());
+  }
+
+  /** A quote by two channels; {@code card} as far as it is known. */
+  static QueryResponses.Quote quote(QueryResponses.@Nullable Card card, String... warnings) {
+    return new QueryResponses.Quote(
+        card,
+        "lakala-app",
+        "2026-12-31T15:59:59Z",
+        "2027-01-31T15:59:59Z",
+        0,
+        expected(70, 150),
+        card == null ? null : "2026-12-30T10:00:00Z",
+        List.of(
+            new QueryResponses.QuotedChannel("lakala-app", at(70), at(150), 0.9069, 412),
+            new QueryResponses.QuotedChannel("alipay", at(95), at(1300), null, 31)),
+        Stream.of(warnings).map(code -> new QueryResponses.Warning(code, code)).toList(),
         NOW.toString(),
         "active");
   }
@@ -181,6 +273,11 @@ public final class Samples {
                     30_000_000_000L),
                 new QueryResponses.CardRenewal(
                     "R-1", "R-1/1", "2026-11-30T15:59:59Z", validUntil, 30_000_000_000L)),
+        validUntil == null ? null : Instant.parse(validUntil).minus(LEAD).toString(),
+        null,
+        validUntil == null
+            ? List.of()
+            : List.of(Instant.parse(validUntil).minus(Duration.ofDays(7)).toString()),
         NOW.toString(),
         "active");
   }
@@ -209,6 +306,7 @@ public final class Samples {
         renewal.waitingFor(),
         renewal.expectedUsable(),
         List.copyOf(lines),
+        renewal.request(),
         renewal.validFrom(),
         renewal.validUntil(),
         renewal.asOf(),
@@ -237,7 +335,17 @@ public final class Samples {
       List<String> waitingFor,
       @Nullable ExpectedUsable expected,
       @Nullable String validUntil) {
-    return new Builder(id, state, net, owed, waitingFor, expected, validUntil, new ArrayList<>());
+    return new Builder(
+        id,
+        state,
+        net,
+        owed,
+        waitingFor,
+        expected,
+        validUntil,
+        new ArrayList<>(),
+        validUntil == null ? NEW_ICCID : ICCID,
+        REQUEST);
   }
 
   private record Builder(
@@ -248,7 +356,9 @@ public final class Samples {
       List<String> waitingFor,
       @Nullable ExpectedUsable expected,
       @Nullable String validUntil,
-      List<Line> lines) {
+      List<Line> lines,
+      String iccid,
+      QueryResponses.Requested request) {
 
     Builder with(Line... more) {
       lines.addAll(List.of(more));
@@ -259,7 +369,7 @@ public final class Samples {
       return new QueryResponses.Renewal(
           id,
           state,
-          ICCID,
+          iccid,
           "M-1",
           new Money(net, "CNY"),
           new Money(5000, "CNY"),
@@ -267,6 +377,7 @@ public final class Samples {
           waitingFor,
           expected,
           List.copyOf(lines),
+          request,
           validUntil == null ? null : "2026-11-30T15:59:59Z",
           validUntil,
           NOW.toString(),
