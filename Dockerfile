@@ -7,6 +7,7 @@ COPY service-kit service-kit
 COPY streams-test streams-test
 COPY streams-kit streams-kit
 COPY parties parties
+COPY provenance provenance
 COPY renewal-producer renewal-producer
 COPY activation-stream activation-stream
 COPY merchant-portal merchant-portal

@@ -32,6 +32,7 @@ import renewals.kit.kafka.InputPartitions;
 import renewals.kit.kafka.KafkaHealthCheck;
 import renewals.kit.kafka.UnfitClusterException;
 import renewals.kit.kafka.UnreadLosses;
+import renewals.provenance.RecordProvenance;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.CircuitBreakingRegistry;
 import renewals.schemas.wire.HttpSchemaRegistry;
@@ -45,7 +46,11 @@ import renewals.streams.watermark.InputWatermark;
 import renewals.streams.watermark.StandbyFreshness;
 import renewals.streams.watermark.WatchedClients;
 
-/** Wires the service, starts and stops it; decides nothing. */
+/**
+ * Wires the service, starts and stops it; decides nothing.
+ *
+ * <p>Long because it makes all parts, in the order in which they close.
+ */
 public final class ActivationService implements AutoCloseable {
 
   private static final int MOST_DEADLINES_PER_TICK = 5_000;
@@ -99,6 +104,7 @@ public final class ActivationService implements AutoCloseable {
     SetAsideTimers timers = new SetAsideTimers(TopologyParts.TIMERS, meters, clock);
     health.report("timers", timers::state);
 
+    var proofs = opened.add(RecordProvenance.open(settings.provenance(), clock, meters, health));
     CarrierBoard carriers = new CarrierBoard();
     TimesBoard times = new TimesBoard(carriers::halts, settings.estimates().assumed(), clock);
     Estimating estimating =
@@ -156,6 +162,7 @@ public final class ActivationService implements AutoCloseable {
     TopologyParts parts =
         new TopologyParts(
             new CircuitBreakingRegistry(registry, System::nanoTime),
+            proofs,
             settings.terms(),
             inputPartitions,
             new Ticks(settings.tick(), MOST_DEADLINES_PER_TICK),

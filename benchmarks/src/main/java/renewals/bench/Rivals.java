@@ -43,8 +43,10 @@ record Rivals(Ranges ranges) {
   }
 
   private Contender known(String name) {
-    if (name.equals(Contender.WITHOUT_ESTIMATES.label())) {
-      return Contender.WITHOUT_ESTIMATES;
+    for (Contender variant : List.of(Contender.WITHOUT_ESTIMATES, Contender.PROVEN)) {
+      if (name.equals(variant.label())) {
+        return variant;
+      }
     }
     List<String> labels = ALL.stream().map(Contender::label).toList();
     return ALL.stream()

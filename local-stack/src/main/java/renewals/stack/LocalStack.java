@@ -141,6 +141,7 @@ public final class LocalStack implements AutoCloseable {
     settings.put("topics.partitions", String.valueOf(plan.partitions()));
     Settings given = Settings.load(plan.settings());
     settings.putAll(Pages.settings(given, portalPort, plan.data()));
+    settings.putAll(MadeSecrets.provenance(given, plan.data()));
   }
 
   private void prepareTopics() {

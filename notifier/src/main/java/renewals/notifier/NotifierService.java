@@ -35,6 +35,7 @@ import renewals.notifier.senders.dispatch.DueNotices;
 import renewals.notifier.topology.Counts;
 import renewals.notifier.topology.Inputs;
 import renewals.notifier.topology.NotifierTopology;
+import renewals.provenance.RecordProvenance;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.CircuitBreakingRegistry;
@@ -93,6 +94,7 @@ public final class NotifierService implements AutoCloseable {
   private final KafkaHealthCheck reach;
   private final UnreadLosses losses;
   private final SetAsideTimers timers;
+  private final RecordProvenance provenance;
   private final ServiceHttp http;
   private final Admin admin;
   private volatile @Nullable Thread starter;
@@ -117,6 +119,8 @@ public final class NotifierService implements AutoCloseable {
     // work goes on without it: what has a schema that nobody knows yet is parked
     health.report(
         "registry", () -> asked.isReachable() ? Health.READY : "the registry gives no answer");
+    this.provenance =
+        opened.add(RecordProvenance.open(config.provenance(), clock, metrics, health));
     GatewayReports reports = new GatewayReports(config.smsReportToken(), this::keeperOfReports);
     try {
       this.http =
@@ -281,6 +285,7 @@ public final class NotifierService implements AutoCloseable {
         new NotifierTopology(
             config.rules(),
             registry,
+            provenance,
             watermark,
             new Counts(metrics),
             found.ids(),

@@ -44,16 +44,18 @@ final class DeadLettersCommand implements Runnable {
         split = ",",
         description =
             "Only letters of this reason; may be given several times. Default: UNREADABLE,"
-                + " UNKNOWN_SCHEMA, UNKNOWN_SYMBOL, PROCESSING_FAILED.")
-    private List<String> reasons = DeadLetterReplay.DEFAULT_REASONS;
+                + " UNKNOWN_SCHEMA, UNKNOWN_SYMBOL, PROCESSING_FAILED. Where records are signed,"
+                + " contacts and letters that say no party are sent back only so.")
+    private List<String> named = List.of();
 
     @Override
     public void run() {
       PrintWriter out = spec.commandLine().getOut();
-      reasons.forEach(this::demandKnown);
+      named.forEach(this::demandKnown);
+      List<String> reasons = named.isEmpty() ? DeadLetterReplay.DEFAULT_REASONS : named;
       DeadLetterReplay replay = new DeadLetterReplay(cluster.settings());
       for (String reason : reasons) {
-        out.println(replay.replay(reason));
+        out.println(replay.replay(reason, !named.isEmpty()));
         out.flush();
       }
     }

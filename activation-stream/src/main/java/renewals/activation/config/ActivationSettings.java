@@ -15,6 +15,7 @@ import renewals.kit.SettingException;
 import renewals.kit.Settings;
 import renewals.kit.http.HttpAccess;
 import renewals.kit.http.Loopback;
+import renewals.provenance.ProvenanceSettings;
 import renewals.streams.runtime.StreamsProperties;
 
 /**
@@ -34,6 +35,7 @@ import renewals.streams.runtime.StreamsProperties;
  * @param http where queries are answered
  * @param terms {@code activation.terms.*}
  * @param estimates {@code activation.estimates.*}
+ * @param provenance {@code provenance}, {@code provenance.*}, {@code parties.file}
  * @param kafka everything below {@code kafka.}, for all clients
  */
 public record ActivationSettings(
@@ -51,6 +53,7 @@ public record ActivationSettings(
     Http http,
     RulePolicy terms,
     EstimateTerms estimates,
+    ProvenanceSettings provenance,
     Map<String, String> kafka) {
 
   private static final String TERMS = "activation.terms.";
@@ -107,6 +110,7 @@ public record ActivationSettings(
                 LinkSettings.host(from).orElse(advertisedHost))),
         terms,
         EstimateTerms.read(from, terms),
+        ProvenanceSettings.read(from),
         clientSettings(from));
   }
 

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import renewals.provenance.Claim;
+import renewals.provenance.RecordProvenance;
 import renewals.schemas.Topic;
 import renewals.schemas.contract.EventContract;
 import renewals.schemas.contract.Violation;
@@ -28,6 +30,7 @@ public final class EventReader<T> {
   private final String keyName;
   private final Function<SpecificRecord, String> keyOf;
   private final Function<SpecificRecord, T> meaning;
+  private final RecordProvenance provenance;
 
   /**
    * A reader.
@@ -36,16 +39,19 @@ public final class EventReader<T> {
    * @param keyName the field that must be the record's key, as errors name it
    * @param keyOf what that field holds
    * @param meaning makes the result of an event that the contract allows
+   * @param provenance judges whether who said it may say it
    */
   public EventReader(
       Map<String, WireReader<? extends SpecificRecord>> readers,
       String keyName,
       Function<SpecificRecord, String> keyOf,
-      Function<SpecificRecord, T> meaning) {
+      Function<SpecificRecord, T> meaning,
+      RecordProvenance provenance) {
     this.readers = readers;
     this.keyName = keyName;
     this.keyOf = keyOf;
     this.meaning = meaning;
+    this.provenance = provenance;
   }
 
   /** What reading a record came to. */
@@ -57,7 +63,7 @@ public final class EventReader<T> {
     /** It can never be applied. */
     record Bad<T>(String reason, String text, Stage stage) implements Read<T> {}
 
-    /** The schema registry did not answer: to be read again later. */
+    /** The schema registry did not answer, or who said it isn't known yet: to be read again. */
     record Later<T>() implements Read<T> {}
   }
 
@@ -126,7 +132,11 @@ public final class EventReader<T> {
     if (!violations.isEmpty()) {
       return new Read.Bad<>("INVALID", textOf(violations), Stage.CHECK);
     }
-    return new Read.Valid<>(meaning.apply(event));
+    return switch (provenance.claim(original, event)) {
+      case Claim.Allowed allowed -> new Read.Valid<>(meaning.apply(event));
+      case Claim.Foreign foreign -> new Read.Bad<>("FOREIGN_CLAIM", foreign.text(), Stage.CHECK);
+      case Claim.Unknown later -> new Read.Later<>();
+    };
   }
 
   private @Nullable String keyMisfit(byte @Nullable [] key, String id) {

@@ -4,6 +4,8 @@ package renewals.activation.record;
 public enum Inputs {
   /** Requests, payments and reviews, as they lie in their topics. */
   RENEWAL_FACTS,
+  /** Status reports of carriers, for which no deadline waits. */
+  STATUSES,
   /** What renewals ask of cards. */
   CARD_CHANGES
 }

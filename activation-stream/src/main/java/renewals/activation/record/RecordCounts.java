@@ -34,6 +34,8 @@ public final class RecordCounts {
           "KEY_MISMATCH",
           "INVALID",
           "PROCESSING_FAILED",
+          "UNPROVEN",
+          "FOREIGN_CLAIM",
           "CONFLICTING_DUPLICATE");
 
   private final LabelledCounters counters;
@@ -87,7 +89,7 @@ public final class RecordCounts {
   private Counter parkedOf(String topic) {
     return counters.counter(
         PARKED,
-        "Records that wait for the registry or for a deadline before them, by topic",
+        "Records that wait for the registry, a key or a deadline before them, by topic",
         "topic",
         topic);
   }

@@ -3,6 +3,7 @@ package renewals.activation.topology;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
@@ -39,10 +40,13 @@ import renewals.activation.renewal.stream.RenewalStores;
 import renewals.kit.kafka.InternalTopics;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
+import renewals.streams.provenance.Arrival;
+import renewals.streams.provenance.ProvenanceProcessor;
 import renewals.streams.routing.MisroutedRecordProcessor;
 import renewals.streams.routing.RecordPartitioner;
 import renewals.streams.routing.Routed;
 import renewals.streams.routing.RoutedSerde;
+import renewals.streams.state.StateStores;
 
 /**
  * The whole graph: ingest, decide, emit. Every node, store and internal topic bears a name; a
@@ -59,7 +63,18 @@ public final class ActivationTopology {
   /** The internal topics that have the partitions of an input; the others have one. */
   public static final InternalTopics INTERNAL = internalTopics();
 
+  /** Renewals' records of keys that aren't known yet: {@link ProvenanceProcessor}. */
+  public static final String UNKNOWN_KEYS = "facts-of-unknown-keys";
+
+  /** Statuses of keys that aren't known yet. */
+  public static final String UNKNOWN_STATUS_KEYS = "statuses-of-unknown-keys";
+
   private static final String PLACED = "placed-";
+  private static final List<String> FACTS =
+      List.of(
+          Topics.RENEWAL_REQUESTS.name(),
+          Topics.RENEWAL_PAYMENTS.name(),
+          Topics.CARRIER_REVIEWS.name());
   private static final Serde<byte[]> BYTES = Serdes.ByteArray();
 
   private ActivationTopology() {}
@@ -69,13 +84,18 @@ public final class ActivationTopology {
         Stream.of(MOVED, CarrierRegisterProcessor.TO_RENEWALS, CARD_CHANGES)
             .map(name -> name + "-repartition");
     Stream<String> changelogs =
-        Stream.of(RenewalStores.ALL, CarrierStores.BESIDE_RENEWALS, CardStores.ALL)
+        Stream.of(
+                RenewalStores.ALL,
+                CarrierStores.BESIDE_RENEWALS,
+                CardStores.ALL,
+                List.of(UNKNOWN_KEYS))
             .flatMap(List::stream)
             .map(store -> store + "-changelog");
     Map<String, String> sizedLike =
         Stream.concat(repartitions, changelogs)
             .collect(Collectors.toMap(name -> name, name -> Topics.RENEWAL_REQUESTS.name()));
     sizedLike.put(CarrierStores.PARKED_STATUSES + "-changelog", Topics.CARRIER_STATUS.name());
+    sizedLike.put(UNKNOWN_STATUS_KEYS + "-changelog", Topics.CARRIER_STATUS.name());
     return new InternalTopics(sizedLike);
   }
 
@@ -92,7 +112,13 @@ public final class ActivationTopology {
     KStream<byte[], Routed> facts = ingest(builder, parts, records);
     KStream<byte[], byte[]> changes = renewals(facts, parts.renewals(records, deadLetters));
     cards(changes, parts.cards(deadLetters));
-    carriers(builder, parts.carriers(records, deadLetters), parts.partitions());
+    String statuses = Topics.CARRIER_STATUS.name();
+    KStream<byte[], Arrival> arrived =
+        builder.stream(statuses, consumed("carrier-status"))
+            .process(
+                provenance(parts, records, List.of(statuses), UNKNOWN_STATUS_KEYS, Inputs.STATUSES),
+                Named.as("provenance-of-statuses"));
+    carriers(arrived, parts.carriers(records, deadLetters), parts.partitions());
     builder.addGlobalStore(
         EstimateStores.times(),
         Topics.PROCESSING_TIMES.name(),
@@ -101,16 +127,26 @@ public final class ActivationTopology {
     return builder.build();
   }
 
+  /** Judges who said records, before anything else is asked of them. */
+  private static ProvenanceProcessor.Supplier provenance(
+      TopologyParts parts, RecordCounts records, List<String> topics, String store, Inputs inputs) {
+    return new ProvenanceProcessor.Supplier(
+        parts.provenance(),
+        records::parked,
+        Set.copyOf(topics),
+        StateStores.onDisk(store, BYTES),
+        inputs,
+        parts.watermarks());
+  }
+
   /** Reads the three inputs and brings each record to the partition of its renewal. */
   private static KStream<byte[], Routed> ingest(
       StreamsBuilder builder, TopologyParts parts, RecordCounts records) {
     Map<String, KStream<byte[], Routed>> read =
-        builder.stream(
-                List.of(
-                    Topics.RENEWAL_REQUESTS.name(),
-                    Topics.RENEWAL_PAYMENTS.name(),
-                    Topics.CARRIER_REVIEWS.name()),
-                consumed("renewal-facts"))
+        builder.stream(FACTS, consumed("renewal-facts"))
+            .process(
+                provenance(parts, records, FACTS, UNKNOWN_KEYS, Inputs.RENEWAL_FACTS),
+                Named.as("provenance"))
             .process(
                 () ->
                     new MisroutedRecordProcessor(
@@ -168,10 +204,10 @@ public final class ActivationTopology {
    * Status reports of carriers: read wherever they lie, judged in one place, and sent to every
    * partition of renewals.
    */
-  private static void carriers(StreamsBuilder builder, CarrierParts parts, int partitions) {
+  private static void carriers(
+      KStream<byte[], Arrival> statuses, CarrierParts parts, int partitions) {
     KStream<byte[], byte[]> read =
-        builder.stream(Topics.CARRIER_STATUS.name(), consumed("carrier-status"))
-            .process(new StatusProcessor.Supplier(parts), Named.as("read-status"));
+        statuses.process(new StatusProcessor.Supplier(parts), Named.as("read-status"));
     KStream<byte[], byte[]> judged =
         read.repartition(
                 Repartitioned.with(BYTES, BYTES)

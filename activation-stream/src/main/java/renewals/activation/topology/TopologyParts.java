@@ -15,6 +15,7 @@ import renewals.activation.renewal.rules.RulePolicy;
 import renewals.activation.renewal.stream.RenewalCounts;
 import renewals.activation.renewal.stream.RenewalParts;
 import renewals.activation.renewal.stream.StateCountsBoard;
+import renewals.provenance.RecordProvenance;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.streams.record.TopicIds;
 import renewals.streams.runtime.SetAsideTimers;
@@ -24,6 +25,7 @@ import renewals.streams.watermark.PartitionWatermarks;
  * What the graph is made with; each subject is given what it needs of it.
  *
  * @param registry where schemas of inputs and outputs are looked up
+ * @param provenance judges who said records of inputs, and whether they may
  * @param policy what operators set of the rules
  * @param partitions the partition count that the three inputs share, and the cards with them
  * @param caseBytes how much memory a partition may use for cases that changed last
@@ -38,6 +40,7 @@ import renewals.streams.watermark.PartitionWatermarks;
  */
 public record TopologyParts(
     SchemaRegistry registry,
+    RecordProvenance provenance,
     RulePolicy policy,
     int partitions,
     Ticks ticks,
@@ -60,6 +63,7 @@ public record TopologyParts(
   RenewalParts renewals(RecordCounts records, DeadLetters deadLetters) {
     return new RenewalParts(
         registry,
+        provenance,
         policy,
         partitions,
         ticks,
@@ -89,6 +93,6 @@ public record TopologyParts(
   }
 
   CarrierParts carriers(RecordCounts records, DeadLetters deadLetters) {
-    return new CarrierParts(registry, ticks, deadLetters, records, carriers, timers);
+    return new CarrierParts(registry, provenance, ticks, deadLetters, records, carriers, timers);
   }
 }

@@ -16,6 +16,9 @@ final class HandHeldProgress implements PartitionWatermarks {
       public void done(String topic, long offset) {}
 
       @Override
+      public void hold(long from) {}
+
+      @Override
       public long watermark() {
         return watermark;
       }

@@ -1,5 +1,8 @@
 package renewals.activation.topology;
 
+import static renewals.provenance.RecordProvenance.OFF;
+
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
@@ -49,6 +53,7 @@ import renewals.activation.renewal.rules.RulePolicy;
 import renewals.activation.renewal.stream.CardWatermarks;
 import renewals.activation.renewal.stream.RenewalStores;
 import renewals.activation.renewal.stream.StateCountsBoard;
+import renewals.provenance.RecordProvenance;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 import renewals.schemas.json.EventType;
@@ -106,20 +111,26 @@ public final class Pipeline implements AutoCloseable {
   }
 
   public Pipeline(Instant clock, Estimating estimating) {
-    this(clock, PartitionWatermarks.neverBehind(), estimating, new CarrierBoard());
+    this(clock, PartitionWatermarks.neverBehind(), estimating, new CarrierBoard(), meters -> OFF);
+  }
+
+  /** Where who said records is judged. */
+  public Pipeline(Instant clock, Function<MeterRegistry, RecordProvenance> provenance) {
+    this(clock, PartitionWatermarks.neverBehind(), ESTIMATING, new CarrierBoard(), provenance);
   }
 
   public Pipeline(Instant clock, RulePolicy policy) {
-    this(clock, PartitionWatermarks.neverBehind(), ESTIMATING, new CarrierBoard(), policy);
+    this(
+        clock,
+        PartitionWatermarks.neverBehind(),
+        ESTIMATING,
+        new CarrierBoard(),
+        meters -> OFF,
+        policy);
   }
 
   private Pipeline(Instant clock, PartitionWatermarks progress, CarrierBoard carriers) {
-    this(clock, progress, estimating(carriers), carriers);
-  }
-
-  private Pipeline(
-      Instant clock, PartitionWatermarks progress, Estimating estimating, CarrierBoard carriers) {
-    this(clock, progress, estimating, carriers, RulePolicy.DEFAULT);
+    this(clock, progress, estimating(carriers), carriers, meters -> OFF);
   }
 
   private Pipeline(
@@ -127,6 +138,16 @@ public final class Pipeline implements AutoCloseable {
       PartitionWatermarks progress,
       Estimating estimating,
       CarrierBoard carriers,
+      Function<MeterRegistry, RecordProvenance> provenance) {
+    this(clock, progress, estimating, carriers, provenance, RulePolicy.DEFAULT);
+  }
+
+  private Pipeline(
+      Instant clock,
+      PartitionWatermarks progress,
+      Estimating estimating,
+      CarrierBoard carriers,
+      Function<MeterRegistry, RecordProvenance> provenance,
       RulePolicy policy) {
     now = clock;
     this.carriers = carriers;
@@ -135,6 +156,7 @@ public final class Pipeline implements AutoCloseable {
     TopologyParts parts =
         new TopologyParts(
             registry,
+            provenance.apply(meters),
             policy,
             1,
             new Ticks(Duration.ofSeconds(1), 10_000),
@@ -263,7 +285,8 @@ public final class Pipeline implements AutoCloseable {
     for (TestRecord<byte[], byte[]> record : deadLetters.readRecordsToList()) {
       Map<String, String> headers = new HashMap<>();
       for (Header header : record.headers()) {
-        headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+        byte[] value = header.value() == null ? new byte[0] : header.value();
+        headers.put(header.key(), new String(value, StandardCharsets.UTF_8));
       }
       String key = record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8);
       letters.add(new Letter(key, record.value(), headers));

@@ -192,6 +192,9 @@ class RemindersTest {
                   public void done(String topic, long offset) {}
 
                   @Override
+                  public void hold(long from) {}
+
+                  @Override
                   public long watermark() {
                     return CLOCK.toEpochMilli();
                   }

@@ -16,6 +16,8 @@ import renewals.activation.carrier.stream.CarrierBoard;
 import renewals.activation.record.Ticks;
 import renewals.activation.renewal.rules.RulePolicy;
 import renewals.activation.renewal.stream.StateCountsBoard;
+import renewals.provenance.RecordProvenance;
+import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 import renewals.streams.record.TopicIds;
 import renewals.streams.runtime.SetAsideTimers;
@@ -53,11 +55,41 @@ class TopologyShapeTest {
     assertThat(ActivationTopology.INTERNAL.sizedLike().keySet()).isEqualTo(internal);
   }
 
+  @Test
+  void shouldJudgeWhoSaidItBeforeAnythingElseOfEveryInput() {
+    Set<String> judged = new TreeSet<>();
+    for (TopologyDescription.Subtopology part : described().subtopologies()) {
+      for (TopologyDescription.Node node : part.nodes()) {
+        if (node instanceof TopologyDescription.Source source
+            && source.successors().stream()
+                .allMatch(next -> next.name().startsWith("provenance"))) {
+          judged.addAll(source.topicSet());
+        }
+      }
+    }
+
+    assertThat(judged).containsAll(inputs());
+  }
+
+  private static Set<String> inputs() {
+    Set<String> read = new TreeSet<>();
+    for (TopologyDescription.Subtopology part : described().subtopologies()) {
+      for (TopologyDescription.Node node : part.nodes()) {
+        if (node instanceof TopologyDescription.Source source) {
+          read.addAll(source.topicSet());
+        }
+      }
+    }
+    read.removeIf(topic -> Topics.named(topic).filter(Topic::isInput).isEmpty());
+    return read;
+  }
+
   private static TopologyDescription described() {
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     TopologyParts parts =
         new TopologyParts(
             new KnownSchemas(),
+            RecordProvenance.OFF,
             RulePolicy.DEFAULT,
             4,
             new Ticks(Duration.ofSeconds(1), 100),

@@ -1,10 +1,13 @@
 package renewals.bench.experiment;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import renewals.bench.load.LoadPlan;
@@ -23,7 +26,10 @@ import renewals.bench.run.Oracle;
 import renewals.bench.run.ProcessUse;
 import renewals.bench.run.Run;
 import renewals.bench.run.Surroundings;
+import renewals.kit.Settings;
+import renewals.producer.publish.RecordSigner;
 import renewals.schemas.wire.HttpSchemaRegistry;
+import renewals.stack.MadeSecrets;
 
 /** Rounds of contenders on one broker and one load, in turn forwards and backwards. */
 public final class Bench {
@@ -45,9 +51,7 @@ public final class Bench {
     FailedRuns faults = new FailedRuns(progress);
     try (Surroundings around = Surroundings.start(conditions, contenders)) {
       Cluster cluster = around.cluster();
-      long written =
-          new Preload(new HttpSchemaRegistry(cluster.registryUrl()))
-              .write(plan, cluster.bootstrapServers());
+      long written = preload(contenders, cluster);
       progress.accept("%d events written".formatted(written));
       Oracle oracle = new Oracle(plan, written);
       warmBroker(contenders.getFirst(), around, oracle, written, faults);
@@ -72,6 +76,33 @@ public final class Bench {
     return new ResultTable(results).report().with(faults.all());
   }
 
+  /** Signed where somebody asks for that, and then for all: all read the same bytes. */
+  private long preload(List<Contender> contenders, Cluster cluster) {
+    HttpSchemaRegistry registry = new HttpSchemaRegistry(cluster.registryUrl());
+    if (!contenders.contains(Contender.PROVEN)) {
+      return new Preload(registry).write(plan, cluster.bootstrapServers());
+    }
+    Optional<RecordSigner> signer = RecordSigner.of(Settings.of(keys()), Clock.systemUTC());
+    try {
+      return new Preload(registry, signer).write(plan, cluster.bootstrapServers());
+    } finally {
+      signer.ifPresent(RecordSigner::close);
+    }
+  }
+
+  private Map<String, String> keys() {
+    return MadeSecrets.provenance(Settings.of(Map.of()), conditions.data());
+  }
+
+  private Map<String, String> settings(Contender contender) {
+    if (contender != Contender.PROVEN) {
+      return Map.of();
+    }
+    Map<String, String> settings = new TreeMap<>(keys());
+    settings.put("provenance", "required");
+    return settings;
+  }
+
   /** The broker's JVM serves all rounds: the first one must not pay for what it compiles. */
   private void warmBroker(
       Contender first, Surroundings around, Oracle oracle, long written, FailedRuns faults) {
@@ -85,7 +116,7 @@ public final class Bench {
     String id = "bench-%s-%d".formatted(contender.label(), round);
     Cluster cluster = around.cluster();
     Map<TopicPartition, Long> before = cluster.committedEnds(contender.outputs());
-    try (Run run = Run.start(contender, id, around)) {
+    try (Run run = Run.start(contender, id, around, settings(contender))) {
       Mark began = run.process().awaitMark();
       Duration applicationBefore = run.cpu();
       Duration brokerBefore = run.brokerCpu();

@@ -3,11 +3,13 @@ package renewals.bench.load;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import renewals.producer.publish.RecordSigner;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.schemas.wire.WireWriter;
@@ -22,9 +24,16 @@ public final class Preload {
   private final WireWriter<PaymentEvent> payments;
   private final WireWriter<CarrierReview> reviews;
   private final SampleEvents events = new SampleEvents(Instant.now());
+  private final Optional<RecordSigner> signer;
 
   /** A writer whose schema ids come from that registry. */
   public Preload(SchemaRegistry registry) {
+    this(registry, Optional.empty());
+  }
+
+  /** Likewise, of records that are signed. */
+  public Preload(SchemaRegistry registry, Optional<RecordSigner> signer) {
+    this.signer = signer;
     this.requests = WireWriter.of(registry, Topics.RENEWAL_REQUESTS, new RenewalRequested());
     this.payments = WireWriter.of(registry, Topics.RENEWAL_PAYMENTS, new PaymentEvent());
     this.reviews = WireWriter.of(registry, Topics.CARRIER_REVIEWS, new CarrierReview());
@@ -64,6 +73,12 @@ public final class Preload {
 
   /** One event as a record of its topic. */
   public ProducerRecord<byte[], byte[]> record(int renewal, LoadPlan.Part part) {
+    ProducerRecord<byte[], byte[]> record = unsigned(renewal, part);
+    signer.ifPresent(by -> by.sign(record));
+    return record;
+  }
+
+  private ProducerRecord<byte[], byte[]> unsigned(int renewal, LoadPlan.Part part) {
     byte[] key = SampleEvents.renewalId(renewal).getBytes(StandardCharsets.UTF_8);
     return switch (part) {
       case REQUEST ->

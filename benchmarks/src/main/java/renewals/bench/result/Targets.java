@@ -19,7 +19,7 @@ final class Targets {
       case POSTGRES_RECORD -> OptionalDouble.of(10);
       case POSTGRES_BATCH -> OptionalDouble.of(2);
       case PASS_THROUGH -> OptionalDouble.of(0.45);
-      case OURS, BASELINE, WITHOUT_ESTIMATES, PASS_THROUGH_AVRO, SAME_RECORDS ->
+      case OURS, BASELINE, WITHOUT_ESTIMATES, PROVEN, PASS_THROUGH_AVRO, SAME_RECORDS ->
           OptionalDouble.empty();
     };
   }

@@ -13,6 +13,8 @@ public enum Contender {
   BASELINE("baseline", Topics.RENEWAL_ACTIVATIONS.name(), Kind.SERVICE),
   /** The service without learning and quoting times, to see what those cost. */
   WITHOUT_ESTIMATES("without-estimates", Topics.RENEWAL_ACTIVATIONS.name(), Kind.SERVICE),
+  /** The service that demands of each record a proof of who said it, to see what that costs. */
+  PROVEN("proven", Topics.RENEWAL_ACTIVATIONS.name(), Kind.SERVICE),
   /** Copies each record's bytes: what the framework costs alone. */
   PASS_THROUGH("pass-through", "bench-pass-through", Kind.STREAMS),
   /** Reads each record's Avro and writes it again: the floor with Avro in and out. */

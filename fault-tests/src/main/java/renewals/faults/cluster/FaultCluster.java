@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import renewals.cli.topics.SchemaSetup;
 import renewals.cli.topics.TopicsAdmin;
 import renewals.kit.Settings;
+import renewals.stack.MadeSecrets;
 import renewals.stack.Service;
 import renewals.stack.broker.BrokerNode;
 import renewals.stack.broker.BrokerNode.Door;
@@ -174,7 +175,12 @@ public final class FaultCluster implements AutoCloseable {
   }
 
   private void plan(Shape shape) {
-    Map<String, String> settings = shape.settings();
+    Map<String, String> settings = new TreeMap<>(shape.settings());
+    // a build of before might not know the settings
+    if (shape.previous().isEmpty()) {
+      settings.putAll(MadeSecrets.provenance(Settings.of(shape.settings()), data));
+      settings.putIfAbsent("provenance", "required");
+    }
     List<String> names =
         Service.PIPELINE.stream()
             .flatMap(

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
@@ -20,6 +22,7 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import renewals.kit.Settings;
+import renewals.producer.publish.RecordSigner;
 import renewals.schemas.Topics;
 import renewals.schemas.json.EventJson;
 import renewals.schemas.json.EventType;
@@ -46,6 +49,7 @@ public final class Outsider implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final HttpSchemaRegistry registry;
   private final SendListener witness;
+  private final Optional<RecordSigner> signer;
 
   public Outsider(Settings settings, SendListener witness) {
     Properties properties = new Properties();
@@ -58,6 +62,7 @@ public final class Outsider implements AutoCloseable {
     this.producer = new KafkaProducer<>(properties);
     this.registry = new HttpSchemaRegistry(settings.text("schema.registry.url", ""));
     this.witness = witness;
+    this.signer = RecordSigner.of(settings, Clock.systemUTC());
   }
 
   /** Writes an event as the contract asks. */
@@ -138,6 +143,7 @@ public final class Outsider implements AutoCloseable {
   @Override
   public void close() {
     producer.close(Duration.ofSeconds(5));
+    signer.ifPresent(RecordSigner::close);
   }
 
   private static SpecificRecord recordOf(JsonNode event) {
@@ -169,6 +175,7 @@ public final class Outsider implements AutoCloseable {
   private Place send(ProducerRecord<byte @Nullable [], byte @Nullable []> record)
       throws InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
+    signer.ifPresent(by -> by.sign(record));
     while (true) {
       try {
         RecordMetadata taken = producer.send(record).get();

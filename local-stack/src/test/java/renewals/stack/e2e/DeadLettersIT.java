@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +15,20 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
+import renewals.kit.Settings;
+import renewals.parties.file.GatewayKeysFile;
+import renewals.parties.proof.SigningKey;
+import renewals.stack.MadeSecrets;
 import renewals.stack.Platform;
 import renewals.stack.broker.BrokerProcess;
 import renewals.stack.command.Cli;
 import renewals.stack.command.Cli.Outcome;
+import renewals.testing.Signer;
 
 class DeadLettersIT {
 
@@ -108,6 +117,59 @@ class DeadLettersIT {
     }
   }
 
+  @Test
+  void shouldSignAnewWhatHoldsAndNothingElse() throws Exception {
+    try (BrokerProcess broker = freshBroker()) {
+      Map<String, String> settings = settingsOf(broker);
+      settings.putAll(MadeSecrets.provenance(Settings.of(Map.of()), Platform.folder()));
+      Path keys = Path.of(settings.get("provenance.keys"));
+      Instant appended = Clock.systemUTC().instant().minus(Duration.ofDays(2));
+      SigningKey key = GatewayKeysFile.load(keys).signerAt(appended).orElseThrow();
+      letter(settings, "UNREADABLE", "R-1", signed(key, "R-1", "bytes", appended), appended);
+      letter(settings, "UNREADABLE", "R-2", signed(key, "R-1", "bytes", appended), appended);
+      letter(settings, "UNREADABLE", "R-3", new RecordHeaders(), appended);
+
+      assertThat(Cli.run(settings, "dead-letters", "replay").lines())
+          .contains(
+              "UNREADABLE: 1 sent back, 0 left, 2 refused (1 nobody's word, by their proofs,"
+                  + " 1 sent back only where --reason names theirs: contacts, and what says no"
+                  + " party)");
+      assertThat(Cli.run(settings, "dead-letters", "replay", "--reason", "UNREADABLE").lines())
+          .containsExactly("UNREADABLE: 1 sent back, 0 left");
+
+      List<ConsumerRecord<byte[], byte[]>> back = read(settings, "renewal-payments");
+      assertThat(back)
+          .extracting(record -> header(record, "rn-party"))
+          .containsExactlyInAnyOrder("lakala", "platform");
+      assertThat(back)
+          .allSatisfy(
+              record ->
+                  assertThat(Long.parseLong(header(record, "rn-at")))
+                      .isGreaterThan(appended.plus(Duration.ofDays(1)).toEpochMilli()));
+    }
+  }
+
+  private static Headers signed(SigningKey key, String recordKey, String value, Instant at) {
+    return new Signer(key)
+        .sign("renewal-payments", recordKey.getBytes(UTF_8), value.getBytes(UTF_8), "lakala", at);
+  }
+
+  private static void letter(
+      Map<String, String> settings, String reason, String key, Headers headers, Instant appended)
+      throws Exception {
+    ProducerRecord<byte[], byte[]> letter =
+        new ProducerRecord<>(LETTERS, null, key.getBytes(UTF_8), "bytes".getBytes(UTF_8), headers);
+    Map.of(
+            "dl-reason",
+            reason,
+            "dl-topic",
+            "renewal-payments",
+            "dl-appended-at",
+            appended.toString())
+        .forEach((name, text) -> letter.headers().add(name, text.getBytes(UTF_8)));
+    send(settings, letter);
+  }
+
   private static BrokerProcess freshBroker() {
     Path data = Platform.folder();
     return BrokerProcess.start(data.resolve("kafka"), data.resolve("logs"), 0);
@@ -149,6 +211,11 @@ class DeadLettersIT {
     if (id != null) {
       letter.headers().add("dl-id", id.getBytes(UTF_8));
     }
+    send(settings, letter);
+  }
+
+  private static void send(Map<String, String> settings, ProducerRecord<byte[], byte[]> letter)
+      throws Exception {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", settings.get("kafka.bootstrap.servers")),

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import renewals.activation.ActivationService;
 import renewals.cli.ActivationApi;
+import renewals.cli.replay.DeadLetterReplay;
 import renewals.cli.topics.SchemaSetup;
 import renewals.cli.topics.TopicsAdmin;
 import renewals.kit.Settings;
@@ -57,6 +58,7 @@ class DocumentedNamesIT {
     Settings commands = settings(Map.of());
     SETTINGS.put("commands", commands);
     assertThat(new ActivationApi(commands)).isNotNull();
+    assertThat(new DeadLetterReplay(commands)).isNotNull();
     try (TopicsAdmin topics = TopicsAdmin.connect(commands)) {
       topics.createOrVerify();
     }
@@ -66,7 +68,11 @@ class DocumentedNamesIT {
     Path parties = Files.writeString(state.resolve("parties.yaml"), "parties: []");
     Files.setPosixFilePermissions(parties, PosixFilePermissions.fromString("rw-------"));
     Settings ofProducer =
-        settings(Map.of("producer.http.port", "0", "parties.file", parties.toString()));
+        settings(
+            Map.of(
+                "producer.http.port", "0",
+                "parties.file", parties.toString(),
+                "provenance", "off"));
     Settings ofActivation =
         settings(
             Map.of(

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,8 +39,9 @@ import renewals.stack.verify.QueryCheck;
 import renewals.stack.verify.SettlingWait;
 
 /**
- * 2,000 renewals through HTTP, file and Kafka on a real broker and registry. Of two instances of
- * activation-stream one is killed on the way and started again.
+ * 2,000 renewals through HTTP, file and Kafka on a real broker and registry, all of them signed, as
+ * records must be. Of two instances of activation-stream one is killed on the way and started
+ * again.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PipelineIT {
@@ -59,9 +61,9 @@ class PipelineIT {
   void playAndKillOnTheWay() throws Exception {
     Path data = Platform.folder();
     simulation = Simulation.open(SEED, RENEWALS);
-    stack =
-        LocalStack.start(
-            new StackPlan(data, StackPorts.FREE, 4, 2, simulation.settings()), step -> {});
+    Map<String, String> settings = new TreeMap<>(simulation.settings());
+    settings.put("provenance", "required");
+    stack = LocalStack.start(new StackPlan(data, StackPorts.FREE, 4, 2, settings), step -> {});
     watch = OutputWatch.start(stack.settings(), observed);
     CompletableFuture<Boolean> killed =
         CompletableFuture.supplyAsync(this::killOneOnTheWay, Thread::startVirtualThread);

@@ -1,6 +1,7 @@
 package renewals.notifier.codec;
 
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -23,22 +24,39 @@ import renewals.notifier.domain.timing.QuietHours;
  *
  * @param at append time of its record in milliseconds: an older one, come late through the wrong
  *     partition, must not replace it
+ * @param saidAt when it was said, as its proof says; null where nobody asked for one
  * @param revision by which it was taken, null for none
  * @param content a digest of all that its record said, null in what version 1 kept: the same
  *     revision with other content is a conflict
  * @param contact null where the merchant took it back
  */
 public record ContactState(
-    long at, @Nullable Long revision, @Nullable String content, @Nullable Contact contact) {
+    long at,
+    @Nullable Instant saidAt,
+    @Nullable Long revision,
+    @Nullable String content,
+    @Nullable Contact contact) {
 
-  /** Since 2 it keeps revision, content and wishes. */
-  private static final int VERSION = 2;
+  /** Since 2 it keeps revision, content and wishes, since 3 when it was said. */
+  private static final int VERSION = 3;
 
   private static final int WITH_WISHES = 2;
+  private static final int WITH_SAID_AT = 3;
 
-  /** One without a revision, whatever its record said. */
+  /** One without a revision, whatever its record said and whoever said it. */
   public ContactState(long at, @Nullable Contact contact) {
-    this(at, null, null, contact);
+    this(at, null, null, null, contact);
+  }
+
+  /**
+   * Whether it is no older than another: appended no earlier, and said no earlier where both were
+   * proven, so that a copy of an older one doesn't bring that back.
+   *
+   * <p>Source: contract, merchant-contact.
+   */
+  public boolean isNoOlderThan(ContactState other) {
+    return at >= other.at
+        && (saidAt == null || other.saidAt == null || !saidAt.isBefore(other.saidAt));
   }
 
   /** The bytes to keep. */
@@ -59,7 +77,7 @@ public record ContactState(
     if (revision != null) {
       out.number(revision);
     }
-    return out.text(content).toBytes();
+    return out.text(content).time(saidAt).toBytes();
   }
 
   private static void write(StateWriter out, Wishes wishes) {
@@ -88,7 +106,9 @@ public record ContactState(
       return new ContactState(at, contact);
     }
     Long revision = in.octet() == 0 ? null : in.number();
-    return new ContactState(at, revision, in.optionalText(), contact);
+    String content = in.optionalText();
+    Instant saidAt = in.version() < WITH_SAID_AT ? null : in.optionalTime();
+    return new ContactState(at, saidAt, revision, content, contact);
   }
 
   private static Contact contact(StateReader in) {

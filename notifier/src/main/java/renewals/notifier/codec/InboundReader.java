@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import renewals.provenance.Claim;
+import renewals.provenance.RecordProvenance;
 import renewals.schemas.Topics;
 import renewals.schemas.contract.EventContract;
 import renewals.schemas.contract.Violation;
@@ -27,12 +29,19 @@ public final class InboundReader {
   private final WireReader<RenewalUpdate> updates;
   private final WireReader<MerchantContact> contacts;
   private final WireReader<NoticeResult> results;
+  private final RecordProvenance provenance;
 
-  public InboundReader(SchemaRegistry registry) {
+  /**
+   * A reader.
+   *
+   * @param provenance judges whether who said a contact may say it
+   */
+  public InboundReader(SchemaRegistry registry, RecordProvenance provenance) {
     this.activations = new WireReader<>(registry, new Activation());
     this.updates = new WireReader<>(registry, new RenewalUpdate());
     this.contacts = new WireReader<>(registry, new MerchantContact());
     this.results = new WireReader<>(registry, new NoticeResult());
+    this.provenance = provenance;
   }
 
   /** What the record turns out to be. An oversized one is not looked into. */
@@ -96,7 +105,8 @@ public final class InboundReader {
     }
     byte[] value = record.value();
     if (value == null) {
-      return new Reading.ContactGone(merchantId);
+      Reading gone = new Reading.ContactGone(merchantId, saidAt(record));
+      return claimed(provenance.claimOfRemoval(record, merchantId), gone);
     }
     MerchantContact contact = contacts.read(value);
     if (!isKey(key, contact.getMerchantId())) {
@@ -110,9 +120,27 @@ public final class InboundReader {
     List<Violation> violations =
         Contacts.violations(contact, Instant.ofEpochMilli(record.appendedAt()));
     return violations.isEmpty()
-        ? new Reading.ContactGiven(
-            Contacts.of(contact), contact.getRevision(), Contacts.contentOf(contact))
+        ? claimed(
+            provenance.claim(record, contact),
+            new Reading.ContactGiven(
+                Contacts.of(contact),
+                contact.getRevision(),
+                Contacts.contentOf(contact),
+                saidAt(record)))
         : new Reading.Dead(DeadReason.INVALID, String.join("; ", texts(violations)), Stage.CHECK);
+  }
+
+  private static Reading claimed(Claim claim, Reading reading) {
+    return switch (claim) {
+      case Claim.Allowed allowed -> reading;
+      case Claim.Foreign foreign ->
+          new Reading.Dead(DeadReason.FOREIGN_CLAIM, foreign.text(), Stage.CHECK);
+      case Claim.Unknown unknown -> new Reading.NotYet("who said it is not known yet");
+    };
+  }
+
+  private @Nullable Instant saidAt(SourceRecord record) {
+    return provenance.saidAt(record).orElse(null);
   }
 
   private static Reading keyed(byte[] key, String merchantId, Reading reading) {

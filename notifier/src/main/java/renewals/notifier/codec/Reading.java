@@ -1,5 +1,6 @@
 package renewals.notifier.codec;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.NotificationTrigger;
@@ -24,12 +25,18 @@ public sealed interface Reading {
    *
    * @param revision null where it has none
    * @param content a digest of all that its record says
+   * @param saidAt as its proof says; null where nobody asked for one
    */
-  record ContactGiven(Contact contact, @Nullable Long revision, String content)
+  record ContactGiven(
+      Contact contact, @Nullable Long revision, String content, @Nullable Instant saidAt)
       implements Reading {}
 
-  /** A merchant is not reached any more. */
-  record ContactGone(String merchantId) implements Reading {}
+  /**
+   * A merchant is not reached any more.
+   *
+   * @param saidAt as its proof says; null where nobody asked for one
+   */
+  record ContactGone(String merchantId, @Nullable Instant saidAt) implements Reading {}
 
   /** What a sender answers of one try of the notice that is stored under that key. */
   record Answered(String noticeKey, Answer answer) implements Reading {}
@@ -54,6 +61,6 @@ public sealed interface Reading {
     }
   }
 
-  /** Cannot be read yet: the registry, which must be asked, gives no answer. */
+  /** Cannot be judged yet: the registry gives no answer, or who said it isn't known yet. */
   record NotYet(String why) implements Reading {}
 }

@@ -30,6 +30,7 @@ import renewals.notifier.senders.webhook.ReloadedSecrets;
 import renewals.notifier.senders.webhook.WebhookSecrets;
 import renewals.notifier.senders.webhook.WebhookSettings;
 import renewals.notifier.topology.Rules;
+import renewals.provenance.ProvenanceSettings;
 import renewals.schemas.contract.EmailAddress;
 import renewals.schemas.links.RenewalLinks;
 
@@ -40,6 +41,7 @@ import renewals.schemas.links.RenewalLinks;
  * @param smtp null where no mail relay is configured
  * @param sms null where no gateway for SMS is configured
  * @param smsReportToken what gateways that post reports are known by
+ * @param provenance {@code provenance}, {@code provenance.*}, {@code parties.file}
  */
 public record NotifierConfig(
     KafkaSettings kafka,
@@ -52,7 +54,8 @@ public record NotifierConfig(
     WebhookSettings webhooks,
     @Nullable SmtpSettings smtp,
     @Nullable SmsSettings sms,
-    Optional<ReportToken> smsReportToken) {
+    Optional<ReportToken> smsReportToken,
+    ProvenanceSettings provenance) {
 
   private static final Logger LOG = LoggerFactory.getLogger(NotifierConfig.class);
   private static final String SMTP_FROM = "notifier.smtp.from";
@@ -77,7 +80,8 @@ public record NotifierConfig(
         webhooks(settings),
         smtp(settings).orElse(null),
         sms.orElse(null),
-        settings.secret("notifier.sms.report-token").map(ReportToken::new));
+        settings.secret("notifier.sms.report-token").map(ReportToken::new),
+        ProvenanceSettings.read(settings));
   }
 
   private static Rules rules(Settings settings, boolean isSmsSent) {

@@ -9,7 +9,8 @@ import renewals.notifier.domain.Contact;
 
 /**
  * The contact in force of each merchant. While none was taken with a revision the latest append
- * holds; afterwards only a greater revision does. Source: contract, merchant-contact.
+ * holds, but where proofs are required one that was said earlier; afterwards only a greater revision
+ * does. Source: contract, merchant-contact.
  */
 final class ContactStore {
 
@@ -53,7 +54,7 @@ final class ContactStore {
   private static Outcome against(byte[] kept, ContactState fresh) {
     ContactState held = ContactState.read(kept);
     if (held.revision() == null) {
-      boolean isLater = fresh.revision() != null || fresh.at() >= held.at();
+      boolean isLater = fresh.revision() != null || fresh.isNoOlderThan(held);
       return isLater ? Outcome.TAKEN : Outcome.DUPLICATE;
     }
     if (fresh.revision() == null || fresh.revision() < held.revision()) {

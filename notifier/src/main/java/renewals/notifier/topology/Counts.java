@@ -28,7 +28,7 @@ public final class Counts {
 
   /** What happened besides. */
   public enum Event {
-    /** A record waits for the registry; it is counted under its fate later. */
+    /** A record waits for the registry or a key; it is counted under its fate later. */
     PARKED,
     /** A contact came in through the wrong partition. */
     MISPLACED,

@@ -4,6 +4,7 @@ package renewals.notifier.topology;
 final class Nodes {
 
   static final String INPUTS = "inputs";
+  static final String PROVENANCE = "provenance";
   static final String PLACE = "place";
   static final String PLACED = "placed-";
   static final String ELSEWHERE = "elsewhere";
@@ -23,6 +24,7 @@ final class Nodes {
   static final String OPEN_STORE = "open-notices";
   static final String DUE_STORE = "due-times";
   static final String PARKED_STORE = "parked";
+  static final String UNKNOWN_KEYS_STORE = "contacts-of-unknown-keys";
   static final String REFERENCES_STORE = "gateway-references";
   static final String DIGESTS_STORE = "digests";
 

@@ -8,7 +8,6 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +23,7 @@ import renewals.notifier.topology.Counts.Fate;
 import renewals.notifier.topology.timer.Timer;
 import renewals.notifier.topology.timer.TimerService;
 import renewals.notifier.topology.timer.TimerStore.Lane;
+import renewals.provenance.RecordProvenance;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.streams.record.DeadLetter.Cause;
 import renewals.streams.record.DeadLetter.Stage;
@@ -55,6 +55,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
 
   private final Rules rules;
   private final SchemaRegistry registry;
+  private final RecordProvenance provenance;
   private final PartitionWatermarks progress;
   private final int partitions;
   private final Counts counts;
@@ -66,6 +67,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
   NoticeProcessor(
       Rules rules,
       SchemaRegistry registry,
+      RecordProvenance provenance,
       PartitionWatermarks progress,
       int partitions,
       Counts counts,
@@ -73,6 +75,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
       SetAsideTimers timers) {
     this.rules = rules;
     this.registry = registry;
+    this.provenance = provenance;
     this.progress = progress;
     this.partitions = partitions;
     this.counts = counts;
@@ -135,7 +138,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
             watermark,
             marks,
             undo,
-            new InboundReader(registry),
+            new InboundReader(registry, provenance),
             parking,
             timers,
             contacts,
@@ -156,19 +159,33 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
       throw new IllegalStateException("process before init");
     }
     switch (record.value()) {
-      case Routed.Source source -> take(here, source.record());
+      case Routed.Source source -> take(here, source);
       case RemoteWatermark mark -> here.marks().take(mark);
     }
   }
 
-  private void take(Room here, SourceRecord inbound) {
+  private void take(Room here, Routed.Source source) {
+    SourceRecord inbound = source.record();
+    if (source.unproven().isPresent()) {
+      Reading.Dead dead =
+          new Reading.Dead(DeadReason.UNPROVEN, source.unproven().get(), Stage.READ);
+      sendToDeadLetters(here, inbound, dead, now(here));
+      here.publisher().publish();
+    } else {
+      handleOrPark(here, inbound);
+    }
+    // what waited for its party to be known comes with a tick, and is worked off already
+    here.context()
+        .recordMetadata()
+        .ifPresent(from -> here.watermark().done(from.topic(), from.offset()));
+  }
+
+  private void handleOrPark(Room here, SourceRecord inbound) {
     boolean waits = !inbound.isOversized() && here.parking().isBefore(inbound);
     if (waits || !handle(here, inbound)) {
       counts.count(Counts.Event.PARKED);
       here.parking().park(inbound);
     }
-    RecordMetadata from = here.context().recordMetadata().orElseThrow();
-    here.watermark().done(from.topic(), from.offset());
   }
 
   private void tick(Room here) {
@@ -230,11 +247,16 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
       case Reading.ContactGiven given -> {
         ContactState state =
             new ContactState(
-                record.appendedAt(), given.revision(), given.content(), given.contact());
+                record.appendedAt(),
+                given.saidAt(),
+                given.revision(),
+                given.content(),
+                given.contact());
         contact(here, record, given.contact().merchantId(), state, now);
       }
       case Reading.ContactGone gone -> {
-        ContactState state = new ContactState(record.appendedAt(), null);
+        ContactState state =
+            new ContactState(record.appendedAt(), gone.saidAt(), null, null, null);
         contact(here, record, gone.merchantId(), state, now);
       }
       case Reading.Answered answered ->

@@ -23,10 +23,13 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
 import renewals.kit.kafka.InternalTopics;
+import renewals.provenance.RecordProvenance;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.SchemaRegistry;
+import renewals.streams.provenance.ProvenanceProcessor;
 import renewals.streams.record.TopicIds;
 import renewals.streams.routing.MisroutedRecordProcessor;
 import renewals.streams.routing.RecordPartitioner;
@@ -42,7 +45,7 @@ public final class NotifierTopology {
   public static final InternalTopics INTERNAL =
       new InternalTopics(
           Stream.concat(
-                  Stream.of(Nodes.MOVED + "-repartition"),
+                  Stream.of(Nodes.MOVED + "-repartition", Nodes.UNKNOWN_KEYS_STORE + "-changelog"),
                   Shelves.STORES.stream().map(store -> store + "-changelog"))
               .collect(Collectors.toMap(name -> name, name -> Topics.MERCHANT_CONTACTS.name())));
 
@@ -50,6 +53,7 @@ public final class NotifierTopology {
 
   private final Rules rules;
   private final SchemaRegistry registry;
+  private final RecordProvenance provenance;
   private final PartitionWatermarks progress;
   private final Counts counts;
   private final TopicIds topics;
@@ -60,6 +64,7 @@ public final class NotifierTopology {
    * A topology.
    *
    * @param registry must know the ids of what is written before the topology runs
+   * @param provenance judges who said contacts, and whether they may
    * @param topics the ids of the inputs, for dead letters
    * @param timers where timers at which a rule threw are reported, made for {@link #timers()}
    * @param stores makes the store of a name: on disk, or in memory
@@ -67,6 +72,7 @@ public final class NotifierTopology {
   public NotifierTopology(
       Rules rules,
       SchemaRegistry registry,
+      RecordProvenance provenance,
       PartitionWatermarks progress,
       Counts counts,
       TopicIds topics,
@@ -74,6 +80,7 @@ public final class NotifierTopology {
       Function<String, KeyValueBytesStoreSupplier> stores) {
     this.rules = rules;
     this.registry = registry;
+    this.provenance = provenance;
     this.progress = progress;
     this.counts = counts;
     this.topics = topics;
@@ -116,6 +123,17 @@ public final class NotifierTopology {
                     Topics.MERCHANT_CONTACTS.name()),
                 Consumed.with(BYTES, BYTES).withName(Nodes.INPUTS))
             .process(
+                new ProvenanceProcessor.Supplier(
+                    provenance,
+                    topic -> counts.count(Counts.Event.PARKED),
+                    Set.of(Topics.MERCHANT_CONTACTS.name()),
+                    Stores.keyValueStoreBuilder(
+                            stores.apply(Nodes.UNKNOWN_KEYS_STORE), BYTES, BYTES)
+                        .withCachingDisabled(),
+                    Inputs.NOTICES,
+                    progress),
+                Named.as(Nodes.PROVENANCE))
+            .process(
                 () ->
                     new MisroutedRecordProcessor(
                         Inputs.NOTICES,
@@ -157,7 +175,8 @@ public final class NotifierTopology {
 
     @Override
     public Processor<byte[], Routed, byte[], byte[]> get() {
-      return new NoticeProcessor(rules, registry, progress, partitions, counts, topics, timers);
+      return new NoticeProcessor(
+          rules, registry, provenance, progress, partitions, counts, topics, timers);
     }
 
     @Override

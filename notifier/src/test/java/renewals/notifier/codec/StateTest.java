@@ -101,10 +101,11 @@ class StateTest {
         new Contact(
             "M-1", "王", Language.CHINESE, ZoneId.of("Asia/Urumqi"), "+861", null, "u", "ref");
     ContactState there = new ContactState(42, contact);
-    ContactState gone = new ContactState(43, null);
+    ContactState gone = new ContactState(43, AT, null, null, null);
     ContactState wishing =
         new ContactState(
             44,
+            null,
             7L,
             "content",
             new Contact(

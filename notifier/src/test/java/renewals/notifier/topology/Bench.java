@@ -28,6 +28,7 @@ import org.apache.kafka.streams.test.TestRecord;
 import renewals.kit.Settings;
 import renewals.notifier.Samples;
 import renewals.notifier.config.NotifierConfig;
+import renewals.provenance.RecordProvenance;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.WireReader;
@@ -60,6 +61,7 @@ final class Bench implements AutoCloseable {
   private final Map<String, String> settings;
   private final int partitions;
   private final UnaryOperator<Rules> rules;
+  private final RecordProvenance provenance;
   private TopologyTestDriver driver;
   private Instant now = Samples.NOW;
 
@@ -72,6 +74,7 @@ final class Bench implements AutoCloseable {
     this.settings = Map.of();
     this.partitions = 1;
     this.rules = rules;
+    this.provenance = RecordProvenance.OFF;
     this.driver = newDriver();
   }
 
@@ -84,6 +87,16 @@ final class Bench implements AutoCloseable {
     this.settings = settings;
     this.partitions = partitions;
     this.rules = UnaryOperator.identity();
+    this.provenance = RecordProvenance.OFF;
+    this.driver = newDriver();
+  }
+
+  /** Where who said a contact is judged. */
+  Bench(RecordProvenance provenance, int partitions) {
+    this.settings = Map.of();
+    this.partitions = partitions;
+    this.rules = UnaryOperator.identity();
+    this.provenance = provenance;
     this.driver = newDriver();
   }
 
@@ -98,6 +111,7 @@ final class Bench implements AutoCloseable {
     return new NotifierTopology(
             rules.apply(config.rules()),
             registry,
+            provenance,
             (inputs, partition) -> new HandHeld(),
             counts,
             TopicIds.NONE,
@@ -110,6 +124,9 @@ final class Bench implements AutoCloseable {
   private final class HandHeld implements PartitionWatermark {
     @Override
     public void done(String topic, long offset) {}
+
+    @Override
+    public void hold(long from) {}
 
     @Override
     public long watermark() {

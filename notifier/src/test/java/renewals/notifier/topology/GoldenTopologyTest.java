@@ -17,6 +17,7 @@ import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 import renewals.kit.Settings;
 import renewals.notifier.config.NotifierConfig;
+import renewals.provenance.RecordProvenance;
 import renewals.schemas.Topics;
 import renewals.streams.record.TopicIds;
 import renewals.streams.runtime.SetAsideTimers;
@@ -53,11 +54,28 @@ class GoldenTopologyTest {
     assertThat(NotifierTopology.INTERNAL.sizedLike().keySet()).isEqualTo(internal);
   }
 
+  @Test
+  void shouldJudgeWhoSaidItBeforeAnythingElseOfEveryInput() {
+    Set<String> judged = new TreeSet<>();
+    for (TopologyDescription.Subtopology part : topology().describe().subtopologies()) {
+      for (TopologyDescription.Node node : part.nodes()) {
+        if (node instanceof TopologyDescription.Source source
+            && source.successors().stream()
+                .allMatch(next -> next.name().startsWith("provenance"))) {
+          judged.addAll(source.topicSet());
+        }
+      }
+    }
+
+    assertThat(judged).containsAll(Set.of(Topics.MERCHANT_CONTACTS.name()));
+  }
+
   private static Topology topology() {
     NotifierConfig config = NotifierConfig.of(Settings.of(Map.of()));
     return new NotifierTopology(
             config.rules(),
             new KnownSchemas(),
+            RecordProvenance.OFF,
             PartitionWatermarks.neverBehind(),
             new Counts(new SimpleMeterRegistry()),
             TopicIds.NONE,

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 import renewals.parties.model.Identifiers;
@@ -30,7 +29,7 @@ public final class ProofJudge {
   /** How far append time and {@code rn-at} may lie apart: a copied record is stale after a day. */
   private static final Duration MOST_APART = Duration.ofDays(1);
 
-  private static final Pattern DECIMAL = Pattern.compile("0|[1-9][0-9]{0,18}");
+  private static final int MOST_DIGITS = 19;
 
   private final Supplier<GatewayKeys> gatewayKeys;
   private final Supplier<Parties> parties;
@@ -75,7 +74,7 @@ public final class ProofJudge {
       return new Unproven(ProofHeaders.PARTY + " is no id of a party");
     }
     Optional<Proof> proof = Proof.parse(proofText.get());
-    if (proof.isEmpty() || !DECIMAL.matcher(at.get()).matches()) {
+    if (proof.isEmpty() || !isDecimal(at.get())) {
       return new Unproven(
           "%s or %s is not of the form".formatted(ProofHeaders.PROOF, ProofHeaders.AT));
     }
@@ -97,6 +96,21 @@ public final class ProofJudge {
             "%s is %d, expected within 24 h of the append at %s"
                 .formatted(ProofHeaders.AT, millis, read.appendedAt()))
         : provenance;
+  }
+
+  /** Of digits alone, and written in one way only. */
+  private static boolean isDecimal(String text) {
+    if (text.isEmpty()
+        || text.length() > MOST_DIGITS
+        || (text.length() > 1 && text.charAt(0) == '0')) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Provenance byGateway(Proof proof, SignedRecord record, Instant time) {

@@ -14,11 +14,13 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
 import renewals.parties.file.PartiesFileException;
@@ -43,7 +45,7 @@ import renewals.schemas.json.EventType;
  * @param clock when it was said
  * @param files what is looked at while it runs
  */
-record RecordSigner(
+public record RecordSigner(
     String ownParty,
     Supplier<Optional<SigningKey>> keys,
     Clock clock,
@@ -58,9 +60,10 @@ record RecordSigner(
    * provenance.keys}.
    *
    * @return empty where neither is set: records are not signed then
-   * @throws SettingException a file can't be used, or one setting lacks another
+   * @throws SettingException a file can't be used, one setting lacks another, or provenance is
+   *     required and there is nothing to sign with
    */
-  static Optional<RecordSigner> of(Settings settings, Clock clock) {
+  public static Optional<RecordSigner> of(Settings settings, Clock clock) {
     Optional<String> party = settings.text(PARTY);
     Optional<String> partyKey = settings.text(PARTY + ".key");
     Optional<String> partyKeyFile = settings.text(PARTY + ".key.file");
@@ -83,6 +86,10 @@ record RecordSigner(
                 clock,
                 Optional.of(file)));
       }
+      if (isRequired(settings)) {
+        throw new SettingException(
+            KEYS, "nothing", "the file of gateway keys, as provenance is required");
+      }
       return Optional.empty();
     } catch (PartiesFileException e) {
       throw new SettingException(
@@ -92,9 +99,23 @@ record RecordSigner(
     }
   }
 
+  /**
+   * As readers take it: required where there is a file of parties, unless something else is set.
+   */
+  private static boolean isRequired(Settings settings) {
+    String otherwise = settings.text("parties.file").isPresent() ? "required" : "off";
+    return settings.text("provenance").orElse(otherwise).strip().equalsIgnoreCase("required");
+  }
+
   /** Says whose word a record is; the rest follows when its bytes are known. */
   static void name(Headers headers, String partyId) {
     headers.add(ProofHeaders.PARTY, partyId.getBytes(UTF_8));
+  }
+
+  /** Signs a record whose bytes are known, for who writes with a producer of his own. */
+  public void sign(ProducerRecord<byte @Nullable [], byte @Nullable []> record) {
+    name(record.headers(), ownParty);
+    sign(record.topic(), record.headers(), record.key(), record.value());
   }
 
   /** A producer whose records are signed. */
@@ -128,7 +149,7 @@ record RecordSigner(
     };
   }
 
-  private void sign(String topic, Headers headers, byte[] key, byte[] value) {
+  private void sign(String topic, Headers headers, byte @Nullable [] key, byte @Nullable [] value) {
     var named = headers.lastHeader(ProofHeaders.PARTY);
     if (named == null) {
       return;

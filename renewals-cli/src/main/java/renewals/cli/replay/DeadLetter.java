@@ -1,6 +1,8 @@
 package renewals.cli.replay;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -17,6 +19,8 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
   private static final String TOPIC = "dl-topic";
   private static final String REPLAYS = "dl-replays";
   private static final String ID = "dl-id";
+  private static final String APPENDED_AT = "dl-appended-at";
+  private static final String CUT = "dl-truncated-from";
 
   String reason() {
     return text(REASON).orElse("");
@@ -25,6 +29,25 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
   /** The same for every letter of one record; empty where who wrote it gave none. */
   Optional<String> id() {
     return text(ID);
+  }
+
+  /** Whether only the beginning of the original is left. */
+  boolean isCut() {
+    return text(CUT).isPresent();
+  }
+
+  /** Whether nobody was proven to have said it, or it was not theirs to say. */
+  boolean diedForItsProvenance() {
+    return reason().equals("UNPROVEN") || reason().equals("FOREIGN_CLAIM");
+  }
+
+  /** When the original was appended; empty where that isn't told. */
+  Optional<Instant> appendedAt() {
+    try {
+      return text(APPENDED_AT).map(Instant::parse);
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   /** Whether it can go back: only the topics that partners write are written again. */

@@ -1,11 +1,12 @@
 package renewals.cli.replay;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Future;
@@ -30,7 +31,8 @@ import renewals.schemas.Topics;
  * Sends dead letters of one reason to their original topics again. What was sent and the mark up to
  * where are committed in one transaction, so a replay that dies on the way repeats nothing; each
  * reason has a mark of its own, and of two replays at once the older one is fenced off. Of several
- * letters of one record (header {@code dl-id}) one is sent.
+ * letters of one record (header {@code dl-id}) one is sent. Where records are signed, only what was
+ * somebody's to say goes back, signed anew.
  */
 public final class DeadLetterReplay {
 
@@ -49,70 +51,82 @@ public final class DeadLetterReplay {
           "UNKNOWN_SYMBOL",
           "KEY_MISMATCH",
           "INVALID",
-          "PROCESSING_FAILED");
+          "PROCESSING_FAILED",
+          "UNPROVEN",
+          "FOREIGN_CLAIM");
 
   private static final String NAME = "dead-letters-replay.";
+  private static final String NAMED = ".named";
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final Settings settings;
+  private final Optional<ReplaySigner> signer;
 
+  /**
+   * A replay in the cluster of the settings.
+   *
+   * @throws renewals.kit.SettingException keys or parties can't be read
+   */
   public DeadLetterReplay(Settings settings) {
     this.settings = settings;
+    this.signer = ReplaySigner.of(settings);
   }
 
   /**
    * Replays the letters of a reason that stand in the topic now and were not replayed yet.
    *
+   * @param named whether the reason was named: only then contacts, and what says no party, go back
+   *     where records are signed
    * @throws ReplayException the cluster refused; nothing of the open transaction was sent
    */
-  public ReplayResult replay(String reason) {
-    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(consumerSettings(reason));
+  public ReplayResult replay(String reason, boolean named) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+            new KafkaConsumer<>(consumerSettings(NAME + reason));
+        KafkaConsumer<byte[], byte[]> ofNamed =
+            new KafkaConsumer<>(consumerSettings(NAME + reason + NAMED));
         KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(producerSettings(reason))) {
       producer.initTransactions();
       Set<TopicPartition> partitions = assign(consumer);
-      Map<TopicPartition, OffsetAndMetadata> marks = marks(consumer, partitions);
+      ReplayMarks marks = new ReplayMarks(marks(consumer, partitions), marks(ofNamed, partitions));
       Set<String> known = idsBefore(marks, consumer, reason);
-      marks.forEach(consumer::seek);
+      marks.begins(named).forEach(consumer::seek);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       ReplayResult result = ReplayResult.none(reason);
       while (!hasReached(consumer, ends)) {
         ConsumerRecords<byte[], byte[]> letters = consumer.poll(POLL);
         if (!letters.isEmpty()) {
-          result =
-              result.plus(sendBack(letters, reason, known, producer, consumer.groupMetadata()));
+          ReplayBatch batch = new ReplayBatch(reason, named, signer, marks, known);
+          batch.take(letters);
+          Map<ConsumerGroupMetadata, Map<TopicPartition, OffsetAndMetadata>> after =
+              new LinkedHashMap<>();
+          after.put(consumer.groupMetadata(), marks.usualAfter(letters.nextOffsets()));
+          if (named) {
+            after.put(ofNamed.groupMetadata(), marks.namedAfter(letters.nextOffsets()));
+          }
+          sendBack(batch, producer, after);
+          result = result.plus(batch.result());
         }
       }
       return result;
     }
   }
 
-  private static ReplayResult sendBack(
-      ConsumerRecords<byte[], byte[]> letters,
-      String reason,
-      Set<String> known,
+  private static void sendBack(
+      ReplayBatch batch,
       KafkaProducer<byte[], byte[]> producer,
-      ConsumerGroupMetadata group) {
-    List<DeadLetter> wanted = new ArrayList<>();
-    letters.forEach(record -> wanted.add(new DeadLetter(record)));
-    wanted.removeIf(letter -> !letter.reason().equals(reason));
-    int found = wanted.size();
-    wanted.removeIf(letter -> letter.id().filter(id -> !known.add(id)).isPresent());
-    List<DeadLetter> returning = wanted.stream().filter(DeadLetter::cameFromInput).toList();
-    List<DeadLetter> left = wanted.stream().filter(letter -> !letter.cameFromInput()).toList();
+      Map<ConsumerGroupMetadata, Map<TopicPartition, OffsetAndMetadata>> marks) {
     producer.beginTransaction();
     try {
-      List<Future<RecordMetadata>> sent =
-          returning.stream().map(letter -> producer.send(letter.goingBack())).toList();
-      producer.sendOffsetsToTransaction(letters.nextOffsets(), group);
+      List<Future<RecordMetadata>> sent = batch.returning().stream().map(producer::send).toList();
+      marks.forEach((group, offsets) -> producer.sendOffsetsToTransaction(offsets, group));
       producer.commitTransaction();
       sent.forEach(DeadLetterReplay::mustHaveArrived);
     } catch (ProducerFencedException e) {
-      throw new ReplayException("another replay of %s has taken over".formatted(reason), e);
+      throw new ReplayException("another replay of these letters has taken over", e);
     } catch (KafkaException e) {
       producer.abortTransaction();
       throw new ReplayException("nothing more was sent back: " + e.getMessage(), e);
     }
-    return ReplayResult.of(reason, returning.size(), left, found - wanted.size());
   }
 
   /** A commit fails where a send failed, so this cannot but hold. */
@@ -151,19 +165,17 @@ public final class DeadLetterReplay {
    * Which records' letters were replayed already: a service whose committed offsets were lost reads
    * again and writes a second letter of the same record behind the mark.
    */
-  private static Set<String> idsBefore(
-      Map<TopicPartition, OffsetAndMetadata> marks,
-      KafkaConsumer<byte[], byte[]> consumer,
-      String reason) {
+  private Set<String> idsBefore(
+      ReplayMarks marks, KafkaConsumer<byte[], byte[]> consumer, String reason) {
     Set<String> ids = new HashSet<>();
     Map<TopicPartition, Long> ends = new HashMap<>();
-    marks.forEach((partition, mark) -> ends.put(partition, mark.offset()));
-    consumer.seekToBeginning(marks.keySet());
+    marks.usual().forEach((partition, mark) -> ends.put(partition, mark.offset()));
+    consumer.seekToBeginning(marks.partitions());
     while (!hasReached(consumer, ends)) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        Long end = ends.get(new TopicPartition(record.topic(), record.partition()));
         DeadLetter letter = new DeadLetter(record);
-        if (end != null && record.offset() < end && letter.reason().equals(reason)) {
+        boolean namedOnly = signer.isPresent() && ReplaySigner.isNamedOnly(letter);
+        if (letter.reason().equals(reason) && marks.isDone(letter, namedOnly)) {
           letter.id().ifPresent(ids::add);
         }
       }
@@ -177,10 +189,10 @@ public final class DeadLetterReplay {
         .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
   }
 
-  private Properties consumerSettings(String reason) {
+  private Properties consumerSettings(String group) {
     Properties properties = new Properties();
     properties.putAll(settings.below("kafka."));
-    properties.put(ConsumerConfig.GROUP_ID_CONFIG, NAME + reason);
+    properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

@@ -7,6 +7,10 @@ public final class ReplayException extends RuntimeException implements SelfExpla
 
   private static final long serialVersionUID = 1L;
 
+  public ReplayException(String message) {
+    super(message);
+  }
+
   public ReplayException(String message, Throwable cause) {
     super(message, cause);
   }

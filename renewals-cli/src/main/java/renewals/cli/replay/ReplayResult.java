@@ -1,6 +1,5 @@
 package renewals.cli.replay;
 
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,44 +12,62 @@ import java.util.stream.Collectors;
  * @param replayed how many went back
  * @param left how many stay, by the topic that they name: they are of no input, and only inputs are
  *     sent back
+ * @param refused how many of inputs stay, by why
  * @param doubled how many were second letters of a record that went back already
  */
 public record ReplayResult(
-    String reason, int replayed, SortedMap<String, Integer> left, int doubled) {
+    String reason,
+    int replayed,
+    SortedMap<String, Integer> left,
+    SortedMap<String, Integer> refused,
+    int doubled) {
 
   static ReplayResult none(String reason) {
-    return new ReplayResult(reason, 0, new TreeMap<>(), 0);
-  }
-
-  /** Of letters of which some are left. */
-  static ReplayResult of(String reason, int replayed, List<DeadLetter> left, int doubled) {
-    TreeMap<String, Integer> byTopic = new TreeMap<>();
-    left.forEach(letter -> byTopic.merge(letter.topic(), 1, Integer::sum));
-    return new ReplayResult(reason, replayed, byTopic, doubled);
+    return new ReplayResult(reason, 0, new TreeMap<>(), new TreeMap<>(), 0);
   }
 
   ReplayResult plus(ReplayResult other) {
-    TreeMap<String, Integer> both = new TreeMap<>(left);
-    other.left.forEach((topic, count) -> both.merge(topic, count, Integer::sum));
-    return new ReplayResult(reason, replayed + other.replayed, both, doubled + other.doubled);
+    return new ReplayResult(
+        reason,
+        replayed + other.replayed,
+        sum(left, other.left),
+        sum(refused, other.refused),
+        doubled + other.doubled);
+  }
+
+  private static SortedMap<String, Integer> sum(
+      SortedMap<String, Integer> one, SortedMap<String, Integer> other) {
+    TreeMap<String, Integer> both = new TreeMap<>(one);
+    other.forEach((what, count) -> both.merge(what, count, Integer::sum));
+    return both;
   }
 
   /** One line for people. */
   @Override
   public String toString() {
-    int all = left.values().stream().mapToInt(Integer::intValue).sum();
-    String line = "%s: %d sent back, %d left".formatted(reason, replayed, all);
+    String line = "%s: %d sent back, %d left".formatted(reason, replayed, all(left));
     String why =
         left.isEmpty()
             ? ""
             : " (%s; only inputs are sent back, docs/operations.md says what then)"
-                .formatted(topics());
-    return line + why + (doubled == 0 ? "" : ", %d doubled and not sent again".formatted(doubled));
+                .formatted(listed(left, "%d of %s"));
+    String refusals =
+        refused.isEmpty()
+            ? ""
+            : ", %d refused (%s)".formatted(all(refused), listed(refused, "%d %s"));
+    return line
+        + why
+        + refusals
+        + (doubled == 0 ? "" : ", %d doubled and not sent again".formatted(doubled));
   }
 
-  private String topics() {
-    return left.entrySet().stream()
-        .map((Map.Entry<String, Integer> one) -> one.getValue() + " of " + one.getKey())
+  private static int all(SortedMap<String, Integer> counts) {
+    return counts.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  private static String listed(SortedMap<String, Integer> counts, String form) {
+    return counts.entrySet().stream()
+        .map((Map.Entry<String, Integer> one) -> form.formatted(one.getValue(), one.getKey()))
         .collect(Collectors.joining(", "));
   }
 }

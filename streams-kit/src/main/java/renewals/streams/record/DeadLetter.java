@@ -3,6 +3,7 @@ package renewals.streams.record;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -28,6 +29,11 @@ public record DeadLetter(
   /** Counts replays of the same record, so it outlives them. */
   private static final String REPLAYS = "dl-replays";
 
+  /** Who said it travels along whatever else is cut: a replay judges by it. */
+  private static final Set<String> PROVENANCE = Set.of("rn-party", "rn-at", "rn-proof");
+
+  private static final int MOST_PROVENANCE = 8;
+  private static final int MOST_PROVENANCE_BYTES = 256;
   private static final int MOST_HEADER_BYTES = 16 * 1024;
   private static final int KEPT_OF_OVERSIZED = 1024;
   private static final String CUT = "…";
@@ -72,7 +78,7 @@ public record DeadLetter(
    */
   public static DeadLetter of(SourceRecord record, Cause cause, TopicIds topics, Instant at) {
     boolean oversized = record.isOversized();
-    Headers headers = oversized ? new RecordHeaders() : original(record);
+    Headers headers = original(record, oversized);
     add(headers, "dl-reason", cause.reason());
     add(headers, "dl-text", bounded(cause.text()));
     add(headers, "dl-topic", record.topic());
@@ -87,26 +93,36 @@ public record DeadLetter(
     }
     byte[] value = record.value();
     add(headers, "dl-truncated-from", Integer.toString(value == null ? 0 : value.length));
-    return new DeadLetter(beginning(record.key()), beginning(value), headers, at);
+    return new DeadLetter(
+        beginning(record.key(), KEPT_OF_OVERSIZED),
+        beginning(value, KEPT_OF_OVERSIZED),
+        headers,
+        at);
   }
 
   /**
-   * The original headers, unless they are many; what a partner may have put in our names is not.
+   * The original headers; where they are many, or the record is too large, only those that say who
+   * said it. What a partner may have put in our names is not kept.
    */
-  private static Headers original(SourceRecord record) {
+  private static Headers original(SourceRecord record, boolean oversized) {
+    boolean all = !oversized && record.headerBytes() <= MOST_HEADER_BYTES;
     Headers kept = new RecordHeaders();
-    if (record.headerBytes() <= MOST_HEADER_BYTES) {
-      for (Header header : record.headers()) {
-        if (!header.key().startsWith(OURS) || header.key().equals(REPLAYS)) {
-          kept.add(header);
-        }
+    for (Header header : record.headers()) {
+      boolean ours = header.key().startsWith(OURS) && !header.key().equals(REPLAYS);
+      if (all && !ours) {
+        kept.add(header);
+      } else if (!all
+          && PROVENANCE.contains(header.key())
+          && kept.toArray().length < MOST_PROVENANCE) {
+        // one that came twice stays twice, so that it goes on to prove nothing
+        kept.add(header.key(), beginning(header.value(), MOST_PROVENANCE_BYTES));
       }
     }
     return kept;
   }
 
-  private static byte @Nullable [] beginning(byte @Nullable [] bytes) {
-    return bytes == null ? null : Arrays.copyOf(bytes, Math.min(bytes.length, KEPT_OF_OVERSIZED));
+  private static byte @Nullable [] beginning(byte @Nullable [] bytes, int most) {
+    return bytes == null ? null : Arrays.copyOf(bytes, Math.min(bytes.length, most));
   }
 
   /** Says that it was cut, and never cuts a character in two. */

@@ -8,8 +8,8 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
+import renewals.streams.provenance.Arrival;
 import renewals.streams.record.SourceRecord;
 import renewals.streams.routing.Routed.RemoteWatermark;
 import renewals.streams.watermark.PartitionWatermark;
@@ -22,7 +22,7 @@ import renewals.streams.watermark.PartitionWatermarks;
  * lies in a wrong partition as they do for what lies in the right one.
  */
 public final class MisroutedRecordProcessor
-    extends ContextualProcessor<byte[], byte[], byte[], Routed> {
+    extends ContextualProcessor<byte[], Arrival, byte[], Routed> {
 
   /** How late a deadline may be for the sake of what lies in wrong partitions, in about. */
   private static final Duration MARK_EVERY = Duration.ofSeconds(5);
@@ -81,14 +81,15 @@ public final class MisroutedRecordProcessor
   }
 
   @Override
-  public void process(Record<byte[], byte[]> record) {
-    RecordMetadata from = context().recordMetadata().orElseThrow();
+  public void process(Record<byte[], Arrival> record) {
+    Arrival arrival = record.value();
+    SourceRecord original = arrival.record();
     Routed.Source source =
         new Routed.Source(
-            SourceRecord.of(record, from), isElsewhere(record.key(), from.partition()));
+            original, isElsewhere(original.key(), original.partition()), arrival.unproven());
     context().forward(record.withValue(source));
     if (isMisrouted(source)) {
-      progress.done(from.topic(), from.offset());
+      progress.done(original.topic(), original.offset());
       moved.run();
     }
   }
@@ -97,9 +98,9 @@ public final class MisroutedRecordProcessor
     return key != null && BuiltInPartitioner.partitionForKey(key, partitions) != partition;
   }
 
-  /** What no topic could take is judged where it lies. */
+  /** What no topic could take, and what nobody is proven to have said, is judged where it lies. */
   private static boolean isMisrouted(Routed.Source source) {
-    return source.elsewhere() && !source.record().isOversized();
+    return source.elsewhere() && source.unproven().isEmpty() && !source.record().isOversized();
   }
 
   /** Whether it goes through the internal topic: what lies in a wrong partition, and watermarks. */

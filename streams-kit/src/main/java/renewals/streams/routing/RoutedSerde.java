@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serde;
@@ -77,7 +78,7 @@ public final class RoutedSerde {
       }
       int kind = from.readByte();
       return switch (kind) {
-        case RECORD -> new Routed.Source(readRecord(from), false);
+        case RECORD -> new Routed.Source(readRecord(from), false, Optional.empty());
         case MARK -> new RemoteWatermark(from.readInt(), from.readInt(), from.readLong());
         default -> throw new IllegalStateException("moved record is of kind " + kind);
       };

@@ -66,6 +66,9 @@ public final class InputWatermark implements PartitionWatermarks, AutoCloseable 
     private volatile long lastPolled = NOWHERE;
     private volatile long lastDone = NOWHERE;
 
+    /** Not forgotten when a task begins anew: whoever holds says so first. */
+    private volatile long heldFrom = Long.MAX_VALUE;
+
     boolean isBeyond(long end) {
       return position >= end && (lastDone >= lastPolled || lastDone >= end - 1);
     }
@@ -202,10 +205,18 @@ public final class InputWatermark implements PartitionWatermarks, AutoCloseable 
   private synchronized long watermark(Set<String> topics, int partition) {
     for (Snapshot snapshot : snapshots) {
       if (isReached(snapshot, topics, partition)) {
-        return snapshot.at();
+        return Math.min(snapshot.at(), heldFrom(topics, partition));
       }
     }
     return Long.MIN_VALUE;
+  }
+
+  private long heldFrom(Set<String> topics, int partition) {
+    long first = Long.MAX_VALUE;
+    for (String topic : topics) {
+      first = Math.min(first, of(new TopicPartition(topic, partition)).heldFrom);
+    }
+    return first;
   }
 
   private boolean isReached(Snapshot snapshot, Set<String> topics, int partition) {
@@ -249,6 +260,11 @@ public final class InputWatermark implements PartitionWatermarks, AutoCloseable 
       if (input != null) {
         input.lastDone = offset;
       }
+    }
+
+    @Override
+    public void hold(long from) {
+      own.values().forEach(input -> input.heldFrom = from);
     }
 
     @Override

@@ -10,6 +10,13 @@ public interface PartitionWatermark {
   void done(String topic, long offset);
 
   /**
+   * Says that of what was appended from a moment on something may wait before it is worked off.
+   *
+   * @param from epoch milliseconds; {@code Long.MAX_VALUE} where nothing waits
+   */
+  void hold(long from);
+
+  /**
    * The moment up to which all that was appended to the partition's inputs has been read.
    *
    * @return epoch milliseconds; {@code Long.MIN_VALUE} while nobody knows

@@ -21,6 +21,9 @@ public interface PartitionWatermarks {
           public void done(String topic, long offset) {}
 
           @Override
+          public void hold(long from) {}
+
+          @Override
           public void end() {}
 
           @Override

@@ -2,6 +2,7 @@ package renewals.streams.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serde;
@@ -58,9 +59,9 @@ class RemoteWatermarksTest {
     headers.add("流", new byte[] {1}).add("none", null);
     SourceRecord record = new SourceRecord("in", 3, 77, -1, new byte[] {9}, null, headers);
 
-    assertThat(thereAndBack(new Routed.Source(record, true)))
+    assertThat(thereAndBack(new Routed.Source(record, true, Optional.empty())))
         .usingRecursiveComparison()
-        .isEqualTo(new Routed.Source(record, false));
+        .isEqualTo(new Routed.Source(record, false, Optional.empty()));
   }
 
   private static Routed thereAndBack(Routed routed) {

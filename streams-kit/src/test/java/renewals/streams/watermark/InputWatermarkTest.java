@@ -89,6 +89,24 @@ class InputWatermarkTest {
     assertThat(task.watermark()).isEqualTo(clock.millis() - 1_000);
   }
 
+  @Test
+  void shouldNotPassWhatMayWaitThoughItIsWorkedOff() {
+    TopicPartition input = new TopicPartition("in", 0);
+    PartitionWatermark task = begin(0);
+    PartitionWatermark before = watch.begin(Inputs.FACTS, 0);
+    long waits = clock.millis() - 5_000;
+    watch.found(clock.millis(), Map.of(input, 8L));
+    watch.polledRecord(input, 7);
+    watch.polledTo(input, 8);
+    before.hold(waits);
+    before.done("in", 7);
+
+    assertThat(task.watermark()).isEqualTo(waits);
+
+    before.hold(Long.MAX_VALUE);
+    assertThat(task.watermark()).isEqualTo(clock.millis() - 1_000);
+  }
+
   private PartitionWatermark begin(int partition) {
     PartitionWatermark task = watch.begin(Inputs.FACTS, partition);
     task.watermark();

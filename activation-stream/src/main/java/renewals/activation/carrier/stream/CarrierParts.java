@@ -4,6 +4,7 @@ import java.util.List;
 import renewals.activation.record.DeadLetters;
 import renewals.activation.record.RecordCounts;
 import renewals.activation.record.Ticks;
+import renewals.provenance.RecordProvenance;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.streams.runtime.SetAsideTimers;
 
@@ -11,12 +12,14 @@ import renewals.streams.runtime.SetAsideTimers;
  * What the carriers' part of the graph is made with.
  *
  * @param registry where schemas of inputs are looked up
+ * @param provenance judges who may say what
  * @param ticks how often parked records and moments of reports are looked at
  * @param board where the status of carriers is shown to readers
  * @param timers where timers at which a rule threw are reported
  */
 public record CarrierParts(
     SchemaRegistry registry,
+    RecordProvenance provenance,
     Ticks ticks,
     DeadLetters deadLetters,
     RecordCounts records,

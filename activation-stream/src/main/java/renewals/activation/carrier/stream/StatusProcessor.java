@@ -1,5 +1,6 @@
 package renewals.activation.carrier.stream;
 
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -7,7 +8,6 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.StoreBuilder;
 import renewals.activation.carrier.codec.CarrierFormat;
 import renewals.activation.carrier.codec.CarrierFormat.Report;
@@ -15,7 +15,9 @@ import renewals.activation.carrier.codec.StatusReader;
 import renewals.activation.carrier.model.CarrierStatusReport;
 import renewals.activation.record.EventReader;
 import renewals.activation.record.EventReader.Read;
+import renewals.streams.provenance.Arrival;
 import renewals.streams.record.DeadLetter.Cause;
+import renewals.streams.record.DeadLetter.Stage;
 import renewals.streams.record.ParkedRecords;
 import renewals.streams.record.SourceRecord;
 import renewals.streams.routing.RepartitionNodes;
@@ -25,7 +27,7 @@ import renewals.streams.routing.RepartitionNodes;
  * letters, and parks what nobody can read yet. Where a record lies does not matter: all go to one
  * place to be judged.
  */
-public final class StatusProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
+public final class StatusProcessor extends ContextualProcessor<byte[], Arrival, byte[], byte[]> {
 
   /** The internal topic that brings valid reports to where they are judged. */
   public static final String TO_REGISTER = "carrier-reports";
@@ -49,7 +51,7 @@ public final class StatusProcessor extends ContextualProcessor<byte[], byte[], b
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     super.init(context);
-    reader = StatusReader.of(parts.registry());
+    reader = StatusReader.of(parts.registry(), parts.provenance());
     parked = new ParkedRecords(context.getStateStore(CarrierStores.PARKED_STATUSES));
     context.schedule(
         parts.ticks().every(),
@@ -58,16 +60,18 @@ public final class StatusProcessor extends ContextualProcessor<byte[], byte[], b
   }
 
   @Override
-  public void process(Record<byte[], byte[]> record) {
-    RecordMetadata from = context().recordMetadata().orElseThrow();
-    SourceRecord original = SourceRecord.of(record, from);
-    if (parked.mustWait(original) || !judged(original)) {
+  public void process(Record<byte[], Arrival> record) {
+    SourceRecord original = record.value().record();
+    Optional<String> unproven = record.value().unproven();
+    if (unproven.isPresent()) {
+      sendToDeadLetters(original, new Cause("UNPROVEN", unproven.get(), Stage.READ));
+    } else if (parked.mustWait(original) || !judged(original)) {
       parked.park(original);
       parts.records().parked(original.topic());
     }
   }
 
-  /** False where nobody can be asked for its schema. */
+  /** False where nobody can be asked for its schema, or who said it isn't known yet. */
   private boolean judged(SourceRecord original) {
     return switch (reader.read(original)) {
       case Read.Valid<CarrierStatusReport> valid -> {
@@ -75,15 +79,17 @@ public final class StatusProcessor extends ContextualProcessor<byte[], byte[], b
         yield true;
       }
       case Read.Bad<CarrierStatusReport> bad -> {
-        Cause cause = new Cause(bad.reason(), bad.text(), bad.stage());
-        context()
-            .forward(
-                parts.deadLetters().of(original, cause, context().currentSystemTimeMs()),
-                DEAD_LETTERS);
+        sendToDeadLetters(original, new Cause(bad.reason(), bad.text(), bad.stage()));
         yield true;
       }
       case Read.Later<CarrierStatusReport> later -> false;
     };
+  }
+
+  private void sendToDeadLetters(SourceRecord original, Cause cause) {
+    context()
+        .forward(
+            parts.deadLetters().of(original, cause, context().currentSystemTimeMs()), DEAD_LETTERS);
   }
 
   private void report(CarrierStatusReport word, SourceRecord original) {
@@ -93,10 +99,10 @@ public final class StatusProcessor extends ContextualProcessor<byte[], byte[], b
 
   /** Makes the processor and says which stores it has. */
   public record Supplier(CarrierParts parts)
-      implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
+      implements ProcessorSupplier<byte[], Arrival, byte[], byte[]> {
 
     @Override
-    public Processor<byte[], byte[], byte[], byte[]> get() {
+    public Processor<byte[], Arrival, byte[], byte[]> get() {
       return new StatusProcessor(parts);
     }
 

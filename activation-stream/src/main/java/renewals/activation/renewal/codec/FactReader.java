@@ -12,6 +12,7 @@ import renewals.activation.renewal.model.Money;
 import renewals.activation.renewal.model.Period;
 import renewals.activation.renewal.model.Plan;
 import renewals.activation.renewal.model.Promotion;
+import renewals.provenance.RecordProvenance;
 import renewals.schemas.Topics;
 import renewals.schemas.contract.Iccid;
 import renewals.schemas.contract.Validity;
@@ -27,7 +28,7 @@ public final class FactReader {
   private FactReader() {}
 
   /** Reads records of the three inputs. */
-  public static EventReader<Fact> of(SchemaRegistry registry) {
+  public static EventReader<Fact> of(SchemaRegistry registry, RecordProvenance provenance) {
     return new EventReader<>(
         Map.of(
             Topics.RENEWAL_REQUESTS.name(), new WireReader<>(registry, new RenewalRequested()),
@@ -35,7 +36,8 @@ public final class FactReader {
             Topics.CARRIER_REVIEWS.name(), new WireReader<>(registry, new CarrierReview())),
         "renewalId",
         FactReader::renewalIdOf,
-        FactReader::read);
+        FactReader::read,
+        provenance);
   }
 
   private static String renewalIdOf(SpecificRecord event) {

@@ -7,6 +7,7 @@ import renewals.activation.record.DeadLetters;
 import renewals.activation.record.RecordCounts;
 import renewals.activation.record.Ticks;
 import renewals.activation.renewal.rules.RulePolicy;
+import renewals.provenance.RecordProvenance;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.streams.runtime.SetAsideTimers;
 import renewals.streams.watermark.PartitionWatermarks;
@@ -15,6 +16,7 @@ import renewals.streams.watermark.PartitionWatermarks;
  * What the renewals' part of the graph is made with.
  *
  * @param registry where schemas of inputs and outputs are looked up
+ * @param provenance judges who may say what
  * @param policy what operators set of the rules
  * @param partitions the partition count that the three inputs share
  * @param ticks how often deadlines and parked records are looked at
@@ -27,6 +29,7 @@ import renewals.streams.watermark.PartitionWatermarks;
  */
 public record RenewalParts(
     SchemaRegistry registry,
+    RecordProvenance provenance,
     RulePolicy policy,
     int partitions,
     Ticks ticks,

@@ -7,7 +7,6 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.StoreBuilder;
 import renewals.activation.carrier.stream.CarrierStores;
 import renewals.activation.carrier.stream.ReestimationScans;
@@ -19,6 +18,7 @@ import renewals.activation.record.Inputs;
 import renewals.activation.renewal.codec.FactReader;
 import renewals.activation.renewal.model.Fact;
 import renewals.streams.record.DeadLetter.Cause;
+import renewals.streams.record.DeadLetter.Stage;
 import renewals.streams.record.ParkedRecords;
 import renewals.streams.record.SourceRecord;
 import renewals.streams.routing.RemoteWatermarks;
@@ -57,7 +57,7 @@ public final class RenewalProcessor extends ContextualProcessor<byte[], Routed, 
     int partition = context.taskId().partition();
     progress = parts.watermarks().begin(Inputs.RENEWAL_FACTS, partition);
     others = new RemoteWatermarks(parts.partitions(), partition);
-    reader = FactReader.of(parts.registry());
+    reader = FactReader.of(parts.registry(), parts.provenance());
     parked = new ParkedRecords(context.getStateStore(RenewalStores.PARKED));
     state = new RenewalState(parts, context);
     times =
@@ -97,21 +97,28 @@ public final class RenewalProcessor extends ContextualProcessor<byte[], Routed, 
   @Override
   public void process(Record<byte[], Routed> record) {
     switch (record.value()) {
-      case Routed.Source source -> handle(source.record());
+      case Routed.Source source -> take(source);
       case RemoteWatermark watermark -> others.take(watermark);
     }
   }
 
-  private void handle(SourceRecord original) {
-    if (parked.mustWait(original) || !judged(original)) {
+  private void take(Routed.Source source) {
+    SourceRecord original = source.record();
+    if (source.unproven().isPresent()) {
+      outputs.sendToDeadLetters(
+          original, new Cause("UNPROVEN", source.unproven().get(), Stage.READ));
+    } else if (parked.mustWait(original) || !judged(original)) {
       parked.park(original);
       parts.records().parked(original.topic());
     }
-    RecordMetadata from = context().recordMetadata().orElseThrow();
-    progress.done(from.topic(), from.offset());
+    // what waited for its party to be known comes with a tick, and is worked off already
+    context().recordMetadata().ifPresent(from -> progress.done(from.topic(), from.offset()));
   }
 
-  /** False where nobody can be asked for its schema, or a deadline before it may not fire yet. */
+  /**
+   * False where nobody can be asked for its schema, who said it isn't known yet, or a deadline
+   * before it may not fire yet.
+   */
   private boolean judged(SourceRecord original) {
     return switch (reader.read(original)) {
       case Read.Valid<Fact> valid -> handler.handle(valid.said(), original, this::watermark);

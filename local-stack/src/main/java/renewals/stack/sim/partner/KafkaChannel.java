@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
@@ -18,6 +20,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import renewals.kit.Settings;
+import renewals.producer.publish.RecordSigner;
 import renewals.schemas.json.EventJson;
 import renewals.schemas.json.EventType;
 import renewals.schemas.json.Parsed;
@@ -32,7 +35,7 @@ public final class KafkaChannel implements AutoCloseable {
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final HttpSchemaRegistry registry;
-
+  private final Optional<RecordSigner> signer;
   private final Duration patience;
 
   public KafkaChannel(Settings settings, Duration patience) {
@@ -44,6 +47,7 @@ public final class KafkaChannel implements AutoCloseable {
     properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
     this.producer = new KafkaProducer<>(properties);
     this.registry = new HttpSchemaRegistry(settings.url("schema.registry.url", ""));
+    this.signer = RecordSigner.of(settings, Clock.systemUTC());
   }
 
   /** Writes an event as the contract asks. */
@@ -86,6 +90,7 @@ public final class KafkaChannel implements AutoCloseable {
   @Override
   public void close() {
     producer.close();
+    signer.ifPresent(RecordSigner::close);
   }
 
   private static SpecificRecord recordOf(JsonNode event) {
@@ -105,6 +110,7 @@ public final class KafkaChannel implements AutoCloseable {
     long end = System.nanoTime() + patience.toNanos();
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(type.topic().name(), partition, key, value);
+    signer.ifPresent(by -> by.sign(record));
     while (true) {
       try {
         RecordMetadata taken = producer.send(record).get();

@@ -1,0 +1,97 @@
+package renewals.cli.replay;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Decides which letters of a batch go back, and as what. */
+final class ReplayBatch {
+
+  private static final String CUT = "of which only the beginning was kept";
+
+  private final String reason;
+  private final boolean named;
+  private final Optional<ReplaySigner> signer;
+  private final ReplayMarks marks;
+  private final Set<String> known;
+  private final List<ProducerRecord<byte[], byte[]>> returning = new ArrayList<>();
+  private final SortedMap<String, Integer> left = new TreeMap<>();
+  private final SortedMap<String, Integer> refused = new TreeMap<>();
+  private int doubled;
+
+  /**
+   * A batch that is empty so far.
+   *
+   * @param named whether the reason was named, so that letters go back that else don't
+   * @param known ids of the records that went back already, which grows
+   */
+  ReplayBatch(
+      String reason,
+      boolean named,
+      Optional<ReplaySigner> signer,
+      ReplayMarks marks,
+      Set<String> known) {
+    this.reason = reason;
+    this.named = named;
+    this.signer = signer;
+    this.marks = marks;
+    this.known = known;
+  }
+
+  void take(ConsumerRecords<byte[], byte[]> letters) {
+    letters.forEach(this::take);
+  }
+
+  private void take(ConsumerRecord<byte[], byte[]> record) {
+    DeadLetter letter = new DeadLetter(record);
+    if (!letter.reason().equals(reason) || marks.isDone(letter, isNamedOnly(letter))) {
+      return;
+    }
+    if (letter.id().filter(id -> !known.add(id)).isPresent()) {
+      doubled++;
+    } else if (!letter.cameFromInput()) {
+      left.merge(letter.topic(), 1, Integer::sum);
+    } else {
+      refusal(letter)
+          .ifPresentOrElse(
+              why -> refused.merge(why, 1, Integer::sum),
+              () -> returning.add(signed(letter.goingBack())));
+    }
+  }
+
+  private boolean isNamedOnly(DeadLetter letter) {
+    return signer.isPresent() && ReplaySigner.isNamedOnly(letter);
+  }
+
+  private Optional<String> refusal(DeadLetter letter) {
+    if (letter.isCut()) {
+      return Optional.of(CUT);
+    }
+    if (isNamedOnly(letter) && !named) {
+      return Optional.of(ReplaySigner.Refusal.NAMED_ONLY.toString());
+    }
+    return signer.flatMap(by -> by.refusal(letter)).map(ReplaySigner.Refusal::toString);
+  }
+
+  private ProducerRecord<byte[], byte[]> signed(ProducerRecord<byte[], byte[]> record) {
+    signer.ifPresent(by -> by.sign(record));
+    return record;
+  }
+
+  /** What goes back. */
+  List<ProducerRecord<byte[], byte[]>> returning() {
+    return returning;
+  }
+
+  /** What becomes of the batch. */
+  ReplayResult result() {
+    return new ReplayResult(
+        reason, returning.size(), new TreeMap<>(left), new TreeMap<>(refused), doubled);
+  }
+}
