@@ -4,16 +4,9 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,8 +14,6 @@ import renewals.kit.Closing;
 import renewals.kit.Health;
 import renewals.kit.Settings;
 import renewals.kit.http.ServiceHttp;
-import renewals.kit.kafka.ClusterPreflight;
-import renewals.kit.kafka.InputPartitions;
 import renewals.kit.kafka.KafkaHealthCheck;
 import renewals.kit.kafka.LastingProducer;
 import renewals.kit.kafka.LossTellingConsumer;
@@ -32,52 +23,23 @@ import renewals.notifier.config.KafkaSettings;
 import renewals.notifier.config.NotifierConfig;
 import renewals.notifier.senders.NoticeSenders;
 import renewals.notifier.senders.dispatch.DueNotices;
-import renewals.notifier.topology.Counts;
-import renewals.notifier.topology.Inputs;
 import renewals.notifier.topology.NotifierTopology;
 import renewals.provenance.RecordProvenance;
 import renewals.schemas.Topic;
-import renewals.schemas.Topics;
 import renewals.schemas.wire.CircuitBreakingRegistry;
 import renewals.schemas.wire.HttpSchemaRegistry;
 import renewals.streams.record.TopicIds;
 import renewals.streams.runtime.ServiceEnd;
 import renewals.streams.runtime.SetAsideTimers;
 import renewals.streams.runtime.StartGate;
-import renewals.streams.runtime.StreamsRunner;
-import renewals.streams.watermark.InputWatermark;
-import renewals.streams.watermark.StandbyFreshness;
-import renewals.streams.watermark.WatchedClients;
 
 /**
- * Tells merchants what happened, by every address they have, and keeps receipts.
- *
- * <p>Long because it wires a stream, its senders and their gateways in the order in which they
- * close.
+ * Tells merchants what happened, as they want to be told, and keeps receipts. Wires a stream, its
+ * senders and their gateways in the order in which they close.
  */
 public final class NotifierService implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(NotifierService.class);
-
-  private static final List<Topic> NEEDED =
-      List.of(
-          Topics.MERCHANT_CONTACTS,
-          Topics.RENEWAL_ACTIVATIONS,
-          Topics.RENEWAL_UPDATES,
-          Topics.NOTICES_DUE,
-          Topics.NOTICE_RESULTS,
-          Topics.NOTICE_RECEIPTS,
-          Topics.KNOWN_CONTACTS,
-          Topics.DEAD_LETTERS);
-
-  /** What is read with a place in it that is committed. */
-  private static final List<Topic> READ =
-      List.of(
-          Topics.MERCHANT_CONTACTS,
-          Topics.RENEWAL_ACTIVATIONS,
-          Topics.RENEWAL_UPDATES,
-          Topics.NOTICE_RESULTS,
-          Topics.NOTICES_DUE);
 
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
 
@@ -106,7 +68,8 @@ public final class NotifierService implements AutoCloseable {
     this.registry = new CircuitBreakingRegistry(asked, System::nanoTime);
     this.reach =
         opened.add(KafkaHealthCheck.open(config.kafka().admin(), config.kafka().applicationId()));
-    this.losses = new UnreadLosses(READ.stream().map(Topic::name).toList(), metrics, clock);
+    this.losses =
+        new UnreadLosses(FoundTopics.READ.stream().map(Topic::name).toList(), metrics, clock);
     health.require("senders", this::sendersState);
     health.require("kafka", reach::state);
     // the other channels send on, and notices by SMS wait
@@ -122,6 +85,7 @@ public final class NotifierService implements AutoCloseable {
     this.provenance =
         opened.add(RecordProvenance.open(config.provenance(), clock, metrics, health));
     GatewayReports reports = new GatewayReports(config.smsReportToken(), this::keeperOfReports);
+    ResendRoute resends = new ResendRoute(config.httpToken(), this::keeperOfResends);
     try {
       this.http =
           opened.add(
@@ -131,7 +95,10 @@ public final class NotifierService implements AutoCloseable {
                   config.httpAccess(),
                   health,
                   metrics,
-                  reports::addTo));
+                  routes -> {
+                    reports.addTo(routes);
+                    resends.addTo(routes);
+                  }));
       this.admin = opened.add(Admin.create(config.kafka().admin()));
     } catch (RuntimeException e) {
       throw opened.closedBy(e);
@@ -198,55 +165,23 @@ public final class NotifierService implements AutoCloseable {
     }
   }
 
-  /**
-   * What was found of the topics.
-   *
-   * @param partitions by topic
-   */
-  private record Found(Map<String, Integer> partitions, TopicIds ids) {
-
-    int inputs() {
-      return Objects.requireNonNull(
-          partitions.get(Topics.MERCHANT_CONTACTS.name()), "verified before");
-    }
+  private FoundTopics awaitCluster() throws InterruptedException {
+    return gate.awaitCluster(reach, () -> FoundTopics.verified(admin, config.kafka()));
   }
 
-  private Found awaitCluster() throws InterruptedException {
-    KafkaSettings kafka = config.kafka();
-    ClusterPreflight check =
-        new ClusterPreflight(admin, kafka.applicationId(), !kafka.unreplicated());
-    return gate.awaitCluster(
-        reach,
-        () ->
-            new Found(
-                check.verify(NEEDED, NotifierTopology.INTERNAL), new TopicIds(check.ids(READ))));
-  }
-
-  private void startWith(Found found) {
+  private void startWith(FoundTopics found) {
     Thread starting =
         Thread.ofPlatform().daemon().name("notifier-start").unstarted(() -> begin(found));
     starter = starting;
     starting.start();
   }
 
-  private void begin(Found found) {
+  private void begin(FoundTopics found) {
     try {
-      gate.awaitSchemas(
-          registry,
-          List.of(
-              Topics.NOTICES_DUE,
-              Topics.NOTICE_RECEIPTS,
-              Topics.KNOWN_CONTACTS,
-              Topics.NOTICE_RESULTS));
-      InputWatermark watermark = opened.add(watermark());
-      StandbyFreshness copies =
-          opened.add(new StandbyFreshness(config.kafka().applicationId(), admin, clock));
-      InputPartitions inputs = inputs(found);
-      StreamsRunner streams = opened.add(streams(found, watermark, copies, inputs));
-      opened.add(inputs);
-      watermark.start();
-      streams.start();
-      inputs.start();
+      gate.awaitSchemas(registry, NoticeStreams.WRITTEN);
+      NoticeStreams streams =
+          new NoticeStreams(config, found, registry, provenance, admin, clock, metrics, health);
+      streams.start(opened, losses, timers, this::fail);
       NoticeSenders fresh = opened.add(newSenders(found.ids()));
       senders = fresh;
       fresh.start();
@@ -255,51 +190,6 @@ public final class NotifierService implements AutoCloseable {
     } catch (RuntimeException e) {
       fail(e);
     }
-  }
-
-  private InputWatermark watermark() {
-    Set<String> topics =
-        Set.of(
-            Topics.MERCHANT_CONTACTS.name(),
-            Topics.RENEWAL_ACTIVATIONS.name(),
-            Topics.RENEWAL_UPDATES.name(),
-            Topics.NOTICE_RESULTS.name());
-    return new InputWatermark(
-        Map.of(Inputs.NOTICES, topics),
-        "renewals.notifier.deadlines.behind",
-        admin,
-        clock,
-        metrics);
-  }
-
-  private InputPartitions inputs(Found found) {
-    Map<String, Integer> read = new HashMap<>(found.partitions());
-    read.keySet().retainAll(READ.stream().map(Topic::name).toList());
-    return new InputPartitions(admin, config.kafka().applicationId(), read, this::fail);
-  }
-
-  private StreamsRunner streams(
-      Found found, InputWatermark watermark, StandbyFreshness copies, InputPartitions inputs) {
-    StreamsConfig streamsConfig = new StreamsConfig(config.kafka().streams());
-    NotifierTopology topology =
-        new NotifierTopology(
-            config.rules(),
-            registry,
-            provenance,
-            watermark,
-            new Counts(metrics),
-            found.ids(),
-            timers,
-            Stores::persistentKeyValueStore);
-    return new StreamsRunner(
-        topology.build(streamsConfig, found.inputs()),
-        streamsConfig,
-        new WatchedClients(watermark, copies, losses),
-        inputs,
-        health,
-        metrics,
-        clock,
-        this::fail);
   }
 
   private NoticeSenders newSenders(TopicIds topics) {
@@ -325,6 +215,11 @@ public final class NotifierService implements AutoCloseable {
   private GatewayReports.@Nullable Keeper keeperOfReports() {
     NoticeSenders sending = senders;
     return sending == null ? null : sending::post;
+  }
+
+  private ResendRoute.@Nullable Keeper keeperOfResends() {
+    NoticeSenders sending = senders;
+    return sending == null ? null : sending::askAgain;
   }
 
   private String smsState() {

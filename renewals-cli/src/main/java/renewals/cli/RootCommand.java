@@ -5,6 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import renewals.cli.notices.NoticesCommand;
 import renewals.cli.party.PartyCommand;
 
 /** {@code ./renewals} without a command: says what there is. */
@@ -31,6 +32,7 @@ final class RootCommand implements Runnable {
           QuoteCommand.class,
           TopicsCommand.class,
           DeadLettersCommand.class,
+          NoticesCommand.class,
           PartyCommand.class);
 
   @Spec private CommandSpec spec;

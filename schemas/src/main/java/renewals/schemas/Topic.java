@@ -39,6 +39,8 @@ public record Topic(
     OUTPUT,
     /** Written by us for others to read, stamped on append. */
     OUTPUT_APPENDED,
+    /** Written by us for others to read, stamped on append, compacted. */
+    OUTPUT_COMPACTED,
     /** Written and read by us, stamped on append. */
     OWN,
     /** Written and read by us, stamped on append, compacted. */
@@ -52,7 +54,7 @@ public record Topic(
 
   /** Whether it is ours for others to read: they must know how its batches are compressed. */
   public boolean isOutput() {
-    return role == Role.OUTPUT || role == Role.OUTPUT_APPENDED;
+    return role == Role.OUTPUT || role == Role.OUTPUT_APPENDED || role == Role.OUTPUT_COMPACTED;
   }
 
   /**
@@ -67,7 +69,9 @@ public record Topic(
 
   /** Whether only the newest value of a key is kept. */
   public boolean isCompacted() {
-    return role == Role.INPUT_COMPACTED || role == Role.OWN_COMPACTED;
+    return role == Role.INPUT_COMPACTED
+        || role == Role.OUTPUT_COMPACTED
+        || role == Role.OWN_COMPACTED;
   }
 
   /** The registry subject of the value's schema, by TopicNameStrategy. */

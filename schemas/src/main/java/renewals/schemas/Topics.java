@@ -96,6 +96,17 @@ public final class Topics {
           BY_MERCHANT,
           QUARTER);
 
+  /** The receipts of notices that were given up, until they are delivered by a resend. */
+  public static final Topic UNDELIVERED_NOTICES =
+      new Topic(
+          "undelivered-notices",
+          "noticeId",
+          NoticeReceipt.getClassSchema(),
+          Role.OUTPUT_COMPACTED,
+          "undelivered-notices",
+          null,
+          MAX_RECORD_BYTES);
+
   /** In which zone and language each merchant reads, as the notifier knows; no address. */
   public static final Topic KNOWN_CONTACTS =
       new Topic(
@@ -156,6 +167,7 @@ public final class Topics {
           RENEWAL_ACTIVATIONS,
           RENEWAL_UPDATES,
           NOTICE_RECEIPTS,
+          UNDELIVERED_NOTICES,
           KNOWN_CONTACTS,
           PROCESSING_TIMES,
           REQUEST_NONCES,

@@ -72,7 +72,7 @@ class FrozenSchemasTest {
   void shouldPublishTheSchemaOfEveryTopic() throws IOException {
     assertThat(publishedFiles().map(FrozenSchemasTest::parseUnchecked))
         .containsExactlyInAnyOrderElementsOf(
-            schemas().map(FrozenSchemasTest::withoutJavaStrings).toList());
+            schemas().map(FrozenSchemasTest::withoutJavaStrings).distinct().toList());
   }
 
   @ParameterizedTest

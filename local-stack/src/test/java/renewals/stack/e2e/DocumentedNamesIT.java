@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import renewals.activation.ActivationService;
 import renewals.cli.ActivationApi;
+import renewals.cli.notices.NotifierApi;
 import renewals.cli.replay.DeadLetterReplay;
 import renewals.cli.topics.SchemaSetup;
 import renewals.cli.topics.TopicsAdmin;
@@ -59,6 +60,7 @@ class DocumentedNamesIT {
     SETTINGS.put("commands", commands);
     assertThat(new ActivationApi(commands)).isNotNull();
     assertThat(new DeadLetterReplay(commands)).isNotNull();
+    assertThat(new NotifierApi(commands)).isNotNull();
     try (TopicsAdmin topics = TopicsAdmin.connect(commands)) {
       topics.createOrVerify();
     }

@@ -2,6 +2,7 @@ package renewals.stack.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,12 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -132,6 +135,65 @@ class NoticesIT {
     }
   }
 
+  @Test
+  void shouldShowWhatWasGivenUpAndSendItAgainForWhoAsks() throws Exception {
+    publish(
+        """
+        {"type":"merchant-contact","merchantId":"M-SEEN","displayName":"Seen","locale":"en",\
+        "webhookUrl":"https://example.com/hooks"}""",
+        request().replace("PAGE-1", "SEEN-1").replace(MERCHANT, "M-SEEN"),
+        payment().replace("PAGE-1", "SEEN-1"));
+    await("what was given up", () -> !givenUp().isEmpty());
+    JsonNode given = JSON.readTree(givenUp().getFirst());
+    String noticeId = given.path("noticeId").asText();
+    assertThat(given.path("kind").asText()).isEqualTo("PAID");
+    assertThat(given.path("reason").asText()).startsWith("NO_SECRET: ");
+
+    Cli.Outcome resent = notices("resend", noticeId, "--actor", "li", "--json");
+
+    assertThat(resent.exit()).as(resent.err()).isZero();
+    JsonNode again = JSON.readTree(resent.out());
+    assertThat(again.path("noticeId").asText()).isEqualTo(noticeId);
+    assertThat(again.path("attempt").asInt()).isEqualTo(2);
+    assertThat(again.path("actor").asText()).isEqualTo("li");
+    assertThat(notices("show", noticeId).lines())
+        .hasSize(2)
+        .allMatch(line -> line.contains("UNDELIVERABLE"))
+        .last()
+        .asString()
+        .contains("asked for by li");
+  }
+
+  @Test
+  void shouldShowTheTextsOfAnUpdateWithoutSendingThem() throws Exception {
+    JsonNode paid =
+        observed.of(Output.UPDATES).stream()
+            .filter(update -> update.path("kind").asText().equals("PAID"))
+            .findFirst()
+            .orElseThrow();
+    Path file = Platform.folder().resolve("updates.ndjson");
+    Files.writeString(file, paid.toString());
+
+    Cli.Outcome preview =
+        notices("preview", file.toString(), "--channel", "SMS", "--locale", "en", "--json");
+
+    assertThat(preview.exit()).as(preview.err()).isZero();
+    JsonNode notice = JSON.readTree(preview.out());
+    assertThat(notice.path("noticeId").asText()).isEqualTo(paid.path("updateId").asText() + "/SMS");
+    assertThat(notice.path("body").asText()).startsWith("【").hasSizeLessThanOrEqualTo(70);
+  }
+
+  private List<String> givenUp() {
+    return notices("list", "--merchant", "M-SEEN", "--state", "UNDELIVERABLE", "--json").lines();
+  }
+
+  private Cli.Outcome notices(String... words) {
+    Map<String, String> settings = new HashMap<>(cluster());
+    settings.put("notifier.url", stack.url(Service.NOTIFIER));
+    String[] all = Stream.concat(Stream.of("notices"), Stream.of(words)).toArray(String[]::new);
+    return Cli.run(settings, all);
+  }
+
   private boolean killOnTheWay(ServiceProcess notifier) {
     await("notices", () -> simulation.receivedCount() >= RENEWALS / 3 && hasDelivered(notifier));
     notifier.kill();
@@ -181,11 +243,13 @@ class NoticesIT {
   private void publish(String... lines) throws Exception {
     Path file = Platform.folder().resolve("events.ndjson");
     Files.write(file, List.of(lines));
-    Map<String, String> settings =
-        Map.of(
-            "kafka.bootstrap.servers", stack.settings().text("kafka.bootstrap.servers", ""),
-            "schema.registry.url", stack.settings().text("schema.registry.url", ""));
-    assertThat(Cli.run(settings, "publish", file.toString()).exit()).isZero();
+    assertThat(Cli.run(cluster(), "publish", file.toString()).exit()).isZero();
+  }
+
+  private Map<String, String> cluster() {
+    return Map.of(
+        "kafka.bootstrap.servers", stack.settings().text("kafka.bootstrap.servers", ""),
+        "schema.registry.url", stack.settings().text("schema.registry.url", ""));
   }
 
   private static String request() {

@@ -14,14 +14,15 @@ import renewals.v1.RenewalUpdate;
 import renewals.v1.ReversedBy;
 
 /** From activations and updates to what a merchant is told. */
-final class NotificationTriggers {
+public final class NotificationTriggers {
 
   /** The reason of a reminder that the card is about to be closed for good. */
   private static final String BEFORE_CLOSING = "CLOSING";
 
   private NotificationTriggers() {}
 
-  static Reading of(Activation activation) {
+  /** What an activation or a reversal is to a merchant. */
+  public static Reading of(Activation activation) {
     return switch (activation.getStatus()) {
       case ACTIVATED ->
           told(
@@ -41,8 +42,12 @@ final class NotificationTriggers {
     };
   }
 
-  /** Source: rules, "What a merchant is told". */
-  static Reading of(RenewalUpdate update, String merchantId) {
+  /**
+   * What an update is to a merchant. Source: rules, "What a merchant is told".
+   *
+   * @param merchantId whom it is about
+   */
+  public static Reading of(RenewalUpdate update, String merchantId) {
     Amount amount = amount(update.getAmount());
     Expected expected = expected(update.getExpectedUsable());
     String reason = update.getReason();

@@ -24,6 +24,7 @@ public final class OutboundWriter {
 
   private final WireWriter<NoticeDue> dues;
   private final WireWriter<NoticeReceipt> receipts;
+  private final WireWriter<NoticeReceipt> undelivered;
   private final WireWriter<KnownContact> contacts;
   private final WireWriter<NoticeResult> results;
 
@@ -35,6 +36,7 @@ public final class OutboundWriter {
   public OutboundWriter(SchemaRegistry registry) {
     this.dues = WireWriter.of(registry, Topics.NOTICES_DUE, new NoticeDue());
     this.receipts = WireWriter.of(registry, Topics.NOTICE_RECEIPTS, new NoticeReceipt());
+    this.undelivered = WireWriter.of(registry, Topics.UNDELIVERED_NOTICES, new NoticeReceipt());
     this.contacts = WireWriter.of(registry, Topics.KNOWN_CONTACTS, new KnownContact());
     this.results = WireWriter.of(registry, Topics.NOTICE_RESULTS, new NoticeResult());
   }
@@ -64,18 +66,27 @@ public final class OutboundWriter {
 
   /** What became of a notice. */
   public byte[] receipt(Receipt receipt) {
-    return receipts.write(
-        NoticeReceipt.newBuilder()
-            .setNoticeId(receipt.channel().noticeIdOf(receipt.cause()))
-            .setCause(receipt.cause())
-            .setMerchantId(receipt.merchantId())
-            .setRenewalId(receipt.renewalId())
-            .setChannel(channel(receipt.channel()))
-            .setState(receipt.state())
-            .setAttempt(receipt.attempt())
-            .setAt(receipt.at())
-            .setReason(receipt.reason())
-            .build());
+    return receipts.write(recordOf(receipt));
+  }
+
+  /** The same for the list of notices that were given up. */
+  public byte[] undelivered(Receipt receipt) {
+    return undelivered.write(recordOf(receipt));
+  }
+
+  private static NoticeReceipt recordOf(Receipt receipt) {
+    return NoticeReceipt.newBuilder()
+        .setNoticeId(receipt.noticeId())
+        .setCause(receipt.cause())
+        .setMerchantId(receipt.merchantId())
+        .setRenewalId(receipt.renewalId())
+        .setChannel(channel(receipt.channel()))
+        .setState(receipt.state())
+        .setAttempt(receipt.attempt())
+        .setAt(receipt.at())
+        .setReason(receipt.reason())
+        .setActor(receipt.actor())
+        .build();
   }
 
   /** In which zone and language a merchant reads. */
@@ -125,7 +136,14 @@ public final class OutboundWriter {
       ReceiptState state,
       int attempt,
       Instant at,
-      @Nullable String reason) {}
+      @Nullable String reason,
+      @Nullable String actor) {
+
+    /** By which it is known. */
+    public String noticeId() {
+      return channel.noticeIdOf(cause);
+    }
+  }
 
   private static NoticeChannel channel(Channel channel) {
     return switch (channel) {

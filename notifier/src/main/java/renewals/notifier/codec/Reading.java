@@ -41,6 +41,9 @@ public sealed interface Reading {
   /** What a sender answers of one try of the notice that is stored under that key. */
   record Answered(String noticeKey, Answer answer) implements Reading {}
 
+  /** Somebody asks for a notice that was given up, or waits for another try, to be sent again. */
+  record ResendAsked(String noticeId, String merchantId, String actor) implements Reading {}
+
   /** By which reference a gateway will report of a notice. */
   record Referenced(String reference, Referent referent) implements Reading {}
 

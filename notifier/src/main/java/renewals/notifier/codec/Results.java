@@ -21,6 +21,7 @@ final class Results {
       case REFUSED -> answered(result, Outcome.REFUSED);
       case DEFERRED -> answered(result, Outcome.DEFERRED);
       case ACCEPTED -> answered(result, Outcome.ACCEPTED);
+      case RESEND -> resend(result);
       case OTHER ->
           new Reading.Dead(
               DeadReason.UNKNOWN_SYMBOL,
@@ -42,13 +43,20 @@ final class Results {
                   result.getAttempt()));
       case DELIVERED -> new Reading.Reported(reference, true, null);
       case REFUSED -> new Reading.Reported(reference, false, result.getReason());
-      case FAILED, DEFERRED, OTHER ->
+      case FAILED, DEFERRED, RESEND, OTHER ->
           new Reading.Dead(
               DeadReason.UNKNOWN_SYMBOL,
               "outcome is %s, expected ACCEPTED, DELIVERED or REFUSED under a reference"
                   .formatted(result.getOutcome()),
               Stage.CHECK);
     };
+  }
+
+  private static Reading resend(NoticeResult result) {
+    String actor = result.getActor();
+    return actor == null
+        ? new Reading.Dead(DeadReason.INVALID, "actor is nothing, expected who asks", Stage.CHECK)
+        : new Reading.ResendAsked(result.getNoticeId(), result.getMerchantId(), actor);
   }
 
   private static Reading answered(NoticeResult result, Outcome outcome) {

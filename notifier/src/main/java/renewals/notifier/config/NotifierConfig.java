@@ -38,6 +38,7 @@ import renewals.schemas.links.RenewalLinks;
  * Everything the notifier is started with. The settings are listed in docs/notices.md.
  *
  * @param httpAccess {@code notifier.http.hosts}, {@code .proxies}, {@code .connections}
+ * @param httpToken who may ask for notices again from elsewhere than this machine
  * @param smtp null where no mail relay is configured
  * @param sms null where no gateway for SMS is configured
  * @param smsReportToken what gateways that post reports are known by
@@ -49,6 +50,7 @@ public record NotifierConfig(
     String httpHost,
     int httpPort,
     HttpAccess httpAccess,
+    Optional<String> httpToken,
     Rules rules,
     SenderSettings senders,
     WebhookSettings webhooks,
@@ -75,6 +77,7 @@ public record NotifierConfig(
         host,
         settings.count("notifier.http.port", 8091, 0, 65_535),
         HttpAccess.read(settings, "notifier", host),
+        settings.secret("notifier.http.token"),
         rules(settings, sms.isPresent()),
         senders(settings),
         webhooks(settings),

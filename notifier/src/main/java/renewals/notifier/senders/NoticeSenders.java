@@ -127,6 +127,16 @@ public final class NoticeSenders implements AutoCloseable {
   }
 
   /**
+   * Keeps that somebody asks for a notice to be sent again.
+   *
+   * @throws InterruptedException it isn't kept; it must be asked again
+   */
+  public void askAgain(String noticeId, String merchantId, String actor)
+      throws InterruptedException {
+    results.publishResend(noticeId, merchantId, actor);
+  }
+
+  /**
    * Takes reports that a gateway posted.
    *
    * @return what it wants to hear

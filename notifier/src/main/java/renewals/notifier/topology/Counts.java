@@ -53,7 +53,9 @@ public final class Counts {
     /** A merchant doesn't want to be told of what came in. */
     UNWANTED,
     /** A trigger waits for a merchant's digest. */
-    DIGESTED
+    DIGESTED,
+    /** A notice was tried again as somebody asked for it. */
+    RESENT
   }
 
   private static final String RECORDS_HELP = "Records read, by what became of them";

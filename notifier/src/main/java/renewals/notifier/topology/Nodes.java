@@ -14,6 +14,7 @@ final class Nodes {
   static final String NOTICES = "notices";
   static final String NOTICES_DUE = "notices-due-out";
   static final String RECEIPTS = "receipts-out";
+  static final String UNDELIVERED = "undelivered-notices-out";
   static final String KNOWN_CONTACTS = "known-contacts-out";
   static final String DEAD_LETTERS = "dead-letters-out";
   static final String RESULTS = "notice-results-out";
@@ -27,6 +28,7 @@ final class Nodes {
   static final String UNKNOWN_KEYS_STORE = "contacts-of-unknown-keys";
   static final String REFERENCES_STORE = "gateway-references";
   static final String DIGESTS_STORE = "digests";
+  static final String UNDELIVERED_STORE = "undelivered";
 
   private Nodes() {}
 }

@@ -12,25 +12,37 @@ import renewals.notifier.domain.Notice;
 import renewals.notifier.domain.NotificationTrigger;
 import renewals.notifier.domain.delivery.Answer;
 import renewals.notifier.domain.delivery.ChannelPlan;
+import renewals.notifier.domain.delivery.Delivery;
 import renewals.notifier.domain.delivery.OpenNotice;
 import renewals.notifier.domain.delivery.OpenNotice.Phase;
 import renewals.notifier.domain.delivery.Reasons;
 import renewals.notifier.domain.delivery.Step;
 import renewals.v1.ReceiptState;
 
-/** Open notices: carries out the steps that the domain decides. */
+/**
+ * Open notices: carries out the steps that the domain decides.
+ *
+ * <p>Long because each step has its branch here, and each way in which one begins its method.
+ */
 final class NoticeLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(NoticeLifecycle.class);
 
   private final Rules rules;
   private final OpenNotices notices;
+  private final UndeliveredNotices undelivered;
   private final NoticePublisher publisher;
   private final Counts counts;
 
-  NoticeLifecycle(Rules rules, OpenNotices notices, NoticePublisher publisher, Counts counts) {
+  NoticeLifecycle(
+      Rules rules,
+      OpenNotices notices,
+      UndeliveredNotices undelivered,
+      NoticePublisher publisher,
+      Counts counts) {
     this.rules = rules;
     this.notices = notices;
+    this.undelivered = undelivered;
     this.publisher = publisher;
     this.counts = counts;
   }
@@ -87,6 +99,31 @@ final class NoticeLifecycle {
     notices.cancelTimer(open);
     carryOut(open, step, contact, now);
     return true;
+  }
+
+  /**
+   * Somebody asks for a notice to be sent again.
+   *
+   * @return whether that changed anything
+   */
+  boolean resend(String noticeId, String actor, @Nullable Contact contact, Instant now) {
+    Optional<OpenNotice> waiting =
+        notices.find(noticeId).flatMap(open -> Delivery.asked(open, actor, now));
+    if (waiting.isPresent()) {
+      notices.find(noticeId).ifPresent(notices::cancelTimer);
+    }
+    Optional<OpenNotice> asked =
+        waiting.or(
+            () ->
+                Optional.ofNullable(undelivered.find(noticeId))
+                    .filter(givenUp -> !givenUp.notice().body().isEmpty())
+                    .map(givenUp -> Delivery.again(givenUp, actor, now)));
+    asked.ifPresent(
+        again -> {
+          counts.count(Counts.Event.RESENT);
+          carryOut(again, rules.delivery().due(again, contact, now), contact, now);
+        });
+    return asked.isPresent();
   }
 
   /** What is told now makes void what still waits to be told of the same renewal. */
@@ -189,7 +226,13 @@ final class NoticeLifecycle {
   private void settle(
       OpenNotice before, Step.Settle settle, @Nullable Contact contact, Instant now) {
     notices.remove(before);
-    receipt(before, stateOf(settle.end()), settle.attempt(), settle.reason(), now);
+    Receipt receipt =
+        receipt(before, stateOf(settle.end()), settle.attempt(), settle.reason(), now);
+    switch (settle.end()) {
+      case UNDELIVERABLE -> undelivered.add(before, receipt);
+      case DELIVERED -> undelivered.delivered(before.notice(), now);
+      case SUPERSEDED -> {}
+    }
     if (before.rank() == OpenNotice.UNRANKED) {
       return;
     }
@@ -199,11 +242,11 @@ final class NoticeLifecycle {
     }
   }
 
-  private void receipt(
+  private Receipt receipt(
       OpenNotice open, ReceiptState state, int attempt, @Nullable String reason, Instant now) {
     Notice notice = open.notice();
     counts.count(notice.channel(), state);
-    publisher.receipt(
+    Receipt receipt =
         new Receipt(
             notice.cause(),
             notice.merchantId(),
@@ -212,7 +255,10 @@ final class NoticeLifecycle {
             state,
             attempt,
             now,
-            reason));
+            reason,
+            open.actor());
+    publisher.receipt(receipt);
+    return receipt;
   }
 
   private static ReceiptState stateOf(Step.End end) {

@@ -106,6 +106,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
       TimerService timers,
       ContactStore contacts,
       OpenNotices open,
+      UndeliveredNotices undelivered,
       NoticeLifecycle notices,
       NotificationTriggerHandler causes,
       KnownContactPublisher known,
@@ -122,10 +123,13 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
         new TimerService(shelves.due(), () -> Math.min(watermark.watermark(), marks.watermark()));
     NoticePublisher publisher = new NoticePublisher(context, new OutboundWriter(registry), topics);
     OpenNotices open = new OpenNotices(shelves.open(), timers);
-    NoticeLifecycle notices = new NoticeLifecycle(rules, open, publisher, counts);
+    UndeliveredNotices undelivered =
+        new UndeliveredNotices(shelves.undelivered(), timers, publisher);
+    NoticeLifecycle notices = new NoticeLifecycle(rules, open, undelivered, publisher, counts);
     KnownContactPublisher known = new KnownContactPublisher(shelves.contacts(), publisher);
     ContactStore contacts = new ContactStore(shelves.contacts(), known);
-    TriggerTeller teller = new TriggerTeller(rules, shelves, timers, notices, publisher, counts);
+    TriggerTeller teller =
+        new TriggerTeller(rules, shelves, timers, notices, undelivered, publisher, counts);
     NotificationTriggerHandler causes =
         new NotificationTriggerHandler(rules, shelves, contacts, timers, teller, counts);
     ReportMatcher reports =
@@ -143,6 +147,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
             timers,
             contacts,
             open,
+            undelivered,
             notices,
             causes,
             known,
@@ -261,6 +266,10 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
       }
       case Reading.Answered answered ->
           count(answered(here, answered, Instant.ofEpochMilli(record.appendedAt())));
+      case Reading.ResendAsked asked -> {
+        Contact contact = here.contacts().get(asked.merchantId());
+        count(here.notices().resend(asked.noticeId(), asked.actor(), contact, now));
+      }
       case Reading.Referenced referenced ->
           count(here.reports().referenced(referenced.reference(), referenced.referent(), now));
       case Reading.Reported reported ->
@@ -324,6 +333,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
       case FORGET -> here.causes().forget(due.id());
       case SET_ASIDE -> throw new IllegalArgumentException("what is SET_ASIDE, expected another");
       case REFERENCE -> here.reports().forget(due.id(), due.at());
+      case UNDELIVERED -> here.undelivered().forget(due.id(), due.at(), now);
       case DIGEST -> here.causes().makeDigest(due.id(), due.at(), now);
     }
   }

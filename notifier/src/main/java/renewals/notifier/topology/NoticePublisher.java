@@ -60,11 +60,27 @@ final class NoticePublisher {
 
   /** Tells what became of a notice. */
   void receipt(Receipt receipt) {
-    String noticeId = receipt.channel().noticeIdOf(receipt.cause());
+    String noticeId = receipt.noticeId();
     String id = "%s/%d/%s".formatted(noticeId, receipt.attempt(), receipt.state());
     String subject = receipt.renewalId() == null ? noticeId : receipt.renewalId();
     Headers headers = Outbound.headers(id, RECEIPT_TYPE, subject, receipt.at());
     forward(Nodes.RECEIPTS, receipt.merchantId(), writer.receipt(receipt), receipt.at(), headers);
+  }
+
+  /** Puts a notice that was given up on the list of those. */
+  void undelivered(Receipt receipt) {
+    String noticeId = receipt.noticeId();
+    String id = "%s/%d/undelivered".formatted(noticeId, receipt.attempt());
+    Headers headers = Outbound.headers(id, RECEIPT_TYPE, noticeId, receipt.at());
+    forward(Nodes.UNDELIVERED, noticeId, writer.undelivered(receipt), receipt.at(), headers);
+  }
+
+  /** Takes a notice off the list of those that were given up. */
+  void offTheList(String noticeId, Instant at) {
+    Headers headers =
+        Outbound.headers(
+            "%s/off/%d".formatted(noticeId, at.toEpochMilli()), RECEIPT_TYPE, noticeId, at);
+    forward(Nodes.UNDELIVERED, noticeId, null, at, headers);
   }
 
   /** Tells in which zone and language a merchant reads, or that he has no contact any more. */

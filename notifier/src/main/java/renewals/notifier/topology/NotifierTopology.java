@@ -106,6 +106,7 @@ public final class NotifierTopology {
 
     write(notices, Topics.NOTICES_DUE, Nodes.NOTICES_DUE);
     write(notices, Topics.NOTICE_RECEIPTS, Nodes.RECEIPTS);
+    write(notices, Topics.UNDELIVERED_NOTICES, Nodes.UNDELIVERED);
     write(notices, Topics.KNOWN_CONTACTS, Nodes.KNOWN_CONTACTS);
     write(notices, Topics.DEAD_LETTERS, Nodes.DEAD_LETTERS);
     write(notices, Topics.NOTICE_RESULTS, Nodes.RESULTS);

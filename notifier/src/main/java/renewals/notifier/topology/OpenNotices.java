@@ -3,6 +3,7 @@ package renewals.notifier.topology;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -23,6 +24,9 @@ final class OpenNotices {
   /** What sorts behind every slash. */
   private static final char AFTER_SLASH = (char) ('/' + 1);
 
+  /** Between id and time in the key of a notice; in no id. */
+  private static final char BEFORE_TIME = '@';
+
   private final KeyValueStore<Bytes, byte[]> store;
   private final TimerService timers;
 
@@ -34,6 +38,19 @@ final class OpenNotices {
   @Nullable OpenNotice get(String noticeKey) {
     byte[] kept = store.get(Keys.text(noticeKey));
     return kept == null ? null : NoticeState.read(kept);
+  }
+
+  /** The open one of that id that was composed last. */
+  Optional<OpenNotice> find(String noticeId) {
+    OpenNotice latest = null;
+    try (KeyValueIterator<Bytes, byte[]> found =
+        store.range(
+            Keys.text(noticeId + BEFORE_TIME), Keys.text(noticeId + (char) (BEFORE_TIME + 1)))) {
+      while (found.hasNext()) {
+        latest = NoticeState.read(found.next().value);
+      }
+    }
+    return Optional.ofNullable(latest);
   }
 
   /** Keeps it and has its timer fire. The timer of its earlier form must be cancelled or fired. */

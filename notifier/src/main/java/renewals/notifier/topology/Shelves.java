@@ -27,6 +27,7 @@ import renewals.streams.state.UndoLog;
  * @param references reference of a gateway → the notice that has it, what was reported of it
  * @param digests merchant → when his next digest is due; merchant, number, key of the trigger →
  *     which triggers wait for it
+ * @param undelivered key of a notice → the notice that was given up, as long as it can be resent
  */
 record Shelves(
     KeyValueStore<Bytes, byte[]> contacts,
@@ -36,7 +37,8 @@ record Shelves(
     KeyValueStore<Bytes, byte[]> due,
     KeyValueStore<Bytes, byte[]> parked,
     KeyValueStore<Bytes, byte[]> references,
-    KeyValueStore<Bytes, byte[]> digests) {
+    KeyValueStore<Bytes, byte[]> digests,
+    KeyValueStore<Bytes, byte[]> undelivered) {
 
   /** Their names. */
   static final List<String> STORES =
@@ -48,7 +50,8 @@ record Shelves(
           Nodes.DUE_STORE,
           Nodes.PARKED_STORE,
           Nodes.REFERENCES_STORE,
-          Nodes.DIGESTS_STORE);
+          Nodes.DIGESTS_STORE,
+          Nodes.UNDELIVERED_STORE);
 
   /** All of them but what is parked can be taken back with that log. */
   static Shelves of(ProcessorContext<?, ?> context, UndoLog undo) {
@@ -60,7 +63,8 @@ record Shelves(
         undo.over(store(context, Nodes.DUE_STORE)),
         store(context, Nodes.PARKED_STORE),
         undo.over(store(context, Nodes.REFERENCES_STORE)),
-        undo.over(store(context, Nodes.DIGESTS_STORE)));
+        undo.over(store(context, Nodes.DIGESTS_STORE)),
+        undo.over(store(context, Nodes.UNDELIVERED_STORE)));
   }
 
   private static KeyValueStore<Bytes, byte[]> store(ProcessorContext<?, ?> context, String name) {

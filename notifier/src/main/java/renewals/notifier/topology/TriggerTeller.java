@@ -13,8 +13,10 @@ import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.Digest;
 import renewals.notifier.domain.Kind;
+import renewals.notifier.domain.Notice;
 import renewals.notifier.domain.NotificationTrigger;
 import renewals.notifier.domain.delivery.ChannelPlan;
+import renewals.notifier.domain.delivery.OpenNotice;
 import renewals.notifier.domain.delivery.Reasons;
 import renewals.notifier.domain.message.NoticeComposer;
 import renewals.notifier.domain.timing.DigestTime;
@@ -33,6 +35,7 @@ final class TriggerTeller {
   private final Shelves shelves;
   private final TimerService timers;
   private final NoticeLifecycle notices;
+  private final UndeliveredNotices undelivered;
   private final Digests digests;
   private final NoticePublisher publisher;
   private final Counts counts;
@@ -43,12 +46,14 @@ final class TriggerTeller {
       Shelves shelves,
       TimerService timers,
       NoticeLifecycle notices,
+      UndeliveredNotices undelivered,
       NoticePublisher publisher,
       Counts counts) {
     this.rules = rules;
     this.shelves = shelves;
     this.timers = timers;
     this.notices = notices;
+    this.undelivered = undelivered;
     this.digests = new Digests(shelves.digests(), timers);
     this.publisher = publisher;
     this.counts = counts;
@@ -107,7 +112,9 @@ final class TriggerTeller {
   /** He has no address: an UNDELIVERABLE receipt, with the reason. */
   void unreachable(NotificationTrigger cause, Channel channel, Instant now) {
     remember(cause.key(), now);
-    receipt(cause, channel, ReceiptState.UNDELIVERABLE, Reasons.NO_ADDRESS, now);
+    Receipt receipt = receipt(cause, channel, ReceiptState.UNDELIVERABLE, Reasons.NO_ADDRESS, now);
+    undelivered.add(
+        OpenNotice.composed(wordless(cause, channel), OpenNotice.UNRANKED, now), receipt);
   }
 
   private boolean isForDigest(
@@ -198,11 +205,35 @@ final class TriggerTeller {
     timers.schedule(Lane.FREE, new Timer(now.plus(rules.memory()), Timer.What.FORGET, causeKey));
   }
 
-  private void receipt(
+  /** Nothing was composed, so it can't be sent again. */
+  private static Notice wordless(NotificationTrigger cause, Channel channel) {
+    return new Notice(
+        cause.id(),
+        cause.at(),
+        cause.merchantId(),
+        cause.renewalId(),
+        cause.news().kind(),
+        channel,
+        "",
+        "",
+        null);
+  }
+
+  private Receipt receipt(
       NotificationTrigger cause, Channel channel, ReceiptState state, String reason, Instant now) {
     counts.count(channel, state);
-    publisher.receipt(
+    Receipt receipt =
         new Receipt(
-            cause.id(), cause.merchantId(), cause.renewalId(), channel, state, 1, now, reason));
+            cause.id(),
+            cause.merchantId(),
+            cause.renewalId(),
+            channel,
+            state,
+            1,
+            now,
+            reason,
+            null);
+    publisher.receipt(receipt);
+    return receipt;
   }
 }

@@ -15,9 +15,11 @@ public final class ClusterOptions {
       Map.of(
           "kafka.bootstrap.servers", "127.0.0.1:9092",
           "schema.registry.url", "http://127.0.0.1:8081/apis/ccompat/v7",
-          "activation.url", "http://127.0.0.1:8080");
+          "activation.url", "http://127.0.0.1:8080",
+          "notifier.url", "http://127.0.0.1:8091");
 
-  private static final List<String> URLS = List.of("schema.registry.url", "activation.url");
+  private static final List<String> URLS =
+      List.of("schema.registry.url", "activation.url", "notifier.url");
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec mixee;

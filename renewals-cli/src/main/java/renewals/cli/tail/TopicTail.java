@@ -1,8 +1,12 @@
 package renewals.cli.tail;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,8 +40,7 @@ public final class TopicTail {
    * @param sink takes one line; says whether it wants more
    */
   public void read(boolean fromBeginning, @Nullable Duration untilIdle, Predicate<String> sink) {
-    Output.RecordJson json =
-        output.reader(new HttpSchemaRegistry(settings.url("schema.registry.url", "")));
+    Output.RecordJson json = readerOfRegistry();
     try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties())) {
       assign(consumer, fromBeginning);
       long lastRead = System.nanoTime();
@@ -53,6 +56,74 @@ public final class TopicTail {
         }
       }
     }
+  }
+
+  /**
+   * Reads what is committed now, in the order in which the partitions give it.
+   *
+   * @param since what was stamped before is left out; null for everything
+   */
+  public void readToEnd(@Nullable Instant since, Consumer<String> sink) {
+    Output.RecordJson json = readerOfRegistry();
+    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties())) {
+      assign(consumer, true);
+      if (since != null) {
+        seek(consumer, since);
+      }
+      Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+      while (!stopped && ends.entrySet().stream().anyMatch(end -> isBefore(consumer, end))) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+          sink.accept(json.of(record));
+        }
+      }
+    }
+  }
+
+  /**
+   * Reads what is committed from now on, until the sink has had enough or it took too long.
+   *
+   * @param patience how long at most
+   * @param begun done once nothing of what follows can be missed
+   * @param sink takes one line; says whether it wants more
+   */
+  public void readOn(Duration patience, Runnable begun, Predicate<String> sink) {
+    Output.RecordJson json = readerOfRegistry();
+    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties())) {
+      assign(consumer, false);
+      begun.run();
+      long since = System.nanoTime();
+      while (!stopped && System.nanoTime() - since < patience.toNanos()) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+          if (!sink.test(json.of(record))) {
+            return;
+          }
+        }
+      }
+    }
+  }
+
+  private Output.RecordJson readerOfRegistry() {
+    return output.reader(new HttpSchemaRegistry(settings.url("schema.registry.url", "")));
+  }
+
+  private static boolean isBefore(
+      KafkaConsumer<byte[], byte[]> consumer, Map.Entry<TopicPartition, Long> end) {
+    return consumer.position(end.getKey()) < end.getValue();
+  }
+
+  private static void seek(KafkaConsumer<byte[], byte[]> consumer, Instant since) {
+    Map<TopicPartition, Long> times = new HashMap<>();
+    consumer.assignment().forEach(partition -> times.put(partition, since.toEpochMilli()));
+    consumer
+        .offsetsForTimes(times)
+        .forEach(
+            (partition, found) -> {
+              if (found == null) {
+                consumer.seekToEnd(List.of(partition));
+              } else {
+                consumer.seek(partition, found.offset());
+              }
+            });
   }
 
   /** Lets {@link #read} end soon; from any thread. */

@@ -104,6 +104,23 @@ public record Delivery(
     };
   }
 
+  /**
+   * Somebody asks for one that waits for another try to be tried now. What is held, or has been
+   * handed over, goes its way.
+   *
+   * @return the notice that is due now; empty where asking changes nothing
+   */
+  public static Optional<OpenNotice> asked(OpenNotice open, String actor, Instant now) {
+    return open.phase() == Phase.WAITING
+        ? Optional.of(open.askedBy(actor, open.attempt(), now))
+        : Optional.empty();
+  }
+
+  /** Somebody asks for one that was given up: its next attempt is due now. */
+  public static OpenNotice again(OpenNotice givenUp, String actor, Instant now) {
+    return givenUp.askedBy(actor, givenUp.attempt() + 1, now);
+  }
+
   private static Step superseded(int attempts) {
     return new Step.Settle(End.SUPERSEDED, attempts, Reasons.SUPERSEDED);
   }

@@ -68,6 +68,11 @@ public record OpenNotice(
     return new OpenNotice(notice, phase, attempt, handovers, at, isOvertaken, rank, actor);
   }
 
+  /** The same for whom somebody asks: that attempt is due now, whatever its rank was. */
+  OpenNotice askedBy(String who, int ofAttempt, Instant now) {
+    return new OpenNotice(notice, Phase.WAITING, ofAttempt, 0, now, false, UNRANKED, who);
+  }
+
   /** The same with somebody else, until then. */
   OpenNotice with(Phase next, int ofAttempt, int times, Instant until) {
     return new OpenNotice(notice, next, ofAttempt, times, until, isOvertaken, rank, actor);

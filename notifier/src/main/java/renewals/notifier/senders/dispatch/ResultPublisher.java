@@ -69,6 +69,34 @@ public final class ResultPublisher {
     send(recordOf(reference, isDelivered, reason));
   }
 
+  /**
+   * Publishes that somebody asks for a notice to be sent again, and waits for the acknowledgement.
+   *
+   * @throws InterruptedException the senders stop: it must be asked again
+   */
+  public void publishResend(String noticeId, String merchantId, String actor)
+      throws InterruptedException {
+    Instant now = clock.instant();
+    NoticeResult value =
+        NoticeResult.newBuilder()
+            .setNoticeId(noticeId)
+            .setMerchantId(merchantId)
+            .setAttempt(0)
+            .setOutcome(SendOutcome.RESEND)
+            .setActor(actor)
+            .setAt(now)
+            .build();
+    String id = "%s/resend/%d".formatted(noticeId, now.toEpochMilli());
+    send(
+        new ProducerRecord<>(
+            Topics.NOTICE_RESULTS.name(),
+            null,
+            now.toEpochMilli(),
+            Outbound.key(merchantId),
+            bytesOf(value),
+            Outbound.headers(id, TYPE, noticeId, now)));
+  }
+
   /** Publishes any record and waits for the acknowledgement. */
   void send(ProducerRecord<byte[], byte[]> record) throws InterruptedException {
     while (true) {

@@ -20,7 +20,9 @@ public record Timer(Instant at, What what, String id) {
     /** A gateway's reference may be forgotten. Id: the reference. */
     REFERENCE(6),
     /** A merchant's digest is to be made. Id: merchantId. */
-    DIGEST(7);
+    DIGEST(7),
+    /** A notice that was given up may be forgotten. Id: key of the notice. */
+    UNDELIVERED(8);
 
     private final int code;
 
@@ -38,7 +40,7 @@ public record Timer(Instant at, What what, String id) {
           return what;
         }
       }
-      throw new IllegalStateException("due entry has code %d, expected 1 to 7".formatted(code));
+      throw new IllegalStateException("due entry has code %d, expected 1 to 8".formatted(code));
     }
   }
 

@@ -1,0 +1,76 @@
+package renewals.notifier.topology;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import renewals.notifier.codec.NoticeState;
+import renewals.notifier.codec.OutboundWriter.Receipt;
+import renewals.notifier.domain.Notice;
+import renewals.notifier.domain.delivery.OpenNotice;
+import renewals.notifier.topology.timer.Timer;
+import renewals.notifier.topology.timer.TimerService;
+import renewals.notifier.topology.timer.TimerStore.Lane;
+
+/**
+ * The notices that were given up: on the topic {@code undelivered-notices}, and with their words
+ * here, so that they can be sent again. Source: contract, "Topics".
+ */
+final class UndeliveredNotices {
+
+  private static final Duration KEPT = Duration.ofDays(90);
+
+  /** Between id and time in the key of a notice; in no id. */
+  private static final char BEFORE_TIME = '@';
+
+  private final KeyValueStore<Bytes, byte[]> store;
+  private final TimerService timers;
+  private final NoticePublisher publisher;
+
+  UndeliveredNotices(
+      KeyValueStore<Bytes, byte[]> store, TimerService timers, NoticePublisher publisher) {
+    this.store = store;
+    this.timers = timers;
+    this.publisher = publisher;
+  }
+
+  /** A notice was given up. */
+  void add(OpenNotice givenUp, Receipt receipt) {
+    OpenNotice kept = givenUp.dueAt(receipt.at().plus(KEPT));
+    Notice notice = kept.notice();
+    store.put(Keys.text(notice.key()), NoticeState.write(kept));
+    timers.schedule(Lane.FREE, new Timer(kept.dueAt(), Timer.What.UNDELIVERED, notice.key()));
+    publisher.undelivered(receipt);
+  }
+
+  /** The one of that id that was given up last, null where there is none. */
+  @Nullable OpenNotice find(String noticeId) {
+    Bytes from = Keys.text(noticeId + BEFORE_TIME);
+    Bytes to = Keys.text(noticeId + (char) (BEFORE_TIME + 1));
+    OpenNotice latest = null;
+    try (KeyValueIterator<Bytes, byte[]> found = store.range(from, to)) {
+      while (found.hasNext()) {
+        OpenNotice next = NoticeState.read(found.next().value);
+        latest = latest == null || latest.dueAt().isBefore(next.dueAt()) ? next : latest;
+      }
+    }
+    return latest;
+  }
+
+  /** It was delivered after all. */
+  void delivered(Notice notice, Instant now) {
+    if (store.delete(Keys.text(notice.key())) != null) {
+      publisher.offTheList(notice.id(), now);
+    }
+  }
+
+  /** It was kept long enough, unless it was given up again meanwhile. */
+  void forget(String noticeKey, Instant at, Instant now) {
+    byte[] kept = store.get(Keys.text(noticeKey));
+    if (kept != null && NoticeState.read(kept).dueAt().equals(at)) {
+      delivered(NoticeState.read(kept).notice(), now);
+    }
+  }
+}

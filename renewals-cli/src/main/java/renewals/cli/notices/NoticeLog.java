@@ -1,0 +1,93 @@
+package renewals.cli.notices;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import renewals.cli.call.CommandFailure;
+import renewals.cli.tail.Output;
+import renewals.cli.tail.TopicTail;
+import renewals.kit.Settings;
+
+/** Receipts as the topics have them, each with the kind of what it is about. */
+final class NoticeLog {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String UNKNOWN = "?";
+
+  private final Settings settings;
+
+  NoticeLog(Settings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * The last receipt of each notice, in the order in which the notices first had one.
+   *
+   * @param since receipts of before are left out
+   */
+  Map<String, ObjectNode> latest(@Nullable Instant since) {
+    Map<String, String> kinds = kinds(since);
+    Map<String, ObjectNode> latest = new LinkedHashMap<>();
+    receipts(since, receipt -> latest.put(text(receipt, "noticeId"), withKind(receipt, kinds)));
+    return latest;
+  }
+
+  /** All receipts of one notice, in order. */
+  void each(String noticeId, Consumer<ObjectNode> sink) {
+    Map<String, String> kinds = kinds(null);
+    receipts(
+        null,
+        receipt -> {
+          if (noticeId.equals(text(receipt, "noticeId"))) {
+            sink.accept(withKind(receipt, kinds));
+          }
+        });
+  }
+
+  /** What an update is of: a receipt names its id only. */
+  private Map<String, String> kinds(@Nullable Instant since) {
+    Map<String, String> kinds = new HashMap<>();
+    new TopicTail(settings, Output.UPDATES)
+        .readToEnd(
+            since,
+            line -> {
+              ObjectNode update = parsed(line);
+              kinds.put(text(update, "updateId"), text(update, "kind"));
+            });
+    return kinds;
+  }
+
+  private void receipts(@Nullable Instant since, Consumer<ObjectNode> sink) {
+    new TopicTail(settings, Output.RECEIPTS).readToEnd(since, line -> sink.accept(parsed(line)));
+  }
+
+  private static ObjectNode withKind(ObjectNode receipt, Map<String, String> kinds) {
+    String cause = text(receipt, "cause");
+    String status = cause.substring(cause.lastIndexOf('/') + 1);
+    String kind =
+        switch (status) {
+          case "ACTIVATED", "REVERSED" -> status;
+          default -> cause.startsWith("digest/") ? "DIGEST" : kinds.getOrDefault(cause, UNKNOWN);
+        };
+    receipt.remove("type");
+    return receipt.put("kind", kind);
+  }
+
+  static ObjectNode parsed(String line) {
+    try {
+      return (ObjectNode) JSON.readTree(line);
+    } catch (JsonProcessingException e) {
+      throw new CommandFailure("a record is no JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  static String text(ObjectNode receipt, String field) {
+    return receipt.path(field).asText("");
+  }
+}

@@ -1,0 +1,130 @@
+package renewals.cli.notices;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import renewals.cli.call.ClusterOptions;
+import renewals.notifier.NoticePreview;
+import renewals.schemas.json.EventJson;
+import renewals.schemas.json.Parsed;
+
+/** {@code notices preview}. */
+@Command(
+    name = "preview",
+    description =
+        "What a merchant would be told of activations and updates, as 'renewals tail' shows them;"
+            + " nothing is sent.")
+final class PreviewCommand implements Runnable {
+
+  private static final String STANDARD_INPUT = "-";
+
+  @Spec private CommandSpec spec;
+  @Mixin private ClusterOptions cluster;
+
+  @Parameters(
+      paramLabel = "FILE",
+      description = "Activations and updates, a JSON object a line; - for standard input.")
+  private String file;
+
+  @Option(
+      names = "--channel",
+      paramLabel = "CHANNEL",
+      description = "Only by this channel: SMS, EMAIL, WEBHOOK.")
+  private @Nullable String channel;
+
+  @Option(
+      names = "--locale",
+      paramLabel = "LOCALE",
+      defaultValue = "zh-CN",
+      description = "In the language of this BCP 47 tag. Default: ${DEFAULT-VALUE}.")
+  private String locale;
+
+  @Option(
+      names = "--zone",
+      paramLabel = "ZONE",
+      defaultValue = "Asia/Shanghai",
+      description = "With times of this zone. Default: ${DEFAULT-VALUE}.")
+  private String zone;
+
+  @Option(names = "--json", fallbackValue = "true", description = "A JSON object a line.")
+  private boolean isJson;
+
+  @Override
+  public void run() {
+    NoticePreview preview = NoticePreview.of(cluster.settings(), locale, zoneId());
+    PrintWriter out = spec.commandLine().getOut();
+    try (BufferedReader lines = open()) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (!line.isBlank()) {
+          print(preview, line, out);
+        }
+      }
+    } catch (IOException e) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "FILE is %s, expected a readable file or -".formatted(file), e);
+    }
+    out.flush();
+  }
+
+  private void print(NoticePreview preview, String line, PrintWriter out) {
+    switch (EventJson.read(line)) {
+      case Parsed.Accepted event ->
+          preview.of(event.event(), Instant.now()).stream()
+              .filter(notice -> channel == null || channel.equals(notice.channel()))
+              .forEach(notice -> print(notice, out));
+      case Parsed.Refused refused ->
+          throw new CommandLine.ParameterException(
+              spec.commandLine(), refused.violations().getFirst().toString());
+    }
+  }
+
+  private void print(NoticePreview.Previewed notice, PrintWriter out) {
+    if (isJson) {
+      ObjectNode object = JsonNodeFactory.instance.objectNode();
+      object.put("noticeId", notice.noticeId()).put("kind", notice.kind());
+      object.put("channel", notice.channel()).put("subject", notice.subject());
+      out.println(object.put("body", notice.body()));
+      return;
+    }
+    out.println("--- " + notice.noticeId());
+    if (!notice.subject().isEmpty()) {
+      out.println(notice.subject());
+      out.println();
+    }
+    out.println(notice.body());
+  }
+
+  private BufferedReader open() throws IOException {
+    return file.equals(STANDARD_INPUT)
+        ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
+        : Files.newBufferedReader(Path.of(file));
+  }
+
+  private ZoneId zoneId() {
+    try {
+      return ZoneId.of(zone);
+    } catch (DateTimeException e) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(),
+          "--zone is %s, expected an IANA time zone, such as Asia/Shanghai".formatted(zone),
+          e);
+    }
+  }
+}
