@@ -114,11 +114,8 @@ final class QuoteCommand implements Runnable {
     }
     quote
         .path("channels")
-        .forEach(
-            one -> line(out, "by " + one.path("channelId").asText(), times(one) + held(one)));
-    quote
-        .path("warnings")
-        .forEach(one -> line(out, "attention", one.path("text").asText()));
+        .forEach(one -> line(out, "by " + one.path("channelId").asText(), times(one) + held(one)));
+    quote.path("warnings").forEach(one -> line(out, "attention", one.path("text").asText()));
   }
 
   private static void line(PrintWriter out, String what, String value) {

@@ -64,7 +64,16 @@ class WrongCallTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "topics", "tail", "status", "card", "dead-letters", "dead-letters replay"})
+      strings = {
+        "",
+        "topics",
+        "tail",
+        "status",
+        "card",
+        "quote",
+        "dead-letters",
+        "dead-letters replay"
+      })
   void shouldExplainItself(String command) {
     Outcome outcome = Cli.run(Map.of(), (command + " --help").strip().split(" "));
 

@@ -189,6 +189,9 @@ class RestartIT {
       to.add(page(renewalId), body -> body.contains(usable ? "Usable until" : "Not usable yet"));
       if (usable) {
         to.add("/v1/cards/" + iccid(n), body -> body.contains(renewalId + "/1"));
+        to.add(
+            "/v1/quotes?carrierId=cmcc&validity=P1M&iccid=" + iccid(n),
+            body -> body.contains(renewalId + "/1") && Asking.json(body).has("validUntil"));
       }
     }
   }

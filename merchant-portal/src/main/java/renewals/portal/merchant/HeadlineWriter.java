@@ -216,7 +216,9 @@ final class HeadlineWriter {
     Refusal refusal = Refusal.of(history.lastReasonOf("REJECTED"));
     notes.add(new Note(refusal.action(figures.language()), true));
     if (renewal.net().minorUnits() <= 0) {
-      history.givenBack().ifPresent(money -> note(PageMessages.WAS_GIVEN_BACK, figures.money(money)));
+      history
+          .givenBack()
+          .ifPresent(money -> note(PageMessages.WAS_GIVEN_BACK, figures.money(money)));
     }
     return open(
         Tone.BAD,

@@ -35,8 +35,7 @@ final class QuotePage {
   private final ViewedRenewals viewed;
 
   /** The page over these answers. */
-  QuotePage(
-      ViewedRenewals viewed, PageAccess access, LookupRateLimits limits, Replies replies) {
+  QuotePage(ViewedRenewals viewed, PageAccess access, LookupRateLimits limits, Replies replies) {
     this.renewals = viewed.renewals();
     this.viewed = viewed;
     this.access = access;
@@ -120,8 +119,7 @@ final class QuotePage {
     private final String renewalId;
 
     /** The page at a path; {@code renewalId} is empty where it is nobody's. */
-    Asked(
-        Context context, QuoteForm form, DisplayFormats figures, String path, String renewalId) {
+    Asked(Context context, QuoteForm form, DisplayFormats figures, String path, String renewalId) {
       this.context = context;
       this.form = form;
       this.figures = figures;

@@ -62,7 +62,7 @@ final class RenewalViews {
       QueryResponses.Renewal renewal, Optional<QueryResponses.Card> card, @Nullable Instant was) {
     Instant validUntil = validUntil(renewal, card);
     Instant worksUntil = worksUntil(renewal, card);
-    Headline headline = Headline.of(renewal, validUntil, worksUntil, figures);
+    Headline headline = Headlines.of(renewal, validUntil, worksUntil, figures);
     List<Note> notes = new ArrayList<>(headline.notes());
     moved(renewal, was).ifPresent(note -> notes.addFirst(new Note(note, false)));
     String iccid = renewal.iccid();
@@ -80,7 +80,7 @@ final class RenewalViews {
         steps(renewal),
         lines.happened(renewal),
         lines.coming(renewal, card, validUntil == null ? worksUntil : validUntil),
-        card.map(known -> card(known, worksUntil)).orElse(null),
+        card.map(known -> card(known, worksUntil, isUnderWay(renewal))).orElse(null),
         new BoughtFacts(figures).of(renewal),
         PageMessages.ZONE.in(language, figures.zoneName()),
         TimelineLines.expectedBy(renewal).map(Instant::toString).orElse(""));
@@ -185,18 +185,22 @@ final class RenewalViews {
   }
 
   /** The card; {@code worksUntil} may be later than its ledger knows, as a request said. */
-  private CardView card(QueryResponses.Card card, @Nullable Instant worksUntil) {
+  private CardView card(
+      QueryResponses.Card card, @Nullable Instant worksUntil, boolean isUnderWay) {
     Instant known = card.validUntil() == null ? null : DisplayFormats.instant(card.validUntil());
     Instant until = known == null || worksUntil != null ? worksUntil : known;
     return new CardView(
         Iccid.parse(card.iccid()).map(Iccid::masked).orElse("…"),
-        until == null
-            ? said(PageMessages.CARD_NOTHING_COUNTS)
-            : figures.moment(until),
+        until == null ? said(PageMessages.CARD_NOTHING_COUNTS) : figures.moment(until),
         until == null ? "" : left(until),
-        card.renewBy() == null ? "" : renewBy(DisplayFormats.instant(card.renewBy())),
+        card.renewBy() == null || isUnderWay ? "" : renewBy(DisplayFormats.instant(card.renewBy())),
         card.renewals().isEmpty() ? "" : DisplayFormats.data(card.dataBytes()),
         card.renewals().reversed().stream().map(this::period).toList());
+  }
+
+  /** Who waits for this renewal is not told until when to renew: he might do so again. */
+  private static boolean isUnderWay(QueryResponses.Renewal renewal) {
+    return !renewal.waitingFor().isEmpty();
   }
 
   private String renewBy(Instant renewBy) {

@@ -32,8 +32,8 @@ public enum PageMessages {
       "Too many tries. Please try again in %s. Your renewal itself is not affected."),
   ASK_WHOLE_NUMBER(
       "为保护您的信息，请输入整串卡号：卡面上以 89 开头的 19 或 20 位号码。续费本身不受影响。",
-      "To keep your renewal yours, please enter the whole card number: the 19 or 20 digits that begin"
-          + " with 89. Your renewal itself is not affected."),
+      "To keep your renewal yours, please enter the whole card number: the 19 or 20 digits that"
+          + " begin with 89. Your renewal itself is not affected."),
   ASK_LINK_EXPIRED(
       "这个链接已过期。请输入续费单号和卡号后四位。",
       "This link has expired. Please enter the number and the last four."),
@@ -46,13 +46,13 @@ public enum PageMessages {
   AWAY_TITLE("暂时查不到", "It can't be looked up just now"),
   AWAY(
       "查询系统暂时没有应答，正在重试。付款和续费本身不受影响，请不要重复付款。",
-      "The system that knows your renewal gives no answer at the moment; we keep trying. Your payment"
-          + " and the renewal itself are not affected; please don't pay again."),
+      "The system that knows your renewal gives no answer at the moment; we keep trying. Your"
+          + " payment and the renewal itself are not affected; please don't pay again."),
   MOVING_TITLE("稍等片刻", "One moment, please"),
   MOVING(
       "系统正在切换，暂时看不到您的续费，正在重试。续费本身不受影响。",
-      "We're switching servers, so your renewal can't be shown just now; we keep trying. The renewal"
-          + " itself is not affected."),
+      "We're switching servers, so your renewal can't be shown just now; we keep trying. The"
+          + " renewal itself is not affected."),
   GONE_TITLE("没有这笔续费的记录", "Nothing is known of this renewal"),
   GONE(
       "这笔续费可能已经结束很久，记录已清除。如有疑问，请联系您的支付渠道。",
@@ -68,8 +68,8 @@ public enum PageMessages {
       "Connection lost, trying again. What you see is the latest we heard."),
   LIVE_AWAY(
       "暂时查不到最新情况，正在重试。以上是最后收到的情况。续费本身不受影响。",
-      "The latest can't be looked up just now; we keep trying. What you see is the last we heard. The"
-          + " renewal itself is not affected."),
+      "The latest can't be looked up just now; we keep trying. What you see is the last we heard."
+          + " The renewal itself is not affected."),
   LIVE_MOVING("系统正在切换，正在重试……", "We're switching servers, trying again…"),
   STATIC("本页每 30 秒刷新一次。", "This page reloads every 30 seconds."),
 
@@ -171,7 +171,8 @@ public enum PageMessages {
   NO_REQUEST("还没有收到续费申请", "The application has not arrived"),
   NO_REQUEST_WHO(
       "我们收到了付款或审核结果，但受理渠道还没有把申请传过来。",
-      "A payment or review has arrived, but your payment channel has not sent the application yet."),
+      "A payment or review has arrived, but your payment channel has not sent the application"
+          + " yet."),
   NO_REQUEST_DO("如果过了一天仍是这样，请联系受理渠道。", "If this is still so tomorrow, please ask that channel."),
 
   WHAT_TO_DO("您可以这样做", "What you can do"),
@@ -267,8 +268,8 @@ public enum PageMessages {
       "The card number's check digit doesn't fit; please compare it with the card."),
   QUOTE_CUTOFF_PASSED(
       "运营商本期的受理截止时间已过，到期后可能会断网，直到续费被受理。",
-      "The carrier's cut-off has passed: after its expiry the card may be offline until the renewal is"
-          + " taken up."),
+      "The carrier's cut-off has passed: after its expiry the card may be offline until the renewal"
+          + " is taken up."),
   QUOTE_MAY_HAVE_A_GAP(
       "卡可能在续费生效前到期，那样会暂时断网。",
       "The card may expire before the renewal takes effect; it would be offline in between."),

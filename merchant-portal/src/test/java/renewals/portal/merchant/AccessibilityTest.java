@@ -61,8 +61,7 @@ class AccessibilityTest {
     browser()
         .executeCdpCommand(
             "Emulation.setEmulatedMedia",
-            Map.of(
-                "features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+            Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     Map<String, Object> found = new TreeMap<>();
 
     found.put("/", findings(server.url() + "/?lang=" + language));

@@ -52,7 +52,8 @@ class EarlyRenewalTest {
     assertThat(english.answer()).isEqualTo("Works until 6 Dec");
     assertThat(english.second())
         .isEqualTo(
-            "Renewal under review: expected by 14:30 today (23 Nov), no gap. Usually around 13:10 today");
+            "Renewal under review: expected by 14:30 today (23 Nov), no gap. Usually around 13:10"
+                + " today");
     assertThat(chinese.status()).isEqualTo("卡现在可以用");
     assertThat(chinese.answer()).isEqualTo("可用至\u200B12月6日");
     assertThat(chinese.second()).isEqualTo("续费审核中，预计今天（11月23日）14:30 前生效，用卡不会中断。一般在今天 13:10 左右");
@@ -74,7 +75,8 @@ class EarlyRenewalTest {
     RenewalView view = view(Samples.waitingForReview("R"), Samples.at(100), Language.ENGLISH);
 
     assertThat(view.answer()).isEqualTo("Works until 13:40 today (23 Nov)");
-    assertThat(view.second()).startsWith("Renewal under review: expected by 14:30 today (23 Nov). ");
+    assertThat(view.second())
+        .startsWith("Renewal under review: expected by 14:30 today (23 Nov). ");
     assertThat(notes(view)).anyMatch(note -> note.contains("offline in between"));
   }
 
@@ -97,8 +99,8 @@ class EarlyRenewalTest {
     assertThat(view.answer()).isEqualTo("Works until 6 Dec");
     assertThat(view.second())
         .isEqualTo(
-            "Renewal not paid yet: ¥30.00 still to pay. Please pay it where you applied; the renewal"
-                + " goes on by itself.");
+            "Renewal not paid yet: ¥30.00 still to pay. Please pay it where you applied; the"
+                + " renewal goes on by itself.");
     assertThat(notes(view).getFirst()).contains("If you pay soon: Expected by 14:30 today");
   }
 
@@ -107,10 +109,12 @@ class EarlyRenewalTest {
     assertThat(english(Samples.rejected("R", "REAL_NAME_MISSING")).answer())
         .isEqualTo("Works until 6 Dec");
     assertThat(english(Samples.rejected("R", "REAL_NAME_MISSING")).second())
-        .isEqualTo("Renewal not approved: the card isn't registered to a person yet (real-name"
+        .isEqualTo(
+            "Renewal not approved: the card isn't registered to a person yet (real-name"
                 + " registration)");
     assertThat(chinese(Samples.refunded("R")).second()).isEqualTo("续费已撤销，50.00 元已退回");
-    assertThat(chinese(Samples.lapsed("R")).second()).isEqualTo("续费待付款，还差 50.00 元。请到您付款的渠道付清，续费会自动继续。");
+    assertThat(chinese(Samples.lapsed("R")).second())
+        .isEqualTo("续费待付款，还差 50.00 元。请到您付款的渠道付清，续费会自动继续。");
     assertThat(english(Samples.stalled("R")).second())
         .isEqualTo("Renewal under review: no answer from the carrier");
   }
@@ -158,6 +162,12 @@ class EarlyRenewalTest {
             tuple("12月24日 23:59", "到期提醒"),
             tuple("12月30日 17:59 前", "最晚续费，不断网"),
             tuple("12月31日 23:59", "到期"));
+  }
+
+  @Test
+  void shouldNotSayUntilWhenToRenewToWhoWaitsForHisRenewal() {
+    assertThat(chinese(Samples.waitingForReview("R")).card().renewBy()).isEmpty();
+    assertThat(chinese(Samples.refunded("R")).card().renewBy()).isNotEmpty();
   }
 
   @Test

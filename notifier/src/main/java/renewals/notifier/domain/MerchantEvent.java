@@ -100,9 +100,7 @@ public sealed interface MerchantEvent {
       }
       Duration takes = Duration.between(at, by);
       if (validUntil.minus(takes).isAfter(now)) {
-        return isTold
-            ? new Lead(null, null, true)
-            : new Lead(validUntil.minus(takes), null, false);
+        return isTold ? new Lead(null, null, true) : new Lead(validUntil.minus(takes), null, false);
       }
       Instant idleFrom = validUntil.isAfter(now) ? validUntil : now;
       return new Lead(null, Duration.between(idleFrom, now.plus(takes)), false);

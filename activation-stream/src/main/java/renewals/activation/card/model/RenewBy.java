@@ -3,6 +3,7 @@ package renewals.activation.card.model;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.estimate.model.ExpectedUsable;
@@ -35,18 +36,28 @@ public final class RenewBy {
     if (!validUntil.isAfter(now)) {
       return null;
     }
-    Instant learnt = learnt(validUntil, ifRenewed, now);
     Instant cutoff =
         ReminderRules.cutoff(
                 validUntil, policy.calendars().of(carrierId), policy.zones().of(carrierId))
             .orElse(null);
-    if (learnt == null || cutoff == null) {
-      return learnt == null ? cutoff : learnt;
+    // The learnt times give no earlier time than this one: the usual case, and no search.
+    boolean isCutoff =
+        cutoff != null && (!cutoff.isAfter(now) || holds(ifRenewed, cutoff, validUntil));
+    if (isCutoff) {
+      return cutoff;
     }
-    return cutoff.isBefore(learnt) ? cutoff : learnt;
+    Instant learnt = learnt(validUntil, ifRenewed, now);
+    return learnt == null ? cutoff : learnt;
   }
 
-  /** The last minute at which nine of ten renewals would still be usable at the expiry. */
+  /** Whether nine of ten renewals that are requested then would be usable at the expiry. */
+  private static boolean holds(
+      Function<Instant, @Nullable ExpectedUsable> ifRenewed, Instant then, Instant validUntil) {
+    Instant by = byOf(ifRenewed.apply(then));
+    return by != null && !by.isAfter(validUntil);
+  }
+
+  /** The last minute at which they would be; the later, the later they are usable. */
   private static @Nullable Instant learnt(
       Instant validUntil, Function<Instant, @Nullable ExpectedUsable> ifRenewed, Instant now) {
     Instant by = byOf(ifRenewed.apply(now));
@@ -55,15 +66,21 @@ public final class RenewBy {
     }
     Instant holds = now.truncatedTo(ChronoUnit.MINUTES);
     Instant fails = validUntil.truncatedTo(ChronoUnit.MINUTES).plus(RESOLUTION);
+    // Where it takes as long then as now, these are the two minutes.
+    Instant guess = validUntil.minus(Duration.between(now, by)).truncatedTo(ChronoUnit.MINUTES);
+    for (Instant tried : List.of(guess, guess.plus(RESOLUTION))) {
+      if (tried.isAfter(holds) && tried.isBefore(fails)) {
+        boolean isHeld = holds(ifRenewed, tried, validUntil);
+        holds = isHeld ? tried : holds;
+        fails = isHeld ? fails : tried;
+      }
+    }
     while (Duration.between(holds, fails).compareTo(RESOLUTION) > 0) {
       Instant middle =
           holds.plus(Duration.between(holds, fails).dividedBy(2)).truncatedTo(ChronoUnit.MINUTES);
-      Instant then = byOf(ifRenewed.apply(middle));
-      if (then != null && !then.isAfter(validUntil)) {
-        holds = middle;
-      } else {
-        fails = middle;
-      }
+      boolean isHeld = holds(ifRenewed, middle, validUntil);
+      holds = isHeld ? middle : holds;
+      fails = isHeld ? fails : middle;
     }
     return holds.isBefore(now) ? now : holds;
   }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -248,6 +249,28 @@ class CalendarTest {
         .isNull();
   }
 
+  /** Millions of cards of one carrier are reminded of its cut-off at one moment. */
+  @Test
+  void shouldAskOnceWhereTheCutoffDecidesAndThreeTimesWhereItAlwaysTakesAsLong() {
+    Instant expiry = at(LocalDateTime.parse("2026-06-10T15:20:30"));
+    Instant now = expiry.minus(Duration.ofDays(28));
+    List<Instant> asked = new ArrayList<>();
+    Function<Instant, @Nullable ExpectedUsable> counting =
+        then -> {
+          asked.add(then);
+          return usableBy(then.plus(Duration.ofHours(6)));
+        };
+
+    assertThat(RenewBy.of(expiry, "cmcc", policy(terms(20, null)), counting, now))
+        .isEqualTo(at(LocalDateTime.parse("2026-05-21T00:00:00")));
+    assertThat(asked).hasSize(1);
+
+    asked.clear();
+    assertThat(RenewBy.of(expiry, "cmcc", policy(CalendarTerms.DEFAULT), counting, now))
+        .isEqualTo(at(LocalDateTime.parse("2026-06-10T09:20:00")));
+    assertThat(asked).hasSize(3);
+  }
+
   @Test
   void shouldRenewByNoTimeOnceTheCardHasExpired() {
     Instant expiry = at(LocalDateTime.parse("2026-06-10T15:20:00"));
@@ -316,8 +339,7 @@ class CalendarTest {
         new ByCarrier<>(CalendarTerms.DEFAULT, Map.of("cmcc", terms)));
   }
 
-  private static java.util.function.Function<Instant, @Nullable ExpectedUsable> takes(
-      Duration length) {
+  private static Function<Instant, @Nullable ExpectedUsable> takes(Duration length) {
     return then -> usableBy(then.plus(length));
   }
 

@@ -21,6 +21,7 @@ final class DisplayFormats {
       DateTimeFormatter.ofPattern("M月d日", Locale.ROOT);
   private static final DateTimeFormatter ENGLISH_DAY =
       DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+
   /** Midnight, as the end of a day. */
   static final String END_OF_DAY = "24:00";
 

@@ -200,7 +200,8 @@ class TextTest {
             续费单号：R1
             时间：2026-03-02 10:00（本消息中的时间均为 Asia/Shanghai 时间）
 
-            【流量卡续费】""");
+            【流量卡续费】\
+            """);
   }
 
   @Test
@@ -216,8 +217,7 @@ class TextTest {
   @Test
   void shouldSayUntilWhenTheCardWorksAndNeverNowWhereThePeriodIsToBegin() {
     MerchantEvent early =
-        new MerchantEvent.Activated(
-            Instant.parse("2026-03-09T02:00:00Z"), UNTIL, 1_500_000_000L);
+        new MerchantEvent.Activated(Instant.parse("2026-03-09T02:00:00Z"), UNTIL, 1_500_000_000L);
 
     assertThat(text(Language.ENGLISH, early).subject()).isEqualTo("Card 4146 is renewed");
     assertThat(text(Language.ENGLISH, early).body())

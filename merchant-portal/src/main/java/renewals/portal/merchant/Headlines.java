@@ -1,0 +1,37 @@
+package renewals.portal.merchant;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import renewals.portal.text.DisplayFormats;
+import renewals.schemas.query.QueryResponses;
+
+/** Which answer a renewal's page has. */
+final class Headlines {
+
+  private Headlines() {}
+
+  /**
+   * The answer for where a renewal stands, as the figures' language and time have it.
+   *
+   * @param validUntil the card's end by a renewal that is usable, null if there is none
+   * @param worksUntil the card's end whatever this renewal is at, null where it doesn't work now:
+   *     who renews early is told that his card works before anything else
+   */
+  static Headline of(
+      QueryResponses.Renewal renewal,
+      @Nullable Instant validUntil,
+      @Nullable Instant worksUntil,
+      DisplayFormats figures) {
+    HeadlineWriter writer = new HeadlineWriter(renewal, worksUntil, figures);
+    return switch (renewal.state()) {
+      case "USABLE" -> writer.usable(validUntil);
+      case "WAITING_FOR_REVIEW" -> writer.waitingForReview();
+      case "WAITING_FOR_PAYMENT" -> writer.waitingForPayment();
+      case "LAPSED" -> writer.lapsed();
+      case "STALLED" -> writer.stalled();
+      case "REJECTED" -> writer.rejected();
+      case "REFUNDED" -> writer.refunded();
+      default -> writer.waitingForRequest();
+    };
+  }
+}
