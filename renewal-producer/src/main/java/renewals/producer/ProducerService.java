@@ -3,7 +3,9 @@ package renewals.producer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.kit.Closing;
@@ -11,7 +13,12 @@ import renewals.kit.Health;
 import renewals.kit.Settings;
 import renewals.kit.http.ServiceHttp;
 import renewals.kit.kafka.KafkaHealthCheck;
+import renewals.producer.access.NoticeRefusals;
+import renewals.producer.callback.config.CallbackChannel;
+import renewals.producer.callback.config.CallbackSettings;
+import renewals.producer.domain.CallbackChannels;
 import renewals.producer.domain.RecentFacts;
+import renewals.producer.http.CallbackApi;
 import renewals.producer.http.IntakeApi;
 import renewals.producer.intake.Intake;
 import renewals.producer.publish.RenewalPublisher;
@@ -58,14 +65,30 @@ public final class ProducerService implements AutoCloseable {
     health.require("kafka", kafka::state);
     health.require(
         "registry", () -> registry.isReachable() ? Health.READY : "the registry gives no answer");
+    List<CallbackChannel> channels = CallbackSettings.read(settings);
+    CallbackChannels callbacks =
+        new CallbackChannels(
+            channels.stream().map(CallbackChannel::channelId).collect(Collectors.toSet()));
     Intake intake =
         new Intake(
             publisher,
             new RecentFacts(own.mostRemembered()),
             Clock.systemUTC(),
             metrics,
-            own.mostUnderWay());
-    Entrance entrance = opened.add(Entrance.open(own, settings, health, metrics));
+            own.mostUnderWay(),
+            callbacks);
+    Entrance entrance = opened.add(Entrance.open(own, settings, health, metrics, callbacks));
+    IntakeApi events = new IntakeApi(entrance.gate(), intake);
+    CallbackApi notices =
+        new CallbackApi(
+            channels,
+            intake,
+            new NoticeRefusals(metrics, own.failedTries()),
+            metrics,
+            Clock.systemUTC());
+    for (CallbackChannel channel : channels) {
+      health.report("callback keys of " + channel.channelId(), channel.keys()::state);
+    }
     ServiceHttp http =
         opened.add(
             ServiceHttp.start(
@@ -74,7 +97,10 @@ public final class ProducerService implements AutoCloseable {
                 own.access(),
                 health,
                 metrics,
-                new IntakeApi(entrance.gate(), intake)::addTo));
+                config -> {
+                  events.addTo(config);
+                  notices.addTo(config);
+                }));
     if (own.access().tls().isPresent()) {
       health.report("tls", http::tlsState);
     }

@@ -1,9 +1,12 @@
 package renewals.producer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -12,16 +15,22 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
+import renewals.producer.callback.Notices;
 import renewals.schemas.json.EventJson;
+import renewals.testing.channel.ChannelDouble;
 
 class ProducerServiceTest {
 
@@ -81,6 +90,43 @@ class ProducerServiceTest {
     assertThat(Thread.getAllStackTraces().keySet())
         .extracting(Thread::getName)
         .noneMatch(name -> name.contains(clientId));
+  }
+
+  @Test
+  void shouldWarnWhereOthersMayTellOfAChannelThatCallsBack(@TempDir Path folder) throws Exception {
+    Path parties =
+        Files.writeString(
+            folder.resolve("parties.yaml"),
+            """
+            parties:
+              - {id: pos-platform, may: [{events: [payment], channelIds: [pos-app]}], keys: []}
+              - {id: bank-east, may: [{events: [payment], channelIds: [bank-east]}], keys: []}
+            """);
+    Files.setPosixFilePermissions(parties, PosixFilePermissions.fromString("rw-------"));
+    Map<String, String> settings = new HashMap<>(nobody());
+    settings.putAll(Notices.settings(Notices.channel(ChannelDouble.Lakala.class, "lakala")));
+
+    String alone = whatIsWrittenAtStart(settings);
+    settings.put("parties.file", parties.toString());
+    settings.put("provenance", "off");
+    String withParties = whatIsWrittenAtStart(settings);
+
+    assertThat(alone).contains("and every program on this machine may tell of them too");
+    assertThat(withParties)
+        .contains("channel pos-app tells of payments by callbacks, and pos-platform may tell")
+        .doesNotContain("bank-east may tell");
+  }
+
+  private static String whatIsWrittenAtStart(Map<String, String> settings) {
+    PrintStream usual = System.err;
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(written, true, UTF_8));
+    try {
+      ProducerService.start(Settings.of(settings)).close();
+    } finally {
+      System.setErr(usual);
+    }
+    return written.toString(UTF_8);
   }
 
   private static Settings nobodyThere() throws IOException {

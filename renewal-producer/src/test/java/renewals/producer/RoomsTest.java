@@ -29,6 +29,8 @@ class RoomsTest {
           .definedBy("renewals.producer.file..")
           .layer("intake")
           .definedBy("renewals.producer.intake..")
+          .layer("callback")
+          .definedBy("renewals.producer.callback..")
           .layer("publish")
           .definedBy("renewals.producer.publish..")
           .layer("domain")
@@ -45,6 +47,8 @@ class RoomsTest {
           .mayOnlyBeAccessedByLayers("main")
           .whereLayer("intake")
           .mayOnlyBeAccessedByLayers("main", "http", "file")
+          .whereLayer("callback")
+          .mayOnlyBeAccessedByLayers("main", "http")
           .whereLayer("publish")
           .mayOnlyBeAccessedByLayers("main")
           .whereLayer("domain")
@@ -59,6 +63,18 @@ class RoomsTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.kafka..");
+
+  @ArchTest
+  static final ArchRule NOTICES_ARE_READ_WITHOUT_SETTINGS_FILES_OR_KAFKA =
+      noClasses()
+          .that()
+          .resideInAPackage("renewals.producer.callback..")
+          .and()
+          .resideOutsideOfPackage("renewals.producer.callback.config..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "renewals.kit..", "renewals.parties..", "java.nio.file..", "org.slf4j..");
 
   @ArchTest
   static final ArchRule ONLY_HTTP_AND_MAIN_KNOW_THE_SERVER =

@@ -20,4 +20,13 @@ public final class SecretFile {
     String text = new String(new OpenedFiles().read(file), US_ASCII);
     return KeyReader.hmacKey(text, new Entry(file.toString(), TextNode.valueOf("")));
   }
+
+  /**
+   * Reads one of another form, as it is.
+   *
+   * @throws PartiesFileException it can't be read, or others than owner and group can read it too
+   */
+  public static byte[] bytes(Path file) throws PartiesFileException {
+    return new OpenedFiles().read(file);
+  }
 }

@@ -59,6 +59,25 @@ public final class Claims {
     return ofMerchant(party, merchantId, fitting);
   }
 
+  /**
+   * What stands against an event that a payment channel's own callback says: it may say payments of
+   * its channel and nothing else.
+   *
+   * <p>Source: partners, "Native callbacks of payment channels".
+   */
+  public static Optional<Objection> objectionToCallback(String channelId, SpecificRecord event) {
+    String party = Identifiers.CALLBACK + channelId;
+    String name = EventType.of(event).wireName();
+    if (!name.equals(Binding.PAYMENT.eventName())) {
+      return Optional.of(
+          Objection.of("type", name, party, "may send " + Binding.PAYMENT.eventName()));
+    }
+    String given = textOf(event, Binding.CHANNEL);
+    return given.equals(channelId)
+        ? Optional.empty()
+        : Optional.of(Objection.of(Binding.CHANNEL, given, party, "may speak for " + channelId));
+  }
+
   private static Optional<Objection> bound(
       Party party, SpecificRecord event, Binding binding, List<Right> rights) {
     List<Right> left = rights;

@@ -49,6 +49,25 @@ final class Refusals {
     write(429, reason, party, keyId, NOBODY, address, "");
   }
 
+  /**
+   * A notice of a payment channel that isn't taken.
+   *
+   * @param written whether a line is written, too
+   */
+  void notice(RefusedNotice refused, boolean written) {
+    counter(refused.reason(), refused.party()).increment();
+    if (written) {
+      write(
+          refused.status(),
+          refused.reason(),
+          refused.party(),
+          refused.keyId(),
+          NOBODY,
+          refused.address(),
+          refused.why());
+    }
+  }
+
   private static void write(
       int status,
       String reason,

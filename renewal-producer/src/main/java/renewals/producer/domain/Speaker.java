@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import renewals.parties.model.Claims;
+import renewals.parties.model.Identifiers;
 import renewals.parties.model.Objection;
 import renewals.parties.model.Party;
 
@@ -30,6 +31,21 @@ public interface Speaker {
 
   /** Why an event is not this speaker's to say; empty if it is. */
   Optional<Objection> objection(SpecificRecord event, Instant now);
+
+  /** The callbacks of a payment channel, which are a party of their own. */
+  static Speaker callback(String channelId) {
+    return new Speaker() {
+      @Override
+      public Optional<String> partyId() {
+        return Optional.of(Identifiers.CALLBACK + channelId);
+      }
+
+      @Override
+      public Optional<Objection> objection(SpecificRecord event, Instant now) {
+        return Claims.objectionToCallback(channelId, event);
+      }
+    };
+  }
 
   /**
    * A party.

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import renewals.parties.model.Objection;
+import renewals.producer.domain.CallbackChannels;
 import renewals.producer.domain.EventIds;
 import renewals.producer.domain.EventPublisher;
 import renewals.producer.domain.FactMemory;
@@ -22,6 +23,7 @@ import renewals.schemas.contract.Violation;
 import renewals.schemas.json.EventJson;
 import renewals.schemas.json.EventType;
 import renewals.schemas.json.Parsed;
+import renewals.v1.PaymentEvent;
 
 /**
  * Takes one event in: reads it, checks it, publishes it, counts it. Only so many are under way at
@@ -39,23 +41,51 @@ public final class Intake {
   private final Clock clock;
   private final IntakeMetrics metrics;
   private final Semaphore places;
+  private final CallbackChannels callbacks;
 
-  /**
-   * An intake.
-   *
-   * @param mostUnderWay how many events may wait for their acknowledgement at once
-   */
+  /** An intake of a service that no channel calls back. */
   public Intake(
       EventPublisher publisher,
       FactMemory memory,
       Clock clock,
       MeterRegistry metrics,
       int mostUnderWay) {
+    this(publisher, memory, clock, metrics, mostUnderWay, CallbackChannels.NONE);
+  }
+
+  /**
+   * An intake.
+   *
+   * @param mostUnderWay how many events may wait for their acknowledgement at once
+   * @param callbacks the channels that tell of payments themselves
+   */
+  public Intake(
+      EventPublisher publisher,
+      FactMemory memory,
+      Clock clock,
+      MeterRegistry metrics,
+      int mostUnderWay,
+      CallbackChannels callbacks) {
     this.publisher = publisher;
     this.memory = memory;
     this.clock = clock;
     this.metrics = new IntakeMetrics(metrics);
     this.places = new Semaphore(mostUnderWay);
+    this.callbacks = callbacks;
+  }
+
+  /**
+   * Takes in what a payment channel itself has told. Where another fact of its id is remembered, it
+   * goes into the pipeline all the same: the rules judge it.
+   *
+   * @param speaker the channel's callback
+   * @return the outcome; never completed exceptionally but for an error of ours
+   */
+  public CompletableFuture<Outcome> takeTold(Speaker speaker, PaymentEvent event) {
+    Optional<Objection> objection = speaker.objection(event, clock.instant());
+    return objection.isPresent()
+        ? counted(EventType.PAYMENT, new Outcome.Forbidden(objection.get()))
+        : publish(speaker, EventType.PAYMENT, event);
   }
 
   /**
@@ -96,6 +126,10 @@ public final class Intake {
     Optional<Objection> objection = speaker.objection(event, clock.instant());
     if (objection.isPresent()) {
       return counted(type, new Outcome.Forbidden(objection.get()));
+    }
+    Optional<Violation> violation = callbacks.violation(event);
+    if (violation.isPresent()) {
+      return counted(type, new Outcome.Refused(List.of(violation.get())));
     }
     return memory.contradicts(event)
         ? counted(type, new Outcome.Conflict(EventIds.of(event)))

@@ -30,10 +30,13 @@ import renewals.kit.Health;
 import renewals.kit.http.ServiceHttp;
 import renewals.producer.FakePublisher;
 import renewals.producer.access.LoopbackGate;
+import renewals.producer.access.NoticeRefusals;
+import renewals.producer.callback.Notices;
 import renewals.producer.domain.FactMemory;
 import renewals.producer.intake.Intake;
 import renewals.schemas.contract.Symbols;
 import renewals.schemas.json.EventType;
+import renewals.testing.channel.ChannelDouble;
 import renewals.v1.Money;
 import renewals.v1.Plan;
 import renewals.v1.Promotion;
@@ -56,7 +59,18 @@ class OpenApiTest {
             0,
             new Health(metrics),
             metrics,
-            new IntakeApi(new LoopbackGate(), intake)::addTo);
+            config -> {
+              new IntakeApi(new LoopbackGate(), intake).addTo(config);
+              new CallbackApi(
+                      List.of(
+                          Notices.configured(
+                              Notices.channel(ChannelDouble.Lakala.class, "lakala"))),
+                      intake,
+                      new NoticeRefusals(metrics, 10),
+                      metrics,
+                      Clock.systemUTC())
+                  .addTo(config);
+            });
     description = new YAMLMapper().readTree(send("GET", "/openapi").body());
   }
 
@@ -71,6 +85,7 @@ class OpenApiTest {
     routes.addAll(
         List.of(
             IntakeApi.LINES_ROUTE,
+            CallbackApi.ROUTE,
             IntakeApi.OPENAPI_ROUTE,
             "/health/live",
             "/health/ready",
@@ -83,7 +98,9 @@ class OpenApiTest {
   void shouldServeEveryRouteItDescribes() throws Exception {
     for (String path : names(description.path("paths"))) {
       for (String method : names(description.path("paths").path(path))) {
-        HttpResponse<String> response = send(method.toUpperCase(Locale.ROOT), path);
+        String filled =
+            path.replace("{provider}", "lakala").replace("{channelId}", Notices.CHANNEL);
+        HttpResponse<String> response = send(method.toUpperCase(Locale.ROOT), filled);
         assertThat(response.statusCode()).as("%s %s", method, path).isNotIn(404, 405, 500);
         assertThat(names(description.at("/paths").path(path).path(method).path("responses")))
             .as("%s %s", method, path)

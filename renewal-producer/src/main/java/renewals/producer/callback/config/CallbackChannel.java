@@ -1,0 +1,13 @@
+package renewals.producer.callback.config;
+
+import renewals.producer.callback.notice.NoticeReader;
+import renewals.producer.callback.notice.Provider;
+
+/**
+ * One payment channel that calls back.
+ *
+ * @param channelId whose word its notices are
+ * @param keys what its notices are held against
+ */
+public record CallbackChannel(
+    String channelId, Provider provider, NoticeReader reader, PublicKeyFiles keys) {}

@@ -1,0 +1,108 @@
+package renewals.producer.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import renewals.kit.Health;
+import renewals.kit.Settings;
+import renewals.kit.http.ServiceHttp;
+import renewals.producer.FakePublisher;
+import renewals.producer.access.NoticeRefusals;
+import renewals.producer.callback.config.CallbackSettings;
+import renewals.producer.domain.RecentFacts;
+import renewals.producer.intake.Intake;
+import renewals.v1.PaymentEvent;
+import renewals.v1.PaymentStatus;
+
+/** A channel's page tells lines by which it can be tried: they do what the page says. */
+class ChannelPagesTest {
+
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final String DOUBLE =
+      "streams-test/src/main/java/renewals/testing/channel/ChannelDouble.java";
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({"wechat-pay,wechat", "alipay,alipay", "lakala,lakala"})
+  void shouldDoWhatThePageSays(String provider, String itsFolder) throws Exception {
+    String page = Files.readString(ROOT.resolve("docs/partners/%s.md".formatted(provider)));
+    List<String> lines =
+        page.lines()
+            .filter(line -> line.startsWith("java $DOUBLE"))
+            .map(line -> line.replace("/tmp/" + itsFolder, folder.toString()))
+            .toList();
+    assertThat(lines).hasSize(3);
+    assertThat(page).contains("DOUBLE=" + DOUBLE);
+
+    run(lines.get(0));
+    FakePublisher publisher = new FakePublisher();
+    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Clock clock = Clock.systemUTC();
+    CallbackApi api =
+        new CallbackApi(
+            CallbackSettings.read(Settings.of(properties(folder.resolve("intake.properties")))),
+            new Intake(publisher, new RecentFacts(10), clock, metrics, 10),
+            new NoticeRefusals(metrics, 10),
+            metrics,
+            clock);
+    try (ServiceHttp http =
+        ServiceHttp.start("127.0.0.1", 0, new Health(metrics), metrics, api::addTo)) {
+      String port = "127.0.0.1:" + http.port();
+      String success =
+          page.lines()
+              .filter(line -> line.startsWith("It prints `"))
+              .map(line -> line.replaceFirst("It prints `([^`]*)`.*", "$1"))
+              .findFirst()
+              .orElseThrow();
+
+      assertThat(run(lines.get(1).replace("127.0.0.1:8090", port))).isEqualTo(success);
+      assertThat(run(lines.get(2).replace("127.0.0.1:8090", port))).isEqualTo(success);
+    }
+
+    assertThat(publisher.taken())
+        .allMatch(event -> ((PaymentEvent) event).getRenewalId().equals("R-1"))
+        .extracting(event -> ((PaymentEvent) event).getStatus())
+        .contains(PaymentStatus.SETTLED, PaymentStatus.REFUNDED);
+  }
+
+  private static String run(String line) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(line.replace("$DOUBLE", DOUBLE).split(" ", -1)));
+    command.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(1, List.of("-Dstdout.encoding=UTF-8"));
+    Process process =
+        new ProcessBuilder(command).directory(ROOT.toFile()).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(output).isZero();
+    return output.strip();
+  }
+
+  private static Map<String, String> properties(Path file) throws IOException {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      properties.load(reader);
+    }
+    Map<String, String> settings = new HashMap<>();
+    properties
+        .stringPropertyNames()
+        .forEach(name -> settings.put(name, properties.getProperty(name)));
+    return settings;
+  }
+}
