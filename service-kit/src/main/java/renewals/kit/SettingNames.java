@@ -116,7 +116,9 @@ public final class SettingNames {
         || isServiceLink(variable, value)) {
       return false;
     }
-    return names.stream().anyMatch(known -> firstWord(variable(known)).equals(firstWord(variable)))
+    String word = firstWord(variable);
+    return (!word.isEmpty()
+            && names.stream().anyMatch(known -> firstWord(variable(known)).equals(word)))
         || options.stream()
             .map(SettingNames::variable)
             .anyMatch(known -> Nearest.distance(known, variable) <= CLOSE);
