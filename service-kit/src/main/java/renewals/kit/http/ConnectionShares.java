@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.ssl.SslConnection;
 
 /**
  * Lets one address hold only so many connections at once; one more is closed. Who has one IPv6
@@ -29,6 +30,10 @@ final class ConnectionShares implements Connection.Listener {
 
   @Override
   public void onOpened(Connection connection) {
+    if (connection instanceof SslConnection) {
+      // what it carries is counted
+      return;
+    }
     SocketAddress remote = connection.getEndPoint().getRemoteSocketAddress();
     if (!(remote instanceof InetSocketAddress socket) || socket.getAddress() == null) {
       return;

@@ -1,6 +1,5 @@
 package renewals.kit.http;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -8,6 +7,7 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -18,38 +18,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ends requests that do not come to their end in time. A head and a body have each so long from
  * their first byte, and so much longer for each byte that came; only the time counts in which the
- * client is waited for. Who sends nothing at all is left to the idle timeout. What Jetty has of its
- * own beside it, a least rate of bodies, holds no head that comes byte by byte, and would cut a
- * stream of events that rests between two of them.
+ * client is waited for, and what came but was not looked at yet is looked at before the end. Who
+ * sends nothing at all is left to the idle timeout. What Jetty has of its own beside it, a least
+ * rate of bodies, holds no head that comes byte by byte, and would cut a stream of events that
+ * rests between two of them.
  */
 final class RequestClock extends Handler.Wrapper implements Connection.Listener {
-
-  /**
-   * How fast requests must come.
-   *
-   * @param grace what a part may take in any case
-   * @param leastRate bytes a second: what it may take longer
-   * @param longest what it may take at most
-   */
-  record Pace(Duration grace, long leastRate, Duration longest) {
-
-    static final Pace USUAL = new Pace(Duration.ofSeconds(10), 1_000, Duration.ofSeconds(90));
-
-    long nanosFor(long bytes) {
-      long more = TimeUnit.SECONDS.toNanos(1) * Math.min(bytes, 1L << 30) / leastRate;
-      return Math.min(grace.toNanos() + more, longest.toNanos());
-    }
-  }
 
   private static final String ATTRIBUTE = RequestClock.class.getName();
   private static final int LOOKS_A_GRACE = 10;
 
-  private final Pace pace;
+  private final RequestPace pace;
   private final HttpRefusals refusals;
   private final Map<Connection, Watch> watches = new ConcurrentHashMap<>();
   private volatile Scheduler.@Nullable Task next;
 
-  RequestClock(Pace pace, HttpRefusals refusals) {
+  RequestClock(RequestPace pace, HttpRefusals refusals) {
     this.pace = pace;
     this.refusals = refusals;
   }
@@ -83,7 +67,19 @@ final class RequestClock extends Handler.Wrapper implements Connection.Listener 
 
   @Override
   public void onOpened(Connection connection) {
-    watches.put(connection, new Watch(connection));
+    if (connection instanceof SslConnection tls) {
+      tls.addHandshakeListener(new HandshakeEnd(() -> handshakeDone(tls)));
+    } else {
+      watches.put(connection, new Watch(connection));
+    }
+  }
+
+  /** TLS is a connection below the one that is watched. Its handshake is a part of its own. */
+  private void handshakeDone(SslConnection tls) {
+    Watch watch = watches.get(tls.getSslEndPoint().getConnection());
+    if (watch != null) {
+      watch.waiting();
+    }
   }
 
   @Override
@@ -206,12 +202,13 @@ final class RequestClock extends Handler.Wrapper implements Connection.Listener 
 
     private synchronized void renew() {
       begin();
+      PatientEndPoint.goesOn(connection);
     }
 
     private void begin() {
       waited = 0;
       wantedSince = System.nanoTime();
-      bytesBefore = connection.getBytesIn();
+      bytesBefore = PatientEndPoint.bytesIn(connection);
     }
 
     private synchronized void wanted() {
@@ -234,13 +231,14 @@ final class RequestClock extends Handler.Wrapper implements Connection.Listener 
       if (ended || !wanted) {
         return false;
       }
-      long bytes = connection.getBytesIn() - bytesBefore;
+      long bytes = PatientEndPoint.bytesIn(connection) - bytesBefore;
       if (bytes == 0) {
         waited = 0;
         wantedSince = now;
         return false;
       }
-      ended = waited + now - wantedSince > pace.nanosFor(bytes);
+      ended =
+          waited + now - wantedSince > pace.nanosFor(bytes) && !PatientEndPoint.lookNow(connection);
       return ended;
     }
   }

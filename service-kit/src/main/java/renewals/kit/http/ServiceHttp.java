@@ -9,16 +9,21 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import renewals.kit.Health;
@@ -104,7 +109,7 @@ public final class ServiceHttp implements AutoCloseable {
       HttpAccess access,
       MeterRegistry meters,
       Consumer<JavalinConfig> routes) {
-    return startWith(host, port, access, meters, RequestClock.Pace.USUAL, routes);
+    return startWith(host, port, access, meters, RequestPace.USUAL, routes);
   }
 
   static ServiceHttp startWith(
@@ -112,7 +117,7 @@ public final class ServiceHttp implements AutoCloseable {
       int port,
       HttpAccess access,
       MeterRegistry meters,
-      RequestClock.Pace pace,
+      RequestPace pace,
       Consumer<JavalinConfig> routes) {
     HttpRefusals refusals = new HttpRefusals(meters);
     Optional<TlsContext> tls = access.tls().map(TlsContext::open);
@@ -139,7 +144,7 @@ public final class ServiceHttp implements AutoCloseable {
       HttpAccess access,
       Optional<TlsContext> tls,
       HttpRefusals refusals,
-      RequestClock.Pace pace) {
+      RequestPace pace) {
     ProblemPages problems = new ProblemPages(refusals);
     RequestClock clock = new RequestClock(pace, refusals);
     config.jetty.modifyServer(
@@ -152,7 +157,7 @@ public final class ServiceHttp implements AutoCloseable {
         http -> http.addCustomizer(new HostCheck(access, refusals)));
     config.jetty.addConnector(
         (server, http) -> {
-          ServerConnector connector = new ServerConnector(server, protocols(http, tls));
+          ServerConnector connector = new PatientConnector(server, protocols(http, tls));
           connector.setHost(host);
           connector.setPort(port);
           connector.setIdleTimeout(IDLE.toMillis());
@@ -160,6 +165,21 @@ public final class ServiceHttp implements AutoCloseable {
           connector.addEventListener(new ConnectionShares(access, refusals));
           return connector;
         });
+  }
+
+  private static final class PatientConnector extends ServerConnector {
+
+    PatientConnector(Server server, ConnectionFactory[] protocols) {
+      super(server, protocols);
+    }
+
+    @Override
+    protected SocketChannelEndPoint newEndPoint(
+        SocketChannel channel, ManagedSelector selector, SelectionKey key) {
+      SocketChannelEndPoint point = new PatientEndPoint(channel, selector, key, getScheduler());
+      point.setIdleTimeout(getIdleTimeout());
+      return point;
+    }
   }
 
   private static ConnectionFactory[] protocols(HttpConfiguration http, Optional<TlsContext> tls) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,13 @@ class HttpTlsTest {
   @Test
   void shouldAnswerOverTlsAndKnowThatNobodyReads() throws Exception {
     assertThat(ask(tls(Optional.empty()))).isEqualTo("true 0");
+  }
+
+  @Test
+  void shouldCountAConnectionOnceOfThoseThatAnAddressMayHold() throws Exception {
+    HttpAccess one = new HttpAccess(Set.of(), Set.of(), 1, Optional.of(tls(Optional.empty())));
+
+    assertThat(ask(one)).isEqualTo("true 0");
   }
 
   @Test
@@ -85,11 +93,15 @@ class HttpTlsTest {
 
   /** Whether the server took the connection for confidential, and how many certificates it saw. */
   private String ask(HttpTls tls) throws Exception {
+    return ask(HttpAccess.usual("127.0.0.1").over(Optional.of(tls)));
+  }
+
+  private String ask(HttpAccess access) throws Exception {
     try (ServiceHttp http =
             ServiceHttp.startBare(
                 "127.0.0.1",
                 0,
-                HttpAccess.usual("127.0.0.1").over(Optional.of(tls)),
+                access,
                 new SimpleMeterRegistry(),
                 config ->
                     config.routes.get(

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class RequestClockTest {
 
-  private static final RequestClock.Pace HALF_A_SECOND =
-      new RequestClock.Pace(Duration.ofMillis(500), 1_000, Duration.ofSeconds(2));
+  private static final RequestPace HALF_A_SECOND =
+      new RequestPace(Duration.ofMillis(500), 1_000, Duration.ofSeconds(2));
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final CountDownLatch ready = new CountDownLatch(1);
