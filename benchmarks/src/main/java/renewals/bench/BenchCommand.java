@@ -21,6 +21,7 @@ import renewals.bench.experiment.SlowSendersBench;
 import renewals.bench.load.LoadPlan;
 import renewals.bench.micro.Micro;
 import renewals.bench.notices.SilentReceivers;
+import renewals.bench.result.PairedRatios;
 import renewals.bench.result.Report;
 import renewals.bench.rival.Contender;
 import renewals.bench.run.Conditions;
@@ -76,7 +77,7 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "N",
       description =
           "Instead of rivals: how long the intake's answers take by themselves and beside so many"
-              + " clients that send a byte a second, such as 200; --rounds of both.")
+              + " clients that send a byte a second, such as 200; --rounds of both, 7 at least.")
   private @Nullable Integer slowSenders;
 
   @Option(
@@ -131,7 +132,7 @@ final class BenchCommand implements Callable<Integer> {
           .wrong("--slow-senders is given, expected neither --many-open nor --latency with it");
     }
     load.check(ranges(), latency != null);
-    ranges().demand("--rounds", rounds, 1, 100);
+    ranges().demand("--rounds", rounds, slowSenders == null ? 1 : PairedRatios.LEAST_PAIRS, 100);
     who.check(ranges());
     Duration wait = starting.atMost();
     List<Contender> contenders =

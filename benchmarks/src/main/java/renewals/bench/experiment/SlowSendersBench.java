@@ -25,6 +25,7 @@ import renewals.bench.load.BenchException;
 import renewals.bench.load.SampleEvents;
 import renewals.bench.load.SlowSendersProcess;
 import renewals.bench.load.SlowTally;
+import renewals.bench.result.PairedRatios;
 import renewals.bench.result.Report;
 import renewals.bench.result.Spread;
 import renewals.bench.result.Verdict;
@@ -50,7 +51,7 @@ public final class SlowSendersBench {
   /** A JVM compiles for a minute at the measured rate, and rounds would differ by that alone. */
   private static final int WARM_UP_PER_SECOND = 1_000;
 
-  private static final int WARM_UP_SECONDS = 25;
+  private static final int WARM_UP_SECONDS = 40;
   private static final int DIGITS = 3;
   private static final double MOST_OF_UNDISTURBED = 1.05;
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(30);
@@ -227,14 +228,10 @@ public final class SlowSendersBench {
         rows.add(row);
       }
     }
-    double undisturbed = medianOfP99(rounds, false);
-    double beside = medianOfP99(rounds, true);
     Verdict verdict =
-        Verdict.atMost(
-            "p99 beside %d slow senders, of undisturbed".formatted(slow),
-            MOST_OF_UNDISTURBED,
-            beside / undisturbed,
-            String.format(Locale.ROOT, "%.3f", beside / undisturbed));
+        PairedRatios.of(p99s(rounds, true), p99s(rounds, false))
+            .atMost(
+                "p99 beside %d slow senders, of undisturbed".formatted(slow), MOST_OF_UNDISTURBED);
     long failed = rounds.stream().mapToLong(Round::failed).sum();
     return new Report(
         table.toString(),
@@ -243,10 +240,11 @@ public final class SlowSendersBench {
         failed == 0 ? List.of() : List.of(failed + " events of those who send well failed"));
   }
 
-  private static double medianOfP99(List<Round> rounds, boolean disturbed) {
-    return spread(rounds.stream().filter(one -> one.disturbed() == disturbed).toList(), 99)
-        .median()
-        .orElseThrow();
+  private static List<Double> p99s(List<Round> rounds, boolean disturbed) {
+    return rounds.stream()
+        .filter(one -> one.disturbed() == disturbed)
+        .map(one -> one.millis(99))
+        .toList();
   }
 
   private static Spread spread(List<Round> rounds, double percentile) {

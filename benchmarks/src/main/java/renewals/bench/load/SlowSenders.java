@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Clients that send a byte a second, half of them of a head and half of a body, and come again when
- * they are cut off. They come from loopback addresses of their own, twenty of each, so that the
- * limit of connections per address holds none of them up.
+ * they are cut off. They come one by one over the time in which a server bears one of them, so that
+ * from then on some are cut off in every second. They come from loopback addresses of their own,
+ * twenty of each, so that the limit of connections per address holds none of them up.
  */
 final class SlowSenders implements AutoCloseable {
 
   private static final Duration BETWEEN_BYTES = Duration.ofSeconds(1);
+  private static final Duration ALL_COME_WITHIN = Duration.ofSeconds(12);
   private static final int OF_ONE_ADDRESS = 20;
   private static final String HEAD = "POST /v1/payments HTTP/1.1\r\nHost: localhost\r\n";
   private static final String BODY_FOLLOWS =
@@ -39,8 +41,10 @@ final class SlowSenders implements AutoCloseable {
   /** Starts so many against a port of this machine. */
   SlowSenders(int count, int port) {
     this.port = port;
+    long begun = System.nanoTime();
     for (int i = 0; i < count; i++) {
-      senders.add(new Sender(2 + i / OF_ONE_ADDRESS, i % 2 == 0));
+      long comes = begun + ALL_COME_WITHIN.toNanos() * i / count;
+      senders.add(new Sender(2 + i / OF_ONE_ADDRESS, i % 2 == 0, comes));
     }
     this.thread = Thread.ofPlatform().daemon().name("slow-senders").start(this::run);
   }
@@ -96,19 +100,23 @@ final class SlowSenders implements AutoCloseable {
 
     private final int address;
     private final boolean inBody;
+    private final long comes;
     private @Nullable SocketChannel channel;
     private long since;
 
-    private Sender(int address, boolean inBody) {
+    private Sender(int address, boolean inBody, long comes) {
       this.address = address;
       this.inBody = inBody;
+      this.comes = comes;
     }
 
     private void step() {
       SocketChannel open = channel;
       try {
         if (open == null) {
-          connect();
+          if (System.nanoTime() - comes >= 0) {
+            connect();
+          }
         } else if (open.read(ByteBuffer.allocate(1024)) != 0) {
           leave();
           cutOff.incrementAndGet();
