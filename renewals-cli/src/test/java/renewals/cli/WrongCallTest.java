@@ -52,6 +52,14 @@ class WrongCallTest {
         "tail updates -D kafka.bootstrap.servers=nonsense | nonsense",
         "dead-letters replay -D kafka.bootstrap.servers=nonsense | nonsense",
         "topics -D settings.file=/no/such | settings.file is /no/such, expected a file",
+        "party | no command given, expected add, rotate, disable, list or check",
+        "party ad | did you mean add?",
+        "party add p --file /no/such --generate | --event",
+        "party add p --file /no/such --event pament --generate | did you mean payment?",
+        "party add p --file /no/such --event payment | no key is given, expected",
+        "party add p --file /no/such --event payment --generate --subject a | several keys are given",
+        "party add p --file /no/such --event payment --generate --type bearr | did you mean bearer?",
+        "party add p --file /no/such --event payment --generate --days 0 | --days is 0, expected 1 to",
         "topics -D topics.partitions=0 | topics.partitions is 0, expected a whole number",
       })
   void shouldSayInOneLineWhatWasGivenAndExpectedAndExitWithTwo(String call, String said) {

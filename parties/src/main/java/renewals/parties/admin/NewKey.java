@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import renewals.parties.model.Digests;
 
@@ -26,6 +27,9 @@ public record NewKey(
     String value,
     Optional<String> secretFileContent,
     Optional<String> shownOnce) {
+
+  /** The types of which keys can be made here. */
+  public static final List<String> GENERATED = List.of("ed25519", "hmac-sha256", "bearer");
 
   private static final int SECRET_BYTES = 32;
 

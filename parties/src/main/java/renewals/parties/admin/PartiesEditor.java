@@ -7,20 +7,17 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.StreamSupport;
 import renewals.parties.file.PartiesFile;
 import renewals.parties.file.PartiesFileException;
+import renewals.parties.model.Identifiers;
 
 /**
  * Changes a file of parties. What comes out is read as a service would read it before it takes the
@@ -29,8 +26,6 @@ import renewals.parties.file.PartiesFileException;
  */
 public final class PartiesEditor {
 
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      PosixFilePermissions.fromString("rw-------");
   private static final YAMLMapper YAML =
       YAMLMapper.builder(
               YAMLFactory.builder()
@@ -42,6 +37,7 @@ public final class PartiesEditor {
 
   private final Path file;
   private final ObjectNode tree;
+  private final FileChange change;
 
   /**
    * What a new party may.
@@ -55,9 +51,10 @@ public final class PartiesEditor {
       List<String> merchantIds,
       boolean gifts) {}
 
-  private PartiesEditor(Path file, ObjectNode tree) {
+  private PartiesEditor(Path file, ObjectNode tree, FileChange change) {
     this.file = file;
     this.tree = tree;
+    this.change = change;
   }
 
   /**
@@ -66,13 +63,14 @@ public final class PartiesEditor {
    * @throws PartiesFileException it is there and a service couldn't use it
    */
   public static PartiesEditor open(Path file) throws PartiesFileException, IOException {
+    FileChange change = FileChange.begin(file);
     if (!Files.exists(file)) {
       ObjectNode tree = YAML.createObjectNode();
       tree.putArray("parties");
-      return new PartiesEditor(file, tree);
+      return new PartiesEditor(file, tree, change);
     }
     PartiesFile.load(file);
-    return new PartiesEditor(file, (ObjectNode) YAML.readTree(Files.readAllBytes(file)));
+    return new PartiesEditor(file, (ObjectNode) PartiesFile.tree(file), change);
   }
 
   /**
@@ -152,29 +150,22 @@ public final class PartiesEditor {
   }
 
   /**
-   * Writes the file in the place of the one before.
+   * Writes the file in the place of the one before. Nothing is changed where it fails, and of two
+   * at once one does.
    *
-   * @throws PartiesFileException a service couldn't use it; nothing was changed
+   * @throws PartiesFileException a service couldn't use it, or somebody else has changed the file
+   *     meanwhile
    */
   public void save() throws PartiesFileException, IOException {
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
-    writeOwnerOnly(fresh, YAML.writeValueAsString(tree));
-    try {
-      PartiesFile.load(fresh);
-      if (Files.exists(file)) {
-        Files.setPosixFilePermissions(fresh, Files.getPosixFilePermissions(file));
-        Path before = file.resolveSibling(file.getFileName() + ".before");
-        Files.copy(
-            file, before, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
-      }
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(fresh);
-    }
+    change.replace(YAML.writeValueAsString(tree));
   }
 
   private void addKey(ObjectNode party, String keyId, NewKey key, Instant from, Instant until)
       throws IOException {
+    if (!Identifiers.isKey(keyId) || key(keyId).isPresent()) {
+      throw new IllegalArgumentException(
+          "keyId is \"%s\", expected 1 to 64 of A-Z a-z 0-9 _ - that nobody has".formatted(keyId));
+    }
     party
         .withArray("keys")
         .addObject()
@@ -188,14 +179,8 @@ public final class PartiesEditor {
       Files.createDirectories(
           secret.getParent(),
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      writeOwnerOnly(secret, key.secretFileContent().get() + "\n");
+      change.make(secret, key.secretFileContent().get() + "\n");
     }
-  }
-
-  private static void writeOwnerOnly(Path path, String text) throws IOException {
-    Files.deleteIfExists(path);
-    Files.createFile(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-    Files.writeString(path, text, StandardCharsets.UTF_8);
   }
 
   private static void endAt(ObjectNode key, Instant end) {

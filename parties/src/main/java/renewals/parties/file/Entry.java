@@ -47,12 +47,16 @@ final class Entry {
     return this;
   }
 
-  /** A field, if it is there and not null. */
-  Optional<Entry> field(String name) {
+  /** A field, if it is there. {@code null} for its value is an error: it must not lift a limit. */
+  Optional<Entry> field(String name) throws PartiesFileException {
     JsonNode child = node.get(name);
-    return child == null || child.isNull()
-        ? Optional.empty()
-        : Optional.of(new Entry(at(name), child));
+    if (child == null) {
+      return Optional.empty();
+    }
+    if (child.isNull()) {
+      throw error(at(name), Violation.NOTHING, "a value, or the field left out");
+    }
+    return Optional.of(new Entry(at(name), child));
   }
 
   /** A field that must be there. */

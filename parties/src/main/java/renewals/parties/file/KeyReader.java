@@ -1,6 +1,7 @@
 package renewals.parties.file;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -16,11 +17,15 @@ import renewals.parties.model.Identifiers;
 import renewals.parties.model.PartyKey;
 import renewals.parties.model.Period;
 
-/** Reads one key of a party. */
+/**
+ * Reads one key of a party. What stands where a key is expected is never shown: somebody may have
+ * put the secret itself there.
+ */
 final class KeyReader {
 
   private static final int LEAST_SECRET_BYTES = 32;
   private static final int SHA256_BYTES = 32;
+  private static final String ANOTHER = "something else";
   private static final String SECRET_EXPECTED =
       "base64 of at least %d bytes".formatted(LEAST_SECRET_BYTES);
 
@@ -79,16 +84,20 @@ final class KeyReader {
       byte[] encoded = Base64.getDecoder().decode(entry.text(expected));
       return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
     } catch (IllegalArgumentException | GeneralSecurityException e) {
-      throw entry.wrong(expected);
+      throw entry.wrongSecret(ANOTHER, expected);
     }
   }
 
   private SecretKey secret(Entry entry) throws PartiesFileException {
+    String expected = "a file that is there";
     Path file;
     try {
-      file = folder.resolve(entry.text("a file"));
+      file = folder.resolve(entry.text(expected));
     } catch (InvalidPathException e) {
-      throw entry.wrong("a file");
+      throw entry.wrongSecret(ANOTHER, expected);
+    }
+    if (!Files.exists(file)) {
+      throw entry.wrongSecret(ANOTHER, expected);
     }
     return hmacKey(new String(files.read(file), StandardCharsets.US_ASCII), entry);
   }
@@ -113,9 +122,9 @@ final class KeyReader {
       if (digest.length == SHA256_BYTES) {
         return new PartyKey.Sha256(digest);
       }
-      throw entry.wrong(expected);
     } catch (IllegalArgumentException e) {
-      throw entry.wrong(expected);
+      // as one of another length
     }
+    throw entry.wrongSecret(ANOTHER, expected);
   }
 }

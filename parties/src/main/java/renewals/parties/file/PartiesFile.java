@@ -63,13 +63,24 @@ public final class PartiesFile {
     }
   }
 
+  /**
+   * A file as a tree, nothing checked.
+   *
+   * @throws PartiesFileException it is no YAML
+   */
+  public static JsonNode tree(Path file) throws PartiesFileException {
+    return parse(file, new OpenedFiles().read(file));
+  }
+
   static JsonNode parse(Path file, byte[] bytes) throws PartiesFileException {
-    try {
-      return YAML.readTree(bytes);
+    try (AsWritten parser = new AsWritten(YAML.getFactory().createParser(bytes))) {
+      JsonNode tree = YAML.readTree(parser);
+      parser.demandEnd();
+      return tree == null ? YAML.missingNode() : tree;
     } catch (JsonProcessingException e) {
       JsonLocation where = e.getLocation();
       throw new PartiesFileException(
-          "%s is not YAML%s"
+          "%s is not one document of YAML without aliases%s"
               .formatted(file, where == null ? "" : ", see line %d".formatted(where.getLineNr())));
     } catch (IOException e) {
       throw new PartiesFileException("%s is not YAML".formatted(file));

@@ -5,7 +5,8 @@ public final class PartiesFileException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  PartiesFileException(String message) {
+  /** One with the reason in a line. */
+  public PartiesFileException(String message) {
     super(message);
   }
 }

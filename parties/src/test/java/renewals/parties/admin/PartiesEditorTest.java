@@ -13,8 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import renewals.parties.file.PartiesFile;
 import renewals.parties.file.PartiesFileException;
+import renewals.parties.model.Names;
 import renewals.parties.model.Parties;
 import renewals.parties.model.PartyKey;
 
@@ -140,6 +142,84 @@ class PartiesEditorTest {
     add("bearer");
 
     assertThat(Doubts.of(load(), LATER)).containsExactly("lakala has no key that counts now");
+  }
+
+  @Test
+  void shouldLeaveSecretsAloneWhenTheChangeIsRefused() throws Exception {
+    add("hmac-sha256");
+    String secret = Files.readString(folder.resolve("secrets/lakala-1"));
+    PartiesEditor editor = PartiesEditor.open(file());
+
+    assertThatThrownBy(
+            () ->
+                editor.add(
+                    "b", GRANT, "lakala-1", NewKey.generate("hmac-sha256", "lakala-1"), NOW, LATER))
+        .hasMessageStartingWith("keyId is \"lakala-1\", expected");
+    assertThat(folder.resolve("secrets/lakala-1")).hasContent(secret);
+  }
+
+  @Test
+  void shouldTakeBackASecretWhoseEntryIsRefused() throws Exception {
+    PartiesEditor editor = PartiesEditor.open(file());
+    editor.add("platform", GRANT, "p-1", NewKey.generate("hmac-sha256", "p-1"), NOW, LATER);
+
+    assertThatThrownBy(editor::save).isInstanceOf(PartiesFileException.class);
+    assertThat(folder.resolve("secrets/p-1")).doesNotExist();
+  }
+
+  @Test
+  void shouldWriteNoSecretOutsideItsFolder() throws Exception {
+    PartiesEditor editor = PartiesEditor.open(file());
+    String keyId = "../../elsewhere";
+
+    assertThatThrownBy(
+            () -> editor.add("b", GRANT, keyId, NewKey.generate("hmac-sha256", keyId), NOW, LATER))
+        .hasMessageStartingWith("keyId is \"../../elsewhere\", expected");
+    assertThat(folder.resolve("secrets/../../elsewhere")).doesNotExist();
+  }
+
+  @Test
+  void shouldLoseNoChangeOfSomebodyElse() throws Exception {
+    add("bearer");
+    PartiesEditor first = PartiesEditor.open(file());
+    PartiesEditor second = PartiesEditor.open(file());
+    second.disable("lakala-1", NOW);
+    second.save();
+    first.add("b", GRANT, "b-1", NewKey.generate("hmac-sha256", "b-1"), NOW, LATER);
+
+    assertThatThrownBy(first::save)
+        .hasMessageEndingWith("changed by somebody else meanwhile; try again");
+    assertThat(load().key("lakala-1").orElseThrow().key().period().includes(NOW)).isFalse();
+  }
+
+  @Test
+  void shouldLetThoseReadASecretWhoReadTheFile() throws Exception {
+    add("bearer");
+    Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r-----"));
+    PartiesEditor editor = PartiesEditor.open(file());
+    editor.add("b", GRANT, "b-1", NewKey.generate("hmac-sha256", "b-1"), NOW, LATER);
+    editor.save();
+
+    assertThat(Files.getPosixFilePermissions(folder.resolve("secrets/b-1")))
+        .isEqualTo(PosixFilePermissions.fromString("rw-r-----"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0123", "1e3", "0x10", "1_000", "12:30", "yes", "1.0", "007"})
+  void shouldKeepIdsAsTheyAreWritten(String id) throws Exception {
+    PartiesEditor editor = PartiesEditor.open(file());
+    editor.add(
+        "b",
+        new PartiesEditor.Grant(List.of("payment"), List.of(id), List.of(), List.of(), false),
+        "b-1",
+        NewKey.generate("bearer", "b-1"),
+        NOW,
+        LATER);
+    editor.save();
+    add("bearer");
+
+    assertThat(load().party("b").orElseThrow().may().getFirst().channelIds())
+        .isEqualTo(Names.of(id));
   }
 
   private NewKey add(String type) throws Exception {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import renewals.parties.model.Binding;
 import renewals.parties.model.Limits;
 import renewals.parties.model.Names;
@@ -118,7 +119,11 @@ class PartiesFileTest {
           2027-03-01T00:00:00Z|2027-03-01T00:00:00|parties[0].keys[0].notAfter is "2027-03-01T00:00:00", expected a time with offset or Z, such as 2026-03-01T00:00:00Z
           perSecond: 300|perSecond: 0|parties[0].limits.perSecond is "0", expected a whole number from 1 to 1000000
           carrier-status,|carrier-word,|parties[1].may[0].events[1] is "carrier-word", expected one of renewal-requested, payment, carrier-review, carrier-status, card-usage, card-status, announcement, merchant-contact
-          9f86d0|9f86|parties[1].keys[1].secretSha256 is "9f8681884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", expected SHA-256 of the token in hex, 64 characters
+          ["L-*"]|null|parties[0].may[0].merchantIds is nothing, expected a value, or the field left out
+          2027-03-01T00:00:00Z|~|parties[0].keys[0].notAfter is nothing, expected a value, or the field left out
+          [lakala-app, lakala-pos]|~|parties[0].may[0].channelIds is nothing, expected a value, or the field left out
+          gifts: true|until: ~|parties[0].may[0].until is nothing, expected a value, or the field left out
+          9f86d0|9f86|parties[1].keys[1].secretSha256 is something else, expected SHA-256 of the token in hex, 64 characters
           """)
   void shouldNameFieldValueAndExpectationOfWhatIsWrong(String good, String bad, String message) {
     assertThatThrownBy(() -> load(FILE.replaceFirst(Pattern.quote(good), bad)))
@@ -129,7 +134,8 @@ class PartiesFileTest {
   @Test
   void shouldRefuseAFieldThatStandsTwice() {
     assertThatThrownBy(() -> load(FILE.replace("gifts: true", "gifts: true\n        gifts: false")))
-        .hasMessageEndingWith("parties.yaml is not YAML, see line 8");
+        .hasMessageEndingWith(
+            "parties.yaml is not one document of YAML without aliases, see line 8");
   }
 
   @Test
@@ -157,6 +163,53 @@ class PartiesFileTest {
     assertThatThrownBy(() -> load(FILE))
         .hasMessageEndingWith(
             "parties[1].keys[0].secretFile is 5 bytes, expected base64 of at least 32 bytes");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MCowBQYDK2VwAyEAJrQLj5P/89iXES9+vFgrIy29clF9CC/oPPsw3c5D0bs=",
+    "secrets/cm-1",
+    "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+  })
+  void shouldNotShowASecretThatStandsWhereAnotherThingIsExpected(String expected) {
+    String secret = "cm-2.AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
+
+    assertThatThrownBy(() -> load(FILE.replace(expected, secret)))
+        .hasMessageContaining(" is something else, expected ")
+        .hasMessageNotContaining(secret);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0123", "1e3", "0x10", "0o17", "1_000", "+5", "1.50", "12:30", "007"})
+  void shouldTakeIdsAsTheyAreWritten(String id) throws Exception {
+    Party lakala =
+        load(FILE.replace("[lakala-app, lakala-pos]", "[%s]".formatted(id)))
+            .party("lakala")
+            .orElseThrow();
+
+    assertThat(lakala.may().getFirst().channelIds()).isEqualTo(Names.of(id));
+  }
+
+  @Test
+  void shouldRefuseAnAliasWhoseNameWouldBeAnId() {
+    assertThatThrownBy(
+            () ->
+                load(
+                    FILE.replace("id: carrier-m", "id: &other carrier-m")
+                        .replace("carrierIds: [carrier-m]", "carrierIds: [*other]")))
+        .hasMessageEndingWith("is not one document of YAML without aliases, see line 16");
+  }
+
+  @Test
+  void shouldRefuseASecondDocumentThatWouldBePassedOver() {
+    assertThatThrownBy(() -> load(FILE + "---\nparties: []\n"))
+        .hasMessageContaining("is not one document of YAML");
+  }
+
+  @Test
+  void shouldRefuseAnEmptyFile() {
+    assertThatThrownBy(() -> load("# nothing yet\n"))
+        .hasMessageEndingWith("expected fields parties");
   }
 
   @Test

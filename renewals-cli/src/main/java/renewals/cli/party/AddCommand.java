@@ -7,10 +7,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import renewals.kit.Nearest;
 import renewals.parties.admin.NewKey;
 import renewals.parties.admin.PartiesEditor;
+import renewals.parties.model.Binding;
 
 /** {@code party add}. */
 @Command(name = "add", description = "Enters a party with its first key.")
@@ -57,6 +60,7 @@ final class AddCommand implements Runnable {
 
   @Override
   public void run() {
+    events.forEach(this::demandKnown);
     Attempt.attempt(
         () -> {
           PartiesEditor editor = PartiesEditor.open(file.file());
@@ -73,5 +77,15 @@ final class AddCommand implements Runnable {
           editor.save();
           Attempt.show(spec.commandLine().getOut(), id, keyId, made);
         });
+  }
+
+  private void demandKnown(String event) {
+    if (!Binding.names().contains(event)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--event is %s, expected one of %s%s"
+              .formatted(
+                  event, String.join(", ", Binding.names()), Nearest.hint(event, Binding.names())));
+    }
   }
 }

@@ -5,14 +5,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import renewals.cli.call.CommandFailure;
+import renewals.kit.Nearest;
 import renewals.parties.admin.NewKey;
 import renewals.parties.admin.PartiesEditor;
 
 /** How a key comes about. */
 final class KeyOptions {
+
+  private static final int MOST_DAYS = 36_500;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
 
   @Option(
       names = "--type",
@@ -55,10 +65,17 @@ final class KeyOptions {
   }
 
   int days() {
+    if (days < 1 || days > MOST_DAYS) {
+      throw wrong("--days is %d, expected 1 to %d".formatted(days, MOST_DAYS));
+    }
     return days;
   }
 
   NewKey key(String id, String usualType) throws IOException {
+    if (Stream.of(generate, publicKey != null, subject != null).filter(given -> given).count()
+        > 1) {
+      throw wrong("several keys are given, expected one of --public-key, --subject or --generate");
+    }
     if (publicKey != null) {
       demandType("ed25519");
       return NewKey.ofPublicKey(base64Of(Files.readString(publicKey, StandardCharsets.US_ASCII)));
@@ -68,15 +85,26 @@ final class KeyOptions {
       return NewKey.ofSubject(subject);
     }
     if (!generate) {
-      throw new CommandFailure("no key is given, expected --public-key, --subject or --generate");
+      throw wrong("no key is given, expected --public-key, --subject or --generate");
     }
-    return NewKey.generate(type == null ? usualType : type, id);
+    String made = type == null ? usualType : type;
+    if (!NewKey.GENERATED.contains(made)) {
+      throw wrong(
+          "--type is %s, expected one of %s to generate a key%s"
+              .formatted(
+                  made, String.join(", ", NewKey.GENERATED), Nearest.hint(made, NewKey.GENERATED)));
+    }
+    return NewKey.generate(made, id);
   }
 
   private void demandType(String only) {
     if (type != null && !type.equals(only)) {
-      throw new CommandFailure("--type is %s, expected %s for this key".formatted(type, only));
+      throw wrong("--type is %s, expected %s for this key".formatted(type, only));
     }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(command.commandLine(), message);
   }
 
   private static String base64Of(String text) {
