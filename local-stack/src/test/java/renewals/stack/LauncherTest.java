@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +21,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import renewals.cli.Main;
 
 /** The launcher with a Maven and a Java that only say that they were called. */
 class LauncherTest {
@@ -180,6 +183,19 @@ class LauncherTest {
     assertThat(help.inputReader().lines()).last().isEqualTo("jar");
     assertThat(exitOf(help)).isZero();
     assertThat(root.resolve("builds")).hasContent("built");
+  }
+
+  @ParameterizedTest
+  @MethodSource("shipped")
+  void shouldRunWhatShipsOnTheLibrariesThatShip(String command) throws Exception {
+    Process called = call(true, command);
+
+    assertThat(called.inputReader().readLine()).contains("/cli");
+    assertThat(exitOf(called)).isZero();
+  }
+
+  private static Set<String> shipped() {
+    return Main.commandLine().getSubcommands().keySet();
   }
 
   @Test

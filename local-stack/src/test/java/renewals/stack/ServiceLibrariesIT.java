@@ -48,6 +48,21 @@ class ServiceLibrariesIT {
         .anyMatch(jar -> jar.startsWith("slf4j-simple-"));
   }
 
+  /** A nearer dependency of test scope would take one away from the launcher's class path. */
+  @ParameterizedTest
+  @EnumSource
+  void shouldHoldNothingThatTheLauncherLacks(Service service) throws IOException {
+    Path home = InstalledFiles.serviceHome(service.command()).orElseThrow();
+    try (Stream<Path> jars = Files.list(home.getParent().resolveSibling("lib"))) {
+      assertThat(jars.map(ServiceLibrariesIT::withoutVersion))
+          .containsAll(jarsOf(service).stream().map(ServiceLibrariesIT::withoutVersion).toList());
+    }
+  }
+
+  private static String withoutVersion(Path jar) {
+    return jar.getFileName().toString().replaceFirst("-[0-9].*", "");
+  }
+
   private static List<Path> jarsOf(Service service) throws IOException {
     Path home = InstalledFiles.serviceHome(service.command()).orElseThrow();
     try (Stream<Path> jars = Files.list(home)) {
