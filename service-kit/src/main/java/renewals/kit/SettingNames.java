@@ -157,6 +157,6 @@ public final class SettingNames {
 
   private static String firstWord(String variable) {
     int end = variable.indexOf('_');
-    return end < 0 ? "" : variable.substring(0, end + 1);
+    return end < 0 ? variable : variable.substring(0, end + 1);
   }
 }
