@@ -164,6 +164,7 @@ public final class ActivationService implements AutoCloseable {
             new CircuitBreakingRegistry(registry, System::nanoTime),
             proofs,
             settings.terms(),
+            settings.reports(),
             inputPartitions,
             new Ticks(settings.tick(), MOST_DEADLINES_PER_TICK),
             ((long) settings.caseMegabytes() << 20) / inputPartitions,

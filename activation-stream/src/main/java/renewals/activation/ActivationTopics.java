@@ -22,6 +22,8 @@ final class ActivationTopics {
           Topics.RENEWAL_PAYMENTS,
           Topics.CARRIER_REVIEWS,
           Topics.CARRIER_STATUS,
+          Topics.CARD_USAGE,
+          Topics.CARD_STATUS,
           Topics.RENEWAL_ACTIVATIONS,
           Topics.RENEWAL_UPDATES,
           Topics.PROCESSING_TIMES,
@@ -33,7 +35,9 @@ final class ActivationTopics {
           Topics.RENEWAL_REQUESTS,
           Topics.RENEWAL_PAYMENTS,
           Topics.CARRIER_REVIEWS,
-          Topics.CARRIER_STATUS);
+          Topics.CARRIER_STATUS,
+          Topics.CARD_USAGE,
+          Topics.CARD_STATUS);
 
   private ActivationTopics() {}
 

@@ -14,7 +14,9 @@ import renewals.schemas.contract.Iccid;
 /** {@code ./renewals card}. */
 @Command(
     name = "card",
-    description = "How long a card is valid, as activation-stream (activation.url) says.")
+    description =
+        "How long a card is valid, what is used of its data, and whether the network takes it, as"
+            + " activation-stream (activation.url) says.")
 final class CardCommand implements Runnable {
 
   @Spec private CommandSpec spec;
@@ -52,7 +54,42 @@ final class CardCommand implements Runnable {
       out.printf("  closed at    %s%n", ForPeople.time(card.get("closesAt")));
     }
     out.printf("  data         %s%n", ForPeople.data(card.path("dataBytes")));
+    if (card.hasNonNull("usage")) {
+      out.printf("  used         %s%n", used(card.get("usage")));
+    }
+    if (card.hasNonNull("status")) {
+      out.printf("  network      %s%n", status(card.get("status")));
+    }
     card.path("renewals").forEach(renewal -> out.println("  " + period(renewal)));
+  }
+
+  private static String used(JsonNode usage) {
+    String used = ForPeople.data(usage.path("usedBytes"));
+    String counted =
+        usage.hasNonNull("allowanceBytes")
+            ? "%s of %s, %s left"
+                .formatted(
+                    used,
+                    ForPeople.data(usage.get("allowanceBytes")),
+                    ForPeople.data(usage.path("remainingBytes")))
+            : used;
+    String asOf = counted + " as of " + ForPeople.time(usage.path("asOf"));
+    return usage.hasNonNull("runsOutAt")
+        ? "%s, runs out about %s (%s)"
+            .formatted(asOf, ForPeople.time(usage.get("runsOutAt")), usage.path("basis").asText())
+        : asOf;
+  }
+
+  private static String status(JsonNode status) {
+    String cause =
+        status.hasNonNull("cause")
+            ? " (%s)".formatted(ForPeople.words(status.get("cause").asText()))
+            : "";
+    return "%s%s since %s"
+        .formatted(
+            ForPeople.words(status.path("state").asText()),
+            cause,
+            ForPeople.time(status.path("since")));
   }
 
   private static String period(JsonNode renewal) {

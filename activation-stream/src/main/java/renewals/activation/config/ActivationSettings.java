@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import renewals.activation.cardreport.model.ReportPolicy;
 import renewals.activation.renewal.rules.CalendarTerms;
 import renewals.activation.renewal.rules.RulePolicy;
 import renewals.activation.renewal.rules.RulePolicy.ByCarrier;
@@ -34,6 +35,7 @@ import renewals.streams.runtime.StreamsProperties;
  * @param cardMegabytes {@code activation.cards.megabytes}
  * @param http where queries are answered
  * @param terms {@code activation.terms.*}
+ * @param reports {@code activation.usage.thresholds}
  * @param estimates {@code activation.estimates.*}
  * @param provenance {@code provenance}, {@code provenance.*}, {@code parties.file}
  * @param kafka everything below {@code kafka.}, for all clients
@@ -52,6 +54,7 @@ public record ActivationSettings(
     int cardMegabytes,
     Http http,
     RulePolicy terms,
+    ReportPolicy reports,
     EstimateTerms estimates,
     ProvenanceSettings provenance,
     Map<String, String> kafka) {
@@ -109,6 +112,7 @@ public record ActivationSettings(
                 advertisedHost,
                 LinkSettings.host(from).orElse(advertisedHost))),
         terms,
+        ReportTerms.read(from, terms),
         EstimateTerms.read(from, terms),
         ProvenanceSettings.read(from),
         clientSettings(from));

@@ -14,6 +14,7 @@ import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.card.stream.CardLedgerReader;
+import renewals.activation.card.stream.CardReportReader;
 import renewals.activation.card.stream.CardStores;
 import renewals.activation.record.Inputs;
 import renewals.activation.renewal.codec.CaseFormat;
@@ -66,6 +67,9 @@ final class LocalStateReader {
   /** A case, null if this partition has none. */
   record FoundCase(@Nullable Case found, Seen seen) {}
 
+  /** Readers of a partition's cards. */
+  record Cards(CardLedgerReader ledgers, CardReportReader reports) {}
+
   /** What was read of a partition's cards. */
   record OfCards<T>(T read, Seen seen) {}
 
@@ -86,19 +90,23 @@ final class LocalStateReader {
   }
 
   /**
-   * Reads the ledgers of a partition's cards.
+   * Reads of a partition's cards.
    *
    * @throws InvalidStateStoreException this instance can't say for now
    */
-  <T> OfCards<T> cards(int partition, Function<CardLedgerReader, T> reading) {
+  <T> OfCards<T> cards(int partition, Function<Cards, T> reading) {
     return read(
         partition,
         held ->
             new OfCards<>(
-                reading.apply(new CardLedgerReader(held.stores().get(0), held.stores().get(1))),
+                reading.apply(
+                    new Cards(
+                        new CardLedgerReader(held.stores().get(0), held.stores().get(1)),
+                        new CardReportReader(held.stores().get(2)))),
                 held.seen()),
         CardStores.CARDS,
-        CardStores.LEDGER);
+        CardStores.LEDGER,
+        CardStores.REPORTS);
   }
 
   /**

@@ -89,7 +89,7 @@ public final class QueryApi {
           .answer(context);
       return;
     }
-    answerFound(context, query.card(iccid.get(), reach(context)));
+    answerFound(context, query.card(iccid.get(), context.queryParam("carrierId"), reach(context)));
   }
 
   private void quote(Context context) {

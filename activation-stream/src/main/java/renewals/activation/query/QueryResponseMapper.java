@@ -8,6 +8,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.card.model.Card;
 import renewals.activation.card.model.LedgerEntry;
+import renewals.activation.cardreport.model.CardStatusReport;
+import renewals.activation.cardreport.model.LedgerView;
+import renewals.activation.cardreport.model.Reported;
+import renewals.activation.cardreport.model.UsageForecast;
+import renewals.activation.cardreport.model.UsageRules;
 import renewals.activation.estimate.model.ExpectedUsable;
 import renewals.activation.renewal.model.Case;
 import renewals.activation.renewal.model.Fact;
@@ -128,17 +133,20 @@ final class QueryResponseMapper {
   }
 
   /**
-   * How long a card is good for, and the renewals that count for it.
+   * How long a card is good for, the renewals that count for it, and whether it can be used.
    *
+   * @param reported what the carrier that is asked for has reported of it, null if nothing
    * @param calendar what comes of its expiry
    */
   static QueryResponses.Card card(
       String iccid,
       Card head,
-      List<LedgerEntry> ledger,
+      LedgerView view,
+      @Nullable Reported reported,
       CardCalendar calendar,
       Instant now,
       LocalStateReader.Seen seen) {
+    List<LedgerEntry> ledger = view.entries();
     List<QueryResponses.CardRenewal> counting = new ArrayList<>();
     long dataBytes = 0;
     for (LedgerEntry entry : ledger) {
@@ -157,6 +165,8 @@ final class QueryResponseMapper {
         text(calendar.renewBy()),
         text(calendar.closesAt()),
         calendar.reminders().stream().map(Instant::toString).toList(),
+        usage(UsageRules.now(reported, view, now)),
+        status(reported == null ? null : reported.status()),
         text(seen.asOf()),
         seen.source());
   }
@@ -164,7 +174,40 @@ final class QueryResponseMapper {
   /** A card that was never renewed here. */
   static QueryResponses.Card unknownCard(String iccid, LocalStateReader.Seen seen) {
     return new QueryResponses.Card(
-        iccid, "UNKNOWN", null, 0, List.of(), null, null, null, text(seen.asOf()), seen.source());
+        iccid,
+        "UNKNOWN",
+        null,
+        0,
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        text(seen.asOf()),
+        seen.source());
+  }
+
+  private static QueryResponses.@Nullable Usage usage(UsageRules.@Nullable Usage usage) {
+    if (usage == null) {
+      return null;
+    }
+    UsageForecast forecast = usage.forecast();
+    return new QueryResponses.Usage(
+        usage.usedBytes(),
+        usage.allowanceBytes(),
+        usage.remainingBytes(),
+        usage.periodStart().toString(),
+        usage.asOf().toString(),
+        forecast == null ? null : forecast.runsOutAt().toString(),
+        forecast == null ? null : forecast.basis());
+  }
+
+  private static QueryResponses.@Nullable CardStatus status(@Nullable CardStatusReport status) {
+    return status == null
+        ? null
+        : new QueryResponses.CardStatus(
+            status.state().name(), status.cause(), status.since().toString());
   }
 
   private static String stateOf(@Nullable Instant validUntil, Instant now) {

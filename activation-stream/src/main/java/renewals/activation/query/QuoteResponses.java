@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.card.model.Card;
 import renewals.activation.card.model.Quote;
@@ -71,11 +73,28 @@ record QuoteResponses(Estimating estimating, RulePolicy policy) {
         expected == null ? null : QueryResponseMapper.expected(expected, false),
         text(quote.renewBy()),
         ways.stream().map(way -> channel(asked.carrierId(), way)).toList(),
-        quote.warnings().stream()
-            .map(warning -> new QueryResponses.Warning(warning.name(), said(warning)))
+        Stream.concat(
+                stopped(card).stream(),
+                quote.warnings().stream()
+                    .map(warning -> new QueryResponses.Warning(warning.name(), said(warning))))
             .toList(),
         QueryResponseMapper.milliseconds(seen.asOf()),
         seen.source());
+  }
+
+  /** By the word of the carrier that is asked for. */
+  private static Optional<QueryResponses.Warning> stopped(QueryResponses.@Nullable Card card) {
+    QueryResponses.CardStatus status = card == null ? null : card.status();
+    return switch (status == null ? "ACTIVE" : status.state()) {
+      case "SUSPENDED" ->
+          Optional.of(
+              new QueryResponses.Warning(
+                  "CARD_SUSPENDED", "the network does not take the card: renewing does not help"));
+      case "CLOSED" ->
+          Optional.of(
+              new QueryResponses.Warning("CARD_CLOSED", "the card is closed: a new one is needed"));
+      default -> Optional.empty();
+    };
   }
 
   private List<Way> ways(QuoteRequest asked, Instant now) {

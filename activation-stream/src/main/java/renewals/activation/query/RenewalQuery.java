@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.state.HostInfo;
+import org.jspecify.annotations.Nullable;
 import renewals.activation.card.model.Card;
-import renewals.activation.card.model.LedgerEntry;
 import renewals.activation.card.stream.CardStores;
+import renewals.activation.cardreport.model.LedgerView;
+import renewals.activation.cardreport.model.Reported;
 import renewals.activation.estimate.model.ExpectedUsable;
 import renewals.activation.estimate.stream.Estimating;
 import renewals.activation.query.KeyedQuery.Question;
@@ -75,14 +76,20 @@ public final class RenewalQuery {
         reach);
   }
 
-  Found<QueryResponses.Card> card(Iccid iccid, Reach reach) {
+  /**
+   * How a card stands.
+   *
+   * @param carrierId by whose word it is used and stopped; null for the latest renewal's carrier
+   */
+  Found<QueryResponses.Card> card(Iccid iccid, @Nullable String carrierId, Reach reach) {
+    String by = carrierId == null ? "" : "?carrierId=" + PeerClient.encoded(carrierId);
     return keyed.answer(
         new Question<>(
             CardStores.CARDS,
             iccid.cardKey(),
-            "/v1/cards/" + iccid.canonical(),
+            "/v1/cards/" + iccid.canonical() + by,
             body -> Optional.of(JSON.readValue(body, QueryResponses.Card.class)),
-            (here, partition) -> cardHere(here, partition, iccid)),
+            (here, partition) -> cardHere(here, partition, iccid, carrierId)),
         reach);
   }
 
@@ -106,7 +113,8 @@ public final class RenewalQuery {
 
   private Found<QueryResponses.Quote> quoteHere(
       LocalStateReader here, int partition, Iccid iccid, QuoteRequest asked) {
-    LocalStateReader.OfCards<Optional<Ledger>> ledger = ledgerOf(here, partition, iccid);
+    LocalStateReader.OfCards<Optional<Ledger>> ledger =
+        ledgerOf(here, partition, iccid, asked.carrierId());
     Instant now = clock.instant();
     if (ledger.read().isEmpty()) {
       return here.isUnknown(ledger.seen(), Inputs.CARD_CHANGES, partition)
@@ -173,7 +181,9 @@ public final class RenewalQuery {
                 Found.of(
                     here.cards(
                             partition,
-                            cards -> Optional.ofNullable(cards.entry(cardKey, activationId, at)))
+                            cards ->
+                                Optional.ofNullable(
+                                    cards.ledgers().entry(cardKey, activationId, at)))
                         .read()
                         .map(QueryResponseMapper::cardRenewal)));
     return keyed.answer(question, Reach.ANYWHERE);
@@ -186,8 +196,9 @@ public final class RenewalQuery {
         .reduce((earlier, later) -> later);
   }
 
-  private Found<QueryResponses.Card> cardHere(LocalStateReader here, int partition, Iccid iccid) {
-    LocalStateReader.OfCards<Optional<Ledger>> ledger = ledgerOf(here, partition, iccid);
+  private Found<QueryResponses.Card> cardHere(
+      LocalStateReader here, int partition, Iccid iccid, @Nullable String carrierId) {
+    LocalStateReader.OfCards<Optional<Ledger>> ledger = ledgerOf(here, partition, iccid, carrierId);
     if (ledger.read().isEmpty()) {
       return nothing(here.isUnknown(ledger.seen(), Inputs.CARD_CHANGES, partition));
     }
@@ -199,20 +210,30 @@ public final class RenewalQuery {
     return QueryResponseMapper.card(
         iccid.canonical(),
         read.head(),
-        read.entries(),
-        CardCalendar.of(read.head(), read.entries(), quotes.policy(), estimating, now),
+        read.view(),
+        read.reported(),
+        CardCalendar.of(read.head(), read.view().entries(), quotes.policy(), estimating, now),
         now,
         seen);
   }
 
   private static LocalStateReader.OfCards<Optional<Ledger>> ledgerOf(
-      LocalStateReader here, int partition, Iccid iccid) {
-    return here.cards(
-        partition,
-        cards ->
-            Optional.ofNullable(cards.head(iccid.cardKey()))
-                .map(head -> new Ledger(head, cards.entries(iccid.cardKey()))));
+      LocalStateReader here, int partition, Iccid iccid, @Nullable String carrierId) {
+    return here.cards(partition, cards -> Ledger.of(cards, iccid.cardKey(), carrierId));
   }
 
-  private record Ledger(Card head, List<LedgerEntry> entries) {}
+  /** A card's ledger, and what one carrier has reported of the card. */
+  private record Ledger(Card head, LedgerView view, @Nullable Reported reported) {
+
+    static Optional<Ledger> of(
+        LocalStateReader.Cards cards, String cardKey, @Nullable String carrierId) {
+      Card head = cards.ledgers().head(cardKey);
+      if (head == null) {
+        return Optional.empty();
+      }
+      String by = carrierId == null ? head.latest().carrierId() : carrierId;
+      return Optional.of(
+          new Ledger(head, cards.ledgers().view(cardKey), cards.reports().find(cardKey, by)));
+    }
+  }
 }

@@ -6,6 +6,8 @@ public enum Inputs {
   RENEWAL_FACTS,
   /** Status reports of carriers, for which no deadline waits. */
   STATUSES,
+  /** Carriers' reports of cards, for which no deadline waits either. */
+  REPORTS,
   /** What renewals ask of cards. */
   CARD_CHANGES
 }

@@ -22,7 +22,9 @@ public final class RecordCounts {
           Topics.RENEWAL_REQUESTS,
           Topics.RENEWAL_PAYMENTS,
           Topics.CARRIER_REVIEWS,
-          Topics.CARRIER_STATUS);
+          Topics.CARRIER_STATUS,
+          Topics.CARD_USAGE,
+          Topics.CARD_STATUS);
   private static final List<String> OUTCOMES = List.of("applied", "duplicate", "dead");
 
   /** The reasons for which any record may be given up; what its rules know come to them. */

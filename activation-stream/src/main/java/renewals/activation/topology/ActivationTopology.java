@@ -21,6 +21,7 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
 import renewals.activation.card.stream.CardParts;
 import renewals.activation.card.stream.CardProcessor;
+import renewals.activation.card.stream.CardReportProcessor;
 import renewals.activation.card.stream.CardStores;
 import renewals.activation.carrier.stream.CarrierParts;
 import renewals.activation.carrier.stream.CarrierProcessor;
@@ -51,11 +52,16 @@ import renewals.streams.state.StateStores;
 /**
  * The whole graph: ingest, decide, emit. Every node, store and internal topic bears a name; a
  * processor forwards by the name of the node that takes it.
+ *
+ * <p>Long because it is read as one, from its inputs to its outputs.
  */
 public final class ActivationTopology {
 
   /** Internal topic of records that their producer put into the wrong partition. */
   public static final String MOVED = "moved";
+
+  /** Internal topic of reports of cards that their producer put into the wrong partition. */
+  public static final String MOVED_REPORTS = "moved-reports";
 
   /** Internal topic of changes, and watermarks, on their way from renewals to cards. */
   public static final String CARD_CHANGES = RenewalNodes.TO_CARDS;
@@ -69,26 +75,35 @@ public final class ActivationTopology {
   /** Statuses of keys that aren't known yet. */
   public static final String UNKNOWN_STATUS_KEYS = "statuses-of-unknown-keys";
 
+  /** Reports of cards of keys that aren't known yet. */
+  public static final String UNKNOWN_REPORT_KEYS = "reports-of-unknown-keys";
+
   private static final String PLACED = "placed-";
   private static final List<String> FACTS =
       List.of(
           Topics.RENEWAL_REQUESTS.name(),
           Topics.RENEWAL_PAYMENTS.name(),
           Topics.CARRIER_REVIEWS.name());
+  private static final List<String> REPORTS =
+      List.of(Topics.CARD_USAGE.name(), Topics.CARD_STATUS.name());
+  private static final String PLACED_REPORTS = "placed-reports-";
+  private static final String HERE = "here";
+  private static final String ELSEWHERE = "elsewhere";
+  private static final String[] SHARED_BY_CARDS = CardStores.SHARED.toArray(String[]::new);
   private static final Serde<byte[]> BYTES = Serdes.ByteArray();
 
   private ActivationTopology() {}
 
   private static InternalTopics internalTopics() {
     Stream<String> repartitions =
-        Stream.of(MOVED, CarrierRegisterProcessor.TO_RENEWALS, CARD_CHANGES)
+        Stream.of(MOVED, MOVED_REPORTS, CarrierRegisterProcessor.TO_RENEWALS, CARD_CHANGES)
             .map(name -> name + "-repartition");
     Stream<String> changelogs =
         Stream.of(
                 RenewalStores.ALL,
                 CarrierStores.BESIDE_RENEWALS,
                 CardStores.ALL,
-                List.of(UNKNOWN_KEYS))
+                List.of(UNKNOWN_KEYS, UNKNOWN_REPORT_KEYS))
             .flatMap(List::stream)
             .map(store -> store + "-changelog");
     Map<String, String> sizedLike =
@@ -111,7 +126,16 @@ public final class ActivationTopology {
     CarrierStores.besideRenewals().forEach(builder::addStateStore);
     KStream<byte[], Routed> facts = ingest(builder, parts, records);
     KStream<byte[], byte[]> changes = renewals(facts, parts.renewals(records, deadLetters));
-    cards(changes, parts.cards(deadLetters));
+    CardParts ofCards = parts.cards(records, deadLetters);
+    CardStores.shared(ofCards.cacheBytes()).forEach(builder::addStateStore);
+    cards(changes, ofCards);
+    reports(
+        builder
+            .stream(REPORTS, consumed("reports-of-cards"))
+            .process(
+                provenance(parts, records, REPORTS, UNKNOWN_REPORT_KEYS, Inputs.REPORTS),
+                Named.as("provenance-of-reports")),
+        ofCards);
     String statuses = Topics.CARRIER_STATUS.name();
     KStream<byte[], Arrival> arrived =
         builder.stream(statuses, consumed("carrier-status"))
@@ -158,16 +182,10 @@ public final class ActivationTopology {
             .split(Named.as(PLACED))
             .branch(
                 (key, placed) -> MisroutedRecordProcessor.belongsElsewhere(placed),
-                Branched.as("elsewhere"))
-            .defaultBranch(Branched.as("here"));
-    KStream<byte[], Routed> moved =
-        branch(read, "elsewhere")
-            .repartition(
-                Repartitioned.with(BYTES, RoutedSerde.create())
-                    .withStreamPartitioner(
-                        new RecordPartitioner<>(MisroutedRecordProcessor::partitionOf))
-                    .withName(MOVED));
-    return branch(read, "here").merge(moved, Named.as("renewal-facts-in-place"));
+                Branched.as(ELSEWHERE))
+            .defaultBranch(Branched.as(HERE));
+    KStream<byte[], Routed> moved = moved(branch(read, PLACED + ELSEWHERE), MOVED);
+    return branch(read, PLACED + HERE).merge(moved, Named.as("renewal-facts-in-place"));
   }
 
   /** One case a renewal: everything that is known of it comes together here. */
@@ -194,10 +212,43 @@ public final class ActivationTopology {
    */
   private static void cards(KStream<byte[], byte[]> changes, CardParts parts) {
     KStream<byte[], byte[]> cards =
-        changes.process(new CardProcessor.Supplier(parts), Named.as("cards"));
+        changes.process(new CardProcessor.Supplier(parts), Named.as("cards"), SHARED_BY_CARDS);
     write(cards, CardProcessor.REMINDERS, Topics.RENEWAL_UPDATES);
     write(cards, CardProcessor.DEAD_LETTERS, Topics.DEAD_LETTERS);
     write(cards, CardProcessor.ACTIVATIONS, Topics.RENEWAL_ACTIVATIONS);
+  }
+
+  /**
+   * What carriers report of cards: each comes to the partition of its card, and is judged beside
+   * its ledger.
+   */
+  private static void reports(KStream<byte[], Arrival> arrived, CardParts parts) {
+    Map<String, KStream<byte[], Routed>> read =
+        arrived
+            .process(
+                () -> new MisroutedRecordProcessor(parts.partitions(), parts.records()::moved),
+                Named.as("place-reports"))
+            .split(Named.as(PLACED_REPORTS))
+            .branch(
+                (key, placed) -> MisroutedRecordProcessor.belongsElsewhere(placed),
+                Branched.as(ELSEWHERE))
+            .defaultBranch(Branched.as(HERE));
+    KStream<byte[], Routed> moved = moved(branch(read, PLACED_REPORTS + ELSEWHERE), MOVED_REPORTS);
+    KStream<byte[], byte[]> judged =
+        branch(read, PLACED_REPORTS + HERE)
+            .merge(moved, Named.as("reports-in-place"))
+            .process(
+                new CardReportProcessor.Supplier(parts), Named.as("card-reports"), SHARED_BY_CARDS);
+    write(judged, CardReportProcessor.NEWS, Topics.RENEWAL_UPDATES);
+    write(judged, CardReportProcessor.DEAD_LETTERS, Topics.DEAD_LETTERS);
+  }
+
+  /** To the partitions of their keys. */
+  private static KStream<byte[], Routed> moved(KStream<byte[], Routed> elsewhere, String name) {
+    return elsewhere.repartition(
+        Repartitioned.with(BYTES, RoutedSerde.create())
+            .withStreamPartitioner(new RecordPartitioner<>(MisroutedRecordProcessor::partitionOf))
+            .withName(name));
   }
 
   /**
@@ -245,6 +296,6 @@ public final class ActivationTopology {
 
   private static KStream<byte[], Routed> branch(
       Map<String, KStream<byte[], Routed>> all, String name) {
-    return Objects.requireNonNull(all.get(PLACED + name), name);
+    return Objects.requireNonNull(all.get(name), name);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import renewals.activation.card.stream.CardCounts;
 import renewals.activation.card.stream.CardParts;
+import renewals.activation.cardreport.model.ReportPolicy;
 import renewals.activation.carrier.stream.CarrierBoard;
 import renewals.activation.carrier.stream.CarrierParts;
 import renewals.activation.estimate.stream.Estimating;
@@ -27,6 +28,7 @@ import renewals.streams.watermark.PartitionWatermarks;
  * @param registry where schemas of inputs and outputs are looked up
  * @param provenance judges who said records of inputs, and whether they may
  * @param policy what operators set of the rules
+ * @param reports what operators set of the rules of carriers' reports of cards
  * @param partitions the partition count that the three inputs share, and the cards with them
  * @param caseBytes how much memory a partition may use for cases that changed last
  * @param cardBytes how much memory a partition may use for cards that changed last
@@ -42,6 +44,7 @@ public record TopologyParts(
     SchemaRegistry registry,
     RecordProvenance provenance,
     RulePolicy policy,
+    ReportPolicy reports,
     int partitions,
     Ticks ticks,
     long caseBytes,
@@ -78,15 +81,18 @@ public record TopologyParts(
         timers);
   }
 
-  CardParts cards(DeadLetters deadLetters) {
+  CardParts cards(RecordCounts records, DeadLetters deadLetters) {
     return new CardParts(
         registry,
+        provenance,
         policy,
+        reports,
         partitions,
         ticks,
         cardBytes,
         watermarks,
         deadLetters,
+        records,
         new CardCounts(meters),
         estimating,
         timers);

@@ -56,6 +56,8 @@ class ActivationSettingsTest {
     "activation.terms.reminders, 'P30D,PT90M'",
     "activation.terms.carrier.cmcc.reminders, P367D",
     "activation.tick, 0s",
+    "activation.usage.thresholds, 80;100",
+    "activation.usage.thresholds, 0",
     "activation.http.token, short",
     "activation.http.hosts, a b",
     "activation.http.proxies, proxy.example.com"

@@ -44,7 +44,8 @@ class RoomsTest {
     "carrier, card",
     "estimate, renewal",
     "estimate, card",
-    "renewal, card"
+    "renewal, card",
+    "card, cardreport"
   })
   void shouldLetASubjectBeKnownWithoutThoseThatBuildOnIt(String subject, String above) {
     noClasses()
@@ -93,6 +94,7 @@ class RoomsTest {
         .resideInAnyPackage(
             SERVICE + ".renewal..",
             SERVICE + ".card..",
+            SERVICE + ".cardreport..",
             SERVICE + ".carrier..",
             SERVICE + ".estimate..",
             SERVICE + ".record..")

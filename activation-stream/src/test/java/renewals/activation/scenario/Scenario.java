@@ -33,15 +33,6 @@ record Scenario(String name, Instant clock, List<Step> steps, boolean permute, J
   /** Some time, then an event, if there is one. */
   record Step(Duration after, @Nullable SpecificRecord event) {}
 
-  /** The rule that a file is a case of. */
-  static String ruleOf(Path file) {
-    try {
-      return JSON.readTree(file.toFile()).required("rule").textValue();
-    } catch (IOException | RuntimeException e) {
-      throw new IllegalArgumentException("%s is no scenario: %s".formatted(file, e), e);
-    }
-  }
-
   /** All files of a folder that hold a scenario, by name. */
   static List<Path> filesIn(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {

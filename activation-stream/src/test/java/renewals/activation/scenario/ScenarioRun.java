@@ -53,6 +53,7 @@ final class ScenarioRun {
       assertUpdates(target);
       assertDeadLetters(target);
       assertEnds(target, "in its own order");
+      assertCards(target);
       if (scenario.permute()) {
         assertActivatedWhileUsable(target, "in its own order");
       }
@@ -111,7 +112,8 @@ final class ScenarioRun {
     for (JsonNode letter : scenario.expect().required("deadLetters")) {
       listed.add(
           new ScenarioTarget.DeadLetter(
-              letter.required("reason").textValue(), letter.required("renewalId").textValue()));
+              letter.required("reason").textValue(),
+              letter.required(letter.has("card") ? "card" : "renewalId").textValue()));
     }
     assertThat(target.deadLetters()).as("%s: deadLetters", scenario.name()).isEqualTo(listed);
   }
@@ -130,6 +132,15 @@ final class ScenarioRun {
       given.put(renewal.getKey(), target.endOf(renewal.getKey()));
     }
     assertThat(given).as("%s: final %s", scenario.name(), order).isEqualTo(listed);
+  }
+
+  private void assertCards(ScenarioTarget target) {
+    for (Map.Entry<String, JsonNode> card : scenario.expect().path("cards").properties()) {
+      JsonNode listed = card.getValue();
+      assertThat(Shown.fields(target.card(card.getKey()), listed))
+          .as("%s: card %s", scenario.name(), card.getKey())
+          .isEqualTo(Shown.fields(listed, listed));
+    }
   }
 
   /**

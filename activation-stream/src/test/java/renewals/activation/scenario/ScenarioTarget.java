@@ -1,5 +1,6 @@
 package renewals.activation.scenario;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -9,8 +10,8 @@ import renewals.v1.RenewalUpdate;
 /** What a scenario is run against: the rules alone, or the whole graph around them. */
 public interface ScenarioTarget extends AutoCloseable {
 
-  /** A dead letter, and the renewal that its event speaks of. */
-  record DeadLetter(String reason, String renewalId) {}
+  /** A dead letter, and the renewal or the card that its event speaks of, which is its key. */
+  record DeadLetter(String reason, String key) {}
 
   /** Where a renewal ends; money in minor units. */
   record End(String state, long net, long owed) {}
@@ -29,6 +30,9 @@ public interface ScenarioTarget extends AutoCloseable {
 
   /** All dead letters so far, in order. */
   List<DeadLetter> deadLetters();
+
+  /** How a card stands: validUntil, usage and status, in the shape of a query's answer. */
+  JsonNode card(String iccid);
 
   /** Where a renewal stands. */
   End endOf(String renewalId);

@@ -1,7 +1,6 @@
 package renewals.activation.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -39,9 +37,6 @@ class ScenarioTest {
   /** Of two files with one name that of the later folder holds. */
   private static final List<Path> SHARED_FOLDERS =
       List.of(SHARED.resolve("scenarios"), SHARED.resolve("scenarios-2"));
-
-  /** Scenarios whose events this version does not know: named as skipped. */
-  private static final Set<String> RULES_TO_COME = Set.of("usage", "card-status");
 
   @TestFactory
   Stream<DynamicNode> shouldEndAsEachScenarioSaysByTheRulesAlone() {
@@ -73,12 +68,6 @@ class ScenarioTest {
   }
 
   private static DynamicNode tests(Path file, Function<Instant, ScenarioTarget> targets) {
-    String rule = Scenario.ruleOf(file);
-    if (RULES_TO_COME.contains(rule)) {
-      return dynamicTest(
-          file.getFileName() + " (skipped: rule " + rule + ")",
-          () -> abort("the events of rule %s are not known yet".formatted(rule)));
-    }
     Scenario scenario = Scenario.read(file);
     ScenarioRun run = new ScenarioRun(scenario, targets);
     List<DynamicNode> tests = new ArrayList<>();

@@ -15,8 +15,17 @@ final class Shown {
   /** Those fields of an event that another names: null where absent, money in minor units. */
   static Map<String, @Nullable Object> fields(JsonNode event, JsonNode named) {
     Map<String, @Nullable Object> shown = new TreeMap<>();
-    named.fieldNames().forEachRemaining(field -> shown.put(field, value(event.path(field))));
+    named
+        .fieldNames()
+        .forEachRemaining(field -> shown.put(field, value(event.path(field), named.path(field))));
     return shown;
+  }
+
+  /** Of an object only what is named, but for money. */
+  private static @Nullable Object value(JsonNode value, JsonNode named) {
+    return value.isObject() && named.isObject() && !value.has("minorUnits")
+        ? fields(value, named)
+        : value(value);
   }
 
   private static @Nullable Object value(JsonNode value) {

@@ -1,5 +1,6 @@
 package renewals.activation.scenario;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import renewals.activation.topology.Pipeline;
 import renewals.v1.Activation;
 import renewals.v1.RenewalUpdate;
 
-/** The whole graph on the test driver. Dead letters are told apart by their key, the renewal. */
+/** The whole graph on the test driver. Dead letters are told apart by their key. */
 final class TopologyTarget implements ScenarioTarget {
 
   private final Pipeline pipeline;
@@ -53,6 +54,15 @@ final class TopologyTarget implements ScenarioTarget {
       deadLetters.add(new DeadLetter(letter.reason(), letter.key()));
     }
     return deadLetters;
+  }
+
+  @Override
+  public JsonNode card(String iccid) {
+    return CardAnswer.of(
+        pipeline.ledgerOf(iccid),
+        pipeline.coverageOf(iccid).validUntil(),
+        carrierId -> pipeline.reportedOf(iccid, carrierId),
+        pipeline.now());
   }
 
   @Override

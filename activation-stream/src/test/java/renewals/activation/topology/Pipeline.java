@@ -36,6 +36,14 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
+import renewals.activation.card.model.Card;
+import renewals.activation.card.model.Coverage;
+import renewals.activation.card.stream.CardLedgerReader;
+import renewals.activation.card.stream.CardReportReader;
+import renewals.activation.card.stream.CardStores;
+import renewals.activation.cardreport.model.LedgerView;
+import renewals.activation.cardreport.model.ReportPolicy;
+import renewals.activation.cardreport.model.Reported;
 import renewals.activation.carrier.codec.CarrierFormat;
 import renewals.activation.carrier.stream.CarrierBoard;
 import renewals.activation.carrier.stream.CarrierStores;
@@ -56,6 +64,7 @@ import renewals.activation.renewal.stream.StateCountsBoard;
 import renewals.provenance.RecordProvenance;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
+import renewals.schemas.contract.Iccid;
 import renewals.schemas.json.EventType;
 import renewals.schemas.wire.WireReader;
 import renewals.schemas.wire.WireWriter;
@@ -77,6 +86,10 @@ public final class Pipeline implements AutoCloseable {
       new TopicIds(
           Topics.ALL.stream()
               .collect(Collectors.toMap(Topic::name, topic -> "id-of-" + topic.name())));
+
+  /** The rules' own. */
+  public static final ReportPolicy REPORTS =
+      new ReportPolicy(ReportPolicy.THRESHOLDS, RulePolicy.DEFAULT.zones());
 
   /** Nothing was seen yet, so every estimate is the default's. */
   static final Estimating ESTIMATING = estimating(Carriers.SILENT);
@@ -158,6 +171,7 @@ public final class Pipeline implements AutoCloseable {
             registry,
             provenance.apply(meters),
             policy,
+            REPORTS,
             1,
             new Ticks(Duration.ofSeconds(1), 10_000),
             HELD_BYTES,
@@ -179,7 +193,9 @@ public final class Pipeline implements AutoCloseable {
             Topics.RENEWAL_REQUESTS,
             Topics.RENEWAL_PAYMENTS,
             Topics.CARRIER_REVIEWS,
-            Topics.CARRIER_STATUS)) {
+            Topics.CARRIER_STATUS,
+            Topics.CARD_USAGE,
+            Topics.CARD_STATUS)) {
       inputs.put(
           topic.name(),
           driver.createInputTopic(
@@ -299,6 +315,28 @@ public final class Pipeline implements AutoCloseable {
     KeyValueStore<String, byte[]> cases = driver.getKeyValueStore(RenewalStores.CASES);
     byte[] bytes = cases.get(renewalId);
     return bytes == null ? null : new CaseFormat().read(renewalId, bytes);
+  }
+
+  /** The ledger of a card. */
+  public LedgerView ledgerOf(String iccid) {
+    return ledgers().view(Iccid.keyOf(iccid));
+  }
+
+  /** How long a card is good for. */
+  public Coverage coverageOf(String iccid) {
+    Card head = ledgers().head(Iccid.keyOf(iccid));
+    return head == null ? Coverage.NONE : head.coverage();
+  }
+
+  private CardLedgerReader ledgers() {
+    return new CardLedgerReader(
+        driver.getKeyValueStore(CardStores.CARDS), driver.getKeyValueStore(CardStores.LEDGER));
+  }
+
+  /** What a carrier has reported of a card, null if nothing. */
+  public Reported reportedOf(String iccid, String carrierId) {
+    return new CardReportReader(driver.getKeyValueStore(CardStores.REPORTS))
+        .find(Iccid.keyOf(iccid), carrierId);
   }
 
   /** What all partitions have learnt, as the global store holds it. */

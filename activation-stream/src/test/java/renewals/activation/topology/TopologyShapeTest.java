@@ -91,6 +91,7 @@ class TopologyShapeTest {
             new KnownSchemas(),
             RecordProvenance.OFF,
             RulePolicy.DEFAULT,
+            Pipeline.REPORTS,
             4,
             new Ticks(Duration.ofSeconds(1), 100),
             1_000,

@@ -177,6 +177,7 @@ public final class Demo {
     QueryCheck queries = new QueryCheck(stack.url(Service.ACTIVATION));
     promises.add(queries.renewals(simulation.truths()));
     promises.add(queries.cards(simulation.truths(), observed.of(Output.ACTIVATIONS)));
+    promises.add(queries.cardReports(simulation.cardReportTruths()));
     return promises;
   }
 

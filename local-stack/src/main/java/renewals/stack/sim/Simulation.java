@@ -47,6 +47,7 @@ import renewals.stack.sim.scenario.ScenarioStep;
 import renewals.stack.sim.scenario.ScenarioStep.Event;
 import renewals.stack.sim.scenario.ScenarioStep.Route;
 import renewals.stack.sim.scenario.ScenarioWriter;
+import renewals.stack.sim.truth.CardReportTruth;
 import renewals.stack.sim.truth.Truth;
 import renewals.stack.sim.truth.TruthModel;
 
@@ -71,13 +72,14 @@ public final class Simulation implements AutoCloseable {
   private final Journal journal = new Journal();
   private volatile List<Carriers.Word> words = List.of();
 
-  private Simulation(long seed, int renewals, Supplier<Inbox> inbox) {
+  private Simulation(long seed, int renewals, List<ScenarioKind> plots, Supplier<Inbox> inbox) {
     this.seed = seed;
     int count = Math.clamp(renewals / RENEWALS_A_MERCHANT, FEWEST_MERCHANTS, MOST_MERCHANTS);
     this.merchants = Merchants.make(count);
     Instant begun = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
     this.stories =
-        new ScenarioWriter(seed, begun.minus(Duration.ofHours(1)), merchants).write(renewals);
+        new ScenarioWriter(seed, begun.minus(ScenarioWriter.BEGUN_BEFORE), merchants, plots)
+            .write(renewals);
     this.endpoints = MerchantEndpoints.open(merchants, seed, inbox);
   }
 
@@ -88,12 +90,17 @@ public final class Simulation implements AutoCloseable {
    * @param renewals how many
    */
   public static Simulation open(long seed, int renewals) {
-    return new Simulation(seed, renewals, Inbox::keepingWords);
+    return new Simulation(seed, renewals, List.of(ScenarioKind.values()), Inbox::keepingWords);
   }
 
-  /** Likewise, for what goes on for hours: notices are counted, and {@link #text} knows none. */
+  /**
+   * Likewise, for what goes on for hours: notices are counted, and {@link #text} knows none. All
+   * that is sent is of renewals, and carriers' words of themselves: nothing is reported of cards.
+   */
   public static Simulation openCounting(long seed, int renewals) {
-    return new Simulation(seed, renewals, Inbox::counting);
+    List<ScenarioKind> ofRenewals =
+        Stream.of(ScenarioKind.values()).filter(plot -> plot != ScenarioKind.CARD_REPORTS).toList();
+    return new Simulation(seed, renewals, ofRenewals, Inbox::counting);
   }
 
   /** What the notifier must be told to reach the merchants. */
@@ -203,6 +210,15 @@ public final class Simulation implements AutoCloseable {
     return stories.stream()
         .map(story -> TruthModel.of(story.renewalId(), journal.of(story.renewalId())))
         .sorted(Comparator.comparing(Truth::renewalId))
+        .toList();
+  }
+
+  /** What must be known of each card that a carrier reported of, in the order of the renewals. */
+  public List<CardReportTruth> cardReportTruths() {
+    return stories.stream()
+        .filter(story -> story.plot() == ScenarioKind.CARD_REPORTS)
+        .map(story -> CardReportTruth.of(story.renewalId(), journal.of(story.renewalId())))
+        .sorted(Comparator.comparing(CardReportTruth::renewalId))
         .toList();
   }
 

@@ -22,7 +22,12 @@ public final class Causes {
           "REFUND_DUE",
           "REFUNDED",
           "EXPIRY_REMINDER",
-          "CARRIER_NOTICE");
+          "CARRIER_NOTICE",
+          "DATA_LOW",
+          "DATA_USED_UP",
+          "CARD_SUSPENDED",
+          "CARD_RESUMED",
+          "CARD_CLOSED");
 
   private Causes() {}
 

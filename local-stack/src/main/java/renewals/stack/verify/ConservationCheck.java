@@ -23,7 +23,9 @@ public final class ConservationCheck {
           Topics.RENEWAL_REQUESTS,
           Topics.RENEWAL_PAYMENTS,
           Topics.CARRIER_REVIEWS,
-          Topics.CARRIER_STATUS);
+          Topics.CARRIER_STATUS,
+          Topics.CARD_USAGE,
+          Topics.CARD_STATUS);
 
   private final Settings settings;
 

@@ -38,6 +38,7 @@ public final class PromiseCheck {
         activations(),
         updates(),
         carrierNotices(),
+        cardReports(),
         deadLetters(),
         notices(),
         signatures());
@@ -48,6 +49,7 @@ public final class PromiseCheck {
     return activations().held()
         && updates().held()
         && carrierNotices().held()
+        && cardReports().held()
         && deadLetters().held()
         && notices().held();
   }
@@ -99,6 +101,10 @@ public final class PromiseCheck {
         .check(truths, observed.of(Output.UPDATES));
   }
 
+  private Promise cardReports() {
+    return new CardReportsCheck(simulation.cardReportTruths()).check(observed.of(Output.UPDATES));
+  }
+
   private Promise deadLetters() {
     Map<String, Integer> expected = new TreeMap<>();
     truths.forEach(
@@ -109,6 +115,13 @@ public final class PromiseCheck {
     simulation
         .carrierDeadLetters()
         .forEach((reason, times) -> expected.merge(reason, times, Integer::sum));
+    simulation
+        .cardReportTruths()
+        .forEach(
+            truth ->
+                truth
+                    .deadLetters()
+                    .forEach((reason, times) -> expected.merge(reason, times, Integer::sum)));
     Map<String, Integer> found = observed.countBy(Output.DEAD_LETTERS, "reason");
     Differences differences = new Differences();
     differences.compare("dead letters by reason", expected, found);

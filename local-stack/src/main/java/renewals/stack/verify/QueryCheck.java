@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import renewals.stack.process.StackException;
+import renewals.stack.sim.truth.CardReportTruth;
 import renewals.stack.sim.truth.Truth;
 
 /** Asks activation-stream of every renewal and every card. */
@@ -66,6 +67,27 @@ public final class QueryCheck {
         "Each card holds the renewals that count, no more",
         "%d cards, %d of them with dates that the model knows"
             .formatted(cards.size(), cards.stream().filter(card -> card.dates() != null).count()));
+  }
+
+  /** Each card as its carrier last reported. */
+  public Promise cardReports(List<CardReportTruth> truths) {
+    Differences differences = new Differences();
+    try (HttpClient http = client()) {
+      for (CardReportTruth truth : truths) {
+        JsonNode answer = get(http, "/v1/cards/" + truth.iccid());
+        String name = "card of " + truth.renewalId();
+        JsonNode usage = answer.path("usage");
+        differences.compare(name + " used", truth.usedBytes(), usage.path("usedBytes").asLong(-1));
+        differences.compare(
+            name + " remaining", truth.remainingBytes(), usage.path("remainingBytes").asLong(-1));
+        JsonNode status = answer.path("status");
+        differences.compare(
+            name + " network", truth.state(), status.path("state").asText("ACTIVE"));
+        differences.compare(name + " cause", truth.cause(), status.path("cause").asText());
+      }
+    }
+    return differences.promise(
+        "Each card shows what its carrier last reported", "%d cards".formatted(truths.size()));
   }
 
   private Differences compare(HttpClient http, CardTruth card) {

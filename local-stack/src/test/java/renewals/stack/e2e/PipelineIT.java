@@ -101,6 +101,7 @@ class PipelineIT {
 
       assertThat(queries.renewals(truths).differences()).isEmpty();
       assertThat(queries.cards(truths, observed.of(Output.ACTIVATIONS)).differences()).isEmpty();
+      assertThat(queries.cardReports(simulation.cardReportTruths()).differences()).isEmpty();
     }
   }
 

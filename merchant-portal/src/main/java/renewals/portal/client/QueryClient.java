@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.kit.Health;
@@ -62,8 +63,9 @@ public final class QueryClient implements RenewalLookup {
   }
 
   @Override
-  public Found<QueryResponses.Card> card(String iccid) {
-    return ask("/v1/cards/" + encoded(iccid), QueryResponses.Card.class);
+  public Found<QueryResponses.Card> card(String iccid, @Nullable String carrierId) {
+    String by = carrierId == null ? "" : "?carrierId=" + encoded(carrierId);
+    return ask("/v1/cards/" + encoded(iccid) + by, QueryResponses.Card.class);
   }
 
   @Override

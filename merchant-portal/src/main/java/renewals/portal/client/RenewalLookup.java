@@ -1,6 +1,7 @@
 package renewals.portal.client;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import renewals.schemas.query.QueryResponses;
 
 /** Where renewals, cards and quotes are looked up. */
@@ -13,8 +14,9 @@ public interface RenewalLookup {
    * How long a card is good for.
    *
    * @param iccid a card's number, in canonical form
+   * @param carrierId by whose word it is used and stopped; null for the latest renewal's carrier
    */
-  Found<QueryResponses.Card> card(String iccid);
+  Found<QueryResponses.Card> card(String iccid, @Nullable String carrierId);
 
   /** What a renewal would give. */
   Found<QueryResponses.Quote> quote(QuoteQuestion question);

@@ -83,6 +83,8 @@ record QuoteViews(DisplayFormats figures) {
     PageMessages message =
         switch (warning.code()) {
           case "CHECK_DIGIT" -> PageMessages.QUOTE_CHECK_DIGIT;
+          case "CARD_SUSPENDED" -> PageMessages.QUOTE_CARD_SUSPENDED;
+          case "CARD_CLOSED" -> PageMessages.QUOTE_CARD_CLOSED;
           case "CUTOFF_PASSED" -> PageMessages.QUOTE_CUTOFF_PASSED;
           case "EXPIRES_BEFORE_USABLE" -> PageMessages.QUOTE_MAY_HAVE_A_GAP;
           // The expected time says it already.

@@ -102,6 +102,7 @@ public record RenewalView(
    * @param left empty where nothing counts
    * @param renewBy until when to renew it so that no gap is left; empty where nobody can say
    * @param data empty where nothing counts
+   * @param used what is used of it and left; empty where nothing was reported
    */
   public record CardView(
       String number,
@@ -109,6 +110,7 @@ public record RenewalView(
       String left,
       String renewBy,
       String data,
+      String used,
       List<Period> periods) {}
 
   /** A renewal that counts for the card. */

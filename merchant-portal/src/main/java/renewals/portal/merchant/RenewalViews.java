@@ -16,6 +16,7 @@ import renewals.portal.merchant.RenewalView.Step;
 import renewals.portal.text.DisplayFormats;
 import renewals.portal.text.Language;
 import renewals.portal.text.PageMessages;
+import renewals.portal.text.UsageLine;
 import renewals.schemas.contract.Iccid;
 import renewals.schemas.query.QueryResponses;
 
@@ -62,7 +63,7 @@ final class RenewalViews {
       QueryResponses.Renewal renewal, Optional<QueryResponses.Card> card, @Nullable Instant was) {
     Instant validUntil = validUntil(renewal, card);
     Instant worksUntil = worksUntil(renewal, card);
-    Headline headline = Headlines.of(renewal, validUntil, worksUntil, figures);
+    Headline headline = headline(renewal, card, validUntil, worksUntil);
     List<Note> notes = new ArrayList<>(headline.notes());
     moved(renewal, was).ifPresent(note -> notes.addFirst(new Note(note, false)));
     String iccid = renewal.iccid();
@@ -84,6 +85,22 @@ final class RenewalViews {
         new BoughtFacts(figures).of(renewal),
         PageMessages.ZONE.in(language, figures.zoneName()),
         TimelineLines.expectedBy(renewal).map(Instant::toString).orElse(""));
+  }
+
+  /** Renewal × card: what is paid and valid can be used only where nothing stands in its way. */
+  private Headline headline(
+      QueryResponses.Renewal renewal,
+      Optional<QueryResponses.Card> card,
+      @Nullable Instant validUntil,
+      @Nullable Instant worksUntil) {
+    Headline headline = Headlines.of(renewal, validUntil, worksUntil, figures);
+    String valid =
+        validUntil == null
+            ? null
+            : PageMessages.PAID_AND_VALID.in(language, figures.day(validUntil));
+    return Hindrance.of(card, language)
+        .map(hindrance -> hindrance.over(headline, valid, language))
+        .orElse(headline);
   }
 
   /** That the time has changed while the page was open, which a glance might miss. */
@@ -195,6 +212,7 @@ final class RenewalViews {
         until == null ? "" : left(until),
         card.renewBy() == null || isUnderWay ? "" : renewBy(DisplayFormats.instant(card.renewBy())),
         card.renewals().isEmpty() ? "" : DisplayFormats.data(card.dataBytes()),
+        UsageLine.of(card.usage(), figures),
         card.renewals().reversed().stream().map(this::period).toList());
   }
 

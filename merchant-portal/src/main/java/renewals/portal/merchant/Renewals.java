@@ -1,6 +1,7 @@
 package renewals.portal.merchant;
 
 import java.util.Locale;
+import java.util.Optional;
 import renewals.portal.client.Found;
 import renewals.portal.client.RenewalLookup;
 import renewals.schemas.contract.EventContract;
@@ -28,7 +29,14 @@ record Renewals(RenewalLookup lookup) {
     return asTyped instanceof Found.Unknown && !upper.equals(typed) ? find(upper) : asTyped;
   }
 
-  Found<QueryResponses.Card> card(String iccid) {
-    return lookup.card(iccid);
+  /** The card of a renewal, by the word of its own carrier; empty where nobody can say for now. */
+  Optional<QueryResponses.Card> cardOf(QueryResponses.Renewal renewal) {
+    String iccid = renewal.iccid();
+    QueryResponses.Requested request = renewal.request();
+    return iccid != null
+            && lookup.card(iccid, request == null ? null : request.carrierId())
+                instanceof Found.Known<QueryResponses.Card> known
+        ? Optional.of(known.answer())
+        : Optional.empty();
   }
 }

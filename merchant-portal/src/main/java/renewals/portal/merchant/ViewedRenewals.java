@@ -6,7 +6,6 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import renewals.portal.client.Found;
 import renewals.portal.follow.KnownContacts.Reader;
 import renewals.portal.text.DisplayFormats;
 import renewals.portal.text.Language;
@@ -28,7 +27,7 @@ record ViewedRenewals(
    * @param was by when it was expected when the page was opened, null if nobody said
    */
   RenewalView of(QueryResponses.Renewal renewal, LanguageChoice choice, @Nullable Instant was) {
-    return RenewalViews.of(renewal, card(renewal), figures(renewal, choice), was);
+    return RenewalViews.of(renewal, renewals.cardOf(renewal), figures(renewal, choice), was);
   }
 
   /** How the merchant of a renewal reads times and amounts now. */
@@ -37,12 +36,5 @@ record ViewedRenewals(
     ZoneId zone = reader.map(Reader::zone).orElse(usualZone);
     Language language = choice.of(reader.map(Reader::locale));
     return new DisplayFormats(language, zone, clock.instant());
-  }
-
-  private Optional<QueryResponses.Card> card(QueryResponses.Renewal renewal) {
-    String iccid = renewal.iccid();
-    return iccid != null && renewals.card(iccid) instanceof Found.Known<QueryResponses.Card> known
-        ? Optional.of(known.answer())
-        : Optional.empty();
   }
 }

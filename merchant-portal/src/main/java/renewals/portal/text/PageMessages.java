@@ -228,6 +228,17 @@ public enum PageMessages {
   CARD_VALID_UNTIL("有效期至", "Valid until"),
   CARD_LEFT("剩余", "Time left"),
   CARD_DATA("流量", "Data"),
+  CARD_USED("流量使用", "Data used"),
+  DATA_USED("已用 %s（%s 统计）。", "%s used (as of %s)."),
+  DATA_USED_OF("已用 %s，共 %s，剩余 %s（%s 统计）。", "%s of %s used, %s left (as of %s)."),
+  DATA_LASTS_UNTIL("预计可用到%s 左右。", "Expected to last until about %s."),
+  NOT_NOW("现在不能使用", "Can't be used now"),
+  STOPPED("卡被停用：%s", "Stopped: %s"),
+  CLOSED("卡已销户：%s", "Closed: %s"),
+  NEW_CARD("请联系终端提供方更换新卡。", "Ask the provider of your terminal for a new card."),
+  DATA_USED_UP("流量已用完", "Data used up"),
+  MORE_DATA("如需继续使用，请续费或向支付渠道加购流量。", "Renew or ask your payment channel for more data to go on."),
+  PAID_AND_VALID("续费已付清，有效至%s。", "It is paid, and valid until %s."),
   CARD_NOTHING_COUNTS("目前没有生效的续费", "No renewal counts at present"),
   CARD_EXPIRED("已到期", "Expired"),
   CARD_RENEW_BY("最晚续费", "Renew by"),
@@ -266,6 +277,12 @@ public enum PageMessages {
   QUOTE_CHECK_DIGIT(
       "卡号的校验位对不上，请与卡面核对。",
       "The card number's check digit doesn't fit; please compare it with the card."),
+  QUOTE_CARD_SUSPENDED(
+      "这张卡目前被停用，续费不能解除停用；请先联系运营商客服。",
+      "The card is stopped, and renewing doesn't end that: call the carrier's customer service first."),
+  QUOTE_CARD_CLOSED(
+      "这张卡已销户，请联系终端提供方更换新卡。",
+      "The card has been closed: ask the provider of your terminal for a new one."),
   QUOTE_CUTOFF_PASSED(
       "运营商本期的受理截止时间已过，到期后可能会断网，直到续费被受理。",
       "The carrier's cut-off has passed: after its expiry the card may be offline until the renewal"

@@ -122,7 +122,7 @@ class QueryClientTest {
     servers.add(server);
     String url = "http://127.0.0.1:" + server.port();
 
-    new QueryClient(List.of(url), Optional.of("secret"), meters).card("89860012345678901238");
+    new QueryClient(List.of(url), Optional.of("secret"), meters).card("89860012345678901238", null);
 
     assertThat(shown).containsExactly("Bearer secret");
   }

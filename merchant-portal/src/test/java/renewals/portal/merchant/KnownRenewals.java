@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import renewals.portal.client.Found;
 import renewals.portal.client.QuoteQuestion;
 import renewals.portal.client.RenewalLookup;
@@ -14,6 +15,7 @@ import renewals.schemas.query.QueryResponses;
 final class KnownRenewals implements RenewalLookup {
 
   private final Map<String, QueryResponses.Renewal> renewals = new ConcurrentHashMap<>();
+  private final Map<String, QueryResponses.Card> byCarrier = new ConcurrentHashMap<>();
   private volatile boolean moving;
   private volatile boolean away;
   private final List<QuoteQuestion> questions = new CopyOnWriteArrayList<>();
@@ -27,6 +29,13 @@ final class KnownRenewals implements RenewalLookup {
 
   void put(QueryResponses.Renewal renewal) {
     renewals.put(renewal.renewalId(), renewal);
+  }
+
+  /** A renewal of a carrier of its own, by whose word its card stands like that. */
+  void put(QueryResponses.Renewal renewal, QueryResponses.Card card) {
+    String carrierId = "carrier of " + renewal.renewalId();
+    put(Samples.ofCarrier(renewal, carrierId));
+    byCarrier.put(carrierId, card);
   }
 
   void move() {
@@ -64,9 +73,12 @@ final class KnownRenewals implements RenewalLookup {
   }
 
   @Override
-  public Found<QueryResponses.Card> card(String iccid) {
+  public Found<QueryResponses.Card> card(String iccid, @Nullable String carrierId) {
     if (away) {
       return new Found.Away<>();
+    }
+    if (!moving && carrierId != null && byCarrier.containsKey(carrierId)) {
+      return new Found.Known<>(byCarrier.get(carrierId));
     }
     return moving ? new Found.Moving<>() : new Found.Known<>(cardOf(iccid));
   }

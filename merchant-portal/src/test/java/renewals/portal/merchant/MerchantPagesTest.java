@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import renewals.portal.follow.KnownContacts.Reader;
 import renewals.portal.web.Assets;
 import renewals.schemas.links.SignedTokens;
+import renewals.schemas.query.QueryResponses;
 
 @Timeout(60)
 class MerchantPagesTest {
@@ -219,6 +220,22 @@ class MerchantPagesTest {
     assertThat(server.count("renewals.page.asks", "result", "wrong")).isEqualTo(1);
     assertThat(server.count("renewals.page.asks", "result", "right")).isEqualTo(1);
     assertThat(server.gauge("renewals.page.wrong.in.a.day")).isEqualTo(1);
+  }
+
+  @Test
+  void shouldAnswerByTheWordOfTheRenewalsOwnCarrier() throws Exception {
+    server.renewals.put(
+        Samples.usable("R-stopped"),
+        Samples.card(null, new QueryResponses.CardStatus("SUSPENDED", "RISK", Samples.at(-60))));
+    SignedTokens tokens = new SignedTokens(PageServer.SECRET, "link");
+    String stopped = tokens.sign("R-stopped", Samples.NOW.plusSeconds(1));
+    String usable = tokens.sign("R-usable", Samples.NOW.plusSeconds(1));
+
+    assertThat(get("/r/R-stopped?lang=en&t=" + stopped).body())
+        .contains("Stopped: the carrier has stopped it as a precaution");
+    assertThat(get("/r/R-usable?lang=en&t=" + usable).body())
+        .contains("Usable until")
+        .doesNotContain("Stopped");
   }
 
   @Test

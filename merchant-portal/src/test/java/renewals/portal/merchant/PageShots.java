@@ -6,6 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.openqa.selenium.OutputType;
+import renewals.schemas.query.QueryResponses;
 import renewals.testing.Chromium;
 
 /** Pictures of the pages for people to look at: {@code -Dtest=PageShots -Dshots=FOLDER}. */
@@ -18,6 +19,19 @@ class PageShots {
     for (String language : new String[] {"zh-CN", "en"}) {
       try (PageServer server = PageServer.start();
           Chromium chromium = Chromium.start(language)) {
+        server.renewals.put(
+            Samples.usable("R-stopped"),
+            Samples.card(
+                Samples.usage(850_000_000L, null),
+                new QueryResponses.CardStatus("SUSPENDED", "NO_REAL_NAME", Samples.at(-60))));
+        server.renewals.put(
+            Samples.usable("R-used-up"), Samples.card(Samples.usage(1_200_000_000L, null), null));
+        server.renewals.put(
+            Samples.usable("R-low"),
+            Samples.card(Samples.usage(850_000_000L, "2026-11-30T02:00:00Z"), null));
+        server.renewals.put(
+            Samples.waitingForReview("R-review-stopped"),
+            Samples.card(null, new QueryResponses.CardStatus("CLOSED", null, Samples.at(-60))));
         for (int width : new int[] {360, 1280}) {
           for (String page :
               new String[] {
@@ -43,6 +57,10 @@ class PageShots {
                 "lapsed",
                 "stalled",
                 "request",
+                "stopped",
+                "used-up",
+                "low",
+                "review-stopped",
                 "away"
               }) {
             server.renewals.warn(

@@ -60,6 +60,73 @@ class RenewalViewsTest {
   }
 
   @Test
+  void shouldSayOfAPaidAndValidCardThatItIsStoppedWhyAndWhatToDo() {
+    QueryResponses.CardStatus stopped =
+        new QueryResponses.CardStatus("SUSPENDED", "NO_REAL_NAME", Samples.at(-60));
+    RenewalView view = english(Samples.usable("R"), Samples.card(null, stopped));
+
+    assertThat(view.status()).isEqualTo("Can't be used now");
+    assertThat(view.answer()).isEqualTo("Stopped: its holder isn't registered by name");
+    assertThat(view.second()).isEqualTo("It is paid, and valid until 31 Dec 2026.");
+    assertThat(notes(view)).containsExactly("Register with the carrier; then it works again.");
+    assertThat(view.tone()).isEqualTo(RenewalView.Tone.BAD);
+  }
+
+  @Test
+  void shouldSayOfAClosedCardThatANewOneIsNeeded() {
+    QueryResponses.CardStatus closed =
+        new QueryResponses.CardStatus("CLOSED", "A_LATER_WORD", Samples.at(-60));
+    RenewalView view = english(Samples.usable("R"), Samples.card(null, closed));
+
+    assertThat(view.answer()).isEqualTo("Closed: the carrier gave no particular reason");
+    assertThat(notes(view)).containsExactly("Ask the provider of your terminal for a new card.");
+  }
+
+  @Test
+  void shouldSayThatDataIsUsedUpAndHowToGoOn() {
+    RenewalView view =
+        english(Samples.usable("R"), Samples.card(Samples.usage(1_200_000_000L, null), null));
+
+    assertThat(view.answer()).isEqualTo("Data used up");
+    assertThat(notes(view))
+        .containsExactly("Renew or ask your payment channel for more data to go on.");
+  }
+
+  @Test
+  void shouldSayBesideAWaitingRenewalThatItsCardIsStopped() {
+    QueryResponses.CardStatus stopped =
+        new QueryResponses.CardStatus("SUSPENDED", "RISK", Samples.at(-60));
+    RenewalView valid = english(Samples.waitingForReview("R"), Samples.card(null, stopped));
+    RenewalView missing = english(Samples.waitingForPayment("R"), Samples.card(null, stopped));
+
+    assertThat(valid.answer()).isEqualTo("Stopped: the carrier has stopped it as a precaution");
+    assertThat(valid.second()).startsWith("Renewal under review");
+    assertThat(notes(valid).getFirst())
+        .isEqualTo("Explain your case to the carrier's customer service.");
+    assertThat(notes(missing).toString()).contains("customer service");
+  }
+
+  @Test
+  void shouldSayWhatIsUsedAndUntilWhenItLasts() {
+    QueryResponses.Card card =
+        Samples.card(
+            Samples.usage(850_000_000L, "2026-11-30T02:00:00Z"),
+            new QueryResponses.CardStatus("ACTIVE", null, Samples.at(-60)));
+    RenewalView view = english(Samples.usable("R"), card);
+
+    assertThat(view.answer()).startsWith("Usable until");
+    assertThat(view.card().used())
+        .startsWith("850 MB of 1 GB used, 150 MB left (as of ")
+        .contains("Expected to last until about 30 Nov");
+    assertThat(english(Samples.usable("R"), Samples.card(null, null)).card().used()).isEmpty();
+  }
+
+  private static RenewalView english(QueryResponses.Renewal renewal, QueryResponses.Card card) {
+    return RenewalViews.of(
+        renewal, Optional.of(card), new DisplayFormats(Language.ENGLISH, SHANGHAI, Samples.NOW));
+  }
+
+  @Test
   void shouldSayThatItHasExpired() {
     RenewalView view = english(Samples.expired("R"));
 

@@ -278,8 +278,41 @@ public final class Samples {
         validUntil == null
             ? List.of()
             : List.of(Instant.parse(validUntil).minus(Duration.ofDays(7)).toString()),
+        null,
+        null,
         NOW.toString(),
         "active");
+  }
+
+  /** A card that is valid, and used and stopped like that. */
+  static QueryResponses.Card card(
+      QueryResponses.@Nullable Usage usage, QueryResponses.@Nullable CardStatus status) {
+    QueryResponses.Card valid = card("2026-12-31T15:59:59Z");
+    return new QueryResponses.Card(
+        valid.iccid(),
+        valid.state(),
+        valid.validUntil(),
+        valid.dataBytes(),
+        valid.renewals(),
+        valid.renewBy(),
+        valid.closesAt(),
+        valid.reminders(),
+        usage,
+        status,
+        valid.asOf(),
+        valid.source());
+  }
+
+  /** So much of 1 GB used. */
+  static QueryResponses.Usage usage(long used, @Nullable String runsOutAt) {
+    return new QueryResponses.Usage(
+        used,
+        1_000_000_000L,
+        Math.max(0, 1_000_000_000L - used),
+        at(-3000),
+        at(-60),
+        runsOutAt,
+        runsOutAt == null ? null : "mean of 3 days");
   }
 
   static ExpectedUsable expected(int likelyMinutes, int byMinutes) {
@@ -289,6 +322,27 @@ public final class Samples {
   static ExpectedUsable expected(
       int likelyMinutes, int byMinutes, String basis, @Nullable String why) {
     return new ExpectedUsable(at(likelyMinutes), at(byMinutes), basis, 412, why);
+  }
+
+  /** The same renewal, of another carrier. */
+  static QueryResponses.Renewal ofCarrier(QueryResponses.Renewal renewal, String carrierId) {
+    return new QueryResponses.Renewal(
+        renewal.renewalId(),
+        renewal.state(),
+        renewal.iccid(),
+        renewal.merchantId(),
+        renewal.net(),
+        renewal.due(),
+        renewal.owed(),
+        renewal.waitingFor(),
+        renewal.expectedUsable(),
+        renewal.timeline(),
+        new QueryResponses.Requested(
+            carrierId, REQUEST.channelId(), REQUEST.plan(), REQUEST.promotion(), null),
+        renewal.validFrom(),
+        renewal.validUntil(),
+        renewal.asOf(),
+        renewal.source());
   }
 
   /** A renewal with one more line. */

@@ -13,6 +13,7 @@ final class MerchantEventState {
 
   private static final int SINCE_REVERSED_BY = 3;
   private static final int SINCE_CALENDAR = 4;
+  private static final int SINCE_CARD_STATUS = 5;
 
   private MerchantEventState() {}
 
@@ -20,7 +21,7 @@ final class MerchantEventState {
     out.text(news.kind().name());
     switch (news) {
       case MerchantEvent.Activated it ->
-          out.time(it.validFrom()).time(it.validUntil()).number(it.dataBytes());
+          stop(out.time(it.validFrom()).time(it.validUntil()).number(it.dataBytes()), it.stop());
       case MerchantEvent.Reversed it ->
           out.time(it.at()).time(it.validUntil()).text(it.by() == null ? null : it.by().name());
       case MerchantEvent.Paid it -> expected(amount(out, it.amount()), it.expected());
@@ -40,12 +41,27 @@ final class MerchantEventState {
               .octet(it.isBeforeClosing() ? 1 : 0);
       case MerchantEvent.CarrierNotice it ->
           expected(out, it.expected()).text(it.carriersWords()).text(it.state());
+      case MerchantEvent.DataUsed it ->
+          out.number(it.usedBytes())
+              .number(it.allowanceBytes())
+              .time(it.periodStart())
+              .time(it.asOf())
+              .time(it.runsOutAt());
+      case MerchantEvent.CardStopped it ->
+          out.text(it.stop().cause().name()).text(it.carriersWords());
+      case MerchantEvent.CardResumed it -> out.text(it.carriersWords());
     }
   }
 
   static MerchantEvent read(StateReader in) {
-    return switch (in.one(Kind.class)) {
-      case ACTIVATED -> new MerchantEvent.Activated(in.time(), in.optionalTime(), in.number());
+    Kind kind = in.one(Kind.class);
+    return switch (kind) {
+      case ACTIVATED ->
+          new MerchantEvent.Activated(
+              in.time(),
+              in.optionalTime(),
+              in.number(),
+              in.version() < SINCE_CARD_STATUS ? null : stop(in));
       case REVERSED -> reversed(in);
       case PAID -> new MerchantEvent.Paid(amount(in), expected(in));
       case PAYMENT_FAILED -> new MerchantEvent.PaymentFailed(amount(in), in.optionalText());
@@ -59,8 +75,33 @@ final class MerchantEventState {
       case REFUNDED -> new MerchantEvent.Refunded(amount(in));
       case EXPIRY_REMINDER -> expiryReminder(in);
       case CARRIER_NOTICE -> carrierNotice(in);
+      case DATA_LOW, DATA_USED_UP ->
+          new MerchantEvent.DataUsed(
+              kind == Kind.DATA_USED_UP,
+              in.number(),
+              in.number(),
+              in.time(),
+              in.time(),
+              in.optionalTime());
+      case CARD_SUSPENDED, CARD_CLOSED ->
+          new MerchantEvent.CardStopped(
+              new MerchantEvent.Stop(
+                  kind == Kind.CARD_CLOSED, in.one(MerchantEvent.StopCause.class)),
+              in.optionalText());
+      case CARD_RESUMED -> new MerchantEvent.CardResumed(in.optionalText());
       case DIGEST -> throw new IllegalStateException("kind is DIGEST, expected one of an event");
     };
+  }
+
+  private static StateWriter stop(StateWriter out, MerchantEvent.@Nullable Stop stop) {
+    out.octet(stop == null ? 0 : 1);
+    return stop == null ? out : out.octet(stop.forGood() ? 1 : 0).text(stop.cause().name());
+  }
+
+  private static MerchantEvent.@Nullable Stop stop(StateReader in) {
+    return in.octet() == 0
+        ? null
+        : new MerchantEvent.Stop(in.octet() != 0, in.one(MerchantEvent.StopCause.class));
   }
 
   private static MerchantEvent reversed(StateReader in) {

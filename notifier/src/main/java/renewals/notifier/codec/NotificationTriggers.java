@@ -8,10 +8,14 @@ import renewals.notifier.domain.NotificationTrigger;
 import renewals.notifier.domain.Refusal;
 import renewals.schemas.contract.Iccid;
 import renewals.v1.Activation;
+import renewals.v1.ActivationCardStatus;
+import renewals.v1.CardCause;
 import renewals.v1.ExpectedUsable;
 import renewals.v1.Money;
 import renewals.v1.RenewalUpdate;
 import renewals.v1.ReversedBy;
+import renewals.v1.UpdateKind;
+import renewals.v1.Usage;
 
 /** From activations and updates to what a merchant is told. */
 public final class NotificationTriggers {
@@ -30,7 +34,8 @@ public final class NotificationTriggers {
               new MerchantEvent.Activated(
                   activation.getValidFrom(),
                   activation.getValidUntil(),
-                  activation.getDataBytes()));
+                  activation.getDataBytes(),
+                  stop(activation.getCardStatus())));
       case REVERSED ->
           told(
               activation,
@@ -86,8 +91,49 @@ public final class NotificationTriggers {
               merchantId,
               new MerchantEvent.CarrierNotice(expected, reason, update.getText()));
       case ACCEPTED, APPROVED, ORPHANED, CONFLICT -> new Reading.ForOperators();
-      case DATA_LOW, DATA_USED_UP, CARD_SUSPENDED, CARD_RESUMED, CARD_CLOSED, ANNOUNCEMENT, OTHER ->
-          new Reading.PassedOver();
+      case DATA_LOW, DATA_USED_UP -> {
+        Usage usage = update.getUsage();
+        yield usage == null
+            ? new Reading.PassedOver()
+            : told(update, merchantId, data(update.getKind(), usage));
+      }
+      case CARD_SUSPENDED, CARD_CLOSED ->
+          told(
+              update,
+              merchantId,
+              new MerchantEvent.CardStopped(
+                  new MerchantEvent.Stop(
+                      update.getKind() == UpdateKind.CARD_CLOSED,
+                      MerchantEvent.StopCause.named(reason)),
+                  update.getText()));
+      case CARD_RESUMED ->
+          told(update, merchantId, new MerchantEvent.CardResumed(update.getText()));
+      case ANNOUNCEMENT, OTHER -> new Reading.PassedOver();
+    };
+  }
+
+  private static MerchantEvent data(UpdateKind kind, Usage usage) {
+    return new MerchantEvent.DataUsed(
+        kind == UpdateKind.DATA_USED_UP,
+        usage.getUsedBytes(),
+        usage.getAllowanceBytes(),
+        usage.getPeriodStart(),
+        usage.getAsOf(),
+        usage.getRunsOutAt());
+  }
+
+  /** A state that this version does not know is none that stops a card. */
+  private static MerchantEvent.@Nullable Stop stop(@Nullable ActivationCardStatus status) {
+    if (status == null) {
+      return null;
+    }
+    CardCause cause = status.getCause();
+    MerchantEvent.StopCause why =
+        MerchantEvent.StopCause.named(cause == null ? null : cause.name());
+    return switch (status.getState()) {
+      case SUSPENDED -> new MerchantEvent.Stop(false, why);
+      case CLOSED -> new MerchantEvent.Stop(true, why);
+      case ACTIVE, OTHER -> null;
     };
   }
 

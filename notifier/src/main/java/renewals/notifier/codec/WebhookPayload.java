@@ -87,6 +87,7 @@ public final class WebhookPayload implements NoticeComposer.Payloads {
         put(data, "validFrom", it.validFrom());
         put(data, "validUntil", it.validUntil());
         data.put("dataBytes", it.dataBytes());
+        put(data, it.stop());
       }
       case MerchantEvent.Reversed it -> {
         put(data, "validUntil", it.validUntil());
@@ -122,12 +123,34 @@ public final class WebhookPayload implements NoticeComposer.Payloads {
         put(data, "reasonText", PiiRedactor.quoted(it.carriersWords()));
         put(data, it.expected());
       }
+      case MerchantEvent.DataUsed it -> {
+        ObjectNode usage = data.putObject("usage");
+        usage.put("usedBytes", it.usedBytes()).put("allowanceBytes", it.allowanceBytes());
+        usage.put("remainingBytes", it.remainingBytes());
+        put(usage, "periodStart", it.periodStart());
+        put(usage, "asOf", it.asOf());
+        put(usage, "runsOutAt", it.runsOutAt());
+      }
+      case MerchantEvent.CardStopped it -> {
+        put(data, it.stop());
+        put(data, "reasonText", PiiRedactor.quoted(it.carriersWords()));
+      }
+      case MerchantEvent.CardResumed it ->
+          put(data, "reasonText", PiiRedactor.quoted(it.carriersWords()));
     }
   }
 
   private static void put(ObjectNode node, String name, @Nullable String value) {
     if (value != null) {
       node.put(name, value);
+    }
+  }
+
+  private static void put(ObjectNode data, MerchantEvent.@Nullable Stop stop) {
+    if (stop != null) {
+      data.putObject("cardStatus")
+          .put("state", stop.forGood() ? "CLOSED" : "SUSPENDED")
+          .put("cause", stop.cause().name());
     }
   }
 

@@ -18,6 +18,11 @@ public enum Kind {
   REFUNDED,
   EXPIRY_REMINDER,
   CARRIER_NOTICE,
+  DATA_LOW,
+  DATA_USED_UP,
+  CARD_SUSPENDED,
+  CARD_RESUMED,
+  CARD_CLOSED,
   /** What wasn't urgent since the last one, in one notice. */
   DIGEST;
 

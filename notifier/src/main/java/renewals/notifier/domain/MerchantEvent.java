@@ -7,8 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** What happened that a merchant is told: one form for each kind, with what its text needs. */
 public sealed interface MerchantEvent {
 
-  /** The card is usable. */
-  record Activated(Instant validFrom, @Nullable Instant validUntil, long dataBytes)
+  /**
+   * The renewal is done, and the card usable, unless it is stopped.
+   *
+   * @param stop why the network doesn't take the card all the same, null where it does
+   */
+  record Activated(
+      Instant validFrom, @Nullable Instant validUntil, long dataBytes, @Nullable Stop stop)
       implements MerchantEvent {}
 
   /**
@@ -143,6 +148,65 @@ public sealed interface MerchantEvent {
     }
   }
 
+  /**
+   * Data of the card has reached a threshold.
+   *
+   * @param usedUp whether nothing is left
+   * @param allowanceBytes what may be used, more than 0
+   * @param asOf when the carrier counted
+   * @param runsOutAt when it is expected to be used up, null where nobody can say
+   */
+  record DataUsed(
+      boolean usedUp,
+      long usedBytes,
+      long allowanceBytes,
+      Instant periodStart,
+      Instant asOf,
+      @Nullable Instant runsOutAt)
+      implements MerchantEvent {
+
+    /** What is left, at least 0. */
+    public long remainingBytes() {
+      return Math.max(0, allowanceBytes - usedBytes);
+    }
+  }
+
+  /** The network doesn't take the card; {@code carriersWords} is free text. */
+  record CardStopped(Stop stop, @Nullable String carriersWords) implements MerchantEvent {}
+
+  /** The network takes the card again; {@code carriersWords} is free text. */
+  record CardResumed(@Nullable String carriersWords) implements MerchantEvent {}
+
+  /**
+   * How the network stops a card.
+   *
+   * @param forGood whether it is closed
+   */
+  record Stop(boolean forGood, StopCause cause) {}
+
+  /** Why a card is stopped, by the contract's words. */
+  enum StopCause {
+    OWNER,
+    NO_REAL_NAME,
+    CARRIER,
+    DEVICE_SEPARATED,
+    DATA_CAP,
+    EXPIRED,
+    RISK,
+    /** None was named, or one that this version does not know. */
+    OTHER;
+
+    /** The cause of that name. */
+    public static StopCause named(@Nullable String name) {
+      for (StopCause cause : values()) {
+        if (cause.name().equals(name)) {
+          return cause;
+        }
+      }
+      return OTHER;
+    }
+  }
+
   /** The kind of notice that this gives. */
   default Kind kind() {
     return switch (this) {
@@ -160,6 +224,9 @@ public sealed interface MerchantEvent {
       case Refunded ignored -> Kind.REFUNDED;
       case ExpiryReminder ignored -> Kind.EXPIRY_REMINDER;
       case CarrierNotice ignored -> Kind.CARRIER_NOTICE;
+      case DataUsed data -> data.usedUp() ? Kind.DATA_USED_UP : Kind.DATA_LOW;
+      case CardStopped card -> card.stop().forGood() ? Kind.CARD_CLOSED : Kind.CARD_SUSPENDED;
+      case CardResumed ignored -> Kind.CARD_RESUMED;
     };
   }
 }

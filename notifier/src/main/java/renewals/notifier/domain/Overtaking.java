@@ -12,37 +12,37 @@ import java.util.Set;
 final class Overtaking {
 
   private static final Map<Kind, Set<Kind>> VOID =
-      Map.of(
-          Kind.ACTIVATED,
-          EnumSet.of(
-              Kind.PAID,
-              Kind.UNDERPAID,
-              Kind.DELAYED,
-              Kind.LAPSED,
-              Kind.STALLED,
-              Kind.CARRIER_NOTICE),
-          Kind.REVERSED,
-          EnumSet.of(Kind.ACTIVATED),
-          Kind.REJECTED,
-          EnumSet.of(Kind.PAID, Kind.DELAYED, Kind.STALLED, Kind.CARRIER_NOTICE),
-          Kind.REFUNDED,
-          EnumSet.of(
-              Kind.PAID,
-              Kind.UNDERPAID,
-              Kind.DELAYED,
-              Kind.LAPSED,
-              Kind.STALLED,
-              Kind.CARRIER_NOTICE),
-          Kind.PAID,
-          EnumSet.of(Kind.UNDERPAID, Kind.LAPSED),
-          Kind.UNDERPAID,
-          EnumSet.of(Kind.UNDERPAID),
-          Kind.STALLED,
-          EnumSet.of(Kind.DELAYED, Kind.CARRIER_NOTICE),
-          Kind.DELAYED,
-          EnumSet.of(Kind.CARRIER_NOTICE),
-          Kind.CARRIER_NOTICE,
-          EnumSet.of(Kind.CARRIER_NOTICE));
+      Map.ofEntries(
+          Map.entry(
+              Kind.ACTIVATED,
+              EnumSet.of(
+                  Kind.PAID,
+                  Kind.UNDERPAID,
+                  Kind.DELAYED,
+                  Kind.LAPSED,
+                  Kind.STALLED,
+                  Kind.CARRIER_NOTICE)),
+          Map.entry(Kind.REVERSED, EnumSet.of(Kind.ACTIVATED)),
+          Map.entry(
+              Kind.REJECTED,
+              EnumSet.of(Kind.PAID, Kind.DELAYED, Kind.STALLED, Kind.CARRIER_NOTICE)),
+          Map.entry(
+              Kind.REFUNDED,
+              EnumSet.of(
+                  Kind.PAID,
+                  Kind.UNDERPAID,
+                  Kind.DELAYED,
+                  Kind.LAPSED,
+                  Kind.STALLED,
+                  Kind.CARRIER_NOTICE)),
+          Map.entry(Kind.PAID, EnumSet.of(Kind.UNDERPAID, Kind.LAPSED)),
+          Map.entry(Kind.UNDERPAID, EnumSet.of(Kind.UNDERPAID)),
+          Map.entry(Kind.STALLED, EnumSet.of(Kind.DELAYED, Kind.CARRIER_NOTICE)),
+          Map.entry(Kind.DELAYED, EnumSet.of(Kind.CARRIER_NOTICE)),
+          Map.entry(Kind.CARRIER_NOTICE, EnumSet.of(Kind.CARRIER_NOTICE)),
+          Map.entry(Kind.DATA_USED_UP, EnumSet.of(Kind.DATA_LOW)),
+          Map.entry(Kind.CARD_SUSPENDED, EnumSet.of(Kind.CARD_RESUMED)),
+          Map.entry(Kind.CARD_CLOSED, EnumSet.of(Kind.CARD_RESUMED)));
 
   private Overtaking() {}
 

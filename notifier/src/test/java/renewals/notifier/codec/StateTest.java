@@ -222,7 +222,17 @@ class StateTest {
         new MerchantEvent.CarrierNotice(none, "OUTAGE", "系统故障"),
         new MerchantEvent.Reversed(AT, MerchantEvent.ReversedBy.REVIEW, AT),
         new MerchantEvent.Reversed(AT, null, null),
-        new MerchantEvent.Refunded(new Amount(5000, "CNY")));
+        new MerchantEvent.Refunded(new Amount(5000, "CNY")),
+        new MerchantEvent.Activated(AT, AT, 5, null),
+        new MerchantEvent.Activated(
+            AT, null, 5, new MerchantEvent.Stop(true, MerchantEvent.StopCause.NO_REAL_NAME)),
+        new MerchantEvent.DataUsed(false, 850, 1_000, AT, AT, AT.plusSeconds(60)),
+        new MerchantEvent.DataUsed(true, 1_200, 1_000, AT, AT, null),
+        new MerchantEvent.CardStopped(
+            new MerchantEvent.Stop(false, MerchantEvent.StopCause.RISK), "风险"),
+        new MerchantEvent.CardStopped(
+            new MerchantEvent.Stop(true, MerchantEvent.StopCause.OTHER), null),
+        new MerchantEvent.CardResumed(null));
   }
 
   @Test
@@ -305,10 +315,10 @@ class StateTest {
   @Test
   void shouldRefuseAStateValueOfANewerRelease() {
     byte[] bytes = TriggerState.told();
-    bytes[0] = 5;
+    bytes[0] = 6;
     assertThatThrownBy(() -> TriggerState.read(bytes))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("state value has version 5, expected 1 to 4");
+        .hasMessage("state value has version 6, expected 1 to 5");
   }
 
   @Test

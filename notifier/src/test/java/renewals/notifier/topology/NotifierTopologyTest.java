@@ -25,6 +25,7 @@ import renewals.v1.NoticeResult;
 import renewals.v1.ReceiptState;
 import renewals.v1.SendOutcome;
 import renewals.v1.UpdateKind;
+import renewals.v1.Usage;
 
 class NotifierTopologyTest {
 
@@ -431,7 +432,7 @@ class NotifierTopologyTest {
   void shouldPassOverAndCountNewsOfKindsThatItDoesNotKnow() {
     bench.give(mailAndWebhook());
     bench.tell(Samples.update("R1", 1, UpdateKind.OTHER).build());
-    bench.tell(Samples.update("R1", 2, UpdateKind.DATA_LOW).build());
+    bench.tell(Samples.update("R1", 2, UpdateKind.ANNOUNCEMENT).build());
     bench.tell(Samples.activation("R1", 1, ActivationStatus.OTHER).build());
 
     assertThat(bench.counts.of(Counts.Fate.PASSED_OVER)).isEqualTo(3);
@@ -488,7 +489,12 @@ class NotifierTopologyTest {
             UpdateKind.REFUND_DUE,
             UpdateKind.REFUNDED,
             UpdateKind.EXPIRY_REMINDER,
-            UpdateKind.CARRIER_NOTICE);
+            UpdateKind.CARRIER_NOTICE,
+            UpdateKind.DATA_LOW,
+            UpdateKind.DATA_USED_UP,
+            UpdateKind.CARD_SUSPENDED,
+            UpdateKind.CARD_RESUMED,
+            UpdateKind.CARD_CLOSED);
     bench.tell(activated("R1"));
     bench.tell(Samples.activation("R1", 1, ActivationStatus.REVERSED).build());
     for (int k = 0; k < told.size(); k++) {
@@ -497,6 +503,7 @@ class NotifierTopologyTest {
               .setAmount(Samples.yuan(5000))
               .setReason("OTHER")
               .setText("text")
+              .setUsage(new Usage(850L, 1_000L, Samples.NOW, Samples.NOW, null, null))
               .setValidUntil(Samples.NOW)
               .build());
       bench.pass(Duration.ofSeconds(1));
@@ -506,7 +513,7 @@ class NotifierTopologyTest {
 
     assertThat(bench.due())
         .extracting(NoticeDue::getKind)
-        .hasSize(14)
+        .hasSize(19)
         .startsWith("ACTIVATED", "REVERSED")
         .endsWith(told.stream().map(UpdateKind::name).toArray(String[]::new));
   }

@@ -108,6 +108,9 @@ public final class QueryResponses {
    *     carrier's cut-off and what the learnt times give; null where nobody can say
    * @param closesAt when the carrier closes it for good, null where it never does
    * @param reminders when its merchant will be reminded of it
+   * @param usage by the word of the carrier asked for, else of the latest renewal's; null where it
+   *     has not reported since counting began anew
+   * @param status likewise; null before its first word, when the card is taken to be ACTIVE
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Card(
@@ -119,8 +122,37 @@ public final class QueryResponses {
       @Nullable String renewBy,
       @Nullable String closesAt,
       @Nullable List<String> reminders,
+      @Nullable Usage usage,
+      @Nullable CardStatus status,
       @Nullable String asOf,
       String source) {}
+
+  /**
+   * How much data of a card is used.
+   *
+   * @param allowanceBytes more than 0; null where nobody knows what may be used
+   * @param remainingBytes at least 0; null likewise
+   * @param runsOutAt when it is expected to be used up; null where nobody can say
+   * @param basis what {@code runsOutAt} rests on
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Usage(
+      long usedBytes,
+      @Nullable Long allowanceBytes,
+      @Nullable Long remainingBytes,
+      String periodStart,
+      String asOf,
+      @Nullable String runsOutAt,
+      @Nullable String basis) {}
+
+  /**
+   * Whether the network takes a card.
+   *
+   * @param state ACTIVE, SUSPENDED or CLOSED
+   * @param cause why it is stopped; null where it is not, or nobody said
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record CardStatus(String state, @Nullable String cause, String since) {}
 
   /** A renewal that counts for a card. */
   public record CardRenewal(

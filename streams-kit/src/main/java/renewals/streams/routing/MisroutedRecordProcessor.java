@@ -29,11 +29,10 @@ public final class MisroutedRecordProcessor
 
   private static final byte[] MARK = "mark".getBytes(StandardCharsets.UTF_8);
 
-  private final Enum<?> inputs;
+  private final @Nullable Deadlines deadlines;
   private final int partitions;
-  private final PartitionWatermarks watermarks;
   private final Runnable moved;
-  private PartitionWatermark progress;
+  private @Nullable PartitionWatermark progress;
   private long marked = Long.MIN_VALUE;
 
   /**
@@ -45,24 +44,45 @@ public final class MisroutedRecordProcessor
    */
   public MisroutedRecordProcessor(
       Enum<?> inputs, int partitions, PartitionWatermarks watermarks, Runnable moved) {
-    this.inputs = inputs;
+    this(new Deadlines(inputs, watermarks), partitions, moved);
+  }
+
+  /**
+   * A processor behind sources that no deadline waits for: it sends no watermarks.
+   *
+   * @param partitions how many each source has
+   * @param moved called for each record that is sent on
+   */
+  public MisroutedRecordProcessor(int partitions, Runnable moved) {
+    this(null, partitions, moved);
+  }
+
+  private MisroutedRecordProcessor(@Nullable Deadlines deadlines, int partitions, Runnable moved) {
+    this.deadlines = deadlines;
     this.partitions = partitions;
-    this.watermarks = watermarks;
     this.moved = moved;
   }
+
+  /** What deadlines wait for: the sources, and how far they have been read. */
+  private record Deadlines(Enum<?> inputs, PartitionWatermarks watermarks) {}
 
   @Override
   public void init(ProcessorContext<byte[], Routed> context) {
     super.init(context);
-    progress = watermarks.begin(inputs, context.taskId().partition());
+    if (deadlines == null) {
+      return;
+    }
+    PartitionWatermark own =
+        deadlines.watermarks().begin(deadlines.inputs(), context.taskId().partition());
+    progress = own;
     marked = Long.MIN_VALUE;
     if (partitions > 1) {
-      context.schedule(MARK_EVERY, PunctuationType.WALL_CLOCK_TIME, this::tellOthers);
+      context.schedule(
+          MARK_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> tellOthers(own.watermark(), now));
     }
   }
 
-  private void tellOthers(long now) {
-    long watermark = progress.watermark();
+  private void tellOthers(long watermark, long now) {
     if (watermark <= marked) {
       return;
     }
@@ -77,7 +97,9 @@ public final class MisroutedRecordProcessor
 
   @Override
   public void close() {
-    progress.end();
+    if (progress != null) {
+      progress.end();
+    }
   }
 
   @Override
@@ -89,7 +111,9 @@ public final class MisroutedRecordProcessor
             original, isElsewhere(original.key(), original.partition()), arrival.unproven());
     context().forward(record.withValue(source));
     if (isMisrouted(source)) {
-      progress.done(original.topic(), original.offset());
+      if (progress != null) {
+        progress.done(original.topic(), original.offset());
+      }
       moved.run();
     }
   }

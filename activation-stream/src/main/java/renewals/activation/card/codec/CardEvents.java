@@ -4,6 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.card.model.CardRules;
 import renewals.activation.card.model.ReminderRules;
+import renewals.activation.cardreport.codec.CardNewsEvents;
+import renewals.activation.cardreport.model.CardStatusReport;
 import renewals.activation.renewal.codec.EventValues;
 import renewals.activation.renewal.model.CardChange;
 import renewals.activation.renewal.model.Fact;
@@ -38,8 +40,13 @@ public final class CardEvents {
     return event;
   }
 
-  /** An activation or reversal as it goes out. */
-  public static Activation activation(CardRules.Outcome outcome) {
+  /**
+   * An activation or reversal as it goes out.
+   *
+   * @param status what the renewal's carrier last said of the card, null if nothing
+   */
+  public static Activation activation(
+      CardRules.Outcome outcome, @Nullable CardStatusReport status) {
     Fact.Requested request = outcome.change().request();
     Instant reversedAt = outcome.change().reversedAt();
     Activation event = new Activation();
@@ -60,6 +67,7 @@ public final class CardEvents {
     event.setPaidAt(outcome.change().activation().paidAt());
     event.setApprovedAt(outcome.change().activation().approvedAt());
     event.setDecidedAt(outcome.change().activation().at());
+    event.setCardStatus(CardNewsEvents.status(status));
     return event;
   }
 

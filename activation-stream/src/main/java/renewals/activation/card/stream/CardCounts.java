@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
+import renewals.activation.cardreport.model.CardNews;
 import renewals.activation.record.LabelledCounters;
 
 /** What cards came to. */
@@ -41,6 +42,9 @@ public final class CardCounts {
     STATUSES.forEach(this::activations);
     STATUSES.forEach(this::bookedAlreadyAs);
     reminders();
+    for (CardNews.Kind kind : CardNews.Kind.values()) {
+      updates(kind.name());
+    }
   }
 
   /** An activation or reversal. */
@@ -67,6 +71,11 @@ public final class CardCounts {
     reminders().increment();
   }
 
+  /** What a carrier's report gave to tell. */
+  void told(CardNews.Kind kind) {
+    updates(kind.name()).increment();
+  }
+
   private Counter activations(String status) {
     return counters.counter(
         "renewals.activations", "Activations given out, by status", "status", status);
@@ -80,9 +89,12 @@ public final class CardCounts {
         status);
   }
 
-  /** The one kind of update that comes of no case. */
   private Counter reminders() {
-    return counters.counter(
-        "renewals.updates", "Updates given out, by kind", "kind", "EXPIRY_REMINDER");
+    return updates("EXPIRY_REMINDER");
+  }
+
+  /** Kinds of update that come of no case. */
+  private Counter updates(String kind) {
+    return counters.counter("renewals.updates", "Updates given out, by kind", "kind", kind);
   }
 }

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 import renewals.activation.card.codec.CardFormat;
 import renewals.activation.card.codec.StoredLedger;
 import renewals.activation.card.model.Card;
+import renewals.activation.card.model.LatestRenewal;
 import renewals.activation.card.model.LedgerEntry;
+import renewals.activation.cardreport.model.LedgerView;
 
 /**
  * Reads the ledgers of a partition's cards. Heads, with the newest entries: key the card's 19
@@ -50,6 +52,27 @@ public final class CardLedgerReader {
   public List<LedgerEntry> entries(String cardKey) {
     StoredLedger ledger = ledger(cardKey);
     return ledger == null ? List.of() : entries(ledger, cardKey);
+  }
+
+  /** A card's ledger for the rules of its reports. */
+  public LedgerView view(String cardKey) {
+    StoredLedger ledger = ledger(cardKey);
+    return new LedgerView() {
+      @Override
+      public @Nullable LatestRenewal latest() {
+        return ledger == null ? null : ledger.head().latest();
+      }
+
+      @Override
+      public List<LedgerEntry> newest() {
+        return ledger == null ? List.of() : ledger.newest();
+      }
+
+      @Override
+      public List<LedgerEntry> entries() {
+        return ledger == null ? List.of() : CardLedgerReader.this.entries(ledger, cardKey);
+      }
+    };
   }
 
   @Nullable StoredLedger ledger(String cardKey) {

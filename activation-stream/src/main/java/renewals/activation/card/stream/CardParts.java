@@ -1,10 +1,13 @@
 package renewals.activation.card.stream;
 
 import java.util.List;
+import renewals.activation.cardreport.model.ReportPolicy;
 import renewals.activation.estimate.stream.Estimating;
 import renewals.activation.record.DeadLetters;
+import renewals.activation.record.RecordCounts;
 import renewals.activation.record.Ticks;
 import renewals.activation.renewal.rules.RulePolicy;
+import renewals.provenance.RecordProvenance;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.streams.runtime.SetAsideTimers;
 import renewals.streams.watermark.PartitionWatermarks;
@@ -13,7 +16,9 @@ import renewals.streams.watermark.PartitionWatermarks;
  * What the cards' part of the graph is made with.
  *
  * @param registry where schemas of outputs are looked up
+ * @param provenance judges whether who said something may say it
  * @param policy what operators set of the rules
+ * @param reports what operators set of the rules of reports
  * @param partitions the partition count of renewals, which is that of cards
  * @param ticks how often reminders are looked at
  * @param cacheBytes how much memory a partition may use for cards that changed last
@@ -23,12 +28,15 @@ import renewals.streams.watermark.PartitionWatermarks;
  */
 public record CardParts(
     SchemaRegistry registry,
+    RecordProvenance provenance,
     RulePolicy policy,
+    ReportPolicy reports,
     int partitions,
     Ticks ticks,
     long cacheBytes,
     PartitionWatermarks watermarks,
     DeadLetters deadLetters,
+    RecordCounts records,
     CardCounts counts,
     Estimating estimating,
     SetAsideTimers timers) {

@@ -17,6 +17,8 @@ import renewals.activation.card.codec.CardFormat;
 import renewals.activation.card.codec.CardRequest;
 import renewals.activation.card.model.CardRules;
 import renewals.activation.card.model.ReminderRules;
+import renewals.activation.cardreport.model.CardStatusReport;
+import renewals.activation.cardreport.model.Reported;
 import renewals.activation.record.Inputs;
 import renewals.activation.renewal.model.CardChange;
 import renewals.streams.record.SourceRecord;
@@ -40,6 +42,7 @@ public final class CardProcessor extends ContextualProcessor<byte[], byte[], byt
   private final CardParts parts;
   private final CardFormat format = new CardFormat();
   private Ledgers ledgers;
+  private CardReportStore reports;
   private CardRecords records;
   private PartitionWatermark progress;
   private RemoteWatermarks renewals;
@@ -55,6 +58,7 @@ public final class CardProcessor extends ContextualProcessor<byte[], byte[], byt
     ledgers =
         new Ledgers(
             context.getStateStore(CardStores.CARDS), context.getStateStore(CardStores.LEDGER));
+    reports = new CardReportStore(context.getStateStore(CardStores.REPORTS));
     records = new CardRecords(parts.registry());
     progress = parts.watermarks().begin(Inputs.CARD_CHANGES, context.taskId().partition());
     renewals = new RemoteWatermarks(parts.partitions());
@@ -131,7 +135,16 @@ public final class CardProcessor extends ContextualProcessor<byte[], byte[], byt
     Ledgers.Opened ledger = ledgers.open(change.request().cardKey());
     Optional<CardRules.Booked> booked = book(ledger, change);
     return new Decided.Booking(
-        change, ledger, booked, booked.map(all -> records.of(all.outcome())).orElse(null));
+        change,
+        ledger,
+        booked,
+        booked.map(all -> records.of(all.outcome(), statusOf(change))).orElse(null));
+  }
+
+  /** What the renewal's own carrier last said of the card. */
+  private @Nullable CardStatusReport statusOf(CardChange change) {
+    Reported reported = reports.find(change.request().cardKey(), change.request().carrierId());
+    return reported == null ? null : reported.status();
   }
 
   private void carryOut(Decided.Booking decided) {
@@ -182,7 +195,7 @@ public final class CardProcessor extends ContextualProcessor<byte[], byte[], byt
     progress.end();
   }
 
-  /** Makes the processor and says which stores it has. */
+  /** Makes the processor and says which stores it has to itself. */
   public record Supplier(CardParts parts)
       implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
 
@@ -193,7 +206,7 @@ public final class CardProcessor extends ContextualProcessor<byte[], byte[], byt
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-      return CardStores.builders(parts.cacheBytes());
+      return CardStores.ofLedgers();
     }
   }
 }

@@ -3,9 +3,13 @@ package renewals.activation.card.stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 import renewals.activation.card.codec.CardEvents;
 import renewals.activation.card.model.CardRules;
 import renewals.activation.card.model.ReminderRules;
+import renewals.activation.cardreport.codec.CardNewsEvents;
+import renewals.activation.cardreport.model.CardNews;
+import renewals.activation.cardreport.model.CardStatusReport;
 import renewals.activation.renewal.model.CardChange;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.SchemaRegistry;
@@ -15,9 +19,9 @@ import renewals.v1.Activation;
 import renewals.v1.RenewalUpdate;
 
 /**
- * Activations, reversals and reminders of cards, as records with the merchantId as key. The schema
- * ids are fetched when it is made, so that nothing depends on the registry afterwards. For one
- * thread.
+ * Activations, reversals, reminders and news of cards, as records with the merchantId as key. The
+ * schema ids are fetched when it is made, so that nothing depends on the registry afterwards. For
+ * one thread.
  */
 final class CardRecords {
 
@@ -47,13 +51,22 @@ final class CardRecords {
         headers.of(UPDATE, told.updateId(), told.at(), told.renewal().renewalId()));
   }
 
-  /** An activation or reversal. */
-  Record<byte[], byte[]> of(CardRules.Outcome outcome) {
+  /** What a carrier's report gives to tell. */
+  Record<byte[], byte[]> of(CardNews news) {
+    return new Record<>(
+        news.renewal().merchantId().getBytes(UTF_8),
+        updates.write(CardNewsEvents.of(news)),
+        news.at().toEpochMilli(),
+        headers.of(UPDATE, news.updateId(), news.at(), news.renewal().renewalId()));
+  }
+
+  /** An activation or reversal, with what its renewal's carrier last said of the card. */
+  Record<byte[], byte[]> of(CardRules.Outcome outcome, @Nullable CardStatusReport status) {
     CardChange change = outcome.change();
     String id = change.activationId() + "/" + change.status();
     return new Record<>(
         change.request().merchantId().getBytes(UTF_8),
-        activations.write(CardEvents.activation(outcome)),
+        activations.write(CardEvents.activation(outcome, status)),
         change.at().toEpochMilli(),
         headers.of(ACTIVATION, id, change.at(), change.request().renewalId()));
   }

@@ -19,21 +19,38 @@ public final class CardStores {
   /** When a reminder of a card's expiry is due: {@link renewals.streams.timer.TimerStore}. */
   public static final String REMINDERS = "reminders";
 
+  /** What carriers have reported of cards: {@link CardReportReader}. */
+  public static final String REPORTS = "card-reports";
+
+  /** Reports that cannot be judged yet: {@link renewals.streams.record.ParkedRecords}. */
+  public static final String PARKED = "parked-reports";
+
   /** All of them; each has a part for each partition of cards. */
-  public static final List<String> ALL = List.of(CARDS, REMINDERS, LEDGER);
+  public static final List<String> ALL = List.of(CARDS, REMINDERS, LEDGER, REPORTS, PARKED);
+
+  /** Those that ledgers and reports of cards share. */
+  public static final List<String> SHARED = List.of(CARDS, LEDGER, REPORTS);
 
   private CardStores() {}
 
   /**
-   * Makes them.
+   * Makes those of {@link #SHARED}.
    *
    * @param mostBytes how much memory the cards of a partition that changed last may use
    */
-  static Set<StoreBuilder<?>> builders(long mostBytes) {
+  public static Set<StoreBuilder<?>> shared(long mostBytes) {
     return new LinkedHashSet<>(
         List.of(
             StateStores.writeBehind(CARDS, mostBytes),
             StateStores.onDisk(LEDGER, Serdes.String()),
-            StateStores.cached(REMINDERS, Serdes.ByteArray())));
+            StateStores.onDisk(REPORTS, Serdes.String())));
+  }
+
+  static Set<StoreBuilder<?>> ofLedgers() {
+    return Set.of(StateStores.cached(REMINDERS, Serdes.ByteArray()));
+  }
+
+  static Set<StoreBuilder<?>> ofReports() {
+    return Set.of(StateStores.inMemory(PARKED, Serdes.ByteArray()));
   }
 }

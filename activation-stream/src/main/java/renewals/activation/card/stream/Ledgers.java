@@ -10,6 +10,7 @@ import renewals.activation.card.codec.StoredLedger;
 import renewals.activation.card.model.Card;
 import renewals.activation.card.model.LedgerEntry;
 import renewals.activation.card.model.ReminderRules;
+import renewals.activation.cardreport.model.LedgerView;
 
 /** The ledgers of a partition's cards, to read and to write. */
 final class Ledgers {
@@ -23,6 +24,11 @@ final class Ledgers {
     this.heads = heads;
     this.older = older;
     this.state = new CardLedgerReader(heads, older);
+  }
+
+  /** A card's ledger for the rules of its reports. */
+  LedgerView view(String cardKey) {
+    return state.view(cardKey);
   }
 
   Opened open(String cardKey) {

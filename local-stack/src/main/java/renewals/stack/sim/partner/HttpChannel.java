@@ -30,6 +30,8 @@ public final class HttpChannel implements AutoCloseable {
           "payment", "/v1/payments",
           "carrier-review", "/v1/reviews",
           "carrier-status", "/v1/carrier-status",
+          "card-usage", "/v1/card-usage",
+          "card-status", "/v1/card-status",
           "merchant-contact", "/v1/merchant-contacts");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int ACCEPTED = 202;

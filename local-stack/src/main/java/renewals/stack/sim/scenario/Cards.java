@@ -13,6 +13,14 @@ public final class Cards {
 
   private Cards() {}
 
+  /** So that cards of one renewal alone are nobody else's. */
+  private static final int FIRST_OWN = 500_000_000;
+
+  /** A card that only the renewal of that number is for. */
+  static String ownOf(int renewal) {
+    return iccid(RENEWALS_A_CARD * (FIRST_OWN + renewal));
+  }
+
   /** The card of the renewal of that number. */
   public static String iccid(int renewal) {
     String number = ISSUER + "%013d".formatted(renewal / RENEWALS_A_CARD);

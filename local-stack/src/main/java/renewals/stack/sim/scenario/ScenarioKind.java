@@ -26,7 +26,8 @@ public enum ScenarioKind {
   MISPLACED(4, "written to wrong partitions"),
   DAMAGED(3, "bad bytes among the good ones"),
   NEVER_PAID(3, "approved, never paid"),
-  NEVER_REVIEWED(3, "paid, never reviewed");
+  NEVER_REVIEWED(3, "paid, never reviewed"),
+  CARD_REPORTS(6, "data runs out, the card is stopped and works again");
 
   private final int weight;
   private final String story;

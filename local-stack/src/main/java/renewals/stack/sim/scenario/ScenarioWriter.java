@@ -1,6 +1,7 @@
 package renewals.stack.sim.scenario;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,32 +14,46 @@ import renewals.stack.sim.scenario.ScenarioStep.Harm;
 import renewals.stack.sim.scenario.ScenarioStep.Route;
 import renewals.stack.sim.scenario.ScenarioStep.Timing;
 
-/** Makes up what will happen; the same seed makes up the same. */
+/**
+ * Makes up what will happen; the same seed makes up the same. Long because every plot stands here.
+ */
 public final class ScenarioWriter {
 
   private static final List<String> CHANNELS = List.of("bank-east", "app-pay", "agent-7");
   private static final List<String> VALIDITIES = List.of("P30D", "P1M", "P3M", "P6M", "P1Y");
   private static final int MOST_COPIES = 4;
+
+  /** So long before they are played have stories begun. */
+  public static final Duration BEGUN_BEFORE = Duration.ofHours(1);
+
   private static final int IN_FILE_PERCENT = 25;
 
   private final Random random;
   private final Instant begun;
   private final List<Merchant> merchants;
-  private final int plotWeights =
-      Arrays.stream(ScenarioKind.values()).mapToInt(ScenarioKind::weight).sum();
+  private final List<ScenarioKind> plots;
+  private final int plotWeights;
 
+  /** A writer of every plot. */
   public ScenarioWriter(long seed, Instant begun, List<Merchant> merchants) {
+    this(seed, begun, merchants, List.of(ScenarioKind.values()));
+  }
+
+  /** A writer of these plots. */
+  public ScenarioWriter(
+      long seed, Instant begun, List<Merchant> merchants, List<ScenarioKind> plots) {
     this.random = new Random(seed);
     this.begun = begun;
     this.merchants = merchants;
+    this.plots = List.copyOf(plots);
+    this.plotWeights = plots.stream().mapToInt(ScenarioKind::weight).sum();
   }
 
   /** So many stories, each plot at least once if there is room; the first plot is always there. */
   public List<Scenario> write(int count) {
     List<Scenario> stories = new ArrayList<>();
-    ScenarioKind[] plots = ScenarioKind.values();
     for (int n = 0; n < count; n++) {
-      ScenarioKind plot = n < plots.length ? plots[n] : anyPlot();
+      ScenarioKind plot = n < plots.size() ? plots.get(n) : anyPlot();
       stories.add(story("R-%05d".formatted(n + 1), plot, n));
     }
     Collections.shuffle(stories, random);
@@ -53,8 +68,12 @@ public final class ScenarioWriter {
     Events events =
         new Events(renewalId, channel, carrier, begun.minusSeconds(random.nextInt(7200)));
     long due = 1000L * (1 + random.nextInt(30));
-    ObjectNode request = events.request(merchant, Cards.iccid(number), pick(VALIDITIES), due);
+    ObjectNode request = events.request(merchant, cardOf(plot, number), pick(VALIDITIES), due);
     return new Scenario(renewalId, plot, merchant, carrier, acts(plot, events, request, due));
+  }
+
+  private static String cardOf(ScenarioKind plot, int number) {
+    return plot == ScenarioKind.CARD_REPORTS ? Cards.ownOf(number) : Cards.iccid(number);
   }
 
   private List<ScenarioStep> acts(ScenarioKind plot, Events events, ObjectNode request, long due) {
@@ -162,6 +181,18 @@ public final class ScenarioWriter {
       case DAMAGED -> damaged(http(request, events.settled(due), events.approved()), events, due);
       case NEVER_PAID -> acts(http(request, events.approved()));
       case NEVER_REVIEWED -> acts(http(request, events.settled(due)));
+      case CARD_REPORTS -> {
+        List<ScenarioStep> acts = acts(http(request, events.settled(due), events.approved()));
+        acts.addAll(
+            new CardReports(
+                    request.path("carrierId").asText(),
+                    request.path("iccid").asText(),
+                    request.path("plan").path("dataBytes").asLong(),
+                    begun.plus(BEGUN_BEFORE),
+                    random)
+                .steps());
+        yield acts;
+      }
     };
   }
 
@@ -209,7 +240,7 @@ public final class ScenarioWriter {
 
   private ScenarioKind anyPlot() {
     int at = random.nextInt(plotWeights);
-    for (ScenarioKind plot : ScenarioKind.values()) {
+    for (ScenarioKind plot : plots) {
       at -= plot.weight();
       if (at < 0) {
         return plot;

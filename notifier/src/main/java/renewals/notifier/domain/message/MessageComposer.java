@@ -109,6 +109,10 @@ record MessageComposer(MessageCatalog words, ZoneId zone, Instant now) {
       case MerchantEvent.Activated news -> {
         values.time("from", news.validFrom()).time("until", news.validUntil());
         values.text("data", DisplayFormats.data(news.dataBytes()));
+        if (news.stop() != null) {
+          stop(values, news.stop());
+          yield "activated-stopped";
+        }
         // Who renews early can use his card all along: "now" would contradict the date.
         yield news.validFrom().isAfter(cause.at()) ? "extended" : "activated";
       }
@@ -162,7 +166,39 @@ record MessageComposer(MessageCatalog words, ZoneId zone, Instant now) {
         values.quoted("words", news.wordsIn(words.language()));
         yield "carrier-notice";
       }
+      case MerchantEvent.DataUsed news -> data(news, values);
+      case MerchantEvent.CardStopped news -> {
+        stop(values, news.stop()).quoted("words", news.carriersWords());
+        yield news.stop().forGood() ? "card-closed" : "card-suspended";
+      }
+      case MerchantEvent.CardResumed news -> {
+        values.quoted("words", news.carriersWords());
+        yield "card-resumed";
+      }
     };
+  }
+
+  /** Why a card is stopped, and what to do: of one that is closed there is only one thing. */
+  private static Values stop(Values values, MerchantEvent.@Nullable Stop stop) {
+    if (stop == null) {
+      return values;
+    }
+    String key = "stop." + stop.cause();
+    return values
+        .phrase("stop", key)
+        .phrase("stopBrief", key + ".brief")
+        .phrase("stopAdvice", stop.forGood() ? "closedAdvice" : key + ".advice");
+  }
+
+  private String data(MerchantEvent.DataUsed news, Values values) {
+    Instant runsOut = news.runsOutAt();
+    values
+        .text("used", DisplayFormats.data(news.usedBytes()))
+        .text("allowance", DisplayFormats.data(news.allowanceBytes()))
+        .text("remaining", DisplayFormats.data(news.remainingBytes()))
+        .time("asOf", news.asOf())
+        .time("runsOut", runsOut != null && runsOut.isAfter(now) ? runsOut : null);
+    return news.usedUp() ? "data-used-up" : "data-low";
   }
 
   private Values expected(Values values, @Nullable Expected expected) {

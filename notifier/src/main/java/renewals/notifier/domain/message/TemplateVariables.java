@@ -31,12 +31,14 @@ public final class TemplateVariables {
   private static final int COUNT = "250".length();
 
   private static final Set<String> TIMES =
-      Set.of("at", "from", "until", "likely", "by", "overdue", "renewBy", "closes");
+      Set.of(
+          "at", "from", "until", "likely", "by", "overdue", "renewBy", "closes", "asOf", "runsOut");
 
   /** Which words of the catalogue a variable may hold, by their keys. */
   private static final Map<String, Predicate<String>> PHRASES =
       Map.of(
           "refusalBrief", key -> key.startsWith("refusal.") && key.endsWith(".brief"),
+          "stopBrief", key -> key.startsWith("stop.") && key.endsWith(".brief"),
           "whyBrief", key -> key.startsWith("reversedByBrief."),
           "brief", key -> key.startsWith("brief."),
           "field", key -> key.equals("field") || key.startsWith("field."));
@@ -49,6 +51,9 @@ public final class TemplateVariables {
     Map<String, Integer> bounded = new HashMap<>();
     bounded.put("tail", TAIL);
     bounded.put("data", DATA);
+    bounded.put("used", DATA);
+    bounded.put("allowance", DATA);
+    bounded.put("remaining", DATA);
     bounded.put("amount", MONEY);
     bounded.put("amount.figure", FIGURE);
     bounded.put("count", COUNT);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,8 +39,8 @@ class TextTest {
   /** Every kind, with the longest values that the contract allows, and with everything left out. */
   static List<MerchantEvent> everyNews() {
     return List.of(
-        new MerchantEvent.Activated(AT, UNTIL, 1_230_000_000_000_000L),
-        new MerchantEvent.Activated(AT, null, 1_000_000_000L),
+        new MerchantEvent.Activated(AT, UNTIL, 1_230_000_000_000_000L, null),
+        new MerchantEvent.Activated(AT, null, 1_000_000_000L, null),
         new MerchantEvent.Reversed(AT, MerchantEvent.ReversedBy.REFUND, UNTIL),
         new MerchantEvent.Reversed(AT, MerchantEvent.ReversedBy.REFUND, null),
         new MerchantEvent.Reversed(AT, MerchantEvent.ReversedBy.REVIEW, UNTIL),
@@ -65,8 +66,8 @@ class TextTest {
         new MerchantEvent.RefundDue(null),
         new MerchantEvent.Refunded(MUCH),
         new MerchantEvent.Refunded(null),
-        new MerchantEvent.Activated(AT.plusSeconds(60), UNTIL, 1_230_000_000_000_000L),
-        new MerchantEvent.Activated(AT.plusSeconds(60), null, 1_000_000_000L),
+        new MerchantEvent.Activated(AT.plusSeconds(60), UNTIL, 1_230_000_000_000_000L, null),
+        new MerchantEvent.Activated(AT.plusSeconds(60), null, 1_000_000_000L, null),
         new MerchantEvent.ExpiryReminder(UNTIL, SOON, AT, null, false),
         new MerchantEvent.ExpiryReminder(UNTIL, null, AT.plusSeconds(60), UNTIL, false),
         new MerchantEvent.ExpiryReminder(AT, SOON, null, UNTIL, true),
@@ -78,7 +79,31 @@ class TextTest {
         new MerchantEvent.ExpiryReminder(UNTIL, expected(null, null, "OUTAGE_OPEN_END")),
         new MerchantEvent.ExpiryReminder(null, null),
         new MerchantEvent.CarrierNotice(SOON, "MAINTENANCE", "卡号 898600D6991330004146"),
-        new MerchantEvent.CarrierNotice(null, null, null));
+        new MerchantEvent.CarrierNotice(null, null, null),
+        data(false, UNTIL),
+        data(false, null),
+        data(true, null),
+        new MerchantEvent.CardResumed("卡号 898600D6991330004146"),
+        new MerchantEvent.CardResumed(null));
+  }
+
+  /** Every way in which a card can be stopped. */
+  static List<MerchantEvent> everyStop() {
+    List<MerchantEvent> all = new ArrayList<>();
+    for (MerchantEvent.StopCause cause : MerchantEvent.StopCause.values()) {
+      for (boolean forGood : new boolean[] {false, true}) {
+        MerchantEvent.Stop stop = new MerchantEvent.Stop(forGood, cause);
+        all.add(new MerchantEvent.CardStopped(stop, "请拨打 13800000000"));
+        all.add(new MerchantEvent.Activated(AT, UNTIL, 1_500_000_000L, stop));
+      }
+    }
+    return all;
+  }
+
+  private static MerchantEvent data(boolean usedUp, @Nullable Instant runsOutAt) {
+    long allowance = 999_990_000_000L;
+    long used = usedUp ? allowance : 3_210_000_000L;
+    return new MerchantEvent.DataUsed(usedUp, used, allowance, AT, AT, runsOutAt);
   }
 
   /** Every shape that an expected time can have. */
@@ -107,7 +132,7 @@ class TextTest {
                         new MerchantEvent.Delayed(expected),
                         new MerchantEvent.ExpiryReminder(UNTIL, expected),
                         new MerchantEvent.CarrierNotice(expected, "OUTAGE", null)));
-    return Stream.concat(everyNews().stream(), expecting);
+    return Stream.of(everyNews().stream(), everyStop().stream(), expecting).flatMap(news -> news);
   }
 
   private static Expected expected(@Nullable Long likely, @Nullable Long by, @Nullable String why) {
@@ -126,7 +151,7 @@ class TextTest {
 
   @Test
   void shouldHaveASampleOfEveryKind() {
-    assertThat(everyNews().stream().map(MerchantEvent::kind))
+    assertThat(allNews().map(MerchantEvent::kind))
         .containsAll(EnumSet.complementOf(EnumSet.of(Kind.DIGEST)));
   }
 
@@ -183,7 +208,8 @@ class TextTest {
 
   @Test
   void shouldTellActivationInChinese() {
-    Text text = text(Language.CHINESE, new MerchantEvent.Activated(AT, UNTIL, 1_500_000_000L));
+    Text text =
+        text(Language.CHINESE, new MerchantEvent.Activated(AT, UNTIL, 1_500_000_000L, null));
     assertThat(text.subject()).isEqualTo("尾号4146流量卡已可使用");
     assertThat(text.sms()).isEqualTo("【流量卡续费】尾号4146流量卡已可使用，有效期至2026-04-02 10:32，流量1.5 GB。");
     assertThat(text.body())
@@ -206,7 +232,8 @@ class TextTest {
 
   @Test
   void shouldTellActivationInEnglish() {
-    Text text = text(Language.ENGLISH, new MerchantEvent.Activated(AT, UNTIL, 1_500_000_000L));
+    Text text =
+        text(Language.ENGLISH, new MerchantEvent.Activated(AT, UNTIL, 1_500_000_000L, null));
     assertThat(text.subject()).isEqualTo("Card 4146 can be used");
     assertThat(text.sms())
         .isEqualTo("【Renewals】Card 4146 can be used until 2026-04-02 10:32, data 1.5 GB.");
@@ -217,7 +244,8 @@ class TextTest {
   @Test
   void shouldSayUntilWhenTheCardWorksAndNeverNowWhereThePeriodIsToBegin() {
     MerchantEvent early =
-        new MerchantEvent.Activated(Instant.parse("2026-03-09T02:00:00Z"), UNTIL, 1_500_000_000L);
+        new MerchantEvent.Activated(
+            Instant.parse("2026-03-09T02:00:00Z"), UNTIL, 1_500_000_000L, null);
 
     assertThat(text(Language.ENGLISH, early).subject()).isEqualTo("Card 4146 is renewed");
     assertThat(text(Language.ENGLISH, early).body())
@@ -269,6 +297,52 @@ class TextTest {
             "You can renew again whenever you like.");
     assertThat(text(Language.ENGLISH, refunded).sms())
         .isEqualTo("【Renewals】Card 4146: CNY 50.00 paid back, renewal cancelled.");
+  }
+
+  @Test
+  void shouldSayWhatIsLeftOfTheDataAndUntilWhenItLasts() {
+    MerchantEvent low =
+        new MerchantEvent.DataUsed(false, 850_000_000L, 1_000_000_000L, AT, AT, UNTIL);
+
+    assertThat(text(Language.CHINESE, low).subject()).isEqualTo("尾号4146流量卡流量剩余150 MB");
+    assertThat(text(Language.CHINESE, low).sms())
+        .isEqualTo("【流量卡续费】尾号4146流量卡流量剩余150 MB，预计2026-04-02 10:32左右用完。");
+    assertThat(text(Language.ENGLISH, low).body())
+        .contains(
+            "850 MB of 1 GB are used, 150 MB are left (the carrier's count of 2026-03-02 10:00).",
+            "they last until about 2026-04-02 10:32");
+  }
+
+  @Test
+  void shouldSayWhyACardIsStoppedAndWhatToDo() {
+    MerchantEvent stopped =
+        new MerchantEvent.CardStopped(
+            new MerchantEvent.Stop(false, MerchantEvent.StopCause.NO_REAL_NAME), null);
+
+    assertThat(text(Language.CHINESE, stopped).sms())
+        .isEqualTo("【流量卡续费】尾号4146流量卡已被停用：这张卡还没有实名。详见邮件或咨询渠道。");
+    assertThat(text(Language.ENGLISH, stopped).body())
+        .contains(
+            "Reason: The holder of the card has not been registered by name.",
+            "What you can do: Register with the carrier; then it works again.");
+  }
+
+  @Test
+  void shouldNotCallAStoppedCardUsableWhenItsRenewalIsDone() {
+    MerchantEvent done =
+        new MerchantEvent.Activated(
+            AT,
+            UNTIL,
+            1_500_000_000L,
+            new MerchantEvent.Stop(false, MerchantEvent.StopCause.NO_REAL_NAME));
+
+    assertThat(text(Language.CHINESE, done).sms())
+        .isEqualTo("【流量卡续费】尾号4146流量卡续费成功，但卡已停用：这张卡还没有实名。");
+    assertThat(text(Language.ENGLISH, done).subject())
+        .isEqualTo("Card 4146: renewed, but stopped (holder not registered)");
+    assertThat(text(Language.ENGLISH, done).body())
+        .contains("the carrier has stopped it.", "Valid from: 2026-03-02 10:00")
+        .doesNotContain("can be used now");
   }
 
   @Test

@@ -1,0 +1,82 @@
+package renewals.activation.cardreport.model;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is known of a card's usage by one carrier.
+ *
+ * @param newest the report that holds
+ * @param told what was told in its period, the latest last, at most {@link #MOST_TOLD}
+ * @param days the last report of each day of its period, the newest last, at most {@link
+ *     #MOST_DAYS}
+ */
+public record KnownUsage(UsageReport newest, List<Mark> told, List<Day> days) {
+
+  /** So many allowances of a period are remembered. */
+  static final int MOST_TOLD = 8;
+
+  /** So many days a forecast goes back. */
+  static final int MOST_DAYS = 7;
+
+  /** The greatest threshold that was told for an allowance, in per cent. */
+  public record Mark(long allowance, int threshold) {}
+
+  /** The last report of a day. */
+  public record Day(Instant asOf, long usedBytes) {}
+
+  /** Lists of its own. */
+  public KnownUsage {
+    told = List.copyOf(told);
+    days = List.copyOf(days);
+  }
+
+  /** The first report of a period. */
+  static KnownUsage first(UsageReport report) {
+    return new KnownUsage(report, List.of(), List.of(new Day(report.asOf(), report.usedBytes())));
+  }
+
+  /**
+   * With a later report. What earlier ones said to be more than this one was wrong.
+   *
+   * @param zone whose days are counted
+   */
+  KnownUsage with(UsageReport report, ZoneId zone) {
+    if (!report.periodStart().equals(newest.periodStart())) {
+      return first(report);
+    }
+    LocalDate today = LocalDate.ofInstant(report.asOf(), zone);
+    List<Day> kept = new ArrayList<>(days.size() + 1);
+    for (Day day : days) {
+      boolean ofToday = LocalDate.ofInstant(day.asOf(), zone).equals(today);
+      if (!ofToday && day.usedBytes() <= report.usedBytes()) {
+        kept.add(day);
+      }
+    }
+    kept.add(new Day(report.asOf(), report.usedBytes()));
+    int first = Math.max(0, kept.size() - MOST_DAYS);
+    return new KnownUsage(report, told, kept.subList(first, kept.size()));
+  }
+
+  /** The greatest threshold that was told for an allowance, 0 if none was. */
+  int toldOf(long allowance) {
+    for (Mark mark : told) {
+      if (mark.allowance() == allowance) {
+        return mark.threshold();
+      }
+    }
+    return 0;
+  }
+
+  /** Once a threshold has been told; the allowance that was told of longest ago makes room. */
+  KnownUsage told(long allowance, int threshold) {
+    List<Mark> marks = new ArrayList<>(told);
+    marks.removeIf(mark -> mark.allowance() == allowance);
+    marks.add(new Mark(allowance, threshold));
+    int first = Math.max(0, marks.size() - MOST_TOLD);
+    return new KnownUsage(newest, marks.subList(first, marks.size()), days);
+  }
+}

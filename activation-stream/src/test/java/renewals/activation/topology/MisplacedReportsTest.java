@@ -1,0 +1,70 @@
+package renewals.activation.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.junit.jupiter.api.Test;
+import renewals.streams.provenance.Arrival;
+import renewals.streams.record.SourceRecord;
+import renewals.streams.routing.MisroutedRecordProcessor;
+import renewals.streams.routing.Routed;
+
+/** Reports of cards in another partition than their key's; no deadline waits for them. */
+class MisplacedReportsTest {
+
+  private static final int PARTITIONS = 2;
+
+  private final AtomicInteger moved = new AtomicInteger();
+  private final MockProcessorContext<byte[], Routed> context = new MockProcessorContext<>();
+  private final MisroutedRecordProcessor place =
+      new MisroutedRecordProcessor(PARTITIONS, moved::incrementAndGet);
+
+  @Test
+  void shouldSendAReportToThePartitionOfItsCard() {
+    byte[] key = keyOf(1);
+
+    Routed placed = placed(key);
+
+    assertThat(MisroutedRecordProcessor.belongsElsewhere(placed)).isTrue();
+    assertThat(MisroutedRecordProcessor.partitionOf(key, placed, PARTITIONS)).isEqualTo(Set.of(1));
+    assertThat(moved).hasValue(1);
+  }
+
+  @Test
+  void shouldLeaveAReportWhereItsCardIs() {
+    assertThat(MisroutedRecordProcessor.belongsElsewhere(placed(keyOf(0)))).isFalse();
+    assertThat(moved).hasValue(0);
+  }
+
+  @Test
+  void shouldTellNoOtherPartitionHowFarItHasRead() {
+    place.init(context);
+
+    assertThat(context.scheduledPunctuators()).isEmpty();
+  }
+
+  /** As it is read from the first partition. */
+  private Routed placed(byte[] key) {
+    place.init(context);
+    context.setRecordMetadata("card-usage", 0, 5);
+    SourceRecord record =
+        new SourceRecord("card-usage", 0, 5, 0, key, new byte[] {1}, new RecordHeaders());
+    place.process(new Record<>(key, new Arrival(record, Optional.empty()), 0));
+    return context.forwarded().getFirst().record().value();
+  }
+
+  private static byte[] keyOf(int partition) {
+    for (int card = 0; ; card++) {
+      byte[] key = Pipeline.utf8("898600%013d".formatted(card));
+      if (BuiltInPartitioner.partitionForKey(key, PARTITIONS) == partition) {
+        return key;
+      }
+    }
+  }
+}

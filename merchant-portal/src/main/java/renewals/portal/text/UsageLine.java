@@ -1,0 +1,38 @@
+package renewals.portal.text;
+
+import org.jspecify.annotations.Nullable;
+import renewals.schemas.query.QueryResponses;
+
+/** Words how much data of a card is used. */
+public final class UsageLine {
+
+  private UsageLine() {}
+
+  /** What is used and left, and as of when; empty where nothing was reported. */
+  public static String of(QueryResponses.@Nullable Usage usage, DisplayFormats figures) {
+    if (usage == null) {
+      return "";
+    }
+    Language language = figures.language();
+    Long allowance = usage.allowanceBytes();
+    Long remaining = usage.remainingBytes();
+    String asOf = figures.moment(DisplayFormats.instant(usage.asOf()));
+    String used = DisplayFormats.data(usage.usedBytes());
+    String counted =
+        allowance == null || remaining == null
+            ? PageMessages.DATA_USED.in(language, used, asOf)
+            : PageMessages.DATA_USED_OF.in(
+                language,
+                used,
+                DisplayFormats.data(allowance),
+                DisplayFormats.data(remaining),
+                asOf);
+    String runsOutAt = usage.runsOutAt();
+    return runsOutAt == null
+        ? counted
+        : language.sentences(
+            counted,
+            PageMessages.DATA_LASTS_UNTIL.in(
+                language, figures.moment(DisplayFormats.instant(runsOutAt))));
+  }
+}
