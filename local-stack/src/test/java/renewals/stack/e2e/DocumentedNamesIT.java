@@ -39,6 +39,7 @@ import renewals.stack.Platform;
 import renewals.stack.command.Cli;
 import renewals.stack.docs.Docs;
 import renewals.stack.docs.Scrape;
+import renewals.testing.channel.ChannelDouble;
 
 /** Settings and metrics are as the documents say: all services started and asked. */
 class DocumentedNamesIT {
@@ -69,12 +70,14 @@ class DocumentedNamesIT {
     Path state = Platform.folder();
     Path parties = Files.writeString(state.resolve("parties.yaml"), "parties: []");
     Files.setPosixFilePermissions(parties, PosixFilePermissions.fromString("rw-------"));
-    Settings ofProducer =
-        settings(
-            Map.of(
-                "producer.http.port", "0",
-                "parties.file", parties.toString(),
-                "provenance", "off"));
+    Map<String, String> intake = new TreeMap<>();
+    intake.put("producer.http.port", "0");
+    intake.put("parties.file", parties.toString());
+    intake.put("provenance", "off");
+    ChannelDouble.of("lakala", state.resolve("lakala"))
+        .settings()
+        .forEach((name, value) -> intake.put("callbacks.lakala-pos." + name, value));
+    Settings ofProducer = settings(intake);
     Settings ofActivation =
         settings(
             Map.of(
