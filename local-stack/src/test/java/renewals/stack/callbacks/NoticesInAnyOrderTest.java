@@ -58,8 +58,8 @@ import renewals.v1.PaymentEvent;
  */
 class NoticesInAnyOrderTest {
 
-  /** {@code -Dnotices.orders=2600} sends ten thousand notices. */
-  private static final int ORDERS = Integer.getInteger("notices.orders", 260);
+  /** With {@code -Dnotices.orders=820} some ten thousand notices are sent. */
+  private static final int ORDERS = Integer.getInteger("notices.orders", 100);
 
   /** An hour each, and an hour between two: shorter than any channel goes on trying. */
   private static final int OUTAGES = 8;

@@ -173,6 +173,7 @@ class ChannelNoticesIT {
   @Test
   @Order(4)
   void shouldAnswer503InTimeWhereKafkaIsGone() throws Exception {
+    send(requests("WARM", 300));
     broker.kill();
 
     List<Answered> gone = send(requests("GONE", 600));

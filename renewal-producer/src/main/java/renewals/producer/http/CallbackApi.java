@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.kit.http.Problem;
@@ -48,7 +49,10 @@ public final class CallbackApi {
   static final String ROUTE = "/v1/callbacks/{provider}/{channelId}";
 
   private static final Logger LOG = LoggerFactory.getLogger(CallbackApi.class);
-  private static final Duration PATIENCE = Duration.ofMillis(3_500);
+
+  /** Leaves room for what comes before a request is handled, such as a connection that is made. */
+  private static final Duration PATIENCE = Duration.ofMillis(2_500);
+
   private static final int NOT_FOUND = 404;
   private static final String UNTOLD = "no proof that holds";
 
@@ -116,13 +120,14 @@ public final class CallbackApi {
     Map<String, List<String>> fields = fieldsOf(request);
     String address = ServiceHttp.client(context);
     CompletableFuture<ChannelReply> reply = new CompletableFuture<>();
+    AtomicBoolean whole = new AtomicBoolean();
     Thread unused =
         Thread.ofVirtual()
             .name("callback")
             .start(
                 () -> {
                   try {
-                    reply.complete(read(channel, fields, request, address));
+                    reply.complete(read(channel, fields, request, address, whole));
                   } catch (Exception | Error e) {
                     reply.completeExceptionally(e);
                   }
@@ -130,7 +135,9 @@ public final class CallbackApi {
     try {
       return reply.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      context.header("Connection", "close");
+      if (!whole.get()) {
+        context.header("Connection", "close");
+      }
       return ChannelReply.unavailable("it could not be taken in time");
     } catch (ExecutionException e) {
       LOG.error("a notice of {} could not be taken", channel.channelId(), e.getCause());
@@ -145,12 +152,14 @@ public final class CallbackApi {
       CallbackChannel channel,
       Map<String, List<String>> fields,
       HttpServletRequest request,
-      String address)
+      String address,
+      AtomicBoolean whole)
       throws IOException {
     byte[] body;
     try (InputStream in = request.getInputStream()) {
       body = in.readNBytes(Intake.MOST_BYTES + 1);
     }
+    whole.set(true);
     try {
       if (body.length > Intake.MOST_BYTES) {
         throw new RefusedNoticeException(
