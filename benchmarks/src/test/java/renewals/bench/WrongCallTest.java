@@ -29,8 +29,7 @@ class WrongCallTest {
     assertThat(errorOf("--slow-senders", "200"))
         .isEqualTo("renewals bench: --rounds is 2, expected 7 to 100; see --help");
     assertThat(errorOf("silent-receivers", "--rounds", "6"))
-        .isEqualTo(
-            "renewals bench silent-receivers: --rounds is 6, expected 7 or more; see --help");
+        .isEqualTo("silent-receivers: --rounds is 6, expected 7 or more; see --help");
   }
 
   @Test
