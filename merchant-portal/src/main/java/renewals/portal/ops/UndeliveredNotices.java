@@ -19,7 +19,7 @@ import renewals.streams.tail.TopicTail;
 import renewals.v1.NoticeReceipt;
 import renewals.v1.ReceiptState;
 
-/** Notices that were given up in the last 24 hours, the latest of them. */
+/** Notices that were given up in the last 24 hours and not delivered since, the latest of them. */
 public final class UndeliveredNotices implements TopicTail.Handler {
 
   private static final Logger LOG = LoggerFactory.getLogger(UndeliveredNotices.class);
@@ -66,6 +66,9 @@ public final class UndeliveredNotices implements TopicTail.Handler {
   }
 
   private synchronized void add(NoticeReceipt receipt) {
+    if (receipt.getState() == ReceiptState.DELIVERED) {
+      notices.remove(receipt.getNoticeId());
+    }
     if (receipt.getState() != ReceiptState.UNDELIVERABLE) {
       return;
     }

@@ -209,6 +209,16 @@ class OpsPagesTest {
   }
 
   @Test
+  void shouldTakeOffTheListWhatAResendDelivered() {
+    receive("a", ReceiptState.UNDELIVERABLE, Duration.ofHours(2));
+    receive("b", ReceiptState.UNDELIVERABLE, Duration.ofHours(2));
+
+    receive("a", ReceiptState.DELIVERED, Duration.ofHours(1));
+
+    assertThat(notices.latest()).extracting("noticeId").containsExactly("b");
+  }
+
+  @Test
   void shouldSayThatAReceiptCouldNotBeRead() throws Exception {
     notices.take(
         new ConsumerRecord<>(Topics.NOTICE_RECEIPTS.name(), 0, 0, null, new byte[] {1, 2}));
