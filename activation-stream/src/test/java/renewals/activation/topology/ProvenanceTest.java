@@ -208,6 +208,20 @@ class ProvenanceTest {
   }
 
   @Test
+  void shouldNotLetMoreThanSoManyWait() {
+    SpecificRecord event = settled("R1", "P9", 1, CLOCK);
+    for (int n = 0; n <= 10_000; n++) {
+      say(Signer.ofParty("nobody"), "nobody", event);
+    }
+
+    assertThat(letter().headers())
+        .containsEntry("dl-reason", "UNPROVEN")
+        .containsEntry(
+            "dl-text",
+            "the record is of an unknown key, and too large or one too many to wait for it");
+  }
+
+  @Test
   void shouldJudgeWhatCarriersSayOfThemselves() {
     pipeline.take(Events.status(1, CarrierState.OUTAGE, CLOCK, null));
     assertThat(letter().reason()).isEqualTo("UNPROVEN");

@@ -30,11 +30,14 @@ public final class ProvenanceProcessor
     extends ContextualProcessor<byte[], byte[], byte[], Arrival> {
 
   private static final Duration TRY_EVERY = Duration.ofSeconds(1);
-  private static final int MOST_PER_TRY = 1_000;
+
+  /** More are of no party that was just added: they don't wait, so that waiting costs little. */
+  private static final int MOST_WAITING = 10_000;
 
   private final Supplier made;
   private PartitionWatermark progress;
   private ParkedRecords waiting;
+  private long heldFrom;
 
   private ProvenanceProcessor(Supplier made) {
     this.made = made;
@@ -45,7 +48,7 @@ public final class ProvenanceProcessor
     super.init(context);
     progress = made.watermarks().begin(made.inputs(), context.taskId().partition());
     waiting = new ParkedRecords(context.getStateStore(made.waiting().name()));
-    progress.hold(waiting.firstAppendedAt());
+    hold(waiting.firstAppendedAt());
     context.schedule(TRY_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> tryAgain());
   }
 
@@ -67,20 +70,25 @@ public final class ProvenanceProcessor
   }
 
   private void park(Record<byte[], byte[]> record, SourceRecord original) {
-    if (original.isOversized()) {
-      String text = "the record is of an unknown key, and too large to wait until it is known";
+    if (original.isOversized() || waiting.size() >= MOST_WAITING) {
+      String text = "the record is of an unknown key, and too large or one too many to wait for it";
       forward(record.withValue(new Arrival(original, Optional.of(text))));
       return;
     }
     waiting.park(original);
     made.parked().accept(original.topic());
-    progress.hold(waiting.firstAppendedAt());
+    hold(Math.min(heldFrom, original.appendedAt()));
     progress.done(original.topic(), original.offset());
   }
 
   private void tryAgain() {
-    waiting.tryAgain(MOST_PER_TRY, this::isJudged);
-    progress.hold(waiting.firstAppendedAt());
+    waiting.tryAgain(MOST_WAITING, this::isJudged);
+    hold(waiting.firstAppendedAt());
+  }
+
+  private void hold(long from) {
+    heldFrom = from;
+    progress.hold(from);
   }
 
   private boolean isJudged(SourceRecord original) {

@@ -25,6 +25,7 @@ public final class ParkedRecords {
   private final SourceRecordFormat format = new SourceRecordFormat();
   private final Map<Bytes, SortedSet<Place>> byKey = new LinkedHashMap<>();
   private long next;
+  private int size;
 
   public ParkedRecords(KeyValueStore<byte[], byte[]> store) {
     this.store = store;
@@ -53,6 +54,11 @@ public final class ParkedRecords {
       first = Math.min(first, places.first().appendedAt());
     }
     return first;
+  }
+
+  /** How many are parked. */
+  public int size() {
+    return size;
   }
 
   /** Judges a parked record; false where it still cannot be judged. */
@@ -96,6 +102,7 @@ public final class ParkedRecords {
         }
         store.delete(key(first.number()));
         places.remove(first);
+        size--;
       }
       if (!places.isEmpty()) {
         byKey.put(key, places);
@@ -124,6 +131,7 @@ public final class ParkedRecords {
     byKey
         .computeIfAbsent(Bytes.wrap(key == null ? new byte[0] : key), unseen -> new TreeSet<>())
         .add(new Place(original.appendedAt(), number));
+    size++;
   }
 
   private static byte[] key(long number) {
