@@ -27,6 +27,7 @@ import renewals.streams.watermark.InputWatermark;
 import renewals.streams.watermark.PartitionWatermark;
 import renewals.streams.watermark.StandbyFreshness;
 import renewals.streams.watermark.WatchedClients;
+import renewals.testing.RealBroker;
 
 /** How far inputs are read, by a real broker's word. */
 class InputWatermarkIT {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import renewals.kit.Settings;
 import renewals.kit.kafka.UnfitClusterException;
 import renewals.schemas.Topics;
+import renewals.testing.KafkaBench;
 import renewals.v1.MerchantContact;
 import renewals.v1.ReceiptState;
 
@@ -61,18 +62,17 @@ class NotifierServiceIT {
         .isInstanceOf(UnfitClusterException.class)
         .hasMessageContaining("merchant-contacts")
         .hasMessageContaining("are missing");
-    bench.broker.createTopics(ServiceBench.PARTITIONS);
+    bench.kafka.createTopics();
 
     byte[] garbage = {9, 9, 9};
     try (NotifierService service = NotifierService.start(settings())) {
-      ServiceBench.await("ready", () -> ServiceBench.isReady(service));
-      int wrong = (ServiceBench.rightPartition(Samples.MERCHANT) + 1) % ServiceBench.PARTITIONS;
-      bench.send(Topics.MERCHANT_CONTACTS, wrong, Samples.MERCHANT, garbage);
-      bench.send(Topics.MERCHANT_CONTACTS, wrong, Samples.MERCHANT, contact());
+      KafkaBench.await("ready", () -> KafkaBench.isReady(service.port()));
+      int wrong = bench.misroute(Topics.MERCHANT_CONTACTS, Samples.MERCHANT, garbage);
+      bench.misroute(Topics.MERCHANT_CONTACTS, Samples.MERCHANT, contact());
       failures.set(1);
       bench.tell("R1", Samples.MERCHANT);
 
-      ServiceBench.await("receipts of R1", () -> bench.finalReceipts("R1").size() == 2);
+      KafkaBench.await("receipts of R1", () -> bench.finalReceipts("R1").size() == 2);
       assertThat(bench.finalReceipts("R1")).allMatch(r -> r.getState() == ReceiptState.DELIVERED);
       assertThat(bench.receipts("R1"))
           .filteredOn(receipt -> receipt.getState() == ReceiptState.RETRYING)
@@ -81,7 +81,7 @@ class NotifierServiceIT {
       assertThat(hooks).containsExactly("R1/1/ACTIVATED/WEBHOOK", "R1/1/ACTIVATED/WEBHOOK");
       assertThat(relay.getReceivedMessages()).hasSize(1);
 
-      ConsumerRecord<byte[], byte[]> dead = bench.read(Topics.DEAD_LETTERS).get(0);
+      ConsumerRecord<byte[], byte[]> dead = bench.kafka.read(Topics.DEAD_LETTERS).get(0);
       assertThat(dead.value()).isEqualTo(garbage);
       assertThat(header(dead, "dl-reason")).isEqualTo("UNREADABLE");
       assertThat(header(dead, "dl-topic")).isEqualTo("merchant-contacts");
@@ -90,20 +90,20 @@ class NotifierServiceIT {
       assertThat(dead.headers().lastHeader("moved-offset")).isNull();
 
       bench.tell("R2", "M-unknown");
-      ServiceBench.await("giving up R2", () -> bench.finalReceipts("R2").size() == 1);
+      KafkaBench.await("giving up R2", () -> bench.finalReceipts("R2").size() == 1);
       assertThat(bench.finalReceipts("R2").get(0).getReason()).startsWith("NO_ADDRESS");
     }
 
     bench.tell("R1", Samples.MERCHANT);
     bench.tell("R3", Samples.MERCHANT);
     try (NotifierService service = NotifierService.start(settings())) {
-      ServiceBench.await("ready again", () -> ServiceBench.isReady(service));
-      ServiceBench.await("receipts of R3", () -> bench.finalReceipts("R3").size() == 2);
+      KafkaBench.await("ready again", () -> KafkaBench.isReady(service.port()));
+      KafkaBench.await("receipts of R3", () -> bench.finalReceipts("R3").size() == 2);
       assertThat(bench.finalReceipts("R1")).hasSize(2);
       assertThat(bench.finalReceipts("R3")).allMatch(r -> r.getState() == ReceiptState.DELIVERED);
       assertThat(relay.getReceivedMessages()).hasSize(2);
       assertThat(hooks).hasSize(3).last().isEqualTo("R3/1/ACTIVATED/WEBHOOK");
-      assertThat(bench.read(Topics.DEAD_LETTERS)).hasSize(1);
+      assertThat(bench.kafka.read(Topics.DEAD_LETTERS)).hasSize(1);
     }
   }
 
@@ -123,7 +123,7 @@ class NotifierServiceIT {
   private byte[] contact() {
     MerchantContact contact = Samples.mailAndWebhook();
     contact.setWebhookUrl(bench.url("/hook"));
-    return bench.wire(Topics.MERCHANT_CONTACTS, contact, new MerchantContact());
+    return bench.kafka.wire(Topics.MERCHANT_CONTACTS, contact, new MerchantContact());
   }
 
   private void hook(HttpExchange exchange) throws IOException {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import renewals.kit.Settings;
 import renewals.schemas.Topics;
+import renewals.testing.KafkaBench;
 import renewals.v1.MerchantContact;
 import renewals.v1.NoticeReceipt;
 import renewals.v1.QuietHours;
@@ -43,7 +44,7 @@ class QuietHoursServiceIT {
   @BeforeEach
   void start(@TempDir(cleanup = CleanupMode.NEVER) Path dir) throws Exception {
     bench = new ServiceBench(dir);
-    bench.broker.createTopics(ServiceBench.PARTITIONS);
+    bench.kafka.createTopics();
     relay.start();
   }
 
@@ -56,45 +57,41 @@ class QuietHoursServiceIT {
   @Test
   void shouldHoldSupersedeAndReleaseOverARestart() throws Exception {
     try (NotifierService service = NotifierService.start(settings())) {
-      ServiceBench.await("ready", () -> ServiceBench.isReady(service));
+      KafkaBench.await("ready", () -> KafkaBench.isReady(service.port()));
       ZonedDateTime end = ZonedDateTime.now(ZoneOffset.UTC).plus(LEAST_QUIET);
       give(end.truncatedTo(ChronoUnit.MINUTES).plusMinutes(1).toLocalTime());
       bench.tell("R1", Samples.MERCHANT);
       tell(Samples.update("R2", 3, UpdateKind.DELAYED).build());
       tell(Samples.update("R2", 4, UpdateKind.REJECTED).build());
 
-      ServiceBench.await("R1 held", () -> states("R1").equals(List.of(ReceiptState.HELD)));
-      ServiceBench.await("R2 rejected", () -> states("R2").contains(ReceiptState.DELIVERED));
+      KafkaBench.await("R1 held", () -> states("R1").equals(List.of(ReceiptState.HELD)));
+      KafkaBench.await("R2 rejected", () -> states("R2").contains(ReceiptState.DELIVERED));
       assertThat(states("R2"))
           .containsExactly(ReceiptState.HELD, ReceiptState.SUPERSEDED, ReceiptState.DELIVERED);
     }
     assertThat(relay.getReceivedMessages()).hasSize(1);
 
     try (NotifierService service = NotifierService.start(settings())) {
-      ServiceBench.await("ready again", () -> ServiceBench.isReady(service));
-      ServiceBench.await("R1 delivered", TO_THE_END, () -> states("R1").size() == 2);
+      KafkaBench.await("ready again", () -> KafkaBench.isReady(service.port()));
+      KafkaBench.await("R1 delivered", TO_THE_END, () -> states("R1").size() == 2);
     }
     assertThat(states("R1")).containsExactly(ReceiptState.HELD, ReceiptState.DELIVERED);
     assertThat(bench.receipts("R1"))
         .extracting(NoticeReceipt::getNoticeId)
         .containsOnly("R1/1/ACTIVATED/EMAIL");
     assertThat(relay.getReceivedMessages()).hasSize(2);
-    assertThat(bench.read(Topics.DEAD_LETTERS)).isEmpty();
+    assertThat(bench.kafka.read(Topics.DEAD_LETTERS)).isEmpty();
   }
 
   private void give(LocalTime end) throws Exception {
     MerchantContact contact = Samples.mailOnly();
     contact.setZone("UTC");
     contact.setQuiet(new QuietHours(end.minusHours(2).toString(), end.toString(), null));
-    byte[] value = bench.wire(Topics.MERCHANT_CONTACTS, contact, new MerchantContact());
-    int partition = ServiceBench.rightPartition(Samples.MERCHANT);
-    bench.send(Topics.MERCHANT_CONTACTS, partition, Samples.MERCHANT, value);
+    bench.send(Topics.MERCHANT_CONTACTS, Samples.MERCHANT, contact, new MerchantContact());
   }
 
   private void tell(RenewalUpdate update) throws Exception {
-    byte[] value = bench.wire(Topics.RENEWAL_UPDATES, update, new RenewalUpdate());
-    int partition = ServiceBench.rightPartition(Samples.MERCHANT);
-    bench.send(Topics.RENEWAL_UPDATES, partition, Samples.MERCHANT, value);
+    bench.send(Topics.RENEWAL_UPDATES, Samples.MERCHANT, update, new RenewalUpdate());
   }
 
   private List<ReceiptState> states(String renewalId) {

@@ -14,57 +14,71 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jsmpp.SMPPConstant;
 import org.jsmpp.extra.ProcessRequestException;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import renewals.kit.Settings;
 import renewals.notifier.senders.sms.smpp.Smsc;
 import renewals.schemas.Topics;
+import renewals.testing.KafkaBench;
 import renewals.v1.MerchantContact;
 import renewals.v1.NoticeReceipt;
 import renewals.v1.ReceiptState;
 
-/** SMS through the whole notifier: a real broker, and an SMSC that speaks SMPP. */
+/**
+ * SMS through the whole notifier: a real broker, and an SMSC that speaks SMPP. Each test looks at
+ * its own renewals only.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
 class SmsServiceIT {
 
   private ServiceBench bench;
   private Smsc smsc;
 
-  @BeforeEach
-  void start(@TempDir(cleanup = CleanupMode.NEVER) Path dir) throws Exception {
+  @BeforeAll
+  void startKafka(@TempDir(cleanup = CleanupMode.NEVER) Path dir) throws Exception {
     bench = new ServiceBench(dir);
-    bench.broker.createTopics(ServiceBench.PARTITIONS);
-    smsc = new Smsc();
+    bench.kafka.createTopics();
     bench.send(
-        Topics.MERCHANT_CONTACTS,
-        ServiceBench.rightPartition(Samples.MERCHANT),
-        Samples.MERCHANT,
-        bench.wire(Topics.MERCHANT_CONTACTS, Samples.phoneOnly(), new MerchantContact()));
+        Topics.MERCHANT_CONTACTS, Samples.MERCHANT, Samples.phoneOnly(), new MerchantContact());
+  }
+
+  @AfterAll
+  void stopKafka() {
+    bench.close();
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    smsc = new Smsc();
   }
 
   @AfterEach
   void stop() throws IOException {
     smsc.close();
-    bench.close();
   }
 
   @Test
   void shouldDeliverAsTheSmscReportsBeforeAfterAndOverARestart() throws Exception {
     try (NotifierService service = NotifierService.start(settings())) {
-      ServiceBench.await("ready", () -> ServiceBench.isReady(service));
+      KafkaBench.await("ready", () -> KafkaBench.isReady(service.port()));
       bench.tell("R1", Samples.MERCHANT);
       assertThat(Smsc.textOf(smsc.take())).startsWith("【流量卡续费】").contains("4146");
-      ServiceBench.await("R1 sent", () -> states("R1").equals(List.of(ReceiptState.SENT)));
+      KafkaBench.await("R1 sent", () -> states("R1").equals(List.of(ReceiptState.SENT)));
       smsc.report("1", "DELIVRD");
       smsc.report("1", "DELIVRD");
       smsc.report("4711", "DELIVRD");
-      ServiceBench.await("R1 delivered", () -> states("R1").size() == 2);
+      KafkaBench.await("R1 delivered", () -> states("R1").size() == 2);
 
       bench.tell("R2", Samples.MERCHANT);
       smsc.take();
-      ServiceBench.await("R2 sent", () -> states("R2").equals(List.of(ReceiptState.SENT)));
+      KafkaBench.await("R2 sent", () -> states("R2").equals(List.of(ReceiptState.SENT)));
       smsc.answer(
           (self, pdu) -> {
             String id = self.nextId();
@@ -72,20 +86,20 @@ class SmsServiceIT {
             return id;
           });
       bench.tell("R3", Samples.MERCHANT);
-      ServiceBench.await("R3 delivered", () -> states("R3").size() == 2);
+      KafkaBench.await("R3 delivered", () -> states("R3").size() == 2);
     }
     try (NotifierService service = NotifierService.start(settings())) {
-      ServiceBench.await("ready again", () -> ServiceBench.isReady(service));
-      ServiceBench.await("bound again", () -> smsc.clients() == 1);
+      KafkaBench.await("ready again", () -> KafkaBench.isReady(service.port()));
+      KafkaBench.await("bound again", () -> smsc.clients() == 1);
       smsc.report("2", "UNDELIV");
-      ServiceBench.await("R2 undeliverable", () -> states("R2").size() == 2);
+      KafkaBench.await("R2 undeliverable", () -> states("R2").size() == 2);
     }
 
     assertThat(states("R1")).containsExactly(ReceiptState.SENT, ReceiptState.DELIVERED);
     assertThat(states("R2")).containsExactly(ReceiptState.SENT, ReceiptState.UNDELIVERABLE);
     assertThat(states("R3")).containsExactly(ReceiptState.SENT, ReceiptState.DELIVERED);
     assertThat(bench.receipts("R2").getLast().getReason()).startsWith("SMS_UNDELIV: ");
-    assertThat(bench.read(Topics.DEAD_LETTERS)).isEmpty();
+    assertThat(bench.kafka.read(Topics.DEAD_LETTERS)).isEmpty();
   }
 
   @Test
@@ -98,30 +112,30 @@ class SmsServiceIT {
           if (asked.incrementAndGet() % 20 == 7) {
             throw new ProcessRequestException("slower", SMPPConstant.STAT_ESME_RTHROTTLED);
           }
-          String id = self.nextId();
+          String id = "MANY" + self.nextId();
           taken.add(id);
           return id;
         });
     try (NotifierService service = NotifierService.start(settings())) {
-      ServiceBench.await("ready", () -> ServiceBench.isReady(service));
+      KafkaBench.await("ready", () -> KafkaBench.isReady(service.port()));
       for (int n = 0; n < count; n++) {
-        bench.tell("R" + n, Samples.MERCHANT);
+        bench.tell("MANY" + n, Samples.MERCHANT);
       }
-      ServiceBench.await("half of them", () -> taken.size() >= count / 2);
+      KafkaBench.await("half of them", () -> taken.size() >= count / 2);
       smsc.dropConnections();
-      ServiceBench.await("all sent", () -> renewalsIn(ReceiptState.SENT).size() == count);
-      ServiceBench.await("bound again", () -> smsc.clients() == 1);
+      KafkaBench.await("all sent", () -> renewalsIn(ReceiptState.SENT).size() == count);
+      KafkaBench.await("bound again", () -> smsc.clients() == 1);
       for (String id : taken) {
         smsc.report(id, "DELIVRD");
       }
       Set<String> answered = renewalsIn(ReceiptState.SENT);
       answered.removeAll(lost());
-      ServiceBench.await(
+      KafkaBench.await(
           "final receipts", () -> renewalsIn(ReceiptState.DELIVERED).containsAll(answered));
     }
 
     assertThat(taken).as("none was taken twice").hasSizeLessThanOrEqualTo(count);
-    assertThat(bench.read(Topics.DEAD_LETTERS)).isEmpty();
+    assertThat(bench.kafka.read(Topics.DEAD_LETTERS)).isEmpty();
   }
 
   private Set<String> renewalsIn(ReceiptState state) {
@@ -135,6 +149,7 @@ class SmsServiceIT {
 
   private Set<String> renewals(Predicate<NoticeReceipt> which) {
     return bench.receipts().stream()
+        .filter(receipt -> String.valueOf(receipt.getRenewalId()).startsWith("MANY"))
         .filter(which)
         .map(NoticeReceipt::getRenewalId)
         .collect(Collectors.toCollection(HashSet::new));

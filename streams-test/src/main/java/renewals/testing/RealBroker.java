@@ -1,4 +1,4 @@
-package renewals.notifier;
+package renewals.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,10 +13,16 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
-import renewals.testing.FreePorts;
 
-/** Kafka itself, as a child process on free ports of the loopback. */
+/**
+ * Kafka itself, as a child process on free ports of the loopback. Its classes come from the class
+ * path of the test, so a module that starts it has {@code kafka_2.13} and {@code kafka-tools} in
+ * test scope.
+ */
 public final class RealBroker implements AutoCloseable {
+
+  /** How long a test waits for what a broker or a service on it should soon have done. */
+  public static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Process process;
   private final String bootstrap;
@@ -26,6 +32,11 @@ public final class RealBroker implements AutoCloseable {
     this.bootstrap = bootstrap;
   }
 
+  /**
+   * Formats a storage and starts a broker on it; clients wait for it by themselves.
+   *
+   * @param dir for its storage and its log, {@code broker.log}
+   */
   public static RealBroker start(Path dir) throws IOException, InterruptedException {
     int port = FreePorts.next();
     int controller = FreePorts.next();
@@ -66,14 +77,17 @@ public final class RealBroker implements AutoCloseable {
     return new RealBroker(java(dir, "kafka.Kafka", properties.toString()), "127.0.0.1:" + port);
   }
 
+  /** Where clients find it. */
   public String bootstrap() {
     return bootstrap;
   }
 
+  /** A client of its own, which the caller closes. */
   public Admin admin() {
     return Admin.create(Map.of("bootstrap.servers", bootstrap));
   }
 
+  /** Creates every topic of the catalogue. */
   public void createTopics(int partitions) throws Exception {
     List<NewTopic> topics = new ArrayList<>();
     for (Topic topic : Topics.ALL) {
@@ -111,6 +125,4 @@ public final class RealBroker implements AutoCloseable {
         .redirectOutput(ProcessBuilder.Redirect.appendTo(dir.resolve("broker.log").toFile()))
         .start();
   }
-
-  public static final Duration PATIENCE = Duration.ofSeconds(60);
 }

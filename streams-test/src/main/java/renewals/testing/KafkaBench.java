@@ -1,0 +1,153 @@
+package renewals.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Utils;
+import renewals.schemas.Topic;
+import renewals.schemas.wire.WireReader;
+import renewals.schemas.wire.WireWriter;
+
+/** A real broker with a schema registry beside it, and what tests write and read there. */
+public final class KafkaBench implements AutoCloseable {
+
+  private final RealBroker broker;
+  private final int partitions;
+  private final KnownSchemas schemas = new KnownSchemas();
+  private final RegistryServer registry;
+  private final KafkaProducer<byte[], byte[]> producer;
+
+  /**
+   * Starts both; there are no topics yet.
+   *
+   * @param dir for the broker's files
+   * @param partitions that every topic will have
+   */
+  public KafkaBench(Path dir, int partitions) throws IOException, InterruptedException {
+    this.partitions = partitions;
+    this.broker = RealBroker.start(dir);
+    this.registry = new RegistryServer(schemas);
+    this.producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", broker.bootstrap()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(5));
+    registry.close();
+    broker.close();
+  }
+
+  /** Creates every topic of the catalogue. */
+  public void createTopics() throws Exception {
+    broker.createTopics(partitions);
+  }
+
+  /** The settings by which a service finds both. */
+  public Map<String, String> settings() {
+    Map<String, String> values = new HashMap<>();
+    values.put("kafka.bootstrap.servers", broker.bootstrap());
+    values.put("kafka.unreplicated", "true");
+    values.put("schema.registry.url", registry.url());
+    return values;
+  }
+
+  /** The partition in which the Java producer would put a key. */
+  public int partitionOf(String key) {
+    return Utils.toPositive(Utils.murmur2(bytes(key))) % partitions;
+  }
+
+  /** Writes a record wherever a test wants it, and waits until the broker has it; its offset. */
+  public long send(Topic topic, int partition, String key, byte[] value) throws Exception {
+    return producer
+        .send(new ProducerRecord<>(topic.name(), partition, bytes(key), value))
+        .get(RealBroker.PATIENCE.toSeconds(), TimeUnit.SECONDS)
+        .offset();
+  }
+
+  /** An event as its topic's bytes. */
+  public <T extends SpecificRecord> byte[] wire(Topic topic, T value, T prototype) {
+    return WireWriter.of(schemas, topic, prototype).write(value);
+  }
+
+  /** All committed records of a topic so far, by partition and offset. */
+  public List<ConsumerRecord<byte[], byte[]>> read(Topic topic) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", broker.bootstrap(), "isolation.level", "read_committed"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> all = new ArrayList<>();
+      for (int partition = 0; partition < partitions; partition++) {
+        all.add(new TopicPartition(topic.name(), partition));
+      }
+      consumer.assign(all);
+      consumer.seekToBeginning(all);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+      }
+      return records;
+    }
+  }
+
+  /** The events of a topic so far. */
+  public <T extends SpecificRecord> List<T> events(Topic topic, T prototype) {
+    WireReader<T> reader = new WireReader<>(schemas, prototype);
+    return read(topic).stream().map(record -> reader.read(record.value())).toList();
+  }
+
+  /** Whether a service on this machine says that it is ready. */
+  public static boolean isReady(int port) throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      URI uri = URI.create("http://127.0.0.1:" + port + "/health/ready");
+      HttpRequest request = HttpRequest.newBuilder(uri).build();
+      return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    }
+  }
+
+  /** Asks again and again until it is so; fails after {@link RealBroker#PATIENCE}. */
+  public static void await(String what, Callable<Boolean> condition) throws Exception {
+    await(what, RealBroker.PATIENCE, condition);
+  }
+
+  /** Asks again and again until it is so; fails once patience has ended. */
+  public static void await(String what, Duration patience, Callable<Boolean> condition)
+      throws Exception {
+    Instant deadline = Instant.now().plus(patience);
+    while (!condition.call()) {
+      assertThat(Instant.now()).as("time for " + what).isBefore(deadline);
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
