@@ -37,14 +37,20 @@ public record EstimateTerms(
   }
 
   private static Assumed assumed(Settings from, String stage, Assumed otherwise) {
-    Duration likely = from.positive(PREFIX + stage + ".likely", otherwise.likely());
-    String name = PREFIX + stage + ".by";
-    Duration by = from.positive(name, otherwise.by());
-    try {
-      return new Assumed(likely, by);
-    } catch (IllegalArgumentException e) {
+    String nameOfLikely = PREFIX + stage + ".likely";
+    Duration likely = from.duration(nameOfLikely, otherwise.likely());
+    if (likely.compareTo(Assumed.SHORTEST) < 0) {
       throw new SettingException(
-          name, by.toString(), "more than %slikely, which is %s".formatted(stage + ".", likely));
+          nameOfLikely, from.text(nameOfLikely, ""), "a duration of at least 1 s");
     }
+    String nameOfBy = PREFIX + stage + ".by";
+    Duration by = from.duration(nameOfBy, otherwise.by());
+    if (by.compareTo(likely) <= 0) {
+      throw new SettingException(
+          nameOfBy,
+          from.text(nameOfBy, by.toString()),
+          "a duration above %s, which is %s".formatted(nameOfLikely, likely));
+    }
+    return new Assumed(likely, by);
   }
 }

@@ -1,72 +1,111 @@
 package renewals.activation.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.EnumSet;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import renewals.activation.renewal.rules.CalendarTerms;
 import renewals.activation.renewal.rules.RulePolicy;
+import renewals.activation.renewal.rules.RulePolicy.ReviewTerms;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
+import renewals.testing.SettingRow;
 
 class ActivationSettingsTest {
 
-  private static final Set<Settings.Kind> CHECKED =
-      EnumSet.of(Settings.Kind.NUMBER, Settings.Kind.FLAG, Settings.Kind.DURATION);
+  static final List<SettingRow> ROWS =
+      SettingRow.table(ActivationSettingsTest.class, "settings.txt");
 
-  /** Whatever else is set: a slip in what isn't used yet would show on the day it is. */
   @Test
-  void shouldRefuseNonsenseInEverySettingThatIsNoText() {
+  void shouldReadTheSettingsOfTheTableWithTheirDefaultsAndNoOther() {
     Settings none = Settings.of(Map.of());
     ActivationSettings.read(none);
-    List<String> checked =
-        none.readings().values().stream()
-            .filter(reading -> CHECKED.contains(reading.kind()))
-            .map(Settings.Reading::name)
-            .toList();
+    Map<String, String> read = new TreeMap<>();
+    none.readings().values().forEach(reading -> read.put(reading.name(), reading.otherwise()));
 
-    assertThat(checked).contains("activation.tick", "activation.estimates.fewest");
-    assertThat(checked)
+    Map<String, String> expected = new TreeMap<>();
+    ROWS.forEach(row -> expected.put(row.name(), row.otherwise()));
+    assertThat(read).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @FieldSource("ROWS")
+  void shouldTakeWhatItMayBeUpToItsBounds(SettingRow row) {
+    assertThat(row.taken())
+        .allSatisfy(value -> assertThatNoException().isThrownBy(() -> read(row.name(), value)));
+  }
+
+  /** Whatever else is set: a slip in what isn't used yet would show on the day it is. */
+  @ParameterizedTest
+  @FieldSource("ROWS")
+  void shouldRefuseAnythingElseByNameValueAndExpectation(SettingRow row) {
+    assertThat(row.refused())
         .allSatisfy(
-            name ->
-                assertThatThrownBy(() -> read(name, "nonsense"))
+            value ->
+                assertThatThrownBy(() -> read(row.name(), value.given()))
                     .isInstanceOf(SettingException.class)
-                    .hasMessageStartingWith(name + " is nonsense, expected"));
+                    .hasMessage(row.message(value)));
+  }
+
+  @ParameterizedTest
+  @FieldSource("ROWS")
+  void shouldRefuseWhatIsNoDurationWhereOneIsExpected(SettingRow row) {
+    List<String> durations = new ArrayList<>();
+    if (row.otherwise().startsWith("PT")) {
+      durations.addAll(List.of("soon", "5", "5x", "PT"));
+    }
+    assertThat(durations)
+        .allSatisfy(
+            value ->
+                assertThatThrownBy(() -> read(row.name(), value))
+                    .isInstanceOf(SettingException.class)
+                    .hasMessage(
+                        "%s is %s, expected a duration such as 500ms, 5s, PT24H"
+                            .formatted(row.name(), value)));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "activation.terms.zone, Asia/Nowhere",
-    "activation.terms.carrier.cmcc.zone, Asia/Nowhere",
-    "activation.terms.carrier.cmcc.delayed-after, -PT1H",
-    "activation.terms.cutoff-day, 0",
-    "activation.terms.cutoff-day, 29",
-    "activation.terms.carrier.cmcc.cutoff-day, last",
-    "activation.terms.closes-after, P0D",
-    "activation.terms.closes-after, PT90H",
-    "activation.terms.carrier.cmcc.closes-after, P1M",
-    "activation.terms.reminders, 'P30D,'",
-    "activation.terms.reminders, 'P30D,PT90M'",
-    "activation.terms.carrier.cmcc.reminders, P367D",
-    "activation.tick, 0s",
-    "activation.usage.thresholds, 80;100",
-    "activation.usage.thresholds, 0",
-    "activation.http.token, short",
-    "activation.http.hosts, a b",
-    "activation.http.proxies, proxy.example.com"
+    "delayed-after, 0s, a duration above zero",
+    "stalled-after, 0s, a duration above zero",
+    "cutoff-day, last, 'a day of every month, from 1 to 28'",
+    "closes-after, P1M, whole days from P1D to P366D",
+    "zone, Asia/Nowhere, an IANA time zone such as Asia/Shanghai"
   })
-  void shouldRefuseBadValuesByName(String name, String value) {
+  void shouldRefuseByNameWhatIsSetForOneCarrier(String ending, String value, String expected) {
+    String name = "activation.terms.carrier.cmcc." + ending;
+
     assertThatThrownBy(() -> read(name, value))
         .isInstanceOf(SettingException.class)
-        .hasMessageStartingWith(name + " is ")
-        .hasMessageContaining("expected");
+        .hasMessage("%s is %s, expected %s".formatted(name, value, expected));
+  }
+
+  @Test
+  void shouldGiveACarrierItsOwnTermsAndTheOthersTheirs() {
+    RulePolicy terms =
+        ActivationSettings.read(
+                Settings.of(
+                    Map.of(
+                        "activation.terms.delayed-after", "2h",
+                        "activation.terms.carrier.cmcc.stalled-after", "3d",
+                        "activation.terms.carrier.cmcc.zone", "UTC")))
+            .terms();
+
+    Duration delayed = Duration.ofHours(2);
+    assertThat(terms.review().of("cmcc")).isEqualTo(new ReviewTerms(delayed, Duration.ofDays(3)));
+    assertThat(terms.review().of("cucc")).isEqualTo(new ReviewTerms(delayed, Duration.ofDays(14)));
+    assertThat(terms.zones().of("cmcc")).isEqualTo(ZoneId.of("UTC"));
+    assertThat(terms.zones().of("cucc")).isEqualTo(ZoneId.of("Asia/Shanghai"));
   }
 
   @Test
@@ -87,6 +126,16 @@ class ActivationSettingsTest {
                 20, null, List.of(Duration.ofDays(14), Duration.ofDays(1), Duration.ofHours(12))));
     assertThat(terms.calendars().of("cmcc"))
         .isEqualTo(new CalendarTerms(25, 90, terms.calendars().of("unicom").reminders()));
+  }
+
+  @Test
+  void shouldListenEverywhereOnceThereIsAToken() {
+    Map<String, String> given =
+        Map.of(
+            "activation.http.host", "0.0.0.0",
+            "activation.http.token", "01234567890123456789012345678901");
+
+    assertThat(ActivationSettings.read(Settings.of(given)).http().host()).isEqualTo("0.0.0.0");
   }
 
   private static ActivationSettings read(String name, String value) {

@@ -3,7 +3,9 @@ package renewals.activation.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
 import org.junit.jupiter.api.Test;
@@ -11,8 +13,39 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
+import renewals.testing.ExactlyOnceCheck;
 
 class ActivationStreamsTest {
+
+  @Test
+  void shouldLetNoPassedThroughSettingWeakenExactlyOnce() {
+    assertThat(ExactlyOnceCheck.weakened(ActivationStreamsTest::properties)).isEmpty();
+  }
+
+  @Test
+  void shouldTurnItsOwnSettingsIntoKafkas() {
+    Map<String, String> given =
+        Map.of(
+            "activation.application.id", "other",
+            "activation.state.dir", "/var/lib/other",
+            "activation.threads", "3",
+            "activation.standbys", "2");
+
+    assertThat(ActivationStreams.of(ActivationSettings.read(Settings.of(given)), "host:1"))
+        .containsEntry(StreamsConfig.APPLICATION_ID_CONFIG, "other")
+        .containsEntry(StreamsConfig.STATE_DIR_CONFIG, "/var/lib/other")
+        .containsEntry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 3)
+        .containsEntry(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 2)
+        .containsEntry(StreamsConfig.APPLICATION_SERVER_CONFIG, "host:1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"producer.linger.ms", "linger.ms"})
+  void shouldLetOperatorsChangeItsDefaults(String name) {
+    StreamsConfig config = new StreamsConfig(properties(Map.of(name, "7")));
+
+    assertThat(config.getProducerConfigs("c").get("linger.ms")).hasToString("7");
+  }
 
   @ParameterizedTest
   @ValueSource(
@@ -46,5 +79,11 @@ class ActivationStreamsTest {
     assertThat(ActivationStreams.of(ActivationSettings.read(Settings.of(given)), "host:1"))
         .containsEntry("session.timeout.ms", "20000")
         .doesNotContainKey("consumer.session.timeout.ms");
+  }
+
+  private static Properties properties(Map<String, String> kafka) {
+    Map<String, String> given = new HashMap<>();
+    kafka.forEach((name, value) -> given.put("kafka." + name, value));
+    return ActivationStreams.of(ActivationSettings.read(Settings.of(given)), "host:1");
   }
 }

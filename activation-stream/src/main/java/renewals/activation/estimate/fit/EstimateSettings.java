@@ -27,8 +27,12 @@ public record EstimateSettings(
 
   /** Median and 90 % quantile; the latter is the longer. */
   public record Assumed(Duration likely, Duration by) {
+
+    /** What a median is at least. */
+    public static final Duration SHORTEST = Duration.ofSeconds(1);
+
     public Assumed {
-      if (likely.compareTo(Duration.ofSeconds(1)) < 0 || by.compareTo(likely) <= 0) {
+      if (likely.compareTo(SHORTEST) < 0 || by.compareTo(likely) <= 0) {
         throw new IllegalArgumentException(
             "assumed median %s and 90 %% quantile %s, expected at least 1 s and more than that"
                 .formatted(likely, by));
