@@ -18,4 +18,9 @@ public record CarrierClocks(WorkClock elapsed, WorkClock working) {
     return new CarrierClocks(
         elapsed, week.isAlways() ? elapsed : WorkClock.of(week, halts, zone, around));
   }
+
+  /** The same, but what begins in closed hours is treated like any: for experiments. */
+  public CarrierClocks withoutGrace() {
+    return new CarrierClocks(elapsed, working.withoutGrace());
+  }
 }

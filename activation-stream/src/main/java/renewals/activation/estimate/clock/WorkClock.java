@@ -33,8 +33,10 @@ public final class WorkClock {
   private final ZoneId zone;
   private final long[] times;
   private final double[] worked;
+  private final boolean grace;
 
-  private WorkClock(WorkingWeek week, ZoneId zone, long[] times, double[] worked) {
+  private WorkClock(WorkingWeek week, ZoneId zone, long[] times, double[] worked, boolean grace) {
+    this.grace = grace;
     this.week = week;
     this.zone = zone;
     this.times = times;
@@ -64,7 +66,11 @@ public final class WorkClock {
       boolean runs = isOpen(week, zone, times[i - 1]) && !isHalted(halts, times[i - 1]);
       worked[i] = worked[i - 1] + (runs ? times[i] - times[i - 1] : 0);
     }
-    return new WorkClock(week, zone, times, worked);
+    return new WorkClock(week, zone, times, worked, true);
+  }
+
+  WorkClock withoutGrace() {
+    return new WorkClock(week, zone, times, worked, false);
   }
 
   private static boolean isOpen(WorkingWeek week, ZoneId zone, long at) {
@@ -95,7 +101,7 @@ public final class WorkClock {
   }
 
   public boolean beginsClosed(long start) {
-    return hasHours() && !isOpen(week, zone, start);
+    return grace && hasHours() && !isOpen(week, zone, start);
   }
 
   /** Working milliseconds between two instants. */

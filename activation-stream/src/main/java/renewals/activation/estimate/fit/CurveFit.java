@@ -1,5 +1,6 @@
 package renewals.activation.estimate.fit;
 
+import java.util.Set;
 import renewals.activation.estimate.learn.Grid;
 
 /**
@@ -33,8 +34,10 @@ final class CurveFit {
 
   private final double[][] decided;
   private final double[][] risk;
+  private final Set<MethodPart> leftOut;
 
-  CurveFit(LifeTable table) {
+  CurveFit(LifeTable table, Set<MethodPart> leftOut) {
+    this.leftOut = leftOut;
     decided = table.decided;
     risk = table.risk();
   }
@@ -50,6 +53,9 @@ final class CurveFit {
   int change() {
     int found = 0;
     double strongest = CHANGED;
+    if (leftOut.contains(MethodPart.CHANGE_OF_PACE)) {
+      return found;
+    }
     for (int split = 1; split < LifeTable.PERIODS; split++) {
       double deviation = Math.abs(logRank(split));
       if (deviation > strongest) {
@@ -89,7 +95,8 @@ final class CurveFit {
     double[] shape = steps(change, LifeTable.PERIODS);
     double[] newDecided = sum(decided, 0, change);
     double[] newRisk = sum(risk, 0, change);
-    int stretch = bestStretch(shape, newDecided, newRisk);
+    int stretch =
+        leftOut.contains(MethodPart.STRETCH) ? 0 : bestStretch(shape, newDecided, newRisk);
     double[] steps = new double[Grid.BINS];
     for (int bin = 0; bin < Grid.BINS; bin++) {
       double expected = shape[Math.max(0, Math.min(Grid.BINS - 1, bin - stretch))];
@@ -136,12 +143,17 @@ final class CurveFit {
     while (oldest > 0 && atRisk[oldest] < 5) {
       oldest--;
     }
-    double tail = Math.max(LEAST_IN_TAIL, around(events, atRisk, oldest - TAIL_BINS, oldest));
+    double tail =
+        leftOut.contains(MethodPart.TAIL)
+            ? LEAST_IN_TAIL
+            : Math.max(LEAST_IN_TAIL, around(events, atRisk, oldest - TAIL_BINS, oldest));
+    double neighbours = leftOut.contains(MethodPart.NEIGHBOURS) ? 0 : TRUST_IN_NEIGHBOURS;
     double[] steps = new double[Grid.BINS];
     for (int bin = 0; bin < Grid.BINS; bin++) {
       double near = bin > oldest ? tail : around(events, atRisk, bin - 2, bin + 2);
-      double trust = bin > oldest ? 5 : TRUST_IN_NEIGHBOURS;
-      steps[bin] = (events[bin] + trust * near) / (Math.max(atRisk[bin], events[bin]) + trust);
+      double trust = bin > oldest ? 5 : neighbours;
+      double weight = Math.max(atRisk[bin], events[bin]) + trust;
+      steps[bin] = weight <= 0 ? 0 : (events[bin] + trust * near) / weight;
     }
     return steps;
   }

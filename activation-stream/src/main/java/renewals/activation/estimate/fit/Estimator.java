@@ -81,9 +81,9 @@ final class Estimator {
     Curve known = payment.model().payment().curve();
     Curve curve = known != null ? known : models.assumed(Stage.PAYMENT);
     long since = question.since().toEpochMilli();
-    Reviewing[] ways = new Reviewing[PAYMENTS];
-    for (int i = 0; i < PAYMENTS; i++) {
-      double lasts = curve.lasts((i + 0.5) / PAYMENTS, (double) Math.max(0, now - since));
+    Reviewing[] ways = new Reviewing[models.leavesOut(MethodPart.PAYMENT_INSTANTS) ? 1 : PAYMENTS];
+    for (int i = 0; i < ways.length; i++) {
+      double lasts = curve.lasts((i + 0.5) / ways.length, (double) Math.max(0, now - since));
       long paidAt = Double.isInfinite(lasts) ? now + FURTHEST : since + (long) lasts;
       ways[i] = reviewing(paidAt);
     }

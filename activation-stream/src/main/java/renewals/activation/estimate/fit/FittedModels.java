@@ -1,7 +1,9 @@
 package renewals.activation.estimate.fit;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import renewals.activation.carrier.model.CarrierDowntime;
 import renewals.activation.estimate.clock.CarrierClocks;
@@ -30,6 +32,7 @@ final class FittedModels {
 
   private final Instant asOf;
   private final EstimateSettings settings;
+  private final Set<MethodPart> leftOut;
   private final Map<Place, Model> places;
   private final Map<String, Carrier> carriers;
   private final Model everybody;
@@ -40,11 +43,13 @@ final class FittedModels {
   FittedModels(
       Instant asOf,
       EstimateSettings settings,
+      Set<MethodPart> leftOut,
       Map<Place, Model> places,
       Map<String, Carrier> carriers,
       Model everybody) {
     this.asOf = asOf;
     this.settings = settings;
+    this.leftOut = leftOut;
     this.places = Map.copyOf(places);
     this.carriers = Map.copyOf(carriers);
     this.everybody = everybody;
@@ -98,6 +103,20 @@ final class FittedModels {
     WorkingWeek week = carrier == null ? WorkingWeek.ALWAYS : carrier.week();
     return clocks.computeIfAbsent(
         new ClockKey(carrierId, halts),
-        key -> CarrierClocks.of(week, halts, settings.zoneOf(carrierId), asOf));
+        key -> clocks(week, halts, settings.zoneOf(carrierId), asOf, leftOut));
+  }
+
+  static CarrierClocks clocks(
+      WorkingWeek week,
+      CarrierDowntime halts,
+      ZoneId zone,
+      Instant around,
+      Set<MethodPart> leftOut) {
+    CarrierClocks clocks = CarrierClocks.of(week, halts, zone, around);
+    return leftOut.contains(MethodPart.CLOSED_HOURS_APART) ? clocks.withoutGrace() : clocks;
+  }
+
+  boolean leavesOut(MethodPart part) {
+    return leftOut.contains(part);
   }
 }

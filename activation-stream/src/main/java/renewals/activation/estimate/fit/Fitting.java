@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import renewals.activation.carrier.model.CarrierDowntime;
 import renewals.activation.estimate.clock.CarrierClocks;
@@ -33,6 +34,7 @@ public final class Fitting {
   private final long now;
   private final Map<String, CarrierDowntime> halts;
   private final EstimateSettings settings;
+  private final Set<MethodPart> leftOut;
   private final Map<String, Map<String, Channel>> carriers = new TreeMap<>();
   private final Map<FittedModels.Place, Model> models = new HashMap<>();
   private final Map<String, FittedModels.Carrier> fitted = new HashMap<>();
@@ -42,9 +44,23 @@ public final class Fitting {
    * @param halts of the carriers that had any in the last fortnight
    */
   public Fitting(Instant now, Map<String, CarrierDowntime> halts, EstimateSettings settings) {
+    this(now, halts, settings, Set.of());
+  }
+
+  /**
+   * For experiments: without some parts of the method.
+   *
+   * @param leftOut what is not done
+   */
+  Fitting(
+      Instant now,
+      Map<String, CarrierDowntime> halts,
+      EstimateSettings settings,
+      Set<MethodPart> leftOut) {
     this.now = now.toEpochMilli();
     this.halts = halts;
     this.settings = settings;
+    this.leftOut = leftOut;
   }
 
   /** Nothing known yet: every answer rests on the settings. */
@@ -64,7 +80,9 @@ public final class Fitting {
             .computeIfAbsent(parsed.carrierId(), id -> new TreeMap<>())
             .computeIfAbsent(parsed.channelId(), id -> new Channel());
     if (parsed.kind() == TimesKey.WAITING) {
-      channel.waiting.add(WaitingCounts.decode(value));
+      if (!leftOut.contains(MethodPart.STILL_WAITING)) {
+        channel.waiting.add(WaitingCounts.decode(value));
+      }
     } else if (parsed.begins() + parsed.length() > now - Retention.FORTNIGHT) {
       channel.seen.add(new Seen(TimeBucket.decode(value), parsed.begins(), seenUntil(parsed)));
     }
@@ -78,22 +96,26 @@ public final class Fitting {
 
   /** The estimates, as of the instant given at the beginning. */
   public Estimates estimates() {
-    ModelTables everybody = new ModelTables(now);
+    ModelTables everybody = new ModelTables(now, leftOut);
     carriers.forEach((carrierId, channels) -> fitCarrier(carrierId, channels, everybody));
     Instant asOf = Instant.ofEpochMilli(now);
     return new Estimates(
-        asOf, new FittedModels(asOf, settings, models, fitted, everybody.fit(true)), promises);
+        asOf,
+        new FittedModels(asOf, settings, leftOut, models, fitted, everybody.fit(true)),
+        promises);
   }
 
   private void fitCarrier(String carrierId, Map<String, Channel> channels, ModelTables everybody) {
-    WorkingWeek week = hoursOf(channels);
+    WorkingWeek week =
+        leftOut.contains(MethodPart.WORKING_WEEK) ? WorkingWeek.ALWAYS : hoursOf(channels);
     CarrierDowntime stood = halts.getOrDefault(carrierId, CarrierDowntime.NONE);
     CarrierClocks clocks =
-        CarrierClocks.of(week, stood, settings.zoneOf(carrierId), Instant.ofEpochMilli(now));
-    ModelTables whole = new ModelTables(now);
+        FittedModels.clocks(
+            week, stood, settings.zoneOf(carrierId), Instant.ofEpochMilli(now), leftOut);
+    ModelTables whole = new ModelTables(now, leftOut);
     channels.forEach(
         (channelId, channel) -> {
-          ModelTables own = new ModelTables(now);
+          ModelTables own = new ModelTables(now, leftOut);
           for (Seen seen : channel.seen) {
             own.add(seen.bucket(), seen.from(), seen.to(), clocks);
             whole.add(seen.bucket(), seen.from(), seen.to(), clocks);

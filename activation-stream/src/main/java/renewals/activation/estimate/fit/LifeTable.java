@@ -1,7 +1,9 @@
 package renewals.activation.estimate.fit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import renewals.activation.estimate.clock.CarrierClocks;
 import renewals.activation.estimate.clock.WorkClock;
 import renewals.activation.estimate.learn.DurationSketch;
@@ -30,7 +32,12 @@ final class LifeTable {
   private final double[][] riskSteps = new double[PERIODS][Grid.BINS + 1];
   private final double[] brokenOff = new double[Grid.BINS];
   private final List<Waiter> waiters = new ArrayList<>();
+  private final Set<MethodPart> leftOut;
   private double count;
+
+  LifeTable(Set<MethodPart> leftOut) {
+    this.leftOut = leftOut;
+  }
 
   /**
    * Working time from the beginning of each period until the middle, by that clock, of a bucket.
@@ -135,6 +142,10 @@ final class LifeTable {
 
   private double[] shareDecidedAfter() {
     double[] share = new double[Grid.BINS];
+    if (leftOut.contains(MethodPart.NEVER_PAID)) {
+      Arrays.fill(share, 1);
+      return share;
+    }
     double later = 0;
     double laterBroken = 0;
     for (int bin = Grid.BINS - 1; bin >= 0; bin--) {

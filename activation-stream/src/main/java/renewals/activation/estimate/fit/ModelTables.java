@@ -1,5 +1,6 @@
 package renewals.activation.estimate.fit;
 
+import java.util.Set;
 import renewals.activation.estimate.clock.CarrierClocks;
 import renewals.activation.estimate.clock.WorkClock;
 import renewals.activation.estimate.fit.Model.Fitted;
@@ -11,13 +12,19 @@ import renewals.activation.estimate.model.Stage;
 final class ModelTables {
 
   private final long now;
-  private final LifeTable payment = new LifeTable();
-  private final LifeTable review = new LifeTable();
-  private final LifeTable begunOpen = new LifeTable();
-  private final LifeTable begunClosed = new LifeTable();
+  private final Set<MethodPart> leftOut;
+  private final LifeTable payment;
+  private final LifeTable review;
+  private final LifeTable begunOpen;
+  private final LifeTable begunClosed;
 
-  ModelTables(long now) {
+  ModelTables(long now, Set<MethodPart> leftOut) {
     this.now = now;
+    this.leftOut = leftOut;
+    this.payment = new LifeTable(leftOut);
+    this.review = new LifeTable(leftOut);
+    this.begunOpen = new LifeTable(leftOut);
+    this.begunClosed = new LifeTable(leftOut);
   }
 
   void add(TimeBucket bucket, long from, long to, CarrierClocks clocks) {
@@ -68,15 +75,15 @@ final class ModelTables {
    * those began. Many carriers together are no clock, so there it is not looked for.
    */
   Model fit(boolean manyCarriers) {
-    CurveFit ofPayment = new CurveFit(payment);
-    CurveFit ofReview = new CurveFit(review);
-    CurveFit ofOpen = new CurveFit(begunOpen);
+    CurveFit ofPayment = new CurveFit(payment, leftOut);
+    CurveFit ofReview = new CurveFit(review, leftOut);
+    CurveFit ofOpen = new CurveFit(begunOpen, leftOut);
     boolean hours = begunOpen.count() + begunClosed.count() > 0;
     int inOpen = manyCarriers || !hours ? 0 : ofOpen.change();
     return new Model(
         Fitted.of(payment, ofPayment, ofPayment.change()),
         Fitted.of(review, ofReview, manyCarriers || hours ? 0 : ofReview.change()),
         Fitted.of(begunOpen, ofOpen, inOpen),
-        Fitted.of(begunClosed, new CurveFit(begunClosed), inOpen));
+        Fitted.of(begunClosed, new CurveFit(begunClosed, leftOut), inOpen));
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import renewals.activation.carrier.model.CarrierCondition;
 import renewals.activation.carrier.model.CarrierDowntime;
 import renewals.activation.estimate.learn.Learner;
+import renewals.activation.estimate.learn.Observations;
 import renewals.activation.estimate.learn.TimesRecord;
 import renewals.activation.estimate.model.EstimateQuery;
 import renewals.activation.estimate.model.ExpectedUsable;
@@ -23,7 +24,7 @@ import renewals.activation.estimate.model.Stage;
  */
 final class Simulation {
 
-  /** When a promise was made. */
+  /** When a time was quoted. */
   enum Occasion {
     REQUESTED,
     PAID,
@@ -31,10 +32,12 @@ final class Simulation {
   }
 
   /**
-   * @param by promised, {@code trueBy} what one who knows the world would have promised
+   * A quoted time.
+   *
+   * @param by quoted, {@code trueBy} what one who knows the world would have quoted
    */
-  record Promise(Occasion occasion, long madeAt, long by, long trueBy, long decidedAt) {
-    boolean held() {
+  record Quote(Occasion occasion, long madeAt, long by, long trueBy, long decidedAt) {
+    boolean kept() {
       return decidedAt <= by;
     }
   }
@@ -42,13 +45,17 @@ final class Simulation {
   private static final int PARTITIONS = 3;
   private static final long DAY = 86_400_000;
   private static final String CARRIER = "carrier-1";
-  private static final String CHANNEL = "channel-1";
+  private static final Channel FIRST = new Channel("channel-1", 1);
+
+  /** A channel, and how much longer than usual everything takes through it. */
+  private record Channel(String id, double slowness) {}
 
   private record Event(long at, long order, Runnable happens) {}
 
-  final List<Promise> promises = new ArrayList<>();
+  final List<Quote> quotes = new ArrayList<>();
   private final List<Long> withoutBy = new ArrayList<>();
   private final World world;
+  private final Ablation ablation;
   private final Random random;
   private final Duration refit;
   private final long end;
@@ -66,6 +73,11 @@ final class Simulation {
   private long now;
 
   Simulation(World world, long seed, int days, Duration refit) {
+    this(world, seed, days, refit, Ablation.NOTHING);
+  }
+
+  Simulation(World world, long seed, int days, Duration refit, Ablation ablation) {
+    this.ablation = ablation;
     this.world = world;
     this.random = new Random(seed);
     this.refit = refit;
@@ -109,57 +121,91 @@ final class Simulation {
     int hour = Instant.ofEpochMilli(now).atZone(World.ZONE).getHour();
     double busy = hour >= 8 && hour < 22 ? 1.5 : 0.3;
     if (random.nextDouble() < busy / 1.5) {
-      requested(learners.get(random.nextInt(PARTITIONS)));
+      Learner learner = learners.get(random.nextInt(PARTITIONS));
+      requested(learner, world.secondChannel > 0 && random.nextBoolean() ? second() : FIRST);
     }
     double mean = DAY / (world.perDay * 1.5);
     at(now + 1 + (long) (-mean * Math.log(1 - random.nextDouble())), this::nextArrives);
   }
 
-  private void requested(Learner learner) {
+  private Channel second() {
+    return new Channel("channel-2", world.secondChannel);
+  }
+
+  private Observations at(Learner learner, Channel channel) {
+    return learner.at(CARRIER, known(channel));
+  }
+
+  private String known(Channel channel) {
+    return ablation.isWithout(Ablation.CHANNELS) ? FIRST.id() : channel.id();
+  }
+
+  private void requested(Learner learner, Channel channel) {
     long since = now;
-    learner.at(CARRIER, CHANNEL).waits(Stage.PAYMENT, since);
-    ExpectedUsable told = random.nextInt(4) == 0 ? ask(Stage.PAYMENT, since) : null;
+    at(learner, channel).waits(Stage.PAYMENT, since);
+    ExpectedUsable told = random.nextInt(4) == 0 ? ask(channel, Stage.PAYMENT, since) : null;
     if (random.nextDouble() < 0.15) {
       long lapses = since + DAY;
-      at(lapses, () -> learner.at(CARRIER, CHANNEL).brokeOff(Stage.PAYMENT, since, lapses));
+      at(lapses, () -> at(learner, channel).brokeOff(Stage.PAYMENT, since, lapses));
       return;
     }
     long paidAt = since + (long) (180_000 * Math.exp(1.2 * random.nextGaussian()));
-    at(paidAt, () -> paid(learner, since, told));
+    at(paidAt, () -> paid(learner, channel, since, told));
   }
 
-  private void paid(Learner learner, long requestedAt, @Nullable ExpectedUsable toldAtRequest) {
+  private void paid(
+      Learner learner, Channel channel, long requestedAt, @Nullable ExpectedUsable toldAtRequest) {
     long since = now;
-    learner.at(CARRIER, CHANNEL).ended(Stage.PAYMENT, requestedAt, since);
-    learner.at(CARRIER, CHANNEL).waits(Stage.REVIEW, since);
-    long decidedAt = world.decide(since, random);
-    note(Occasion.REQUESTED, requestedAt, requestedAt, toldAtRequest, decidedAt);
-    ExpectedUsable told = ask(Stage.REVIEW, since);
-    note(Occasion.PAID, since, since, told, decidedAt);
+    at(learner, channel).ended(Stage.PAYMENT, requestedAt, since);
+    at(learner, channel).waits(Stage.REVIEW, since);
+    long decidedAt = world.decide(since, channel.slowness(), random);
+    note(Occasion.REQUESTED, channel, requestedAt, requestedAt, toldAtRequest, decidedAt);
+    ExpectedUsable told = ask(channel, Stage.REVIEW, since);
+    note(Occasion.PAID, channel, since, since, told, decidedAt);
     long again = since + world.lookAgainAfter.toMillis();
     if (again < decidedAt) {
-      at(again, () -> note(Occasion.LATER, since, again, ask(Stage.REVIEW, since), decidedAt));
+      at(
+          again,
+          () ->
+              note(
+                  Occasion.LATER,
+                  channel,
+                  since,
+                  again,
+                  ask(channel, Stage.REVIEW, since),
+                  decidedAt));
     }
     at(
         decidedAt,
         () -> {
-          learner.at(CARRIER, CHANNEL).ended(Stage.REVIEW, since, decidedAt);
+          at(learner, channel).ended(Stage.REVIEW, since, decidedAt);
           if (told.by() != null) {
             boolean held = decidedAt <= told.by().toEpochMilli();
-            learner.at(CARRIER, CHANNEL).promised(told.basis(), held, decidedAt);
+            at(learner, channel).promised(told.basis(), held, decidedAt);
           }
         });
   }
 
-  private ExpectedUsable ask(Stage stage, long since) {
+  private ExpectedUsable ask(Channel channel, Stage stage, long since) {
+    boolean isTold = !ablation.isWithout(Ablation.DOWNTIMES);
     return estimates.expect(
         new EstimateQuery(
-            CARRIER, CHANNEL, stage, Instant.ofEpochMilli(since), List.of(condition), halts),
-        Instant.ofEpochMilli(now));
+            CARRIER,
+            known(channel),
+            stage,
+            Instant.ofEpochMilli(since),
+            isTold ? List.of(condition) : List.of(),
+            isTold ? halts : CarrierDowntime.NONE),
+        Instant.ofEpochMilli(ablation.isWithout(Ablation.WAITED_TIME) ? since : now));
   }
 
   private void note(
-      Occasion occasion, long since, long madeAt, @Nullable ExpectedUsable told, long decidedAt) {
+      Occasion occasion,
+      Channel channel,
+      long since,
+      long madeAt,
+      @Nullable ExpectedUsable told,
+      long decidedAt) {
     if (told == null) {
       return;
     }
@@ -167,8 +213,10 @@ final class Simulation {
       withoutBy.add(madeAt);
       return;
     }
-    long trueBy = occasion == Occasion.REQUESTED ? 0 : world.trueBy(since, madeAt);
-    promises.add(new Promise(occasion, madeAt, told.by().toEpochMilli(), trueBy, decidedAt));
+    long trueBy =
+        occasion == Occasion.REQUESTED ? 0 : world.trueBy(since, channel.slowness(), madeAt);
+    long by = Math.max(madeAt, told.by().toEpochMilli());
+    quotes.add(new Quote(occasion, madeAt, by, trueBy, decidedAt));
   }
 
   private void fit() {
@@ -187,7 +235,12 @@ final class Simulation {
             .forEach(this::store);
       }
     }
-    Fitting fitting = new Fitting(Instant.ofEpochMilli(now), Map.of(CARRIER, halts), settings);
+    Fitting fitting =
+        new Fitting(
+            Instant.ofEpochMilli(now),
+            ablation.isWithout(Ablation.DOWNTIMES) ? Map.of() : Map.of(CARRIER, halts),
+            settings,
+            ablation.parts());
     topic.forEach(fitting::add);
     estimates = fitting.estimates();
     if (now < end) {

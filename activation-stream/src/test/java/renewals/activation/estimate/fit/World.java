@@ -37,6 +37,10 @@ final class World {
   final List<Outage> outages;
   final @Nullable Duration slowsDown;
   final Duration lookAgainAfter;
+
+  /** How much longer everything takes through the second channel; 0 if there is none. */
+  final double secondChannel;
+
   private final double[][] samples;
 
   World(
@@ -46,6 +50,18 @@ final class World {
       List<Outage> outages,
       @Nullable Duration slowsDown,
       Duration lookAgainAfter) {
+    this(name, perDay, ways, outages, slowsDown, lookAgainAfter, 0);
+  }
+
+  World(
+      String name,
+      double perDay,
+      List<Way> ways,
+      List<Outage> outages,
+      @Nullable Duration slowsDown,
+      Duration lookAgainAfter,
+      double secondChannel) {
+    this.secondChannel = secondChannel;
     this.name = name;
     this.perDay = perDay;
     this.ways = ways;
@@ -72,15 +88,19 @@ final class World {
     return random -> least * Math.pow(1 - random.nextDouble(), -1 / exponent);
   }
 
-  /** One case: when it is decided, having begun at {@code start}. */
-  long decide(long start, Random random) {
+  /**
+   * One case: when it is decided, having begun at {@code start}.
+   *
+   * @param slowness how much longer than usual it takes through its channel
+   */
+  long decide(long start, double slowness, Random random) {
     double pick = random.nextDouble();
     int way = 0;
     while (way < ways.size() - 1 && pick >= ways.get(way).share()) {
       pick -= ways.get(way).share();
       way++;
     }
-    double work = ways.get(way).minutes().applyAsDouble(random) * 60_000;
+    double work = slowness * ways.get(way).minutes().applyAsDouble(random) * 60_000;
     return clock(ways.get(way).inOfficeHours(), Long.MAX_VALUE).when(start, work);
   }
 
@@ -88,13 +108,13 @@ final class World {
    * The 90 % quantile of when a case is decided, to one who knows this world and what has happened
    * up to {@code now}, but not what is still to come.
    */
-  long trueBy(long start, long now) {
-    double left = 0.1 * open(start, now, now);
+  long trueBy(long start, double slowness, long now) {
+    double left = 0.1 * open(start, slowness, now, now);
     long low = now;
     long high = now + 60L * 86_400_000;
     while (high - low > 5_000) {
       long middle = (low + high) >>> 1;
-      if (open(start, middle, now) <= left) {
+      if (open(start, slowness, middle, now) <= left) {
         high = middle;
       } else {
         low = middle;
@@ -103,10 +123,10 @@ final class World {
     return high;
   }
 
-  private double open(long start, long at, long known) {
+  private double open(long start, double slowness, long at, long known) {
     double open = 0;
     for (int w = 0; w < samples.length; w++) {
-      double work = clock(ways.get(w).inOfficeHours(), known).work(start, at);
+      double work = clock(ways.get(w).inOfficeHours(), known).work(start, at) / slowness;
       int found = Arrays.binarySearch(samples[w], work);
       int done = found >= 0 ? found : -found - 1;
       open += ways.get(w).share() * (1 - (double) done / samples[w].length);
