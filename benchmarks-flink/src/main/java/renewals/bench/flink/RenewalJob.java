@@ -20,7 +20,7 @@ import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import renewals.bench.load.ReadMark;
+import renewals.bench.load.ReadStartInterceptor;
 import renewals.schemas.Topics;
 
 /** Source, keyed function, sink, on a cluster within this process. */
@@ -82,7 +82,7 @@ final class RenewalJob {
         .setStartingOffsets(OffsetsInitializer.earliest())
         .setDeserializer(new FactSchema(settings.registryUrl()))
         .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
-        .setProperty(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, ReadMark.class.getName())
+        .setProperty(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, ReadStartInterceptor.class.getName())
         .build();
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import renewals.bench.load.BenchException;
-import renewals.bench.load.ReadMark;
+import renewals.bench.load.ReadStartInterceptor;
 import renewals.bench.rival.Contender;
 import renewals.bench.rival.Contender.Kind;
 import renewals.bench.rival.ContenderMain;
@@ -26,12 +26,12 @@ public final class ContenderProcess implements AutoCloseable {
 
   private final Process process;
   private final Path log;
-  private final Path mark;
+  private final Path readStart;
 
-  private ContenderProcess(Process process, Path log, Path mark) {
+  private ContenderProcess(Process process, Path log, Path readStart) {
     this.process = process;
     this.log = log;
-    this.mark = mark;
+    this.readStart = readStart;
   }
 
   /**
@@ -41,7 +41,7 @@ public final class ContenderProcess implements AutoCloseable {
    */
   static ContenderProcess start(
       Contender contender, Map<String, String> settings, Conditions conditions, Path folder) {
-    Path mark = folder.resolve("mark");
+    Path readStart = folder.resolve("read-start");
     Path log = folder.resolve("contender.log");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -51,8 +51,8 @@ public final class ContenderProcess implements AutoCloseable {
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
-    command.add("-D%s=%s".formatted(ReadMark.FILE, mark));
-    command.add("-D%s=%d".formatted(ReadMark.AFTER, Math.max(1, conditions.warmUp())));
+    command.add("-D%s=%s".formatted(ReadStartInterceptor.FILE, readStart));
+    command.add("-D%s=%d".formatted(ReadStartInterceptor.AFTER, Math.max(1, conditions.warmUp())));
     conditions
         .jvmOptions()
         .forEach(option -> command.add(option.replace("{name}", folder.getFileName().toString())));
@@ -73,7 +73,7 @@ public final class ContenderProcess implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();
-      return new ContenderProcess(process, log, mark);
+      return new ContenderProcess(process, log, readStart);
     } catch (IOException e) {
       throw new BenchException("%s could not be started: %s".formatted(contender.label(), e), e);
     }
@@ -101,17 +101,17 @@ public final class ContenderProcess implements AutoCloseable {
   /** Waits until it has warmed up. */
   public Mark awaitMark() {
     long end = System.nanoTime() + START.toNanos();
-    while (!Files.exists(mark)) {
+    while (!Files.exists(readStart)) {
       if (System.nanoTime() - end > 0) {
         throw new BenchException("was not warm within %s; see %s".formatted(START, log));
       }
       awaitOrFail();
     }
     try {
-      String[] noted = Files.readString(mark).split(" ", 2);
+      String[] noted = Files.readString(readStart).split(" ", 2);
       return new Mark(Long.parseLong(noted[0]), Long.parseLong(noted[1]));
     } catch (IOException e) {
-      throw new BenchException("cannot read " + mark, e);
+      throw new BenchException("cannot read " + readStart, e);
     }
   }
 

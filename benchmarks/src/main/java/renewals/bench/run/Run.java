@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import renewals.bench.load.BenchException;
-import renewals.bench.load.ReadMark;
+import renewals.bench.load.ReadStartInterceptor;
 import renewals.bench.rival.Contender;
 
 /** A contender at work, with what it needs beside it. */
@@ -83,7 +83,7 @@ public final class Run implements AutoCloseable {
     settings.put("activation.standbys", "0");
     settings.put("activation.commit.interval", conditions.commitMillis() + "ms");
     settings.put("activation.http.port", "0");
-    settings.put("kafka.main.consumer.interceptor.classes", ReadMark.class.getName());
+    settings.put("kafka.main.consumer.interceptor.classes", ReadStartInterceptor.class.getName());
     return settings;
   }
 

@@ -28,12 +28,12 @@ import renewals.stack.verify.ConservationCheck;
 import renewals.stack.verify.Counts;
 import renewals.stack.verify.ObservedOutputs;
 import renewals.stack.verify.OutputWatch;
-import renewals.stack.verify.Promise;
-import renewals.stack.verify.PromiseCheck;
+import renewals.stack.verify.Guarantee;
+import renewals.stack.verify.GuaranteeCheck;
 import renewals.stack.verify.QueryCheck;
 import renewals.stack.verify.SettlingWait;
 
-/** Starts everything, plays the simulation, shows it, and checks the promises. */
+/** Starts everything, plays the simulation, shows it, and checks the guarantees. */
 public final class Demo {
 
   private static final int PARTITIONS = 4;
@@ -77,7 +77,7 @@ public final class Demo {
 
   private Summary run(DataFolder folder) {
     long began = System.nanoTime();
-    // Until all promises held, what happened may have to be looked at.
+    // Until all guarantees held, what happened may have to be looked at.
     boolean kept = true;
     folder.clear();
     FreeDisk.demand(
@@ -89,8 +89,8 @@ public final class Demo {
         LocalStack stack = LocalStack.start(stackPlan(simulation), starting.apply(this::say))) {
       say("ready after %d s".formatted(secondsSince(began)));
       LinkedPage page = new LinkedPage(linkTo(simulation.waitingRenewal(), stack.settings()));
-      List<Promise> promises = play(simulation, stack, page);
-      Summary summary = new Summary(plan.renewals(), plan.seed(), secondsSince(began), promises);
+      List<Guarantee> guarantees = play(simulation, stack, page);
+      Summary summary = new Summary(plan.renewals(), plan.seed(), secondsSince(began), guarantees);
       summary.print(out);
       if (plan.report() != null) {
         summary.writeJson(plan.report());
@@ -124,7 +124,7 @@ public final class Demo {
         .to(renewalId, Clock.systemUTC().instant());
   }
 
-  private List<Promise> play(Simulation simulation, LocalStack stack, LinkedPage page) {
+  private List<Guarantee> play(Simulation simulation, LocalStack stack, LinkedPage page) {
     Settings settings = stack.settings();
     try (OutputWatch watch = OutputWatch.start(settings, observed);
         LiveView view = new LiveView(out, plan.terminal(), () -> live(simulation))) {
@@ -138,12 +138,12 @@ public final class Demo {
             show(page);
             view.start();
           });
-      SettlingWait.await(new PromiseCheck(simulation, observed), observed, watch, TO_SETTLE);
+      SettlingWait.await(new GuaranteeCheck(simulation, observed), observed, watch, TO_SETTLE);
       watch.mustBeReading();
     }
-    List<Promise> promises = check(simulation, stack);
-    promises.add(page.promise());
-    return promises;
+    List<Guarantee> guarantees = check(simulation, stack);
+    guarantees.add(page.guarantee());
+    return guarantees;
   }
 
   /** Before anything else is played: whoever looks at it now sees it change. */
@@ -166,19 +166,19 @@ public final class Demo {
     }
   }
 
-  private List<Promise> check(Simulation simulation, LocalStack stack) {
-    PromiseCheck outputs = new PromiseCheck(simulation, observed);
-    List<Promise> promises = new ArrayList<>(outputs.promises());
+  private List<Guarantee> check(Simulation simulation, LocalStack stack) {
+    GuaranteeCheck outputs = new GuaranteeCheck(simulation, observed);
+    List<Guarantee> guarantees = new ArrayList<>(outputs.guarantees());
     ConservationCheck counts = new ConservationCheck(stack.settings());
-    promises.add(1, counts.inTopics(simulation.sentCount()));
+    guarantees.add(1, counts.inTopics(simulation.sentCount()));
     List<String> activations =
         stack.instances(Service.ACTIVATION).stream().map(ServiceProcess::url).toList();
-    promises.add(2, counts.judged(Counts.read(activations), observed.count(Output.DEAD_LETTERS)));
+    guarantees.add(2, counts.judged(Counts.read(activations), observed.count(Output.DEAD_LETTERS)));
     QueryCheck queries = new QueryCheck(stack.url(Service.ACTIVATION));
-    promises.add(queries.renewals(simulation.truths()));
-    promises.add(queries.cards(simulation.truths(), observed.of(Output.ACTIVATIONS)));
-    promises.add(queries.cardReports(simulation.cardReportTruths()));
-    return promises;
+    guarantees.add(queries.renewals(simulation.truths()));
+    guarantees.add(queries.cards(simulation.truths(), observed.of(Output.ACTIVATIONS)));
+    guarantees.add(queries.cardReports(simulation.cardReportTruths()));
+    return guarantees;
   }
 
   private List<String> live(Simulation simulation) {

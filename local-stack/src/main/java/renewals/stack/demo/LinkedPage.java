@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import renewals.stack.process.StackException;
 import renewals.stack.verify.Differences;
-import renewals.stack.verify.Promise;
+import renewals.stack.verify.Guarantee;
 
 /** A renewal's page behind its signed link, as a browser without scripts gets it. */
 final class LinkedPage {
@@ -50,11 +50,11 @@ final class LinkedPage {
   }
 
   /** That it opened while the renewal waited, and that it opens now that the card is usable. */
-  Promise promise() {
+  Guarantee guarantee() {
     Differences differences = new Differences();
     differences.compare("what the page showed at the beginning", WAITING, first);
     differences.compare("what the page shows at the end", USABLE, shows());
-    return differences.promise("The signed link opens the renewal's page", "asked twice over HTTP");
+    return differences.guarantee("The signed link opens the renewal's page", "asked twice over HTTP");
   }
 
   private String shows() {

@@ -11,45 +11,45 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import renewals.kit.OwnerOnly;
-import renewals.stack.verify.Promise;
+import renewals.stack.verify.Guarantee;
 
 /**
- * The promises at the end of a demonstration.
+ * The guarantees at the end of a demonstration.
  *
  * @param seed makes up the same again
  * @param seconds how long all of it took
  */
-public record Summary(int renewals, long seed, long seconds, List<Promise> promises) {
+public record Summary(int renewals, long seed, long seconds, List<Guarantee> guarantees) {
 
   private static final int DIFFERENCES_SHOWN = 10;
 
   public Summary {
-    promises = List.copyOf(promises);
+    guarantees = List.copyOf(guarantees);
   }
 
-  /** Whether every promise held. */
+  /** Whether every guarantee held. */
   public boolean allHeld() {
-    return promises.stream().allMatch(Promise::held);
+    return guarantees.stream().allMatch(Guarantee::held);
   }
 
   /** For people. */
   public void print(PrintWriter out) {
     out.println();
-    for (Promise promise : promises) {
-      out.printf("%-6s  %s%n", promise.held() ? "held" : "BROKEN", promise.name());
-      out.printf("        %s; %d comparisons%n", promise.counts(), promise.checked());
-      promise.differences().stream()
+    for (Guarantee guarantee : guarantees) {
+      out.printf("%-6s  %s%n", guarantee.held() ? "held" : "BROKEN", guarantee.name());
+      out.printf("        %s; %d comparisons%n", guarantee.counts(), guarantee.checked());
+      guarantee.differences().stream()
           .limit(DIFFERENCES_SHOWN)
           .forEach(difference -> out.println("        - " + difference));
-      int more = promise.differences().size() - DIFFERENCES_SHOWN;
+      int more = guarantee.differences().size() - DIFFERENCES_SHOWN;
       if (more > 0) {
         out.printf("        - and %d more%n", more);
       }
     }
-    long held = promises.stream().filter(Promise::held).count();
+    long held = guarantees.stream().filter(Guarantee::held).count();
     out.printf(
         "%n%d of %d promises held, %d renewals, seed %d, %d s%n",
-        held, promises.size(), renewals, seed, seconds);
+        held, guarantees.size(), renewals, seed, seconds);
     out.flush();
   }
 
@@ -63,15 +63,15 @@ public record Summary(int renewals, long seed, long seconds, List<Promise> promi
             .put("seed", seed)
             .put("seconds", seconds);
     ArrayNode list = summary.putArray("promises");
-    for (Promise promise : promises) {
+    for (Guarantee guarantee : guarantees) {
       ObjectNode one =
           list.addObject()
-              .put("name", promise.name())
-              .put("held", promise.held())
-              .put("counts", promise.counts())
-              .put("comparisons", promise.checked());
+              .put("name", guarantee.name())
+              .put("held", guarantee.held())
+              .put("counts", guarantee.counts())
+              .put("comparisons", guarantee.checked());
       ArrayNode differences = one.putArray("differences");
-      promise.differences().forEach(differences::add);
+      guarantee.differences().forEach(differences::add);
     }
     try {
       Files.write(OwnerOnly.file(file), json.writeValueAsBytes(summary));

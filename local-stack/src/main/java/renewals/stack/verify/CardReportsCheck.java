@@ -23,7 +23,7 @@ record CardReportsCheck(List<CardReportTruth> truths) {
    *
    * @param updates as they came out
    */
-  Promise check(List<JsonNode> updates) {
+  Guarantee check(List<JsonNode> updates) {
     Map<String, Map<String, Integer>> found = new HashMap<>();
     updates.stream()
         .filter(CardReportsCheck::isCardNews)
@@ -43,7 +43,7 @@ record CardReportsCheck(List<CardReportTruth> truths) {
       found.remove(truth.renewalId());
     }
     differences.compare("told of cards that nobody reported of", Map.of(), found);
-    return differences.promise(
+    return differences.guarantee(
         "Data that runs out and cards that are stopped are told once",
         "%d cards reported of, %d told".formatted(truths.size(), told));
   }

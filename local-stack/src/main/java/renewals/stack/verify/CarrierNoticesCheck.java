@@ -28,7 +28,7 @@ public record CarrierNoticesCheck(Set<String> ofSpeakingCarriers, String waiting
    *
    * @param updates as they came out
    */
-  Promise check(List<Truth> truths, List<JsonNode> updates) {
+  Guarantee check(List<Truth> truths, List<JsonNode> updates) {
     List<JsonNode> told = updates.stream().filter(CarrierNoticesCheck::isCarrierNotice).toList();
     Differences differences = new Differences();
     differences.compare(
@@ -41,7 +41,7 @@ public record CarrierNoticesCheck(Set<String> ofSpeakingCarriers, String waiting
         told.stream()
             .filter(update -> renewalOf(update).equals(waiting))
             .anyMatch(update -> !update.path("expectedUsable").hasNonNull("by")));
-    return differences.promise(
+    return differences.guarantee(
         "Carriers' troubles are told to those who wait for them only",
         "%d words of carriers, %d notices".formatted(words, told.size()));
   }

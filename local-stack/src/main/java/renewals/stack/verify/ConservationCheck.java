@@ -35,7 +35,7 @@ public final class ConservationCheck {
   }
 
   /** Sent = in the topics. */
-  public Promise inTopics(int sent) {
+  public Guarantee inTopics(int sent) {
     long found =
         Topics.ALL.stream()
             .filter(Topic::isInput)
@@ -43,13 +43,13 @@ public final class ConservationCheck {
             .sum();
     Differences differences = new Differences();
     differences.compare("records in the input topics", (long) sent, found);
-    return differences.promise(
+    return differences.guarantee(
         "What was acknowledged lies in Kafka, once",
         "%d acknowledged, %d in the topics".formatted(sent, found));
   }
 
   /** Read = applied + duplicate + dead. */
-  public Promise judged(Counts counts, long deadLetters) {
+  public Guarantee judged(Counts counts, long deadLetters) {
     long read = 0;
     Differences differences = new Differences();
     for (Topic topic : JUDGED) {
@@ -60,7 +60,7 @@ public final class ConservationCheck {
     }
     differences.compare(
         "dead, and held ones refused later", deadLetters, counts.of("dead") + counts.heldRefused());
-    return differences.promise(
+    return differences.guarantee(
         "Each record is applied, a duplicate or a dead letter",
         "%d read = %d applied + %d duplicate + %d dead"
             .formatted(read, counts.of("applied"), counts.of("duplicate"), counts.of("dead")));

@@ -33,7 +33,7 @@ public final class Differences {
     }
   }
 
-  public Promise promise(String name, String counts) {
-    return new Promise(name, counts, checked, found);
+  public Guarantee guarantee(String name, String counts) {
+    return new Guarantee(name, counts, checked, found);
   }
 }

@@ -18,7 +18,7 @@ record NoticesCheck(Received received, List<JsonNode> receipts, Delivery deliver
   private static final Set<String> NOT_FINAL = Set.of("RETRYING", "SENT", "HELD");
 
   /** By the ids of the notices that are demanded. */
-  Promise check(Set<String> demanded) {
+  Guarantee check(Set<String> demanded) {
     Map<String, Integer> notices = received.notices();
     Map<String, String> ends = finalReceipts();
     Differences differences = new Differences();
@@ -44,7 +44,7 @@ record NoticesCheck(Received received, List<JsonNode> receipts, Delivery deliver
     differences.compare("notices that nothing demands", List.of(), unasked);
     differences.compare("notices with other words in another try", List.of(), received.changed());
     int again = notices.values().stream().mapToInt(times -> times - 1).sum();
-    return differences.promise(
+    return differences.guarantee(
         "Each activation and bad news reaches the merchant once, or is listed",
         "%d notices received%s, %d listed as undelivered%s"
             .formatted(

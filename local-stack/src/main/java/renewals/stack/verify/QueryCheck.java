@@ -35,7 +35,7 @@ public final class QueryCheck {
   }
 
   /** Each renewal as its facts demand. */
-  public Promise renewals(List<Truth> truths) {
+  public Guarantee renewals(List<Truth> truths) {
     Differences differences = new Differences();
     try (HttpClient http = client()) {
       for (Truth truth : truths) {
@@ -46,7 +46,7 @@ public final class QueryCheck {
         differences.compare(name + " owed", truth.owed(), amount(answer, "owed"));
       }
     }
-    return differences.promise(
+    return differences.guarantee(
         "Who asks gets the state that the facts demand",
         "%d renewals asked, %d minor units to be paid back"
             .formatted(truths.size(), truths.stream().mapToLong(Truth::owed).sum()));
@@ -57,20 +57,20 @@ public final class QueryCheck {
    *
    * @param activations as they came out
    */
-  public Promise cards(List<Truth> truths, List<JsonNode> activations) {
+  public Guarantee cards(List<Truth> truths, List<JsonNode> activations) {
     List<CardTruth> cards = CardTruth.of(truths, activations);
     Differences differences = new Differences();
     try (HttpClient http = client()) {
       Questions.ask(AT_ONCE, cards, card -> compare(http, card)).forEach(differences::add);
     }
-    return differences.promise(
+    return differences.guarantee(
         "Each card holds the renewals that count, no more",
         "%d cards, %d of them with dates that the model knows"
             .formatted(cards.size(), cards.stream().filter(card -> card.dates() != null).count()));
   }
 
   /** Each card as its carrier last reported. */
-  public Promise cardReports(List<CardReportTruth> truths) {
+  public Guarantee cardReports(List<CardReportTruth> truths) {
     Differences differences = new Differences();
     try (HttpClient http = client()) {
       for (CardReportTruth truth : truths) {
@@ -86,7 +86,7 @@ public final class QueryCheck {
         differences.compare(name + " cause", truth.cause(), status.path("cause").asText());
       }
     }
-    return differences.promise(
+    return differences.guarantee(
         "Each card shows what its carrier last reported", "%d cards".formatted(truths.size()));
   }
 

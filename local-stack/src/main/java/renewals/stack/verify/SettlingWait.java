@@ -16,7 +16,7 @@ public final class SettlingWait {
 
   /** Until all that must come has come and nothing more comes; not for ever. */
   public static void await(
-      PromiseCheck check, ObservedOutputs observed, OutputWatch watch, Duration atMost) {
+      GuaranteeCheck check, ObservedOutputs observed, OutputWatch watch, Duration atMost) {
     long end = System.nanoTime() + atMost.toNanos();
     while (System.nanoTime() < end) {
       watch.mustBeReading();

@@ -29,7 +29,7 @@ public final class UpdatesCheck {
    * @param updates as they came out, those of one renewal in their order
    * @param nameOf how a difference names a renewal
    */
-  public static Promise check(
+  public static Guarantee check(
       List<Truth> truths, List<JsonNode> updates, Function<Truth, String> nameOf) {
     Differences differences = new Differences();
     differences.compare("ids of several updates", List.of(), repeatedIds(updates));
@@ -59,7 +59,7 @@ public final class UpdatesCheck {
       found.remove(truth.renewalId());
     }
     differences.compare("updates of renewals that nobody asked for", Map.of(), found);
-    return differences.promise("Each step is told once", "%d updates".formatted(updates.size()));
+    return differences.guarantee("Each step is told once", "%d updates".formatted(updates.size()));
   }
 
   private static List<String> repeatedIds(List<JsonNode> updates) {

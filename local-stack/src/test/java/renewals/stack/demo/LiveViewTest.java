@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import renewals.stack.verify.Promise;
+import renewals.stack.verify.Guarantee;
 
 class LiveViewTest {
 
@@ -25,8 +25,8 @@ class LiveViewTest {
 
   @Test
   void shouldNotCallAPromiseHeldThatComparedNothing() {
-    assertThat(new Promise("nothing", "0", 0, List.of()).held()).isFalse();
-    assertThat(new Promise("one", "1", 1, List.of()).held()).isTrue();
-    assertThat(new Promise("one", "1", 1, List.of("differs")).held()).isFalse();
+    assertThat(new Guarantee("nothing", "0", 0, List.of()).held()).isFalse();
+    assertThat(new Guarantee("one", "1", 1, List.of()).held()).isTrue();
+    assertThat(new Guarantee("one", "1", 1, List.of("differs")).held()).isFalse();
   }
 }

@@ -42,8 +42,8 @@ import renewals.stack.sim.Simulation;
 import renewals.stack.verify.Delivery;
 import renewals.stack.verify.ObservedOutputs;
 import renewals.stack.verify.OutputWatch;
-import renewals.stack.verify.Promise;
-import renewals.stack.verify.PromiseCheck;
+import renewals.stack.verify.Guarantee;
+import renewals.stack.verify.GuaranteeCheck;
 import renewals.stack.verify.SettlingWait;
 import renewals.testing.Chromium;
 
@@ -70,7 +70,7 @@ class NoticesIT {
   private Simulation simulation;
   private LocalStack stack;
   private OutputWatch watch;
-  private List<Promise> promises;
+  private List<Guarantee> guarantees;
   private volatile int receivedAtKill;
 
   @BeforeAll
@@ -88,9 +88,9 @@ class NoticesIT {
     simulation.play(
         stack.settings(), stack.url(Service.PRODUCER), data.resolve("sim"), OVER, observed);
     assertThat(killed.get()).as("killed while notices were under way").isTrue();
-    PromiseCheck check = new PromiseCheck(simulation, observed, Delivery.AT_LEAST_ONCE);
+    GuaranteeCheck check = new GuaranteeCheck(simulation, observed, Delivery.AT_LEAST_ONCE);
     SettlingWait.await(check, observed, watch, AT_MOST);
-    promises = check.promises();
+    guarantees = check.guarantees();
   }
 
   @AfterAll
@@ -102,8 +102,8 @@ class NoticesIT {
 
   @Test
   void shouldBringEveryNoticeUnderOneIdWithTheSameWordsThoughAnInstanceWasKilled() {
-    assertThat(promises)
-        .allSatisfy(promise -> assertThat(promise.differences()).as(promise.name()).isEmpty());
+    assertThat(guarantees)
+        .allSatisfy(guarantee -> assertThat(guarantee.differences()).as(guarantee.name()).isEmpty());
     assertThat(simulation.receivedCount())
         .as("notices after the kill")
         .isGreaterThan(receivedAtKill);

@@ -33,8 +33,8 @@ import renewals.stack.sim.truth.Truth;
 import renewals.stack.verify.ConservationCheck;
 import renewals.stack.verify.ObservedOutputs;
 import renewals.stack.verify.OutputWatch;
-import renewals.stack.verify.Promise;
-import renewals.stack.verify.PromiseCheck;
+import renewals.stack.verify.Guarantee;
+import renewals.stack.verify.GuaranteeCheck;
 import renewals.stack.verify.QueryCheck;
 import renewals.stack.verify.SettlingWait;
 
@@ -55,7 +55,7 @@ class PipelineIT {
   private Simulation simulation;
   private LocalStack stack;
   private OutputWatch watch;
-  private List<Promise> promises;
+  private List<Guarantee> guarantees;
 
   @BeforeAll
   void playAndKillOnTheWay() throws Exception {
@@ -70,10 +70,10 @@ class PipelineIT {
     simulation.play(
         stack.settings(), stack.url(Service.PRODUCER), data.resolve("sim"), OVER, observed);
     assertThat(killed.get()).as("an instance was killed on the way").isTrue();
-    PromiseCheck check = new PromiseCheck(simulation, observed);
+    GuaranteeCheck check = new GuaranteeCheck(simulation, observed);
     SettlingWait.await(check, observed, watch, AT_MOST);
-    promises = new ArrayList<>(check.promises());
-    promises.add(new ConservationCheck(stack.settings()).inTopics(simulation.sentCount()));
+    guarantees = new ArrayList<>(check.guarantees());
+    guarantees.add(new ConservationCheck(stack.settings()).inTopics(simulation.sentCount()));
   }
 
   @AfterAll
@@ -85,11 +85,11 @@ class PipelineIT {
 
   @Test
   void shouldLoseNothingAndDoubleNothing() {
-    assertThat(promises)
+    assertThat(guarantees)
         .allSatisfy(
-            promise -> {
-              assertThat(promise.differences()).as(promise.name()).isEmpty();
-              assertThat(promise.checked()).as(promise.name()).isPositive();
+            guarantee -> {
+              assertThat(guarantee.differences()).as(guarantee.name()).isEmpty();
+              assertThat(guarantee.checked()).as(guarantee.name()).isPositive();
             });
   }
 

@@ -50,7 +50,7 @@ class CarrierNoticesCheckTest {
             "R-1 was told that nobody knows when its carrier is back: expected true, found false");
   }
 
-  private static Promise check(JsonNode... updates) {
+  private static Guarantee check(JsonNode... updates) {
     return new CarrierNoticesCheck(Set.of("R-1", "R-3"), "R-1", 6)
         .check(TRUTHS, Arrays.asList(updates));
   }

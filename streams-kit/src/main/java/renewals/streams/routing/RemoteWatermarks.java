@@ -31,8 +31,8 @@ public final class RemoteWatermarks {
   }
 
   /** Another partition's watermark came. */
-  public void take(RemoteWatermark mark) {
-    watermark[mark.from()] = Math.max(watermark[mark.from()], mark.watermark());
+  public void take(RemoteWatermark remote) {
+    watermark[remote.from()] = Math.max(watermark[remote.from()], remote.watermark());
   }
 
   /** The moment up to which the others have read, in epoch milliseconds. */

@@ -40,11 +40,11 @@ public final class RoutedSerde {
       to.writeByte(VERSION);
       switch (routed) {
         case Routed.Source source -> write(source.record(), to);
-        case RemoteWatermark mark -> {
+        case RemoteWatermark remote -> {
           to.writeByte(MARK);
-          to.writeInt(mark.from());
-          to.writeInt(mark.to());
-          to.writeLong(mark.watermark());
+          to.writeInt(remote.from());
+          to.writeInt(remote.to());
+          to.writeLong(remote.watermark());
         }
       }
     } catch (IOException e) {

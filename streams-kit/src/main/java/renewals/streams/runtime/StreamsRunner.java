@@ -30,7 +30,7 @@ public final class StreamsRunner implements AutoCloseable {
   private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
 
   private final KafkaStreams streams;
-  private final UncleanShutdownMarker mark;
+  private final UncleanShutdownMarker marker;
   private final KafkaStreamsMetrics kafkaMetrics;
   private final InputPartitions inputs;
   private final Health health;
@@ -56,7 +56,7 @@ public final class StreamsRunner implements AutoCloseable {
       Clock clock,
       Consumer<Throwable> onFatal) {
     this.streams = new KafkaStreams(topology, config, clients);
-    this.mark = UncleanShutdownMarker.of(config);
+    this.marker = UncleanShutdownMarker.of(config);
     this.inputs = inputs;
     this.kafkaMetrics = new KafkaStreamsMetrics(streams);
     this.health = health;
@@ -76,7 +76,7 @@ public final class StreamsRunner implements AutoCloseable {
 
   /** Begins to read. */
   public void start() {
-    mark.set(streams);
+    marker.set(streams);
     streams.start();
   }
 
@@ -129,7 +129,7 @@ public final class StreamsRunner implements AutoCloseable {
             CloseOptions.timeout(STOP_WITHIN)
                 .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
     if (stopped) {
-      mark.remove();
+      marker.remove();
     } else {
       LOG.warn("Kafka Streams did not stop within {}", STOP_WITHIN);
     }

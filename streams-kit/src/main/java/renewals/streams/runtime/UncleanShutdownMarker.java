@@ -35,7 +35,7 @@ public final class UncleanShutdownMarker {
     this.file = this.folder.resolve(applicationId + ".running");
   }
 
-  /** The mark of an application with this configuration; its state folder need not exist. */
+  /** The marker of an application with this configuration; its state folder need not exist. */
   public static UncleanShutdownMarker of(StreamsConfig config) {
     return in(
         Path.of(config.getString(StreamsConfig.STATE_DIR_CONFIG)),
@@ -67,7 +67,7 @@ public final class UncleanShutdownMarker {
       Files.createDirectories(folder);
       OwnerOnly.file(file);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write the state folder's mark " + file, e);
+      throw new UncheckedIOException("cannot write the state folder's marker " + file, e);
     }
   }
 

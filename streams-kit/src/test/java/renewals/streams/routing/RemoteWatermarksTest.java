@@ -16,28 +16,28 @@ class RemoteWatermarksTest {
 
   @Test
   void shouldKnowNothingUntilEveryOtherPartitionHasToldSomething() {
-    RemoteWatermarks marks = new RemoteWatermarks(3, OWN);
-    marks.take(new RemoteWatermark(0, OWN, 500));
+    RemoteWatermarks watermarks = new RemoteWatermarks(3, OWN);
+    watermarks.take(new RemoteWatermark(0, OWN, 500));
 
-    assertThat(marks.watermark()).isEqualTo(Long.MIN_VALUE);
+    assertThat(watermarks.watermark()).isEqualTo(Long.MIN_VALUE);
   }
 
   @Test
   void shouldGoByThePartitionThatIsFurthestBehind() {
-    RemoteWatermarks marks = new RemoteWatermarks(3, OWN);
-    marks.take(new RemoteWatermark(0, OWN, 500));
-    marks.take(new RemoteWatermark(2, OWN, 300));
+    RemoteWatermarks watermarks = new RemoteWatermarks(3, OWN);
+    watermarks.take(new RemoteWatermark(0, OWN, 500));
+    watermarks.take(new RemoteWatermark(2, OWN, 300));
 
-    assertThat(marks.watermark()).isEqualTo(300);
+    assertThat(watermarks.watermark()).isEqualTo(300);
   }
 
   @Test
   void shouldNotGoBackWhenAnOldMarkIsReadAgain() {
-    RemoteWatermarks marks = new RemoteWatermarks(2, OWN);
-    marks.take(new RemoteWatermark(0, OWN, 500));
-    marks.take(new RemoteWatermark(0, OWN, 400));
+    RemoteWatermarks watermarks = new RemoteWatermarks(2, OWN);
+    watermarks.take(new RemoteWatermark(0, OWN, 500));
+    watermarks.take(new RemoteWatermark(0, OWN, 400));
 
-    assertThat(marks.watermark()).isEqualTo(500);
+    assertThat(watermarks.watermark()).isEqualTo(500);
   }
 
   @Test
@@ -47,10 +47,10 @@ class RemoteWatermarksTest {
 
   @Test
   void shouldTravelToThePartitionThatItIsFor() {
-    RemoteWatermark mark = new RemoteWatermark(0, 3, 1_700_000_000_000L);
+    RemoteWatermark watermark = new RemoteWatermark(0, 3, 1_700_000_000_000L);
 
-    assertThat(MisroutedRecordProcessor.partitionOf(new byte[] {1}, mark, 4)).isEqualTo(Set.of(3));
-    assertThat(thereAndBack(mark)).isEqualTo(mark);
+    assertThat(MisroutedRecordProcessor.partitionOf(new byte[] {1}, watermark, 4)).isEqualTo(Set.of(3));
+    assertThat(thereAndBack(watermark)).isEqualTo(watermark);
   }
 
   @Test
@@ -72,11 +72,11 @@ class RemoteWatermarksTest {
 
   @Test
   void shouldKnowNothingWhereAllAreToldUntilEveryPartitionHasToldSomething() {
-    RemoteWatermarks marks = new RemoteWatermarks(2);
-    marks.take(new RemoteWatermark(1, -1, 500));
-    assertThat(marks.watermark()).isEqualTo(Long.MIN_VALUE);
+    RemoteWatermarks watermarks = new RemoteWatermarks(2);
+    watermarks.take(new RemoteWatermark(1, -1, 500));
+    assertThat(watermarks.watermark()).isEqualTo(Long.MIN_VALUE);
 
-    marks.take(new RemoteWatermark(0, -1, 400));
-    assertThat(marks.watermark()).isEqualTo(400);
+    watermarks.take(new RemoteWatermark(0, -1, 400));
+    assertThat(watermarks.watermark()).isEqualTo(400);
   }
 }

@@ -15,12 +15,12 @@ class UncleanShutdownMarkerTest {
 
   private final AtomicInteger deleted = new AtomicInteger();
 
-  private UncleanShutdownMarker mark() {
+  private UncleanShutdownMarker marker() {
     return UncleanShutdownMarker.in(folder.resolve("state"), "renewals");
   }
 
   private void set() {
-    mark().set(deleted::incrementAndGet);
+    marker().set(deleted::incrementAndGet);
   }
 
   @Test
@@ -33,7 +33,7 @@ class UncleanShutdownMarkerTest {
   @Test
   void shouldDeleteNothingAfterAnOrderlyStop() {
     set();
-    mark().remove();
+    marker().remove();
     set();
 
     assertThat(deleted).hasValue(0);
@@ -61,7 +61,7 @@ class UncleanShutdownMarkerTest {
     set();
     assertThatThrownBy(
             () ->
-                mark()
+                marker()
                     .set(
                         () -> {
                           throw new IllegalStateException("in use");

@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import renewals.bench.load.ReadMark;
+import renewals.bench.load.ReadStartInterceptor;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.HttpSchemaRegistry;
 import renewals.schemas.wire.WireWriter;
@@ -169,7 +169,7 @@ public final class SqlRival implements AutoCloseable {
         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
         MOST_A_POLL,
         ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG,
-        ReadMark.class.getName());
+        ReadStartInterceptor.class.getName());
   }
 
   private Map<String, Object> producerSettings() {

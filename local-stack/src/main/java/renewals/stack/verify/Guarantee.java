@@ -3,16 +3,16 @@ package renewals.stack.verify;
 import java.util.List;
 
 /**
- * One promise of the pipeline, and what was counted of it.
+ * One guarantee of the pipeline, and what was counted of it.
  *
- * @param name what is promised
+ * @param name what is guaranteed
  * @param counts what was counted, for people
  * @param checked how many things were compared
- * @param differences each thing that is not as promised; empty where the promise held
+ * @param differences each thing that is not as guaranteed; empty where the guarantee held
  */
-public record Promise(String name, String counts, int checked, List<String> differences) {
+public record Guarantee(String name, String counts, int checked, List<String> differences) {
 
-  public Promise {
+  public Guarantee {
     differences = List.copyOf(differences);
   }
 

@@ -8,9 +8,9 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Keeps the rooms of the portal apart, and the portal apart from those who decide. */
+/** Keeps the packages of the portal apart, and the portal apart from those who decide. */
 @AnalyzeClasses(packages = "renewals.portal", importOptions = ImportOption.DoNotIncludeTests.class)
-class RoomsTest {
+class PackagesTest {
 
   @ArchTest
   static final ArchRule ROOMS_ARE_FREE_OF_CYCLES =

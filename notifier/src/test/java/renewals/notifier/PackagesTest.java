@@ -12,7 +12,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(
     packages = "renewals.notifier",
     importOptions = ImportOption.DoNotIncludeTests.class)
-class RoomsTest {
+class PackagesTest {
 
   @ArchTest
   static final ArchRule DOMAIN_KNOWS_THE_JDK_AND_ITSELF =

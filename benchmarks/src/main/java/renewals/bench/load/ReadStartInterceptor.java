@@ -18,13 +18,13 @@ import renewals.schemas.Topics;
  * Notes when a contender has read so many events, which is when the clock starts: the same for all.
  * The file appears at once, with the time and the number of events in it.
  */
-public final class ReadMark implements ConsumerInterceptor<byte[], byte[]> {
+public final class ReadStartInterceptor implements ConsumerInterceptor<byte[], byte[]> {
 
   /** System property: the file to write. */
-  public static final String FILE = "bench.mark.file";
+  public static final String FILE = "bench.read.start.file";
 
   /** System property: how many events it waits for. */
-  public static final String AFTER = "bench.mark.after";
+  public static final String AFTER = "bench.read.start.after";
 
   private static final Set<String> INPUTS =
       Set.of(

@@ -14,14 +14,14 @@ import java.util.Set;
 
 /** The kit serves any stream application: it knows nothing of what these ones decide about. */
 @AnalyzeClasses(packages = "renewals.streams", importOptions = ImportOption.DoNotIncludeTests.class)
-class RoomsTest {
+class PackagesTest {
 
   @ArchTest
   static final ArchRule KNOWS_NO_SUBJECT =
       classes()
           .should()
           .onlyDependOnClassesThat(
-              DescribedPredicate.describe("are no subject of a service", RoomsTest::isNoSubject));
+              DescribedPredicate.describe("are no subject of a service", PackagesTest::isNoSubject));
 
   @ArchTest
   static final ArchRule ROOMS_ARE_FREE_OF_CYCLES =

@@ -11,7 +11,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(
     packages = "renewals.producer",
     importOptions = ImportOption.DoNotIncludeTests.class)
-class RoomsTest {
+class PackagesTest {
 
   @ArchTest
   static final ArchRule EDGES_KNOW_THE_PORT_AND_NOT_EACH_OTHER =

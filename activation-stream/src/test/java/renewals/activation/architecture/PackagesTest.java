@@ -1,4 +1,4 @@
-package renewals.activation.rooms;
+package renewals.activation.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import renewals.activation.ActivationService;
 
-/** Keeps the rooms of the service apart: by subject, and within each by model, codec and stream. */
-class RoomsTest {
+/** Keeps the packages of the service apart: by subject, and within each by model, codec and stream. */
+class PackagesTest {
 
   private static final String SERVICE = ActivationService.class.getPackageName();
   private static final JavaClasses CLASSES =

@@ -11,7 +11,7 @@ import renewals.stack.sim.merchant.Received;
 import renewals.stack.sim.truth.Truth;
 
 /** Compares what came out with what the simulation knows that it sent. */
-public final class PromiseCheck {
+public final class GuaranteeCheck {
 
   private final Simulation simulation;
   private final ObservedOutputs observed;
@@ -19,20 +19,20 @@ public final class PromiseCheck {
   private final Delivery delivery;
 
   /** Of a simulation that has sent everything, where nothing crashed. */
-  public PromiseCheck(Simulation simulation, ObservedOutputs observed) {
+  public GuaranteeCheck(Simulation simulation, ObservedOutputs observed) {
     this(simulation, observed, Delivery.ONCE);
   }
 
   /** Of a simulation that has sent everything. */
-  public PromiseCheck(Simulation simulation, ObservedOutputs observed, Delivery delivery) {
+  public GuaranteeCheck(Simulation simulation, ObservedOutputs observed, Delivery delivery) {
     this.delivery = delivery;
     this.simulation = simulation;
     this.observed = observed;
     this.truths = simulation.truths();
   }
 
-  /** The promises that the output topics and the merchants' endpoints can prove. */
-  public List<Promise> promises() {
+  /** The guarantees that the output topics and the merchants' endpoints can prove. */
+  public List<Guarantee> guarantees() {
     return List.of(
         accepted(),
         activations(),
@@ -54,14 +54,14 @@ public final class PromiseCheck {
         && notices().held();
   }
 
-  private Promise accepted() {
+  private Guarantee accepted() {
     Differences differences = new Differences();
     differences.compare("refused though it should not be", List.of(), simulation.refusals());
-    return differences.promise(
+    return differences.guarantee(
         "What partners sent was taken", "%d records sent".formatted(simulation.sentCount()));
   }
 
-  private Promise activations() {
+  private Guarantee activations() {
     Map<String, Map<String, Integer>> found = new HashMap<>();
     for (JsonNode activation : observed.of(Output.ACTIVATIONS)) {
       found
@@ -79,7 +79,7 @@ public final class PromiseCheck {
     }
     differences.compare("activations of renewals that nobody asked for", Map.of(), found);
     long usable = truths.stream().filter(Truth::usable).count();
-    return differences.promise(
+    return differences.guarantee(
         "Paid and approved is activated exactly once, all else never",
         "%d of %d renewals usable, %d activations, %d reversals"
             .formatted(
@@ -89,11 +89,11 @@ public final class PromiseCheck {
                 truths.stream().mapToInt(Truth::reversals).sum()));
   }
 
-  private Promise updates() {
+  private Guarantee updates() {
     return UpdatesCheck.check(truths, observed.of(Output.UPDATES), this::nameOf);
   }
 
-  private Promise carrierNotices() {
+  private Guarantee carrierNotices() {
     return new CarrierNoticesCheck(
             simulation.ofSpeakingCarriers(),
             simulation.waitingRenewal(),
@@ -101,11 +101,11 @@ public final class PromiseCheck {
         .check(truths, observed.of(Output.UPDATES));
   }
 
-  private Promise cardReports() {
+  private Guarantee cardReports() {
     return new CardReportsCheck(simulation.cardReportTruths()).check(observed.of(Output.UPDATES));
   }
 
-  private Promise deadLetters() {
+  private Guarantee deadLetters() {
     Map<String, Integer> expected = new TreeMap<>();
     truths.forEach(
         truth ->
@@ -125,19 +125,19 @@ public final class PromiseCheck {
     Map<String, Integer> found = observed.countBy(Output.DEAD_LETTERS, "reason");
     Differences differences = new Differences();
     differences.compare("dead letters by reason", expected, found);
-    return differences.promise("What cannot be used is kept, with the reason", found.toString());
+    return differences.guarantee("What cannot be used is kept, with the reason", found.toString());
   }
 
-  private Promise notices() {
+  private Guarantee notices() {
     return new NoticesCheck(simulation.received(), observed.of(Output.RECEIPTS), delivery)
         .check(Causes.notices(observed, simulation.merchants()).keySet());
   }
 
-  private Promise signatures() {
+  private Guarantee signatures() {
     Received received = simulation.received();
     Differences differences = new Differences();
     differences.compare("webhooks with a bad signature", 0, received.badSignatures());
-    return differences.promise(
+    return differences.guarantee(
         "Webhooks are signed",
         "%d bad signatures, %d tries refused by receivers"
             .formatted(received.badSignatures(), received.refusals()));
