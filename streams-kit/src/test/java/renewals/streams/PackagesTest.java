@@ -21,7 +21,8 @@ class PackagesTest {
       classes()
           .should()
           .onlyDependOnClassesThat(
-              DescribedPredicate.describe("are no subject of a service", PackagesTest::isNoSubject));
+              DescribedPredicate.describe(
+                  "are no subject of a service", PackagesTest::isNoSubject));
 
   @ArchTest
   static final ArchRule ROOMS_ARE_FREE_OF_CYCLES =

@@ -49,7 +49,8 @@ class RemoteWatermarksTest {
   void shouldTravelToThePartitionThatItIsFor() {
     RemoteWatermark watermark = new RemoteWatermark(0, 3, 1_700_000_000_000L);
 
-    assertThat(MisroutedRecordProcessor.partitionOf(new byte[] {1}, watermark, 4)).isEqualTo(Set.of(3));
+    assertThat(MisroutedRecordProcessor.partitionOf(new byte[] {1}, watermark, 4))
+        .isEqualTo(Set.of(3));
     assertThat(thereAndBack(watermark)).isEqualTo(watermark);
   }
 
