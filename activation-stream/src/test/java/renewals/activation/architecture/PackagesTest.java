@@ -12,7 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import renewals.activation.ActivationService;
 
-/** Keeps the packages of the service apart: by subject, and within each by model, codec and stream. */
+/**
+ * Keeps the packages of the service apart: by subject, and within each by model, codec and stream.
+ */
 class PackagesTest {
 
   private static final String SERVICE = ActivationService.class.getPackageName();

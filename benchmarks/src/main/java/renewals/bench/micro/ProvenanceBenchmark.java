@@ -78,8 +78,7 @@ public class ProvenanceBenchmark {
   public String sign() {
     return Proof.of(
             new SigningKey(SigningKey.Signer.GATEWAY, gateway.id(), gateway.secret()),
-            new SignedRecord(
-                Topics.RENEWAL_REQUESTS.name(), key, value, PARTY, now.toEpochMilli()))
+            new SignedRecord(Topics.RENEWAL_REQUESTS.name(), key, value, PARTY, now.toEpochMilli()))
         .toString();
   }
 

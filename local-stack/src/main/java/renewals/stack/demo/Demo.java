@@ -26,10 +26,10 @@ import renewals.stack.process.StartWatch;
 import renewals.stack.sim.Simulation;
 import renewals.stack.verify.ConservationCheck;
 import renewals.stack.verify.Counts;
-import renewals.stack.verify.ObservedOutputs;
-import renewals.stack.verify.OutputWatch;
 import renewals.stack.verify.Guarantee;
 import renewals.stack.verify.GuaranteeCheck;
+import renewals.stack.verify.ObservedOutputs;
+import renewals.stack.verify.OutputWatch;
 import renewals.stack.verify.QueryCheck;
 import renewals.stack.verify.SettlingWait;
 

@@ -54,7 +54,8 @@ final class LinkedPage {
     Differences differences = new Differences();
     differences.compare("what the page showed at the beginning", WAITING, first);
     differences.compare("what the page shows at the end", USABLE, shows());
-    return differences.guarantee("The signed link opens the renewal's page", "asked twice over HTTP");
+    return differences.guarantee(
+        "The signed link opens the renewal's page", "asked twice over HTTP");
   }
 
   private String shows() {

@@ -40,10 +40,10 @@ import renewals.stack.StackPlan.StackPorts;
 import renewals.stack.command.Cli;
 import renewals.stack.sim.Simulation;
 import renewals.stack.verify.Delivery;
-import renewals.stack.verify.ObservedOutputs;
-import renewals.stack.verify.OutputWatch;
 import renewals.stack.verify.Guarantee;
 import renewals.stack.verify.GuaranteeCheck;
+import renewals.stack.verify.ObservedOutputs;
+import renewals.stack.verify.OutputWatch;
 import renewals.stack.verify.SettlingWait;
 import renewals.testing.Chromium;
 
@@ -103,7 +103,8 @@ class NoticesIT {
   @Test
   void shouldBringEveryNoticeUnderOneIdWithTheSameWordsThoughAnInstanceWasKilled() {
     assertThat(guarantees)
-        .allSatisfy(guarantee -> assertThat(guarantee.differences()).as(guarantee.name()).isEmpty());
+        .allSatisfy(
+            guarantee -> assertThat(guarantee.differences()).as(guarantee.name()).isEmpty());
     assertThat(simulation.receivedCount())
         .as("notices after the kill")
         .isGreaterThan(receivedAtKill);

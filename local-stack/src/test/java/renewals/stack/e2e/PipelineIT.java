@@ -31,10 +31,10 @@ import renewals.stack.sim.Simulation;
 import renewals.stack.sim.scenario.ScenarioKind;
 import renewals.stack.sim.truth.Truth;
 import renewals.stack.verify.ConservationCheck;
-import renewals.stack.verify.ObservedOutputs;
-import renewals.stack.verify.OutputWatch;
 import renewals.stack.verify.Guarantee;
 import renewals.stack.verify.GuaranteeCheck;
+import renewals.stack.verify.ObservedOutputs;
+import renewals.stack.verify.OutputWatch;
 import renewals.stack.verify.QueryCheck;
 import renewals.stack.verify.SettlingWait;
 

@@ -9,8 +9,8 @@ import renewals.notifier.domain.Contact;
 
 /**
  * The contact in force of each merchant. While none was taken with a revision the latest append
- * holds, but where proofs are required one that was said earlier; afterwards only a greater revision
- * does. Source: contract, merchant-contact.
+ * holds, but where proofs are required one that was said earlier; afterwards only a greater
+ * revision does. Source: contract, merchant-contact.
  */
 final class ContactStore {
 

@@ -260,8 +260,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
         contact(here, record, given.contact().merchantId(), state, now);
       }
       case Reading.ContactGone gone -> {
-        ContactState state =
-            new ContactState(record.appendedAt(), gone.saidAt(), null, null, null);
+        ContactState state = new ContactState(record.appendedAt(), gone.saidAt(), null, null, null);
         contact(here, record, gone.merchantId(), state, now);
       }
       case Reading.Answered answered ->

@@ -10,6 +10,7 @@ import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
+import renewals.kit.SettingException;
 
 /**
  * RocksDB with its memory bounded over all stores of the process, and filters that also answer for
@@ -22,6 +23,8 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
   public static final String CACHE_BYTES_CONFIG = "bounded.rocksdb.cache.bytes";
 
   private static final long CACHE_BYTES = 256L << 20;
+  private static final long LEAST_CACHE_BYTES = 1L << 20;
+  private static final long MOST_CACHE_BYTES = 1L << 40;
   private static final int BLOOM_BITS = 10;
 
   /** Share of a write buffer for a filter of its own, so that a miss does not search it. */
@@ -41,11 +44,30 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     }
   }
 
+  /**
+   * Checks the bound that an operator gives.
+   *
+   * @throws SettingException it is no number of bytes from 1 MiB to 1 TiB
+   */
+  static void check(String given) {
+    String expected =
+        "a whole number of bytes from %d to %d".formatted(LEAST_CACHE_BYTES, MOST_CACHE_BYTES);
+    try {
+      long bytes = Long.parseLong(given.strip());
+      if (bytes >= LEAST_CACHE_BYTES && bytes <= MOST_CACHE_BYTES) {
+        return;
+      }
+    } catch (NumberFormatException e) {
+      throw new SettingException("kafka." + CACHE_BYTES_CONFIG, given, expected);
+    }
+    throw new SettingException("kafka." + CACHE_BYTES_CONFIG, given, expected);
+  }
+
   private static synchronized Memory shared(Map<String, Object> configs) {
     Memory known = shared;
     if (known == null) {
       Object given = configs.get(CACHE_BYTES_CONFIG);
-      known = Memory.of(given == null ? CACHE_BYTES : Long.parseLong(given.toString()));
+      known = Memory.of(given == null ? CACHE_BYTES : Long.parseLong(given.toString().strip()));
       shared = known;
     }
     return known;

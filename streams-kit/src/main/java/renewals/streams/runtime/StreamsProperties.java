@@ -113,6 +113,9 @@ public final class StreamsProperties {
             throw new SettingException(
                 "kafka." + name, value, "not to be set: the service's own settings say it");
           }
+          if (name.equals(BoundedRocksDb.CACHE_BYTES_CONFIG)) {
+            BoundedRocksDb.check(value);
+          }
           FixedSettings.check(name, value);
         });
   }

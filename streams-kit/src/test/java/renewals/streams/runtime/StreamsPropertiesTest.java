@@ -103,6 +103,24 @@ class StreamsPropertiesTest {
     assertThat(properties(Map.of())).containsEntry("rocksdb.config.setter", BoundedRocksDb.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"256m", "-1", "0", "1048575", "1099511627777", ""})
+  void shouldRefuseABoundOfRocksDbThatIsNone(String bytes) {
+    assertThatThrownBy(() -> properties(Map.of("bounded.rocksdb.cache.bytes", bytes)))
+        .isInstanceOf(SettingException.class)
+        .hasMessage(
+            "kafka.bounded.rocksdb.cache.bytes is %s, expected a whole number of bytes from 1048576"
+                + " to 1099511627776",
+            bytes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1048576", "1099511627776"})
+  void shouldTakeABoundOfRocksDb(String bytes) {
+    assertThat(properties(Map.of("bounded.rocksdb.cache.bytes", bytes)))
+        .containsEntry("bounded.rocksdb.cache.bytes", bytes);
+  }
+
   @Test
   void shouldLeaveAloneWhatTheSameFileSaysForAnotherService() {
     assertThat(properties(Map.of("value.serializer", "a.Serializer")))
