@@ -72,7 +72,7 @@ public final class NoticePreview {
                   "event is %s, expected an activation or an update"
                       .formatted(event.getSchema().getName()));
         };
-    return reading instanceof Reading.Told told
+    return reading instanceof Reading.Trigger trigger
         ? composer
             .compose(
                 told.cause(),

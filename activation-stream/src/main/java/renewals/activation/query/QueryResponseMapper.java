@@ -89,8 +89,8 @@ final class QueryResponseMapper {
     if (renewal == null || renewal.promises().isEmpty()) {
       return false;
     }
-    Instant told = renewal.promises().getLast().by();
-    return told != null && told.isBefore(now);
+    Instant quoted = renewal.promises().getLast().by();
+    return quoted != null && quoted.isBefore(now);
   }
 
   /** An expected time; {@code overdue}: whether it is later than the one that was told. */

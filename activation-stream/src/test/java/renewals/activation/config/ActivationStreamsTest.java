@@ -3,7 +3,6 @@ package renewals.activation.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
@@ -16,6 +15,9 @@ import renewals.kit.Settings;
 import renewals.testing.ExactlyOnceCheck;
 
 class ActivationStreamsTest {
+
+  private static final ActivationSettings DEFAULTS =
+      ActivationSettings.read(Settings.of(Map.of()));
 
   @Test
   void shouldLetNoPassedThroughSettingWeakenExactlyOnce() {
@@ -82,8 +84,23 @@ class ActivationStreamsTest {
   }
 
   private static Properties properties(Map<String, String> kafka) {
-    Map<String, String> given = new HashMap<>();
-    kafka.forEach((name, value) -> given.put("kafka." + name, value));
-    return ActivationStreams.of(ActivationSettings.read(Settings.of(given)), "host:1");
+    return ActivationStreams.of(
+        new ActivationSettings(
+            DEFAULTS.bootstrapServers(),
+            DEFAULTS.registryUrl(),
+            DEFAULTS.unreplicated(),
+            DEFAULTS.applicationId(),
+            DEFAULTS.stateDir(),
+            DEFAULTS.threads(),
+            DEFAULTS.standbys(),
+            DEFAULTS.commitInterval(),
+            DEFAULTS.tick(),
+            DEFAULTS.caseMegabytes(),
+            DEFAULTS.cardMegabytes(),
+            DEFAULTS.http(),
+            DEFAULTS.terms(),
+            DEFAULTS.estimates(),
+            kafka),
+        "host:1");
   }
 }

@@ -29,7 +29,7 @@ public final class NotificationTriggers {
   public static Reading of(Activation activation) {
     return switch (activation.getStatus()) {
       case ACTIVATED ->
-          told(
+          trigger(
               activation,
               new MerchantEvent.Activated(
                   activation.getValidFrom(),
@@ -37,7 +37,7 @@ public final class NotificationTriggers {
                   activation.getDataBytes(),
                   stop(activation.getCardStatus())));
       case REVERSED ->
-          told(
+          trigger(
               activation,
               new MerchantEvent.Reversed(
                   activation.getValidFrom(),
@@ -57,26 +57,26 @@ public final class NotificationTriggers {
     Expected expected = expected(update.getExpectedUsable());
     String reason = update.getReason();
     return switch (update.getKind()) {
-      case PAID -> told(update, merchantId, new MerchantEvent.Paid(amount, expected));
+      case PAID -> trigger(update, merchantId, new MerchantEvent.Paid(amount, expected));
       case PAYMENT_FAILED ->
-          told(update, merchantId, new MerchantEvent.PaymentFailed(amount, reason));
-      case UNDERPAID -> told(update, merchantId, new MerchantEvent.Underpaid(amount));
+          trigger(update, merchantId, new MerchantEvent.PaymentFailed(amount, reason));
+      case UNDERPAID -> trigger(update, merchantId, new MerchantEvent.Underpaid(amount));
       case REJECTED ->
-          told(
+          trigger(
               update,
               merchantId,
               new MerchantEvent.Rejected(Refusal.named(reason), update.getText()));
       case MISMATCH ->
           amount == null
               ? new Reading.ForOperators()
-              : told(update, merchantId, new MerchantEvent.Mismatch(amount, reason));
-      case DELAYED -> told(update, merchantId, new MerchantEvent.Delayed(expected));
-      case LAPSED -> told(update, merchantId, new MerchantEvent.Lapsed());
-      case STALLED -> told(update, merchantId, new MerchantEvent.Stalled());
-      case REFUND_DUE -> told(update, merchantId, new MerchantEvent.RefundDue(amount));
-      case REFUNDED -> told(update, merchantId, new MerchantEvent.Refunded(amount));
+              : trigger(update, merchantId, new MerchantEvent.Mismatch(amount, reason));
+      case DELAYED -> trigger(update, merchantId, new MerchantEvent.Delayed(expected));
+      case LAPSED -> trigger(update, merchantId, new MerchantEvent.Lapsed());
+      case STALLED -> trigger(update, merchantId, new MerchantEvent.Stalled());
+      case REFUND_DUE -> trigger(update, merchantId, new MerchantEvent.RefundDue(amount));
+      case REFUNDED -> trigger(update, merchantId, new MerchantEvent.Refunded(amount));
       case EXPIRY_REMINDER ->
-          told(
+          trigger(
               update,
               merchantId,
               new MerchantEvent.ExpiryReminder(
@@ -86,7 +86,7 @@ public final class NotificationTriggers {
                   update.getClosesAt(),
                   BEFORE_CLOSING.equals(reason)));
       case CARRIER_NOTICE ->
-          told(
+          trigger(
               update,
               merchantId,
               new MerchantEvent.CarrierNotice(expected, reason, update.getText()));
@@ -95,10 +95,10 @@ public final class NotificationTriggers {
         Usage usage = update.getUsage();
         yield usage == null
             ? new Reading.PassedOver()
-            : told(update, merchantId, data(update.getKind(), usage));
+            : trigger(update, merchantId, data(update.getKind(), usage));
       }
       case CARD_SUSPENDED, CARD_CLOSED ->
-          told(
+          trigger(
               update,
               merchantId,
               new MerchantEvent.CardStopped(
@@ -107,7 +107,7 @@ public final class NotificationTriggers {
                       MerchantEvent.StopCause.named(reason)),
                   update.getText()));
       case CARD_RESUMED ->
-          told(update, merchantId, new MerchantEvent.CardResumed(update.getText()));
+          trigger(update, merchantId, new MerchantEvent.CardResumed(update.getText()));
       case ANNOUNCEMENT, OTHER -> new Reading.PassedOver();
     };
   }
@@ -147,8 +147,8 @@ public final class NotificationTriggers {
     };
   }
 
-  private static Reading told(Activation activation, MerchantEvent news) {
-    return new Reading.Told(
+  private static Reading trigger(Activation activation, MerchantEvent news) {
+    return new Reading.Trigger(
         new NotificationTrigger(
             activation.getActivationId() + '/' + activation.getStatus(),
             activation.getMerchantId(),
@@ -160,8 +160,8 @@ public final class NotificationTriggers {
             news));
   }
 
-  private static Reading told(RenewalUpdate update, String merchantId, MerchantEvent news) {
-    return new Reading.Told(
+  private static Reading trigger(RenewalUpdate update, String merchantId, MerchantEvent news) {
+    return new Reading.Trigger(
         new NotificationTrigger(
             update.getUpdateId(),
             merchantId,

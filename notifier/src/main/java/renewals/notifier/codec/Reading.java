@@ -12,7 +12,7 @@ import renewals.streams.record.DeadLetter.Stage;
 public sealed interface Reading {
 
   /** A trigger: something that a merchant is told. */
-  record Told(NotificationTrigger cause) implements Reading {}
+  record Trigger(NotificationTrigger cause) implements Reading {}
 
   /** Something for operators only. */
   record ForOperators() implements Reading {}

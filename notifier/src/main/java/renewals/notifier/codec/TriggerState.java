@@ -37,7 +37,7 @@ public final class TriggerState {
   }
 
   /** The bytes to store of a trigger whose notices are composed. */
-  public static byte[] told() {
+  public static byte[] composed() {
     return new StateWriter(VERSION).octet(TOLD).toBytes();
   }
 

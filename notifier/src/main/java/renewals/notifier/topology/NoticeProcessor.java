@@ -116,26 +116,26 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     UndoLog undo = new UndoLog();
-    Shelves shelves = Shelves.of(context, undo);
+    NotifierStores stores = NotifierStores.of(context, undo);
     PartitionWatermark watermark = progress.begin(Inputs.NOTICES, context.taskId().partition());
     RemoteWatermarks marks = new RemoteWatermarks(partitions, context.taskId().partition());
     TimerService timers =
-        new TimerService(shelves.due(), () -> Math.min(watermark.watermark(), marks.watermark()));
+        new TimerService(stores.due(), () -> Math.min(watermark.watermark(), marks.watermark()));
     NoticePublisher publisher = new NoticePublisher(context, new OutboundWriter(registry), topics);
-    OpenNotices open = new OpenNotices(shelves.open(), timers);
+    OpenNotices open = new OpenNotices(stores.open(), timers);
     UndeliveredNotices undelivered =
-        new UndeliveredNotices(shelves.undelivered(), timers, publisher);
+        new UndeliveredNotices(stores.undelivered(), timers, publisher);
     NoticeLifecycle notices = new NoticeLifecycle(rules, open, undelivered, publisher, counts);
-    KnownContactPublisher known = new KnownContactPublisher(shelves.contacts(), publisher);
-    ContactStore contacts = new ContactStore(shelves.contacts(), known);
+    KnownContactPublisher known = new KnownContactPublisher(stores.contacts(), publisher);
+    ContactStore contacts = new ContactStore(stores.contacts(), known);
     TriggerTeller teller =
-        new TriggerTeller(rules, shelves, timers, notices, undelivered, publisher, counts);
+        new TriggerTeller(rules, stores, timers, notices, undelivered, publisher, counts);
     NotificationTriggerHandler causes =
-        new NotificationTriggerHandler(rules, shelves, contacts, timers, teller, counts);
+        new NotificationTriggerHandler(rules, stores, contacts, timers, teller, counts);
     ReportMatcher reports =
         new ReportMatcher(
-            shelves.references(), rules.delivery().reportWait(), timers, publisher, counts);
-    Parking parking = new Parking(shelves.parked());
+            stores.references(), rules.delivery().reportWait(), timers, publisher, counts);
+    Parking parking = new Parking(stores.parked());
     Room fresh =
         new Room(
             context,
@@ -165,7 +165,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
     }
     switch (record.value()) {
       case Routed.Source source -> take(here, source);
-      case RemoteWatermark mark -> here.marks().take(mark);
+      case RemoteWatermark remote -> here.marks().take(remote);
     }
   }
 
@@ -246,7 +246,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
   private boolean judge(Room here, SourceRecord record) {
     Instant now = now(here);
     switch (here.reader().read(record)) {
-      case Reading.Told told -> count(here.causes().told(told.cause(), now));
+      case Reading.Trigger trigger -> count(here.causes().handle(trigger.cause(), now));
       case Reading.ForOperators ignored -> counts.count(Fate.FOR_OPERATORS);
       case Reading.PassedOver ignored -> counts.count(Fate.PASSED_OVER);
       case Reading.ContactGiven given -> {

@@ -27,7 +27,7 @@ final class NotificationTriggerHandler {
   private static final int SLICE = 100;
 
   private final Rules rules;
-  private final Shelves shelves;
+  private final NotifierStores stores;
   private final ContactStore contacts;
   private final TimerService timers;
   private final TriggerTeller teller;
@@ -35,13 +35,13 @@ final class NotificationTriggerHandler {
 
   NotificationTriggerHandler(
       Rules rules,
-      Shelves shelves,
+      NotifierStores stores,
       ContactStore contacts,
       TimerService timers,
       TriggerTeller teller,
       Counts counts) {
     this.rules = rules;
-    this.shelves = shelves;
+    this.stores = stores;
     this.contacts = contacts;
     this.timers = timers;
     this.teller = teller;
@@ -53,8 +53,8 @@ final class NotificationTriggerHandler {
    *
    * @return whether it is new
    */
-  boolean told(NotificationTrigger cause, Instant now) {
-    if (shelves.causes().get(Keys.text(cause.key())) != null) {
+  boolean handle(NotificationTrigger cause, Instant now) {
+    if (stores.causes().get(Keys.text(cause.key())) != null) {
       return false;
     }
     Contact contact = contacts.get(cause.merchantId());
@@ -89,7 +89,7 @@ final class NotificationTriggerHandler {
     for (Bytes entry : slice) {
       String causeKey = Keys.idOf(entry);
       waiting(causeKey).ifPresent(waiting -> release(waiting, contact, now));
-      shelves.waiting().delete(entry);
+      stores.waiting().delete(entry);
     }
     if (slice.size() == SLICE) {
       timers.schedule(Lane.FREE, new Timer(now, Timer.What.BACKLOG, merchantId));
@@ -103,7 +103,7 @@ final class NotificationTriggerHandler {
       return;
     }
     NotificationTrigger cause = waiting.cause();
-    shelves.waiting().delete(waitingKey(waiting));
+    stores.waiting().delete(waitingKey(waiting));
     Contact contact = contacts.get(cause.merchantId());
     if (contact != null && contact.isReachable()) {
       teller.tell(cause, contact, now);
@@ -124,15 +124,15 @@ final class NotificationTriggerHandler {
 
   /** Forgets a trigger that cannot come again any more. */
   void forget(String causeKey) {
-    shelves.causes().delete(Keys.text(causeKey));
+    stores.causes().delete(Keys.text(causeKey));
   }
 
   private void hold(NotificationTrigger cause, Instant now) {
     counts.count(Counts.Event.CONTACT_MISSING);
     LOG.info("Merchant {} has no address yet: {} waits", cause.merchantId(), cause.id());
     TriggerState.Waiting waiting = new TriggerState.Waiting(cause, now);
-    shelves.causes().put(Keys.text(cause.key()), TriggerState.waiting(waiting));
-    shelves.waiting().put(waitingKey(waiting), new byte[] {1});
+    stores.causes().put(Keys.text(cause.key()), TriggerState.waiting(waiting));
+    stores.waiting().put(waitingKey(waiting), new byte[] {1});
     timers.schedule(Lane.AFTER_READING, waitOf(waiting));
   }
 
@@ -145,7 +145,7 @@ final class NotificationTriggerHandler {
     byte[] owner = merchantId.getBytes(StandardCharsets.UTF_8);
     List<Bytes> entries = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> found =
-        shelves.waiting().range(Keys.first(owner), Keys.last(owner))) {
+        stores.waiting().range(Keys.first(owner), Keys.last(owner))) {
       while (found.hasNext() && entries.size() < SLICE) {
         entries.add(found.next().key);
       }
@@ -154,7 +154,7 @@ final class NotificationTriggerHandler {
   }
 
   private Optional<TriggerState.Waiting> waiting(String causeKey) {
-    byte[] kept = shelves.causes().get(Keys.text(causeKey));
+    byte[] kept = stores.causes().get(Keys.text(causeKey));
     return kept == null ? Optional.empty() : TriggerState.read(kept);
   }
 

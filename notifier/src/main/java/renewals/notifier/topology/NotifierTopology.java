@@ -46,7 +46,7 @@ public final class NotifierTopology {
       new InternalTopics(
           Stream.concat(
                   Stream.of(Nodes.MOVED + "-repartition", Nodes.UNKNOWN_KEYS_STORE + "-changelog"),
-                  Shelves.STORES.stream().map(store -> store + "-changelog"))
+                  NotifierStores.STORES.stream().map(store -> store + "-changelog"))
               .collect(Collectors.toMap(name -> name, name -> Topics.MERCHANT_CONTACTS.name())));
 
   private static final Serde<byte[]> BYTES = Serdes.ByteArray();
@@ -182,7 +182,7 @@ public final class NotifierTopology {
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-      return Shelves.builders(stores);
+      return NotifierStores.builders(stores);
     }
   }
 }

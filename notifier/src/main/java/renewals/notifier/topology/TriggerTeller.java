@@ -32,7 +32,7 @@ import renewals.v1.ReceiptState;
 final class TriggerTeller {
 
   private final Rules rules;
-  private final Shelves shelves;
+  private final NotifierStores stores;
   private final TimerService timers;
   private final NoticeLifecycle notices;
   private final UndeliveredNotices undelivered;
@@ -43,18 +43,18 @@ final class TriggerTeller {
 
   TriggerTeller(
       Rules rules,
-      Shelves shelves,
+      NotifierStores stores,
       TimerService timers,
       NoticeLifecycle notices,
       UndeliveredNotices undelivered,
       NoticePublisher publisher,
       Counts counts) {
     this.rules = rules;
-    this.shelves = shelves;
+    this.stores = stores;
     this.timers = timers;
     this.notices = notices;
     this.undelivered = undelivered;
-    this.digests = new Digests(shelves.digests(), timers);
+    this.digests = new Digests(stores.digests(), timers);
     this.publisher = publisher;
     this.counts = counts;
   }
@@ -127,7 +127,7 @@ final class TriggerTeller {
       return false;
     }
     counts.count(Counts.Event.DIGESTED);
-    shelves
+    stores
         .causes()
         .put(Keys.text(cause.key()), TriggerState.waiting(new TriggerState.Waiting(cause, now)));
     return true;
@@ -176,7 +176,7 @@ final class TriggerTeller {
   }
 
   private NotificationTrigger inDigest(String causeKey) {
-    byte[] kept = shelves.causes().get(Keys.text(causeKey));
+    byte[] kept = stores.causes().get(Keys.text(causeKey));
     if (kept == null) {
       throw new IllegalStateException("trigger " + causeKey + " waits for a digest and is gone");
     }
@@ -201,7 +201,7 @@ final class TriggerTeller {
   }
 
   private void remember(String causeKey, Instant now) {
-    shelves.causes().put(Keys.text(causeKey), TriggerState.told());
+    stores.causes().put(Keys.text(causeKey), TriggerState.composed());
     timers.schedule(Lane.FREE, new Timer(now.plus(rules.memory()), Timer.What.FORGET, causeKey));
   }
 

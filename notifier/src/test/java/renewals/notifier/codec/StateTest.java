@@ -198,7 +198,7 @@ class StateTest {
             "R1/u1", "M-1", "R1", null, "898600…4146", null, AT, new MerchantEvent.Lapsed());
     TriggerState.Waiting waiting = new TriggerState.Waiting(cause, AT);
     assertThat(TriggerState.read(TriggerState.waiting(waiting))).contains(waiting);
-    assertThat(TriggerState.read(TriggerState.told())).isEmpty();
+    assertThat(TriggerState.read(TriggerState.composed())).isEmpty();
   }
 
   @ParameterizedTest
@@ -314,7 +314,7 @@ class StateTest {
 
   @Test
   void shouldRefuseAStateValueOfANewerRelease() {
-    byte[] bytes = TriggerState.told();
+    byte[] bytes = TriggerState.composed();
     bytes[0] = 6;
     assertThatThrownBy(() -> TriggerState.read(bytes))
         .isInstanceOf(IllegalStateException.class)

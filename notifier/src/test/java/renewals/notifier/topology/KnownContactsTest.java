@@ -21,7 +21,7 @@ class KnownContactsTest {
 
   private final Bench bench = new Bench();
 
-  private List<TestRecord<byte[], byte[]>> told() {
+  private List<TestRecord<byte[], byte[]>> published() {
     return bench.records(Topics.KNOWN_CONTACTS);
   }
 
@@ -37,12 +37,12 @@ class KnownContactsTest {
   void shouldTellZoneAndLanguageOfAContactAndNoAddress() {
     bench.give(Samples.mailOnly());
 
-    List<TestRecord<byte[], byte[]>> told = told();
-    assertThat(told).hasSize(1);
-    assertThat(keyOf(told.getFirst())).isEqualTo(Samples.mailOnly().getMerchantId());
-    assertThat(read(told.getFirst()).getZone()).isEqualTo(Samples.mailOnly().getZone());
-    assertThat(read(told.getFirst()).getLocale()).isEqualTo("zh-CN");
-    assertThat(new String(told.getFirst().value(), StandardCharsets.UTF_8))
+    List<TestRecord<byte[], byte[]>> published = published();
+    assertThat(published).hasSize(1);
+    assertThat(keyOf(published.getFirst())).isEqualTo(Samples.mailOnly().getMerchantId());
+    assertThat(read(published.getFirst()).getZone()).isEqualTo(Samples.mailOnly().getZone());
+    assertThat(read(published.getFirst()).getLocale()).isEqualTo("zh-CN");
+    assertThat(new String(published.getFirst().value(), StandardCharsets.UTF_8))
         .doesNotContain(Samples.mailOnly().getEmail());
   }
 
@@ -51,7 +51,7 @@ class KnownContactsTest {
     bench.give(Samples.mailOnly());
     bench.give(Samples.mailOnly());
 
-    assertThat(told()).hasSize(1);
+    assertThat(published()).hasSize(1);
   }
 
   @Test
@@ -59,7 +59,7 @@ class KnownContactsTest {
     bench.give(Samples.mailOnly());
     bench.takeBackContact(Samples.mailOnly().getMerchantId());
 
-    assertThat(told().getLast().value()).isNull();
+    assertThat(published().getLast().value()).isNull();
   }
 
   @Test
@@ -71,14 +71,14 @@ class KnownContactsTest {
       bench.pass(Duration.ofSeconds(1));
     }
 
-    List<TestRecord<byte[], byte[]>> told = told();
-    assertThat(told).extracting(KnownContactsTest::keyOf).hasSize(1_200).doesNotHaveDuplicates();
-    assertThat(read(told.getFirst()).getZone()).isEqualTo("Asia/Urumqi");
+    List<TestRecord<byte[], byte[]>> published = published();
+    assertThat(published).extracting(KnownContactsTest::keyOf).hasSize(1_200).doesNotHaveDuplicates();
+    assertThat(read(published.getFirst()).getZone()).isEqualTo("Asia/Urumqi");
 
     bench.restart();
     bench.pass(Duration.ofSeconds(1));
 
-    assertThat(told()).isEmpty();
+    assertThat(published()).isEmpty();
   }
 
   private static byte[] state(String merchantId) {

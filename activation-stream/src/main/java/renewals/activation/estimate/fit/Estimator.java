@@ -47,7 +47,7 @@ final class Estimator {
     double age = wait.clock().age(wait.start(), now);
     long likely = wait.when(wait.curve().lasts(LIKELY, age));
     long by = wait.when(wait.curve().lasts(BY, age));
-    return told(likely, by, review.basis(), review.observations());
+    return answered(likely, by, review.basis(), review.observations());
   }
 
   /** One review: when it begins, by which clock it runs, how long it takes on it. */
@@ -88,7 +88,7 @@ final class Estimator {
       ways[i] = reviewing(paidAt);
     }
     boolean lesser = payment.basis().compareTo(review.basis()) > 0;
-    return told(
+    return answered(
         quantile(ways, LIKELY),
         quantile(ways, BY),
         lesser ? payment.basis() : review.basis(),
@@ -121,7 +121,7 @@ final class Estimator {
     return high;
   }
 
-  private ExpectedUsable told(long likely, long by, Basis basis, long observations) {
+  private ExpectedUsable answered(long likely, long by, Basis basis, long observations) {
     CarrierCondition openEnd = firstHalt(by, true);
     if (openEnd != null) {
       boolean before = likely <= openEnd.startsAt().toEpochMilli();

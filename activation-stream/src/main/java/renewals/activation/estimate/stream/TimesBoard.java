@@ -60,8 +60,8 @@ public final class TimesBoard implements Supplier<Estimates>, AutoCloseable {
   }
 
   /** From now on calls this after each fit. */
-  public void whenFitted(Consumer<Estimates> told) {
-    whenFitted = told;
+  public void whenFitted(Consumer<Estimates> listener) {
+    whenFitted = listener;
   }
 
   @Override

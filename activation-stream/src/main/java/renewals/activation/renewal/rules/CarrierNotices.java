@@ -43,13 +43,13 @@ public final class CarrierNotices {
    */
   public static @Nullable ExpectedTimes reconsider(
       Case.Renewal renewal, ExpectedUsable expected, CarrierProfile carrier, Instant now) {
-    QuotedTime told = renewal.promises().getLast();
+    QuotedTime quoted = renewal.promises().getLast();
     CarrierStatusReport word = behind(expected, carrier, now);
     CarrierCondition.State cause =
         word == null ? CarrierCondition.State.NORMAL : word.condition().state();
     boolean troubled = cause != CarrierCondition.State.NORMAL;
-    boolean concerns = troubled || told.troubled();
-    if (!concerns || !ReestimatePolicy.isDue(now, told.by(), expected.by())) {
+    boolean concerns = troubled || quoted.troubled();
+    if (!concerns || !ReestimatePolicy.isDue(now, quoted.by(), expected.by())) {
       return null;
     }
     UpdateCollector collected =

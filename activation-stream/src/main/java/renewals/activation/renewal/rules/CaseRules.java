@@ -91,12 +91,12 @@ public final class CaseRules {
 
   private static Decision refusedBeforeRequest(
       Orphan orphan, Fact fact, FactRefusal why, Instant at) {
-    UpdateCollector told = new UpdateCollector(orphan.renewalId(), orphan.history(), null, at);
-    told.emitRefusal(fact, why);
+    UpdateCollector collector = new UpdateCollector(orphan.renewalId(), orphan.history(), null, at);
+    collector.emitRefusal(fact, why);
     Refusal refusal = why.refusal();
     Orphan after =
-        orphan.with(orphan.orphaned(), orphan.refusals().and(fact, refusal), told.history());
-    return new Decision(new RecordOutcome.Refused(refusal), after, told.updates(), null, List.of());
+        orphan.with(orphan.orphaned(), orphan.refusals().and(fact, refusal), collector.history());
+    return new Decision(new RecordOutcome.Refused(refusal), after, collector.updates(), null, List.of());
   }
 
   /** Rule 2: a dead letter again, but no update. */

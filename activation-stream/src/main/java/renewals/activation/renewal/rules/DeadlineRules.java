@@ -122,16 +122,16 @@ public final class DeadlineRules {
   }
 
   private static Fired fireOrphaned(Orphan orphan, Instant at) {
-    UpdateCollector told = new UpdateCollector(orphan.renewalId(), orphan.history(), null, at);
-    told.emitUpdate(UpdateKind.ORPHANED, null, null, null);
-    return new Fired(orphan.with(true, orphan.refusals(), told.history()), told.updates());
+    UpdateCollector collector = new UpdateCollector(orphan.renewalId(), orphan.history(), null, at);
+    collector.emitUpdate(UpdateKind.ORPHANED, null, null, null);
+    return new Fired(orphan.with(true, orphan.refusals(), collector.history()), collector.updates());
   }
 
   private static Fired fireUnknownPayment(Renewal renewal, Instant at) {
     UnknownPayment oldest = oldest(renewal);
-    UpdateCollector told =
+    UpdateCollector collector =
         new UpdateCollector(renewal.renewalId(), renewal.history(), renewal.request(), at);
-    told.emitUpdate(
+    collector.emitUpdate(
         UpdateKind.CONFLICT,
         null,
         UnknownPayment.REASON,
@@ -139,7 +139,7 @@ public final class DeadlineRules {
             .formatted(oldest.refundId(), oldest.refundOf()));
     List<UnknownPayment> others = new ArrayList<>(renewal.unknownPayments());
     others.remove(oldest);
-    return new Fired(renewal.with(others, told.history()), told.updates());
+    return new Fired(renewal.with(others, collector.history()), collector.updates());
   }
 
   private static Fired fireInSpell(Renewal renewal, Deadline deadline, Instant at) {
@@ -155,11 +155,11 @@ public final class DeadlineRules {
               throw new IllegalStateException(
                   "%s fired while %s".formatted(deadline, renewal.waiting()));
         };
-    UpdateCollector told =
+    UpdateCollector collector =
         new UpdateCollector(renewal.renewalId(), renewal.history(), renewal.request(), at);
-    told.emitUpdate(UpdateKind.valueOf(deadline.name()), null, null, null);
+    collector.emitUpdate(UpdateKind.valueOf(deadline.name()), null, null, null);
     RenewalStatus before = RenewalStatus.of(renewal);
-    told.emitRefundDue(before, before.in(fired));
-    return new Fired(renewal.with(fired, told.history()), told.updates());
+    collector.emitRefundDue(before, before.in(fired));
+    return new Fired(renewal.with(fired, collector.history()), collector.updates());
   }
 }

@@ -42,11 +42,11 @@ public record ExpectedTimes(@Nullable Case after, List<Update> updates) {
    */
   static ExpectedTimes of(
       Case.Renewal after, List<Update> updates, ExpectedUsable expected, boolean troubled) {
-    List<Update> told = new ArrayList<>(updates.size());
+    List<Update> expecting = new ArrayList<>(updates.size());
     for (Update update : updates) {
-      told.add(update.kind().foretells() ? update.expecting(expected) : update);
+      expecting.add(update.kind().foretells() ? update.expecting(expected) : update);
     }
     QuotedTime promise = new QuotedTime(expected.by(), expected.basis(), troubled);
-    return new ExpectedTimes(after.promised(promise), told);
+    return new ExpectedTimes(after.promised(promise), expecting);
   }
 }

@@ -31,14 +31,14 @@ final class RenewalStep {
   private final RenewalStatus before;
   private final Renewal taken;
   private final Instant at;
-  private final UpdateCollector told;
+  private final UpdateCollector collector;
   private final List<Fact> takenUp = new ArrayList<>();
 
   private RenewalStep(@Nullable Case found, Renewal taken, Instant at) {
     this.before = RenewalStatus.of(found);
     this.taken = taken;
     this.at = at;
-    this.told = new UpdateCollector(taken.renewalId(), taken.history(), taken.request(), at);
+    this.collector = new UpdateCollector(taken.renewalId(), taken.history(), taken.request(), at);
   }
 
   /** Rule 3: the request is judged together with all that was held, in one step. */
@@ -58,7 +58,7 @@ final class RenewalStep {
             refusals,
             orphan == null ? CaseHistory.NONE : orphan.history());
     RenewalStep step = new RenewalStep(orphan, taken, at);
-    step.told.emitUpdate(UpdateKind.ACCEPTED, request.requestedAt(), null, null, null);
+    step.collector.emitUpdate(UpdateKind.ACCEPTED, request.requestedAt(), null, null, null);
     List<RefusedHeld> refused = new ArrayList<>();
     for (int i = 0; i < held.size(); i++) {
       Fact fact = held.get(i);
@@ -66,7 +66,7 @@ final class RenewalStep {
       if (misfit != null) {
         refused.add(new RefusedHeld(i, misfit.refusal()));
         refusals = refusals.and(fact, misfit.refusal());
-        step.told.emitRefusal(fact, misfit);
+        step.collector.emitRefusal(fact, misfit);
       } else {
         step.takenUp.add(fact);
         switch (fact) {
@@ -93,14 +93,14 @@ final class RenewalStep {
   }
 
   static Decision refused(Renewal renewal, Fact fact, FactRefusal why, Instant at) {
-    UpdateCollector told =
+    UpdateCollector collector =
         new UpdateCollector(renewal.renewalId(), renewal.history(), renewal.request(), at);
-    told.emitRefusal(fact, why);
+    collector.emitRefusal(fact, why);
     Refusal refusal = why.refusal();
     return new Decision(
         new RecordOutcome.Refused(refusal),
-        renewal.with(renewal.refusals().and(fact, refusal), told.history()),
-        told.updates(),
+        renewal.with(renewal.refusals().and(fact, refusal), collector.history()),
+        collector.updates(),
         null,
         List.of());
   }
@@ -113,8 +113,8 @@ final class RenewalStep {
     boolean reversal = before.usable() && !after.usable();
     boolean activation = !before.usable() && after.usable();
 
-    payments.noteRefunds(told);
-    payments.emitFailed(told);
+    payments.noteRefunds(collector);
+    payments.emitFailed(collector);
     emitMoney(after, reversal, payments);
     emitReviewed(after);
     CardChange change = null;
@@ -126,7 +126,7 @@ final class RenewalStep {
       change =
           CardChange.activation(
               taken.request(), activations, usability, after.approval().validUntil());
-      told.note(TimelineEntry.What.ACTIVATED, null, null);
+      collector.note(TimelineEntry.What.ACTIVATED, null, null);
     } else if (reversal && usability != null) {
       boolean stillApproved = after.approved();
       Cause cause = stillApproved ? Cause.REFUND : Cause.REVIEW;
@@ -134,9 +134,9 @@ final class RenewalStep {
           CardChange.reversal(
               taken.request(), activations, usability, new CardChange.Reversal(at, cause));
       Money givenBack = stillApproved ? money(after.balance().refunded()) : null;
-      told.note(TimelineEntry.What.REVERSED, givenBack, cause.name());
+      collector.note(TimelineEntry.What.REVERSED, givenBack, cause.name());
     }
-    told.emitRefundDue(before, after);
+    collector.emitRefundDue(before, after);
     Renewal decided =
         new Renewal(
             taken.request(),
@@ -146,8 +146,8 @@ final class RenewalStep {
             usability,
             after.waiting() instanceof DeadlineWait.ForReview ? taken.promises() : List.of(),
             refusals,
-            told.history());
-    return new Decision(new RecordOutcome.Applied(), decided, told.updates(), change, refused);
+            collector.history());
+    return new Decision(new RecordOutcome.Applied(), decided, collector.updates(), change, refused);
   }
 
   private void emitMoney(RenewalStatus after, boolean reversal, StepPayments payments) {
@@ -175,7 +175,7 @@ final class RenewalStep {
   /** What the money that moved in this step comes to, with the own time of its latest movement. */
   private void emitUpdate(UpdateKind kind, long minorUnits, StepPayments payments) {
     Instant latest = payments.latestMovement(kind != UpdateKind.PAID);
-    told.emitUpdate(kind, latest, money(minorUnits), null, null);
+    collector.emitUpdate(kind, latest, money(minorUnits), null, null);
   }
 
   private void emitReviewed(RenewalStatus after) {
@@ -187,9 +187,9 @@ final class RenewalStep {
         before.latestReview() == null
             || !latest.reviewId().equals(before.latestReview().reviewId());
     if (after.approved() && !before.approved()) {
-      told.emitUpdate(UpdateKind.APPROVED, latest.decidedAt(), null, null, null);
+      collector.emitUpdate(UpdateKind.APPROVED, latest.decidedAt(), null, null, null);
     } else if (after.rejected() && hasNewWord) {
-      told.emitUpdate(
+      collector.emitUpdate(
           UpdateKind.REJECTED, latest.decidedAt(), null, latest.reason(), latest.reasonText());
     }
   }

@@ -66,26 +66,26 @@ final class StepPayments {
   }
 
   /** Adds refunds to the timeline, and whether their payments are known. */
-  void noteRefunds(UpdateCollector told) {
+  void noteRefunds(UpdateCollector collector) {
     for (Payment payment : payments) {
       for (Payment earlier : taken.payments()) {
         if (earlier.refundOf() != null && payment.settles(earlier.refundOf())) {
-          told.nowKnown(earlier);
+          collector.nowKnown(earlier);
         }
       }
     }
     for (Payment payment : payments) {
       if (payment.status() == Payment.Status.REFUNDED) {
-        told.noteRefund(payment, isKnown(payment));
+        collector.noteRefund(payment, isKnown(payment));
       }
     }
   }
 
   /** PAYMENT_FAILED for each that failed. */
-  void emitFailed(UpdateCollector told) {
+  void emitFailed(UpdateCollector collector) {
     for (Payment payment : payments) {
       if (payment.status() == Payment.Status.FAILED) {
-        told.emitUpdate(
+        collector.emitUpdate(
             UpdateKind.PAYMENT_FAILED,
             payment.occurredAt(),
             payment.amount(),

@@ -15,7 +15,7 @@ public final class InTheReferencesWords {
   static ReferenceRenewal.Outcome of(Step step) {
     return new ReferenceRenewal.Outcome(
         verdict(step.verdict()),
-        step.updates().stream().map(InTheReferencesWords::told).toList(),
+        step.updates().stream().map(InTheReferencesWords::update).toList(),
         step.change() == null ? null : change(step.change()),
         step.refusedHeld());
   }
@@ -29,8 +29,8 @@ public final class InTheReferencesWords {
     };
   }
 
-  private static ReferenceRenewal.Told told(Update update) {
-    return new ReferenceRenewal.Told(
+  private static ReferenceRenewal.ExpectedUpdate update(Update update) {
+    return new ReferenceRenewal.ExpectedUpdate(
         update.updateId(),
         update.kind(),
         update.amount(),

@@ -29,7 +29,7 @@ import renewals.activation.renewal.model.UpdateKind;
 final class ReferenceRenewal {
 
   /** One update, without its free text. */
-  record Told(
+  record ExpectedUpdate(
       String updateId,
       UpdateKind kind,
       @Nullable Money amount,
@@ -50,7 +50,7 @@ final class ReferenceRenewal {
   /** All that one step gives: the verdict, or null for a deadline, and what comes out. */
   record Outcome(
       @Nullable String verdict,
-      List<Told> told,
+      List<ExpectedUpdate> updates,
       @Nullable Change change,
       List<Integer> refusedHeld) {}
 
@@ -108,7 +108,7 @@ final class ReferenceRenewal {
   private final List<Remembered> refusedBefore = new ArrayList<>();
   private final List<View> views = new ArrayList<>();
   private List<Entry> viewed = List.of();
-  private int updates;
+  private int updateCount;
 
   ReferenceRenewal(String renewalId, RulePolicy terms) {
     this.renewalId = renewalId;
@@ -147,14 +147,14 @@ final class ReferenceRenewal {
   }
 
   private Outcome applied(Fact fact, Instant at) {
-    List<Told> told = new ArrayList<>();
+    List<ExpectedUpdate> updates = new ArrayList<>();
     List<Integer> misfits = new ArrayList<>();
     List<Fact> takenUp = new ArrayList<>(List.of(fact));
     View before = view(journal);
     long owedBefore = owed();
     if (fact instanceof Requested request) {
       journal.add(new Entry(fact, at));
-      say(told, UpdateKind.ACCEPTED, null, null, at);
+      expect(updates, UpdateKind.ACCEPTED, null, null, at);
       takenUp.clear();
       List<Entry> earlier = List.copyOf(journal.subList(0, journal.size() - 1));
       for (int i = 0; i < earlier.size(); i++) {
@@ -164,7 +164,7 @@ final class ReferenceRenewal {
           misfits.add(i);
           journal.remove(entry);
           remember(entry.fact(), "MISMATCH");
-          say(told, UpdateKind.MISMATCH, settledAmount(entry.fact()), misfit.get(), at);
+          expect(updates, UpdateKind.MISMATCH, settledAmount(entry.fact()), misfit.get(), at);
         } else {
           takenUp.add(entry.fact());
         }
@@ -175,22 +175,22 @@ final class ReferenceRenewal {
     if (request(journal).isEmpty()) {
       return new Outcome("APPLIED", List.of(), null, List.of());
     }
-    Change change = sayWhatChanged(told, before, owedBefore, takenUp, at);
-    return new Outcome("APPLIED", told, change, misfits);
+    Change change = expectWhatChanged(updates, before, owedBefore, takenUp, at);
+    return new Outcome("APPLIED", updates, change, misfits);
   }
 
   private Outcome mismatch(Fact fact, String field, Instant at) {
-    List<Told> told = new ArrayList<>();
+    List<ExpectedUpdate> updates = new ArrayList<>();
     remember(fact, "MISMATCH");
-    say(told, UpdateKind.MISMATCH, settledAmount(fact), field, at);
-    return new Outcome("MISMATCH", told, null, List.of());
+    expect(updates, UpdateKind.MISMATCH, settledAmount(fact), field, at);
+    return new Outcome("MISMATCH", updates, null, List.of());
   }
 
   private Outcome refused(Fact fact, String reason, Instant at) {
-    List<Told> told = new ArrayList<>();
+    List<ExpectedUpdate> updates = new ArrayList<>();
     remember(fact, reason);
-    say(told, UpdateKind.CONFLICT, null, reason, at);
-    return new Outcome(reason, told, null, List.of());
+    expect(updates, UpdateKind.CONFLICT, null, reason, at);
+    return new Outcome(reason, updates, null, List.of());
   }
 
   private void remember(Fact fact, String reason) {
@@ -495,19 +495,19 @@ final class ReferenceRenewal {
   /** Fires the first running deadline; the case has to be thrown away after FORGOTTEN. */
   Outcome fireFirst(Instant at) {
     Deadline deadline = running().first().deadline();
-    List<Told> told = new ArrayList<>();
+    List<ExpectedUpdate> updates = new ArrayList<>();
     if (deadline == Deadline.CONFLICT) {
       Entry first =
           ofUnknownPayments().stream().min(Comparator.comparing(this::takenUpAt)).orElseThrow();
       fired.add(new Fired(deadline, first));
-      say(told, UpdateKind.CONFLICT, null, "PAYMENT_UNKNOWN", at);
+      expect(updates, UpdateKind.CONFLICT, null, "PAYMENT_UNKNOWN", at);
     } else if (deadline != Deadline.FORGOTTEN) {
       long owedBefore = owed();
       fired.add(new Fired(deadline, spellOf(deadline).orElseThrow()));
-      say(told, UpdateKind.valueOf(deadline.name()), null, null, at);
-      sayOwed(told, owedBefore, at);
+      expect(updates, UpdateKind.valueOf(deadline.name()), null, null, at);
+      expectRefundDue(updates, owedBefore, at);
     }
-    return new Outcome(null, told, null, List.of());
+    return new Outcome(null, updates, null, List.of());
   }
 
   // ---- rules 6 and 9
@@ -525,32 +525,32 @@ final class ReferenceRenewal {
     return times;
   }
 
-  private @Nullable Change sayWhatChanged(
-      List<Told> told, View before, long owedBefore, List<Fact> takenUp, Instant at) {
+  private @Nullable Change expectWhatChanged(
+      List<ExpectedUpdate> updates, View before, long owedBefore, List<Fact> takenUp, Instant at) {
     View now = view(journal);
     boolean reversal = before.usable() && !now.usable();
     for (Fact fact : takenUp) {
       if (fact instanceof Payment payment && payment.status() == Status.FAILED) {
-        say(told, UpdateKind.PAYMENT_FAILED, payment.amount(), payment.reason(), at);
+        expect(updates, UpdateKind.PAYMENT_FAILED, payment.amount(), payment.reason(), at);
       }
     }
     boolean partChanged = now.net() > 0 && now.net() != before.net();
     boolean noLonger = before.paid() && !now.paid() && !reversal;
     if (now.allWentBack() && !before.allWentBack() && !reversal) {
-      say(told, UpdateKind.REFUNDED, cny(now.wentBack()), null, at);
+      expect(updates, UpdateKind.REFUNDED, cny(now.wentBack()), null, at);
     }
     boolean wanted = !now.paid() && !now.rejected() && !now.refunded();
     if (wanted && (partChanged || noLonger)) {
-      say(told, UpdateKind.UNDERPAID, cny(now.due() - now.net()), null, at);
+      expect(updates, UpdateKind.UNDERPAID, cny(now.due() - now.net()), null, at);
     }
     if (now.paid() && !before.paid() && !now.usable() && !now.rejected()) {
-      say(told, UpdateKind.PAID, cny(now.net()), null, at);
+      expect(updates, UpdateKind.PAID, cny(now.net()), null, at);
     }
     if (now.approved() && !before.approved()) {
-      say(told, UpdateKind.APPROVED, null, null, at);
+      expect(updates, UpdateKind.APPROVED, null, null, at);
     }
     if (now.rejected() && !now.latest().equals(before.latest())) {
-      say(told, UpdateKind.REJECTED, null, now.latest().orElseThrow().reason(), at);
+      expect(updates, UpdateKind.REJECTED, null, now.latest().orElseThrow().reason(), at);
     }
     Change change = null;
     if (now.usable() && !before.usable()) {
@@ -559,7 +559,7 @@ final class ReferenceRenewal {
     } else if (reversal) {
       change = reversalOfLast(now.approved() ? "REFUND" : "REVIEW", at);
     }
-    sayOwed(told, owedBefore, at);
+    expectRefundDue(updates, owedBefore, at);
     return change;
   }
 
@@ -601,23 +601,23 @@ final class ReferenceRenewal {
         word);
   }
 
-  private void sayOwed(List<Told> told, long owedBefore, Instant at) {
+  private void expectRefundDue(List<ExpectedUpdate> updates, long owedBefore, Instant at) {
     long owed = owed();
     if (owed != owedBefore && owed > 0) {
-      say(told, UpdateKind.REFUND_DUE, cny(owed), null, at);
+      expect(updates, UpdateKind.REFUND_DUE, cny(owed), null, at);
     }
   }
 
-  private void say(
-      List<Told> told,
+  private void expect(
+      List<ExpectedUpdate> updates,
       UpdateKind kind,
       @Nullable Money amount,
       @Nullable String reason,
       Instant at) {
-    updates++;
-    told.add(
-        new Told(
-            renewalId + "/u" + updates, kind, amount, reason, request(journal).orElse(null), at));
+    updateCount++;
+    updates.add(
+        new ExpectedUpdate(
+            renewalId + "/u" + updateCount, kind, amount, reason, request(journal).orElse(null), at));
   }
 
   private Money cny(long minorUnits) {

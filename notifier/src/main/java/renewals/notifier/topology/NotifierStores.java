@@ -29,7 +29,7 @@ import renewals.streams.state.UndoLog;
  *     which triggers wait for it
  * @param undelivered key of a notice → the notice that was given up, as long as it can be resent
  */
-record Shelves(
+record NotifierStores(
     KeyValueStore<Bytes, byte[]> contacts,
     KeyValueStore<Bytes, byte[]> causes,
     KeyValueStore<Bytes, byte[]> waiting,
@@ -54,8 +54,8 @@ record Shelves(
           Nodes.UNDELIVERED_STORE);
 
   /** All of them but what is parked can be taken back with that log. */
-  static Shelves of(ProcessorContext<?, ?> context, UndoLog undo) {
-    return new Shelves(
+  static NotifierStores of(ProcessorContext<?, ?> context, UndoLog undo) {
+    return new NotifierStores(
         undo.over(store(context, Nodes.CONTACTS_STORE)),
         undo.over(store(context, Nodes.CAUSES_STORE)),
         undo.over(store(context, Nodes.WAITING_STORE)),
