@@ -16,8 +16,7 @@ import renewals.testing.ExactlyOnceCheck;
 
 class ActivationStreamsTest {
 
-  private static final ActivationSettings DEFAULTS =
-      ActivationSettings.read(Settings.of(Map.of()));
+  private static final ActivationSettings DEFAULTS = ActivationSettings.read(Settings.of(Map.of()));
 
   @Test
   void shouldLetNoPassedThroughSettingWeakenExactlyOnce() {

@@ -96,7 +96,8 @@ public final class CaseRules {
     Refusal refusal = why.refusal();
     Orphan after =
         orphan.with(orphan.orphaned(), orphan.refusals().and(fact, refusal), collector.history());
-    return new Decision(new RecordOutcome.Refused(refusal), after, collector.updates(), null, List.of());
+    return new Decision(
+        new RecordOutcome.Refused(refusal), after, collector.updates(), null, List.of());
   }
 
   /** Rule 2: a dead letter again, but no update. */

@@ -124,7 +124,8 @@ public final class DeadlineRules {
   private static Fired fireOrphaned(Orphan orphan, Instant at) {
     UpdateCollector collector = new UpdateCollector(orphan.renewalId(), orphan.history(), null, at);
     collector.emitUpdate(UpdateKind.ORPHANED, null, null, null);
-    return new Fired(orphan.with(true, orphan.refusals(), collector.history()), collector.updates());
+    return new Fired(
+        orphan.with(true, orphan.refusals(), collector.history()), collector.updates());
   }
 
   private static Fired fireUnknownPayment(Renewal renewal, Instant at) {

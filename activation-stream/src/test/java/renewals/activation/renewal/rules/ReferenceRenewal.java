@@ -617,7 +617,12 @@ final class ReferenceRenewal {
     updateCount++;
     updates.add(
         new ExpectedUpdate(
-            renewalId + "/u" + updateCount, kind, amount, reason, request(journal).orElse(null), at));
+            renewalId + "/u" + updateCount,
+            kind,
+            amount,
+            reason,
+            request(journal).orElse(null),
+            at));
   }
 
   private Money cny(long minorUnits) {
