@@ -34,9 +34,11 @@ final class Simulation {
   /**
    * A quoted time.
    *
+   * @param slowness of the channel
    * @param by quoted, {@code trueBy} what one who knows the world would have quoted
    */
-  record Quote(Occasion occasion, long madeAt, long by, long trueBy, long decidedAt) {
+  record Quote(
+      Occasion occasion, double slowness, long madeAt, long by, long trueBy, long decidedAt) {
     boolean kept() {
       return decidedAt <= by;
     }
@@ -56,6 +58,7 @@ final class Simulation {
   private final List<Long> withoutBy = new ArrayList<>();
   private final World world;
   private final Ablation ablation;
+  private final boolean comparesWithTruth;
   private final Random random;
   private final Duration refit;
   private final long end;
@@ -73,11 +76,23 @@ final class Simulation {
   private long now;
 
   Simulation(World world, long seed, int days, Duration refit) {
-    this(world, seed, days, refit, Ablation.NOTHING);
+    this(world, seed, days, refit, Ablation.NOTHING, true);
   }
 
+  /** A run without a part of the method; what would be true is not worked out. */
   Simulation(World world, long seed, int days, Duration refit, Ablation ablation) {
+    this(world, seed, days, refit, ablation, false);
+  }
+
+  private Simulation(
+      World world,
+      long seed,
+      int days,
+      Duration refit,
+      Ablation ablation,
+      boolean comparesWithTruth) {
     this.ablation = ablation;
+    this.comparesWithTruth = comparesWithTruth;
     this.world = world;
     this.random = new Random(seed);
     this.refit = refit;
@@ -213,10 +228,10 @@ final class Simulation {
       withoutBy.add(madeAt);
       return;
     }
-    long trueBy =
-        occasion == Occasion.REQUESTED ? 0 : world.trueBy(since, channel.slowness(), madeAt);
+    boolean isCompared = comparesWithTruth && occasion != Occasion.REQUESTED;
+    long trueBy = isCompared ? world.trueBy(since, channel.slowness(), madeAt) : 0;
     long by = Math.max(madeAt, told.by().toEpochMilli());
-    quotes.add(new Quote(occasion, madeAt, by, trueBy, decidedAt));
+    quotes.add(new Quote(occasion, channel.slowness(), madeAt, by, trueBy, decidedAt));
   }
 
   private void fit() {
