@@ -99,6 +99,7 @@ class ActivationStreamsTest {
             DEFAULTS.http(),
             DEFAULTS.terms(),
             DEFAULTS.estimates(),
+            DEFAULTS.provenance(),
             kafka),
         "host:1");
   }
