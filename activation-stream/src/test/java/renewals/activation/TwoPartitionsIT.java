@@ -49,7 +49,7 @@ class TwoPartitionsIT {
 
   private static final int PARTITIONS = 2;
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Instant AT = Instant.now().truncatedTo(ChronoUnit.MILLIS).minusSeconds(60);
+  private final Instant at = Instant.now().truncatedTo(ChronoUnit.MILLIS).minusSeconds(60);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private Path dir;
@@ -215,7 +215,7 @@ class TwoPartitionsIT {
   }
 
   private void request(String renewal) throws Exception {
-    RenewalRequested requested = Events.requested(renewal, AT);
+    RenewalRequested requested = Events.requested(renewal, at);
     requested.setIccid(card(renewal));
     send(
         Topics.RENEWAL_REQUESTS,
@@ -229,12 +229,12 @@ class TwoPartitionsIT {
   }
 
   private byte[] payment(String renewal) {
-    PaymentEvent settled = Events.settled(renewal, "P-" + renewal, 5000, AT);
+    PaymentEvent settled = Events.settled(renewal, "P-" + renewal, 5000, at);
     return kafka.wire(Topics.RENEWAL_PAYMENTS, settled, new PaymentEvent());
   }
 
   private byte[] review(String renewal) {
-    CarrierReview approved = Events.approved(renewal, "V-" + renewal, AT);
+    CarrierReview approved = Events.approved(renewal, "V-" + renewal, at);
     return kafka.wire(Topics.CARRIER_REVIEWS, approved, new CarrierReview());
   }
 
