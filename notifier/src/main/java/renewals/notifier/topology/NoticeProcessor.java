@@ -62,7 +62,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
   private final TopicIds topics;
   private final SetAsideTimers timers;
 
-  private @Nullable Room room;
+  private @Nullable PartitionParts parts;
 
   NoticeProcessor(
       Rules rules,
@@ -96,7 +96,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
   }
 
   /** Everything that belongs to one task. Made anew in each init: a revived task starts clean. */
-  private record Room(
+  private record PartitionParts(
       ProcessorContext<byte[], byte[]> context,
       PartitionWatermark watermark,
       RemoteWatermarks marks,
@@ -136,8 +136,8 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
         new ReportMatcher(
             stores.references(), rules.delivery().reportWait(), timers, publisher, counts);
     Parking parking = new Parking(stores.parked());
-    Room fresh =
-        new Room(
+    PartitionParts fresh =
+        new PartitionParts(
             context,
             watermark,
             marks,
@@ -153,13 +153,13 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
             known,
             reports,
             publisher);
-    room = fresh;
+    parts = fresh;
     context.schedule(rules.tick(), PunctuationType.WALL_CLOCK_TIME, millis -> tick(fresh));
   }
 
   @Override
   public void process(Record<byte[], Routed> record) {
-    Room here = room;
+    PartitionParts here = parts;
     if (here == null) {
       throw new IllegalStateException("process before init");
     }
@@ -169,7 +169,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
     }
   }
 
-  private void take(Room here, Routed.Source source) {
+  private void take(PartitionParts here, Routed.Source source) {
     SourceRecord inbound = source.record();
     if (source.unproven().isPresent()) {
       Reading.Dead dead =
@@ -185,7 +185,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
         .ifPresent(from -> here.watermark().done(from.topic(), from.offset()));
   }
 
-  private void handleOrPark(Room here, SourceRecord inbound) {
+  private void handleOrPark(PartitionParts here, SourceRecord inbound) {
     boolean waits = !inbound.isOversized() && here.parking().isBefore(inbound);
     if (waits || !handle(here, inbound)) {
       counts.count(Counts.Event.PARKED);
@@ -193,7 +193,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
     }
   }
 
-  private void tick(Room here) {
+  private void tick(PartitionParts here) {
     here.parking().retry(MOST_PARKED_PER_TICK, parked -> handle(here, parked));
     Instant now = now(here);
     for (Timer due : here.timers().pollDue(now, MOST_DUE_PER_TICK)) {
@@ -205,7 +205,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
   }
 
   /** Where a rule throws nothing of what it wrote stays, and the timer is tried again later. */
-  private void fireOrSetAside(Room here, Timer due, Instant now) {
+  private void fireOrSetAside(PartitionParts here, Timer due, Instant now) {
     Timer original = due.original();
     String what = nameOf(original.what());
     try {
@@ -227,7 +227,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
    * Whether the record could be read; only then has anything been done. Where a rule throws nothing
    * of what it wrote stays, and the record is given up: it would throw again for ever.
    */
-  private boolean handle(Room here, SourceRecord record) {
+  private boolean handle(PartitionParts here, SourceRecord record) {
     boolean judged;
     try {
       judged = here.undo().attempt(() -> judge(here, record));
@@ -243,7 +243,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
     return judged;
   }
 
-  private boolean judge(Room here, SourceRecord record) {
+  private boolean judge(PartitionParts here, SourceRecord record) {
     Instant now = now(here);
     switch (here.reader().read(record)) {
       case Reading.Trigger trigger -> count(here.causes().handle(trigger.cause(), now));
@@ -288,7 +288,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
   }
 
   private void contact(
-      Room here, SourceRecord record, String merchantId, ContactState state, Instant now) {
+      PartitionParts here, SourceRecord record, String merchantId, ContactState state, Instant now) {
     switch (here.causes().contact(merchantId, state, now)) {
       case TAKEN -> counts.count(Fate.APPLIED);
       case DUPLICATE -> counts.count(Fate.DUPLICATE);
@@ -303,7 +303,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
     }
   }
 
-  private boolean answered(Room here, Reading.Answered answered, Instant appended) {
+  private boolean answered(PartitionParts here, Reading.Answered answered, Instant appended) {
     OpenNotice open = here.open().get(answered.noticeKey());
     if (open == null) {
       LOG.debug("Answer to {}, which is not open", answered.noticeKey());
@@ -313,13 +313,13 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
     return here.notices().answered(open, answered.answer(), contact, appended);
   }
 
-  private void sendToDeadLetters(Room here, SourceRecord record, Reading.Dead dead, Instant now) {
+  private void sendToDeadLetters(PartitionParts here, SourceRecord record, Reading.Dead dead, Instant now) {
     LOG.warn("{} is {}: to the dead letters", record, dead.reason());
     counts.count(Fate.DEAD_LETTER);
     here.publisher().deadLetter(record, dead.cause(), now);
   }
 
-  private void fire(Room here, Timer due, Instant now) {
+  private void fire(PartitionParts here, Timer due, Instant now) {
     switch (due.what()) {
       case NOTICE -> {
         OpenNotice open = here.open().get(due.id());
@@ -339,7 +339,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
 
   @Override
   public void close() {
-    Room here = room;
+    PartitionParts here = parts;
     if (here != null) {
       here.watermark().end();
     }
@@ -349,7 +349,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
     counts.count(changed ? Fate.APPLIED : Fate.DUPLICATE);
   }
 
-  private static Instant now(Room here) {
+  private static Instant now(PartitionParts here) {
     return Instant.ofEpochMilli(here.context().currentSystemTimeMs());
   }
 }
