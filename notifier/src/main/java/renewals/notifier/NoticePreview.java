@@ -75,8 +75,8 @@ public final class NoticePreview {
     return reading instanceof Reading.Trigger trigger
         ? composer
             .compose(
-                told.cause(),
-                contactOf(told.cause().merchantId()),
+                trigger.cause(),
+                contactOf(trigger.cause().merchantId()),
                 CHANNELS,
                 new WebhookPayload(),
                 now)
