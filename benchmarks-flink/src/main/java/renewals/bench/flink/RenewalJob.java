@@ -82,7 +82,8 @@ final class RenewalJob {
         .setStartingOffsets(OffsetsInitializer.earliest())
         .setDeserializer(new FactSchema(settings.registryUrl()))
         .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
-        .setProperty(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, ReadStartInterceptor.class.getName())
+        .setProperty(
+            ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, ReadStartInterceptor.class.getName())
         .build();
   }
 

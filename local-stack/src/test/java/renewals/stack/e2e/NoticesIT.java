@@ -141,7 +141,8 @@ class NoticesIT {
     publish(
         """
         {"type":"merchant-contact","merchantId":"M-SEEN","displayName":"Seen","locale":"en",\
-        "webhookUrl":"https://example.com/hooks"}""",
+        "webhookUrl":"https://example.com/hooks"}\
+        """,
         request().replace("PAGE-1", "SEEN-1").replace(MERCHANT, "M-SEEN"),
         payment().replace("PAGE-1", "SEEN-1"));
     await("what was given up", () -> !givenUp().isEmpty());
@@ -258,21 +259,24 @@ class NoticesIT {
     {"type":"renewal-requested","renewalId":"PAGE-1","channelId":"app","carrierId":"cmcc",\
     "merchantId":"%s","terminalId":"T-1","iccid":"%s",\
     "plan":{"planId":"p","validity":"P1M","dataBytes":1},\
-    "amountDue":{"minorUnits":5000,"currency":"CNY"},"requestedAt":"%s"}"""
+    "amountDue":{"minorUnits":5000,"currency":"CNY"},"requestedAt":"%s"}\
+    """
         .formatted(MERCHANT, ICCID, Instant.now());
   }
 
   private static String payment() {
     return """
     {"type":"payment","paymentId":"P-1","renewalId":"PAGE-1","channelId":"app",\
-    "status":"SETTLED","amount":{"minorUnits":5000,"currency":"CNY"},"occurredAt":"%s"}"""
+    "status":"SETTLED","amount":{"minorUnits":5000,"currency":"CNY"},"occurredAt":"%s"}\
+    """
         .formatted(Instant.now());
   }
 
   private static String approval() {
     return """
     {"type":"carrier-review","reviewId":"V-1","renewalId":"PAGE-1","carrierId":"cmcc",\
-    "outcome":"APPROVED","decidedAt":"%s"}"""
+    "outcome":"APPROVED","decidedAt":"%s"}\
+    """
         .formatted(Instant.now());
   }
 

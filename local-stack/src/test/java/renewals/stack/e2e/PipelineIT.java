@@ -172,7 +172,8 @@ class PipelineIT {
     publish(
         List.of(
             """
-            {"type":"carrier-status","carrierId":"carrier-out","state":"OUTAGE","startsAt":"%s","revision":1}"""
+            {"type":"carrier-status","carrierId":"carrier-out","state":"OUTAGE","startsAt":"%s","revision":1}\
+            """
                 .formatted(Instant.now())));
 
     assertThat(awaitUpdates("CARRIER_NOTICE", waiting)).isEqualTo(waiting);
@@ -208,11 +209,13 @@ class PipelineIT {
         {"type":"renewal-requested","renewalId":"OUT-%1$d","channelId":"app","carrierId":"carrier-out",\
         "merchantId":"M-OUT","terminalId":"T-%1$d","iccid":"89861%1$014d",\
         "plan":{"planId":"p","validity":"P1M","dataBytes":1},\
-        "amountDue":{"minorUnits":5000,"currency":"CNY"},"requestedAt":"%2$s"}"""
+        "amountDue":{"minorUnits":5000,"currency":"CNY"},"requestedAt":"%2$s"}\
+        """
             .formatted(n, now),
         """
         {"type":"payment","paymentId":"P-OUT-%1$d","renewalId":"OUT-%1$d","channelId":"app",\
-        "status":"SETTLED","amount":{"minorUnits":5000,"currency":"CNY"},"occurredAt":"%2$s"}"""
+        "status":"SETTLED","amount":{"minorUnits":5000,"currency":"CNY"},"occurredAt":"%2$s"}\
+        """
             .formatted(n, now));
   }
 

@@ -288,7 +288,11 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
   }
 
   private void contact(
-      PartitionParts here, SourceRecord record, String merchantId, ContactState state, Instant now) {
+      PartitionParts here,
+      SourceRecord record,
+      String merchantId,
+      ContactState state,
+      Instant now) {
     switch (here.causes().contact(merchantId, state, now)) {
       case TAKEN -> counts.count(Fate.APPLIED);
       case DUPLICATE -> counts.count(Fate.DUPLICATE);
@@ -313,7 +317,8 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
     return here.notices().answered(open, answered.answer(), contact, appended);
   }
 
-  private void sendToDeadLetters(PartitionParts here, SourceRecord record, Reading.Dead dead, Instant now) {
+  private void sendToDeadLetters(
+      PartitionParts here, SourceRecord record, Reading.Dead dead, Instant now) {
     LOG.warn("{} is {}: to the dead letters", record, dead.reason());
     counts.count(Fate.DEAD_LETTER);
     here.publisher().deadLetter(record, dead.cause(), now);

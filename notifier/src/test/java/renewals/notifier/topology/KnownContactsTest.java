@@ -72,7 +72,10 @@ class KnownContactsTest {
     }
 
     List<TestRecord<byte[], byte[]>> published = published();
-    assertThat(published).extracting(KnownContactsTest::keyOf).hasSize(1_200).doesNotHaveDuplicates();
+    assertThat(published)
+        .extracting(KnownContactsTest::keyOf)
+        .hasSize(1_200)
+        .doesNotHaveDuplicates();
     assertThat(read(published.getFirst()).getZone()).isEqualTo("Asia/Urumqi");
 
     bench.restart();

@@ -145,13 +145,10 @@ class EstimateAblationTest {
         world.slowsDown == null ? Long.MAX_VALUE : World.BEGIN.plus(world.slowsDown).toEpochMilli();
     Map<String, List<Quote>> byKind = new TreeMap<>();
     for (long seed : seeds) {
-      for (Quote quote :
-          new Simulation(world, seed, DAYS, REFIT, ablation).run().quotes) {
+      for (Quote quote : new Simulation(world, seed, DAYS, REFIT, ablation).run().quotes) {
         if (quote.madeAt() >= learnt) {
           boolean unsettled = quote.madeAt() >= slow && quote.madeAt() < slow + UNSETTLED;
-          byKind
-              .computeIfAbsent(kind(quote, unsettled), kind -> new ArrayList<>())
-              .add(quote);
+          byKind.computeIfAbsent(kind(quote, unsettled), kind -> new ArrayList<>()).add(quote);
         }
       }
     }

@@ -67,10 +67,8 @@ final class Worlds {
   /** Carriers of whom little is seen: eight renewals a day. */
   static List<World> few() {
     return List.of(
-        new World(
-            "8 a day, log-normal", 8, LOG_NORMAL, List.of(), null, Duration.ofHours(8)),
-        new World(
-            "8 a day, Pareto 1.2", 8, PARETO, List.of(), null, Duration.ofHours(2)),
+        new World("8 a day, log-normal", 8, LOG_NORMAL, List.of(), null, Duration.ofHours(8)),
+        new World("8 a day, Pareto 1.2", 8, PARETO, List.of(), null, Duration.ofHours(2)),
         new World("8 a day, bimodal", 8, BIMODAL, List.of(), null, Duration.ofHours(8)));
   }
 }
