@@ -98,6 +98,7 @@ class ActivationStreamsTest {
             DEFAULTS.cardMegabytes(),
             DEFAULTS.http(),
             DEFAULTS.terms(),
+            DEFAULTS.reports(),
             DEFAULTS.estimates(),
             DEFAULTS.provenance(),
             kafka),
