@@ -2,6 +2,7 @@ package renewals.schemas.contract;
 
 import static renewals.schemas.contract.Findings.add;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.Set;
@@ -26,7 +27,10 @@ final class Checks {
   private static final long FIRST_SECOND = 0;
   private static final long LAST_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
-  private static final long AHEAD_SECONDS = EventContract.AHEAD.toSeconds();
+  /** How far an event's own time may lie ahead of the clock that judges it. */
+  static final Duration AHEAD = Duration.ofHours(24);
+
+  private static final long AHEAD_SECONDS = AHEAD.toSeconds();
 
   private static final Set<String> CURRENCIES =
       Currency.getAvailableCurrencies().stream()

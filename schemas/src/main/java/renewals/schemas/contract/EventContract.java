@@ -32,7 +32,7 @@ import renewals.v1.ValidityPolicy;
 public final class EventContract {
 
   /** How far an event's own time may lie ahead of the clock that judges it. */
-  public static final Duration AHEAD = Duration.ofHours(24);
+  public static final Duration AHEAD = Checks.AHEAD;
 
   /** How old a request may be. */
   public static final Duration OLDEST_REQUEST = Duration.ofDays(90);
