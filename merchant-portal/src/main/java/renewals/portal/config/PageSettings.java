@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.kit.LinkSettings;
+import renewals.kit.PartnerNames;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
 import renewals.kit.http.HttpAccess;
@@ -26,6 +27,7 @@ import renewals.portal.live.LiveShares;
  *     the host of {@code page.base.url} always counts
  * @param asks how often may be asked
  * @param live how many pages are kept up to date
+ * @param names {@code names.carrier.*}, {@code names.channel.*}: what merchants call partners
  */
 public record PageSettings(
     Optional<Address> address,
@@ -35,7 +37,8 @@ public record PageSettings(
     Duration passValid,
     HttpAccess access,
     Asks asks,
-    LiveShares live) {
+    LiveShares live,
+    PartnerNames names) {
 
   private static final Logger LOG = LoggerFactory.getLogger(PageSettings.class);
   private static final String PORT = "page.http.port";
@@ -99,7 +102,8 @@ public record PageSettings(
             from.count("page.asks.per.minute", 10, 1, 10_000),
             from.count("page.wrong.per.day", 2_000, 1, 100_000),
             from.count("page.wrong.per.renewal", 300, 1, 10_000)),
-        LiveShares.of(from.count("page.live.connections", 2_000, 0, 100_000)));
+        LiveShares.of(from.count("page.live.connections", 2_000, 0, 100_000)),
+        PartnerNames.read(from));
   }
 
   private static Optional<Address> address(Settings from) {

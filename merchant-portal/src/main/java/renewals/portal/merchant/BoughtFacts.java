@@ -2,13 +2,20 @@ package renewals.portal.merchant;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import renewals.kit.PartnerNames;
+import renewals.kit.PartnerNames.Partner;
 import renewals.portal.text.DisplayFormats;
 import renewals.portal.text.PageMessages;
 import renewals.schemas.query.QueryResponses;
 
-/** Words what was bought. */
-record BoughtFacts(DisplayFormats figures) {
+/**
+ * Words what was bought, of whom, and how they are reached.
+ *
+ * @param names what merchants call carriers and channels; an id that has none stands for itself
+ */
+record BoughtFacts(DisplayFormats figures, PartnerNames names) {
 
   /** What was bought, line by line. */
   List<RenewalView.Fact> of(QueryResponses.Renewal renewal) {
@@ -41,8 +48,12 @@ record BoughtFacts(DisplayFormats figures) {
                       figures.money(promotion.discount(), currency))
                   : promotion.code()));
     }
-    bought.add(fact(PageMessages.BOUGHT_CARRIER, request.carrierId()));
-    bought.add(fact(PageMessages.BOUGHT_CHANNEL, request.channelId()));
+    bought.add(
+        partner(
+            PageMessages.BOUGHT_CARRIER, request.carrierId(), names.carrier(request.carrierId())));
+    bought.add(
+        partner(
+            PageMessages.BOUGHT_CHANNEL, request.channelId(), names.channel(request.channelId())));
     return bought;
   }
 
@@ -52,6 +63,27 @@ record BoughtFacts(DisplayFormats figures) {
     return bonus == null || bonus == 0
         ? data
         : PageMessages.WITH_BONUS.in(figures.language(), data, DisplayFormats.data(bonus));
+  }
+
+  private RenewalView.Fact partner(PageMessages role, String id, Optional<Partner> known) {
+    List<RenewalView.Link> links = new ArrayList<>(2);
+    known
+        .flatMap(Partner::phone)
+        .ifPresent(
+            phone -> links.add(new RenewalView.Link(phone, "tel:" + known.get().dialled().get())));
+    known
+        .flatMap(Partner::url)
+        .ifPresent(
+            url -> links.add(new RenewalView.Link(PageMessages.HELP.in(figures.language()), url)));
+    return new RenewalView.Fact(
+        role.in(figures.language()), known.map(this::nameOf).orElse(id), links);
+  }
+
+  private String nameOf(Partner partner) {
+    return switch (figures.language()) {
+      case CHINESE -> partner.zh();
+      case ENGLISH -> partner.en();
+    };
   }
 
   private RenewalView.Fact fact(PageMessages name, String value) {

@@ -67,7 +67,7 @@ public final class MerchantPages implements AutoCloseable {
       Clock clock,
       MeterRegistry registry) {
     this.renewals = new Renewals(lookup);
-    this.viewed = new ViewedRenewals(renewals, readers, settings.zone(), clock);
+    this.viewed = new ViewedRenewals(renewals, readers, settings.zone(), settings.names(), clock);
     this.access = new PageAccess(settings, clock);
     this.replies = new Replies(settings.secure());
     LookupRateLimits limits = new LookupRateLimits(settings.asks(), clock);

@@ -63,8 +63,21 @@ public record RenewalView(
    */
   public record Note(String text, boolean important) {}
 
-  /** Something named, and what it is. */
-  public record Fact(String name, String value) {}
+  /**
+   * Something named, and what it is.
+   *
+   * @param links where more is to be had, such as a phone
+   */
+  public record Fact(String name, String value, List<Link> links) {
+
+    /** One of which there is no more to say. */
+    Fact(String name, String value) {
+      this(name, value, List.of());
+    }
+  }
+
+  /** A link, as it reads and where it leads. */
+  public record Link(String text, String url) {}
 
   /** One step on the way to a usable card. */
   public record Step(String name, Progress progress, String said) {}

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import renewals.kit.PartnerNames;
 import renewals.portal.merchant.RenewalView.CardView;
 import renewals.portal.merchant.RenewalView.Note;
 import renewals.portal.merchant.RenewalView.Period;
@@ -29,9 +30,11 @@ final class RenewalViews {
   private final DisplayFormats figures;
   private final Language language;
   private final TimelineLines lines;
+  private final PartnerNames names;
 
-  private RenewalViews(DisplayFormats figures) {
+  private RenewalViews(DisplayFormats figures, PartnerNames names) {
     this.figures = figures;
+    this.names = names;
     this.language = figures.language();
     this.lines = new TimelineLines(figures);
   }
@@ -43,20 +46,22 @@ final class RenewalViews {
    */
   static RenewalView of(
       QueryResponses.Renewal renewal, Optional<QueryResponses.Card> card, DisplayFormats figures) {
-    return of(renewal, card, figures, null);
+    return of(renewal, card, figures, null, PartnerNames.none());
   }
 
   /**
    * A renewal's page that was open before.
    *
    * @param was by when it was expected when the page was opened, null if nobody said
+   * @param names of carriers and channels
    */
   static RenewalView of(
       QueryResponses.Renewal renewal,
       Optional<QueryResponses.Card> card,
       DisplayFormats figures,
-      @Nullable Instant was) {
-    return new RenewalViews(figures).view(renewal, card, was);
+      @Nullable Instant was,
+      PartnerNames names) {
+    return new RenewalViews(figures, names).view(renewal, card, was);
   }
 
   private RenewalView view(
@@ -82,7 +87,7 @@ final class RenewalViews {
         lines.happened(renewal),
         lines.coming(renewal, card, validUntil == null ? worksUntil : validUntil),
         card.map(known -> card(known, worksUntil, isUnderWay(renewal))).orElse(null),
-        new BoughtFacts(figures).of(renewal),
+        new BoughtFacts(figures, names).of(renewal),
         PageMessages.ZONE.in(language, figures.zoneName()),
         TimelineLines.expectedBy(renewal).map(Instant::toString).orElse(""));
   }

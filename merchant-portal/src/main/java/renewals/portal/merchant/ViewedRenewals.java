@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import renewals.kit.PartnerNames;
 import renewals.portal.follow.KnownContacts.Reader;
 import renewals.portal.text.DisplayFormats;
 import renewals.portal.text.Language;
@@ -19,7 +20,11 @@ import renewals.schemas.query.QueryResponses;
  * @param usualZone of who isn't known, or whose contact names none
  */
 record ViewedRenewals(
-    Renewals renewals, Function<String, Optional<Reader>> readers, ZoneId usualZone, Clock clock) {
+    Renewals renewals,
+    Function<String, Optional<Reader>> readers,
+    ZoneId usualZone,
+    PartnerNames names,
+    Clock clock) {
 
   /**
    * A renewal's page.
@@ -27,7 +32,7 @@ record ViewedRenewals(
    * @param was by when it was expected when the page was opened, null if nobody said
    */
   RenewalView of(QueryResponses.Renewal renewal, LanguageChoice choice, @Nullable Instant was) {
-    return RenewalViews.of(renewal, renewals.cardOf(renewal), figures(renewal, choice), was);
+    return RenewalViews.of(renewal, renewals.cardOf(renewal), figures(renewal, choice), was, names);
   }
 
   /** How the merchant of a renewal reads times and amounts now. */

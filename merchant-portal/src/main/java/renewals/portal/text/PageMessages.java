@@ -301,6 +301,7 @@ public enum PageMessages {
   BOUGHT_DATA("流量", "Data"),
   BOUGHT_AMOUNT("金额", "Amount"),
   BOUGHT_PROMOTION("优惠", "Promotion"),
+  HELP("帮助", "Help"),
   BOUGHT_CARRIER("运营商", "Carrier"),
   BOUGHT_CHANNEL("支付渠道", "Payment channel"),
   MONTHS("%d 个月", "%d months"),

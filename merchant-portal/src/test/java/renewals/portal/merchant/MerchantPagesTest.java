@@ -118,6 +118,15 @@ class MerchantPagesTest {
   }
 
   @Test
+  void shouldCallPartnersByNameAndNumberAndThoseWithoutByTheirIds() throws Exception {
+    String page = get(link("R-review"), "Accept-Language", "en").body();
+
+    assertThat(page)
+        .contains("<dd>China Mobile · <a href=\"tel:10086\">10086</a></dd>")
+        .contains("<dd>lakala-app</dd>");
+  }
+
+  @Test
   void shouldAnswerTheSameForAnUnknownNumberAndWrongDigits() throws Exception {
     HttpResponse<String> unknown = ask("R-nobody", Samples.TAIL);
     HttpResponse<String> wrong = ask("R-usable", "0000");

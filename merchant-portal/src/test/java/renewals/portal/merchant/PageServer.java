@@ -6,9 +6,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import renewals.kit.PartnerNames;
+import renewals.kit.Settings;
 import renewals.kit.http.HttpAccess;
 import renewals.kit.http.ServiceHttp;
 import renewals.portal.config.PageSettings;
@@ -63,7 +66,13 @@ final class PageServer implements AutoCloseable {
         Duration.ofHours(12),
         new HttpAccess(Set.of(), Set.of("127.0.0.1"), 1_000, Optional.empty()),
         new PageSettings.Asks(asks, 2_000, 300),
-        LiveShares.of(liveConnections));
+        LiveShares.of(liveConnections),
+        PartnerNames.read(
+            Settings.of(
+                Map.of(
+                    "names.carrier.cmcc.zh", "中国移动",
+                    "names.carrier.cmcc.en", "China Mobile",
+                    "names.carrier.cmcc.phone", "10086"))));
   }
 
   /** What a notice would link to. */

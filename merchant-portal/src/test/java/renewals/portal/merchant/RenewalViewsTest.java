@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import renewals.kit.PartnerNames;
 import renewals.portal.merchant.RenewalView.Note;
 import renewals.portal.merchant.RenewalView.Progress;
 import renewals.portal.merchant.RenewalView.Step;
@@ -251,7 +252,8 @@ class RenewalViewsTest {
             Samples.waitingForReview("R"),
             Optional.empty(),
             new DisplayFormats(language, SHANGHAI, Samples.NOW),
-            Samples.NOW.plusSeconds(60L * minutes)));
+            Samples.NOW.plusSeconds(60L * minutes),
+            PartnerNames.none()));
   }
 
   @Test

@@ -6,7 +6,7 @@ package renewals.schemas.contract;
  *
  * <p>Source: contract, "Topics".
  */
-final class Texts {
+public final class Texts {
 
   /** What is demanded, in words for error messages. */
   static final String EXPECTATION =
@@ -14,7 +14,7 @@ final class Texts {
           + " bidirectional marks";
 
   /** What is demanded of a name that people read beside links, in words for error messages. */
-  static final String NAME_EXPECTATION =
+  public static final String NAME_EXPECTATION =
       "a name: " + EXPECTATION + ", no web address (://, www. or a domain with a path)";
 
   private static final int LONGEST = 500;
@@ -34,7 +34,7 @@ final class Texts {
   }
 
   /** Whether a text is as the contract demands of a name. */
-  static boolean isName(String text) {
+  public static boolean isName(String text) {
     return isWritten(text) && !holdsWebAddress(text);
   }
 
