@@ -130,8 +130,7 @@ public final class ActivationTopology {
     CardStores.shared(ofCards.cacheBytes()).forEach(builder::addStateStore);
     cards(changes, ofCards);
     reports(
-        builder
-            .stream(REPORTS, consumed("reports-of-cards"))
+        builder.stream(REPORTS, consumed("reports-of-cards"))
             .process(
                 provenance(parts, records, REPORTS, UNKNOWN_REPORT_KEYS, Inputs.REPORTS),
                 Named.as("provenance-of-reports")),

@@ -20,8 +20,7 @@ public final class ReportReader {
   private ReportReader() {}
 
   /** Reads records of both topics. */
-  public static EventReader<CardReport> of(
-      SchemaRegistry registry, RecordProvenance provenance) {
+  public static EventReader<CardReport> of(SchemaRegistry registry, RecordProvenance provenance) {
     return new EventReader<>(
         Map.of(
             Topics.CARD_USAGE.name(), new WireReader<>(registry, new CardUsage()),
