@@ -78,7 +78,7 @@ class NoticesInAnyOrderTest {
   private final Map<String, ChannelDouble> forgers = new HashMap<>();
   private final List<Order> orders = new ArrayList<>();
   private final PriorityQueue<Try> tries =
-      new PriorityQueue<>(Comparator.comparing(Try::at).thenComparing(Try::number));
+      new PriorityQueue<>(Comparator.comparing(Try::at).thenComparingInt(Try::number));
   private final List<Instant> outages = new ArrayList<>();
   private int numbered;
   private int sent;
@@ -175,7 +175,7 @@ class NoticesInAnyOrderTest {
     String provider = PROVIDERS.get(number % PROVIDERS.size());
     ChannelDouble channel = channels.get(provider);
     Instant at = randomTime();
-    long fen = 1 + random.nextInt(100_000);
+    long fen = 1L + random.nextInt(100_000);
     Payment payment = new Payment("R-" + number, "42" + number, fen, at);
     boolean paid = random.nextInt(10) > 0;
     if (!paid) {
@@ -219,7 +219,7 @@ class NoticesInAnyOrderTest {
           return new Request(good.headers(), good.body().replaceFirst("[A-Za-z]", "_"));
         };
     Message stale =
-        now -> channels.get(provider).paid(other).sentAt(now.minus(Duration.ofHours(48)));
+        now -> channels.get(provider).paid(other).sentAt(now.minus(Duration.ofDays(2)));
     for (Message message : List.of(own, changed, stale)) {
       tries.add(new Try(randomTime(), numbered++, provider, message, 0, false));
     }

@@ -289,7 +289,7 @@ class ReportHistoriesTest {
     private void compareShown(
         UsageRules.@Nullable Usage shown, UsageReport newest, ListedLedger ledger, Instant now) {
       boolean over =
-          newest.periodEnd() != null && newest.periodEnd().compareTo(now) <= 0
+          (newest.periodEnd() != null && newest.periodEnd().compareTo(now) <= 0)
               || ledger.entries().stream()
                   .filter(entry -> !entry.reversed())
                   .map(LedgerEntry::validFrom)
@@ -329,7 +329,7 @@ class ReportHistoriesTest {
           .filter(CardStatusReport.class::isInstance)
           .map(CardStatusReport.class::cast)
           .max(
-              Comparator.comparing(CardStatusReport::revision)
+              Comparator.comparingLong(CardStatusReport::revision)
                   .thenComparing(this::came, this::earlier))
           .orElse(null);
     }
