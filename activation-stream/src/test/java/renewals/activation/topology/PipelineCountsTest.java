@@ -66,6 +66,8 @@ class PipelineCountsTest {
             "UNKNOWN_SYMBOL",
             "KEY_MISMATCH",
             "INVALID",
+            "UNPROVEN",
+            "FOREIGN_CLAIM",
             "PROCESSING_FAILED",
             "MISMATCH",
             "CONFLICTING_DUPLICATE",

@@ -64,24 +64,42 @@ final class Deployments {
         Fault.NOTHING);
   }
 
-  /** A deployment of the present build over an earlier one. */
+  /**
+   * A deployment of the present build over an earlier one, as docs/operations.md says: intakes one
+   * after the other; of the notifier, then of activation-stream all stop before the first starts,
+   * since their graphs read topics and have stores that the earlier build doesn't know.
+   */
   static Fault upgrade(List<Instance> inOrder, Duration lasts) {
     return new Fault(
         Kind.UPGRADE,
         inOrder.toString(),
         needingAll(inOrder),
         lasts,
-        stage ->
-            roll(
-                inOrder,
-                one -> {
-                  one.stop();
-                  one.renew();
-                  one.start();
-                  one.awaitReady();
-                }),
+        stage -> {
+          roll(
+              of(Service.PRODUCER, inOrder),
+              one -> {
+                one.stop();
+                one.renew();
+                one.start();
+                one.awaitReady();
+              });
+          renewTogether(of(Service.NOTIFIER, inOrder));
+          renewTogether(of(Service.ACTIVATION, inOrder));
+        },
         // Those that do not understand what newer ones left have ended, and were renewed since.
         stage -> inOrder.forEach(Instance::start));
+  }
+
+  private static List<Instance> of(Service service, List<Instance> instances) {
+    return instances.stream().filter(one -> one.service() == service).toList();
+  }
+
+  private static void renewTogether(List<Instance> instances) {
+    instances.forEach(Instance::stop);
+    instances.forEach(Instance::renew);
+    instances.forEach(Instance::start);
+    instances.forEach(Instance::awaitReady);
   }
 
   /** All but one instance of a service stop; then 2 work, then 4 and so on, then 2, then all. */

@@ -27,7 +27,7 @@ public enum Kind {
   DISK_FULL(2, "the disk under an instance's state or a broker's logs is full"),
   CLOCK(2, "an instance restarted with its clock two hours off, then with the right one"),
   SCALE(1, "1, 2, 4, 2 and all instances of a service, one number after the other"),
-  UPGRADE(0, "all instances restarted, one after the other, from an earlier build into this one");
+  UPGRADE(0, "all instances restarted from an earlier build into this one, service by service");
 
   private final int weight;
   private final String text;

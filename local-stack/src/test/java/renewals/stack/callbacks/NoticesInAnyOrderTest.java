@@ -218,8 +218,7 @@ class NoticesInAnyOrderTest {
           Request good = channels.get(provider).paid(payment).sentAt(now);
           return new Request(good.headers(), good.body().replaceFirst("[A-Za-z]", "_"));
         };
-    Message stale =
-        now -> channels.get(provider).paid(other).sentAt(now.minus(Duration.ofDays(2)));
+    Message stale = now -> channels.get(provider).paid(other).sentAt(now.minus(Duration.ofDays(2)));
     for (Message message : List.of(own, changed, stale)) {
       tries.add(new Try(randomTime(), numbered++, provider, message, 0, false));
     }

@@ -120,8 +120,10 @@ class EstimateAblationTest {
           }
         });
     Worth most = worths.stream().max(Comparator.comparingDouble(Worth::points)).orElseThrow();
-    Worth widest = worths.stream().max(Comparator.comparingDouble(Worth::widthWithout)).orElseThrow();
-    Worth narrowest = worths.stream().min(Comparator.comparingDouble(Worth::widthWithout)).orElseThrow();
+    Worth widest =
+        worths.stream().max(Comparator.comparingDouble(Worth::widthWithout)).orElseThrow();
+    Worth narrowest =
+        worths.stream().min(Comparator.comparingDouble(Worth::widthWithout)).orElseThrow();
     System.out.printf(
         Locale.ROOT,
         "| %s | %s | %.1f %%, %.1f %% | %.2f | %s | %.2f, %.1f %% | %s | %.2f, %.1f %% |%n",
