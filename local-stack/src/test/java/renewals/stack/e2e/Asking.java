@@ -126,6 +126,7 @@ final class Asking implements AutoCloseable {
       boolean honest =
           answer.headers().firstValue("Retry-After").isPresent()
               && (answer.body().contains("being moved")
+                  || answer.body().contains("switching servers")
                   || answer.body().contains("gives no answer at the moment"));
       return honest ? "moved" : wrong(question, "503 without a word: " + answer.body());
     }

@@ -59,12 +59,15 @@ import renewals.testing.channel.ChannelDouble.Request;
 
 /**
  * Channels' notices on a real broker: signed as their callbacks' word, and answered in time, under
- * load and while Kafka is away. Prints how long the answers took.
+ * load and while Kafka is away. Prints how long the answers took; {@code -Dchannel.notices=3000}
+ * sends so many instead of a tenth of them, and demands 99 of 100 answers within a second.
  */
 @TestMethodOrder(OrderAnnotation.class)
 class ChannelNoticesIT {
 
-  private static final int NOTICES = 3_000;
+  private static final int MEASURED = 3_000;
+  private static final int NOTICES = Integer.getInteger("channel.notices", MEASURED / 10);
+  private static final int AWAY = Math.max(1, NOTICES / 5);
   private static final int AT_ONCE = 64;
   private static final Duration LIMIT = Duration.ofSeconds(4);
   private static final Duration AT_MOST = Duration.ofMinutes(2);
@@ -116,14 +119,16 @@ class ChannelNoticesIT {
 
   @Test
   @Order(1)
-  void shouldAnswer99Of100WithinASecondUnderLoad() throws Exception {
-    send(requests("WARM", 300));
+  void shouldAnswerEveryNoticeInTimeUnderLoad() throws Exception {
+    send(requests("WARM", NOTICES / 10));
 
     List<Answered> answers = send(requests("LOAD", NOTICES));
 
     print("under load, %d at once".formatted(AT_ONCE), answers);
     assertThat(answers).hasSize(NOTICES).allMatch(Answered::success);
-    assertThat(percentile(answers, 0.99)).isLessThan(Duration.ofSeconds(1));
+    if (NOTICES >= MEASURED) {
+      assertThat(percentile(answers, 0.99)).isLessThan(Duration.ofSeconds(1));
+    }
     assertThat(percentile(answers, 1)).isLessThan(LIMIT);
   }
 
@@ -156,30 +161,30 @@ class ChannelNoticesIT {
     List<Answered> away = new ArrayList<>();
     broker.pause();
     try {
-      away.addAll(send(requests("AWAY", 600)));
+      away.addAll(send(requests("AWAY", AWAY)));
     } finally {
       broker.resume();
     }
     print("while Kafka stands still", away);
-    assertThat(away).hasSize(600);
+    assertThat(away).hasSize(AWAY);
     assertThat(percentile(away, 1)).isLessThan(LIMIT);
     assertThat(away).filteredOn(answer -> !answer.success()).allMatch(a -> a.status() == 503);
-    assertThat(away).filteredOn(answer -> !answer.success()).hasSizeGreaterThan(500);
+    assertThat(away).filteredOn(answer -> !answer.success()).hasSizeGreaterThan(AWAY * 5 / 6);
 
-    tellUntilTaken("AWAY", 600);
-    assertThat(renewals("AWAY")).hasSize(600);
+    tellUntilTaken("AWAY", AWAY);
+    assertThat(renewals("AWAY")).hasSize(AWAY);
   }
 
   @Test
   @Order(4)
   void shouldAnswer503InTimeWhereKafkaIsGone() throws Exception {
-    send(requests("WARM", 300));
+    send(requests("WARM", NOTICES / 10));
     broker.kill();
 
-    List<Answered> gone = send(requests("GONE", 600));
+    List<Answered> gone = send(requests("GONE", AWAY));
 
     print("where Kafka is gone", gone);
-    assertThat(gone).hasSize(600).noneMatch(Answered::success).allMatch(a -> a.status() == 503);
+    assertThat(gone).hasSize(AWAY).noneMatch(Answered::success).allMatch(a -> a.status() == 503);
     assertThat(percentile(gone, 1)).isLessThan(LIMIT);
   }
 

@@ -95,7 +95,7 @@ class OperatorsInputsIT {
       CompletableFuture<Void> notifierEnds = CompletableFuture.runAsync(notifier::awaitStop);
 
       grow(Topics.RENEWAL_REQUESTS.name(), Topics.RENEWAL_PAYMENTS.name());
-      grow(Topics.CARRIER_REVIEWS.name());
+      grow(Topics.CARRIER_REVIEWS.name(), Topics.CARD_USAGE.name(), Topics.CARD_STATUS.name());
       grow(
           Topics.MERCHANT_CONTACTS.name(),
           Topics.RENEWAL_ACTIVATIONS.name(),
