@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import renewals.cli.topics.SchemaSetup;
 import renewals.cli.topics.TopicsAdmin;
 import renewals.kit.Settings;
+import renewals.stack.CommandProcess;
 import renewals.stack.MadeSecrets;
 import renewals.stack.Service;
 import renewals.stack.broker.BrokerNode;
@@ -35,6 +36,8 @@ import renewals.stack.process.StartWatch;
  * started.
  */
 public final class FaultCluster implements AutoCloseable {
+
+  private static final List<String> PLATFORM = List.of("kafka.", "schema.", "topics.");
 
   /** How many brokers, and copies of each partition. */
   public static final int BROKERS = 3;
@@ -82,6 +85,16 @@ public final class FaultCluster implements AutoCloseable {
       watch.say("starting %d brokers and the registry".formatted(BROKERS));
       cluster.startPlatform(watch);
       watch.say("creating topics, replication %d, and schemas".formatted(BROKERS));
+      if (!shape.previous().isEmpty()) {
+        // an upgrade finds what the earlier build left, its forms of the schemas too
+        CommandProcess.run(
+            "topics",
+            "previous-topics",
+            cluster.platformSettings(),
+            data,
+            Instance.LAUNCH.from(shape.previous()),
+            watch);
+      }
       try (TopicsAdmin topics = TopicsAdmin.connect(cluster.direct())) {
         topics.createOrVerify();
       }
@@ -94,6 +107,13 @@ public final class FaultCluster implements AutoCloseable {
       cluster.close();
       throw e;
     }
+  }
+
+  /** Of those settings what concerns brokers, registry and topics, which any build knows. */
+  private Map<String, String> platformSettings() {
+    Map<String, String> settings = new TreeMap<>(direct);
+    settings.keySet().removeIf(name -> PLATFORM.stream().noneMatch(name::startsWith));
+    return settings;
   }
 
   /** Settings of who stands outside: straight to brokers and registry. */
