@@ -249,6 +249,7 @@ class PipelineIT {
     return Map.of(
         "kafka.bootstrap.servers", stack.settings().text("kafka.bootstrap.servers", ""),
         "schema.registry.url", stack.settings().text("schema.registry.url", ""),
+        "provenance.keys", stack.settings().text("provenance.keys", ""),
         "activation.url", liveActivations().getFirst());
   }
 }
