@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -31,6 +32,7 @@ import renewals.bench.load.BenchException;
  */
 public final class PostgresServer implements AutoCloseable {
 
+  private static final Path SHARED_TEMPORARY = Path.of("/var/tmp");
   private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
   private static final String USER = "bench";
   private static final Duration START = Duration.ofSeconds(60);
@@ -202,7 +204,7 @@ public final class PostgresServer implements AutoCloseable {
 
   private static Path newFolder() {
     try {
-      Path folder = Files.createTempDirectory("renewals-postgres");
+      Path folder = Files.createTempDirectory(temporary(), "renewals-postgres");
       if (isRoot()) {
         Files.setOwner(
             folder,
@@ -215,6 +217,18 @@ public final class PostgresServer implements AutoCloseable {
     } catch (IOException e) {
       throw new BenchException("no folder for PostgreSQL: " + e, e);
     }
+  }
+
+  /**
+   * PostgreSQL runs as its own user where this is root, and a root's temporary folder may be
+   * closed.
+   */
+  private static Path temporary() throws IOException {
+    Path usual = Path.of(System.getProperty("java.io.tmpdir"));
+    boolean open =
+        !isRoot()
+            || Files.getPosixFilePermissions(usual).contains(PosixFilePermission.OTHERS_EXECUTE);
+    return open ? usual : SHARED_TEMPORARY;
   }
 
   private static void runToEnd(List<String> command, Path log) throws IOException {
