@@ -186,8 +186,11 @@ final class FaultRun {
   /** For whoever reads along: an offset that is gone is a loss, not a reason to begin elsewhere. */
   private static Settings direct(FaultCluster cluster) {
     Map<String, String> settings = new TreeMap<>();
-    settings.put("kafka.bootstrap.servers", cluster.direct().text("kafka.bootstrap.servers", ""));
-    settings.put("schema.registry.url", cluster.direct().text("schema.registry.url", ""));
+    // who writes to Kafka himself signs, too
+    for (String name :
+        List.of("kafka.bootstrap.servers", "schema.registry.url", "provenance.keys")) {
+      cluster.direct().text(name).ifPresent(value -> settings.put(name, value));
+    }
     return Settings.of(settings);
   }
 

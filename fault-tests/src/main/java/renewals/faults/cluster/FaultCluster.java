@@ -196,10 +196,10 @@ public final class FaultCluster implements AutoCloseable {
 
   private void plan(Shape shape) {
     Map<String, String> settings = new TreeMap<>(shape.settings());
-    // a build of before might not know the settings; watched, since what outsiders write as noise is not signed
+    // a build of before might not know the settings
     if (shape.previous().isEmpty()) {
       settings.putAll(MadeSecrets.provenance(Settings.of(shape.settings()), data));
-      settings.putIfAbsent("provenance", "watch");
+      settings.putIfAbsent("provenance", "required");
     }
     List<String> names =
         Service.PIPELINE.stream()
