@@ -135,7 +135,8 @@ final class FaultRun {
       long begun = System.nanoTime();
       FaultLoop loop =
           new FaultLoop(stage, maker, probes, live, log, () -> progress(begun, simulation, live));
-      List<Recovery> recoveries = loop.run(() -> !playing.isDone(), plan.faults());
+      List<Recovery> recoveries =
+          loop.run(() -> !playing.isDone() || maker.owesUpgrade(), plan.faults());
       await(playing);
       cluster.mend();
       log.say("all is sent: %d acknowledgements; settling".formatted(ledger.count()));
@@ -173,11 +174,11 @@ final class FaultRun {
   /** One merchant has a telephone, so that a log could give its number away. */
   private static void introducePhone(Post post) throws InterruptedException {
     post.send(
-        "M-Settlement.PHONE",
+        "M-PHONE",
         JsonNodeFactory.instance
             .objectNode()
             .put("type", "merchant-contact")
-            .put("merchantId", "M-Settlement.PHONE")
+            .put("merchantId", "M-PHONE")
             .put("displayName", "Shop with a telephone")
             .put("locale", "en")
             .put("phone", Settlement.PHONE));

@@ -19,7 +19,7 @@ public final class FaultMaker {
   private static final int POISON_RECORDS = 20;
   private static final int LATE_RENEWALS = 5;
   private static final int NEWER_RENEWALS = 5;
-  private static final int UPGRADE_WITHIN = 5;
+  private static final int UPGRADE_WITHIN = 3;
   private static final Duration OFF = Duration.ofHours(2);
 
   private final Random random;
@@ -66,6 +66,11 @@ public final class FaultMaker {
     }
     bag.addAll(waiting);
     return new Bout(parts);
+  }
+
+  /** Whether the upgrade that was asked for is still to come: a run isn't over before it. */
+  public boolean owesUpgrade() {
+    return boutsToUpgrade >= 0;
   }
 
   private boolean add(Fault fault, List<Bout.Part> parts, Set<String> touched) {

@@ -81,7 +81,7 @@ class FaultMakerTest {
     List<Bout> bouts = bouts(3, kinds, TOGETHER);
 
     assertThat(faults(bouts).stream().filter(fault -> fault.kind() == Kind.UPGRADE)).hasSize(1);
-    assertThat(faults(bouts.subList(0, 6)).stream().map(Fault::kind)).contains(Kind.UPGRADE);
+    assertThat(faults(bouts.subList(0, 3)).stream().map(Fault::kind)).contains(Kind.UPGRADE);
   }
 
   private static List<Bout> bouts(long seed, Set<Kind> kinds, int together) {
