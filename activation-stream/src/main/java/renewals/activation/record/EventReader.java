@@ -78,7 +78,7 @@ public final class EventReader<T> {
     }
     byte[] value = original.value();
     if (value == null) {
-      return new Read.Bad<>("UNREADABLE", "value is null, expected an event", Stage.READ);
+      return new Read.Bad<>("INVALID", "value is null, expected an event", Stage.READ);
     }
     if (!hasPlausibleStamp(original)) {
       return new Read.Bad<>(

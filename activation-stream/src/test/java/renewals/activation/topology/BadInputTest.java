@@ -53,7 +53,7 @@ class BadInputTest {
   void shouldBuryARecordWithANullValue() {
     pipeline.take(Topics.RENEWAL_PAYMENTS, utf8("R1"), null);
 
-    assertThat(burial("UNREADABLE").value()).isNull();
+    assertThat(burial("INVALID").value()).isNull();
   }
 
   @Test

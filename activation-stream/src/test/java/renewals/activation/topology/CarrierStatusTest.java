@@ -95,7 +95,7 @@ class CarrierStatusTest {
   void shouldBuryATombstone() {
     pipeline.take(Topics.CARRIER_STATUS, utf8("cmcc"), null);
 
-    assertThat(burial("UNREADABLE").value()).isNull();
+    assertThat(burial("INVALID").value()).isNull();
   }
 
   @Test

@@ -27,9 +27,12 @@ final class InputReader {
   Input read(ConsumerRecord<byte @Nullable [], byte @Nullable []> record) {
     Place place = new Place(record.topic(), record.partition(), record.offset());
     byte[] value = record.value();
-    if (record.key() == null || value == null) {
+    if (value == null) {
       return new Input.Unusable(
-          place, Optional.ofNullable(record.key()).map(InputReader::text), Optional.empty());
+          place, Optional.ofNullable(record.key()).map(InputReader::text), Optional.of("INVALID"));
+    }
+    if (record.key() == null) {
+      return new Input.Unusable(place, Optional.empty(), Optional.empty());
     }
     String key = text(record.key());
     try {

@@ -74,8 +74,7 @@ public final class InboundReader {
   private Reading own(SourceRecord record, byte[] key) {
     byte[] value = record.value();
     if (value == null) {
-      return new Reading.Dead(
-          DeadReason.UNREADABLE, "value is nothing, expected an event", Stage.READ);
+      return new Reading.Dead(DeadReason.INVALID, "value is null, expected an event", Stage.READ);
     }
     if (record.topic().equals(Topics.RENEWAL_ACTIVATIONS.name())) {
       Activation activation = activations.read(value);

@@ -152,7 +152,7 @@ class BadInputTest {
     for (Topic topic :
         new Topic[] {Topics.RENEWAL_ACTIVATIONS, Topics.RENEWAL_UPDATES, Topics.NOTICE_RESULTS}) {
       bench.pipe(topic, KEY, null, new RecordHeaders());
-      onlyDeadLetter("UNREADABLE");
+      onlyDeadLetter("INVALID");
     }
     assertGoesOn();
   }

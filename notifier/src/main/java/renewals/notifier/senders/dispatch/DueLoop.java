@@ -126,7 +126,7 @@ public final class DueLoop {
       if (inbound.isOversized()) {
         dead(partition, inbound, DeadReason.INVALID, "notice is larger than any of ours");
       } else if (record.value() == null) {
-        dead(partition, inbound, DeadReason.UNREADABLE, "value is nothing, expected a notice");
+        dead(partition, inbound, DeadReason.INVALID, "value is null, expected a notice");
       } else {
         dispatch.take(partition, record.offset(), reader.read(record.value()));
       }

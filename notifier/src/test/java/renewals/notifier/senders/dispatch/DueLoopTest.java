@@ -23,6 +23,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -198,6 +199,16 @@ class DueLoopTest {
   }
 
   @Test
+  void shouldDeadLetterANullValueAsInvalid() {
+    addBytes(0, null);
+    await(() -> producer.completeNext());
+    ProducerRecord<byte[], byte[]> dead = producer.history().get(0);
+    assertThat(dead.value()).isNull();
+    assertThat(dead.headers().lastHeader("dl-reason").value()).asString().isEqualTo("INVALID");
+    await(() -> committed() == 1);
+  }
+
+  @Test
   void shouldKeepOnlyTheBeginningOfWhatIsTooLargeToBeANotice() {
     addBytes(0, new byte[300 * 1024]);
     await(() -> producer.completeNext());
@@ -259,7 +270,7 @@ class DueLoopTest {
     addBytes(offset, WireWriter.of(registry, Topics.NOTICES_DUE, new NoticeDue()).write(due));
   }
 
-  private void addBytes(long offset, byte[] value) {
+  private void addBytes(long offset, byte @Nullable [] value) {
     consumer.schedulePollTask(
         () ->
             consumer.addRecord(
