@@ -258,7 +258,7 @@ public final class InputWatermark implements PartitionWatermarks, AutoCloseable 
     public void done(String topic, long offset) {
       Reached input = own.get(topic);
       if (input != null) {
-        input.lastDone = offset;
+        input.lastDone = Math.max(input.lastDone, offset);
       }
     }
 

@@ -3,15 +3,13 @@ package renewals.streams.watermark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import renewals.testing.HandClock;
 
 class InputWatermarkTest {
 
@@ -20,7 +18,7 @@ class InputWatermarkTest {
   }
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final HandClock clock = new HandClock();
+  private final HandClock clock = new HandClock(Instant.parse("2026-03-02T02:00:00Z"));
   private final InputWatermark watch =
       new InputWatermark(
           Map.of(Inputs.FACTS, Set.of("in")), "deadlines.behind", null, clock, meters);
@@ -30,7 +28,7 @@ class InputWatermarkTest {
     assertThat(behind()).isZero();
 
     PartitionWatermark task = begin(0);
-    clock.now = clock.now.plus(Duration.ofSeconds(90));
+    clock.advance(Duration.ofSeconds(90));
     assertThat(behind()).isEqualTo(90);
 
     task.end();
@@ -40,7 +38,7 @@ class InputWatermarkTest {
   @Test
   void shouldShowThePartitionThatIsFurthestBehind() {
     begin(0);
-    clock.now = clock.now.plus(Duration.ofSeconds(60));
+    clock.advance(Duration.ofSeconds(60));
     begin(1);
 
     assertThat(behind()).isEqualTo(60);
@@ -49,7 +47,7 @@ class InputWatermarkTest {
   @Test
   void shouldForgetTheTaskThatWasRevivedAsAnother() {
     begin(0);
-    clock.now = clock.now.plus(Duration.ofSeconds(60));
+    clock.advance(Duration.ofSeconds(60));
     begin(0);
 
     assertThat(behind()).isZero();
@@ -58,7 +56,7 @@ class InputWatermarkTest {
   @Test
   void shouldNotCountWhoNeverAsks() {
     PartitionWatermark place = watch.begin(Inputs.FACTS, 0);
-    clock.now = clock.now.plus(Duration.ofSeconds(60));
+    clock.advance(Duration.ofSeconds(60));
 
     assertThat(place).isNotNull();
     assertThat(behind()).isZero();
@@ -107,6 +105,23 @@ class InputWatermarkTest {
     assertThat(task.watermark()).isEqualTo(clock.millis() - 1_000);
   }
 
+  @Test
+  void shouldNotFallBackWhereWhatHadToWaitIsWorkedOffAfterLaterRecords() {
+    TopicPartition input = new TopicPartition("in", 0);
+    PartitionWatermark task = begin(0);
+    watch.found(clock.millis(), Map.of(input, 8L));
+    watch.polledRecord(input, 7);
+    watch.polledTo(input, 8);
+    task.done("in", 7);
+    task.done("in", 3);
+    clock.advance(Duration.ofSeconds(60));
+
+    watch.found(clock.millis(), Map.of(input, 9L));
+    watch.polledTo(input, 9);
+
+    assertThat(task.watermark()).isEqualTo(clock.millis() - 1_000);
+  }
+
   private PartitionWatermark begin(int partition) {
     PartitionWatermark task = watch.begin(Inputs.FACTS, partition);
     task.watermark();
@@ -115,24 +130,5 @@ class InputWatermarkTest {
 
   private double behind() {
     return meters.get("deadlines.behind").gauge().value();
-  }
-
-  private static final class HandClock extends Clock {
-    private Instant now = Instant.parse("2026-03-02T02:00:00Z");
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
   }
 }
