@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import renewals.kit.Closing;
 import renewals.kit.Health;
 import renewals.parties.model.Claims;
+import renewals.parties.model.Identifiers;
 import renewals.parties.model.Objection;
 import renewals.parties.model.Parties;
 import renewals.parties.model.Party;
@@ -53,7 +54,6 @@ public final class RecordProvenance implements ProofCheck, AutoCloseable {
 
   private final ProvenanceSettings settings;
   private final ProofJudge judge;
-  private final CallbackClaims callbacks = new CallbackClaims();
   private final Clock clock;
   private final ProvenanceCounts counts;
   private final Closing files = new Closing();
@@ -132,7 +132,10 @@ public final class RecordProvenance implements ProofCheck, AutoCloseable {
   public Claim claim(SourceRecord record, SpecificRecord event) {
     return claim(
         record,
-        callback -> callbacks.objection(callback, event),
+        gatewaysParty ->
+            callbackOf(gatewaysParty)
+                .flatMap(channelId -> Claims.objectionToCallback(channelId, event))
+                .map(Objection::text),
         party -> Claims.objection(party, event, WhoSaid.appendedAt(record)).map(Objection::text));
   }
 
@@ -140,10 +143,18 @@ public final class RecordProvenance implements ProofCheck, AutoCloseable {
   public Claim claimOfRemoval(SourceRecord record, String merchantId) {
     return claim(
         record,
-        callbacks::objectionToRemoval,
+        gatewaysParty ->
+            callbackOf(gatewaysParty).map(Claims::objectionToCallbacksRemoval).map(Objection::text),
         party ->
             Claims.objectionToRemoval(party, merchantId, WhoSaid.appendedAt(record))
                 .map(Objection::text));
+  }
+
+  /** The channel whose callback it was; of all other claims a gateway has judged itself. */
+  private static Optional<String> callbackOf(String party) {
+    return party.startsWith(Identifiers.CALLBACK)
+        ? Optional.of(party.substring(Identifiers.CALLBACK.length()))
+        : Optional.empty();
   }
 
   /** What stands against a claim, if anything does. */

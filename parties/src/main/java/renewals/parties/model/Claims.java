@@ -66,16 +66,32 @@ public final class Claims {
    * <p>Source: partners, "Native callbacks of payment channels".
    */
   public static Optional<Objection> objectionToCallback(String channelId, SpecificRecord event) {
-    String party = Identifiers.CALLBACK + channelId;
     String name = EventType.of(event).wireName();
     if (!name.equals(Binding.PAYMENT.eventName())) {
-      return Optional.of(
-          Objection.of("type", name, party, "may send " + Binding.PAYMENT.eventName()));
+      return Optional.of(ofNoPayment(channelId, name));
     }
     String given = textOf(event, Binding.CHANNEL);
     return given.equals(channelId)
         ? Optional.empty()
-        : Optional.of(Objection.of(Binding.CHANNEL, given, party, "may speak for " + channelId));
+        : Optional.of(
+            Objection.of(
+                Binding.CHANNEL,
+                given,
+                Identifiers.CALLBACK + channelId,
+                "may speak for " + channelId));
+  }
+
+  /** What stands against the removal of a contact that such a callback says. */
+  public static Objection objectionToCallbacksRemoval(String channelId) {
+    return ofNoPayment(channelId, Binding.MERCHANT_CONTACT.eventName());
+  }
+
+  private static Objection ofNoPayment(String channelId, String eventName) {
+    return Objection.of(
+        "type",
+        eventName,
+        Identifiers.CALLBACK + channelId,
+        "may send " + Binding.PAYMENT.eventName());
   }
 
   private static Optional<Objection> bound(
