@@ -36,6 +36,7 @@ import renewals.provenance.ProvenanceSettings.Mode;
 import renewals.schemas.Topics;
 import renewals.schemas.json.EventType;
 import renewals.schemas.wire.HttpSchemaRegistry;
+import renewals.schemas.wire.RegistryUnavailableException;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.schemas.wire.WireException;
 import renewals.schemas.wire.WireReader;
@@ -137,7 +138,11 @@ final class ReplaySigner {
         && values(letter, ProofHeaders.PROOF).isEmpty();
   }
 
-  /** Why a letter may not be sent back, if it may not. */
+  /**
+   * Why a letter may not be sent back, if it may not.
+   *
+   * @throws ReplayException nobody can say now, as the registry is away
+   */
   Optional<Refusal> refusal(DeadLetter letter) {
     if (saysNoParty(letter)) {
       return Optional.empty();
@@ -158,6 +163,11 @@ final class ReplaySigner {
               ? isForeignRemoval(party, letter, appendedAt)
               : Claims.objection(party, event(letter, value), appendedAt).isPresent();
       return objected ? Optional.of(Refusal.FOREIGN) : Optional.empty();
+    } catch (RegistryUnavailableException e) {
+      // what is refused is passed for good, and this may be readable a minute later
+      throw new ReplayException(
+          "a party's own word can't be judged while the schema registry is away: " + e.getMessage(),
+          e);
     } catch (WireException e) {
       return Optional.of(Refusal.UNREADABLE);
     }

@@ -2,6 +2,7 @@ package renewals.cli.replay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -142,6 +143,19 @@ class ForgedLettersTest {
                 .result()
                 .refused())
         .containsEntry("a party's own word, which cannot be judged before it can be read", 1);
+  }
+
+  @Test
+  void shouldStopBeforeItPassesForGoodWhatNobodyCanReadWhileTheRegistryIsAway() {
+    byte[] payment =
+        WireWriter.of(registry, Topics.RENEWAL_PAYMENTS, new PaymentEvent()).write(payment());
+    Headers headers =
+        Signer.ofParty("bank-east").sign(PAYMENTS, KEY, payment, "bank-east", APPENDED);
+    registry.setAway(true);
+
+    assertThatThrownBy(() -> batch("INVALID", true, letter("INVALID", PAYMENTS, payment, headers)))
+        .isInstanceOf(ReplayException.class)
+        .hasMessageContaining("registry is away");
   }
 
   @Test
