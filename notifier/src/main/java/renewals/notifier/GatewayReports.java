@@ -67,7 +67,12 @@ final class GatewayReports {
       return;
     }
     try {
-      byte[] body = context.bodyInputStream().readNBytes(LONGEST_BODY);
+      byte[] body = context.bodyInputStream().readNBytes(LONGEST_BODY + 1);
+      if (body.length > LONGEST_BODY) {
+        Problem.of(413, "Content Too Large", "expected at most %d bytes".formatted(LONGEST_BODY))
+            .answer(context);
+        return;
+      }
       context.contentType("application/json").result(keeping.post(body));
     } catch (IOException e) {
       LOG.warn("Reports of a gateway can't be read: {}", e.getMessage());

@@ -74,7 +74,13 @@ final class ResendRoute {
       return;
     }
     try {
-      JsonNode body = JSON.readTree(context.bodyInputStream().readNBytes(LONGEST_BODY));
+      byte[] bytes = context.bodyInputStream().readNBytes(LONGEST_BODY + 1);
+      if (bytes.length > LONGEST_BODY) {
+        Problem.of(413, "Content Too Large", "expected at most %d bytes".formatted(LONGEST_BODY))
+            .answer(context);
+        return;
+      }
+      JsonNode body = JSON.readTree(bytes);
       List<Violation> violations = violations(body);
       if (!violations.isEmpty()) {
         new Problem("Bad Request", 400, violations.getFirst().toString(), violations)

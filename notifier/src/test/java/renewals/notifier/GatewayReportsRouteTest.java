@@ -63,6 +63,12 @@ class GatewayReportsRouteTest {
   }
 
   @Test
+  void shouldRefuseWhatIsTooLargeAndKeepNothingOfIt() throws Exception {
+    assertThat(post(TOKEN, "[" + " ".repeat(1 << 20)).statusCode()).isEqualTo(413);
+    assertThat(kept).isEmpty();
+  }
+
+  @Test
   void shouldAskForThemAgainBeforeTheSendersBegan() throws Exception {
     keeper = null;
 

@@ -88,6 +88,13 @@ class ResendRouteTest {
     assertThat(post("resend it", "content-type", "application/json").statusCode()).isEqualTo(400);
   }
 
+  @Test
+  void shouldRefuseWhatIsTooLarge() throws Exception {
+    String body = WISH + " ".repeat(4096);
+
+    assertThat(post(body, "content-type", "application/json").statusCode()).isEqualTo(413);
+  }
+
   private HttpResponse<String> post(String body, String... headers) throws Exception {
     URI uri = URI.create("http://127.0.0.1:%d%s".formatted(http.port(), ResendRoute.PATH));
     return client.send(
