@@ -1,6 +1,5 @@
 package renewals.activation.config;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,7 @@ import renewals.kit.Settings;
 final class CalendarSettings {
 
   private static final String REMINDERS_EXPECTED =
-      "durations of whole hours up to P%dD, separated by commas, such as P30D,P7D,P1D"
+      "durations of whole hours up to %dd, separated by commas, such as 30d,7d,1d"
           .formatted(CalendarTerms.MOST_DAYS);
 
   private CalendarSettings() {}
@@ -56,33 +55,29 @@ final class CalendarSettings {
     if (given.isEmpty()) {
       return otherwise;
     }
-    try {
-      Duration after = Duration.parse(given.get().strip());
-      long days = after.toDays();
-      if (Duration.ofDays(days).equals(after) && days >= 1 && days <= CalendarTerms.MOST_DAYS) {
-        return Math.toIntExact(days);
-      }
-    } catch (DateTimeException e) {
-      throw noDays(name, given.get());
+    String expected = "whole days from 1d to %dd".formatted(CalendarTerms.MOST_DAYS);
+    Duration after = duration(name, given.get(), given.get(), expected);
+    long days = after.toDays();
+    if (!Duration.ofDays(days).equals(after) || days < 1 || days > CalendarTerms.MOST_DAYS) {
+      throw new SettingException(name, given.get(), expected);
     }
-    throw noDays(name, given.get());
+    return Math.toIntExact(days);
   }
 
-  private static SettingException noDays(String name, String given) {
-    return new SettingException(
-        name, given, "whole days from P1D to P%dD".formatted(CalendarTerms.MOST_DAYS));
+  /** A duration as all settings write them; {@code given} is the whole value. */
+  private static Duration duration(String name, String given, String one, String expected) {
+    try {
+      return Settings.durationOf(name, one);
+    } catch (SettingException e) {
+      throw new SettingException(name, given, expected);
+    }
   }
 
   private static List<Duration> reminders(Settings from, String name, List<Duration> otherwise) {
     String given = from.text(name, written(otherwise));
     List<Duration> leads = new ArrayList<>();
     for (String one : given.split(",", -1)) {
-      Duration lead;
-      try {
-        lead = Duration.parse(one.strip());
-      } catch (DateTimeException e) {
-        throw new SettingException(name, given, REMINDERS_EXPECTED);
-      }
+      Duration lead = duration(name, given, one, REMINDERS_EXPECTED);
       if (!CalendarTerms.isLead(lead)) {
         throw new SettingException(name, given, REMINDERS_EXPECTED);
       }

@@ -79,7 +79,7 @@ class ActivationSettingsTest {
     "delayed-after, 0s, a duration above zero",
     "stalled-after, 0s, a duration above zero",
     "cutoff-day, last, 'a day of every month, from 1 to 28'",
-    "closes-after, P1M, whole days from P1D to P366D",
+    "closes-after, P1M, whole days from 1d to 366d",
     "zone, Asia/Nowhere, an IANA time zone such as Asia/Shanghai"
   })
   void shouldRefuseByNameWhatIsSetForOneCarrier(String ending, String value, String expected) {
