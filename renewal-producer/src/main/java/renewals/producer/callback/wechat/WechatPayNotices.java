@@ -115,7 +115,7 @@ public record WechatPayNotices(
             .refunded(
                 refund.text("refund_id"),
                 refund.text("transaction_id"),
-                Amounts.cny(refund.fen("amount.refund")),
+                amount(refund, "amount.refund"),
                 successTime(refund.text("success_time"))));
   }
 
@@ -128,10 +128,13 @@ public record WechatPayNotices(
   }
 
   private static Money total(JsonNotice paid) throws RefusedNoticeException {
+    return amount(paid, "amount.total");
+  }
+
+  /** In the currency that it says; refunds usually say none, and are in the channel's own. */
+  private static Money amount(JsonNotice content, String path) throws RefusedNoticeException {
     return Amounts.money(
-        paid.fen("amount.total"),
-        "amount.currency",
-        paid.find("amount.currency").orElse(Amounts.CNY));
+        content.fen(path), "amount.currency", content.find("amount.currency").orElse(Amounts.CNY));
   }
 
   private static Instant successTime(String given) throws RefusedNoticeException {

@@ -190,6 +190,19 @@ class WechatPayNoticesTest {
   }
 
   @Test
+  void shouldTakeARefundInTheCurrencyThatItSays() throws Exception {
+    String content =
+        """
+        {"mchid":"1900000109","out_trade_no":"R1","transaction_id":"1","refund_id":"2",\
+        "success_time":"2026-03-02T10:00:00+08:00","amount":{"refund":700,"currency":"USD"}}""";
+    Request request = WECHAT.notice("REFUND.SUCCESS", "refund", content, NOW);
+
+    assertThat(Notices.facts(CHANNEL, request))
+        .extracting(fact -> fact.getAmount().getCurrency())
+        .containsExactly("USD");
+  }
+
+  @Test
   void shouldRefuseAContentThatStandsThereTwice() {
     assertThat(refusal("{\"mchid\":\"1900000109\",\"mchid\":\"1900000109\"}"))
         .isEqualTo(Reason.CONTENT);
