@@ -3,6 +3,7 @@ package renewals.portal.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.IntFunction;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import renewals.portal.access.LookupRateLimits.Admission;
 import renewals.portal.access.LookupRateLimits.Admission.Admitted;
 import renewals.portal.config.PageSettings;
+import renewals.testing.HandClock;
 
 /**
  * How many guesses get through in three days, whatever is tried, by six hours, as they are
@@ -50,7 +52,7 @@ class GuessingSimulationTest {
 
   private static Outcome guess(
       String name, int hosts, IntFunction<String> address, IntFunction<String> renewal) {
-    HandClock clock = new HandClock();
+    HandClock clock = new HandClock(Instant.parse("2026-11-23T04:00:00Z"));
     LookupRateLimits limits =
         new LookupRateLimits(new PageSettings.Asks(10, WRONG_A_DAY, WRONG_A_RENEWAL), clock);
     int[] bySpan = new int[A_DAY * DAYS];

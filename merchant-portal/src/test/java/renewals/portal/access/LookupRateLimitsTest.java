@@ -3,6 +3,7 @@ package renewals.portal.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import renewals.portal.access.LookupRateLimits.Admission.Admitted;
 import renewals.portal.access.LookupRateLimits.Admission.TooOften;
 import renewals.portal.access.LookupRateLimits.Admission.WholeNumberNeeded;
 import renewals.portal.config.PageSettings;
+import renewals.testing.HandClock;
 
 class LookupRateLimitsTest {
 
@@ -20,7 +22,7 @@ class LookupRateLimitsTest {
   private static final int A_DAY = 1_000;
   private static final int A_RENEWAL = 100;
 
-  private final HandClock clock = new HandClock();
+  private final HandClock clock = new HandClock(Instant.parse("2026-11-23T04:00:00Z"));
   private final LookupRateLimits limits =
       new LookupRateLimits(new PageSettings.Asks(10, A_DAY, A_RENEWAL), clock);
 

@@ -3,21 +3,19 @@ package renewals.producer.nonce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import renewals.producer.domain.UnavailableException;
+import renewals.testing.HandClock;
 
 class NonceClaimsTest {
 
   private static final NonceId NONCE = NonceId.of(UsedNonces.keyOf("k", "0123456789abcdef"));
 
-  private final Ticking clock = new Ticking();
+  private final HandClock clock = new HandClock(Instant.parse("2026-03-02T02:00:00Z"));
   private final NonceClaims claims = new NonceClaims(clock);
 
   @Test
@@ -70,11 +68,11 @@ class NonceClaimsTest {
   void shouldKeepANonceForAQuarterOfAnHourAndNoLongerThanAMinuteMore() {
     claims.add(NONCE, created(), 7);
 
-    clock.now = clock.now.plus(UsedNonces.KEPT);
+    clock.advance(UsedNonces.KEPT);
     claims.readUpTo(0, 8);
     assertThat(claims.isUsed(NONCE)).isTrue();
 
-    clock.now = clock.now.plus(Duration.ofMinutes(1));
+    clock.advance(Duration.ofMinutes(1));
     claims.readUpTo(0, 8);
     assertThat(claims.isUsed(NONCE)).isFalse();
   }
@@ -100,25 +98,5 @@ class NonceClaimsTest {
 
   private long created() {
     return Instant.parse("2026-03-02T02:00:00Z").getEpochSecond();
-  }
-
-  private static final class Ticking extends Clock {
-
-    private Instant now = Instant.parse("2026-03-02T02:00:00Z");
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }
