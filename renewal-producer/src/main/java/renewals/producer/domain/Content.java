@@ -66,9 +66,9 @@ final class Content {
       case PaymentEvent payment -> canonical(payment);
       case CarrierReview review -> canonical(review);
       case CardUsage usage ->
-          CardUsage.newBuilder(usage).setIccid(canonicalCard(usage.getIccid())).build();
+          CardUsage.newBuilder(usage).setIccid(Iccid.keyOf(usage.getIccid())).build();
       case CardStatus status ->
-          CardStatus.newBuilder(status).setIccid(canonicalCard(status.getIccid())).build();
+          CardStatus.newBuilder(status).setIccid(Iccid.keyOf(status.getIccid())).build();
       default -> event;
     };
   }
@@ -79,7 +79,7 @@ final class Content {
       plan.setValidityPolicy(ValidityPolicy.STACK);
     }
     return RenewalRequested.newBuilder(request)
-        .setIccid(canonicalCard(request.getIccid()))
+        .setIccid(Iccid.keyOf(request.getIccid()))
         .setPlan(plan)
         .build();
   }
@@ -105,13 +105,8 @@ final class Content {
   private static CarrierReview canonical(CarrierReview review) {
     CarrierReview.Builder canonical = CarrierReview.newBuilder(review).setReason(null);
     if (review.getIccid() != null) {
-      canonical.setIccid(canonicalCard(review.getIccid()));
+      canonical.setIccid(Iccid.keyOf(review.getIccid()));
     }
     return canonical.build();
-  }
-
-  /** The 20th character is a check digit that some leave out: two numbers may be one card. */
-  private static String canonicalCard(String written) {
-    return Iccid.parse(written).map(Iccid::cardKey).orElse(written);
   }
 }
