@@ -116,4 +116,16 @@ public final class Samples {
         .setAt(NOW)
         .build();
   }
+
+  /** Somebody asks for a notice again. */
+  public static NoticeResult resend(String noticeId, String actor) {
+    return NoticeResult.newBuilder()
+        .setNoticeId(noticeId)
+        .setMerchantId(MERCHANT)
+        .setAttempt(0)
+        .setOutcome(SendOutcome.RESEND)
+        .setActor(actor)
+        .setAt(NOW)
+        .build();
+  }
 }

@@ -107,19 +107,17 @@ final class NoticeLifecycle {
    * @return whether that changed anything
    */
   boolean resend(String noticeId, String actor, @Nullable Contact contact, Instant now) {
-    Optional<OpenNotice> waiting =
-        notices.find(noticeId).flatMap(open -> Delivery.asked(open, actor, now));
-    if (waiting.isPresent()) {
-      notices.find(noticeId).ifPresent(notices::cancelTimer);
-    }
+    Optional<OpenNotice> open = notices.find(noticeId);
+    // what was given up and is under way again is on both lists
     Optional<OpenNotice> asked =
-        waiting.or(
-            () ->
-                Optional.ofNullable(undelivered.find(noticeId))
-                    .filter(givenUp -> !givenUp.notice().body().isEmpty())
-                    .map(givenUp -> Delivery.again(givenUp, actor, now)));
+        open.isPresent()
+            ? Delivery.asked(open.get(), actor, now)
+            : Optional.ofNullable(undelivered.find(noticeId))
+                .filter(givenUp -> !givenUp.notice().body().isEmpty())
+                .map(givenUp -> Delivery.again(givenUp, actor, now));
     asked.ifPresent(
         again -> {
+          open.ifPresent(notices::cancelTimer);
           counts.count(Counts.Event.RESENT);
           carryOut(again, rules.delivery().due(again, contact, now), contact, now);
         });
@@ -137,17 +135,27 @@ final class NoticeLifecycle {
     }
   }
 
-  /** Those before it have had their time: it is tried, unless they are held themselves. */
+  /**
+   * Those before it have had their time: it is tried, unless it is quiet. Then they have theirs
+   * from the end of the quiet on, as what was sent before may arrive meanwhile.
+   */
   private void takeTurn(@Nullable Contact contact, OpenNotice open, Instant now) {
     List<OpenNotice> siblings = notices.siblingsOf(open.notice());
-    Optional<OpenNotice> held =
-        siblings.stream().filter(sibling -> sibling.phase() == Phase.HELD).findFirst();
-    if (held.isPresent()) {
+    Optional<Instant> quiet =
+        siblings.stream()
+            .filter(sibling -> sibling.phase() == Phase.HELD)
+            .findFirst()
+            .map(OpenNotice::dueAt)
+            .or(
+                () ->
+                    Optional.ofNullable(contact)
+                        .flatMap(known -> known.quietUntil(open.notice().kind(), now)));
+    if (quiet.isPresent()) {
       long before =
           siblings.stream()
               .filter(sibling -> OpenNotices.isReserved(sibling) && sibling.rank() < open.rank())
               .count();
-      notices.put(open.dueAt(turnOf(before, held.get().dueAt())));
+      notices.put(open.dueAt(turnOf(before, quiet.get())));
     } else {
       counts.count(Counts.Event.NEXT_CHANNEL);
       carryOut(open, rules.delivery().due(open, contact, now), contact, now);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import static renewals.notifier.Samples.accepted;
 import static renewals.notifier.Samples.contact;
 import static renewals.notifier.Samples.mailOnly;
+import static renewals.notifier.Samples.report;
+import static renewals.notifier.Samples.resend;
 import static renewals.notifier.Samples.result;
 import static renewals.notifier.Samples.update;
 
@@ -195,6 +197,36 @@ class ChannelOrderTest {
     assertThat(bench.due()).isEmpty();
     bench.pass(Duration.ofSeconds(1));
     onlyDue(NoticeChannel.EMAIL);
+  }
+
+  @Test
+  void shouldTryNoOtherWhereTheReportComesInQuietHours() {
+    MerchantContact contact = everywhere(Map.of("DELAYED", SMS_MAIL_HOOK));
+    contact.setQuiet(new QuietHours("10:05", "12:00", null));
+    bench.give(contact);
+    bench.tell(update("R1", 3, UpdateKind.DELAYED).build());
+    NoticeDue sms = onlyDue(NoticeChannel.SMS);
+    bench.answer(accepted(sms, "smpp/renewals/1"));
+    bench.pass(WAIT.multipliedBy(2));
+
+    bench.report(report("smpp/renewals/1", SendOutcome.DELIVERED));
+    bench.pass(Duration.ofHours(3));
+
+    assertThat(bench.due()).isEmpty();
+    assertThat(bench.sizeOf(Nodes.OPEN_STORE)).isZero();
+  }
+
+  @Test
+  void shouldTryNoOtherOnceAnAskedForTryHasDelivered() {
+    bench.give(everywhere(Map.of("DELAYED", SMS_MAIL_HOOK)));
+    bench.tell(update("R1", 3, UpdateKind.DELAYED).build());
+    bench.answer(result(onlyDue(NoticeChannel.SMS), SendOutcome.FAILED));
+
+    bench.answer(resend("R1/u3/SMS", "Li"));
+    bench.answer(result(onlyDue(NoticeChannel.SMS), SendOutcome.DELIVERED));
+
+    bench.pass(WAIT.multipliedBy(3));
+    assertThat(bench.due()).isEmpty();
   }
 
   @Test

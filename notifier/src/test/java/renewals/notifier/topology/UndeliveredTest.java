@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static renewals.notifier.Samples.activated;
 import static renewals.notifier.Samples.mailOnly;
+import static renewals.notifier.Samples.resend;
 import static renewals.notifier.Samples.result;
 import static renewals.notifier.Samples.update;
 
@@ -155,6 +156,19 @@ class UndeliveredTest {
   }
 
   @Test
+  void shouldNotSendTwiceWhatIsAskedForAgainWhileItIsUnderWayAgain() {
+    giveUp();
+    bench.answer(resend(NOTICE, LI));
+    NoticeDue again = onlyDue();
+
+    bench.answer(resend(NOTICE, LI));
+
+    assertThat(bench.due()).isEmpty();
+    bench.answer(result(again, SendOutcome.DELIVERED));
+    assertThat(bench.sizeOf(Nodes.OPEN_STORE)).isZero();
+  }
+
+  @Test
   void shouldNotResendInQuietHoursEither() {
     giveUp();
     MerchantContact quiet = mailOnly();
@@ -214,17 +228,6 @@ class UndeliveredTest {
     NoticeDue due = onlyDue();
     bench.answer(result(due, SendOutcome.REFUSED));
     return due;
-  }
-
-  private static NoticeResult resend(String noticeId, String actor) {
-    return NoticeResult.newBuilder()
-        .setNoticeId(noticeId)
-        .setMerchantId(Samples.MERCHANT)
-        .setAttempt(0)
-        .setOutcome(SendOutcome.RESEND)
-        .setActor(actor)
-        .setAt(Samples.NOW)
-        .build();
   }
 
   private NoticeDue onlyDue() {

@@ -68,9 +68,9 @@ public record OpenNotice(
     return new OpenNotice(notice, phase, attempt, handovers, at, isOvertaken, rank, actor);
   }
 
-  /** The same for whom somebody asks: that attempt is due now, whatever its rank was. */
+  /** The same for whom somebody asks: that attempt is due now. */
   OpenNotice askedBy(String who, int ofAttempt, Instant now) {
-    return new OpenNotice(notice, Phase.WAITING, ofAttempt, 0, now, false, UNRANKED, who);
+    return new OpenNotice(notice, Phase.WAITING, ofAttempt, 0, now, false, rank, who);
   }
 
   /** The same with somebody else, until then. */
