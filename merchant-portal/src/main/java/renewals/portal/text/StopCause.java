@@ -10,10 +10,10 @@ public enum StopCause {
       "at the holder's wish",
       "If you did not ask for it, call the carrier's customer service."),
   NO_REAL_NAME(
-      "这张卡还没有实名",
-      "请到运营商处完成实名登记，之后会恢复。",
-      "its holder isn't registered by name",
-      "Register with the carrier; then it works again."),
+      "这张卡还没有实名认证",
+      "请在运营商 App 或营业厅办理实名认证，之后会恢复。",
+      "it isn't registered to a person yet",
+      "Register in the carrier's app or shop; then it works again."),
   CARRIER(
       "运营商停用了这张卡",
       "请联系运营商客服了解原因。",

@@ -67,9 +67,10 @@ class RenewalViewsTest {
     RenewalView view = english(Samples.usable("R"), Samples.card(null, stopped));
 
     assertThat(view.status()).isEqualTo("Can't be used now");
-    assertThat(view.answer()).isEqualTo("Stopped: its holder isn't registered by name");
+    assertThat(view.answer()).isEqualTo("Stopped: it isn't registered to a person yet");
     assertThat(view.second()).isEqualTo("It is paid, and valid until 31 Dec 2026.");
-    assertThat(notes(view)).containsExactly("Register with the carrier; then it works again.");
+    assertThat(notes(view))
+        .containsExactly("Register in the carrier's app or shop; then it works again.");
     assertThat(view.tone()).isEqualTo(RenewalView.Tone.BAD);
   }
 

@@ -13,6 +13,7 @@ import renewals.notifier.domain.Expected;
 import renewals.notifier.domain.Kind;
 import renewals.notifier.domain.MerchantEvent;
 import renewals.notifier.domain.NotificationTrigger;
+import renewals.notifier.domain.Refusal;
 
 /**
  * Words an event for one merchant: decides which text is used and which values it can name. The
@@ -98,9 +99,19 @@ record MessageComposer(MessageCatalog words, ZoneId zone, Instant now) {
             .text("number", cause.card())
             .text("terminal", cause.terminalId())
             .text("renewal", cause.renewalId())
-            .text("zone", zone.getId())
+            .text("zone", zoneName())
             .time("at", cause.at());
     return words.lines("details", values.known());
+  }
+
+  private String zoneName() {
+    String key = "zone." + zone.getId();
+    return words.has(key) ? words.say(key, Map.of()).orElseThrow() : zone.getId();
+  }
+
+  /** The last line of a message. */
+  String signature(String name) {
+    return words.say("signature", Map.of("name", name)).orElseThrow();
   }
 
   /** The name of the text, once the values have what it can name. */
@@ -136,7 +147,11 @@ record MessageComposer(MessageCatalog words, ZoneId zone, Instant now) {
       }
       case MerchantEvent.Rejected news -> {
         String refusal = "refusal." + news.refusal();
-        values.quoted("words", news.carriersWords()).phrase("refusal", refusal);
+        values.quoted("words", news.carriersWords());
+        // "no particular reason" beside the carrier's own words would contradict them
+        if (news.refusal() != Refusal.OTHER || news.carriersWords() == null) {
+          values.phrase("refusal", refusal);
+        }
         values.phrase("refusalBrief", refusal + ".brief").phrase("advice", refusal + ".advice");
         yield "rejected";
       }

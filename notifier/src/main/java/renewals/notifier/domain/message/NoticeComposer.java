@@ -190,7 +190,7 @@ public final class NoticeComposer {
       lines.add(wording.page(link));
     }
     lines.add("");
-    lines.add("【" + signature + "】");
+    lines.add(wording.signature(signature));
     return String.join("\n", lines);
   }
 

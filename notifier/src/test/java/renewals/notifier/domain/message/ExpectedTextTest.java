@@ -33,11 +33,11 @@ class ExpectedTextTest {
 
     assertThat(chinese(paid).body())
         .contains(
-            "已收到续费款 50.00 元，正在等待运营商审核。\n预计 2026-03-02 11:00 可用，最迟约 2026-03-02 12:00（九成把握）。\n");
+            "已收到续费款 50.00 元，正在等待运营商审核。\n预计 2026-03-02 11:00 可用，一般不晚于 2026-03-02 12:00（约九成的情况）。\n");
     assertThat(english(paid).body())
         .contains(
-            "Likely usable at 2026-03-02 11:00; in nine cases out of ten by 2026-03-02 12:00.");
-    assertThat(chinese(paid).sms()).isEqualTo("【流量卡续费】尾号4146流量卡续费款已收到，最迟约2026-03-02 12:00可用。");
+            "Usually ready around 2026-03-02 11:00; nine times out of ten by 2026-03-02 12:00.");
+    assertThat(chinese(paid).sms()).isEqualTo("【流量卡续费】尾号4146流量卡续费款已收到，一般不晚于2026-03-02 12:00可用。");
     assertThat(english(paid).sms())
         .isEqualTo("【Renewals】Card 4146: paid, usable by 2026-03-02 12:00");
   }
@@ -47,11 +47,11 @@ class ExpectedTextTest {
     MerchantEvent delayed = new MerchantEvent.Delayed(expected(null, TWO, null));
 
     assertThat(chinese(delayed).body())
-        .contains("最迟约 2026-03-02 12:00 可用（九成把握）。")
+        .contains("一般不晚于 2026-03-02 12:00 可用（约九成的情况）。")
         .doesNotContain("预计");
     assertThat(english(delayed).body())
-        .contains("In nine cases out of ten it can be used by 2026-03-02 12:00.")
-        .doesNotContain("ikely");
+        .contains("Nine times out of ten ready by 2026-03-02 12:00.")
+        .doesNotContain("Usually");
     assertThat(english(delayed).sms())
         .isEqualTo("【Renewals】Card 4146: review delayed, expected by 2026-03-02 12:00.");
   }
@@ -60,7 +60,7 @@ class ExpectedTextTest {
   void shouldNotTellALikelyTimeThatHasPassed() {
     assertThat(english(new MerchantEvent.Paid(null, expected(HOUR.negated(), TWO, null))).body())
         .contains("by 2026-03-02 12:00")
-        .doesNotContain("Likely", "09:00");
+        .doesNotContain("Usually", "09:00");
   }
 
   @Test
@@ -87,7 +87,7 @@ class ExpectedTextTest {
   void shouldSayThatAKnownHaltIsAllowedFor() {
     MerchantEvent paid = new MerchantEvent.Paid(null, expected(HOUR, TWO, "MAINTENANCE"));
 
-    assertThat(chinese(paid).body()).contains("九成把握）。\n以上时间已计入运营商维护。\n");
+    assertThat(chinese(paid).body()).contains("约九成的情况）。\n以上时间已计入运营商维护。\n");
     assertThat(english(paid).body()).contains("These times allow for the carrier's maintenance.");
     assertThat(english(new MerchantEvent.Delayed(expected(null, TWO, "OUTAGE"))).body())
         .contains("These times allow for the carrier's outage.");
@@ -95,8 +95,8 @@ class ExpectedTextTest {
 
   @ParameterizedTest
   @CsvSource({
-    "MAINTENANCE_OPEN_END, 运营商正在维护，结束时间未定, The carrier is doing maintenance; nobody knows",
-    "OUTAGE_OPEN_END, 运营商发生故障，恢复时间未定, The carrier reports an outage; nobody knows",
+    "MAINTENANCE_OPEN_END, 运营商正在维护，结束时间未定, The carrier is doing maintenance and hasn't said",
+    "OUTAGE_OPEN_END, 运营商发生故障，恢复时间未定, The carrier reports an outage and hasn't said",
     "BEYOND_EXPERIENCE, 等待已超过近期所有情况, It takes longer than anything seen lately"
   })
   void shouldSayWhyNoTimeCanBeNamed(String why, String chinese, String english) {
@@ -113,7 +113,7 @@ class ExpectedTextTest {
     Expected nobodyKnows = expected(null, null, "OUTAGE_OPEN_END");
 
     assertThat(chinese(new MerchantEvent.Paid(null, nobodyKnows)).sms())
-        .isEqualTo("【流量卡续费】尾号4146流量卡续费款已收到，运营商故障，时间未定。");
+        .isEqualTo("【流量卡续费】尾号4146流量卡续费款已收到，运营商故障，恢复时间未定。");
     assertThat(english(new MerchantEvent.Delayed(nobodyKnows)).sms())
         .isEqualTo("【Renewals】Card 4146: review is delayed; carrier outage, end unknown.");
   }
@@ -122,7 +122,7 @@ class ExpectedTextTest {
   void shouldTellTheLikelyTimeWhereNobodyKnowsALatest() {
     assertThat(
             english(new MerchantEvent.Paid(null, expected(HOUR, null, "BEYOND_EXPERIENCE"))).body())
-        .contains("Likely usable at 2026-03-02 11:00; nobody can name a latest time.");
+        .contains("Usually ready around 2026-03-02 11:00; we can't give a latest time yet.");
   }
 
   @Test
@@ -138,13 +138,13 @@ class ExpectedTextTest {
 
     assertThat(chinese(notice).body())
         .contains(
-            "运营商发布了维护公告。\n您的卡现预计最迟约 2026-03-02 12:00 可用（九成把握），很可能在 2026-03-02 11:00。",
+            "运营商发布了维护公告。\n您的卡现预计 2026-03-02 11:00 可用，一般不晚于 2026-03-02 12:00（约九成的情况）。",
             "以上时间已计入运营商维护。",
             "运营商公告：系统升级");
     assertThat(english(notice).subject()).isEqualTo("Card 4146: now expected by 2026-03-02 12:00");
     assertThat(english(notice).body())
         .contains(
-            "The carrier has announced maintenance.\nYour card is now expected by 2026-03-02 12:00",
+            "The carrier has announced maintenance.\nYour card is now usually ready around 2026-03-02 11:00",
             "The carrier says: 系统升级");
     assertThat(english(notice).sms())
         .isEqualTo("【Renewals】Card 4146: now expected by 2026-03-02 12:00.");
@@ -169,8 +169,8 @@ class ExpectedTextTest {
 
     assertThat(chinese(notice).body()).contains("运营商发生故障。\n恢复时间未定，暂时无法给出可用时间；一有确切时间就通知您。");
     assertThat(english(notice).body())
-        .contains("The carrier reports an outage.\nNobody knows yet until when");
-    assertThat(chinese(notice).sms()).isEqualTo("【流量卡续费】尾号4146流量卡：运营商故障，时间未定，恢复后尽快处理。");
+        .contains("The carrier reports an outage.\nThe carrier hasn't said when it will end");
+    assertThat(chinese(notice).sms()).isEqualTo("【流量卡续费】尾号4146流量卡开通延迟：运营商故障，恢复时间未定，恢复后尽快处理。");
     assertThat(english(notice).subject()).isEqualTo("Card 4146: carrier outage, end unknown");
   }
 
@@ -181,7 +181,7 @@ class ExpectedTextTest {
 
     assertThat(chinese(notice).body()).contains("运营商已恢复正常。\n您的卡现预计");
     assertThat(english(notice).body())
-        .contains("The carrier works normally again.\nYour card is now expected by");
+        .contains("The carrier works normally again.\nYour card is now usually ready around");
   }
 
   @Test
@@ -190,8 +190,9 @@ class ExpectedTextTest {
         new MerchantEvent.ExpiryReminder(AT.plus(Duration.ofDays(7)), expected(HOUR, TWO, null));
 
     assertThat(chinese(reminder).body())
-        .contains("您的流量卡将于 2026-03-09 10:00 到期。\n请在 2026-03-09 08:00 前续费，这样卡不会中断使用（九成把握）。");
-    assertThat(english(reminder).body()).contains("Renew by 2026-03-09 08:00: then");
+        .contains("您的流量卡将于 2026-03-09 10:00 到期。\n请在 2026-03-09 08:00 前续费，这样卡一般不会中断使用（约九成的情况）。");
+    assertThat(english(reminder).body())
+        .contains("Renew by 2026-03-09 08:00: nine times out of ten");
     assertThat(chinese(reminder).sms())
         .isEqualTo("【流量卡续费】尾号4146流量卡将于2026-03-09 10:00到期，请在2026-03-09 08:00前续费。");
     assertThat(english(reminder).sms())
@@ -203,7 +204,7 @@ class ExpectedTextTest {
     MerchantEvent reminder =
         reminder(AT.plus(Duration.ofDays(100)), Instant.parse("2026-05-20T16:00:00Z"), null, false);
 
-    assertThat(english(reminder).body()).contains("Renew by 2026-05-20: then");
+    assertThat(english(reminder).body()).contains("Renew by 2026-05-20: nine times out of ten");
     assertThat(chinese(reminder).body()).contains("请在 2026-05-20 24:00 前续费");
     assertThat(chinese(reminder).values())
         .containsEntry("renewBy.day", "5月20日")
@@ -317,7 +318,7 @@ class ExpectedTextTest {
     MerchantEvent paid = new MerchantEvent.Paid(null, expected(HOUR, TWO, null));
 
     assertThat(COMPOSER.text(cause(paid), contact(Language.ENGLISH, "Europe/Berlin"), AT).body())
-        .contains("Likely usable at 2026-03-02 04:00", "by 2026-03-02 05:00", "Europe/Berlin");
+        .contains("Usually ready around 2026-03-02 04:00", "by 2026-03-02 05:00", "Europe/Berlin");
   }
 
   private static Expected expected(

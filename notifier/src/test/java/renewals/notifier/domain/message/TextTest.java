@@ -191,7 +191,7 @@ class TextTest {
   void shouldHaveASubjectOfOneLineAndABodyWithoutGaps(Language language, MerchantEvent news) {
     Text text = text(language, news);
     assertThat(text.subject()).isNotBlank().doesNotContain("\n").contains("4146");
-    assertThat(text.body()).doesNotContain("null").contains("R1", "T-77", "Asia/Shanghai");
+    assertThat(text.body()).doesNotContain("null").contains("R1", "T-77");
   }
 
   @ParameterizedTest
@@ -204,6 +204,38 @@ class TextTest {
     assertThat(english).contains("Reason: ", "What you can do: ").doesNotContain(refusal.name());
     assertThat(text(Language.CHINESE, news).sms()).hasSizeLessThanOrEqualTo(70).doesNotEndWith("…");
     assertThat(text(Language.ENGLISH, news).sms()).hasSizeLessThanOrEqualTo(70).doesNotEndWith("…");
+  }
+
+  @Test
+  void shouldNotSayThatThereIsNoReasonBesideTheCarriersWords() {
+    MerchantEvent news = new MerchantEvent.Rejected(Refusal.OTHER, "该号码已列入黑名单");
+
+    assertThat(text(Language.CHINESE, news).body())
+        .contains("运营商说明：该号码已列入黑名单")
+        .doesNotContain("原因：");
+    assertThat(text(Language.ENGLISH, news).body())
+        .contains("The carrier says: 该号码已列入黑名单")
+        .doesNotContain("Reason:");
+  }
+
+  @Test
+  void shouldPromiseNothingThatNobodyDoesWhereTheCarrierIsSilent() {
+    assertThat(text(Language.CHINESE, new MerchantEvent.Stalled()).body())
+        .contains("若之后审核通过，卡仍会开通")
+        .doesNotContain("人工", "申请退款");
+    assertThat(text(Language.ENGLISH, new MerchantEvent.Stalled()).body())
+        .contains("If it still approves it, the card will work.")
+        .doesNotContain("person", "refund");
+  }
+
+  @Test
+  void shouldNameTheZoneAndSignAsItsReadersDo() {
+    assertThat(text(Language.CHINESE, new MerchantEvent.Lapsed()).body())
+        .contains("（以上均为北京时间）")
+        .endsWith("\n【流量卡续费】");
+    assertThat(text(Language.ENGLISH, new MerchantEvent.Lapsed()).body())
+        .contains("(all times in this message are Beijing time)")
+        .endsWith("\n— Renewals");
   }
 
   @Test
@@ -224,7 +256,7 @@ class TextTest {
             卡号：898600…4146
             终端：T-77
             续费单号：R1
-            时间：2026-03-02 10:00（本消息中的时间均为 Asia/Shanghai 时间）
+            时间：2026-03-02 10:00（以上均为北京时间）
 
             【流量卡续费】\
             """);
@@ -320,10 +352,10 @@ class TextTest {
             new MerchantEvent.Stop(false, MerchantEvent.StopCause.NO_REAL_NAME), null);
 
     assertThat(text(Language.CHINESE, stopped).sms())
-        .isEqualTo("【流量卡续费】尾号4146流量卡已被停用：这张卡还没有实名。详见邮件或咨询渠道。");
+        .isEqualTo("【流量卡续费】尾号4146流量卡已被停用：这张卡还没有实名认证。详见邮件或咨询渠道。");
     assertThat(text(Language.ENGLISH, stopped).body())
         .contains(
-            "Reason: The holder of the card has not been registered by name.",
+            "Reason: The card hasn't been registered to a person yet (real-name registration).",
             "What you can do: Register with the carrier; then it works again.");
   }
 
@@ -337,7 +369,7 @@ class TextTest {
             new MerchantEvent.Stop(false, MerchantEvent.StopCause.NO_REAL_NAME));
 
     assertThat(text(Language.CHINESE, done).sms())
-        .isEqualTo("【流量卡续费】尾号4146流量卡续费成功，但卡已停用：这张卡还没有实名。");
+        .isEqualTo("【流量卡续费】尾号4146流量卡续费成功，但卡已停用：这张卡还没有实名认证。");
     assertThat(text(Language.ENGLISH, done).subject())
         .isEqualTo("Card 4146: renewed, but stopped (holder not registered)");
     assertThat(text(Language.ENGLISH, done).body())
