@@ -99,7 +99,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
   private record PartitionParts(
       ProcessorContext<byte[], byte[]> context,
       PartitionWatermark watermark,
-      RemoteWatermarks marks,
+      RemoteWatermarks remotes,
       UndoLog undo,
       InboundReader reader,
       Parking parking,
@@ -118,9 +118,9 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
     UndoLog undo = new UndoLog();
     NotifierStores stores = NotifierStores.of(context, undo);
     PartitionWatermark watermark = progress.begin(Inputs.NOTICES, context.taskId().partition());
-    RemoteWatermarks marks = new RemoteWatermarks(partitions, context.taskId().partition());
+    RemoteWatermarks remotes = new RemoteWatermarks(partitions, context.taskId().partition());
     TimerService timers =
-        new TimerService(stores.due(), () -> Math.min(watermark.watermark(), marks.watermark()));
+        new TimerService(stores.due(), () -> Math.min(watermark.watermark(), remotes.watermark()));
     NoticePublisher publisher = new NoticePublisher(context, new OutboundWriter(registry), topics);
     OpenNotices open = new OpenNotices(stores.open(), timers);
     UndeliveredNotices undelivered =
@@ -140,7 +140,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
         new PartitionParts(
             context,
             watermark,
-            marks,
+            remotes,
             undo,
             new InboundReader(registry, provenance),
             parking,
@@ -165,7 +165,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
     }
     switch (record.value()) {
       case Routed.Source source -> take(here, source);
-      case RemoteWatermark remote -> here.marks().take(remote);
+      case RemoteWatermark remote -> here.remotes().take(remote);
     }
   }
 

@@ -51,12 +51,12 @@ public final class CardFormat {
   }
 
   /** A watermark on its way to the cards. */
-  public byte[] write(RemoteWatermark mark) {
+  public byte[] write(RemoteWatermark watermark) {
     return packer
         .start(ASK_VERSION)
         .text(NO_RENEWAL)
-        .number(mark.from())
-        .number(mark.watermark())
+        .number(watermark.from())
+        .number(watermark.watermark())
         .finish();
   }
 
@@ -65,7 +65,7 @@ public final class CardFormat {
     StateReader from = StateReader.start(bytes, "card change", ASK_VERSION);
     String renewalId = from.text();
     return renewalId.equals(NO_RENEWAL)
-        ? new CardRequest.Mark(
+        ? new CardRequest.Watermark(
             new RemoteWatermark(from.count(), CardRequest.ALL_CARDS, from.number()))
         : new CardRequest.Change(readChange(from, renewalId));
   }

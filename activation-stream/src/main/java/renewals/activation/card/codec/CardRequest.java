@@ -16,5 +16,5 @@ public sealed interface CardRequest {
   record Change(CardChange change) implements CardRequest {}
 
   /** A partition of renewals has read so far, and asked all that it had to ask before this. */
-  record Mark(RemoteWatermark mark) implements CardRequest {}
+  record Watermark(RemoteWatermark watermark) implements CardRequest {}
 }

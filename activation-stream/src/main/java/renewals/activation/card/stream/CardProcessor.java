@@ -92,7 +92,7 @@ public final class CardProcessor extends ContextualProcessor<byte[], byte[], byt
     }
     switch (decided) {
       case Decided.Booking booking -> carryOut(booking);
-      case Decided.Told told -> renewals.take(told.mark());
+      case Decided.Watermark read -> renewals.take(read.watermark());
     }
     progress.done(from.topic(), from.offset());
   }
@@ -121,13 +121,13 @@ public final class CardProcessor extends ContextualProcessor<byte[], byte[], byt
         implements Decided {}
 
     /** How far a partition of renewals has read. */
-    record Told(RemoteWatermark mark) implements Decided {}
+    record Watermark(RemoteWatermark watermark) implements Decided {}
   }
 
   private Decided decide(byte[] bytes) {
     return switch (format.readAsk(bytes)) {
       case CardRequest.Change asked -> decide(asked.change());
-      case CardRequest.Mark told -> new Decided.Told(told.mark());
+      case CardRequest.Watermark read -> new Decided.Watermark(read.watermark());
     };
   }
 

@@ -58,8 +58,8 @@ public final class ReportFormat {
     to.instant(newest.periodStart()).optionalInstant(newest.periodEnd());
     to.number(newest.usedBytes()).optionalNumber(newest.allowanceBytes()).instant(newest.asOf());
     to.number(usage.told().size());
-    for (KnownUsage.Mark mark : usage.told()) {
-      to.number(mark.allowance()).number(mark.threshold());
+    for (KnownUsage.ToldThreshold threshold : usage.told()) {
+      to.number(threshold.allowance()).number(threshold.threshold());
     }
     to.number(usage.days().size());
     for (KnownUsage.Day day : usage.days()) {
@@ -75,10 +75,10 @@ public final class ReportFormat {
     UsageReport newest =
         new UsageReport(
             carrierId, cardKey, periodStart, periodEnd, used, allowance, from.instant());
-    int marks = from.count();
-    List<KnownUsage.Mark> told = new ArrayList<>(marks);
-    for (int i = 0; i < marks; i++) {
-      told.add(new KnownUsage.Mark(from.number(), from.count()));
+    int thresholds = from.count();
+    List<KnownUsage.ToldThreshold> told = new ArrayList<>(thresholds);
+    for (int i = 0; i < thresholds; i++) {
+      told.add(new KnownUsage.ToldThreshold(from.number(), from.count()));
     }
     int count = from.count();
     List<KnownUsage.Day> days = new ArrayList<>(count);

@@ -14,7 +14,7 @@ import java.util.List;
  * @param days the last report of each day of its period, the newest last, at most {@link
  *     #MOST_DAYS}
  */
-public record KnownUsage(UsageReport newest, List<Mark> told, List<Day> days) {
+public record KnownUsage(UsageReport newest, List<ToldThreshold> told, List<Day> days) {
 
   /** So many allowances of a period are remembered. */
   static final int MOST_TOLD = 8;
@@ -23,7 +23,7 @@ public record KnownUsage(UsageReport newest, List<Mark> told, List<Day> days) {
   static final int MOST_DAYS = 7;
 
   /** The greatest threshold that was told for an allowance, in per cent. */
-  public record Mark(long allowance, int threshold) {}
+  public record ToldThreshold(long allowance, int threshold) {}
 
   /** The last report of a day. */
   public record Day(Instant asOf, long usedBytes) {}
@@ -63,9 +63,9 @@ public record KnownUsage(UsageReport newest, List<Mark> told, List<Day> days) {
 
   /** The greatest threshold that was told for an allowance, 0 if none was. */
   int toldOf(long allowance) {
-    for (Mark mark : told) {
-      if (mark.allowance() == allowance) {
-        return mark.threshold();
+    for (ToldThreshold each : told) {
+      if (each.allowance() == allowance) {
+        return each.threshold();
       }
     }
     return 0;
@@ -73,10 +73,10 @@ public record KnownUsage(UsageReport newest, List<Mark> told, List<Day> days) {
 
   /** Once a threshold has been told; the allowance that was told of longest ago makes room. */
   KnownUsage told(long allowance, int threshold) {
-    List<Mark> marks = new ArrayList<>(told);
-    marks.removeIf(mark -> mark.allowance() == allowance);
-    marks.add(new Mark(allowance, threshold));
-    int first = Math.max(0, marks.size() - MOST_TOLD);
-    return new KnownUsage(newest, marks.subList(first, marks.size()), days);
+    List<ToldThreshold> all = new ArrayList<>(told);
+    all.removeIf(each -> each.allowance() == allowance);
+    all.add(new ToldThreshold(allowance, threshold));
+    int first = Math.max(0, all.size() - MOST_TOLD);
+    return new KnownUsage(newest, all.subList(first, all.size()), days);
   }
 }

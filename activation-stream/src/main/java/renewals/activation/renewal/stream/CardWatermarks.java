@@ -21,12 +21,12 @@ public final class CardWatermarks {
   public static final Duration EVERY = Duration.ofSeconds(10);
 
   /** The key of a watermark, which is no card's. */
-  private static final byte[] MARK = "mark".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] WATERMARK_KEY = "watermark".getBytes(StandardCharsets.UTF_8);
 
   private final int partition;
   private final Consumer<Record<byte[], byte[]>> forward;
   private final CardFormat format = new CardFormat();
-  private long told = Long.MIN_VALUE;
+  private long sent = Long.MIN_VALUE;
 
   /**
    * Of a partition of renewals.
@@ -44,19 +44,19 @@ public final class CardWatermarks {
    * @param watermark the moment up to which all has been judged, in epoch milliseconds
    * @param now the wall clock, in epoch milliseconds
    */
-  void tell(long watermark, long now) {
-    if (watermark <= told) {
+  void send(long watermark, long now) {
+    if (watermark <= sent) {
       return;
     }
-    told = watermark;
-    byte[] mark = format.write(new RemoteWatermark(partition, CardRequest.ALL_CARDS, watermark));
-    forward.accept(new Record<>(MARK, mark, now));
+    sent = watermark;
+    byte[] value = format.write(new RemoteWatermark(partition, CardRequest.ALL_CARDS, watermark));
+    forward.accept(new Record<>(WATERMARK_KEY, value, now));
   }
 
   /**
    * A watermark goes to every partition of cards, a change to that of its card, which is its key.
    */
   public static Set<Integer> partitionsOf(byte[] key, byte[] value, int count) {
-    return Arrays.equals(key, MARK) ? RecordPartitioner.all(count) : Set.of();
+    return Arrays.equals(key, WATERMARK_KEY) ? RecordPartitioner.all(count) : Set.of();
   }
 }

@@ -91,7 +91,7 @@ public final class RenewalProcessor extends ContextualProcessor<byte[], Routed, 
     context.schedule(
         CardWatermarks.EVERY,
         PunctuationType.WALL_CLOCK_TIME,
-        now -> cards.tell(Math.min(watermark(), parked.firstAppendedAt()), now));
+        now -> cards.send(Math.min(watermark(), parked.firstAppendedAt()), now));
   }
 
   @Override

@@ -23,7 +23,7 @@ class ReportFormatTest {
           new KnownUsage(
               new UsageReport(
                   "cmcc", CARD, START, START.plusSeconds(3600), 850, 1_000L, START.plusSeconds(60)),
-              List.of(new KnownUsage.Mark(1_000, 80)),
+              List.of(new KnownUsage.ToldThreshold(1_000, 80)),
               List.of(new KnownUsage.Day(START.plusSeconds(60), 850))),
           new CardStatusReport(
               "cmcc",

@@ -17,15 +17,15 @@ class CardWatermarksTest {
   void shouldTravelToAllCardsButNoChangeToMoreThanItsOwn() {
     List<Record<byte[], byte[]>> sent = new ArrayList<>();
     CardWatermarks cards = new CardWatermarks(1, sent::add);
-    cards.tell(500, 600);
-    cards.tell(500, 700);
+    cards.send(500, 600);
+    cards.send(500, 700);
 
     assertThat(sent).hasSize(1);
-    Record<byte[], byte[]> mark = sent.getFirst();
-    assertThat(CardWatermarks.partitionsOf(mark.key(), mark.value(), 3))
+    Record<byte[], byte[]> each = sent.getFirst();
+    assertThat(CardWatermarks.partitionsOf(each.key(), each.value(), 3))
         .containsExactlyInAnyOrder(0, 1, 2);
-    assertThat(new CardFormat().readAsk(mark.value()))
-        .isEqualTo(new CardRequest.Mark(new RemoteWatermark(1, CardRequest.ALL_CARDS, 500)));
-    assertThat(CardWatermarks.partitionsOf(Pipeline.utf8("8986004019"), mark.value(), 3)).isEmpty();
+    assertThat(new CardFormat().readAsk(each.value()))
+        .isEqualTo(new CardRequest.Watermark(new RemoteWatermark(1, CardRequest.ALL_CARDS, 500)));
+    assertThat(CardWatermarks.partitionsOf(Pipeline.utf8("8986004019"), each.value(), 3)).isEmpty();
   }
 }

@@ -2,15 +2,10 @@ package renewals.notifier.domain.message;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import renewals.notifier.domain.Digest;
 import renewals.notifier.domain.Expected;
-import renewals.notifier.domain.Kind;
 import renewals.notifier.domain.MerchantEvent;
 import renewals.notifier.domain.NotificationTrigger;
 import renewals.notifier.domain.Refusal;
@@ -36,50 +31,6 @@ record MessageComposer(MessageCatalog words, ZoneId zone, Instant now) {
         words.lines(text + ".body", values.known()),
         words.ways(text + ".sms", values.known()).toList(),
         values.known());
-  }
-
-  /**
-   * The texts of a digest.
-   *
-   * @param subjects of what it tells, a line each
-   */
-  MessageDraft draft(Digest digest, List<String> subjects) {
-    Map<String, Long> counts =
-        digest.triggers().stream()
-            .collect(
-                Collectors.groupingBy(
-                    cause -> nameOf(cause.news().kind()),
-                    LinkedHashMap::new,
-                    Collectors.counting()));
-    String kinds =
-        counts.entrySet().stream()
-            .map(entry -> counted(entry.getKey(), entry.getValue()))
-            .collect(Collectors.joining(words.say("digest.and", Map.of()).orElseThrow()));
-    Values values =
-        new Values(words, zone)
-            .text("count", Integer.toString(subjects.size()))
-            .text("kinds", kinds)
-            .time("at", digest.at());
-    List<String> lines = new ArrayList<>(words.lines("digest.body", values.known()));
-    subjects.stream()
-        .flatMap(subject -> words.say("digest.item", Map.of("subject", subject)).stream())
-        .forEach(lines::add);
-    return new MessageDraft(
-        words.say("digest.subject", values.known()).orElseThrow(),
-        lines,
-        words.ways("digest.sms", values.known()).toList(),
-        values.known());
-  }
-
-  private String nameOf(Kind kind) {
-    String own = "digest.kind." + kind;
-    return words.say(words.has(own) ? own : "digest.kind", Map.of()).orElseThrow();
-  }
-
-  private String counted(String kind, long count) {
-    return words
-        .say("digest.counted", Map.of("kind", kind, "count", Long.toString(count)))
-        .orElseThrow();
   }
 
   /** The line that a message begins with. */

@@ -109,7 +109,7 @@ public final class NoticeComposer {
         new MessageComposer(MessageCatalog.in(contact.language()), contact.zone(), now);
     List<String> subjects =
         digest.triggers().stream().map(cause -> wording.draft(cause).subject()).toList();
-    MessageDraft draft = wording.draft(digest, subjects);
+    MessageDraft draft = new DigestWording(wording.words(), wording.zone()).draft(digest, subjects);
     String signature = signatures.getOrDefault(contact.language(), "");
     Text text =
         new Text(
