@@ -6,6 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import renewals.cli.call.ClusterOptions;
@@ -25,6 +26,9 @@ final class CardCommand implements Runnable {
   @Parameters(paramLabel = "ICCID", description = "Number of the card.")
   private String iccid;
 
+  @Option(names = "--json", description = "The answer as JSON.")
+  private boolean json;
+
   @Override
   public void run() {
     String canonical =
@@ -36,7 +40,12 @@ final class CardCommand implements Runnable {
                         spec.commandLine(),
                         "ICCID is %s, expected %s".formatted(iccid, Iccid.EXPECTATION)));
     PrintWriter out = spec.commandLine().getOut();
-    print(new ActivationApi(cluster.settings()).get("/v1/cards", canonical), out);
+    JsonNode card = new ActivationApi(cluster.settings()).get("/v1/cards", canonical);
+    if (json) {
+      out.println(card);
+    } else {
+      print(card, out);
+    }
     out.flush();
   }
 

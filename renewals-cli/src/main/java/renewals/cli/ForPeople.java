@@ -26,10 +26,12 @@ final class ForPeople {
 
   /** A time of the API in this machine's zone. */
   static String time(JsonNode instant) {
-    return MINUTES.format(
-        Instant.parse(instant.asText())
-            .truncatedTo(ChronoUnit.SECONDS)
-            .atZone(ZoneId.systemDefault()));
+    return time(Instant.parse(instant.asText()));
+  }
+
+  /** A time as the schemas have it, in this machine's zone. */
+  static String time(Instant at) {
+    return MINUTES.format(at.truncatedTo(ChronoUnit.SECONDS).atZone(ZoneId.systemDefault()));
   }
 
   /** An amount in its currency's major unit. */
@@ -53,5 +55,15 @@ final class ForPeople {
             .stripTrailingZeros()
             .toPlainString()
         + " GB";
+  }
+
+  /** When something is likely, and until when in nine of ten cases. */
+  static String times(JsonNode expected) {
+    String likely = expected.hasNonNull("likely") ? "likely " + time(expected.get("likely")) : "";
+    String by = expected.hasNonNull("by") ? "by " + time(expected.get("by")) : "";
+    if (likely.isEmpty() && by.isEmpty()) {
+      return "nobody can say";
+    }
+    return likely.isEmpty() || by.isEmpty() ? likely + by : likely + ", " + by;
   }
 }

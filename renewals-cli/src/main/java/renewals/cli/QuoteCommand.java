@@ -105,7 +105,7 @@ final class QuoteCommand implements Runnable {
     out.println("renewed now");
     line(out, "valid", period(quote));
     JsonNode expected = quote.path("expectedUsable");
-    line(out, "usable", times(expected));
+    line(out, "usable", ForPeople.times(expected));
     if (expected.hasNonNull("why")) {
       line(out, "because of", ForPeople.words(expected.get("why").asText()));
     }
@@ -114,7 +114,10 @@ final class QuoteCommand implements Runnable {
     }
     quote
         .path("channels")
-        .forEach(one -> line(out, "by " + one.path("channelId").asText(), times(one) + held(one)));
+        .forEach(
+            one ->
+                line(
+                    out, "by " + one.path("channelId").asText(), ForPeople.times(one) + held(one)));
     quote.path("warnings").forEach(one -> line(out, "attention", one.path("text").asText()));
   }
 
@@ -128,16 +131,6 @@ final class QuoteCommand implements Runnable {
             .formatted(
                 ForPeople.time(quote.get("validFrom")), ForPeople.time(quote.get("validUntil")))
         : "nobody can name a time yet";
-  }
-
-  private static String times(JsonNode expected) {
-    String likely =
-        expected.hasNonNull("likely") ? "likely " + ForPeople.time(expected.get("likely")) : "";
-    String by = expected.hasNonNull("by") ? "by " + ForPeople.time(expected.get("by")) : "";
-    if (likely.isEmpty() && by.isEmpty()) {
-      return "nobody can say";
-    }
-    return likely.isEmpty() || by.isEmpty() ? likely + by : likely + ", " + by;
   }
 
   private static String held(JsonNode channel) {

@@ -27,6 +27,7 @@ final class RootCommand implements Runnable {
           ServiceCommands.Portal.class,
           PublishCommand.class,
           TailCommand.class,
+          FindCommand.class,
           StatusCommand.class,
           CardCommand.class,
           QuoteCommand.class,

@@ -7,6 +7,7 @@ import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import renewals.cli.call.ClusterOptions;
@@ -24,11 +25,20 @@ final class StatusCommand implements Runnable {
   @Parameters(paramLabel = "RENEWAL_ID", description = "Id of the renewal.")
   private String renewalId;
 
+  @Option(names = "--json", description = "The answer as JSON.")
+  private boolean json;
+
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
     ActivationApi api = new ActivationApi(cluster.settings());
-    print(api.get("/v1/renewals", renewalId), out);
+    JsonNode renewal = api.get("/v1/renewals", renewalId);
+    if (json) {
+      out.println(renewal);
+      out.flush();
+      return;
+    }
+    print(renewal, out);
     api.part("inputs")
         .filter(said -> !said.equals(Health.READY))
         .ifPresent(said -> out.printf("attention: %s%n", said));
@@ -45,11 +55,15 @@ final class StatusCommand implements Runnable {
     if (renewal.hasNonNull("merchantId")) {
       line(out, "merchant", renewal.get("merchantId").asText());
     }
+    request(renewal.path("request"), out);
     if (renewal.hasNonNull("due")) {
       line(out, "paid", paid(renewal));
     }
     if (!renewal.path("waitingFor").isEmpty()) {
       line(out, "waiting for", waitingFor(renewal.get("waitingFor")));
+    }
+    if (renewal.hasNonNull("expectedUsable")) {
+      line(out, "usable", expected(renewal.get("expectedUsable")));
     }
     if (renewal.hasNonNull("validFrom")) {
       line(out, "valid", validity(renewal));
@@ -58,6 +72,23 @@ final class StatusCommand implements Runnable {
     if (renewal.hasNonNull("asOf")) {
       line(out, "as of", ForPeople.time(renewal.get("asOf")));
     }
+  }
+
+  private static void request(JsonNode request, PrintWriter out) {
+    if (request.hasNonNull("terminalId")) {
+      line(out, "terminal", request.get("terminalId").asText());
+    }
+    if (request.hasNonNull("carrierId")) {
+      line(out, "carrier", request.get("carrierId").asText());
+      line(out, "channel", request.path("channelId").asText());
+    }
+  }
+
+  private static String expected(JsonNode expected) {
+    String times = ForPeople.times(expected);
+    return expected.hasNonNull("why")
+        ? "%s (%s)".formatted(times, ForPeople.words(expected.get("why").asText()))
+        : times;
   }
 
   private static void line(PrintWriter out, String what, String value) {

@@ -52,6 +52,36 @@ class StatusOutputTest {
   }
 
   @Test
+  void shouldShowWhoIsToBeAskedAndWhenItWillBeUsable() {
+    answer(
+        "/v1/renewals/R-4",
+        200,
+        """
+        {"renewalId":"R-4","state":"WAITING_FOR_REVIEW","waitingFor":["REVIEW"],"timeline":[],
+         "expectedUsable":{"likely":"2026-01-01T10:00:00Z","by":"2026-01-01T12:00:00Z",
+         "basis":"carrier","observations":9,"why":"CARRIER_OUTAGE"},
+         "request":{"terminalId":"T-1","carrierId":"cmcc","channelId":"app"}}
+        """);
+
+    Outcome outcome = Cli.run(settings(), "status", "R-4");
+
+    assertThat(outcome.out())
+        .containsPattern("terminal +T-1\n")
+        .containsPattern("carrier +cmcc\n")
+        .containsPattern("channel +app\n")
+        .containsPattern("usable +likely 202[56]-.*, by 2026-.* \\(carrier outage\\)\n");
+  }
+
+  @Test
+  void shouldGiveTheAnswerItselfAsJson() {
+    answer("/v1/renewals/R-5", 200, "{\"renewalId\":\"R-5\",\"state\":\"USABLE\"}");
+
+    Outcome outcome = Cli.run(settings(), "status", "R-5", "--json");
+
+    assertThat(outcome.out()).isEqualTo("{\"renewalId\":\"R-5\",\"state\":\"USABLE\"}\n");
+  }
+
+  @Test
   void shouldShowEachAmountInItsOwnCurrencyAndWhenItHappenedBesideItsArrival() {
     answer(
         "/v1/renewals/R-3",

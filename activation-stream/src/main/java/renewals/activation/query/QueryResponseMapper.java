@@ -70,6 +70,7 @@ final class QueryResponseMapper {
     boolean days = plan.validity().unit() == Period.Unit.DAYS;
     Promotion promotion = request.promotion();
     return new QueryResponses.Requested(
+        request.terminalId(),
         request.carrierId(),
         request.channelId(),
         new QueryResponses.Plan(

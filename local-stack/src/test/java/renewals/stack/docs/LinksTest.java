@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ class LinksTest {
   private static final Pattern LINK = Pattern.compile("\\[([^\\[\\]]*)]\\(([^()\\s]+)\\)");
   private static final Pattern ELSEWHERE = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:.*");
   private static final Pattern MEMBER = Pattern.compile("`\\w+\\.(\\w+)`");
+  private static final Pattern NAMED = Pattern.compile("`([A-Z]\\w+)\\.(\\w+)`");
   private static final Pattern HEADING = Pattern.compile("#{1,6} +(.+?) *#*");
 
   /** A link as it stands in a document. */
@@ -47,6 +49,28 @@ class LinksTest {
             && !hasMember(target, member.group(1))) {
           missing.add(document.getFileName() + ": " + link.text());
         }
+      }
+    }
+
+    assertThat(missing).isEmpty();
+  }
+
+  /** A table that answers in one line names members without leading to them. */
+  @Test
+  void shouldNameMembersThatAreThereWithoutALinkToo() {
+    Map<String, List<Path>> sources = sources(Docs.root());
+    List<String> missing = new ArrayList<>();
+    for (Path document : documents(Docs.root())) {
+      for (String line : prose(document)) {
+        NAMED
+            .matcher(line)
+            .results()
+            .filter(named -> sources.containsKey(named.group(1)))
+            .filter(
+                named ->
+                    sources.get(named.group(1)).stream()
+                        .noneMatch(source -> hasMember(source, named.group(2))))
+            .forEach(named -> missing.add(document.getFileName() + ": " + named.group()));
       }
     }
 
@@ -101,11 +125,30 @@ class LinksTest {
   }
 
   private static List<Path> documents(Path root) {
-    try (Stream<Path> below = Files.walk(root.resolve("docs"))) {
-      return Stream.concat(
-              Stream.of(root.resolve("README.md"), root.resolve("CONTRIBUTING.md")),
-              below.filter(path -> path.toString().endsWith(".md")).sorted())
-          .toList();
+    return Stream.concat(
+            Stream.of(root.resolve("README.md"), root.resolve("CONTRIBUTING.md")),
+            below(root.resolve("docs")).filter(path -> path.toString().endsWith(".md")).sorted())
+        .toList();
+  }
+
+  /** The project's own classes, by name; some names stand in several modules. */
+  private static Map<String, List<Path>> sources(Path root) {
+    try (Stream<Path> modules = Files.list(root)) {
+      return modules
+          .map(module -> module.resolve("src"))
+          .filter(Files::isDirectory)
+          .flatMap(LinksTest::below)
+          .filter(path -> path.toString().endsWith(".java"))
+          .collect(
+              Collectors.groupingBy(path -> path.getFileName().toString().replace(".java", "")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Stream<Path> below(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.toList().stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -145,6 +145,34 @@ class PipelineIT {
   }
 
   @Test
+  void shouldFindARenewalByItsTerminalAlone() throws Exception {
+    String terminal = observed.of(Output.ACTIVATIONS).getFirst().path("terminalId").asText();
+    List<String> renewals =
+        observed.of(Output.ACTIVATIONS).stream()
+            .filter(activation -> terminal.equals(activation.path("terminalId").asText()))
+            .map(activation -> activation.path("renewalId").asText())
+            .distinct()
+            .toList();
+
+    Outcome found = Cli.run(settings(), "find", terminal, "--json");
+
+    assertThat(found.exit()).isZero();
+    assertThat(found.lines()).allMatch(line -> line.contains("\"" + terminal + "\""));
+    for (String renewalId : renewals) {
+      assertThat(found.out()).contains("\"renewalId\":\"" + renewalId + "\"");
+    }
+  }
+
+  @Test
+  void shouldSayThatNothingFits() {
+    Outcome found = Cli.run(settings(), "find", "T-nowhere");
+
+    assertThat(found.exit()).isEqualTo(1);
+    assertThat(found.err())
+        .startsWith("nothing fits T-nowhere in renewal-updates and renewal-activations");
+  }
+
+  @Test
   void shouldPublishTheGoodLinesOfAFileAndNameTheOthers() throws Exception {
     Path file = Platform.folder().resolve("events.ndjson");
     Files.writeString(

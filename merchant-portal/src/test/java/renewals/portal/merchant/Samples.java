@@ -29,6 +29,7 @@ public final class Samples {
   /** Three months for 50 yuan instead of 60, with data on top. */
   static final QueryResponses.Requested REQUEST =
       new QueryResponses.Requested(
+          "T-1",
           "cmcc",
           "lakala-app",
           new QueryResponses.Plan("POS-30G", "P3M", 30_000_000_000L, "STACK"),
@@ -227,6 +228,7 @@ public final class Samples {
         renewal.expectedUsable(),
         renewal.timeline(),
         new QueryResponses.Requested(
+            REQUEST.terminalId(),
             REQUEST.carrierId(),
             REQUEST.channelId(),
             REQUEST.plan(),
@@ -338,7 +340,12 @@ public final class Samples {
         renewal.expectedUsable(),
         renewal.timeline(),
         new QueryResponses.Requested(
-            carrierId, REQUEST.channelId(), REQUEST.plan(), REQUEST.promotion(), null),
+            REQUEST.terminalId(),
+            carrierId,
+            REQUEST.channelId(),
+            REQUEST.plan(),
+            REQUEST.promotion(),
+            null),
         renewal.validFrom(),
         renewal.validUntil(),
         renewal.asOf(),

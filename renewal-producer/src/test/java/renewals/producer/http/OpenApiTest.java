@@ -110,6 +110,28 @@ class OpenApiTest {
   }
 
   @Test
+  void shouldNameEveryRefusalOfTheGateAtEachRouteThatTakesEvents() {
+    List<String> routes = new ArrayList<>(IntakeApi.ROUTES.keySet());
+    routes.add(IntakeApi.LINES_ROUTE);
+    for (String path : routes) {
+      assertThat(names(description.path("paths").path(path).at("/post/responses")))
+          .as(path)
+          .contains("400", "401", "403", "408", "413", "415", "421", "429", "503");
+    }
+  }
+
+  @Test
+  void shouldNameTheWaysToSayWhoCalls() {
+    List<String> schemes = names(description.at("/components/securitySchemes"));
+    List<String> asked = new ArrayList<>();
+    description.path("security").forEach(way -> asked.addAll(names(way)));
+
+    assertThat(asked)
+        .containsExactlyElementsOf(schemes)
+        .containsExactly("signature", "token", "certificate");
+  }
+
+  @Test
   void shouldNameTheEventOfEachRoute() {
     IntakeApi.ROUTES.forEach(
         (path, type) -> {

@@ -56,11 +56,13 @@ public final class QueryResponses {
   /**
    * What was bought.
    *
+   * @param terminalId the terminal that holds the card, null from a build that didn't say it
    * @param promotion null where there is none
    * @param currentValidUntil when the card expired by the request, null where it didn't say
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Requested(
+      @Nullable String terminalId,
       String carrierId,
       String channelId,
       Plan plan,

@@ -1,0 +1,153 @@
+package renewals.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import renewals.cli.call.ClusterOptions;
+import renewals.cli.call.CommandFailure;
+import renewals.cli.call.Terminal;
+import renewals.cli.tail.Output;
+import renewals.cli.tail.TopicTail;
+import renewals.kit.Settings;
+
+/** {@code ./renewals find}. */
+@Command(
+    name = "find",
+    description =
+        "Renewals by what a caller knows: the renewal's, merchant's or terminal's id, the card's"
+            + " number or its last four. Reads what the outputs say, so it takes as long as these"
+            + " are large; exit code 1 if nothing fits.")
+final class FindCommand implements Callable<Integer> {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<Output> READ = List.of(Output.UPDATES, Output.ACTIVATIONS);
+
+  @Spec private CommandSpec spec;
+  @Mixin private ClusterOptions cluster;
+
+  @Parameters(
+      paramLabel = "TEXT",
+      description = "RenewalId, merchantId, terminalId, number of the card or its last four.")
+  private String text;
+
+  @Option(
+      names = "--since",
+      paramLabel = "DURATION",
+      defaultValue = "90d",
+      description = "Only by news of the last so long, such as 12h. Default: ${DEFAULT-VALUE}.")
+  private String since;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "So many of the newest, at least 1. Default: ${DEFAULT-VALUE}.")
+  private int limit;
+
+  @Option(names = "--json", description = "The newest record of each renewal, one a line.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    if (text.isBlank()) {
+      throw wrong("TEXT is empty, expected an id or the number of a card");
+    }
+    if (limit < 1) {
+      throw wrong("--limit is %d, expected 1 or more".formatted(limit));
+    }
+    Instant from = Instant.now().minus(Settings.durationOf("--since", since));
+    RenewalSearch search = new RenewalSearch(text);
+    Settings settings = cluster.settings();
+    READ.forEach(output -> read(settings, output, from, search));
+    if (search.size() == 0) {
+      throw new CommandFailure(
+          "nothing fits %s in %s of the last %s".formatted(text, names(), since));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    print(search, out);
+    out.flush();
+    return CommandLine.ExitCode.OK;
+  }
+
+  private void print(RenewalSearch search, PrintWriter out) {
+    List<RenewalSearch.Found> newest = search.newest(limit);
+    if (json) {
+      newest.forEach(found -> out.println(found.record()));
+      return;
+    }
+    newest.forEach(found -> out.println(line(found)));
+    if (search.size() > newest.size()) {
+      out.printf("%d more, --limit shows them%n", search.size() - newest.size());
+    }
+    out.printf("more of one: ./renewals status %s%n", newest.getFirst().renewalId());
+  }
+
+  private static String line(RenewalSearch.Found found) {
+    return "%s  %-16s merchant %s, terminal %s, card %s, carrier %s: %s"
+        .formatted(
+            ForPeople.time(found.at()),
+            found.renewalId(),
+            known(found, "merchantId"),
+            known(found, "terminalId"),
+            found.record().hasNonNull("iccid")
+                ? ForPeople.card(found.record().get("iccid"))
+                : "unknown",
+            known(found, "carrierId"),
+            ForPeople.words(found.news()));
+  }
+
+  private static String known(RenewalSearch.Found found, String field) {
+    return found.record().path(field).asText("unknown");
+  }
+
+  private static void read(Settings settings, Output output, Instant from, RenewalSearch search) {
+    TopicTail tail = new TopicTail(settings, output);
+    if (!Terminal.isErr()) {
+      tail.readToEnd(from, line -> look(line, search));
+      return;
+    }
+    try (ProgressBar bar =
+        new ProgressBarBuilder()
+            .setTaskName(output.topic().name())
+            .setInitialMax(-1)
+            .setUnit(" records", 1)
+            .setStyle(ProgressBarStyle.ASCII)
+            .build()) {
+      tail.readToEnd(
+          from,
+          line -> {
+            look(line, search);
+            bar.step();
+          });
+    }
+  }
+
+  private static void look(String line, RenewalSearch search) {
+    try {
+      search.look(JSON.readTree(line));
+    } catch (JsonProcessingException e) {
+      throw new CommandFailure("a record is no JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private static String names() {
+    return READ.get(0).topic().name() + " and " + READ.get(1).topic().name();
+  }
+
+  private CommandLine.ParameterException wrong(String message) {
+    return new CommandLine.ParameterException(spec.commandLine(), message);
+  }
+}
