@@ -75,10 +75,10 @@ public final class SilentReceivers implements Callable<Integer> {
     List<Disturbance> order = new ArrayList<>(List.of(Disturbance.values()));
     order.forEach(disturbance -> p99s.put(disturbance, new ArrayList<>()));
     out.println("not measured, to warm up");
-    SendersRound.run(Disturbance.FOUR_SILENT, WARM_UP_RATE, WARM_UP);
+    SendersRound.run(Disturbance.FOUR_SILENT, WARM_UP_RATE, WARM_UP, false);
     for (int round = 0; round < rounds; round++) {
       for (Disturbance disturbance : order) {
-        Histogram waited = SendersRound.run(disturbance, rate, Duration.ofSeconds(seconds));
+        Histogram waited = SendersRound.run(disturbance, rate, Duration.ofSeconds(seconds), true);
         p99s.computeIfAbsent(disturbance, none -> new ArrayList<>()).add(at(waited, P99));
         out.printf(
             Locale.ROOT,
