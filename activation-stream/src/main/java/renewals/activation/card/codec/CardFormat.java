@@ -27,7 +27,7 @@ public final class CardFormat {
 
   private static final int VERSION = 1;
   private static final int SINCE_CAUSE = 2;
-  private static final int ASK_VERSION = 3;
+  private static final int INPUT_VERSION = 3;
 
   /** A watermark stands where a change has its renewal. */
   private static final String NO_RENEWAL = "";
@@ -39,7 +39,7 @@ public final class CardFormat {
 
   /** A change on its way to the card. */
   public byte[] write(CardChange change) {
-    StateWriter to = packer.start(ASK_VERSION).text(change.request().renewalId());
+    StateWriter to = packer.start(INPUT_VERSION).text(change.request().renewalId());
     FactFormat.write(to, change.request());
     to.number(change.n()).instant(change.activation().at());
     to.optionalInstant(change.activation().paidAt()).instant(change.activation().approvedAt());
@@ -53,7 +53,7 @@ public final class CardFormat {
   /** A watermark on its way to the cards. */
   public byte[] write(RemoteWatermark watermark) {
     return packer
-        .start(ASK_VERSION)
+        .start(INPUT_VERSION)
         .text(NO_RENEWAL)
         .number(watermark.from())
         .number(watermark.watermark())
@@ -61,13 +61,13 @@ public final class CardFormat {
   }
 
   /** The change or watermark that bytes hold. */
-  public CardRequest readAsk(byte[] bytes) {
-    StateReader from = StateReader.start(bytes, "card change", ASK_VERSION);
+  public CardInput readInput(byte[] bytes) {
+    StateReader from = StateReader.start(bytes, "card change", INPUT_VERSION);
     String renewalId = from.text();
     return renewalId.equals(NO_RENEWAL)
-        ? new CardRequest.Watermark(
-            new RemoteWatermark(from.count(), CardRequest.ALL_CARDS, from.number()))
-        : new CardRequest.Change(readChange(from, renewalId));
+        ? new CardInput.Watermark(
+            new RemoteWatermark(from.count(), CardInput.ALL_CARDS, from.number()))
+        : new CardInput.Change(readChange(from, renewalId));
   }
 
   private static CardChange readChange(StateReader from, String renewalId) {

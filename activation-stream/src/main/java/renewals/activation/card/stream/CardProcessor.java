@@ -14,7 +14,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.card.codec.CardFormat;
-import renewals.activation.card.codec.CardRequest;
+import renewals.activation.card.codec.CardInput;
 import renewals.activation.card.model.CardRules;
 import renewals.activation.card.model.ReminderRules;
 import renewals.activation.cardreport.model.CardStatusReport;
@@ -125,9 +125,9 @@ public final class CardProcessor extends ContextualProcessor<byte[], byte[], byt
   }
 
   private Decided decide(byte[] bytes) {
-    return switch (format.readAsk(bytes)) {
-      case CardRequest.Change asked -> decide(asked.change());
-      case CardRequest.Watermark read -> new Decided.Watermark(read.watermark());
+    return switch (format.readInput(bytes)) {
+      case CardInput.Change input -> decide(input.change());
+      case CardInput.Watermark read -> new Decided.Watermark(read.watermark());
     };
   }
 

@@ -16,11 +16,11 @@ public final class ReestimationScanFormat {
   private final StateWriter packer = new StateWriter();
 
   /** The scan as bytes. */
-  public byte[] write(ReestimationScan walk) {
+  public byte[] write(ReestimationScan scan) {
     StateWriter to = packer.start(VERSION);
-    write(to, walk.carriers());
-    write(to, walk.next());
-    Reached reached = walk.reached();
+    write(to, scan.carriers());
+    write(to, scan.next());
+    Reached reached = scan.reached();
     to.flag(reached != null);
     if (reached != null) {
       to.instant(reached.upTo()).instant(reached.at()).text(reached.renewalId());
@@ -30,7 +30,7 @@ public final class ReestimationScanFormat {
 
   /** The scan that bytes hold. */
   public ReestimationScan read(byte[] bytes) {
-    StateReader from = StateReader.start(bytes, "walk", VERSION);
+    StateReader from = StateReader.start(bytes, "scan", VERSION);
     Set<String> carriers = readIds(from);
     Set<String> next = readIds(from);
     Reached reached = from.flag() ? new Reached(from.instant(), from.instant(), from.text()) : null;

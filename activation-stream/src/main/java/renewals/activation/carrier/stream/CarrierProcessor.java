@@ -29,7 +29,7 @@ public final class CarrierProcessor extends ContextualProcessor<byte[], byte[], 
   private final CarrierFormat format = new CarrierFormat();
   private final Map<String, Instant> turns = new HashMap<>();
   private KeyValueStore<String, byte[]> carriers;
-  private ReestimationScans walks;
+  private ReestimationScans scans;
 
   public CarrierProcessor(CarrierParts parts) {
     this.parts = parts;
@@ -39,7 +39,7 @@ public final class CarrierProcessor extends ContextualProcessor<byte[], byte[], 
   public void init(ProcessorContext<byte[], byte[]> context) {
     super.init(context);
     carriers = context.getStateStore(CarrierStores.CARRIERS);
-    walks = new ReestimationScans(context.getStateStore(CarrierStores.SCAN));
+    scans = new ReestimationScans(context.getStateStore(CarrierStores.SCAN));
     turns.clear();
     try (KeyValueIterator<String, byte[]> all = carriers.all()) {
       while (all.hasNext()) {
@@ -68,7 +68,7 @@ public final class CarrierProcessor extends ContextualProcessor<byte[], byte[], 
     }
     save(carrierId, kept);
     parts.board().post(kept.carrier());
-    walks.join(carrierId);
+    scans.join(carrierId);
   }
 
   private void save(String carrierId, Kept kept) {
@@ -107,7 +107,7 @@ public final class CarrierProcessor extends ContextualProcessor<byte[], byte[], 
       return;
     }
     save(carrierId, kept);
-    walks.join(carrierId);
+    scans.join(carrierId);
     parts.timers().succeeded(CarrierParts.CARRIER, carrierId);
   }
 }

@@ -29,11 +29,11 @@ public final class ReestimationScans {
     save(ReestimationScan.joined(find(), carrierId));
   }
 
-  public void save(@Nullable ReestimationScan walk) {
-    if (walk == null) {
+  public void save(@Nullable ReestimationScan scan) {
+    if (scan == null) {
       store.delete(ONLY);
     } else {
-      store.put(ONLY, format.write(walk));
+      store.put(ONLY, format.write(scan));
     }
   }
 }

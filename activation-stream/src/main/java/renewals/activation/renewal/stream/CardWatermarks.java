@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.api.Record;
 import renewals.activation.card.codec.CardFormat;
-import renewals.activation.card.codec.CardRequest;
+import renewals.activation.card.codec.CardInput;
 import renewals.streams.routing.RecordPartitioner;
 import renewals.streams.routing.Routed.RemoteWatermark;
 
@@ -49,7 +49,7 @@ public final class CardWatermarks {
       return;
     }
     sent = watermark;
-    byte[] value = format.write(new RemoteWatermark(partition, CardRequest.ALL_CARDS, watermark));
+    byte[] value = format.write(new RemoteWatermark(partition, CardInput.ALL_CARDS, watermark));
     forward.accept(new Record<>(WATERMARK_KEY, value, now));
   }
 

@@ -34,15 +34,15 @@ final class ReestimationPunctuator {
     void at(String renewalId, Set<String> carriers, Instant now);
   }
 
-  private final ReestimationScans walks;
+  private final ReestimationScans scans;
   private final TimerStore index;
   private final Duration reach;
   private final int most;
   private final Look look;
 
   ReestimationPunctuator(
-      ReestimationScans walks, TimerStore index, RulePolicy terms, int most, Look look) {
-    this.walks = walks;
+      ReestimationScans scans, TimerStore index, RulePolicy terms, int most, Look look) {
+    this.scans = scans;
     this.index = index;
     this.reach = terms.longestReview().plus(MARGIN);
     this.most = most;
@@ -56,12 +56,12 @@ final class ReestimationPunctuator {
    * @param wallClock in epoch milliseconds
    */
   void goOn(long watermark, long wallClock) {
-    ReestimationScan walk = walks.find();
-    if (walk == null || watermark < wallClock - UP_TO_DATE.toMillis()) {
+    ReestimationScan scan = scans.find();
+    if (scan == null || watermark < wallClock - UP_TO_DATE.toMillis()) {
       return;
     }
     Instant now = Instant.ofEpochMilli(wallClock);
-    Reached from = walk.reached();
+    Reached from = scan.reached();
     if (from == null) {
       from = new Reached(now.plus(reach), Instant.EPOCH, "");
     }
@@ -71,16 +71,16 @@ final class ReestimationPunctuator {
             from.upTo().toEpochMilli(),
             most);
     for (Timer entry : slice) {
-      look.at(entry.subject(), walk.carriers(), now);
+      look.at(entry.subject(), scan.carriers(), now);
     }
-    walks.save(after(walk, from.upTo(), slice));
+    scans.save(after(scan, from.upTo(), slice));
   }
 
-  private @Nullable ReestimationScan after(ReestimationScan walk, Instant upTo, List<Timer> slice) {
+  private @Nullable ReestimationScan after(ReestimationScan scan, Instant upTo, List<Timer> slice) {
     if (slice.size() < most) {
-      return walk.ended();
+      return scan.ended();
     }
     Timer last = slice.getLast();
-    return walk.to(new Reached(upTo, Instant.ofEpochMilli(last.at()), last.subject()));
+    return scan.to(new Reached(upTo, Instant.ofEpochMilli(last.at()), last.subject()));
   }
 }

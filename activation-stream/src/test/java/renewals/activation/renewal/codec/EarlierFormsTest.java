@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import renewals.activation.card.codec.CardFormat;
-import renewals.activation.card.codec.CardRequest;
+import renewals.activation.card.codec.CardInput;
 import renewals.activation.card.codec.StoredLedger;
 import renewals.activation.renewal.model.CardChange;
 import renewals.activation.renewal.model.Case;
@@ -112,7 +112,7 @@ class EarlierFormsTest {
   }
 
   private static CardChange change(String hex) {
-    return ((CardRequest.Change) new CardFormat().readAsk(HexFormat.of().parseHex(hex))).change();
+    return ((CardInput.Change) new CardFormat().readInput(HexFormat.of().parseHex(hex))).change();
   }
 
   /** A refund of R1: version 1 knew no names of refunded payments. */

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import renewals.activation.card.codec.CardFormat;
-import renewals.activation.card.codec.CardRequest;
+import renewals.activation.card.codec.CardInput;
 import renewals.activation.renewal.model.CardChange;
 import renewals.activation.renewal.model.Case;
 import renewals.activation.renewal.model.Fact;
@@ -68,8 +68,8 @@ class FrozenFormsTest {
     assertThat(hex(new CaseFormat().write(kept))).isEqualTo(CASE);
     assertThat(new CaseFormat().read("R1", HexFormat.of().parseHex(CASE))).isEqualTo(kept);
     assertThat(hex(new CardFormat().write(reversal))).isEqualTo(REVERSAL);
-    assertThat(new CardFormat().readAsk(HexFormat.of().parseHex(REVERSAL)))
-        .isEqualTo(new CardRequest.Change(reversal));
+    assertThat(new CardFormat().readInput(HexFormat.of().parseHex(REVERSAL)))
+        .isEqualTo(new CardInput.Change(reversal));
   }
 
   private static String hex(byte[] bytes) {

@@ -10,7 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import renewals.activation.card.codec.CardFormat;
-import renewals.activation.card.codec.CardRequest;
+import renewals.activation.card.codec.CardInput;
 import renewals.activation.card.codec.StoredLedger;
 import renewals.activation.card.model.Card;
 import renewals.activation.card.model.LedgerEntry;
@@ -45,8 +45,8 @@ class StoredFormsPropertiesTest {
     }
     for (InMemoryPipeline.Step step : pipeline.steps()) {
       if (step.change() != null) {
-        assertThat(cards.readAsk(cards.write(step.change())))
-            .isEqualTo(new CardRequest.Change(step.change()));
+        assertThat(cards.readInput(cards.write(step.change())))
+            .isEqualTo(new CardInput.Change(step.change()));
       }
     }
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.Test;
 import renewals.activation.card.codec.CardFormat;
-import renewals.activation.card.codec.CardRequest;
+import renewals.activation.card.codec.CardInput;
 import renewals.activation.topology.Pipeline;
 import renewals.streams.routing.Routed.RemoteWatermark;
 
@@ -24,8 +24,8 @@ class CardWatermarksTest {
     Record<byte[], byte[]> each = sent.getFirst();
     assertThat(CardWatermarks.partitionsOf(each.key(), each.value(), 3))
         .containsExactlyInAnyOrder(0, 1, 2);
-    assertThat(new CardFormat().readAsk(each.value()))
-        .isEqualTo(new CardRequest.Watermark(new RemoteWatermark(1, CardRequest.ALL_CARDS, 500)));
+    assertThat(new CardFormat().readInput(each.value()))
+        .isEqualTo(new CardInput.Watermark(new RemoteWatermark(1, CardInput.ALL_CARDS, 500)));
     assertThat(CardWatermarks.partitionsOf(Pipeline.utf8("8986004019"), each.value(), 3)).isEmpty();
   }
 }
