@@ -59,7 +59,7 @@ public final class Cluster implements AutoCloseable {
     }
     Cluster cluster = new Cluster(broker, registry, conditions.partitions());
     try {
-      cluster.prepare();
+      cluster.prepare(conditions);
     } catch (RuntimeException e) {
       cluster.close();
       throw e;
@@ -67,12 +67,21 @@ public final class Cluster implements AutoCloseable {
     return cluster;
   }
 
-  private void prepare() {
+  private void prepare(Conditions conditions) {
     Map<String, String> settings = new TreeMap<>(settings());
     settings.put("topics.partitions", String.valueOf(partitions));
     try (TopicsAdmin topics = TopicsAdmin.connect(Settings.of(settings))) {
       topics.createOrVerify();
     }
+    // earlier forms come before later ones, which must fit them
+    conditions
+        .baseline()
+        .ifPresent(
+            jars ->
+                BaselineSchemas.register(
+                    jars,
+                    registry.url(),
+                    conditions.data().resolve("logs").resolve("baseline-schemas.log")));
     SchemaSetup.register(Settings.of(settings));
     List<NewTopic> outputs = new ArrayList<>();
     for (Contender contender : Contender.values()) {
