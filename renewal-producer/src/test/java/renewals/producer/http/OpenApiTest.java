@@ -34,6 +34,7 @@ import renewals.producer.access.NoticeRefusals;
 import renewals.producer.callback.Notices;
 import renewals.producer.domain.FactMemory;
 import renewals.producer.intake.Intake;
+import renewals.schemas.contract.NoticeKinds;
 import renewals.schemas.contract.Symbols;
 import renewals.schemas.json.EventType;
 import renewals.testing.channel.ChannelDouble;
@@ -118,6 +119,12 @@ class OpenApiTest {
           .as(path)
           .contains("400", "401", "403", "408", "413", "415", "421", "429", "503");
     }
+  }
+
+  @Test
+  void shouldTakeAPreferenceForEveryKindOfNoticeThatTheContractKnows() {
+    assertThat(names(description.at("/components/schemas/ChannelPreferences/properties")))
+        .containsExactlyElementsOf(NoticeKinds.ALL);
   }
 
   @Test

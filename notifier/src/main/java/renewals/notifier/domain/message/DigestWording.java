@@ -46,8 +46,7 @@ record DigestWording(MessageCatalog words, ZoneId zone) {
   }
 
   private String nameOf(Kind kind) {
-    String own = "digest.kind." + kind;
-    return words.say(words.has(own) ? own : "digest.kind", Map.of()).orElseThrow();
+    return words.say("digest.kind." + kind, Map.of()).orElseThrow();
   }
 
   private String counted(String kind, long count) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import renewals.notifier.domain.Kind;
 import renewals.notifier.domain.Language;
+import renewals.schemas.contract.NoticeKinds;
 
 class MessageCatalogTest {
 
@@ -17,6 +19,21 @@ class MessageCatalogTest {
         .containsAll(ENGLISH.keys())
         .filteredOn(key -> !ENGLISH.has(key))
         .containsExactly("money.CNY");
+  }
+
+  /** What is urgent is never in a digest. */
+  @Test
+  void shouldNameEveryKindThatADigestMayTell() {
+    assertThat(Kind.values())
+        .filteredOn(kind -> !kind.isUrgent() && kind != Kind.DIGEST)
+        .allMatch(kind -> ENGLISH.has("digest.kind." + kind));
+  }
+
+  @Test
+  void shouldLetMerchantsHaveAPreferenceForEveryKindButTheDigest() {
+    assertThat(Kind.values())
+        .filteredOn(kind -> kind != Kind.DIGEST)
+        .allMatch(kind -> NoticeKinds.isKnown(kind.name()));
   }
 
   @Test
