@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import renewals.kit.http.HttpAccess;
 
 /**
@@ -58,58 +60,32 @@ class ClientsTest {
     assertThat(intake.publisher.taken()).hasSize(1);
   }
 
-  @Test
-  void shouldTakeWhatThePageSendsWithPythonAndAnEd25519Key() throws Exception {
-    assumeRuns("python3", "-c", "import cryptography");
+  @ParameterizedTest
+  @ValueSource(strings = {"python3 pay.py", "node pay.mjs", "java Pay.java"})
+  void shouldTakeWhatThePageSendsWithAnEd25519Key(String client) throws Exception {
+    assumeClientRuns(client, "lakala-ed");
 
-    String said =
-        run(
-            "python3",
-            script("pay.py"),
-            url(),
-            "lakala-ed",
-            key("key.pem"),
-            "lakala-app",
-            "R-1",
-            "5000");
-
-    assertThat(said).startsWith("202 ");
+    assertThat(pay(client, "lakala-ed", "key.pem", "lakala-app")).startsWith("202 ");
+    assertThat(intake.publisher.taken()).hasSize(1);
   }
 
-  @Test
-  void shouldTakeWhatThePageSendsWithPythonAndASharedSecret() throws Exception {
-    assumeRuns("python3", "--version");
+  @ParameterizedTest
+  @ValueSource(strings = {"python3 pay.py", "node pay.mjs", "java Pay.java"})
+  void shouldTakeWhatThePageSendsWithASharedSecret(String client) throws Exception {
+    assumeClientRuns(client, "bank-hmac");
 
-    String said =
-        run(
-            "python3",
-            script("pay.py"),
-            url(),
-            "bank-hmac",
-            key("secret"),
-            "bank-east",
-            "R-1",
-            "5000");
-
-    assertThat(said).startsWith("202 ");
+    assertThat(pay(client, "bank-hmac", "secret", "bank-east")).startsWith("202 ");
+    assertThat(intake.publisher.taken()).hasSize(1);
   }
 
-  @Test
-  void shouldSayToThePageWhatAPartyMayNot() throws Exception {
-    assumeRuns("python3", "--version");
+  @ParameterizedTest
+  @ValueSource(strings = {"python3 pay.py", "node pay.mjs", "java Pay.java"})
+  void shouldSayToThePageWhatAPartyMayNot(String client) throws Exception {
+    assumeClientRuns(client, "bank-hmac");
 
-    String said =
-        run(
-            "python3",
-            script("pay.py"),
-            url(),
-            "bank-hmac",
-            key("secret"),
-            "lakala-app",
-            "R-1",
-            "5000");
-
-    assertThat(said).startsWith("403 ").contains("bank-east may speak for bank-east");
+    assertThat(pay(client, "bank-hmac", "secret", "lakala-app"))
+        .startsWith("403 ")
+        .contains("bank-east may speak for bank-east");
   }
 
   @Test
@@ -130,6 +106,20 @@ class ClientsTest {
     return runIn(
         Path.of(System.getProperty("npm.folder")),
         List.of("node", client.toString(), url(), keyId, key(keyFile), algorithm, channelId));
+  }
+
+  private String pay(String client, String keyId, String keyFile, String channelId)
+      throws Exception {
+    String[] words = client.split(" ", 2);
+    return run(words[0], script(words[1]), url(), keyId, key(keyFile), channelId, "R-1", "5000");
+  }
+
+  private void assumeClientRuns(String client, String keyId) throws Exception {
+    if (client.startsWith("python3") && keyId.equals("lakala-ed")) {
+      assumeRuns("python3", "-c", "import cryptography");
+    } else {
+      assumeRuns(client.split(" ", 2)[0], "--version");
+    }
   }
 
   private String url() {

@@ -1,0 +1,156 @@
+package renewals.stack.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import renewals.kit.Settings;
+import renewals.producer.ProducerService;
+import renewals.stack.MadeSecrets;
+import renewals.stack.Platform;
+import renewals.stack.command.Cli;
+
+/**
+ * A newcomer follows the page of the first payment line by line, in a fresh folder: his key, {@code
+ * ./renewals party add}, a payment by each of the four clients, against an intake on a real broker.
+ * A line runs where its tools are.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FirstPaymentIT {
+
+  private static final Path PAGES = Path.of("../docs/partners").toAbsolutePath().normalize();
+  private static final String PAGES_INTAKE = "http://127.0.0.1:8090";
+  private static final String LAUNCHER = "./renewals ";
+  private static final Pattern BLOCK =
+      Pattern.compile("^```sh\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+  private static final Duration AT_MOST = Duration.ofSeconds(60);
+
+  private final Path folder = Platform.folder();
+  private List<String> blocks = List.of();
+  private ProducerService intake;
+
+  @BeforeAll
+  void becomeAParty() throws Exception {
+    assumeRuns("openssl version");
+    blocks =
+        BLOCK
+            .matcher(Files.readString(PAGES.resolve("first-payment.md")))
+            .results()
+            .map((MatchResult result) -> result.group(1).strip())
+            .toList();
+    assertThat(Cli.run(Platform.settings(), "topics").exit()).isZero();
+    assertThat(run(blocks.get(0))).isEmpty();
+    assertThat(operator(blocks.get(1)))
+        .contains("my-channel speaks by key my-channel-1 of type ed25519");
+    Map<String, String> settings = Platform.settings();
+    settings.put("producer.http.port", "0");
+    settings.put("parties.file", folder.resolve("parties.yaml").toString());
+    settings.putAll(MadeSecrets.provenance(Settings.of(Map.of()), folder));
+    intake = ProducerService.start(Settings.of(settings));
+    awaitReady();
+  }
+
+  @AfterAll
+  void stop() {
+    if (intake != null) {
+      intake.close();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pay.sh, curl --version",
+    "pay.py, python3 -c 'import cryptography'",
+    "pay.mjs, node --version",
+    "Pay.java, java --version"
+  })
+  void shouldTakeTheFirstPaymentByThePagesLine(String file, String tool) throws Exception {
+    assumeRuns(tool);
+    Files.copy(PAGES.resolve(file), folder.resolve(file));
+    String line = blocks.stream().filter(block -> block.contains(file)).findFirst().orElseThrow();
+
+    String said = run(line.replace(PAGES_INTAKE, "http://127.0.0.1:" + intake.port()));
+
+    assertThat(said)
+        .contains("\"eventId\":\"payment/R-1/my-channel/P-")
+        .contains("\"topic\":\"renewal-payments\"");
+  }
+
+  @Test
+  void shouldRunEveryLineOfThePage() {
+    assertThat(blocks.subList(2, blocks.size()))
+        .allSatisfy(block -> assertThat(block).matches("(?i)[^\n]* pay\\.(sh|py|mjs|java) [^\n]*"))
+        .hasSize(4);
+  }
+
+  /** The launcher itself would build first; its command is the same. */
+  private String operator(String line) {
+    assertThat(line).startsWith(LAUNCHER).doesNotContain("\n");
+    String[] words =
+        line.substring(LAUNCHER.length())
+            .replace("parties.yaml", folder.resolve("parties.yaml").toString())
+            .replace("key.pub", folder.resolve("key.pub").toString())
+            .split(" ");
+    Cli.Outcome outcome = Cli.run(Map.of(), words);
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    return outcome.out();
+  }
+
+  private void assumeRuns(String line) throws Exception {
+    assumeThat(start(line).waitFor()).as(line).isZero();
+  }
+
+  private String run(String lines) throws Exception {
+    Process process = start(lines);
+    assertThat(process.waitFor(AT_MOST.toSeconds(), TimeUnit.SECONDS)).as(lines).isTrue();
+    String said = Files.readString(folder.resolve("said"), UTF_8);
+    assertThat(process.exitValue()).as("%s%n%s", lines, said).isZero();
+    return said;
+  }
+
+  private Process start(String lines) throws IOException {
+    Process process =
+        new ProcessBuilder("sh", "-e", "-c", lines)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("said").toFile())
+            .start();
+    process.getOutputStream().close();
+    return process;
+  }
+
+  private void awaitReady() throws Exception {
+    Instant end = Instant.now().plus(AT_MOST);
+    URI ready = URI.create("http://127.0.0.1:%d/health/ready".formatted(intake.port()));
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      while (client
+              .send(HttpRequest.newBuilder(ready).build(), BodyHandlers.ofString())
+              .statusCode()
+          != 200) {
+        assertThat(Instant.now()).as("the intake is ready").isBefore(end);
+        LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+      }
+    }
+  }
+}
