@@ -18,6 +18,7 @@ import renewals.bench.experiment.Bench;
 import renewals.bench.experiment.LatencyBench;
 import renewals.bench.experiment.OpenCasesBench;
 import renewals.bench.experiment.SlowSendersBench;
+import renewals.bench.intake.IntakeSignatures;
 import renewals.bench.load.LoadPlan;
 import renewals.bench.micro.Micro;
 import renewals.bench.notices.SilentReceivers;
@@ -38,7 +39,7 @@ import renewals.stack.folder.FreeDisk;
             + " prints a table; exit code 0 only if ours gave every answer it had to, and no"
             + " other.",
     mixinStandardHelpOptions = true,
-    subcommands = SilentReceivers.class)
+    subcommands = {SilentReceivers.class, IntakeSignatures.class})
 final class BenchCommand implements Callable<Integer> {
 
   private static final double HALF = 0.5;

@@ -68,6 +68,11 @@ public final class PairedRatios {
     return Verdict.atMost(what, expected, median(), text());
   }
 
+  /** Holds the median against what it must be at least. */
+  public Verdict atLeast(String what, double expected) {
+    return Verdict.atLeast(what, expected, median(), text());
+  }
+
   /** Median, the middle half, the interval of 95 %, and what that means. */
   public String text() {
     return String.format(

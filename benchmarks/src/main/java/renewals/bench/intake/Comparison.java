@@ -1,0 +1,86 @@
+package renewals.bench.intake;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import renewals.bench.result.PairedRatios;
+import renewals.bench.result.Report;
+import renewals.bench.result.Spread;
+import renewals.bench.result.Verdict;
+
+/** What the rounds of all credentials say, held against what was aimed at. */
+final class Comparison {
+
+  static final double P50 = 50;
+  static final double P99 = 99;
+
+  private static final double LEAST_BY_TOKEN = 0.9;
+  private static final double LEAST_BY_SIGNATURE = 0.6;
+
+  private Comparison() {}
+
+  /** As many rounds of each, in the order in which they were measured. */
+  static Report report(Map<Credential, List<Round>> measured) {
+    StringBuilder table =
+        new StringBuilder(
+            """
+
+            | credential | events a second | p50 ms | p99 ms | us of processors for one | failed |
+            |---|---|---|---|---|---|
+            """);
+    List<Map<String, Object>> rows = new ArrayList<>();
+    List<String> faults = new ArrayList<>();
+    measured.forEach(
+        (credential, ofIt) -> {
+          long failed = ofIt.stream().mapToLong(Round::failed).sum();
+          table.append(
+              "| %s | %s | %s | %s | %s | %d |%n"
+                  .formatted(
+                      credential.label(),
+                      spread(ofIt, Round::perSecond),
+                      spread(ofIt, one -> one.millis(P50)),
+                      spread(ofIt, one -> one.millis(P99)),
+                      spread(ofIt, Round::cpuMicros),
+                      failed));
+          ofIt.forEach(one -> rows.add(row(credential, one)));
+          if (failed > 0) {
+            faults.add("%d events with %s failed".formatted(failed, credential.label()));
+          }
+        });
+    return new Report(
+        table.toString(),
+        rows,
+        List.of(
+            verdict(measured, Credential.TOKEN, LEAST_BY_TOKEN),
+            verdict(measured, Credential.ED25519, LEAST_BY_SIGNATURE)),
+        faults);
+  }
+
+  private static Verdict verdict(
+      Map<Credential, List<Round>> measured, Credential credential, double expected) {
+    return PairedRatios.of(perSecond(measured, credential), perSecond(measured, Credential.NONE))
+        .atLeast("events a second with %s, of without".formatted(credential.label()), expected);
+  }
+
+  private static List<Double> perSecond(
+      Map<Credential, List<Round>> measured, Credential credential) {
+    return measured.getOrDefault(credential, List.of()).stream().map(Round::perSecond).toList();
+  }
+
+  private static Map<String, Object> row(Credential credential, Round round) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("credential", credential.label());
+    row.put("events a second", round.perSecond());
+    row.put("p50 ms", round.millis(P50));
+    row.put("p99 ms", round.millis(P99));
+    row.put("processor us", round.cpuMicros());
+    row.put("failed", round.failed());
+    return row;
+  }
+
+  private static String spread(List<Round> rounds, ToDoubleFunction<Round> figure) {
+    return Spread.of(rounds.stream().mapToDouble(figure)).text();
+  }
+}
