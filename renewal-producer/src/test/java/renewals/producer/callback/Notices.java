@@ -1,6 +1,7 @@
 package renewals.producer.callback;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -19,6 +20,9 @@ import renewals.producer.callback.config.CallbackSettings;
 import renewals.producer.callback.notice.RawNotice;
 import renewals.producer.callback.notice.Reading;
 import renewals.producer.callback.notice.RefusedNoticeException;
+import renewals.schemas.json.EventJson;
+import renewals.schemas.json.EventType;
+import renewals.schemas.json.Parsed;
 import renewals.testing.channel.ChannelDouble;
 import renewals.testing.channel.ChannelDouble.Payment;
 import renewals.testing.channel.ChannelDouble.Request;
@@ -82,6 +86,22 @@ public final class Notices {
   public static List<PaymentEvent> facts(CallbackChannel channel, Request request)
       throws RefusedNoticeException {
     return ((Reading.Facts) read(channel, request)).facts();
+  }
+
+  /** The facts that it says; none where it is refused, or says none. */
+  public static List<PaymentEvent> factsOrNone(CallbackChannel channel, Request request) {
+    try {
+      return read(channel, request) instanceof Reading.Facts said ? said.facts() : List.of();
+    } catch (RefusedNoticeException e) {
+      return List.of();
+    }
+  }
+
+  /** Demands that a fact is of the channel that is configured, and reads back as it is written. */
+  public static void demandOfChannel(PaymentEvent fact) {
+    assertThat(fact.getChannelId()).isEqualTo(CHANNEL);
+    assertThat(EventJson.read(EventJson.write(fact)))
+        .isEqualTo(new Parsed.Accepted(EventType.PAYMENT, fact));
   }
 
   /** Why it isn't taken; null where it is. */
