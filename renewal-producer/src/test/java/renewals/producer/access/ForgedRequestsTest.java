@@ -2,60 +2,85 @@ package renewals.producer.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import renewals.producer.access.Forgeries.Forgery;
 import renewals.producer.access.Forgeries.Kind;
 
 /**
  * No forged request is taken, and none makes the service fail. {@code mvn verify} sends a thousand,
- * the profile {@code attack} a hundred thousand; {@code -Dforgeries.seed=…} repeats a run.
+ * the profile {@code attack} a hundred thousand; {@code -Dforgeries.seed=…} repeats a run. What
+ * instances know of each other's nonces is a set here; RequestNoncesIT has the real topic.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ForgedRequestsTest {
 
   private static final int COUNT = Integer.getInteger("forgeries.count", 1000);
   private static final long SEED = Long.getLong("forgeries.seed", System.nanoTime());
   private static final int CONTROL = 20;
+  private static final int TRIES = 1_000_000;
+  private static final int ACCEPTED = 202;
 
   /** The last three where a path or a method is no route of the intake's. */
   private static final Set<Integer> EXPECTED = Set.of(401, 403, 404, 405, 501);
 
+  private final Set<String> used = ConcurrentHashMap.newKeySet();
+  private final Map<Kind, Map<Integer, Integer>> answers = new EnumMap<>(Kind.class);
+  private final List<String> wrong = new ArrayList<>();
+  private final List<Forgery> afterRestart = new ArrayList<>();
+  private int good;
+
   @Test
   void shouldTakeNoForgedRequestAndFailOnNone() throws Exception {
-    Forgeries forgeries = new Forgeries(SEED);
-    Map<Kind, Map<Integer, Integer>> answers = new EnumMap<>(Kind.class);
-    List<String> wrong = new ArrayList<>();
-    int good = 0;
-    try (Intakes intake = new Intakes(1_000_000);
-        RawClient client = new RawClient(intake.http.port())) {
+    try (Intakes intake = new Intakes(TRIES, used);
+        Intakes other = new Intakes(TRIES, used);
+        RawClient client = new RawClient(intake.http.port());
+        RawClient elsewhere = new RawClient(other.http.port())) {
+      Forgeries forgeries = new Forgeries(SEED);
       for (int i = 0; i < COUNT; i++) {
         if (i % CONTROL == 0) {
-          assertThat(client.send(forgeries.good()).status()).isEqualTo(202);
-          good++;
+          take(client, forgeries.good());
         }
         Forgery forgery = forgeries.next();
         if (forgery.before() != null) {
-          assertThat(client.send(forgery.before()).status()).isEqualTo(202);
-          good++;
+          take(client, forgery.before());
         }
-        int status = client.send(forgery.request()).status();
-        if (!EXPECTED.contains(status)) {
-          wrong.add("%s was answered %d:%n%s".formatted(forgery.kind(), status, forgery.request()));
+        switch (forgery.kind()) {
+          case REPLAY_ELSEWHERE -> forged(elsewhere, forgery);
+          case REPLAY_AFTER_RESTART -> afterRestart.add(forgery);
+          default -> forged(client, forgery);
         }
-        answers
-            .computeIfAbsent(forgery.kind(), kind -> new TreeMap<>())
-            .merge(status, 1, Integer::sum);
       }
-      assertThat(wrong).as("seed %d", SEED).isEmpty();
       assertThat(intake.publisher.taken()).as("seed %d", SEED).hasSize(good);
+      assertThat(other.publisher.taken()).as("seed %d", SEED).isEmpty();
     }
+    try (Intakes restarted = new Intakes(TRIES, used);
+        RawClient client = new RawClient(restarted.http.port())) {
+      for (Forgery forgery : afterRestart) {
+        forged(client, forgery);
+      }
+      assertThat(restarted.publisher.taken()).as("seed %d", SEED).isEmpty();
+    }
+    assertThat(wrong).as("seed %d", SEED).isEmpty();
     System.out.printf("%d forged requests refused, seed %d: %s%n", COUNT, SEED, answers);
+  }
+
+  private void take(RawClient client, RawRequest request) throws IOException {
+    assertThat(client.send(request).status()).isEqualTo(ACCEPTED);
+    good++;
+  }
+
+  private void forged(RawClient client, Forgery forgery) throws IOException {
+    int status = client.send(forgery.request()).status();
+    if (!EXPECTED.contains(status)) {
+      wrong.add("%s was answered %d:%n%s".formatted(forgery.kind(), status, forgery.request()));
+    }
+    answers.computeIfAbsent(forgery.kind(), kind -> new TreeMap<>()).merge(status, 1, Integer::sum);
   }
 }

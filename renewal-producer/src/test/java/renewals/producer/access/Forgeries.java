@@ -6,9 +6,11 @@ import java.security.PrivateKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import renewals.producer.Samples;
 import renewals.schemas.json.EventJson;
 import renewals.v1.Money;
@@ -21,6 +23,9 @@ final class Forgeries {
   private static final List<String> COVERED =
       List.of("@method", "@path", "content-digest", "content-type", "@authority");
 
+  private static final Set<Kind> REPLAYS =
+      EnumSet.of(Kind.REPLAY, Kind.REPLAY_ELSEWHERE, Kind.REPLAY_AFTER_RESTART);
+
   private final Random random;
   private long count;
 
@@ -32,6 +37,8 @@ final class Forgeries {
     FOREIGN_EVENT,
     GIFT,
     REPLAY,
+    REPLAY_ELSEWHERE,
+    REPLAY_AFTER_RESTART,
     STALE,
     FUTURE,
     EXPIRED,
@@ -93,7 +100,7 @@ final class Forgeries {
   Forgery next() {
     Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
     RawRequest good = good();
-    RawRequest first = kind == Kind.REPLAY ? good : null;
+    RawRequest first = REPLAYS.contains(kind) ? good : null;
     return new Forgery(kind, first, forge(kind, good));
   }
 
@@ -107,7 +114,7 @@ final class Forgeries {
       case FOREIGN_EVENT ->
           sign(post("/v1/reviews", EventJson.write(Samples.review("V1"))), params());
       case GIFT -> sign(post("/v1/renewals", gift()), params());
-      case REPLAY -> good;
+      case REPLAY, REPLAY_ELSEWHERE, REPLAY_AFTER_RESTART -> good;
       case STALE -> sign(payment(), params(-301 - random.nextInt(100_000)));
       case FUTURE -> sign(payment(), params(301 + random.nextInt(100_000)));
       case EXPIRED -> sign(payment(), params() + ";expires=" + (now() - random.nextInt(100)));

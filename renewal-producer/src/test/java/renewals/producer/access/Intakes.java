@@ -22,7 +22,7 @@ final class Intakes implements AutoCloseable {
 
   final FakePublisher publisher = new FakePublisher();
   final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  final Set<String> used = ConcurrentHashMap.newKeySet();
+  final Set<String> used;
   volatile Parties parties = Channels.all();
   final ServiceHttp http;
 
@@ -31,6 +31,20 @@ final class Intakes implements AutoCloseable {
   }
 
   Intakes(int failedTries, HttpAccess access, Clock clock) {
+    this(failedTries, access, clock, ConcurrentHashMap.newKeySet());
+  }
+
+  /** One more instance, or one that was restarted, which reads what others have used. */
+  Intakes(int failedTries, Set<String> used) {
+    this(
+        failedTries,
+        HttpAccess.usual("127.0.0.1"),
+        Clock.fixed(Channels.NOW, ZoneOffset.UTC),
+        used);
+  }
+
+  private Intakes(int failedTries, HttpAccess access, Clock clock, Set<String> used) {
+    this.used = used;
     NonceLedger nonces =
         (keyId, nonce, created) -> CompletableFuture.completedFuture(used.add(keyId + "/" + nonce));
     PartyGate gate = new PartyGate(() -> parties, nonces, clock, metrics, failedTries);
