@@ -196,6 +196,11 @@ public sealed interface MerchantEvent {
     /** None was named, or one that this version does not know. */
     OTHER;
 
+    /** Whether a card that is stopped for it works again once it is renewed. */
+    public boolean isEndedByRenewing() {
+      return this == DATA_CAP || this == EXPIRED;
+    }
+
     /** The cause of that name. */
     public static StopCause named(@Nullable String name) {
       for (StopCause cause : values()) {

@@ -72,7 +72,7 @@ record MessageComposer(MessageCatalog words, ZoneId zone, Instant now) {
         values.time("from", news.validFrom()).time("until", news.validUntil());
         values.text("data", DisplayFormats.data(news.dataBytes()));
         if (news.stop() != null) {
-          stop(values, news.stop());
+          stop(values, news.stop(), false);
           yield "activated-stopped";
         }
         // Who renews early can use his card all along: "now" would contradict the date.
@@ -101,9 +101,9 @@ record MessageComposer(MessageCatalog words, ZoneId zone, Instant now) {
         values.quoted("words", news.carriersWords());
         // "no particular reason" beside the carrier's own words would contradict them
         if (news.refusal() != Refusal.OTHER || news.carriersWords() == null) {
-          values.phrase("refusal", refusal);
+          values.phrase("refusal", refusal).phrase("refusalBrief", refusal + ".brief");
         }
-        values.phrase("refusalBrief", refusal + ".brief").phrase("advice", refusal + ".advice");
+        values.phrase("advice", refusal + ".advice");
         yield "rejected";
       }
       case MerchantEvent.Mismatch news -> {
@@ -134,7 +134,8 @@ record MessageComposer(MessageCatalog words, ZoneId zone, Instant now) {
       }
       case MerchantEvent.DataUsed news -> data(news, values);
       case MerchantEvent.CardStopped news -> {
-        stop(values, news.stop()).quoted("words", news.carriersWords());
+        stop(values, news.stop(), news.carriersWords() != null)
+            .quoted("words", news.carriersWords());
         yield news.stop().forGood() ? "card-closed" : "card-suspended";
       }
       case MerchantEvent.CardResumed news -> {
@@ -144,16 +145,24 @@ record MessageComposer(MessageCatalog words, ZoneId zone, Instant now) {
     };
   }
 
-  /** Why a card is stopped, and what to do: of one that is closed there is only one thing. */
-  private static Values stop(Values values, MerchantEvent.@Nullable Stop stop) {
+  /**
+   * Why a card is stopped, and what to do: of one that is closed there is only one thing.
+   *
+   * @param isExplained whether the carrier says why in its own words
+   */
+  private static Values stop(
+      Values values, MerchantEvent.@Nullable Stop stop, boolean isExplained) {
     if (stop == null) {
       return values;
     }
     String key = "stop." + stop.cause();
-    return values
-        .phrase("stop", key)
-        .phrase("stopBrief", key + ".brief")
-        .phrase("stopAdvice", stop.forGood() ? "closedAdvice" : key + ".advice");
+    if (stop.cause() != MerchantEvent.StopCause.OTHER || !isExplained) {
+      values.phrase("stop", key).phrase("stopBrief", key + ".brief");
+    }
+    if (!stop.cause().isEndedByRenewing()) {
+      values.phrase("unhelped", "unhelped");
+    }
+    return values.phrase("stopAdvice", stop.forGood() ? "closedAdvice" : key + ".advice");
   }
 
   private String data(MerchantEvent.DataUsed news, Values values) {

@@ -185,11 +185,13 @@ public final class NoticeComposer {
     lines.add("");
     lines.addAll(draft.lines());
     lines.add("");
-    lines.addAll(details);
-    if (link != null) {
-      lines.add(wording.page(link));
+    if (!details.isEmpty()) {
+      lines.addAll(details);
+      if (link != null) {
+        lines.add(wording.page(link));
+      }
+      lines.add("");
     }
-    lines.add("");
     lines.add(wording.signature(signature));
     return String.join("\n", lines);
   }

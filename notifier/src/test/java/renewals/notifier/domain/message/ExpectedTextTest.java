@@ -39,7 +39,7 @@ class ExpectedTextTest {
             "Usually ready around 2026-03-02 11:00; nine times out of ten by 2026-03-02 12:00.");
     assertThat(chinese(paid).sms()).isEqualTo("【流量卡续费】尾号4146流量卡续费款已收到，一般不晚于2026-03-02 12:00可用。");
     assertThat(english(paid).sms())
-        .isEqualTo("【Renewals】Card 4146: paid, usable by 2026-03-02 12:00");
+        .isEqualTo("【Renewals】Card 4146: paid, usually usable by 2026-03-02 12:00");
   }
 
   @Test
@@ -282,7 +282,7 @@ class ExpectedTextTest {
         new MerchantEvent.ExpiryReminder(AT, expected(HOUR, Duration.ofMinutes(101), null));
 
     assertThat(chinese(reminder).subject()).isEqualTo("尾号4146流量卡已到期");
-    assertThat(chinese(reminder).body()).contains("续费后约 105 分钟 恢复使用。");
+    assertThat(chinese(reminder).body()).contains("续费后约 105 分钟恢复使用。");
     assertThat(english(reminder).body()).contains("work again in about 105 minutes.");
   }
 

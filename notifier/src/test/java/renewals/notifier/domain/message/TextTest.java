@@ -219,6 +219,28 @@ class TextTest {
   }
 
   @Test
+  void shouldNotSayThatPayingIsNoUseWhereItIsTheWayOut() {
+    for (MerchantEvent.StopCause cause : MerchantEvent.StopCause.values()) {
+      MerchantEvent news =
+          new MerchantEvent.CardStopped(new MerchantEvent.Stop(false, cause), null);
+      boolean helps = text(Language.ENGLISH, news).body().contains("do: Renew");
+
+      assertThat(text(Language.ENGLISH, news).body().contains("whatever has been paid"))
+          .as(cause.name())
+          .isEqualTo(!helps);
+      assertThat(text(Language.CHINESE, news).body().contains("已付的续费不能解除停用"))
+          .as(cause.name())
+          .isEqualTo(!helps);
+    }
+  }
+
+  @Test
+  void shouldSendNobodyToAMailThatHeMayNotHave() {
+    assertThat(allNews().map(news -> text(Language.CHINESE, news).sms()))
+        .noneMatch(sms -> sms.contains("邮件"));
+  }
+
+  @Test
   void shouldPromiseNothingThatNobodyDoesWhereTheCarrierIsSilent() {
     assertThat(text(Language.CHINESE, new MerchantEvent.Stalled()).body())
         .contains("若之后审核通过，卡仍会开通")
@@ -319,7 +341,7 @@ class TextTest {
 
     assertThat(text(Language.CHINESE, refunded).subject()).isEqualTo("尾号4146流量卡续费款已退回");
     assertThat(text(Language.CHINESE, refunded).body())
-        .contains("您的续费款 50.00 元 已退回，此次续费已撤销。", "需要时可重新发起续费。")
+        .contains("您的续费款 50.00 元已退回，此次续费已撤销。", "需要时可重新发起续费。")
         .doesNotContain("还差");
     assertThat(text(Language.CHINESE, refunded).sms())
         .isEqualTo("【流量卡续费】尾号4146流量卡续费款50.00 元已退回，续费已撤销；需要时可重新续费。");
@@ -352,11 +374,11 @@ class TextTest {
             new MerchantEvent.Stop(false, MerchantEvent.StopCause.NO_REAL_NAME), null);
 
     assertThat(text(Language.CHINESE, stopped).sms())
-        .isEqualTo("【流量卡续费】尾号4146流量卡已被停用：这张卡还没有实名认证。详见邮件或咨询渠道。");
+        .isEqualTo("【流量卡续费】尾号4146流量卡已被停用：这张卡还没有实名认证。详情请咨询运营商。");
     assertThat(text(Language.ENGLISH, stopped).body())
         .contains(
             "Reason: The card hasn't been registered to a person yet (real-name registration).",
-            "What you can do: Register with the carrier; then it works again.");
+            "What you can do: Register in the carrier's app or shop; then it works again.");
   }
 
   @Test
