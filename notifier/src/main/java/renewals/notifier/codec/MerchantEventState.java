@@ -50,6 +50,8 @@ final class MerchantEventState {
       case MerchantEvent.CardStopped it ->
           out.text(it.stop().cause().name()).text(it.carriersWords());
       case MerchantEvent.CardResumed it -> out.text(it.carriersWords());
+      case MerchantEvent.ContactChanged ignored ->
+          throw new IllegalStateException("cannot happen: CONTACT_CHANGED waits for no contact");
     }
   }
 
@@ -89,7 +91,9 @@ final class MerchantEventState {
                   kind == Kind.CARD_CLOSED, in.one(MerchantEvent.StopCause.class)),
               in.optionalText());
       case CARD_RESUMED -> new MerchantEvent.CardResumed(in.optionalText());
-      case DIGEST -> throw new IllegalStateException("kind is DIGEST, expected one of an event");
+      case CONTACT_CHANGED, DIGEST ->
+          throw new IllegalStateException(
+              "kind is %s, expected one of an event that can wait".formatted(kind));
     };
   }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import renewals.notifier.domain.Address;
 import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Kind;
 import renewals.notifier.domain.Language;
@@ -18,9 +19,11 @@ public final class NoticeState {
   /**
    * Since 3 a notice may be with a gateway, since 4 it keeps what a template may name, and whether
    * it is overtaken, since 5 its rank among the channels and who asked for it again; it may be held
-   * or reserved.
+   * or reserved; since 6 where it was tried, and where it goes whatever the contact says.
    */
-  private static final int VERSION = 5;
+  private static final int VERSION = 6;
+
+  private static final int WITH_ADDRESS = 6;
 
   private static final int WITH_RANK = 5;
 
@@ -50,7 +53,13 @@ public final class NoticeState {
             .time(open.dueAt());
     writeValues(out, notice.values());
     out.octet(open.isOvertaken() ? 1 : 0);
-    return out.count(open.rank()).text(open.actor()).toBytes();
+    Address frozen = open.frozen();
+    return out.count(open.rank())
+        .text(open.actor())
+        .text(open.sentTo())
+        .text(frozen == null ? null : frozen.target())
+        .text(frozen == null ? null : frozen.secretRef())
+        .toBytes();
   }
 
   /** The notice that was kept. */
@@ -75,7 +84,17 @@ public final class NoticeState {
     boolean isRanked = in.version() >= WITH_RANK;
     int rank = isRanked ? in.count() : OpenNotice.UNRANKED;
     String actor = isRanked ? in.optionalText() : null;
-    return new OpenNotice(notice, phase, attempt, handovers, dueAt, isOvertaken, rank, actor);
+    boolean hasAddress = in.version() >= WITH_ADDRESS;
+    String sentTo = hasAddress ? in.optionalText() : null;
+    Address frozen = hasAddress ? readAddress(in) : null;
+    return new OpenNotice(
+        notice, phase, attempt, handovers, dueAt, isOvertaken, rank, actor, sentTo, frozen);
+  }
+
+  private static @Nullable Address readAddress(StateReader in) {
+    String target = in.optionalText();
+    String secretRef = in.optionalText();
+    return target == null ? null : new Address(target, secretRef);
   }
 
   private static void writeValues(StateWriter out, @Nullable TemplateValues values) {

@@ -137,6 +137,12 @@ public final class WebhookPayload implements NoticeComposer.Payloads {
       }
       case MerchantEvent.CardResumed it ->
           put(data, "reasonText", PiiRedactor.quoted(it.carriersWords()));
+      case MerchantEvent.ContactChanged it -> {
+        ObjectNode contact = data.putObject("contact");
+        contact.put("thisAddress", it.isReplaced() ? "REPLACED" : "KEPT");
+        ArrayNode replaced = contact.putArray("replaced");
+        it.ways().forEach(way -> replaced.add(way.name()));
+      }
     }
   }
 

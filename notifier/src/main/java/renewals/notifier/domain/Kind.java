@@ -23,6 +23,8 @@ public enum Kind {
   CARD_SUSPENDED,
   CARD_RESUMED,
   CARD_CLOSED,
+  /** Another contact has replaced an address. */
+  CONTACT_CHANGED,
   /** What wasn't urgent since the last one, in one notice. */
   DIGEST;
 

@@ -2,6 +2,7 @@ package renewals.notifier.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What happened that a merchant is told: one form for each kind, with what its text needs. */
@@ -178,6 +179,18 @@ public sealed interface MerchantEvent {
   record CardResumed(@Nullable String carriersWords) implements MerchantEvent {}
 
   /**
+   * Another contact has replaced addresses of the merchant's, or he has none any more.
+   *
+   * @param isReplaced whether it is told at the replaced addresses; else at those that stay
+   * @param ways which addresses were replaced, at least one
+   */
+  record ContactChanged(boolean isReplaced, List<Channel> ways) implements MerchantEvent {
+    public ContactChanged {
+      ways = List.copyOf(ways);
+    }
+  }
+
+  /**
    * How the network stops a card.
    *
    * @param forGood whether it is closed
@@ -232,6 +245,7 @@ public sealed interface MerchantEvent {
       case DataUsed data -> data.usedUp() ? Kind.DATA_USED_UP : Kind.DATA_LOW;
       case CardStopped card -> card.stop().forGood() ? Kind.CARD_CLOSED : Kind.CARD_SUSPENDED;
       case CardResumed ignored -> Kind.CARD_RESUMED;
+      case ContactChanged ignored -> Kind.CONTACT_CHANGED;
     };
   }
 }

@@ -29,6 +29,7 @@ final class Nodes {
   static final String REFERENCES_STORE = "gateway-references";
   static final String DIGESTS_STORE = "digests";
   static final String UNDELIVERED_STORE = "undelivered";
+  static final String ADDRESSES_STORE = "reached-addresses";
 
   private Nodes() {}
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.notifier.codec.OutboundWriter.Receipt;
+import renewals.notifier.domain.Address;
 import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.Notice;
 import renewals.notifier.domain.NotificationTrigger;
@@ -17,6 +18,7 @@ import renewals.notifier.domain.delivery.OpenNotice;
 import renewals.notifier.domain.delivery.OpenNotice.Phase;
 import renewals.notifier.domain.delivery.Reasons;
 import renewals.notifier.domain.delivery.Step;
+import renewals.notifier.topology.address.AddressBook;
 import renewals.v1.ReceiptState;
 
 /**
@@ -31,6 +33,7 @@ final class NoticeLifecycle {
   private final Rules rules;
   private final OpenNotices notices;
   private final UndeliveredNotices undelivered;
+  private final AddressBook addresses;
   private final NoticePublisher publisher;
   private final Counts counts;
 
@@ -38,11 +41,13 @@ final class NoticeLifecycle {
       Rules rules,
       OpenNotices notices,
       UndeliveredNotices undelivered,
+      AddressBook addresses,
       NoticePublisher publisher,
       Counts counts) {
     this.rules = rules;
     this.notices = notices;
     this.undelivered = undelivered;
+    this.addresses = addresses;
     this.publisher = publisher;
     this.counts = counts;
   }
@@ -63,6 +68,13 @@ final class NoticeLifecycle {
         notices.put(OpenNotice.reserved(composed.get(i), rank, turnOf(i - plan.atOnce(), now)));
       }
     }
+  }
+
+  /** A notice that was just composed for an address, whatever becomes of the contact. */
+  void begin(Notice composed, Address to, Instant now) {
+    counts.count(Counts.Event.COMPOSED);
+    OpenNotice open = OpenNotice.frozen(composed, to, now);
+    carryOut(open, rules.delivery().due(open, null, now), null, now);
   }
 
   /** An open notice is due. Whoever took the due entry has removed it. */
@@ -238,7 +250,10 @@ final class NoticeLifecycle {
         receipt(before, stateOf(settle.end()), settle.attempt(), settle.reason(), now);
     switch (settle.end()) {
       case UNDELIVERABLE -> undelivered.add(before, receipt);
-      case DELIVERED -> undelivered.delivered(before.notice(), now);
+      case DELIVERED -> {
+        addresses.delivered(before.notice().channel(), before.sentTo(), contact);
+        undelivered.delivered(before.notice(), now);
+      }
       case SUPERSEDED -> {}
     }
     if (before.rank() == OpenNotice.UNRANKED) {

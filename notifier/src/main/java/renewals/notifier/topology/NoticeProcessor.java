@@ -20,6 +20,7 @@ import renewals.notifier.codec.ReferenceState;
 import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.delivery.OpenNotice;
 import renewals.notifier.topology.Counts.Fate;
+import renewals.notifier.topology.address.AddressBook;
 import renewals.notifier.topology.timer.Timer;
 import renewals.notifier.topology.timer.TimerService;
 import renewals.notifier.topology.timer.TimerStore.Lane;
@@ -125,13 +126,22 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
     OpenNotices open = new OpenNotices(stores.open(), timers);
     UndeliveredNotices undelivered =
         new UndeliveredNotices(stores.undelivered(), timers, publisher);
-    NoticeLifecycle notices = new NoticeLifecycle(rules, open, undelivered, publisher, counts);
+    AddressBook addresses = new AddressBook(stores.addresses());
+    NoticeLifecycle notices =
+        new NoticeLifecycle(rules, open, undelivered, addresses, publisher, counts);
     KnownContactPublisher known = new KnownContactPublisher(stores.contacts(), publisher);
     ContactStore contacts = new ContactStore(stores.contacts(), known);
     TriggerTeller teller =
         new TriggerTeller(rules, stores, timers, notices, undelivered, publisher, counts);
     NotificationTriggerHandler causes =
-        new NotificationTriggerHandler(rules, stores, contacts, timers, teller, counts);
+        new NotificationTriggerHandler(
+            rules,
+            stores,
+            contacts,
+            timers,
+            teller,
+            new ContactChangeTeller(rules.composer(), notices, addresses),
+            counts);
     ReportMatcher reports =
         new ReportMatcher(
             stores.references(), rules.delivery().reportWait(), timers, publisher, counts);
@@ -293,7 +303,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
       String merchantId,
       ContactState state,
       Instant now) {
-    switch (here.causes().contact(merchantId, state, now)) {
+    switch (here.causes().contact(merchantId, state, record, now)) {
       case TAKEN -> counts.count(Fate.APPLIED);
       case DUPLICATE -> counts.count(Fate.DUPLICATE);
       case CONFLICT -> {

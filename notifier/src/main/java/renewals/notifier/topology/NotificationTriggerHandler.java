@@ -17,6 +17,7 @@ import renewals.notifier.domain.NotificationTrigger;
 import renewals.notifier.topology.timer.Timer;
 import renewals.notifier.topology.timer.TimerService;
 import renewals.notifier.topology.timer.TimerStore.Lane;
+import renewals.streams.record.SourceRecord;
 
 /** Triggers and contacts: each trigger is told once, as soon as its merchant can be reached. */
 final class NotificationTriggerHandler {
@@ -31,6 +32,7 @@ final class NotificationTriggerHandler {
   private final ContactStore contacts;
   private final TimerService timers;
   private final TriggerTeller teller;
+  private final ContactChangeTeller changes;
   private final Counts counts;
 
   NotificationTriggerHandler(
@@ -39,12 +41,14 @@ final class NotificationTriggerHandler {
       ContactStore contacts,
       TimerService timers,
       TriggerTeller teller,
+      ContactChangeTeller changes,
       Counts counts) {
     this.rules = rules;
     this.stores = stores;
     this.contacts = contacts;
     this.timers = timers;
     this.teller = teller;
+    this.changes = changes;
     this.counts = counts;
   }
 
@@ -66,11 +70,20 @@ final class NotificationTriggerHandler {
     return true;
   }
 
-  /** A contact came in, or was taken back. */
-  ContactStore.Outcome contact(String merchantId, ContactState fresh, Instant now) {
+  /**
+   * A contact came in, or was taken back.
+   *
+   * @param from the record in which it came
+   */
+  ContactStore.Outcome contact(
+      String merchantId, ContactState fresh, SourceRecord from, Instant now) {
+    Contact before = contacts.get(merchantId);
     ContactStore.Outcome outcome = contacts.offer(merchantId, fresh);
     if (outcome == ContactStore.Outcome.TAKEN) {
       Contact contact = fresh.contact();
+      if (before != null) {
+        changes.tell(before, fresh, from, now);
+      }
       if (contact != null) {
         teller.contactChanged(contact, now);
       }

@@ -28,6 +28,7 @@ import renewals.streams.state.UndoLog;
  * @param digests merchant → when his next digest is due; merchant, number, key of the trigger →
  *     which triggers wait for it
  * @param undelivered key of a notice → the notice that was given up, as long as it can be resent
+ * @param addresses merchantId → at which of his addresses a notice was delivered
  */
 record NotifierStores(
     KeyValueStore<Bytes, byte[]> contacts,
@@ -38,7 +39,8 @@ record NotifierStores(
     KeyValueStore<Bytes, byte[]> parked,
     KeyValueStore<Bytes, byte[]> references,
     KeyValueStore<Bytes, byte[]> digests,
-    KeyValueStore<Bytes, byte[]> undelivered) {
+    KeyValueStore<Bytes, byte[]> undelivered,
+    KeyValueStore<Bytes, byte[]> addresses) {
 
   /** Their names. */
   static final List<String> STORES =
@@ -51,7 +53,8 @@ record NotifierStores(
           Nodes.PARKED_STORE,
           Nodes.REFERENCES_STORE,
           Nodes.DIGESTS_STORE,
-          Nodes.UNDELIVERED_STORE);
+          Nodes.UNDELIVERED_STORE,
+          Nodes.ADDRESSES_STORE);
 
   /** All of them but what is parked can be taken back with that log. */
   static NotifierStores of(ProcessorContext<?, ?> context, UndoLog undo) {
@@ -64,7 +67,8 @@ record NotifierStores(
         store(context, Nodes.PARKED_STORE),
         undo.over(store(context, Nodes.REFERENCES_STORE)),
         undo.over(store(context, Nodes.DIGESTS_STORE)),
-        undo.over(store(context, Nodes.UNDELIVERED_STORE)));
+        undo.over(store(context, Nodes.UNDELIVERED_STORE)),
+        undo.over(store(context, Nodes.ADDRESSES_STORE)));
   }
 
   private static KeyValueStore<Bytes, byte[]> store(ProcessorContext<?, ?> context, String name) {

@@ -19,6 +19,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import renewals.notifier.domain.Address;
 import renewals.notifier.domain.Amount;
 import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Contact;
@@ -28,6 +29,7 @@ import renewals.notifier.domain.Language;
 import renewals.notifier.domain.MerchantEvent;
 import renewals.notifier.domain.Notice;
 import renewals.notifier.domain.NotificationTrigger;
+import renewals.notifier.domain.ReachedAddresses;
 import renewals.notifier.domain.TemplateValues;
 import renewals.notifier.domain.Wishes;
 import renewals.notifier.domain.delivery.OpenNotice;
@@ -47,8 +49,18 @@ class StateTest {
     Notice notice =
         new Notice("R1/u1", AT, "M-1", null, Kind.PAID, Channel.EMAIL, "主题", "正文\n第二行", null);
     OpenNotice open =
-        new OpenNotice(notice, OpenNotice.Phase.HELD, 3, 2, AT, true, 1, "li@example.com");
+        new OpenNotice(notice, OpenNotice.Phase.HELD, 3, 2, AT, true, 1, "li@example.com", "mark", new Address("wang@example.com", "ref"));
     assertThat(NoticeState.read(NoticeState.write(open))).isEqualTo(open);
+  }
+
+  @Test
+  void shouldReadBackWhatIsKnownOfAddresses() {
+    ReachedAddresses some =
+        new ReachedAddresses(
+            Map.of(Channel.EMAIL, "mark", Channel.SMS, "other"), LocalDate.of(2026, 3, 2), 2);
+    for (ReachedAddresses one : List.of(ReachedAddresses.NONE, some)) {
+      assertThat(AddressState.read(AddressState.write(one))).isEqualTo(one);
+    }
   }
 
   @Test

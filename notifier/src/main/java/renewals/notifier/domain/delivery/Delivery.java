@@ -37,16 +37,18 @@ public record Delivery(
       return unreported(open, now);
     }
     Channel channel = open.notice().channel();
-    Optional<Address> to = contact == null ? Optional.empty() : contact.address(channel);
-    if (contact == null || to.isEmpty()) {
+    Optional<Contact> known = Optional.ofNullable(contact);
+    Optional<Address> to =
+        Optional.ofNullable(open.frozen()).or(() -> known.flatMap(one -> one.address(channel)));
+    if (to.isEmpty()) {
       return undeliverable(open, Reasons.ADDRESS_GONE);
     }
-    Optional<Instant> quiet = contact.quietUntil(open.notice().kind(), now);
+    Optional<Instant> quiet = known.flatMap(one -> one.quietUntil(open.notice().kind(), now));
     if (quiet.isPresent()) {
       return held(open, quiet.get());
     }
     return switch (channel) {
-      case SMS, EMAIL, WEBHOOK -> handOver(open, contact, to.get(), now);
+      case SMS, EMAIL, WEBHOOK -> handOver(open, known, to.get(), now);
       case TERMINAL, ROBOT -> undeliverable(open, Reasons.NO_SENDER);
     };
   }
@@ -161,13 +163,13 @@ public record Delivery(
         : undeliverable(open, Reasons.NO_REPORT);
   }
 
-  private Step handOver(OpenNotice open, Contact contact, Address to, Instant now) {
+  private Step handOver(OpenNotice open, Optional<Contact> contact, Address to, Instant now) {
     int handovers = open.phase() == Phase.HANDED_OVER ? open.handovers() + 1 : 1;
     Instant until = now.plus(patienceWith(handovers));
     return new Step.HandOver(
-        open.with(Phase.HANDED_OVER, open.attempt(), handovers, until),
+        open.with(Phase.HANDED_OVER, open.attempt(), handovers, until).triedAt(to),
         to,
-        contact.nextQuiet(open.notice().kind(), now).orElse(null));
+        contact.flatMap(one -> one.nextQuiet(open.notice().kind(), now)).orElse(null));
   }
 
   private Duration patienceWith(int handovers) {

@@ -2,6 +2,7 @@ package renewals.notifier.domain.delivery;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import renewals.notifier.domain.Address;
 import renewals.notifier.domain.Notice;
 
 /**
@@ -15,6 +16,9 @@ import renewals.notifier.domain.Notice;
  * @param rank its place in the order of channels of what it tells, from 0; {@link #UNRANKED} where
  *     all go at once
  * @param actor who asked for it to be sent again, null where nobody did
+ * @param sentTo the mark of the address at which it was tried last, null where it wasn't yet, and
+ *     in what older releases stored
+ * @param frozen where it goes whatever the merchant's contact says, null where that decides
  */
 public record OpenNotice(
     Notice notice,
@@ -24,7 +28,9 @@ public record OpenNotice(
     Instant dueAt,
     boolean isOvertaken,
     int rank,
-    @Nullable String actor) {
+    @Nullable String actor,
+    @Nullable String sentTo,
+    @Nullable Address frozen) {
 
   /** The rank of one that goes whatever becomes of the others. */
   public static final int UNRANKED = -1;
@@ -45,36 +51,47 @@ public record OpenNotice(
 
   /** One that isn't overtaken. */
   public OpenNotice(Notice notice, Phase phase, int attempt, int handovers, Instant dueAt) {
-    this(notice, phase, attempt, handovers, dueAt, false, UNRANKED, null);
+    this(notice, phase, attempt, handovers, dueAt, false, UNRANKED, null, null, null);
   }
 
   /** A notice that was just composed, for a channel of that rank. */
   public static OpenNotice composed(Notice notice, int rank, Instant now) {
-    return new OpenNotice(notice, Phase.WAITING, 1, 0, now, false, rank, null);
+    return new OpenNotice(notice, Phase.WAITING, 1, 0, now, false, rank, null, null, null);
+  }
+
+  /** A notice that was just composed for an address, whatever becomes of the merchant's contact. */
+  public static OpenNotice frozen(Notice notice, Address to, Instant now) {
+    return new OpenNotice(notice, Phase.WAITING, 1, 0, now, false, UNRANKED, null, null, to);
   }
 
   /** A notice that was just composed and waits for those before it until then. */
   public static OpenNotice reserved(Notice notice, int rank, Instant until) {
-    return new OpenNotice(notice, Phase.RESERVED, 1, 0, until, false, rank, null);
+    return new OpenNotice(notice, Phase.RESERVED, 1, 0, until, false, rank, null, null, null);
   }
 
   /** The same, overtaken. */
   OpenNotice overtaken() {
-    return new OpenNotice(notice, phase, attempt, handovers, dueAt, true, rank, actor);
+    return new OpenNotice(notice, phase, attempt, handovers, dueAt, true, rank, actor, sentTo, frozen);
   }
 
   /** The same, due at another time. */
   public OpenNotice dueAt(Instant at) {
-    return new OpenNotice(notice, phase, attempt, handovers, at, isOvertaken, rank, actor);
+    return new OpenNotice(notice, phase, attempt, handovers, at, isOvertaken, rank, actor, sentTo, frozen);
+  }
+
+  /** The same, tried at that address. */
+  OpenNotice triedAt(Address to) {
+    return new OpenNotice(
+        notice, phase, attempt, handovers, dueAt, isOvertaken, rank, actor, to.mark(), frozen);
   }
 
   /** The same for whom somebody asks: that attempt is due now. */
   OpenNotice askedBy(String who, int ofAttempt, Instant now) {
-    return new OpenNotice(notice, Phase.WAITING, ofAttempt, 0, now, false, rank, who);
+    return new OpenNotice(notice, Phase.WAITING, ofAttempt, 0, now, false, rank, who, sentTo, frozen);
   }
 
   /** The same with somebody else, until then. */
   OpenNotice with(Phase next, int ofAttempt, int times, Instant until) {
-    return new OpenNotice(notice, next, ofAttempt, times, until, isOvertaken, rank, actor);
+    return new OpenNotice(notice, next, ofAttempt, times, until, isOvertaken, rank, actor, sentTo, frozen);
   }
 }

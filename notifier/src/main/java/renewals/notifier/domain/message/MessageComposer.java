@@ -142,6 +142,10 @@ record MessageComposer(MessageCatalog words, ZoneId zone, Instant now) {
         values.quoted("words", news.carriersWords());
         yield "card-resumed";
       }
+      case MerchantEvent.ContactChanged news -> {
+        values.ways("ways", news.ways());
+        yield news.isReplaced() ? "contact-replaced" : "contact-changed";
+      }
     };
   }
 

@@ -6,9 +6,12 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import renewals.notifier.domain.Amount;
+import renewals.notifier.domain.Channel;
 
 /**
  * The values that a notice's texts can name, as one merchant reads them. What is absent stays
@@ -90,6 +93,16 @@ final class Values {
     }
     long steps = Math.max(1, roundedUp(length, Duration.ofMinutes(MINUTES_STEP)));
     return counted(name, "duration.minutes", steps * MINUTES_STEP);
+  }
+
+  /** Kinds of address, by name. */
+  Values ways(String name, List<Channel> ways) {
+    String and = words.say("way.and", Map.of()).orElseThrow();
+    return text(
+        name,
+        ways.stream()
+            .map(way -> words.say("way." + way, Map.of()).orElseThrow())
+            .collect(Collectors.joining(and)));
   }
 
   /** A phrase made of what is known so far. */
