@@ -24,6 +24,7 @@ import renewals.portal.config.OpsSettings;
 import renewals.portal.config.PortalSettings;
 import renewals.portal.follow.KnownContacts;
 import renewals.portal.follow.KnownContacts.Reader;
+import renewals.portal.follow.LinkRevocations;
 import renewals.portal.merchant.MerchantPages;
 import renewals.portal.ops.DeadLetterCounts;
 import renewals.portal.ops.GatheredFigures;
@@ -87,10 +88,12 @@ public final class PortalService implements AutoCloseable {
 
     KnownContacts contacts =
         new KnownContacts(registry, new Reader(settings.page().zone(), USUAL_LOCALE));
+    LinkRevocations revocations = new LinkRevocations(clock);
+    health.report("link-revocations", () -> revocations.state(Health.READY));
     DeadLetterCounts dead = new DeadLetterCounts(clock);
     UndeliveredNotices notices = new UndeliveredNotices(registry, clock);
     MerchantPages merchants =
-        new MerchantPages(queries, settings.page(), contacts::of, clock, meters);
+        new MerchantPages(queries, settings.page(), contacts::of, revocations, clock, meters);
     OpsPages operators =
         new OpsPages(
             new GatheredFigures(queries),
@@ -126,7 +129,9 @@ public final class PortalService implements AutoCloseable {
     LOG.info("operators' page on http://{}:{}/ops", settings.ops().host(), opsServer.port());
     // Open pages end before their servers do.
     opened.add(merchants);
-    opened.add(Tails.start(settings, merchants.subscribers(), contacts, dead, notices, clock));
+    opened.add(
+        Tails.start(
+            settings, merchants.subscribers(), contacts, revocations, dead, notices, clock));
     return new PortalService(opened, http, pageServer, opsServer);
   }
 

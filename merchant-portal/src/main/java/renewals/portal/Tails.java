@@ -6,6 +6,7 @@ import java.util.List;
 import renewals.portal.config.PortalSettings;
 import renewals.portal.follow.ChangedRenewals;
 import renewals.portal.follow.KnownContacts;
+import renewals.portal.follow.LinkRevocations;
 import renewals.portal.live.LiveSubscribers;
 import renewals.portal.ops.DeadLetterCounts;
 import renewals.portal.ops.UndeliveredNotices;
@@ -29,6 +30,7 @@ final class Tails implements AutoCloseable {
       PortalSettings settings,
       LiveSubscribers subscribers,
       KnownContacts contacts,
+      LinkRevocations revocations,
       DeadLetterCounts dead,
       UndeliveredNotices notices,
       Clock clock) {
@@ -50,6 +52,13 @@ final class Tails implements AutoCloseable {
                     List.of(Topics.KNOWN_CONTACTS.name()),
                     new From.TheBeginning(),
                     contacts,
+                    clock),
+                new TopicTail(
+                    "link-revocations",
+                    consumers,
+                    List.of(Topics.LINK_REVOCATIONS.name()),
+                    new From.TheBeginning(),
+                    revocations,
                     clock),
                 new TopicTail(
                     "dead-letters",

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import renewals.kit.Settings;
 import renewals.kit.http.ServiceHttp;
-import renewals.schemas.links.RenewalLinks;
+import renewals.schemas.links.LinkTokens;
 import renewals.schemas.links.SignedTokens;
 import renewals.testing.FreePorts;
 
@@ -30,7 +30,7 @@ class PortalAloneTest {
       """
       {"renewalId":"R-1","state":"WAITING_FOR_REVIEW","net":{"minorUnits":5000,"currency":"CNY"},\
       "due":{"minorUnits":5000,"currency":"CNY"},"owed":{"minorUnits":0,"currency":"CNY"},\
-      "waitingFor":["REVIEW"],"timeline":[],"source":"active"}
+      "iccid":"89860012345678901238","waitingFor":["REVIEW"],"timeline":[],"source":"active"}
       """;
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -74,7 +74,7 @@ class PortalAloneTest {
 
   private static String link() {
     SignedTokens tokens =
-        new SignedTokens(SECRET.getBytes(StandardCharsets.UTF_8), RenewalLinks.PURPOSE);
+        new SignedTokens(SECRET.getBytes(StandardCharsets.UTF_8), LinkTokens.PURPOSE);
     return "/r/R-1?t=" + tokens.sign("R-1", Instant.now().plusSeconds(60));
   }
 
@@ -91,9 +91,18 @@ class PortalAloneTest {
   }
 
   @Test
+  void shouldAskWhoComesByALinkWhileItCannotTellWhichWereTakenBack() throws Exception {
+    HttpResponse<String> answer = get(portal.port(), link());
+
+    assertThat(answer.statusCode()).isEqualTo(303);
+    assertThat(answer.headers().firstValue("Location")).contains("/?why=expired&r=R-1");
+    assertThat(get(portal.port(), "/health/ready").body())
+        .contains("\"link-revocations\":\"link-revocations isn't read yet");
+  }
+
+  @Test
   void shouldShowPagesOnceActivationStreamIsThere() throws Exception {
     assertThat(get(portal.port(), "/").statusCode()).isEqualTo(200);
-    assertThat(get(portal.port(), link()).statusCode()).isEqualTo(503);
     assertThat(get(portal.opsPort(), "/ops").body())
         .contains("not known, activation-stream gives no answer");
 
@@ -105,7 +114,23 @@ class PortalAloneTest {
                 config.routes.get(
                     "/v1/renewals/{renewalId}", context -> context.result(RENEWAL)))) {
       assertThat(activation.port()).isEqualTo(activationPort);
-      assertThat(get(portal.port(), link()).body()).contains("Not usable yet");
+      HttpResponse<String> asked =
+          http.send(
+              HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/".formatted(portal.port())))
+                  .header("Content-Type", "application/x-www-form-urlencoded")
+                  .POST(HttpRequest.BodyPublishers.ofString("renewal=R-1&card=1238"))
+                  .build(),
+              BodyHandlers.ofString());
+      String pass = asked.headers().firstValue("Set-Cookie").orElseThrow();
+      HttpResponse<String> page =
+          http.send(
+              HttpRequest.newBuilder(
+                      URI.create("http://127.0.0.1:%d/r/R-1".formatted(portal.port())))
+                  .header("Accept-Language", "en")
+                  .header("Cookie", pass.substring(0, pass.indexOf(';')))
+                  .build(),
+              BodyHandlers.ofString());
+      assertThat(page.body()).contains("Not usable yet");
     }
   }
 }

@@ -219,7 +219,7 @@ public final class NotifierService implements AutoCloseable {
 
   private ResendRoute.@Nullable Keeper keeperOfResends() {
     NoticeSenders sending = senders;
-    return sending == null ? null : sending::askAgain;
+    return sending == null ? null : ResendRoute.Keeper.of(sending::askAgain, sending::askToForget);
   }
 
   private String smsState() {

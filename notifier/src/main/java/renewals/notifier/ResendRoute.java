@@ -21,14 +21,17 @@ import renewals.schemas.contract.EventContract;
 import renewals.schemas.contract.Violation;
 
 /**
- * Where operators ask for a notice to be sent again. Only programs on this machine may, or who has
- * the token where one is set. It is answered once the wish is kept; what became of it stands in the
- * receipts.
+ * Where operators ask for a notice to be sent again, or a merchant to be forgotten. Only programs
+ * on this machine may, or who has the token where one is set. It is answered once the wish is kept;
+ * what became of it stands in the receipts.
  */
 final class ResendRoute {
 
-  /** The route. */
+  /** The route of a notice that is to be sent again. */
   static final String PATH = "/v1/notices/resend";
+
+  /** The route of a merchant who is to be forgotten. */
+  static final String FORGET_PATH = "/v1/merchants/forget";
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LONGEST_BODY = 4096;
@@ -38,8 +41,41 @@ final class ResendRoute {
   private final Optional<String> token;
   private final Supplier<@Nullable Keeper> keeper;
 
+  /** Keeps for good what was asked of a notice. */
+  interface Resending {
+    void ask(String noticeId, String merchantId, String actor) throws InterruptedException;
+  }
+
+  /** Keeps for good that a merchant is to be forgotten. */
+  interface Forgetting {
+    void ask(String merchantId, String actor) throws InterruptedException;
+  }
+
   /** Keeps what was asked. */
   interface Keeper {
+
+    /** One that asks these. */
+    static Keeper of(Resending resending, Forgetting forgetting) {
+      return new Keeper() {
+        @Override
+        public void forget(String merchantId, String actor) throws InterruptedException {
+          forgetting.ask(merchantId, actor);
+        }
+
+        @Override
+        public void ask(String noticeId, String merchantId, String actor)
+            throws InterruptedException {
+          resending.ask(noticeId, merchantId, actor);
+        }
+      };
+    }
+
+    /**
+     * Keeps for good that a merchant is to be forgotten.
+     *
+     * @throws InterruptedException it isn't kept
+     */
+    void forget(String merchantId, String actor) throws InterruptedException;
 
     /**
      * Keeps a wish for good.
@@ -60,12 +96,13 @@ final class ResendRoute {
     this.keeper = keeper;
   }
 
-  /** Adds the route. */
+  /** Adds the routes. */
   void addTo(JavalinConfig config) {
-    config.routes.post(PATH, this::take);
+    config.routes.post(PATH, context -> take(context, true));
+    config.routes.post(FORGET_PATH, context -> take(context, false));
   }
 
-  private void take(Context context) {
+  private void take(Context context, boolean isResend) {
     if (!mayAsk(context)) {
       context.header("WWW-Authenticate", "Bearer");
       String expected =
@@ -81,31 +118,42 @@ final class ResendRoute {
         return;
       }
       JsonNode body = JSON.readTree(bytes);
-      List<Violation> violations = violations(body);
+      List<Violation> violations = violations(body, isResend);
       if (!violations.isEmpty()) {
         new Problem("Bad Request", 400, violations.getFirst().toString(), violations)
             .answer(context);
         return;
       }
-      keep(context, body);
+      keep(context, body, isResend);
     } catch (JsonProcessingException e) {
-      Problem.of(400, "Bad Request", "expected one JSON object of noticeId, merchantId, actor")
+      Problem.of(
+              400,
+              "Bad Request",
+              "expected one JSON object of %smerchantId, actor"
+                  .formatted(isResend ? "noticeId, " : ""))
           .answer(context);
     } catch (IOException e) {
       Problem.of(400, "Bad Request", "the body broke off").answer(context);
     }
   }
 
-  private void keep(Context context, JsonNode body) {
+  private void keep(Context context, JsonNode body, boolean isResend) {
     Keeper keeping = keeper.get();
     if (keeping == null) {
       later(context, "not begun");
       return;
     }
     try {
-      String noticeId = body.path("noticeId").asText();
-      keeping.ask(noticeId, body.path("merchantId").asText(), body.path("actor").asText());
-      context.status(202).json(Map.of("noticeId", noticeId));
+      String merchantId = body.path("merchantId").asText();
+      String actor = body.path("actor").asText();
+      if (isResend) {
+        String noticeId = body.path("noticeId").asText();
+        keeping.ask(noticeId, merchantId, actor);
+        context.status(202).json(Map.of("noticeId", noticeId));
+      } else {
+        keeping.forget(merchantId, actor);
+        context.status(202).json(Map.of("merchantId", merchantId));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       later(context, "stopping");
@@ -125,10 +173,10 @@ final class ResendRoute {
             ("Bearer " + token.get()).getBytes(StandardCharsets.UTF_8));
   }
 
-  private static List<Violation> violations(JsonNode body) {
+  private static List<Violation> violations(JsonNode body, boolean isResend) {
     List<Violation> found = new ArrayList<>();
     String noticeId = body.path("noticeId").asText("");
-    if (noticeId.isEmpty() || noticeId.length() > LONGEST_ID) {
+    if (isResend && (noticeId.isEmpty() || noticeId.length() > LONGEST_ID)) {
       found.add(new Violation("noticeId", noticeId, "the id of a notice"));
     }
     String merchantId = body.path("merchantId").asText("");

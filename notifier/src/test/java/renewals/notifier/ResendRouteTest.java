@@ -36,7 +36,19 @@ class ResendRouteTest {
   private ServiceHttp start(Optional<String> token) {
     ResendRoute route =
         new ResendRoute(
-            token, () -> (notice, merchant, actor) -> asked.add(notice + merchant + actor));
+            token,
+            () ->
+                new ResendRoute.Keeper() {
+                  @Override
+                  public void ask(String notice, String merchant, String actor) {
+                    asked.add(notice + merchant + actor);
+                  }
+
+                  @Override
+                  public void forget(String merchant, String actor) {
+                    asked.add("forget " + merchant + actor);
+                  }
+                });
     return ServiceHttp.startBare("127.0.0.1", 0, route::addTo);
   }
 
@@ -44,6 +56,21 @@ class ResendRouteTest {
   void shouldKeepWhatAProgramOnThisMachineAsks() throws Exception {
     assertThat(post(WISH, "content-type", "application/json").statusCode()).isEqualTo(202);
     assertThat(asked).containsExactly("R1/u3/SMSM-1li");
+  }
+
+  @Test
+  void shouldKeepThatAMerchantIsToBeForgotten() throws Exception {
+    URI uri = URI.create("http://127.0.0.1:%d/v1/merchants/forget".formatted(http.port()));
+    HttpResponse<String> answer =
+        client.send(
+            HttpRequest.newBuilder(uri)
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString("{\"merchantId\": \"M-1\", \"actor\": \"li\"}"))
+                .build(),
+            BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(202);
+    assertThat(asked).containsExactly("forget M-1li");
   }
 
   @Test

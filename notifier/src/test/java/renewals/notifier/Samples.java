@@ -117,6 +117,18 @@ public final class Samples {
         .build();
   }
 
+  /** Somebody asks for the merchant to be forgotten. */
+  public static NoticeResult forget() {
+    return NoticeResult.newBuilder()
+        .setNoticeId("")
+        .setMerchantId(MERCHANT)
+        .setAttempt(0)
+        .setOutcome(SendOutcome.FORGET)
+        .setActor("li")
+        .setAt(NOW)
+        .build();
+  }
+
   /** Somebody asks for a notice again. */
   public static NoticeResult resend(String noticeId, String actor) {
     return NoticeResult.newBuilder()

@@ -5,6 +5,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import renewals.cli.forget.ForgetCommand;
+import renewals.cli.links.LinksCommand;
 import renewals.cli.notices.NoticesCommand;
 import renewals.cli.party.PartyCommand;
 
@@ -34,6 +36,8 @@ final class RootCommand implements Runnable {
           TopicsCommand.class,
           DeadLettersCommand.class,
           NoticesCommand.class,
+          LinksCommand.class,
+          ForgetCommand.class,
           PartyCommand.class);
 
   @Spec private CommandSpec spec;

@@ -140,6 +140,17 @@ public final class Topics {
           Duration.ofHours(1),
           MAX_RECORD_BYTES);
 
+  /** Which links open nothing any more: renewalIds and moments, not Avro. */
+  public static final Topic LINK_REVOCATIONS =
+      new Topic(
+          "link-revocations",
+          "renewalId, or before/ and a moment",
+          null,
+          Role.OWN_COMPACTED,
+          "link-revocations",
+          null,
+          MAX_RECORD_BYTES);
+
   public static final Topic NOTICES_DUE =
       Topic.of("notices-due", "merchantId", new NoticeDue(), Role.OWN, BY_MERCHANT, WEEK);
   public static final Topic NOTICE_RESULTS =
@@ -171,6 +182,7 @@ public final class Topics {
           KNOWN_CONTACTS,
           PROCESSING_TIMES,
           REQUEST_NONCES,
+          LINK_REVOCATIONS,
           NOTICES_DUE,
           NOTICE_RESULTS,
           DEAD_LETTERS);

@@ -3,12 +3,11 @@ package renewals.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import renewals.schemas.links.RenewalLinks;
-import renewals.schemas.links.SignedTokens;
+import renewals.schemas.links.LinkTokens;
 import renewals.schemas.links.SignedTokens.Worth;
 
 class LinkSettingsTest {
@@ -27,11 +26,12 @@ class LinkSettingsTest {
     String link = LinkSettings.links(settings).orElseThrow().to("R-1", NOW);
 
     assertThat(link).startsWith("https://example.com/renewals/r/R-1?t=");
-    SignedTokens tokens =
-        new SignedTokens(SECRET.getBytes(StandardCharsets.UTF_8), RenewalLinks.PURPOSE);
+    LinkTokens tokens = new LinkTokens(LinkSettings.keys(settings));
     String token = link.substring(link.indexOf('=') + 1);
-    assertThat(tokens.check(token, "R-1", NOW.plusSeconds(2 * 86_400 - 1))).isEqualTo(Worth.VALID);
-    assertThat(tokens.check(token, "R-1", NOW.plusSeconds(2 * 86_400))).isEqualTo(Worth.EXPIRED);
+    assertThat(tokens.check(token, "R-1", NOW.plusSeconds(2 * 86_400 - 1)))
+        .isEqualTo(new LinkTokens.Checked(Worth.VALID, NOW));
+    assertThat(tokens.check(token, "R-1", NOW.plusSeconds(2 * 86_400)).worth())
+        .isEqualTo(Worth.EXPIRED);
   }
 
   @Test
@@ -42,9 +42,49 @@ class LinkSettingsTest {
   }
 
   @Test
-  void shouldRefuseAShortSecretWithoutShowingIt() {
+  void shouldReadTwoKeysOfWhichTheFirstSigns() {
+    String second = "another secret of over 32 characters";
+    List<LinkTokens.Key> keys =
+        LinkSettings.keys(
+            Settings.of(
+                Map.of(
+                    "page.link.secret",
+                    SECRET,
+                    "page.link.key-id",
+                    "2026b",
+                    "page.link.second.secret",
+                    second,
+                    "page.link.second.key-id",
+                    "2026a")));
+
+    assertThat(keys).extracting(LinkTokens.Key::id).containsExactly("2026b", "2026a");
+    assertThat(new LinkTokens(keys).sign("R-1", NOW, NOW)).startsWith("2026b.");
+  }
+
+  @Test
+  void shouldRefuseTwoKeysOfOneIdAndASecondAlone() {
     assertThatThrownBy(
-            () -> LinkSettings.secret(Settings.of(Map.of("page.link.secret", "hunter2"))))
+            () ->
+                LinkSettings.keys(
+                    Settings.of(
+                        Map.of(
+                            "page.link.secret", SECRET,
+                            "page.link.second.secret", SECRET,
+                            "page.link.second.key-id", "1"))))
+        .hasMessageContaining("page.link.second.key-id is 1, expected another");
+    assertThatThrownBy(
+            () -> LinkSettings.keys(Settings.of(Map.of("page.link.second.secret", SECRET))))
+        .hasMessageContaining("page.link.secret is nothing");
+    assertThatThrownBy(
+            () ->
+                LinkSettings.keys(
+                    Settings.of(Map.of("page.link.secret", SECRET, "page.link.key-id", "a.b"))))
+        .hasMessageContaining("page.link.key-id is a.b");
+  }
+
+  @Test
+  void shouldRefuseAShortSecretWithoutShowingIt() {
+    assertThatThrownBy(() -> LinkSettings.keys(Settings.of(Map.of("page.link.secret", "hunter2"))))
         .isInstanceOf(SettingException.class)
         .hasMessageContaining("page.link.secret")
         .hasMessageNotContaining("hunter2");

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import renewals.cli.tail.Output;
+import renewals.kit.LinkSettings;
 import renewals.stack.LocalStack;
 import renewals.stack.Platform;
 import renewals.stack.Service;
@@ -67,6 +69,7 @@ class NoticesIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ObservedOutputs observed = new ObservedOutputs();
+  private Path data;
   private Simulation simulation;
   private LocalStack stack;
   private OutputWatch watch;
@@ -75,7 +78,7 @@ class NoticesIT {
 
   @BeforeAll
   void playAndKillANotifierOnTheWay() throws Exception {
-    Path data = Platform.folder();
+    data = Platform.folder();
     simulation = Simulation.open(SEED, RENEWALS);
     stack =
         LocalStack.start(
@@ -164,6 +167,73 @@ class NoticesIT {
         .last()
         .asString()
         .contains("asked for by li");
+  }
+
+  @Test
+  void shouldForgetAMerchantAndTakeHisLinksBack() throws Exception {
+    String address = "gone@example.com";
+    publish(
+        """
+        {"type":"merchant-contact","merchantId":"M-GONE","displayName":"Gone","locale":"en",\
+        "email":"%s"}\
+        """
+            .formatted(address),
+        request().replace("PAGE-1", "GONE-1").replace(MERCHANT, "M-GONE"),
+        payment().replace("PAGE-1", "GONE-1"));
+    String link = LinkSettings.links(stack.settings()).orElseThrow().to("GONE-1", Instant.now());
+    await("the page", () -> statusOf(link) == 200);
+    await("a receipt", () -> !notices("list", "--merchant", "M-GONE").lines().isEmpty());
+
+    Cli.Outcome dry = forget("M-GONE", "--dry-run");
+    assertThat(dry.exit()).as(dry.err()).isZero();
+    assertThat(dry.out()).contains("would revoke the links to 1 renewals");
+    assertThat(statusOf(link)).isEqualTo(200);
+
+    Cli.Outcome done = forget("M-GONE");
+    assertThat(done.exit()).as(done.err()).isZero();
+    assertThat(done.lines())
+        .contains(
+            "his contact in merchant-contacts is taken back",
+            "the links to 1 renewals are revoked",
+            "stays for the books, without an address:")
+        .anyMatch(line -> line.matches("  renewal-updates +[1-9]\\d* records"));
+    await("that the link opens nothing", () -> statusOf(link) == 303);
+    Instant nextSecond = Instant.now().plusSeconds(1);
+    String later = LinkSettings.links(stack.settings()).orElseThrow().to("GONE-1", nextSecond);
+    assertThat(statusOf(later)).as("a link that is made later").isEqualTo(200);
+    assertThat(forget("M-GONE").exit()).as("asked again").isZero();
+    assertThat(logs()).isNotEmpty().noneMatch(log -> log.contains(address));
+  }
+
+  private Cli.Outcome forget(String... words) {
+    Map<String, String> settings = new HashMap<>(cluster());
+    settings.put("notifier.url", stack.url(Service.NOTIFIER));
+    String[] all = Stream.concat(Stream.of("forget"), Stream.of(words)).toArray(String[]::new);
+    return Cli.run(settings, all);
+  }
+
+  private List<String> logs() throws IOException {
+    try (Stream<Path> files = Files.walk(data)) {
+      List<String> logs = new ArrayList<>();
+      for (Path log : files.filter(file -> file.toString().endsWith(".log")).toList()) {
+        if (log.getParent().equals(data) || log.getParent().endsWith("logs")) {
+          logs.add(Files.readString(log));
+        }
+      }
+      return logs;
+    }
+  }
+
+  private static int statusOf(String url) {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
+      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

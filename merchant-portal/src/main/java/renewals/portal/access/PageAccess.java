@@ -3,10 +3,13 @@ package renewals.portal.access;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import renewals.portal.config.PageSettings;
+import renewals.schemas.links.LinkTokens;
 import renewals.schemas.links.SignedTokens;
 import renewals.schemas.links.SignedTokens.Worth;
 
@@ -20,18 +23,29 @@ public final class PageAccess {
   public static final String TOKEN = "t";
 
   private static final String COOKIE = "pass";
+  private static final String PASS = "pass";
+  private static final int SECRET_BYTES = 32;
 
-  private final @Nullable SignedTokens links;
-  private final SignedTokens passes;
+  private final @Nullable LinkTokens links;
+  private final RevokedLinks revoked;
+  private final List<SignedTokens> passes;
   private final Duration valid;
   private final boolean secure;
   private final Clock clock;
 
-  public PageAccess(PageSettings settings, Clock clock) {
-    PageSettings.Secret secret = settings.linkSecret().orElseGet(PageSettings.Secret::byChance);
-    this.links =
-        settings.linkSecret().map(shared -> new SignedTokens(shared.bytes(), "link")).orElse(null);
-    this.passes = new SignedTokens(secret.bytes(), "pass");
+  /**
+   * Access by these settings.
+   *
+   * @param revoked which links open nothing any more
+   */
+  public PageAccess(PageSettings settings, RevokedLinks revoked, Clock clock) {
+    List<LinkTokens.Key> keys = settings.linkKeys();
+    this.links = keys.isEmpty() ? null : new LinkTokens(keys);
+    this.revoked = revoked;
+    this.passes =
+        keys.isEmpty()
+            ? List.of(new SignedTokens(secretByChance(), PASS))
+            : keys.stream().map(key -> new SignedTokens(key.secret(), PASS)).toList();
     this.valid = settings.passValid();
     this.secure = settings.secure();
     this.clock = clock;
@@ -39,7 +53,7 @@ public final class PageAccess {
 
   /** Gives a pass for a renewal's page. */
   public void give(Context context, String renewalId) {
-    String token = passes.sign(renewalId, clock.instant().plus(valid));
+    String token = passes.getFirst().sign(renewalId, clock.instant().plus(valid));
     int seconds = Math.toIntExact(valid.toSeconds());
     context.cookie(
         new Cookie(COOKIE, token, "/r/" + renewalId, seconds, secure, true, null, SameSite.STRICT));
@@ -62,12 +76,28 @@ public final class PageAccess {
   }
 
   private Worth ofLink(@Nullable String link, String renewalId) {
-    return link == null || links == null
-        ? Worth.FORGED
-        : links.check(link, renewalId, clock.instant());
+    if (link == null || links == null) {
+      return Worth.FORGED;
+    }
+    LinkTokens.Checked checked = links.check(link, renewalId, clock.instant());
+    return checked.worth() == Worth.VALID && revoked.isRevoked(renewalId, checked.madeAt())
+        ? Worth.EXPIRED
+        : checked.worth();
   }
 
   private Worth ofPass(@Nullable String pass, String renewalId) {
-    return pass == null ? Worth.FORGED : passes.check(pass, renewalId, clock.instant());
+    return pass == null
+        ? Worth.FORGED
+        : passes.stream()
+            .map(tokens -> tokens.check(pass, renewalId, clock.instant()))
+            .filter(worth -> worth != Worth.FORGED)
+            .findFirst()
+            .orElse(Worth.FORGED);
+  }
+
+  private static byte[] secretByChance() {
+    byte[] bytes = new byte[SECRET_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return bytes;
   }
 }

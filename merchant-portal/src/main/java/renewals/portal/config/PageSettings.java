@@ -1,9 +1,9 @@
 package renewals.portal.config;
 
-import java.security.SecureRandom;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,13 +13,15 @@ import renewals.kit.SettingException;
 import renewals.kit.Settings;
 import renewals.kit.http.HttpAccess;
 import renewals.portal.live.LiveShares;
+import renewals.schemas.links.LinkTokens;
 
 /**
  * What operators set of the merchant's page; docs/page.md lists the names.
  *
  * @param address {@code page.http.host}, {@code page.http.port}: its own server; empty for that of
  *     {@code portal.http.port}
- * @param linkSecret {@code page.link.secret}; empty: no links are taken
+ * @param linkKeys {@code page.link.secret} and {@code page.link.second.secret}; none: no links are
+ *     taken
  * @param secure whether {@code page.base.url} is https, so that cookies go over https only
  * @param zone {@code page.zone}: of merchants whose contact names none
  * @param passValid {@code page.pass.valid}: how long the page stays open for who asked
@@ -31,7 +33,7 @@ import renewals.portal.live.LiveShares;
  */
 public record PageSettings(
     Optional<Address> address,
-    Optional<Secret> linkSecret,
+    List<LinkTokens.Key> linkKeys,
     boolean secure,
     ZoneId zone,
     Duration passValid,
@@ -43,7 +45,6 @@ public record PageSettings(
   private static final Logger LOG = LoggerFactory.getLogger(PageSettings.class);
   private static final String PORT = "page.http.port";
   private static final String ZONE = "page.zone";
-  private static final int SECRET_BYTES = 32;
 
   /** Where a server listens; port 0 for a free one. */
   public record Address(String host, int port) {}
@@ -57,39 +58,17 @@ public record PageSettings(
    */
   public record Asks(int perMinute, int wrongPerDay, int wrongPerRenewal) {}
 
-  /** A secret; never printed. */
-  public static final class Secret {
-
-    private final byte[] bytes;
-
-    public Secret(byte[] bytes) {
-      this.bytes = bytes.clone();
-    }
-
-    /** A copy. */
-    public byte[] bytes() {
-      return bytes.clone();
-    }
-
-    /** One that nobody knows. */
-    public static Secret byChance() {
-      byte[] bytes = new byte[SECRET_BYTES];
-      new SecureRandom().nextBytes(bytes);
-      return new Secret(bytes);
-    }
-  }
-
   /** Reads them; throws {@link SettingException} for the first one that won't do. */
   public static PageSettings read(Settings from) {
-    Optional<Secret> secret = LinkSettings.secret(from).map(Secret::new);
-    if (secret.isEmpty()) {
+    List<LinkTokens.Key> keys = LinkSettings.keys(from);
+    if (keys.isEmpty()) {
       LOG.warn(
           "page.link.secret is not set: notices carry no links, and a page that was opened on one"
               + " instance must be asked for again on another");
     }
     return new PageSettings(
         address(from),
-        secret,
+        keys,
         LinkSettings.baseUrl(from).map(url -> url.startsWith("https:")).orElse(false),
         zone(from.text(ZONE, "Asia/Shanghai")),
         from.positive("page.pass.valid", Duration.ofHours(12)),

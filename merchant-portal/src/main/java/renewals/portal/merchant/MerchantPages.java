@@ -15,6 +15,7 @@ import renewals.kit.http.ServiceHttp;
 import renewals.portal.access.LookupRateLimits;
 import renewals.portal.access.Network;
 import renewals.portal.access.PageAccess;
+import renewals.portal.access.RevokedLinks;
 import renewals.portal.client.Found;
 import renewals.portal.client.RenewalLookup;
 import renewals.portal.config.PageSettings;
@@ -58,17 +59,19 @@ public final class MerchantPages implements AutoCloseable {
    * The pages over these answers.
    *
    * @param readers how a merchant reads, empty where that is as usual
+   * @param revoked which links open nothing any more
    * @param registry where they count
    */
   public MerchantPages(
       RenewalLookup lookup,
       PageSettings settings,
       Function<String, Optional<Reader>> readers,
+      RevokedLinks revoked,
       Clock clock,
       MeterRegistry registry) {
     this.renewals = new Renewals(lookup);
     this.viewed = new ViewedRenewals(renewals, readers, settings.zone(), settings.names(), clock);
-    this.access = new PageAccess(settings, clock);
+    this.access = new PageAccess(settings, revoked, clock);
     this.replies = new Replies(settings.secure());
     LookupRateLimits limits = new LookupRateLimits(settings.asks(), clock);
     this.subscribers = new LiveSubscribers(settings.live());

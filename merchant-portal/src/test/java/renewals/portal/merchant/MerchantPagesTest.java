@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import renewals.portal.follow.KnownContacts.Reader;
 import renewals.portal.web.Assets;
+import renewals.schemas.links.LinkTokens;
 import renewals.schemas.links.SignedTokens;
 import renewals.schemas.query.QueryResponses;
 
@@ -245,6 +246,33 @@ class MerchantPagesTest {
     assertThat(get("/r/R-usable?lang=en&t=" + usable).body())
         .contains("Usable until")
         .doesNotContain("Stopped");
+  }
+
+  @Test
+  void shouldOpenByLinksOfEitherKeyAndOfBefore() throws Exception {
+    for (byte[] secret : List.of(PageServer.SECRET, PageServer.OTHER_SECRET)) {
+      String id = secret == PageServer.SECRET ? "k2" : "k1";
+      String token =
+          new LinkTokens(List.of(new LinkTokens.Key(id, secret)))
+              .sign("R-usable", Samples.NOW, Samples.NOW.plusSeconds(1));
+      assertThat(token).startsWith(id + ".");
+      assertThat(get("/r/R-usable?t=" + token).statusCode()).isEqualTo(200);
+      assertThat(get("/r/R-usable?t=" + token.replace(id, "k3")).statusCode()).isEqualTo(303);
+    }
+  }
+
+  @Test
+  void shouldAskWhoHasALinkThatWasTakenBack() throws Exception {
+    LinkTokens tokens = new LinkTokens(List.of(new LinkTokens.Key("k2", PageServer.SECRET)));
+    Instant end = Samples.NOW.plusSeconds(60);
+    String before = tokens.sign("R-usable", Samples.NOW.minusSeconds(2), end);
+    String after = tokens.sign("R-usable", Samples.NOW, end);
+    server.revoked = (renewalId, madeAt) -> madeAt.isBefore(Samples.NOW.minusSeconds(1));
+
+    HttpResponse<String> late = get("/r/R-usable?t=" + before);
+    assertThat(late.statusCode()).isEqualTo(303);
+    assertThat(header(late, "Location")).isEqualTo("/?why=expired&r=R-usable");
+    assertThat(get("/r/R-usable?t=" + after).statusCode()).isEqualTo(200);
   }
 
   @Test

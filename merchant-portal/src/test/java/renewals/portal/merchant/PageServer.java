@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,9 +15,11 @@ import renewals.kit.PartnerNames;
 import renewals.kit.Settings;
 import renewals.kit.http.HttpAccess;
 import renewals.kit.http.ServiceHttp;
+import renewals.portal.access.RevokedLinks;
 import renewals.portal.config.PageSettings;
 import renewals.portal.follow.KnownContacts.Reader;
 import renewals.portal.live.LiveShares;
+import renewals.schemas.links.LinkTokens;
 import renewals.schemas.links.SignedTokens;
 import renewals.schemas.query.QueryResponses;
 
@@ -25,12 +28,17 @@ final class PageServer implements AutoCloseable {
 
   static final byte[] SECRET =
       "a secret of more than 32 characters".getBytes(StandardCharsets.UTF_8);
+  static final byte[] OTHER_SECRET =
+      "another secret of over 32 characters".getBytes(StandardCharsets.UTF_8);
   static final Clock CLOCK = Clock.fixed(Samples.NOW, ZoneOffset.UTC);
 
   final KnownRenewals renewals;
 
   /** How the merchants read. */
   volatile Function<String, Optional<Reader>> readers = merchant -> Optional.empty();
+
+  /** Which links were taken back. */
+  volatile RevokedLinks revoked = (renewalId, madeAt) -> false;
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final MerchantPages pages;
@@ -39,7 +47,13 @@ final class PageServer implements AutoCloseable {
   private PageServer(KnownRenewals renewals, PageSettings settings, int port) {
     this.renewals = renewals;
     this.pages =
-        new MerchantPages(renewals, settings, merchant -> readers.apply(merchant), CLOCK, meters);
+        new MerchantPages(
+            renewals,
+            settings,
+            merchant -> readers.apply(merchant),
+            (renewalId, madeAt) -> revoked.isRevoked(renewalId, madeAt),
+            CLOCK,
+            meters);
     this.http =
         ServiceHttp.startBare(
             "127.0.0.1", port, settings.access(), new SimpleMeterRegistry(), pages::routes);
@@ -60,7 +74,7 @@ final class PageServer implements AutoCloseable {
   static PageSettings settings(int asks, int liveConnections) {
     return new PageSettings(
         Optional.empty(),
-        Optional.of(new PageSettings.Secret(SECRET)),
+        List.of(new LinkTokens.Key("k2", SECRET), new LinkTokens.Key("k1", OTHER_SECRET)),
         false,
         ZoneId.of("Asia/Shanghai"),
         Duration.ofHours(12),

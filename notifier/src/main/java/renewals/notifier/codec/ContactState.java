@@ -59,6 +59,16 @@ public record ContactState(
         && (saidAt == null || other.saidAt == null || !saidAt.isBefore(other.saidAt));
   }
 
+  /**
+   * The same of a merchant who is forgotten: what was said of him before, and is sent again, still
+   * changes nothing.
+   *
+   * @param appendedAt when that was asked, in epoch milliseconds
+   */
+  public ContactState forgotten(long appendedAt) {
+    return new ContactState(Math.max(at, appendedAt), saidAt, revision, null, null);
+  }
+
   /** The bytes to keep. */
   public byte[] toBytes() {
     StateWriter out = new StateWriter(VERSION).number(at).octet(contact == null ? 0 : 1);

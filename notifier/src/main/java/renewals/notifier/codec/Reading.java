@@ -44,6 +44,9 @@ public sealed interface Reading {
   /** Somebody asks for a notice that was given up, or waits for another try, to be sent again. */
   record ResendAsked(String noticeId, String merchantId, String actor) implements Reading {}
 
+  /** Somebody asks for a merchant to be forgotten. */
+  record ForgetAsked(String merchantId) implements Reading {}
+
   /** By which reference a gateway will report of a notice. */
   record Referenced(String reference, Referent referent) implements Reading {}
 

@@ -22,6 +22,7 @@ final class Results {
       case DEFERRED -> answered(result, Outcome.DEFERRED);
       case ACCEPTED -> answered(result, Outcome.ACCEPTED);
       case RESEND -> resend(result);
+      case FORGET -> forget(result);
       case OTHER ->
           new Reading.Dead(
               DeadReason.UNKNOWN_SYMBOL,
@@ -43,7 +44,7 @@ final class Results {
                   result.getAttempt()));
       case DELIVERED -> new Reading.Reported(reference, true, null);
       case REFUSED -> new Reading.Reported(reference, false, result.getReason());
-      case FAILED, DEFERRED, RESEND, OTHER ->
+      case FAILED, DEFERRED, RESEND, FORGET, OTHER ->
           new Reading.Dead(
               DeadReason.UNKNOWN_SYMBOL,
               "outcome is %s, expected ACCEPTED, DELIVERED or REFUSED under a reference"
@@ -57,6 +58,12 @@ final class Results {
     return actor == null
         ? new Reading.Dead(DeadReason.INVALID, "actor is nothing, expected who asks", Stage.CHECK)
         : new Reading.ResendAsked(result.getNoticeId(), result.getMerchantId(), actor);
+  }
+
+  private static Reading forget(NoticeResult result) {
+    return result.getActor() == null
+        ? new Reading.Dead(DeadReason.INVALID, "actor is nothing, expected who asks", Stage.CHECK)
+        : new Reading.ForgetAsked(result.getMerchantId());
   }
 
   private static Reading answered(NoticeResult result, Outcome outcome) {

@@ -5,7 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What happened that a merchant is told: one form for each kind, with what its text needs. */
+/**
+ * What happened that a merchant is told: one form for each kind, with what its text needs.
+ *
+ * <p>Long because each kind has its form here.
+ */
 public sealed interface MerchantEvent {
 
   /**

@@ -137,6 +137,15 @@ public final class NoticeSenders implements AutoCloseable {
   }
 
   /**
+   * Publishes that a merchant is to be forgotten.
+   *
+   * @throws InterruptedException the senders stop: it must be asked again
+   */
+  public void askToForget(String merchantId, String actor) throws InterruptedException {
+    results.publishForget(merchantId, actor);
+  }
+
+  /**
    * Takes reports that a gateway posted.
    *
    * @return what it wants to hear

@@ -51,6 +51,21 @@ final class ContactStore {
     return Outcome.TAKEN;
   }
 
+  /**
+   * Forgets a merchant's contact; what he said before, and is sent again, doesn't bring it back.
+   *
+   * @param appendedAt when that was asked, in epoch milliseconds
+   */
+  void forget(String merchantId, long appendedAt) {
+    Bytes key = Keys.text(merchantId);
+    byte[] kept = store.get(key);
+    if (kept != null) {
+      ContactState forgotten = ContactState.read(kept).forgotten(appendedAt);
+      store.put(key, forgotten.toBytes());
+      known.changed(merchantId, forgotten);
+    }
+  }
+
   private static Outcome against(byte[] kept, ContactState fresh) {
     ContactState held = ContactState.read(kept);
     if (held.revision() == null) {
@@ -63,7 +78,8 @@ final class ContactStore {
     if (fresh.revision() > held.revision()) {
       return Outcome.TAKEN;
     }
-    return fresh.content() != null && fresh.content().equals(held.content())
+    // of who is forgotten no content is known any more
+    return held.content() == null || held.content().equals(fresh.content())
         ? Outcome.DUPLICATE
         : Outcome.CONFLICT;
   }

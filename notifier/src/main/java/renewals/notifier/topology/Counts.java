@@ -55,7 +55,9 @@ public final class Counts {
     /** A trigger waits for a merchant's digest. */
     DIGESTED,
     /** A notice was tried again as somebody asked for it. */
-    RESENT
+    RESENT,
+    /** A merchant was forgotten as somebody asked for it. */
+    FORGOTTEN
   }
 
   private static final String RECORDS_HELP = "Records read, by what became of them";

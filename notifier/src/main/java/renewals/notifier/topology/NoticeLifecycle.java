@@ -136,6 +136,17 @@ final class NoticeLifecycle {
     return asked.isPresent();
   }
 
+  /** A merchant is forgotten: nothing of his is tried any more, and no words of his are kept. */
+  void forget(String merchantId, Instant now) {
+    for (OpenNotice open : notices.ofMerchant(merchantId)) {
+      notices.cancelTimer(open);
+      notices.remove(open);
+      receipt(open, ReceiptState.UNDELIVERABLE, open.attempt(), Reasons.FORGOTTEN, now);
+    }
+    undelivered.forgetAllOf(merchantId, now);
+    addresses.forget(merchantId);
+  }
+
   /** What is told now makes void what still waits to be told of the same renewal. */
   void supersede(NotificationTrigger trigger, Instant now) {
     for (OpenNotice open : notices.overtakenBy(trigger)) {

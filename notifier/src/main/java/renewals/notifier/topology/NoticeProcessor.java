@@ -279,6 +279,12 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
         Contact contact = here.contacts().get(asked.merchantId());
         count(here.notices().resend(asked.noticeId(), asked.actor(), contact, now));
       }
+      case Reading.ForgetAsked asked -> {
+        here.contacts().forget(asked.merchantId(), record.appendedAt());
+        here.notices().forget(asked.merchantId(), now);
+        counts.count(Counts.Event.FORGOTTEN);
+        counts.count(Fate.APPLIED);
+      }
       case Reading.Referenced referenced ->
           count(here.reports().referenced(referenced.reference(), referenced.referent(), now));
       case Reading.Reported reported ->

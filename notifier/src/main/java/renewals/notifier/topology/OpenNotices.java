@@ -87,6 +87,20 @@ final class OpenNotices {
     return overtaken;
   }
 
+  /** All of a merchant's. Looks at all open notices: for what is asked rarely. */
+  List<OpenNotice> ofMerchant(String merchantId) {
+    List<OpenNotice> found = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+      while (all.hasNext()) {
+        OpenNotice open = NoticeState.read(all.next().value);
+        if (merchantId.equals(open.notice().merchantId())) {
+          found.add(open);
+        }
+      }
+    }
+    return found;
+  }
+
   /** The other open notices of the same trigger, in the order of their channels. */
   List<OpenNotice> siblingsOf(Notice notice) {
     List<OpenNotice> siblings = new ArrayList<>();

@@ -2,6 +2,8 @@ package renewals.notifier.topology;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -64,6 +66,20 @@ final class UndeliveredNotices {
     if (store.delete(Keys.text(notice.key())) != null) {
       publisher.offTheList(notice.id(), now);
     }
+  }
+
+  /** Takes all of a merchant's off the list. Looks at all: for what is asked rarely. */
+  void forgetAllOf(String merchantId, Instant now) {
+    List<Notice> found = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+      while (all.hasNext()) {
+        Notice notice = NoticeState.read(all.next().value).notice();
+        if (merchantId.equals(notice.merchantId())) {
+          found.add(notice);
+        }
+      }
+    }
+    found.forEach(notice -> delivered(notice, now));
   }
 
   /** It was kept long enough, unless it was given up again meanwhile. */

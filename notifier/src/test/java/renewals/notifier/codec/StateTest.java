@@ -49,7 +49,17 @@ class StateTest {
     Notice notice =
         new Notice("R1/u1", AT, "M-1", null, Kind.PAID, Channel.EMAIL, "主题", "正文\n第二行", null);
     OpenNotice open =
-        new OpenNotice(notice, OpenNotice.Phase.HELD, 3, 2, AT, true, 1, "li@example.com", "mark", new Address("wang@example.com", "ref"));
+        new OpenNotice(
+            notice,
+            OpenNotice.Phase.HELD,
+            3,
+            2,
+            AT,
+            true,
+            1,
+            "li@example.com",
+            "mark",
+            new Address("wang@example.com", "ref"));
     assertThat(NoticeState.read(NoticeState.write(open))).isEqualTo(open);
   }
 

@@ -271,6 +271,24 @@ final class Bench implements AutoCloseable {
     driver.<Bytes, byte[]>getKeyValueStore(Nodes.CONTACTS_STORE).put(Keys.text(merchantId), state);
   }
 
+  /** All that the stores hold, keys and values, by store. */
+  Map<String, List<byte[]>> stored() {
+    Map<String, List<byte[]>> stored = new LinkedHashMap<>();
+    for (String store : driver.getAllStateStores().keySet()) {
+      List<byte[]> bytes = new ArrayList<>();
+      try (KeyValueIterator<Bytes, byte[]> all =
+          driver.<Bytes, byte[]>getKeyValueStore(store).all()) {
+        all.forEachRemaining(
+            entry -> {
+              bytes.add(entry.key.get());
+              bytes.add(entry.value);
+            });
+      }
+      stored.put(store, bytes);
+    }
+    return stored;
+  }
+
   /** How many entries a store holds. */
   long sizeOf(String store) {
     try (var all = driver.getKeyValueStore(store).all()) {

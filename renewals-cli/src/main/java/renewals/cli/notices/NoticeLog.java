@@ -73,10 +73,18 @@ final class NoticeLog {
     String kind =
         switch (status) {
           case "ACTIVATED", "REVERSED" -> status;
-          default -> cause.startsWith("digest/") ? "DIGEST" : kinds.getOrDefault(cause, UNKNOWN);
+          default -> kindOf(cause, kinds);
         };
     receipt.remove("type");
     return receipt.put("kind", kind);
+  }
+
+  /** Of what comes from no update the cause says by itself what it is. */
+  private static String kindOf(String cause, Map<String, String> kinds) {
+    if (cause.startsWith("digest/")) {
+      return "DIGEST";
+    }
+    return cause.startsWith("contact/") ? "CONTACT_CHANGED" : kinds.getOrDefault(cause, UNKNOWN);
   }
 
   static ObjectNode parsed(String line) {

@@ -38,8 +38,23 @@ public final class NotifierApi {
   void resend(String noticeId, String merchantId, String actor) {
     ObjectNode wish = JsonNodeFactory.instance.objectNode();
     wish.put("noticeId", noticeId).put("merchantId", merchantId).put("actor", actor);
+    post("/v1/notices/resend", wish);
+  }
+
+  /**
+   * Asks for a merchant to be forgotten.
+   *
+   * @throws CommandFailure the notifier refuses, or gave no answer
+   */
+  public void forget(String merchantId, String actor) {
+    ObjectNode wish = JsonNodeFactory.instance.objectNode();
+    wish.put("merchantId", merchantId).put("actor", actor);
+    post("/v1/merchants/forget", wish);
+  }
+
+  private void post(String path, ObjectNode wish) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(url + "/v1/notices/resend"))
+        HttpRequest.newBuilder(URI.create(url + path))
             .timeout(ANSWER_TIMEOUT)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(wish.toString()));

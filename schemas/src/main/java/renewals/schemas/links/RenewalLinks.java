@@ -9,22 +9,18 @@ import java.time.Instant;
  */
 public final class RenewalLinks {
 
-  /** What the tokens of links are for: those of this purpose open no other door. */
-  public static final String PURPOSE = "link";
-
-  private final SignedTokens tokens;
+  private final LinkTokens tokens;
   private final String baseUrl;
   private final Duration valid;
 
   /**
    * Links of one site.
    *
-   * @param secret at least 32 bytes, which whoever checks the links shares
    * @param baseUrl what they begin with, without a slash at its end
    * @param valid how long each opens the page
    */
-  public RenewalLinks(byte[] secret, String baseUrl, Duration valid) {
-    this.tokens = new SignedTokens(secret, PURPOSE);
+  public RenewalLinks(LinkTokens tokens, String baseUrl, Duration valid) {
+    this.tokens = tokens;
     this.baseUrl = baseUrl;
     this.valid = valid;
   }
@@ -32,9 +28,10 @@ public final class RenewalLinks {
   /**
    * The link to a renewal's page. The same moment gives the same link.
    *
-   * @param from the moment from which it is valid
+   * @param madeAt the moment at which it is made and from which it is valid
    */
-  public String to(String renewalId, Instant from) {
-    return "%s/r/%s?t=%s".formatted(baseUrl, renewalId, tokens.sign(renewalId, from.plus(valid)));
+  public String to(String renewalId, Instant madeAt) {
+    String token = tokens.sign(renewalId, madeAt, madeAt.plus(valid));
+    return "%s/r/%s?t=%s".formatted(baseUrl, renewalId, token);
   }
 }

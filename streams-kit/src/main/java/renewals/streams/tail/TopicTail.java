@@ -26,6 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads all partitions of some topics on a thread of its own, in no group, and goes on where it was
  * after a failure. Partitions that are added later are read from their beginning.
+ *
+ * <p>Long because where it begins, where it is and whether it has caught up are one state.
  */
 public final class TopicTail implements AutoCloseable {
 
@@ -50,6 +52,8 @@ public final class TopicTail implements AutoCloseable {
   private final Thread thread;
   private volatile @Nullable Consumer<byte[], byte[]> reading;
   private boolean begun;
+  private @Nullable Map<TopicPartition, Long> ends;
+  private boolean isCaughtUp;
   private boolean resting = true;
 
   /** Where to begin. */
@@ -75,6 +79,9 @@ public final class TopicTail implements AutoCloseable {
      * @throws NotYetException it can't be taken yet: it comes again after a pause
      */
     void take(ConsumerRecord<byte[], byte[]> message);
+
+    /** All that lay there when reading began has been taken. Called once. */
+    default void caughtUp() {}
   }
 
   /** Something that a handler needs is away for now. */
@@ -169,6 +176,24 @@ public final class TopicTail implements AutoCloseable {
         handler.take(message);
         next.put(new TopicPartition(message.topic(), message.partition()), message.offset() + 1);
       }
+      lookWhetherCaughtUp(consumer, assigned);
+    }
+  }
+
+  private void lookWhetherCaughtUp(
+      Consumer<byte[], byte[]> consumer, Set<TopicPartition> assigned) {
+    if (isCaughtUp) {
+      return;
+    }
+    Map<TopicPartition, Long> before = ends;
+    if (before == null) {
+      before = consumer.endOffsets(assigned);
+      ends = before;
+    }
+    if (before.entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+      isCaughtUp = true;
+      handler.caughtUp();
     }
   }
 

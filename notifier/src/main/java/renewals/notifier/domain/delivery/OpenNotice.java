@@ -71,12 +71,14 @@ public record OpenNotice(
 
   /** The same, overtaken. */
   OpenNotice overtaken() {
-    return new OpenNotice(notice, phase, attempt, handovers, dueAt, true, rank, actor, sentTo, frozen);
+    return new OpenNotice(
+        notice, phase, attempt, handovers, dueAt, true, rank, actor, sentTo, frozen);
   }
 
   /** The same, due at another time. */
   public OpenNotice dueAt(Instant at) {
-    return new OpenNotice(notice, phase, attempt, handovers, at, isOvertaken, rank, actor, sentTo, frozen);
+    return new OpenNotice(
+        notice, phase, attempt, handovers, at, isOvertaken, rank, actor, sentTo, frozen);
   }
 
   /** The same, tried at that address. */
@@ -87,11 +89,13 @@ public record OpenNotice(
 
   /** The same for whom somebody asks: that attempt is due now. */
   OpenNotice askedBy(String who, int ofAttempt, Instant now) {
-    return new OpenNotice(notice, Phase.WAITING, ofAttempt, 0, now, false, rank, who, sentTo, frozen);
+    return new OpenNotice(
+        notice, Phase.WAITING, ofAttempt, 0, now, false, rank, who, sentTo, frozen);
   }
 
   /** The same with somebody else, until then. */
   OpenNotice with(Phase next, int ofAttempt, int times, Instant until) {
-    return new OpenNotice(notice, next, ofAttempt, times, until, isOvertaken, rank, actor, sentTo, frozen);
+    return new OpenNotice(
+        notice, next, ofAttempt, times, until, isOvertaken, rank, actor, sentTo, frozen);
   }
 }

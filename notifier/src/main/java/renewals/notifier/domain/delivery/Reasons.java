@@ -21,6 +21,9 @@ public final class Reasons {
   /** He is told nothing that isn't urgent now. */
   public static final String QUIET_HOURS = "QUIET_HOURS: it is quiet where the merchant is";
 
+  /** The merchant is forgotten, as somebody asked for it. */
+  public static final String FORGOTTEN = "FORGOTTEN: the merchant is forgotten";
+
   /** Nothing sends by that channel. */
   public static final String NO_SENDER = "NO_SENDER: nothing sends by this channel";
 

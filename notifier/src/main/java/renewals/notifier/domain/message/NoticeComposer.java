@@ -63,7 +63,7 @@ public final class NoticeComposer {
     String signature = signatures.getOrDefault(contact.language(), "");
     String link =
         Optional.ofNullable(cause.renewalId())
-            .flatMap(renewalId -> links.to(renewalId, cause.at()))
+            .flatMap(renewalId -> links.to(renewalId, now))
             .orElse(null);
     return new Text(
         draft.subject(),

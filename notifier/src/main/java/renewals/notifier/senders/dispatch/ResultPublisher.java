@@ -97,6 +97,33 @@ public final class ResultPublisher {
             Outbound.headers(id, TYPE, noticeId, now)));
   }
 
+  /**
+   * Publishes that a merchant is to be forgotten, and waits for the acknowledgement.
+   *
+   * @throws InterruptedException the senders stop: it must be asked again
+   */
+  public void publishForget(String merchantId, String actor) throws InterruptedException {
+    Instant now = clock.instant();
+    NoticeResult value =
+        NoticeResult.newBuilder()
+            .setNoticeId("")
+            .setMerchantId(merchantId)
+            .setAttempt(0)
+            .setOutcome(SendOutcome.FORGET)
+            .setActor(actor)
+            .setAt(now)
+            .build();
+    String id = "%s/forget/%d".formatted(merchantId, now.toEpochMilli());
+    send(
+        new ProducerRecord<>(
+            Topics.NOTICE_RESULTS.name(),
+            null,
+            now.toEpochMilli(),
+            Outbound.key(merchantId),
+            bytesOf(value),
+            Outbound.headers(id, TYPE, merchantId, now)));
+  }
+
   /** Publishes any record and waits for the acknowledgement. */
   void send(ProducerRecord<byte[], byte[]> record) throws InterruptedException {
     while (true) {

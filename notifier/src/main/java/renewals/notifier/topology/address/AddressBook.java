@@ -45,12 +45,16 @@ public final class AddressBook {
     if (sentTo == null || contact == null) {
       return;
     }
-    boolean isInForce =
-        contact.address(channel).filter(to -> to.mark().equals(sentTo)).isPresent();
+    boolean isInForce = contact.address(channel).filter(to -> to.mark().equals(sentTo)).isPresent();
     ReachedAddresses known = of(contact.merchantId());
     if (isInForce && !known.has(channel, sentTo)) {
       keep(contact.merchantId(), known.with(channel, sentTo));
     }
+  }
+
+  /** Forgets a merchant's. */
+  public void forget(String merchantId) {
+    store.delete(keyOf(merchantId));
   }
 
   private static Bytes keyOf(String merchantId) {

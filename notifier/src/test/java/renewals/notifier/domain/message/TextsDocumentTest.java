@@ -137,6 +137,12 @@ class TextsDocumentTest {
         new MerchantEvent.CardStopped(
             new MerchantEvent.Stop(true, MerchantEvent.StopCause.EXPIRED), null));
     all.put("it works again", new MerchantEvent.CardResumed(null));
+    all.put(
+        "told at the address that was replaced",
+        new MerchantEvent.ContactChanged(true, List.of(Channel.EMAIL)));
+    all.put(
+        "told at an address that stays",
+        new MerchantEvent.ContactChanged(false, List.of(Channel.SMS, Channel.EMAIL)));
     return all;
   }
 

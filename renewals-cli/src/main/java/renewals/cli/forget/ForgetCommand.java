@@ -1,0 +1,87 @@
+package renewals.cli.forget;
+
+import java.io.PrintWriter;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import renewals.cli.call.ClusterOptions;
+import renewals.cli.links.RevocationPublisher;
+import renewals.cli.notices.NotifierApi;
+import renewals.kit.Settings;
+import renewals.schemas.contract.EventContract;
+
+/** {@code ./renewals forget}. */
+@Command(
+    name = "forget",
+    description =
+        "Forgets a merchant: his contact, the notices that are under way or can be sent again, and"
+            + " the links to his renewals. What must stay for the books stays, without an address,"
+            + " and is listed. Once it was broken off, or half of it failed, do it again: what is"
+            + " done already changes nothing.")
+public final class ForgetCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+  @Mixin private ClusterOptions cluster;
+
+  @Parameters(paramLabel = "MERCHANT_ID", description = "The merchant.")
+  private String merchantId;
+
+  @Option(names = "--dry-run", description = "Says what would be done, and does nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--actor",
+      paramLabel = "NAME",
+      description = "Who asks. Default: the user of this machine.")
+  private @Nullable String actor;
+
+  @Override
+  public void run() {
+    if (!EventContract.isId(merchantId)) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(),
+          "MERCHANT_ID is %s, expected the id of a merchant".formatted(merchantId));
+    }
+    Settings settings = cluster.settings();
+    MerchantTraces traces = new MerchantTraces(merchantId);
+    traces.read(settings, output -> say("reading %s".formatted(output.topic().name())));
+    if (dryRun) {
+      say("would have the notifier forget contact and notices of %s".formatted(merchantId));
+      say("would take back his contact in merchant-contacts");
+      say("would revoke the links to %d renewals".formatted(traces.renewalIds().size()));
+    } else {
+      forget(settings, traces);
+    }
+    say("stays for the books, without an address:");
+    traces.kept().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(kept -> say("  %-22s %d records".formatted(kept.getKey(), kept.getValue())));
+    say("older records of addresses go as docs/security.md says under Retention");
+  }
+
+  private void forget(Settings settings, MerchantTraces traces) {
+    String who = actor == null ? System.getProperty("user.name", "unknown") : actor;
+    new NotifierApi(settings).forget(merchantId, who);
+    say("the notifier forgets contact and notices of %s".formatted(merchantId));
+    try (ContactRemover remover = new ContactRemover(settings)) {
+      remover.remove(merchantId);
+    }
+    say("his contact in merchant-contacts is taken back");
+    try (RevocationPublisher revocations = new RevocationPublisher(settings)) {
+      traces.renewalIds().forEach(revocations::revoke);
+    }
+    say("the links to %d renewals are revoked".formatted(traces.renewalIds().size()));
+  }
+
+  private void say(String line) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(line);
+    out.flush();
+  }
+}

@@ -1,0 +1,5 @@
+/** {@code ./renewals forget}. */
+@NullMarked
+package renewals.cli.forget;
+
+import org.jspecify.annotations.NullMarked;

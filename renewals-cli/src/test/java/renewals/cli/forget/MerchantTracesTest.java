@@ -1,0 +1,31 @@
+package renewals.cli.forget;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MerchantTracesTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Test
+  void shouldFindTheRenewalsOfOneMerchantAndCountWhatNamesHim() throws Exception {
+    MerchantTraces traces = new MerchantTraces("M-1");
+    look(traces, "renewal-updates", "{\"merchantId\":\"M-1\",\"renewalId\":\"R-1\"}");
+    look(traces, "renewal-updates", "{\"merchantId\":\"M-1\",\"renewalId\":\"R-1\"}");
+    look(traces, "renewal-activations", "{\"merchantId\":\"M-1\",\"renewalId\":\"R-2\"}");
+    look(traces, "notice-receipts", "{\"merchantId\":\"M-1\"}");
+    look(traces, "renewal-updates", "{\"merchantId\":\"M-12\",\"renewalId\":\"R-3\"}");
+    look(traces, "renewal-updates", "{\"renewalId\":\"M-1\"}");
+
+    assertThat(traces.renewalIds()).containsExactly("R-1", "R-2");
+    assertThat(traces.kept())
+        .isEqualTo(Map.of("renewal-updates", 2L, "renewal-activations", 1L, "notice-receipts", 1L));
+  }
+
+  private static void look(MerchantTraces traces, String topic, String record) throws Exception {
+    traces.look(topic, JSON.readTree(record));
+  }
+}
