@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,6 +42,7 @@ class FirstPaymentIT {
 
   private static final Path PAGES = Path.of("../docs/partners").toAbsolutePath().normalize();
   private static final String PAGES_INTAKE = "http://127.0.0.1:8090";
+  private static final String WRITES = "cat >";
   private static final String LAUNCHER = "./renewals ";
   private static final Pattern BLOCK =
       Pattern.compile("^```sh\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
@@ -61,6 +63,11 @@ class FirstPaymentIT {
             .toList();
     assertThat(Cli.run(Platform.settings(), "topics").exit()).isZero();
     assertThat(run(blocks.get(0))).isEmpty();
+    for (String block : blocks) {
+      if (block.startsWith(WRITES)) {
+        assertThat(run(block)).isEmpty();
+      }
+    }
     assertThat(operator(blocks.get(1)))
         .contains("my-channel speaks by key my-channel-1 of type ed25519");
     Map<String, String> settings = Platform.settings();
@@ -80,28 +87,46 @@ class FirstPaymentIT {
 
   @ParameterizedTest
   @CsvSource({
-    "pay.sh, curl --version",
-    "pay.py, python3 -c 'import cryptography'",
-    "pay.mjs, node --version",
-    "Pay.java, java --version"
+    "send.sh, curl --version",
+    "send.py, python3 -c 'import cryptography'",
+    "send.mjs, node --version",
+    "Send.java, java --version"
   })
   void shouldTakeTheFirstPaymentByThePagesLine(String file, String tool) throws Exception {
     assumeRuns(tool);
-    Files.copy(PAGES.resolve(file), folder.resolve(file));
-    String line = blocks.stream().filter(block -> block.contains(file)).findFirst().orElseThrow();
 
-    String said = run(line.replace(PAGES_INTAKE, "http://127.0.0.1:" + intake.port()));
+    String said = send(file, "/v1/payments");
 
     assertThat(said)
-        .contains("\"eventId\":\"payment/R-1/my-channel/P-")
+        .contains("\"eventId\":\"payment/R-1/my-channel/P-1001/SETTLED\"")
         .contains("\"topic\":\"renewal-payments\"");
+  }
+
+  @Test
+  void shouldTakeTheFirstRenewalByThePagesLine() throws Exception {
+    assumeRuns("curl --version");
+
+    assertThat(send("send.sh", "/v1/renewals"))
+        .contains("\"eventId\":\"renewal-requested/R-1\"")
+        .contains("\"topic\":\"renewal-requests\"");
   }
 
   @Test
   void shouldRunEveryLineOfThePage() {
     assertThat(blocks.subList(2, blocks.size()))
-        .allSatisfy(block -> assertThat(block).matches("(?i)[^\n]* pay\\.(sh|py|mjs|java) [^\n]*"))
-        .hasSize(4);
+        .filteredOn(block -> !block.startsWith(WRITES))
+        .allSatisfy(block -> assertThat(block).matches("(?i)[^\n]* send\\.(sh|py|mjs|java) [^\n]*"))
+        .hasSize(5);
+  }
+
+  private String send(String file, String path) throws Exception {
+    Files.copy(PAGES.resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+    String line =
+        blocks.stream()
+            .filter(block -> block.contains(file) && block.contains(path))
+            .findFirst()
+            .orElseThrow();
+    return run(line.replace(PAGES_INTAKE, "http://127.0.0.1:" + intake.port()));
   }
 
   /** The launcher itself would build first; its command is the same. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -53,15 +54,14 @@ class ClientsTest {
     assumeRuns("curl", "--version");
     assumeRuns("openssl", "version");
 
-    String said =
-        run(script("pay.sh"), url(), "lakala-ed", key("key.pem"), "lakala-app", "R-1", "5000");
+    String said = run(script("send.sh"), url(), "lakala-ed", key("key.pem"), payment("lakala-app"));
 
     assertThat(said).contains("\"topic\":\"renewal-payments\"");
     assertThat(intake.publisher.taken()).hasSize(1);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"python3 pay.py", "node pay.mjs", "java Pay.java"})
+  @ValueSource(strings = {"python3 send.py", "node send.mjs", "java Send.java"})
   void shouldTakeWhatThePageSendsWithAnEd25519Key(String client) throws Exception {
     assumeClientRuns(client, "lakala-ed");
 
@@ -70,7 +70,7 @@ class ClientsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"python3 pay.py", "node pay.mjs", "java Pay.java"})
+  @ValueSource(strings = {"python3 send.py", "node send.mjs", "java Send.java"})
   void shouldTakeWhatThePageSendsWithASharedSecret(String client) throws Exception {
     assumeClientRuns(client, "bank-hmac");
 
@@ -79,7 +79,7 @@ class ClientsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"python3 pay.py", "node pay.mjs", "java Pay.java"})
+  @ValueSource(strings = {"python3 send.py", "node send.mjs", "java Send.java"})
   void shouldSayToThePageWhatAPartyMayNot(String client) throws Exception {
     assumeClientRuns(client, "bank-hmac");
 
@@ -111,7 +111,7 @@ class ClientsTest {
   private String pay(String client, String keyId, String keyFile, String channelId)
       throws Exception {
     String[] words = client.split(" ", 2);
-    return run(words[0], script(words[1]), url(), keyId, key(keyFile), channelId, "R-1", "5000");
+    return run(words[0], script(words[1]), url(), keyId, key(keyFile), payment(channelId));
   }
 
   private void assumeClientRuns(String client, String keyId) throws Exception {
@@ -120,6 +120,18 @@ class ClientsTest {
     } else {
       assumeRuns(client.split(" ", 2)[0], "--version");
     }
+  }
+
+  private String payment(String channelId) throws IOException {
+    Path file = folder.resolve("payment.json");
+    Files.writeString(
+        file,
+        """
+        {"paymentId":"P-1","renewalId":"R-1","channelId":"%s","status":"SETTLED",
+         "amount":{"minorUnits":5000,"currency":"CNY"},"occurredAt":"%s"}
+        """
+            .formatted(channelId, Instant.now()));
+    return file.toString();
   }
 
   private String url() {

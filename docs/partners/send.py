@@ -1,20 +1,14 @@
 #!/usr/bin/env python3
-"""A signed payment: pay.py URL KEY_ID KEY_FILE CHANNEL_ID RENEWAL_ID FEN
+"""Sends an event, signed: send.py URL KEY_ID KEY_FILE EVENT_FILE
 
 KEY_FILE is an Ed25519 private key in PEM (needs the package cryptography), or base64 of a shared secret.
+EVENT_FILE holds the JSON. Sent again it is the same event and counts once.
 """
-import base64, hashlib, hmac, json, secrets, sys, time, urllib.error, urllib.parse, urllib.request
-from datetime import datetime, timezone
+import base64, hashlib, hmac, secrets, sys, time, urllib.error, urllib.parse, urllib.request
 
-url, key_id, key_file, channel_id, renewal_id, fen = sys.argv[1:]
-body = json.dumps({
-    "paymentId": "P-" + secrets.token_hex(6),
-    "renewalId": renewal_id,
-    "channelId": channel_id,
-    "status": "SETTLED",
-    "amount": {"minorUnits": int(fen), "currency": "CNY"},
-    "occurredAt": datetime.now(timezone.utc).isoformat(),
-}).encode()
+url, key_id, key_file, event_file = sys.argv[1:]
+with open(event_file, "rb") as file:
+    body = file.read()
 
 
 def sign(base):

@@ -1,17 +1,11 @@
-// A signed payment, by Node alone: node pay.mjs URL KEY_ID KEY_FILE CHANNEL_ID RENEWAL_ID FEN
+// Sends an event, signed, by Node alone: node send.mjs URL KEY_ID KEY_FILE EVENT_FILE
 // KEY_FILE is an Ed25519 private key in PEM, or base64 of a shared secret.
+// EVENT_FILE holds the JSON. Sent again it is the same event and counts once.
 import { createHash, createHmac, createPrivateKey, randomUUID, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-const [url, keyId, keyFile, channelId, renewalId, fen] = process.argv.slice(2);
-const body = JSON.stringify({
-  paymentId: 'P-' + randomUUID(),
-  renewalId,
-  channelId,
-  status: 'SETTLED',
-  amount: { minorUnits: Number(fen), currency: 'CNY' },
-  occurredAt: new Date().toISOString(),
-});
+const [url, keyId, keyFile, eventFile] = process.argv.slice(2);
+const body = readFileSync(eventFile);
 
 const digest = `sha-256=:${createHash('sha256').update(body).digest('base64')}:`;
 const created = Math.floor(Date.now() / 1000);

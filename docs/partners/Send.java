@@ -17,19 +17,15 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A signed payment, by the JDK alone (17 or newer): java Pay.java URL KEY_ID KEY_FILE CHANNEL_ID RENEWAL_ID FEN
+ * Sends an event, signed, by the JDK alone (17 or newer): java Send.java URL KEY_ID KEY_FILE EVENT_FILE
  *
- * <p>KEY_FILE is an Ed25519 private key in PEM, or base64 of a shared secret.
+ * <p>KEY_FILE is an Ed25519 private key in PEM, or base64 of a shared secret. EVENT_FILE holds the JSON. Sent again it is
+ * the same event and counts once.
  */
-class Pay {
+class Send {
   public static void main(String[] args) throws Exception {
     URI url = URI.create(args[0]);
-    String body =
-        """
-        {"paymentId":"P-%s","renewalId":"%s","channelId":"%s","status":"SETTLED",
-         "amount":{"minorUnits":%d,"currency":"CNY"},"occurredAt":"%s"}"""
-            .formatted(UUID.randomUUID(), args[4], args[3], Long.parseLong(args[5]), Instant.now());
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = Files.readAllBytes(Path.of(args[3]));
 
     String digest = "sha-256=:" + base64(MessageDigest.getInstance("SHA-256").digest(bytes)) + ":";
     String params =
