@@ -115,7 +115,7 @@ public final class ActivationService implements AutoCloseable {
     StateCountsBoard board = new StateCountsBoard(meters);
     QuerySide queries =
         new QuerySide(
-            settings.http().token(),
+            settings.http(),
             LinkSettings.baseUrl(given),
             estimating,
             settings.terms(),
@@ -133,6 +133,9 @@ public final class ActivationService implements AutoCloseable {
                 health,
                 meters,
                 queries::routes));
+    if (settings.http().access().tls().isPresent()) {
+      health.report("tls", http::tlsState);
+    }
     HostInfo self = new HostInfo(settings.http().advertisedHost(), http.port());
 
     Admin admin = opened.add(Admin.create(adminProperties(settings)));

@@ -5,16 +5,19 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.streams.state.HostInfo;
+import renewals.activation.config.ActivationSettings.Http;
 import renewals.activation.estimate.stream.Estimating;
 import renewals.activation.estimate.stream.TimesBoard;
 import renewals.activation.query.ClusterStateCounts;
 import renewals.activation.query.ClusterUnreadLosses;
 import renewals.activation.query.Instances;
 import renewals.activation.query.MovedPages;
+import renewals.activation.query.PeerAccess;
 import renewals.activation.query.QueryApi;
 import renewals.activation.query.RenewalQuery;
 import renewals.activation.renewal.rules.RulePolicy;
 import renewals.activation.renewal.stream.StateCountsBoard;
+import renewals.kit.http.InstanceProof;
 import renewals.kit.kafka.UnreadLosses;
 import renewals.streams.runtime.StreamsRunner;
 import renewals.streams.watermark.InputWatermark;
@@ -31,7 +34,7 @@ final class QuerySide {
   private final MovedPages moved;
 
   QuerySide(
-      Optional<String> token,
+      Http http,
       Optional<String> pages,
       Estimating estimating,
       RulePolicy policy,
@@ -39,10 +42,15 @@ final class QuerySide {
       StateCountsBoard board,
       UnreadLosses unread,
       Clock clock) {
-    this.query = new RenewalQuery(token, estimating, policy, clock);
-    this.counts = new ClusterStateCounts(board::byPartition, partitions::get, token);
-    this.losses = new ClusterUnreadLosses(unread::latest, token);
-    this.api = new QueryApi(query, counts, losses, times, token);
+    PeerAccess peers =
+        new PeerAccess(
+            http.token().map(token -> new InstanceProof(token, clock)),
+            http.access().tls().isPresent(),
+            http.trust());
+    this.query = new RenewalQuery(peers, estimating, policy, clock);
+    this.counts = new ClusterStateCounts(board::byPartition, partitions::get, peers);
+    this.losses = new ClusterUnreadLosses(unread::latest, peers);
+    this.api = new QueryApi(query, counts, losses, times, http.token(), peers);
     this.moved = new MovedPages(pages);
   }
 
@@ -64,5 +72,6 @@ final class QuerySide {
     Instances instances = new Instances(runner::instances, self);
     counts.connect(instances);
     losses.connect(instances);
+    api.knownAs(self);
   }
 }

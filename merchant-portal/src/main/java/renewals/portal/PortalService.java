@@ -76,7 +76,8 @@ public final class PortalService implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Health health = new Health(meters);
-    QueryClient queries = new QueryClient(settings.activation(), settings.token(), meters);
+    QueryClient queries =
+        new QueryClient(settings.activation(), settings.token(), settings.trust(), meters);
     HttpSchemaRegistry registry = new HttpSchemaRegistry(settings.registryUrl());
     KafkaHealthCheck kafka =
         opened.add(KafkaHealthCheck.open(kafkaProperties(settings), "merchant-portal"));

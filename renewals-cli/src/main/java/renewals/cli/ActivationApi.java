@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 import renewals.cli.call.CommandFailure;
 import renewals.kit.Settings;
+import renewals.kit.http.ClientTrust;
 
 /** Asks activation-stream's HTTP API. */
 public final class ActivationApi {
@@ -24,10 +26,12 @@ public final class ActivationApi {
 
   private final String url;
   private final Optional<String> token;
+  private final Optional<SSLContext> trust;
 
   public ActivationApi(Settings settings) {
     this.url = settings.url("activation.url", "http://127.0.0.1:8080");
     this.token = settings.text("activation.http.token");
+    this.trust = ClientTrust.read(settings, "activation");
   }
 
   /**
@@ -58,10 +62,16 @@ public final class ActivationApi {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
+  private HttpClient client() {
+    HttpClient.Builder client = HttpClient.newBuilder();
+    trust.ifPresent(client::sslContext);
+    return client.build();
+  }
+
   private JsonNode ask(URI uri) {
     HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(ANSWER_TIMEOUT);
     token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
-    try (HttpClient http = HttpClient.newHttpClient()) {
+    try (HttpClient http = client()) {
       HttpResponse<byte[]> response =
           http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
       return bodyOf(response);
@@ -77,7 +87,7 @@ public final class ActivationApi {
   Optional<String> part(String name) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url + "/health/ready")).timeout(ANSWER_TIMEOUT).build();
-    try (HttpClient http = HttpClient.newHttpClient()) {
+    try (HttpClient http = client()) {
       JsonNode said =
           JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
       return Optional.of(said.path("parts").path(name).asText("")).filter(text -> !text.isEmpty());

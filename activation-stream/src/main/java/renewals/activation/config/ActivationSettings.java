@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import renewals.activation.cardreport.model.ReportPolicy;
 import renewals.activation.renewal.rules.CalendarTerms;
 import renewals.activation.renewal.rules.RulePolicy;
@@ -14,7 +15,9 @@ import renewals.activation.renewal.rules.RulePolicy.ReviewTerms;
 import renewals.kit.LinkSettings;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
+import renewals.kit.http.ClientTrust;
 import renewals.kit.http.HttpAccess;
+import renewals.kit.http.HttpTls;
 import renewals.kit.http.Loopback;
 import renewals.provenance.ProvenanceSettings;
 import renewals.streams.runtime.StreamsProperties;
@@ -68,11 +71,17 @@ public record ActivationSettings(
    * @param port {@code activation.http.port}, 0 for a free one
    * @param advertisedHost {@code activation.http.advertised.host}: how other instances reach it
    * @param token {@code activation.http.token}: asked for on every query, if it is set
+   * @param trust {@code activation.http.tls.ca}: whose certificates of other instances it believes
    * @param access {@code activation.http.hosts}, {@code .proxies}, {@code .connections}; the
    *     advertised host and that of {@code page.base.url} always count
    */
   public record Http(
-      String host, int port, String advertisedHost, Optional<String> token, HttpAccess access) {
+      String host,
+      int port,
+      String advertisedHost,
+      Optional<String> token,
+      Optional<SSLContext> trust,
+      HttpAccess access) {
     public Http {
       if (token.isEmpty() && !Loopback.is(host)) {
         throw new SettingException(
@@ -105,12 +114,14 @@ public record ActivationSettings(
             from.count("activation.http.port", 8080, 0, 65535),
             advertisedHost,
             from.secret("activation.http.token"),
+            ClientTrust.read(from, "activation"),
             HttpAccess.read(
-                from,
-                "activation",
-                host,
-                advertisedHost,
-                LinkSettings.host(from).orElse(advertisedHost))),
+                    from,
+                    "activation",
+                    host,
+                    advertisedHost,
+                    LinkSettings.host(from).orElse(advertisedHost))
+                .over(HttpTls.readForAnyClient(from, "activation"))),
         terms,
         ReportTerms.read(from, terms),
         EstimateTerms.read(from, terms),

@@ -43,13 +43,13 @@ public final class ClusterStateCounts {
    *
    * @param own by partition, those that this instance works on
    * @param partitions how many there are, 0 as long as nobody knows
-   * @param token that the other instances ask for, if they do
+   * @param access how the other instances are asked
    */
   public ClusterStateCounts(
-      Supplier<Map<Integer, StateCounts>> own, IntSupplier partitions, Optional<String> token) {
+      Supplier<Map<Integer, StateCounts>> own, IntSupplier partitions, PeerAccess access) {
     this.own = own;
     this.partitions = partitions;
-    this.peers = new PeerClient(token);
+    this.peers = new PeerClient(access);
   }
 
   /** From now on asks the other instances, too. */

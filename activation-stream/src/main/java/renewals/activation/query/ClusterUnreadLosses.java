@@ -33,11 +33,11 @@ public final class ClusterUnreadLosses {
    * This instance's own until it is connected.
    *
    * @param own the newest first
-   * @param token that the other instances ask for, if they do
+   * @param access how the other instances are asked
    */
-  public ClusterUnreadLosses(Supplier<List<Loss>> own, Optional<String> token) {
+  public ClusterUnreadLosses(Supplier<List<Loss>> own, PeerAccess access) {
     this.own = own;
-    this.peers = new PeerClient(token);
+    this.peers = new PeerClient(access);
   }
 
   /** From now on asks the other instances, too. */

@@ -33,8 +33,8 @@ final class KeyedQuery {
     HERE
   }
 
-  KeyedQuery(Optional<String> token) {
-    this.peers = new PeerClient(token);
+  KeyedQuery(PeerAccess access) {
+    this.peers = new PeerClient(access);
   }
 
   /** From now on answers from this instance's state and its peers'. */

@@ -1,5 +1,6 @@
 package renewals.activation.query;
 
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.concurrent.Future;
 import org.apache.kafka.streams.state.HostInfo;
 import renewals.kit.http.InstanceClient;
 import renewals.kit.http.InstanceClient.Answer;
+import renewals.kit.http.InstanceProof;
 
 /** Asks other instances of this service for what they hold. */
 final class PeerClient {
@@ -25,17 +27,35 @@ final class PeerClient {
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
   private static final int NOT_HERE = 503;
 
+  private final PeerAccess access;
   private final InstanceClient client;
 
-  /**
-   * Asks with a token.
-   *
-   * @param token that the instances ask for, if they do
-   */
-  PeerClient(Optional<String> token) {
-    Map<String, String> headers = new HashMap<>(InstanceClient.bearer(token));
+  PeerClient(PeerAccess access) {
+    this.access = access;
+    this.client = new InstanceClient(ANSWER_WITHIN, this::headersFor, access.trust());
+  }
+
+  /** The token itself is never among them: anybody may stand in the group's metadata. */
+  private Map<String, String> headersFor(URI question) {
+    Map<String, String> headers = new HashMap<>();
     headers.put(PASSED_ON, "1");
-    this.client = new InstanceClient(ANSWER_WITHIN, headers);
+    access
+        .proof()
+        .ifPresent(
+            proof ->
+                headers.put(
+                    InstanceProof.HEADER,
+                    proof.of(
+                        question.getRawAuthority(),
+                        "GET",
+                        question.getRawPath(),
+                        question.getRawQuery())));
+    return headers;
+  }
+
+  /** An instance's address as proofs name it. */
+  static String addressOf(HostInfo host) {
+    return "%s:%d".formatted(host.host(), host.port());
   }
 
   /** A text as one part of a path. */
@@ -50,7 +70,7 @@ final class PeerClient {
    */
   Optional<Answer> ask(HostInfo host, String path) {
     return client
-        .ask("http://%s:%d".formatted(host.host(), host.port()), path)
+        .ask((access.tls() ? "https://" : "http://") + addressOf(host), path)
         .filter(answer -> answer.status() != NOT_HERE);
   }
 

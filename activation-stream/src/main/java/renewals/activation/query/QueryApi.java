@@ -8,8 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.kafka.streams.state.HostInfo;
+import org.jspecify.annotations.Nullable;
 import renewals.activation.estimate.fit.Estimates;
 import renewals.activation.query.KeyedQuery.Reach;
+import renewals.kit.http.InstanceProof;
 import renewals.kit.http.Problem;
 import renewals.schemas.contract.Iccid;
 
@@ -28,24 +31,34 @@ public final class QueryApi {
   private final ClusterUnreadLosses losses;
   private final Supplier<Estimates> estimates;
   private final Optional<String> token;
+  private final PeerAccess peers;
+  private volatile @Nullable HostInfo self;
 
   /**
    * An API over these answers.
    *
    * @param estimates the newest
    * @param token asked for on each query as {@code Authorization: Bearer}, if there is one
+   * @param peers how other instances show that they are, instead
    */
   public QueryApi(
       RenewalQuery query,
       ClusterStateCounts counts,
       ClusterUnreadLosses losses,
       Supplier<Estimates> estimates,
-      Optional<String> token) {
+      Optional<String> token,
+      PeerAccess peers) {
     this.query = query;
     this.counts = counts;
     this.losses = losses;
     this.estimates = estimates;
     this.token = token;
+    this.peers = peers;
+  }
+
+  /** From now on this instance is known to the others, who may ask it. */
+  public void knownAs(HostInfo host) {
+    self = host;
   }
 
   /** Adds the routes. */
@@ -62,7 +75,7 @@ public final class QueryApi {
   }
 
   private void authenticate(Context context) {
-    if (token.isEmpty()) {
+    if (token.isEmpty() || isOfAnotherInstance(context)) {
       return;
     }
     String expected = "Bearer " + token.get();
@@ -75,6 +88,24 @@ public final class QueryApi {
       Problem.of(401, "Unauthorized", "expected the configured token as bearer").answer(context);
       context.skipRemainingHandlers();
     }
+  }
+
+  private boolean isOfAnotherInstance(Context context) {
+    HostInfo here = self;
+    String given = context.header(InstanceProof.HEADER);
+    return given != null
+        && here != null
+        && peers
+            .proof()
+            .filter(
+                proof ->
+                    proof.fits(
+                        given,
+                        PeerClient.addressOf(here),
+                        context.req().getMethod(),
+                        context.req().getRequestURI(),
+                        context.req().getQueryString()))
+            .isPresent();
   }
 
   private void renewal(Context context) {

@@ -45,16 +45,15 @@ public final class RenewalQuery {
   /**
    * A query that answers {@link Found.Moving} until it is connected.
    *
-   * @param token that the other instances ask for, if they do
+   * @param access how the other instances are asked
    * @param estimating how expected times are estimated
    * @param policy what operators set of the rules
    */
-  public RenewalQuery(
-      Optional<String> token, Estimating estimating, RulePolicy policy, Clock clock) {
+  public RenewalQuery(PeerAccess access, Estimating estimating, RulePolicy policy, Clock clock) {
     this.estimating = estimating;
     this.quotes = new QuoteResponses(estimating, policy);
     this.clock = clock;
-    this.keyed = new KeyedQuery(token);
+    this.keyed = new KeyedQuery(access);
   }
 
   /** From now on answers from this instance's state and its peers'. */

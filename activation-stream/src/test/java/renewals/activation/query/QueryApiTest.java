@@ -32,6 +32,7 @@ import renewals.activation.estimate.stream.RenewalEstimates;
 import renewals.activation.renewal.model.RenewalStatus.State;
 import renewals.activation.renewal.rules.RulePolicy;
 import renewals.activation.renewal.rules.StateCounts;
+import renewals.kit.http.InstanceProof;
 import renewals.kit.http.ServiceHttp;
 import renewals.kit.kafka.UnreadLosses.Loss;
 import renewals.schemas.query.QueryResponses;
@@ -62,12 +63,21 @@ class QueryApiTest {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     QueryApi api =
         new QueryApi(
-            new RenewalQuery(token, estimating, RulePolicy.DEFAULT, clock),
-            new ClusterStateCounts(() -> tallies, () -> 4, token),
-            new ClusterUnreadLosses(() -> losses, token),
+            new RenewalQuery(PeerAccess.OPEN, estimating, RulePolicy.DEFAULT, clock),
+            new ClusterStateCounts(() -> tallies, () -> 4, PeerAccess.OPEN),
+            new ClusterUnreadLosses(() -> losses, PeerAccess.OPEN),
             () -> estimates,
-            token);
+            token,
+            peers(token));
     server = ServiceHttp.startBare("127.0.0.1", 0, api::routes);
+    api.knownAs(new HostInfo("127.0.0.1", server.port()));
+  }
+
+  private static PeerAccess peers(Optional<String> token) {
+    return new PeerAccess(
+        token.map(secret -> new InstanceProof(secret, Clock.fixed(NOW, ZoneOffset.UTC))),
+        false,
+        Optional.empty());
   }
 
   private HttpResponse<String> get(String path) throws Exception {
@@ -238,7 +248,9 @@ class QueryApiTest {
     HostInfo other = new HostInfo("127.0.0.1", server.port());
     ClusterStateCounts tallies =
         new ClusterStateCounts(
-            () -> Map.of(0, stateCounts(State.USABLE, 5, 50)), () -> 2, Optional.of("secret"));
+            () -> Map.of(0, stateCounts(State.USABLE, 5, 50)),
+            () -> 2,
+            peers(Optional.of("secret")));
     tallies.connect(new Instances(() -> Set.of(SELF, other), SELF));
 
     QueryResponses.StateCounts gathered = tallies.gather();
@@ -260,7 +272,7 @@ class QueryApiTest {
     server.close();
     ClusterStateCounts tallies =
         new ClusterStateCounts(
-            () -> Map.of(0, stateCounts(State.USABLE, 5, 50)), () -> 3, Optional.empty());
+            () -> Map.of(0, stateCounts(State.USABLE, 5, 50)), () -> 3, PeerAccess.OPEN);
     tallies.connect(new Instances(() -> Set.of(SELF, gone), SELF));
 
     QueryResponses.StateCounts gathered = tallies.gather();
@@ -288,7 +300,7 @@ class QueryApiTest {
     start(Map.of(), Optional.empty());
     HostInfo other = new HostInfo("127.0.0.1", server.port());
     Loss own = new Loss(NOW.plusSeconds(1), "carrier-reviews", 0, 7, 8);
-    ClusterUnreadLosses all = new ClusterUnreadLosses(() -> List.of(own), Optional.empty());
+    ClusterUnreadLosses all = new ClusterUnreadLosses(() -> List.of(own), PeerAccess.OPEN);
     all.connect(new Instances(() -> Set.of(SELF, other), SELF));
 
     assertThat(all.gather().losses())
@@ -304,7 +316,7 @@ class QueryApiTest {
   void shouldNotAskAnInstanceAgainAtOnceThatHangs() throws Exception {
     try (java.net.ServerSocket deaf = new java.net.ServerSocket(0)) {
       HostInfo hangs = new HostInfo("127.0.0.1", deaf.getLocalPort());
-      PeerClient others = new PeerClient(Optional.empty());
+      PeerClient others = new PeerClient(PeerAccess.OPEN);
       assertThat(others.ask(hangs, "/v1/renewals/R-1")).isEmpty();
 
       long began = System.nanoTime();

@@ -8,8 +8,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,11 +51,17 @@ public final class QueryClient implements RenewalLookup {
    *
    * @param instances base URLs without a slash at their end, at least one
    * @param token that they ask for, if they do
+   * @param trust whose certificates are believed; absent for the JDK's authorities
    * @param registry where questions count
    */
-  public QueryClient(List<String> instances, Optional<String> token, MeterRegistry registry) {
+  public QueryClient(
+      List<String> instances,
+      Optional<String> token,
+      Optional<SSLContext> trust,
+      MeterRegistry registry) {
     this.instances = List.copyOf(instances);
-    this.client = new InstanceClient(ANSWER_WITHIN, InstanceClient.bearer(token));
+    Map<String, String> headers = InstanceClient.bearer(token);
+    this.client = new InstanceClient(ANSWER_WITHIN, question -> headers, trust);
     this.meters = new QueryMeters(registry);
   }
 

@@ -4,9 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import renewals.kit.LinkSettings;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
+import renewals.kit.http.ClientTrust;
 import renewals.kit.http.HttpAccess;
 
 /**
@@ -17,6 +19,7 @@ import renewals.kit.http.HttpAccess;
  * @param activation {@code portal.activation.urls}, else {@code activation.url}: instances of
  *     activation-stream, at least one
  * @param token {@code activation.http.token}: shown to them, if it is set
+ * @param trust {@code activation.http.tls.ca}: whose certificates of theirs it believes
  * @param http where health, metrics and, unless it has a server of its own, the merchant's page are
  * @param page the merchant's page
  * @param ops the operators' page
@@ -27,6 +30,7 @@ public record PortalSettings(
     String registryUrl,
     List<String> activation,
     Optional<String> token,
+    Optional<SSLContext> trust,
     Http http,
     PageSettings page,
     OpsSettings ops,
@@ -52,6 +56,7 @@ public record PortalSettings(
         from.url("schema.registry.url", "http://127.0.0.1:8081/apis/ccompat/v7"),
         activation(from),
         from.secret("activation.http.token"),
+        ClientTrust.read(from, "activation"),
         new Http(
             host,
             from.count("portal.http.port", 8085, 0, 65_535),

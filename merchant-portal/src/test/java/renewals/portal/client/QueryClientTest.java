@@ -58,7 +58,7 @@ class QueryClientTest {
   }
 
   private QueryClient client(String... instances) {
-    return new QueryClient(List.of(instances), Optional.empty(), meters);
+    return new QueryClient(List.of(instances), Optional.empty(), Optional.empty(), meters);
   }
 
   private long counted(String outcome) {
@@ -122,7 +122,8 @@ class QueryClientTest {
     servers.add(server);
     String url = "http://127.0.0.1:" + server.port();
 
-    new QueryClient(List.of(url), Optional.of("secret"), meters).card("89860012345678901238", null);
+    new QueryClient(List.of(url), Optional.of("secret"), Optional.empty(), meters)
+        .card("89860012345678901238", null);
 
     assertThat(shown).containsExactly("Bearer secret");
   }

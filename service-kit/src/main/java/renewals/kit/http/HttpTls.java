@@ -24,9 +24,22 @@ public record HttpTls(Path certificate, Path key, Optional<Path> clientCa) {
    */
   public static Optional<HttpTls> read(Settings from, String service) {
     String prefix = service + ".http.tls.";
+    return read(from, prefix, file(from, prefix + "client-ca"));
+  }
+
+  /**
+   * Likewise, of a server that knows no client by its certificate.
+   *
+   * @return empty where none is set
+   * @throws SettingException one is set without the other, or can't be read
+   */
+  public static Optional<HttpTls> readForAnyClient(Settings from, String service) {
+    return read(from, service + ".http.tls.", Optional.empty());
+  }
+
+  private static Optional<HttpTls> read(Settings from, String prefix, Optional<Path> clientCa) {
     Optional<Path> certificate = file(from, prefix + "certificate");
     Optional<Path> key = file(from, prefix + "key");
-    Optional<Path> clientCa = file(from, prefix + "client-ca");
     if (certificate.isEmpty() && key.isEmpty() && clientCa.isEmpty()) {
       return Optional.empty();
     }

@@ -13,6 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 
 /**
  * Asks instances of our services over HTTP. One that let a question run out of time is not asked
@@ -24,23 +26,28 @@ public final class InstanceClient {
   private static final Duration CONNECT_WITHIN = Duration.ofMillis(500);
   private static final Duration REST = Duration.ofSeconds(3);
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .connectTimeout(CONNECT_WITHIN)
-          .version(HttpClient.Version.HTTP_1_1)
-          .build();
+  private final HttpClient http;
   private final Map<String, Long> restsUntil = new ConcurrentHashMap<>();
   private final Duration answerWithin;
-  private final Map<String, String> headers;
+  private final Function<URI, Map<String, String>> headers;
 
   /**
-   * Asks with these headers.
+   * Asks with headers of each question's own.
    *
    * @param answerWithin how long an answer may take, its body included
+   * @param headers by what is asked
+   * @param trust whose certificates are believed; absent for the JDK's authorities
    */
-  public InstanceClient(Duration answerWithin, Map<String, String> headers) {
+  public InstanceClient(
+      Duration answerWithin,
+      Function<URI, Map<String, String>> headers,
+      Optional<SSLContext> trust) {
     this.answerWithin = answerWithin;
-    this.headers = Map.copyOf(headers);
+    this.headers = headers;
+    HttpClient.Builder client =
+        HttpClient.newBuilder().connectTimeout(CONNECT_WITHIN).version(HttpClient.Version.HTTP_1_1);
+    trust.ifPresent(client::sslContext);
+    this.http = client.build();
   }
 
   /** An answer as the instance gave it. */
@@ -61,9 +68,9 @@ public final class InstanceClient {
     if (rests(instance)) {
       return Optional.empty();
     }
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(instance + path)).timeout(answerWithin);
-    headers.forEach(request::header);
+    URI question = URI.create(instance + path);
+    HttpRequest.Builder request = HttpRequest.newBuilder(question).timeout(answerWithin);
+    headers.apply(question).forEach(request::header);
     CompletableFuture<HttpResponse<String>> exchange =
         http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
     try {
