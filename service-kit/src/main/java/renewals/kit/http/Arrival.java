@@ -26,12 +26,14 @@ public record Arrival(String client, boolean confidential, List<X509Certificate>
     if (access.isProxy(request.getRemoteAddr())) {
       return new Arrival(client, access.saysTls(request), List.of());
     }
+    boolean forwarded = isForwarded(request);
     boolean confidential =
-        request.isSecure() || (Loopback.is(request.getRemoteAddr()) && !isForwarded(request));
+        request.isSecure() || (Loopback.is(request.getRemoteAddr()) && !forwarded);
     return new Arrival(
         client,
         confidential,
-        request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain
+        // a certificate says who the connection is of, not who spoke before whoever passes it on
+        !forwarded && request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain
             ? List.of(chain)
             : List.of());
   }
