@@ -105,7 +105,8 @@ final class FaultRun {
             ANSWER,
             AT_ONCE,
             false,
-            witness);
+            witness,
+            Map.of());
     Settings direct = direct(cluster);
     try (LiveOutputs live = LiveOutputs.start(direct);
         Outsider outsider = new Outsider(direct, witness);

@@ -2,6 +2,7 @@ package renewals.stack;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -13,10 +14,13 @@ import renewals.cli.topics.SchemaSetup;
 import renewals.cli.topics.TopicsAdmin;
 import renewals.kit.Settings;
 import renewals.stack.broker.BrokerProcess;
+import renewals.stack.broker.BrokerSecurity;
 import renewals.stack.broker.RegistryProcess;
 import renewals.stack.process.Ports;
 import renewals.stack.process.StackException;
 import renewals.stack.process.StartWatch;
+import renewals.stack.secure.SimulatedParties;
+import renewals.stack.secure.StackSecurity;
 
 /**
  * Kafka, the registry, the topics with their schemas, and the four services on this machine.
@@ -25,6 +29,7 @@ import renewals.stack.process.StartWatch;
 public final class LocalStack implements AutoCloseable {
 
   private static final String OPS_PORT = "ops.http.port";
+  private static final String PARTIES = "parties.file";
 
   private final StackPlan plan;
   private final StartWatch watch;
@@ -33,6 +38,8 @@ public final class LocalStack implements AutoCloseable {
   private final Map<String, String> settings = new TreeMap<>();
   private final int portalPort;
   private final String opsPort;
+  private final Optional<StackSecurity> security;
+  private final Optional<SimulatedParties> parties;
 
   private LocalStack(StackPlan plan, StartWatch watch) {
     this.plan = plan;
@@ -43,6 +50,17 @@ public final class LocalStack implements AutoCloseable {
         Settings.load(plan.settings())
             .text(OPS_PORT)
             .orElseGet(() -> String.valueOf(Ports.take(plan.ports().ops())));
+    if (plan.secure()) {
+      this.security = Optional.of(StackSecurity.of(plan.data()));
+      this.parties =
+          Settings.load(plan.settings()).text(PARTIES).isPresent()
+              ? Optional.empty()
+              : Optional.of(SimulatedParties.in(plan.data().resolve("secrets")));
+    } else {
+      StackSecurity.demandNone(plan.data());
+      this.security = Optional.empty();
+      this.parties = Optional.empty();
+    }
   }
 
   /**
@@ -64,6 +82,7 @@ public final class LocalStack implements AutoCloseable {
     LocalStack stack = new LocalStack(plan, watch);
     try {
       stack.startPlatform();
+      stack.closeToOthers();
       stack.prepareTopics();
       stack.startServices();
       return stack;
@@ -73,9 +92,29 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
-  /** Where Kafka and the registry are, and what the services were given besides. */
+  /**
+   * Where Kafka and the registry are, and what the services were given besides. Of a secured stack,
+   * as the user who may do everything.
+   */
   public Settings settings() {
-    return Settings.of(settings);
+    return settingsAs(BrokerSecurity.ADMIN);
+  }
+
+  /** Likewise, as one of Kafka's users where the stack is secured. */
+  public Settings settingsAs(String user) {
+    Map<String, String> all = new TreeMap<>(settings);
+    security.ifPresent(closed -> all.putAll(closed.settingsOf(user)));
+    return Settings.of(all);
+  }
+
+  /** How it is closed to others, if it is. */
+  public Optional<StackSecurity> security() {
+    return security;
+  }
+
+  /** The simulator's channels and carriers, where the stack has made a file of parties. */
+  public Optional<SimulatedParties> parties() {
+    return parties;
   }
 
   /** Base URL of a service's (first) instance. */
@@ -127,7 +166,11 @@ public final class LocalStack implements AutoCloseable {
     BrokerProcess broker =
         parts.add(
             BrokerProcess.start(
-                plan.data().resolve("kafka"), plan.logs(), plan.ports().kafka(), watch));
+                plan.data().resolve("kafka"),
+                plan.logs(),
+                plan.ports().kafka(),
+                security.map(StackSecurity::broker),
+                watch));
     RegistryProcess registry;
     try {
       registry = starting.join();
@@ -142,6 +185,17 @@ public final class LocalStack implements AutoCloseable {
     Settings given = Settings.load(plan.settings());
     settings.putAll(Pages.settings(given, portalPort, plan.data()));
     settings.putAll(MadeSecrets.provenance(given, plan.data()));
+    parties.ifPresent(made -> settings.put(PARTIES, made.file().toString()));
+  }
+
+  private void closeToOthers() {
+    security.ifPresent(
+        closed -> {
+          watch.say("making users and rights");
+          closed.apply(
+              String.valueOf(settings.get("kafka.bootstrap.servers")),
+              Settings.load(Map.copyOf(settings)));
+        });
   }
 
   private void prepareTopics() {
@@ -176,6 +230,7 @@ public final class LocalStack implements AutoCloseable {
       Service service, String name, int port, Map<String, String> own) {
     Map<String, String> given = new TreeMap<>(settings);
     given.putAll(own);
+    security.ifPresent(closed -> given.putAll(closed.settingsOf(service.command())));
     if (service.hasState()) {
       given.put(
           service.command() + ".state.dir", plan.data().resolve("state").resolve(name).toString());

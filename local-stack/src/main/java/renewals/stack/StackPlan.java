@@ -14,9 +14,21 @@ import renewals.stack.process.StackException;
  * @param partitions of each topic that does not exist yet
  * @param activations how many instances of activation-stream
  * @param settings of the services, on top of where Kafka and the registry are
+ * @param secure whether everybody has to say who he is, and may do no more than he needs
  */
 public record StackPlan(
-    Path data, StackPorts ports, int partitions, int activations, Map<String, String> settings) {
+    Path data,
+    StackPorts ports,
+    int partitions,
+    int activations,
+    Map<String, String> settings,
+    boolean secure) {
+
+  /** A stack that whoever is on the machine may use. */
+  public StackPlan(
+      Path data, StackPorts ports, int partitions, int activations, Map<String, String> settings) {
+    this(data, ports, partitions, activations, settings, false);
+  }
 
   /** TCP ports on the loopback address, 0 for a free one. */
   public record StackPorts(

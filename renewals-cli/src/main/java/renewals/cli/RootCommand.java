@@ -5,6 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import renewals.cli.access.AccessCommand;
 import renewals.cli.forget.ForgetCommand;
 import renewals.cli.links.LinksCommand;
 import renewals.cli.notices.NoticesCommand;
@@ -38,7 +39,8 @@ final class RootCommand implements Runnable {
           NoticesCommand.class,
           LinksCommand.class,
           ForgetCommand.class,
-          PartyCommand.class);
+          PartyCommand.class,
+          AccessCommand.class);
 
   @Spec private CommandSpec spec;
 

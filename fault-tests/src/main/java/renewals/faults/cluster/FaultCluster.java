@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -255,7 +256,8 @@ public final class FaultCluster implements AutoCloseable {
       Path folder = data.resolve("kafka").resolve(String.valueOf(n));
       brokers.add(
           new Broker(
-              new BrokerNode(n, clusterId, folder, Ports.lasting(), controllers, own),
+              new BrokerNode(
+                  n, clusterId, folder, Ports.lasting(), controllers, own, Optional.empty()),
               logs(),
               volumes && n == 1 ? Volume.mount(folder) : null));
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import renewals.stack.Service;
 import renewals.stack.broker.BrokerNode;
@@ -31,7 +32,9 @@ public final class Unstarted {
   /** Three. */
   public static List<Broker> brokers() {
     return IntStream.rangeClosed(1, FaultCluster.BROKERS)
-        .mapToObj(n -> new BrokerNode(n, "test", NOWHERE, 1, List.of(1, 2, 3), Map.of()))
+        .mapToObj(
+            n ->
+                new BrokerNode(n, "test", NOWHERE, 1, List.of(1, 2, 3), Map.of(), Optional.empty()))
         .map(node -> new Broker(node, NOWHERE, null))
         .toList();
   }

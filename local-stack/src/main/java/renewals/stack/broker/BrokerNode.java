@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
 import renewals.kit.OwnerOnly;
 
@@ -24,6 +26,7 @@ import renewals.kit.OwnerOnly;
  * @param controllerPorts of all nodes, by their numbers less one
  * @param doors further listeners by name: clients that come in by one are told to come back by its
  *     advertised port
+ * @param security how it is closed to others; empty where everybody on the machine may come in
  */
 public record BrokerNode(
     int number,
@@ -31,19 +34,24 @@ public record BrokerNode(
     Path data,
     int port,
     List<Integer> controllerPorts,
-    Map<String, Door> doors) {
+    Map<String, Door> doors,
+    Optional<BrokerSecurity> security) {
 
   private static final String OFFSETS_KEPT_A_YEAR =
       String.valueOf(Duration.ofDays(365).toMinutes());
   private static final int MOST_REPLICAS = 3;
 
+  /** The listener of clients and the other brokers. */
+  private static final String MAIN = "CLIENTS";
+
   /** Where a node listens, and where it says it does: a proxy stands between the two. */
   public record Door(int port, int advertised) {}
 
   /** The only node of a cluster. */
-  static BrokerNode alone(Path data, int port, int controllerPort) {
+  static BrokerNode alone(
+      Path data, int port, int controllerPort, Optional<BrokerSecurity> security) {
     return new BrokerNode(
-        1, Uuid.randomUuid().toString(), data, port, List.of(controllerPort), Map.of());
+        1, Uuid.randomUuid().toString(), data, port, List.of(controllerPort), Map.of(), security);
   }
 
   boolean isAlone() {
@@ -61,6 +69,7 @@ public record BrokerNode(
     config.putAll(identity());
     config.putAll(listeners());
     config.putAll(replication());
+    security.ifPresent(closed -> config.putAll(closed.server(listenersOfClients())));
     Path file = data.resolve("server.properties");
     try {
       OwnerOnly.folder(data);
@@ -71,6 +80,22 @@ public record BrokerNode(
       throw new UncheckedIOException("cannot write " + file, e);
     }
     return file;
+  }
+
+  /**
+   * Writes down the users that must be there from the start, for formatting alone: everybody can
+   * read command lines.
+   */
+  Optional<Path> writeFirstUsers() {
+    return security.map(
+        closed -> {
+          Path file = data.resolveSibling(name() + "-users.args").toAbsolutePath();
+          try {
+            return Files.write(OwnerOnly.file(file), closed.firstUsers());
+          } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+          }
+        });
   }
 
   private Map<String, String> identity() {
@@ -100,21 +125,29 @@ public record BrokerNode(
   }
 
   private Map<String, String> listeners() {
-    StringBuilder bound = new StringBuilder("PLAINTEXT://127.0.0.1:%d".formatted(port));
+    String clients = security.isPresent() ? "SASL_SSL" : "PLAINTEXT";
+    StringBuilder bound = new StringBuilder("%s://127.0.0.1:%d".formatted(MAIN, port));
     StringBuilder told = new StringBuilder(bound);
-    StringBuilder protocols = new StringBuilder("PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    StringBuilder protocols =
+        new StringBuilder(
+            "%s:%s,CONTROLLER:%s"
+                .formatted(MAIN, clients, security.isPresent() ? "SSL" : "PLAINTEXT"));
     doors.forEach(
         (name, door) -> {
           bound.append(",%s://127.0.0.1:%d".formatted(name, door.port()));
           told.append(",%s://127.0.0.1:%d".formatted(name, door.advertised()));
-          protocols.append(",%s:PLAINTEXT".formatted(name));
+          protocols.append(",%s:%s".formatted(name, clients));
         });
     bound.append(",CONTROLLER://127.0.0.1:%d".formatted(controllerPorts.get(number - 1)));
     return Map.of(
         "listeners", bound.toString(),
         "advertised.listeners", told.toString(),
         "listener.security.protocol.map", protocols.toString(),
-        "inter.broker.listener.name", "PLAINTEXT");
+        "inter.broker.listener.name", MAIN);
+  }
+
+  private List<String> listenersOfClients() {
+    return Stream.concat(Stream.of(MAIN), doors.keySet().stream()).toList();
   }
 
   private Map<String, String> replication() {

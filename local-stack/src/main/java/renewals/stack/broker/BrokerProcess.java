@@ -1,10 +1,14 @@
 package renewals.stack.broker;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -18,7 +22,7 @@ import renewals.stack.process.StartWatch;
 
 /**
  * Apache Kafka from its Maven artifacts: a node, broker and controller in one, on the loopback
- * address only, because nobody has to say who he is.
+ * address only. Unless it is secured, nobody has to say who he is.
  */
 public final class BrokerProcess implements AutoCloseable {
 
@@ -32,10 +36,12 @@ public final class BrokerProcess implements AutoCloseable {
 
   private final ChildProcess process;
   private final int port;
+  private final Map<String, String> security;
 
-  private BrokerProcess(ChildProcess process, int port) {
+  private BrokerProcess(ChildProcess process, BrokerNode node) {
     this.process = process;
-    this.port = port;
+    this.port = node.port();
+    this.security = node.security().map(BrokerSecurity::adminClient).orElse(Map.of());
   }
 
   /**
@@ -55,7 +61,17 @@ public final class BrokerProcess implements AutoCloseable {
    * @param watch how long that may take
    */
   public static BrokerProcess start(Path data, Path logs, int wantedPort, StartWatch watch) {
-    BrokerNode node = BrokerNode.alone(data, Ports.take(wantedPort), Ports.take(0));
+    return start(data, logs, wantedPort, Optional.empty(), watch);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param security how it is closed to others, if it is
+   */
+  public static BrokerProcess start(
+      Path data, Path logs, int wantedPort, Optional<BrokerSecurity> security, StartWatch watch) {
+    BrokerNode node = BrokerNode.alone(data, Ports.take(wantedPort), Ports.take(0), security);
     BrokerProcess broker = launch(node, logs, watch);
     broker.awaitReady(watch);
     return broker;
@@ -89,7 +105,7 @@ public final class BrokerProcess implements AutoCloseable {
             "kafka.Kafka",
             List.of(config.toString()));
     ChildProcess process = ChildProcess.start(child, logs);
-    return new BrokerProcess(process, node.port());
+    return new BrokerProcess(process, node);
   }
 
   /** Waits until it answers; one that does not is ended. */
@@ -163,21 +179,38 @@ public final class BrokerProcess implements AutoCloseable {
     if (node.isAlone()) {
       arguments.add("--standalone");
     }
+    Optional<Path> users = node.writeFirstUsers();
+    users.ifPresent(file -> arguments.add("@" + file));
     List<String> options = new ArrayList<>(JVM);
     options.add("-XX:TieredStopAtLevel=1");
     JavaChild child =
         new JavaChild(
             node.name(), options, JavaChild.ownClassPath(), "kafka.tools.StorageTool", arguments);
-    ChildProcess.start(child, logs).awaitSuccess(watch);
+    try {
+      ChildProcess.start(child, logs).awaitSuccess(watch);
+    } finally {
+      users.ifPresent(BrokerProcess::delete);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete " + file, e);
+    }
   }
 
   private Map<String, Object> adminSettings() {
-    return Map.of(
-        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
-        AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, 50,
-        AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 200,
-        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2000,
-        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 1000);
+    Map<String, Object> settings = new HashMap<>(security);
+    settings.putAll(
+        Map.of(
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
+            AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, 50,
+            AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 200,
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2000,
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 1000));
+    return settings;
   }
 
   private static boolean answers(Admin admin) {

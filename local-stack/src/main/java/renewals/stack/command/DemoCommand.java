@@ -60,6 +60,13 @@ final class DemoCommand implements Callable<Integer> {
       description = "Folder of data and logs, default ${DEFAULT-VALUE}.")
   private Path data;
 
+  @Option(
+      names = "--secure",
+      fallbackValue = "true",
+      description =
+          "Kafka takes TLS and users with the least rights only, the intake parties only.")
+  private boolean secure;
+
   @Option(names = "--report", paramLabel = "FILE", description = "Write the summary as JSON.")
   private @Nullable Path report;
 
@@ -74,7 +81,8 @@ final class DemoCommand implements Callable<Integer> {
     Duration wait = starting.atMost();
     long chosen = seed != null ? seed : ThreadLocalRandom.current().nextInt(LARGEST_SEED);
     DemoPlan plan =
-        new DemoPlan(renewals, chosen, data.toAbsolutePath(), keep, report, Terminal.isOut());
+        new DemoPlan(
+            renewals, chosen, data.toAbsolutePath(), keep, report, Terminal.isOut(), secure);
     Demo demo =
         new Demo(
             plan,

@@ -33,6 +33,13 @@ final class UpCommand implements Runnable {
   @Mixin private StartOptions starting;
 
   @Option(
+      names = "--secure",
+      fallbackValue = "true",
+      description =
+          "Kafka takes TLS and users with the least rights only, the intake parties only.")
+  private boolean secure;
+
+  @Option(
       names = "--fresh",
       fallbackValue = "true",
       description = "Throw away what an earlier run left.")
@@ -89,7 +96,7 @@ final class UpCommand implements Runnable {
         folder.demandThisContract("--data");
       }
       FreeDisk.demand(folder.path(), FreeDisk.LEAST, "Kafka, registry and state");
-      start(new StackPlan(folder.path(), ports, partitions, 1, options.given()), watch);
+      start(new StackPlan(folder.path(), ports, partitions, 1, options.given(), secure), watch);
     }
   }
 
@@ -136,6 +143,8 @@ final class UpCommand implements Runnable {
     }
     out.println("page       " + stack.pageUrl());
     out.println("operators  " + stack.opsUrl());
+    stack.security().ifPresent(closed -> out.println("users      " + closed.clients()));
+    stack.parties().ifPresent(made -> out.println("tokens     " + made.tokenFolder()));
     out.flush();
   }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import renewals.cli.access.Component;
 import renewals.cli.tail.Output;
 import renewals.kit.LinkSettings;
 import renewals.kit.Settings;
@@ -23,7 +24,9 @@ import renewals.stack.folder.DataFolder;
 import renewals.stack.folder.FreeDisk;
 import renewals.stack.process.StackException;
 import renewals.stack.process.StartWatch;
+import renewals.stack.secure.SimulatedParties;
 import renewals.stack.sim.Simulation;
+import renewals.stack.sim.partner.Partners;
 import renewals.stack.verify.ConservationCheck;
 import renewals.stack.verify.Counts;
 import renewals.stack.verify.Guarantee;
@@ -105,7 +108,9 @@ public final class Demo {
       return summary;
     } finally {
       if (kept) {
-        say("data and logs are kept in %1$s; ./renewals up --data %1$s".formatted(plan.data()));
+        say(
+            "data and logs are kept in %1$s; ./renewals up --data %1$s%2$s"
+                .formatted(plan.data(), plan.secure() ? " --secure" : ""));
       } else {
         folder.clear();
       }
@@ -115,7 +120,7 @@ public final class Demo {
   private StackPlan stackPlan(Simulation simulation) {
     Map<String, String> settings = new TreeMap<>(simulation.settings());
     settings.putAll(given);
-    return new StackPlan(plan.data(), StackPorts.FREE, PARTITIONS, 1, settings);
+    return new StackPlan(plan.data(), StackPorts.FREE, PARTITIONS, 1, settings, plan.secure());
   }
 
   private static String linkTo(String renewalId, Settings settings) {
@@ -125,12 +130,14 @@ public final class Demo {
   }
 
   private List<Guarantee> play(Simulation simulation, LocalStack stack, LinkedPage page) {
-    Settings settings = stack.settings();
-    try (OutputWatch watch = OutputWatch.start(settings, observed);
+    Partners partners =
+        Partners.of(stack.url(Service.PRODUCER))
+            .with(stack.parties().map(SimulatedParties::tokens).orElse(Map.of()));
+    try (OutputWatch watch = OutputWatch.start(stack.settingsAs(Component.TAIL.user()), observed);
         LiveView view = new LiveView(out, plan.terminal(), () -> live(simulation))) {
       simulation.play(
-          settings,
-          stack.url(Service.PRODUCER),
+          stack.settingsAs(Component.PUBLISH.user()),
+          partners,
           plan.data().resolve("sim"),
           plan.duration(),
           observed,

@@ -13,9 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param keep whether data and logs stay afterwards; on a terminal the stack, too
  * @param report file for the summary as JSON, null for none
  * @param terminal whether somebody watches: the live view may draw in place
+ * @param secure whether everybody has to say who he is, and may do no more than he needs
  */
 public record DemoPlan(
-    int renewals, long seed, Path data, boolean keep, @Nullable Path report, boolean terminal) {
+    int renewals,
+    long seed,
+    Path data,
+    boolean keep,
+    @Nullable Path report,
+    boolean terminal,
+    boolean secure) {
 
   private static final int RENEWALS_A_SECOND = 10;
   private static final Duration SHORTEST = Duration.ofSeconds(5);

@@ -119,23 +119,7 @@ public final class Simulation implements AutoCloseable {
    */
   public void play(
       Settings settings, String intake, Path folder, Duration over, Audience audience) {
-    play(settings, intake, folder, over, audience, waiting -> {});
-  }
-
-  /**
-   * Likewise, and shows one renewal while it waits.
-   *
-   * @param waiting is told the renewal that waits for its review till the end, once its request and
-   *     payment are sent and before anything else is
-   */
-  public void play(
-      Settings settings,
-      String intake,
-      Path folder,
-      Duration over,
-      Audience audience,
-      Consumer<String> waiting) {
-    play(settings, Partners.of(intake), folder, over, audience, waiting);
+    play(settings, Partners.of(intake), folder, over, audience, waiting -> {});
   }
 
   /**
@@ -148,7 +132,13 @@ public final class Simulation implements AutoCloseable {
     play(settings, partners, folder, over, audience, waiting -> {});
   }
 
-  private void play(
+  /**
+   * Likewise, and shows one renewal while it waits.
+   *
+   * @param waiting is told the renewal that waits for its review till the end, once its request and
+   *     payment are sent and before anything else is
+   */
+  public void play(
       Settings settings,
       Partners partners,
       Path folder,

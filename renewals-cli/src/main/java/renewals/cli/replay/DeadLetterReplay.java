@@ -55,7 +55,9 @@ public final class DeadLetterReplay {
           "UNPROVEN",
           "FOREIGN_CLAIM");
 
-  private static final String NAME = "dead-letters-replay.";
+  /** What names of its groups and transactions begin with, the reason of the letters behind it. */
+  public static final String NAME = "dead-letters-replay.";
+
   private static final String NAMED = ".named";
   private static final Duration POLL = Duration.ofMillis(200);
 

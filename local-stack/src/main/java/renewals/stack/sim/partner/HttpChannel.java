@@ -99,15 +99,15 @@ public final class HttpChannel implements AutoCloseable {
   private HttpResponse<String> ask(JsonNode event) throws IOException, InterruptedException {
     int turn = Math.floorMod(turns.getAndIncrement(), partners.intakes().size());
     String path = PATHS.get(event.path("type").asText());
-    HttpRequest request =
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(partners.intakes().get(turn) + path))
             .header("Content-Type", "application/json")
             .timeout(partners.answer())
-            .POST(HttpRequest.BodyPublishers.ofString(event.toString()))
-            .build();
+            .POST(HttpRequest.BodyPublishers.ofString(event.toString()));
+    partners.tokenFor(event).ifPresent(token -> request.header("Authorization", "Bearer " + token));
     atOnce.acquire();
     try {
-      return http.send(request, HttpResponse.BodyHandlers.ofString());
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } finally {
       atOnce.release();
     }

@@ -23,7 +23,9 @@ public final class Carriers {
   private static final String IN_MAINTENANCE = "carrier-m";
   private static final String SLOW = "carrier-t";
   private static final String SILENT = "carrier-q";
-  static final List<String> ALL = List.of(IN_MAINTENANCE, OUT_OF_ORDER, SLOW, SILENT);
+
+  /** All of them. */
+  public static final List<String> ALL = List.of(IN_MAINTENANCE, OUT_OF_ORDER, SLOW, SILENT);
 
   /** So long an outage lasts at least, however short the play is. */
   private static final Duration LEAST_OUTAGE = Duration.ofSeconds(6);

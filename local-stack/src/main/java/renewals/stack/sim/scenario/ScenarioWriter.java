@@ -19,7 +19,12 @@ import renewals.stack.sim.scenario.ScenarioStep.Timing;
  */
 public final class ScenarioWriter {
 
-  private static final List<String> CHANNELS = List.of("bank-east", "app-pay", "agent-7");
+  /** The channels of the stories. */
+  public static final List<String> CHANNELS = List.of("bank-east", "app-pay", "agent-7");
+
+  /** A channel that speaks of another's renewals. */
+  public static final String STRANGE_CHANNEL = "channel-nobody-asked";
+
   private static final List<String> VALIDITIES = List.of("P30D", "P1M", "P3M", "P6M", "P1Y");
   private static final int MOST_COPIES = 4;
 
@@ -163,7 +168,7 @@ public final class ScenarioWriter {
           acts(
               http(
                   request,
-                  events.settled(due).put("channelId", "channel-nobody-asked"),
+                  events.settled(due).put("channelId", STRANGE_CHANNEL),
                   events.settled(due),
                   events.approved()));
       case WRONG_CARD ->
