@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -250,10 +251,11 @@ class MerchantPagesTest {
 
   @Test
   void shouldOpenByLinksOfEitherKeyAndOfBefore() throws Exception {
-    for (byte[] secret : List.of(PageServer.SECRET, PageServer.OTHER_SECRET)) {
-      String id = secret == PageServer.SECRET ? "k2" : "k1";
+    Map<String, byte[]> keys = Map.of("k2", PageServer.SECRET, "k1", PageServer.OTHER_SECRET);
+    for (Map.Entry<String, byte[]> key : keys.entrySet()) {
+      String id = key.getKey();
       String token =
-          new LinkTokens(List.of(new LinkTokens.Key(id, secret)))
+          new LinkTokens(List.of(new LinkTokens.Key(id, key.getValue())))
               .sign("R-usable", Samples.NOW, Samples.NOW.plusSeconds(1));
       assertThat(token).startsWith(id + ".");
       assertThat(get("/r/R-usable?t=" + token).statusCode()).isEqualTo(200);
