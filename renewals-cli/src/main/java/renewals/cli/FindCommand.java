@@ -1,7 +1,5 @@
 package renewals.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +17,7 @@ import picocli.CommandLine.Spec;
 import renewals.cli.call.ClusterOptions;
 import renewals.cli.call.CommandFailure;
 import renewals.cli.call.Terminal;
+import renewals.cli.tail.JsonLine;
 import renewals.cli.tail.Output;
 import renewals.cli.tail.TopicTail;
 import renewals.kit.Settings;
@@ -32,7 +31,6 @@ import renewals.kit.Settings;
             + " are large; exit code 1 if nothing fits.")
 final class FindCommand implements Callable<Integer> {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<Output> READ = List.of(Output.UPDATES, Output.ACTIVATIONS);
 
   @Spec private CommandSpec spec;
@@ -116,7 +114,7 @@ final class FindCommand implements Callable<Integer> {
   private static void read(Settings settings, Output output, Instant from, RenewalSearch search) {
     TopicTail tail = new TopicTail(settings, output);
     if (!Terminal.isErr()) {
-      tail.readToEnd(from, line -> look(line, search));
+      tail.readToEnd(from, line -> search.look(JsonLine.parsed(line)));
       return;
     }
     try (ProgressBar bar =
@@ -129,17 +127,9 @@ final class FindCommand implements Callable<Integer> {
       tail.readToEnd(
           from,
           line -> {
-            look(line, search);
+            search.look(JsonLine.parsed(line));
             bar.step();
           });
-    }
-  }
-
-  private static void look(String line, RenewalSearch search) {
-    try {
-      search.look(JSON.readTree(line));
-    } catch (JsonProcessingException e) {
-      throw new CommandFailure("a record is no JSON: " + e.getOriginalMessage(), e);
     }
   }
 

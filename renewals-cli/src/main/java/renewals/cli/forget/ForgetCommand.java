@@ -73,7 +73,7 @@ public final class ForgetCommand implements Runnable {
       remover.remove(merchantId);
     }
     say("his contact in merchant-contacts is taken back");
-    try (RevocationPublisher revocations = new RevocationPublisher(settings)) {
+    try (RevocationPublisher revocations = new RevocationPublisher(settings, who)) {
       traces.renewalIds().forEach(revocations::revoke);
     }
     say("the links to %d renewals are revoked".formatted(traces.renewalIds().size()));

@@ -1,8 +1,6 @@
 package renewals.cli.forget;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +8,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import renewals.cli.call.CommandFailure;
+import renewals.cli.tail.JsonLine;
 import renewals.cli.tail.Output;
 import renewals.cli.tail.TopicTail;
 import renewals.kit.Settings;
@@ -18,7 +16,6 @@ import renewals.kit.Settings;
 /** What the outputs say of a merchant: which renewals are his, and how many records name him. */
 final class MerchantTraces {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<Output> READ =
       List.of(Output.UPDATES, Output.ACTIVATIONS, Output.RECEIPTS);
 
@@ -40,7 +37,7 @@ final class MerchantTraces {
       progress.accept(output);
       kept.put(output.topic().name(), 0L);
       new TopicTail(settings, output)
-          .readToEnd(null, line -> look(output.topic().name(), parsed(line)));
+          .readToEnd(null, line -> look(output.topic().name(), JsonLine.parsed(line)));
     }
   }
 
@@ -64,13 +61,5 @@ final class MerchantTraces {
   /** How many records name him, by topic. */
   Map<String, Long> kept() {
     return Collections.unmodifiableMap(kept);
-  }
-
-  private static JsonNode parsed(String line) {
-    try {
-      return JSON.readTree(line);
-    } catch (JsonProcessingException e) {
-      throw new CommandFailure("a record is no JSON: " + e.getOriginalMessage(), e);
-    }
   }
 }

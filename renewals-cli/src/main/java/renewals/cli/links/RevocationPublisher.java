@@ -20,14 +20,18 @@ public final class RevocationPublisher implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final byte[] actor;
 
-  /** In the cluster of the settings. */
-  public RevocationPublisher(Settings settings) {
+  /**
+   * In the cluster of the settings.
+   *
+   * @param actor who asks, which each revocation says
+   */
+  public RevocationPublisher(Settings settings, String actor) {
     Map<String, Object> properties = new HashMap<>(settings.below("kafka."));
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
     properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
     this.producer = new KafkaProducer<>(properties);
-    this.actor = System.getProperty("user.name", "unknown").getBytes(StandardCharsets.UTF_8);
+    this.actor = actor.getBytes(StandardCharsets.UTF_8);
   }
 
   /**

@@ -51,7 +51,7 @@ final class RevokeCommand implements Runnable {
     String done;
     if (renewalId == null) {
       Instant before = past(String.valueOf(given.before));
-      try (RevocationPublisher publisher = new RevocationPublisher(cluster.settings())) {
+      try (RevocationPublisher publisher = open()) {
         publisher.revokeBefore(before);
       }
       done = "links made before %s open nothing any more".formatted(before);
@@ -59,13 +59,17 @@ final class RevokeCommand implements Runnable {
       if (!EventContract.isId(renewalId)) {
         throw wrong("RENEWAL_ID is %s, expected the id of a renewal".formatted(renewalId));
       }
-      try (RevocationPublisher publisher = new RevocationPublisher(cluster.settings())) {
+      try (RevocationPublisher publisher = open()) {
         publisher.revoke(renewalId);
       }
       done = "links to %s that were made so far open nothing any more".formatted(renewalId);
     }
     spec.commandLine().getOut().println(done);
     spec.commandLine().getOut().flush();
+  }
+
+  private RevocationPublisher open() {
+    return new RevocationPublisher(cluster.settings(), System.getProperty("user.name", "unknown"));
   }
 
   private Instant past(String given) {

@@ -1,7 +1,5 @@
 package renewals.cli.notices;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.HashMap;
@@ -9,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import renewals.cli.call.CommandFailure;
+import renewals.cli.tail.JsonLine;
 import renewals.cli.tail.Output;
 import renewals.cli.tail.TopicTail;
 import renewals.kit.Settings;
@@ -17,7 +15,6 @@ import renewals.kit.Settings;
 /** Receipts as the topics have them, each with the kind of what it is about. */
 final class NoticeLog {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String UNKNOWN = "?";
 
   private final Settings settings;
@@ -57,14 +54,15 @@ final class NoticeLog {
         .readToEnd(
             since,
             line -> {
-              ObjectNode update = parsed(line);
+              ObjectNode update = JsonLine.parsed(line);
               kinds.put(text(update, "updateId"), text(update, "kind"));
             });
     return kinds;
   }
 
   private void receipts(@Nullable Instant since, Consumer<ObjectNode> sink) {
-    new TopicTail(settings, Output.RECEIPTS).readToEnd(since, line -> sink.accept(parsed(line)));
+    new TopicTail(settings, Output.RECEIPTS)
+        .readToEnd(since, line -> sink.accept(JsonLine.parsed(line)));
   }
 
   private static ObjectNode withKind(ObjectNode receipt, Map<String, String> kinds) {
@@ -85,14 +83,6 @@ final class NoticeLog {
       return "DIGEST";
     }
     return cause.startsWith("contact/") ? "CONTACT_CHANGED" : kinds.getOrDefault(cause, UNKNOWN);
-  }
-
-  static ObjectNode parsed(String line) {
-    try {
-      return (ObjectNode) JSON.readTree(line);
-    } catch (JsonProcessingException e) {
-      throw new CommandFailure("a record is no JSON: " + e.getOriginalMessage(), e);
-    }
   }
 
   static String text(ObjectNode receipt, String field) {

@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import renewals.cli.call.ClusterOptions;
 import renewals.cli.call.CommandFailure;
+import renewals.cli.tail.JsonLine;
 import renewals.cli.tail.Output;
 import renewals.cli.tail.TopicTail;
 import renewals.kit.Settings;
@@ -62,7 +63,7 @@ final class ResendCommand implements Runnable {
             PATIENCE,
             () -> api.resend(noticeId, text(receipt, "merchantId"), who),
             line -> {
-              ObjectNode one = NoticeLog.parsed(line);
+              ObjectNode one = JsonLine.parsed(line);
               boolean isIts =
                   noticeId.equals(text(one, "noticeId")) && who.equals(text(one, "actor"));
               if (isIts) {
