@@ -62,6 +62,7 @@ public record NotifierConfig(
   private static final Logger LOG = LoggerFactory.getLogger(NotifierConfig.class);
   private static final String SMTP_FROM = "notifier.smtp.from";
   private static final int LONGEST_SIGNATURE = 12;
+  private static final int LONGEST_FROM_NAME = 60;
 
   /**
    * Reads the settings.
@@ -179,6 +180,7 @@ public record NotifierConfig(
     SmtpSettings.Tls tls = tls(settings);
     Optional<Path> authorities = authorities(settings);
     Duration timeout = settings.positive("notifier.smtp.timeout", Duration.ofSeconds(10));
+    String fromName = fromName(settings);
     return settings
         .text("notifier.smtp.host")
         .map(
@@ -188,11 +190,24 @@ public record NotifierConfig(
                     port,
                     from.orElseThrow(
                         () -> new SettingException(SMTP_FROM, "not set", "the sender's address")),
+                    fromName,
                     username.orElse(null),
                     password.orElse(null),
                     tls,
                     authorities.orElse(null),
-                    timeout));
+                    timeout,
+                    LinkSettings.baseUrl(settings).orElse(null)));
+  }
+
+  /** A mailbox shows it beside notices in every language, so there is one. */
+  private static String fromName(Settings settings) {
+    String name = "notifier.smtp.from-name";
+    String given = settings.text(name, signatures(settings).get(Language.CHINESE));
+    if (given.length() > LONGEST_FROM_NAME || given.chars().anyMatch(Character::isISOControl)) {
+      throw new SettingException(
+          name, given, "at most %d characters, none to control".formatted(LONGEST_FROM_NAME));
+    }
+    return given;
   }
 
   private static Optional<String> from(Settings settings) {

@@ -6,6 +6,8 @@ import com.icegreen.greenmail.user.UserImpl;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 
@@ -57,12 +59,23 @@ final class MailBox implements AutoCloseable {
     public void deliver(MovingMessage moving) {
       try {
         MimeMessage mail = moving.getMessage();
-        String text =
-            String.join("\n", mail.getMessageID(), mail.getSubject(), mail.getContent().toString());
+        String text = String.join("\n", mail.getMessageID(), mail.getSubject(), wordsOf(mail));
         inbox.came(mail.getHeader(NOTICE_ID, ","), text, true);
       } catch (MessagingException | IOException e) {
         throw new IllegalStateException("a mail came that nobody can read", e);
       }
+    }
+
+    /** The plain text and the HTML of a mail, one after the other. */
+    private static String wordsOf(Part part) throws MessagingException, IOException {
+      if (!(part.getContent() instanceof Multipart parts)) {
+        return part.getContent().toString();
+      }
+      StringBuilder words = new StringBuilder();
+      for (int i = 0; i < parts.getCount(); i++) {
+        words.append(wordsOf(parts.getBodyPart(i))).append('\n');
+      }
+      return words.toString();
     }
   }
 }

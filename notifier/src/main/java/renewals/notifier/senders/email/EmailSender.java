@@ -39,6 +39,8 @@ public final class EmailSender implements Sender {
 
   private final Mailer mailer;
   private final String from;
+  private final String fromName;
+  private final @Nullable String pages;
 
   /**
    * A sender. Where TLS is demanded, the relay must show a certificate for its name that leads to
@@ -69,6 +71,8 @@ public final class EmailSender implements Sender {
       builder.withProperties(sockets);
     }
     this.from = settings.from();
+    this.fromName = settings.fromName();
+    this.pages = settings.pages();
     this.mailer = builder.buildMailer();
   }
 
@@ -102,10 +106,11 @@ public final class EmailSender implements Sender {
 
   private Email mailOf(NoticeDue due) {
     return EmailBuilder.startingBlank()
-        .from(from)
+        .from(fromName, from)
         .to(due.getTarget())
         .withSubject(due.getSubject())
         .withPlainText(due.getBody())
+        .withHTMLText(MailPage.of(due.getSubject(), due.getBody(), pages).html())
         .withHeader(NOTICE_HEADER, due.getNoticeId())
         .withHeader("Auto-Submitted", "auto-generated")
         .fixingMessageId(messageIdOf(due, from))

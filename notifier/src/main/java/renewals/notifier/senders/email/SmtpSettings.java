@@ -8,19 +8,23 @@ import org.jspecify.annotations.Nullable;
  * The relay that takes e-mail.
  *
  * @param from sender's address
+ * @param fromName what a mailbox shows in place of the address
  * @param username null where the relay asks for none
  * @param authorities PEM file of authorities that are believed beside the JDK's; null for none
  * @param timeout for connecting and for each answer
+ * @param pages the address under which our pages are, without a slash at its end; null for none
  */
 public record SmtpSettings(
     String host,
     int port,
     String from,
+    String fromName,
     @Nullable String username,
     @Nullable String password,
     Tls tls,
     @Nullable Path authorities,
-    Duration timeout) {
+    Duration timeout,
+    @Nullable String pages) {
 
   /** How the connection is protected. */
   public enum Tls {

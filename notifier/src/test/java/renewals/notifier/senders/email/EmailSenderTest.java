@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,11 +41,26 @@ class EmailSenderTest {
 
     MimeMessage mail = relay.getReceivedMessages()[0];
     assertThat(mail.getSubject()).isEqualTo("尾号4146流量卡已可使用");
-    assertThat(mail.getContent().toString()).contains("续费已成功");
+    assertThat(readAs("text/plain", mail)).contains("续费已成功");
     assertThat(mail.getAllRecipients()[0]).hasToString("wang@example.com");
-    assertThat(mail.getFrom()[0]).hasToString("notices@renewals.example");
     assertThat(mail.getHeader(EmailSender.NOTICE_HEADER)).containsExactly("R1/1/ACTIVATED/EMAIL");
     assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+  }
+
+  @Test
+  void shouldSayTheSameAsHtml() throws Exception {
+    sender().send(due("wang@example.com"));
+
+    assertThat(readAs("text/html", relay.getReceivedMessages()[0]))
+        .contains("<h1>尾号4146流量卡已可使用</h1>", "续费已成功，您的流量卡现在可以使用。");
+  }
+
+  @Test
+  void shouldShowItsNameBesideTheAddress() throws Exception {
+    sender().send(due("wang@example.com"));
+
+    assertThat(relay.getReceivedMessages()[0].getFrom())
+        .containsExactly(new InternetAddress("notices@renewals.example", "流量卡续费", "UTF-8"));
   }
 
   @Test
@@ -111,17 +129,33 @@ class EmailSenderTest {
     assertThat(result.reason()).startsWith("SMTP").doesNotContain("wang");
   }
 
+  /** What of a mail is of this type, however deep it lies. */
+  private static String readAs(String type, Part part) throws Exception {
+    if (part.isMimeType(type)) {
+      return part.getContent().toString();
+    }
+    StringBuilder found = new StringBuilder();
+    if (part.getContent() instanceof Multipart parts) {
+      for (int i = 0; i < parts.getCount(); i++) {
+        found.append(readAs(type, parts.getBodyPart(i)));
+      }
+    }
+    return found.toString();
+  }
+
   private EmailSender sender() {
     return new EmailSender(
         new SmtpSettings(
             "127.0.0.1",
             relay.getSmtp().getPort(),
             "notices@renewals.example",
+            "流量卡续费",
             null,
             null,
             SmtpSettings.Tls.NONE,
             null,
-            Duration.ofSeconds(5)));
+            Duration.ofSeconds(5),
+            "https://pay.example"));
   }
 
   private static NoticeDue due(String to) {

@@ -115,11 +115,13 @@ class EmailTlsTest {
                 HOST,
                 relay.port(),
                 "notices@renewals.example",
+                "流量卡续费",
                 null,
                 null,
                 tls,
                 authorities,
-                Duration.ofSeconds(10)));
+                Duration.ofSeconds(10),
+                "https://pay.example"));
     return sender.send(
         NoticeDue.newBuilder()
             .setNoticeId("R1/1/ACTIVATED/EMAIL")
