@@ -8,14 +8,19 @@ import org.apache.kafka.common.header.Header;
 import renewals.schemas.Topics;
 import renewals.streams.tail.TopicTail;
 
-/** Names the renewals that committed outputs are about, by the header that says so. */
+/**
+ * Names the renewals that committed outputs are about, by the header of their ids: the id of what
+ * is said of a renewal begins with the renewalId and a slash. What else begins so names no renewal,
+ * and nobody waits for it.
+ */
 public final class ChangedRenewals implements TopicTail.Handler {
 
   /** The topics that it is for. */
   public static final List<String> TOPICS =
       List.of(Topics.RENEWAL_UPDATES.name(), Topics.RENEWAL_ACTIVATIONS.name());
 
-  private static final String SUBJECT = "ce_subject";
+  private static final String ID = "ce_id";
+  private static final char SEPARATOR = '/';
 
   private final Consumer<String> changed;
 
@@ -25,9 +30,14 @@ public final class ChangedRenewals implements TopicTail.Handler {
 
   @Override
   public void take(ConsumerRecord<byte[], byte[]> message) {
-    Header subject = message.headers().lastHeader(SUBJECT);
-    if (subject != null && subject.value() != null) {
-      changed.accept(new String(subject.value(), StandardCharsets.UTF_8));
+    Header header = message.headers().lastHeader(ID);
+    if (header == null || header.value() == null) {
+      return;
+    }
+    String id = new String(header.value(), StandardCharsets.UTF_8);
+    int end = id.indexOf(SEPARATOR);
+    if (end > 0) {
+      changed.accept(id.substring(0, end));
     }
   }
 }

@@ -2,6 +2,7 @@ package renewals.activation.card.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.card.codec.CardEvents;
@@ -25,8 +26,8 @@ import renewals.v1.RenewalUpdate;
  */
 final class CardRecords {
 
-  private static final byte[] UPDATE = "update".getBytes(UTF_8);
-  private static final byte[] ACTIVATION = "activation".getBytes(UTF_8);
+  private static final Header UPDATE = CloudEventHeaders.typed("update".getBytes(UTF_8));
+  private static final Header ACTIVATION = CloudEventHeaders.typed("activation".getBytes(UTF_8));
 
   private final WireWriter<RenewalUpdate> updates;
   private final WireWriter<Activation> activations;
@@ -48,7 +49,7 @@ final class CardRecords {
         told.renewal().merchantId().getBytes(UTF_8),
         updates.write(CardEvents.reminder(told)),
         told.at().toEpochMilli(),
-        headers.of(UPDATE, told.updateId(), told.at(), told.renewal().renewalId()));
+        headers.required(UPDATE, told.updateId()));
   }
 
   /** What a carrier's report gives to tell. */
@@ -57,7 +58,7 @@ final class CardRecords {
         news.renewal().merchantId().getBytes(UTF_8),
         updates.write(CardNewsEvents.of(news)),
         news.at().toEpochMilli(),
-        headers.of(UPDATE, news.updateId(), news.at(), news.renewal().renewalId()));
+        headers.required(UPDATE, news.updateId()));
   }
 
   /** An activation or reversal, with what its renewal's carrier last said of the card. */
@@ -68,6 +69,6 @@ final class CardRecords {
         change.request().merchantId().getBytes(UTF_8),
         activations.write(CardEvents.activation(outcome, status)),
         change.at().toEpochMilli(),
-        headers.of(ACTIVATION, id, change.at(), change.request().renewalId()));
+        headers.required(ACTIVATION, id));
   }
 }

@@ -2,6 +2,7 @@ package renewals.activation.renewal.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.Record;
 import renewals.activation.card.codec.CardFormat;
 import renewals.activation.renewal.codec.UpdateEvents;
@@ -19,7 +20,7 @@ import renewals.v1.RenewalUpdate;
  */
 final class UpdateRecords {
 
-  private static final byte[] TYPE = "update".getBytes(UTF_8);
+  private static final Header TYPE = CloudEventHeaders.typed("update".getBytes(UTF_8));
 
   private final WireWriter<RenewalUpdate> updates;
   private final CardFormat changes = new CardFormat();
@@ -42,7 +43,7 @@ final class UpdateRecords {
         key.getBytes(UTF_8),
         updates.write(UpdateEvents.of(update)),
         update.at().toEpochMilli(),
-        headers.of(TYPE, update.updateId(), update.at(), update.renewalId()));
+        headers.required(TYPE, update.updateId()));
   }
 
   /** On its way to the card, which is the key. */
