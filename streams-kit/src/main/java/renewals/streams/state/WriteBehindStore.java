@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * renewals.streams.runtime.UncleanShutdownMarker}) and restored from the changelog. Restoring
  * writes to disk past this store, and happens only before its first write or after a commit, when
  * it holds nothing.
+ *
+ * <p>Long because it has each method of a store.
  */
 public final class WriteBehindStore implements KeyValueStore<Bytes, byte[]> {
 
@@ -37,12 +39,16 @@ public final class WriteBehindStore implements KeyValueStore<Bytes, byte[]> {
   /** How many batches are in memory when it is full: one is written at a time. */
   private static final int BATCHES = 16;
 
+  /** Of its memory, what it may take in addition to know which keys lie on disk. */
+  private static final int FILTER_SHARE = 16;
+
   /** Held in place of a value whose key is deleted. */
   private static final byte[] DELETED = {};
 
   private final KeyValueStore<Bytes, byte[]> disk;
   private final long mostBytes;
   private final long batchBytes;
+  private final KeysOnDisk onDisk;
 
   /** What is not on disk yet, what was written or read last at its end. */
   private final Map<Bytes, byte[]> newest = new LinkedHashMap<>(1024, 0.75f, true);
@@ -58,6 +64,7 @@ public final class WriteBehindStore implements KeyValueStore<Bytes, byte[]> {
     this.disk = disk;
     this.mostBytes = mostBytes;
     this.batchBytes = Math.max(1, mostBytes / BATCHES);
+    this.onDisk = new KeysOnDisk(disk, mostBytes / FILTER_SHARE);
   }
 
   /** Makes such stores over those of another supplier. */
@@ -83,18 +90,23 @@ public final class WriteBehindStore implements KeyValueStore<Bytes, byte[]> {
   @Override
   public synchronized byte @Nullable [] get(Bytes key) {
     byte[] held = newest.get(key);
-    return held == null ? disk.get(key) : valueOf(held);
+    if (held != null) {
+      return valueOf(held);
+    }
+    return onDisk.lacks(key) ? null : disk.get(key);
   }
 
   @Override
   public synchronized void put(Bytes key, byte @Nullable [] value) {
     byte[] written = value == null ? DELETED : value;
     long size = size(key, written);
+    onDisk.beforeWrite();
     if (heldBytes + size > mostBytes) {
       // First: where the disk refuses, nothing may be held that did not get into the changelog.
       writeEldest(mostBytes - batchBytes - size);
     }
     if (size > mostBytes) {
+      onDisk.add(key);
       disk.put(key, value);
     } else {
       byte[] before = newest.put(key, written);
@@ -158,6 +170,9 @@ public final class WriteBehindStore implements KeyValueStore<Bytes, byte[]> {
   @Override
   public void commit(Map<TopicPartition, Long> changelogOffsets) {
     whole().commit(changelogOffsets);
+    synchronized (this) {
+      onDisk.forget(); // what follows may be restored
+    }
   }
 
   @Override
@@ -170,6 +185,7 @@ public final class WriteBehindStore implements KeyValueStore<Bytes, byte[]> {
   public synchronized void close() {
     newest.clear();
     heldBytes = 0;
+    onDisk.forget();
     disk.close();
   }
 
@@ -220,6 +236,7 @@ public final class WriteBehindStore implements KeyValueStore<Bytes, byte[]> {
       if (left <= rest) {
         break;
       }
+      onDisk.add(entry.getKey());
       batch.add(KeyValue.pair(entry.getKey(), valueOf(entry.getValue())));
       left -= size(entry.getKey(), entry.getValue());
     }

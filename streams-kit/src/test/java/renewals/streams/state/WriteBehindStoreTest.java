@@ -258,6 +258,43 @@ class WriteBehindStoreTest {
 
   /** Any writes, deletions, reads and commits give what a map gives. */
   @Test
+  void shouldNotAskTheDiskForAKeyThatIsNew() {
+    store.put(key("R1"), bytes("paid"));
+
+    assertThat(store.get(key("R2"))).isNull();
+    assertThat(disk.reads).isZero();
+  }
+
+  @Test
+  void shouldFindWhatLayOnDiskBeforeItsFirstWrite() {
+    for (int i = 0; i < 3_000; i++) {
+      disk.put(key("R" + i), bytes("restored"));
+    }
+    for (int write = 0; write < 500; write++) {
+      store.put(key("N" + write), bytes("paid"));
+      for (int i = write % 100; i < 3_000; i += 100) {
+        assertThat(text(store.get(key("R" + i)))).isEqualTo("restored");
+      }
+    }
+    disk.reads = 0;
+    for (int i = 0; i < 3_000; i++) {
+      assertThat(store.get(key("M" + i))).isNull();
+    }
+    assertThat(disk.reads).isLessThan(3_000);
+  }
+
+  @Test
+  void shouldFindWhatIsRestoredPastItAfterACommit() {
+    store.put(key("R1"), bytes("paid"));
+    store.commit(Map.of());
+    disk.put(key("R2"), bytes("restored"));
+
+    assertThat(text(store.get(key("R2")))).isEqualTo("restored");
+    store.put(key("R3"), bytes("paid"));
+    assertThat(text(store.get(key("R2")))).isEqualTo("restored");
+  }
+
+  @Test
   void shouldAnswerAsAMapWould() {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
@@ -293,9 +330,16 @@ class WriteBehindStoreTest {
     private final List<String> writes = new ArrayList<>();
     private final List<Integer> writesAtCommit = new ArrayList<>();
     private boolean isFull;
+    private int reads;
 
     private Disk() {
       super("disk");
+    }
+
+    @Override
+    public synchronized byte @Nullable [] get(Bytes key) {
+      reads++;
+      return super.get(key);
     }
 
     @Override
