@@ -2,7 +2,9 @@ package renewals.activation.record;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 
@@ -17,6 +19,8 @@ public final class RecordCounts {
   private static final String MOVED = "renewals.records.moved";
   private static final String PARKED = "renewals.records.parked";
 
+  private static final String APPLIED = "applied";
+
   private static final List<Topic> INPUTS =
       List.of(
           Topics.RENEWAL_REQUESTS,
@@ -25,7 +29,7 @@ public final class RecordCounts {
           Topics.CARRIER_STATUS,
           Topics.CARD_USAGE,
           Topics.CARD_STATUS);
-  private static final List<String> OUTCOMES = List.of("applied", "duplicate", "dead");
+  private static final List<String> OUTCOMES = List.of(APPLIED, "duplicate", "dead");
 
   /** The reasons for which any record may be given up; what its rules know come to them. */
   private static final List<String> REASONS =
@@ -41,12 +45,14 @@ public final class RecordCounts {
           "CONFLICTING_DUPLICATE");
 
   private final LabelledCounters counters;
+  private final Map<String, Counter> applied = new HashMap<>();
 
   /** Counts in a registry, from 0. */
   public RecordCounts(MeterRegistry meters) {
     this.counters = new LabelledCounters(meters);
     for (Topic input : INPUTS) {
       OUTCOMES.forEach(outcome -> records(input.name(), outcome));
+      applied.put(input.name(), records(input.name(), APPLIED));
       parkedOf(input.name());
     }
     foresee(REASONS);
@@ -59,7 +65,8 @@ public final class RecordCounts {
   }
 
   public void applied(String topic) {
-    records(topic, "applied").increment();
+    Counter known = applied.get(topic);
+    (known == null ? records(topic, APPLIED) : known).increment();
   }
 
   public void duplicate(String topic) {

@@ -51,7 +51,8 @@ public final class WireWriter<T extends SpecificRecord> {
   public byte[] write(T datum) {
     out.reset();
     out.writeBytes(header);
-    BinaryEncoder to = EncoderFactory.get().binaryEncoder(out, encoder);
+    BinaryEncoder kept = encoder;
+    BinaryEncoder to = kept == null ? EncoderFactory.get().binaryEncoder(out, null) : kept;
     encoder = null; // one that a bad record broke off in would write its rest before the next
     try {
       writer.write(datum, to);

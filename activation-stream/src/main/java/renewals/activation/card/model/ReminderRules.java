@@ -107,27 +107,43 @@ public final class ReminderRules {
    *     as long as the period isn't left out then
    */
   public static List<Reminder> next(Card card, @Nullable Duration latestPeriod, RulePolicy policy) {
-    List<Reminder> toCome = toCome(card, latestPeriod, policy);
-    return toCome.stream().filter(one -> one.at().equals(toCome.getFirst().at())).toList();
+    List<Reminder> next = new ArrayList<>(1);
+    for (Reminder one : left(card, latestPeriod, policy)) {
+      int order = next.isEmpty() ? 0 : one.at().compareTo(next.getFirst().at());
+      if (order < 0) {
+        next.clear();
+      }
+      if (order <= 0) {
+        next.add(one);
+      }
+    }
+    return next;
   }
 
   /** All reminders that are left for this expiry, in order of time. */
   public static List<Reminder> toCome(
       Card card, @Nullable Duration latestPeriod, RulePolicy policy) {
+    List<Reminder> left = left(card, latestPeriod, policy);
+    left.sort(Comparator.comparing(Reminder::at));
+    return left;
+  }
+
+  /** The same in no order. */
+  private static List<Reminder> left(
+      Card card, @Nullable Duration latestPeriod, RulePolicy policy) {
     Instant validUntil = card.coverage().validUntil();
     if (validUntil == null) {
-      return List.of();
+      return new ArrayList<>(0);
     }
     String carrierId = card.latest().carrierId();
-    return all(
+    List<Reminder> left =
+        all(
             validUntil,
             latestPeriod,
             policy.calendars().of(carrierId),
-            policy.zones().of(carrierId))
-        .stream()
-        .filter(reminder -> reminder.at().isAfter(card.remindedUpTo()))
-        .sorted(Comparator.comparing(Reminder::at))
-        .toList();
+            policy.zones().of(carrierId));
+    left.removeIf(reminder -> !reminder.at().isAfter(card.remindedUpTo()));
+    return left;
   }
 
   /**

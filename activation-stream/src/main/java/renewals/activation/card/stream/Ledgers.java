@@ -63,8 +63,16 @@ final class Ledgers {
       if (stored == null) {
         return null;
       }
-      boolean isHere = stored.newest().stream().anyMatch(entry -> !entry.reversed());
-      return ReminderRules.latestPeriod(isHere ? stored.newest() : entries());
+      return ReminderRules.latestPeriod(isHere(stored.newest()) ? stored.newest() : entries());
+    }
+
+    private static boolean isHere(List<LedgerEntry> newest) {
+      for (LedgerEntry entry : newest) {
+        if (!entry.reversed()) {
+          return true;
+        }
+      }
+      return false;
     }
 
     /**

@@ -6,6 +6,7 @@ import renewals.activation.renewal.model.Fact.Review;
 import renewals.activation.renewal.model.Period;
 import renewals.activation.renewal.model.Plan;
 import renewals.activation.renewal.model.RecordOutcome.Refusal;
+import renewals.activation.renewal.model.RenewalStatus.State;
 import renewals.activation.renewal.model.TimelineEntry.What;
 import renewals.streams.state.StoredNumbers;
 
@@ -39,6 +40,17 @@ public final class RenewalNumbers {
   static final StoredNumbers<Basis> BASES =
       StoredNumbers.of(
           Basis.class, Basis.CARRIER_AND_CHANNEL, Basis.CARRIER, Basis.ALL, Basis.DEFAULT);
+  static final StoredNumbers<State> STATES =
+      StoredNumbers.of(
+          State.class,
+          State.WAITING_FOR_REQUEST,
+          State.WAITING_FOR_PAYMENT,
+          State.WAITING_FOR_REVIEW,
+          State.USABLE,
+          State.REJECTED,
+          State.REFUNDED,
+          State.LAPSED,
+          State.STALLED);
   static final StoredNumbers<What> WHATS =
       StoredNumbers.of(
           What.class,

@@ -9,14 +9,19 @@ import renewals.streams.state.StateWriter;
 /** The stored form of state counts. One thread. */
 public final class StateCountsFormat {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Since then states are numbers, before they were names. */
+  private static final int SINCE_NUMBERS = 2;
 
   private final StateWriter packer = new StateWriter();
 
   /** The state counts as bytes. */
   public byte[] write(StateCounts stateCounts) {
     StateWriter to = packer.start(VERSION).number(stateCounts.renewals().size());
-    stateCounts.renewals().forEach((state, count) -> to.text(state.name()).number(count));
+    stateCounts
+        .renewals()
+        .forEach((state, count) -> to.choice(RenewalNumbers.STATES, state).number(count));
     write(to, stateCounts.paidNotUsable());
     write(to, stateCounts.owedBack());
     return to.finish();
@@ -33,7 +38,11 @@ public final class StateCountsFormat {
     StateCounts stateCounts = new StateCounts();
     int states = from.count();
     for (int i = 0; i < states; i++) {
-      stateCounts.renewals().put(State.valueOf(from.text()), from.number());
+      State state =
+          from.version() >= SINCE_NUMBERS
+              ? from.choice(RenewalNumbers.STATES)
+              : State.valueOf(from.text());
+      stateCounts.renewals().put(state, from.number());
     }
     read(from, stateCounts.paidNotUsable());
     read(from, stateCounts.owedBack());

@@ -1,5 +1,7 @@
 package renewals.activation.renewal.codec;
 
+import java.util.EnumMap;
+import java.util.Map;
 import renewals.activation.renewal.model.Fact;
 import renewals.activation.renewal.model.Update;
 import renewals.v1.RenewalUpdate;
@@ -8,14 +10,27 @@ import renewals.v1.UpdateKind;
 /** Updates as events of the contract. */
 public final class UpdateEvents {
 
+  private static final Map<renewals.activation.renewal.model.UpdateKind, UpdateKind> KINDS =
+      kinds();
+
   private UpdateEvents() {}
+
+  /** Each by its name. */
+  private static Map<renewals.activation.renewal.model.UpdateKind, UpdateKind> kinds() {
+    Map<renewals.activation.renewal.model.UpdateKind, UpdateKind> kinds =
+        new EnumMap<>(renewals.activation.renewal.model.UpdateKind.class);
+    for (var kind : renewals.activation.renewal.model.UpdateKind.values()) {
+      kinds.put(kind, UpdateKind.valueOf(kind.name()));
+    }
+    return kinds;
+  }
 
   /** An update as it goes out. */
   public static RenewalUpdate of(Update update) {
     Fact.Requested request = update.request();
     RenewalUpdate event = new RenewalUpdate();
     event.setUpdateId(update.updateId());
-    event.setKind(UpdateKind.valueOf(update.kind().name()));
+    event.setKind(KINDS.get(update.kind()));
     event.setRenewalId(update.renewalId());
     if (request != null) {
       event.setMerchantId(request.merchantId());

@@ -44,7 +44,7 @@ final class DeadlineHandler {
     Fired fired;
     OptionalLong next;
     try {
-      fired = decide(stored, by, now);
+      fired = decide(stored, state.deadlineOf(stored), by, now);
       next = state.next(fired == null ? stored : fired.after());
     } catch (RuntimeException e) {
       Instant again = parts.timers().failed(RenewalParts.DEADLINE, renewalId, now, e);
@@ -61,11 +61,12 @@ final class DeadlineHandler {
   /**
    * The result of the first deadline of a case, if it is due by then; null if none is.
    *
+   * @param due the case's next deadline, null if none is running
    * @param by what falls due later does not fire
    * @param now the wall clock
    */
-  @Nullable Fired decide(@Nullable Case before, Instant by, Instant now) {
-    DueDeadline due = before == null ? null : DeadlineRules.next(before, parts.policy());
+  @Nullable Fired decide(
+      @Nullable Case before, @Nullable DueDeadline due, Instant by, Instant now) {
     if (before == null || due == null || due.at().isAfter(by)) {
       return null;
     }

@@ -3,6 +3,9 @@ package renewals.activation.renewal.stream;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import renewals.activation.record.LabelledCounters;
 import renewals.activation.record.RecordCounts;
 import renewals.activation.renewal.model.RecordOutcome.Refusal;
@@ -13,6 +16,7 @@ import renewals.activation.renewal.rules.Deadline;
 public final class RenewalCounts {
 
   private final LabelledCounters counters;
+  private final Map<UpdateKind, Counter> updated = new EnumMap<>(UpdateKind.class);
 
   /** Counts in a registry, from 0. */
   public RenewalCounts(MeterRegistry meters, RecordCounts records) {
@@ -20,7 +24,7 @@ public final class RenewalCounts {
     records.foresee(Arrays.stream(Refusal.Reason.values()).map(Enum::name).toList());
     Arrays.stream(Refusal.Reason.values()).forEach(reason -> heldRefusedFor(reason.name()));
     Arrays.stream(Deadline.values()).forEach(deadline -> firedOf(deadline.name()));
-    Arrays.stream(UpdateKind.values()).forEach(kind -> updatesOf(kind.name()));
+    Arrays.stream(UpdateKind.values()).forEach(kind -> updated.put(kind, updatesOf(kind.name())));
   }
 
   /** A fact that had been held, and so was counted as applied, turned out not to belong. */
@@ -32,8 +36,8 @@ public final class RenewalCounts {
     firedOf(deadline).increment();
   }
 
-  void updated(String kind) {
-    updatesOf(kind).increment();
+  void updated(UpdateKind kind) {
+    Objects.requireNonNull(updated.get(kind), "a kind").increment();
   }
 
   private Counter heldRefusedFor(String reason) {

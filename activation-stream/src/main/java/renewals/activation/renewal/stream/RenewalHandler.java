@@ -13,6 +13,7 @@ import renewals.activation.renewal.model.Fact;
 import renewals.activation.renewal.model.RecordOutcome;
 import renewals.activation.renewal.rules.CaseRules;
 import renewals.activation.renewal.rules.Decision;
+import renewals.activation.renewal.rules.DueDeadline;
 import renewals.activation.renewal.rules.ExpectedTimes;
 import renewals.streams.record.DeadLetter.Cause;
 import renewals.streams.record.SourceRecord;
@@ -54,28 +55,31 @@ final class RenewalHandler {
     Instant at = Instant.ofEpochMilli(original.appendedAt());
     Instant now = Instant.ofEpochMilli(wallClock.getAsLong());
     Case before = stored;
+    OptionalLong due = OptionalLong.empty();
     Judged judged;
     try {
-      if (isBehindUnreadDeadline(stored, original.appendedAt(), watermark)) {
+      DueDeadline next = state.deadlineOf(stored);
+      due = RenewalState.at(next);
+      if (isBehindUnreadDeadline(due, original.appendedAt(), watermark)) {
         return false;
       }
       // a deadline due at the instant of a fact, or before, fires before the fact (rule 8)
-      DeadlineHandler.Fired fired = deadlines.decide(before, at, now);
+      DeadlineHandler.Fired fired = deadlines.decide(before, next, at, now);
       while (fired != null) {
         deadlines.carryOut(before, fired);
         before = fired.after();
-        fired = deadlines.decide(before, at, now);
+        fired = deadlines.decide(before, state.deadlineOf(before), at, now);
       }
       judged = judge(before, fact, at, now);
     } catch (StateFormatException e) {
       throw e; // no rule's fault: every fact would fail at it
     } catch (RuntimeException e) {
       outputs.sendToDeadLetters(original, Cause.ofFailure(e));
-      state.save(stored, before, now);
+      state.save(stored, due, before, now);
       return true;
     }
     carryOut(fact, judged, original);
-    state.save(stored, judged.after(), now);
+    state.save(stored, due, judged.after(), now);
     return true;
   }
 
@@ -107,9 +111,8 @@ final class RenewalHandler {
   }
 
   /** What was appended before the deadline fell due may still come, and goes before it (rule 8). */
-  private boolean isBehindUnreadDeadline(
-      @Nullable Case stored, long factAt, LongSupplier watermark) {
-    OptionalLong due = state.next(stored);
+  private static boolean isBehindUnreadDeadline(
+      OptionalLong due, long factAt, LongSupplier watermark) {
     return due.isPresent() && due.getAsLong() <= factAt && watermark.getAsLong() < factAt;
   }
 

@@ -64,7 +64,19 @@ final class RenewalState {
 
   /** Writes what changed, where something did, and sees to it that a timer looks at it in time. */
   @SuppressWarnings("ReferenceEquality") // the rules give back the same case if nothing changed
-  void save(@Nullable Case stored, @Nullable Case after, Instant now) {
+  void save(Case stored, @Nullable Case after, Instant now) {
+    if (after != stored) {
+      save(stored, OptionalLong.of(nextAt(stored, now)), after, now);
+    }
+  }
+
+  /**
+   * The same, where it is known already what was next.
+   *
+   * @param wasDue when the stored case's next deadline falls due; empty if none is running
+   */
+  @SuppressWarnings("ReferenceEquality") // the rules give back the same case if nothing changed
+  void save(@Nullable Case stored, OptionalLong wasDue, @Nullable Case after, Instant now) {
     if (after == stored) {
       return;
     }
@@ -72,9 +84,8 @@ final class RenewalState {
     if (after == null) {
       return;
     }
-    long was = stored == null ? NEVER : nextAt(stored, now);
     long is = nextAt(after, now);
-    if (is < was) {
+    if (is < wasDue.orElse(NEVER)) {
       deadlines.schedule(is, after.renewalId());
     }
   }
@@ -100,7 +111,16 @@ final class RenewalState {
 
   /** When a case's next deadline falls due. */
   OptionalLong next(@Nullable Case from) {
-    DueDeadline next = from == null ? null : DeadlineRules.next(from, parts.policy());
-    return next == null ? OptionalLong.empty() : OptionalLong.of(next.at().toEpochMilli());
+    return at(deadlineOf(from));
+  }
+
+  /** A case's next deadline, null if none is running. */
+  @Nullable DueDeadline deadlineOf(@Nullable Case from) {
+    return from == null ? null : DeadlineRules.next(from, parts.policy());
+  }
+
+  /** When a deadline falls due. */
+  static OptionalLong at(@Nullable DueDeadline deadline) {
+    return deadline == null ? OptionalLong.empty() : OptionalLong.of(deadline.at().toEpochMilli());
   }
 }

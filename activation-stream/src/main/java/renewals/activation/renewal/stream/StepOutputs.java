@@ -1,5 +1,6 @@
 package renewals.activation.renewal.stream;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
@@ -8,6 +9,7 @@ import renewals.activation.record.DeadLetters;
 import renewals.activation.renewal.model.CardChange;
 import renewals.activation.renewal.model.RecordOutcome.Refusal;
 import renewals.activation.renewal.model.Update;
+import renewals.activation.renewal.model.UpdateKind;
 import renewals.streams.record.DeadLetter.Cause;
 import renewals.streams.record.DeadLetter.Stage;
 import renewals.streams.record.SourceRecord;
@@ -43,13 +45,15 @@ final class StepOutputs {
   }
 
   /** An update on its way out. */
-  record Ready(String kind, Record<byte[], byte[]> record) {}
+  record Ready(UpdateKind kind, Record<byte[], byte[]> record) {}
 
   /** Updates as bytes. */
   List<Ready> ready(List<Update> updates) {
-    return updates.stream()
-        .map(update -> new Ready(update.kind().name(), records.of(update)))
-        .toList();
+    List<Ready> ready = new ArrayList<>(updates.size());
+    for (Update update : updates) {
+      ready.add(new Ready(update.kind(), records.of(update)));
+    }
+    return ready;
   }
 
   /** A change as bytes. */
