@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import renewals.bench.experiment.Bench;
+import renewals.bench.experiment.CostBench;
 import renewals.bench.experiment.LatencyBench;
 import renewals.bench.experiment.OpenCasesBench;
 import renewals.bench.experiment.SlowSendersBench;
@@ -31,7 +33,11 @@ import renewals.stack.command.StartOptions;
 import renewals.stack.folder.DataFolder;
 import renewals.stack.folder.FreeDisk;
 
-/** {@code ./renewals bench}. */
+/**
+ * {@code ./renewals bench}.
+ *
+ * <p>Long because each of its experiments has its options here.
+ */
 @Command(
     name = "renewals bench",
     description =
@@ -63,6 +69,21 @@ final class BenchCommand implements Callable<Integer> {
           "Instead of speeds: events come for so long at half of each contender's own maximum, and"
               + " the time until an activation can be read is measured.")
   private @Nullable Integer latency;
+
+  @Option(
+      names = "--cost",
+      paramLabel = "SECONDS",
+      description =
+          "Instead of speeds: events come for so long at --rate, the same for all, and the"
+              + " processor time that a million renewals cost is measured.")
+  private @Nullable Integer cost;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      defaultValue = "12000",
+      description = "With --cost: events a second; default ${DEFAULT-VALUE}.")
+  private int rate;
 
   @Option(
       names = "--many-open",
@@ -125,13 +146,7 @@ final class BenchCommand implements Callable<Integer> {
     if (isShort) {
       throw ranges().wrong("--short is given, expected --micro with it");
     }
-    if (manyOpen != null && latency != null) {
-      throw ranges().wrong("--many-open and --latency are given, expected one of them");
-    }
-    if (slowSenders != null && (manyOpen != null || latency != null)) {
-      throw ranges()
-          .wrong("--slow-senders is given, expected neither --many-open nor --latency with it");
-    }
+    checkOneMode();
     load.check(ranges(), latency != null);
     ranges().demand("--rounds", rounds, slowSenders == null ? 1 : PairedRatios.LEAST_PAIRS, 100);
     who.check(ranges());
@@ -143,6 +158,19 @@ final class BenchCommand implements Callable<Integer> {
       FreeDisk.demand(taken.path(), FreeDisk.LEAST, "the benchmark");
       RunFolder.delete(taken.path().resolve("runs"));
       return run(contenders, who.conditions(taken.path(), load.notMeasured(), wait));
+    }
+  }
+
+  private void checkOneMode() {
+    Map<String, Object> given = new LinkedHashMap<>();
+    given.put("--many-open", manyOpen);
+    given.put("--latency", latency);
+    given.put("--cost", cost);
+    given.put("--slow-senders", slowSenders);
+    given.values().removeIf(Objects::isNull);
+    if (given.size() > 1) {
+      throw ranges()
+          .wrong(String.join(" and ", given.keySet()) + " are given, expected one of them at most");
     }
   }
 
@@ -165,6 +193,13 @@ final class BenchCommand implements Callable<Integer> {
       LatencyBench bench = new LatencyBench(conditions, plan, latency, HALF, this::say);
       return tell(
           bench.run(contenders, rounds), conditions.data(), "latency", conditionsOf(conditions));
+    }
+    if (cost != null) {
+      ranges().demand("--cost", cost, 1, 86_400);
+      ranges().demand("--rate", rate, 1, 1_000_000);
+      CostBench bench = new CostBench(conditions, plan, cost, rate, this::say);
+      return tell(
+          bench.run(contenders, rounds), conditions.data(), "cost", conditionsOf(conditions));
     }
     Bench bench = new Bench(conditions, plan, this::say);
     return tell(
@@ -207,6 +242,10 @@ final class BenchCommand implements Callable<Integer> {
     }
     if (latency != null) {
       said.put("seconds", latency);
+    }
+    if (cost != null) {
+      said.put("seconds", cost);
+      said.put("events a second", rate);
     }
     who.describe(said);
     said.put("seed", load.seed());

@@ -21,8 +21,8 @@ final class ContenderOptions {
       paramLabel = "NAME",
       split = ",",
       description =
-          "Some of pass-through, pass-through-avro, same-records, dsl-joins, postgres-record,"
-              + " postgres-batch, flink-heap, flink-rocksdb; default: all.")
+          "Some of pass-through, pass-through-avro, same-records, dsl-joins, dsl-rules,"
+              + " postgres-record, postgres-batch, flink-heap, flink-rocksdb; default: all.")
   @Nullable List<String> rivals;
 
   @Option(

@@ -14,8 +14,8 @@ class WrongCallTest {
     assertThat(errorOf("--rivals", "pass-through,spark"))
         .isEqualTo(
             "renewals bench: --rivals is spark, expected some of pass-through, pass-through-avro,"
-                + " same-records, dsl-joins, postgres-record, postgres-batch, flink-heap,"
-                + " flink-rocksdb; see --help");
+                + " same-records, dsl-joins, dsl-rules, postgres-record, postgres-batch,"
+                + " flink-heap, flink-rocksdb; see --help");
   }
 
   @Test

@@ -38,6 +38,7 @@ final class OpenLoop {
 
   private static final Duration POLL = Duration.ofMillis(20);
   private static final long UNACKNOWLEDGED = 0;
+  private static final int BATCH_LINGER_MS = 20;
   private static final long PATIENCE_NANOS = Duration.ofSeconds(30).toNanos();
 
   private final LoadPlan plan;
@@ -62,10 +63,21 @@ final class OpenLoop {
     this.acknowledgedAt = new AtomicLongArray(plan.renewals());
   }
 
+  /**
+   * Sends all, in batches as a busy intake would, and reads nothing.
+   *
+   * @return how many were sent, all of which are acknowledged
+   */
+  long sendOnly() {
+    send(BATCH_LINGER_MS);
+    failIfRefused();
+    return plan.events();
+  }
+
   /** Sends all and reads until every activation has come, or none for half a minute. */
   Latencies run(String topic, Map<TopicPartition, Long> from) throws InterruptedException {
     Latencies latencies = new Latencies(plan.activations());
-    Thread sender = Thread.ofPlatform().name("open-loop").start(this::send);
+    Thread sender = Thread.ofPlatform().name("open-loop").start(() -> send(0));
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
       Map<TopicPartition, Long> begin = new HashMap<>();
       from.forEach(
@@ -112,7 +124,7 @@ final class OpenLoop {
     latencies.add(now - dueAt.get(place), acknowledged == UNACKNOWLEDGED ? 0 : now - acknowledged);
   }
 
-  private void send() {
+  private void send(int lingerMillis) {
     Preload events = new Preload(new HttpSchemaRegistry(cluster.registryUrl()));
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
@@ -120,7 +132,9 @@ final class OpenLoop {
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 cluster.bootstrapServers(),
                 ProducerConfig.LINGER_MS_CONFIG,
-                0),
+                lingerMillis,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                lingerMillis == 0 ? "none" : "lz4"),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       long[] next = {System.nanoTime()};

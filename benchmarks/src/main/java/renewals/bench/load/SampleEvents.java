@@ -12,7 +12,10 @@ import renewals.v1.Plan;
 import renewals.v1.RenewalRequested;
 import renewals.v1.ReviewOutcome;
 
-/** The events of numbered renewals: ids, amounts and texts of the sizes that partners send. */
+/**
+ * The events of numbered renewals: ids, amounts and texts of the sizes that partners send. Ids look
+ * random, as real ones do: those that count up would flatter compression and stores.
+ */
 public final class SampleEvents {
 
   private static final String PREFIX = "R-20261101-";
@@ -21,6 +24,17 @@ public final class SampleEvents {
   private static final int CHANNELS = 20;
   private static final int CARRIERS = 3;
   private static final int RENEWALS_A_MERCHANT = 3;
+
+  /** Numbers of others than renewals begin here, so that no two ids are alike. */
+  private static final long MERCHANTS = 1L << 32;
+
+  private static final long PAYMENTS = 2L << 32;
+  private static final long REVIEWS = 3L << 32;
+
+  /** Has no factor in common with the number of cards, so each renewal has its own. */
+  private static final long CARD_STEP = 61_803_398_877L;
+
+  private static final long CARDS = 1_000_000_000_000_000L;
 
   private final Instant begun;
 
@@ -31,16 +45,16 @@ public final class SampleEvents {
 
   /** The id of a renewal. */
   public static String renewalId(int renewal) {
-    return PREFIX + String.format(Locale.ROOT, "%09d", renewal);
+    return PREFIX + ScatteredId.of(renewal);
   }
 
   /**
    * The number of a renewal.
    *
-   * @throws NumberFormatException it is not an id that {@link #renewalId} makes
+   * @throws IllegalArgumentException it is not an id that {@link #renewalId} makes
    */
   public static int numberOf(String renewalId) {
-    return Integer.parseInt(renewalId, PREFIX.length(), renewalId.length(), 10);
+    return ScatteredId.numberOf(renewalId.substring(PREFIX.length()));
   }
 
   /** The request: a card of its own, a merchant with two more. */
@@ -49,9 +63,9 @@ public final class SampleEvents {
     event.setRenewalId(renewalId(renewal));
     event.setChannelId(channel(renewal));
     event.setCarrierId(carrier(renewal));
-    event.setMerchantId("merchant-" + renewal / RENEWALS_A_MERCHANT);
-    event.setTerminalId("terminal-" + renewal);
-    event.setIccid(String.format(Locale.ROOT, "8986%015d", renewal));
+    event.setMerchantId("merchant-" + ScatteredId.of(MERCHANTS + renewal / RENEWALS_A_MERCHANT));
+    event.setTerminalId("terminal-" + renewal / RENEWALS_A_MERCHANT);
+    event.setIccid(String.format(Locale.ROOT, "8986%015d", renewal * CARD_STEP % CARDS));
     event.setPlan(new Plan("flow-2g-monthly", "P30D", PLAN_BYTES, null));
     event.setAmountDue(new Money(DUE, "CNY"));
     event.setRequestedAt(begun.plusMillis(renewal));
@@ -61,7 +75,7 @@ public final class SampleEvents {
   /** The full amount, settled or failed. */
   public PaymentEvent payment(int renewal) {
     PaymentEvent event = new PaymentEvent();
-    event.setPaymentId("pay-" + renewal);
+    event.setPaymentId("pay-" + ScatteredId.of(PAYMENTS + renewal));
     event.setRenewalId(renewalId(renewal));
     event.setChannelId(channel(renewal));
     event.setStatus(Fate.of(renewal) == Fate.UNPAID ? PaymentStatus.FAILED : PaymentStatus.SETTLED);
@@ -73,7 +87,7 @@ public final class SampleEvents {
   /** The carrier's word. */
   public CarrierReview review(int renewal) {
     CarrierReview event = new CarrierReview();
-    event.setReviewId("review-" + renewal);
+    event.setReviewId("review-" + ScatteredId.of(REVIEWS + renewal));
     event.setRenewalId(renewalId(renewal));
     event.setCarrierId(carrier(renewal));
     event.setOutcome(

@@ -56,14 +56,14 @@ public final class ResultTable {
   private List<Verdict> targets() {
     List<Verdict> targets = new ArrayList<>();
     contenders().forEach(rival -> speedTarget(rival).ifPresent(targets::add));
-    Spread bytes = ratios(Contender.DSL_JOINS, ResultTable::stateLogRatio);
+    Spread bytes = ratios(Contender.DSL_RULES, ResultTable::stateLogRatio);
     bytes
         .median()
         .ifPresent(
             median ->
                 targets.add(
                     Verdict.atMost(
-                        "state log B/renewal against dsl-joins",
+                        "state log B/renewal against dsl-rules",
                         Targets.STATE_LOG,
                         median,
                         bytes.text())));

@@ -23,6 +23,8 @@ public enum Contender {
   SAME_RECORDS("same-records", "bench-same-records", Kind.STREAMS),
   /** Two left joins with windows, in the DSL. */
   DSL_JOINS("dsl-joins", "bench-dsl-joins", Kind.STREAMS),
+  /** The same rules, aggregated in the DSL with its own stores. */
+  DSL_RULES("dsl-rules", DslRules.ACTIVATIONS, Kind.STREAMS),
   /** A consumer and PostgreSQL, a commit for each record. */
   POSTGRES_RECORD("postgres-record", "bench-postgres-record", Kind.POSTGRES),
   /** A consumer and PostgreSQL, a transaction for each poll. */
@@ -74,7 +76,12 @@ public enum Contender {
     return switch (kind) {
       case SERVICE -> List.of(answers, Topics.RENEWAL_UPDATES.name());
       case FLINK -> List.of(answers, answers + "-updates");
-      case STREAMS -> this == SAME_RECORDS ? SameRecords.TOPICS : List.of(answers);
+      case STREAMS ->
+          switch (this) {
+            case SAME_RECORDS -> SameRecords.TOPICS;
+            case DSL_RULES -> List.of(answers, DslRules.UPDATES, DslRules.REFUSED);
+            default -> List.of(answers);
+          };
       case POSTGRES -> List.of(answers);
     };
   }

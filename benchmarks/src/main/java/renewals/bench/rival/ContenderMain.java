@@ -62,6 +62,7 @@ public final class ContenderMain {
           case PASS_THROUGH -> PassThrough.ofBytes(config);
           case PASS_THROUGH_AVRO -> PassThrough.ofAvro(config, registry);
           case SAME_RECORDS -> SameRecords.build(config);
+          case DSL_RULES -> DslRules.build(config, registry);
           case DSL_JOINS -> DslJoins.build(config, registry);
           default -> throw new IllegalArgumentException(contender + " is no topology");
         };

@@ -1,0 +1,148 @@
+package renewals.bench.experiment;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import renewals.bench.load.BenchException;
+import renewals.bench.load.LoadPlan;
+import renewals.bench.load.Preload;
+import renewals.bench.result.CostTable;
+import renewals.bench.result.CostTable.Cost;
+import renewals.bench.result.Findings;
+import renewals.bench.result.Report;
+import renewals.bench.rival.Contender;
+import renewals.bench.run.Cluster;
+import renewals.bench.run.Conditions;
+import renewals.bench.run.End;
+import renewals.bench.run.FailedRuns;
+import renewals.bench.run.Hold;
+import renewals.bench.run.Oracle;
+import renewals.bench.run.Run;
+import renewals.bench.run.RunFolder;
+import renewals.bench.run.Surroundings;
+import renewals.bench.run.ThreadUse;
+import renewals.schemas.wire.HttpSchemaRegistry;
+
+/**
+ * What renewals cost in processor time at one rate, the same for all: each contender works off a
+ * load that lies there, which warms up it and its broker, then events come at that rate.
+ */
+public final class CostBench {
+
+  private static final int EVENTS_A_RENEWAL = 3;
+  private static final double MILLION = 1e6;
+
+  private final Conditions conditions;
+  private final LoadPlan plan;
+  private final int seconds;
+  private final int rate;
+  private final Consumer<String> progress;
+
+  /**
+   * A benchmark.
+   *
+   * @param plan what warms up
+   * @param seconds how long events come
+   * @param rate how many events a second
+   */
+  public CostBench(
+      Conditions conditions, LoadPlan plan, int seconds, int rate, Consumer<String> progress) {
+    this.conditions = conditions;
+    this.plan = plan;
+    this.seconds = seconds;
+    this.rate = rate;
+    this.progress = progress;
+  }
+
+  /** Runs all rounds, in turn forwards and backwards, each on a broker of its own. */
+  public Report run(List<Contender> contenders, int rounds) {
+    List<Cost> costs = new ArrayList<>();
+    FailedRuns faults = new FailedRuns(progress);
+    for (int round = 1; round <= rounds; round++) {
+      for (Contender contender : round % 2 == 1 ? contenders : contenders.reversed()) {
+        int number = round;
+        try (Hold hold = Hold.take(conditions.hold())) {
+          faults
+              .unlessItFails(
+                  "round %d: %s".formatted(round, contender.label()),
+                  () -> measure(contender, number))
+              .ifPresent(
+                  cost -> {
+                    progress.accept(cost.line());
+                    costs.add(cost);
+                  });
+        }
+      }
+    }
+    return new CostTable(costs).report().with(faults.all());
+  }
+
+  private Cost measure(Contender contender, int round) {
+    String id = "cost-%s-%d".formatted(contender.label(), round);
+    Conditions own = conditions.in(conditions.data().resolve(id), conditions.warmUp());
+    RunFolder.delete(own.data());
+    try (Surroundings around = Surroundings.start(own, List.of(contender))) {
+      Cluster cluster = around.cluster();
+      long written =
+          new Preload(new HttpSchemaRegistry(cluster.registryUrl()))
+              .write(plan, cluster.bootstrapServers());
+      Map<TopicPartition, Long> before = cluster.committedEnds(contender.outputs());
+      try (Run run = Run.start(contender, id, around)) {
+        run.process().awaitMark();
+        failIfWrong(contender, run.awaitEnd(before, new Oracle(plan, written)).findings());
+        return measure(contender, round, run, cluster);
+      }
+    } finally {
+      RunFolder.delete(own.data().resolve("kafka"));
+    }
+  }
+
+  private Cost measure(Contender contender, int round, Run run, Cluster cluster) {
+    LoadPlan load = steadyLoad();
+    Map<TopicPartition, Long> before = cluster.committedEnds(contender.outputs());
+    Optional<ThreadUse> threadsBefore = ThreadUse.of(run.process().pid());
+    Duration applicationBefore = run.cpu();
+    Duration brokerBefore = run.brokerCpu();
+    long sent = new OpenLoop(load, cluster, rate).sendOnly();
+    End end = run.awaitEnd(before, new Oracle(load, sent));
+    Duration application = end.application().minus(applicationBefore);
+    Optional<ThreadUse> threads =
+        threadsBefore.flatMap(
+            first -> ThreadUse.of(run.process().pid()).map(last -> last.since(first)));
+    return new Cost(
+        contender,
+        round,
+        perMillion(application, load),
+        threads.map(use -> share(use.compiling(), application)).orElse(-1.0),
+        threads.map(use -> share(use.collecting(), application)).orElse(-1.0),
+        perMillion(end.broker().minus(brokerBefore), load),
+        end.findings());
+  }
+
+  private LoadPlan steadyLoad() {
+    int renewals = Math.max(1, (int) ((long) rate * seconds / EVENTS_A_RENEWAL));
+    int open = Math.max(1, rate / EVENTS_A_RENEWAL);
+    return new LoadPlan(renewals, open, 0, plan.seed() + 1, plan.first() + plan.renewals(), false);
+  }
+
+  private static double perMillion(Duration used, LoadPlan load) {
+    return used.toNanos() / 1e9 * MILLION / load.renewals();
+  }
+
+  private static double share(Duration of, Duration all) {
+    return (double) of.toNanos() / Math.max(1, all.toNanos());
+  }
+
+  /** What wrong answers cost is no cost. */
+  private static void failIfWrong(Contender contender, Findings findings) {
+    if (findings.missing() > 0 || findings.wrong() > 0) {
+      throw new BenchException(
+          "%s was not warmed up: of its answers %d are missing, %d wrong"
+              .formatted(contender.label(), findings.missing(), findings.wrong()));
+    }
+  }
+}
