@@ -102,7 +102,7 @@ final class KeysOnDisk {
   private static long bits(long hash) {
     return 1L << hash
         | 1L << (hash >>> BITS_OF_A_PLACE)
-        | 1L << (hash >>> 2 * BITS_OF_A_PLACE)
-        | 1L << (hash >>> 3 * BITS_OF_A_PLACE);
+        | 1L << (hash >>> (2 * BITS_OF_A_PLACE))
+        | 1L << (hash >>> (3 * BITS_OF_A_PLACE));
   }
 }
