@@ -13,6 +13,9 @@ import renewals.testing.Chromium;
 @EnabledIfSystemProperty(named = "shots", matches = ".+")
 class PageShots {
 
+  private static final int PHONE = 360;
+  private static final int PHONE_HEIGHT = 740;
+
   @Test
   void shouldShowEveryPageAtPhoneAndDesktopWidthInBothLanguages() throws Exception {
     Path folder = Files.createDirectories(Path.of(System.getProperty("shots")));
@@ -32,7 +35,7 @@ class PageShots {
         server.renewals.put(
             Samples.waitingForReview("R-review-stopped"),
             Samples.card(null, new QueryResponses.CardStatus("CLOSED", null, Samples.at(-60))));
-        for (int width : new int[] {360, 1280}) {
+        for (int width : new int[] {PHONE, 1280}) {
           for (String page :
               new String[] {
                 "ask",
@@ -83,24 +86,48 @@ class PageShots {
               server.renewals.comeBack();
             }
             chromium.driver().get(url);
-            chromium
-                .driver()
-                .executeCdpCommand(
-                    "Emulation.setDeviceMetricsOverride",
-                    Map.of(
-                        "width",
-                        width,
-                        "height",
-                        width < 500 ? 740 : 900,
-                        "deviceScaleFactor",
-                        1,
-                        "mobile",
-                        width < 500));
+            size(chromium, width, width < 500 ? PHONE_HEIGHT : 900, width < 500);
             byte[] png = chromium.driver().getScreenshotAs(OutputType.BYTES);
             Files.write(folder.resolve("%s-%d-%s.png".formatted(page, width, language)), png);
           }
         }
       }
     }
+  }
+
+  /** The picture of the README: three states of a phone side by side. */
+  @Test
+  void shouldShowThreeStatesSideBySide() throws Exception {
+    Path folder = Files.createDirectories(Path.of(System.getProperty("shots")));
+    StringBuilder row = new StringBuilder();
+    try (PageServer server = PageServer.start();
+        Chromium chromium = Chromium.start("en")) {
+      for (String renewal : new String[] {"R-review", "R-early", "R-usable"}) {
+        size(chromium, PHONE, PHONE_HEIGHT, true);
+        chromium.driver().get(server.link(renewal));
+        String png = chromium.driver().getScreenshotAs(OutputType.BASE64);
+        row.append("<img src='data:image/png;base64,").append(png).append("'>");
+      }
+      Path page = folder.resolve("states.html");
+      Files.writeString(
+          page,
+          """
+          <!doctype html><style>body{margin:16px;display:flex;gap:16px;background:#8a9099}
+          img{width:%dpx;border-radius:14px}</style>%s"""
+              .formatted(PHONE, row));
+      size(chromium, 3 * PHONE + 4 * 16, PHONE_HEIGHT + 2 * 16, false);
+      chromium.driver().get(page.toUri().toString());
+      Files.write(
+          folder.resolve("states.png"), chromium.driver().getScreenshotAs(OutputType.BYTES));
+      Files.delete(page);
+    }
+  }
+
+  private static void size(Chromium chromium, int width, int height, boolean isMobile) {
+    chromium
+        .driver()
+        .executeCdpCommand(
+            "Emulation.setDeviceMetricsOverride",
+            Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", isMobile));
   }
 }

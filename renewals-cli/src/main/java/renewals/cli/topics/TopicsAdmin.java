@@ -80,7 +80,11 @@ public final class TopicsAdmin implements AutoCloseable {
             .toList();
     verify(plan.stream().filter(Planned::present).map(Planned::topic).toList());
     AppliedTopics.create(
-        admin, plan.stream().filter(planned -> !planned.present()).map(this::newTopic).toList());
+        admin,
+        plan.stream()
+            .filter(planned -> !planned.present())
+            .map(planned -> newTopic(planned.topic(), planned.partitions(), wanted))
+            .toList());
     recompress(plan.stream().filter(Planned::present).map(Planned::topic).toList());
     return plan.stream().map(Planned::toString).toList();
   }
@@ -134,8 +138,8 @@ public final class TopicsAdmin implements AutoCloseable {
     }
   }
 
-  private NewTopic newTopic(Planned planned) {
-    Topic topic = planned.topic();
+  /** How a topic is made that isn't there yet. */
+  static NewTopic newTopic(Topic topic, int partitions, TopicSettings wanted) {
     Map<String, String> config = new TreeMap<>(demanded(topic));
     if (topic.isStampedOnAppend()) {
       config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, ON_APPEND);
@@ -153,7 +157,7 @@ public final class TopicsAdmin implements AutoCloseable {
             String.valueOf(topic.retention().dividedBy(4).toMillis()));
       }
     }
-    return new NewTopic(topic.name(), planned.partitions(), wanted.replication()).configs(config);
+    return new NewTopic(topic.name(), partitions, wanted.replication()).configs(config);
   }
 
   /** What a topic's configuration must say, whoever created it; how long it keeps is his choice. */
