@@ -1,5 +1,6 @@
 package renewals.producer;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import renewals.kit.Health;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
+import renewals.parties.ed25519.Ed25519Library;
 import renewals.parties.file.PartiesFileException;
 import renewals.parties.file.ReloadedFile;
 import renewals.parties.model.Binding;
@@ -51,6 +53,7 @@ record Entrance(Gate gate, List<AutoCloseable> parts) implements AutoCloseable {
     ReloadedFile<Parties> parties = read(own.partiesFile().get());
     KafkaNonceLedger nonces = KafkaNonceLedger.open(settings.below("kafka."), meters);
     warnOfOthers(callbacks, parties.get());
+    show(Ed25519Library.inUse(), meters);
     health.report("parties", parties::state);
     health.require("nonces", nonces::state);
     Gate gate = new PartyGate(parties, nonces, Clock.systemUTC(), meters, own.failedTries());
@@ -64,6 +67,13 @@ record Entrance(Gate gate, List<AutoCloseable> parts) implements AutoCloseable {
       throw new SettingException(
           "parties.file", file.toString(), "a file of parties: " + e.getMessage());
     }
+  }
+
+  private static void show(Ed25519Library library, MeterRegistry meters) {
+    Gauge.builder("renewals.intake.ed25519", () -> 1)
+        .description("1 for the library that holds Ed25519 signatures")
+        .tag("library", library.label())
+        .register(meters);
   }
 
   private static void warnOfOthers(CallbackChannels callbacks, Parties parties) {

@@ -4,18 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PublicKey;
-import java.security.spec.X509EncodedKeySpec;
+import java.security.InvalidKeyException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import renewals.parties.ed25519.Ed25519Key;
 import renewals.parties.model.Identifiers;
 import renewals.parties.model.PartyKey;
 import renewals.parties.model.Period;
+import renewals.parties.model.VerifyingKey;
 
 /**
  * Reads one key of a party. What stands where a key is expected is never shown: somebody may have
@@ -78,12 +77,11 @@ final class KeyReader {
     return keyId;
   }
 
-  private static PublicKey publicKey(Entry entry) throws PartiesFileException {
+  private static VerifyingKey publicKey(Entry entry) throws PartiesFileException {
     String expected = "base64 of an Ed25519 key's SubjectPublicKeyInfo";
     try {
-      byte[] encoded = Base64.getDecoder().decode(entry.text(expected));
-      return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
-    } catch (IllegalArgumentException | GeneralSecurityException e) {
+      return Ed25519Key.read(Base64.getDecoder().decode(entry.text(expected)));
+    } catch (IllegalArgumentException | InvalidKeyException e) {
       throw entry.wrongSecret(ANOTHER, expected);
     }
   }

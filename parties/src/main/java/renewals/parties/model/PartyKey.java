@@ -2,7 +2,6 @@ package renewals.parties.model;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.PublicKey;
 import javax.crypto.SecretKey;
 
 /**
@@ -22,7 +21,7 @@ public sealed interface PartyKey {
   String type();
 
   /** Signs requests with Ed25519. */
-  record Ed25519(String keyId, Period period, PublicKey publicKey) implements PartyKey {
+  record Ed25519(String keyId, Period period, VerifyingKey publicKey) implements PartyKey {
     @Override
     public String type() {
       return "ed25519";

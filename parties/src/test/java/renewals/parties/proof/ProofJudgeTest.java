@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import renewals.parties.ed25519.Ed25519Key;
 import renewals.parties.model.Limits;
 import renewals.parties.model.Parties;
 import renewals.parties.model.Party;
@@ -191,9 +192,10 @@ class ProofJudgeTest {
           List.of(),
           List.of(
               new PartyKey.Hmac("k1", Period.ALWAYS, secret()),
-              new PartyKey.Ed25519("ed", Period.ALWAYS, pair.getPublic())),
+              new PartyKey.Ed25519(
+                  "ed", Period.ALWAYS, Ed25519Key.read(pair.getPublic().getEncoded()))),
           Limits.USUAL);
-    } catch (java.security.NoSuchAlgorithmException e) {
+    } catch (java.security.GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.PublicKey;
 import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -22,6 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import renewals.parties.ed25519.Ed25519Key;
 import renewals.parties.model.PartyKey;
 import renewals.parties.model.Period;
 import renewals.parties.signature.UnprovenException.Reason;
@@ -243,7 +241,8 @@ class RequestSignatureTest {
     signer.initSign(pair.getPrivate());
     signer.update(RequestSignature.of(head).base().getBytes(UTF_8));
     byte[] good = signer.sign();
-    PartyKey.Ed25519 key = new PartyKey.Ed25519("k", Period.ALWAYS, pair.getPublic());
+    PartyKey.Ed25519 key =
+        new PartyKey.Ed25519("k", Period.ALWAYS, Ed25519Key.read(pair.getPublic().getEncoded()));
 
     assertThatCode(() -> resigned(input, good).verify(key)).doesNotThrowAnyException();
     assertThatThrownBy(() -> resigned(input, plusOrder(good)).verify(key))
@@ -336,9 +335,7 @@ class RequestSignatureTest {
   }
 
   private static PartyKey.Ed25519 ed25519(String base64) throws Exception {
-    PublicKey key =
-        KeyFactory.getInstance("Ed25519")
-            .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(base64)));
-    return new PartyKey.Ed25519("k", Period.ALWAYS, key);
+    return new PartyKey.Ed25519(
+        "k", Period.ALWAYS, Ed25519Key.read(Base64.getDecoder().decode(base64)));
   }
 }

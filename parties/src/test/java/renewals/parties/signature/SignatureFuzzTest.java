@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -22,6 +23,7 @@ class SignatureFuzzTest {
 
   private static final SecretKeySpec SECRET = new SecretKeySpec(new byte[32], "HmacSHA256");
   private static final PartyKey KEY = new PartyKey.Hmac("k", Period.ALWAYS, SECRET);
+  private static final Instant NOW = Instant.ofEpochSecond(1772416800L);
   private static final int LINES = 6;
 
   @FuzzTest(maxDuration = "1m")
@@ -62,6 +64,11 @@ class SignatureFuzzTest {
     RequestSignature signature = RequestSignature.of(request);
     signature.demandWhole(request);
     signature.verify(KEY);
+    try {
+      signature.demandFresh(NOW);
+    } catch (UnprovenException e) {
+      assertThat(e.isTold()).isTrue();
+    }
   }
 
   private static Head request(String[] given, String method, byte[] signature) {

@@ -103,7 +103,7 @@ public final class IntakeApi {
     if (context.req().getContentLengthLong() > Text.MOST_BYTES_READ) {
       return new Text.TooLong();
     }
-    byte[] body = Text.bytesOf(context.req().getInputStream());
+    byte[] body = Text.bytesOf(context.req().getInputStream(), context.req().getContentLength());
     if (body.length > Text.MOST_BYTES_READ) {
       return new Text.TooLong();
     }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** The text of one event as it came in. */
 public sealed interface Text {
@@ -27,6 +28,20 @@ public sealed interface Text {
   /** All bytes that a stream holds, no more than are needed to see that it is too long. */
   static byte[] bytesOf(InputStream in) throws IOException {
     return in.readNBytes(MOST_BYTES_READ + 1);
+  }
+
+  /**
+   * The same where it is known how many those are: without room for the most.
+   *
+   * @param announced how many the stream holds; below 0 where nobody said
+   */
+  static byte[] bytesOf(InputStream in, int announced) throws IOException {
+    if (announced < 0 || announced > MOST_BYTES_READ) {
+      return bytesOf(in);
+    }
+    byte[] bytes = new byte[announced];
+    int read = in.readNBytes(bytes, 0, announced);
+    return read == announced ? bytes : Arrays.copyOf(bytes, read);
   }
 
   /** A whole body as text. */

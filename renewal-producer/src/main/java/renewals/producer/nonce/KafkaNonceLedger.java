@@ -67,7 +67,7 @@ public final class KafkaNonceLedger implements NonceLedger, AutoCloseable {
     writing.put(ProducerConfig.CLIENT_ID_CONFIG, "renewal-producer-nonces");
     writing.put(ProducerConfig.ACKS_CONFIG, "all");
     writing.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
-    writing.put(ProducerConfig.LINGER_MS_CONFIG, "0");
+    writing.put(ProducerConfig.LINGER_MS_CONFIG, "5");
     writing.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "5000");
     writing.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
     writing.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "10000");

@@ -2,6 +2,7 @@ package renewals.producer.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.security.InvalidKeyException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.crypto.spec.SecretKeySpec;
+import renewals.parties.ed25519.Ed25519Key;
+import renewals.parties.ed25519.Ed25519Library;
 import renewals.parties.model.Binding;
 import renewals.parties.model.Limits;
 import renewals.parties.model.Names;
@@ -19,6 +22,7 @@ import renewals.parties.model.Party;
 import renewals.parties.model.PartyKey;
 import renewals.parties.model.Period;
 import renewals.parties.model.Right;
+import renewals.parties.model.VerifyingKey;
 import renewals.producer.Samples;
 
 /** Two channels and a carrier with keys of all kinds. */
@@ -40,17 +44,22 @@ final class Channels {
   }
 
   static Parties with(Limits ofLakala) {
+    return with(ofLakala, Ed25519Library.inUse());
+  }
+
+  /** The same, with Ed25519 by a library of one's choice. */
+  static Parties with(Limits ofLakala, Ed25519Library library) {
     return new Parties(
         List.of(
             new Party(
                 "lakala",
                 List.of(ofChannels("lakala-app", "lakala-pos")),
                 List.of(
-                    new PartyKey.Ed25519("lakala-ed", Period.ALWAYS, LAKALA.getPublic()),
-                    new PartyKey.Ed25519("lakala-ended", until(NOW), ENDED.getPublic()),
-                    new PartyKey.Ed25519("lakala-lost", disabledAt(NOW), DISABLED.getPublic()),
+                    new PartyKey.Ed25519("lakala-ed", Period.ALWAYS, keyOf(LAKALA, library)),
+                    new PartyKey.Ed25519("lakala-ended", until(NOW), keyOf(ENDED, library)),
+                    new PartyKey.Ed25519("lakala-lost", disabledAt(NOW), keyOf(DISABLED, library)),
                     new PartyKey.Ed25519(
-                        "lakala-early", from(NOW.plusSeconds(1)), EARLY.getPublic()),
+                        "lakala-early", from(NOW.plusSeconds(1)), keyOf(EARLY, library)),
                     new PartyKey.Bearer("lakala-token", Period.ALWAYS, sha256(TOKEN))),
                 ofLakala),
             new Party(
@@ -104,6 +113,15 @@ final class Channels {
     try {
       return new PartyKey.Sha256(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
     } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static VerifyingKey keyOf(KeyPair pair, Ed25519Library library) {
+    try {
+      Ed25519Key key = Ed25519Key.read(pair.getPublic().getEncoded());
+      return (message, signature) -> library.holds(key, message, signature);
+    } catch (InvalidKeyException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -1,6 +1,7 @@
 package renewals.producer.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,14 +11,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import renewals.parties.ed25519.Ed25519Library;
+import renewals.parties.model.Limits;
+import renewals.parties.model.Parties;
 import renewals.producer.access.Forgeries.Forgery;
 import renewals.producer.access.Forgeries.Kind;
 
 /**
  * No forged request is taken, and none makes the service fail. {@code mvn verify} sends a thousand,
- * the profile {@code attack} a hundred thousand; {@code -Dforgeries.seed=…} repeats a run. What
- * instances know of each other's nonces is a set here; RequestNoncesIT has the real topic.
+ * the profile {@code attack} a hundred thousand, once with each library for Ed25519; {@code
+ * -Dforgeries.seed=…} repeats a run. What instances know of each other's nonces is a set here;
+ * RequestNoncesIT has the real topic.
  */
 class ForgedRequestsTest {
 
@@ -36,10 +42,13 @@ class ForgedRequestsTest {
   private final List<Forgery> afterRestart = new ArrayList<>();
   private int good;
 
-  @Test
-  void shouldTakeNoForgedRequestAndFailOnNone() throws Exception {
-    try (Intakes intake = new Intakes(TRIES, used);
-        Intakes other = new Intakes(TRIES, used);
+  @ParameterizedTest
+  @EnumSource
+  void shouldTakeNoForgedRequestAndFailOnNone(Ed25519Library library) throws Exception {
+    assumeThat(library.whyNot()).isEmpty();
+    Parties parties = Channels.with(Limits.USUAL, library);
+    try (Intakes intake = intake(parties);
+        Intakes other = intake(parties);
         RawClient client = new RawClient(intake.http.port());
         RawClient elsewhere = new RawClient(other.http.port())) {
       Forgeries forgeries = new Forgeries(SEED);
@@ -60,7 +69,7 @@ class ForgedRequestsTest {
       assertThat(intake.publisher.taken()).as("seed %d", SEED).hasSize(good);
       assertThat(other.publisher.taken()).as("seed %d", SEED).isEmpty();
     }
-    try (Intakes restarted = new Intakes(TRIES, used);
+    try (Intakes restarted = intake(parties);
         RawClient client = new RawClient(restarted.http.port())) {
       for (Forgery forgery : afterRestart) {
         forged(client, forgery);
@@ -68,7 +77,15 @@ class ForgedRequestsTest {
       assertThat(restarted.publisher.taken()).as("seed %d", SEED).isEmpty();
     }
     assertThat(wrong).as("seed %d", SEED).isEmpty();
-    System.out.printf("%d forged requests refused, seed %d: %s%n", COUNT, SEED, answers);
+    System.out.printf(
+        "%d forged requests refused with Ed25519 by %s, seed %d: %s%n",
+        COUNT, library.label(), SEED, answers);
+  }
+
+  private Intakes intake(Parties parties) {
+    Intakes intake = new Intakes(TRIES, used);
+    intake.parties = parties;
+    return intake;
   }
 
   private void take(RawClient client, RawRequest request) throws IOException {

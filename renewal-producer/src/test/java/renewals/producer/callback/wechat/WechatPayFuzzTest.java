@@ -1,10 +1,11 @@
 package renewals.producer.callback.wechat;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.Arrays;
 import java.util.List;
+import renewals.producer.callback.ChangedJson;
 import renewals.producer.callback.Notices;
 import renewals.producer.callback.config.CallbackChannel;
 import renewals.testing.channel.ChannelDouble;
@@ -13,7 +14,7 @@ import renewals.v1.PaymentEvent;
 
 /**
  * Transactions and refunds of any form that WeChat Pay has sealed and signed: R in front is a
- * refund.
+ * refund, and {@link ChangedJson} says what the other bytes are.
  */
 class WechatPayFuzzTest {
 
@@ -21,16 +22,29 @@ class WechatPayFuzzTest {
       Notices.channel(ChannelDouble.Wechat.class, "wechat-pay");
   private static final CallbackChannel INTAKE = Notices.configured(CHANNEL);
 
+  private static final String PAID =
+      """
+      {"mchid":"1900000109","appid":"wxd678efh567hg6787","out_trade_no":"R1",\
+      "transaction_id":"4200001","trade_state":"SUCCESS",\
+      "success_time":"2026-03-02T09:59:30+08:00","amount":{"total":5000,"currency":"CNY"}}""";
+
+  private static final String REFUNDED =
+      """
+      {"mchid":"1900000109","out_trade_no":"R1","transaction_id":"4200001","refund_id":"r1",\
+      "success_time":"2026-03-02T09:59:30+08:00","amount":{"total":5000,"refund":1}}""";
+
   @FuzzTest(maxDuration = "1m")
   void shouldSpeakOfItsChannelAlone(byte[] data) {
-    String content = new String(data, UTF_8);
-    boolean isRefund = content.startsWith("R");
+    boolean isRefund = data.length > 0 && data[0] == 'R';
     Request signed =
-        CHANNEL.notice(
-            isRefund ? "REFUND.SUCCESS" : "TRANSACTION.SUCCESS",
-            isRefund ? "refund" : "transaction",
-            isRefund ? content.substring(1) : content,
-            Notices.NOW);
+        isRefund
+            ? CHANNEL.notice(
+                "REFUND.SUCCESS",
+                "refund",
+                ChangedJson.of(REFUNDED, Arrays.copyOfRange(data, 1, data.length)),
+                Notices.NOW)
+            : CHANNEL.notice(
+                "TRANSACTION.SUCCESS", "transaction", ChangedJson.of(PAID, data), Notices.NOW);
     List<PaymentEvent> facts = Notices.factsOrNone(INTAKE, signed);
 
     assertThat(facts).allSatisfy(Notices::demandOfChannel);
