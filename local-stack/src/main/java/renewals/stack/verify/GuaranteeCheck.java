@@ -137,10 +137,11 @@ public final class GuaranteeCheck {
     Received received = simulation.received();
     Differences differences = new Differences();
     differences.compare("webhooks with a bad signature", 0, received.badSignatures());
+    differences.compare("links at a webhook before its challenge", 0, received.earlyLinks());
     return differences.guarantee(
-        "Webhooks are signed",
-        "%d bad signatures, %d tries refused by receivers"
-            .formatted(received.badSignatures(), received.refusals()));
+        "Webhooks are signed, and links come after the test event",
+        "%d bad signatures, %d took their test event, %d tries refused by receivers"
+            .formatted(received.badSignatures(), received.proven(), received.refusals()));
   }
 
   private String nameOf(Truth truth) {

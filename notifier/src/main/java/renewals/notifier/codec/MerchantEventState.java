@@ -91,7 +91,7 @@ final class MerchantEventState {
                   kind == Kind.CARD_CLOSED, in.one(MerchantEvent.StopCause.class)),
               in.optionalText());
       case CARD_RESUMED -> new MerchantEvent.CardResumed(in.optionalText());
-      case CONTACT_CHANGED, DIGEST ->
+      case CONTACT_CHANGED, DIGEST, WEBHOOK_CHALLENGE ->
           throw new IllegalStateException(
               "kind is %s, expected one of an event that can wait".formatted(kind));
     };

@@ -16,6 +16,7 @@ import renewals.notifier.domain.Expected;
 import renewals.notifier.domain.Kind;
 import renewals.notifier.domain.MerchantEvent;
 import renewals.notifier.domain.NotificationTrigger;
+import renewals.notifier.domain.WebhookChallenge;
 import renewals.notifier.domain.message.NoticeComposer;
 import renewals.notifier.domain.message.PiiRedactor;
 import renewals.notifier.domain.message.Text;
@@ -67,6 +68,16 @@ public final class WebhookPayload implements NoticeComposer.Payloads {
       one.put("subject", subjects.get(i));
     }
     return written(Kind.DIGEST, digest.at(), data);
+  }
+
+  /** The document of a challenge: nothing that a stranger shouldn't read. */
+  public static String of(WebhookChallenge challenge, Instant at) {
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    data.put("noticeId", challenge.noticeId());
+    data.put("cause", challenge.cause());
+    data.put("kind", Kind.WEBHOOK_CHALLENGE.name());
+    data.put("merchantId", challenge.merchantId());
+    return written(Kind.WEBHOOK_CHALLENGE, at, data);
   }
 
   private static String written(Kind kind, Instant at, ObjectNode data) {

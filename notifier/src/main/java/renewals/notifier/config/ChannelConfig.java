@@ -43,7 +43,7 @@ final class ChannelConfig {
   }
 
   private static Kind kindOf(String name, String given) {
-    return Stream.of(Kind.values())
+    return Kind.read().stream()
         .filter(kind -> kind.name().equals(name))
         .findFirst()
         .orElseThrow(
@@ -51,7 +51,7 @@ final class ChannelConfig {
                 new SettingException(
                     CHANNELS + name,
                     given,
-                    "a kind for its last part: " + namesOf(Stream.of(Kind.values()))));
+                    "a kind for its last part: " + namesOf(Kind.read().stream())));
   }
 
   private static List<Channel> channelsOf(String name, String given) {

@@ -100,7 +100,7 @@ final class TemplateConfig {
 
   private Map<String, List<SmsTemplate>> templatesOf(TemplateSettings.Provider provider) {
     Map<String, List<SmsTemplate>> templates = new HashMap<>();
-    for (Kind kind : Kind.values()) {
+    for (Kind kind : Kind.read()) {
       for (Language language : Language.values()) {
         String key = kind.name() + '.' + language.tag();
         String ofProvider = provider.name().toLowerCase(Locale.ROOT) + '.' + key;

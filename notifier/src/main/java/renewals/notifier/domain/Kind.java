@@ -1,5 +1,6 @@
 package renewals.notifier.domain;
 
+import java.util.EnumSet;
 import java.util.Set;
 
 /** The kinds of notice a merchant gets. Source: rules, "What a merchant is told". */
@@ -26,7 +27,9 @@ public enum Kind {
   /** Another contact has replaced an address. */
   CONTACT_CHANGED,
   /** What wasn't urgent since the last one, in one notice. */
-  DIGEST;
+  DIGEST,
+  /** A webhook address is asked to prove itself; nobody reads it. */
+  WEBHOOK_CHALLENGE;
 
   /** By name: some of them are kinds that this version doesn't tell yet. */
   private static final Set<String> URGENT =
@@ -39,10 +42,16 @@ public enum Kind {
           "CARD_SUSPENDED",
           "CARD_CLOSED",
           "DATA_USED_UP",
-          "CONTACT_CHANGED");
+          "CONTACT_CHANGED",
+          "WEBHOOK_CHALLENGE");
 
   /** Whether it is told at once, whatever the hour, and by two channels. */
   public boolean isUrgent() {
     return URGENT.contains(name());
+  }
+
+  /** Those that merchants read. */
+  public static Set<Kind> read() {
+    return EnumSet.complementOf(EnumSet.of(WEBHOOK_CHALLENGE));
   }
 }

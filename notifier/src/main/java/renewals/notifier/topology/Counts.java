@@ -57,7 +57,13 @@ public final class Counts {
     /** A notice was tried again as somebody asked for it. */
     RESENT,
     /** A merchant was forgotten as somebody asked for it. */
-    FORGOTTEN
+    FORGOTTEN,
+    /** A webhook address is asked to prove itself. */
+    WEBHOOK_CHALLENGED,
+    /** It has, or takes what has no link, which shows the same. */
+    WEBHOOK_PROVEN,
+    /** It hasn't: what waited for it is given up. */
+    WEBHOOK_NOT_PROVEN
   }
 
   private static final String RECORDS_HELP = "Records read, by what became of them";

@@ -7,10 +7,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.notifier.codec.OutboundWriter.Receipt;
+import renewals.notifier.codec.WebhookPayload;
 import renewals.notifier.domain.Address;
+import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Contact;
+import renewals.notifier.domain.Kind;
 import renewals.notifier.domain.Notice;
 import renewals.notifier.domain.NotificationTrigger;
+import renewals.notifier.domain.WebhookChallenge;
 import renewals.notifier.domain.delivery.Answer;
 import renewals.notifier.domain.delivery.ChannelPlan;
 import renewals.notifier.domain.delivery.Delivery;
@@ -29,6 +33,9 @@ import renewals.v1.ReceiptState;
 final class NoticeLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(NoticeLifecycle.class);
+
+  /** How many notices that waited for an address are tried in one step. */
+  private static final int AT_ONCE = 100;
 
   private final Rules rules;
   private final OpenNotices notices;
@@ -62,8 +69,7 @@ final class NoticeLifecycle {
       counts.count(Counts.Event.COMPOSED);
       int rank = plan.isOrdered() ? i : OpenNotice.UNRANKED;
       if (i < plan.atOnce()) {
-        OpenNotice open = OpenNotice.composed(composed.get(i), rank, now);
-        carryOut(open, rules.delivery().due(open, contact, now), contact, now);
+        tryNow(OpenNotice.composed(composed.get(i), rank, now), contact, now);
       } else {
         notices.put(OpenNotice.reserved(composed.get(i), rank, turnOf(i - plan.atOnce(), now)));
       }
@@ -73,8 +79,50 @@ final class NoticeLifecycle {
   /** A notice that was just composed for an address, whatever becomes of the contact. */
   void begin(Notice composed, Address to, Instant now) {
     counts.count(Counts.Event.COMPOSED);
-    OpenNotice open = OpenNotice.frozen(composed, to, now);
-    carryOut(open, rules.delivery().due(open, null, now), null, now);
+    tryNow(OpenNotice.frozen(composed, to, now), null, now);
+  }
+
+  /** Asks his webhook address to prove itself, unless it has, or is being asked. */
+  void challenge(Contact contact, Instant now) {
+    Address to = contact.address(Channel.WEBHOOK).orElse(null);
+    if (to == null || !rules.composer().hasLinks() || isProven(contact, to)) {
+      return;
+    }
+    WebhookChallenge challenge = WebhookChallenge.of(contact.merchantId(), to);
+    Optional<OpenNotice> asked = notices.find(challenge.noticeId());
+    if (asked.isEmpty()) {
+      counts.count(Counts.Event.WEBHOOK_CHALLENGED);
+      // what was given up is asked in the same form, so that its delivery takes it off the list
+      OpenNotice givenUp = undelivered.find(challenge.noticeId());
+      begin(
+          givenUp == null
+              ? challenge.notice(now, WebhookPayload.of(challenge, now))
+              : givenUp.notice(),
+          to,
+          now);
+    } else if (!to.equals(asked.get().frozen())) {
+      // signed by another secret; what the first says is of an earlier attempt
+      notices.cancelTimer(asked.get());
+      tryNow(asked.get().movedTo(to, now), null, now);
+    }
+  }
+
+  /** Another contact was taken, or none is left: a new webhook address must prove itself. */
+  void contactChanged(Contact before, @Nullable Contact after, Instant now) {
+    Optional<String> url = webhookOf(after);
+    Address old = before.address(Channel.WEBHOOK).orElse(null);
+    if (old == null || url.filter(old.target()::equals).isPresent()) {
+      return;
+    }
+    String merchantId = before.merchantId();
+    notices
+        .find(WebhookChallenge.of(merchantId, old).noticeId())
+        .ifPresent(
+            open -> {
+              notices.cancelTimer(open);
+              carryOut(open, superseded(open), null, now);
+            });
+    goOn(merchantId, after, now);
   }
 
   /** An open notice is due. Whoever took the due entry has removed it. */
@@ -92,7 +140,79 @@ final class NoticeLifecycle {
     if (open.phase() == Phase.SENT && step instanceof Step.Settle) {
       counts.count(Counts.Event.NO_REPORT);
     }
-    carryOut(open, step, contact, now);
+    carryOut(open, onceProven(open, step, contact, now), contact, now);
+  }
+
+  private void tryNow(OpenNotice open, @Nullable Contact contact, Instant now) {
+    Step step = rules.delivery().due(open, contact, now);
+    carryOut(open, onceProven(open, step, contact, now), contact, now);
+  }
+
+  /** The step, unless it hands what may have a link to an address that hasn't proven itself. */
+  private Step onceProven(OpenNotice open, Step step, @Nullable Contact contact, Instant now) {
+    boolean isFree =
+        contact == null
+            || !(step instanceof Step.HandOver handOver)
+            || !WebhookChallenge.isNeededFor(open.notice())
+            || !rules.composer().hasLinks()
+            || isProven(contact, handOver.to());
+    if (isFree) {
+      return step;
+    }
+    addresses.awaitProof(contact.merchantId(), open.notice().key());
+    challenge(contact, now);
+    return Delivery.unproven(open, now);
+  }
+
+  private static Step superseded(OpenNotice challenge) {
+    return new Step.Settle(Step.End.SUPERSEDED, challenge.attempt(), Reasons.SUPERSEDED);
+  }
+
+  private boolean isProven(Contact contact, Address to) {
+    return addresses.of(contact.merchantId()).has(Channel.WEBHOOK, to.mark());
+  }
+
+  /** Asked for by hand, it may be of an address that is no longer his. */
+  private static boolean isChallengeOf(OpenNotice open, Optional<String> url) {
+    Address to = open.frozen();
+    return open.notice().kind() == Kind.WEBHOOK_CHALLENGE
+        && to != null
+        && url.filter(to.target()::equals).isPresent();
+  }
+
+  private static Optional<String> webhookOf(@Nullable Contact contact) {
+    return Optional.ofNullable(contact)
+        .flatMap(known -> known.address(Channel.WEBHOOK))
+        .map(Address::target);
+  }
+
+  /** What waits for an address to prove itself is due: some now, many with the coming ticks. */
+  private void goOn(String merchantId, @Nullable Contact contact, Instant now) {
+    int done = 0;
+    for (String key : addresses.takeAwaiting(merchantId)) {
+      OpenNotice open = notices.get(key);
+      if (open == null || open.phase() != Phase.UNPROVEN) {
+        continue;
+      }
+      notices.cancelTimer(open);
+      if (done++ < AT_ONCE) {
+        tryNow(open, contact, now);
+      } else {
+        notices.put(open.dueAt(now));
+      }
+    }
+  }
+
+  /** The address that a challenge went to has not proven itself, so nothing that waits goes there. */
+  private void giveUp(String merchantId, @Nullable Contact contact, String reason, Instant now) {
+    counts.count(Counts.Event.WEBHOOK_NOT_PROVEN);
+    for (String key : addresses.takeAwaiting(merchantId)) {
+      OpenNotice open = notices.get(key);
+      if (open != null && open.phase() == Phase.UNPROVEN) {
+        notices.cancelTimer(open);
+        carryOut(open, Delivery.neverProven(open, reason), contact, now);
+      }
+    }
   }
 
   /**
@@ -131,7 +251,7 @@ final class NoticeLifecycle {
         again -> {
           open.ifPresent(notices::cancelTimer);
           counts.count(Counts.Event.RESENT);
-          carryOut(again, rules.delivery().due(again, contact, now), contact, now);
+          tryNow(again, contact, now);
         });
     return asked.isPresent();
   }
@@ -181,7 +301,7 @@ final class NoticeLifecycle {
       notices.put(open.dueAt(turnOf(before, quiet.get())));
     } else {
       counts.count(Counts.Event.NEXT_CHANNEL);
-      carryOut(open, rules.delivery().due(open, contact, now), contact, now);
+      tryNow(open, contact, now);
     }
   }
 
@@ -196,8 +316,7 @@ final class NoticeLifecycle {
       notices.put(siblings.get(i).dueAt(turnOf(i - 1, now)));
     }
     counts.count(Counts.Event.NEXT_CHANNEL);
-    OpenNotice next = siblings.getFirst();
-    carryOut(next, rules.delivery().due(next, contact, now), contact, now);
+    tryNow(siblings.getFirst(), contact, now);
   }
 
   /** One channel has reached the merchant, or what it said is void: the others need not try. */
@@ -227,7 +346,7 @@ final class NoticeLifecycle {
       }
       case Step.Hold hold -> {
         notices.put(hold.next());
-        receipt(before, ReceiptState.HELD, hold.attempts(), Reasons.QUIET_HOURS, now);
+        receipt(before, ReceiptState.HELD, hold.attempts(), hold.reason(), now);
       }
       case Step.Sent sent -> {
         notices.put(sent.next());
@@ -260,10 +379,15 @@ final class NoticeLifecycle {
     Receipt receipt =
         receipt(before, stateOf(settle.end()), settle.attempt(), settle.reason(), now);
     switch (settle.end()) {
-      case UNDELIVERABLE -> undelivered.add(before, receipt);
+      case UNDELIVERABLE -> {
+        undelivered.add(before, receipt);
+        if (isChallengeOf(before, webhookOf(contact))) {
+          giveUp(before.notice().merchantId(), contact, String.valueOf(settle.reason()), now);
+        }
+      }
       case DELIVERED -> {
-        addresses.delivered(before.notice().channel(), before.sentTo(), contact);
         undelivered.delivered(before.notice(), now);
+        delivered(before, contact, now);
       }
       case SUPERSEDED -> {}
     }
@@ -273,6 +397,15 @@ final class NoticeLifecycle {
     switch (settle.end()) {
       case DELIVERED, SUPERSEDED -> dropReserved(before.notice());
       case UNDELIVERABLE -> advance(before.notice(), contact, now);
+    }
+  }
+
+  private void delivered(OpenNotice open, @Nullable Contact contact, Instant now) {
+    Channel channel = open.notice().channel();
+    boolean isNew = addresses.delivered(channel, open.sentTo(), contact);
+    if (isNew && contact != null && channel == Channel.WEBHOOK && rules.composer().hasLinks()) {
+      counts.count(Counts.Event.WEBHOOK_PROVEN);
+      goOn(contact.merchantId(), contact, now);
     }
   }
 

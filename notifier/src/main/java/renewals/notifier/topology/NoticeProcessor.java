@@ -141,6 +141,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
             timers,
             teller,
             new ContactChangeTeller(rules.composer(), notices, addresses),
+            notices,
             counts);
     ReportMatcher reports =
         new ReportMatcher(

@@ -33,6 +33,7 @@ final class NotificationTriggerHandler {
   private final TimerService timers;
   private final TriggerTeller teller;
   private final ContactChangeTeller changes;
+  private final NoticeLifecycle notices;
   private final Counts counts;
 
   NotificationTriggerHandler(
@@ -42,6 +43,7 @@ final class NotificationTriggerHandler {
       TimerService timers,
       TriggerTeller teller,
       ContactChangeTeller changes,
+      NoticeLifecycle notices,
       Counts counts) {
     this.rules = rules;
     this.stores = stores;
@@ -49,6 +51,7 @@ final class NotificationTriggerHandler {
     this.timers = timers;
     this.teller = teller;
     this.changes = changes;
+    this.notices = notices;
     this.counts = counts;
   }
 
@@ -83,9 +86,11 @@ final class NotificationTriggerHandler {
       Contact contact = fresh.contact();
       if (before != null) {
         changes.tell(before, fresh, from, now);
+        notices.contactChanged(before, contact, now);
       }
       if (contact != null) {
         teller.contactChanged(contact, now);
+        notices.challenge(contact, now);
       }
       composeWaiting(merchantId, now);
     }

@@ -123,7 +123,7 @@ final class OpenNotices {
   private static Lane laneOf(OpenNotice open) {
     return switch (open.phase()) {
       case WAITING -> Lane.FREE;
-      case HANDED_OVER, SENT, HELD, RESERVED -> Lane.AFTER_READING;
+      case HANDED_OVER, SENT, HELD, RESERVED, UNPROVEN -> Lane.AFTER_READING;
     };
   }
 

@@ -82,6 +82,9 @@ final class NoticeLog {
     if (cause.startsWith("digest/")) {
       return "DIGEST";
     }
+    if (cause.startsWith("address/") && cause.endsWith("/challenge")) {
+      return "WEBHOOK_CHALLENGE";
+    }
     return cause.startsWith("contact/") ? "CONTACT_CHANGED" : kinds.getOrDefault(cause, UNKNOWN);
   }
 

@@ -80,7 +80,13 @@ public final class MerchantEndpoints implements AutoCloseable {
     mails.taken().forEach((id, times) -> notices.merge(id, times, Integer::sum));
     List<String> changed =
         Stream.concat(hooks.changed().stream(), mails.changed().stream()).toList();
-    return new Received(notices, changed, webhooks.badSignatures(), webhooks.refusals());
+    return new Received(
+        notices,
+        changed,
+        webhooks.badSignatures(),
+        webhooks.refusals(),
+        webhooks.proven(),
+        webhooks.earlyLinks());
   }
 
   /** How many notices came until now. */

@@ -10,6 +10,13 @@ import java.util.Map;
  * @param changed ids that came with other words in another try
  * @param badSignatures webhooks that were not signed as they should be
  * @param refusals tries that merchants' webhooks refused
+ * @param proven webhooks that took their challenge
+ * @param earlyLinks notices with a link that came to a webhook before it did
  */
 public record Received(
-    Map<String, Integer> notices, List<String> changed, int badSignatures, int refusals) {}
+    Map<String, Integer> notices,
+    List<String> changed,
+    int badSignatures,
+    int refusals,
+    int proven,
+    int earlyLinks) {}

@@ -1,5 +1,8 @@
 package renewals.stack.sim.merchant;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import com.sun.net.httpserver.HttpExchange;
@@ -11,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -18,9 +22,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import renewals.stack.sim.scenario.Merchant;
 
-/** The merchants' webhooks: check signatures, refuse as told, keep what they took. */
+/**
+ * The merchants' webhooks: check signatures, refuse as told, keep what they took. A challenge is no
+ * notice; who takes anything takes it.
+ */
 final class WebhookReceiver implements AutoCloseable {
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String CHALLENGE = "renewal.webhook_challenge";
   private static final int TAKEN = 204;
   private static final int BAD_SIGNATURE = 401;
   private static final int GONE = 410;
@@ -34,6 +43,8 @@ final class WebhookReceiver implements AutoCloseable {
   private final Map<String, Integer> refusalsByPath = new ConcurrentHashMap<>();
   private final AtomicInteger badSignatures = new AtomicInteger();
   private final AtomicInteger refusals = new AtomicInteger();
+  private final Set<String> proven = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger earlyLinks = new AtomicInteger();
 
   private WebhookReceiver(
       HttpServer server, Webhook signature, Map<String, Merchant> merchants, Inbox inbox) {
@@ -76,6 +87,16 @@ final class WebhookReceiver implements AutoCloseable {
     return refusals.get();
   }
 
+  /** How many that took a challenge. */
+  int proven() {
+    return proven.size();
+  }
+
+  /** Posts with a link to addresses that had not taken their challenge. */
+  int earlyLinks() {
+    return earlyLinks.get();
+  }
+
   @Override
   public void close() {
     server.stop(0);
@@ -98,10 +119,40 @@ final class WebhookReceiver implements AutoCloseable {
       badSignatures.incrementAndGet();
       return BAD_SIGNATURE;
     }
-    int status = statusFor(exchange.getRequestURI().getPath());
+    String path = exchange.getRequestURI().getPath();
+    JsonNode posted = parsed(body);
+    if (posted.path("type").asText().equals(CHALLENGE)) {
+      return answerToChallenge(path);
+    }
+    if (posted.at("/data/link").isTextual() && !proven.contains(path)) {
+      earlyLinks.incrementAndGet();
+    }
+    int status = statusFor(path);
     String noticeId = exchange.getRequestHeaders().getFirst("webhook-id");
     inbox.came(noticeId, body, status == TAKEN);
     return status;
+  }
+
+  private int answerToChallenge(String path) {
+    if (takesNothing(path)) {
+      refusals.incrementAndGet();
+      return GONE;
+    }
+    proven.add(path);
+    return TAKEN;
+  }
+
+  private boolean takesNothing(String path) {
+    Merchant merchant = merchants.get(path);
+    return merchant == null || merchant.refusesAlways();
+  }
+
+  private static JsonNode parsed(String body) {
+    try {
+      return JSON.readTree(body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("a webhook with a good signature that is no JSON", e);
+    }
   }
 
   private int statusFor(String path) {

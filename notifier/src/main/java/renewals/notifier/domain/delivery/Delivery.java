@@ -25,6 +25,9 @@ public record Delivery(
   private static final Duration LONGEST_PATIENCE = Duration.ofHours(6);
   private static final int MOST_DOUBLINGS = 16;
 
+  /** How often what waits for a proof is looked at, besides when its address answers. */
+  private static final Duration PROOF_CHECK = Duration.ofHours(6);
+
   /** The longest that a receiver may ask us to wait. */
   private static final Duration LONGEST_WISH = Duration.ofHours(24);
 
@@ -57,9 +60,28 @@ public record Delivery(
   private static Step held(OpenNotice open, Instant until) {
     return switch (open.phase()) {
       case HANDED_OVER, HELD, SENT -> new Step.Keep(open.dueAt(until));
+      case UNPROVEN -> new Step.Keep(open.with(Phase.HELD, open.attempt(), 0, until));
       case WAITING, RESERVED ->
-          new Step.Hold(open.with(Phase.HELD, open.attempt(), 0, until), triedBefore(open));
+          new Step.Hold(
+              open.with(Phase.HELD, open.attempt(), 0, until),
+              triedBefore(open),
+              Reasons.QUIET_HOURS);
     };
+  }
+
+  /** It is due, and its address must prove itself first. It is due again when that has ended. */
+  public static Step unproven(OpenNotice open, Instant now) {
+    OpenNotice next = open.with(Phase.UNPROVEN, open.attempt(), 0, now.plus(PROOF_CHECK));
+    return switch (open.phase()) {
+      case UNPROVEN, HELD -> new Step.Keep(next);
+      case WAITING, RESERVED, HANDED_OVER, SENT ->
+          new Step.Hold(next, triedBefore(open), Reasons.ADDRESS_UNPROVEN);
+    };
+  }
+
+  /** The address has not proven itself, for that reason: neither will this be tried there. */
+  public static Step neverProven(OpenNotice open, String reason) {
+    return new Step.Settle(End.UNDELIVERABLE, triedBefore(open), reason);
   }
 
   /**
@@ -99,7 +121,7 @@ public record Delivery(
    */
   public Step overtaken(OpenNotice open) {
     return switch (open.phase()) {
-      case WAITING, HELD -> superseded(triedBefore(open));
+      case WAITING, HELD, UNPROVEN -> superseded(triedBefore(open));
       case RESERVED -> new Step.Drop();
       case HANDED_OVER -> new Step.Keep(open.overtaken());
       case SENT -> new Step.Ignore("it was sent");

@@ -46,7 +46,9 @@ public record OpenNotice(
     /** Nobody: it is quiet where the merchant is. */
     HELD,
     /** Nobody: another channel goes before it. */
-    RESERVED
+    RESERVED,
+    /** Nobody: its address must prove itself first. */
+    UNPROVEN
   }
 
   /** One that isn't overtaken. */
@@ -67,6 +69,12 @@ public record OpenNotice(
   /** A notice that was just composed and waits for those before it until then. */
   public static OpenNotice reserved(Notice notice, int rank, Instant until) {
     return new OpenNotice(notice, Phase.RESERVED, 1, 0, until, false, rank, null, null, null);
+  }
+
+  /** The same at another address, where its next attempt is due now. */
+  public OpenNotice movedTo(Address to, Instant now) {
+    return new OpenNotice(
+        notice, Phase.WAITING, attempt + 1, 0, now, isOvertaken, rank, actor, sentTo, to);
   }
 
   /** The same, overtaken. */

@@ -21,6 +21,10 @@ public final class Reasons {
   /** He is told nothing that isn't urgent now. */
   public static final String QUIET_HOURS = "QUIET_HOURS: it is quiet where the merchant is";
 
+  /** Its address has not answered its challenge yet. */
+  public static final String ADDRESS_UNPROVEN =
+      "ADDRESS_UNPROVEN: the webhook address must answer a signed test event first";
+
   /** The merchant is forgotten, as somebody asked for it. */
   public static final String FORGOTTEN = "FORGOTTEN: the merchant is forgotten";
 

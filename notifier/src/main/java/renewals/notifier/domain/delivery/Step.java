@@ -16,11 +16,12 @@ public sealed interface Step {
   record HandOver(OpenNotice next, Address to, @Nullable Instant before) implements Step {}
 
   /**
-   * It is quiet where the merchant is: write a receipt and wait for the end.
+   * It may not be tried yet: write a receipt and wait.
    *
    * @param attempts how many tries there were, from 1, for the receipt
+   * @param reason for the receipt too
    */
-  record Hold(OpenNotice next, int attempts) implements Step {}
+  record Hold(OpenNotice next, int attempts, String reason) implements Step {}
 
   /** It became void before it was its turn: forget it without a receipt. */
   record Drop() implements Step {}

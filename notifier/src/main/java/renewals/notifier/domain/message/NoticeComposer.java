@@ -51,6 +51,11 @@ public final class NoticeComposer {
     String of(String noticeId, Digest digest, Contact contact, List<String> subjects, Text text);
   }
 
+  /** Whether notices lead to pages. */
+  public boolean hasLinks() {
+    return !links.equals(PageLinks.NONE);
+  }
+
   /**
    * What the merchant reads, in his language and zone.
    *

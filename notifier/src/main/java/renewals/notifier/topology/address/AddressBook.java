@@ -1,8 +1,11 @@
 package renewals.notifier.topology.address;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import renewals.notifier.codec.AddressState;
@@ -10,8 +13,16 @@ import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.ReachedAddresses;
 
-/** At which addresses merchants have had a delivered notice, kept by merchant. */
+/**
+ * At which addresses merchants have had a delivered notice, and which notices wait for an address
+ * to prove itself; kept by merchant.
+ */
 public final class AddressBook {
+
+  /** Between merchant and notice in a key; in no merchantId. */
+  private static final char BEFORE_NOTICE = '/';
+
+  private static final char AFTER_NOTICES = (char) (BEFORE_NOTICE + 1);
 
   private final KeyValueStore<Bytes, byte[]> store;
 
@@ -40,21 +51,44 @@ public final class AddressBook {
    *
    * @param sentTo the mark of the address at which it was tried
    * @param contact in force; only its addresses are remembered
+   * @return whether nothing had reached that address before
    */
-  public void delivered(Channel channel, @Nullable String sentTo, @Nullable Contact contact) {
+  public boolean delivered(Channel channel, @Nullable String sentTo, @Nullable Contact contact) {
     if (sentTo == null || contact == null) {
-      return;
+      return false;
     }
     boolean isInForce = contact.address(channel).filter(to -> to.mark().equals(sentTo)).isPresent();
     ReachedAddresses known = of(contact.merchantId());
-    if (isInForce && !known.has(channel, sentTo)) {
+    boolean isNew = isInForce && !known.has(channel, sentTo);
+    if (isNew) {
       keep(contact.merchantId(), known.with(channel, sentTo));
     }
+    return isNew;
+  }
+
+  /** A notice waits until the merchant's webhook address has proven itself. */
+  public void awaitProof(String merchantId, String noticeKey) {
+    store.put(keyOf(merchantId + BEFORE_NOTICE + noticeKey), new byte[] {1});
+  }
+
+  /** The keys of the notices that waited for that; they don't any more. */
+  public List<String> takeAwaiting(String merchantId) {
+    String prefix = merchantId + BEFORE_NOTICE;
+    List<Bytes> waiting = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> found =
+        store.range(keyOf(prefix), keyOf(merchantId + AFTER_NOTICES))) {
+      found.forEachRemaining(entry -> waiting.add(entry.key));
+    }
+    waiting.forEach(store::delete);
+    return waiting.stream()
+        .map(key -> new String(key.get(), StandardCharsets.UTF_8).substring(prefix.length()))
+        .toList();
   }
 
   /** Forgets a merchant's. */
   public void forget(String merchantId) {
     store.delete(keyOf(merchantId));
+    takeAwaiting(merchantId);
   }
 
   private static Bytes keyOf(String merchantId) {
