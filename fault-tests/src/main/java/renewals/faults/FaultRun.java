@@ -74,13 +74,14 @@ final class FaultRun {
 
   Report run() throws InterruptedException {
     log.say(
-        "seed %d, %d renewals over %d s, %d instances of each service, %d partitions: %s"
+        "seed %d, %d renewals over %d s, %d instances of each service, %d partitions%s: %s"
             .formatted(
                 plan.seed(),
                 plan.renewals(),
                 plan.under().toSeconds(),
                 plan.instances(),
                 plan.partitions(),
+                plan.secure() ? ", secured" : "",
                 plan.only()));
     Path file = plan.data().resolve("sim").resolve("ledger.tsv");
     try (Simulation simulation = Simulation.openCounting(plan.seed(), plan.renewals());
@@ -106,7 +107,7 @@ final class FaultRun {
             AT_ONCE,
             false,
             witness,
-            Map.of());
+            cluster.tokens());
     Settings direct = direct(cluster);
     try (LiveOutputs live = LiveOutputs.start(direct);
         Outsider outsider = new Outsider(direct, witness);
@@ -189,9 +190,13 @@ final class FaultRun {
   private static Settings direct(FaultCluster cluster) {
     Map<String, String> settings = new TreeMap<>();
     // who writes to Kafka himself signs, too
+    Settings all = cluster.direct();
     for (String name :
         List.of("kafka.bootstrap.servers", "schema.registry.url", "provenance.keys")) {
-      cluster.direct().text(name).ifPresent(value -> settings.put(name, value));
+      all.text(name).ifPresent(value -> settings.put(name, value));
+    }
+    for (String login : List.of("kafka.security.", "kafka.sasl.", "kafka.ssl.")) {
+      all.below(login).forEach((name, value) -> settings.put(login + name, value));
     }
     return Settings.of(settings);
   }
@@ -204,7 +209,8 @@ final class FaultRun {
         plan.instances(),
         settings,
         plan.only().contains(Kind.DISK_FULL),
-        plan.previous());
+        plan.previous(),
+        plan.secure());
   }
 
   private static void await(Future<?> playing) throws InterruptedException {

@@ -74,6 +74,13 @@ final class FaultsCommand implements Callable<Integer> {
   private @Nullable Path previous;
 
   @Option(
+      names = "--secure",
+      description =
+          "Everybody has to say who he is: Kafka over TLS with a user for each service and the least"
+              + " rights, an intake that takes parties only.")
+  private boolean secure;
+
+  @Option(
       names = "--seed",
       paramLabel = "S",
       description = "Of stories and faults; default: a new one each time.")
@@ -129,6 +136,9 @@ final class FaultsCommand implements Callable<Integer> {
     demand("--partitions", partitions, 1, 64);
     demand("--together", together, 1, 20);
     demand("--faults", faults, 0, 1_000_000);
+    if (secure && previous != null) {
+      throw wrong("--secure is set, expected no --previous: a build of before may not know users");
+    }
     Duration wait = starting.atMost();
     try (DataFolder taken = DataFolder.take("--data", data)) {
       Volume.unmountBelow(taken.path());
@@ -149,6 +159,7 @@ final class FaultsCommand implements Callable<Integer> {
             seed != null ? seed : ThreadLocalRandom.current().nextInt(LARGEST_SEED),
             kinds(log, folder),
             classPathOfPrevious(),
+            secure,
             instances,
             partitions,
             folder,

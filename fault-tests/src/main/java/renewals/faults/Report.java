@@ -95,8 +95,9 @@ record Report(
     StringBuilder text = new StringBuilder();
     line(
         text,
-        "Seed %d, %d faults, %d renewals, %d s in all, %d violations.",
+        "Seed %d%s, %d faults, %d renewals, %d s in all, %d violations.",
         plan.seed(),
+        plan.secure() ? ", secured cluster" : "",
         recoveries.size(),
         counts.getOrDefault("renewals", 0L),
         took.toSeconds(),

@@ -16,6 +16,7 @@ import renewals.faults.fault.Kind;
  * @param seed of stories and faults
  * @param only the kinds of faults
  * @param previous class path of the build that the instances begin with; empty for the present
+ * @param secure whether everybody has to say who he is
  * @param instances of each service
  * @param partitions of each topic
  * @param data folder of data and logs
@@ -31,6 +32,7 @@ record RunPlan(
     long seed,
     Set<Kind> only,
     List<String> previous,
+    boolean secure,
     int instances,
     int partitions,
     Path data,

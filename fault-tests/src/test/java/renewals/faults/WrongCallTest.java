@@ -34,6 +34,15 @@ class WrongCallTest {
   }
 
   @Test
+  void shouldNotSecureABuildOfBefore() {
+    CommandLine command = Main.commandLine();
+    command.setErr(new PrintWriter(said));
+
+    assertThat(command.execute("--secure", "--previous", "nowhere")).isEqualTo(2);
+    assertThat(said.toString()).contains("--secure is set, expected no --previous");
+  }
+
+  @Test
   void shouldListEveryKindOfFaultInItsHelp() {
     CommandLine command = Main.commandLine();
     command.setOut(new PrintWriter(said));

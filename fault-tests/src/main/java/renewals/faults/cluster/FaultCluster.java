@@ -24,10 +24,13 @@ import renewals.stack.MadeSecrets;
 import renewals.stack.Service;
 import renewals.stack.broker.BrokerNode;
 import renewals.stack.broker.BrokerNode.Door;
+import renewals.stack.broker.BrokerSecurity;
 import renewals.stack.broker.RegistryProcess;
 import renewals.stack.process.Ports;
 import renewals.stack.process.StackException;
 import renewals.stack.process.StartWatch;
+import renewals.stack.secure.SimulatedParties;
+import renewals.stack.secure.StackSecurity;
 
 /**
  * Three brokers, a registry and some instances of each service, each instance with a line of its
@@ -50,6 +53,8 @@ public final class FaultCluster implements AutoCloseable {
   private final List<Instance> instances = new ArrayList<>();
   private final List<TcpProxy> proxies = new ArrayList<>();
   private final Map<String, String> direct = new TreeMap<>();
+  private final Optional<StackSecurity> security;
+  private final Optional<SimulatedParties> parties;
   private @Nullable RegistryProcess registry;
   private @Nullable TcpProxy registryLine;
 
@@ -61,16 +66,21 @@ public final class FaultCluster implements AutoCloseable {
    * @param volumes whether a broker, and an instance of each service that has state, get a disk of
    *     their own
    * @param previous class path of the build that the instances begin with; empty for the present
+   * @param secure whether everybody has to say who he is, and may do no more than he needs
    */
   public record Shape(
       int partitions,
       int each,
       Map<String, String> settings,
       boolean volumes,
-      List<String> previous) {}
+      List<String> previous,
+      boolean secure) {}
 
-  private FaultCluster(Path data) {
+  private FaultCluster(Path data, boolean secure) {
     this.data = data;
+    this.security = secure ? Optional.of(StackSecurity.of(data)) : Optional.empty();
+    this.parties =
+        secure ? Optional.of(SimulatedParties.in(data.resolve("secrets"))) : Optional.empty();
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::close));
   }
 
@@ -80,11 +90,12 @@ public final class FaultCluster implements AutoCloseable {
    * @param watch how long that may take, and who is told each step
    */
   public static FaultCluster start(Path data, Shape shape, StartWatch watch) {
-    FaultCluster cluster = new FaultCluster(data);
+    FaultCluster cluster = new FaultCluster(data, shape.secure());
     try {
       cluster.plan(shape);
       watch.say("starting %d brokers and the registry".formatted(BROKERS));
       cluster.startPlatform(watch);
+      cluster.closeToOthers(watch);
       watch.say("creating topics, replication %d, and schemas".formatted(BROKERS));
       if (!shape.previous().isEmpty()) {
         // an upgrade finds what the earlier build left, its forms of the schemas too
@@ -117,9 +128,20 @@ public final class FaultCluster implements AutoCloseable {
     return settings;
   }
 
-  /** Settings of who stands outside: straight to brokers and registry. */
+  /**
+   * Settings of who stands outside: straight to brokers and registry, in a secured cluster as the
+   * user who may do everything.
+   */
   public Settings direct() {
-    return Settings.of(direct);
+    Map<String, String> all = new TreeMap<>();
+    security.ifPresent(closed -> all.putAll(closed.settingsOf(BrokerSecurity.ADMIN)));
+    all.putAll(direct);
+    return Settings.of(all);
+  }
+
+  /** What channels and carriers show the intakes, by their ids. */
+  public Map<String, String> tokens() {
+    return parties.map(SimulatedParties::tokens).orElse(Map.of());
   }
 
   /** The brokers. */
@@ -202,6 +224,7 @@ public final class FaultCluster implements AutoCloseable {
       settings.putAll(MadeSecrets.provenance(Settings.of(shape.settings()), data));
       settings.putIfAbsent("provenance", "required");
     }
+    parties.ifPresent(made -> settings.put("parties.file", made.file().toString()));
     List<String> names =
         Service.PIPELINE.stream()
             .flatMap(
@@ -220,8 +243,9 @@ public final class FaultCluster implements AutoCloseable {
       List<TcpProxy> lines =
           own.stream().map(door -> TcpProxy.open(door.advertised(), door.port())).toList();
       proxies.addAll(lines);
-      Map<String, String> given = new TreeMap<>(settings);
       Service service = serviceOf(name);
+      Map<String, String> given = new TreeMap<>(settings);
+      security.ifPresent(closed -> given.putAll(closed.settingsOf(service.command())));
       given.put("kafka.bootstrap.servers", addresses(own.stream().map(Door::advertised).toList()));
       given.put(
           "schema.registry.url", "http://127.0.0.1:%d/apis/ccompat/v7".formatted(registryPort));
@@ -257,7 +281,13 @@ public final class FaultCluster implements AutoCloseable {
       brokers.add(
           new Broker(
               new BrokerNode(
-                  n, clusterId, folder, Ports.lasting(), controllers, own, Optional.empty()),
+                  n,
+                  clusterId,
+                  folder,
+                  Ports.lasting(),
+                  controllers,
+                  own,
+                  security.map(StackSecurity::broker)),
               logs(),
               volumes && n == 1 ? Volume.mount(folder) : null));
     }
@@ -287,6 +317,16 @@ public final class FaultCluster implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new StackException("interrupted while starting", e);
     }
+  }
+
+  private void closeToOthers(StartWatch watch) {
+    security.ifPresent(
+        closed -> {
+          watch.say("making users and rights");
+          closed.apply(
+              String.valueOf(direct.get("kafka.bootstrap.servers")),
+              Settings.of(Map.copyOf(direct)));
+        });
   }
 
   private static Service serviceOf(String name) {
