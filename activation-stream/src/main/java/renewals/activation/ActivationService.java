@@ -133,9 +133,7 @@ public final class ActivationService implements AutoCloseable {
                 health,
                 meters,
                 queries::routes));
-    if (settings.http().access().tls().isPresent()) {
-      health.report("tls", http::tlsState);
-    }
+    http.reportTls(health, "tls");
     HostInfo self = new HostInfo(settings.http().advertisedHost(), http.port());
 
     Admin admin = opened.add(Admin.create(adminProperties(settings)));

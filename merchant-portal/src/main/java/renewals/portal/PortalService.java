@@ -113,6 +113,7 @@ public final class PortalService implements AutoCloseable {
                 health,
                 meters,
                 ownServer ? config -> {} : merchants::routes));
+    http.reportTls(health, "tls");
     Optional<ServiceHttp> pageServer =
         settings
             .page()
@@ -126,8 +127,14 @@ public final class PortalService implements AutoCloseable {
                             settings.page().access(),
                             meters,
                             merchants::routes)));
+    pageServer.ifPresent(own -> own.reportTls(health, "page-tls"));
     ServiceHttp opsServer = opened.add(startOps(settings.ops(), operators, meters));
-    LOG.info("operators' page on http://{}:{}/ops", settings.ops().host(), opsServer.port());
+    opsServer.reportTls(health, "ops-tls");
+    LOG.info(
+        "operators' page on {}://{}:{}/ops",
+        settings.ops().access().tls().isPresent() ? "https" : "http",
+        settings.ops().host(),
+        opsServer.port());
     // Open pages end before their servers do.
     opened.add(merchants);
     opened.add(

@@ -99,6 +99,7 @@ public final class NotifierService implements AutoCloseable {
                     reports.addTo(routes);
                     resends.addTo(routes);
                   }));
+      http.reportTls(health, "tls");
       this.admin = opened.add(Admin.create(config.kafka().admin()));
     } catch (RuntimeException e) {
       throw opened.closedBy(e);

@@ -101,9 +101,7 @@ public final class ProducerService implements AutoCloseable {
                   events.addTo(config);
                   notices.addTo(config);
                 }));
-    if (own.access().tls().isPresent()) {
-      health.report("tls", http::tlsState);
-    }
+    http.reportTls(health, "tls");
     LOG.info("intake listens on {}:{}", own.host(), http.port());
     return new ProducerService(opened, http);
   }

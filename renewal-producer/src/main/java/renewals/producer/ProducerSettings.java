@@ -40,12 +40,7 @@ record ProducerSettings(
       throw new SettingException(
           HOST, host, "a loopback address such as 127.0.0.1, as no parties.file says who may call");
     }
-    if (!Loopback.is(host) && access.tls().isEmpty() && access.proxies().isEmpty()) {
-      throw new SettingException(
-          HOST,
-          host,
-          "a loopback address, or producer.http.tls.certificate, or the proxy in producer.http.proxies");
-    }
+    access.demandTls("producer", host);
   }
 
   static ProducerSettings of(Settings settings) {

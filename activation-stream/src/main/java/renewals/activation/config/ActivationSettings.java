@@ -89,6 +89,7 @@ public record ActivationSettings(
             host,
             "a loopback address as long as activation.http.token is not set");
       }
+      access.demandTls("activation", host);
     }
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -129,11 +130,17 @@ class ActivationSettingsTest {
   }
 
   @Test
-  void shouldListenEverywhereOnceThereIsAToken() {
-    Map<String, String> given =
-        Map.of(
-            "activation.http.host", "0.0.0.0",
-            "activation.http.token", "01234567890123456789012345678901");
+  void shouldListenEverywhereOnceThereIsATokenAndTlsOrANamedProxy() {
+    Map<String, String> given = new HashMap<>();
+    given.put("activation.http.host", "0.0.0.0");
+    given.put("activation.http.token", "01234567890123456789012345678901");
+    assertThatThrownBy(() -> ActivationSettings.read(Settings.of(given)))
+        .isInstanceOf(SettingException.class)
+        .hasMessage(
+            "activation.http.host is 0.0.0.0, expected a loopback address, or"
+                + " activation.http.tls.certificate, or the proxy in activation.http.proxies");
+
+    given.put("activation.http.proxies", "10.0.0.7");
 
     assertThat(ActivationSettings.read(Settings.of(given)).http().host()).isEqualTo("0.0.0.0");
   }

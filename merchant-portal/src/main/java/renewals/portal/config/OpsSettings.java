@@ -4,6 +4,7 @@ import java.util.Optional;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
 import renewals.kit.http.HttpAccess;
+import renewals.kit.http.HttpTls;
 import renewals.kit.http.Loopback;
 
 /**
@@ -13,7 +14,7 @@ import renewals.kit.http.Loopback;
  * @param port {@code ops.http.port}, 0 for a free one
  * @param chosen whether the port was set; a usual one that is taken may be left for a free one
  * @param token {@code ops.http.token}: asked for as password (any user) or bearer, if it is set
- * @param access {@code ops.http.hosts}, {@code .proxies}, {@code .connections}
+ * @param access {@code ops.http.hosts}, {@code .proxies}, {@code .connections}, {@code .tls}
  */
 public record OpsSettings(
     String host, int port, boolean chosen, Optional<String> token, HttpAccess access) {
@@ -27,6 +28,7 @@ public record OpsSettings(
       throw new SettingException(
           HOST, host, "a loopback address as long as ops.http.token is not set");
     }
+    access.demandTls("ops", host);
   }
 
   /** Reads them; throws {@link SettingException} for the first one that won't do. */
@@ -37,6 +39,6 @@ public record OpsSettings(
         from.count(PORT, USUAL_PORT, 0, 65_535),
         from.text(PORT).isPresent(),
         from.secret("ops.http.token"),
-        HttpAccess.read(from, "ops", host));
+        HttpAccess.read(from, "ops", host).over(HttpTls.readForAnyClient(from, "ops")));
   }
 }

@@ -12,6 +12,7 @@ import renewals.kit.PartnerNames;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
 import renewals.kit.http.HttpAccess;
+import renewals.kit.http.HttpTls;
 import renewals.portal.live.LiveShares;
 import renewals.schemas.links.LinkTokens;
 
@@ -25,8 +26,8 @@ import renewals.schemas.links.LinkTokens;
  * @param secure whether {@code page.base.url} is https, so that cookies go over https only
  * @param zone {@code page.zone}: of merchants whose contact names none
  * @param passValid {@code page.pass.valid}: how long the page stays open for who asked
- * @param access {@code page.http.hosts}, {@code .proxies}, {@code .connections} of its own server;
- *     the host of {@code page.base.url} always counts
+ * @param access {@code page.http.hosts}, {@code .proxies}, {@code .connections}, {@code .tls} of its
+ *     own server; the host of {@code page.base.url} always counts
  * @param asks how often may be asked
  * @param live how many pages are kept up to date
  * @param names {@code names.carrier.*}, {@code names.channel.*}: what merchants call partners
@@ -43,6 +44,7 @@ public record PageSettings(
     PartnerNames names) {
 
   private static final Logger LOG = LoggerFactory.getLogger(PageSettings.class);
+  private static final String HOST = "page.http.host";
   private static final String PORT = "page.http.port";
   private static final String ZONE = "page.zone";
 
@@ -72,11 +74,7 @@ public record PageSettings(
         LinkSettings.baseUrl(from).map(url -> url.startsWith("https:")).orElse(false),
         zone(from.text(ZONE, "Asia/Shanghai")),
         from.positive("page.pass.valid", Duration.ofHours(12)),
-        HttpAccess.read(
-            from,
-            "page",
-            from.text("page.http.host").orElse("127.0.0.1"),
-            LinkSettings.host(from).orElse("127.0.0.1")),
+        access(from),
         new Asks(
             from.count("page.asks.per.minute", 10, 1, 10_000),
             from.count("page.wrong.per.day", 2_000, 1, 100_000),
@@ -86,11 +84,20 @@ public record PageSettings(
   }
 
   private static Optional<Address> address(Settings from) {
-    Optional<String> host = from.text("page.http.host");
+    Optional<String> host = from.text(HOST);
     if (host.isEmpty() && from.text(PORT).isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(new Address(host.orElse("127.0.0.1"), from.count(PORT, 8083, 0, 65_535)));
+  }
+
+  private static HttpAccess access(Settings from) {
+    String host = from.text(HOST).orElse("127.0.0.1");
+    HttpAccess access =
+        HttpAccess.read(from, "page", host, LinkSettings.host(from).orElse("127.0.0.1"))
+            .over(HttpTls.readForAnyClient(from, "page"));
+    access.demandTls("page", host);
+    return access;
   }
 
   private static ZoneId zone(String given) {

@@ -10,6 +10,7 @@ import renewals.kit.SettingException;
 import renewals.kit.Settings;
 import renewals.kit.http.ClientTrust;
 import renewals.kit.http.HttpAccess;
+import renewals.kit.http.HttpTls;
 
 /**
  * What operators set of the portal; docs/configuration.md lists the names.
@@ -43,10 +44,14 @@ public record PortalSettings(
    *
    * @param host {@code portal.http.host}
    * @param port {@code portal.http.port}, 0 for a free one
-   * @param access {@code portal.http.hosts}, {@code .proxies}, {@code .connections}; the host of
-   *     {@code page.base.url} always counts
+   * @param access {@code portal.http.hosts}, {@code .proxies}, {@code .connections}, {@code .tls};
+   *     the host of {@code page.base.url} always counts
    */
-  public record Http(String host, int port, HttpAccess access) {}
+  public record Http(String host, int port, HttpAccess access) {
+    public Http {
+      access.demandTls("portal", host);
+    }
+  }
 
   /** Reads them; throws {@link SettingException} for the first one that won't do. */
   public static PortalSettings read(Settings from) {
@@ -60,7 +65,8 @@ public record PortalSettings(
         new Http(
             host,
             from.count("portal.http.port", 8085, 0, 65_535),
-            HttpAccess.read(from, "portal", host, LinkSettings.host(from).orElse(host))),
+            HttpAccess.read(from, "portal", host, LinkSettings.host(from).orElse(host))
+                .over(HttpTls.readForAnyClient(from, "portal"))),
         PageSettings.read(from),
         OpsSettings.read(from),
         clientSettings(from));

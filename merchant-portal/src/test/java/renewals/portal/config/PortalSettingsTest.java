@@ -46,7 +46,12 @@ class PortalSettingsTest {
     "page.zone, Asia/Nowhere",
     "page.http.port, 70000",
     "portal.http.hosts, a b",
-    "ops.http.host, 0.0.0.0"
+    "portal.http.host, 0.0.0.0",
+    "page.http.host, 10.0.0.7",
+    "ops.http.host, 0.0.0.0",
+    "portal.http.tls.certificate, /nowhere.pem",
+    "page.http.tls.key, /nowhere.pem",
+    "ops.http.tls.key, /nowhere.pem"
   })
   void shouldRefuseBadValuesByName(String name, String value) {
     assertThatThrownBy(() -> read(name, value))

@@ -17,6 +17,7 @@ import renewals.kit.LinkSettings;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
 import renewals.kit.http.HttpAccess;
+import renewals.kit.http.HttpTls;
 import renewals.notifier.domain.Language;
 import renewals.notifier.domain.delivery.Delivery;
 import renewals.notifier.domain.delivery.RetrySchedule;
@@ -37,7 +38,8 @@ import renewals.schemas.links.RenewalLinks;
 /**
  * Everything the notifier is started with. The settings are listed in docs/notices.md.
  *
- * @param httpAccess {@code notifier.http.hosts}, {@code .proxies}, {@code .connections}
+ * @param httpAccess {@code notifier.http.hosts}, {@code .proxies}, {@code .connections}, {@code
+ *     .tls}
  * @param httpToken who may ask for notices again from elsewhere than this machine
  * @param smtp null where no mail relay is configured
  * @param sms null where no gateway for SMS is configured
@@ -77,7 +79,7 @@ public record NotifierConfig(
         settings.url("schema.registry.url", "http://127.0.0.1:8081/apis/ccompat/v7"),
         host,
         settings.count("notifier.http.port", 8091, 0, 65_535),
-        HttpAccess.read(settings, "notifier", host),
+        access(settings, host),
         settings.secret("notifier.http.token"),
         rules(settings, sms.isPresent()),
         senders(settings),
@@ -86,6 +88,14 @@ public record NotifierConfig(
         sms.orElse(null),
         settings.secret("notifier.sms.report-token").map(ReportToken::new),
         ProvenanceSettings.read(settings));
+  }
+
+  private static HttpAccess access(Settings settings, String host) {
+    HttpAccess access =
+        HttpAccess.read(settings, "notifier", host)
+            .over(HttpTls.readForAnyClient(settings, "notifier"));
+    access.demandTls("notifier", host);
+    return access;
   }
 
   private static Rules rules(Settings settings, boolean isSmsSent) {

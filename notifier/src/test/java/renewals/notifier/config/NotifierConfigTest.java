@@ -39,6 +39,14 @@ class NotifierConfigTest {
     assertThat(read).isEqualTo(expected);
   }
 
+  @Test
+  void shouldListenEverywhereBehindANamedProxy() {
+    Map<String, String> given =
+        Map.of("notifier.http.host", "0.0.0.0", "notifier.http.proxies", "10.0.0.7");
+
+    assertThat(of(given).httpHost()).isEqualTo("0.0.0.0");
+  }
+
   @ParameterizedTest
   @FieldSource("ROWS")
   void shouldTakeWhatItMayBeUpToItsBounds(SettingRow row) {

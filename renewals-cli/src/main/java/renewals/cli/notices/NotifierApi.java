@@ -11,8 +11,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import renewals.cli.call.CommandFailure;
 import renewals.kit.Settings;
+import renewals.kit.http.ClientTrust;
 
 /** Asks the notifier over HTTP. */
 public final class NotifierApi {
@@ -23,11 +25,13 @@ public final class NotifierApi {
 
   private final String url;
   private final Optional<String> token;
+  private final Optional<SSLContext> trust;
 
   /** At {@code notifier.url}. */
   public NotifierApi(Settings settings) {
     this.url = settings.url("notifier.url", "http://127.0.0.1:8091");
     this.token = settings.text("notifier.http.token");
+    this.trust = ClientTrust.read(settings, "notifier");
   }
 
   /**
@@ -59,7 +63,9 @@ public final class NotifierApi {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(wish.toString()));
     token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
-    try (HttpClient http = HttpClient.newHttpClient()) {
+    HttpClient.Builder client = HttpClient.newBuilder();
+    trust.ifPresent(client::sslContext);
+    try (HttpClient http = client.build()) {
       HttpResponse<byte[]> response =
           http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
       if (response.statusCode() != ACCEPTED) {

@@ -95,6 +95,23 @@ public record HttpAccess(
     return new HttpAccess(hosts, proxies, connections, transport);
   }
 
+  /**
+   * Refuses to listen beyond this machine without TLS, but behind a proxy that is named.
+   *
+   * @param service what its settings begin with
+   * @param host {@code <service>.http.host}
+   * @throws SettingException it would listen there in the clear
+   */
+  public void demandTls(String service, String host) {
+    if (!Loopback.is(host) && tls.isEmpty() && proxies.isEmpty()) {
+      throw new SettingException(
+          service + ".http.host",
+          host,
+          "a loopback address, or %1$s.http.tls.certificate, or the proxy in %1$s.http.proxies"
+              .formatted(service));
+    }
+  }
+
   private static List<String> list(Settings from, String name) {
     return from.text(name).stream()
         .flatMap(text -> Arrays.stream(text.split(",", -1)))

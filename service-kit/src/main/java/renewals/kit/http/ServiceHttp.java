@@ -194,9 +194,9 @@ public final class ServiceHttp implements AutoCloseable {
     };
   }
 
-  /** {@link Health#READY}, or why the TLS files as they are now are not in use. */
-  public String tlsState() {
-    return tls.map(TlsContext::state).orElse(Health.READY);
+  /** Has a part of the service's health say why TLS files as they are now are not in use. */
+  public void reportTls(Health health, String part) {
+    tls.ifPresent(context -> health.report(part, context::state));
   }
 
   /**

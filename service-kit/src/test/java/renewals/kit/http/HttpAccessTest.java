@@ -1,6 +1,7 @@
 package renewals.kit.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -77,6 +78,24 @@ class HttpAccessTest {
     assertThat(ask("GET / " + rest))
         .startsWith("HTTP/1.1 4")
         .containsIgnoringCase("content-type: application/problem+json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "10.0.0.7", "::"})
+  void shouldNotListenBeyondThisMachineInTheClear(String host) {
+    assertThatThrownBy(() -> access(Map.of()).demandTls("query", host))
+        .isInstanceOf(SettingException.class)
+        .hasMessage(
+            "query.http.host is %s, expected a loopback address, or query.http.tls.certificate,"
+                    .formatted(host)
+                + " or the proxy in query.http.proxies");
+  }
+
+  @Test
+  void shouldListenBeyondThisMachineBehindAProxyThatIsNamed() {
+    assertThatNoException()
+        .isThrownBy(
+            () -> access(Map.of("query.http.proxies", "10.0.0.1")).demandTls("query", "0.0.0.0"));
   }
 
   @Test
