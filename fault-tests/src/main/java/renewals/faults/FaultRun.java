@@ -192,7 +192,12 @@ final class FaultRun {
     // who writes to Kafka himself signs, too
     Settings all = cluster.direct();
     for (String name :
-        List.of("kafka.bootstrap.servers", "schema.registry.url", "provenance.keys")) {
+        List.of(
+            "kafka.bootstrap.servers",
+            "schema.registry.url",
+            "schema.registry.user",
+            "schema.registry.password",
+            "provenance.keys")) {
       all.text(name).ifPresent(value -> settings.put(name, value));
     }
     for (String login : List.of("kafka.security.", "kafka.sasl.", "kafka.ssl.")) {

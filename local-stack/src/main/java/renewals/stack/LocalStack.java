@@ -161,6 +161,7 @@ public final class LocalStack implements AutoCloseable {
                         plan.data().resolve("registry"),
                         plan.logs(),
                         plan.ports().registry(),
+                        security.map(StackSecurity::registry),
                         watch)),
             Thread::startVirtualThread);
     BrokerProcess broker =

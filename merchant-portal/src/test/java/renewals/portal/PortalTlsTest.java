@@ -40,8 +40,7 @@ class PortalTlsTest {
       authority.sign(server, "ip:127.0.0.1");
       settings.put(server + ".http.host", "0.0.0.0");
       settings.put(server + ".http.port", "0");
-      settings.put(
-          server + ".http.tls.certificate", authority.certificateOf(server).toString());
+      settings.put(server + ".http.tls.certificate", authority.certificateOf(server).toString());
       settings.put(server + ".http.tls.key", authority.keyOf(server).toString());
     }
     portal = PortalService.start(Settings.of(settings));
@@ -65,8 +64,7 @@ class PortalTlsTest {
   void shouldAnswerNobodyInTheClear() {
     try (HttpClient asking = HttpClient.newHttpClient()) {
       for (int port : List.of(portal.port(), portal.pagePort(), portal.opsPort())) {
-        assertThatThrownBy(() -> status(asking, "http", port, "/"))
-            .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> status(asking, "http", port, "/")).isInstanceOf(IOException.class);
       }
     }
   }

@@ -32,10 +32,14 @@ class NotifierTlsTest {
         NotifierConfig.of(
             Settings.of(
                 Map.of(
-                    "notifier.http.host", "0.0.0.0",
-                    "notifier.http.port", "0",
-                    "notifier.http.tls.certificate", authority.certificateOf("notifier").toString(),
-                    "notifier.http.tls.key", authority.keyOf("notifier").toString())));
+                    "notifier.http.host",
+                    "0.0.0.0",
+                    "notifier.http.port",
+                    "0",
+                    "notifier.http.tls.certificate",
+                    authority.certificateOf("notifier").toString(),
+                    "notifier.http.tls.key",
+                    authority.keyOf("notifier").toString())));
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Health health = new Health(meters);
     try (ServiceHttp http =

@@ -297,7 +297,14 @@ public final class FaultCluster implements AutoCloseable {
   private void startPlatform(StartWatch watch) {
     try (ExecutorService starting = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<RegistryProcess> registryUp =
-          starting.submit(() -> RegistryProcess.start(data.resolve("registry"), logs(), 0, watch));
+          starting.submit(
+              () ->
+                  RegistryProcess.start(
+                      data.resolve("registry"),
+                      logs(),
+                      0,
+                      security.map(StackSecurity::registry),
+                      watch));
       List<Future<?>> brokersUp =
           brokers.stream().<Future<?>>map(one -> starting.submit(one::start)).toList();
       for (Future<?> one : brokersUp) {

@@ -21,6 +21,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import renewals.cli.topics.SchemaSetup;
 import renewals.kit.Settings;
 import renewals.producer.publish.RecordSigner;
 import renewals.schemas.Topics;
@@ -60,7 +61,7 @@ public final class Outsider implements AutoCloseable {
     properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
     properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
     this.producer = new KafkaProducer<>(properties);
-    this.registry = new HttpSchemaRegistry(settings.text("schema.registry.url", ""));
+    this.registry = SchemaSetup.writableRegistry(settings);
     this.witness = witness;
     this.signer = RecordSigner.of(settings, Clock.systemUTC());
   }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import renewals.stack.process.ChildProcess;
 import renewals.stack.process.InstalledFiles;
 import renewals.stack.process.JavaChild;
@@ -63,11 +64,23 @@ public final class RegistryProcess implements AutoCloseable {
    * @param watch how long that may take
    */
   public static RegistryProcess start(Path data, Path logs, int wantedPort, StartWatch watch) {
+    return start(data, logs, wantedPort, Optional.empty(), watch);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param security who may write, if not everybody on the machine
+   */
+  public static RegistryProcess start(
+      Path data, Path logs, int wantedPort, Optional<RegistrySecurity> security, StartWatch watch) {
     int port = Ports.take(wantedPort);
     List<String> options = new ArrayList<>(JVM);
     options.add("-Dquarkus.http.port=" + port);
     options.add(
         "-Dapicurio.datasource.url=jdbc:h2:file:" + data.toAbsolutePath().resolve("registry"));
+    // in a file: everybody can read command lines
+    security.ifPresent(closed -> options.add("-Dquarkus.config.locations=" + closed.config()));
     JavaChild child =
         new JavaChild(
             "registry",

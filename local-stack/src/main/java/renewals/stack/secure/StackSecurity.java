@@ -14,6 +14,7 @@ import renewals.parties.file.PartiesFile;
 import renewals.parties.file.PartiesFileException;
 import renewals.parties.model.Parties;
 import renewals.stack.broker.BrokerSecurity;
+import renewals.stack.broker.RegistrySecurity;
 import renewals.stack.process.StackException;
 
 /**
@@ -64,6 +65,11 @@ public final class StackSecurity {
 
   private static boolean hasKafka(Path data) {
     return Files.isDirectory(data.resolve("kafka"));
+  }
+
+  /** For the registry. */
+  public RegistrySecurity registry() {
+    return RegistrySecurity.in(folder.resolveSibling("registry"));
   }
 
   /** For the nodes of the cluster. */
@@ -125,6 +131,7 @@ public final class StackSecurity {
     if (!bootstrap.isEmpty()) {
       shared.put("kafka.bootstrap.servers", bootstrap);
     }
-    return new ClientFiles(folder, Settings.of(shared));
+    return new ClientFiles(folder, Settings.of(shared))
+        .with(BrokerSecurity.ADMIN, registry().writer());
   }
 }

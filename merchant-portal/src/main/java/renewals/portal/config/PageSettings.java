@@ -26,8 +26,8 @@ import renewals.schemas.links.LinkTokens;
  * @param secure whether {@code page.base.url} is https, so that cookies go over https only
  * @param zone {@code page.zone}: of merchants whose contact names none
  * @param passValid {@code page.pass.valid}: how long the page stays open for who asked
- * @param access {@code page.http.hosts}, {@code .proxies}, {@code .connections}, {@code .tls} of its
- *     own server; the host of {@code page.base.url} always counts
+ * @param access {@code page.http.hosts}, {@code .proxies}, {@code .connections}, {@code .tls} of
+ *     its own server; the host of {@code page.base.url} always counts
  * @param asks how often may be asked
  * @param live how many pages are kept up to date
  * @param names {@code names.carrier.*}, {@code names.channel.*}: what merchants call partners

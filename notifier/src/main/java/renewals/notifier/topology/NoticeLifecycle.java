@@ -150,13 +150,11 @@ final class NoticeLifecycle {
 
   /** The step, unless it hands what may have a link to an address that hasn't proven itself. */
   private Step onceProven(OpenNotice open, Step step, @Nullable Contact contact, Instant now) {
-    boolean isFree =
-        contact == null
-            || !(step instanceof Step.HandOver handOver)
-            || !WebhookChallenge.isNeededFor(open.notice())
-            || !rules.composer().hasLinks()
-            || isProven(contact, handOver.to());
-    if (isFree) {
+    if (contact == null
+        || !(step instanceof Step.HandOver handOver)
+        || !WebhookChallenge.isNeededFor(open.notice())
+        || !rules.composer().hasLinks()
+        || isProven(contact, handOver.to())) {
       return step;
     }
     addresses.awaitProof(contact.merchantId(), open.notice().key());
@@ -203,7 +201,9 @@ final class NoticeLifecycle {
     }
   }
 
-  /** The address that a challenge went to has not proven itself, so nothing that waits goes there. */
+  /**
+   * The address that a challenge went to has not proven itself, so nothing that waits goes there.
+   */
   private void giveUp(String merchantId, @Nullable Contact contact, String reason, Instant now) {
     counts.count(Counts.Event.WEBHOOK_NOT_PROVEN);
     for (String key : addresses.takeAwaiting(merchantId)) {

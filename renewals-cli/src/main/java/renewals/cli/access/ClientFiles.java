@@ -31,6 +31,7 @@ public final class ClientFiles {
 
   private final Path folder;
   private final Map<String, String> shared;
+  private final Map<String, Map<String, String>> own = new TreeMap<>();
 
   /**
    * Files in a folder that need not be there yet.
@@ -50,6 +51,12 @@ public final class ClientFiles {
             });
     shared.put("kafka.security.protocol", "SASL_SSL");
     shared.put("kafka.sasl.mechanism", "SCRAM-SHA-512");
+  }
+
+  /** The same, where a user's file has these settings besides. */
+  public ClientFiles with(String user, Map<String, String> settings) {
+    own.put(user, Map.copyOf(settings));
+    return this;
   }
 
   /** The settings of a user, whose file was written. */
@@ -106,6 +113,7 @@ public final class ClientFiles {
   private void write(String user, String password) {
     Properties settings = new Properties();
     settings.putAll(shared);
+    settings.putAll(own.getOrDefault(user, Map.of()));
     settings.put(
         JAAS,
         "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"

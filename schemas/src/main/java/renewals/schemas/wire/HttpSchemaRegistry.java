@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A schema registry behind Confluent's REST API. Schemas never change, so what was found is kept
@@ -32,7 +33,17 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
    * @throws IllegalArgumentException that is no http or https URL
    */
   public HttpSchemaRegistry(String baseUrl) {
-    this.http = new RegistryHttp(baseUrl);
+    this(baseUrl, null);
+  }
+
+  /**
+   * Likewise, as somebody.
+   *
+   * @param login null for nobody
+   * @throws IllegalArgumentException that is no http or https URL
+   */
+  public HttpSchemaRegistry(String baseUrl, @Nullable RegistryLogin login) {
+    this.http = new RegistryHttp(baseUrl, login);
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The registry's HTTP: bounded in time, and every failure a {@link RegistryUnavailableException}.
@@ -32,13 +33,14 @@ final class RegistryHttp {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String baseUrl;
+  private final @Nullable RegistryLogin login;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(CONNECT_TIMEOUT)
           .build();
 
-  RegistryHttp(String baseUrl) {
+  RegistryHttp(String baseUrl, @Nullable RegistryLogin login) {
     URI uri = URI.create(baseUrl);
     String scheme = uri.getScheme();
     boolean web = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
@@ -46,6 +48,7 @@ final class RegistryHttp {
       throw new IllegalArgumentException(
           "registry is %s, expected an http or https URL".formatted(baseUrl));
     }
+    this.login = login;
     this.baseUrl = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
   }
 
@@ -79,10 +82,12 @@ final class RegistryHttp {
   }
 
   private HttpRequest.Builder to(String path) {
-    return HttpRequest.newBuilder(URI.create(baseUrl + path))
-        .timeout(ANSWER_TIMEOUT)
-        .header("Accept", JSON_TYPE + ", application/json")
-        .header("Content-Type", JSON_TYPE);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(baseUrl + path))
+            .timeout(ANSWER_TIMEOUT)
+            .header("Accept", JSON_TYPE + ", application/json")
+            .header("Content-Type", JSON_TYPE);
+    return login == null ? request : request.header("Authorization", login.header());
   }
 
   /**

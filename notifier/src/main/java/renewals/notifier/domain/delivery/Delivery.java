@@ -75,13 +75,13 @@ public record Delivery(
     return switch (open.phase()) {
       case UNPROVEN, HELD -> new Step.Keep(next);
       case WAITING, RESERVED, HANDED_OVER, SENT ->
-          new Step.Hold(next, triedBefore(open), Reasons.ADDRESS_UNPROVEN);
+          new Step.Hold(next, open.attempt(), Reasons.ADDRESS_UNPROVEN);
     };
   }
 
   /** The address has not proven itself, for that reason: neither will this be tried there. */
   public static Step neverProven(OpenNotice open, String reason) {
-    return new Step.Settle(End.UNDELIVERABLE, triedBefore(open), reason);
+    return undeliverable(open, reason);
   }
 
   /**

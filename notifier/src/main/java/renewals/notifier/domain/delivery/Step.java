@@ -18,7 +18,7 @@ public sealed interface Step {
   /**
    * It may not be tried yet: write a receipt and wait.
    *
-   * @param attempts how many tries there were, from 1, for the receipt
+   * @param attempts for the receipt, from 1
    * @param reason for the receipt too
    */
   record Hold(OpenNotice next, int attempts, String reason) implements Step {}
