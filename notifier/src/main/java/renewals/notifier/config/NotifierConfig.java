@@ -212,7 +212,7 @@ public record NotifierConfig(
   /** A mailbox shows it beside notices in every language, so there is one. */
   private static String fromName(Settings settings) {
     String name = "notifier.smtp.from-name";
-    String given = settings.text(name, signatures(settings).get(Language.CHINESE));
+    String given = settings.text(name, signatures(settings).getOrDefault(Language.CHINESE, ""));
     if (given.length() > LONGEST_FROM_NAME || given.chars().anyMatch(Character::isISOControl)) {
       throw new SettingException(
           name, given, "at most %d characters, none to control".formatted(LONGEST_FROM_NAME));
