@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,10 +20,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,6 +49,7 @@ import renewals.stack.ServiceProcess;
 import renewals.stack.StackPlan;
 import renewals.stack.StackPlan.StackPorts;
 import renewals.stack.command.Cli;
+import renewals.stack.docs.Docs;
 import renewals.stack.sim.Simulation;
 import renewals.stack.verify.Delivery;
 import renewals.stack.verify.Guarantee;
@@ -211,6 +221,48 @@ class NoticesIT {
     assertThat(statusOf(later)).as("a link that is made later").isEqualTo(200);
     assertThat(forget("M-GONE").exit()).as("asked again").isZero();
     assertThat(logs()).isNotEmpty().noneMatch(log -> log.contains(address));
+    assertThat(topicsWith(address))
+        .as("what still holds the address, compaction not having passed yet")
+        .contains("merchant-contacts", "notices-due")
+        .allMatch(NoticesIT::mayHoldAddresses);
+  }
+
+  /** By the table of docs/security.md, and what stands below it of the notifier's own. */
+  private static boolean mayHoldAddresses(String topic) {
+    String row = "(?s).*\\| `%s` \\| [^|]+ \\| yes: .*".formatted(topic);
+    return topic.startsWith("notifier-") || Docs.read("docs/security.md").matches(row);
+  }
+
+  /** All topics, those of the services' own too, in which a text stands. */
+  private Set<String> topicsWith(String text) {
+    Properties client = new Properties();
+    client.putAll(stack.settings().below("kafka."));
+    client.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    client.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    Set<String> found = new TreeSet<>();
+    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(client)) {
+      List<TopicPartition> all =
+          consumer.listTopics().values().stream()
+              .flatMap(List::stream)
+              .filter(one -> !one.topic().startsWith("__"))
+              .map(one -> new TopicPartition(one.topic(), one.partition()))
+              .toList();
+      consumer.assign(all);
+      consumer.seekToBeginning(all);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+      while (all.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+          if (holds(record.key(), text) || holds(record.value(), text)) {
+            found.add(record.topic());
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean holds(byte[] bytes, String text) {
+    return bytes != null && new String(bytes, StandardCharsets.ISO_8859_1).contains(text);
   }
 
   private Cli.Outcome forget(String... words) {
