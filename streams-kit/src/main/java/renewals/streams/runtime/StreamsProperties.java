@@ -23,6 +23,13 @@ public final class StreamsProperties {
   private static final int SESSION_TIMEOUT_MS = 10_000;
   private static final int HEARTBEAT_MS = 3_000;
 
+  /**
+   * What a killed instance left open is given up by the time another takes its partitions over:
+   * with more, that one and all readers would wait on; with less, an instance that only stalls
+   * would lose its transaction, and with it its state on disk, before anybody could take over.
+   */
+  private static final int TRANSACTION_TIMEOUT_MS = SESSION_TIMEOUT_MS;
+
   /** Room for the coordinates and headers of the largest record that is written. */
   private static final int ROOM_ABOVE_LARGEST = 256 * 1024;
 
@@ -90,6 +97,10 @@ public final class StreamsProperties {
         properties,
         StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
         HEARTBEAT_MS);
+    withDefault(
+        properties,
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+        TRANSACTION_TIMEOUT_MS);
     withDefault(properties, StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
     defaults.forEach((name, value) -> withDefault(properties, name, value));
     fix(application, properties);

@@ -10,6 +10,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +95,22 @@ class StreamsPropertiesTest {
         .hasEntrySatisfying(
             ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
             timeout -> assertThat(timeout.toString()).isEqualTo("20000"));
+  }
+
+  @Test
+  void shouldGiveUpAnOpenTransactionWhenAnotherInstanceTakesOver() {
+    StreamsConfig config = new StreamsConfig(properties(Map.of()));
+
+    assertThat(
+            String.valueOf(
+                config
+                    .getProducerConfigs("a-thread")
+                    .get(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG)))
+        .isEqualTo(
+            String.valueOf(
+                config
+                    .getMainConsumerConfigs("a-group", "a-client", 0)
+                    .get(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG)));
   }
 
   @Test
