@@ -25,7 +25,7 @@ RUN useradd --system --uid 10001 --create-home --home-dir /var/lib/renewals rene
 WORKDIR /var/lib/renewals
 COPY --from=build /src/local-stack/target/cli /opt/renewals/cli
 COPY --from=build /src/local-stack/target/services /opt/renewals/services
-COPY docker/ready docker/renewals /opt/renewals/
+COPY docker/aot docker/ready docker/renewals /opt/renewals/
 USER renewals
 ENTRYPOINT ["/opt/renewals/renewals"]
 CMD ["--help"]

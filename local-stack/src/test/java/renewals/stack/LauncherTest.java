@@ -32,6 +32,7 @@ class LauncherTest {
 
   @TempDir private Path root;
   private Path source;
+  private String named = "named.jar";
   private final List<Process> started = new ArrayList<>();
 
   @BeforeEach
@@ -41,6 +42,8 @@ class LauncherTest {
     Files.writeString(
         root.resolve("renewals-without-flock"),
         launcher.replace("command -v flock", "command -v no-such-flock"));
+    Files.createDirectories(root.resolve("docker"));
+    Files.copy(Path.of("..", "docker", "aot"), root.resolve("docker/aot"));
     Files.writeString(root.resolve("pom.xml"), "  <version>1.2</version>\n");
     source = Files.createDirectories(root.resolve("local-stack/src/main")).resolve("Source.java");
     Files.writeString(source, "");
@@ -63,9 +66,13 @@ class LauncherTest {
     script(
         "jdk/bin/java",
         """
-        while [ "$1" != -cp ]; do shift; done
+        : >"$ROOT/options"
+        while [ "$1" != -cp ]; do
+          echo "$1" >>"$ROOT/options"
+          shift
+        done
         echo "$2 $3" >"$ROOT/started"
-        if [ "$4" = status ]; then
+        if [ "$4" = status ] || [ "$3" = renewals.cli.ServiceMain ]; then
           echo "$2"
           exit
         fi
@@ -129,6 +136,52 @@ class LauncherTest {
                 + service
                 + "/\\*:.*/lib\\.[0-9-]+/cli/renewals-cli-1\\.jar:named\\.jar"
                 + " renewals\\.cli\\.ServiceMain\\n");
+  }
+
+  @Test
+  void shouldStartAServiceWithWhatAnEarlierRunLeftAtItsEnd() throws Exception {
+    named = "";
+    Files.writeString(root.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
+    Path made = Path.of(optionOf("-XX:AOTCacheOutput=", "activation"));
+
+    Files.writeString(made, "whole");
+
+    assertThat(Path.of(optionOf("-XX:AOTCache=", "activation"))).hasContent("whole");
+    assertThat(made).doesNotExist();
+  }
+
+  @Test
+  void shouldNotUseWhatWasBrokenOffNorWhatIsOfAnotherJdk() throws Exception {
+    named = "";
+    Files.writeString(root.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
+    Path broken = Path.of(optionOf("-XX:AOTCacheOutput=", "activation"));
+    Files.writeString(broken, "half");
+    Files.writeString(Path.of(broken + ".config"), "");
+    Path whole = Path.of(optionOf("-XX:AOTCacheOutput=", "activation"));
+    Files.writeString(whole, "whole");
+
+    Files.writeString(root.resolve("jdk/release"), "JAVA_VERSION=\"25.0.2\"\n");
+
+    assertThat(optionOf("-XX:AOTCacheOutput=", "activation")).isNotEqualTo(whole.toString());
+    assertThat(List.of(broken, Path.of(broken + ".config"), whole)).noneMatch(Files::exists);
+  }
+
+  @Test
+  void shouldStartAServiceWithoutACacheWhereTheJdkKnowsNone() throws Exception {
+    named = "";
+
+    assertThat(exitOf(call(true, "activation"))).isZero();
+
+    assertThat(Files.readString(root.resolve("options"))).doesNotContain("AOT");
+  }
+
+  private String optionOf(String prefix, String service) throws Exception {
+    assertThat(exitOf(call(true, service))).isZero();
+    return Files.readAllLines(root.resolve("options")).stream()
+        .filter(option -> option.startsWith(prefix))
+        .findFirst()
+        .orElseThrow()
+        .substring(prefix.length());
   }
 
   @ParameterizedTest
@@ -245,7 +298,7 @@ class LauncherTest {
     command.addAll(List.of(words));
     ProcessBuilder call =
         new ProcessBuilder(command).redirectError(root.resolve("errors").toFile());
-    call.environment().put("RENEWALS_CLASSPATH", "named.jar");
+    call.environment().put("RENEWALS_CLASSPATH", named);
     call.environment().put("ROOT", root.toString());
     call.environment().put("JAVA_HOME", root.resolve("jdk").toString());
     call.environment().merge("PATH", "/usr/bin", (path, any) -> root.resolve("bin") + ":" + path);
