@@ -30,6 +30,7 @@ import renewals.portal.ops.DeadLetterCounts;
 import renewals.portal.ops.GatheredFigures;
 import renewals.portal.ops.OpsPages;
 import renewals.portal.ops.UndeliveredNotices;
+import renewals.portal.ops.UnknownPayments;
 import renewals.schemas.wire.HttpSchemaRegistry;
 
 /**
@@ -93,6 +94,7 @@ public final class PortalService implements AutoCloseable {
     health.report("link-revocations", () -> revocations.state(Health.READY));
     DeadLetterCounts dead = new DeadLetterCounts(clock);
     UndeliveredNotices notices = new UndeliveredNotices(registry, clock);
+    UnknownPayments unknown = new UnknownPayments();
     MerchantPages merchants =
         new MerchantPages(queries, settings.page(), contacts::of, revocations, clock, meters);
     OpsPages operators =
@@ -100,6 +102,7 @@ public final class PortalService implements AutoCloseable {
             new GatheredFigures(queries),
             dead,
             notices,
+            unknown,
             settings.ops().token(),
             settings.page().zone(),
             clock);
@@ -139,7 +142,14 @@ public final class PortalService implements AutoCloseable {
     opened.add(merchants);
     opened.add(
         Tails.start(
-            settings, merchants.subscribers(), contacts, revocations, dead, notices, clock));
+            settings,
+            merchants.subscribers(),
+            contacts,
+            revocations,
+            dead,
+            notices,
+            unknown,
+            clock));
     return new PortalService(opened, http, pageServer, opsServer);
   }
 

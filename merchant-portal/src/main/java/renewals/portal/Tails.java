@@ -10,6 +10,7 @@ import renewals.portal.follow.LinkRevocations;
 import renewals.portal.live.LiveSubscribers;
 import renewals.portal.ops.DeadLetterCounts;
 import renewals.portal.ops.UndeliveredNotices;
+import renewals.portal.ops.UnknownPayments;
 import renewals.schemas.Topics;
 import renewals.streams.tail.CommittedConsumers;
 import renewals.streams.tail.TopicTail;
@@ -33,6 +34,7 @@ final class Tails implements AutoCloseable {
       LinkRevocations revocations,
       DeadLetterCounts dead,
       UndeliveredNotices notices,
+      UnknownPayments unknown,
       Clock clock) {
     CommittedConsumers consumers =
         new CommittedConsumers(settings.bootstrapServers(), settings.kafka());
@@ -73,6 +75,13 @@ final class Tails implements AutoCloseable {
                     List.of(Topics.NOTICE_RECEIPTS.name()),
                     new From.Ago(A_DAY),
                     notices,
+                    clock),
+                new TopicTail(
+                    "reconcile-due",
+                    consumers,
+                    List.of(Topics.RECONCILE_DUE.name()),
+                    new From.TheBeginning(),
+                    unknown,
                     clock)));
     tails.tails.forEach(TopicTail::start);
     return tails;

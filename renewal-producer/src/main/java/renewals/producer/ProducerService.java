@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.kit.Closing;
 import renewals.kit.Health;
+import renewals.kit.SettingException;
 import renewals.kit.Settings;
 import renewals.kit.http.ServiceHttp;
 import renewals.kit.kafka.KafkaHealthCheck;
@@ -22,6 +23,12 @@ import renewals.producer.http.CallbackApi;
 import renewals.producer.http.IntakeApi;
 import renewals.producer.intake.Intake;
 import renewals.producer.publish.RenewalPublisher;
+import renewals.producer.reconcile.HttpExchange;
+import renewals.producer.reconcile.ReconcileMetrics;
+import renewals.producer.reconcile.Reconciler;
+import renewals.producer.reconcile.RenewalQueries;
+import renewals.producer.reconcile.topic.ReconcileTopic;
+import renewals.schemas.wire.CircuitBreakingRegistry;
 import renewals.schemas.wire.HttpSchemaRegistry;
 
 /** The intake as a service, wired and stopped here. */
@@ -77,6 +84,11 @@ public final class ProducerService implements AutoCloseable {
             metrics,
             own.mostUnderWay(),
             callbacks);
+    if (channels.stream().anyMatch(channel -> channel.reconciliation().isPresent())) {
+      ReconcileTopic due =
+          opened.add(reconcile(settings, own, channels, registry, intake, opened, metrics));
+      health.report("reconcile", due::state);
+    }
     Entrance entrance = opened.add(Entrance.open(own, settings, health, metrics, callbacks));
     IntakeApi events = new IntakeApi(entrance.gate(), intake);
     CallbackApi notices =
@@ -104,6 +116,40 @@ public final class ProducerService implements AutoCloseable {
     http.reportTls(health, "tls");
     LOG.info("intake listens on {}:{}", own.host(), http.port());
     return new ProducerService(opened, http);
+  }
+
+  private static ReconcileTopic reconcile(
+      Settings settings,
+      ProducerSettings own,
+      List<CallbackChannel> channels,
+      HttpSchemaRegistry registry,
+      Intake intake,
+      Closing opened,
+      PrometheusMeterRegistry meters) {
+    String url =
+        own.queryUrl()
+            .orElseThrow(
+                () ->
+                    new SettingException(
+                        "producer.query.url",
+                        "nothing",
+                        "where activation-stream answers, as a channel has reconcile.url"));
+    ReconcileMetrics metrics = new ReconcileMetrics(meters);
+    Reconciler reconciler =
+        new Reconciler(
+            channels,
+            new RenewalQueries(url, own.queryToken()),
+            opened.add(new HttpExchange()),
+            intake,
+            metrics,
+            Clock.systemUTC());
+    return ReconcileTopic.open(
+        settings.below("kafka."),
+        new CircuitBreakingRegistry(registry, System::nanoTime),
+        reconciler,
+        metrics,
+        meters,
+        Clock.systemUTC());
   }
 
   /** The port it listens on. */

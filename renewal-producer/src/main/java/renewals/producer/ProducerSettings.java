@@ -18,6 +18,8 @@ import renewals.kit.http.Loopback;
  * @param partiesFile who may say what; without it anybody on this machine anything
  * @param failedTries how often a second one address may fail to prove who it is
  * @param registryUrl base URL of the schema registry
+ * @param queryUrl where activation-stream answers, empty where no channel is asked
+ * @param queryToken what it asks for
  * @param mostUnderWay how many events may wait for their acknowledgement at once
  * @param mostRemembered how many facts are remembered to tell a contradiction
  */
@@ -28,6 +30,8 @@ record ProducerSettings(
     Optional<Path> partiesFile,
     int failedTries,
     String registryUrl,
+    Optional<String> queryUrl,
+    Optional<String> queryToken,
     int mostUnderWay,
     int mostRemembered) {
 
@@ -68,6 +72,8 @@ record ProducerSettings(
                         "schema.registry.url",
                         "nothing",
                         "the base URL of a Confluent schema registry API")),
+        settings.url("producer.query.url").map(url -> url.replaceAll("/+$", "")),
+        settings.secret("producer.query.token"),
         settings.count("producer.most.under.way", 1000, 1, 100_000),
         settings.count("producer.most.remembered", 100_000, 1, 10_000_000));
   }

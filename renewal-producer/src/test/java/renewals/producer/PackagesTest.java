@@ -31,6 +31,8 @@ class PackagesTest {
           .definedBy("renewals.producer.intake..")
           .layer("callback")
           .definedBy("renewals.producer.callback..")
+          .layer("reconcile")
+          .definedBy("renewals.producer.reconcile..")
           .layer("publish")
           .definedBy("renewals.producer.publish..")
           .layer("domain")
@@ -46,20 +48,25 @@ class PackagesTest {
           .whereLayer("file")
           .mayOnlyBeAccessedByLayers("main")
           .whereLayer("intake")
-          .mayOnlyBeAccessedByLayers("main", "http", "file")
+          .mayOnlyBeAccessedByLayers("main", "http", "file", "reconcile")
           .whereLayer("callback")
-          .mayOnlyBeAccessedByLayers("main", "http")
+          .mayOnlyBeAccessedByLayers("main", "http", "reconcile")
+          .whereLayer("reconcile")
+          .mayOnlyBeAccessedByLayers("main")
           .whereLayer("publish")
           .mayOnlyBeAccessedByLayers("main")
           .whereLayer("domain")
           .mayOnlyBeAccessedByLayers(
-              "main", "http", "file", "intake", "publish", "access", "nonce");
+              "main", "http", "file", "intake", "publish", "access", "nonce", "reconcile");
 
   @ArchTest
-  static final ArchRule ONLY_PUBLISH_AND_NONCE_KNOW_KAFKA =
+  static final ArchRule ONLY_THE_EDGES_OF_TOPICS_KNOW_KAFKA =
       noClasses()
           .that()
-          .resideOutsideOfPackages("renewals.producer.publish..", "renewals.producer.nonce..")
+          .resideOutsideOfPackages(
+              "renewals.producer.publish..",
+              "renewals.producer.nonce..",
+              "renewals.producer.reconcile.topic..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.kafka..");
@@ -75,6 +82,19 @@ class PackagesTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "renewals.kit..", "renewals.parties..", "java.nio.file..", "org.slf4j..");
+
+  @ArchTest
+  static final ArchRule RULES_OF_RECONCILIATION_KNOW_THE_JDK_ALONE =
+      noClasses()
+          .that()
+          .resideInAPackage("renewals.producer.reconcile.rules..")
+          .should()
+          .dependOnClassesThat()
+          .resideOutsideOfPackages(
+              "java..",
+              "org.jspecify..",
+              "renewals.producer.reconcile.rules..",
+              "renewals.schemas.reconcile..");
 
   @ArchTest
   static final ArchRule ONLY_HTTP_AND_MAIN_KNOW_THE_SERVER =

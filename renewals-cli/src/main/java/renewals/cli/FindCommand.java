@@ -3,6 +3,7 @@ package renewals.cli;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Spec;
 import renewals.cli.call.ClusterOptions;
 import renewals.cli.call.CommandFailure;
 import renewals.cli.call.Terminal;
+import renewals.cli.reconcile.ReconcileLog;
 import renewals.cli.tail.JsonLine;
 import renewals.cli.tail.Output;
 import renewals.cli.tail.TopicTail;
@@ -75,18 +77,24 @@ final class FindCommand implements Callable<Integer> {
           "nothing fits %s in %s of the last %s".formatted(text, names(), since));
     }
     PrintWriter out = spec.commandLine().getOut();
-    print(search, out);
+    print(search, new ReconcileLog(settings).unknown(), out);
     out.flush();
     return CommandLine.ExitCode.OK;
   }
 
-  private void print(RenewalSearch search, PrintWriter out) {
+  private void print(RenewalSearch search, Map<String, String> unknown, PrintWriter out) {
     List<RenewalSearch.Found> newest = search.newest(limit);
     if (json) {
       newest.forEach(found -> out.println(found.record()));
       return;
     }
-    newest.forEach(found -> out.println(line(found)));
+    for (RenewalSearch.Found found : newest) {
+      out.println(line(found));
+      String why = unknown.get(found.renewalId());
+      if (why != null) {
+        out.printf("  attention: %s; ./renewals reconcile mark %s%n", why, found.renewalId());
+      }
+    }
     if (search.size() > newest.size()) {
       out.printf("%d more, --limit shows them%n", search.size() - newest.size());
     }

@@ -10,6 +10,7 @@ import renewals.cli.forget.ForgetCommand;
 import renewals.cli.links.LinksCommand;
 import renewals.cli.notices.NoticesCommand;
 import renewals.cli.party.PartyCommand;
+import renewals.cli.reconcile.ReconcileCommand;
 
 /** {@code ./renewals} without a command: says what there is. */
 @Command(
@@ -39,6 +40,7 @@ final class RootCommand implements Runnable {
           NoticesCommand.class,
           LinksCommand.class,
           ForgetCommand.class,
+          ReconcileCommand.class,
           PartyCommand.class,
           AccessCommand.class);
 

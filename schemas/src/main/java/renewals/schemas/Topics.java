@@ -151,6 +151,17 @@ public final class Topics {
           null,
           MAX_RECORD_BYTES);
 
+  /** Of which renewals a payment channel is still to be asked: JSON with a version, not Avro. */
+  public static final Topic RECONCILE_DUE =
+      new Topic(
+          "reconcile-due",
+          "renewalId",
+          null,
+          Role.OWN_COMPACTED,
+          BY_RENEWAL,
+          null,
+          MAX_RECORD_BYTES);
+
   public static final Topic NOTICES_DUE =
       Topic.of("notices-due", "merchantId", new NoticeDue(), Role.OWN, BY_MERCHANT, WEEK);
   public static final Topic NOTICE_RESULTS =
@@ -183,6 +194,7 @@ public final class Topics {
           PROCESSING_TIMES,
           REQUEST_NONCES,
           LINK_REVOCATIONS,
+          RECONCILE_DUE,
           NOTICES_DUE,
           NOTICE_RESULTS,
           DEAD_LETTERS);

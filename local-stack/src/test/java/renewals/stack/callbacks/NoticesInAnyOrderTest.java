@@ -59,7 +59,7 @@ import renewals.v1.PaymentEvent;
 class NoticesInAnyOrderTest {
 
   /** With {@code -Dnotices.orders=820} some ten thousand notices are sent. */
-  private static final int ORDERS = Integer.getInteger("notices.orders", 100);
+  private static final int ORDERS = Integer.getInteger("notices.orders", 40);
 
   /** An hour each, and an hour between two: shorter than any channel goes on trying. */
   private static final int OUTAGES = 8;
@@ -69,7 +69,7 @@ class NoticesInAnyOrderTest {
   private static final Duration DAY = Duration.ofHours(24);
   private static final List<String> PROVIDERS = List.of("wechat-pay", "alipay", "lakala");
 
-  private final long seed = System.nanoTime();
+  private final long seed = Long.getLong("notices.seed", System.nanoTime());
   private final Random random = new Random(seed);
   private final HandClock clock = new HandClock(BEGIN);
   private final List<PaymentEvent> published = new ArrayList<>();

@@ -74,9 +74,11 @@ class DocumentedNamesIT {
     intake.put("producer.http.port", "0");
     intake.put("parties.file", parties.toString());
     intake.put("provenance", "off");
-    ChannelDouble.of("lakala", state.resolve("lakala"))
-        .settings()
-        .forEach((name, value) -> intake.put("callbacks.lakala-pos." + name, value));
+    ChannelDouble channel = ChannelDouble.of("lakala", state.resolve("lakala"));
+    Map<String, String> asked = new TreeMap<>(channel.settings());
+    asked.putAll(channel.querySettings("http://127.0.0.1:1"));
+    asked.forEach((name, value) -> intake.put("callbacks.lakala-pos." + name, value));
+    intake.put("producer.query.url", "http://127.0.0.1:1");
     Settings ofProducer = settings(intake);
     Settings ofActivation =
         settings(
@@ -222,7 +224,7 @@ class DocumentedNamesIT {
     awaitReady(activation.port(), "kafka", "registry", "streams");
     awaitReady(notifier.port(), "kafka", "registry", "senders", "streams");
     awaitReady(portal.port(), "kafka", "registry");
-    awaitReady(producer.port(), "kafka", "registry", "nonces", "parties");
+    awaitReady(producer.port(), "kafka", "registry", "nonces", "parties", "reconcile");
     assertThat(body(portal.port(), "/health/ready")).contains("\"activation\":");
   }
 

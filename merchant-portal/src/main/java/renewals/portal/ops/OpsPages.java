@@ -21,6 +21,7 @@ public final class OpsPages {
   private final Supplier<OpsFigures> figures;
   private final DeadLetterCounts dead;
   private final UndeliveredNotices notices;
+  private final UnknownPayments unknown;
   private final Optional<String> token;
   private final ZoneId zone;
   private final Clock clock;
@@ -36,12 +37,14 @@ public final class OpsPages {
       Supplier<OpsFigures> figures,
       DeadLetterCounts dead,
       UndeliveredNotices notices,
+      UnknownPayments unknown,
       Optional<String> token,
       ZoneId zone,
       Clock clock) {
     this.figures = figures;
     this.dead = dead;
     this.notices = notices;
+    this.unknown = unknown;
     this.token = token;
     this.zone = zone;
     this.clock = clock;
@@ -82,7 +85,7 @@ public final class OpsPages {
   }
 
   private void show(Context context) {
-    OpsView view = OpsViews.of(figures.get(), dead, notices, zone, clock.instant());
+    OpsView view = OpsViews.of(figures.get(), dead, notices, unknown, zone, clock.instant());
     context
         .contentType("text/html; charset=utf-8")
         .result(Html.render("ops.jte", Map.of("view", view)));

@@ -16,7 +16,8 @@ public record OpsView(
     List<Row> deadReasons,
     Bars deadHours,
     List<Undelivered> undelivered,
-    long unreadReceipts) {
+    long unreadReceipts,
+    List<UnknownPayment> unknownPayments) {
 
   /**
    * A bar chart.
@@ -65,6 +66,9 @@ public record OpsView(
   /** Quoted times that rested on one basis. */
   public record PromiseRow(
       String who, String basis, long held, long broken, String share, String css) {}
+
+  /** What no answer of a channel tells. */
+  public record UnknownPayment(String since, String renewalId, String channelId, String why) {}
 
   /** A notice that did not arrive. */
   public record Undelivered(

@@ -24,6 +24,7 @@ import renewals.portal.ops.OpsView.Share;
 import renewals.portal.ops.OpsView.Span;
 import renewals.portal.ops.OpsView.Times;
 import renewals.portal.ops.OpsView.Undelivered;
+import renewals.portal.ops.OpsView.UnknownPayment;
 
 /** Words and draws figures for the operators' page. */
 final class OpsViews {
@@ -56,6 +57,7 @@ final class OpsViews {
       OpsFigures figures,
       DeadLetterCounts dead,
       UndeliveredNotices notices,
+      UnknownPayments unknown,
       ZoneId zone,
       Instant now) {
     Map<String, Long> reasons = dead.byReason();
@@ -85,7 +87,16 @@ final class OpsViews {
                         notice.attempts(),
                         notice.reason()))
             .toList(),
-        notices.unread());
+        notices.unread(),
+        unknown.oldest().stream()
+            .map(
+                one ->
+                    new UnknownPayment(
+                        MINUTE.format(one.since().atZone(zone)),
+                        one.renewalId(),
+                        one.channelId(),
+                        one.why()))
+            .toList());
   }
 
   private static String fitted(OpsFigures figures, ZoneId zone) {

@@ -30,6 +30,8 @@ import renewals.portal.ops.OpsFigures.ProcessingTime;
 import renewals.portal.ops.OpsFigures.Promised;
 import renewals.portal.ops.OpsFigures.StuckMoney;
 import renewals.schemas.Topics;
+import renewals.schemas.reconcile.ReconcileDue;
+import renewals.schemas.reconcile.ReconcileDueJson;
 import renewals.schemas.wire.WireWriter;
 import renewals.testing.KnownSchemas;
 import renewals.v1.NoticeChannel;
@@ -44,6 +46,7 @@ class OpsPagesTest {
   private final KnownSchemas registry = new KnownSchemas();
   private final DeadLetterCounts dead = new DeadLetterCounts(CLOCK);
   private final UndeliveredNotices notices = new UndeliveredNotices(registry, CLOCK);
+  private final UnknownPayments unknown = new UnknownPayments();
 
   private static final OpsFigures FIGURES =
       new OpsFigures(
@@ -82,7 +85,8 @@ class OpsPagesTest {
   private HttpResponse<String> page(OpsFigures figures, Optional<String> token, String... headers)
       throws Exception {
     OpsPages pages =
-        new OpsPages(() -> figures, dead, notices, token, ZoneId.of("Asia/Shanghai"), CLOCK);
+        new OpsPages(
+            () -> figures, dead, notices, unknown, token, ZoneId.of("Asia/Shanghai"), CLOCK);
     try (ServiceHttp server = ServiceHttp.startBare("127.0.0.1", 0, pages::routes);
         HttpClient http = HttpClient.newHttpClient()) {
       HttpRequest.Builder request =
@@ -135,6 +139,30 @@ class OpsPagesTest {
     byte[] value =
         WireWriter.of(registry, Topics.NOTICE_RECEIPTS, new NoticeReceipt()).write(receipt);
     notices.take(new ConsumerRecord<>(Topics.NOTICE_RECEIPTS.name(), 0, 0, null, value));
+  }
+
+  @Test
+  void shouldShowWhatNoAnswerOfAChannelTellsUntilItIsMarked() throws Exception {
+    ReconcileDue due =
+        new ReconcileDue(
+            "R-1",
+            "wechat-app",
+            ReconcileDue.State.UNKNOWN,
+            NOW,
+            0,
+            NOW,
+            NOW,
+            "some <went> back",
+            null);
+    byte[] key = "R-1".getBytes(StandardCharsets.UTF_8);
+    String topic = Topics.RECONCILE_DUE.name();
+    unknown.take(new ConsumerRecord<>(topic, 0, 0, key, ReconcileDueJson.write(due)));
+    assertThat(page(FIGURES, Optional.empty()).body())
+        .contains("<td>R-1</td><td>wechat-app</td><td>some &lt;went&gt; back</td>");
+
+    unknown.take(new ConsumerRecord<>(topic, 0, 1, key, null));
+
+    assertThat(page(FIGURES, Optional.empty()).body()).doesNotContain("wechat-app");
   }
 
   @Test

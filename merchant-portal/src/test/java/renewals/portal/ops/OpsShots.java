@@ -37,6 +37,7 @@ class OpsShots {
             OpsShots::figures,
             new DeadLetterCounts(CLOCK),
             new UndeliveredNotices(new KnownSchemas(), CLOCK),
+            new UnknownPayments(),
             Optional.empty(),
             ZoneId.of("Asia/Shanghai"),
             CLOCK);

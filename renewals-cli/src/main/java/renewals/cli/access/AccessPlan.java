@@ -29,6 +29,7 @@ import renewals.parties.model.Parties;
 import renewals.parties.model.Party;
 import renewals.parties.model.PartyKey;
 import renewals.parties.model.Right;
+import renewals.producer.reconcile.topic.ReconcileTopic;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 import renewals.schemas.json.EventType;
@@ -71,6 +72,7 @@ public record AccessPlan(SortedMap<String, Set<AclBinding>> rights) {
     addStreams(rights, Component.ACTIVATION, activation, List.of(activation));
     addStreams(rights, Component.NOTIFIER, notifier, List.of(notifier, notifier + "-senders"));
     addReplay(rights);
+    addReconciliation(rights);
     for (Party party : parties.all()) {
       rights.put(PARTY + party.id(), rightsOf(party, now));
     }
@@ -154,6 +156,13 @@ public record AccessPlan(SortedMap<String, Set<AclBinding>> rights) {
     }
     groups.forEach(group -> own.add(right(user, literal(ResourceType.GROUP, group), READ)));
     own.add(right(user, prefix(ResourceType.TRANSACTIONAL_ID, applicationId + "-"), WRITE));
+  }
+
+  private static void addReconciliation(Map<String, Set<AclBinding>> rights) {
+    String user = Component.PRODUCER.user();
+    rights
+        .getOrDefault(user, new HashSet<>())
+        .add(right(user, literal(ResourceType.GROUP, ReconcileTopic.GROUP), READ));
   }
 
   private static void addReplay(Map<String, Set<AclBinding>> rights) {

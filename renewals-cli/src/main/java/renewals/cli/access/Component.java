@@ -17,7 +17,9 @@ import renewals.schemas.Topics;
 @SuppressWarnings("ImmutableEnumChecker") // an Avro schema is not marked so; nobody changes it
 public enum Component {
   /** The intake. */
-  PRODUCER(List.of(Topics.REQUEST_NONCES), and(inputs(), Topics.REQUEST_NONCES)),
+  PRODUCER(
+      List.of(Topics.REQUEST_NONCES, Topics.RENEWAL_REQUESTS, Topics.RECONCILE_DUE),
+      and(inputs(), Topics.REQUEST_NONCES, Topics.RECONCILE_DUE)),
   /** activation-stream. */
   ACTIVATION(
       List.of(
@@ -56,17 +58,19 @@ public enum Component {
           Topics.NOTICE_RECEIPTS,
           Topics.KNOWN_CONTACTS,
           Topics.LINK_REVOCATIONS,
+          Topics.RECONCILE_DUE,
           Topics.DEAD_LETTERS),
       List.of()),
   /** {@code ./renewals publish}, and who else writes events as the platform. */
   PUBLISH(List.of(), inputs()),
-  /** {@code ./renewals tail}. */
+  /** {@code ./renewals tail} and {@code find}. */
   TAIL(
       List.of(
           Topics.RENEWAL_ACTIVATIONS,
           Topics.RENEWAL_UPDATES,
           Topics.NOTICE_RECEIPTS,
           Topics.UNDELIVERED_NOTICES,
+          Topics.RECONCILE_DUE,
           Topics.DEAD_LETTERS),
       List.of()),
   /** {@code ./renewals links revoke}. */
@@ -75,6 +79,8 @@ public enum Component {
   FORGET(
       List.of(Topics.RENEWAL_ACTIVATIONS, Topics.RENEWAL_UPDATES, Topics.NOTICE_RECEIPTS),
       List.of(Topics.MERCHANT_CONTACTS, Topics.LINK_REVOCATIONS)),
+  /** {@code ./renewals reconcile list} and {@code mark}. */
+  RECONCILE(List.of(Topics.RECONCILE_DUE), List.of(Topics.RECONCILE_DUE)),
   /** {@code ./renewals dead-letters replay}. */
   REPLAY(List.of(Topics.DEAD_LETTERS), inputs());
 
@@ -110,7 +116,7 @@ public enum Component {
     return Topics.ALL.stream().filter(Topic::isInput).toList();
   }
 
-  private static List<Topic> and(List<Topic> some, Topic more) {
+  private static List<Topic> and(List<Topic> some, Topic... more) {
     return Stream.concat(some.stream(), Stream.of(more)).toList();
   }
 }

@@ -38,6 +38,16 @@ public final class NoticeTimes {
     return beijing(field, given, COMPACT, "yyyyMMddHHmmss");
   }
 
+  /** The same, written. */
+  public static String spaced(Instant at) {
+    return SPACED.withZone(BEIJING).format(at);
+  }
+
+  /** {@code yyyyMMddHHmmss}, written. */
+  public static String compact(Instant at) {
+    return COMPACT.withZone(BEIJING).format(at);
+  }
+
   private static Instant beijing(
       String field, String given, DateTimeFormatter formatter, String expected)
       throws RefusedNoticeException {

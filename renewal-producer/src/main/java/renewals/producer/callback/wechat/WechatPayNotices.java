@@ -16,8 +16,6 @@ import renewals.producer.callback.notice.Payments;
 import renewals.producer.callback.notice.RawNotice;
 import renewals.producer.callback.notice.Reading;
 import renewals.producer.callback.notice.RefusedNoticeException;
-import renewals.producer.callback.notice.RefusedNoticeException.Reason;
-import renewals.producer.callback.notice.RsaProof;
 import renewals.v1.Money;
 
 /**
@@ -47,28 +45,13 @@ public record WechatPayNotices(
 
   @Override
   public Reading read(RawNotice notice, Instant now) throws RefusedNoticeException {
-    verify(notice, now);
+    WechatPayProof.demand(notice, keys.get(), freshness, now);
     JsonNotice envelope = JsonNotice.of(notice.body());
     return switch (envelope.text("event_type")) {
       case PAID -> transaction(box.open(envelope));
       case REFUNDED -> refund(box.open(envelope));
       default -> Reading.noEvent();
     };
-  }
-
-  private void verify(RawNotice notice, Instant now) throws RefusedNoticeException {
-    String serial = notice.only("Wechatpay-Serial");
-    String time = notice.only("Wechatpay-Timestamp");
-    PublicKey key = keys.get().get(serial);
-    if (key == null) {
-      throw new RefusedNoticeException(
-          Reason.KEY, "Wechatpay-Serial names no key that is here", serial);
-    }
-    RsaProof.demand(
-        key,
-        notice.signedWith(time, notice.only("Wechatpay-Nonce")),
-        notice.only("Wechatpay-Signature"));
-    freshness.demand(time, now);
   }
 
   private Reading transaction(JsonNotice paid) throws RefusedNoticeException {
@@ -85,15 +68,14 @@ public record WechatPayNotices(
     };
   }
 
-  private static Reading settled(Payments payments, JsonNotice paid) throws RefusedNoticeException {
+  static Reading settled(Payments payments, JsonNotice paid) throws RefusedNoticeException {
     return Reading.of(
         payments.settled(
             paid.text("transaction_id"), total(paid), successTime(paid.text("success_time"))));
   }
 
   /** What was paid was given back as a whole, without a refund of its own. */
-  private static Reading revoked(Payments payments, JsonNotice revoked)
-      throws RefusedNoticeException {
+  static Reading revoked(Payments payments, JsonNotice revoked) throws RefusedNoticeException {
     Optional<String> payment = revoked.find("transaction_id");
     Optional<String> time = revoked.find("success_time");
     if (payment.isEmpty() || time.isEmpty()) {
@@ -132,12 +114,12 @@ public record WechatPayNotices(
   }
 
   /** In the currency that it says; refunds usually say none, and are in the channel's own. */
-  private static Money amount(JsonNotice content, String path) throws RefusedNoticeException {
+  static Money amount(JsonNotice content, String path) throws RefusedNoticeException {
     return Amounts.money(
         content.fen(path), "amount.currency", content.find("amount.currency").orElse(Amounts.CNY));
   }
 
-  private static Instant successTime(String given) throws RefusedNoticeException {
+  static Instant successTime(String given) throws RefusedNoticeException {
     return NoticeTimes.rfc3339("success_time", given);
   }
 }

@@ -1,0 +1,16 @@
+package renewals.producer.callback.query;
+
+import java.net.URI;
+import java.util.Map;
+
+/**
+ * One request to a channel.
+ *
+ * @param method GET or POST
+ * @param body empty for GET
+ */
+public record Question(String method, URI uri, Map<String, String> headers, String body) {
+  public Question {
+    headers = Map.copyOf(headers);
+  }
+}

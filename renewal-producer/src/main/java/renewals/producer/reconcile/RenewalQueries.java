@@ -1,0 +1,89 @@
+package renewals.producer.reconcile;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import renewals.kit.http.InstanceClient;
+import renewals.producer.callback.query.QueryFailedException;
+import renewals.producer.reconcile.rules.KnownRenewal;
+import renewals.schemas.query.QueryResponses.Line;
+import renewals.schemas.query.QueryResponses.Renewal;
+
+/** Asks activation-stream where a renewal stands. Thread-safe. */
+public final class RenewalQueries {
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final int OK = 200;
+  private static final int NOT_FOUND = 404;
+  private static final String WAITS = "PAYMENT";
+  private static final String PAID = "PAID";
+  private static final String ACTIVATED = "ACTIVATED";
+
+  private final String url;
+  private final InstanceClient client;
+
+  /**
+   * At an instance or whatever stands before all.
+   *
+   * @param url without a slash at its end
+   */
+  public RenewalQueries(String url, Optional<String> token) {
+    this.url = url;
+    this.client =
+        new InstanceClient(PATIENCE, question -> InstanceClient.bearer(token), Optional.empty());
+  }
+
+  /**
+   * Where it stands now.
+   *
+   * @throws QueryFailedException that can't be known now
+   */
+  public KnownRenewal of(String renewalId) throws QueryFailedException {
+    String path = "/v1/renewals/" + URLEncoder.encode(renewalId, StandardCharsets.UTF_8);
+    InstanceClient.Answer answer =
+        client.ask(url, path).orElseThrow(() -> new QueryFailedException(url + " gives no answer"));
+    return switch (answer.status()) {
+      case OK -> read(answer.body());
+      case NOT_FOUND -> KnownRenewal.UNKNOWN;
+      default -> throw new QueryFailedException("%s answers %d".formatted(url, answer.status()));
+    };
+  }
+
+  private KnownRenewal read(String body) throws QueryFailedException {
+    try {
+      Renewal renewal = JSON.readValue(body, Renewal.class);
+      return new KnownRenewal(
+          true,
+          renewal.waitingFor().contains(WAITS),
+          renewal.net().minorUnits() > 0,
+          latest(renewal, PAID).or(() -> latest(renewal, ACTIVATED)),
+          Optional.ofNullable(renewal.validUntil()).map(Instant::parse));
+    } catch (JsonProcessingException | DateTimeException e) {
+      throw new QueryFailedException(url + " answers in a form of its own", e);
+    }
+  }
+
+  /** Who is paid last and usable at once isn't said to be paid. */
+  private static Optional<Instant> latest(Renewal renewal, String what) {
+    return renewal.timeline().stream()
+        .filter(line -> line.what().equals(what))
+        .map(RenewalQueries::timeOf)
+        .max(Comparator.naturalOrder());
+  }
+
+  private static Instant timeOf(Line line) {
+    @Nullable String own = line.occurredAt();
+    return Instant.parse(own == null ? line.at() : own);
+  }
+}
