@@ -2,6 +2,8 @@ package renewals.producer;
 
 import java.time.Instant;
 import renewals.schemas.json.EventJson;
+import renewals.v1.Announcement;
+import renewals.v1.AnnouncementKind;
 import renewals.v1.CardCause;
 import renewals.v1.CardState;
 import renewals.v1.CardStatus;
@@ -77,6 +79,19 @@ public final class Samples {
         null,
         NOW,
         revision);
+  }
+
+  public static Announcement announcement(long revision) {
+    return Announcement.newBuilder()
+        .setAnnouncementId("A1")
+        .setKind(AnnouncementKind.FEES)
+        .setEffectiveAt(NOW)
+        .setTitleZh("资费调整")
+        .setTextZh("自 5 月 1 日起资费调整。")
+        .setTitleEn("Fees change")
+        .setTextEn("Fees change on 1 May.")
+        .setRevision(revision)
+        .build();
   }
 
   public static MerchantContact contact(String merchantId) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import renewals.schemas.Topic.Role;
 import renewals.v1.Activation;
+import renewals.v1.Announcement;
 import renewals.v1.CardStatus;
 import renewals.v1.CardUsage;
 import renewals.v1.CarrierReview;
@@ -72,6 +73,18 @@ public final class Topics {
           BY_RENEWAL,
           null,
           MAX_RECORD_BYTES);
+
+  /** News for many merchants: read wherever they lie and judged in one place. */
+  public static final Topic ANNOUNCEMENTS =
+      new Topic(
+          "announcements",
+          "announcementId",
+          Announcement.getClassSchema(),
+          Role.INPUT_COMPACTED,
+          "by-announcement",
+          null,
+          MAX_RECORD_BYTES);
+
   public static final Topic MERCHANT_CONTACTS =
       new Topic(
           "merchant-contacts",
@@ -185,6 +198,7 @@ public final class Topics {
           CARRIER_STATUS,
           CARD_USAGE,
           CARD_STATUS,
+          ANNOUNCEMENTS,
           MERCHANT_CONTACTS,
           RENEWAL_ACTIVATIONS,
           RENEWAL_UPDATES,

@@ -1,6 +1,7 @@
 package renewals.producer.domain;
 
 import org.apache.avro.specific.SpecificRecord;
+import renewals.v1.Announcement;
 import renewals.v1.CardStatus;
 import renewals.v1.CardUsage;
 import renewals.v1.CarrierReview;
@@ -43,6 +44,9 @@ public final class EventIds {
       case CardUsage usage -> "usage/%s/%s".formatted(usage.getCarrierId(), usage.getUsageId());
       case CardStatus status ->
           "card-status/%s/%s".formatted(status.getCarrierId(), Content.halfDigestOf(status));
+      case Announcement announcement ->
+          "announcement/%s/%d"
+              .formatted(announcement.getAnnouncementId(), announcement.getRevision());
       case MerchantContact contact ->
           "merchant-contact/%s/%s"
               .formatted(contact.getMerchantId(), Content.shortDigestOf(contact));

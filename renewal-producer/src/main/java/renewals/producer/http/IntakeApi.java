@@ -44,6 +44,7 @@ public final class IntakeApi {
           "/v1/carrier-status", EventType.CARRIER_STATUS,
           "/v1/card-usage", EventType.CARD_USAGE,
           "/v1/card-status", EventType.CARD_STATUS,
+          "/v1/announcements", EventType.ANNOUNCEMENT,
           "/v1/merchant-contacts", EventType.MERCHANT_CONTACT);
 
   /** Where many events of any type are posted, one a line. */

@@ -9,6 +9,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
+import renewals.v1.Announcement;
 import renewals.v1.CardStatus;
 import renewals.v1.CardUsage;
 import renewals.v1.CarrierReview;
@@ -60,6 +61,7 @@ final class CloudEventHeaders {
       case CarrierStatus status -> status.getStartsAt();
       case CardUsage usage -> usage.getAsOf();
       case CardStatus status -> status.getSince();
+      case Announcement announcement -> announcement.getEffectiveAt();
       default -> now;
     };
   }

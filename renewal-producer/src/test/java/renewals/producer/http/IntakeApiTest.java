@@ -89,7 +89,8 @@ class IntakeApiTest {
         Arguments.of("/v1/renewals", Samples.request("R1"), "renewal-requested/R1"),
         Arguments.of("/v1/payments", Samples.payment("P1"), "payment/R1/lakala-app/P1/SETTLED"),
         Arguments.of("/v1/reviews", Samples.review("V1"), "review/R1/cmcc/V1"),
-        Arguments.of("/v1/carrier-status", Samples.status(7), "carrier-status/cmcc/7"));
+        Arguments.of("/v1/carrier-status", Samples.status(7), "carrier-status/cmcc/7"),
+        Arguments.of("/v1/announcements", Samples.announcement(2), "announcement/A1/2"));
   }
 
   @ParameterizedTest

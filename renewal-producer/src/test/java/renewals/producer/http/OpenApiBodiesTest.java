@@ -178,6 +178,7 @@ class OpenApiBodiesTest {
     assertThat(beyond)
         .containsExactlyInAnyOrder(
             "Time",
+            "Words",
             "RenewalRequested.requestedAt",
             "PaymentEvent.occurredAt",
             "CarrierReview.decidedAt",
@@ -185,6 +186,7 @@ class OpenApiBodiesTest {
             "CardUsage.periodEnd",
             "CardUsage.asOf",
             "CardStatus.since",
+            "Announcement.link",
             "Plan.validity",
             "Promotion.bonusDataBytes",
             "Money.currency",

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import renewals.v1.Announcement;
 import renewals.v1.CardState;
 import renewals.v1.CardStatus;
 import renewals.v1.CardUsage;
@@ -64,6 +65,7 @@ public final class EventContract {
           case CarrierStatus status -> status(found, status);
           case CardUsage usage -> CardChecks.check(found, usage, now);
           case CardStatus status -> CardChecks.check(found, status, now);
+          case Announcement announcement -> AnnouncementChecks.check(found, announcement);
           case MerchantContact contact -> ContactChecks.check(found, contact);
           default -> throw notFromPartners(event);
         });
@@ -104,6 +106,7 @@ public final class EventContract {
       case CarrierStatus status ->
           Symbols.known(null, "state", status.getState(), CarrierState.getClassSchema());
       case CardUsage ignored -> null;
+      case Announcement ignored -> null;
       case CardStatus status ->
           Symbols.known(null, "state", status.getState(), CardState.getClassSchema());
       case MerchantContact contact -> TimingChecks.symbols(null, contact);

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
+import renewals.v1.AnnouncementKind;
 import renewals.v1.CardCause;
 import renewals.v1.ReviewReason;
 
@@ -25,7 +26,10 @@ public final class Symbols {
 
   /** Enums whose words nothing is decided by: there OTHER is just another one. */
   private static final Set<String> DECIDE_NOTHING =
-      Set.of(ReviewReason.getClassSchema().getFullName(), CardCause.getClassSchema().getFullName());
+      Set.of(
+          ReviewReason.getClassSchema().getFullName(),
+          CardCause.getClassSchema().getFullName(),
+          AnnouncementKind.getClassSchema().getFullName());
 
   private Symbols() {}
 

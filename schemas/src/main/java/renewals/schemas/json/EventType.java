@@ -12,6 +12,7 @@ import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 import renewals.schemas.contract.Iccid;
 import renewals.v1.Activation;
+import renewals.v1.Announcement;
 import renewals.v1.CardStatus;
 import renewals.v1.CardUsage;
 import renewals.v1.CarrierReview;
@@ -55,6 +56,11 @@ public enum EventType {
       new CardStatus(),
       Topics.CARD_STATUS,
       event -> Iccid.keyOf(((CardStatus) event).getIccid())),
+  ANNOUNCEMENT(
+      "announcement",
+      new Announcement(),
+      Topics.ANNOUNCEMENTS,
+      event -> ((Announcement) event).getAnnouncementId()),
   MERCHANT_CONTACT(
       "merchant-contact",
       new MerchantContact(),

@@ -251,6 +251,32 @@ public final class QueryResponses {
   public record Promised(
       String carrierId, String channelId, String basis, long held, long broken, double share) {}
 
+  /**
+   * {@code GET /v1/announcements}: those that hold now for a renewal.
+   *
+   * @param announcements the newest first
+   */
+  public record Announcements(List<Announcement> announcements, String asOf) {}
+
+  /**
+   * An announcement, as in the contract.
+   *
+   * @param link an https URL, null where there is none
+   * @param endsAt null where it has no end
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Announcement(
+      String announcementId,
+      long revision,
+      String kind,
+      String titleZh,
+      String textZh,
+      String titleEn,
+      String textEn,
+      @Nullable String link,
+      String effectiveAt,
+      @Nullable String endsAt) {}
+
   /** {@code GET /v1/tallies}, by which instances ask each other: of the partitions here. */
   public record Tallies(Map<Integer, Tally> partitions) {}
 
