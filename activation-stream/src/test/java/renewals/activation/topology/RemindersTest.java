@@ -94,6 +94,40 @@ class RemindersTest {
   }
 
   @Test
+  void shouldRemindTheMerchantBeforeTooAsLongAsHisOwnPeriodLasts() {
+    renew("R1", "M-1");
+    addDays("R2", "M-2", 3);
+    Instant expiry = EXPIRY.plus(Duration.ofDays(3));
+
+    pipeline.advance(Duration.ofDays(70));
+
+    assertThat(reminders())
+        .extracting(
+            RenewalUpdate::getMerchantId,
+            RenewalUpdate::getRenewalId,
+            RenewalUpdate::getReason,
+            RenewalUpdate::getValidUntil)
+        .containsExactly(
+            tuple("M-1", "R1", "30", expiry),
+            tuple("M-1", "R1", "7", expiry),
+            tuple("M-2", "R2", "1", expiry),
+            tuple("M-2", "R2", "0", expiry));
+  }
+
+  @Test
+  void shouldRemindNoMerchantBeforeWhoseRenewalWasReversed() {
+    renew("R1", "M-1");
+    addDays("R2", "M-2", 3);
+    var refund = settled("R1", "P-back", 5000, pipeline.now());
+    refund.setStatus(renewals.v1.PaymentStatus.REFUNDED);
+    pipeline.take(refund);
+
+    pipeline.advance(Duration.ofDays(70));
+
+    assertThat(reminders()).extracting(RenewalUpdate::getMerchantId).containsOnly("M-2");
+  }
+
+  @Test
   void shouldRemindTheMerchantWhoseRenewalCountsWhenAnothersIsReversed() {
     renew("R1", "M-1");
     renew("R2", "M-2");
@@ -266,6 +300,15 @@ class RemindersTest {
     RenewalRequested request = requested(renewalId, at);
     request.getPlan().setValidity("P2M");
     return request;
+  }
+
+  private void addDays(String renewalId, String merchantId, int days) {
+    var request = requested(renewalId, pipeline.now());
+    request.setMerchantId(merchantId);
+    request.getPlan().setValidity("P%dD".formatted(days));
+    pipeline.take(request);
+    pipeline.take(settled(renewalId, "P-" + renewalId, 5000, pipeline.now()));
+    pipeline.take(approved(renewalId, "V-" + renewalId, pipeline.now()));
   }
 
   private void renew(String renewalId, String merchantId) {

@@ -108,7 +108,7 @@ public final class ReminderRules {
    */
   public static List<Reminder> next(Card card, @Nullable Duration latestPeriod, RulePolicy policy) {
     List<Reminder> next = new ArrayList<>(1);
-    for (Reminder one : left(card, latestPeriod, policy)) {
+    for (Reminder one : left(card, card.latest().carrierId(), latestPeriod, policy)) {
       int order = next.isEmpty() ? 0 : one.at().compareTo(next.getFirst().at());
       if (order < 0) {
         next.clear();
@@ -123,19 +123,24 @@ public final class ReminderRules {
   /** All reminders that are left for this expiry, in order of time. */
   public static List<Reminder> toCome(
       Card card, @Nullable Duration latestPeriod, RulePolicy policy) {
-    List<Reminder> left = left(card, latestPeriod, policy);
+    return toCome(card, card.latest().carrierId(), latestPeriod, policy);
+  }
+
+  /** The same by a carrier's calendar. */
+  static List<Reminder> toCome(
+      Card card, String carrierId, @Nullable Duration latestPeriod, RulePolicy policy) {
+    List<Reminder> left = left(card, carrierId, latestPeriod, policy);
     left.sort(Comparator.comparing(Reminder::at));
     return left;
   }
 
   /** The same in no order. */
   private static List<Reminder> left(
-      Card card, @Nullable Duration latestPeriod, RulePolicy policy) {
+      Card card, String carrierId, @Nullable Duration latestPeriod, RulePolicy policy) {
     Instant validUntil = card.coverage().validUntil();
     if (validUntil == null) {
       return new ArrayList<>(0);
     }
-    String carrierId = card.latest().carrierId();
     List<Reminder> left =
         all(
             validUntil,

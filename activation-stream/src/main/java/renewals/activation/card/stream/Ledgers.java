@@ -58,6 +58,11 @@ final class Ledgers {
       return stored == null ? List.of() : state.entries(stored, cardKey);
     }
 
+    /** The newest entries, in their sequence: they are at hand. */
+    List<LedgerEntry> newest() {
+      return stored == null ? List.of() : stored.newest();
+    }
+
     /** How long the latest period is that counts, null where none does. */
     @Nullable Duration latestPeriod() {
       if (stored == null) {

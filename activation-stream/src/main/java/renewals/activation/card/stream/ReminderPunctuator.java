@@ -7,8 +7,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.card.model.Card;
 import renewals.activation.card.model.LatestRenewal;
+import renewals.activation.card.model.LedgerEntry;
+import renewals.activation.card.model.ReminderRecipients;
+import renewals.activation.card.model.ReminderRecipients.Addressed;
 import renewals.activation.card.model.ReminderRules;
-import renewals.activation.card.model.ReminderRules.Reminder;
 import renewals.activation.card.model.ReminderRules.Told;
 import renewals.activation.card.model.RenewBy;
 import renewals.streams.timer.Timer;
@@ -45,7 +47,7 @@ final class ReminderPunctuator {
     }
     Instant next;
     try {
-      next = at(next(card, ledger));
+      next = at(next(card, ledger, ledger.newest()));
     } catch (RuntimeException e) {
       next = setAside(card, now, e);
     }
@@ -97,7 +99,8 @@ final class ReminderPunctuator {
     }
     Due due;
     try {
-      List<Reminder> reminders = next(card, ledger);
+      List<LedgerEntry> entries = ledger.entries();
+      List<Addressed> reminders = next(card, ledger, entries);
       Instant moment = at(reminders);
       Instant validUntil = card.coverage().validUntil();
       if (moment == null || validUntil == null || moment.toEpochMilli() > upTo) {
@@ -105,11 +108,11 @@ final class ReminderPunctuator {
       }
       List<Runnable> publish =
           reminders.stream()
-              .filter(reminder -> !reminder.isOver(now))
-              .map(reminder -> remind.apply(told(card, validUntil, reminder, now)))
+              .filter(one -> !one.reminder().isOver(now))
+              .map(one -> remind.apply(told(one, validUntil, now)))
               .toList();
       Card after = ReminderRules.told(card, moment);
-      due = new Due(publish, after, at(next(after, ledger)));
+      due = new Due(publish, after, at(next(after, ledger, entries)));
     } catch (RuntimeException e) {
       return setAside(card, now, e);
     }
@@ -119,33 +122,36 @@ final class ReminderPunctuator {
     return due.next();
   }
 
-  private Told told(Card card, Instant validUntil, Reminder reminder, Instant now) {
-    LatestRenewal latest = card.latest();
+  private Told told(Addressed one, Instant validUntil, Instant now) {
+    LatestRenewal renewal = one.renewal();
     return new Told(
-        latest,
+        renewal,
         validUntil,
-        reminder,
-        parts.estimating().ifRenewed(latest, now),
+        one.reminder(),
+        parts.estimating().ifRenewed(renewal, now),
         RenewBy.of(
             validUntil,
-            latest.carrierId(),
+            renewal.carrierId(),
             parts.policy(),
-            then -> parts.estimating().ifRenewed(latest, then),
+            then -> parts.estimating().ifRenewed(renewal, then),
             now),
         ReminderRules.closesAt(
                 validUntil,
-                parts.policy().calendars().of(latest.carrierId()),
-                parts.policy().zones().of(latest.carrierId()))
+                parts.policy().calendars().of(renewal.carrierId()),
+                parts.policy().zones().of(renewal.carrierId()))
             .orElse(null),
         now);
   }
 
-  private List<Reminder> next(Card card, Ledgers.Opened ledger) {
-    return ReminderRules.next(card, ledger.latestPeriod(), parts.policy());
+  /**
+   * Whoever books looks at the entries at hand only; a look at a card that is due reads them all.
+   */
+  private List<Addressed> next(Card card, Ledgers.Opened ledger, List<LedgerEntry> entries) {
+    return ReminderRecipients.next(card, ledger.latestPeriod(), entries, parts.policy());
   }
 
-  private static @Nullable Instant at(List<Reminder> reminders) {
-    return reminders.isEmpty() ? null : reminders.getFirst().at();
+  private static @Nullable Instant at(List<Addressed> reminders) {
+    return reminders.isEmpty() ? null : reminders.getFirst().reminder().at();
   }
 
   /** By the card's latest renewal: its own number is not for logs. */

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.card.model.LatestRenewal;
 import renewals.activation.card.model.LedgerEntry;
+import renewals.activation.card.model.ReminderRecipients;
 
 /**
  * What carriers' reports of a card come to. Each carrier's are judged by themselves, so that
@@ -124,12 +125,8 @@ public final class ReportRules {
     if (latest.carrierId().equals(carrierId)) {
       concerned.add(latest);
     }
-    Set<String> merchants = new HashSet<>(Set.of(latest.merchantId()));
-    for (LedgerEntry entry : ledger.entries().reversed()) {
-      boolean lasts = !entry.reversed() && entry.validUntil().isAfter(at);
-      if (lasts
-          && merchants.add(entry.renewal().merchantId())
-          && entry.renewal().carrierId().equals(carrierId)) {
+    for (LedgerEntry entry : ReminderRecipients.before(latest, ledger.entries(), at)) {
+      if (entry.renewal().carrierId().equals(carrierId)) {
         concerned.add(entry.renewal());
       }
     }
