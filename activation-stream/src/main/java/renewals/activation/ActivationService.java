@@ -10,6 +10,8 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.HostInfo;
+import renewals.activation.announcement.stream.AnnouncementBoard;
+import renewals.activation.announcement.stream.FollowedAnnouncements;
 import renewals.activation.carrier.stream.CarrierBoard;
 import renewals.activation.carrier.stream.HeardCarriers;
 import renewals.activation.config.ActivationSettings;
@@ -112,6 +114,7 @@ public final class ActivationService implements AutoCloseable {
             new RenewalEstimates(times, carriers),
             settings.estimates().publishEvery(),
             settings.estimates().on());
+    AnnouncementBoard announcements = new AnnouncementBoard();
     StateCountsBoard board = new StateCountsBoard(meters);
     QuerySide queries =
         new QuerySide(
@@ -122,6 +125,7 @@ public final class ActivationService implements AutoCloseable {
             times,
             board,
             losses,
+            announcements,
             clock);
     times.whenFitted(new QuotedTimeGauges(meters)::show);
     ServiceHttp http =
@@ -206,13 +210,11 @@ public final class ActivationService implements AutoCloseable {
     runner.start();
     opened.add(inputs).start();
     opened.add(times).start(runner.streams(), settings.estimates().fitEvery());
+    CommittedConsumers consumers =
+        new CommittedConsumers(settings.bootstrapServers(), settings.kafka());
+    opened.add(HeardCarriers.tail(consumers, settings.applicationId(), carriers, clock)).start();
     opened
-        .add(
-            HeardCarriers.tail(
-                new CommittedConsumers(settings.bootstrapServers(), settings.kafka()),
-                settings.applicationId(),
-                carriers,
-                clock))
+        .add(FollowedAnnouncements.tail(consumers, settings.applicationId(), announcements, clock))
         .start();
     return new ActivationService(opened, http, end);
   }

@@ -24,6 +24,7 @@ final class ActivationTopics {
           Topics.CARRIER_STATUS,
           Topics.CARD_USAGE,
           Topics.CARD_STATUS,
+          Topics.ANNOUNCEMENTS,
           Topics.RENEWAL_ACTIVATIONS,
           Topics.RENEWAL_UPDATES,
           Topics.PROCESSING_TIMES,
@@ -37,7 +38,8 @@ final class ActivationTopics {
           Topics.CARRIER_REVIEWS,
           Topics.CARRIER_STATUS,
           Topics.CARD_USAGE,
-          Topics.CARD_STATUS);
+          Topics.CARD_STATUS,
+          Topics.ANNOUNCEMENTS);
 
   private ActivationTopics() {}
 

@@ -5,9 +5,11 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.streams.state.HostInfo;
+import renewals.activation.announcement.stream.AnnouncementBoard;
 import renewals.activation.config.ActivationSettings.Http;
 import renewals.activation.estimate.stream.Estimating;
 import renewals.activation.estimate.stream.TimesBoard;
+import renewals.activation.query.AnnouncementRoute;
 import renewals.activation.query.ClusterStateCounts;
 import renewals.activation.query.ClusterUnreadLosses;
 import renewals.activation.query.Instances;
@@ -32,6 +34,7 @@ final class QuerySide {
   private final ClusterUnreadLosses losses;
   private final QueryApi api;
   private final MovedPages moved;
+  private final AnnouncementRoute announcements;
 
   QuerySide(
       Http http,
@@ -41,6 +44,7 @@ final class QuerySide {
       TimesBoard times,
       StateCountsBoard board,
       UnreadLosses unread,
+      AnnouncementBoard announcements,
       Clock clock) {
     PeerAccess peers =
         new PeerAccess(
@@ -52,11 +56,13 @@ final class QuerySide {
     this.losses = new ClusterUnreadLosses(unread::latest, peers);
     this.api = new QueryApi(query, counts, losses, times, http.token(), peers);
     this.moved = new MovedPages(pages);
+    this.announcements = new AnnouncementRoute(announcements, clock);
   }
 
   /** Adds the routes. */
   void routes(JavalinConfig config) {
     api.routes(config);
+    announcements.routes(config);
     moved.routes(config);
   }
 

@@ -8,6 +8,8 @@ public enum Inputs {
   STATUSES,
   /** Carriers' reports of cards, for which no deadline waits either. */
   REPORTS,
+  /** Announcements, for which none waits as well. */
+  ANNOUNCEMENTS,
   /** What renewals ask of cards. */
   CARD_CHANGES
 }

@@ -28,7 +28,8 @@ public final class RecordCounts {
           Topics.CARRIER_REVIEWS,
           Topics.CARRIER_STATUS,
           Topics.CARD_USAGE,
-          Topics.CARD_STATUS);
+          Topics.CARD_STATUS,
+          Topics.ANNOUNCEMENTS);
   private static final List<String> OUTCOMES = List.of(APPLIED, "duplicate", "dead");
 
   /** The reasons for which any record may be given up; what its rules know come to them. */

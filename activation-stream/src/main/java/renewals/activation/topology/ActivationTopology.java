@@ -19,6 +19,12 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
+import renewals.activation.announcement.stream.AnnouncementParts;
+import renewals.activation.announcement.stream.AnnouncementRegisterProcessor;
+import renewals.activation.announcement.stream.AnnouncementScanProcessor;
+import renewals.activation.announcement.stream.AnnouncementStores;
+import renewals.activation.announcement.stream.ReadAnnouncements;
+import renewals.activation.announcement.stream.TellOnceProcessor;
 import renewals.activation.card.stream.CardParts;
 import renewals.activation.card.stream.CardProcessor;
 import renewals.activation.card.stream.CardReportProcessor;
@@ -27,7 +33,7 @@ import renewals.activation.carrier.stream.CarrierParts;
 import renewals.activation.carrier.stream.CarrierProcessor;
 import renewals.activation.carrier.stream.CarrierRegisterProcessor;
 import renewals.activation.carrier.stream.CarrierStores;
-import renewals.activation.carrier.stream.StatusProcessor;
+import renewals.activation.carrier.stream.ReadStatuses;
 import renewals.activation.estimate.stream.EstimateStores;
 import renewals.activation.estimate.stream.GlobalTimes;
 import renewals.activation.record.DeadLetters;
@@ -78,6 +84,9 @@ public final class ActivationTopology {
   /** Reports of cards of keys that aren't known yet. */
   public static final String UNKNOWN_REPORT_KEYS = "reports-of-unknown-keys";
 
+  /** Announcements of keys that aren't known yet. */
+  public static final String UNKNOWN_ANNOUNCEMENT_KEYS = "announcements-of-unknown-keys";
+
   private static final String PLACED = "placed-";
   private static final List<String> FACTS =
       List.of(
@@ -90,19 +99,29 @@ public final class ActivationTopology {
   private static final String HERE = "here";
   private static final String ELSEWHERE = "elsewhere";
   private static final String[] SHARED_BY_CARDS = CardStores.SHARED.toArray(String[]::new);
+  private static final String[] OF_CARDS =
+      Stream.concat(CardStores.SHARED.stream(), Stream.of(AnnouncementStores.WALK))
+          .toArray(String[]::new);
   private static final Serde<byte[]> BYTES = Serdes.ByteArray();
 
   private ActivationTopology() {}
 
   private static InternalTopics internalTopics() {
     Stream<String> repartitions =
-        Stream.of(MOVED, MOVED_REPORTS, CarrierRegisterProcessor.TO_RENEWALS, CARD_CHANGES)
+        Stream.of(
+                MOVED,
+                MOVED_REPORTS,
+                CarrierRegisterProcessor.TO_RENEWALS,
+                CARD_CHANGES,
+                AnnouncementRegisterProcessor.TO_CARDS,
+                TellOnceProcessor.TO_MERCHANTS)
             .map(name -> name + "-repartition");
     Stream<String> changelogs =
         Stream.of(
                 RenewalStores.ALL,
                 CarrierStores.BESIDE_RENEWALS,
                 CardStores.ALL,
+                AnnouncementStores.BESIDE_CARDS,
                 List.of(UNKNOWN_KEYS, UNKNOWN_REPORT_KEYS))
             .flatMap(List::stream)
             .map(store -> store + "-changelog");
@@ -111,6 +130,8 @@ public final class ActivationTopology {
             .collect(Collectors.toMap(name -> name, name -> Topics.RENEWAL_REQUESTS.name()));
     sizedLike.put(CarrierStores.PARKED_STATUSES + "-changelog", Topics.CARRIER_STATUS.name());
     sizedLike.put(UNKNOWN_STATUS_KEYS + "-changelog", Topics.CARRIER_STATUS.name());
+    sizedLike.put(AnnouncementStores.PARKED + "-changelog", Topics.ANNOUNCEMENTS.name());
+    sizedLike.put(UNKNOWN_ANNOUNCEMENT_KEYS + "-changelog", Topics.ANNOUNCEMENTS.name());
     return new InternalTopics(sizedLike);
   }
 
@@ -128,7 +149,8 @@ public final class ActivationTopology {
     KStream<byte[], byte[]> changes = renewals(facts, parts.renewals(records, deadLetters));
     CardParts ofCards = parts.cards(records, deadLetters);
     CardStores.shared(ofCards.cacheBytes()).forEach(builder::addStateStore);
-    cards(changes, ofCards);
+    builder.addStateStore(AnnouncementStores.walk());
+    KStream<byte[], byte[]> cards = cards(changes, ofCards);
     reports(
         builder.stream(REPORTS, consumed("reports-of-cards"))
             .process(
@@ -147,6 +169,19 @@ public final class ActivationTopology {
         Topics.PROCESSING_TIMES.name(),
         Consumed.with(Serdes.String(), BYTES).withName("all-processing-times"),
         GlobalTimes::new);
+    String announcements = Topics.ANNOUNCEMENTS.name();
+    announcements(
+        builder.stream(announcements, consumed("announcements"))
+            .process(
+                provenance(
+                    parts,
+                    records,
+                    List.of(announcements),
+                    UNKNOWN_ANNOUNCEMENT_KEYS,
+                    Inputs.ANNOUNCEMENTS),
+                Named.as("provenance-of-announcements")),
+        cards,
+        parts.announcements(records, deadLetters));
     return builder.build();
   }
 
@@ -209,12 +244,13 @@ public final class ActivationTopology {
    * One ledger a card: what renewals ask of it is booked here, and reminders of its expiry come
    * from here.
    */
-  private static void cards(KStream<byte[], byte[]> changes, CardParts parts) {
+  private static KStream<byte[], byte[]> cards(KStream<byte[], byte[]> changes, CardParts parts) {
     KStream<byte[], byte[]> cards =
-        changes.process(new CardProcessor.Supplier(parts), Named.as("cards"), SHARED_BY_CARDS);
+        changes.process(new CardProcessor.Supplier(parts), Named.as("cards"), OF_CARDS);
     write(cards, CardProcessor.REMINDERS, Topics.RENEWAL_UPDATES);
     write(cards, CardProcessor.DEAD_LETTERS, Topics.DEAD_LETTERS);
     write(cards, CardProcessor.ACTIVATIONS, Topics.RENEWAL_ACTIVATIONS);
+    return cards;
   }
 
   /**
@@ -257,11 +293,11 @@ public final class ActivationTopology {
   private static void carriers(
       KStream<byte[], Arrival> statuses, CarrierParts parts, int partitions) {
     KStream<byte[], byte[]> read =
-        statuses.process(new StatusProcessor.Supplier(parts), Named.as("read-status"));
+        statuses.process(ReadStatuses.making(parts), Named.as("read-status"));
     KStream<byte[], byte[]> judged =
         read.repartition(
                 Repartitioned.with(BYTES, BYTES)
-                    .withName(StatusProcessor.TO_REGISTER)
+                    .withName(ReadStatuses.TO_REGISTER)
                     .withNumberOfPartitions(1))
             .process(new CarrierRegisterProcessor.Supplier(parts), Named.as("carrier-register"));
     KStream<byte[], byte[]> beside =
@@ -279,8 +315,51 @@ public final class ActivationTopology {
                 CarrierStores.CARRIERS,
                 CarrierStores.SCAN);
     write(beside, "failed-words", Topics.DEAD_LETTERS);
-    write(read, StatusProcessor.DEAD_LETTERS, Topics.DEAD_LETTERS);
+    write(read, ReadStatuses.DEAD_LETTERS, Topics.DEAD_LETTERS);
     write(judged, CarrierRegisterProcessor.DEAD_LETTERS, Topics.DEAD_LETTERS);
+  }
+
+  /**
+   * Announcements: read wherever they lie, judged in one place, and sent to the cards of every
+   * partition. The walk past them finds merchants, each of whom is told once.
+   */
+  private static void announcements(
+      KStream<byte[], Arrival> arrived, KStream<byte[], byte[]> cards, AnnouncementParts parts) {
+    KStream<byte[], byte[]> read =
+        arrived.process(ReadAnnouncements.making(parts), Named.as("read-announcements"));
+    KStream<byte[], byte[]> judged =
+        read.repartition(
+                Repartitioned.with(BYTES, BYTES)
+                    .withName(ReadAnnouncements.TO_REGISTER)
+                    .withNumberOfPartitions(1))
+            .process(
+                new AnnouncementRegisterProcessor.Supplier(parts),
+                Named.as("announcement-register"));
+    KStream<byte[], byte[]> beside =
+        judged
+            .repartition(
+                Repartitioned.with(BYTES, BYTES)
+                    .withName(AnnouncementRegisterProcessor.TO_CARDS)
+                    .withNumberOfPartitions(parts.partitions())
+                    .withStreamPartitioner(
+                        new RecordPartitioner<>(
+                            (key, value, count) -> RecordPartitioner.all(count))))
+            .process(
+                () -> new AnnouncementScanProcessor(parts),
+                Named.as("announcements-beside-cards"),
+                AnnouncementStores.WALK);
+    KStream<byte[], byte[]> told =
+        cards
+            .repartition(
+                Repartitioned.with(BYTES, BYTES)
+                    .withName(TellOnceProcessor.TO_MERCHANTS)
+                    .withNumberOfPartitions(parts.partitions()))
+            .process(new TellOnceProcessor.Supplier(parts), Named.as("tell-once"));
+    write(beside, AnnouncementScanProcessor.DEAD_LETTERS, Topics.DEAD_LETTERS);
+    write(told, TellOnceProcessor.TOLD, Topics.RENEWAL_UPDATES);
+    write(told, TellOnceProcessor.DEAD_LETTERS, Topics.DEAD_LETTERS);
+    write(read, ReadAnnouncements.DEAD_LETTERS, Topics.DEAD_LETTERS);
+    write(judged, AnnouncementRegisterProcessor.DEAD_LETTERS, Topics.DEAD_LETTERS);
   }
 
   private static Consumed<byte[], byte[]> consumed(String node) {

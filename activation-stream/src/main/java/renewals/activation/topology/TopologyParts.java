@@ -3,6 +3,8 @@ package renewals.activation.topology;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.stream.Stream;
+import renewals.activation.announcement.stream.AnnouncementCounts;
+import renewals.activation.announcement.stream.AnnouncementParts;
 import renewals.activation.card.stream.CardCounts;
 import renewals.activation.card.stream.CardParts;
 import renewals.activation.cardreport.model.ReportPolicy;
@@ -96,6 +98,17 @@ public record TopologyParts(
         new CardCounts(meters),
         estimating,
         timers);
+  }
+
+  AnnouncementParts announcements(RecordCounts records, DeadLetters deadLetters) {
+    return new AnnouncementParts(
+        registry,
+        provenance,
+        partitions,
+        ticks,
+        deadLetters,
+        records,
+        new AnnouncementCounts(meters));
   }
 
   CarrierParts carriers(RecordCounts records, DeadLetters deadLetters) {

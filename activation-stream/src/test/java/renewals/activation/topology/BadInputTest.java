@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import renewals.activation.carrier.stream.CarrierRegisterProcessor;
-import renewals.activation.carrier.stream.StatusProcessor;
+import renewals.activation.carrier.stream.ReadStatuses;
 import renewals.activation.topology.Pipeline.Letter;
 import renewals.schemas.Topics;
 import renewals.v1.Activation;
@@ -347,7 +347,7 @@ class BadInputTest {
   @ValueSource(
       strings = {
         ActivationTopology.CARD_CHANGES,
-        StatusProcessor.TO_REGISTER,
+        ReadStatuses.TO_REGISTER,
         CarrierRegisterProcessor.TO_RENEWALS
       })
   void shouldBuryWhatARuleFailsAtAndGoOn(String internal) {

@@ -195,7 +195,8 @@ public final class Pipeline implements AutoCloseable {
             Topics.CARRIER_REVIEWS,
             Topics.CARRIER_STATUS,
             Topics.CARD_USAGE,
-            Topics.CARD_STATUS)) {
+            Topics.CARD_STATUS,
+            Topics.ANNOUNCEMENTS)) {
       inputs.put(
           topic.name(),
           driver.createInputTopic(

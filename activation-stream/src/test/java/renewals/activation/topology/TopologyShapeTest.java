@@ -51,6 +51,8 @@ class TopologyShapeTest {
     // of one partition, whatever the inputs have
     internal.remove("carrier-reports-repartition");
     internal.remove("carrier-register-changelog");
+    internal.remove("arrived-announcements-repartition");
+    internal.remove("announcement-register-changelog");
 
     assertThat(ActivationTopology.INTERNAL.sizedLike().keySet()).isEqualTo(internal);
   }

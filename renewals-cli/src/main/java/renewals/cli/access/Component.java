@@ -29,6 +29,7 @@ public enum Component {
           Topics.CARRIER_STATUS,
           Topics.CARD_USAGE,
           Topics.CARD_STATUS,
+          Topics.ANNOUNCEMENTS,
           Topics.PROCESSING_TIMES),
       List.of(
           Topics.RENEWAL_ACTIVATIONS,

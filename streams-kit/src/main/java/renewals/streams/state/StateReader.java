@@ -97,6 +97,10 @@ public final class StateReader {
     return flag() ? choice(numbers) : null;
   }
 
+  public @Nullable String optionalName() {
+    return flag() ? name() : null;
+  }
+
   public @Nullable String optionalText() {
     return flag() ? text() : null;
   }

@@ -25,15 +25,17 @@ public final class CardFormat {
   private static final StoredNumbers<CardChange.Cause> CAUSES =
       StoredNumbers.of(CardChange.Cause.class, CardChange.Cause.REFUND, CardChange.Cause.REVIEW);
 
-  private static final int VERSION = 1;
+  private static final int ENTRY_VERSION = 2;
+  private static final int ENTRY_SINCE_PLAN = 2;
   private static final int SINCE_CAUSE = 2;
   private static final int INPUT_VERSION = 3;
 
   /** A watermark stands where a change has its renewal. */
   private static final String NO_RENEWAL = "";
 
-  private static final int LEDGER_VERSION = 2;
+  private static final int LEDGER_VERSION = 3;
   private static final int SINCE_NEWEST = 2;
+  private static final int LEDGER_SINCE_PLAN = 3;
 
   private final StateWriter packer = new StateWriter();
 
@@ -118,7 +120,7 @@ public final class CardFormat {
     Coverage.Chain chain =
         from.flag() ? new Coverage.Chain(from.instant(), FactFormat.readPeriod(from)) : null;
     int entries = from.count();
-    LatestRenewal latest = readRenewal(from);
+    LatestRenewal latest = readRenewal(from, LEDGER_SINCE_PLAN);
     Card head = new Card(new Coverage(validUntil, chain), entries, latest, from.instant());
     return new StoredLedger(
         head, from.version() < SINCE_NEWEST ? List.of() : readNewest(from, head));
@@ -128,7 +130,7 @@ public final class CardFormat {
     int size = from.count();
     List<LedgerEntry> newest = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      LatestRenewal renewal = from.flag() ? head.latest() : readRenewal(from);
+      LatestRenewal renewal = from.flag() ? head.latest() : readRenewal(from, LEDGER_SINCE_PLAN);
       String activationId = renewal.renewalId() + from.text();
       newest.add(readDates(from, activationId, head.entries() - size + i, renewal));
     }
@@ -137,7 +139,7 @@ public final class CardFormat {
 
   /** An entry; its activationId is part of its key and not written again. */
   public byte[] write(LedgerEntry entry) {
-    StateWriter to = packer.start(VERSION).number(entry.sequence());
+    StateWriter to = packer.start(ENTRY_VERSION).number(entry.sequence());
     write(to, entry.renewal());
     writeDates(to, entry);
     return to.finish();
@@ -145,9 +147,9 @@ public final class CardFormat {
 
   /** The entry that bytes hold. */
   public LedgerEntry readEntry(String activationId, byte[] bytes) {
-    StateReader from = StateReader.start(bytes, "ledger entry", VERSION);
+    StateReader from = StateReader.start(bytes, "ledger entry", ENTRY_VERSION);
     int sequence = from.count();
-    return readDates(from, activationId, sequence, readRenewal(from));
+    return readDates(from, activationId, sequence, readRenewal(from, ENTRY_SINCE_PLAN));
   }
 
   private static void writeDates(StateWriter to, LedgerEntry entry) {
@@ -180,10 +182,17 @@ public final class CardFormat {
   private static void write(StateWriter to, LatestRenewal renewal) {
     to.text(renewal.renewalId()).text(renewal.merchantId()).text(renewal.terminalId());
     to.text(renewal.iccid()).text(renewal.carrierId()).text(renewal.channelId());
+    to.optionalText(renewal.planId());
   }
 
-  private static LatestRenewal readRenewal(StateReader from) {
+  private static LatestRenewal readRenewal(StateReader from, int sincePlan) {
     return new LatestRenewal(
-        from.text(), from.text(), from.text(), from.text(), from.name(), from.name());
+        from.text(),
+        from.text(),
+        from.text(),
+        from.text(),
+        from.name(),
+        from.name(),
+        from.version() < sincePlan ? null : from.optionalName());
   }
 }

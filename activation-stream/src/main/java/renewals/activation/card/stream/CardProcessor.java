@@ -1,5 +1,7 @@
 package renewals.activation.card.stream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,6 +15,12 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
+import renewals.activation.announcement.codec.AnnouncementFormat;
+import renewals.activation.announcement.model.Announced;
+import renewals.activation.announcement.stream.AnnouncementPunctuator;
+import renewals.activation.announcement.stream.AnnouncementStores;
+import renewals.activation.announcement.stream.AnnouncementWalks;
+import renewals.activation.announcement.stream.TellOnceProcessor;
 import renewals.activation.card.codec.CardFormat;
 import renewals.activation.card.codec.CardInput;
 import renewals.activation.card.model.CardRules;
@@ -23,6 +31,7 @@ import renewals.activation.record.Inputs;
 import renewals.activation.renewal.model.CardChange;
 import renewals.streams.record.SourceRecord;
 import renewals.streams.routing.RemoteWatermarks;
+import renewals.streams.routing.RepartitionNodes;
 import renewals.streams.routing.Routed.RemoteWatermark;
 import renewals.streams.timer.TimerStore;
 import renewals.streams.watermark.PartitionWatermark;
@@ -39,14 +48,19 @@ public final class CardProcessor extends ContextualProcessor<byte[], byte[], byt
   public static final String REMINDERS = "expiry-reminders";
   public static final String DEAD_LETTERS = "failed-changes";
 
+  private static final String TO_MERCHANTS =
+      RepartitionNodes.entryOf(TellOnceProcessor.TO_MERCHANTS);
+
   private final CardParts parts;
   private final CardFormat format = new CardFormat();
+  private final AnnouncementFormat announcementFormat = new AnnouncementFormat();
   private Ledgers ledgers;
   private CardReportStore reports;
   private CardRecords records;
   private PartitionWatermark progress;
   private RemoteWatermarks renewals;
   private ReminderPunctuator reminders;
+  private AnnouncementPunctuator announcements;
 
   private CardProcessor(CardParts parts) {
     this.parts = parts;
@@ -62,16 +76,22 @@ public final class CardProcessor extends ContextualProcessor<byte[], byte[], byt
     records = new CardRecords(parts.registry());
     progress = parts.watermarks().begin(Inputs.CARD_CHANGES, context.taskId().partition());
     renewals = new RemoteWatermarks(parts.partitions());
-    reminders =
-        new ReminderPunctuator(
-            new TimerStore(context.getStateStore(CardStores.REMINDERS)),
-            ledgers,
-            parts,
-            this::reminder);
-    context.schedule(
-        parts.ticks().every(),
-        PunctuationType.WALL_CLOCK_TIME,
-        now -> reminders.fire(Math.min(now, watermark()), now));
+    TimerStore index = new TimerStore(context.getStateStore(CardStores.REMINDERS));
+    reminders = new ReminderPunctuator(index, ledgers, parts, this::reminder);
+    announcements =
+        new AnnouncementPunctuator(
+            new AnnouncementWalks(context.getStateStore(AnnouncementStores.WALK)),
+            index,
+            cardKey -> ledgers.open(cardKey).head(),
+            parts.ticks().most(),
+            this::tell);
+    context.schedule(parts.ticks().every(), PunctuationType.WALL_CLOCK_TIME, this::tick);
+  }
+
+  private void tick(long now) {
+    long watermark = watermark();
+    reminders.fire(Math.min(now, watermark), now);
+    announcements.goOn(watermark, now);
   }
 
   @Override
@@ -178,6 +198,17 @@ public final class CardProcessor extends ContextualProcessor<byte[], byte[], byt
       context().forward(record, REMINDERS);
       parts.counts().reminded();
     };
+  }
+
+  /** To where each merchant is told once. */
+  private void tell(Announced announced, String merchantId) {
+    context()
+        .forward(
+            new Record<>(
+                merchantId.getBytes(UTF_8),
+                announcementFormat.write(announced),
+                announced.at().toEpochMilli()),
+            TO_MERCHANTS);
   }
 
   private Optional<CardRules.Booked> book(Ledgers.Opened ledger, CardChange change) {

@@ -38,10 +38,6 @@ public final class CarrierStores {
             StateStores.inMemory(SCAN, Serdes.String())));
   }
 
-  static Set<StoreBuilder<?>> ofStatuses() {
-    return Set.of(StateStores.inMemory(PARKED_STATUSES, Serdes.ByteArray()));
-  }
-
   static Set<StoreBuilder<?>> ofRegister() {
     return Set.of(StateStores.inMemory(REGISTER, Serdes.String()));
   }

@@ -191,7 +191,7 @@ class CalendarTest {
         new Card(
             new Coverage(expiry, null),
             1,
-            new LatestRenewal("R1", "M-1", "T-1", "898600D6991330004146", "cmcc", "app"),
+            new LatestRenewal("R1", "M-1", "T-1", "898600D6991330004146", "cmcc", "app", "p1"),
             expiry.minusSeconds(60));
 
     List<Reminder> next = ReminderRules.next(card, MONTH, policy);

@@ -32,6 +32,16 @@ class LedgersTest {
       "0101c08de1bea96701ff8fa9fa13020102045231064d2d3106542d312838393836303034393139333330303034313436"
           + "3008636d63630661707000";
 
+  /** Before plans were kept: the latest renewal is R1, the entry R0's. */
+  private static final String LEDGER_OF_VERSION_2 =
+      "020180e4d9bea9670002045231064d2d3106542d3128383938363030343931393333303030343134363008636d63630661"
+          + "7070ff8fa9fa130200045230064d2d3106542d3128383938363030343931393333303030343134363008636d636306"
+          + "617070042f310002010080a8d6b907000000008090a9fa13";
+
+  private static final String ENTRY_OF_VERSION_1 =
+      "0100045230064d2d3106542d3128383938363030343931393333303030343134363008636d63630661707080d4b0c49567"
+          + "02010080a8d6b907000000008090a9fa13";
+
   private final KeyValueStore<String, byte[]> heads = store("cards");
   private final KeyValueStore<String, byte[]> older = store("card-ledger");
   private final Ledgers ledgers = new Ledgers(heads, older);
@@ -48,7 +58,8 @@ class LedgersTest {
   }
 
   private static LatestRenewal renewal(int number) {
-    return new LatestRenewal("R" + number, "M-1", "T-1", "89860049193300041460", "cmcc", "app");
+    return new LatestRenewal(
+        "R" + number, "M-1", "T-1", "89860049193300041460", "cmcc", "app", "p1");
   }
 
   private static LedgerEntry entry(int number) {
@@ -156,5 +167,20 @@ class LedgersTest {
 
     assertThat(ledgers.open(CARD).entries()).isEqualTo(firstEntries(2));
     assertThat(ledgers.open(CARD).entry("R0/1", entry(0).activatedAt())).isEqualTo(entry(0));
+  }
+
+  @Test
+  void shouldKnowNoPlanOfWhatWasBookedBeforePlansWereKept() {
+    heads.put(CARD, HexFormat.of().parseHex(LEDGER_OF_VERSION_2));
+
+    assertThat(ledgers.open(CARD).head().latest().planId()).isNull();
+
+    ledgers.open(CARD).save(head(2), List.of(entry(1)));
+    assertThat(ledgers.open(CARD).entries())
+        .extracting(entry -> entry.renewal().planId())
+        .containsExactly(null, "p1");
+    assertThat(new CardFormat().readEntry("R0/1", HexFormat.of().parseHex(ENTRY_OF_VERSION_1)))
+        .extracting(entry -> entry.renewal().channelId(), entry -> entry.renewal().planId())
+        .containsExactly("app", null);
   }
 }

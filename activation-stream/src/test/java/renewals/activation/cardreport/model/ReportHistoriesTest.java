@@ -154,7 +154,8 @@ class ReportHistoriesTest {
             "T",
             CARD + "6",
             CARRIERS.get(random.nextInt(2)),
-            "app");
+            "app",
+            "p1");
     entries.add(
         new LedgerEntry(
             "R%d/1".formatted(number),

@@ -205,7 +205,7 @@ class ReportRulesTest {
     return new LedgerEntry(
         renewalId + "/1",
         sequence,
-        new LatestRenewal(renewalId, merchant, "T-1", CARD + "6", carrier, "app"),
+        new LatestRenewal(renewalId, merchant, "T-1", CARD + "6", carrier, "app", null),
         from,
         new Period(30, Period.Unit.DAYS),
         Plan.Policy.STACK,

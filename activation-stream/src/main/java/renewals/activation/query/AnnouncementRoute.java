@@ -1,0 +1,82 @@
+package renewals.activation.query;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import renewals.activation.announcement.model.Announced;
+import renewals.activation.announcement.model.Announcement;
+import renewals.activation.announcement.stream.AnnouncementBoard;
+import renewals.kit.http.Problem;
+import renewals.schemas.query.QueryResponses;
+
+/**
+ * {@code GET /v1/announcements?carrierId&channelId&planId?}: the announcements that hold now for a
+ * renewal. The same at every instance, but for how soon it has heard of one.
+ */
+public final class AnnouncementRoute {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final AnnouncementBoard board;
+  private final Clock clock;
+
+  /** Answers from a board. */
+  public AnnouncementRoute(AnnouncementBoard board, Clock clock) {
+    this.board = board;
+    this.clock = clock;
+  }
+
+  /** Adds the route. */
+  public void routes(JavalinConfig config) {
+    config.routes.get("/v1/announcements", this::answer);
+  }
+
+  private void answer(Context context) {
+    String carrierId = context.queryParam("carrierId");
+    String channelId = context.queryParam("channelId");
+    if (carrierId == null || channelId == null) {
+      String missing = carrierId == null ? "carrierId" : "channelId";
+      Problem.of(400, "Bad request", missing + " is absent, expected that of a renewal")
+          .answer(context);
+      return;
+    }
+    Instant now = clock.instant();
+    List<QueryResponses.Announcement> fitting =
+        board.fitting(carrierId, channelId, context.queryParam("planId"), now).stream()
+            .map(AnnouncementRoute::shown)
+            .toList();
+    context
+        .contentType("application/json")
+        .result(
+            json(new QueryResponses.Announcements(fitting, QueryResponseMapper.milliseconds(now))));
+  }
+
+  private static QueryResponses.Announcement shown(Announced announced) {
+    Announcement announcement = announced.announcement();
+    Announcement.Words words = announcement.words();
+    Instant endsAt = announcement.endsAt();
+    return new QueryResponses.Announcement(
+        announcement.announcementId(),
+        announcement.revision(),
+        announcement.kind().name(),
+        words.titleZh(),
+        words.textZh(),
+        words.titleEn(),
+        words.textEn(),
+        words.link(),
+        announcement.effectiveAt().toString(),
+        endsAt == null ? null : endsAt.toString());
+  }
+
+  private static String json(Object answer) {
+    try {
+      return JSON.writeValueAsString(answer);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot happen: answers have plain fields only", e);
+    }
+  }
+}
