@@ -50,6 +50,17 @@ final class MerchantEventState {
       case MerchantEvent.CardStopped it ->
           out.text(it.stop().cause().name()).text(it.carriersWords());
       case MerchantEvent.CardResumed it -> out.text(it.carriersWords());
+      case MerchantEvent.Announced it ->
+          out.text(it.announcementId())
+              .number(it.revision())
+              .text(it.about())
+              .text(it.chinese().title())
+              .text(it.chinese().text())
+              .text(it.english().title())
+              .text(it.english().text())
+              .text(it.link())
+              .time(it.effectiveAt())
+              .time(it.endsAt());
       case MerchantEvent.ContactChanged ignored ->
           throw new IllegalStateException("cannot happen: CONTACT_CHANGED waits for no contact");
     }
@@ -91,6 +102,16 @@ final class MerchantEventState {
                   kind == Kind.CARD_CLOSED, in.one(MerchantEvent.StopCause.class)),
               in.optionalText());
       case CARD_RESUMED -> new MerchantEvent.CardResumed(in.optionalText());
+      case ANNOUNCEMENT, CAMPAIGN ->
+          new MerchantEvent.Announced(
+              in.text(),
+              in.number(),
+              in.text(),
+              new MerchantEvent.Announced.Words(in.text(), in.text()),
+              new MerchantEvent.Announced.Words(in.text(), in.text()),
+              in.optionalText(),
+              in.time(),
+              in.optionalTime());
       case CONTACT_CHANGED, DIGEST, WEBHOOK_CHALLENGE ->
           throw new IllegalStateException(
               "kind is %s, expected one of an event that can wait".formatted(kind));

@@ -14,6 +14,7 @@ import renewals.v1.ExpectedUsable;
 import renewals.v1.Money;
 import renewals.v1.RenewalUpdate;
 import renewals.v1.ReversedBy;
+import renewals.v1.UpdateAnnouncement;
 import renewals.v1.UpdateKind;
 import renewals.v1.Usage;
 
@@ -22,6 +23,8 @@ public final class NotificationTriggers {
 
   /** The reason of a reminder that the card is about to be closed for good. */
   private static final String BEFORE_CLOSING = "CLOSING";
+
+  private static final String HTTPS = "https://";
 
   private NotificationTriggers() {}
 
@@ -108,8 +111,28 @@ public final class NotificationTriggers {
                   update.getText()));
       case CARD_RESUMED ->
           trigger(update, merchantId, new MerchantEvent.CardResumed(update.getText()));
-      case ANNOUNCEMENT, OTHER -> new Reading.PassedOver();
+      case ANNOUNCEMENT -> {
+        UpdateAnnouncement announced = update.getAnnouncement();
+        yield announced == null
+            ? new Reading.PassedOver()
+            : trigger(update, merchantId, announced(announced));
+      }
+      case OTHER -> new Reading.PassedOver();
     };
+  }
+
+  /** A link that isn't https is none: nobody is led there. */
+  private static MerchantEvent announced(UpdateAnnouncement from) {
+    String link = from.getLink();
+    return new MerchantEvent.Announced(
+        from.getAnnouncementId(),
+        from.getRevision(),
+        from.getKind().name(),
+        new MerchantEvent.Announced.Words(from.getTitleZh(), from.getTextZh()),
+        new MerchantEvent.Announced.Words(from.getTitleEn(), from.getTextEn()),
+        link != null && link.regionMatches(true, 0, HTTPS, 0, HTTPS.length()) ? link : null,
+        from.getEffectiveAt(),
+        from.getEndsAt());
   }
 
   private static MerchantEvent data(UpdateKind kind, Usage usage) {

@@ -148,6 +148,18 @@ public final class WebhookPayload implements NoticeComposer.Payloads {
       }
       case MerchantEvent.CardResumed it ->
           put(data, "reasonText", PiiRedactor.quoted(it.carriersWords()));
+      case MerchantEvent.Announced it -> {
+        ObjectNode announcement = data.putObject("announcement");
+        announcement.put("announcementId", it.announcementId());
+        announcement.put("revision", it.revision()).put("kind", it.about());
+        put(announcement, "titleZh", PiiRedactor.quoted(it.chinese().title()));
+        put(announcement, "textZh", PiiRedactor.quoted(it.chinese().text()));
+        put(announcement, "titleEn", PiiRedactor.quoted(it.english().title()));
+        put(announcement, "textEn", PiiRedactor.quoted(it.english().text()));
+        put(announcement, "link", it.link());
+        put(announcement, "effectiveAt", it.effectiveAt());
+        put(announcement, "endsAt", it.endsAt());
+      }
       case MerchantEvent.ContactChanged it -> {
         ObjectNode contact = data.putObject("contact");
         contact.put("thisAddress", it.isReplaced() ? "REPLACED" : "KEPT");

@@ -24,6 +24,10 @@ public enum Kind {
   CARD_SUSPENDED,
   CARD_RESUMED,
   CARD_CLOSED,
+  /** News for many merchants. */
+  ANNOUNCEMENT,
+  /** The same, of a campaign: told by day only. */
+  CAMPAIGN,
   /** Another contact has replaced an address. */
   CONTACT_CHANGED,
   /** What wasn't urgent since the last one, in one notice. */
@@ -44,6 +48,11 @@ public enum Kind {
           "DATA_USED_UP",
           "CONTACT_CHANGED",
           "WEBHOOK_CHALLENGE");
+
+  /** Whether it is told from 08:00 to 22:00 only. */
+  public boolean isForTheDay() {
+    return this == CAMPAIGN;
+  }
 
   /** Whether it is told at once, whatever the hour, and by two channels. */
   public boolean isUrgent() {

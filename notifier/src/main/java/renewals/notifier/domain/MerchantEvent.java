@@ -183,6 +183,40 @@ public sealed interface MerchantEvent {
   record CardResumed(@Nullable String carriersWords) implements MerchantEvent {}
 
   /**
+   * News for many merchants, whose words are the platform's.
+   *
+   * @param about what it is about, by the contract's word
+   * @param link where more stands, an https URL; null for nowhere
+   * @param effectiveAt from when on it applies
+   * @param endsAt until when it is told, null for without end
+   */
+  record Announced(
+      String announcementId,
+      long revision,
+      String about,
+      Words chinese,
+      Words english,
+      @Nullable String link,
+      Instant effectiveAt,
+      @Nullable Instant endsAt)
+      implements MerchantEvent {
+
+    private static final String CAMPAIGN = "CAMPAIGN";
+
+    /** What it says in one language. */
+    public record Words(String title, String text) {}
+
+    /** What it says in a language. */
+    public Words wordsIn(Language language) {
+      return language == Language.CHINESE ? chinese : english;
+    }
+
+    boolean isCampaign() {
+      return about.equals(CAMPAIGN);
+    }
+  }
+
+  /**
    * Another contact has replaced addresses of the merchant's, or he has none any more.
    *
    * @param isReplaced whether it is told at the replaced addresses; else at those that stay
@@ -229,6 +263,11 @@ public sealed interface MerchantEvent {
     }
   }
 
+  /** Whether it is no longer told, as its own end has come. */
+  default boolean isOver(Instant now) {
+    return this instanceof Announced news && news.endsAt() != null && !news.endsAt().isAfter(now);
+  }
+
   /** The kind of notice that this gives. */
   default Kind kind() {
     return switch (this) {
@@ -249,6 +288,7 @@ public sealed interface MerchantEvent {
       case DataUsed data -> data.usedUp() ? Kind.DATA_USED_UP : Kind.DATA_LOW;
       case CardStopped card -> card.stop().forGood() ? Kind.CARD_CLOSED : Kind.CARD_SUSPENDED;
       case CardResumed ignored -> Kind.CARD_RESUMED;
+      case Announced news -> news.isCampaign() ? Kind.CAMPAIGN : Kind.ANNOUNCEMENT;
       case ContactChanged ignored -> Kind.CONTACT_CHANGED;
     };
   }

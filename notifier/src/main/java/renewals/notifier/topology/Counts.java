@@ -52,6 +52,8 @@ public final class Counts {
     NEXT_CHANNEL,
     /** A merchant doesn't want to be told of what came in. */
     UNWANTED,
+    /** The end of what was announced had come before a merchant could be told. */
+    OVER,
     /** A trigger waits for a merchant's digest. */
     DIGESTED,
     /** A notice was tried again as somebody asked for it. */

@@ -28,6 +28,8 @@ import renewals.v1.ReceiptState;
 /**
  * Tells a merchant who can be reached of a trigger: at once, in his next digest, or not at all
  * where he doesn't want it. Each trigger is in exactly one of a notice of its own and a digest.
+ *
+ * <p>Long because all ways in which a trigger can end stand together.
  */
 final class TriggerTeller {
 
@@ -61,6 +63,9 @@ final class TriggerTeller {
 
   /** Tells of a trigger that is new, or has waited for the contact. */
   void tell(NotificationTrigger cause, Contact contact, Instant now) {
+    if (isOver(cause, now)) {
+      return;
+    }
     notices.supersede(cause, now);
     supersedeInDigest(cause, contact, now);
     ChannelPlan plan = planOf(cause.news().kind(), contact);
@@ -84,7 +89,7 @@ final class TriggerTeller {
     List<NotificationTrigger> told = new ArrayList<>();
     for (String causeKey : closed.causeKeys()) {
       NotificationTrigger cause = inDigest(causeKey);
-      if (isWanted(cause, contact, now)) {
+      if (!isOver(cause, now) && isWanted(cause, contact, now)) {
         told.add(cause);
       }
     }
@@ -150,10 +155,25 @@ final class TriggerTeller {
     }
   }
 
-  /** What can't be in a digest any more, as wishes or addresses have changed, ends here. */
+  /** What is announced until a moment that has come is told no more. */
+  private boolean isOver(NotificationTrigger cause, Instant now) {
+    if (!cause.news().isOver(now)) {
+      return false;
+    }
+    counts.count(Counts.Event.OVER);
+    remember(cause.key(), now);
+    return true;
+  }
+
+  /**
+   * What can't be in a digest any more, as wishes or addresses have changed, ends here; so does
+   * what may not be told at its hour, and waits alone.
+   */
   private boolean isWanted(NotificationTrigger cause, Contact contact, Instant now) {
-    ChannelPlan plan = planOf(cause.news().kind(), contact);
-    if (plan.isRefused() || plan.isUnreachable(contact)) {
+    Kind kind = cause.news().kind();
+    ChannelPlan plan = planOf(kind, contact);
+    boolean mustWait = kind.isForTheDay() && contact.quietUntil(kind, now).isPresent();
+    if (mustWait || plan.isRefused() || plan.isUnreachable(contact)) {
       tellAlone(cause, plan, contact, now);
       return false;
     }

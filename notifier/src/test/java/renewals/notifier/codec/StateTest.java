@@ -254,7 +254,25 @@ class StateTest {
             new MerchantEvent.Stop(false, MerchantEvent.StopCause.RISK), "风险"),
         new MerchantEvent.CardStopped(
             new MerchantEvent.Stop(true, MerchantEvent.StopCause.OTHER), null),
-        new MerchantEvent.CardResumed(null));
+        new MerchantEvent.CardResumed(null),
+        new MerchantEvent.Announced(
+            "A1",
+            3,
+            "CAMPAIGN",
+            new MerchantEvent.Announced.Words("标题", "内容"),
+            new MerchantEvent.Announced.Words("Title", "Text"),
+            "https://example.com/",
+            AT,
+            AT.plusSeconds(60)),
+        new MerchantEvent.Announced(
+            "A1",
+            0,
+            "FEES",
+            new MerchantEvent.Announced.Words("标题", "内容"),
+            new MerchantEvent.Announced.Words("Title", "Text"),
+            null,
+            AT,
+            null));
   }
 
   @Test
@@ -337,10 +355,10 @@ class StateTest {
   @Test
   void shouldRefuseAStateValueOfANewerRelease() {
     byte[] bytes = TriggerState.composed();
-    bytes[0] = 6;
+    bytes[0] = 7;
     assertThatThrownBy(() -> TriggerState.read(bytes))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("state value has version 6, expected 1 to 5");
+        .hasMessage("state value has version 7, expected 1 to 6");
   }
 
   @Test

@@ -432,7 +432,7 @@ class NotifierTopologyTest {
   void shouldPassOverAndCountNewsOfKindsThatItDoesNotKnow() {
     bench.give(mailAndWebhook());
     bench.tell(Samples.update("R1", 1, UpdateKind.OTHER).build());
-    bench.tell(Samples.update("R1", 2, UpdateKind.ANNOUNCEMENT).build());
+    bench.tell(Samples.update("R1", 2, UpdateKind.ANNOUNCEMENT).build()); // says nothing
     bench.tell(Samples.activation("R1", 1, ActivationStatus.OTHER).build());
 
     assertThat(bench.counts.of(Counts.Fate.PASSED_OVER)).isEqualTo(3);

@@ -142,6 +142,16 @@ record MessageComposer(MessageCatalog words, ZoneId zone, Instant now) {
         values.quoted("words", news.carriersWords());
         yield "card-resumed";
       }
+      case MerchantEvent.Announced news -> {
+        MerchantEvent.Announced.Words said = news.wordsIn(words.language());
+        values.quoted("title", said.title()).quoted("words", said.text());
+        values.text("more", news.link()).phrase("about", "about", news.about());
+        if (news.effectiveAt().isAfter(now)) {
+          values.time("from", news.effectiveAt());
+        }
+        values.end("until", news.endsAt());
+        yield "announcement";
+      }
       case MerchantEvent.ContactChanged news -> {
         values.ways("ways", news.ways());
         yield news.isReplaced() ? "contact-replaced" : "contact-changed";

@@ -41,6 +41,7 @@ public final class TemplateVariables {
           "stopBrief", key -> key.startsWith("stop.") && key.endsWith(".brief"),
           "whyBrief", key -> key.startsWith("reversedByBrief."),
           "brief", key -> key.startsWith("brief."),
+          "about", key -> key.equals("about") || key.startsWith("about."),
           "field", key -> key.equals("field") || key.startsWith("field."));
 
   private static final Map<String, Integer> BOUNDED = bounded();

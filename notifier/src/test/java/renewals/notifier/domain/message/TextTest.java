@@ -86,9 +86,17 @@ class TextTest {
         data(true, null),
         new MerchantEvent.CardResumed("卡号 898600D6991330004146"),
         new MerchantEvent.CardResumed(null),
+        announced("CAMPAIGN", "x".repeat(500), null),
+        announced("FEES", "资费调整，详情请拨打 13800000000", "https://example.com/fees"),
         new MerchantEvent.ContactChanged(true, List.of(Channel.EMAIL)),
         new MerchantEvent.ContactChanged(
             false, List.of(Channel.SMS, Channel.EMAIL, Channel.WEBHOOK)));
+  }
+
+  private static MerchantEvent announced(String about, String words, @Nullable String link) {
+    MerchantEvent.Announced.Words said = new MerchantEvent.Announced.Words(words, words);
+    return new MerchantEvent.Announced(
+        "A1", 3, about, said, said, link, link == null ? AT : UNTIL, link == null ? null : UNTIL);
   }
 
   /** Every way in which a card can be stopped. */
@@ -190,12 +198,16 @@ class TextTest {
     assertThat(text.body()).contains("898600…4146");
   }
 
+  private static boolean isOfNoCard(Kind kind) {
+    return EnumSet.of(Kind.CONTACT_CHANGED, Kind.ANNOUNCEMENT, Kind.CAMPAIGN).contains(kind);
+  }
+
   @ParameterizedTest
   @MethodSource("everyText")
   void shouldHaveASubjectOfOneLineAndABodyWithoutGaps(Language language, MerchantEvent news) {
     Text text = text(language, news);
     assertThat(text.subject()).isNotBlank().doesNotContain("\n");
-    if (news.kind() != Kind.CONTACT_CHANGED) {
+    if (!isOfNoCard(news.kind())) {
       assertThat(text.subject()).contains("4146");
     }
     assertThat(text.body()).doesNotContain("null").contains("R1", "T-77");

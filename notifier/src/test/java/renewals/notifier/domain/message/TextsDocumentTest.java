@@ -138,12 +138,40 @@ class TextsDocumentTest {
             new MerchantEvent.Stop(true, MerchantEvent.StopCause.EXPIRED), null));
     all.put("it works again", new MerchantEvent.CardResumed(null));
     all.put(
+        "fees change",
+        announced(
+            "FEES",
+            new MerchantEvent.Announced.Words("资费调整", "自 4 月 2 日起，流量卡月租由 50 元调整为 55 元。"),
+            new MerchantEvent.Announced.Words(
+                "Fees change", "From 2 April a month of the data card costs CNY 55 instead of 50."),
+            UNTIL,
+            null));
+    all.put(
+        "told from 08:00 to 22:00 only",
+        announced(
+            "CAMPAIGN",
+            new MerchantEvent.Announced.Words("续费一年送一个月", "活动期间续费一年，加送一个月。"),
+            new MerchantEvent.Announced.Words(
+                "A month on top of a year", "Renew for a year and get a month on top."),
+            AT,
+            UNTIL));
+    all.put(
         "told at the address that was replaced",
         new MerchantEvent.ContactChanged(true, List.of(Channel.EMAIL)));
     all.put(
         "told at an address that stays",
         new MerchantEvent.ContactChanged(false, List.of(Channel.SMS, Channel.EMAIL)));
     return all;
+  }
+
+  private static MerchantEvent announced(
+      String about,
+      MerchantEvent.Announced.Words chinese,
+      MerchantEvent.Announced.Words english,
+      Instant effectiveAt,
+      @Nullable Instant endsAt) {
+    return new MerchantEvent.Announced(
+        "A1", 0, about, chinese, english, "https://pay.example/news", effectiveAt, endsAt);
   }
 
   private static MerchantEvent used(long bytes, Instant runsOut) {
@@ -251,6 +279,9 @@ class TextsDocumentTest {
   }
 
   private static NotificationTrigger cause(MerchantEvent news) {
+    if (news instanceof MerchantEvent.Announced) {
+      return new NotificationTrigger("A1/0/M1", "M1", null, null, null, null, AT, news);
+    }
     return new NotificationTrigger("R1/u3", "M1", "R1", "T-77", "898600…4146", "cmcc", AT, news);
   }
 }
