@@ -82,6 +82,17 @@ public final class QueryClient implements RenewalLookup {
   }
 
   @Override
+  public List<QueryResponses.Announcement> announcements(
+      String carrierId, String channelId, String planId) {
+    String query =
+        "carrierId=%s&channelId=%s&planId=%s"
+            .formatted(encoded(carrierId), encoded(channelId), encoded(planId));
+    return known(ask("/v1/announcements?" + query, QueryResponses.Announcements.class))
+        .map(QueryResponses.Announcements::announcements)
+        .orElse(List.of());
+  }
+
+  @Override
   public List<String> carriers() {
     return processingTimes().stream()
         .flatMap(times -> times.times().stream())

@@ -21,6 +21,10 @@ public interface RenewalLookup {
   /** What a renewal would give. */
   Found<QueryResponses.Quote> quote(QuoteQuestion question);
 
+  /** The announcements that hold for a renewal; none where nobody answers. */
+  List<QueryResponses.Announcement> announcements(
+      String carrierId, String channelId, String planId);
+
   /** The carriers of which anything was seen lately, in order; none where nobody answers. */
   List<String> carriers();
 }

@@ -27,6 +27,7 @@ import renewals.portal.live.LiveShares.Share;
 import renewals.portal.live.LiveShares.Viewer;
 import renewals.portal.live.LiveSubscribers;
 import renewals.portal.live.LiveSubscribers.Opening;
+import renewals.portal.news.CurrentNews;
 import renewals.portal.text.Language;
 import renewals.portal.text.LanguageChoice;
 import renewals.portal.text.PageMessages;
@@ -70,7 +71,14 @@ public final class MerchantPages implements AutoCloseable {
       Clock clock,
       MeterRegistry registry) {
     this.renewals = new Renewals(lookup);
-    this.viewed = new ViewedRenewals(renewals, readers, settings.zone(), settings.names(), clock);
+    this.viewed =
+        new ViewedRenewals(
+            renewals,
+            new CurrentNews(lookup, clock),
+            readers,
+            settings.zone(),
+            settings.names(),
+            clock);
     this.access = new PageAccess(settings, revoked, clock);
     this.replies = new Replies(settings.secure());
     LookupRateLimits limits = new LookupRateLimits(settings.asks(), clock);

@@ -3,6 +3,7 @@ package renewals.portal.merchant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import renewals.portal.news.NewsItem;
 import renewals.portal.text.Language;
 
 /**
@@ -14,6 +15,7 @@ import renewals.portal.text.Language;
  * @param second what makes the answer more exact; empty if nothing does
  * @param notes what is missing, who has to act, what to do
  * @param bought plan, data, amount, promotion; empty as long as the request isn't known
+ * @param news what is announced to whom it concerns, the newest first
  * @param expectedBy by when it is expected, in ISO-8601; empty if nobody can say
  */
 public record RenewalView(
@@ -30,8 +32,30 @@ public record RenewalView(
     List<Line> coming,
     @Nullable CardView card,
     List<Fact> bought,
+    List<NewsItem> news,
     String zone,
     String expectedBy) {
+
+  /** The same, with what is announced. */
+  RenewalView with(List<NewsItem> announced) {
+    return new RenewalView(
+        language,
+        renewalId,
+        tone,
+        title,
+        status,
+        answer,
+        second,
+        notes,
+        steps,
+        history,
+        coming,
+        card,
+        bought,
+        announced,
+        zone,
+        expectedBy);
+  }
 
   /** How the answer looks. */
   public enum Tone {

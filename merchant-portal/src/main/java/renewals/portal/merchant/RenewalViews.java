@@ -88,6 +88,7 @@ final class RenewalViews {
         lines.coming(renewal, card, validUntil == null ? worksUntil : validUntil),
         card.map(known -> card(known, worksUntil, isUnderWay(renewal))).orElse(null),
         new BoughtFacts(figures, names).of(renewal),
+        List.of(),
         PageMessages.ZONE.in(language, figures.zoneName()),
         TimelineLines.expectedBy(renewal).map(Instant::toString).orElse(""));
   }

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import renewals.kit.PartnerNames;
 import renewals.portal.follow.KnownContacts.Reader;
+import renewals.portal.news.CurrentNews;
 import renewals.portal.text.DisplayFormats;
 import renewals.portal.text.Language;
 import renewals.portal.text.LanguageChoice;
@@ -21,6 +22,7 @@ import renewals.schemas.query.QueryResponses;
  */
 record ViewedRenewals(
     Renewals renewals,
+    CurrentNews news,
     Function<String, Optional<Reader>> readers,
     ZoneId usualZone,
     PartnerNames names,
@@ -32,7 +34,9 @@ record ViewedRenewals(
    * @param was by when it was expected when the page was opened, null if nobody said
    */
   RenewalView of(QueryResponses.Renewal renewal, LanguageChoice choice, @Nullable Instant was) {
-    return RenewalViews.of(renewal, renewals.cardOf(renewal), figures(renewal, choice), was, names);
+    DisplayFormats figures = figures(renewal, choice);
+    return RenewalViews.of(renewal, renewals.cardOf(renewal), figures, was, names)
+        .with(news.of(renewal.request(), figures));
   }
 
   /** How the merchant of a renewal reads times and amounts now. */

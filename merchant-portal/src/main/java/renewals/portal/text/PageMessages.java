@@ -295,6 +295,11 @@ public enum PageMessages {
   QUOTE_BY("不晚于", "No later than"),
   QUOTE_HELD("准时率", "Kept"),
 
+  NEWS("公告", "News"),
+  NEWS_FROM("自 %s 起生效。", "Applies from %s."),
+  NEWS_UNTIL("截止 %s。", "Until %s."),
+  NEWS_MORE("查看详情", "Read more"),
+
   BOUGHT("续费内容", "What was bought"),
   BOUGHT_PLAN("套餐", "Plan"),
   BOUGHT_VALIDITY("时长", "Validity"),

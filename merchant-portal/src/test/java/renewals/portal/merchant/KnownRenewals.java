@@ -16,6 +16,7 @@ final class KnownRenewals implements RenewalLookup {
 
   private final Map<String, QueryResponses.Renewal> renewals = new ConcurrentHashMap<>();
   private final Map<String, QueryResponses.Card> byCarrier = new ConcurrentHashMap<>();
+  private final List<QueryResponses.Announcement> announced = new CopyOnWriteArrayList<>();
   private volatile boolean moving;
   private volatile boolean away;
   private final List<QuoteQuestion> questions = new CopyOnWriteArrayList<>();
@@ -44,6 +45,17 @@ final class KnownRenewals implements RenewalLookup {
 
   void arrive() {
     moving = false;
+  }
+
+  /** From now on it is announced to all. */
+  void announce(QueryResponses.Announcement announcement) {
+    announced.add(announcement);
+  }
+
+  @Override
+  public List<QueryResponses.Announcement> announcements(
+      String carrierId, String channelId, String planId) {
+    return away ? List.of() : announced;
   }
 
   /** How often anybody asked for a renewal. */

@@ -250,6 +250,42 @@ class MerchantPagesTest {
   }
 
   @Test
+  void shouldShowWhatIsAnnouncedInTheLanguageOfThePage() throws Exception {
+    server.renewals.announce(
+        new QueryResponses.Announcement(
+            "A1",
+            0,
+            "FEES",
+            "资费调整 <b>",
+            "每月 55 元。",
+            "Fees change",
+            "CNY 55 a month.",
+            "https://example.com/fees",
+            Samples.at(60),
+            null));
+    server.renewals.announce(
+        new QueryResponses.Announcement(
+            "A2",
+            0,
+            "TERMS",
+            "条款",
+            "新条款",
+            "Terms",
+            "New terms.",
+            "javascript:alert(1)",
+            Samples.at(-60),
+            Samples.at(120)));
+    String token =
+        new SignedTokens(PageServer.SECRET, "link").sign("R-usable", Samples.NOW.plusSeconds(1));
+
+    assertThat(get("/r/R-usable?lang=en&t=" + token).body())
+        .contains("Fees change", "CNY 55 a month.", "Applies from", "https://example.com/fees")
+        .contains("New terms.", "Until ")
+        .doesNotContain("javascript:", "资费");
+    assertThat(get("/r/R-usable?lang=zh&t=" + token).body()).contains("资费调整 &lt;b&gt;", "每月 55 元。");
+  }
+
+  @Test
   void shouldOpenByLinksOfEitherKeyAndOfBefore() throws Exception {
     Map<String, byte[]> keys = Map.of("k2", PageServer.SECRET, "k1", PageServer.OTHER_SECRET);
     for (Map.Entry<String, byte[]> key : keys.entrySet()) {
