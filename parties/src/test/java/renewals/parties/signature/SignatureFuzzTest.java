@@ -50,7 +50,7 @@ class SignatureFuzzTest {
     try {
       verify(request(given, given[0], mac));
     } catch (UnprovenException e) {
-      assertThat(e).hasMessage("alg is not the key's");
+      assertThat(e.getMessage()).isIn("alg is not the key's", "alg is no string");
       return;
     }
     assertThatThrownBy(() -> verify(request(given, given[0] + "X", mac)))
