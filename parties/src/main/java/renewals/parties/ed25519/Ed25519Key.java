@@ -51,14 +51,12 @@ public final class Ed25519Key implements VerifyingKey {
 
   @Override
   public boolean holds(byte[] message, byte[] signature) {
-    return Ed25519Library.inUse().holds(this, message, signature);
+    return holds(Ed25519Library.inUse(), message, signature);
   }
 
-  PublicKey key() {
-    return key;
-  }
-
-  PublicPoint point() {
-    return point;
+  /** Likewise, by one of the libraries. */
+  public boolean holds(Ed25519Library library, byte[] message, byte[] signature) {
+    return signature.length == Ed25519.SIGNATURE_SIZE
+        && library.verify(key, point, message, signature);
   }
 }

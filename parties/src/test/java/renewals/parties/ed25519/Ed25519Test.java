@@ -52,7 +52,7 @@ class Ed25519Test {
 
     for (Ed25519Library library : Ed25519Library.values()) {
       assumeThat(library.whyNot()).isEmpty();
-      assertThat(library.holds(key, HEX.parseHex(message), HEX.parseHex(signature)))
+      assertThat(key.holds(library, HEX.parseHex(message), HEX.parseHex(signature)))
           .as(library.label())
           .isTrue();
     }
@@ -65,15 +65,15 @@ class Ed25519Test {
     assumeThat(library.whyNot()).isEmpty();
     Signed signed = Signed.of(new byte[100]);
 
-    assertThat(library.holds(signed.key(), signed.message(), signed.signature())).isTrue();
+    assertThat(signed.key().holds(library, signed.message(), signed.signature())).isTrue();
     for (int bit = 0; bit < signed.signature().length * 8; bit++) {
       byte[] other = signed.signature().clone();
       other[bit / 8] ^= (byte) (1 << (bit % 8));
-      assertThat(library.holds(signed.key(), signed.message(), other)).as("bit %d", bit).isFalse();
+      assertThat(signed.key().holds(library, signed.message(), other)).as("bit %d", bit).isFalse();
     }
     byte[] otherMessage = signed.message().clone();
     otherMessage[50] ^= 1;
-    assertThat(library.holds(signed.key(), otherMessage, signed.signature())).isFalse();
+    assertThat(signed.key().holds(library, otherMessage, signed.signature())).isFalse();
   }
 
   /** Of one signature, s + L and its like verify too where nobody checks that s is reduced. */
@@ -87,7 +87,7 @@ class Ed25519Test {
     BigInteger other = scalar.add(ORDER);
     while (other.bitLength() <= 256) {
       byte[] malleable = joined(Arrays.copyOf(signed.signature(), 32), bytes(other));
-      assertThat(library.holds(signed.key(), signed.message(), malleable)).isFalse();
+      assertThat(signed.key().holds(library, signed.message(), malleable)).isFalse();
       other = other.add(ORDER);
     }
   }
@@ -100,7 +100,7 @@ class Ed25519Test {
 
     for (int length : new int[] {0, 1, 32, 63, 65, 96, 128}) {
       byte[] other = Arrays.copyOf(signed.signature(), length);
-      assertThat(library.holds(signed.key(), signed.message(), other)).as("%d", length).isFalse();
+      assertThat(signed.key().holds(library, signed.message(), other)).as("%d", length).isFalse();
     }
   }
 
@@ -118,7 +118,7 @@ class Ed25519Test {
 
     for (byte[] r : new byte[][] {beyond, minusZero}) {
       byte[] signature = joined(r, scalarForNeutral(r, seed, point, message));
-      assertThat(library.holds(key(HEX.formatHex(point)), message, signature)).isFalse();
+      assertThat(key(HEX.formatHex(point)).holds(library, message, signature)).isFalse();
     }
   }
 
@@ -160,9 +160,9 @@ class Ed25519Test {
       for (int changes = random.nextInt(4); changes > 0; changes--) {
         signature[random.nextInt(signature.length)] = (byte) random.nextInt();
       }
-      assertThat(Ed25519Library.AWS_LC.holds(signed.key(), message, signature))
+      assertThat(signed.key().holds(Ed25519Library.AWS_LC, message, signature))
           .as("seed %d, signature %d", seed, i)
-          .isEqualTo(Ed25519Library.BOUNCY_CASTLE.holds(signed.key(), message, signature));
+          .isEqualTo(signed.key().holds(Ed25519Library.BOUNCY_CASTLE, message, signature));
     }
   }
 

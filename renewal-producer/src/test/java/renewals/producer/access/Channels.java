@@ -120,7 +120,7 @@ final class Channels {
   private static VerifyingKey keyOf(KeyPair pair, Ed25519Library library) {
     try {
       Ed25519Key key = Ed25519Key.read(pair.getPublic().getEncoded());
-      return (message, signature) -> library.holds(key, message, signature);
+      return (message, signature) -> key.holds(library, message, signature);
     } catch (InvalidKeyException e) {
       throw new IllegalStateException(e);
     }

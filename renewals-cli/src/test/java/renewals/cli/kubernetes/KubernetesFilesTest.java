@@ -34,6 +34,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,7 @@ class KubernetesFilesTest {
   private static final Path BASE = Path.of("..", "deploy", "kubernetes", "base");
   private static final Path OVERLAYS = BASE.resolveSibling("overlays");
   private static final String LIST = "kustomization.yaml";
+  private static final Pattern SET_IN_OVERLAY = Pattern.compile("(?:\\{name: |/data/)([A-Z_]+)");
 
   private static final Map<String, Class<?>> TYPES =
       Map.ofEntries(
@@ -202,12 +204,10 @@ class KubernetesFilesTest {
       }
     }
     for (String overlay : List.of("production", "trial")) {
-      for (String part :
-          Files.readString(OVERLAYS.resolve(overlay).resolve(LIST)).split("\\{name: ")) {
-        if (part.matches("(?s)[A-Z_]+,.*")) {
-          names.add(part.substring(0, part.indexOf(',')));
-        }
-      }
+      SET_IN_OVERLAY
+          .matcher(Files.readString(OVERLAYS.resolve(overlay).resolve(LIST)))
+          .results()
+          .forEach(found -> names.add(found.group(1)));
     }
     return names;
   }

@@ -76,8 +76,7 @@ public final class ReminderRecipients {
   }
 
   /** What is almost as long as his own period is left out: the latest isn't his. */
-  private static void addTo(
-      List<Addressed> all, Card card, LedgerEntry entry, RulePolicy policy) {
+  private static void addTo(List<Addressed> all, Card card, LedgerEntry entry, RulePolicy policy) {
     LatestRenewal renewal = entry.renewal();
     Duration period = ReminderRules.latestPeriod(List.of(entry));
     for (Reminder one : ReminderRules.toCome(card, renewal.carrierId(), period, policy)) {
