@@ -17,6 +17,7 @@ import renewals.parties.admin.PartiesEditor;
 import renewals.parties.admin.PartiesEditor.Grant;
 import renewals.parties.file.PartiesFileException;
 import renewals.stack.process.StackException;
+import renewals.stack.sim.scenario.Announcements;
 import renewals.stack.sim.scenario.Carriers;
 import renewals.stack.sim.scenario.ScenarioWriter;
 
@@ -67,11 +68,15 @@ public final class SimulatedParties {
     return tokens;
   }
 
-  /** The tokens, by channelId and carrierId, and {@code merchant-contact} for who says contacts. */
+  /**
+   * The tokens, by channelId and carrierId, {@code merchant-contact} for who says contacts and
+   * {@code announcement} for who announces.
+   */
   public Map<String, String> tokens() {
     Map<String, String> read = new TreeMap<>();
     Stream.concat(channels(), Carriers.ALL.stream()).forEach(id -> read.put(id, tokenOf(id)));
     read.put(CONTACTS, tokenOf(ScenarioWriter.CHANNELS.getFirst()));
+    read.put(Announcements.WHO, tokenOf(Announcements.WHO));
     return read;
   }
 
@@ -110,6 +115,11 @@ public final class SimulatedParties {
               false),
           from);
     }
+    add(
+        editor,
+        Announcements.WHO,
+        new Grant(List.of("announcement"), List.of(), List.of(), List.of(), false),
+        from);
     // last: where it is there, all tokens are
     editor.save();
   }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,6 +39,7 @@ import renewals.stack.sim.partner.Player;
 import renewals.stack.sim.partner.SendListener;
 import renewals.stack.sim.partner.Sent;
 import renewals.stack.sim.partner.SimulationException;
+import renewals.stack.sim.scenario.Announcements;
 import renewals.stack.sim.scenario.Carriers;
 import renewals.stack.sim.scenario.Merchant;
 import renewals.stack.sim.scenario.Merchants;
@@ -47,6 +49,7 @@ import renewals.stack.sim.scenario.ScenarioStep;
 import renewals.stack.sim.scenario.ScenarioStep.Event;
 import renewals.stack.sim.scenario.ScenarioStep.Route;
 import renewals.stack.sim.scenario.ScenarioWriter;
+import renewals.stack.sim.truth.AnnouncementTruth;
 import renewals.stack.sim.truth.CardReportTruth;
 import renewals.stack.sim.truth.Truth;
 import renewals.stack.sim.truth.TruthModel;
@@ -66,14 +69,18 @@ public final class Simulation implements AutoCloseable {
   private static final int MOST_MERCHANTS = 1000;
 
   private final long seed;
+  private final boolean announces;
   private final List<Merchant> merchants;
   private final List<Scenario> stories;
   private final MerchantEndpoints endpoints;
   private final Journal journal = new Journal();
   private volatile List<Carriers.Word> words = List.of();
+  private volatile Instant announcedAt = Instant.EPOCH;
+  private final List<JsonNode> announced = new CopyOnWriteArrayList<>();
 
   private Simulation(long seed, int renewals, List<ScenarioKind> plots, Supplier<Inbox> inbox) {
     this.seed = seed;
+    this.announces = plots.contains(ScenarioKind.CARD_REPORTS);
     int count = Math.clamp(renewals / RENEWALS_A_MERCHANT, FEWEST_MERCHANTS, MOST_MERCHANTS);
     this.merchants = Merchants.make(count);
     Instant begun = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
@@ -95,7 +102,8 @@ public final class Simulation implements AutoCloseable {
 
   /**
    * Likewise, for what goes on for hours: notices are counted, and {@link #text} knows none. All
-   * that is sent is of renewals, and carriers' words of themselves: nothing is reported of cards.
+   * that is sent is of renewals, and carriers' words of themselves: nothing is reported of cards,
+   * and nothing announced.
    */
   public static Simulation openCounting(long seed, int renewals) {
     List<ScenarioKind> ofRenewals =
@@ -161,6 +169,7 @@ public final class Simulation implements AutoCloseable {
               over, Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS), waitingRenewal());
       player.play(afterOpening(), words, seed);
       file.join();
+      announce(http, partners.witness());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SimulationException("interrupted", e);
@@ -210,6 +219,22 @@ public final class Simulation implements AutoCloseable {
         .map(story -> CardReportTruth.of(story.renewalId(), journal.of(story.renewalId())))
         .sorted(Comparator.comparing(CardReportTruth::renewalId))
         .toList();
+  }
+
+  /** Whom each revision of what was announced is for; {@code truths} are those of all renewals. */
+  public List<AnnouncementTruth> announcementTruths(List<Truth> truths) {
+    Map<String, JsonNode> requests =
+        stories.stream()
+            .flatMap(story -> journal.of(story.renewalId()).stream())
+            .filter(sent -> sent.harm().isEmpty())
+            .map(Sent::event)
+            .filter(event -> event.path("type").asText().equals("renewal-requested"))
+            .collect(
+                Collectors.toMap(
+                    event -> event.path("renewalId").asText(),
+                    Function.identity(),
+                    (first, again) -> first));
+    return AnnouncementTruth.of(announced, truths, requests, announcedAt);
   }
 
   /**
@@ -311,6 +336,25 @@ public final class Simulation implements AutoCloseable {
       }
     } catch (ExecutionException e) {
       throw new SimulationException("a merchant could not be introduced: " + e.getCause(), e);
+    }
+  }
+
+  /** Once all else is sent, so that it is known whom it is for. */
+  private void announce(HttpChannel http, SendListener witness) throws InterruptedException {
+    if (!announces) {
+      return;
+    }
+    announcedAt = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
+    for (JsonNode announcement : Announcements.at(announcedAt)) {
+      String id = announcement.path("announcementId").asText();
+      switch (http.send(announcement)) {
+        case HttpChannel.Taken taken -> {
+          witness.acknowledged(id, Identity.of(announcement), taken.place());
+          journal.sent(id, announcement);
+          announced.add(announcement);
+        }
+        case HttpChannel.Refused refused -> journal.refused(id, refused.why());
+      }
     }
   }
 

@@ -27,7 +27,8 @@ public final class Causes {
           "DATA_USED_UP",
           "CARD_SUSPENDED",
           "CARD_RESUMED",
-          "CARD_CLOSED");
+          "CARD_CLOSED",
+          "ANNOUNCEMENT");
 
   private Causes() {}
 

@@ -25,7 +25,8 @@ public final class ConservationCheck {
           Topics.CARRIER_REVIEWS,
           Topics.CARRIER_STATUS,
           Topics.CARD_USAGE,
-          Topics.CARD_STATUS);
+          Topics.CARD_STATUS,
+          Topics.ANNOUNCEMENTS);
 
   private final Settings settings;
 

@@ -39,6 +39,7 @@ public final class GuaranteeCheck {
         updates(),
         carrierNotices(),
         cardReports(),
+        announcements(),
         deadLetters(),
         notices(),
         signatures());
@@ -50,6 +51,7 @@ public final class GuaranteeCheck {
         && updates().held()
         && carrierNotices().held()
         && cardReports().held()
+        && announcements().held()
         && deadLetters().held()
         && notices().held();
   }
@@ -103,6 +105,11 @@ public final class GuaranteeCheck {
 
   private Guarantee cardReports() {
     return new CardReportsCheck(simulation.cardReportTruths()).check(observed.of(Output.UPDATES));
+  }
+
+  private Guarantee announcements() {
+    return new AnnouncementsCheck(simulation.announcementTruths(truths))
+        .check(observed.of(Output.UPDATES));
   }
 
   private Guarantee deadLetters() {

@@ -37,8 +37,10 @@ public final class UpdatesCheck {
     Map<String, Map<String, Integer>> found = new HashMap<>();
     Map<String, Long> refundsDue = new HashMap<>();
     for (JsonNode update : updates) {
-      // Who may be told of carriers and cards are other questions.
-      if (CarrierNoticesCheck.isCarrierNotice(update) || CardReportsCheck.isCardNews(update)) {
+      // Who may be told of carriers, cards and announcements are other questions.
+      if (CarrierNoticesCheck.isCarrierNotice(update)
+          || CardReportsCheck.isCardNews(update)
+          || AnnouncementsCheck.isAnnouncement(update)) {
         continue;
       }
       String renewalId = update.path("renewalId").asText();

@@ -32,6 +32,7 @@ public final class HttpChannel implements AutoCloseable {
           "carrier-status", "/v1/carrier-status",
           "card-usage", "/v1/card-usage",
           "card-status", "/v1/card-status",
+          "announcement", "/v1/announcements",
           "merchant-contact", "/v1/merchant-contacts");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int ACCEPTED = 202;

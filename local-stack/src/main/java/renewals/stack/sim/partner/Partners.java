@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * @param files whether some send a file; else these write to Kafka
  * @param witness is told of each acknowledgement
  * @param tokens what each shows the intake, by channelId and carrierId, and {@code
- *     merchant-contact} for who introduces merchants; empty where nobody asks
+ *     merchant-contact} for who introduces merchants, {@code announcement} for who announces; empty
+ *     where nobody asks
  */
 public record Partners(
     List<String> intakes,
