@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,8 +27,11 @@ import renewals.kit.http.ServiceHttp;
 import renewals.producer.FakePublisher;
 import renewals.producer.access.NoticeRefusals;
 import renewals.producer.callback.config.CallbackSettings;
+import renewals.producer.callback.query.OrderAnswer;
 import renewals.producer.domain.RecentFacts;
 import renewals.producer.intake.Intake;
+import renewals.producer.reconcile.HttpExchange;
+import renewals.testing.FreePorts;
 import renewals.v1.PaymentEvent;
 import renewals.v1.PaymentStatus;
 
@@ -43,12 +48,7 @@ class ChannelPagesTest {
   @CsvSource({"wechat-pay,wechat", "alipay,alipay", "lakala,lakala"})
   void shouldDoWhatThePageSays(String provider, String itsFolder) throws Exception {
     String page = Files.readString(ROOT.resolve("docs/partners/%s.md".formatted(provider)));
-    List<String> lines =
-        page.lines()
-            .filter(line -> line.startsWith("java $DOUBLE"))
-            .map(line -> line.replace("/tmp/" + itsFolder, folder.toString()))
-            .toList();
-    assertThat(lines).hasSize(3);
+    List<String> lines = linesOf(page, itsFolder);
     assertThat(page).contains("DOUBLE=" + DOUBLE);
 
     run(lines.get(0));
@@ -82,12 +82,55 @@ class ChannelPagesTest {
         .contains(PaymentStatus.SETTLED, PaymentStatus.REFUNDED);
   }
 
-  private static String run(String line) throws IOException, InterruptedException {
+  @ParameterizedTest
+  @CsvSource({"wechat-pay,wechat", "alipay,alipay", "lakala,lakala"})
+  void shouldBeAskedAsThePageSays(String provider, String itsFolder) throws Exception {
+    String page = Files.readString(ROOT.resolve("docs/partners/%s.md".formatted(provider)));
+    String port = String.valueOf(FreePorts.next());
+    List<String> lines =
+        linesOf(page, itsFolder).stream().map(line -> line.replace("8099", port)).toList();
+
+    run(lines.get(3));
+    Process answering = start(lines.get(4));
+    try (BufferedReader output = answering.inputReader(StandardCharsets.UTF_8);
+        HttpExchange exchange = new HttpExchange()) {
+      assertThat(output.readLine()).startsWith("answers at");
+      OrderAnswer answer =
+          CallbackSettings.read(Settings.of(properties(folder.resolve("intake.properties"))))
+              .getFirst()
+              .reconciliation()
+              .orElseThrow()
+              .query()
+              .ask("R-1", "R-1", exchange, Instant.now());
+
+      assertThat(answer.facts())
+          .extracting(PaymentEvent::getStatus)
+          .containsExactly(PaymentStatus.SETTLED);
+    } finally {
+      answering.destroyForcibly().waitFor();
+    }
+  }
+
+  /** What the page has in its boxes, with a folder of the test's own. */
+  private List<String> linesOf(String page, String itsFolder) {
+    List<String> lines =
+        page.lines()
+            .filter(line -> line.startsWith("java $DOUBLE"))
+            .map(line -> line.replace("/tmp/" + itsFolder, folder.toString()))
+            .toList();
+    assertThat(lines).hasSize(5);
+    return lines;
+  }
+
+  private static Process start(String line) throws IOException {
     List<String> command = new ArrayList<>(List.of(line.replace("$DOUBLE", DOUBLE).split(" ", -1)));
     command.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(1, List.of("-Dstdout.encoding=UTF-8"));
-    Process process =
-        new ProcessBuilder(command).directory(ROOT.toFile()).redirectErrorStream(true).start();
+    return new ProcessBuilder(command).directory(ROOT.toFile()).redirectErrorStream(true).start();
+  }
+
+  private static String run(String line) throws IOException, InterruptedException {
+    Process process = start(line);
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(output).isZero();
