@@ -97,6 +97,7 @@ class OperatorsInputsIT {
       grow(Topics.RENEWAL_REQUESTS.name(), Topics.RENEWAL_PAYMENTS.name());
       grow(Topics.CARRIER_REVIEWS.name(), Topics.CARD_USAGE.name(), Topics.CARD_STATUS.name());
       grow(
+          Topics.RECONCILE_DUE.name(),
           Topics.MERCHANT_CONTACTS.name(),
           Topics.RENEWAL_ACTIVATIONS.name(),
           Topics.RENEWAL_UPDATES.name(),
