@@ -29,11 +29,12 @@ public record RegistrySecurity(Path config, String password) {
   private static final int PASSWORD_BYTES = 32;
 
   /**
-   * That of a folder, made where it is missing.
+   * That of a folder, made where it is missing; brokers and registry start at the same time and ask
+   * for the same.
    *
    * @throws StackException the folder can't be written to
    */
-  public static RegistrySecurity in(Path folder) {
+  public static synchronized RegistrySecurity in(Path folder) {
     Path config = folder.resolve("registry.properties").toAbsolutePath();
     try {
       if (!Files.exists(config)) {
