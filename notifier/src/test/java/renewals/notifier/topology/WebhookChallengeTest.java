@@ -107,6 +107,20 @@ class WebhookChallengeTest {
     assertThat(bench.sizeOf(Nodes.ADDRESSES_STORE)).as("the mark alone").isEqualTo(1);
   }
 
+  /** Another merchant's id may begin with this one's: M-1001 and M-10010. */
+  @Test
+  void shouldForgetNothingOfAnotherMerchantWhenAnAddressAnswers() {
+    MerchantContact other = hook(OTHER, "wang");
+    other.setMerchantId("M-10010");
+    bench.give(other);
+    bench.answer(result(onlyDue(), SendOutcome.DELIVERED));
+
+    bench.give(hook(URL, "wang"));
+    bench.answer(result(onlyDue(), SendOutcome.DELIVERED));
+
+    assertThat(bench.sizeOf(Nodes.ADDRESSES_STORE)).as("a mark each").isEqualTo(2);
+  }
+
   @Test
   void shouldAskAgainAsOftenAsANoticeIsTried() {
     bench.give(hook(URL, "wang"));

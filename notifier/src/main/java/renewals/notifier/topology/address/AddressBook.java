@@ -22,7 +22,8 @@ public final class AddressBook {
   /** Between merchant and notice in a key; in no merchantId. */
   private static final char BEFORE_NOTICE = '/';
 
-  private static final char AFTER_NOTICES = (char) (BEFORE_NOTICE + 1);
+  /** After every notice's key: a range has its end in it, which must be nobody's. */
+  private static final char AFTER_NOTICES = '\uffff';
 
   private final KeyValueStore<Bytes, byte[]> store;
 
@@ -76,7 +77,7 @@ public final class AddressBook {
     String prefix = merchantId + BEFORE_NOTICE;
     List<Bytes> waiting = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> found =
-        store.range(keyOf(prefix), keyOf(merchantId + AFTER_NOTICES))) {
+        store.range(keyOf(prefix), keyOf(prefix + AFTER_NOTICES))) {
       found.forEachRemaining(entry -> waiting.add(entry.key));
     }
     waiting.forEach(store::delete);
