@@ -28,6 +28,7 @@ import renewals.producer.reconcile.ReconcileMetrics;
 import renewals.producer.reconcile.Reconciler;
 import renewals.producer.reconcile.RenewalQueries;
 import renewals.producer.reconcile.topic.ReconcileTopic;
+import renewals.producer.reconcile.topic.RequestProofs;
 import renewals.schemas.wire.CircuitBreakingRegistry;
 import renewals.schemas.wire.HttpSchemaRegistry;
 
@@ -138,7 +139,7 @@ public final class ProducerService implements AutoCloseable {
     Reconciler reconciler =
         new Reconciler(
             channels,
-            new RenewalQueries(url, own.queryToken()),
+            new RenewalQueries(url, own.queryToken(), own.queryTrust()),
             opened.add(new HttpExchange()),
             intake,
             metrics,
@@ -146,6 +147,7 @@ public final class ProducerService implements AutoCloseable {
     return ReconcileTopic.open(
         settings.below("kafka."),
         new CircuitBreakingRegistry(registry, System::nanoTime),
+        RequestProofs.open(settings, Clock.systemUTC(), opened),
         reconciler,
         metrics,
         meters,

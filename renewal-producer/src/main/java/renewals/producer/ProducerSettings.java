@@ -2,8 +2,10 @@ package renewals.producer;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
+import renewals.kit.http.ClientTrust;
 import renewals.kit.http.HttpAccess;
 import renewals.kit.http.HttpTls;
 import renewals.kit.http.Loopback;
@@ -20,6 +22,7 @@ import renewals.kit.http.Loopback;
  * @param registryUrl base URL of the schema registry
  * @param queryUrl where activation-stream answers, empty where no channel is asked
  * @param queryToken what it asks for
+ * @param queryTrust {@code activation.http.tls.ca}: whose certificates of its are believed
  * @param mostUnderWay how many events may wait for their acknowledgement at once
  * @param mostRemembered how many facts are remembered to tell a contradiction
  */
@@ -32,6 +35,7 @@ record ProducerSettings(
     String registryUrl,
     Optional<String> queryUrl,
     Optional<String> queryToken,
+    Optional<SSLContext> queryTrust,
     int mostUnderWay,
     int mostRemembered) {
 
@@ -74,6 +78,7 @@ record ProducerSettings(
                         "the base URL of a Confluent schema registry API")),
         settings.url("producer.query.url").map(url -> url.replaceAll("/+$", "")),
         settings.secret("producer.query.token"),
+        ClientTrust.read(settings, "activation"),
         settings.count("producer.most.under.way", 1000, 1, 100_000),
         settings.count("producer.most.remembered", 100_000, 1, 10_000_000));
   }

@@ -170,7 +170,9 @@ class ForgottenNoticesTest {
         new Reconciler(
             configured,
             new RenewalQueries(
-                "http://127.0.0.1:" + queries.getAddress().getPort(), Optional.empty()),
+                "http://127.0.0.1:" + queries.getAddress().getPort(),
+                Optional.empty(),
+                Optional.empty()),
             new renewals.producer.reconcile.HttpExchange(),
             intake,
             new ReconcileMetrics(metrics),

@@ -57,6 +57,7 @@ import renewals.producer.reconcile.ReconcileMetrics;
 import renewals.producer.reconcile.Reconciler;
 import renewals.producer.reconcile.RenewalQueries;
 import renewals.producer.reconcile.topic.ReconcileTopic;
+import renewals.producer.reconcile.topic.RequestProofs;
 import renewals.schemas.wire.HttpSchemaRegistry;
 import renewals.stack.Platform;
 import renewals.stack.broker.BrokerProcess;
@@ -386,7 +387,7 @@ class ReconcileIT {
     Reconciler reconciler =
         new Reconciler(
             CallbackSettings.read(Settings.of(settings)),
-            new RenewalQueries(queryUrl, Optional.empty()),
+            new RenewalQueries(queryUrl, Optional.empty(), Optional.empty()),
             exchange,
             new Intake(
                 publisher(taking),
@@ -402,6 +403,7 @@ class ReconcileIT {
         ReconcileTopic.open(
             all.below("kafka."),
             new HttpSchemaRegistry(all.url("schema.registry.url", "")),
+            RequestProofs.OFF,
             reconciler,
             metrics,
             meters,

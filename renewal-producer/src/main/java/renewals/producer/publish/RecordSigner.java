@@ -86,7 +86,7 @@ public record RecordSigner(
                 clock,
                 Optional.of(file)));
       }
-      if (isRequired(settings)) {
+      if (areProofsRequired(settings)) {
         throw new SettingException(
             KEYS, "nothing", "the file of gateway keys, as provenance is required");
       }
@@ -102,7 +102,7 @@ public record RecordSigner(
   /**
    * As readers take it: required where there is a file of parties, unless something else is set.
    */
-  private static boolean isRequired(Settings settings) {
+  public static boolean areProofsRequired(Settings settings) {
     String otherwise = settings.text("parties.file").isPresent() ? "required" : "off";
     return settings.text("provenance").orElse(otherwise).strip().equalsIgnoreCase("required");
   }

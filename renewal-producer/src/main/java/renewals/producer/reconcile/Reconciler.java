@@ -99,8 +99,12 @@ public final class Reconciler {
   private ChannelWord ask(ReconcileDue due, Reconciliation how) throws QueryFailedException {
     List<PaymentEvent> facts = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
+    List<List<String>> templates = how.numbersOf(due.renewalId());
+    if (templates.isEmpty()) {
+      unknown.add("order-pattern reads each of its order numbers as another renewal's");
+    }
     try {
-      for (List<String> numbers : how.orders().numbers(due.renewalId())) {
+      for (List<String> numbers : templates) {
         ask(due, how, numbers, facts, unknown);
       }
     } catch (QueryFailedException e) {

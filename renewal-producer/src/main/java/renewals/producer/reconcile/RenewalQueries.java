@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import renewals.kit.http.InstanceClient;
 import renewals.producer.callback.query.QueryFailedException;
@@ -37,11 +38,11 @@ public final class RenewalQueries {
    * At an instance or whatever stands before all.
    *
    * @param url without a slash at its end
+   * @param trust whose certificates are believed; absent for the JDK's authorities
    */
-  public RenewalQueries(String url, Optional<String> token) {
+  public RenewalQueries(String url, Optional<String> token, Optional<SSLContext> trust) {
     this.url = url;
-    this.client =
-        new InstanceClient(PATIENCE, question -> InstanceClient.bearer(token), Optional.empty());
+    this.client = new InstanceClient(PATIENCE, question -> InstanceClient.bearer(token), trust);
   }
 
   /**

@@ -58,6 +58,8 @@ class ReconcilerTest {
   private HttpServer queries;
   private ChannelDouble.Lakala channel;
   private boolean isAway;
+  private String orders = "{renewalId}_{1..3}";
+  private String pattern = "(.+)_[0-9]+";
   @TempDir private Path folder;
 
   @BeforeEach
@@ -104,6 +106,32 @@ class ReconcilerTest {
     assertThat(reconciler(this::answered, "BBS11112").look(due)).isPresent();
     assertThat(count("no_event")).as("a range goes on behind it").isEqualTo(3);
     assertThat(told).isEmpty();
+  }
+
+  @Test
+  void shouldNotTellARenewalOfAnOrderThatIsAnothers() throws Exception {
+    orders = "{renewalId},{renewalId}_{1..3}";
+    pattern = "(.+?)(?:_[0-9]+)?";
+    channel.book(new Payment("R-1_1", "421", 5000, AT));
+
+    ReconcileDue other = ReconcileRules.requested("R-1_1", "lakala-pos", AT);
+    assertThat(reconciler(this::answered, "BBS11114").look(other)).isPresent();
+    assertThat(told).isEmpty();
+
+    assertThat(reconciler(this::answered, "BBS11114").look(due)).isPresent();
+    assertThat(told).extracting(PaymentEvent::getRenewalId).containsExactly("R-1");
+  }
+
+  @Test
+  void shouldListARenewalOfWhichEachOrderNumberIsReadAsAnothers() throws Exception {
+    orders = "{renewalId}";
+    pattern = "(.+?)(?:_[0-9]+)?";
+    ReconcileDue other = ReconcileRules.requested("R-1_1", "lakala-pos", AT);
+
+    ReconcileDue listed = reconciler(this::answered, "BBS11114").look(other).orElseThrow();
+
+    assertThat(listed.state()).isEqualTo(State.UNKNOWN);
+    assertThat(listed.why()).contains("as another renewal's");
   }
 
   @Test
@@ -186,8 +214,8 @@ class ReconcilerTest {
     Map<String, String> settings = new HashMap<>();
     Map<String, String> own = new HashMap<>(channel.settings());
     own.putAll(channel.querySettings("https://channel.example.com"));
-    own.put("reconcile.orders", "{renewalId}_{1..3}");
-    own.put("order-pattern", "(.+)_[0-9]+");
+    own.put("reconcile.orders", orders);
+    own.put("order-pattern", pattern);
     own.forEach((name, value) -> settings.put("callbacks.lakala-pos." + name, value));
     Exchange exchange =
         question -> {
@@ -199,7 +227,10 @@ class ReconcilerTest {
         };
     return new Reconciler(
         CallbackSettings.read(Settings.of(settings)),
-        new RenewalQueries("http://127.0.0.1:" + queries.getAddress().getPort(), Optional.empty()),
+        new RenewalQueries(
+            "http://127.0.0.1:" + queries.getAddress().getPort(),
+            Optional.empty(),
+            Optional.empty()),
         exchange,
         new Intake(
             publisher(),

@@ -179,7 +179,7 @@ public final class CallbackSettings {
   private Optional<Reconciliation> reconciliation(
       OrderNumbers orders, boolean needsSerial, Function<ReconcileSettings, OrderQuery> query) {
     return ReconcileSettings.read(given, orders, needsSerial)
-        .map(read -> new Reconciliation(query.apply(read), read.orders()));
+        .map(read -> new Reconciliation(query.apply(read), read.orders(), orders));
   }
 
   private OrderNumbers orders() {

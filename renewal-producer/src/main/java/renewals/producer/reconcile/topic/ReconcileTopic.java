@@ -71,6 +71,7 @@ public final class ReconcileTopic implements AutoCloseable {
   private ReconcileTopic(
       Map<String, String> kafka,
       SchemaRegistry registry,
+      RequestProofs proofs,
       Reconciler reconciler,
       MeterRegistry meters,
       Clock clock) {
@@ -102,7 +103,7 @@ public final class ReconcileTopic implements AutoCloseable {
     this.follower =
         new RequestFollower(
             () -> new LossTellingConsumer(reading, losses),
-            new RequestReader(registry, reconciler.channelIds()),
+            new RequestReader(registry, proofs, reconciler.channelIds()),
             table,
             this::append,
             this::look);
@@ -112,15 +113,17 @@ public final class ReconcileTopic implements AutoCloseable {
    * Begins to follow. Kafka and the registry needn't be there yet.
    *
    * @param kafka the service's Kafka settings without the prefix {@code kafka.}
+   * @param proofs whether who said a request may say it
    */
   public static ReconcileTopic open(
       Map<String, String> kafka,
       SchemaRegistry registry,
+      RequestProofs proofs,
       Reconciler reconciler,
       ReconcileMetrics metrics,
       MeterRegistry meters,
       Clock clock) {
-    ReconcileTopic topic = new ReconcileTopic(kafka, registry, reconciler, meters, clock);
+    ReconcileTopic topic = new ReconcileTopic(kafka, registry, proofs, reconciler, meters, clock);
     metrics.show(topic.table::count);
     topic.follower.start();
     return topic;

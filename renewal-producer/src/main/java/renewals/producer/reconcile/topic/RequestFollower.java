@@ -160,7 +160,7 @@ final class RequestFollower implements ConsumerRebalanceListener, AutoCloseable 
     }
   }
 
-  /** Committed as far as they are noted; from where the registry is away they are read again. */
+  /** Committed as far as they are noted; from what can't be read yet on they are read again. */
   private void noteRequests(
       Consumer<byte[], byte[]> consumer,
       TopicPartition partition,
@@ -178,7 +178,7 @@ final class RequestFollower implements ConsumerRebalanceListener, AutoCloseable 
                         appender.append(record.partition(), due.renewalId(), Optional.of(due))));
         next = record.offset() + 1;
       }
-    } catch (RegistryUnavailableException e) {
+    } catch (RegistryUnavailableException | SpeakerUnknownException e) {
       LOG.warn("requests are read again later: {}", e.getMessage());
       consumer.seek(partition, next);
       pause();

@@ -1,0 +1,55 @@
+package renewals.producer.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import renewals.kit.Settings;
+import renewals.kit.http.ClientTrust;
+import renewals.kit.http.HttpAccess;
+import renewals.kit.http.HttpTls;
+import renewals.kit.http.ServiceHttp;
+import renewals.producer.callback.query.QueryFailedException;
+import renewals.producer.reconcile.rules.KnownRenewal;
+import renewals.testing.Authority;
+
+/** Questions to activation-stream over TLS. */
+class RenewalQueriesTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void shouldBelieveTheAuthorityThatTheSettingsName() throws Exception {
+    Authority authority = Authority.in(folder, "ours").sign("activation", "ip:127.0.0.1");
+    Settings settings =
+        Settings.of(
+            Map.of(
+                "activation.http.tls.certificate", authority.certificateOf("activation").toString(),
+                "activation.http.tls.key", authority.keyOf("activation").toString(),
+                "activation.http.tls.ca", authority.certificate().toString()));
+    try (ServiceHttp http =
+        ServiceHttp.startBare(
+            "127.0.0.1",
+            0,
+            HttpAccess.usual("127.0.0.1").over(HttpTls.read(settings, "activation")),
+            new SimpleMeterRegistry(),
+            config ->
+                config.routes.get("/v1/renewals/{renewalId}", context -> context.status(404)))) {
+      String url = "https://127.0.0.1:" + http.port();
+
+      assertThat(
+              new RenewalQueries(url, Optional.empty(), ClientTrust.read(settings, "activation"))
+                  .of("R-1"))
+          .isEqualTo(KnownRenewal.UNKNOWN);
+      assertThatThrownBy(
+              () -> new RenewalQueries(url, Optional.empty(), Optional.empty()).of("R-1"))
+          .as("who goes by the JDK's authorities")
+          .isInstanceOf(QueryFailedException.class);
+    }
+  }
+}
