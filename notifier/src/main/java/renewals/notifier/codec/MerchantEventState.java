@@ -61,8 +61,9 @@ final class MerchantEventState {
               .text(it.link())
               .time(it.effectiveAt())
               .time(it.endsAt());
-      case MerchantEvent.ContactChanged ignored ->
-          throw new IllegalStateException("cannot happen: CONTACT_CHANGED waits for no contact");
+      case MerchantEvent.ContactChanged ignored -> throw neverWaits(news);
+      case MerchantEvent.AddressPaused ignored -> throw neverWaits(news);
+      case MerchantEvent.AddressRecovered ignored -> throw neverWaits(news);
     }
   }
 
@@ -112,10 +113,16 @@ final class MerchantEventState {
               in.optionalText(),
               in.time(),
               in.optionalTime());
-      case CONTACT_CHANGED, DIGEST, WEBHOOK_CHALLENGE ->
+      case CONTACT_CHANGED, ADDRESS_PAUSED, ADDRESS_RECOVERED, DIGEST, WEBHOOK_CHALLENGE ->
           throw new IllegalStateException(
               "kind is %s, expected one of an event that can wait".formatted(kind));
     };
+  }
+
+  /** It is made of what is known of the contact, so there is one. */
+  private static IllegalStateException neverWaits(MerchantEvent news) {
+    return new IllegalStateException(
+        "cannot happen: %s waits for no contact".formatted(news.kind()));
   }
 
   private static StateWriter stop(StateWriter out, MerchantEvent.@Nullable Stop stop) {

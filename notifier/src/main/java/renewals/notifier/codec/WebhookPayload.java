@@ -166,6 +166,10 @@ public final class WebhookPayload implements NoticeComposer.Payloads {
         ArrayNode replaced = contact.putArray("replaced");
         it.ways().forEach(way -> replaced.add(way.name()));
       }
+      case MerchantEvent.AddressPaused it ->
+          data.putObject("address").put("channel", it.way().name()).put("state", "PAUSED");
+      case MerchantEvent.AddressRecovered it ->
+          data.putObject("address").put("channel", it.way().name()).put("state", "RECOVERED");
     }
   }
 

@@ -13,9 +13,13 @@ import renewals.kit.SettingException;
 import renewals.kit.Settings;
 import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Kind;
+import renewals.notifier.domain.delivery.AddressPolicy;
 import renewals.notifier.domain.delivery.ChannelOrders;
 
-/** Reads in which order channels are tried: {@code notifier.channels.<kind>}. */
+/**
+ * Reads in which order channels are tried, {@code notifier.channels.<kind>}, and when addresses are
+ * paused.
+ */
 final class ChannelConfig {
 
   private static final String CHANNELS = "notifier.channels.";
@@ -40,6 +44,14 @@ final class ChannelConfig {
               }
             });
     return new ChannelOrders(orders, wait, isSmsSent);
+  }
+
+  /** Reads when an address that fails is paused: {@code notifier.address.*}. */
+  static AddressPolicy addresses(Settings settings) {
+    return new AddressPolicy(
+        settings.positive("notifier.address.pause-after", Duration.ofDays(5)),
+        settings.positive("notifier.address.probe-every", Duration.ofHours(1)),
+        settings.positive("notifier.address.hold", Duration.ofDays(3)));
   }
 
   private static Kind kindOf(String name, String given) {

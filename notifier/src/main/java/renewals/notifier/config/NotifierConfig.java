@@ -106,6 +106,7 @@ public record NotifierConfig(
             settings.positive("notifier.result.timeout", Duration.ofMinutes(10)),
             settings.positive("notifier.defer.delay", Duration.ofSeconds(30)),
             settings.positive("notifier.sms.report-wait", Duration.ofDays(3))),
+        ChannelConfig.addresses(settings),
         ChannelConfig.read(settings, isSmsSent),
         settings.positive("notifier.contact.wait", Duration.ofDays(3)),
         settings.positive("notifier.memory", Duration.ofDays(100)),

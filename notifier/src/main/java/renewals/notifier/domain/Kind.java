@@ -30,6 +30,10 @@ public enum Kind {
   CAMPAIGN,
   /** Another contact has replaced an address. */
   CONTACT_CHANGED,
+  /** An address of his has failed for long; told at his others. */
+  ADDRESS_PAUSED,
+  /** It works again. */
+  ADDRESS_RECOVERED,
   /** What wasn't urgent since the last one, in one notice. */
   DIGEST,
   /** A webhook address is asked to prove itself; nobody reads it. */

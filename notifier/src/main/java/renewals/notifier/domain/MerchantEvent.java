@@ -229,6 +229,17 @@ public sealed interface MerchantEvent {
   }
 
   /**
+   * Notices have not arrived at an address of the merchant's for long, and go there no more until
+   * it works again. Told at his other addresses.
+   *
+   * @param way which address
+   */
+  record AddressPaused(Channel way) implements MerchantEvent {}
+
+  /** A paused address of the merchant's works again. Told at his other addresses. */
+  record AddressRecovered(Channel way) implements MerchantEvent {}
+
+  /**
    * How the network stops a card.
    *
    * @param forGood whether it is closed
@@ -290,6 +301,8 @@ public sealed interface MerchantEvent {
       case CardResumed ignored -> Kind.CARD_RESUMED;
       case Announced news -> news.isCampaign() ? Kind.CAMPAIGN : Kind.ANNOUNCEMENT;
       case ContactChanged ignored -> Kind.CONTACT_CHANGED;
+      case AddressPaused ignored -> Kind.ADDRESS_PAUSED;
+      case AddressRecovered ignored -> Kind.ADDRESS_RECOVERED;
     };
   }
 }

@@ -65,7 +65,11 @@ public final class Counts {
     /** It has, or takes what has no link, which shows the same. */
     WEBHOOK_PROVEN,
     /** It hasn't: what waited for it is given up. */
-    WEBHOOK_NOT_PROVEN
+    WEBHOOK_NOT_PROVEN,
+    /** An address has failed for long, or is gone: it is tried seldom. */
+    ADDRESS_PAUSED,
+    /** It works again. */
+    ADDRESS_RECOVERED
   }
 
   private static final String RECORDS_HELP = "Records read, by what became of them";

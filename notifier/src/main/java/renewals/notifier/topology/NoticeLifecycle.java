@@ -12,6 +12,7 @@ import renewals.notifier.domain.Address;
 import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.Kind;
+import renewals.notifier.domain.MerchantEvent;
 import renewals.notifier.domain.Notice;
 import renewals.notifier.domain.NotificationTrigger;
 import renewals.notifier.domain.WebhookChallenge;
@@ -22,7 +23,9 @@ import renewals.notifier.domain.delivery.OpenNotice;
 import renewals.notifier.domain.delivery.OpenNotice.Phase;
 import renewals.notifier.domain.delivery.Reasons;
 import renewals.notifier.domain.delivery.Step;
+import renewals.notifier.domain.message.NoticeComposer;
 import renewals.notifier.topology.address.AddressBook;
+import renewals.notifier.topology.address.AddressWatch;
 import renewals.v1.ReceiptState;
 
 /**
@@ -41,20 +44,24 @@ final class NoticeLifecycle {
   private final OpenNotices notices;
   private final UndeliveredNotices undelivered;
   private final AddressBook addresses;
+  private final AddressWatch watch;
   private final NoticePublisher publisher;
   private final Counts counts;
+  private final NoticeComposer.Payloads payloads = new WebhookPayload();
 
   NoticeLifecycle(
       Rules rules,
       OpenNotices notices,
       UndeliveredNotices undelivered,
       AddressBook addresses,
+      AddressWatch watch,
       NoticePublisher publisher,
       Counts counts) {
     this.rules = rules;
     this.notices = notices;
     this.undelivered = undelivered;
     this.addresses = addresses;
+    this.watch = watch;
     this.publisher = publisher;
     this.counts = counts;
   }
@@ -65,14 +72,16 @@ final class NoticeLifecycle {
    * @param composed one for each channel of the plan, in its order
    */
   void begin(List<Notice> composed, ChannelPlan plan, Contact contact, Instant now) {
-    for (int i = 0; i < composed.size(); i++) {
+    int atOnce = Math.min(plan.atOnce(), composed.size());
+    // those behind first: one whose address is paused ends at once, and the next has its turn
+    for (int i = atOnce; i < composed.size(); i++) {
+      counts.count(Counts.Event.COMPOSED);
+      notices.put(OpenNotice.reserved(composed.get(i), i, turnOf(i - atOnce, now)));
+    }
+    for (int i = 0; i < atOnce; i++) {
       counts.count(Counts.Event.COMPOSED);
       int rank = plan.isOrdered() ? i : OpenNotice.UNRANKED;
-      if (i < plan.atOnce()) {
-        tryNow(OpenNotice.composed(composed.get(i), rank, now), contact, now);
-      } else {
-        notices.put(OpenNotice.reserved(composed.get(i), rank, turnOf(i - plan.atOnce(), now)));
-      }
+      tryNow(OpenNotice.composed(composed.get(i), rank, now), contact, now);
     }
   }
 
@@ -82,24 +91,30 @@ final class NoticeLifecycle {
     tryNow(OpenNotice.frozen(composed, to, now), null, now);
   }
 
-  /** Asks his webhook address to prove itself, unless it has, or is being asked. */
+  /**
+   * Asks his webhook address to prove itself, unless it has, or is being asked. One that is paused
+   * is asked at once whether it works again.
+   */
   void challenge(Contact contact, Instant now) {
     Address to = contact.address(Channel.WEBHOOK).orElse(null);
-    if (to == null || !rules.composer().hasLinks() || isProven(contact, to)) {
+    if (to == null) {
+      return;
+    }
+    boolean isPaused = watch.isPaused(contact.merchantId(), Channel.WEBHOOK, to);
+    boolean isUnproven = rules.composer().hasLinks() && !isProven(contact, to);
+    if (!isPaused && !isUnproven) {
       return;
     }
     WebhookChallenge challenge = WebhookChallenge.of(contact.merchantId(), to);
     Optional<OpenNotice> asked = notices.find(challenge.noticeId());
     if (asked.isEmpty()) {
       counts.count(Counts.Event.WEBHOOK_CHALLENGED);
-      // what was given up is asked in the same form, so that its delivery takes it off the list
-      OpenNotice givenUp = undelivered.find(challenge.noticeId());
-      begin(
-          givenUp == null
-              ? challenge.notice(now, WebhookPayload.of(challenge, now))
-              : givenUp.notice(),
-          to,
-          now);
+      begin(testEvent(challenge, now), to, now);
+    } else if (isPaused
+        && asked.get().phase() == Phase.WAITING
+        && to.equals(asked.get().frozen())) {
+      notices.cancelTimer(asked.get());
+      tryNow(asked.get(), null, now);
     } else if (!to.equals(asked.get().frozen())) {
       // signed by another secret; what the first says is of an earlier attempt
       notices.cancelTimer(asked.get());
@@ -107,8 +122,17 @@ final class NoticeLifecycle {
     }
   }
 
+  /** What was given up is asked in the same form, so that its delivery takes it off the list. */
+  private Notice testEvent(WebhookChallenge challenge, Instant now) {
+    OpenNotice givenUp = undelivered.find(challenge.noticeId());
+    return givenUp == null
+        ? challenge.notice(now, WebhookPayload.of(challenge, now))
+        : givenUp.notice();
+  }
+
   /** Another contact was taken, or none is left: a new webhook address must prove itself. */
   void contactChanged(Contact before, @Nullable Contact after, Instant now) {
+    watch.contactChanged(before.merchantId(), after);
     Optional<String> url = webhookOf(after);
     Address old = before.address(Channel.WEBHOOK).orElse(null);
     if (old == null || url.filter(old.target()::equals).isPresent()) {
@@ -117,11 +141,7 @@ final class NoticeLifecycle {
     String merchantId = before.merchantId();
     notices
         .find(WebhookChallenge.of(merchantId, old).noticeId())
-        .ifPresent(
-            open -> {
-              notices.cancelTimer(open);
-              carryOut(open, superseded(open), null, now);
-            });
+        .ifPresent(open -> supersede(open, now));
     goOn(merchantId, after, now);
   }
 
@@ -140,30 +160,51 @@ final class NoticeLifecycle {
     if (open.phase() == Phase.SENT && step instanceof Step.Settle) {
       counts.count(Counts.Event.NO_REPORT);
     }
-    carryOut(open, onceProven(open, step, contact, now), contact, now);
+    carryOut(open, admitted(open, step, contact, now), contact, now);
   }
 
   private void tryNow(OpenNotice open, @Nullable Contact contact, Instant now) {
     Step step = rules.delivery().due(open, contact, now);
-    carryOut(open, onceProven(open, step, contact, now), contact, now);
+    carryOut(open, admitted(open, step, contact, now), contact, now);
+  }
+
+  /** The step, unless it hands a notice to an address that is paused, or hasn't proven itself. */
+  private Step admitted(OpenNotice open, Step step, @Nullable Contact contact, Instant now) {
+    if (contact == null || !(step instanceof Step.HandOver handOver)) {
+      return step;
+    }
+    return switch (watch.pass(open, handOver.to(), hasOthersBehind(open), now)) {
+      case TRY, PROBE -> onceProven(open, handOver, contact, now);
+      case GIVE_UP -> Delivery.paused(open);
+      case WAIT -> {
+        addresses.awaitProof(contact.merchantId(), open.notice().key());
+        yield Delivery.unproven(open, Reasons.ADDRESS_PAUSED, now);
+      }
+    };
+  }
+
+  private boolean hasOthersBehind(OpenNotice open) {
+    return open.rank() != OpenNotice.UNRANKED
+        && notices.siblingsOf(open.notice()).stream().anyMatch(OpenNotices::isReserved);
   }
 
   /** The step, unless it hands what may have a link to an address that hasn't proven itself. */
-  private Step onceProven(OpenNotice open, Step step, @Nullable Contact contact, Instant now) {
-    if (contact == null
-        || !(step instanceof Step.HandOver handOver)
-        || !WebhookChallenge.isNeededFor(open.notice())
+  private Step onceProven(OpenNotice open, Step.HandOver handOver, Contact contact, Instant now) {
+    if (!WebhookChallenge.isNeededFor(open.notice())
         || !rules.composer().hasLinks()
         || isProven(contact, handOver.to())) {
-      return step;
+      return handOver;
     }
     addresses.awaitProof(contact.merchantId(), open.notice().key());
     challenge(contact, now);
-    return Delivery.unproven(open, now);
+    return Delivery.unproven(open, Reasons.ADDRESS_UNPROVEN, now);
   }
 
-  private static Step superseded(OpenNotice challenge) {
-    return new Step.Settle(Step.End.SUPERSEDED, challenge.attempt(), Reasons.SUPERSEDED);
+  /** A test event of which nobody needs the answer any more. */
+  private void supersede(OpenNotice challenge, Instant now) {
+    notices.cancelTimer(challenge);
+    Step step = new Step.Settle(Step.End.SUPERSEDED, challenge.attempt(), Reasons.SUPERSEDED);
+    carryOut(challenge, step, null, now);
   }
 
   private boolean isProven(Contact contact, Address to) {
@@ -229,8 +270,72 @@ final class NoticeLifecycle {
       return false;
     }
     notices.cancelTimer(open);
-    carryOut(open, step, contact, now);
+    AddressWatch.Change change = watch.answered(open, answer, contact, now);
+    carryOut(open, probing(open, step, contact, now), contact, now);
+    if (contact != null) {
+      switch (change) {
+        case PAUSED -> paused(open.notice().channel(), contact, now);
+        case RECOVERED -> recovered(open.notice().channel(), contact, now);
+        case NONE -> {}
+      }
+    }
     return true;
+  }
+
+  /** The step, unless it is the failure of a test event to a paused address: that goes on. */
+  private Step probing(OpenNotice open, Step step, @Nullable Contact contact, Instant now) {
+    Address to = open.frozen();
+    boolean hasFailed =
+        step instanceof Step.Retry
+            || step instanceof Step.Settle settle && settle.end() == Step.End.UNDELIVERABLE;
+    return hasFailed
+            && to != null
+            && isChallengeOf(open, webhookOf(contact))
+            && watch.isPaused(open.notice().merchantId(), Channel.WEBHOOK, to)
+        ? Delivery.probeAgain(open, watch.nextProbe(now))
+        : step;
+  }
+
+  /** An address is paused: his others are told, and a webhook is asked from time to time. */
+  private void paused(Channel channel, Contact contact, Instant now) {
+    counts.count(Counts.Event.ADDRESS_PAUSED);
+    LOG.warn("The {} address of merchant {} is paused", channel, contact.merchantId());
+    tellOthers("paused", new MerchantEvent.AddressPaused(channel), channel, contact, now);
+    Address to = contact.address(channel).orElseThrow();
+    WebhookChallenge challenge = WebhookChallenge.of(contact.merchantId(), to);
+    if (channel == Channel.WEBHOOK && notices.find(challenge.noticeId()).isEmpty()) {
+      notices.put(OpenNotice.frozen(testEvent(challenge, now), to, watch.nextProbe(now)));
+    }
+  }
+
+  /** A paused address works again: his others are told, and what waited goes there. */
+  private void recovered(Channel channel, Contact contact, Instant now) {
+    counts.count(Counts.Event.ADDRESS_RECOVERED);
+    LOG.info("The {} address of merchant {} works again", channel, contact.merchantId());
+    tellOthers("recovered", new MerchantEvent.AddressRecovered(channel), channel, contact, now);
+    if (channel == Channel.WEBHOOK) {
+      Address to = contact.address(channel).orElseThrow();
+      notices
+          .find(WebhookChallenge.of(contact.merchantId(), to).noticeId())
+          .filter(asked -> asked.phase() == Phase.WAITING)
+          .ifPresent(asked -> supersede(asked, now));
+      goOn(contact.merchantId(), contact, now);
+    }
+  }
+
+  private void tellOthers(
+      String what, MerchantEvent news, Channel channel, Contact contact, Instant now) {
+    ChannelPlan plan =
+        ChannelPlan.of(news.kind(), contact, rules.channels()).without(channel, contact);
+    String cause =
+        "address/%s/%s/%d/%s".formatted(contact.merchantId(), channel, now.getEpochSecond(), what);
+    NotificationTrigger trigger =
+        new NotificationTrigger(cause, contact.merchantId(), null, null, null, null, now, news);
+    begin(
+        rules.composer().compose(trigger, contact, plan.channels(), payloads, now),
+        plan,
+        contact,
+        now);
   }
 
   /**

@@ -21,6 +21,7 @@ import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.delivery.OpenNotice;
 import renewals.notifier.topology.Counts.Fate;
 import renewals.notifier.topology.address.AddressBook;
+import renewals.notifier.topology.address.AddressWatch;
 import renewals.notifier.topology.timer.Timer;
 import renewals.notifier.topology.timer.TimerService;
 import renewals.notifier.topology.timer.TimerStore.Lane;
@@ -127,8 +128,9 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
     UndeliveredNotices undelivered =
         new UndeliveredNotices(stores.undelivered(), timers, publisher);
     AddressBook addresses = new AddressBook(stores.addresses());
+    AddressWatch watch = new AddressWatch(addresses, rules.addresses());
     NoticeLifecycle notices =
-        new NoticeLifecycle(rules, open, undelivered, addresses, publisher, counts);
+        new NoticeLifecycle(rules, open, undelivered, addresses, watch, publisher, counts);
     KnownContactPublisher known = new KnownContactPublisher(stores.contacts(), publisher);
     ContactStore contacts = new ContactStore(stores.contacts(), known);
     TriggerTeller teller =

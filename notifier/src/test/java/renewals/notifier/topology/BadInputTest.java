@@ -399,6 +399,7 @@ class BadInputTest {
     return new Rules(
         new NoticeComposer(Map.of(Language.CHINESE, "x", Language.ENGLISH, "x"), links),
         rules.delivery(),
+        rules.addresses(),
         rules.channels(),
         rules.contactWait(),
         rules.memory(),

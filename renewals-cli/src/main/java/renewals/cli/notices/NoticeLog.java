@@ -85,6 +85,9 @@ final class NoticeLog {
     if (cause.startsWith("address/") && cause.endsWith("/challenge")) {
       return "WEBHOOK_CHALLENGE";
     }
+    if (cause.startsWith("address/")) {
+      return cause.endsWith("/recovered") ? "ADDRESS_RECOVERED" : "ADDRESS_PAUSED";
+    }
     return cause.startsWith("contact/") ? "CONTACT_CHANGED" : kinds.getOrDefault(cause, UNKNOWN);
   }
 

@@ -61,6 +61,15 @@ public record ChannelPlan(List<Channel> channels, int atOnce) {
     return channels.stream().noneMatch(channel -> contact.address(channel).isPresent());
   }
 
+  /** The same by the other channels that he has an address for. */
+  public ChannelPlan without(Channel channel, Contact contact) {
+    List<Channel> others =
+        channels.stream()
+            .filter(one -> one != channel && contact.address(one).isPresent())
+            .toList();
+    return new ChannelPlan(others, isOrdered() ? Math.min(atOnce, others.size()) : others.size());
+  }
+
   /** Whether some wait for others. */
   public boolean isOrdered() {
     return atOnce < channels.size();

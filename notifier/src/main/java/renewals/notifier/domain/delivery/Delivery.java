@@ -69,14 +69,28 @@ public record Delivery(
     };
   }
 
-  /** It is due, and its address must prove itself first. It is due again when that has ended. */
-  public static Step unproven(OpenNotice open, Instant now) {
+  /**
+   * It is due, and its address must prove itself first, or work again. It is due again when that
+   * has ended.
+   *
+   * @param reason for the receipt
+   */
+  public static Step unproven(OpenNotice open, String reason, Instant now) {
     OpenNotice next = open.with(Phase.UNPROVEN, open.attempt(), 0, now.plus(PROOF_CHECK));
     return switch (open.phase()) {
       case UNPROVEN, HELD -> new Step.Keep(next);
-      case WAITING, RESERVED, HANDED_OVER, SENT ->
-          new Step.Hold(next, open.attempt(), Reasons.ADDRESS_UNPROVEN);
+      case WAITING, RESERVED, HANDED_OVER, SENT -> new Step.Hold(next, open.attempt(), reason);
     };
+  }
+
+  /** Its address is paused, and something else tells the merchant, or it has waited for long. */
+  public static Step paused(OpenNotice open) {
+    return undeliverable(open, Reasons.ADDRESS_PAUSED);
+  }
+
+  /** A test event to a paused address has failed: the next follows then, without a receipt. */
+  public static Step probeAgain(OpenNotice probe, Instant at) {
+    return new Step.Keep(probe.with(Phase.WAITING, probe.attempt() + 1, 0, at));
   }
 
   /** The address has not proven itself, for that reason: neither will this be tried there. */

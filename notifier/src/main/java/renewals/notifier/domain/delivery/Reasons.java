@@ -1,5 +1,7 @@
 package renewals.notifier.domain.delivery;
 
+import org.jspecify.annotations.Nullable;
+
 /** Why a notice could not be delivered: a word for machines, then one for people. */
 public final class Reasons {
 
@@ -25,6 +27,10 @@ public final class Reasons {
   public static final String ADDRESS_UNPROVEN =
       "ADDRESS_UNPROVEN: the webhook address must answer a signed test event first";
 
+  /** Its address has failed for long. */
+  public static final String ADDRESS_PAUSED =
+      "ADDRESS_PAUSED: the address has failed for long and is tried seldom";
+
   /** The merchant is forgotten, as somebody asked for it. */
   public static final String FORGOTTEN = "FORGOTTEN: the merchant is forgotten";
 
@@ -34,6 +40,12 @@ public final class Reasons {
   private static final int LONGEST = 500;
 
   private Reasons() {}
+
+  /** The word for machines; empty where there is no reason. */
+  static String wordOf(@Nullable String reason) {
+    int end = reason == null ? 0 : reason.indexOf(':');
+    return reason == null ? "" : end < 0 ? reason : reason.substring(0, end);
+  }
 
   /** The reason within what the contract allows for free texts. */
   static String bounded(String reason) {

@@ -156,6 +156,14 @@ record MessageComposer(MessageCatalog words, ZoneId zone, Instant now) {
         values.ways("ways", news.ways());
         yield news.isReplaced() ? "contact-replaced" : "contact-changed";
       }
+      case MerchantEvent.AddressPaused news -> {
+        values.ways("ways", List.of(news.way()));
+        yield "address-paused";
+      }
+      case MerchantEvent.AddressRecovered news -> {
+        values.ways("ways", List.of(news.way()));
+        yield "address-recovered";
+      }
     };
   }
 

@@ -17,6 +17,12 @@ public sealed interface Submission {
   /** It was not taken and never will be. */
   record Refused(String reason) implements Submission {}
 
+  /** Not taken, since the gateway takes no SMS for that number, as it says by its own word. */
+  static Refused ofNumber(String providersWord) {
+    return new Refused(
+        "ADDRESS_REFUSED: the gateway takes no SMS for this number (%s)".formatted(providersWord));
+  }
+
   /** It was not taken now, because of how much was sent; {@code pause} is what was asked for. */
   record Busy(String reason, @Nullable Duration pause) implements Submission {}
 

@@ -8,19 +8,24 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import renewals.notifier.codec.AddressHealthState;
 import renewals.notifier.codec.AddressState;
 import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.ReachedAddresses;
+import renewals.notifier.domain.delivery.AddressHealth;
 
 /**
- * At which addresses merchants have had a delivered notice, and which notices wait for an address
- * to prove itself; kept by merchant.
+ * At which addresses merchants have had a delivered notice, which addresses fail, and which notices
+ * wait for an address; kept by merchant.
  */
 public final class AddressBook {
 
   /** Between merchant and notice in a key; in no merchantId. */
   private static final char BEFORE_NOTICE = '/';
+
+  /** Between merchant and channel in a key; in no merchantId, and before no notice. */
+  private static final char BEFORE_CHANNEL = '#';
 
   /** After every notice's key: a range has its end in it, which must be nobody's. */
   private static final char AFTER_NOTICES = '\uffff';
@@ -67,7 +72,23 @@ public final class AddressBook {
     return isNew;
   }
 
-  /** A notice waits until the merchant's webhook address has proven itself. */
+  /** How the address of that channel is doing, if it fails; null where nothing is known. */
+  public @Nullable AddressHealth health(String merchantId, Channel channel) {
+    byte[] kept = store.get(healthKey(merchantId, channel));
+    return kept == null ? null : AddressHealthState.read(kept);
+  }
+
+  /** Another state is known of the address of that channel; null where all is well. */
+  void keepHealth(String merchantId, Channel channel, @Nullable AddressHealth health) {
+    Bytes key = healthKey(merchantId, channel);
+    if (health == null) {
+      store.delete(key);
+    } else {
+      store.put(key, AddressHealthState.write(health));
+    }
+  }
+
+  /** A notice waits until the merchant's webhook address has proven itself, or works again. */
   public void awaitProof(String merchantId, String noticeKey) {
     store.put(keyOf(merchantId + BEFORE_NOTICE + noticeKey), new byte[] {1});
   }
@@ -89,7 +110,14 @@ public final class AddressBook {
   /** Forgets a merchant's. */
   public void forget(String merchantId) {
     store.delete(keyOf(merchantId));
+    for (Channel channel : Channel.values()) {
+      keepHealth(merchantId, channel, null);
+    }
     takeAwaiting(merchantId);
+  }
+
+  private static Bytes healthKey(String merchantId, Channel channel) {
+    return keyOf(merchantId + BEFORE_CHANNEL + channel.name());
   }
 
   private static Bytes keyOf(String merchantId) {

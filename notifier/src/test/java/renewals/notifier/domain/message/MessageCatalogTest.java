@@ -21,11 +21,12 @@ class MessageCatalogTest {
         .containsExactly("money.CNY");
   }
 
-  /** What is urgent is never in a digest. */
+  /** What is urgent is never in a digest, nor what is told of an address. */
   @Test
   void shouldNameEveryKindThatADigestMayTell() {
     assertThat(Kind.values())
         .filteredOn(kind -> !kind.isUrgent() && kind != Kind.DIGEST)
+        .filteredOn(kind -> kind != Kind.ADDRESS_PAUSED && kind != Kind.ADDRESS_RECOVERED)
         .allMatch(kind -> ENGLISH.has("digest.kind." + kind));
   }
 

@@ -90,7 +90,9 @@ class TextTest {
         announced("FEES", "资费调整，详情请拨打 13800000000", "https://example.com/fees"),
         new MerchantEvent.ContactChanged(true, List.of(Channel.EMAIL)),
         new MerchantEvent.ContactChanged(
-            false, List.of(Channel.SMS, Channel.EMAIL, Channel.WEBHOOK)));
+            false, List.of(Channel.SMS, Channel.EMAIL, Channel.WEBHOOK)),
+        new MerchantEvent.AddressPaused(Channel.EMAIL),
+        new MerchantEvent.AddressRecovered(Channel.EMAIL));
   }
 
   private static MerchantEvent announced(String about, String words, @Nullable String link) {
@@ -199,7 +201,13 @@ class TextTest {
   }
 
   private static boolean isOfNoCard(Kind kind) {
-    return EnumSet.of(Kind.CONTACT_CHANGED, Kind.ANNOUNCEMENT, Kind.CAMPAIGN).contains(kind);
+    return EnumSet.of(
+            Kind.CONTACT_CHANGED,
+            Kind.ADDRESS_PAUSED,
+            Kind.ADDRESS_RECOVERED,
+            Kind.ANNOUNCEMENT,
+            Kind.CAMPAIGN)
+        .contains(kind);
   }
 
   @ParameterizedTest

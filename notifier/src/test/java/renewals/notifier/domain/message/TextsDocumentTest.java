@@ -161,6 +161,8 @@ class TextsDocumentTest {
     all.put(
         "told at an address that stays",
         new MerchantEvent.ContactChanged(false, List.of(Channel.SMS, Channel.EMAIL)));
+    all.put("told at the others", new MerchantEvent.AddressPaused(Channel.WEBHOOK));
+    all.put("at the others, too", new MerchantEvent.AddressRecovered(Channel.WEBHOOK));
     return all;
   }
 

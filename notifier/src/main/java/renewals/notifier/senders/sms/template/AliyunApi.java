@@ -28,15 +28,17 @@ final class AliyunApi implements CloudApi {
 
   private static final String TOO_OFTEN = "isv.BUSINESS_LIMIT_CONTROL";
 
-  /** What lies in the number or in what stands in the variables, so that another try is in vain. */
+  /** What lies in the number, whatever is sent. */
+  private static final Set<String> NUMBER =
+      Set.of("isv.MOBILE_NUMBER_ILLEGAL", "isv.DOMESTIC_NUMBER_NOT_SUPPORTED");
+
+  /** What lies in what stands in the variables, so that another try is in vain. */
   private static final Set<String> NEVER =
       Set.of(
-          "isv.MOBILE_NUMBER_ILLEGAL",
           "isv.BLACK_KEY_CONTROL_LIMIT",
           "isv.PARAM_LENGTH_LIMIT",
           "isv.PARAM_NOT_SUPPORT_URL",
-          "isv.TEMPLATE_MISSING_PARAMETERS",
-          "isv.DOMESTIC_NUMBER_NOT_SUPPORTED");
+          "isv.TEMPLATE_MISSING_PARAMETERS");
 
   private final URI endpoint;
   private final CloudKey key;
@@ -95,6 +97,9 @@ final class AliyunApi implements CloudApi {
     }
     if (code.startsWith("Throttling")) {
       return new Submission.Busy("BUSY: the gateway takes no more SMS for now", null);
+    }
+    if (NUMBER.contains(code)) {
+      return Submission.ofNumber(Json.word(code));
     }
     String reason = "ALIYUN_%s: the gateway did not take it".formatted(Json.word(code));
     return NEVER.contains(code) ? new Submission.Refused(reason) : new Submission.Failed(reason);

@@ -27,14 +27,17 @@ final class TencentApi implements CloudApi {
   private static final String NAME = "tencent";
   private static final String CONTENT_TYPE = "application/json; charset=utf-8";
 
-  /** What lies in the number or in what stands in the variables, so that another try is in vain. */
+  /** What lies in the number, whatever is sent. */
+  private static final Set<String> NUMBER =
+      Set.of(
+          "InvalidParameterValue.IncorrectPhoneNumber", "FailedOperation.PhoneNumberInBlacklist");
+
+  /** What lies in what stands in the variables, so that another try is in vain. */
   private static final Set<String> NEVER =
       Set.of(
-          "InvalidParameterValue.IncorrectPhoneNumber",
           "InvalidParameterValue.TemplateParameterLengthLimit",
           "InvalidParameterValue.ProhibitedUseUrlInTemplateParameter",
-          "FailedOperation.ContainSensitiveWord",
-          "FailedOperation.PhoneNumberInBlacklist");
+          "FailedOperation.ContainSensitiveWord");
 
   private static final Map<String, Duration> PAUSES =
       Map.of(
@@ -110,6 +113,9 @@ final class TencentApi implements CloudApi {
     }
     if (code.startsWith("RequestLimitExceeded")) {
       return new Submission.Busy("BUSY: the gateway takes no more SMS for now", null);
+    }
+    if (NUMBER.contains(code)) {
+      return Submission.ofNumber(Json.word(code));
     }
     String reason = "TENCENT_%s: the gateway did not take it".formatted(Json.word(code));
     return NEVER.contains(code) ? new Submission.Refused(reason) : new Submission.Failed(reason);

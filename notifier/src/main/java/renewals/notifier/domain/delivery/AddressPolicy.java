@@ -1,0 +1,117 @@
+package renewals.notifier.domain.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import renewals.notifier.domain.Channel;
+import renewals.notifier.domain.delivery.OpenNotice.Phase;
+
+/**
+ * When an address is paused, and what becomes of notices meanwhile. Source: rules, "What a merchant
+ * is told".
+ *
+ * @param pauseAfter how long an address must fail without a break
+ * @param probeEvery how often a paused one is tried
+ * @param hold how long a notice waits for a paused webhook address, from its trigger on
+ */
+public record AddressPolicy(Duration pauseAfter, Duration probeEvery, Duration hold) {
+
+  /** Reasons of a refusal that lies in the address, and that no other notice would change. */
+  private static final Set<String> OF_THE_ADDRESS = Set.of("HTTP_410", "ADDRESS_REFUSED");
+
+  /** Reasons of a webhook's failure that lies with us. */
+  private static final Set<String> OURS = Set.of("STOPPED", "SIGNING", "SENDER");
+
+  /** What an answer says of an address. */
+  public enum Sign {
+    NOTHING,
+    WORKS,
+    FAILS,
+    /** It is no address any more. */
+    GONE
+  }
+
+  /** What becomes of a notice that is due at an address. */
+  public enum Pass {
+    /** It is tried. */
+    TRY,
+    /** It is tried, to see whether the address works again. */
+    PROBE,
+    /** It waits for the address to work again. */
+    WAIT,
+    /** It isn't tried there. */
+    GIVE_UP
+  }
+
+  /**
+   * What the answer to a notice says of the address that it was tried at. A relay that is away says
+   * nothing of a mailbox, and a gateway nothing of a phone, until it reports.
+   */
+  public static Sign signOf(OpenNotice open, Answer answer) {
+    String word = Reasons.wordOf(answer.reason());
+    boolean isReported = open.phase() == Phase.SENT;
+    return switch (answer.outcome()) {
+      case DELIVERED -> Sign.WORKS;
+      case REFUSED ->
+          OF_THE_ADDRESS.contains(word) ? Sign.GONE : isReported ? Sign.FAILS : Sign.NOTHING;
+      case FAILED ->
+          isReported || open.notice().channel() == Channel.WEBHOOK && !OURS.contains(word)
+              ? Sign.FAILS
+              : Sign.NOTHING;
+      case DEFERRED, ACCEPTED -> Sign.NOTHING;
+    };
+  }
+
+  /**
+   * How an address is doing after an answer.
+   *
+   * @param before what was known of the channel's address; null for nothing
+   * @param mark of the address that the answer is of
+   * @return null where all is well
+   */
+  public @Nullable AddressHealth after(
+      @Nullable AddressHealth before, String mark, Sign sign, Instant at) {
+    return switch (sign) {
+      case NOTHING -> before;
+      case WORKS -> before != null && before.mark().equals(mark) ? null : before;
+      case FAILS -> {
+        AddressHealth failed = AddressHealth.failed(before, mark, at);
+        boolean isLong = failed.failing().compareTo(pauseAfter) >= 0;
+        yield isLong && !failed.isPaused() ? failed.paused(at) : failed;
+      }
+      case GONE -> {
+        AddressHealth failed = AddressHealth.failed(before, mark, at);
+        yield failed.isPaused() ? failed : failed.paused(at);
+      }
+    };
+  }
+
+  /**
+   * Whether a notice is tried at an address.
+   *
+   * @param health of that address; null where all is well
+   * @param hasOthersBehind whether another channel waits for this one to end
+   */
+  public Pass pass(
+      OpenNotice open, @Nullable AddressHealth health, boolean hasOthersBehind, Instant now) {
+    if (health == null || !health.isPaused() || open.frozen() != null || open.actor() != null) {
+      return Pass.TRY;
+    }
+    if (open.notice().channel() == Channel.WEBHOOK) {
+      return hasOthersBehind || isOld(open, now) ? Pass.GIVE_UP : Pass.WAIT;
+    }
+    Instant probed = health.probedAt();
+    return probed == null || !probed.plus(probeEvery).isAfter(now) ? Pass.PROBE : Pass.GIVE_UP;
+  }
+
+  /** The same address, tried to see whether it works again. */
+  public static AddressHealth probed(AddressHealth health, Instant at) {
+    return health.probed(at);
+  }
+
+  private boolean isOld(OpenNotice open, Instant now) {
+    Instant from = open.notice().causeAt();
+    return from == null || from.plus(hold).isBefore(now);
+  }
+}
