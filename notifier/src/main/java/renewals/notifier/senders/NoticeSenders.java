@@ -1,5 +1,6 @@
 package renewals.notifier.senders;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.io.IOException;
@@ -100,12 +101,15 @@ public final class NoticeSenders implements AutoCloseable {
     this.results = new ResultPublisher(producer, registry, clock);
     OutOfOrderCommitTracker offsets = new OutOfOrderCommitTracker();
     this.gateway = sms == null ? null : SmsGateways.of(sms, this::keep, clock);
+    WebhookSender hooks = new WebhookSender(webhooks, clock);
+    Gauge.builder("renewals.notifier.hosts.paused", hooks, WebhookSender::pausedHosts)
+        .description("Webhook hosts that give no answer and are tried seldom")
+        .register(metrics);
     this.dispatch =
         new Dispatch(
             Map.of(
                 NoticeChannel.WEBHOOK,
-                new Dispatch.Desk(
-                    new WebhookSender(webhooks, clock), webhookTries(webhooks), lookups(webhooks)),
+                new Dispatch.Desk(hooks, webhookTries(webhooks), lookups(webhooks)),
                 NoticeChannel.EMAIL,
                 new Dispatch.Desk(mailSender(smtp), mailTries(), lookups(webhooks)),
                 NoticeChannel.SMS,

@@ -49,6 +49,7 @@ public final class WebhookSender implements Sender {
   private final WebhookSettings settings;
   private final Clock clock;
   private final Destinations destinations;
+  private final HostBreakers breakers;
 
   /** Tries whose time is measured from outside: finding a host cannot be given a time itself. */
   private final Executor tries =
@@ -63,6 +64,7 @@ public final class WebhookSender implements Sender {
   WebhookSender(WebhookSettings settings, Clock clock, Destinations.Resolver resolver) {
     this.settings = settings;
     this.destinations = new Destinations(settings.allowPrivate(), resolver);
+    this.breakers = new HostBreakers(clock);
     this.clock = clock;
     this.client =
         HttpClient.newBuilder()
@@ -124,7 +126,7 @@ public final class WebhookSender implements Sender {
       return SendResult.refused("URL_REFUSED: expected an https URL");
     }
     try {
-      return post(uri.get().getHost(), request(uri.get(), due, ref));
+      return unlessPaused(uri.get().getHost(), request(uri.get(), due, ref));
     } catch (WebhookSecrets.RefusedException e) {
       return SendResult.refused(String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException e) {
@@ -139,6 +141,39 @@ public final class WebhookSender implements Sender {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return SendResult.failed("STOPPED: the sender was stopped");
+    }
+  }
+
+  /** How many hosts give no answer and are tried seldom. */
+  public int pausedHosts() {
+    return breakers.paused();
+  }
+
+  private SendResult unlessPaused(String named, HttpRequest request)
+      throws IOException, TimeoutException, InterruptedException {
+    String host = named.toLowerCase(Locale.ROOT);
+    Optional<Instant> until = breakers.pausedUntil(host);
+    if (until.isPresent()) {
+      return SendResult.deferred(
+          "HOST_PAUSED: the host gives no answer and is tried seldom", until.get());
+    }
+    boolean isSilent = false;
+    boolean hasAnswered = false;
+    try {
+      SendResult result = post(host, request);
+      hasAnswered = true;
+      return result;
+    } catch (IOException | TimeoutException e) {
+      isSilent = true;
+      throw e;
+    } finally {
+      if (isSilent) {
+        breakers.failed(host);
+      } else if (hasAnswered) {
+        breakers.answered(host);
+      } else {
+        breakers.untried(host);
+      }
     }
   }
 

@@ -153,6 +153,34 @@ class WebhookSenderTest {
   }
 
   @Test
+  void shouldNotTryAHostThatGaveNoAnswerFiveTimesInARow() {
+    int port = server.getAddress().getPort();
+    server.stop(0);
+    NoticeDue due = due("/hook");
+    due.setTarget("http://127.0.0.1:" + port + "/hook");
+    WebhookSender sender = sender(true);
+    for (int i = 0; i < 5; i++) {
+      assertThat(sender.send(due).outcome()).isEqualTo(SendOutcome.FAILED);
+    }
+
+    SendResult result = sender.send(due);
+
+    assertThat(result.outcome()).isEqualTo(SendOutcome.DEFERRED);
+    assertThat(result.reason()).startsWith("HOST_PAUSED").doesNotContain("127.0.0.1");
+    assertThat(sender.pausedHosts()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldTryAHostAsLongAsItAnswersWhateverItSays() {
+    answer(500, Map.of());
+    WebhookSender sender = sender(true);
+    for (int i = 0; i < 20; i++) {
+      assertThat(sender.send(due("/hook")).outcome()).isEqualTo(SendOutcome.FAILED);
+    }
+    assertThat(sender.pausedHosts()).isZero();
+  }
+
+  @Test
   void shouldRefuseHttpWhereItIsNotAllowed() {
     answer(204, Map.of());
     assertThat(sender(false).send(due("/hook")).reason()).startsWith("URL_REFUSED");
