@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.notifier.codec.OutboundWriter.Receipt;
+import renewals.notifier.codec.Reading;
 import renewals.notifier.codec.WebhookPayload;
 import renewals.notifier.domain.Address;
 import renewals.notifier.domain.Channel;
@@ -106,7 +107,7 @@ final class NoticeLifecycle {
       return;
     }
     WebhookChallenge challenge = WebhookChallenge.of(contact.merchantId(), to);
-    Optional<OpenNotice> asked = notices.find(challenge.noticeId());
+    Optional<OpenNotice> asked = notices.find(challenge.noticeId(), challenge.merchantId());
     if (asked.isEmpty()) {
       counts.count(Counts.Event.WEBHOOK_CHALLENGED);
       begin(testEvent(challenge, now), to, now);
@@ -124,7 +125,7 @@ final class NoticeLifecycle {
 
   /** What was given up is asked in the same form, so that its delivery takes it off the list. */
   private Notice testEvent(WebhookChallenge challenge, Instant now) {
-    OpenNotice givenUp = undelivered.find(challenge.noticeId());
+    OpenNotice givenUp = undelivered.find(challenge.noticeId(), challenge.merchantId());
     return givenUp == null
         ? challenge.notice(now, WebhookPayload.of(challenge, now))
         : givenUp.notice();
@@ -140,7 +141,7 @@ final class NoticeLifecycle {
     }
     String merchantId = before.merchantId();
     notices
-        .find(WebhookChallenge.of(merchantId, old).noticeId())
+        .find(WebhookChallenge.of(merchantId, old).noticeId(), merchantId)
         .ifPresent(open -> supersede(open, now));
     goOn(merchantId, after, now);
   }
@@ -303,7 +304,8 @@ final class NoticeLifecycle {
     tellOthers("paused", new MerchantEvent.AddressPaused(channel), channel, contact, now);
     Address to = contact.address(channel).orElseThrow();
     WebhookChallenge challenge = WebhookChallenge.of(contact.merchantId(), to);
-    if (channel == Channel.WEBHOOK && notices.find(challenge.noticeId()).isEmpty()) {
+    if (channel == Channel.WEBHOOK
+        && notices.find(challenge.noticeId(), challenge.merchantId()).isEmpty()) {
       notices.put(OpenNotice.frozen(testEvent(challenge, now), to, watch.nextProbe(now)));
     }
   }
@@ -316,7 +318,7 @@ final class NoticeLifecycle {
     if (channel == Channel.WEBHOOK) {
       Address to = contact.address(channel).orElseThrow();
       notices
-          .find(WebhookChallenge.of(contact.merchantId(), to).noticeId())
+          .find(WebhookChallenge.of(contact.merchantId(), to).noticeId(), contact.merchantId())
           .filter(asked -> asked.phase() == Phase.WAITING)
           .ifPresent(asked -> supersede(asked, now));
       goOn(contact.merchantId(), contact, now);
@@ -339,17 +341,21 @@ final class NoticeLifecycle {
   }
 
   /**
-   * Somebody asks for a notice to be sent again.
+   * Somebody asks for a notice of a merchant's to be sent again.
    *
+   * @param contact of that merchant, null where he has none any more
    * @return whether that changed anything
    */
-  boolean resend(String noticeId, String actor, @Nullable Contact contact, Instant now) {
-    Optional<OpenNotice> open = notices.find(noticeId);
+  boolean resend(Reading.ResendAsked wish, @Nullable Contact contact, Instant now) {
+    String noticeId = wish.noticeId();
+    String actor = wish.actor();
+    // another merchant's would go to this one's address
+    Optional<OpenNotice> open = notices.find(noticeId, wish.merchantId());
     // what was given up and is under way again is on both lists
     Optional<OpenNotice> asked =
         open.isPresent()
             ? Delivery.asked(open.get(), actor, now)
-            : Optional.ofNullable(undelivered.find(noticeId))
+            : Optional.ofNullable(undelivered.find(noticeId, wish.merchantId()))
                 .filter(givenUp -> !givenUp.notice().body().isEmpty())
                 .map(givenUp -> Delivery.again(givenUp, actor, now));
     asked.ifPresent(

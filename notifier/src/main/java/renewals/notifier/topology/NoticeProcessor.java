@@ -280,7 +280,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
           count(answered(here, answered, Instant.ofEpochMilli(record.appendedAt())));
       case Reading.ResendAsked asked -> {
         Contact contact = here.contacts().get(asked.merchantId());
-        count(here.notices().resend(asked.noticeId(), asked.actor(), contact, now));
+        count(here.notices().resend(asked, contact, now));
       }
       case Reading.ForgetAsked asked -> {
         here.contacts().forget(asked.merchantId(), record.appendedAt());

@@ -40,14 +40,15 @@ final class OpenNotices {
     return kept == null ? null : NoticeState.read(kept);
   }
 
-  /** The open one of that id that was composed last. */
-  Optional<OpenNotice> find(String noticeId) {
+  /** The merchant's open one of that id that was composed last; a renewalId may be used again. */
+  Optional<OpenNotice> find(String noticeId, String merchantId) {
     OpenNotice latest = null;
     try (KeyValueIterator<Bytes, byte[]> found =
         store.range(
             Keys.text(noticeId + BEFORE_TIME), Keys.text(noticeId + (char) (BEFORE_TIME + 1)))) {
       while (found.hasNext()) {
-        latest = NoticeState.read(found.next().value);
+        OpenNotice next = NoticeState.read(found.next().value);
+        latest = merchantId.equals(next.notice().merchantId()) ? next : latest;
       }
     }
     return Optional.ofNullable(latest);

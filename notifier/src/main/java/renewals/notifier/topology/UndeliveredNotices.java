@@ -47,15 +47,16 @@ final class UndeliveredNotices {
     publisher.undelivered(receipt);
   }
 
-  /** The one of that id that was given up last, null where there is none. */
-  @Nullable OpenNotice find(String noticeId) {
+  /** The merchant's one of that id that was given up last, null where there is none. */
+  @Nullable OpenNotice find(String noticeId, String merchantId) {
     Bytes from = Keys.text(noticeId + BEFORE_TIME);
     Bytes to = Keys.text(noticeId + (char) (BEFORE_TIME + 1));
     OpenNotice latest = null;
     try (KeyValueIterator<Bytes, byte[]> found = store.range(from, to)) {
       while (found.hasNext()) {
         OpenNotice next = NoticeState.read(found.next().value);
-        latest = latest == null || latest.dueAt().isBefore(next.dueAt()) ? next : latest;
+        boolean isLater = latest == null || latest.dueAt().isBefore(next.dueAt());
+        latest = isLater && merchantId.equals(next.notice().merchantId()) ? next : latest;
       }
     }
     return latest;

@@ -187,6 +187,27 @@ class UndeliveredTest {
   }
 
   @Test
+  void shouldSendNothingOfOneMerchantToAnother() {
+    giveUp();
+    MerchantContact other = mailOnly();
+    other.setMerchantId("M-2");
+    other.setEmail("other@example.com");
+    bench.give(other);
+    bench.tell(update("R2", 3, UpdateKind.DELAYED).build());
+    bench.answer(result(onlyDue(), SendOutcome.FAILED));
+
+    bench.answer(ofAnother(resend(NOTICE, LI)));
+    bench.answer(ofAnother(resend("R2/u3/EMAIL", LI)));
+
+    assertThat(bench.due()).isEmpty();
+  }
+
+  private static NoticeResult ofAnother(NoticeResult wish) {
+    wish.setMerchantId("M-2");
+    return wish;
+  }
+
+  @Test
   void shouldRefuseAWishThatNamesNobody() {
     NoticeResult nobody = resend(NOTICE, LI);
     nobody.setActor(null);
