@@ -33,9 +33,10 @@ public record WebhookChallenge(String cause, String merchantId, Address to) {
         cause, at, merchantId, null, Kind.WEBHOOK_CHALLENGE, Channel.WEBHOOK, "", payload, null);
   }
 
-  /** Whether a notice may lead to a page: those that tell of a renewal. */
+  /** Whether a notice may lead to a page: those that tell of a renewal, or of several. */
   public static boolean isNeededFor(Notice notice) {
-    return notice.channel() == Channel.WEBHOOK && notice.renewalId() != null;
+    return notice.channel() == Channel.WEBHOOK
+        && (notice.renewalId() != null || notice.kind() == Kind.DIGEST);
   }
 
   /** In characters that an id may hold. */

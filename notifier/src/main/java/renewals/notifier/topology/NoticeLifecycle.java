@@ -288,7 +288,7 @@ final class NoticeLifecycle {
     Address to = open.frozen();
     boolean hasFailed =
         step instanceof Step.Retry
-            || step instanceof Step.Settle settle && settle.end() == Step.End.UNDELIVERABLE;
+            || (step instanceof Step.Settle settle && settle.end() == Step.End.UNDELIVERABLE);
     return hasFailed
             && to != null
             && isChallengeOf(open, webhookOf(contact))

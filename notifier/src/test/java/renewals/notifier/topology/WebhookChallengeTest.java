@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static renewals.notifier.Samples.activated;
 import static renewals.notifier.Samples.result;
+import static renewals.notifier.Samples.update;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,6 +23,7 @@ import renewals.v1.NoticeResult;
 import renewals.v1.QuietHours;
 import renewals.v1.ReceiptState;
 import renewals.v1.SendOutcome;
+import renewals.v1.UpdateKind;
 
 /** What has a link goes to a webhook address only once that has answered a signed test event. */
 class WebhookChallengeTest {
@@ -310,6 +312,28 @@ class WebhookChallengeTest {
     bench.answer(result(told, SendOutcome.DELIVERED));
     assertThat(bench.sizeOf(Nodes.ADDRESSES_STORE)).isEqualTo(1);
     assertThat(bench.counts.of(Counts.Event.WEBHOOK_CHALLENGED)).isZero();
+  }
+
+  @Test
+  void shouldHoldADigestUntilTheAddressHasAnsweredToo() {
+    MerchantContact contact = hook(URL, "wang");
+    contact.setDigest("12:00");
+    bench.give(contact);
+    NoticeDue challenge = onlyDue();
+    bench.tell(update("R1", 3, UpdateKind.DELAYED).build());
+    bench.tell(update("R2", 3, UpdateKind.DELAYED).build());
+
+    bench.pass(Duration.ofHours(3));
+
+    assertThat(bench.due()).extracting(NoticeDue::getKind).doesNotContain("DIGEST");
+    assertThat(bench.receipts())
+        .filteredOn(receipt -> receipt.getNoticeId().startsWith("digest/"))
+        .extracting(NoticeReceipt::getState, NoticeReceipt::getReason)
+        .containsExactly(tuple(ReceiptState.HELD, unproven()));
+
+    bench.answer(result(challenge, SendOutcome.DELIVERED));
+
+    assertThat(onlyDue().getKind()).isEqualTo("DIGEST");
   }
 
   private NoticeDue onlyDue() {

@@ -56,7 +56,7 @@ public record AddressPolicy(Duration pauseAfter, Duration probeEvery, Duration h
       case REFUSED ->
           OF_THE_ADDRESS.contains(word) ? Sign.GONE : isReported ? Sign.FAILS : Sign.NOTHING;
       case FAILED ->
-          isReported || open.notice().channel() == Channel.WEBHOOK && !OURS.contains(word)
+          isReported || (open.notice().channel() == Channel.WEBHOOK && !OURS.contains(word))
               ? Sign.FAILS
               : Sign.NOTHING;
       case DEFERRED, ACCEPTED -> Sign.NOTHING;

@@ -83,7 +83,7 @@ final class HostBreakers {
     }
   }
 
-  /** How many hosts are tried seldom. */
+  /** How many hosts are tried seldom, each counted for every merchant of whom it is so. */
   int paused() {
     return (int)
         silent.values().stream()

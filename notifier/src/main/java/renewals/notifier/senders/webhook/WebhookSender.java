@@ -126,7 +126,7 @@ public final class WebhookSender implements Sender {
       return SendResult.refused("URL_REFUSED: expected an https URL");
     }
     try {
-      return unlessPaused(uri.get().getHost(), request(uri.get(), due, ref));
+      return unlessPaused(due.getMerchantId(), uri.get().getHost(), request(uri.get(), due, ref));
     } catch (WebhookSecrets.RefusedException e) {
       return SendResult.refused(String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException e) {
@@ -149,10 +149,14 @@ public final class WebhookSender implements Sender {
     return breakers.paused();
   }
 
-  private SendResult unlessPaused(String named, HttpRequest request)
+  /**
+   * By merchant and host: many merchants may share a host, where one's URL that never answers must
+   * not hold up what goes to the others.
+   */
+  private SendResult unlessPaused(String merchantId, String host, HttpRequest request)
       throws IOException, TimeoutException, InterruptedException {
-    String host = named.toLowerCase(Locale.ROOT);
-    Optional<Instant> until = breakers.pausedUntil(host);
+    String whose = merchantId + "@" + host.toLowerCase(Locale.ROOT);
+    Optional<Instant> until = breakers.pausedUntil(whose);
     if (until.isPresent()) {
       return SendResult.deferred(
           "HOST_PAUSED: the host gives no answer and is tried seldom", until.get());
@@ -168,11 +172,11 @@ public final class WebhookSender implements Sender {
       throw e;
     } finally {
       if (isSilent) {
-        breakers.failed(host);
+        breakers.failed(whose);
       } else if (hasAnswered) {
-        breakers.answered(host);
+        breakers.answered(whose);
       } else {
-        breakers.untried(host);
+        breakers.untried(whose);
       }
     }
   }

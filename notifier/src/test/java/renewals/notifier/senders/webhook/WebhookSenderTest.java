@@ -171,6 +171,24 @@ class WebhookSenderTest {
   }
 
   @Test
+  void shouldTryAHostThatGaveAnotherMerchantNoAnswer() {
+    int port = server.getAddress().getPort();
+    server.stop(0);
+    NoticeDue due = due("/hook");
+    due.setTarget("http://127.0.0.1:" + port + "/hook");
+    NoticeDue ofAnother = due("/hook");
+    ofAnother.setTarget("http://127.0.0.1:" + port + "/other");
+    ofAnother.setMerchantId("M-1003");
+    WebhookSender sender = sender(true);
+    for (int i = 0; i < 5; i++) {
+      sender.send(ofAnother);
+    }
+
+    assertThat(sender.send(ofAnother).outcome()).isEqualTo(SendOutcome.DEFERRED);
+    assertThat(sender.send(due).outcome()).isEqualTo(SendOutcome.FAILED);
+  }
+
+  @Test
   void shouldTryAHostAsLongAsItAnswersWhateverItSays() {
     answer(500, Map.of());
     WebhookSender sender = sender(true);
@@ -325,7 +343,7 @@ class WebhookSenderTest {
                 "notifier.webhook.secrets.wang",
                 SECRET,
                 "notifier.webhook.merchants.wang",
-                "M-1001"));
+                "M-1001,M-1003"));
     return new ReloadedSecrets(() -> WebhookSecrets.of(settings), System::nanoTime);
   }
 
