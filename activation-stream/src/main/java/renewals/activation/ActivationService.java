@@ -101,7 +101,8 @@ public final class ActivationService implements AutoCloseable {
     health.report(
         "registry", () -> registry.isReachable() ? Health.READY : "the registry gives no answer");
 
-    UnreadLosses losses = new UnreadLosses(ActivationTopics.namesRead(), meters, clock);
+    UnreadLosses losses =
+        new UnreadLosses(ActivationTopics.namesRead(settings.merchantThreads() > 0), meters, clock);
     health.report("inputs", losses::state);
     SetAsideTimers timers = new SetAsideTimers(TopologyParts.TIMERS, meters, clock);
     health.report("timers", timers::state);
@@ -126,6 +127,7 @@ public final class ActivationService implements AutoCloseable {
             board,
             losses,
             announcements,
+            settings.merchantThreads() > 0,
             clock);
     times.whenFitted(new QuotedTimeGauges(meters)::show);
     ServiceHttp http =
@@ -149,7 +151,8 @@ public final class ActivationService implements AutoCloseable {
             () ->
                 new Found(
                     check.verify(ActivationTopics.NEEDED, ActivationTopology.INTERNAL),
-                    new TopicIds(check.ids(ActivationTopics.READ))));
+                    new TopicIds(check.ids(ActivationTopics.READ)),
+                    MerchantFollower.verify(settings, admin)));
     int inputPartitions = found.partitions().getOrDefault(Topics.RENEWAL_REQUESTS.name(), 1);
     queries.know(inputPartitions);
     gate.awaitSchemas(registry, List.of(Topics.RENEWAL_UPDATES, Topics.RENEWAL_ACTIVATIONS));
@@ -205,6 +208,22 @@ public final class ActivationService implements AutoCloseable {
                 clock,
                 end::failed));
     queries.connect(runner, watch, copies, self);
+    if (settings.merchantThreads() > 0) {
+      MerchantFollower merchants =
+          opened.add(
+              new MerchantFollower(
+                  settings,
+                  found.outputs(),
+                  new CircuitBreakingRegistry(registry, System::nanoTime),
+                  admin,
+                  losses,
+                  self,
+                  health,
+                  meters,
+                  clock));
+      queries.connectMerchants(merchants.runner(), merchants.watch(), merchants.copies(), self);
+      merchants.start();
+    }
     watch.start();
     copies.start();
     runner.start();
@@ -223,8 +242,10 @@ public final class ActivationService implements AutoCloseable {
    * What was found of the topics.
    *
    * @param partitions by topic
+   * @param outputs partitions of those that are followed for merchants' lists
    */
-  private record Found(Map<String, Integer> partitions, TopicIds ids) {}
+  private record Found(
+      Map<String, Integer> partitions, TopicIds ids, Map<String, Integer> outputs) {}
 
   private static Map<String, Object> adminProperties(ActivationSettings settings) {
     Map<String, Object> properties = new HashMap<>(settings.kafka());

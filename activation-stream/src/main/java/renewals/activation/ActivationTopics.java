@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import renewals.activation.merchant.stream.MerchantTopology;
 import renewals.activation.record.Inputs;
 import renewals.activation.topology.ActivationTopology;
 import renewals.kit.kafka.InputPartitions;
@@ -43,9 +45,15 @@ final class ActivationTopics {
 
   private ActivationTopics() {}
 
-  /** The names of what is read. */
-  static List<String> namesRead() {
-    return READ.stream().map(Topic::name).toList();
+  /**
+   * The names of what is read.
+   *
+   * @param merchants whether the outputs are followed for merchants' lists
+   */
+  static List<String> namesRead(boolean merchants) {
+    return Stream.concat(READ.stream(), merchants ? MerchantTopology.READ.stream() : Stream.empty())
+        .map(Topic::name)
+        .toList();
   }
 
   /** Watches that what is read keeps its partitions. */
@@ -55,7 +63,7 @@ final class ActivationTopics {
       Map<String, Integer> partitions,
       Consumer<UnfitClusterException> onChange) {
     Map<String, Integer> read = new HashMap<>(partitions);
-    read.keySet().retainAll(namesRead());
+    read.keySet().retainAll(namesRead(false));
     return new InputPartitions(admin, applicationId, read, onChange);
   }
 

@@ -12,11 +12,13 @@ import renewals.activation.estimate.stream.TimesBoard;
 import renewals.activation.query.AnnouncementRoute;
 import renewals.activation.query.ClusterStateCounts;
 import renewals.activation.query.ClusterUnreadLosses;
-import renewals.activation.query.Instances;
+import renewals.activation.query.MerchantQuery;
+import renewals.activation.query.MerchantRoutes;
 import renewals.activation.query.MovedPages;
-import renewals.activation.query.PeerAccess;
 import renewals.activation.query.QueryApi;
 import renewals.activation.query.RenewalQuery;
+import renewals.activation.query.state.Instances;
+import renewals.activation.query.state.PeerAccess;
 import renewals.activation.renewal.rules.RulePolicy;
 import renewals.activation.renewal.stream.StateCountsBoard;
 import renewals.kit.http.InstanceProof;
@@ -35,6 +37,8 @@ final class QuerySide {
   private final QueryApi api;
   private final MovedPages moved;
   private final AnnouncementRoute announcements;
+  private final MerchantQuery merchants;
+  private final MerchantRoutes merchantRoutes;
 
   QuerySide(
       Http http,
@@ -45,6 +49,7 @@ final class QuerySide {
       StateCountsBoard board,
       UnreadLosses unread,
       AnnouncementBoard announcements,
+      boolean keepsMerchants,
       Clock clock) {
     PeerAccess peers =
         new PeerAccess(
@@ -57,12 +62,15 @@ final class QuerySide {
     this.api = new QueryApi(query, counts, losses, times, http.token(), peers);
     this.moved = new MovedPages(pages);
     this.announcements = new AnnouncementRoute(announcements, clock);
+    this.merchants = new MerchantQuery(peers, query, clock);
+    this.merchantRoutes = new MerchantRoutes(merchants, keepsMerchants);
   }
 
   /** Adds the routes. */
   void routes(JavalinConfig config) {
     api.routes(config);
     announcements.routes(config);
+    merchantRoutes.routes(config);
     moved.routes(config);
   }
 
@@ -79,5 +87,11 @@ final class QuerySide {
     counts.connect(instances);
     losses.connect(instances);
     api.knownAs(self);
+  }
+
+  /** From now on answers which cards and renewals merchants have. */
+  void connectMerchants(
+      StreamsRunner runner, InputWatermark outputs, StandbyFreshness copies, HostInfo self) {
+    merchants.connect(runner, outputs, copies, self);
   }
 }

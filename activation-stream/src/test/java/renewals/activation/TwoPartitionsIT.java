@@ -124,6 +124,58 @@ class TwoPartitionsIT {
   }
 
   @Test
+  void shouldListAMerchantsCardsFromEitherInstanceWhereverTheyLie() throws Exception {
+    String merchant = id("M-listed", 1);
+    List<String> renewals = List.of(id("listed", 0), id("listed", 1));
+    try (ActivationService one = instance("one");
+        ActivationService other = instance("other")) {
+      for (String renewal : renewals) {
+        request(renewal, merchant);
+        send(Topics.RENEWAL_PAYMENTS, renewal, payment(renewal));
+        send(Topics.CARRIER_REVIEWS, renewal, review(renewal));
+      }
+      awaitShared(one, other, renewals);
+      String cards = "/v1/merchants/%s/cards".formatted(merchant);
+      String usable = "/v1/merchants/%s/renewals?state=USABLE".formatted(merchant);
+
+      KafkaBench.await(
+          "both listed by both",
+          () ->
+              idsIn(one, cards, "cards").equals(renewals)
+                  && idsIn(other, cards, "cards").equals(renewals)
+                  && idsIn(one, usable, "renewals").equals(renewals)
+                  && idsIn(other, usable, "renewals").equals(renewals));
+
+      JsonNode card = answer(one, cards).path("cards").get(0);
+      JsonNode single = answer(one, "/v1/cards/" + card.path("iccid").asText());
+      assertThat(card.path("state").asText()).isEqualTo("ACTIVE");
+      assertThat(card.path("validUntil")).isEqualTo(single.path("validUntil"));
+      assertThat(card.path("dataBytes")).isEqualTo(single.path("dataBytes"));
+      JsonNode first = answer(other, cards + "?limit=1");
+      assertThat(first.path("cards")).hasSize(1);
+      assertThat(idsIn(one, cards + "?limit=1&cursor=" + first.path("cursor").asText(), "cards"))
+          .hasSize(1)
+          .isNotEqualTo(List.of(first.path("cards").get(0).path("renewalId").asText()));
+      KafkaBench.await(
+          "up to when it has been read", () -> answer(one, cards).hasNonNull("readUpTo"));
+      assertThat(status(one, "/v1/merchants/nobody/cards")).isIn(404, 503);
+    }
+  }
+
+  /** The ids of the renewals in a list, sorted. */
+  private List<String> idsIn(ActivationService service, String path, String list) throws Exception {
+    List<String> ids = new ArrayList<>();
+    answer(service, path).path(list).forEach(one -> ids.add(one.path("renewalId").asText()));
+    ids.sort(null);
+    return ids;
+  }
+
+  private int status(ActivationService service, String path) throws Exception {
+    return http.send(HttpRequest.newBuilder(uri(service, path)).build(), BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  @Test
   void shouldLoseNothingAndDoubleNothingWhileInstancesComeAndGo() throws Exception {
     List<String> renewals = new ArrayList<>();
     for (int n = 0; n < 20; n++) {
@@ -215,7 +267,12 @@ class TwoPartitionsIT {
   }
 
   private void request(String renewal) throws Exception {
+    request(renewal, "M-1001");
+  }
+
+  private void request(String renewal, String merchant) throws Exception {
     RenewalRequested requested = Events.requested(renewal, at);
+    requested.setMerchantId(merchant);
     requested.setIccid(card(renewal));
     send(
         Topics.RENEWAL_REQUESTS,

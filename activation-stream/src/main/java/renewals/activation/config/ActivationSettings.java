@@ -31,6 +31,7 @@ import renewals.streams.runtime.StreamsProperties;
  * @param applicationId {@code activation.application.id}
  * @param stateDir {@code activation.state.dir}
  * @param threads {@code activation.threads}
+ * @param merchantThreads {@code activation.merchants.threads}: 0 where this instance keeps no lists
  * @param standbys {@code activation.standbys}
  * @param commitInterval {@code activation.commit.interval}
  * @param tick {@code activation.tick}: how often deadlines are looked at
@@ -50,6 +51,7 @@ public record ActivationSettings(
     String applicationId,
     String stateDir,
     int threads,
+    int merchantThreads,
     int standbys,
     Duration commitInterval,
     Duration tick,
@@ -105,6 +107,7 @@ public record ActivationSettings(
         from.text("activation.application.id", "activation-stream"),
         from.text("activation.state.dir", "activation-state"),
         from.count("activation.threads", 1, 1, 64),
+        from.count("activation.merchants.threads", 1, 0, 64),
         from.count("activation.standbys", 1, 0, 3),
         from.positive("activation.commit.interval", Duration.ofMillis(100)),
         from.positive("activation.tick", Duration.ofMillis(500)),

@@ -34,6 +34,9 @@ public final class ActivationStreams {
   /** Restoring works through what one poll gives, and looks after everything else between polls. */
   private static final int RESTORED_PER_POLL = 10_000;
 
+  /** Within it several outputs of a renewal are one record of a changelog. */
+  private static final long MERCHANTS_COMMIT_MS = 1_000;
+
   private ActivationStreams() {}
 
   /**
@@ -43,22 +46,40 @@ public final class ActivationStreams {
    * @throws renewals.kit.SettingException a passed-through setting would weaken a guarantee
    */
   public static Properties of(ActivationSettings settings, String applicationServer) {
-    Properties properties =
-        StreamsProperties.of(
-            new Application(
-                settings.applicationId(),
-                settings.bootstrapServers(),
-                settings.stateDir(),
-                settings.threads(),
-                settings.standbys(),
-                !settings.unreplicated(),
-                Topics.MAX_DEAD_LETTER_BYTES,
-                settings.kafka()),
-            defaults());
+    Properties properties = of(settings, settings.applicationId(), settings.threads());
     // a setting of our own, which is the one that counts
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
     properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, applicationServer);
     return properties;
+  }
+
+  /**
+   * The properties of the application that keeps merchants' lists: nobody waits for its outputs, so
+   * it commits seldom.
+   *
+   * @param applicationServer host and port at which other instances ask this one
+   * @throws renewals.kit.SettingException a passed-through setting would weaken a guarantee
+   */
+  public static Properties ofMerchants(
+      ActivationSettings settings, String applicationId, String applicationServer) {
+    Properties properties = of(settings, applicationId, settings.merchantThreads());
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, MERCHANTS_COMMIT_MS);
+    properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, applicationServer);
+    return properties;
+  }
+
+  private static Properties of(ActivationSettings settings, String applicationId, int threads) {
+    return StreamsProperties.of(
+        new Application(
+            applicationId,
+            settings.bootstrapServers(),
+            settings.stateDir(),
+            threads,
+            settings.standbys(),
+            !settings.unreplicated(),
+            Topics.MAX_DEAD_LETTER_BYTES,
+            settings.kafka()),
+        defaults());
   }
 
   private static Map<String, Object> defaults() {

@@ -1,7 +1,5 @@
 package renewals.activation.query;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
@@ -18,8 +16,6 @@ import renewals.schemas.query.QueryResponses;
  * renewal. The same at every instance, but for how soon it has heard of one.
  */
 public final class AnnouncementRoute {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final AnnouncementBoard board;
   private final Clock clock;
@@ -49,10 +45,8 @@ public final class AnnouncementRoute {
         board.fitting(carrierId, channelId, context.queryParam("planId"), now).stream()
             .map(AnnouncementRoute::shown)
             .toList();
-    context
-        .contentType("application/json")
-        .result(
-            json(new QueryResponses.Announcements(fitting, QueryResponseMapper.milliseconds(now))));
+    QueryAnswers.answer(
+        context, new QueryResponses.Announcements(fitting, QueryResponseMapper.milliseconds(now)));
   }
 
   private static QueryResponses.Announcement shown(Announced announced) {
@@ -70,13 +64,5 @@ public final class AnnouncementRoute {
         words.link(),
         announcement.effectiveAt().toString(),
         endsAt == null ? null : endsAt.toString());
-  }
-
-  private static String json(Object answer) {
-    try {
-      return JSON.writeValueAsString(answer);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cannot happen: answers have plain fields only", e);
-    }
   }
 }

@@ -2,6 +2,7 @@ package renewals.activation.query;
 
 import java.util.List;
 import renewals.activation.estimate.fit.Estimates;
+import renewals.activation.query.state.LocalStateReader;
 import renewals.schemas.query.QueryResponses;
 import renewals.schemas.query.QueryResponses.Promised;
 import renewals.schemas.query.QueryResponses.StageTime;

@@ -1,7 +1,5 @@
 package renewals.activation.query;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +9,9 @@ import java.util.function.Supplier;
 import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.estimate.fit.Estimates;
-import renewals.activation.query.KeyedQuery.Reach;
+import renewals.activation.query.state.KeyedQuery.Reach;
+import renewals.activation.query.state.PeerAccess;
+import renewals.activation.query.state.PeerClient;
 import renewals.kit.http.InstanceProof;
 import renewals.kit.http.Problem;
 import renewals.schemas.contract.Iccid;
@@ -22,9 +22,6 @@ import renewals.schemas.contract.Iccid;
  * platform's own systems; {@code /v1/tallies} for the other instances.
  */
 public final class QueryApi {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String RETRY_AFTER_SECONDS = "2";
 
   private final RenewalQuery query;
   private final ClusterStateCounts counts;
@@ -68,9 +65,11 @@ public final class QueryApi {
     config.routes.get("/v1/cards/{iccid}", this::card);
     config.routes.get("/v1/quotes", this::quote);
     config.routes.get(
-        "/v1/processing-times", context -> answer(context, Calibration.of(estimates.get())));
-    config.routes.get("/v1/state-counts", context -> answer(context, counts.gather()));
-    config.routes.get(ClusterStateCounts.PATH, context -> answer(context, counts.here()));
+        "/v1/processing-times",
+        context -> QueryAnswers.answer(context, Calibration.of(estimates.get())));
+    config.routes.get("/v1/state-counts", context -> QueryAnswers.answer(context, counts.gather()));
+    config.routes.get(
+        ClusterStateCounts.PATH, context -> QueryAnswers.answer(context, counts.here()));
     config.routes.get(ClusterUnreadLosses.PATH, this::losses);
   }
 
@@ -109,7 +108,8 @@ public final class QueryApi {
   }
 
   private void renewal(Context context) {
-    answerFound(context, query.renewal(context.pathParam("renewalId"), reach(context)));
+    QueryAnswers.found(
+        context, query.renewal(context.pathParam("renewalId"), QueryAnswers.reach(context)));
   }
 
   private void card(Context context) {
@@ -120,49 +120,23 @@ public final class QueryApi {
           .answer(context);
       return;
     }
-    answerFound(context, query.card(iccid.get(), context.queryParam("carrierId"), reach(context)));
+    QueryAnswers.found(
+        context,
+        query.card(iccid.get(), context.queryParam("carrierId"), QueryAnswers.reach(context)));
   }
 
   private void quote(Context context) {
     try {
-      answerFound(context, query.quote(QuoteRequest.read(context.queryParamMap()), reach(context)));
-    } catch (QuoteRequest.Refused e) {
-      new Problem("Bad request", 400, String.valueOf(e.getMessage()), e.violations())
-          .answer(context);
+      QueryAnswers.found(
+          context,
+          query.quote(QuoteRequest.read(context.queryParamMap()), QueryAnswers.reach(context)));
+    } catch (QueryParameters.Refused e) {
+      QueryAnswers.refuse(context, e);
     }
   }
 
   private void losses(Context context) {
-    answer(context, reach(context) == Reach.HERE ? losses.here() : losses.gather());
-  }
-
-  private static Reach reach(Context context) {
-    return context.header(PeerClient.PASSED_ON) == null ? Reach.ANYWHERE : Reach.HERE;
-  }
-
-  private static void answerFound(Context context, Found<?> found) {
-    switch (found) {
-      case Found.Known<?> known -> answer(context, known.answer());
-      case Found.Unknown<?> ignored ->
-          Problem.of(404, "Not found", "nothing is known of " + context.path()).answer(context);
-      case Found.Moving<?> ignored -> {
-        context.header("Retry-After", RETRY_AFTER_SECONDS);
-        Problem.of(
-                503, "Being moved", "the state is being moved or catches up, try again in a moment")
-            .answer(context);
-      }
-    }
-  }
-
-  private static void answer(Context context, Object answer) {
-    context.contentType("application/json").result(json(answer));
-  }
-
-  private static String json(Object answer) {
-    try {
-      return JSON.writeValueAsString(answer);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cannot happen: answers have plain fields only", e);
-    }
+    QueryAnswers.answer(
+        context, QueryAnswers.reach(context) == Reach.HERE ? losses.here() : losses.gather());
   }
 }

@@ -14,6 +14,7 @@ import renewals.activation.cardreport.model.Reported;
 import renewals.activation.cardreport.model.UsageForecast;
 import renewals.activation.cardreport.model.UsageRules;
 import renewals.activation.estimate.model.ExpectedUsable;
+import renewals.activation.query.state.LocalStateReader;
 import renewals.activation.renewal.model.Case;
 import renewals.activation.renewal.model.Fact;
 import renewals.activation.renewal.model.Money;

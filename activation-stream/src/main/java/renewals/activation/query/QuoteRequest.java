@@ -1,19 +1,17 @@
 package renewals.activation.query;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
+import renewals.activation.query.state.PeerClient;
 import renewals.activation.renewal.model.Period;
 import renewals.activation.renewal.model.Plan;
-import renewals.schemas.contract.EventContract;
 import renewals.schemas.contract.Iccid;
 import renewals.schemas.contract.Validity;
-import renewals.schemas.contract.Violation;
 import renewals.schemas.json.Times;
 
 /**
@@ -40,38 +38,21 @@ record QuoteRequest(
   private static final Set<String> NAMES =
       Set.of(ICCID, CARRIER, CHANNEL, VALIDITY, POLICY, CURRENT, DATA);
 
-  private static final String ID = "1 to 64 of A-Z a-z 0-9 _ . : -";
   private static final String POLICIES = "STACK or RESET";
   private static final String BYTES = "a whole number of bytes, at least 0";
-
-  /** A request that can't be answered. */
-  static final class Refused extends Exception {
-
-    private static final long serialVersionUID = 1L;
-
-    private final transient List<Violation> violations;
-
-    Refused(List<Violation> violations) {
-      super(violations.getFirst().toString());
-      this.violations = List.copyOf(violations);
-    }
-
-    /** Each bad field, the value given and what was expected. */
-    List<Violation> violations() {
-      return violations;
-    }
-  }
 
   /**
    * Reads the parameters of a query; an empty one is absent.
    *
-   * @throws Refused they are not as the contract demands
+   * @throws QueryParameters.Refused they are not as the contract demands
    */
-  static QuoteRequest read(Map<String, List<String>> parameters) throws Refused {
-    Reading reading = new Reading(parameters);
+  static QuoteRequest read(Map<String, List<String>> parameters) throws QueryParameters.Refused {
+    QueryParameters reading = new QueryParameters(parameters, NAMES);
     Iccid iccid = reading.optional(ICCID, Iccid.EXPECTATION, Iccid::parse).orElse(null);
-    String carrierId = reading.required(CARRIER, ID, QuoteRequest::id).orElse("");
-    String channelId = reading.optional(CHANNEL, ID, QuoteRequest::id).orElse(null);
+    String carrierId =
+        reading.required(CARRIER, QueryParameters.ID, QueryParameters::id).orElse("");
+    String channelId =
+        reading.optional(CHANNEL, QueryParameters.ID, QueryParameters::id).orElse(null);
     Period validity =
         reading
             .required(VALIDITY, Validity.EXPECTATION, Validity::parse)
@@ -107,10 +88,6 @@ record QuoteRequest(
     return query.toString();
   }
 
-  private static Optional<String> id(String text) {
-    return Optional.of(text).filter(EventContract::isId);
-  }
-
   private static Period period(Validity validity) {
     return new Period(
         validity.count(),
@@ -133,56 +110,6 @@ record QuoteRequest(
       return Optional.of(Long.parseLong(text)).filter(bytes -> bytes >= 0);
     } catch (NumberFormatException e) {
       return Optional.empty();
-    }
-  }
-
-  /** Reads parameter by parameter and gathers what is wrong. */
-  private static final class Reading {
-
-    private final Map<String, List<String>> parameters;
-    private final List<Violation> violations = new ArrayList<>();
-
-    Reading(Map<String, List<String>> parameters) {
-      this.parameters = parameters;
-    }
-
-    @FunctionalInterface
-    interface Parser<T> {
-      Optional<T> parse(String text);
-    }
-
-    <T> Optional<T> required(String name, String expected, Parser<T> parser) {
-      if (given(name).isEmpty()) {
-        violations.add(new Violation(name, Violation.NOTHING, expected));
-      }
-      return optional(name, expected, parser);
-    }
-
-    <T> Optional<T> optional(String name, String expected, Parser<T> parser) {
-      Optional<String> given = given(name);
-      Optional<T> parsed = given.flatMap(parser::parse);
-      if (given.isPresent() && parsed.isEmpty()) {
-        violations.add(new Violation(name, given.get(), expected));
-      }
-      return parsed;
-    }
-
-    private Optional<String> given(String name) {
-      List<String> values = parameters.getOrDefault(name, List.of());
-      if (values.size() > 1) {
-        violations.add(new Violation(name, values.size() + " values", "one"));
-      }
-      return values.stream().findFirst().map(String::strip).filter(text -> !text.isEmpty());
-    }
-
-    void end() throws Refused {
-      parameters.keySet().stream()
-          .filter(name -> !NAMES.contains(name))
-          .sorted()
-          .forEach(name -> violations.add(new Violation(name, "a parameter", "none of this name")));
-      if (!violations.isEmpty()) {
-        throw new Refused(violations.stream().distinct().toList());
-      }
     }
   }
 }

@@ -14,6 +14,7 @@ import renewals.activation.card.model.Quote;
 import renewals.activation.estimate.fit.Estimates;
 import renewals.activation.estimate.model.ExpectedUsable;
 import renewals.activation.estimate.stream.Estimating;
+import renewals.activation.query.state.LocalStateReader;
 import renewals.activation.renewal.rules.RulePolicy;
 import renewals.schemas.query.QueryResponses;
 

@@ -11,5 +11,7 @@ public enum Inputs {
   /** Announcements, for which none waits as well. */
   ANNOUNCEMENTS,
   /** What renewals ask of cards. */
-  CARD_CHANGES
+  CARD_CHANGES,
+  /** Activations and updates, for merchants' lists. */
+  OUTPUTS
 }

@@ -91,6 +91,7 @@ class ActivationStreamsTest {
             DEFAULTS.applicationId(),
             DEFAULTS.stateDir(),
             DEFAULTS.threads(),
+            DEFAULTS.merchantThreads(),
             DEFAULTS.standbys(),
             DEFAULTS.commitInterval(),
             DEFAULTS.tick(),

@@ -30,6 +30,8 @@ import renewals.activation.estimate.fit.Learnt;
 import renewals.activation.estimate.model.Carriers;
 import renewals.activation.estimate.stream.Estimating;
 import renewals.activation.estimate.stream.RenewalEstimates;
+import renewals.activation.query.state.PeerAccess;
+import renewals.activation.query.state.PeerClient;
 import renewals.activation.renewal.rules.RulePolicy;
 import renewals.kit.Settings;
 import renewals.kit.http.ClientTrust;

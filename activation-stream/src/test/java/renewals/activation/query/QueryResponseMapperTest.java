@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import renewals.activation.query.state.LocalStateReader;
 import renewals.activation.renewal.model.Fact;
 import renewals.activation.renewal.model.Fact.Payment.RefundKind;
 import renewals.activation.renewal.model.Fact.Payment.Status;

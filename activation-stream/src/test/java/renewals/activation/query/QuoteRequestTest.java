@@ -14,7 +14,7 @@ import renewals.activation.renewal.model.Plan;
 class QuoteRequestTest {
 
   @Test
-  void shouldAskAnotherInstanceTheSame() throws QuoteRequest.Refused {
+  void shouldAskAnotherInstanceTheSame() throws QueryParameters.Refused {
     QuoteRequest asked =
         QuoteRequest.read(
             Map.of(
@@ -31,7 +31,7 @@ class QuoteRequestTest {
   }
 
   @Test
-  void shouldAskAnotherInstanceForDaysAndNoMoreThanWasAsked() throws QuoteRequest.Refused {
+  void shouldAskAnotherInstanceForDaysAndNoMoreThanWasAsked() throws QueryParameters.Refused {
     QuoteRequest asked =
         QuoteRequest.read(
             Map.of(
@@ -48,7 +48,7 @@ class QuoteRequestTest {
             () ->
                 QuoteRequest.read(
                     Map.of("carrierId", List.of("a", "b"), "validity", List.of("P30D"))))
-        .isInstanceOf(QuoteRequest.Refused.class)
+        .isInstanceOf(QueryParameters.Refused.class)
         .hasMessage("carrierId is 2 values, expected one");
   }
 

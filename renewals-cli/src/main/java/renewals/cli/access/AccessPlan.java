@@ -21,6 +21,7 @@ import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
+import renewals.activation.merchant.stream.MerchantTopology;
 import renewals.cli.replay.DeadLetterReplay;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
@@ -69,7 +70,11 @@ public record AccessPlan(SortedMap<String, Set<AclBinding>> rights) {
     for (Component component : Component.values()) {
       rights.put(component.user(), topicsOf(component));
     }
-    addStreams(rights, Component.ACTIVATION, activation, List.of(activation));
+    addStreams(
+        rights,
+        Component.ACTIVATION,
+        activation,
+        List.of(activation, activation + MerchantTopology.SUFFIX));
     addStreams(rights, Component.NOTIFIER, notifier, List.of(notifier, notifier + "-senders"));
     addReplay(rights);
     addReconciliation(rights);

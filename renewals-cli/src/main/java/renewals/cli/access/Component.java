@@ -20,9 +20,11 @@ public enum Component {
   PRODUCER(
       List.of(Topics.REQUEST_NONCES, Topics.RENEWAL_REQUESTS, Topics.RECONCILE_DUE),
       and(inputs(), Topics.REQUEST_NONCES, Topics.RECONCILE_DUE)),
-  /** activation-stream. */
+  /** activation-stream; it reads its outputs for merchants' lists. */
   ACTIVATION(
       List.of(
+          Topics.RENEWAL_ACTIVATIONS,
+          Topics.RENEWAL_UPDATES,
           Topics.RENEWAL_REQUESTS,
           Topics.RENEWAL_PAYMENTS,
           Topics.CARRIER_REVIEWS,

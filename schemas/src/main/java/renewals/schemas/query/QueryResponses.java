@@ -161,6 +161,82 @@ public final class QueryResponses {
       String renewalId, String activationId, String validFrom, String validUntil, long dataBytes) {}
 
   /**
+   * {@code GET /v1/merchants/{merchantId}/cards}: those that expire soonest first, those without an
+   * expiry last.
+   *
+   * @param cursor where the next ones begin; null at the end
+   * @param readUpTo the list has all outputs that were written before then; null where nobody can
+   *     say for now, as while it is being brought up to date
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record MerchantCards(
+      String merchantId,
+      List<MerchantCard> cards,
+      @Nullable String cursor,
+      @Nullable String readUpTo,
+      @Nullable String asOf,
+      String source) {}
+
+  /**
+   * A card of a merchant, as his own latest renewal of it has it.
+   *
+   * @param renewalId that renewal
+   * @param state ACTIVE, EXPIRED or UNKNOWN, as of the card
+   * @param validUntil until when it works; where another merchant has renewed it since, until when
+   *     by his own
+   * @param dataBytes of his renewals that count
+   * @param renewBy as of the card; null where another merchant has renewed it since
+   * @param closesAt likewise
+   * @param usage by the word of his renewal's carrier; null likewise
+   * @param status by the word of his renewal's carrier; null before its first
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record MerchantCard(
+      String iccid,
+      String terminalId,
+      String carrierId,
+      String renewalId,
+      String state,
+      @Nullable String validUntil,
+      long dataBytes,
+      @Nullable String renewBy,
+      @Nullable String closesAt,
+      @Nullable Usage usage,
+      @Nullable CardStatus status) {}
+
+  /**
+   * {@code GET /v1/merchants/{merchantId}/renewals}, in the order of their ids.
+   *
+   * @param cursor where the next ones begin; null at the end
+   * @param readUpTo as of {@link MerchantCards}
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record MerchantRenewals(
+      String merchantId,
+      List<MerchantRenewal> renewals,
+      @Nullable String cursor,
+      @Nullable String readUpTo,
+      @Nullable String asOf,
+      String source) {}
+
+  /** A renewal of a merchant: what {@link Renewal} says, without its timeline. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record MerchantRenewal(
+      String renewalId,
+      String state,
+      @Nullable String iccid,
+      @Nullable String terminalId,
+      @Nullable String carrierId,
+      @Nullable String channelId,
+      Money net,
+      Money due,
+      Money owed,
+      List<String> waitingFor,
+      @Nullable ExpectedUsable expectedUsable,
+      @Nullable String validFrom,
+      @Nullable String validUntil) {}
+
+  /**
    * {@code GET /v1/quotes}: what a renewal would give that is requested now.
    *
    * @param card what is known of the card; null where none was named

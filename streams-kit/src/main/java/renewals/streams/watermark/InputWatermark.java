@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -92,7 +93,7 @@ public final class InputWatermark implements PartitionWatermarks, AutoCloseable 
     this.admin = admin;
     this.clock = clock;
     Gauge.builder(gauge, this::secondsBehind)
-        .description("How far deadlines are held up, since inputs are not known to have been read")
+        .description("How long ago the moment is up to which inputs are known to have been read")
         .baseUnit("seconds")
         .register(meters);
   }
@@ -200,6 +201,15 @@ public final class InputWatermark implements PartitionWatermarks, AutoCloseable 
   public boolean hasReadUpTo(Enum<?> kind, int partition, Instant moment) {
     Set<String> topics = inputs.getOrDefault(kind, Set.of());
     return watermark(topics, partition) >= moment.toEpochMilli();
+  }
+
+  /**
+   * Up to which moment all is known to have been read that was appended to a partition's inputs, by
+   * a task that works on it here; empty while nobody knows.
+   */
+  public Optional<Instant> readUpTo(Enum<?> kind, int partition) {
+    long millis = watermark(inputs.getOrDefault(kind, Set.of()), partition);
+    return millis == Long.MIN_VALUE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
   }
 
   private synchronized long watermark(Set<String> topics, int partition) {

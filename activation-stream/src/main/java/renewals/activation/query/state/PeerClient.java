@@ -1,4 +1,4 @@
-package renewals.activation.query;
+package renewals.activation.query.state;
 
 import java.net.URI;
 import java.net.URLEncoder;
@@ -19,10 +19,10 @@ import renewals.kit.http.InstanceClient.Answer;
 import renewals.kit.http.InstanceProof;
 
 /** Asks other instances of this service for what they hold. */
-final class PeerClient {
+public final class PeerClient {
 
   /** Marks a question that another instance passed on, so that it is never passed on again. */
-  static final String PASSED_ON = "X-Passed-On";
+  public static final String PASSED_ON = "X-Passed-On";
 
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
   private static final int NOT_HERE = 503;
@@ -30,7 +30,7 @@ final class PeerClient {
   private final PeerAccess access;
   private final InstanceClient client;
 
-  PeerClient(PeerAccess access) {
+  public PeerClient(PeerAccess access) {
     this.access = access;
     this.client = new InstanceClient(ANSWER_WITHIN, this::headersFor, access.trust());
   }
@@ -54,12 +54,12 @@ final class PeerClient {
   }
 
   /** An instance's address as proofs name it. */
-  static String addressOf(HostInfo host) {
+  public static String addressOf(HostInfo host) {
     return "%s:%d".formatted(host.host(), host.port());
   }
 
   /** A text as one part of a path. */
-  static String encoded(String part) {
+  public static String encoded(String part) {
     return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
@@ -68,14 +68,14 @@ final class PeerClient {
    *
    * @return empty if the instance can't be reached or does not hold the state
    */
-  Optional<Answer> ask(HostInfo host, String path) {
+  public Optional<Answer> ask(HostInfo host, String path) {
     return client
         .ask((access.tls() ? "https://" : "http://") + addressOf(host), path)
         .filter(answer -> answer.status() != NOT_HERE);
   }
 
   /** Asks all at once; waits no longer than for one that hangs. Who gives no answer has none. */
-  Map<HostInfo, Optional<Answer>> askAll(Collection<HostInfo> hosts, String path) {
+  public Map<HostInfo, Optional<Answer>> askAll(Collection<HostInfo> hosts, String path) {
     Map<HostInfo, Future<Optional<Answer>>> asked = new LinkedHashMap<>();
     Map<HostInfo, Optional<Answer>> answers = new LinkedHashMap<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

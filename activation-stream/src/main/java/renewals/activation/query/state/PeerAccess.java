@@ -1,4 +1,4 @@
-package renewals.activation.query;
+package renewals.activation.query.state;
 
 import java.util.Optional;
 import javax.net.ssl.SSLContext;

@@ -1,4 +1,4 @@
-package renewals.activation.query;
+package renewals.activation.query.state;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.Optional;
@@ -7,14 +7,14 @@ import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import renewals.activation.query.KeyLocator.Place;
+import renewals.activation.query.state.KeyLocator.Place;
 import renewals.kit.http.InstanceClient;
 
 /**
  * Asks for one key wherever its state lies: here, at the instance that works on it, or at one that
  * has a complete copy. {@link Found.Moving} until it is connected.
  */
-final class KeyedQuery {
+public final class KeyedQuery {
 
   private static final Logger LOG = LoggerFactory.getLogger(KeyedQuery.class);
   private static final int OK = 200;
@@ -26,19 +26,19 @@ final class KeyedQuery {
   private record Backend(LocalStateReader local, KeyLocator locator) {}
 
   /** How far a question may go. */
-  enum Reach {
+  public enum Reach {
     /** To every instance. */
     ANYWHERE,
     /** Another instance passed it on: not any further. */
     HERE
   }
 
-  KeyedQuery(PeerAccess access) {
+  public KeyedQuery(PeerAccess access) {
     this.peers = new PeerClient(access);
   }
 
   /** From now on answers from this instance's state and its peers'. */
-  void connect(LocalStateReader local, KeyLocator locator) {
+  public void connect(LocalStateReader local, KeyLocator locator) {
     backend = new Backend(local, locator);
   }
 
@@ -49,21 +49,21 @@ final class KeyedQuery {
    * @param remote reads the answer from the other instance's reply
    * @param local reads the answer from this instance's state
    */
-  record Question<T>(
+  public record Question<T>(
       String store, String key, String path, RemoteAnswer<T> remote, LocalAnswer<T> local) {}
 
   @FunctionalInterface
-  interface RemoteAnswer<T> {
+  public interface RemoteAnswer<T> {
     Optional<T> read(String body) throws JsonProcessingException;
   }
 
   @FunctionalInterface
-  interface LocalAnswer<T> {
+  public interface LocalAnswer<T> {
     Found<T> read(LocalStateReader here, int partition);
   }
 
   /** Asks the instances that hold the key, the active one first, until one can say. */
-  <T> Found<T> answer(Question<T> question, Reach reach) {
+  public <T> Found<T> answer(Question<T> question, Reach reach) {
     Backend here = backend;
     if (here == null) {
       return new Found.Moving<>();

@@ -1,4 +1,4 @@
-package renewals.activation.query;
+package renewals.activation.query.state;
 
 import java.util.List;
 import java.util.Set;
@@ -14,7 +14,7 @@ import org.apache.kafka.streams.state.HostInfo;
 public record Instances(Supplier<Set<HostInfo>> known, HostInfo self) {
 
   /** All but this one, as they are known now. */
-  List<HostInfo> others() {
+  public List<HostInfo> others() {
     return known.get().stream().filter(host -> !host.equals(self)).toList();
   }
 }

@@ -1,4 +1,4 @@
-package renewals.activation.query;
+package renewals.activation.query.state;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,12 +9,12 @@ import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.state.HostInfo;
 
 /** Knows which instance holds a key. */
-final class KeyLocator {
+public final class KeyLocator {
 
   private final KafkaStreams streams;
   private final HostInfo self;
 
-  KeyLocator(KafkaStreams streams, HostInfo self) {
+  public KeyLocator(KafkaStreams streams, HostInfo self) {
     this.streams = streams;
     this.self = self;
   }
@@ -24,13 +24,13 @@ final class KeyLocator {
    *
    * @param hosts the active instance first, then the standbys; empty while the state is being moved
    */
-  record Place(int partition, List<HostInfo> hosts) {}
+  public record Place(int partition, List<HostInfo> hosts) {}
 
-  HostInfo self() {
+  public HostInfo self() {
     return self;
   }
 
-  Place of(String store, String key) {
+  public Place of(String store, String key) {
     KeyQueryMetadata found;
     try {
       found = streams.queryMetadataForKey(store, key, new StringSerializer());

@@ -1,9 +1,9 @@
-package renewals.activation.query;
+package renewals.activation.query.state;
 
 import java.util.Optional;
 
 /** What came of a question for one key. */
-sealed interface Found<T> {
+public sealed interface Found<T> {
 
   /** The answer. */
   record Known<T>(T answer) implements Found<T> {}

@@ -1,10 +1,11 @@
-package renewals.activation.query;
+package renewals.activation.query.state;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import renewals.activation.card.stream.CardLedgerReader;
 import renewals.activation.card.stream.CardReportReader;
 import renewals.activation.card.stream.CardStores;
+import renewals.activation.merchant.stream.MerchantLists;
+import renewals.activation.merchant.stream.MerchantStores;
 import renewals.activation.record.Inputs;
 import renewals.activation.renewal.codec.CaseFormat;
 import renewals.activation.renewal.model.Case;
@@ -28,7 +31,7 @@ import renewals.streams.watermark.StandbyFreshness;
  * Whatever else lies here, such as what is still being restored, is older than what was answered
  * before, and so is never shown.
  */
-final class LocalStateReader {
+public final class LocalStateReader {
 
   /** A copy that has not been seen complete for so long is too old to answer from. */
   private static final Duration COPY_IS_FRESH = Duration.ofSeconds(5);
@@ -41,7 +44,7 @@ final class LocalStateReader {
   private final InputWatermark inputs;
   private final Clock clock;
 
-  LocalStateReader(
+  public LocalStateReader(
       KafkaStreams streams, StandbyFreshness copies, InputWatermark inputs, Clock clock) {
     this.streams = streams;
     this.copies = copies;
@@ -55,30 +58,37 @@ final class LocalStateReader {
    * @param asOf the moment that the answer is of
    * @param source {@code active} or {@code standby}
    */
-  record Seen(Instant asOf, String source) {
+  public record Seen(Instant asOf, String source) {
 
-    static final String ACTIVE = "active";
-    static final String STANDBY = "standby";
+    public static final String ACTIVE = "active";
+    public static final String STANDBY = "standby";
   }
 
   /** Stores of one partition, in the order asked for. */
   private record Held(List<ReadOnlyKeyValueStore<String, byte[]>> stores, Seen seen) {}
 
   /** A case, null if this partition has none. */
-  record FoundCase(@Nullable Case found, Seen seen) {}
+  public record FoundCase(@Nullable Case found, Seen seen) {}
 
   /** Readers of a partition's cards. */
-  record Cards(CardLedgerReader ledgers, CardReportReader reports) {}
+  public record Cards(CardLedgerReader ledgers, CardReportReader reports) {}
+
+  /**
+   * What was read of a partition's merchants.
+   *
+   * @param readUpTo all outputs that were written before are in it; empty where nobody knows
+   */
+  public record OfMerchants<T>(T read, Optional<Instant> readUpTo, Seen seen) {}
 
   /** What was read of a partition's cards. */
-  record OfCards<T>(T read, Seen seen) {}
+  public record OfCards<T>(T read, Seen seen) {}
 
   /**
    * The case of a renewal.
    *
    * @throws InvalidStateStoreException this instance can't say for now
    */
-  FoundCase find(String renewalId, int partition) {
+  public FoundCase find(String renewalId, int partition) {
     return read(
         partition,
         held -> {
@@ -94,7 +104,7 @@ final class LocalStateReader {
    *
    * @throws InvalidStateStoreException this instance can't say for now
    */
-  <T> OfCards<T> cards(int partition, Function<Cards, T> reading) {
+  public <T> OfCards<T> cards(int partition, Function<Cards, T> reading) {
     return read(
         partition,
         held ->
@@ -110,10 +120,34 @@ final class LocalStateReader {
   }
 
   /**
+   * Reads of a partition's merchants.
+   *
+   * @throws InvalidStateStoreException this instance can't say for now
+   */
+  public <T> OfMerchants<T> merchants(int partition, Function<MerchantLists, T> reading) {
+    return read(
+        partition,
+        held ->
+            new OfMerchants<>(
+                reading.apply(new MerchantLists(held.stores().get(0), held.stores().get(1))),
+                readUpTo(held.seen(), partition),
+                held.seen()),
+        MerchantStores.RENEWALS,
+        MerchantStores.CARDS);
+  }
+
+  /** Of a copy only the instance that works on the partition could say. */
+  private Optional<Instant> readUpTo(Seen seen, int partition) {
+    return seen.source().equals(Seen.ACTIVE)
+        ? inputs.readUpTo(Inputs.OUTPUTS, partition).map(LocalStateReader::milliseconds)
+        : Optional.empty();
+  }
+
+  /**
    * Whether what was not found is unknown, rather than not read yet: a copy may be a commit behind,
    * and who has just taken a partition over may have records before it that another had read.
    */
-  boolean isUnknown(Seen seen, Inputs kind, int partition) {
+  public boolean isUnknown(Seen seen, Inputs kind, int partition) {
     return seen.source().equals(Seen.ACTIVE)
         && inputs.hasReadUpTo(kind, partition, clock.instant().minus(READ_WITHIN));
   }
