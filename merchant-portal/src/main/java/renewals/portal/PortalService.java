@@ -1,5 +1,6 @@
 package renewals.portal;
 
+import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +21,7 @@ import renewals.kit.Health;
 import renewals.kit.Settings;
 import renewals.kit.http.ServiceHttp;
 import renewals.kit.kafka.KafkaHealthCheck;
+import renewals.portal.cards.CardsPages;
 import renewals.portal.client.QueryClient;
 import renewals.portal.config.OpsSettings;
 import renewals.portal.config.PortalSettings;
@@ -97,6 +100,12 @@ public final class PortalService implements AutoCloseable {
     UnknownPayments unknown = new UnknownPayments();
     MerchantPages merchants =
         new MerchantPages(queries, settings.page(), contacts::of, revocations, clock, meters);
+    CardsPages lists = new CardsPages(queries, settings.page(), contacts::of, revocations, clock);
+    Consumer<JavalinConfig> pages =
+        config -> {
+          merchants.routes(config);
+          lists.routes(config);
+        };
     OpsPages operators =
         new OpsPages(
             new GatheredFigures(queries),
@@ -115,7 +124,7 @@ public final class PortalService implements AutoCloseable {
                 settings.http().access(),
                 health,
                 meters,
-                ownServer ? config -> {} : merchants::routes));
+                ownServer ? config -> {} : pages));
     http.reportTls(health, "tls");
     Optional<ServiceHttp> pageServer =
         settings
@@ -125,11 +134,7 @@ public final class PortalService implements AutoCloseable {
                 own ->
                     opened.add(
                         ServiceHttp.startBare(
-                            own.host(),
-                            own.port(),
-                            settings.page().access(),
-                            meters,
-                            merchants::routes)));
+                            own.host(), own.port(), settings.page().access(), meters, pages)));
     pageServer.ifPresent(own -> own.reportTls(health, "page-tls"));
     ServiceHttp opsServer = opened.add(startOps(settings.ops(), operators, meters));
     opsServer.reportTls(health, "ops-tls");

@@ -6,6 +6,7 @@ import io.javalin.http.SameSite;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import renewals.portal.config.PageSettings;
@@ -15,7 +16,9 @@ import renewals.schemas.links.SignedTokens.Worth;
 
 /**
  * Who may see a renewal's page: whoever has a signed link, or a pass, which is a cookie for this
- * one page that is given for the right digits.
+ * one page that is given for the right digits. The page of all cards of a merchant opens by a
+ * signed link of its own only: no link to one renewal leads there, since it is passed on to whoever
+ * stands at that terminal.
  */
 public final class PageAccess {
 
@@ -67,6 +70,20 @@ public final class PageAccess {
       return Worth.VALID;
     }
     return byLink == Worth.EXPIRED || byPass == Worth.EXPIRED ? Worth.EXPIRED : Worth.FORGED;
+  }
+
+  /** What the caller may see of all cards of a merchant, by his link alone. */
+  public Worth ofMerchant(Context context, String merchantId) {
+    return ofLink(context.queryParam(TOKEN), LinkTokens.ofMerchant(merchantId));
+  }
+
+  /**
+   * The token of a link to one of his renewals, for who may see all cards of a merchant; as long
+   * valid as a pass.
+   */
+  public String linkTo(String renewalId) {
+    Instant now = clock.instant();
+    return links == null ? "" : links.sign(renewalId, now, now.plus(valid));
   }
 
   /** What lets the caller in: his link, else his pass; the same for all who have it. */

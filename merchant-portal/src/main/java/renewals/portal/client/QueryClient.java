@@ -37,6 +37,9 @@ public final class QueryClient implements RenewalLookup {
   /** An instance asks others for up to 2 s each: one that works on a key, and its copies. */
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
 
+  /** As many as are answered at once. */
+  private static final int CARDS_AT_ONCE = 500;
+
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
   private static final int BEING_MOVED = 503;
@@ -79,6 +82,14 @@ public final class QueryClient implements RenewalLookup {
   @Override
   public Found<QueryResponses.Quote> quote(QuoteQuestion question) {
     return ask("/v1/quotes?" + question.query(), QueryResponses.Quote.class);
+  }
+
+  @Override
+  public Found<QueryResponses.MerchantCards> merchantCards(String merchantId, String cursor) {
+    String from = cursor.isEmpty() ? "" : "&cursor=" + encoded(cursor);
+    return ask(
+        "/v1/merchants/" + encoded(merchantId) + "/cards?limit=" + CARDS_AT_ONCE + from,
+        QueryResponses.MerchantCards.class);
   }
 
   @Override

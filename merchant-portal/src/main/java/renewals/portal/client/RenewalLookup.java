@@ -27,4 +27,11 @@ public interface RenewalLookup {
 
   /** The carriers of which anything was seen lately, in order; none where nobody answers. */
   List<String> carriers();
+
+  /**
+   * The cards of a merchant, those that expire soonest first.
+   *
+   * @param cursor where to begin, as an earlier answer has it; empty for the first
+   */
+  Found<QueryResponses.MerchantCards> merchantCards(String merchantId, String cursor);
 }

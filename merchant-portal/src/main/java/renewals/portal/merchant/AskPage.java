@@ -17,6 +17,7 @@ import renewals.portal.merchant.PageMeters.Ask;
 import renewals.portal.text.DisplayFormats;
 import renewals.portal.text.Language;
 import renewals.portal.text.PageMessages;
+import renewals.portal.web.Replies;
 import renewals.schemas.query.QueryResponses;
 
 /** {@code /}: asks for a renewal's number and the last four of its card. */

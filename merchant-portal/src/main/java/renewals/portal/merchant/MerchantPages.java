@@ -33,6 +33,7 @@ import renewals.portal.text.LanguageChoice;
 import renewals.portal.text.PageMessages;
 import renewals.portal.web.Assets;
 import renewals.portal.web.Html;
+import renewals.portal.web.Replies;
 import renewals.portal.web.SecurityHeaders;
 import renewals.schemas.links.SignedTokens.Worth;
 import renewals.schemas.query.QueryResponses;

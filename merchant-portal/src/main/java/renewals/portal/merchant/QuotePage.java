@@ -16,6 +16,7 @@ import renewals.portal.text.DisplayFormats;
 import renewals.portal.text.Language;
 import renewals.portal.text.LanguageChoice;
 import renewals.portal.text.PageMessages;
+import renewals.portal.web.Replies;
 import renewals.schemas.links.SignedTokens.Worth;
 import renewals.schemas.query.QueryResponses;
 

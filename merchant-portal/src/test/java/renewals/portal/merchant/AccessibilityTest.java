@@ -69,6 +69,9 @@ class AccessibilityTest {
     found.put("/quote", findings(server.url() + "/quote?lang=" + language));
     String typed = "/quote?carrier=cmcc&count=1&unit=M&lang=" + language;
     found.put("a quote", findings(server.url() + typed));
+    server.renewals.list("M-1", List.of(Samples.cardsOfEveryState("M-1")));
+    found.put("/m/M-1", findings(server.linkToCards("M-1") + "&lang=" + language));
+    found.put("/m without a link", findings(server.url() + "/m/M-1?lang=" + language));
     for (String renewalId : Samples.ofEveryState().keySet()) {
       found.put(renewalId, findings(server.link(renewalId) + "&lang=" + language));
     }

@@ -17,6 +17,7 @@ final class KnownRenewals implements RenewalLookup {
   private final Map<String, QueryResponses.Renewal> renewals = new ConcurrentHashMap<>();
   private final Map<String, QueryResponses.Card> byCarrier = new ConcurrentHashMap<>();
   private final List<QueryResponses.Announcement> announced = new CopyOnWriteArrayList<>();
+  private final Map<String, List<QueryResponses.MerchantCards>> cards = new ConcurrentHashMap<>();
   private volatile boolean moving;
   private volatile boolean away;
   private final List<QuoteQuestion> questions = new CopyOnWriteArrayList<>();
@@ -50,6 +51,12 @@ final class KnownRenewals implements RenewalLookup {
   /** From now on it is announced to all. */
   void announce(QueryResponses.Announcement announcement) {
     announced.add(announcement);
+  }
+
+  /** From now on these are announced, and no others. */
+  void announceOnly(List<QueryResponses.Announcement> announcements) {
+    announced.clear();
+    announced.addAll(announcements);
   }
 
   @Override
@@ -109,6 +116,23 @@ final class KnownRenewals implements RenewalLookup {
     return moving
         ? new Found.Moving<>()
         : new Found.Known<>(Samples.quote(iccid == null ? null : cardOf(iccid), warnings));
+  }
+
+  @Override
+  public Found<QueryResponses.MerchantCards> merchantCards(String merchantId, String cursor) {
+    asked.incrementAndGet();
+    List<QueryResponses.MerchantCards> pages = cards.get(merchantId);
+    if (away || moving) {
+      return away ? new Found.Away<>() : new Found.Moving<>();
+    }
+    return pages == null
+        ? new Found.Unknown<>()
+        : new Found.Known<>(pages.get(cursor.isEmpty() ? 0 : Integer.parseInt(cursor)));
+  }
+
+  /** A merchant has these cards, in so many answers. */
+  void list(String merchantId, List<QueryResponses.MerchantCards> pages) {
+    cards.put(merchantId, List.copyOf(pages));
   }
 
   @Override

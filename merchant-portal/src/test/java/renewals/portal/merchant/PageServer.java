@@ -16,10 +16,12 @@ import renewals.kit.Settings;
 import renewals.kit.http.HttpAccess;
 import renewals.kit.http.ServiceHttp;
 import renewals.portal.access.RevokedLinks;
+import renewals.portal.cards.CardsPages;
 import renewals.portal.config.PageSettings;
 import renewals.portal.follow.KnownContacts.Reader;
 import renewals.portal.live.LiveShares;
 import renewals.schemas.links.LinkTokens;
+import renewals.schemas.links.RenewalLinks;
 import renewals.schemas.links.SignedTokens;
 import renewals.schemas.query.QueryResponses;
 
@@ -54,9 +56,23 @@ final class PageServer implements AutoCloseable {
             (renewalId, madeAt) -> revoked.isRevoked(renewalId, madeAt),
             CLOCK,
             meters);
+    CardsPages lists =
+        new CardsPages(
+            renewals,
+            settings,
+            merchant -> readers.apply(merchant),
+            (subject, madeAt) -> revoked.isRevoked(subject, madeAt),
+            CLOCK);
     this.http =
         ServiceHttp.startBare(
-            "127.0.0.1", port, settings.access(), new SimpleMeterRegistry(), pages::routes);
+            "127.0.0.1",
+            port,
+            settings.access(),
+            new SimpleMeterRegistry(),
+            config -> {
+              pages.routes(config);
+              lists.routes(config);
+            });
   }
 
   static PageServer start() {
@@ -93,6 +109,13 @@ final class PageServer implements AutoCloseable {
   String link(String renewalId) {
     String token = new SignedTokens(SECRET, "link").sign(renewalId, Samples.NOW.plusSeconds(60));
     return url() + "/r/" + renewalId + "?t=" + token;
+  }
+
+  /** What a digest would link to. */
+  String linkToCards(String merchantId) {
+    return new RenewalLinks(
+            new LinkTokens(List.of(new LinkTokens.Key("k2", SECRET))), url(), Duration.ofMinutes(1))
+        .toMerchant(merchantId, Samples.NOW);
   }
 
   /** A renewal changes, and its outputs are committed. */

@@ -2,6 +2,7 @@ package renewals.portal.merchant;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -15,6 +16,19 @@ class PageShots {
 
   private static final int PHONE = 360;
   private static final int PHONE_HEIGHT = 740;
+
+  private static final QueryResponses.Announcement NEWS =
+      new QueryResponses.Announcement(
+          "fees-2027",
+          1,
+          "FEES",
+          "2027 年起流量卡资费调整",
+          "自 2027 年 1 月 1 日起，月套餐由 50 元调整为 48 元；已付费的套餐不受影响。",
+          "New fees from 2027 on",
+          "From 1 January 2027 a month costs 48 instead of 50 yuan. What is paid stays as it is.",
+          "https://example.com/fees",
+          "2026-12-31T16:00:00Z",
+          null);
 
   @Test
   void shouldShowEveryPageAtPhoneAndDesktopWidthInBothLanguages() throws Exception {
@@ -35,6 +49,8 @@ class PageShots {
         server.renewals.put(
             Samples.waitingForReview("R-review-stopped"),
             Samples.card(null, new QueryResponses.CardStatus("CLOSED", null, Samples.at(-60))));
+        server.renewals.put(Samples.usable("R-news"));
+        server.renewals.list("M-1", List.of(Samples.cardsOfEveryState("M-1")));
         for (int width : new int[] {PHONE, 1280}) {
           for (String page :
               new String[] {
@@ -64,6 +80,10 @@ class PageShots {
                 "used-up",
                 "low",
                 "review-stopped",
+                "news",
+                "cards",
+                "cards-stopped",
+                "cards-no-link",
                 "away"
               }) {
             server.renewals.warn(
@@ -76,9 +96,13 @@ class PageShots {
                   case "quote" -> server.url() + "/quote";
                   case "quoted", "quoted-warned" ->
                       server.url() + "/quote?carrier=cmcc&count=1&unit=M&until=2026-12-31";
+                  case "cards" -> server.linkToCards("M-1");
+                  case "cards-stopped" -> server.linkToCards("M-1") + "&show=stopped";
+                  case "cards-no-link" -> server.url() + "/m/M-1";
                   case "quote-of-card" -> server.link("R-usable").replace("?t=", "/quote?t=");
                   default -> server.link("R-" + page);
                 };
+            server.renewals.announceOnly(page.equals("news") ? List.of(NEWS) : List.of());
             if (page.equals("away")) {
               server.renewals.goAway();
               url = server.link("R-usable");

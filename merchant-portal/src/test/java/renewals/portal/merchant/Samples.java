@@ -305,6 +305,43 @@ public final class Samples {
         valid.source());
   }
 
+  /** Cards of a merchant in every state, as one answer. */
+  static QueryResponses.MerchantCards cardsOfEveryState(String merchantId) {
+    List<QueryResponses.MerchantCard> cards =
+        List.of(
+            listed(1, "EXPIRED", "2026-11-20T15:59:59Z", null, null),
+            listed(2, "ACTIVE", "2026-11-30T15:59:59Z", usage(850_000_000L, null), null),
+            listed(3, "ACTIVE", "2026-12-31T15:59:59Z", usage(1_200_000_000L, null), null),
+            listed(4, "ACTIVE", "2026-12-31T15:59:59Z", null, stopped("NO_REAL_NAME")),
+            listed(5, "ACTIVE", "2027-05-31T15:59:59Z", usage(20_000_000L, null), null),
+            listed(6, "UNKNOWN", null, null, null));
+    return new QueryResponses.MerchantCards(merchantId, cards, null, at(0), at(0), "active");
+  }
+
+  private static QueryResponses.CardStatus stopped(String cause) {
+    return new QueryResponses.CardStatus("SUSPENDED", cause, at(-60));
+  }
+
+  static QueryResponses.MerchantCard listed(
+      int number,
+      String state,
+      @Nullable String validUntil,
+      QueryResponses.@Nullable Usage usage,
+      QueryResponses.@Nullable CardStatus status) {
+    return new QueryResponses.MerchantCard(
+        "898600123456789%04d".formatted(number),
+        "Till-%d".formatted(7 - number),
+        "cmcc",
+        "R-%d".formatted(number),
+        state,
+        validUntil,
+        1_000_000_000L,
+        validUntil == null ? null : Instant.parse(validUntil).minus(LEAD).toString(),
+        null,
+        usage,
+        status);
+  }
+
   /** So much of 1 GB used. */
   static QueryResponses.Usage usage(long used, @Nullable String runsOutAt) {
     return new QueryResponses.Usage(

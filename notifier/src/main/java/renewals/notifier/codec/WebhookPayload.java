@@ -56,6 +56,7 @@ public final class WebhookPayload implements NoticeComposer.Payloads {
     data.put("merchantId", digest.merchantId());
     data.put("locale", contact.language().tag());
     data.put("subject", text.subject());
+    put(data, "link", text.link());
     ArrayNode told = data.putArray("told");
     for (int i = 0; i < subjects.size(); i++) {
       NotificationTrigger cause = digest.triggers().get(i);

@@ -118,9 +118,7 @@ public record NotifierConfig(
     if (links.isEmpty()) {
       LOG.warn("page.base.url or page.link.secret is not set: notices carry no links to the page");
     }
-    return links
-        .<PageLinks>map(made -> (renewalId, at) -> Optional.of(made.to(renewalId, at)))
-        .orElse(PageLinks.NONE);
+    return links.<PageLinks>map(SignedLinks::new).orElse(PageLinks.NONE);
   }
 
   private static Map<Language, String> signatures(Settings settings) {

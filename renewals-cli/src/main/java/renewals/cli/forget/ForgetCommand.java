@@ -21,7 +21,7 @@ import renewals.schemas.contract.EventContract;
     name = "forget",
     description =
         "Forgets a merchant: his contact, the notices that are under way or can be sent again, and"
-            + " the links to his renewals. What must stay for the books stays, without an address,"
+            + " the links to his renewals and cards. What must stay for the books stays, without an address,"
             + " and is listed. Once it was broken off, or half of it failed, do it again: what is"
             + " done already changes nothing.")
 public final class ForgetCommand implements Runnable {
@@ -55,6 +55,7 @@ public final class ForgetCommand implements Runnable {
       say("would have the notifier forget contact and notices of %s".formatted(merchantId));
       say("would take back his contact in merchant-contacts");
       say("would revoke the links to %d renewals".formatted(traces.renewalIds().size()));
+      say("would revoke the links to all his cards");
     } else {
       forget(settings, traces);
     }
@@ -75,8 +76,10 @@ public final class ForgetCommand implements Runnable {
     say("his contact in merchant-contacts is taken back");
     try (RevocationPublisher revocations = new RevocationPublisher(settings, who)) {
       traces.renewalIds().forEach(revocations::revoke);
+      revocations.revokeOfMerchant(merchantId);
     }
     say("the links to %d renewals are revoked".formatted(traces.renewalIds().size()));
+    say("the links to all his cards are revoked");
   }
 
   private void say(String line) {

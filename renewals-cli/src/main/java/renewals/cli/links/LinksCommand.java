@@ -8,8 +8,8 @@ import picocli.CommandLine.Spec;
 /** {@code ./renewals links}. */
 @Command(
     name = "links",
-    description = "Works on the signed links to renewals' pages.",
-    subcommands = RevokeCommand.class)
+    description = "Works on the signed links to pages.",
+    subcommands = {RevokeCommand.class, MerchantCommand.class})
 public final class LinksCommand implements Runnable {
 
   @Spec private CommandSpec spec;
@@ -17,6 +17,6 @@ public final class LinksCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "no command given, expected revoke");
+        spec.commandLine(), "no command given, expected revoke or merchant");
   }
 }

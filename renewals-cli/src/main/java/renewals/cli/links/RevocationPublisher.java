@@ -13,6 +13,7 @@ import renewals.cli.call.CommandFailure;
 import renewals.kit.Settings;
 import renewals.schemas.Topics;
 import renewals.schemas.links.LinkRevocation;
+import renewals.schemas.links.LinkTokens;
 
 /** Writes revocations to the topic {@code link-revocations}. */
 public final class RevocationPublisher implements AutoCloseable {
@@ -41,6 +42,15 @@ public final class RevocationPublisher implements AutoCloseable {
    */
   public void revoke(String renewalId) {
     send(LinkRevocation.keyOf(renewalId));
+  }
+
+  /**
+   * Revokes the links to the page of all cards of a merchant that were made so far.
+   *
+   * @throws CommandFailure Kafka didn't take it
+   */
+  public void revokeOfMerchant(String merchantId) {
+    send(LinkRevocation.keyOf(LinkTokens.ofMerchant(merchantId)));
   }
 
   /**

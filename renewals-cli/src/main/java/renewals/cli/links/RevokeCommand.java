@@ -20,8 +20,8 @@ import renewals.schemas.contract.EventContract;
 @Command(
     name = "revoke",
     description =
-        "Takes signed links back: those of one renewal that were made so far, or all that were made"
-            + " before a moment. Who has one is asked for his card's last digits. Links that are"
+        "Takes signed links back: those of one renewal, or to all cards of one merchant, that were"
+            + " made so far, or all that were made before a moment. Who has one is asked for his card's last digits. Links that are"
             + " made later open; nothing takes a revocation back.")
 final class RevokeCommand implements Runnable {
 
@@ -31,11 +31,17 @@ final class RevokeCommand implements Runnable {
   @ArgGroup(multiplicity = "1")
   private @Nullable Which which;
 
-  /** Either of the two. */
+  /** One of the three. */
   private static final class Which {
 
     @Parameters(paramLabel = "RENEWAL_ID", description = "Links to the page of this renewal.")
     private @Nullable String renewalId;
+
+    @Option(
+        names = "--merchant",
+        paramLabel = "MERCHANT_ID",
+        description = "Links to the page of all cards of this merchant.")
+    private @Nullable String merchantId;
 
     @Option(
         names = "--before",
@@ -48,8 +54,19 @@ final class RevokeCommand implements Runnable {
   public void run() {
     Which given = Objects.requireNonNull(which, "demanded by picocli");
     String renewalId = given.renewalId;
+    String merchantId = given.merchantId;
     String done;
-    if (renewalId == null) {
+    if (merchantId != null) {
+      if (!EventContract.isId(merchantId)) {
+        throw wrong("--merchant is %s, expected the id of a merchant".formatted(merchantId));
+      }
+      try (RevocationPublisher publisher = open()) {
+        publisher.revokeOfMerchant(merchantId);
+      }
+      done =
+          "links to all cards of %s that were made so far open nothing any more"
+              .formatted(merchantId);
+    } else if (renewalId == null) {
       Instant before = past(String.valueOf(given.before));
       try (RevocationPublisher publisher = open()) {
         publisher.revokeBefore(before);

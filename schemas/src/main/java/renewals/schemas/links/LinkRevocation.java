@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * That links made before a moment open nothing any more, as a record of the topic {@code
  * link-revocations} says it. Its key is a renewalId: the links of this renewal that were made
- * before the record was appended. Or it is {@code before/<epoch milliseconds>}: all links that were
- * made before then; no renewalId has a slash. The value says who asked; none takes it back.
+ * before the record was appended. Or it is {@code m/<merchantId>}: those of the page of all cards
+ * of this merchant. Or it is {@code before/<epoch milliseconds>}: all links that were made before
+ * then; no renewalId has a slash. The value says who asked; none takes it back.
  *
- * @param renewalId null where it is about all renewals
+ * @param renewalId or {@code m/<merchantId>}; null where it is about all links
  * @param before links that were made before then
  */
 public record LinkRevocation(@Nullable String renewalId, Instant before) {

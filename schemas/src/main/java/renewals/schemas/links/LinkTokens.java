@@ -83,6 +83,14 @@ public final class LinkTokens {
    */
   public record Checked(Worth worth, Instant madeAt) {}
 
+  /**
+   * What stands in the place of a renewalId in the tokens, and revocations, of the page of all
+   * cards of a merchant: no renewalId has a slash.
+   */
+  public static String ofMerchant(String merchantId) {
+    return "m/" + merchantId;
+  }
+
   /** A token that opens a renewal's page until {@code expires}, both rounded down to seconds. */
   public String sign(String renewalId, Instant madeAt, Instant expires) {
     Key key = keys.getFirst();

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Signed links to a renewal's page: {@code <base URL>/r/<renewalId>?t=<token>}. They open it
- * without typing, for whoever holds them, until they expire.
+ * Signed links to pages: of a renewal, {@code <base URL>/r/<renewalId>?t=<token>}, and of all cards
+ * of a merchant, {@code /m/<merchantId>}. They open it without typing, for whoever holds them,
+ * until they expire.
  */
 public final class RenewalLinks {
 
@@ -33,5 +34,15 @@ public final class RenewalLinks {
   public String to(String renewalId, Instant madeAt) {
     String token = tokens.sign(renewalId, madeAt, madeAt.plus(valid));
     return "%s/r/%s?t=%s".formatted(baseUrl, renewalId, token);
+  }
+
+  /**
+   * The link to the page of a merchant's cards: {@code <base URL>/m/<merchantId>?t=<token>}.
+   *
+   * @param madeAt as of {@link #to}
+   */
+  public String toMerchant(String merchantId, Instant madeAt) {
+    String token = tokens.sign(LinkTokens.ofMerchant(merchantId), madeAt, madeAt.plus(valid));
+    return "%s/m/%s?t=%s".formatted(baseUrl, merchantId, token);
   }
 }

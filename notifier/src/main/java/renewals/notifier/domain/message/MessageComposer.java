@@ -43,6 +43,11 @@ record MessageComposer(MessageCatalog words, ZoneId zone, Instant now) {
     return words.say("page", new Values(words, zone).text("link", link).known()).orElseThrow();
   }
 
+  /** The line that leads to the page of all cards of the merchant. */
+  String cards(String link) {
+    return words.say("cards", new Values(words, zone).text("link", link).known()).orElseThrow();
+  }
+
   /** The lines that name card, terminal and renewal. */
   List<String> details(NotificationTrigger cause) {
     Values values =

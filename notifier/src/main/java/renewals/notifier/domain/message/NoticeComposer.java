@@ -116,16 +116,22 @@ public final class NoticeComposer {
         digest.triggers().stream().map(cause -> wording.draft(cause).subject()).toList();
     MessageDraft draft = new DigestWording(wording.words(), wording.zone()).draft(digest, subjects);
     String signature = signatures.getOrDefault(contact.language(), "");
+    // Who is told once a day has many cards, and one link to all of them.
+    String link = links.toMerchant(digest.merchantId(), now).orElse(null);
     Text text =
         new Text(
             draft.subject(),
-            body(wording, draft, List.of(), contact, signature, null),
+            body(wording, draft, lines(wording, link), contact, signature, null),
             sms(signature, draft),
-            null,
+            link,
             ofTemplates(draft.values()));
     return channels.stream()
         .map(channel -> noticeOf(digest, channel, contact, subjects, text, payloads))
         .toList();
+  }
+
+  private static List<String> lines(MessageComposer wording, @Nullable String link) {
+    return link == null ? List.of() : List.of(wording.cards(link));
   }
 
   private static Notice noticeOf(

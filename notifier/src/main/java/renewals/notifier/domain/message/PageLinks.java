@@ -3,7 +3,7 @@ package renewals.notifier.domain.message;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Makes links that open a renewal's page without typing. */
+/** Makes links that open pages without typing. */
 @FunctionalInterface
 public interface PageLinks {
 
@@ -16,4 +16,13 @@ public interface PageLinks {
    * @param at the time of the trigger: the same moment gives the same link
    */
   Optional<String> to(String renewalId, Instant at);
+
+  /**
+   * The link to the page of all cards of a merchant, if there are links: only for him.
+   *
+   * @param at the same moment gives the same link
+   */
+  default Optional<String> toMerchant(String merchantId, Instant at) {
+    return Optional.empty();
+  }
 }

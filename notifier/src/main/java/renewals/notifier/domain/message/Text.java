@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param subject one line, for e-mail
  * @param body plain text of a few lines
  * @param sms one part of an SMS: at most {@value #SMS_CHARACTERS} characters, signature included
- * @param link to the renewal's page, null where there is none; it stands in the body, too
+ * @param link to the renewal's page, of a digest to that of all cards; null where there is none; it
+ *     stands in the body, too
  * @param values what a template for SMS may name, by name: {@link TemplateVariables}
  */
 public record Text(

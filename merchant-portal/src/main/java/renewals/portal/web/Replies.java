@@ -1,4 +1,4 @@
-package renewals.portal.merchant;
+package renewals.portal.web;
 
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
@@ -9,14 +9,15 @@ import renewals.portal.access.PageAccess;
 import renewals.portal.text.Language;
 import renewals.portal.text.LanguageChoice;
 import renewals.portal.text.PageMessages;
-import renewals.portal.web.Html;
 
 /** How the merchants' pages answer: in whose language, with what around it. */
-final class Replies {
+public final class Replies {
 
   private static final String LANGUAGE_COOKIE = "lang";
   private static final int A_YEAR_IN_SECONDS = 365 * 24 * 3600;
-  static final int RETRY_AFTER_SECONDS = 5;
+
+  /** How soon a page that can't be shown now is asked for again. */
+  public static final int RETRY_AFTER_SECONDS = 5;
 
   /** Tells the page's script why it is not shown. */
   private static final String STATE = "X-Page-State";
@@ -28,25 +29,25 @@ final class Replies {
    *
    * @param secureCookies whether cookies are for HTTPS only
    */
-  Replies(boolean secureCookies) {
+  public Replies(boolean secureCookies) {
     this.secureCookies = secureCookies;
   }
 
   /** Says that the answer moves to another instance just now. */
-  static void moving(Context context, Language language) {
+  public static void moving(Context context, Language language) {
     context.header("Retry-After", String.valueOf(RETRY_AFTER_SECONDS));
     message(context, 503, language, PageMessages.MOVING_TITLE, PageMessages.MOVING);
   }
 
   /** Says that nobody can be asked just now. */
-  static void away(Context context, Language language) {
+  public static void away(Context context, Language language) {
     context.header("Retry-After", String.valueOf(RETRY_AFTER_SECONDS));
     context.header(STATE, "away");
     message(context, 503, language, PageMessages.AWAY_TITLE, PageMessages.AWAY);
   }
 
   /** A page of one message. */
-  static void message(
+  public static void message(
       Context context, int status, Language language, PageMessages title, PageMessages text) {
     context.status(status);
     String path = context.path();
@@ -70,24 +71,24 @@ final class Replies {
   }
 
   /** Answers with a page. */
-  static void html(Context context, String template, Map<String, Object> parameters) {
+  public static void html(Context context, String template, Map<String, Object> parameters) {
     context.contentType("text/html; charset=utf-8").result(Html.render(template, parameters));
   }
 
   /** The part of a link that opens the page, if the caller came by one. */
-  static String linkQuery(Context context) {
+  public static String linkQuery(Context context) {
     String token = context.queryParam(PageAccess.TOKEN);
     boolean plain = token != null && token.matches("[A-Za-z0-9._-]{1,64}");
     return plain ? "?" + PageAccess.TOKEN + "=" + token : "";
   }
 
   /** The address of the same page in the other language. */
-  static String otherLanguage(String path, String query, Language language) {
+  public static String otherLanguage(String path, String query, Language language) {
     return path + (query.isEmpty() ? "?" : query + "&") + "lang=" + language.other().code();
   }
 
   /** What was switched to, now or before, else what the browser asks for. */
-  LanguageChoice choice(Context context) {
+  public LanguageChoice choice(Context context) {
     Language switched = Language.ofCode(context.queryParam("lang"));
     if (switched != null) {
       context.cookie(
@@ -109,7 +110,7 @@ final class Replies {
   }
 
   /** The language of a page that is nobody's. */
-  Language language(Context context) {
+  public Language language(Context context) {
     return choice(context).language();
   }
 }

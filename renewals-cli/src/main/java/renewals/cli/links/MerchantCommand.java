@@ -1,0 +1,50 @@
+package renewals.cli.links;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import renewals.cli.call.ClusterOptions;
+import renewals.cli.call.CommandFailure;
+import renewals.kit.LinkSettings;
+import renewals.schemas.contract.EventContract;
+import renewals.schemas.links.RenewalLinks;
+
+/** {@code links merchant}. */
+@Command(
+    name = "merchant",
+    description =
+        "Prints the signed link to the page of all cards of a merchant, as his digests carry it."
+            + " Whoever has it sees them all, so give it to him alone. Valid for page.link.valid;"
+            + " links revoke --merchant takes it back.")
+final class MerchantCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+  @Mixin private ClusterOptions cluster;
+
+  @Parameters(paramLabel = "MERCHANT_ID", description = "The merchant.")
+  private String merchantId;
+
+  @Override
+  public void run() {
+    if (!EventContract.isId(merchantId)) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(),
+          "MERCHANT_ID is %s, expected the id of a merchant".formatted(merchantId));
+    }
+    RenewalLinks links =
+        LinkSettings.links(cluster.settings())
+            .orElseThrow(
+                () ->
+                    new CommandFailure(
+                        "page.base.url or page.link.secret is not set: there are no links"));
+    spec.commandLine()
+        .getOut()
+        .println(links.toMerchant(merchantId, Instant.now().truncatedTo(ChronoUnit.SECONDS)));
+    spec.commandLine().getOut().flush();
+  }
+}
