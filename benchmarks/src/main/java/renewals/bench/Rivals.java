@@ -43,7 +43,8 @@ record Rivals(Ranges ranges) {
   }
 
   private Contender known(String name) {
-    for (Contender variant : List.of(Contender.WITHOUT_ESTIMATES, Contender.PROVEN)) {
+    for (Contender variant :
+        List.of(Contender.WITHOUT_ESTIMATES, Contender.WITH_LISTS, Contender.PROVEN)) {
       if (name.equals(variant.label())) {
         return variant;
       }

@@ -19,7 +19,14 @@ final class Targets {
       case POSTGRES_RECORD -> OptionalDouble.of(15);
       case POSTGRES_BATCH -> OptionalDouble.of(2);
       case PASS_THROUGH -> OptionalDouble.of(0.45);
-      case OURS, BASELINE, WITHOUT_ESTIMATES, PROVEN, PASS_THROUGH_AVRO, SAME_RECORDS, DSL_JOINS ->
+      case OURS,
+          BASELINE,
+          WITHOUT_ESTIMATES,
+          WITH_LISTS,
+          PROVEN,
+          PASS_THROUGH_AVRO,
+          SAME_RECORDS,
+          DSL_JOINS ->
           OptionalDouble.empty();
     };
   }

@@ -7,12 +7,14 @@ import renewals.schemas.Topics;
 
 /** What is compared: each reads the three input topics with the same settings. */
 public enum Contender {
-  /** The activation service as it is shipped, all rules on. */
+  /** The activation service, all rules on; merchants' lists are left to other instances. */
   OURS("ours", Topics.RENEWAL_ACTIVATIONS.name(), Kind.SERVICE),
   /** Another build of the service, to see what a change of ours brings. */
   BASELINE("baseline", Topics.RENEWAL_ACTIVATIONS.name(), Kind.SERVICE),
   /** The service without learning and quoting times, to see what those cost. */
   WITHOUT_ESTIMATES("without-estimates", Topics.RENEWAL_ACTIVATIONS.name(), Kind.SERVICE),
+  /** The service that follows its outputs for merchants' lists too, to see what that costs. */
+  WITH_LISTS("with-lists", Topics.RENEWAL_ACTIVATIONS.name(), Kind.SERVICE),
   /** The service that demands of each record a proof of who said it, to see what that costs. */
   PROVEN("proven", Topics.RENEWAL_ACTIVATIONS.name(), Kind.SERVICE),
   /** Copies each record's bytes: what the framework costs alone. */

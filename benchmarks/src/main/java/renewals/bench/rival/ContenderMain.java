@@ -39,6 +39,7 @@ public final class ContenderMain {
     if (contender == Contender.WITHOUT_ESTIMATES) {
       given.put("activation.estimates", "false");
     }
+    given.put("activation.merchants.threads", contender == Contender.WITH_LISTS ? "1" : "0");
     Settings settings = Settings.of(given);
     AutoCloseable running =
         switch (contender.kind()) {
