@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,7 +127,7 @@ class TwoPartitionsIT {
   @Test
   void shouldListAMerchantsCardsFromEitherInstanceWhereverTheyLie() throws Exception {
     String merchant = id("M-listed", 1);
-    List<String> renewals = List.of(id("listed", 0), id("listed", 1));
+    List<String> renewals = Stream.of(id("listed", 0), id("listed", 1)).sorted().toList();
     try (ActivationService one = instance("one");
         ActivationService other = instance("other")) {
       for (String renewal : renewals) {

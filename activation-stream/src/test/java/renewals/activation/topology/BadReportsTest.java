@@ -130,7 +130,8 @@ class BadReportsTest {
 
     pipeline.take(usage("cmcc", Duration.ofHours(1), PLAN));
     pipeline.take(
-        new CardStatus("cmcc", Events.ICCID, CardState.SUSPENDED, CardCause.OWNER, null, CLOCK, 1L));
+        new CardStatus(
+            "cmcc", Events.ICCID, CardState.SUSPENDED, CardCause.OWNER, null, CLOCK, 1L));
 
     assertThat(told()).containsExactly(UpdateKind.DATA_USED_UP, UpdateKind.CARD_SUSPENDED);
     assertThat(known("cmcc").usedBytes()).isEqualTo(PLAN);

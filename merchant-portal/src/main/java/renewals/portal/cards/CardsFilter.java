@@ -93,12 +93,22 @@ public record CardsFilter(Show show, Sort sort, String text) {
     return new CardsFilter(show, other, text);
   }
 
+  /** Which are shown, as a query names it. */
+  public String showName() {
+    return show.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** In which order, as a query names it. */
+  public String sortName() {
+    return sort.name().toLowerCase(Locale.ROOT);
+  }
+
   /** As the end of a query that has something before it. */
   String query() {
     return "&show="
-        + show.name().toLowerCase(Locale.ROOT)
+        + showName()
         + "&sort="
-        + sort.name().toLowerCase(Locale.ROOT)
+        + sortName()
         + (text.isEmpty() ? "" : "&q=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
   }
 }
