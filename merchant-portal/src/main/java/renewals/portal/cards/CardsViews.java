@@ -106,7 +106,7 @@ record CardsViews(DisplayFormats figures, String self, UnaryOperator<String> lin
     return new CardsView.Row(
         card.terminalId(),
         "…" + CardsFilter.lastFour(card),
-        until == null ? "" : figures.untilInFull(until),
+        until == null ? "" : figures.until(until),
         state.css(),
         state.said(card, figures.language()),
         data(card.usage()),

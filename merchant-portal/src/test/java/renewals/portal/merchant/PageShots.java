@@ -111,6 +111,7 @@ class PageShots {
             }
             chromium.driver().get(url);
             size(chromium, width, width < 500 ? PHONE_HEIGHT : 900, width < 500);
+            size(chromium, width, heightOf(chromium), width < 500);
             byte[] png = chromium.driver().getScreenshotAs(OutputType.BYTES);
             Files.write(folder.resolve("%s-%d-%s.png".formatted(page, width, language)), png);
           }
@@ -145,6 +146,12 @@ class PageShots {
           folder.resolve("states.png"), chromium.driver().getScreenshotAs(OutputType.BYTES));
       Files.delete(page);
     }
+  }
+
+  /** Of the whole page, at least that of the window. */
+  private static int heightOf(Chromium chromium) {
+    return Math.toIntExact(
+        (Long) chromium.driver().executeScript("return document.documentElement.scrollHeight"));
   }
 
   private static void size(Chromium chromium, int width, int height, boolean isMobile) {
