@@ -143,13 +143,7 @@ public final class Run implements AutoCloseable {
 
   /** Stops it cleanly and starts it again, with its state or without. */
   public void restart(boolean withState) {
-    restart(withState, () -> {});
-  }
-
-  /** Likewise, with something done while it is stopped. */
-  public void restart(boolean withState, Runnable whileStopped) {
     process.close();
-    whileStopped.run();
     RunFolder.delete(folder.resolve("mark"));
     if (!withState) {
       RunFolder.delete(folder.resolve("state"));
