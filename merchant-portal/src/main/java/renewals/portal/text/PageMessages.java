@@ -336,8 +336,8 @@ public enum PageMessages {
       "有这个链接的人都能看到这份清单，请不要转发。", "Whoever has this link sees this list; please don't pass it on."),
   CARDS_NO_LINK_TITLE("这个链接不能打开清单", "This link doesn't open the list"),
   CARDS_NO_LINK(
-      "链接可能已过期或被收回。我们的下一条通知里有新的链接；也可以向我们索取。",
-      "It may have expired or been taken back. Our next message has a new one; or ask us for it."),
+      "链接可能已过期或被收回。我们的下一份消息汇总里有新的链接；也可以向我们索取。",
+      "It may have expired or been taken back. Our next summary has a new one; or ask us for it."),
   CARDS_NONE_TITLE("还没有流量卡", "No data cards yet"),
   CARDS_NONE(
       "第一次提交续费后，卡会出现在这里。", "Cards are listed here once a renewal of them has been requested."),
