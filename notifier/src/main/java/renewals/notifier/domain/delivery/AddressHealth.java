@@ -21,7 +21,7 @@ public record AddressHealth(
     @Nullable Instant probedAt) {
 
   /** Failures further apart say nothing of the time between: more than the longest pause. */
-  private static final Duration LONGEST_GAP = Duration.ofHours(48);
+  private static final Duration LONGEST_GAP = Duration.ofDays(2);
 
   /**
    * After another failure.
@@ -30,13 +30,12 @@ public record AddressHealth(
    * @param mark of the address that failed
    */
   static AddressHealth failed(@Nullable AddressHealth before, String mark, Instant at) {
-    boolean goesOn =
-        before != null
-            && before.mark.equals(mark)
-            && (before.isPaused() || !before.failedLast.plus(LONGEST_GAP).isBefore(at));
-    return goesOn
-        ? new AddressHealth(mark, before.failingSince, at, before.pausedAt, before.probedAt)
-        : new AddressHealth(mark, at, at, null, null);
+    if (before == null
+        || !before.mark.equals(mark)
+        || (!before.isPaused() && before.failedLast.plus(LONGEST_GAP).isBefore(at))) {
+      return new AddressHealth(mark, at, at, null, null);
+    }
+    return new AddressHealth(mark, before.failingSince, at, before.pausedAt, before.probedAt);
   }
 
   /** Whether nothing is sent there but to see whether it works again. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -31,8 +32,6 @@ final class HostBreakers {
   /** When to come again while another notice is trying the host. */
   private static final Duration WHILE_TRIED = Duration.ofSeconds(30);
 
-  private static final IOException NO_ANSWER = new IOException("no answer");
-
   private final Clock clock;
   private final ConcurrentMap<String, Silent> silent = new ConcurrentHashMap<>();
 
@@ -55,7 +54,7 @@ final class HostBreakers {
       return Optional.empty();
     }
     Instant soon = clock.instant().plus(WHILE_TRIED);
-    Instant until = known.until().get();
+    Instant until = Objects.requireNonNull(known.until().get());
     return Optional.of(until.isAfter(soon) ? until : soon);
   }
 
@@ -71,7 +70,7 @@ final class HostBreakers {
       known = silent.computeIfAbsent(host, this::fresh);
     }
     if (known != null) {
-      known.breaker().onError(0, TimeUnit.NANOSECONDS, NO_ANSWER);
+      known.breaker().onError(0, TimeUnit.NANOSECONDS, new IOException("no answer"));
     }
   }
 
