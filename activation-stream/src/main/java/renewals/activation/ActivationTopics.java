@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import renewals.activation.merchant.stream.MerchantTopology;
 import renewals.activation.record.Inputs;
+import renewals.activation.record.RecordCounts;
 import renewals.activation.topology.ActivationTopology;
 import renewals.kit.kafka.InputPartitions;
 import renewals.kit.kafka.UnfitClusterException;
@@ -18,30 +19,18 @@ import renewals.schemas.Topics;
 /** The topics of the service: what it needs, what it reads, what its deadlines wait for. */
 final class ActivationTopics {
 
-  static final List<Topic> NEEDED =
-      List.of(
-          Topics.RENEWAL_REQUESTS,
-          Topics.RENEWAL_PAYMENTS,
-          Topics.CARRIER_REVIEWS,
-          Topics.CARRIER_STATUS,
-          Topics.CARD_USAGE,
-          Topics.CARD_STATUS,
-          Topics.ANNOUNCEMENTS,
-          Topics.RENEWAL_ACTIVATIONS,
-          Topics.RENEWAL_UPDATES,
-          Topics.PROCESSING_TIMES,
-          Topics.DEAD_LETTERS);
-
   /** What is read with a place in it that is committed. */
-  static final List<Topic> READ =
-      List.of(
-          Topics.RENEWAL_REQUESTS,
-          Topics.RENEWAL_PAYMENTS,
-          Topics.CARRIER_REVIEWS,
-          Topics.CARRIER_STATUS,
-          Topics.CARD_USAGE,
-          Topics.CARD_STATUS,
-          Topics.ANNOUNCEMENTS);
+  static final List<Topic> READ = RecordCounts.INPUTS;
+
+  static final List<Topic> NEEDED =
+      Stream.concat(
+              READ.stream(),
+              Stream.of(
+                  Topics.RENEWAL_ACTIVATIONS,
+                  Topics.RENEWAL_UPDATES,
+                  Topics.PROCESSING_TIMES,
+                  Topics.DEAD_LETTERS))
+          .toList();
 
   private ActivationTopics() {}
 

@@ -1,6 +1,7 @@
 package renewals.activation.record;
 
 import java.time.Instant;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,18 +43,19 @@ public final class DeadLetters {
   }
 
   /**
-   * The dead letter of a record of an internal topic at which a rule threw, before anything was
-   * written: it would throw at it again for ever.
+   * The dead letter of the record of an internal topic that a processor is at, where a rule threw
+   * before anything was written: it would throw at it again for ever.
    *
    * @throws org.apache.kafka.common.KafkaException what was thrown is Kafka's or a store's own
    *     failure, which is no record's fault
    */
   public Record<byte[], byte[]> ofFailure(
-      SourceRecord internal, RuntimeException thrown, long now) {
+      Record<byte[], byte[]> record, ProcessorContext<?, ?> context, RuntimeException thrown) {
     Cause cause = Cause.ofFailure(thrown);
+    SourceRecord internal = SourceRecord.of(record, context.recordMetadata().orElseThrow());
     LOG.error("a rule failed at {}: to the dead letters", internal, thrown);
     counts.deadOnItsWay(cause.reason());
-    return letter(internal, cause, now);
+    return letter(internal, cause, context.currentSystemTimeMs());
   }
 
   private Record<byte[], byte[]> letter(SourceRecord original, Cause cause, long now) {

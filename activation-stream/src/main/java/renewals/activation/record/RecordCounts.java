@@ -21,7 +21,8 @@ public final class RecordCounts {
 
   private static final String APPLIED = "applied";
 
-  private static final List<Topic> INPUTS =
+  /** The topics whose records are judged. */
+  public static final List<Topic> INPUTS =
       List.of(
           Topics.RENEWAL_REQUESTS,
           Topics.RENEWAL_PAYMENTS,
@@ -30,6 +31,7 @@ public final class RecordCounts {
           Topics.CARD_USAGE,
           Topics.CARD_STATUS,
           Topics.ANNOUNCEMENTS);
+
   private static final List<String> OUTCOMES = List.of(APPLIED, "duplicate", "dead");
 
   /** The reasons for which any record may be given up; what its rules know come to them. */

@@ -20,7 +20,7 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
 import renewals.activation.announcement.stream.AnnouncementParts;
-import renewals.activation.announcement.stream.AnnouncementRegisterProcessor;
+import renewals.activation.announcement.stream.AnnouncementRegister;
 import renewals.activation.announcement.stream.AnnouncementScanProcessor;
 import renewals.activation.announcement.stream.AnnouncementStores;
 import renewals.activation.announcement.stream.ReadAnnouncements;
@@ -31,7 +31,7 @@ import renewals.activation.card.stream.CardReportProcessor;
 import renewals.activation.card.stream.CardStores;
 import renewals.activation.carrier.stream.CarrierParts;
 import renewals.activation.carrier.stream.CarrierProcessor;
-import renewals.activation.carrier.stream.CarrierRegisterProcessor;
+import renewals.activation.carrier.stream.CarrierRegister;
 import renewals.activation.carrier.stream.CarrierStores;
 import renewals.activation.carrier.stream.ReadStatuses;
 import renewals.activation.estimate.stream.EstimateStores;
@@ -111,9 +111,9 @@ public final class ActivationTopology {
         Stream.of(
                 MOVED,
                 MOVED_REPORTS,
-                CarrierRegisterProcessor.TO_RENEWALS,
+                CarrierRegister.TO_RENEWALS,
                 CARD_CHANGES,
-                AnnouncementRegisterProcessor.TO_CARDS,
+                AnnouncementRegister.TO_CARDS,
                 TellOnceProcessor.TO_MERCHANTS)
             .map(name -> name + "-repartition");
     Stream<String> changelogs =
@@ -299,12 +299,12 @@ public final class ActivationTopology {
                 Repartitioned.with(BYTES, BYTES)
                     .withName(ReadStatuses.TO_REGISTER)
                     .withNumberOfPartitions(1))
-            .process(new CarrierRegisterProcessor.Supplier(parts), Named.as("carrier-register"));
+            .process(CarrierRegister.making(parts), Named.as("carrier-register"));
     KStream<byte[], byte[]> beside =
         judged
             .repartition(
                 Repartitioned.with(BYTES, BYTES)
-                    .withName(CarrierRegisterProcessor.TO_RENEWALS)
+                    .withName(CarrierRegister.TO_RENEWALS)
                     .withNumberOfPartitions(partitions)
                     .withStreamPartitioner(
                         new RecordPartitioner<>(
@@ -316,7 +316,7 @@ public final class ActivationTopology {
                 CarrierStores.SCAN);
     write(beside, "failed-words", Topics.DEAD_LETTERS);
     write(read, ReadStatuses.DEAD_LETTERS, Topics.DEAD_LETTERS);
-    write(judged, CarrierRegisterProcessor.DEAD_LETTERS, Topics.DEAD_LETTERS);
+    write(judged, CarrierRegister.DEAD_LETTERS, Topics.DEAD_LETTERS);
   }
 
   /**
@@ -332,14 +332,12 @@ public final class ActivationTopology {
                 Repartitioned.with(BYTES, BYTES)
                     .withName(ReadAnnouncements.TO_REGISTER)
                     .withNumberOfPartitions(1))
-            .process(
-                new AnnouncementRegisterProcessor.Supplier(parts),
-                Named.as("announcement-register"));
+            .process(AnnouncementRegister.making(parts), Named.as("announcement-register"));
     KStream<byte[], byte[]> beside =
         judged
             .repartition(
                 Repartitioned.with(BYTES, BYTES)
-                    .withName(AnnouncementRegisterProcessor.TO_CARDS)
+                    .withName(AnnouncementRegister.TO_CARDS)
                     .withNumberOfPartitions(parts.partitions())
                     .withStreamPartitioner(
                         new RecordPartitioner<>(
@@ -359,7 +357,7 @@ public final class ActivationTopology {
     write(told, TellOnceProcessor.TOLD, Topics.RENEWAL_UPDATES);
     write(told, TellOnceProcessor.DEAD_LETTERS, Topics.DEAD_LETTERS);
     write(read, ReadAnnouncements.DEAD_LETTERS, Topics.DEAD_LETTERS);
-    write(judged, AnnouncementRegisterProcessor.DEAD_LETTERS, Topics.DEAD_LETTERS);
+    write(judged, AnnouncementRegister.DEAD_LETTERS, Topics.DEAD_LETTERS);
   }
 
   private static Consumed<byte[], byte[]> consumed(String node) {

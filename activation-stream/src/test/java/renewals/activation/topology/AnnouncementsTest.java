@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import renewals.activation.announcement.stream.AnnouncementRegisterProcessor;
+import renewals.activation.announcement.stream.AnnouncementRegister;
 import renewals.activation.announcement.stream.ReadAnnouncements;
 import renewals.activation.announcement.stream.TellOnceProcessor;
 import renewals.schemas.Topics;
@@ -262,7 +262,7 @@ class AnnouncementsTest {
   void shouldOutliveBytesOfItsOwnThatNobodyCanRead() {
     byte[] bytes = {99};
     pipeline.takeInternal(ReadAnnouncements.TO_REGISTER, utf8("A1"), bytes);
-    pipeline.takeInternal(AnnouncementRegisterProcessor.TO_CARDS, utf8("A1"), bytes);
+    pipeline.takeInternal(AnnouncementRegister.TO_CARDS, utf8("A1"), bytes);
     pipeline.takeInternal(TellOnceProcessor.TO_MERCHANTS, utf8("M-1"), bytes);
 
     assertThat(pipeline.deadLetters())

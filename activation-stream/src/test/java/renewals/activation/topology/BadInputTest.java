@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import renewals.activation.carrier.stream.CarrierRegisterProcessor;
+import renewals.activation.carrier.stream.CarrierRegister;
 import renewals.activation.carrier.stream.ReadStatuses;
 import renewals.activation.topology.Pipeline.Letter;
 import renewals.schemas.Topics;
@@ -348,7 +348,7 @@ class BadInputTest {
       strings = {
         ActivationTopology.CARD_CHANGES,
         ReadStatuses.TO_REGISTER,
-        CarrierRegisterProcessor.TO_RENEWALS
+        CarrierRegister.TO_RENEWALS
       })
   void shouldBuryWhatARuleFailsAtAndGoOn(String internal) {
     byte[] impossible = {99, 1, 2};

@@ -5,7 +5,6 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import renewals.activation.announcement.codec.AnnouncementFormat;
 import renewals.activation.announcement.model.Announced;
-import renewals.streams.record.SourceRecord;
 
 /** Takes up announcements beside the cards of a partition, for the walk past them. */
 public final class AnnouncementScanProcessor
@@ -34,9 +33,7 @@ public final class AnnouncementScanProcessor
     try {
       announced = format.readAnnounced(record.value());
     } catch (RuntimeException e) {
-      SourceRecord internal = SourceRecord.of(record, context().recordMetadata().orElseThrow());
-      context()
-          .forward(parts.deadLetters().ofFailure(internal, e, context().currentSystemTimeMs()));
+      context().forward(parts.deadLetters().ofFailure(record, context(), e));
       return;
     }
     walks.join(announced);

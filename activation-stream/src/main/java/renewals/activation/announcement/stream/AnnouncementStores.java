@@ -14,7 +14,7 @@ public final class AnnouncementStores {
   /** Those that cannot be judged yet: {@link renewals.streams.record.ParkedRecords}. */
   public static final String PARKED = "parked-announcements";
 
-  /** The greatest revision of each, to judge the next by: {@link AnnouncementRegisterProcessor}. */
+  /** The greatest revision of each, to judge the next by: {@link AnnouncementRegister}. */
   public static final String REGISTER = "announcement-register";
 
   /** The walk past a partition's cards that is under way: {@link AnnouncementWalks}. */

@@ -20,7 +20,6 @@ import renewals.activation.announcement.model.Announced;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.WireWriter;
 import renewals.streams.record.CloudEventHeaders;
-import renewals.streams.record.SourceRecord;
 import renewals.streams.timer.TimerStore;
 import renewals.v1.RenewalUpdate;
 
@@ -73,11 +72,7 @@ public final class TellOnceProcessor extends ContextualProcessor<byte[], byte[],
       announced = format.readAnnounced(record.value());
       update = update(announced, merchantId, record.key());
     } catch (RuntimeException e) {
-      SourceRecord internal = SourceRecord.of(record, context().recordMetadata().orElseThrow());
-      context()
-          .forward(
-              parts.deadLetters().ofFailure(internal, e, context().currentSystemTimeMs()),
-              DEAD_LETTERS);
+      context().forward(parts.deadLetters().ofFailure(record, context(), e), DEAD_LETTERS);
       return;
     }
     String updateId = announced.updateId(merchantId);

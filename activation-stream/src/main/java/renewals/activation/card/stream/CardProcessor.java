@@ -29,7 +29,6 @@ import renewals.activation.cardreport.model.CardStatusReport;
 import renewals.activation.cardreport.model.Reported;
 import renewals.activation.record.Inputs;
 import renewals.activation.renewal.model.CardChange;
-import renewals.streams.record.SourceRecord;
 import renewals.streams.routing.RemoteWatermarks;
 import renewals.streams.routing.RepartitionNodes;
 import renewals.streams.routing.Routed.RemoteWatermark;
@@ -101,12 +100,7 @@ public final class CardProcessor extends ContextualProcessor<byte[], byte[], byt
     try {
       decided = decide(record.value());
     } catch (RuntimeException e) {
-      context()
-          .forward(
-              parts
-                  .deadLetters()
-                  .ofFailure(SourceRecord.of(record, from), e, context().currentSystemTimeMs()),
-              DEAD_LETTERS);
+      context().forward(parts.deadLetters().ofFailure(record, context(), e), DEAD_LETTERS);
       progress.done(from.topic(), from.offset());
       return;
     }

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import renewals.activation.carrier.codec.CarrierFormat;
 import renewals.activation.carrier.codec.CarrierFormat.Kept;
 import renewals.activation.carrier.model.CarrierProfile;
-import renewals.streams.record.SourceRecord;
 
 /**
  * Keeps what is known of carriers beside the renewals of a partition, and has their renewals
@@ -61,9 +60,7 @@ public final class CarrierProcessor extends ContextualProcessor<byte[], byte[], 
       CarrierProfile told = format.readKnown(carrierId, record.value());
       kept = new Kept(told, told.nextTurn(now));
     } catch (RuntimeException e) {
-      SourceRecord internal = SourceRecord.of(record, context().recordMetadata().orElseThrow());
-      context()
-          .forward(parts.deadLetters().ofFailure(internal, e, context().currentSystemTimeMs()));
+      context().forward(parts.deadLetters().ofFailure(record, context(), e));
       return;
     }
     save(carrierId, kept);

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import renewals.streams.state.StateStores;
 
@@ -13,10 +14,7 @@ public final class CarrierStores {
   /** Statuses that cannot be judged yet: {@link renewals.streams.record.ParkedRecords}. */
   public static final String PARKED_STATUSES = "parked-statuses";
 
-  /**
-   * What is known of each carrier, to judge the next status report by: {@link
-   * CarrierRegisterProcessor}.
-   */
+  /** What is known of each carrier, to judge the next status report by: {@link CarrierRegister}. */
   public static final String REGISTER = "carrier-register";
 
   /** What is known of each carrier, beside the renewals: {@link CarrierProcessor}. */
@@ -38,7 +36,7 @@ public final class CarrierStores {
             StateStores.inMemory(SCAN, Serdes.String())));
   }
 
-  static Set<StoreBuilder<?>> ofRegister() {
-    return Set.of(StateStores.inMemory(REGISTER, Serdes.String()));
+  static StoreBuilder<KeyValueStore<String, byte[]>> register() {
+    return StateStores.inMemory(REGISTER, Serdes.String());
   }
 }
