@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import renewals.cli.ServiceMain;
 import renewals.kit.Settings;
 import renewals.stack.process.ChildProcess;
+import renewals.stack.process.ClassArchives;
 import renewals.stack.process.InstalledFiles;
 import renewals.stack.process.JavaChild;
 import renewals.stack.process.Ports;
@@ -86,6 +87,7 @@ public final class ServiceProcess implements AutoCloseable {
     options.addAll(launch.jvmOptions());
     options.add("-Dsettings.file=" + files);
     List<String> classPath = classPathOf(service, launch);
+    options.addAll(ClassArchives.options(service.command(), classPath));
     return new JavaChild(
         name,
         launch.wrapper(),

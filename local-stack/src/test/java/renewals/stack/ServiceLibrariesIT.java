@@ -42,8 +42,7 @@ class ServiceLibrariesIT {
         .extracting(jar -> jar.getFileName().toString())
         .noneMatch(
             jar ->
-                jar.matches(
-                    "(greenmail|junit|assertj|selenium|kafka_2|kafka-tools|progressbar|local-stack).*"))
+                jar.matches("(greenmail|junit|assertj|selenium|kafka_2|progressbar|local-stack).*"))
         .anyMatch(jar -> jar.startsWith("service-kit-"))
         .anyMatch(jar -> jar.startsWith("slf4j-simple-"));
   }

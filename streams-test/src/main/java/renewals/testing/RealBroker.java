@@ -1,6 +1,9 @@
 package renewals.testing;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import kafka.tools.StorageTool;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import renewals.schemas.Topic;
@@ -16,8 +20,7 @@ import renewals.schemas.Topics;
 
 /**
  * Kafka itself, as a child process on free ports of the loopback. Its classes come from the class
- * path of the test, so a module that starts it has {@code kafka_2.13} and {@code kafka-tools} in
- * test scope.
+ * path of the test, so a module that starts it has {@code kafka_2.13} in test scope.
  */
 public final class RealBroker implements AutoCloseable {
 
@@ -61,18 +64,17 @@ public final class RealBroker implements AutoCloseable {
             "transaction.state.log.min.isr=1",
             "transaction.state.log.num.partitions=3",
             "group.initial.rebalance.delay.ms=0"));
-    Process format =
-        java(
-            dir,
-            "kafka.tools.StorageTool",
-            "format",
-            "--standalone",
-            "-t",
-            "MkU3OEVBNTcwNTJENDM2Qg",
-            "-c",
-            properties.toString());
-    if (!format.waitFor(60, TimeUnit.SECONDS) || format.exitValue() != 0) {
-      throw new IOException("cannot format storage, see " + dir);
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    String[] format = {
+      "format",
+      "--standalone",
+      "--cluster-id",
+      "MkU3OEVBNTcwNTJENDM2Qg",
+      "--config",
+      properties.toString()
+    };
+    if (StorageTool.execute(format, new PrintStream(said, true, StandardCharsets.UTF_8)) != 0) {
+      throw new IOException("cannot format storage: " + said.toString(StandardCharsets.UTF_8));
     }
     return new RealBroker(java(dir, "kafka.Kafka", properties.toString()), "127.0.0.1:" + port);
   }
@@ -118,7 +120,9 @@ public final class RealBroker implements AutoCloseable {
   private static Process java(Path dir, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx320m", "-cp", System.getProperty("java.class.path")));
+    // It runs for a minute at most: its first seconds count, not its best speed.
+    command.addAll(List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)

@@ -82,22 +82,6 @@ public record BrokerNode(
     return file;
   }
 
-  /**
-   * Writes down the users that must be there from the start, for formatting alone: everybody can
-   * read command lines.
-   */
-  Optional<Path> writeFirstUsers() {
-    return security.map(
-        closed -> {
-          Path file = data.resolveSibling(name() + "-users.args").toAbsolutePath();
-          try {
-            return Files.write(OwnerOnly.file(file), closed.firstUsers());
-          } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
-          }
-        });
-  }
-
   private Map<String, String> identity() {
     Map<String, String> config = new TreeMap<>();
     config.put("process.roles", "broker,controller");

@@ -1,7 +1,9 @@
 package renewals.stack.broker;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,9 +14,13 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import kafka.tools.StorageTool;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.jspecify.annotations.Nullable;
+import renewals.kit.OwnerOnly;
 import renewals.stack.process.ChildProcess;
+import renewals.stack.process.ClassArchives;
 import renewals.stack.process.JavaChild;
 import renewals.stack.process.Ports;
 import renewals.stack.process.StackException;
@@ -72,7 +78,7 @@ public final class BrokerProcess implements AutoCloseable {
   public static BrokerProcess start(
       Path data, Path logs, int wantedPort, Optional<BrokerSecurity> security, StartWatch watch) {
     BrokerNode node = BrokerNode.alone(data, Ports.take(wantedPort), Ports.take(0), security);
-    BrokerProcess broker = launch(node, logs, watch);
+    BrokerProcess broker = launch(node, logs);
     broker.awaitReady(watch);
     return broker;
   }
@@ -84,26 +90,19 @@ public final class BrokerProcess implements AutoCloseable {
    * @param logs folder of its log file
    */
   public static BrokerProcess launch(BrokerNode node, Path logs) {
-    return launch(node, logs, StartWatch.usual());
-  }
-
-  private static BrokerProcess launch(BrokerNode node, Path logs, StartWatch watch) {
     Path config = node.writeConfig();
     if (!Files.exists(node.data().resolve("meta.properties"))) {
-      format(node, config, logs, watch);
+      format(node, config);
     }
     List<String> options = new ArrayList<>(JVM);
     if (!node.isAlone()) {
       // Several on one machine, often started: what they do at once matters more than their best.
       options.add("-XX:TieredStopAtLevel=1");
     }
+    List<String> libraries = JavaChild.ownLibraries();
+    options.addAll(ClassArchives.options("kafka", libraries));
     JavaChild child =
-        new JavaChild(
-            node.name(),
-            options,
-            JavaChild.ownClassPath(),
-            "kafka.Kafka",
-            List.of(config.toString()));
+        new JavaChild(node.name(), options, libraries, "kafka.Kafka", List.of(config.toString()));
     ChildProcess process = ChildProcess.start(child, logs);
     return new BrokerProcess(process, node);
   }
@@ -165,7 +164,11 @@ public final class BrokerProcess implements AutoCloseable {
     process.close();
   }
 
-  private static void format(BrokerNode node, Path config, Path logs, StartWatch watch) {
+  /**
+   * As {@code kafka-storage format} does, in this process: a JVM for it alone takes a second. Users
+   * and their passwords stay off the command lines, which everybody can read.
+   */
+  private static void format(BrokerNode node, Path config) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -179,26 +182,28 @@ public final class BrokerProcess implements AutoCloseable {
     if (node.isAlone()) {
       arguments.add("--standalone");
     }
-    Optional<Path> users = node.writeFirstUsers();
-    users.ifPresent(file -> arguments.add("@" + file));
-    List<String> options = new ArrayList<>(JVM);
-    options.add("-XX:TieredStopAtLevel=1");
-    JavaChild child =
-        new JavaChild(
-            node.name(), options, JavaChild.ownClassPath(), "kafka.tools.StorageTool", arguments);
+    node.security().ifPresent(closed -> arguments.addAll(closed.firstUsers()));
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    int code;
+    try (PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8)) {
+      code = StorageTool.execute(arguments.toArray(String[]::new), out);
+    } catch (RuntimeException e) {
+      throw unformatted(node, e.getMessage(), e);
+    }
+    if (code != 0) {
+      throw unformatted(node, said.toString(StandardCharsets.UTF_8).strip(), null);
+    }
     try {
-      ChildProcess.start(child, logs).awaitSuccess(watch);
-    } finally {
-      users.ifPresent(BrokerProcess::delete);
+      OwnerOnly.tighten(node.data());
+    } catch (IOException e) {
+      throw unformatted(node, e.getMessage(), e);
     }
   }
 
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot delete " + file, e);
-    }
+  private static StackException unformatted(
+      BrokerNode node, @Nullable String why, @Nullable Exception cause) {
+    return new StackException(
+        "%s could not be formatted for %s: %s".formatted(node.data(), node.name(), why), cause);
   }
 
   private Map<String, Object> adminSettings() {

@@ -71,7 +71,7 @@ public record BrokerSecurity(
     return config;
   }
 
-  /** Arguments for formatting a node, one a line: the users that must be there from the start. */
+  /** Arguments for formatting a node: the users that must be there from the start. */
   List<String> firstUsers() {
     return List.of(
         "--add-scram", scram(BROKER, brokerPassword), "--add-scram", scram(ADMIN, adminPassword));

@@ -44,6 +44,11 @@ public record JavaChild(
     return List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1));
   }
 
+  /** The jars on the class path of this process: all that a child needs that is none of ours. */
+  public static List<String> ownLibraries() {
+    return ownClassPath().stream().filter(part -> part.endsWith(".jar")).toList();
+  }
+
   /**
    * Options of every child, as {@code -Drenewals.child.jvm} names them with spaces between: who
    * starts many for a short time gives up their best speed for an earlier start.

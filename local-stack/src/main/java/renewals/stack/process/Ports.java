@@ -41,14 +41,18 @@ public final class Ports {
 
   private static boolean isFree(int port) {
     try {
-      return take(port) == port;
+      return bound(port) == port;
     } catch (StackException taken) {
       return false;
     }
   }
 
-  /** That port, or a free one for 0; refuses one that is taken. */
+  /** That port, or for 0 one of {@link #lasting()}; refuses one that is taken. */
   public static int take(int wanted) {
+    return wanted == 0 ? lasting() : bound(wanted);
+  }
+
+  private static int bound(int wanted) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));

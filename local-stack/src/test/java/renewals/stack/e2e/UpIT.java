@@ -113,6 +113,7 @@ class UpIT {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Drenewals.child.jvm=" + System.getProperty("renewals.child.jvm", ""),
+                "-Drenewals.child.archives=" + System.getProperty("renewals.child.archives", ""),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "renewals.stack.command.Main",

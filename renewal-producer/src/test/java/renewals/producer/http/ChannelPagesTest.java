@@ -125,7 +125,8 @@ class ChannelPagesTest {
   private static Process start(String line) throws IOException {
     List<String> command = new ArrayList<>(List.of(line.replace("$DOUBLE", DOUBLE).split(" ", -1)));
     command.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(1, List.of("-Dstdout.encoding=UTF-8"));
+    command.addAll(
+        1, List.of("-Dstdout.encoding=UTF-8", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     return new ProcessBuilder(command).directory(ROOT.toFile()).redirectErrorStream(true).start();
   }
 

@@ -92,6 +92,7 @@ final class Certificates {
   private void keytool(String... words) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
     command.addAll(List.of(words));
     command.addAll(List.of("-keystore", store.toString(), "-storepass", PASSWORD));
     if (words[0].equals("-genkeypair")) {
