@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.slf4j.Logger;
@@ -51,7 +50,6 @@ public final class PortalService implements AutoCloseable {
   private final ServiceHttp http;
   private final Optional<ServiceHttp> pageServer;
   private final ServiceHttp opsServer;
-  private final CountDownLatch stopped = new CountDownLatch(1);
 
   private PortalService(
       Closing opened, ServiceHttp http, Optional<ServiceHttp> pageServer, ServiceHttp opsServer) {
@@ -210,20 +208,12 @@ public final class PortalService implements AutoCloseable {
 
   /** Waits until the service has been closed. */
   public void awaitStop() {
-    try {
-      stopped.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    opened.awaitClosed();
   }
 
   /** Ends open pages and stops, in reverse order of the start. */
   @Override
   public void close() {
-    try {
-      opened.close();
-    } finally {
-      stopped.countDown();
-    }
+    opened.close();
   }
 }

@@ -4,7 +4,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +38,6 @@ public final class ProducerService implements AutoCloseable {
 
   private final Closing opened;
   private final ServiceHttp http;
-  private final CountDownLatch stopped = new CountDownLatch(1);
 
   private ProducerService(Closing opened, ServiceHttp http) {
     this.opened = opened;
@@ -161,20 +159,12 @@ public final class ProducerService implements AutoCloseable {
 
   /** Waits until the service is closed. */
   public void awaitStop() {
-    try {
-      stopped.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    opened.awaitClosed();
   }
 
   /** Takes nothing more in, waits for what is under way, and ends. */
   @Override
   public void close() {
-    try {
-      opened.close();
-    } finally {
-      stopped.countDown();
-    }
+    opened.close();
   }
 }

@@ -2,6 +2,7 @@ package renewals.kit;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Closing implements AutoCloseable {
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   /** Has it closed before all that was opened earlier. */
   public synchronized <T extends AutoCloseable> T add(T one) {
@@ -32,9 +34,26 @@ public final class Closing implements AutoCloseable {
     return cause;
   }
 
+  /** Waits until all has been closed, or this thread is told to stop. */
+  public void awaitClosed() {
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Closes all; a second time nothing is left to close. */
   @Override
   public synchronized void close() {
+    try {
+      closeAll();
+    } finally {
+      closed.countDown();
+    }
+  }
+
+  private void closeAll() {
     @Nullable RuntimeException first = null;
     while (!opened.isEmpty()) {
       try {

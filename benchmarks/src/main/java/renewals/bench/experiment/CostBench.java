@@ -1,31 +1,22 @@
 package renewals.bench.experiment;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
-import renewals.bench.load.BenchException;
+import renewals.bench.experiment.WarmRounds.Warm;
 import renewals.bench.load.LoadPlan;
-import renewals.bench.load.Preload;
 import renewals.bench.result.CostTable;
 import renewals.bench.result.CostTable.Cost;
-import renewals.bench.result.Findings;
 import renewals.bench.result.Report;
 import renewals.bench.rival.Contender;
-import renewals.bench.run.Cluster;
 import renewals.bench.run.Conditions;
 import renewals.bench.run.End;
-import renewals.bench.run.FailedRuns;
-import renewals.bench.run.Hold;
 import renewals.bench.run.Oracle;
 import renewals.bench.run.Run;
-import renewals.bench.run.RunFolder;
-import renewals.bench.run.Surroundings;
 import renewals.bench.run.ThreadUse;
-import renewals.schemas.wire.HttpSchemaRegistry;
 
 /**
  * What renewals cost in processor time at one rate, the same for all: each contender works off a
@@ -60,62 +51,27 @@ public final class CostBench {
 
   /** Runs all rounds, in turn forwards and backwards, each on a broker of its own. */
   public Report run(List<Contender> contenders, int rounds) {
-    List<Cost> costs = new ArrayList<>();
-    FailedRuns faults = new FailedRuns(progress);
-    for (int round = 1; round <= rounds; round++) {
-      for (Contender contender : round % 2 == 1 ? contenders : contenders.reversed()) {
-        int number = round;
-        try (Hold hold = Hold.take(conditions.hold())) {
-          faults
-              .unlessItFails(
-                  "round %d: %s".formatted(round, contender.label()),
-                  () -> measure(contender, number))
-              .ifPresent(
-                  cost -> {
-                    progress.accept(cost.line());
-                    costs.add(cost);
-                  });
-        }
-      }
-    }
-    return new CostTable(costs).report().with(faults.all());
+    WarmRounds warm = new WarmRounds("cost", conditions, plan, progress);
+    List<Cost> costs = warm.run(contenders, rounds, this::measure, Cost::line);
+    return new CostTable(costs).report().with(warm.faults());
   }
 
-  private Cost measure(Contender contender, int round) {
-    String id = "cost-%s-%d".formatted(contender.label(), round);
-    Conditions own = conditions.in(conditions.data().resolve(id), conditions.warmUp());
-    RunFolder.delete(own.data());
-    try (Surroundings around = Surroundings.start(own, List.of(contender))) {
-      Cluster cluster = around.cluster();
-      long written =
-          new Preload(new HttpSchemaRegistry(cluster.registryUrl()))
-              .write(plan, cluster.bootstrapServers());
-      Map<TopicPartition, Long> before = cluster.committedEnds(contender.outputs());
-      try (Run run = Run.start(contender, id, around)) {
-        run.process().awaitMark();
-        failIfWrong(contender, run.awaitEnd(before, new Oracle(plan, written)).findings());
-        return measure(contender, round, run, cluster);
-      }
-    } finally {
-      RunFolder.delete(own.data().resolve("kafka"));
-    }
-  }
-
-  private Cost measure(Contender contender, int round, Run run, Cluster cluster) {
+  private Cost measure(Warm warm) {
+    Run run = warm.run();
     LoadPlan load = steadyLoad();
-    Map<TopicPartition, Long> before = cluster.committedEnds(contender.outputs());
+    Map<TopicPartition, Long> before = warm.outputEnds();
     Optional<ThreadUse> threadsBefore = ThreadUse.of(run.process().pid());
     Duration applicationBefore = run.cpu();
     Duration brokerBefore = run.brokerCpu();
-    long sent = new OpenLoop(load, cluster, rate).sendOnly();
+    long sent = new OpenLoop(load, warm.cluster(), rate).sendOnly();
     End end = run.awaitEnd(before, new Oracle(load, sent));
     Duration application = end.application().minus(applicationBefore);
     Optional<ThreadUse> threads =
         threadsBefore.flatMap(
             first -> ThreadUse.of(run.process().pid()).map(last -> last.since(first)));
     return new Cost(
-        contender,
-        round,
+        warm.contender(),
+        warm.round(),
         perMillion(application, load),
         threads.map(use -> share(use.compiling(), application)).orElse(-1.0),
         threads.map(use -> share(use.collecting(), application)).orElse(-1.0),
@@ -135,14 +91,5 @@ public final class CostBench {
 
   private static double share(Duration of, Duration all) {
     return (double) of.toNanos() / Math.max(1, all.toNanos());
-  }
-
-  /** What wrong answers cost is no cost. */
-  private static void failIfWrong(Contender contender, Findings findings) {
-    if (findings.missing() > 0 || findings.wrong() > 0) {
-      throw new BenchException(
-          "%s was not warmed up: of its answers %d are missing, %d wrong"
-              .formatted(contender.label(), findings.missing(), findings.wrong()));
-    }
   }
 }

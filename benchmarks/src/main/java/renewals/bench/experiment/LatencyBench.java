@@ -1,32 +1,19 @@
 package renewals.bench.experiment;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.apache.kafka.common.TopicPartition;
+import renewals.bench.experiment.WarmRounds.Warm;
 import renewals.bench.load.BenchException;
 import renewals.bench.load.LoadPlan;
-import renewals.bench.load.Preload;
-import renewals.bench.result.Findings;
 import renewals.bench.result.Latencies;
 import renewals.bench.result.Report;
 import renewals.bench.result.Verdict;
 import renewals.bench.rival.Contender;
-import renewals.bench.run.Cluster;
 import renewals.bench.run.Conditions;
-import renewals.bench.run.ContenderProcess.Mark;
-import renewals.bench.run.End;
-import renewals.bench.run.FailedRuns;
-import renewals.bench.run.Hold;
-import renewals.bench.run.Oracle;
-import renewals.bench.run.Run;
-import renewals.bench.run.RunFolder;
-import renewals.bench.run.Surroundings;
-import renewals.schemas.wire.HttpSchemaRegistry;
 
 /**
  * Latency at half of a contender's own maximum: first it works off a load that lies there, which
@@ -35,10 +22,10 @@ import renewals.schemas.wire.HttpSchemaRegistry;
 public final class LatencyBench {
 
   private static final String HEAD =
-      "| contender | round | own maximum, events/s | sent, events/s | commit every, ms |"
-          + " since acknowledged ms: median | p99 | target: median | p99 | |"
-          + " since due ms: median | p90 | p99 | most | sent late at most, ms | activations |"
-          + " missing | wrong |\n|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n";
+      "| contender | round | own maximum, events/s | sent, events/s | commit every, ms | since"
+          + " acknowledged ms: median | p99 | target: median | p99 | | since due ms: median | p90 |"
+          + " p99 | most | sent late at most, ms | activations | missing | wrong |\n"
+          + "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n";
   private static final int MEDIAN_ABOVE_COMMIT_MS = 30;
   private static final int P99_COMMITS = 3;
   private static final int EVENTS_A_RENEWAL = 3;
@@ -70,26 +57,9 @@ public final class LatencyBench {
 
   /** Runs all rounds, each on a broker of its own. */
   public Report run(List<Contender> contenders, int rounds) {
-    List<Result> results = new ArrayList<>();
-    FailedRuns faults = new FailedRuns(progress);
     List<Contender> activating = contenders.stream().filter(one -> !one.copies()).toList();
-    for (int round = 1; round <= rounds; round++) {
-      for (Contender contender : round % 2 == 1 ? activating : activating.reversed()) {
-        try (Hold hold = Hold.take(conditions.hold())) {
-          int number = round;
-          faults
-              .unlessItFails(
-                  "round %d: %s".formatted(round, contender.label()),
-                  () -> measure(contender, number))
-              .ifPresent(
-                  result -> {
-                    progress.accept(line(result).strip());
-                    results.add(result);
-                  });
-        }
-      }
-    }
-    return report(results).with(faults.all());
+    WarmRounds warm = new WarmRounds("latency", conditions, plan, progress);
+    return report(warm.run(activating, rounds, this::measure, this::line)).with(warm.faults());
   }
 
   private Report report(List<Result> results) {
@@ -137,54 +107,26 @@ public final class LatencyBench {
         .formatted(result.round(), result.latencies().missing(), result.latencies().wrongCount());
   }
 
-  private Result measure(Contender contender, int round) {
-    Conditions own =
-        conditions.in(
-            conditions.data().resolve("%s-%d".formatted(contender.label(), round)),
-            conditions.warmUp());
-    RunFolder.delete(own.data());
-    try (Surroundings around = Surroundings.start(own, List.of(contender))) {
-      Cluster cluster = around.cluster();
-      long written =
-          new Preload(new HttpSchemaRegistry(cluster.registryUrl()))
-              .write(plan, cluster.bootstrapServers());
-      Map<TopicPartition, Long> before = cluster.committedEnds(contender.outputs());
-      try (Run run =
-          Run.start(contender, "latency-%s-%d".formatted(contender.label(), round), around)) {
-        Mark began = run.process().awaitMark();
-        End end = run.awaitEnd(before, new Oracle(plan, written));
-        failIfWrong(contender, end.findings());
-        double most = (written - began.read()) * 1e3 / (end.at() - began.at());
-        progress.accept(
-            "%s: maximum %.0f events/s, now %.0f for %d s"
-                .formatted(contender.label(), most, most * share, seconds));
-        return new Result(contender, round, most, openLoop(contender, cluster, most * share));
-      }
-    } finally {
-      RunFolder.delete(own.data().resolve("kafka"));
-    }
+  private Result measure(Warm warm) {
+    double most =
+        (warm.written() - warm.began().read()) * 1e3 / (warm.end().at() - warm.began().at());
+    progress.accept(
+        "%s: maximum %.0f events/s, now %.0f for %d s"
+            .formatted(warm.contender().label(), most, most * share, seconds));
+    return new Result(warm.contender(), warm.round(), most, openLoop(warm, most * share));
   }
 
-  private Latencies openLoop(Contender contender, Cluster cluster, double rate) {
+  private Latencies openLoop(Warm warm, double rate) {
     int renewals = Math.max(1, (int) (rate * seconds / EVENTS_A_RENEWAL));
     int aSecond = Math.max(1, (int) (rate / EVENTS_A_RENEWAL));
     LoadPlan load =
         new LoadPlan(renewals, aSecond, 0, plan.seed() + 1, plan.first() + plan.renewals(), false);
     try {
-      return new OpenLoop(load, cluster, rate)
-          .run(contender.answers(), cluster.committedEnds(contender.outputs()));
+      return new OpenLoop(load, warm.cluster(), rate)
+          .run(warm.contender().answers(), warm.outputEnds());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BenchException("interrupted while measuring", e);
-    }
-  }
-
-  /** A maximum of wrong answers would be none. */
-  private static void failIfWrong(Contender contender, Findings findings) {
-    if (findings.missing() > 0 || findings.wrong() > 0) {
-      throw new BenchException(
-          "%s has no maximum: of its answers %d are missing, %d wrong"
-              .formatted(contender.label(), findings.missing(), findings.wrong()));
     }
   }
 
@@ -192,8 +134,8 @@ public final class LatencyBench {
     Latencies latencies = result.latencies();
     return String.format(
         Locale.ROOT,
-        "| %s | %d | %.0f | %.0f | %d | %.0f | %.0f | ≤ %.0f | ≤ %.0f | %s | %.0f | %.0f | %.0f | %.0f"
-            + " | %.0f | %d | %d | %d |%n",
+        "| %s | %d | %.0f | %.0f | %d | %.0f | %.0f | ≤ %.0f | ≤ %.0f | %s | %.0f | %.0f | %.0f |"
+            + " %.0f | %.0f | %d | %d | %d |%n",
         result.contender().label(),
         result.round(),
         result.most(),

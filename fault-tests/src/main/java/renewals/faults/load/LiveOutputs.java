@@ -2,14 +2,14 @@ package renewals.faults.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import renewals.cli.tail.Output;
-import renewals.cli.tail.TopicTail;
 import renewals.kit.Settings;
 import renewals.stack.verify.OutputAwaiter;
+import renewals.stack.verify.OutputWatch;
 
 /** What is committed to the outputs while the experiment runs, as far as somebody waits for it. */
 public final class LiveOutputs extends OutputAwaiter implements AutoCloseable {
@@ -18,7 +18,7 @@ public final class LiveOutputs extends OutputAwaiter implements AutoCloseable {
   public static final Set<String> NOT_LAST = Set.of("RETRYING", "SENT", "HELD");
 
   private final Set<String> told = new HashSet<>();
-  private final List<TopicTail> tails = new ArrayList<>();
+  private @Nullable OutputWatch watch;
   private int activations;
 
   private LiveOutputs() {}
@@ -26,11 +26,9 @@ public final class LiveOutputs extends OutputAwaiter implements AutoCloseable {
   /** Reads along from the beginning. */
   public static LiveOutputs start(Settings settings) {
     LiveOutputs live = new LiveOutputs();
-    for (Output output : List.of(Output.ACTIVATIONS, Output.UPDATES, Output.RECEIPTS)) {
-      TopicTail tail = new TopicTail(settings, output);
-      live.tails.add(tail);
-      Thread.ofPlatform().daemon().name("live-" + output).start(() -> live.read(tail, output));
-    }
+    live.watch =
+        OutputWatch.start(
+            settings, List.of(Output.ACTIVATIONS, Output.UPDATES, Output.RECEIPTS), live);
     return live;
   }
 
@@ -51,20 +49,8 @@ public final class LiveOutputs extends OutputAwaiter implements AutoCloseable {
 
   @Override
   public void close() {
-    tails.forEach(TopicTail::stop);
-  }
-
-  private void read(TopicTail tail, Output output) {
-    try {
-      tail.read(
-          true,
-          null,
-          line -> {
-            take(output, line);
-            return true;
-          });
-    } catch (RuntimeException e) {
-      fail(e);
+    if (watch != null) {
+      watch.close();
     }
   }
 

@@ -25,13 +25,12 @@ import renewals.cli.topics.SchemaSetup;
 import renewals.kit.Settings;
 import renewals.producer.publish.RecordSigner;
 import renewals.schemas.Topics;
-import renewals.schemas.json.EventJson;
 import renewals.schemas.json.EventType;
-import renewals.schemas.json.Parsed;
 import renewals.schemas.wire.HttpSchemaRegistry;
 import renewals.schemas.wire.WireWriter;
 import renewals.stack.process.StackException;
 import renewals.stack.sim.partner.Identity;
+import renewals.stack.sim.partner.KafkaChannel;
 import renewals.stack.sim.partner.Place;
 import renewals.stack.sim.partner.SendListener;
 
@@ -68,7 +67,7 @@ public final class Outsider implements AutoCloseable {
 
   /** Writes an event as the contract asks. */
   public void send(String renewalId, JsonNode event) throws InterruptedException {
-    SpecificRecord record = recordOf(event);
+    SpecificRecord record = KafkaChannel.recordOf(event);
     EventType type = EventType.of(record);
     byte[] value = WireWriter.of(registry, type.topic(), type.prototype()).write(record);
     String topic = type.topic().name();
@@ -81,7 +80,7 @@ public final class Outsider implements AutoCloseable {
    * fields that no service knows. The version is registered first, if it is not yet.
    */
   public void sendNewer(String renewalId, JsonNode event, int version) throws InterruptedException {
-    SpecificRecord record = recordOf(event);
+    SpecificRecord record = KafkaChannel.recordOf(event);
     EventType type = EventType.of(record);
     NewerSchema newer = NewerSchema.of(record.getSchema(), version);
     int id = registry.register(type.topic().subject(), newer.schema());
@@ -145,14 +144,6 @@ public final class Outsider implements AutoCloseable {
   public void close() {
     producer.close(Duration.ofSeconds(5));
     signer.ifPresent(RecordSigner::close);
-  }
-
-  private static SpecificRecord recordOf(JsonNode event) {
-    return switch (EventJson.read(event)) {
-      case Parsed.Accepted accepted -> accepted.event();
-      case Parsed.Refused refused ->
-          throw new IllegalStateException("made up an event that is none: " + refused);
-    };
   }
 
   private static boolean isCompacted(String topic) {

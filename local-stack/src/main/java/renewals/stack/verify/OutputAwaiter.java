@@ -70,7 +70,7 @@ public abstract class OutputAwaiter implements Audience {
   }
 
   /** Nothing more will come: whoever waits is told why. */
-  protected final synchronized void fail(RuntimeException cause) {
+  final synchronized void fail(RuntimeException cause) {
     failure = cause;
     notifyAll();
   }

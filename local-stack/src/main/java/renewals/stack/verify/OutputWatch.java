@@ -2,27 +2,33 @@ package renewals.stack.verify;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import renewals.cli.tail.Output;
 import renewals.cli.tail.TopicTail;
 import renewals.kit.Settings;
 
-/** Reads all outputs along from their beginning, each in a thread of its own. */
+/** Reads outputs along from their beginning, each in a thread of its own. */
 public final class OutputWatch implements AutoCloseable {
 
-  private final ObservedOutputs observed;
+  private final OutputAwaiter taker;
   private final List<TopicTail> tails = new ArrayList<>();
-  private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
 
-  private OutputWatch(ObservedOutputs observed) {
-    this.observed = observed;
+  private OutputWatch(OutputAwaiter taker) {
+    this.taker = taker;
   }
 
-  /** Starts reading. */
-  public static OutputWatch start(Settings settings, ObservedOutputs observed) {
-    OutputWatch watch = new OutputWatch(observed);
-    for (Output output : Output.values()) {
+  /** Starts reading all of them. */
+  public static OutputWatch start(Settings settings, OutputAwaiter taker) {
+    return start(settings, List.of(Output.values()), taker);
+  }
+
+  /**
+   * Starts reading.
+   *
+   * @param taker takes what is read, and is told where that ends before its time
+   */
+  public static OutputWatch start(Settings settings, List<Output> outputs, OutputAwaiter taker) {
+    OutputWatch watch = new OutputWatch(taker);
+    for (Output output : outputs) {
       TopicTail tail = new TopicTail(settings, output);
       watch.tails.add(tail);
       Thread.ofPlatform().daemon().name("watch-" + output).start(() -> watch.read(tail, output));
@@ -32,10 +38,7 @@ public final class OutputWatch implements AutoCloseable {
 
   /** Throws what ended the reading before its time. */
   public void mustBeReading() {
-    RuntimeException ended = failure.get();
-    if (ended != null) {
-      throw ended;
-    }
+    taker.mustBeReading();
   }
 
   @Override
@@ -49,11 +52,11 @@ public final class OutputWatch implements AutoCloseable {
           true,
           null,
           line -> {
-            observed.take(output, line);
+            taker.take(output, line);
             return true;
           });
     } catch (RuntimeException e) {
-      failure.compareAndSet(null, e);
+      taker.fail(e);
     }
   }
 }

@@ -10,12 +10,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.apache.avro.specific.SpecificRecord;
@@ -44,10 +38,8 @@ import renewals.producer.callback.config.CallbackChannel;
 import renewals.producer.callback.config.CallbackSettings;
 import renewals.producer.callback.query.QueryFailedException;
 import renewals.producer.domain.Acknowledgement;
-import renewals.producer.domain.CallbackChannels;
 import renewals.producer.domain.EventIds;
 import renewals.producer.domain.EventPublisher;
-import renewals.producer.domain.RecentFacts;
 import renewals.producer.domain.UnavailableException;
 import renewals.producer.http.CallbackApi;
 import renewals.producer.intake.Intake;
@@ -89,15 +81,10 @@ class ForgottenNoticesTest {
           BEGIN.plus(Duration.ofDays(19)),
           BEGIN.plus(Duration.ofDays(24)));
 
-  private static final List<String> PROVIDERS = List.of("wechat-pay", "alipay", "lakala");
-
   private final long seed = Long.getLong("notices.seed", System.nanoTime());
   private final Random random = new Random(seed);
   private final HandClock clock = new HandClock(BEGIN);
   private final Map<String, List<PaymentEvent>> published = new HashMap<>();
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final Map<String, ChannelDouble> channels = new HashMap<>();
-  private final Map<String, ChannelDouble> forgers = new HashMap<>();
   private final List<HttpServer> servers = new ArrayList<>();
   private final Map<String, Order> orders = new TreeMap<>();
   private final Map<String, ReconcileDue> operators = new TreeMap<>();
@@ -109,6 +96,7 @@ class ForgottenNoticesTest {
   private int forged;
   private int looked;
   private Reconciler reconciler;
+  private PlayedChannels channels;
   private ServiceHttp http;
   @TempDir private Path folder;
 
@@ -129,35 +117,20 @@ class ForgottenNoticesTest {
 
   @BeforeEach
   void start() throws IOException {
-    Map<String, String> settings = new HashMap<>();
-    for (String provider : PROVIDERS) {
-      ChannelDouble channel = ChannelDouble.of(provider, folder.resolve(provider));
-      channels.put(provider, channel);
-      forgers.put(provider, ChannelDouble.of(provider, folder.resolve("forger-" + provider)));
+    channels = new PlayedChannels(folder);
+    for (String provider : PlayedChannels.PROVIDERS) {
+      ChannelDouble channel = channels.of(provider);
       HttpServer server = channel.serve(clock);
       servers.add(server);
-      Map<String, String> own = new HashMap<>(channel.settings());
-      own.putAll(channel.querySettings("http://127.0.0.1:" + server.getAddress().getPort()));
-      switch (provider) {
-        case "wechat-pay" -> own.put("reconcile.refunds", "r-{order}_{1..9}");
-        case "alipay" -> own.put("reconcile.refunds", "{order}_{1..9}");
-        default -> {
-          // Lakala has no numbers of refunds
-        }
-      }
-      own.forEach(
-          (name, value) -> settings.put("callbacks.%s.%s".formatted(provider, name), value));
+      channels.set(
+          provider, channel.querySettings("http://127.0.0.1:" + server.getAddress().getPort()));
     }
-    List<CallbackChannel> configured = CallbackSettings.read(Settings.of(settings));
+    // Lakala has no numbers of refunds
+    channels.set("wechat-pay", Map.of("reconcile.refunds", "r-{order}_{1..9}"));
+    channels.set("alipay", Map.of("reconcile.refunds", "{order}_{1..9}"));
+    List<CallbackChannel> configured = CallbackSettings.read(Settings.of(channels.settings()));
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    Intake intake =
-        new Intake(
-            publisher(),
-            new RecentFacts(1000),
-            clock,
-            metrics,
-            100,
-            new CallbackChannels(Set.copyOf(PROVIDERS)));
+    Intake intake = PlayedChannels.intake(publisher(), clock, metrics);
     CallbackApi api =
         new CallbackApi(configured, intake, new NoticeRefusals(metrics, 1), metrics, clock);
     http = ServiceHttp.start("127.0.0.1", 0, new Health(metrics), metrics, api::addTo);
@@ -195,7 +168,7 @@ class ForgottenNoticesTest {
       Step next = steps.poll();
       clock.advance(Duration.between(clock.instant(), next.at()));
       if (!rotated && next.at().isAfter(BEGIN.plus(DAY.multipliedBy(2)))) {
-        channels.values().forEach(ChannelDouble::rotate);
+        channels.rotate();
         rotated = true;
       }
       if (next.notice() != null) {
@@ -239,8 +212,8 @@ class ForgottenNoticesTest {
 
   /** An order, paid or not, of which up to three times something goes back, soon or late. */
   private void plan(int number) {
-    String provider = PROVIDERS.get(number % PROVIDERS.size());
-    ChannelDouble channel = channels.get(provider);
+    String provider = PlayedChannels.PROVIDERS.get(number % PlayedChannels.PROVIDERS.size());
+    ChannelDouble channel = channels.of(provider);
     Instant at = BEGIN.plusSeconds(random.nextLong(DAY.toSeconds()));
     long fen = 1L + random.nextInt(100_000);
     Payment payment = new Payment("R-" + number, "42" + number, fen, at);
@@ -297,17 +270,9 @@ class ForgottenNoticesTest {
     }
   }
 
-  /** With keys of one's own; changed on the way; of the day before yesterday; another's. */
   private void forge(String provider, Payment payment) {
     Payment other = new Payment("FORGED-" + payment.order(), payment.id(), 1, payment.at());
-    Message own = forgers.get(provider).paid(other);
-    Message changed =
-        now -> {
-          Request good = channels.get(provider).paid(payment).sentAt(now);
-          return new Request(good.headers(), good.body().replaceFirst("[A-Za-z]", "_"));
-        };
-    Message stale = now -> channels.get(provider).paid(other).sentAt(now.minus(Duration.ofDays(2)));
-    for (Message message : List.of(own, changed, stale)) {
+    for (Message message : channels.unproven(provider, payment, other)) {
       refuse(provider, message, 401);
     }
     refuse(provider, ofAnotherMerchant(provider, other), 400);
@@ -320,7 +285,7 @@ class ForgottenNoticesTest {
 
   /** A channel signs for all its merchants by one key. */
   private Message ofAnotherMerchant(String provider, Payment payment) {
-    return switch (channels.get(provider)) {
+    return switch (channels.of(provider)) {
       case ChannelDouble.Wechat wechat ->
           now ->
               wechat.notice(
@@ -368,17 +333,9 @@ class ForgottenNoticesTest {
   }
 
   private void send(Instant at, Notice notice) throws Exception {
-    ChannelDouble channel = channels.get(notice.provider());
+    ChannelDouble channel = channels.of(notice.provider());
     Request request = notice.message().sentAt(at);
-    HttpRequest.Builder post =
-        HttpRequest.newBuilder(
-            URI.create(
-                "http://127.0.0.1:%d/v1/callbacks/%s/%s"
-                    .formatted(http.port(), notice.provider(), notice.provider())));
-    request.headers().forEach(post::header);
-    HttpResponse<String> answer =
-        client.send(
-            post.POST(BodyPublishers.ofString(request.body())).build(), BodyHandlers.ofString());
+    HttpResponse<String> answer = channels.send(http.port(), notice.provider(), request);
     boolean success = channel.isSuccess(answer.statusCode(), answer.body());
     if (notice.refused() > 0) {
       forged++;

@@ -4,12 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,10 +29,8 @@ import renewals.kit.http.ServiceHttp;
 import renewals.producer.access.NoticeRefusals;
 import renewals.producer.callback.config.CallbackSettings;
 import renewals.producer.domain.Acknowledgement;
-import renewals.producer.domain.CallbackChannels;
 import renewals.producer.domain.EventIds;
 import renewals.producer.domain.EventPublisher;
-import renewals.producer.domain.RecentFacts;
 import renewals.producer.domain.UnavailableException;
 import renewals.producer.http.CallbackApi;
 import renewals.producer.intake.Intake;
@@ -67,15 +60,11 @@ class NoticesInAnyOrderTest {
   private static final Duration OUTAGE = Duration.ofHours(1);
   private static final Instant BEGIN = Instant.parse("2026-03-02T02:00:00Z");
   private static final Duration DAY = Duration.ofHours(24);
-  private static final List<String> PROVIDERS = List.of("wechat-pay", "alipay", "lakala");
 
   private final long seed = Long.getLong("notices.seed", System.nanoTime());
   private final Random random = new Random(seed);
   private final HandClock clock = new HandClock(BEGIN);
   private final List<PaymentEvent> published = new ArrayList<>();
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final Map<String, ChannelDouble> channels = new HashMap<>();
-  private final Map<String, ChannelDouble> forgers = new HashMap<>();
   private final List<Order> orders = new ArrayList<>();
   private final PriorityQueue<Try> tries =
       new PriorityQueue<>(Comparator.comparing(Try::at).thenComparingInt(Try::number));
@@ -84,6 +73,7 @@ class NoticesInAnyOrderTest {
   private int sent;
   private int givenUp;
   private int forged;
+  private PlayedChannels channels;
   private ServiceHttp http;
   @TempDir private Path folder;
 
@@ -96,28 +86,12 @@ class NoticesInAnyOrderTest {
 
   @BeforeEach
   void start() {
-    Map<String, String> settings = new HashMap<>();
-    for (String provider : PROVIDERS) {
-      ChannelDouble channel = ChannelDouble.of(provider, folder.resolve(provider));
-      channels.put(provider, channel);
-      forgers.put(provider, ChannelDouble.of(provider, folder.resolve("forger-" + provider)));
-      channel
-          .settings()
-          .forEach(
-              (name, value) -> settings.put("callbacks.%s.%s".formatted(provider, name), value));
-    }
+    channels = new PlayedChannels(folder);
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    Intake intake =
-        new Intake(
-            publisher(),
-            new RecentFacts(1000),
-            clock,
-            metrics,
-            100,
-            new CallbackChannels(Set.copyOf(PROVIDERS)));
+    Intake intake = PlayedChannels.intake(publisher(), clock, metrics);
     CallbackApi api =
         new CallbackApi(
-            CallbackSettings.read(Settings.of(settings)),
+            CallbackSettings.read(Settings.of(channels.settings())),
             intake,
             new NoticeRefusals(metrics, 1),
             metrics,
@@ -143,7 +117,7 @@ class NoticesInAnyOrderTest {
       Try next = tries.poll();
       clock.advance(Duration.between(clock.instant(), next.at()));
       if (!rotated && next.at().isAfter(BEGIN.plus(DAY.dividedBy(2)))) {
-        channels.values().forEach(ChannelDouble::rotate);
+        channels.rotate();
         rotated = true;
       }
       send(next);
@@ -172,8 +146,8 @@ class NoticesInAnyOrderTest {
 
   /** An order, paid or not, of which up to three times something goes back. */
   private void plan(int number) {
-    String provider = PROVIDERS.get(number % PROVIDERS.size());
-    ChannelDouble channel = channels.get(provider);
+    String provider = PlayedChannels.PROVIDERS.get(number % PlayedChannels.PROVIDERS.size());
+    ChannelDouble channel = channels.of(provider);
     Instant at = randomTime();
     long fen = 1L + random.nextInt(100_000);
     Payment payment = new Payment("R-" + number, "42" + number, fen, at);
@@ -209,29 +183,17 @@ class NoticesInAnyOrderTest {
     }
   }
 
-  /** With keys of one's own; changed on the way; of the day before yesterday. */
   private void forge(String provider, Payment payment) {
     Payment other = new Payment("FORGED-" + payment.order(), payment.id(), 1, payment.at());
-    Message own = forgers.get(provider).paid(other);
-    Message changed =
-        now -> {
-          Request good = channels.get(provider).paid(payment).sentAt(now);
-          return new Request(good.headers(), good.body().replaceFirst("[A-Za-z]", "_"));
-        };
-    Message stale = now -> channels.get(provider).paid(other).sentAt(now.minus(Duration.ofDays(2)));
-    for (Message message : List.of(own, changed, stale)) {
+    for (Message message : channels.unproven(provider, payment, other)) {
       tries.add(new Try(randomTime(), numbered++, provider, message, 0, false));
     }
   }
 
   private void send(Try one) throws Exception {
-    ChannelDouble channel = channels.get(one.provider());
+    ChannelDouble channel = channels.of(one.provider());
     Request request = one.message().sentAt(one.at());
-    HttpRequest.Builder post = HttpRequest.newBuilder(uri(one.provider()));
-    request.headers().forEach(post::header);
-    HttpResponse<String> answer =
-        client.send(
-            post.POST(BodyPublishers.ofString(request.body())).build(), BodyHandlers.ofString());
+    HttpResponse<String> answer = channels.send(http.port(), one.provider(), request);
     boolean success = channel.isSuccess(answer.statusCode(), answer.body());
     if (!one.real()) {
       forged++;
@@ -299,10 +261,5 @@ class NoticesInAnyOrderTest {
 
   private Instant randomTime() {
     return BEGIN.plusSeconds(random.nextLong(DAY.toSeconds()));
-  }
-
-  private URI uri(String provider) {
-    return URI.create(
-        "http://127.0.0.1:%d/v1/callbacks/%s/%s".formatted(http.port(), provider, provider));
   }
 }

@@ -2,16 +2,10 @@ package renewals.cli.forget;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
-import renewals.cli.call.CommandFailure;
+import renewals.cli.call.AcknowledgedWriter;
 import renewals.kit.Settings;
 import renewals.producer.publish.RecordSigner;
 import renewals.schemas.Topics;
@@ -22,8 +16,8 @@ import renewals.schemas.Topics;
  */
 final class ContactRemover implements AutoCloseable {
 
-  private final KafkaProducer<byte @Nullable [], byte @Nullable []> producer;
   private final Optional<RecordSigner> signer;
+  private final AcknowledgedWriter writer;
 
   /**
    * In the cluster of the settings.
@@ -32,36 +26,25 @@ final class ContactRemover implements AutoCloseable {
    */
   ContactRemover(Settings settings) {
     this.signer = RecordSigner.of(settings, Clock.systemUTC());
-    Map<String, Object> properties = new HashMap<>(settings.below("kafka."));
-    properties.put(ProducerConfig.ACKS_CONFIG, "all");
-    properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-    properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-    this.producer = new KafkaProducer<>(properties);
+    this.writer = new AcknowledgedWriter(settings);
   }
 
   /**
    * Takes a merchant's contact back.
    *
-   * @throws CommandFailure Kafka didn't take it
+   * @throws renewals.cli.call.CommandFailure Kafka didn't take it
    */
   void remove(String merchantId) {
     ProducerRecord<byte @Nullable [], byte @Nullable []> removal =
         new ProducerRecord<>(
             Topics.MERCHANT_CONTACTS.name(), merchantId.getBytes(StandardCharsets.UTF_8), null);
     signer.ifPresent(by -> by.sign(removal));
-    try {
-      producer.send(removal).get();
-    } catch (ExecutionException e) {
-      throw new CommandFailure("Kafka didn't take it: " + e.getCause(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CommandFailure("interrupted: it may not have been taken", e);
-    }
+    writer.write(removal);
   }
 
   @Override
   public void close() {
-    producer.close();
+    writer.close();
     signer.ifPresent(RecordSigner::close);
   }
 }

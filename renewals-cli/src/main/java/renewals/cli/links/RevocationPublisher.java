@@ -2,14 +2,8 @@ package renewals.cli.links;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import renewals.cli.call.CommandFailure;
+import renewals.cli.call.AcknowledgedWriter;
 import renewals.kit.Settings;
 import renewals.schemas.Topics;
 import renewals.schemas.links.LinkRevocation;
@@ -18,7 +12,7 @@ import renewals.schemas.links.LinkTokens;
 /** Writes revocations to the topic {@code link-revocations}. */
 public final class RevocationPublisher implements AutoCloseable {
 
-  private final KafkaProducer<byte[], byte[]> producer;
+  private final AcknowledgedWriter writer;
   private final byte[] actor;
 
   /**
@@ -27,18 +21,14 @@ public final class RevocationPublisher implements AutoCloseable {
    * @param actor who asks, which each revocation says
    */
   public RevocationPublisher(Settings settings, String actor) {
-    Map<String, Object> properties = new HashMap<>(settings.below("kafka."));
-    properties.put(ProducerConfig.ACKS_CONFIG, "all");
-    properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-    properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-    this.producer = new KafkaProducer<>(properties);
+    this.writer = new AcknowledgedWriter(settings);
     this.actor = actor.getBytes(StandardCharsets.UTF_8);
   }
 
   /**
    * Revokes the links of a renewal that were made so far.
    *
-   * @throws CommandFailure Kafka didn't take it
+   * @throws renewals.cli.call.CommandFailure Kafka didn't take it
    */
   public void revoke(String renewalId) {
     send(LinkRevocation.keyOf(renewalId));
@@ -56,25 +46,18 @@ public final class RevocationPublisher implements AutoCloseable {
   /**
    * Revokes all links that were made before then.
    *
-   * @throws CommandFailure Kafka didn't take it
+   * @throws renewals.cli.call.CommandFailure Kafka didn't take it
    */
   public void revokeBefore(Instant before) {
     send(LinkRevocation.keyOf(before));
   }
 
   private void send(byte[] key) {
-    try {
-      producer.send(new ProducerRecord<>(Topics.LINK_REVOCATIONS.name(), key, actor)).get();
-    } catch (ExecutionException e) {
-      throw new CommandFailure("Kafka didn't take it: " + e.getCause(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CommandFailure("interrupted: it may not have been taken", e);
-    }
+    writer.write(new ProducerRecord<>(Topics.LINK_REVOCATIONS.name(), key, actor));
   }
 
   @Override
   public void close() {
-    producer.close();
+    writer.close();
   }
 }

@@ -93,7 +93,8 @@ public final class KafkaChannel implements AutoCloseable {
     signer.ifPresent(RecordSigner::close);
   }
 
-  private static SpecificRecord recordOf(JsonNode event) {
+  /** The record of an event that was made up. */
+  public static SpecificRecord recordOf(JsonNode event) {
     return switch (EventJson.read(event)) {
       case Parsed.Accepted accepted -> accepted.event();
       case Parsed.Refused refused ->

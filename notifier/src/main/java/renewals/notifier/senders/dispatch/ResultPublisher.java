@@ -2,6 +2,7 @@ package renewals.notifier.senders.dispatch;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -76,25 +77,7 @@ public final class ResultPublisher {
    */
   public void publishResend(String noticeId, String merchantId, String actor)
       throws InterruptedException {
-    Instant now = clock.instant();
-    NoticeResult value =
-        NoticeResult.newBuilder()
-            .setNoticeId(noticeId)
-            .setMerchantId(merchantId)
-            .setAttempt(0)
-            .setOutcome(SendOutcome.RESEND)
-            .setActor(actor)
-            .setAt(now)
-            .build();
-    String id = "%s/resend/%d".formatted(noticeId, now.toEpochMilli());
-    send(
-        new ProducerRecord<>(
-            Topics.NOTICE_RESULTS.name(),
-            null,
-            now.toEpochMilli(),
-            Outbound.key(merchantId),
-            bytesOf(value),
-            Outbound.headers(id, TYPE, noticeId, now)));
+    sendOrder(SendOutcome.RESEND, noticeId, merchantId, noticeId, actor);
   }
 
   /**
@@ -103,25 +86,30 @@ public final class ResultPublisher {
    * @throws InterruptedException the senders stop: it must be asked again
    */
   public void publishForget(String merchantId, String actor) throws InterruptedException {
+    sendOrder(SendOutcome.FORGET, "", merchantId, merchantId, actor);
+  }
+
+  /**
+   * Publishes what somebody asks for.
+   *
+   * @param subject what it is about
+   */
+  private void sendOrder(
+      SendOutcome order, String noticeId, String merchantId, String subject, String actor)
+      throws InterruptedException {
     Instant now = clock.instant();
     NoticeResult value =
         NoticeResult.newBuilder()
-            .setNoticeId("")
+            .setNoticeId(noticeId)
             .setMerchantId(merchantId)
             .setAttempt(0)
-            .setOutcome(SendOutcome.FORGET)
+            .setOutcome(order)
             .setActor(actor)
             .setAt(now)
             .build();
-    String id = "%s/forget/%d".formatted(merchantId, now.toEpochMilli());
-    send(
-        new ProducerRecord<>(
-            Topics.NOTICE_RESULTS.name(),
-            null,
-            now.toEpochMilli(),
-            Outbound.key(merchantId),
-            bytesOf(value),
-            Outbound.headers(id, TYPE, merchantId, now)));
+    String id =
+        "%s/%s/%d".formatted(subject, order.name().toLowerCase(Locale.ROOT), now.toEpochMilli());
+    send(recordOf(value, merchantId, id, subject));
   }
 
   /** Publishes any record and waits for the acknowledgement. */
@@ -163,13 +151,7 @@ public final class ResultPublisher {
             .setAt(now)
             .build();
     String id = "%s/%d/%s".formatted(due.getNoticeId(), due.getAttempt(), result.outcome());
-    return new ProducerRecord<>(
-        Topics.NOTICE_RESULTS.name(),
-        null,
-        now.toEpochMilli(),
-        Outbound.key(due.getMerchantId()),
-        bytesOf(value),
-        Outbound.headers(id, TYPE, due.getNoticeId(), now));
+    return recordOf(value, due.getMerchantId(), id, due.getNoticeId());
   }
 
   private ProducerRecord<byte[], byte[]> recordOf(
@@ -187,13 +169,18 @@ public final class ResultPublisher {
             .setAt(now)
             .build();
     String id = "%s/%s".formatted(reference, outcome);
+    return recordOf(value, reference, id, reference);
+  }
+
+  private ProducerRecord<byte[], byte[]> recordOf(
+      NoticeResult value, String key, String id, String subject) {
     return new ProducerRecord<>(
         Topics.NOTICE_RESULTS.name(),
         null,
-        now.toEpochMilli(),
-        Outbound.key(reference),
+        value.getAt().toEpochMilli(),
+        Outbound.key(key),
         bytesOf(value),
-        Outbound.headers(id, TYPE, reference, now));
+        Outbound.headers(id, TYPE, subject, value.getAt()));
   }
 
   private byte[] bytesOf(NoticeResult value) {

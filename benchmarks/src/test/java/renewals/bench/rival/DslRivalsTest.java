@@ -3,6 +3,7 @@ package renewals.bench.rival;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
@@ -10,11 +11,13 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import renewals.bench.load.SampleEvents;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
@@ -23,8 +26,11 @@ import renewals.v1.Activation;
 import renewals.v1.CarrierReview;
 import renewals.v1.PaymentEvent;
 import renewals.v1.RenewalRequested;
+import renewals.v1.RenewalUpdate;
+import renewals.v1.UpdateKind;
 
-class DslJoinsTest {
+/** What both rivals in the DSL say, and what the one with all rules says besides. */
+class DslRivalsTest {
 
   private static final int RENEWAL = 1;
   private static final int REJECTED = 0;
@@ -36,11 +42,14 @@ class DslJoinsTest {
   @TempDir private Path state;
   private TopologyTestDriver driver;
 
-  @BeforeEach
-  void start() {
+  private void start(Contender rival) {
     Properties properties = RivalProperties.in(state);
-    driver =
-        new TopologyTestDriver(DslJoins.build(new StreamsConfig(properties), registry), properties);
+    StreamsConfig config = new StreamsConfig(properties);
+    Topology graph =
+        rival == Contender.DSL_JOINS
+            ? DslJoins.build(config, registry)
+            : DslRules.build(config, registry);
+    driver = new TopologyTestDriver(graph, properties);
   }
 
   @AfterEach
@@ -48,24 +57,64 @@ class DslJoinsTest {
     driver.close();
   }
 
-  @Test
-  void shouldActivateWhateverComesFirst() {
+  @ParameterizedTest
+  @EnumSource(names = {"DSL_JOINS", "DSL_RULES"})
+  void shouldActivateWhateverComesFirst(Contender rival) {
+    start(rival);
     send(Topics.CARRIER_REVIEWS, new CarrierReview(), RENEWAL, events.review(RENEWAL));
     send(Topics.RENEWAL_PAYMENTS, new PaymentEvent(), RENEWAL, events.payment(RENEWAL));
     send(Topics.RENEWAL_REQUESTS, new RenewalRequested(), RENEWAL, events.request(RENEWAL));
 
-    assertThat(activated()).containsExactly(SampleEvents.renewalId(RENEWAL));
+    assertThat(activated(rival)).containsExactly(SampleEvents.renewalId(RENEWAL));
   }
 
-  @Test
-  void shouldNotActivateTheRejectedNorTheUnpaid() {
+  @ParameterizedTest
+  @EnumSource(names = {"DSL_JOINS", "DSL_RULES"})
+  void shouldNotActivateTheRejectedNorTheUnpaid(Contender rival) {
+    start(rival);
     for (int renewal : new int[] {REJECTED, UNPAID}) {
       send(Topics.RENEWAL_REQUESTS, new RenewalRequested(), renewal, events.request(renewal));
       send(Topics.RENEWAL_PAYMENTS, new PaymentEvent(), renewal, events.payment(renewal));
       send(Topics.CARRIER_REVIEWS, new CarrierReview(), renewal, events.review(renewal));
     }
 
-    assertThat(activated()).isEmpty();
+    assertThat(activated(rival)).isEmpty();
+  }
+
+  @Test
+  void shouldTakeAnEventOnceAndSayWhatTheRulesSay() {
+    start(Contender.DSL_RULES);
+    send(Topics.RENEWAL_REQUESTS, new RenewalRequested(), RENEWAL, events.request(RENEWAL));
+    send(Topics.RENEWAL_PAYMENTS, new PaymentEvent(), RENEWAL, events.payment(RENEWAL));
+    send(Topics.RENEWAL_PAYMENTS, new PaymentEvent(), RENEWAL, events.payment(RENEWAL));
+    send(Topics.CARRIER_REVIEWS, new CarrierReview(), RENEWAL, events.review(RENEWAL));
+
+    assertThat(updates())
+        .containsExactly(UpdateKind.ACCEPTED, UpdateKind.PAID, UpdateKind.APPROVED);
+    assertThat(activated(Contender.DSL_RULES)).containsExactly(SampleEvents.renewalId(RENEWAL));
+  }
+
+  @Test
+  void shouldFireADeadlineWithoutInput() {
+    start(Contender.DSL_RULES);
+    RenewalRequested request = events.request(RENEWAL);
+    send(Topics.RENEWAL_REQUESTS, new RenewalRequested(), RENEWAL, request);
+
+    driver.advanceWallClockTime(Duration.ofHours(25));
+
+    assertThat(updates()).containsExactly(UpdateKind.ACCEPTED, UpdateKind.LAPSED);
+  }
+
+  private List<UpdateKind> updates() {
+    return driver
+        .createOutputTopic(
+            DslRules.UPDATES,
+            new StringDeserializer(),
+            new WireSerde<>(registry, Topics.RENEWAL_UPDATES, new RenewalUpdate()).deserializer())
+        .readValuesToList()
+        .stream()
+        .map(RenewalUpdate::getKind)
+        .toList();
   }
 
   private <T extends SpecificRecord> void send(Topic topic, T prototype, int renewal, T event) {
@@ -77,10 +126,10 @@ class DslJoinsTest {
         .pipeInput(SampleEvents.renewalId(renewal), event);
   }
 
-  private List<String> activated() {
+  private List<String> activated(Contender rival) {
     return driver
         .createOutputTopic(
-            Contender.DSL_JOINS.answers(),
+            rival.answers(),
             new StringDeserializer(),
             new WireSerde<>(registry, Topics.RENEWAL_ACTIVATIONS, new Activation()).deserializer())
         .readValuesToList()
