@@ -7,15 +7,28 @@ import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Amazon Corretto Crypto Provider. It isn't installed for all of the JVM: nothing else goes by it.
+ * One key in the hands of Amazon Corretto Crypto Provider. It isn't installed for all of the JVM:
+ * nothing else goes by it. Thread-safe.
  */
 final class AwsLc {
 
   private static final String ALGORITHM = "Ed25519";
 
-  private AwsLc() {}
+  private final PublicKey key;
+
+  /**
+   * Those that nobody uses now, as many as once were in use at a moment. One that has the key
+   * already takes it again for nothing; a new one writes it as DER and reads it in native memory.
+   */
+  private final Queue<Signature> idle = new ConcurrentLinkedQueue<>();
+
+  AwsLc(PublicKey key) {
+    this.key = key;
+  }
 
   /** Why it can't be used here; empty where it can. */
   static String whyNot() {
@@ -29,12 +42,18 @@ final class AwsLc {
     }
   }
 
-  static boolean verify(PublicKey key, byte[] message, byte[] signature) {
+  boolean holds(byte[] message, byte[] signature) {
     try {
-      Signature verifier = Signature.getInstance(ALGORITHM, AmazonCorrettoCryptoProvider.INSTANCE);
+      Signature known = idle.poll();
+      Signature verifier =
+          known == null
+              ? Signature.getInstance(ALGORITHM, AmazonCorrettoCryptoProvider.INSTANCE)
+              : known;
       verifier.initVerify(key);
       verifier.update(message);
-      return verifier.verify(signature);
+      boolean holds = verifier.verify(signature);
+      idle.add(verifier);
+      return holds;
     } catch (SignatureException e) {
       // what it says of some that can't be any key's
       return false;

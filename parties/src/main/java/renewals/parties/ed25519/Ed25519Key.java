@@ -16,11 +16,11 @@ import renewals.parties.model.VerifyingKey;
  */
 public final class Ed25519Key implements VerifyingKey {
 
-  private final PublicKey key;
+  private final AwsLc inAwsLc;
   private final PublicPoint point;
 
   private Ed25519Key(PublicKey key, PublicPoint point) {
-    this.key = key;
+    this.inAwsLc = new AwsLc(key);
     this.point = point;
   }
 
@@ -56,7 +56,16 @@ public final class Ed25519Key implements VerifyingKey {
 
   /** Likewise, by one of the libraries. */
   public boolean holds(Ed25519Library library, byte[] message, byte[] signature) {
-    return signature.length == Ed25519.SIGNATURE_SIZE
-        && library.verify(key, point, message, signature);
+    return signature.length == Ed25519.SIGNATURE_SIZE && library.verify(this, message, signature);
+  }
+
+  /** This key as AWS-LC has it. */
+  AwsLc inAwsLc() {
+    return inAwsLc;
+  }
+
+  /** This key as Bouncy Castle has it. */
+  PublicPoint point() {
+    return point;
   }
 }

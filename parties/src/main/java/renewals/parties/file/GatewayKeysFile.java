@@ -42,7 +42,7 @@ public final class GatewayKeysFile {
     } catch (PartiesFileException e) {
       throw new PartiesFileException("%s: %s".formatted(file, e.getMessage()));
     }
-    return new Loaded<>(new GatewayKeys(keys), files.fingerprint());
+    return new Loaded<>(new GatewayKeys(keys), files.digests());
   }
 
   private static GatewayKeys.Key key(String id, Entry entry) throws PartiesFileException {

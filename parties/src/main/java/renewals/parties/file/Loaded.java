@@ -1,8 +1,11 @@
 package renewals.parties.file;
 
+import java.nio.file.Path;
+import java.util.Map;
+
 /**
  * What a file says.
  *
- * @param fingerprint another one after any change of the file or of one that it names
+ * @param digests the SHA-256 of the file, and of those that it names
  */
-record Loaded<T>(T content, String fingerprint) {}
+record Loaded<T>(T content, Map<Path, String> digests) {}

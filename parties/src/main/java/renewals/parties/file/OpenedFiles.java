@@ -6,10 +6,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
+import renewals.parties.model.Digests;
 
 /** Reads files that others than owner and group can't read, and remembers what they held. */
 final class OpenedFiles {
@@ -21,15 +22,7 @@ final class OpenedFiles {
           PosixFilePermission.OTHERS_WRITE,
           PosixFilePermission.OTHERS_EXECUTE);
 
-  private final MessageDigest held;
-
-  OpenedFiles() {
-    try {
-      held = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("cannot happen: every JDK has SHA-256", e);
-    }
-  }
+  private final Map<Path, String> digests = new LinkedHashMap<>();
 
   byte[] read(Path file) throws PartiesFileException {
     try {
@@ -38,8 +31,7 @@ final class OpenedFiles {
         throw new PartiesFileException("%s has more than %d bytes".formatted(file, MOST_BYTES));
       }
       byte[] bytes = Files.readAllBytes(file);
-      held.update(bytes);
-      held.update((byte) bytes.length);
+      digests.put(file, HexFormat.of().formatHex(Digests.sha256(bytes)));
       return bytes;
     } catch (IOException e) {
       throw new PartiesFileException(
@@ -47,9 +39,27 @@ final class OpenedFiles {
     }
   }
 
-  /** The same as long as all files hold the same. Ends the reading. */
-  String fingerprint() {
-    return HexFormat.of().formatHex(held.digest());
+  /** The SHA-256 of what each file held that was read. */
+  Map<Path, String> digests() {
+    return Map.copyOf(digests);
+  }
+
+  /**
+   * Whether files hold what they held, and can be used still. They are read again, however old they
+   * say they are: a clock may stand still between two changes.
+   *
+   * @param known what {@link #digests()} said of them
+   */
+  static boolean stillHold(Map<Path, String> known) {
+    OpenedFiles now = new OpenedFiles();
+    try {
+      for (Path file : known.keySet()) {
+        byte[] unused = now.read(file);
+      }
+    } catch (PartiesFileException e) {
+      return false;
+    }
+    return now.digests().equals(known);
   }
 
   private static void refuseOthers(Path file) throws IOException, PartiesFileException {

@@ -55,7 +55,7 @@ public final class PartiesFile {
       for (Entry entry : root.need("parties", "a list of parties").elements("parties")) {
         parties.add(party(entry, keys));
       }
-      return new Loaded<>(new Parties(parties), files.fingerprint());
+      return new Loaded<>(new Parties(parties), files.digests());
     } catch (IllegalArgumentException e) {
       throw new PartiesFileException("%s: %s".formatted(file, e.getMessage()));
     } catch (PartiesFileException e) {

@@ -78,12 +78,11 @@ public final class ReloadedFile<T> implements Supplier<T>, AutoCloseable {
     looking.interrupt();
   }
 
-  /** Looks at the file once. */
+  /** Looks at the file once; what holds the same bytes as before isn't parsed again. */
   synchronized void look() {
     try {
-      Loaded<T> found = reader.read(file);
-      if (!found.fingerprint().equals(inForce.fingerprint())) {
-        inForce = found;
+      if (!OpenedFiles.stillHold(inForce.digests())) {
+        inForce = reader.read(file);
         LOG.info("{} was read again and is in force", file);
       }
       state = CURRENT;

@@ -5,9 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.greenbytes.http.sfv.InnerList;
-import org.greenbytes.http.sfv.Item;
-import org.greenbytes.http.sfv.StringItem;
 
 /** What a signature covers: each component with its value, in the order signed. */
 record Coverage(Map<String, String> values) {
@@ -16,17 +13,13 @@ record Coverage(Map<String, String> values) {
   private static final int MOST_COMPONENTS = 64;
   private static final List<String> NEEDED = List.of("@method", "@path", "content-digest");
 
-  static Coverage of(InnerList input, RequestHead request) throws UnprovenException {
-    List<Item<? extends Object>> components = input.get();
+  static Coverage of(List<String> components, RequestHead request) throws UnprovenException {
     if (components.size() > MOST_COMPONENTS) {
       throw SignatureFields.malformed("more than %d components".formatted(MOST_COMPONENTS));
     }
     Map<String, String> values = new LinkedHashMap<>();
-    for (Item<? extends Object> component : components) {
-      if (!(component instanceof StringItem name) || !component.getParams().isEmpty()) {
-        throw SignatureFields.malformed("a component is no plain name");
-      }
-      if (values.put(name.get(), valueOf(name.get(), request)) != null) {
+    for (String name : components) {
+      if (values.put(name, valueOf(name, request)) != null) {
         throw SignatureFields.malformed("a component is covered twice");
       }
     }

@@ -7,12 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import javax.crypto.Mac;
-import org.greenbytes.http.sfv.InnerList;
-import org.greenbytes.http.sfv.IntegerItem;
-import org.greenbytes.http.sfv.Item;
-import org.greenbytes.http.sfv.Parameters;
-import org.greenbytes.http.sfv.StringItem;
-import org.jspecify.annotations.Nullable;
 import renewals.parties.model.PartyKey;
 import renewals.parties.signature.UnprovenException.Reason;
 
@@ -29,12 +23,13 @@ public final class RequestSignature {
   private static final int LEAST_NONCE = 16;
   private static final int MOST_NONCE = 64;
 
-  private final InnerList input;
+  private final SignatureInput input;
   private final Coverage coverage;
   private final byte[] signature;
   private final String keyId;
 
-  private RequestSignature(InnerList input, Coverage coverage, byte[] signature, String keyId) {
+  private RequestSignature(
+      SignatureInput input, Coverage coverage, byte[] signature, String keyId) {
     this.input = input;
     this.coverage = coverage;
     this.signature = signature;
@@ -53,12 +48,14 @@ public final class RequestSignature {
    */
   public static RequestSignature of(RequestHead request) throws UnprovenException {
     SignatureFields fields = SignatureFields.of(request);
-    Coverage coverage = Coverage.of(fields.input(), request);
+    Coverage coverage = Coverage.of(fields.input().components(), request);
     return new RequestSignature(
         fields.input(),
         coverage,
         fields.signature(),
-        text(fields.input().getParams(), "keyid")
+        fields
+            .input()
+            .string("keyid")
             .orElseThrow(() -> SignatureFields.malformed("keyid is missing")));
   }
 
@@ -90,7 +87,7 @@ public final class RequestSignature {
    * @throws UnprovenException it is not that key's
    */
   public void verify(PartyKey key) throws UnprovenException {
-    Optional<String> algorithm = text(input.getParams(), "alg");
+    Optional<String> algorithm = input.string("alg");
     if (algorithm.isPresent() && !algorithm.get().equals(key.type())) {
       throw new UnprovenException(Reason.SIGNATURE, "alg is not the key's");
     }
@@ -119,7 +116,7 @@ public final class RequestSignature {
           "created is %d, expected within %d s of %d"
               .formatted(created(), WINDOW.toSeconds(), now.getEpochSecond()));
     }
-    Optional<Long> expires = number(input.getParams(), "expires");
+    Optional<Long> expires = input.integer("expires");
     if (expires.isPresent() && expires.get() <= now.getEpochSecond()) {
       throw new UnprovenException(
           Reason.TIME, "expires is %d, it is %d".formatted(expires.get(), now.getEpochSecond()));
@@ -128,13 +125,13 @@ public final class RequestSignature {
 
   /** What may be said once only. */
   public String nonce() throws UnprovenException {
-    return text(input.getParams(), "nonce")
-        .orElseThrow(() -> SignatureFields.malformed("nonce is missing"));
+    return input.string("nonce").orElseThrow(() -> SignatureFields.malformed("nonce is missing"));
   }
 
   /** When it was made, in epoch seconds. */
   public long created() throws UnprovenException {
-    return number(input.getParams(), "created")
+    return input
+        .integer("created")
         .orElseThrow(() -> SignatureFields.malformed("created is missing"));
   }
 
@@ -146,7 +143,7 @@ public final class RequestSignature {
         .forEach(
             (name, value) ->
                 base.append('"').append(name).append("\": ").append(value).append('\n'));
-    return base.append("\"@signature-params\": ").append(input.serialize()).toString();
+    return base.append("\"@signature-params\": ").append(input.text()).toString();
   }
 
   private boolean holds(PartyKey.Hmac key) {
@@ -166,27 +163,5 @@ public final class RequestSignature {
   private static UnprovenException noSigner(PartyKey key) {
     return new UnprovenException(
         Reason.SIGNATURE, "keys of type %s sign nothing".formatted(key.type()));
-  }
-
-  private static Optional<String> text(Parameters parameters, String name)
-      throws UnprovenException {
-    return switch (item(parameters, name)) {
-      case null -> Optional.empty();
-      case StringItem text -> Optional.of(text.get());
-      default -> throw SignatureFields.malformed(name + " is no string");
-    };
-  }
-
-  private static Optional<Long> number(Parameters parameters, String name)
-      throws UnprovenException {
-    return switch (item(parameters, name)) {
-      case null -> Optional.empty();
-      case IntegerItem number -> Optional.of(number.getAsLong());
-      default -> throw SignatureFields.malformed(name + " is no integer");
-    };
-  }
-
-  private static @Nullable Item<? extends Object> item(Parameters parameters, String name) {
-    return parameters.get(name);
   }
 }

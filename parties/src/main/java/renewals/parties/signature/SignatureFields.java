@@ -3,7 +3,6 @@ package renewals.parties.signature;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import org.greenbytes.http.sfv.ByteSequenceItem;
 import org.greenbytes.http.sfv.InnerList;
 import org.greenbytes.http.sfv.OuterList;
 import org.greenbytes.http.sfv.ParseException;
@@ -19,7 +18,7 @@ import renewals.parties.signature.UnprovenException.Reason;
  * @param signature its bytes
  */
 @SuppressWarnings("ArrayRecordComponent") // read at once, never compared
-record SignatureFields(InnerList input, byte[] signature) {
+record SignatureFields(SignatureInput input, byte[] signature) {
 
   private static final String INPUT = "signature-input";
   private static final String SIGNATURE = "signature";
@@ -31,10 +30,18 @@ record SignatureFields(InnerList input, byte[] signature) {
     if (!input.label().equals(signature.label())) {
       throw malformed("Signature and Signature-Input are of two labels");
     }
-    if (!(onlyElement(INPUT, input) instanceof InnerList covered)) {
+    return new SignatureFields(inputOf(input), bytesOf(signature));
+  }
+
+  private static SignatureInput inputOf(Member member) throws UnprovenException {
+    Optional<SignatureInput> plain = SignatureInput.ofPlain(member.value());
+    if (plain.isPresent()) {
+      return plain.get();
+    }
+    if (!(onlyElement(INPUT, member) instanceof InnerList covered)) {
       throw malformed("Signature-Input is no list of components");
     }
-    return new SignatureFields(covered, bytesOf(signature));
+    return SignatureInput.of(covered);
   }
 
   static Optional<String> line(RequestHead request, String name) throws UnprovenException {
@@ -55,15 +62,20 @@ record SignatureFields(InnerList input, byte[] signature) {
 
   /** The bytes, and that they were written in the one way in which they are written. */
   private static byte[] bytesOf(Member member) throws UnprovenException {
-    if (!(onlyElement(SIGNATURE, member) instanceof ByteSequenceItem item)) {
+    String value = member.value();
+    if (value.length() < 2 || value.charAt(0) != ':' || value.charAt(value.length() - 1) != ':') {
       throw malformed("Signature is no byte sequence");
     }
-    byte[] bytes = new byte[item.get().remaining()];
-    item.get().duplicate().get(bytes);
-    if (!member.value().equals(":" + Base64.getEncoder().encodeToString(bytes) + ":")) {
-      throw malformed("Signature is not written as its bytes are");
+    String written = value.substring(1, value.length() - 1);
+    try {
+      byte[] bytes = Base64.getDecoder().decode(written);
+      if (Base64.getEncoder().encodeToString(bytes).equals(written)) {
+        return bytes;
+      }
+    } catch (IllegalArgumentException e) {
+      throw malformed("Signature is no byte sequence");
     }
-    return bytes;
+    throw malformed("Signature is not written as its bytes are");
   }
 
   private static Object onlyElement(String name, Member member) throws UnprovenException {

@@ -250,6 +250,42 @@ class PartiesFileTest {
     }
   }
 
+  @Test
+  void shouldTakeAChangeOfTheFileWhoseSecretIsGone() throws Exception {
+    Path file = write(folder.resolve("parties.yaml"), FILE);
+    try (ReloadedFile<Parties> parties = ReloadedFile.ofParties(file)) {
+      Files.delete(folder.resolve("secrets/cm-1"));
+      write(file, "parties: []");
+      parties.look();
+
+      assertThat(parties.get().all()).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldSayWhenOthersMayReadWhatHoldsTheSame() throws Exception {
+    Path file = write(folder.resolve("parties.yaml"), FILE);
+    try (ReloadedFile<Parties> parties = ReloadedFile.ofParties(file)) {
+      Path unused =
+          Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+      parties.look();
+
+      assertThat(parties.state()).contains("may be used by everybody on this machine");
+    }
+  }
+
+  @Test
+  void shouldNotReadAgainWhatHoldsTheSame() throws Exception {
+    Path file = write(folder.resolve("parties.yaml"), FILE);
+    try (ReloadedFile<Parties> parties = ReloadedFile.ofParties(file)) {
+      Parties before = parties.get();
+      write(file, FILE);
+      parties.look();
+
+      assertThat(parties.get()).isSameAs(before);
+    }
+  }
+
   private Parties load(String text) throws Exception {
     return PartiesFile.load(write(folder.resolve("parties.yaml"), text));
   }
