@@ -142,11 +142,11 @@ public final class Topics {
           null,
           MAX_RECORD_BYTES);
 
-  /** Which signatures have been used: names of nonces and when they were made, not Avro. */
+  /** Which signatures have been used: digests of nonces, those of a moment together, not Avro. */
   public static final Topic REQUEST_NONCES =
       new Topic(
           "request-nonces",
-          "keyId/nonce",
+          "instance/number",
           null,
           Role.OWN_COMPACTED,
           "request-nonces",

@@ -15,6 +15,10 @@ final class PartyLimits {
 
   /** What one party uses; other limits begin anew. */
   Usage of(Party party) {
+    Usage usual = usages.get(party.id());
+    if (usual != null && usual.limits.equals(party.limits())) {
+      return usual;
+    }
     return usages.compute(
         party.id(),
         (id, known) ->

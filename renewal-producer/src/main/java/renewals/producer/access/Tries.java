@@ -69,6 +69,9 @@ final class Tries {
   }
 
   private static String networkOf(String address) {
+    if (address.indexOf(':') < 0) {
+      return address;
+    }
     try {
       byte[] bytes = InetAddress.getByName(address).getAddress();
       return HexFormat.of()

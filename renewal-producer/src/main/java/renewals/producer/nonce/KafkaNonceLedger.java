@@ -1,28 +1,19 @@
 package renewals.producer.nonce;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import renewals.kit.Health;
 import renewals.kit.kafka.LastingProducer;
 import renewals.producer.domain.NonceLedger;
@@ -30,25 +21,23 @@ import renewals.producer.domain.UnavailableException;
 import renewals.schemas.Topics;
 
 /**
- * NonceClaims nonces by appending them to the topic {@code request-nonces} and reading past the own
- * record: of two instances that append the same one, the one whose record lies first has it.
- * Thread-safe.
+ * Claims nonces by appending them to the topic {@code request-nonces}, those of a moment in one
+ * record, and reading past that: of two claims of the same nonce, by whichever instances, the one
+ * that lies first has it. Thread-safe.
  *
  * <p>Source: partners, "Signed requests".
  */
 public final class KafkaNonceLedger implements NonceLedger, AutoCloseable {
 
   private static final String TOPIC = Topics.REQUEST_NONCES.name();
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final LastingProducer<byte[], byte[]> producer;
   private final NonceClaims claims;
+  private final ClaimWriter writer;
   private final NonceReader reader;
 
-  private KafkaNonceLedger(
-      LastingProducer<byte[], byte[]> producer, NonceClaims claims, NonceReader reader) {
-    this.producer = producer;
+  private KafkaNonceLedger(NonceClaims claims, ClaimWriter writer, NonceReader reader) {
     this.claims = claims;
+    this.writer = writer;
     this.reader = reader;
   }
 
@@ -67,7 +56,7 @@ public final class KafkaNonceLedger implements NonceLedger, AutoCloseable {
     writing.put(ProducerConfig.CLIENT_ID_CONFIG, "renewal-producer-nonces");
     writing.put(ProducerConfig.ACKS_CONFIG, "all");
     writing.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
-    writing.put(ProducerConfig.LINGER_MS_CONFIG, "5");
+    writing.put(ProducerConfig.LINGER_MS_CONFIG, "0");
     writing.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "5000");
     writing.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
     writing.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "10000");
@@ -80,17 +69,21 @@ public final class KafkaNonceLedger implements NonceLedger, AutoCloseable {
         new NonceReader(
             TOPIC,
             () ->
-                new KafkaConsumer<>(
-                    reading, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                new KafkaConsumer<>(reading, new StringDeserializer(), new ByteArrayDeserializer()),
             claims,
             clock);
+    ClaimWriter writer =
+        new ClaimWriter(
+            TOPIC,
+            new LastingProducer<>(
+                () ->
+                    new KafkaProducer<>(
+                        writing, new StringSerializer(), new ByteArraySerializer())),
+            claims,
+            reader::readOn);
     reader.start();
-    return new KafkaNonceLedger(
-        new LastingProducer<>(
-            () ->
-                new KafkaProducer<>(writing, new ByteArraySerializer(), new ByteArraySerializer())),
-        claims,
-        reader);
+    writer.start();
+    return new KafkaNonceLedger(claims, writer, reader);
   }
 
   /** {@link Health#READY} once all that was in the topic has been read, or why not. */
@@ -104,55 +97,15 @@ public final class KafkaNonceLedger implements NonceLedger, AutoCloseable {
       return CompletableFuture.failedFuture(
           new UnavailableException("signatures can't be held against those used before", null));
     }
-    byte[] key = UsedNonces.keyOf(keyId, nonce);
-    NonceId id = NonceId.of(key);
-    if (claims.isUsed(id)) {
-      return CompletableFuture.completedFuture(false);
-    }
-    return append(key, Long.toString(created).getBytes(US_ASCII))
-        .thenCompose(where -> claims.outcome(id, where.partition(), where.offset()))
-        .orTimeout(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-        .exceptionallyCompose(KafkaNonceLedger::unavailable);
+    NonceId id = NonceId.of(keyId, nonce);
+    return claims.isUsed(id)
+        ? CompletableFuture.completedFuture(false)
+        : writer.add(new NonceClaim(id, created));
   }
 
   @Override
   public void close() {
+    writer.close();
     reader.close();
-    producer.close(PATIENCE);
-  }
-
-  private CompletableFuture<RecordMetadata> append(byte[] key, byte[] value) {
-    CompletableFuture<RecordMetadata> appended = new CompletableFuture<>();
-    try {
-      Future<RecordMetadata> unused =
-          producer.send(
-              new ProducerRecord<>(TOPIC, key, value),
-              (metadata, failure) -> complete(appended, metadata, failure));
-    } catch (InterruptException e) {
-      Thread.currentThread().interrupt();
-      appended.completeExceptionally(e);
-    } catch (KafkaException | IllegalStateException e) {
-      appended.completeExceptionally(e);
-    }
-    return appended;
-  }
-
-  private static void complete(
-      CompletableFuture<RecordMetadata> appended,
-      @Nullable RecordMetadata metadata,
-      @Nullable Exception failure) {
-    if (failure != null || metadata == null) {
-      appended.completeExceptionally(failure == null ? new TimeoutException("no answer") : failure);
-    } else {
-      appended.complete(metadata);
-    }
-  }
-
-  private static CompletableFuture<Boolean> unavailable(Throwable failure) {
-    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-    return CompletableFuture.failedFuture(
-        cause instanceof UnavailableException
-            ? cause
-            : new UnavailableException("Kafka did not take the nonce of the signature", cause));
   }
 }

@@ -1,28 +1,39 @@
 package renewals.producer.nonce;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import renewals.producer.domain.UnavailableException;
 
 /**
- * NonceClaims that wait until the topic has been read past them: then it is known whether another
- * came first. Thread-safe.
+ * Which nonces were claimed, in the topic's order, and the groups of this instance whose records
+ * haven't been read back yet: then it is known whether another came first. Thread-safe.
  */
 final class NonceClaims {
 
   /** Signatures of machines whose clocks run ahead. */
   private static final long MOST_AHEAD = 600;
 
+  private static final long UNKNOWN = -1;
+
   private final Clock clock;
   private final UsedNonces used = new UsedNonces();
-  private final Map<Integer, Long> readTo = new HashMap<>();
-  private final Map<Integer, NavigableMap<Long, Waiting>> waiting = new HashMap<>();
+  private final Map<String, Waiting> waiting = new LinkedHashMap<>();
 
-  private record Waiting(NonceId id, CompletableFuture<Boolean> outcome) {}
+  /** The own records that were taken note of when they were appended, and not read yet. */
+  private final Map<String, byte[]> early = new HashMap<>();
+
+  /** All records before this offset were taken note of. */
+  private long next = UNKNOWN;
+
+  @SuppressWarnings("ArrayRecordComponent") // compared by content where it is used
+  private record Waiting(ClaimGroup group, byte[] value, long sinceNanos) {}
 
   NonceClaims(Clock clock) {
     this.clock = clock;
@@ -30,63 +41,134 @@ final class NonceClaims {
 
   /** Whether a nonce is known to be used. */
   synchronized boolean isUsed(NonceId id) {
-    return used.first(id).isPresent();
+    return used.contains(id);
   }
 
-  /** Takes note of what the topic holds. */
-  synchronized void add(NonceId id, long created, long offset) {
+  /**
+   * Has a group wait for its record, before that is sent.
+   *
+   * @param key names no other record of the topic
+   */
+  synchronized void await(String key, byte[] value, ClaimGroup group) {
+    waiting.put(key, new Waiting(group, value, System.nanoTime()));
+  }
+
+  /**
+   * Takes note that a record of this instance lies in the topic. Where all before it was read, it
+   * is known at once what became of its group, else when it is read.
+   *
+   * @return whether it is to be read first
+   */
+  boolean appended(String key, long offset) {
+    Waiting own;
+    List<Boolean> firsts;
+    synchronized (this) {
+      own = waiting.get(key);
+      if (own == null) {
+        return false;
+      }
+      if (offset != next) {
+        return true;
+      }
+      next = offset + 1;
+      early.put(key, own.value());
+      waiting.remove(key);
+      firsts = claim(ClaimCodec.read(own.value()));
+    }
+    own.group().complete(firsts);
+    return false;
+  }
+
+  /**
+   * Takes note of a record of the topic, in the topic's order; if it is the one that a group waits
+   * for, of what became of that.
+   *
+   * @throws IllegalArgumentException it holds no claims
+   */
+  void read(String key, byte[] value, long offset) {
+    List<NonceClaim> claims = ClaimCodec.read(value);
+    Waiting own;
+    List<Boolean> firsts;
+    synchronized (this) {
+      byte[] known = early.get(key);
+      if (known != null && Arrays.equals(known, value)) {
+        early.remove(key);
+        return;
+      }
+      next = offset + 1;
+      firsts = claim(claims);
+      own = waiting.get(key);
+      if (own != null && Arrays.equals(own.value(), value)) {
+        waiting.remove(key);
+      } else {
+        own = null;
+      }
+    }
+    if (own != null) {
+      own.group().complete(firsts);
+    }
+  }
+
+  private List<Boolean> claim(List<NonceClaim> claims) {
     long now = clock.instant().getEpochSecond();
-    if (created >= now - UsedNonces.KEPT.toSeconds() && created <= now + MOST_AHEAD) {
-      used.add(id, created, offset);
-    }
+    return claims.stream().map(claim -> isOfNow(claim, now) && used.add(claim)).toList();
   }
 
-  /** Takes note that a partition has been read up to an offset, which is the next one. */
-  synchronized void readUpTo(int partition, long next) {
-    readTo.put(partition, next);
+  /** Forgets what can't be claimed any more. */
+  synchronized void forgetOld() {
     used.forgetBefore(clock.instant().getEpochSecond());
-    NavigableMap<Long, Waiting> known = waiting.get(partition);
-    if (known != null) {
-      Map<Long, Waiting> passed = known.headMap(next);
-      passed.forEach((offset, claim) -> claim.outcome().complete(isFirst(claim.id(), offset)));
-      passed.clear();
-    }
   }
 
-  /** Whether the claim at an offset was the first of its nonce, as soon as that is known. */
-  synchronized CompletableFuture<Boolean> outcome(NonceId id, int partition, long offset) {
-    if (readTo.getOrDefault(partition, 0L) > offset) {
-      return CompletableFuture.completedFuture(isFirst(id, offset));
+  /** Ends a group whose record the topic didn't take. */
+  void fail(String key, UnavailableException why) {
+    Waiting failed;
+    synchronized (this) {
+      failed = waiting.remove(key);
     }
-    CompletableFuture<Boolean> outcome = new CompletableFuture<>();
-    waiting
-        .computeIfAbsent(partition, ignored -> new TreeMap<>())
-        .put(offset, new Waiting(id, outcome));
-    return outcome;
+    if (failed != null) {
+      failed.group().fail(why);
+    }
   }
 
   /** Ends all that wait: the topic can't be read now. */
-  synchronized void failAll(String why) {
-    waiting
-        .values()
-        .forEach(
-            claims ->
-                claims
-                    .values()
-                    .forEach(
-                        claim ->
-                            claim
-                                .outcome()
-                                .completeExceptionally(new UnavailableException(why, null))));
-    waiting.clear();
+  void failAll(String why) {
+    List<Waiting> failed;
+    synchronized (this) {
+      next = UNKNOWN;
+      failed = List.copyOf(waiting.values());
+      waiting.clear();
+    }
+    failed.forEach(one -> one.group().fail(new UnavailableException(why, null)));
+  }
+
+  /** Ends those that have waited longer than that. */
+  void failOlderThan(Duration patience) {
+    List<ClaimGroup> failed = new ArrayList<>();
+    synchronized (this) {
+      long now = System.nanoTime();
+      Iterator<Waiting> oldestFirst = waiting.values().iterator();
+      while (oldestFirst.hasNext()) {
+        Waiting next = oldestFirst.next();
+        if (now - next.sinceNanos() < patience.toNanos()) {
+          break;
+        }
+        failed.add(next.group());
+        oldestFirst.remove();
+      }
+    }
+    failed.forEach(
+        group ->
+            group.fail(
+                new UnavailableException("Kafka did not give back the signature's nonce", null)));
   }
 
   synchronized int size() {
     return used.size();
   }
 
-  private boolean isFirst(NonceId id, long offset) {
-    // its own record is among those that were read, unless it was too old to be noted
-    return used.first(id).orElse(Long.MAX_VALUE) == offset;
+  /** So that nobody who may write to the topic fills the memory for good. */
+  private static boolean isOfNow(NonceClaim claim, long now) {
+    return claim.created() >= now - UsedNonces.KEPT.toSeconds()
+        && claim.created() <= now + MOST_AHEAD;
   }
 }

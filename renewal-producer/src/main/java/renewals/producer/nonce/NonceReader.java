@@ -1,14 +1,14 @@
 package renewals.producer.nonce;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
@@ -19,9 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.kit.Health;
 
-/**
- * Reads the topic of nonces, all partitions, from where it still matters; again after a failure.
- */
+/** Reads the topic of nonces from where it still matters; again after a failure. */
 final class NonceReader implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(NonceReader.class);
@@ -30,10 +28,11 @@ final class NonceReader implements AutoCloseable {
   private static final Duration BACK = UsedNonces.KEPT.plusMinutes(15);
 
   private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration GATHER = Duration.ofMillis(10);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final String topic;
-  private final Supplier<Consumer<byte[], byte[]>> consumers;
+  private final Supplier<Consumer<String, byte[]>> consumers;
   private final NonceClaims claims;
   private final Clock clock;
   private final Thread reading;
@@ -41,7 +40,7 @@ final class NonceReader implements AutoCloseable {
   private volatile boolean closed;
 
   NonceReader(
-      String topic, Supplier<Consumer<byte[], byte[]>> consumers, NonceClaims claims, Clock clock) {
+      String topic, Supplier<Consumer<String, byte[]>> consumers, NonceClaims claims, Clock clock) {
     this.topic = topic;
     this.consumers = consumers;
     this.claims = claims;
@@ -52,6 +51,11 @@ final class NonceReader implements AutoCloseable {
 
   void start() {
     reading.start();
+  }
+
+  /** Has it read at once, if it lets records gather. */
+  void readOn() {
+    LockSupport.unpark(reading);
   }
 
   /** {@link Health#READY} once all has been read that was there, or why not. */
@@ -67,37 +71,44 @@ final class NonceReader implements AutoCloseable {
 
   private void run() {
     while (!closed) {
-      try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+      try (Consumer<String, byte[]> consumer = consumers.get()) {
         read(consumer);
       } catch (InterruptException | WakeupException e) {
         LOG.debug("reading of {} ends", topic);
       } catch (KafkaException e) {
         fails("%s can't be read: %s".formatted(topic, e.getMessage()));
+      } catch (RuntimeException e) {
+        LOG.error("{} can't be read", topic, e);
+        fails("%s can't be read: %s".formatted(topic, e));
       }
       pause();
     }
   }
 
-  private void read(Consumer<byte[], byte[]> consumer) {
+  private void read(Consumer<String, byte[]> consumer) {
     List<PartitionInfo> found = consumer.partitionsFor(topic);
     if (found == null || found.isEmpty()) {
       fails("topic %s is missing: create it with ./renewals topics".formatted(topic));
       return;
     }
-    List<TopicPartition> partitions =
-        found.stream().map(info -> new TopicPartition(topic, info.partition())).toList();
-    consumer.assign(partitions);
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-    seek(consumer, partitions, ends);
+    TopicPartition partition = new TopicPartition(topic, ClaimWriter.PARTITION);
+    consumer.assign(List.of(partition));
+    long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+    long since = clock.instant().minus(BACK).toEpochMilli();
+    OffsetAndTimestamp start = consumer.offsetsForTimes(Map.of(partition, since)).get(partition);
+    consumer.seek(partition, start == null ? end : start.offset());
     boolean ready = false;
     while (!closed) {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+      ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+      for (ConsumerRecord<String, byte[]> record : records) {
         note(record);
       }
-      for (TopicPartition partition : partitions) {
-        claims.readUpTo(partition.partition(), consumer.position(partition));
+      claims.forgetOld();
+      if (ready && !records.isEmpty()) {
+        // what is on its way meanwhile comes together, unless somebody waits for it
+        LockSupport.parkNanos(GATHER.toNanos());
       }
-      if (!ready && isThrough(consumer, ends)) {
+      if (!ready && consumer.position(partition) >= end) {
         ready = true;
         state = Health.READY;
         LOG.info("{} was read, {} nonces are known", topic, claims.size());
@@ -105,40 +116,18 @@ final class NonceReader implements AutoCloseable {
     }
   }
 
-  private void seek(
-      Consumer<byte[], byte[]> consumer,
-      List<TopicPartition> partitions,
-      Map<TopicPartition, Long> ends) {
-    long since = clock.instant().minus(BACK).toEpochMilli();
-    Map<TopicPartition, Long> times = new HashMap<>();
-    partitions.forEach(partition -> times.put(partition, since));
-    Map<TopicPartition, OffsetAndTimestamp> starts = consumer.offsetsForTimes(times);
-    for (TopicPartition partition : partitions) {
-      OffsetAndTimestamp start = starts.get(partition);
-      Long end = ends.get(partition);
-      consumer.seek(partition, start == null ? (end == null ? 0 : end) : start.offset());
-    }
-  }
-
-  private static boolean isThrough(
-      Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
-    return ends.entrySet().stream()
-        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
-  }
-
-  private void note(ConsumerRecord<byte[], byte[]> record) {
-    if (record.key() == null || record.value() == null) {
-      return;
-    }
+  private void note(ConsumerRecord<String, byte[]> record) {
     try {
-      long created = Long.parseLong(new String(record.value(), StandardCharsets.US_ASCII));
-      claims.add(NonceId.of(record.key()), created, record.offset());
-    } catch (NumberFormatException e) {
+      if (record.value() != null) {
+        claims.read(record.key(), record.value(), record.offset());
+      }
+    } catch (IllegalArgumentException e) {
       LOG.warn(
-          "{}-{} offset {} holds no time: not written by an intake",
+          "{}-{} offset {} was not written by an intake: {}",
           topic,
           record.partition(),
-          record.offset());
+          record.offset(),
+          e.getMessage());
     }
   }
 

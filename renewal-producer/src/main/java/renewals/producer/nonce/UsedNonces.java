@@ -1,20 +1,16 @@
 package renewals.producer.nonce;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.NavigableMap;
-import java.util.Objects;
-import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What of the topic still matters: for each nonce of the last quarter of an hour the offset of its
- * first claim. A minute's nonces are forgotten together. Not thread-safe.
- *
- * <p>A nonce is known by 128 bits of its SHA-256: two fall together once in 10^20 times that a
- * million are held.
+ * What of the topic still matters: the nonces of the last quarter of an hour. A minute's nonces are
+ * forgotten together. Not thread-safe.
  */
 final class UsedNonces {
 
@@ -23,35 +19,34 @@ final class UsedNonces {
 
   private static final long MINUTE = 60;
 
-  private final NavigableMap<Long, Map<NonceId, Long>> byMinute = new TreeMap<>();
+  private final Set<NonceId> known = new HashSet<>();
+  private final NavigableMap<Long, List<NonceId>> byMinute = new TreeMap<>();
 
-  /** What names a nonce in the topic. */
-  static byte[] keyOf(String keyId, String nonce) {
-    return (keyId + "/" + nonce).getBytes(StandardCharsets.UTF_8);
+  /** Takes note of a claim; whether it was the nonce's first. */
+  boolean add(NonceClaim claim) {
+    boolean first = known.add(claim.id());
+    if (first) {
+      byMinute
+          .computeIfAbsent(claim.created() / MINUTE, ignored -> new ArrayList<>())
+          .add(claim.id());
+    }
+    return first;
   }
 
-  /** Takes note of a claim, unless there was one before it. */
-  void add(NonceId id, long created, long offset) {
-    byMinute
-        .computeIfAbsent(created / MINUTE, ignored -> new HashMap<>())
-        .merge(id, offset, Math::min);
-  }
-
-  /** The first claim of a nonce, whenever its signature was made. */
-  OptionalLong first(NonceId id) {
-    return byMinute.values().stream()
-        .map(minute -> minute.get(id))
-        .filter(Objects::nonNull)
-        .mapToLong(Long::longValue)
-        .min();
+  /** Whether a nonce has been claimed, whenever its signature was made. */
+  boolean contains(NonceId id) {
+    return known.contains(id);
   }
 
   /** Forgets what can't be claimed any more. */
   void forgetBefore(long now) {
-    byMinute.headMap((now - KEPT.toSeconds()) / MINUTE).clear();
+    NavigableMap<Long, List<NonceId>> old =
+        byMinute.headMap((now - KEPT.toSeconds()) / MINUTE, false);
+    old.values().forEach(nonces -> nonces.forEach(known::remove));
+    old.clear();
   }
 
   int size() {
-    return byMinute.values().stream().mapToInt(Map::size).sum();
+    return known.size();
   }
 }

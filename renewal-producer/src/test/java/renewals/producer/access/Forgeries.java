@@ -55,8 +55,11 @@ final class Forgeries {
     TWICE_INPUT,
     TWO_MEMBERS,
     SAME_LABEL_TWICE,
+    REORDERED_MEMBERS,
+    REORDERED_LINES,
     OTHER_LABEL,
     OTHER_KEY_ID,
+    OTHER_KEY_ID_SIGNED,
     UNKNOWN_KEY_ID,
     ALGORITHM_ADDED,
     ALGORITHM_SIGNED,
@@ -138,6 +141,13 @@ final class Forgeries {
       case SAME_LABEL_TWICE ->
           good.set("Signature", "sig1=:AAAA:, " + signature)
               .set("Signature-Input", "sig1=(\"@method\"), " + input);
+      case REORDERED_MEMBERS ->
+          good.set("Signature-Input", input + ", sig2=(\"@method\")")
+              .set("Signature", "sig2=:AAAA:, " + signature);
+      case REORDERED_LINES ->
+          good.with("Signature-Input", "sig2=(\"@method\")")
+              .set("Signature", "sig2=:AAAA:")
+              .with("Signature", signature);
       case OTHER_LABEL ->
           good.set("Signature", signature.replace("sig1", pick("sig2", "SIG1", "")));
       case OTHER_KEY_ID ->
@@ -145,6 +155,13 @@ final class Forgeries {
               "Signature-Input",
               input.replace(
                   "lakala-ed", pick("bank-hmac", "carrier-hmac", "lakala-token", "lakala-ended")));
+      case OTHER_KEY_ID_SIGNED ->
+          sign(
+              payment(),
+              Signing.params(
+                  now(),
+                  pick("bank-hmac", "carrier-hmac", "lakala-token", "lakala-ended", "lakala-lost"),
+                  nonce()));
       case UNKNOWN_KEY_ID ->
           sign(
               payment(),
@@ -168,7 +185,13 @@ final class Forgeries {
           sign(
               payment().set("Content-Digest", good.field("Content-Digest") + ", sha-512=:AAAA:"),
               params());
-      case TWO_DIGESTS -> good.with("Content-Digest", good.field("Content-Digest"));
+      case TWO_DIGESTS ->
+          good.with(
+              "Content-Digest",
+              pick(
+                  good.field("Content-Digest"),
+                  Signing.digest("sha-256", "SHA-256", new byte[] {1}),
+                  Signing.digest("sha-512", "SHA-512", good.body)));
       case ENDED_KEY -> byEd25519("lakala-ended", Channels.ENDED.getPrivate());
       case DISABLED_KEY -> byEd25519("lakala-lost", Channels.DISABLED.getPrivate());
       case EARLY_KEY -> byEd25519("lakala-early", Channels.EARLY.getPrivate());

@@ -1,0 +1,148 @@
+package renewals.producer.nonce;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.InterruptException;
+import renewals.kit.kafka.LastingProducer;
+import renewals.producer.domain.UnavailableException;
+
+/**
+ * Writes claims into the topic, those of a moment together: the first goes at once, what comes
+ * while it is on its way goes with the next record. A record and its reading cost about as much for
+ * a hundred claims as for one. Thread-safe.
+ */
+final class ClaimWriter implements AutoCloseable {
+
+  /**
+   * All claims lie in one partition, whatever number the topic has: of two claims of a nonce one
+   * must lie before the other.
+   */
+  static final int PARTITION = 0;
+
+  /** From one record to the next. */
+  private static final Duration LEAST_PAUSE = Duration.ofMillis(2);
+
+  private static final Duration LOOK_ROUND = Duration.ofMillis(250);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+  private static final String ENDS = "the intake ends";
+
+  private final String topic;
+  private final LastingProducer<String, byte[]> producer;
+  private final NonceClaims claims;
+  private final Runnable readOn;
+  private final String instance = UUID.randomUUID().toString();
+  private final Thread writing;
+  private final BlockingQueue<ClaimGroup.Member> gathered = new LinkedBlockingQueue<>();
+  private volatile boolean closed;
+  private long number;
+
+  /**
+   * A writer.
+   *
+   * @param readOn is run where a record has to be read back, as others may lie before it
+   */
+  ClaimWriter(
+      String topic, LastingProducer<String, byte[]> producer, NonceClaims claims, Runnable readOn) {
+    this.topic = topic;
+    this.producer = producer;
+    this.claims = claims;
+    this.readOn = readOn;
+    this.writing = Thread.ofPlatform().daemon().name("request-nonces-writer").unstarted(this::run);
+  }
+
+  void start() {
+    writing.start();
+  }
+
+  /** Whether a claim is its nonce's first, as soon as that is known. */
+  CompletableFuture<Boolean> add(NonceClaim claim) {
+    ClaimGroup.Member member = new ClaimGroup.Member(claim);
+    gathered.add(member);
+    if (closed) {
+      failGathered();
+    }
+    return member.outcome();
+  }
+
+  /** Writes what is gathered, and waits for what is on its way no longer than 10 s. */
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      boolean unused = writing.join(CLOSE_TIMEOUT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    producer.close(CLOSE_TIMEOUT);
+    failGathered();
+    claims.failAll(ENDS);
+  }
+
+  private void run() {
+    try {
+      while (!closed || !gathered.isEmpty()) {
+        ClaimGroup.Member first = gathered.poll(LOOK_ROUND.toMillis(), TimeUnit.MILLISECONDS);
+        if (first != null) {
+          write(groupOf(first));
+          LockSupport.parkNanos(LEAST_PAUSE.toNanos());
+        }
+        claims.failOlderThan(PATIENCE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private ClaimGroup groupOf(ClaimGroup.Member first) {
+    ClaimGroup group = new ClaimGroup();
+    group.add(first);
+    List<ClaimGroup.Member> others = new ArrayList<>();
+    int unused = gathered.drainTo(others, ClaimGroup.MOST - 1);
+    others.forEach(group::add);
+    return group;
+  }
+
+  private void failGathered() {
+    for (ClaimGroup.Member member = gathered.poll(); member != null; member = gathered.poll()) {
+      member.outcome().completeExceptionally(new UnavailableException(ENDS, null));
+    }
+  }
+
+  private void write(ClaimGroup group) {
+    String key = instance + "/" + ++number;
+    byte[] value = group.bytes();
+    claims.await(key, value, group);
+    try {
+      Future<RecordMetadata> unused =
+          producer.send(
+              new ProducerRecord<>(topic, PARTITION, key, value),
+              (metadata, failure) -> {
+                if (failure != null) {
+                  claims.fail(key, notTaken(failure));
+                } else if (claims.appended(key, metadata.offset())) {
+                  readOn.run();
+                }
+              });
+    } catch (InterruptException e) {
+      Thread.currentThread().interrupt();
+      claims.fail(key, notTaken(e));
+    } catch (RuntimeException e) {
+      claims.fail(key, notTaken(e));
+    }
+  }
+
+  private static UnavailableException notTaken(Exception failure) {
+    return new UnavailableException("Kafka did not take the nonce of the signature", failure);
+  }
+}

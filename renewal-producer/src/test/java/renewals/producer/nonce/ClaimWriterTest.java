@@ -1,0 +1,134 @@
+package renewals.producer.nonce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import renewals.kit.kafka.LastingProducer;
+import renewals.producer.domain.UnavailableException;
+
+class ClaimWriterTest {
+
+  private static final long AT_MOST_SECONDS = 30;
+
+  private final Kafka kafka = new Kafka();
+  private long offset;
+  private final NonceClaims claims = new NonceClaims(Clock.systemUTC());
+  private final ClaimWriter writer =
+      new ClaimWriter("request-nonces", new LastingProducer<>(() -> kafka), claims, () -> {});
+
+  @AfterEach
+  void close() {
+    writer.close();
+  }
+
+  @Test
+  void shouldWriteTheClaimsOfAMomentAsOneRecord() throws InterruptedException {
+    List<CompletableFuture<Boolean>> outcomes =
+        IntStream.range(0, 500).mapToObj(this::add).toList();
+    writer.start();
+
+    readBack(kafka.next());
+
+    assertThat(outcomes).allSatisfy(one -> assertThat(one).isCompletedWithValue(true));
+  }
+
+  @Test
+  void shouldLeaveWhatIsTooMuchForOneRecordToTheNext() throws InterruptedException {
+    List<CompletableFuture<Boolean>> outcomes =
+        IntStream.rangeClosed(0, ClaimGroup.MOST).mapToObj(this::add).toList();
+    writer.start();
+
+    readBack(kafka.next());
+    assertThat(outcomes.getLast()).isNotDone();
+    readBack(kafka.next());
+
+    assertThat(outcomes).allSatisfy(one -> assertThat(one).isCompletedWithValue(true));
+  }
+
+  /** Of two claims of a nonce one has to lie before the other. */
+  @Test
+  void shouldWriteAllIntoOnePartition() throws InterruptedException {
+    writer.start();
+    List<ProducerRecord<String, byte[]>> written = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      CompletableFuture<Boolean> outcome = add(i);
+      written.add(kafka.next());
+      readBack(written.getLast());
+      assertThat(outcome).isCompletedWithValue(true);
+    }
+
+    assertThat(written).extracting(ProducerRecord::partition).containsOnly(0);
+    assertThat(written).extracting(ProducerRecord::key).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void shouldFailClaimsThatKafkaDidNotTake() throws InterruptedException {
+    CompletableFuture<Boolean> outcome = add(0);
+    writer.start();
+    ProducerRecord<String, byte[]> unused = kafka.next();
+
+    assertThat(kafka.errorNext(new TimeoutException("nobody there"))).isTrue();
+
+    assertThatThrownBy(outcome::join).hasCauseInstanceOf(UnavailableException.class);
+  }
+
+  @Test
+  void shouldFailClaimsThatComeAtTheEnd() {
+    writer.start();
+    writer.close();
+
+    assertThatThrownBy(add(0)::join).hasCauseInstanceOf(UnavailableException.class);
+  }
+
+  private CompletableFuture<Boolean> add(int number) {
+    return writer.add(
+        new NonceClaim(NonceId.of("k", "nonce-" + number), Instant.now().getEpochSecond()));
+  }
+
+  private void readBack(ProducerRecord<String, byte[]> record) {
+    claims.read(record.key(), record.value(), offset++);
+  }
+
+  /** Tells what it was sent. */
+  private static final class Kafka extends MockProducer<String, byte[]> {
+
+    private final BlockingQueue<ProducerRecord<String, byte[]>> sent = new LinkedBlockingQueue<>();
+
+    private Kafka() {
+      super(false, null, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    @Override
+    public synchronized Future<RecordMetadata> send(
+        ProducerRecord<String, byte[]> record, Callback callback) {
+      Future<RecordMetadata> outcome = super.send(record, callback);
+      sent.add(record);
+      return outcome;
+    }
+
+    private ProducerRecord<String, byte[]> next() throws InterruptedException {
+      ProducerRecord<String, byte[]> next = sent.poll(AT_MOST_SECONDS, TimeUnit.SECONDS);
+      assertThat(next).isNotNull();
+      return next;
+    }
+  }
+}
