@@ -149,7 +149,8 @@ public final class ProducerService implements AutoCloseable {
         reconciler,
         metrics,
         meters,
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        own.mostFollowed());
   }
 
   /** The port it listens on. */

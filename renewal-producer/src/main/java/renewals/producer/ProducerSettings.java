@@ -23,6 +23,7 @@ import renewals.kit.http.Loopback;
  * @param queryUrl where activation-stream answers, empty where no channel is asked
  * @param queryToken what it asks for
  * @param queryTrust {@code activation.http.tls.ca}: whose certificates of its are believed
+ * @param mostFollowed of how many renewals at once payment channels are asked
  * @param mostUnderWay how many events may wait for their acknowledgement at once
  * @param mostRemembered how many facts are remembered to tell a contradiction
  */
@@ -36,6 +37,7 @@ record ProducerSettings(
     Optional<String> queryUrl,
     Optional<String> queryToken,
     Optional<SSLContext> queryTrust,
+    int mostFollowed,
     int mostUnderWay,
     int mostRemembered) {
 
@@ -79,6 +81,7 @@ record ProducerSettings(
         settings.url("producer.query.url").map(url -> url.replaceAll("/+$", "")),
         settings.secret("producer.query.token"),
         ClientTrust.read(settings, "activation"),
+        settings.count("producer.reconcile.most", 500_000, 1_000, 100_000_000),
         settings.count("producer.most.under.way", 1000, 1, 100_000),
         settings.count("producer.most.remembered", 100_000, 1, 10_000_000));
   }

@@ -407,7 +407,8 @@ class ReconcileIT {
             reconciler,
             metrics,
             meters,
-            clock);
+            clock,
+            1_000);
     open.add(topic);
     open.add(exchange);
     return new Instance(topic, meters);

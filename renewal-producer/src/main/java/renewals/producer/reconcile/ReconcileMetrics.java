@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
+import java.util.function.IntSupplier;
 import java.util.function.ToLongFunction;
 import renewals.schemas.reconcile.ReconcileDue.State;
 
@@ -34,8 +35,11 @@ public final class ReconcileMetrics {
     this.meters = meters;
   }
 
-  /** Shows how many are due in each state. */
-  public void show(ToLongFunction<State> counts) {
+  /** Shows how many are due in each state, and for how many more there is room. */
+  public void show(ToLongFunction<State> counts, IntSupplier room) {
+    Gauge.builder("renewals.reconcile.room", room::getAsInt)
+        .description("How many more renewals are followed before requests wait unread")
+        .register(meters);
     for (State state : State.values()) {
       Gauge.builder("renewals.reconcile.due", () -> counts.applyAsLong(state))
           .description("Renewals of which a payment channel is still to be asked, or in vain")

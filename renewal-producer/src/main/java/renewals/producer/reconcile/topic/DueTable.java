@@ -21,6 +21,7 @@ import renewals.schemas.reconcile.ReconcileDue.State;
 final class DueTable {
 
   private final Set<String> channelIds;
+  private final int most;
   private final Map<Integer, Held> partitions = new HashMap<>();
   private final Map<String, TreeSet<Row>> byChannel = new HashMap<>();
   private final Map<State, Long> counts = new EnumMap<>(State.class);
@@ -45,9 +46,17 @@ final class DueTable {
    * An empty table.
    *
    * @param channelIds of which channels it holds what is due; of others only what is unknown
+   * @param most renewals that it has room for
    */
-  DueTable(Set<String> channelIds) {
+  DueTable(Set<String> channelIds, int most) {
     this.channelIds = Set.copyOf(channelIds);
+    this.most = most;
+  }
+
+  /** For how many more renewals there is room: what is in the topic is held in any case. */
+  synchronized int room() {
+    return Math.max(
+        0, most - partitions.values().stream().mapToInt(held -> held.rows.size()).sum());
   }
 
   /** Holds a partition from now on, empty at first. */

@@ -74,10 +74,11 @@ public final class ReconcileTopic implements AutoCloseable {
       RequestProofs proofs,
       Reconciler reconciler,
       MeterRegistry meters,
-      Clock clock) {
+      Clock clock,
+      int most) {
     this.reconciler = reconciler;
     this.clock = clock;
-    this.table = new DueTable(reconciler.channelIds());
+    this.table = new DueTable(reconciler.channelIds(), most);
     reconciler.channelIds().forEach(channelId -> turns.put(channelId, new Turn()));
     Map<String, Object> writing = new HashMap<>(kafka);
     writing.put(ProducerConfig.CLIENT_ID_CONFIG, GROUP);
@@ -114,6 +115,7 @@ public final class ReconcileTopic implements AutoCloseable {
    *
    * @param kafka the service's Kafka settings without the prefix {@code kafka.}
    * @param proofs whether who said a request may say it
+   * @param most renewals that are followed here at once
    */
   public static ReconcileTopic open(
       Map<String, String> kafka,
@@ -122,9 +124,11 @@ public final class ReconcileTopic implements AutoCloseable {
       Reconciler reconciler,
       ReconcileMetrics metrics,
       MeterRegistry meters,
-      Clock clock) {
-    ReconcileTopic topic = new ReconcileTopic(kafka, registry, proofs, reconciler, meters, clock);
-    metrics.show(topic.table::count);
+      Clock clock,
+      int most) {
+    ReconcileTopic topic =
+        new ReconcileTopic(kafka, registry, proofs, reconciler, meters, clock, most);
+    metrics.show(topic.table::count, topic.table::room);
     topic.follower.start();
     return topic;
   }

@@ -41,6 +41,9 @@ final class RequestFollower implements ConsumerRebalanceListener, AutoCloseable 
   static final String REQUESTS = Topics.RENEWAL_REQUESTS.name();
   static final String DUE = Topics.RECONCILE_DUE.name();
 
+  private static final String FULL =
+      "as many renewals are followed as producer.reconcile.most lets: requests wait unread";
+
   private static final Logger LOG = LoggerFactory.getLogger(RequestFollower.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -134,6 +137,7 @@ final class RequestFollower implements ConsumerRebalanceListener, AutoCloseable 
   }
 
   private void follow(Consumer<byte[], byte[]> consumer) {
+    holdBack(consumer);
     ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
     for (ConsumerRecord<byte[], byte[]> record : records) {
       if (record.topic().equals(DUE)) {
@@ -145,18 +149,28 @@ final class RequestFollower implements ConsumerRebalanceListener, AutoCloseable 
             .filter(end -> consumer.position(end.getKey()) >= end.getValue())
             .map(Map.Entry::getKey)
             .toList();
-    for (TopicPartition partition : read) {
-      unread.remove(partition);
-      consumer.resume(List.of(new TopicPartition(REQUESTS, partition.partition())));
-    }
+    read.forEach(unread::remove);
     for (TopicPartition partition : records.partitions()) {
       if (partition.topic().equals(REQUESTS)) {
         noteRequests(consumer, partition, records.records(partition));
       }
     }
     if (isAssigned && unread.isEmpty()) {
-      state = Health.READY;
+      state = table.room() > 0 ? Health.READY : FULL;
       look.run();
+    }
+  }
+
+  /** Beyond what there is room for requests stay in their topic, unread. */
+  private void holdBack(Consumer<byte[], byte[]> consumer) {
+    List<TopicPartition> requestsAfterDue =
+        of(consumer.assignment(), REQUESTS).stream()
+            .filter(one -> !unread.containsKey(new TopicPartition(DUE, one.partition())))
+            .toList();
+    if (table.room() > 0) {
+      consumer.resume(requestsAfterDue);
+    } else {
+      consumer.pause(requestsAfterDue);
     }
   }
 

@@ -17,7 +17,7 @@ class DueTableTest {
   private static final Instant AT = Instant.parse("2026-03-02T02:00:00Z");
   private static final Instant LATER = AT.plus(Duration.ofHours(1));
 
-  private final DueTable table = new DueTable(Set.of("wx", "ali"));
+  private final DueTable table = new DueTable(Set.of("wx", "ali"), 2);
 
   @BeforeEach
   void take() {
@@ -123,6 +123,22 @@ class DueTableTest {
     assertThat(table.due("gone", LATER, 8))
         .extracting(row -> row.due().state())
         .containsExactly(State.UNKNOWN);
+  }
+
+  @Test
+  void shouldHaveRoomAgainForWhatHasEnded() {
+    assertThat(table.room()).isEqualTo(2);
+    table.read(0, "R-1", due("R-1", "wx"), 0);
+    table.read(0, "R-1", due("R-1", "wx"), 1);
+    assertThat(table.room()).isEqualTo(1);
+    table.read(0, "R-2", due("R-2", "ali"), 2);
+    table.read(0, "R-3", due("R-3", "ali"), 3);
+    assertThat(table.room()).as("what the topic holds is held").isZero();
+
+    table.read(0, "R-1", null, 4);
+    table.read(0, "R-2", null, 5);
+
+    assertThat(table.room()).isEqualTo(1);
   }
 
   private DueTable.Row only(String channelId) {
