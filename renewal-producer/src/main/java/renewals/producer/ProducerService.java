@@ -21,6 +21,7 @@ import renewals.producer.domain.RecentFacts;
 import renewals.producer.http.CallbackApi;
 import renewals.producer.http.IntakeApi;
 import renewals.producer.intake.Intake;
+import renewals.producer.publish.RecordSigner;
 import renewals.producer.publish.RenewalPublisher;
 import renewals.producer.reconcile.HttpExchange;
 import renewals.producer.reconcile.ReconcileMetrics;
@@ -145,7 +146,8 @@ public final class ProducerService implements AutoCloseable {
     return ReconcileTopic.open(
         settings.below("kafka."),
         new CircuitBreakingRegistry(registry, System::nanoTime),
-        RequestProofs.open(settings, Clock.systemUTC(), opened),
+        RequestProofs.open(
+            settings, RecordSigner.areProofsRequired(settings), Clock.systemUTC(), opened),
         reconciler,
         metrics,
         meters,

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.ReachedAddresses;
+import renewals.notifier.domain.delivery.AddressHealth;
 
 /** What is known of a merchant's addresses, as it is kept. No address stands in it. */
 public final class AddressState {
@@ -31,5 +32,22 @@ public final class AddressState {
     }
     String day = in.optionalText();
     return new ReachedAddresses(marks, day == null ? null : LocalDate.parse(day), in.count());
+  }
+
+  /** The bytes to keep of how a failing address is doing. */
+  public static byte[] writeHealth(AddressHealth health) {
+    return new StateWriter(VERSION)
+        .text(health.mark())
+        .time(health.failingSince())
+        .time(health.failedLast())
+        .time(health.pausedAt())
+        .time(health.probedAt())
+        .toBytes();
+  }
+
+  /** What was kept of that. */
+  public static AddressHealth readHealth(byte[] bytes) {
+    StateReader in = new StateReader(bytes, VERSION);
+    return new AddressHealth(in.text(), in.time(), in.time(), in.optionalTime(), in.optionalTime());
   }
 }

@@ -41,9 +41,6 @@ import renewals.v1.NoticeDue;
 public final class WebhookSender implements Sender {
 
   private static final Logger LOG = LoggerFactory.getLogger(WebhookSender.class);
-  private static final int GONE = 410;
-  private static final int TOO_MANY = 429;
-  private static final int UNAVAILABLE = 503;
 
   private final HttpClient client;
   private final WebhookSettings settings;
@@ -190,10 +187,10 @@ public final class WebhookSender implements Sender {
     CompletableFuture<HttpResponse<InputStream>> exchange =
         client.sendAsync(request, BodyHandlers.ofInputStream());
     try {
-      return answerOf(within(deadline, exchange));
+      return WebhookAnswer.of(within(deadline, exchange), clock.instant());
     } finally {
       if (!exchange.cancel(true)) {
-        var unused = exchange.thenAccept(WebhookSender::closeBody);
+        var unused = exchange.thenAccept(WebhookAnswer::close);
       }
     }
   }
@@ -243,34 +240,5 @@ public final class WebhookSender implements Sender {
         .header(Webhook.UNBRANDED_MSG_SIGNATURE_KEY, signatures)
         .POST(BodyPublishers.ofString(due.getBody()))
         .build();
-  }
-
-  /** The body is never read, whatever its length: closing it ends the connection. */
-  private static void closeBody(HttpResponse<InputStream> response) {
-    try {
-      response.body().close();
-    } catch (IOException e) {
-      LOG.debug("An answer's body did not close: {}", e.toString());
-    }
-  }
-
-  /** The status decides. */
-  private SendResult answerOf(HttpResponse<InputStream> response) {
-    int status = response.statusCode();
-    if (status >= 200 && status < 300) {
-      return SendResult.delivered();
-    }
-    if (status == GONE) {
-      return SendResult.refused("HTTP_410: the receiver says that it is gone for good");
-    }
-    String reason =
-        status >= 300 && status < 400
-            ? "HTTP_%d: redirects are not followed".formatted(status)
-            : "HTTP_%d: the receiver did not accept it".formatted(status);
-    Instant wish =
-        status == TOO_MANY || status == UNAVAILABLE
-            ? RetryAfter.of(response.headers(), clock.instant())
-            : null;
-    return SendResult.failed(reason, wish);
   }
 }

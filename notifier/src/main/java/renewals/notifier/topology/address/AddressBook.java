@@ -8,7 +8,6 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
-import renewals.notifier.codec.AddressHealthState;
 import renewals.notifier.codec.AddressState;
 import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Contact;
@@ -75,7 +74,7 @@ public final class AddressBook {
   /** How the address of that channel is doing, if it fails; null where nothing is known. */
   public @Nullable AddressHealth health(String merchantId, Channel channel) {
     byte[] kept = store.get(healthKey(merchantId, channel));
-    return kept == null ? null : AddressHealthState.read(kept);
+    return kept == null ? null : AddressState.readHealth(kept);
   }
 
   /** Another state is known of the address of that channel; null where all is well. */
@@ -84,7 +83,7 @@ public final class AddressBook {
     if (health == null) {
       store.delete(key);
     } else {
-      store.put(key, AddressHealthState.write(health));
+      store.put(key, AddressState.writeHealth(health));
     }
   }
 

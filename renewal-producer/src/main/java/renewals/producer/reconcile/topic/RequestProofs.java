@@ -25,7 +25,6 @@ import renewals.parties.proof.ProofJudge;
 import renewals.parties.proof.Provenance;
 import renewals.parties.proof.Provenance.Proven;
 import renewals.parties.proof.Provenance.Unknown;
-import renewals.producer.publish.RecordSigner;
 import renewals.v1.RenewalRequested;
 
 /**
@@ -52,12 +51,14 @@ public record RequestProofs(Optional<ProofJudge> judge, Optional<Instant> since,
    * By {@code provenance}, {@code provenance.since}, {@code provenance.keys} and {@code
    * parties.file}.
    *
+   * @param areRequired whether each record is asked who said it
    * @param opened closes what looks at the files
    * @throws SettingException one of them can't be used
    */
-  public static RequestProofs open(Settings settings, Clock clock, Closing opened) {
+  public static RequestProofs open(
+      Settings settings, boolean areRequired, Clock clock, Closing opened) {
     Optional<Instant> since = settings.text(SINCE).map(RequestProofs::instant);
-    if (!RecordSigner.areProofsRequired(settings)) {
+    if (!areRequired) {
       return OFF;
     }
     var keys = opened.add(read(settings, "provenance.keys", ReloadedFile::ofGatewayKeys));
