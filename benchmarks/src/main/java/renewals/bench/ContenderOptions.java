@@ -60,6 +60,14 @@ final class ContenderOptions {
   @Nullable List<String> jvmOptions;
 
   @Option(
+      names = "--setting",
+      paramLabel = "NAME=VALUE",
+      description =
+          "Of every contender, as the service's settings are called, such as"
+              + " kafka.producer.linger.ms=100.")
+  @Nullable Map<String, String> settings;
+
+  @Option(
       names = "--baseline",
       paramLabel = "JARS",
       description =
@@ -108,6 +116,7 @@ final class ContenderOptions {
         commitMillis,
         notMeasured,
         jvmOptions == null ? List.of() : jvmOptions,
+        settings == null ? Map.of() : settings,
         Optional.ofNullable(baseline),
         Optional.ofNullable(hold),
         wait);
@@ -119,5 +128,11 @@ final class ContenderOptions {
     said.put("threads", threads);
     said.put("heap MB", heap);
     said.put("commit every ms", commitMillis);
+    if (settings != null) {
+      settings.forEach(said::put);
+    }
+    if (jvmOptions != null) {
+      said.put("JVM options", String.join(" ", jvmOptions));
+    }
   }
 }

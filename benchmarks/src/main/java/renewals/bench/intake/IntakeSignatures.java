@@ -116,6 +116,7 @@ public final class IntakeSignatures implements Callable<Integer> {
             100,
             0,
             List.of(),
+            Map.of(),
             Optional.empty(),
             Optional.empty(),
             starting.atMost());

@@ -3,6 +3,7 @@ package renewals.bench.run;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param commitMillis commit interval
  * @param warmUp how many events a contender reads before it is measured
  * @param jvmOptions more options of a contender's JVM, such as those of a profiler
+ * @param settings of a contender as the service reads them, such as {@code
+ *     kafka.producer.linger.ms}
  * @param baseline jars of another build of the service, before ours on the class path of the
  *     contender of that name
  * @param hold a command that echoes what it reads, kept running during each round
@@ -28,6 +31,7 @@ public record Conditions(
     int commitMillis,
     int warmUp,
     List<String> jvmOptions,
+    Map<String, String> settings,
     Optional<String> baseline,
     Optional<String> hold,
     Duration startWithin) {
@@ -42,6 +46,7 @@ public record Conditions(
         commitMillis,
         warmUpEvents,
         jvmOptions,
+        settings,
         baseline,
         hold,
         startWithin);

@@ -77,6 +77,7 @@ public final class Run implements AutoCloseable {
   private static Map<String, String> settings(String id, Path folder, Surroundings around) {
     Conditions conditions = around.conditions();
     Map<String, String> settings = new TreeMap<>(around.cluster().settings());
+    settings.putAll(conditions.settings());
     settings.put("activation.application.id", id);
     settings.put("activation.state.dir", folder.resolve("state").toString());
     settings.put("activation.threads", String.valueOf(conditions.threads()));
