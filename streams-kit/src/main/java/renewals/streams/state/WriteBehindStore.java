@@ -1,8 +1,5 @@
 package renewals.streams.state;
 
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
@@ -28,32 +25,19 @@ import org.jspecify.annotations.Nullable;
  * renewals.streams.runtime.UncleanShutdownMarker}) and restored from the changelog. Restoring
  * writes to disk past this store, and happens only before its first write or after a commit, when
  * it holds nothing.
- *
- * <p>Long because it has each method of a store.
  */
 public final class WriteBehindStore implements KeyValueStore<Bytes, byte[]> {
-
-  /** What a map and its objects need for an entry, beside the bytes of key and value. */
-  private static final int ENTRY_BYTES = 160;
-
-  /** How many batches are in memory when it is full: one is written at a time. */
-  private static final int BATCHES = 16;
 
   /** Of its memory, what it may take in addition to know which keys lie on disk. */
   private static final int FILTER_SHARE = 16;
 
-  /** Held in place of a value whose key is deleted. */
-  private static final byte[] DELETED = {};
-
   private final KeyValueStore<Bytes, byte[]> disk;
-  private final long mostBytes;
-  private final long batchBytes;
   private final KeysOnDisk onDisk;
 
-  /** What is not on disk yet, what was written or read last at its end. */
-  private final Map<Bytes, byte[]> newest = new LinkedHashMap<>(1024, 0.75f, true);
+  private final Position position = Position.emptyPosition();
 
-  private long heldBytes;
+  /** What is not on disk yet. */
+  private final NewestEntries newest;
 
   /**
    * A store in front of one on disk.
@@ -62,8 +46,7 @@ public final class WriteBehindStore implements KeyValueStore<Bytes, byte[]> {
    */
   public WriteBehindStore(KeyValueStore<Bytes, byte[]> disk, long mostBytes) {
     this.disk = disk;
-    this.mostBytes = mostBytes;
-    this.batchBytes = Math.max(1, mostBytes / BATCHES);
+    this.newest = new NewestEntries(mostBytes);
     this.onDisk = new KeysOnDisk(disk, mostBytes / FILTER_SHARE);
   }
 
@@ -89,29 +72,27 @@ public final class WriteBehindStore implements KeyValueStore<Bytes, byte[]> {
 
   @Override
   public synchronized byte @Nullable [] get(Bytes key) {
-    byte[] held = newest.get(key);
-    if (held != null) {
-      return valueOf(held);
+    long held = newest.find(key);
+    if (held != NewestEntries.NOWHERE) {
+      return newest.value(held);
     }
     return onDisk.lacks(key) ? null : disk.get(key);
   }
 
   @Override
   public synchronized void put(Bytes key, byte @Nullable [] value) {
-    byte[] written = value == null ? DELETED : value;
-    long size = size(key, written);
     onDisk.beforeWrite();
-    if (heldBytes + size > mostBytes) {
-      // First: where the disk refuses, nothing may be held that did not get into the changelog.
-      writeEldest(mostBytes - batchBytes - size);
-    }
-    if (size > mostBytes) {
+    if (!newest.fits(key, value)) {
       onDisk.add(key);
       disk.put(key, value);
-    } else {
-      byte[] before = newest.put(key, written);
-      heldBytes += size - (before == null ? 0 : size(key, before));
+      newest.remove(key);
+      return;
     }
+    while (!newest.hasRoom(key, value)) {
+      // First: where the disk refuses, nothing may be held that did not get into the changelog.
+      writeEldest();
+    }
+    newest.put(key, value);
   }
 
   @Override
@@ -184,7 +165,6 @@ public final class WriteBehindStore implements KeyValueStore<Bytes, byte[]> {
   @Override
   public synchronized void close() {
     newest.clear();
-    heldBytes = 0;
     onDisk.forget();
     disk.close();
   }
@@ -215,46 +195,30 @@ public final class WriteBehindStore implements KeyValueStore<Bytes, byte[]> {
     return disk.committedOffset(partition);
   }
 
+  /**
+   * Empty: what the disk knows says nothing of what is in memory, and nobody asks with a bound.
+   * Kafka Streams asks at each write, and the disk's would be copied each time.
+   */
   @Override
   public Position getPosition() {
-    return disk.getPosition();
+    return position;
   }
 
   /** The store on disk, with everything. */
   private synchronized KeyValueStore<Bytes, byte[]> whole() {
     while (!newest.isEmpty()) {
-      writeEldest(heldBytes - batchBytes);
+      writeEldest();
     }
     return disk;
   }
 
-  /** Writes, eldest first, until no more than so many bytes are held. */
-  private void writeEldest(long rest) {
-    List<KeyValue<Bytes, byte[]>> batch = new ArrayList<>();
-    long left = heldBytes;
-    for (Map.Entry<Bytes, byte[]> entry : newest.entrySet()) {
-      if (left <= rest) {
-        break;
-      }
-      onDisk.add(entry.getKey());
-      batch.add(KeyValue.pair(entry.getKey(), valueOf(entry.getValue())));
-      left -= size(entry.getKey(), entry.getValue());
+  /** Makes room. */
+  private void writeEldest() {
+    List<KeyValue<Bytes, byte[]>> batch = newest.eldest();
+    batch.forEach(entry -> onDisk.add(entry.key));
+    if (!batch.isEmpty()) {
+      disk.putAll(batch);
     }
-    disk.putAll(batch);
-    Iterator<Bytes> eldest = newest.keySet().iterator();
-    for (int n = 0; n < batch.size(); n++) {
-      eldest.next();
-      eldest.remove();
-    }
-    heldBytes = left;
-  }
-
-  @SuppressWarnings("ReferenceEquality") // an empty value is a value
-  private static byte @Nullable [] valueOf(byte[] held) {
-    return held == DELETED ? null : held;
-  }
-
-  private static int size(Bytes key, byte[] held) {
-    return key.get().length + held.length + ENTRY_BYTES;
+    newest.dropEldest();
   }
 }
