@@ -2,7 +2,6 @@ package renewals.activation.topology;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,7 +11,6 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
-import org.apache.kafka.streams.kstream.Branched;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
@@ -50,7 +48,9 @@ import renewals.schemas.Topics;
 import renewals.streams.provenance.Arrival;
 import renewals.streams.provenance.ProvenanceProcessor;
 import renewals.streams.routing.MisroutedRecordProcessor;
+import renewals.streams.routing.MisroutedRecordProcessor.Ways;
 import renewals.streams.routing.RecordPartitioner;
+import renewals.streams.routing.RepartitionNodes;
 import renewals.streams.routing.Routed;
 import renewals.streams.routing.RoutedSerde;
 import renewals.streams.state.StateStores;
@@ -87,7 +87,7 @@ public final class ActivationTopology {
   /** Announcements of keys that aren't known yet. */
   public static final String UNKNOWN_ANNOUNCEMENT_KEYS = "announcements-of-unknown-keys";
 
-  private static final String PLACED = "placed-";
+  private static final String FACTS_IN_PLACE = "renewal-facts-in-place";
   private static final List<String> FACTS =
       List.of(
           Topics.RENEWAL_REQUESTS.name(),
@@ -95,9 +95,7 @@ public final class ActivationTopology {
           Topics.CARRIER_REVIEWS.name());
   private static final List<String> REPORTS =
       List.of(Topics.CARD_USAGE.name(), Topics.CARD_STATUS.name());
-  private static final String PLACED_REPORTS = "placed-reports-";
-  private static final String HERE = "here";
-  private static final String ELSEWHERE = "elsewhere";
+  private static final String REPORTS_IN_PLACE = "reports-in-place";
   private static final String[] SHARED_BY_CARDS = CardStores.SHARED.toArray(String[]::new);
   private static final String[] OF_CARDS =
       Stream.concat(CardStores.SHARED.stream(), Stream.of(AnnouncementStores.WALK))
@@ -200,7 +198,7 @@ public final class ActivationTopology {
   /** Reads the three inputs and brings each record to the partition of its renewal. */
   private static KStream<byte[], Routed> ingest(
       StreamsBuilder builder, TopologyParts parts, RecordCounts records) {
-    Map<String, KStream<byte[], Routed>> read =
+    KStream<byte[], Routed> placed =
         builder.stream(FACTS, consumed("renewal-facts"))
             .process(
                 provenance(parts, records, FACTS, UNKNOWN_KEYS, Inputs.RENEWAL_FACTS),
@@ -208,18 +206,13 @@ public final class ActivationTopology {
             .process(
                 () ->
                     new MisroutedRecordProcessor(
+                        new Ways(FACTS_IN_PLACE, RepartitionNodes.entryOf(MOVED)),
                         Inputs.RENEWAL_FACTS,
                         parts.partitions(),
                         parts.watermarks(),
                         records::moved),
-                Named.as("place"))
-            .split(Named.as(PLACED))
-            .branch(
-                (key, placed) -> MisroutedRecordProcessor.belongsElsewhere(placed),
-                Branched.as(ELSEWHERE))
-            .defaultBranch(Branched.as(HERE));
-    KStream<byte[], Routed> moved = moved(branch(read, PLACED + ELSEWHERE), MOVED);
-    return branch(read, PLACED + HERE).merge(moved, Named.as("renewal-facts-in-place"));
+                Named.as("place"));
+    return placed.merge(moved(placed, MOVED), Named.as(FACTS_IN_PLACE));
   }
 
   /** One case a renewal: everything that is known of it comes together here. */
@@ -258,20 +251,17 @@ public final class ActivationTopology {
    * its ledger.
    */
   private static void reports(KStream<byte[], Arrival> arrived, CardParts parts) {
-    Map<String, KStream<byte[], Routed>> read =
-        arrived
-            .process(
-                () -> new MisroutedRecordProcessor(parts.partitions(), parts.records()::moved),
-                Named.as("place-reports"))
-            .split(Named.as(PLACED_REPORTS))
-            .branch(
-                (key, placed) -> MisroutedRecordProcessor.belongsElsewhere(placed),
-                Branched.as(ELSEWHERE))
-            .defaultBranch(Branched.as(HERE));
-    KStream<byte[], Routed> moved = moved(branch(read, PLACED_REPORTS + ELSEWHERE), MOVED_REPORTS);
+    KStream<byte[], Routed> placed =
+        arrived.process(
+            () ->
+                new MisroutedRecordProcessor(
+                    new Ways(REPORTS_IN_PLACE, RepartitionNodes.entryOf(MOVED_REPORTS)),
+                    parts.partitions(),
+                    parts.records()::moved),
+            Named.as("place-reports"));
     KStream<byte[], byte[]> judged =
-        branch(read, PLACED_REPORTS + HERE)
-            .merge(moved, Named.as("reports-in-place"))
+        placed
+            .merge(moved(placed, MOVED_REPORTS), Named.as(REPORTS_IN_PLACE))
             .process(
                 new CardReportProcessor.Supplier(parts), Named.as("card-reports"), SHARED_BY_CARDS);
     write(judged, CardReportProcessor.NEWS, Topics.RENEWAL_UPDATES);
@@ -279,8 +269,8 @@ public final class ActivationTopology {
   }
 
   /** To the partitions of their keys. */
-  private static KStream<byte[], Routed> moved(KStream<byte[], Routed> elsewhere, String name) {
-    return elsewhere.repartition(
+  private static KStream<byte[], Routed> moved(KStream<byte[], Routed> placed, String name) {
+    return placed.repartition(
         Repartitioned.with(BYTES, RoutedSerde.create())
             .withStreamPartitioner(new RecordPartitioner<>(MisroutedRecordProcessor::partitionOf))
             .withName(name));
@@ -368,10 +358,5 @@ public final class ActivationTopology {
 
   private static void write(KStream<byte[], byte[]> from, String node, Topic topic) {
     from.to(topic.name(), Produced.with(BYTES, BYTES).withName(node));
-  }
-
-  private static KStream<byte[], Routed> branch(
-      Map<String, KStream<byte[], Routed>> all, String name) {
-    return Objects.requireNonNull(all.get(name), name);
   }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import renewals.streams.provenance.Arrival;
 import renewals.streams.record.SourceRecord;
 import renewals.streams.routing.MisroutedRecordProcessor;
+import renewals.streams.routing.MisroutedRecordProcessor.Ways;
 import renewals.streams.routing.Routed;
 
 /** Reports of cards in another partition than their key's; no deadline waits for them. */
@@ -23,7 +24,8 @@ class MisplacedReportsTest {
   private final AtomicInteger moved = new AtomicInteger();
   private final MockProcessorContext<byte[], Routed> context = new MockProcessorContext<>();
   private final MisroutedRecordProcessor place =
-      new MisroutedRecordProcessor(PARTITIONS, moved::incrementAndGet);
+      new MisroutedRecordProcessor(
+          new Ways("here", "elsewhere"), PARTITIONS, moved::incrementAndGet);
 
   @Test
   void shouldSendAReportToThePartitionOfItsCard() {
@@ -31,14 +33,16 @@ class MisplacedReportsTest {
 
     Routed placed = placed(key);
 
-    assertThat(MisroutedRecordProcessor.belongsElsewhere(placed)).isTrue();
+    assertThat(context.forwarded().getFirst().childName()).contains("elsewhere");
     assertThat(MisroutedRecordProcessor.partitionOf(key, placed, PARTITIONS)).isEqualTo(Set.of(1));
     assertThat(moved).hasValue(1);
   }
 
   @Test
   void shouldLeaveAReportWhereItsCardIs() {
-    assertThat(MisroutedRecordProcessor.belongsElsewhere(placed(keyOf(0)))).isFalse();
+    placed(keyOf(0));
+
+    assertThat(context.forwarded().getFirst().childName()).contains("here");
     assertThat(moved).hasValue(0);
   }
 

@@ -6,9 +6,6 @@ final class Nodes {
   static final String INPUTS = "inputs";
   static final String PROVENANCE = "provenance";
   static final String PLACE = "place";
-  static final String PLACED = "placed-";
-  static final String ELSEWHERE = "elsewhere";
-  static final String HERE = "here";
   static final String MOVED = "moved";
   static final String WITH_MOVED = "with-moved";
   static final String NOTICES = "notices";

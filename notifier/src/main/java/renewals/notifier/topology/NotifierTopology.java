@@ -1,8 +1,6 @@
 package renewals.notifier.topology;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -13,7 +11,6 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
-import org.apache.kafka.streams.kstream.Branched;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
@@ -32,7 +29,9 @@ import renewals.schemas.wire.SchemaRegistry;
 import renewals.streams.provenance.ProvenanceProcessor;
 import renewals.streams.record.TopicIds;
 import renewals.streams.routing.MisroutedRecordProcessor;
+import renewals.streams.routing.MisroutedRecordProcessor.Ways;
 import renewals.streams.routing.RecordPartitioner;
+import renewals.streams.routing.RepartitionNodes;
 import renewals.streams.routing.Routed;
 import renewals.streams.routing.RoutedSerde;
 import renewals.streams.runtime.SetAsideTimers;
@@ -115,7 +114,7 @@ public final class NotifierTopology {
 
   /** Brings each record to the partition of its key, wherever its producer put it. */
   private KStream<byte[], Routed> ingest(StreamsBuilder builder, int partitions) {
-    Map<String, KStream<byte[], Routed>> read =
+    KStream<byte[], Routed> placed =
         builder.stream(
                 List.of(
                     Topics.RENEWAL_ACTIVATIONS.name(),
@@ -137,30 +136,20 @@ public final class NotifierTopology {
             .process(
                 () ->
                     new MisroutedRecordProcessor(
+                        new Ways(Nodes.WITH_MOVED, RepartitionNodes.entryOf(Nodes.MOVED)),
                         Inputs.NOTICES,
                         partitions,
                         progress,
                         () -> counts.count(Counts.Event.MISPLACED)),
-                Named.as(Nodes.PLACE))
-            .split(Named.as(Nodes.PLACED))
-            .branch(
-                (key, placed) -> MisroutedRecordProcessor.belongsElsewhere(placed),
-                Branched.as(Nodes.ELSEWHERE))
-            .defaultBranch(Branched.as(Nodes.HERE));
+                Named.as(Nodes.PLACE));
     KStream<byte[], Routed> moved =
-        branch(read, Nodes.ELSEWHERE)
-            .repartition(
-                Repartitioned.with(BYTES, RoutedSerde.create())
-                    .withStreamPartitioner(
-                        new RecordPartitioner<>(MisroutedRecordProcessor::partitionOf))
-                    .withName(Nodes.MOVED)
-                    .withNumberOfPartitions(partitions));
-    return branch(read, Nodes.HERE).merge(moved, Named.as(Nodes.WITH_MOVED));
-  }
-
-  private static KStream<byte[], Routed> branch(
-      Map<String, KStream<byte[], Routed>> all, String name) {
-    return Objects.requireNonNull(all.get(Nodes.PLACED + name), name);
+        placed.repartition(
+            Repartitioned.with(BYTES, RoutedSerde.create())
+                .withStreamPartitioner(
+                    new RecordPartitioner<>(MisroutedRecordProcessor::partitionOf))
+                .withName(Nodes.MOVED)
+                .withNumberOfPartitions(partitions));
+    return placed.merge(moved, Named.as(Nodes.WITH_MOVED));
   }
 
   private static void write(KStream<byte[], byte[]> from, Topic topic, String node) {

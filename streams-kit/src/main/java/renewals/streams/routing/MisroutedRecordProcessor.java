@@ -29,6 +29,7 @@ public final class MisroutedRecordProcessor
 
   private static final byte[] MARK = "mark".getBytes(StandardCharsets.UTF_8);
 
+  private final Ways ways;
   private final @Nullable Deadlines deadlines;
   private final int partitions;
   private final Runnable moved;
@@ -36,28 +37,41 @@ public final class MisroutedRecordProcessor
   private long marked = Long.MIN_VALUE;
 
   /**
+   * The nodes that records go on to. They are named: a node that chooses costs each record as much
+   * as this one.
+   *
+   * @param here takes what lies where it belongs
+   * @param elsewhere takes what goes through the internal topic, and the watermarks behind it
+   */
+  public record Ways(String here, String elsewhere) {}
+
+  /**
    * A processor behind the sources.
    *
+   * @param ways where records go on
    * @param inputs what the sources are called in the watermarks
    * @param partitions how many each source has
    * @param moved called for each record that is sent on
    */
   public MisroutedRecordProcessor(
-      Enum<?> inputs, int partitions, PartitionWatermarks watermarks, Runnable moved) {
-    this(new Deadlines(inputs, watermarks), partitions, moved);
+      Ways ways, Enum<?> inputs, int partitions, PartitionWatermarks watermarks, Runnable moved) {
+    this(ways, new Deadlines(inputs, watermarks), partitions, moved);
   }
 
   /**
    * A processor behind sources that no deadline waits for: it sends no watermarks.
    *
+   * @param ways where records go on
    * @param partitions how many each source has
    * @param moved called for each record that is sent on
    */
-  public MisroutedRecordProcessor(int partitions, Runnable moved) {
-    this(null, partitions, moved);
+  public MisroutedRecordProcessor(Ways ways, int partitions, Runnable moved) {
+    this(ways, null, partitions, moved);
   }
 
-  private MisroutedRecordProcessor(@Nullable Deadlines deadlines, int partitions, Runnable moved) {
+  private MisroutedRecordProcessor(
+      Ways ways, @Nullable Deadlines deadlines, int partitions, Runnable moved) {
+    this.ways = ways;
     this.deadlines = deadlines;
     this.partitions = partitions;
     this.moved = moved;
@@ -90,7 +104,10 @@ public final class MisroutedRecordProcessor
     int own = context().taskId().partition();
     for (int other = 0; other < partitions; other++) {
       if (other != own) {
-        context().forward(new Record<>(MARK, new RemoteWatermark(own, other, watermark), now));
+        context()
+            .forward(
+                new Record<>(MARK, new RemoteWatermark(own, other, watermark), now),
+                ways.elsewhere());
       }
     }
   }
@@ -109,8 +126,9 @@ public final class MisroutedRecordProcessor
     Routed.Source source =
         new Routed.Source(
             original, isElsewhere(original.key(), original.partition()), arrival.unproven());
-    context().forward(record.withValue(source));
-    if (isMisrouted(source)) {
+    boolean misrouted = isMisrouted(source);
+    context().forward(record.withValue(source), misrouted ? ways.elsewhere() : ways.here());
+    if (misrouted) {
       if (progress != null) {
         progress.done(original.topic(), original.offset());
       }
@@ -125,14 +143,6 @@ public final class MisroutedRecordProcessor
   /** What no topic could take, and what nobody is proven to have said, is judged where it lies. */
   private static boolean isMisrouted(Routed.Source source) {
     return source.elsewhere() && source.unproven().isEmpty() && !source.record().isOversized();
-  }
-
-  /** Whether it goes through the internal topic: what lies in a wrong partition, and watermarks. */
-  public static boolean belongsElsewhere(Routed routed) {
-    return switch (routed) {
-      case Routed.Source source -> isMisrouted(source);
-      case RemoteWatermark mark -> true;
-    };
   }
 
   /** A record goes to its key's partition, a watermark to the one that it is for. */
