@@ -311,10 +311,14 @@ public final class Pipeline implements AutoCloseable {
     return letters;
   }
 
+  /** A store of texts and bytes. */
+  KeyValueStore<String, byte[]> store(String name) {
+    return driver.getKeyValueStore(name);
+  }
+
   /** The case as it is kept, null if there is none. */
   public Case caseOf(String renewalId) {
-    KeyValueStore<String, byte[]> cases = driver.getKeyValueStore(RenewalStores.CASES);
-    byte[] bytes = cases.get(renewalId);
+    byte[] bytes = store(RenewalStores.CASES).get(renewalId);
     return bytes == null ? null : new CaseFormat().read(renewalId, bytes);
   }
 

@@ -92,7 +92,8 @@ public final class LocalStateReader {
     return read(
         partition,
         held -> {
-          byte[] bytes = held.stores().getFirst().get(renewalId);
+          byte[] bytes =
+              RenewalStores.isCase(renewalId) ? held.stores().getFirst().get(renewalId) : null;
           Case found = bytes == null ? null : new CaseFormat().read(renewalId, bytes);
           return new FoundCase(found, held.seen());
         },

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.renewal.codec.HeldFactFormat.Held;
 import renewals.activation.renewal.model.Case;
@@ -25,11 +26,14 @@ final class RenewalState {
   /** The state of a task. */
   RenewalState(RenewalParts parts, ProcessorContext<?, ?> context) {
     this.parts = parts;
-    this.cases = new Cases(context.getStateStore(RenewalStores.CASES));
-    this.heldFacts = new HeldFacts(context.getStateStore(RenewalStores.HELD));
-    this.deadlines = new TimerStore(context.getStateStore(RenewalStores.DEADLINES));
+    KeyValueStore<String, byte[]> ofCases = context.getStateStore(RenewalStores.CASES);
+    KeyValueStore<byte[], byte[]> index = context.getStateStore(RenewalStores.DEADLINES);
+    this.cases = new Cases(ofCases);
+    this.heldFacts = new HeldFacts(ofCases, context.getStateStore(RenewalStores.HELD));
+    this.deadlines = new TimerStore(index);
     this.stateCounts =
         new PartitionStateCounts(
+            index,
             context.getStateStore(RenewalStores.TALLY),
             parts.board(),
             context.taskId().partition());
