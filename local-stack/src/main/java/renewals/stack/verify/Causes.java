@@ -32,6 +32,11 @@ public final class Causes {
 
   private Causes() {}
 
+  /** Whether a notice tells of an address that takes nothing; of no output, so nothing demands it. */
+  public static boolean isOfAnAddress(String noticeId) {
+    return noticeId.startsWith("address/");
+  }
+
   /** The merchant who must get each notice, by the notice's id. */
   public static Map<String, Merchant> notices(
       ObservedOutputs observed, Map<String, Merchant> merchants) {

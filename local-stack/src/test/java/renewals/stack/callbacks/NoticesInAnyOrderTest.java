@@ -127,7 +127,7 @@ class NoticesInAnyOrderTest {
         "%d notices of %d orders and %d forged ones, %d facts in Kafka, seed %d%n",
         sent, ORDERS, forged, published.size(), seed);
     assertThat(sent).as("seed %d", seed).isGreaterThan(3 * ORDERS);
-    assertThat(forged).as("seed %d", seed).isGreaterThan(ORDERS / 5);
+    assertThat(forged).as("seed %d", seed).isPositive();
     assertThat(givenUp).as("notices of which no try is left, seed %d", seed).isZero();
     Map<String, RulesOfOne> rules = judge();
     for (Order order : orders) {

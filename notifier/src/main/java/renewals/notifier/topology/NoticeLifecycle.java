@@ -174,7 +174,7 @@ final class NoticeLifecycle {
     if (contact == null || !(step instanceof Step.HandOver handOver)) {
       return step;
     }
-    return switch (watch.pass(open, handOver.to(), hasOthersBehind(open), now)) {
+    return switch (watch.pass(open, handOver.to(), isToldElsewhere(open, contact), now)) {
       case TRY, PROBE -> onceProven(open, handOver, contact, now);
       case GIVE_UP -> Delivery.paused(open);
       case WAIT -> {
@@ -184,9 +184,19 @@ final class NoticeLifecycle {
     };
   }
 
-  private boolean hasOthersBehind(OpenNotice open) {
-    return open.rank() != OpenNotice.UNRANKED
-        && notices.siblingsOf(open.notice()).stream().anyMatch(OpenNotices::isReserved);
+  /** Whether the merchant hears of it by another channel, at once or when this one ends. */
+  private boolean isToldElsewhere(OpenNotice open, Contact contact) {
+    Notice notice = open.notice();
+    return ChannelPlan.of(notice.kind(), contact, rules.channels())
+        .without(notice.channel(), contact)
+        .channels()
+        .stream()
+        .anyMatch(
+            other ->
+                contact
+                    .address(other)
+                    .filter(to -> !watch.isPaused(contact.merchantId(), other, to))
+                    .isPresent());
   }
 
   /** The step, unless it hands what may have a link to an address that hasn't proven itself. */

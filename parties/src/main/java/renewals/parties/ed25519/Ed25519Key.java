@@ -56,16 +56,7 @@ public final class Ed25519Key implements VerifyingKey {
 
   /** Likewise, by one of the libraries. */
   public boolean holds(Ed25519Library library, byte[] message, byte[] signature) {
-    return signature.length == Ed25519.SIGNATURE_SIZE && library.verify(this, message, signature);
-  }
-
-  /** This key as AWS-LC has it. */
-  AwsLc inAwsLc() {
-    return inAwsLc;
-  }
-
-  /** This key as Bouncy Castle has it. */
-  PublicPoint point() {
-    return point;
+    return signature.length == Ed25519.SIGNATURE_SIZE
+        && library.verify(inAwsLc, point, message, signature);
   }
 }

@@ -1,6 +1,7 @@
 package renewals.parties.ed25519;
 
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
+import org.bouncycastle.math.ec.rfc8032.Ed25519.PublicPoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,8 +15,8 @@ public enum Ed25519Library {
     }
 
     @Override
-    boolean verify(Ed25519Key key, byte[] message, byte[] signature) {
-      return key.inAwsLc().holds(message, signature);
+    boolean verify(AwsLc key, PublicPoint point, byte[] message, byte[] signature) {
+      return key.holds(message, signature);
     }
   },
   /** Bouncy Castle: Java alone, everywhere. */
@@ -26,8 +27,8 @@ public enum Ed25519Library {
     }
 
     @Override
-    boolean verify(Ed25519Key key, byte[] message, byte[] signature) {
-      return Ed25519.verify(signature, 0, key.point(), message, 0, message.length);
+    boolean verify(AwsLc key, PublicPoint point, byte[] message, byte[] signature) {
+      return Ed25519.verify(signature, 0, point, message, 0, message.length);
     }
   };
 
@@ -47,8 +48,13 @@ public enum Ed25519Library {
   /** Why it can't be used on this machine; empty where it can. */
   public abstract String whyNot();
 
-  /** Whether a signature of 64 bytes is a key's over a message. */
-  abstract boolean verify(Ed25519Key key, byte[] message, byte[] signature);
+  /**
+   * Whether a signature of 64 bytes is a key's over a message.
+   *
+   * @param key as AWS-LC has it
+   * @param point the same, as Bouncy Castle has it
+   */
+  abstract boolean verify(AwsLc key, PublicPoint point, byte[] message, byte[] signature);
 
   /** AWS-LC where it loads, else Bouncy Castle; looked for, and logged, when first asked. */
   public static Ed25519Library inUse() {

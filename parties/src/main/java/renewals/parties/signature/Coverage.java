@@ -15,12 +15,12 @@ record Coverage(Map<String, String> values) {
 
   static Coverage of(List<String> components, RequestHead request) throws UnprovenException {
     if (components.size() > MOST_COMPONENTS) {
-      throw SignatureFields.malformed("more than %d components".formatted(MOST_COMPONENTS));
+      throw UnprovenException.malformed("more than %d components".formatted(MOST_COMPONENTS));
     }
     Map<String, String> values = new LinkedHashMap<>();
     for (String name : components) {
       if (values.put(name, valueOf(name, request)) != null) {
-        throw SignatureFields.malformed("a component is covered twice");
+        throw UnprovenException.malformed("a component is covered twice");
       }
     }
     return new Coverage(values);
@@ -38,7 +38,7 @@ record Coverage(Map<String, String> values) {
 
   private void demand(String component) throws UnprovenException {
     if (!values.containsKey(component)) {
-      throw SignatureFields.malformed("%s is not covered".formatted(component));
+      throw UnprovenException.malformed("%s is not covered".formatted(component));
     }
   }
 
@@ -63,10 +63,10 @@ record Coverage(Map<String, String> values) {
 
   private static String fieldValue(String name, RequestHead request) throws UnprovenException {
     if (!FIELD.matcher(name).matches()) {
-      throw SignatureFields.malformed("a component is of no known name");
+      throw UnprovenException.malformed("a component is of no known name");
     }
     Optional<String> line = SignatureFields.line(request, name);
-    return line.orElseThrow(() -> SignatureFields.malformed("a covered field is missing: " + name))
+    return line.orElseThrow(() -> UnprovenException.malformed("a covered field is missing: " + name))
         .strip();
   }
 }

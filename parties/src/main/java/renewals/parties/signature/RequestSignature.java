@@ -56,7 +56,7 @@ public final class RequestSignature {
         fields
             .input()
             .string("keyid")
-            .orElseThrow(() -> SignatureFields.malformed("keyid is missing")));
+            .orElseThrow(() -> UnprovenException.malformed("keyid is missing")));
   }
 
   /** The key that it says it is of. */
@@ -73,11 +73,11 @@ public final class RequestSignature {
     coverage.demandWhole(request);
     int length = nonce().length();
     if (length < LEAST_NONCE || length > MOST_NONCE) {
-      throw SignatureFields.malformed(
+      throw UnprovenException.malformed(
           "nonce has %d characters, expected %d to %d".formatted(length, LEAST_NONCE, MOST_NONCE));
     }
     if (created() < 0) {
-      throw SignatureFields.malformed("created is before 1970");
+      throw UnprovenException.malformed("created is before 1970");
     }
   }
 
@@ -125,14 +125,14 @@ public final class RequestSignature {
 
   /** What may be said once only. */
   public String nonce() throws UnprovenException {
-    return input.string("nonce").orElseThrow(() -> SignatureFields.malformed("nonce is missing"));
+    return input.string("nonce").orElseThrow(() -> UnprovenException.malformed("nonce is missing"));
   }
 
   /** When it was made, in epoch seconds. */
   public long created() throws UnprovenException {
     return input
         .integer("created")
-        .orElseThrow(() -> SignatureFields.malformed("created is missing"));
+        .orElseThrow(() -> UnprovenException.malformed("created is missing"));
   }
 
   /** What was signed, in ASCII. */

@@ -28,7 +28,7 @@ record SignatureFields(SignatureInput input, byte[] signature) {
     Member input = Member.of(INPUT, onlyLine(request, INPUT));
     Member signature = Member.of(SIGNATURE, onlyLine(request, SIGNATURE));
     if (!input.label().equals(signature.label())) {
-      throw malformed("Signature and Signature-Input are of two labels");
+      throw UnprovenException.malformed("Signature and Signature-Input are of two labels");
     }
     return new SignatureFields(inputOf(input), bytesOf(signature));
   }
@@ -39,7 +39,7 @@ record SignatureFields(SignatureInput input, byte[] signature) {
       return plain.get();
     }
     if (!(onlyElement(INPUT, member) instanceof InnerList covered)) {
-      throw malformed("Signature-Input is no list of components");
+      throw UnprovenException.malformed("Signature-Input is no list of components");
     }
     return SignatureInput.of(covered);
   }
@@ -47,15 +47,15 @@ record SignatureFields(SignatureInput input, byte[] signature) {
   static Optional<String> line(RequestHead request, String name) throws UnprovenException {
     List<String> lines = request.field(name);
     if (lines.size() > 1) {
-      throw malformed("%s stands %d times, expected once".formatted(name, lines.size()));
+      throw UnprovenException.malformed("%s stands %d times, expected once".formatted(name, lines.size()));
     }
     return lines.stream().findFirst();
   }
 
   private static String onlyLine(RequestHead request, String name) throws UnprovenException {
-    String line = line(request, name).orElseThrow(() -> malformed("%s is missing".formatted(name)));
+    String line = line(request, name).orElseThrow(() -> UnprovenException.malformed("%s is missing".formatted(name)));
     if (line.length() > MOST_LENGTH) {
-      throw malformed("%s has more than %d characters".formatted(name, MOST_LENGTH));
+      throw UnprovenException.malformed("%s has more than %d characters".formatted(name, MOST_LENGTH));
     }
     return line;
   }
@@ -64,7 +64,7 @@ record SignatureFields(SignatureInput input, byte[] signature) {
   private static byte[] bytesOf(Member member) throws UnprovenException {
     String value = member.value();
     if (value.length() < 2 || value.charAt(0) != ':' || value.charAt(value.length() - 1) != ':') {
-      throw malformed("Signature is no byte sequence");
+      throw UnprovenException.malformed("Signature is no byte sequence");
     }
     String written = value.substring(1, value.length() - 1);
     try {
@@ -73,9 +73,9 @@ record SignatureFields(SignatureInput input, byte[] signature) {
         return bytes;
       }
     } catch (IllegalArgumentException e) {
-      throw malformed("Signature is no byte sequence");
+      throw UnprovenException.malformed("Signature is no byte sequence");
     }
-    throw malformed("Signature is not written as its bytes are");
+    throw UnprovenException.malformed("Signature is not written as its bytes are");
   }
 
   private static Object onlyElement(String name, Member member) throws UnprovenException {
@@ -85,13 +85,9 @@ record SignatureFields(SignatureInput input, byte[] signature) {
         return elements.get().getFirst();
       }
     } catch (ParseException e) {
-      throw malformed("%s is no structured field".formatted(name));
+      throw UnprovenException.malformed("%s is no structured field".formatted(name));
     }
-    throw malformed("%s has several members, expected one".formatted(name));
-  }
-
-  static UnprovenException malformed(String text) {
-    return new UnprovenException(Reason.FORM, text);
+    throw UnprovenException.malformed("%s has several members, expected one".formatted(name));
   }
 
   /** The first label of a dictionary and all that follows its equals sign. */
@@ -105,9 +101,9 @@ record SignatureFields(SignatureInput input, byte[] signature) {
           return new Member(label, line.substring(equals + 1).strip());
         }
       } catch (ParseException e) {
-        throw malformed("%s has no label".formatted(name));
+        throw UnprovenException.malformed("%s has no label".formatted(name));
       }
-      throw malformed("%s has no label".formatted(name));
+      throw UnprovenException.malformed("%s has no label".formatted(name));
     }
   }
 }

@@ -30,7 +30,7 @@ record SignatureInput(List<String> components, Map<String, Object> parameters, S
     List<String> components = new ArrayList<>();
     for (Item<? extends Object> component : list.get()) {
       if (!(component instanceof StringItem name) || !component.getParams().isEmpty()) {
-        throw SignatureFields.malformed("a component is no plain name");
+        throw UnprovenException.malformed("a component is no plain name");
       }
       components.add(name.get());
     }
@@ -83,7 +83,7 @@ record SignatureInput(List<String> components, Map<String, Object> parameters, S
     return switch (value(name)) {
       case null -> Optional.empty();
       case String string -> Optional.of(string);
-      default -> throw SignatureFields.malformed(name + " is no string");
+      default -> throw UnprovenException.malformed(name + " is no string");
     };
   }
 
@@ -91,7 +91,7 @@ record SignatureInput(List<String> components, Map<String, Object> parameters, S
     return switch (value(name)) {
       case null -> Optional.empty();
       case Long integer -> Optional.of(integer);
-      default -> throw SignatureFields.malformed(name + " is no integer");
+      default -> throw UnprovenException.malformed(name + " is no integer");
     };
   }
 

@@ -39,6 +39,11 @@ public final class UnprovenException extends Exception {
     this.reason = reason;
   }
 
+  /** What is written isn't of the form. */
+  static UnprovenException malformed(String text) {
+    return new UnprovenException(Reason.FORM, text);
+  }
+
   public Reason reason() {
     return reason;
   }

@@ -91,15 +91,15 @@ public record AddressPolicy(Duration pauseAfter, Duration probeEvery, Duration h
    * Whether a notice is tried at an address.
    *
    * @param health of that address; null where all is well
-   * @param hasOthersBehind whether another channel waits for this one to end
+   * @param isToldElsewhere whether another channel tells the merchant
    */
   public Pass pass(
-      OpenNotice open, @Nullable AddressHealth health, boolean hasOthersBehind, Instant now) {
+      OpenNotice open, @Nullable AddressHealth health, boolean isToldElsewhere, Instant now) {
     if (health == null || !health.isPaused() || open.frozen() != null || open.actor() != null) {
       return Pass.TRY;
     }
     if (open.notice().channel() == Channel.WEBHOOK) {
-      return hasOthersBehind || isOld(open, now) ? Pass.GIVE_UP : Pass.WAIT;
+      return isToldElsewhere || isOld(open, now) ? Pass.GIVE_UP : Pass.WAIT;
     }
     Instant probed = health.probedAt();
     return probed == null || !probed.plus(probeEvery).isAfter(now) ? Pass.PROBE : Pass.GIVE_UP;

@@ -72,13 +72,13 @@ public final class AddressWatch {
   /**
    * What becomes of a notice that is due; a probe is noted as made.
    *
-   * @param hasOthersBehind whether another channel waits for this one to end
+   * @param isToldElsewhere whether another channel tells the merchant
    */
-  public Pass pass(OpenNotice open, Address to, boolean hasOthersBehind, Instant now) {
+  public Pass pass(OpenNotice open, Address to, boolean isToldElsewhere, Instant now) {
     String merchantId = open.notice().merchantId();
     Channel channel = open.notice().channel();
     AddressHealth health = healthOf(merchantId, channel, to);
-    Pass pass = policy.pass(open, health, hasOthersBehind, now);
+    Pass pass = policy.pass(open, health, isToldElsewhere, now);
     if (pass == Pass.PROBE && health != null) {
       book.keepHealth(merchantId, channel, AddressPolicy.probed(health, now));
     }

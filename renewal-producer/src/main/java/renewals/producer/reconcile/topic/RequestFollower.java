@@ -35,6 +35,9 @@ import renewals.schemas.wire.RegistryUnavailableException;
  * Reads requests, and what is due of the same partitions: all of that before the first request and
  * before anybody is asked. A request counts as read once what is due of it stands in the topic, so
  * none is lost; one that is read again is known by then.
+ *
+ * <p>Long because partitions that come and go, room, and proofs that aren't known yet hold up the
+ * same reading.
  */
 final class RequestFollower implements ConsumerRebalanceListener, AutoCloseable {
 
