@@ -19,7 +19,6 @@ public final class Causes {
           "DELAYED",
           "LAPSED",
           "STALLED",
-          "REFUND_DUE",
           "REFUNDED",
           "EXPIRY_REMINDER",
           "CARRIER_NOTICE",
@@ -54,10 +53,16 @@ public final class Causes {
     return notices;
   }
 
-  /** A payment that does not belong concerns the merchant only if money has moved. */
+  /**
+   * A payment that does not belong concerns the merchant only if money has moved, an approval only
+   * if it waits for his; what is owed back for a refusal is told with the refusal.
+   */
   private static boolean isTold(JsonNode update) {
-    String kind = update.path("kind").asText();
-    return TOLD.contains(kind) || (kind.equals("MISMATCH") && update.hasNonNull("amount"));
+    return switch (update.path("kind").asText()) {
+      case "MISMATCH", "APPROVED" -> update.hasNonNull("amount");
+      case "REFUND_DUE" -> !update.path("reason").asText().equals("REJECTED");
+      case String kind -> TOLD.contains(kind);
+    };
   }
 
   private static void add(

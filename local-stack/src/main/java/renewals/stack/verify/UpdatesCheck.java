@@ -21,6 +21,9 @@ public final class UpdatesCheck {
   /** The facts say how much it is. */
   private static final Set<String> WITH_AMOUNT = Set.of("REFUNDED", "REFUND_DUE", "UNDERPAID");
 
+  /** The facts say whether it has one: what is to be paid, or what goes back. */
+  private static final Set<String> MAY_HAVE_AMOUNT = Set.of("APPROVED", "REJECTED");
+
   private UpdatesCheck() {}
 
   /**
@@ -85,7 +88,8 @@ public final class UpdatesCheck {
 
   private static String said(JsonNode update) {
     String kind = kindOf(update);
-    return WITH_AMOUNT.contains(kind) ? kind + " " + amountOf(update) : kind;
+    boolean hasAmount = MAY_HAVE_AMOUNT.contains(kind) && update.hasNonNull("amount");
+    return hasAmount || WITH_AMOUNT.contains(kind) ? kind + " " + amountOf(update) : kind;
   }
 
   private static String kindOf(JsonNode update) {

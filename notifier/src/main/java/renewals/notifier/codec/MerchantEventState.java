@@ -14,6 +14,7 @@ final class MerchantEventState {
   private static final int SINCE_REVERSED_BY = 3;
   private static final int SINCE_CALENDAR = 4;
   private static final int SINCE_CARD_STATUS = 5;
+  private static final int SINCE_REFUSALS_OWE = 7;
 
   private MerchantEventState() {}
 
@@ -27,7 +28,9 @@ final class MerchantEventState {
       case MerchantEvent.Paid it -> expected(amount(out, it.amount()), it.expected());
       case MerchantEvent.PaymentFailed it -> amount(out, it.tried()).text(it.reason());
       case MerchantEvent.Underpaid it -> amount(out, it.missing());
-      case MerchantEvent.Rejected it -> out.text(it.refusal().name()).text(it.carriersWords());
+      case MerchantEvent.Approved it -> amount(out, it.missing());
+      case MerchantEvent.Rejected it ->
+          amount(out.text(it.refusal().name()).text(it.carriersWords()), it.owedBack());
       case MerchantEvent.Mismatch it -> amount(out, it.amount()).text(it.field());
       case MerchantEvent.Delayed it -> expected(out, it.expected());
       case MerchantEvent.Lapsed ignored -> {}
@@ -80,7 +83,12 @@ final class MerchantEventState {
       case PAID -> new MerchantEvent.Paid(amount(in), expected(in));
       case PAYMENT_FAILED -> new MerchantEvent.PaymentFailed(amount(in), in.optionalText());
       case UNDERPAID -> new MerchantEvent.Underpaid(amount(in));
-      case REJECTED -> new MerchantEvent.Rejected(in.one(Refusal.class), in.optionalText());
+      case APPROVED -> new MerchantEvent.Approved(neededAmount(in));
+      case REJECTED ->
+          new MerchantEvent.Rejected(
+              in.one(Refusal.class),
+              in.optionalText(),
+              in.version() < SINCE_REFUSALS_OWE ? null : amount(in));
       case MISMATCH -> mismatch(in);
       case DELAYED -> new MerchantEvent.Delayed(expected(in));
       case LAPSED -> new MerchantEvent.Lapsed();
@@ -165,11 +173,15 @@ final class MerchantEventState {
   }
 
   private static MerchantEvent mismatch(StateReader in) {
+    return new MerchantEvent.Mismatch(neededAmount(in), in.optionalText());
+  }
+
+  private static Amount neededAmount(StateReader in) {
     Amount amount = amount(in);
     if (amount == null) {
       throw new IllegalStateException("state value lacks an amount");
     }
-    return new MerchantEvent.Mismatch(amount, in.optionalText());
+    return amount;
   }
 
   private static StateWriter amount(StateWriter out, @Nullable Amount amount) {

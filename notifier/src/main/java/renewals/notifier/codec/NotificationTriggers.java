@@ -22,6 +22,9 @@ import renewals.v1.Usage;
 public final class NotificationTriggers {
 
   /** The reason of a reminder that the card is about to be closed for good. */
+  /** Of a REFUND_DUE that the REJECTED of the same step tells. */
+  private static final String WITH_REJECTION = UpdateKind.REJECTED.name();
+
   private static final String BEFORE_CLOSING = "CLOSING";
 
   private static final String HTTPS = "https://";
@@ -68,7 +71,7 @@ public final class NotificationTriggers {
           trigger(
               update,
               merchantId,
-              new MerchantEvent.Rejected(Refusal.named(reason), update.getText()));
+              new MerchantEvent.Rejected(Refusal.named(reason), update.getText(), amount));
       case MISMATCH ->
           amount == null
               ? new Reading.ForOperators()
@@ -76,7 +79,10 @@ public final class NotificationTriggers {
       case DELAYED -> trigger(update, merchantId, new MerchantEvent.Delayed(expected));
       case LAPSED -> trigger(update, merchantId, new MerchantEvent.Lapsed());
       case STALLED -> trigger(update, merchantId, new MerchantEvent.Stalled());
-      case REFUND_DUE -> trigger(update, merchantId, new MerchantEvent.RefundDue(amount));
+      case REFUND_DUE ->
+          WITH_REJECTION.equals(reason)
+              ? new Reading.ForOperators()
+              : trigger(update, merchantId, new MerchantEvent.RefundDue(amount));
       case REFUNDED -> trigger(update, merchantId, new MerchantEvent.Refunded(amount));
       case EXPIRY_REMINDER ->
           trigger(
@@ -93,7 +99,11 @@ public final class NotificationTriggers {
               update,
               merchantId,
               new MerchantEvent.CarrierNotice(expected, reason, update.getText()));
-      case ACCEPTED, APPROVED, ORPHANED, CONFLICT -> new Reading.ForOperators();
+      case APPROVED ->
+          amount == null
+              ? new Reading.ForOperators()
+              : trigger(update, merchantId, new MerchantEvent.Approved(amount));
+      case ACCEPTED, ORPHANED, CONFLICT -> new Reading.ForOperators();
       case DATA_LOW, DATA_USED_UP -> {
         Usage usage = update.getUsage();
         yield usage == null

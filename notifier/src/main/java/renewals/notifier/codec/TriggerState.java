@@ -9,7 +9,7 @@ import renewals.notifier.domain.NotificationTrigger;
  */
 public final class TriggerState {
 
-  private static final int VERSION = 6;
+  private static final int VERSION = 7;
   private static final int TOLD = 0;
   private static final int WAITING = 1;
 

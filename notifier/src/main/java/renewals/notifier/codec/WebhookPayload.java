@@ -111,7 +111,9 @@ public final class WebhookPayload implements NoticeComposer.Payloads {
       }
       case MerchantEvent.PaymentFailed it -> put(data, it.tried());
       case MerchantEvent.Underpaid it -> put(data, it.missing());
+      case MerchantEvent.Approved it -> put(data, it.missing());
       case MerchantEvent.Rejected it -> {
+        put(data, it.owedBack());
         data.put("reason", it.refusal().name());
         put(data, "reasonText", PiiRedactor.quoted(it.carriersWords()));
       }

@@ -10,6 +10,8 @@ public enum Kind {
   PAID,
   PAYMENT_FAILED,
   UNDERPAID,
+  /** While it waits for the payment. */
+  APPROVED,
   REJECTED,
   MISMATCH,
   DELAYED,

@@ -47,8 +47,16 @@ public sealed interface MerchantEvent {
   /** Some of the money is missing. */
   record Underpaid(@Nullable Amount missing) implements MerchantEvent {}
 
-  /** The carrier refused; {@code carriersWords} is free text. */
-  record Rejected(Refusal refusal, @Nullable String carriersWords) implements MerchantEvent {}
+  /** The carrier has approved, and the card works as soon as the rest is paid. */
+  record Approved(Amount missing) implements MerchantEvent {}
+
+  /**
+   * The carrier refused; {@code carriersWords} is free text.
+   *
+   * @param owedBack what the merchant gets back for that, null for nothing
+   */
+  record Rejected(Refusal refusal, @Nullable String carriersWords, @Nullable Amount owedBack)
+      implements MerchantEvent {}
 
   /** A settled payment does not belong to the renewal that it names. */
   record Mismatch(Amount amount, @Nullable String field) implements MerchantEvent {}
@@ -287,6 +295,7 @@ public sealed interface MerchantEvent {
       case Paid ignored -> Kind.PAID;
       case PaymentFailed ignored -> Kind.PAYMENT_FAILED;
       case Underpaid ignored -> Kind.UNDERPAID;
+      case Approved ignored -> Kind.APPROVED;
       case Rejected ignored -> Kind.REJECTED;
       case Mismatch ignored -> Kind.MISMATCH;
       case Delayed ignored -> Kind.DELAYED;

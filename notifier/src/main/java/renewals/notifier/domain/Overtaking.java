@@ -16,6 +16,7 @@ final class Overtaking {
           Map.entry(
               Kind.ACTIVATED,
               EnumSet.of(
+                  Kind.APPROVED,
                   Kind.PAID,
                   Kind.UNDERPAID,
                   Kind.DELAYED,
@@ -25,10 +26,12 @@ final class Overtaking {
           Map.entry(Kind.REVERSED, EnumSet.of(Kind.ACTIVATED)),
           Map.entry(
               Kind.REJECTED,
-              EnumSet.of(Kind.PAID, Kind.DELAYED, Kind.STALLED, Kind.CARRIER_NOTICE)),
+              EnumSet.of(
+                  Kind.APPROVED, Kind.PAID, Kind.DELAYED, Kind.STALLED, Kind.CARRIER_NOTICE)),
           Map.entry(
               Kind.REFUNDED,
               EnumSet.of(
+                  Kind.APPROVED,
                   Kind.PAID,
                   Kind.UNDERPAID,
                   Kind.DELAYED,
@@ -36,7 +39,7 @@ final class Overtaking {
                   Kind.STALLED,
                   Kind.CARRIER_NOTICE)),
           Map.entry(Kind.PAID, EnumSet.of(Kind.UNDERPAID, Kind.LAPSED)),
-          Map.entry(Kind.UNDERPAID, EnumSet.of(Kind.UNDERPAID)),
+          Map.entry(Kind.UNDERPAID, EnumSet.of(Kind.UNDERPAID, Kind.APPROVED)),
           Map.entry(Kind.STALLED, EnumSet.of(Kind.DELAYED, Kind.CARRIER_NOTICE)),
           Map.entry(Kind.DELAYED, EnumSet.of(Kind.CARRIER_NOTICE)),
           Map.entry(Kind.CARRIER_NOTICE, EnumSet.of(Kind.CARRIER_NOTICE)),

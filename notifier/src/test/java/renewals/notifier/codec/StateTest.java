@@ -30,6 +30,7 @@ import renewals.notifier.domain.MerchantEvent;
 import renewals.notifier.domain.Notice;
 import renewals.notifier.domain.NotificationTrigger;
 import renewals.notifier.domain.ReachedAddresses;
+import renewals.notifier.domain.Refusal;
 import renewals.notifier.domain.TemplateValues;
 import renewals.notifier.domain.Wishes;
 import renewals.notifier.domain.delivery.OpenNotice;
@@ -331,6 +332,28 @@ class StateTest {
         .isEqualTo(new MerchantEvent.ExpiryReminder(AT, null));
   }
 
+  @Test
+  void shouldReadARefusalOfRelease6AsOneThatOwesNothing() {
+    byte[] kept =
+        new StateWriter(6)
+            .octet(1)
+            .time(AT)
+            .text("R1/u3")
+            .text("M-1")
+            .text("R1")
+            .text(null)
+            .text(null)
+            .text(null)
+            .time(AT)
+            .text("REJECTED")
+            .text("OTHER")
+            .text("no")
+            .toBytes();
+
+    assertThat(TriggerState.read(kept).orElseThrow().cause().news())
+        .isEqualTo(new MerchantEvent.Rejected(Refusal.OTHER, "no", null));
+  }
+
   private static MerchantEvent newsOfRelease1(
       StateWriter out, String kind, Consumer<StateWriter> fields) {
     out.octet(1).time(AT).text("R1/u1").text("M-1").text("R1").text(null).text(null).text(null);
@@ -355,10 +378,10 @@ class StateTest {
   @Test
   void shouldRefuseAStateValueOfANewerRelease() {
     byte[] bytes = TriggerState.composed();
-    bytes[0] = 7;
+    bytes[0] = 8;
     assertThatThrownBy(() -> TriggerState.read(bytes))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("state value has version 7, expected 1 to 6");
+        .hasMessage("state value has version 8, expected 1 to 7");
   }
 
   @Test

@@ -160,7 +160,7 @@ public final class DeadlineRules {
         new UpdateCollector(renewal.renewalId(), renewal.history(), renewal.request(), at);
     collector.emitUpdate(UpdateKind.valueOf(deadline.name()), null, null, null);
     RenewalStatus before = RenewalStatus.of(renewal);
-    collector.emitRefundDue(before, before.in(fired));
+    collector.emitRefundDue(before, before.in(fired), false);
     return new Fired(renewal.with(fired, collector.history()), collector.updates());
   }
 }

@@ -116,7 +116,7 @@ final class RenewalStep {
     payments.noteRefunds(collector);
     payments.emitFailed(collector);
     emitMoney(after, reversal, payments);
-    emitReviewed(after);
+    boolean rejection = emitReviewed(after);
     CardChange change = null;
     int activations = taken.activations();
     Case.Usability usability = taken.lastActivation();
@@ -136,7 +136,7 @@ final class RenewalStep {
       Money givenBack = stillApproved ? money(after.balance().refunded()) : null;
       collector.note(TimelineEntry.What.REVERSED, givenBack, cause.name());
     }
-    collector.emitRefundDue(before, after);
+    collector.emitRefundDue(before, after, rejection);
     Renewal decided =
         new Renewal(
             taken.request(),
@@ -178,20 +178,33 @@ final class RenewalStep {
     collector.emitUpdate(kind, latest, money(minorUnits), null, null);
   }
 
-  private void emitReviewed(RenewalStatus after) {
+  /**
+   * APPROVED or REJECTED, the first with what is missing while only the payment is waited for, the
+   * second with what is owed back since.
+   *
+   * @return whether REJECTED was said
+   */
+  private boolean emitReviewed(RenewalStatus after) {
     Review latest = after.latestReview();
     if (latest == null) {
-      return;
+      return false;
     }
     boolean hasNewWord =
         before.latestReview() == null
             || !latest.reviewId().equals(before.latestReview().reviewId());
     if (after.approved() && !before.approved()) {
-      collector.emitUpdate(UpdateKind.APPROVED, latest.decidedAt(), null, null, null);
-    } else if (after.rejected() && hasNewWord) {
-      collector.emitUpdate(
-          UpdateKind.REJECTED, latest.decidedAt(), null, latest.reason(), latest.reasonText());
+      boolean isUnpaid = after.state() == RenewalStatus.State.WAITING_FOR_PAYMENT;
+      Money missing = isUnpaid ? money(after.due() - after.net()) : null;
+      collector.emitReviewed(UpdateKind.APPROVED, latest.decidedAt(), missing, null, null);
+      return false;
     }
+    if (!after.rejected() || !hasNewWord) {
+      return false;
+    }
+    Money owed = UpdateCollector.isNewlyOwed(before, after) ? money(after.owed()) : null;
+    collector.emitReviewed(
+        UpdateKind.REJECTED, latest.decidedAt(), owed, latest.reason(), latest.reasonText());
+    return true;
   }
 
   private Case.Usability usabilityOf(RenewalStatus after) {

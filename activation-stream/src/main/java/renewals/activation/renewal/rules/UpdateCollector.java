@@ -62,11 +62,27 @@ final class UpdateCollector {
       @Nullable Money amount,
       @Nullable String reason,
       @Nullable String text) {
-    count++;
-    updates.add(new Update(renewalId, count, kind, request, amount, reason, text, null, at));
+    emit(kind, amount, reason, text);
     if (!mayComeWithoutEnd(kind) || timeline.size() < ROOM_FOR_THEM) {
       timeline.add(new TimelineEntry(at, occurredAt, TimelineEntry.What.of(kind), amount, reason));
     }
+  }
+
+  /** Says what a review brought; that money moves is another line of the timeline. */
+  void emitReviewed(
+      UpdateKind kind,
+      Instant decidedAt,
+      @Nullable Money amount,
+      @Nullable String reason,
+      @Nullable String text) {
+    emit(kind, amount, reason, text);
+    timeline.add(new TimelineEntry(at, decidedAt, TimelineEntry.What.of(kind), null, reason));
+  }
+
+  private void emit(
+      UpdateKind kind, @Nullable Money amount, @Nullable String reason, @Nullable String text) {
+    count++;
+    updates.add(new Update(renewalId, count, kind, request, amount, reason, text, null, at));
   }
 
   private static boolean mayComeWithoutEnd(UpdateKind kind) {
@@ -90,12 +106,24 @@ final class UpdateCollector {
     }
   }
 
-  /** REFUND_DUE where the money owed changed and is more than nothing (rule 9). */
-  void emitRefundDue(RenewalStatus before, RenewalStatus after) {
-    if (request != null && after.owed() > 0 && after.owed() != before.owed()) {
-      Money owed = new Money(after.owed(), request.amountDue().currency());
-      emitUpdate(UpdateKind.REFUND_DUE, owed, null, null);
+  /** Whether the money owed changed and is more than nothing (rule 9). */
+  static boolean isNewlyOwed(RenewalStatus before, RenewalStatus after) {
+    return after.owed() > 0 && after.owed() != before.owed();
+  }
+
+  /**
+   * REFUND_DUE where money is newly owed.
+   *
+   * @param withRejection whether a REJECTED of the same step says so too: the merchant hears of
+   *     both in one message
+   */
+  void emitRefundDue(RenewalStatus before, RenewalStatus after, boolean withRejection) {
+    if (request == null || !isNewlyOwed(before, after)) {
+      return;
     }
+    Money owed = new Money(after.owed(), request.amountDue().currency());
+    emit(UpdateKind.REFUND_DUE, owed, withRejection ? UpdateKind.REJECTED.name() : null, null);
+    timeline.add(new TimelineEntry(at, null, TimelineEntry.What.REFUND_DUE, owed, null));
   }
 
   /** Adds to the timeline what comes out through the card's ledger. */

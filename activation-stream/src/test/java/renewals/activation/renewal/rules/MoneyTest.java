@@ -87,7 +87,7 @@ class MoneyTest {
   void shouldOweEverythingBackOnceRejected() {
     Story story = Story.given(request(), settled("P1", 6000));
 
-    assertThat(story.when(rejected("V1"))).containsExactly("REJECTED", "REFUND_DUE 6000");
+    assertThat(story.when(rejected("V1"))).containsExactly("REJECTED 6000", "REFUND_DUE 6000");
   }
 
   @Test

@@ -505,7 +505,7 @@ final class ReferenceRenewal {
       long owedBefore = owed();
       fired.add(new Fired(deadline, spellOf(deadline).orElseThrow()));
       expect(updates, UpdateKind.valueOf(deadline.name()), null, null, at);
-      expectRefundDue(updates, owedBefore, at);
+      expectRefundDue(updates, owedBefore, null, at);
     }
     return new Outcome(null, updates, null, List.of());
   }
@@ -547,10 +547,14 @@ final class ReferenceRenewal {
       expect(updates, UpdateKind.PAID, cny(now.net()), null, at);
     }
     if (now.approved() && !before.approved()) {
-      expect(updates, UpdateKind.APPROVED, null, null, at);
+      boolean waits = state() == RenewalStatus.State.WAITING_FOR_PAYMENT;
+      expect(updates, UpdateKind.APPROVED, waits ? cny(now.due() - now.net()) : null, null, at);
     }
-    if (now.rejected() && !now.latest().equals(before.latest())) {
-      expect(updates, UpdateKind.REJECTED, null, now.latest().orElseThrow().reason(), at);
+    boolean refused = now.rejected() && !now.latest().equals(before.latest());
+    if (refused) {
+      long owed = owed();
+      Money back = owed != owedBefore && owed > 0 ? cny(owed) : null;
+      expect(updates, UpdateKind.REJECTED, back, now.latest().orElseThrow().reason(), at);
     }
     Change change = null;
     if (now.usable() && !before.usable()) {
@@ -559,7 +563,7 @@ final class ReferenceRenewal {
     } else if (reversal) {
       change = reversalOfLast(now.approved() ? "REFUND" : "REVIEW", at);
     }
-    expectRefundDue(updates, owedBefore, at);
+    expectRefundDue(updates, owedBefore, refused ? "REJECTED" : null, at);
     return change;
   }
 
@@ -601,10 +605,11 @@ final class ReferenceRenewal {
         word);
   }
 
-  private void expectRefundDue(List<ExpectedUpdate> updates, long owedBefore, Instant at) {
+  private void expectRefundDue(
+      List<ExpectedUpdate> updates, long owedBefore, @Nullable String reason, Instant at) {
     long owed = owed();
     if (owed != owedBefore && owed > 0) {
-      expect(updates, UpdateKind.REFUND_DUE, cny(owed), null, at);
+      expect(updates, UpdateKind.REFUND_DUE, cny(owed), reason, at);
     }
   }
 

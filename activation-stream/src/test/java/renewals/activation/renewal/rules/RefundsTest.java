@@ -155,7 +155,7 @@ class RefundsTest {
     Story story = Story.given(request(), settled("P1", 5000), approved("V1"));
 
     assertThat(story.when(rejected("V2", after("PT1H"))))
-        .containsExactly("REJECTED", "REFUND_DUE 5000", "REVERSED R1/1 by REVIEW");
+        .containsExactly("REJECTED 5000", "REFUND_DUE 5000", "REVERSED R1/1 by REVIEW");
   }
 
   @Test

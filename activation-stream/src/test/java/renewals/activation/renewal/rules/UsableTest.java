@@ -33,7 +33,8 @@ class UsableTest {
 
   @Test
   void shouldActivateWhenTheReviewComesFirst() {
-    Story story = Story.given(request(), approved("V1"));
+    Story story = Story.given(request());
+    assertThat(story.when(approved("V1"))).as("what is missing").containsExactly("APPROVED 5000");
 
     assertThat(story.state()).isEqualTo(RenewalStatus.State.WAITING_FOR_PAYMENT);
     assertThat(story.when(settled("P1", 5000))).containsExactly("ACTIVATED R1/1");
@@ -54,7 +55,7 @@ class UsableTest {
     assertThat(story.when(refunded("P2", 5000))).containsExactly("REVERSED R1/1 by REFUND");
     assertThat(story.when(settled("P3", 5000))).containsExactly("ACTIVATED R1/2");
     assertThat(story.when(rejected("V2", after("PT1H"))))
-        .containsExactly("REJECTED", "REFUND_DUE 5000", "REVERSED R1/2 by REVIEW");
+        .containsExactly("REJECTED 5000", "REFUND_DUE 5000", "REVERSED R1/2 by REVIEW");
     assertThat(story.when(approved("V3", after("PT2H"))))
         .containsExactly("APPROVED", "ACTIVATED R1/3");
   }
@@ -94,7 +95,7 @@ class UsableTest {
   void shouldSayApprovedAgainAfterARejection() {
     Story story = Story.given(request(), approved("V1"), rejected("V2", after("PT1H")));
 
-    assertThat(story.when(approved("V3", after("PT2H")))).containsExactly("APPROVED");
+    assertThat(story.when(approved("V3", after("PT2H")))).containsExactly("APPROVED 5000");
     assertThat(story.state()).isEqualTo(RenewalStatus.State.WAITING_FOR_PAYMENT);
   }
 

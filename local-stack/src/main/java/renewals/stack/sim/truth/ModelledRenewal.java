@@ -177,12 +177,16 @@ record ModelledRenewal(boolean requested, long settled, long returned, Optional<
         said.add("PAID");
       }
       if (after.approved() && !before.approved()) {
-        said.add("APPROVED");
+        said.add(
+            state(after).equals("WAITING_FOR_PAYMENT")
+                ? "APPROVED " + (due - after.net())
+                : "APPROVED");
       }
+      boolean owesMore = owed(after) > 0 && owed(after) != owed(before);
       if (after.rejected() && !after.latest.equals(before.latest)) {
-        said.add("REJECTED");
+        said.add(owesMore ? "REJECTED " + owed(after) : "REJECTED");
       }
-      if (owed(after) > 0 && owed(after) != owed(before)) {
+      if (owesMore) {
         said.add("REFUND_DUE " + owed(after));
       }
       return said;

@@ -101,7 +101,12 @@ record MessageComposer(MessageCatalog words, ZoneId zone, Instant now) {
         values.money("amount", news.missing());
         yield "underpaid";
       }
+      case MerchantEvent.Approved news -> {
+        values.money("amount", news.missing());
+        yield "approved";
+      }
       case MerchantEvent.Rejected news -> {
+        values.money("amount", news.owedBack());
         String refusal = "refusal." + news.refusal();
         values.quoted("words", news.carriersWords());
         // "no particular reason" beside the carrier's own words would contradict them

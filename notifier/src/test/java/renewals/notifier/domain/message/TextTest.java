@@ -55,8 +55,11 @@ class TextTest {
         new MerchantEvent.Underpaid(MUCH),
         new MerchantEvent.Underpaid(null),
         new MerchantEvent.Rejected(
-            Refusal.REAL_NAME_MISSING, "请拨打 13800000000 或 +86 138-0000-0000"),
-        new MerchantEvent.Rejected(Refusal.OTHER, null),
+            Refusal.REAL_NAME_MISSING, "请拨打 13800000000 或 +86 138-0000-0000", null),
+        new MerchantEvent.Rejected(Refusal.OTHER, null, null),
+        new MerchantEvent.Rejected(Refusal.CONFLICTING_JOB, null, MUCH),
+        new MerchantEvent.Rejected(Refusal.OTHER, "该号码已列入黑名单", MUCH),
+        new MerchantEvent.Approved(MUCH),
         new MerchantEvent.Mismatch(MUCH, "channelId"),
         new MerchantEvent.Mismatch(MUCH, null),
         new MerchantEvent.Delayed(SOON),
@@ -224,7 +227,7 @@ class TextTest {
   @ParameterizedTest
   @EnumSource(Refusal.class)
   void shouldSayEveryReasonOfRejectionInPlainWordsAndWhatToDo(Refusal refusal) {
-    MerchantEvent news = new MerchantEvent.Rejected(refusal, null);
+    MerchantEvent news = new MerchantEvent.Rejected(refusal, null, null);
     String chinese = text(Language.CHINESE, news).body();
     String english = text(Language.ENGLISH, news).body();
     assertThat(chinese).contains("原因：", "您可以这样做：").doesNotContain(refusal.name());
@@ -234,8 +237,31 @@ class TextTest {
   }
 
   @Test
+  void shouldSayWithARefusalWhatGoesBack() {
+    Amount paid = new Amount(5000, "CNY");
+    MerchantEvent news = new MerchantEvent.Rejected(Refusal.CARD_NOT_FOUND, null, paid);
+
+    assertThat(text(Language.CHINESE, news).body()).contains("将退还您 50.00 元，由支付渠道原路退回。");
+    assertThat(text(Language.CHINESE, news).sms()).contains("将退还您50.00 元");
+    assertThat(text(Language.ENGLISH, news).body()).contains("A refund of CNY 50.00 is on its way");
+    assertThat(text(Language.ENGLISH, new MerchantEvent.Rejected(Refusal.OTHER, null, null)).body())
+        .doesNotContain("refund");
+  }
+
+  @Test
+  void shouldSayThatPayingIsAllThatIsLeftOnceTheCarrierHasApproved() {
+    MerchantEvent news = new MerchantEvent.Approved(new Amount(5000, "CNY"));
+
+    assertThat(text(Language.ENGLISH, news).body())
+        .contains(
+            "The carrier has approved this renewal.\nPay CNY 50.00 and the card works at once.");
+    assertThat(text(Language.CHINESE, news).sms())
+        .isEqualTo("【流量卡续费】尾号4146流量卡续费审核已通过，付款50.00 元后立即可用。");
+  }
+
+  @Test
   void shouldNotSayThatThereIsNoReasonBesideTheCarriersWords() {
-    MerchantEvent news = new MerchantEvent.Rejected(Refusal.OTHER, "该号码已列入黑名单");
+    MerchantEvent news = new MerchantEvent.Rejected(Refusal.OTHER, "该号码已列入黑名单", null);
 
     assertThat(text(Language.CHINESE, news).body())
         .contains("运营商说明：该号码已列入黑名单")

@@ -102,10 +102,14 @@ class TextsDocumentTest {
     all.put("no time is known", new MerchantEvent.Paid(PRICE, expected(null, null, null)));
     all.put("with the channel's reason", new MerchantEvent.PaymentFailed(PRICE, "余额不足"));
     all.put("a part is missing", new MerchantEvent.Underpaid(new Amount(1200, "CNY")));
+    all.put("only the payment is missing", new MerchantEvent.Approved(PRICE));
     for (Refusal refusal : Refusal.values()) {
-      all.put(refusal.toString(), new MerchantEvent.Rejected(refusal, null));
+      all.put(refusal.toString(), new MerchantEvent.Rejected(refusal, null, null));
     }
-    all.put("in the carrier's own words", new MerchantEvent.Rejected(Refusal.OTHER, "该号码已列入黑名单"));
+    all.put(
+        "what was paid goes back", new MerchantEvent.Rejected(Refusal.CARD_NOT_FOUND, null, PRICE));
+    all.put(
+        "in the carrier's own words", new MerchantEvent.Rejected(Refusal.OTHER, "该号码已列入黑名单", null));
     all.put("another amount than asked for", new MerchantEvent.Mismatch(PRICE, "amount.currency"));
     all.put("late, both times are known", new MerchantEvent.Delayed(BOTH));
     all.put(
