@@ -31,7 +31,9 @@ public final class Causes {
 
   private Causes() {}
 
-  /** Whether a notice tells of an address that takes nothing; of no output, so nothing demands it. */
+  /**
+   * Whether a notice tells of an address that takes nothing; of no output, so nothing demands it.
+   */
   public static boolean isOfAnAddress(String noticeId) {
     return noticeId.startsWith("address/");
   }

@@ -21,10 +21,10 @@ import renewals.v1.Usage;
 /** From activations and updates to what a merchant is told. */
 public final class NotificationTriggers {
 
-  /** The reason of a reminder that the card is about to be closed for good. */
-  /** Of a REFUND_DUE that the REJECTED of the same step tells. */
+  /** The reason of a REFUND_DUE that the REJECTED of the same step tells. */
   private static final String WITH_REJECTION = UpdateKind.REJECTED.name();
 
+  /** The reason of a reminder that the card is about to be closed for good. */
   private static final String BEFORE_CLOSING = "CLOSING";
 
   private static final String HTTPS = "https://";

@@ -66,7 +66,8 @@ record Coverage(Map<String, String> values) {
       throw UnprovenException.malformed("a component is of no known name");
     }
     Optional<String> line = SignatureFields.line(request, name);
-    return line.orElseThrow(() -> UnprovenException.malformed("a covered field is missing: " + name))
+    return line.orElseThrow(
+            () -> UnprovenException.malformed("a covered field is missing: " + name))
         .strip();
   }
 }

@@ -7,7 +7,6 @@ import org.greenbytes.http.sfv.InnerList;
 import org.greenbytes.http.sfv.OuterList;
 import org.greenbytes.http.sfv.ParseException;
 import org.greenbytes.http.sfv.Parser;
-import renewals.parties.signature.UnprovenException.Reason;
 
 /**
  * The two fields of a signature: {@code Signature-Input} and {@code Signature}, each once, each
@@ -47,15 +46,19 @@ record SignatureFields(SignatureInput input, byte[] signature) {
   static Optional<String> line(RequestHead request, String name) throws UnprovenException {
     List<String> lines = request.field(name);
     if (lines.size() > 1) {
-      throw UnprovenException.malformed("%s stands %d times, expected once".formatted(name, lines.size()));
+      throw UnprovenException.malformed(
+          "%s stands %d times, expected once".formatted(name, lines.size()));
     }
     return lines.stream().findFirst();
   }
 
   private static String onlyLine(RequestHead request, String name) throws UnprovenException {
-    String line = line(request, name).orElseThrow(() -> UnprovenException.malformed("%s is missing".formatted(name)));
+    String line =
+        line(request, name)
+            .orElseThrow(() -> UnprovenException.malformed("%s is missing".formatted(name)));
     if (line.length() > MOST_LENGTH) {
-      throw UnprovenException.malformed("%s has more than %d characters".formatted(name, MOST_LENGTH));
+      throw UnprovenException.malformed(
+          "%s has more than %d characters".formatted(name, MOST_LENGTH));
     }
     return line;
   }
