@@ -185,6 +185,22 @@ class PausedAddressTest {
   }
 
   @Test
+  void shouldNotHoldForAPausedWebhookWhatAMailTells() {
+    bench.give(both());
+    pauseAsGone();
+    due();
+    bench.receipts();
+    bench.tell(activated("R1"));
+
+    assertThat(due())
+        .extracting(NoticeDue::getNoticeId)
+        .containsExactly("R1/1/ACTIVATED/EMAIL");
+    assertThat(bench.receipts())
+        .extracting(NoticeReceipt::getNoticeId, NoticeReceipt::getState, NoticeReceipt::getReason)
+        .containsExactly(tuple("R1/1/ACTIVATED/WEBHOOK", ReceiptState.UNDELIVERABLE, PAUSED));
+  }
+
+  @Test
   void shouldGiveTheNextOfAnOrderItsTurnAtOnceWhileTheFirstIsPaused() {
     bench.close();
     bench = new Bench(Map.of("notifier.channels.ACTIVATED", "WEBHOOK,EMAIL"));
