@@ -192,9 +192,7 @@ class PausedAddressTest {
     bench.receipts();
     bench.tell(activated("R1"));
 
-    assertThat(due())
-        .extracting(NoticeDue::getNoticeId)
-        .containsExactly("R1/1/ACTIVATED/EMAIL");
+    assertThat(due()).extracting(NoticeDue::getNoticeId).containsExactly("R1/1/ACTIVATED/EMAIL");
     assertThat(bench.receipts())
         .extracting(NoticeReceipt::getNoticeId, NoticeReceipt::getState, NoticeReceipt::getReason)
         .containsExactly(tuple("R1/1/ACTIVATED/WEBHOOK", ReceiptState.UNDELIVERABLE, PAUSED));

@@ -137,9 +137,9 @@ public final class Player {
     }
   }
 
-  /** At least a minute: what a refund is for has to be there first. */
+  /** At least three minutes: what a refund is for has to be there first. */
   private Duration untilHeard() {
-    Duration least = Duration.ofMinutes(1);
+    Duration least = Duration.ofMinutes(3);
     return partners.patience().compareTo(least) < 0 ? least : partners.patience();
   }
 
