@@ -79,8 +79,8 @@ public record ListedRenewal(
 
   private State stateBy(Said said) {
     return switch (said) {
-      case ACCEPTED, UNDERPAID, APPROVED_UNPAID ->
-          state == State.LAPSED && said != Said.ACCEPTED ? state : State.WAITING_FOR_PAYMENT;
+      case ACCEPTED, APPROVED_UNPAID -> State.WAITING_FOR_PAYMENT;
+      case UNDERPAID -> state == State.LAPSED ? state : State.WAITING_FOR_PAYMENT;
       case PAID -> State.WAITING_FOR_REVIEW;
       case REJECTED, REVERSED_BY_REVIEW -> State.REJECTED;
       case LAPSED -> State.LAPSED;
@@ -94,12 +94,16 @@ public record ListedRenewal(
 
   /**
    * A reversal may leave some money; what is paid in part ends a lapse, what is given back in part
-   * doesn't; an approval of what was given back while it was rejected leaves it given back.
+   * doesn't; a payment that had been given back before it came ends one without a word where other
+   * money lies in it; what was given back may have been rejected, where that isn't known; an
+   * approval of what was given back while it was rejected leaves it given back.
    */
   private boolean isSure(Said said) {
     return switch (said) {
       case REVERSED, APPROVED -> false;
       case UNDERPAID -> state != State.LAPSED;
+      case LAPSED -> !holdsMoney;
+      case REFUNDED -> sure;
       default -> true;
     };
   }

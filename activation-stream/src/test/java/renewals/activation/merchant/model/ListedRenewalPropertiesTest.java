@@ -70,14 +70,23 @@ class ListedRenewalPropertiesTest {
     return listed;
   }
 
-  private static void assertFits(Map<String, ListedRenewal> listed, InMemoryPipeline pipeline) {
+  private static void assertFits(List<MerchantNews> news, InMemoryPipeline pipeline) {
+    Map<String, ListedRenewal> listed = listed(news);
     for (String renewalId : pipeline.renewals()) {
       Case found = pipeline.caseOf(renewalId);
       if (found instanceof Case.Renewal) {
         RenewalStatus.State state = RenewalStatus.of(found).state();
         assertThat(listed).containsKey(renewalId);
         assertThat(listed.get(renewalId).mayBe(state))
-            .as("%s is %s, listed as %s", renewalId, state, listed.get(renewalId))
+            .as(
+                "%s is %s, listed as %s after %s",
+                renewalId,
+                state,
+                listed.get(renewalId),
+                news.stream()
+                    .filter(one -> one.renewalId().equals(renewalId))
+                    .map(one -> one.said() + " " + one.at())
+                    .toList())
             .isTrue();
       }
     }
@@ -92,7 +101,7 @@ class ListedRenewalPropertiesTest {
     merged.addAll(told.byActivations());
     merged.sort(Comparator.comparing(MerchantNews::at));
 
-    assertFits(listed(merged), pipeline);
+    assertFits(merged, pipeline);
   }
 
   @Property(tries = 2_000)
@@ -104,7 +113,7 @@ class ListedRenewalPropertiesTest {
     behind.addAll(activationsFirst ? told.byActivations() : told.byUpdates());
     behind.addAll(activationsFirst ? told.byUpdates() : told.byActivations());
 
-    assertFits(listed(behind), pipeline);
+    assertFits(behind, pipeline);
   }
 
   @Property(tries = 1_000)
