@@ -31,6 +31,8 @@ import renewals.portal.merchant.MerchantPages;
 import renewals.portal.ops.DeadLetterCounts;
 import renewals.portal.ops.GatheredFigures;
 import renewals.portal.ops.OpsPages;
+import renewals.portal.ops.RecentRenewals;
+import renewals.portal.ops.SearchPages;
 import renewals.portal.ops.UndeliveredNotices;
 import renewals.portal.ops.UnknownPayments;
 import renewals.schemas.wire.HttpSchemaRegistry;
@@ -96,6 +98,7 @@ public final class PortalService implements AutoCloseable {
     DeadLetterCounts dead = new DeadLetterCounts(clock);
     UndeliveredNotices notices = new UndeliveredNotices(registry, clock);
     UnknownPayments unknown = new UnknownPayments();
+    RecentRenewals recent = new RecentRenewals(registry, clock);
     MerchantPages merchants =
         new MerchantPages(queries, settings.page(), contacts::of, revocations, clock, meters);
     CardsPages lists = new CardsPages(queries, settings.page(), contacts::of, revocations, clock);
@@ -110,6 +113,7 @@ public final class PortalService implements AutoCloseable {
             dead,
             notices,
             unknown,
+            new SearchPages(queries, recent, notices, settings.page().zone()),
             settings.ops().token(),
             settings.page().zone(),
             clock);
@@ -152,6 +156,7 @@ public final class PortalService implements AutoCloseable {
             dead,
             notices,
             unknown,
+            recent,
             clock));
     return new PortalService(opened, http, pageServer, opsServer);
   }

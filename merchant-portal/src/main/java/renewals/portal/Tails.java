@@ -9,6 +9,7 @@ import renewals.portal.follow.KnownContacts;
 import renewals.portal.follow.LinkRevocations;
 import renewals.portal.live.LiveSubscribers;
 import renewals.portal.ops.DeadLetterCounts;
+import renewals.portal.ops.RecentRenewals;
 import renewals.portal.ops.UndeliveredNotices;
 import renewals.portal.ops.UnknownPayments;
 import renewals.schemas.Topics;
@@ -35,6 +36,7 @@ final class Tails implements AutoCloseable {
       DeadLetterCounts dead,
       UndeliveredNotices notices,
       UnknownPayments unknown,
+      RecentRenewals recent,
       Clock clock) {
     CommittedConsumers consumers =
         new CommittedConsumers(settings.bootstrapServers(), settings.kafka());
@@ -82,6 +84,13 @@ final class Tails implements AutoCloseable {
                     List.of(Topics.RECONCILE_DUE.name()),
                     new From.TheBeginning(),
                     unknown,
+                    clock),
+                new TopicTail(
+                    "recent-renewals",
+                    consumers,
+                    List.of(Topics.RENEWAL_UPDATES.name()),
+                    new From.Ago(RecentRenewals.KEPT),
+                    recent,
                     clock)));
     tails.tails.forEach(TopicTail::start);
     return tails;

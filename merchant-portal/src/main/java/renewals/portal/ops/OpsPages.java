@@ -15,13 +15,14 @@ import renewals.portal.web.Assets;
 import renewals.portal.web.Html;
 import renewals.portal.web.SecurityHeaders;
 
-/** {@code /ops}: the operators' page. */
+/** {@code /ops} and below: the operators' pages. */
 public final class OpsPages {
 
   private final Supplier<OpsFigures> figures;
   private final DeadLetterCounts dead;
   private final UndeliveredNotices notices;
   private final UnknownPayments unknown;
+  private final SearchPages search;
   private final Optional<String> token;
   private final ZoneId zone;
   private final Clock clock;
@@ -38,6 +39,7 @@ public final class OpsPages {
       DeadLetterCounts dead,
       UndeliveredNotices notices,
       UnknownPayments unknown,
+      SearchPages search,
       Optional<String> token,
       ZoneId zone,
       Clock clock) {
@@ -45,6 +47,7 @@ public final class OpsPages {
     this.dead = dead;
     this.notices = notices;
     this.unknown = unknown;
+    this.search = search;
     this.token = token;
     this.zone = zone;
     this.clock = clock;
@@ -54,9 +57,11 @@ public final class OpsPages {
   public void routes(JavalinConfig config) {
     config.routes.before(SecurityHeaders::set);
     config.routes.before("/ops", this::authenticate);
+    config.routes.before("/ops/*", this::authenticate);
     Assets.routes(config);
     config.routes.get("/", context -> context.status(303).header("Location", "/ops"));
     config.routes.get("/ops", this::show);
+    search.routes(config);
   }
 
   private void authenticate(Context context) {

@@ -52,6 +52,21 @@ final class OpsViews {
 
   private OpsViews() {}
 
+  /** Notices that were given up, the latest first. */
+  static List<Undelivered> undelivered(UndeliveredNotices notices, ZoneId zone) {
+    return notices.latest().stream()
+        .map(
+            notice ->
+                new Undelivered(
+                    MINUTE.format(notice.at().atZone(zone)),
+                    notice.merchantId(),
+                    notice.renewalId(),
+                    notice.channel(),
+                    notice.attempts(),
+                    notice.reason()))
+        .toList();
+  }
+
   /** The page of these figures. */
   static OpsView of(
       OpsFigures figures,
@@ -76,17 +91,7 @@ final class OpsViews {
             .map(entry -> new Row(entry.getKey(), entry.getValue()))
             .toList(),
         hours(dead.byHour(), zone),
-        notices.latest().stream()
-            .map(
-                notice ->
-                    new Undelivered(
-                        MINUTE.format(notice.at().atZone(zone)),
-                        notice.merchantId(),
-                        notice.renewalId(),
-                        notice.channel(),
-                        notice.attempts(),
-                        notice.reason()))
-            .toList(),
+        undelivered(notices, zone),
         notices.unread(),
         unknown.oldest().stream()
             .map(

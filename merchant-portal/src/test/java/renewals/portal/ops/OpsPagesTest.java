@@ -86,7 +86,18 @@ class OpsPagesTest {
       throws Exception {
     OpsPages pages =
         new OpsPages(
-            () -> figures, dead, notices, unknown, token, ZoneId.of("Asia/Shanghai"), CLOCK);
+            () -> figures,
+            dead,
+            notices,
+            unknown,
+            new SearchPages(
+                new ListedLookup(),
+                new RecentRenewals(registry, CLOCK),
+                notices,
+                ZoneId.of("Asia/Shanghai")),
+            token,
+            ZoneId.of("Asia/Shanghai"),
+            CLOCK);
     try (ServiceHttp server = ServiceHttp.startBare("127.0.0.1", 0, pages::routes);
         HttpClient http = HttpClient.newHttpClient()) {
       HttpRequest.Builder request =
@@ -158,7 +169,7 @@ class OpsPagesTest {
     String topic = Topics.RECONCILE_DUE.name();
     unknown.take(new ConsumerRecord<>(topic, 0, 0, key, ReconcileDueJson.write(due)));
     assertThat(page(FIGURES, Optional.empty()).body())
-        .contains("<td>R-1</td><td>wechat-app</td><td>some &lt;went&gt; back</td>");
+        .contains("R-1</a></td><td>wechat-app</td><td>some &lt;went&gt; back</td>");
 
     unknown.take(new ConsumerRecord<>(topic, 0, 1, key, null));
 

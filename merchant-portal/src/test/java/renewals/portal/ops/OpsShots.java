@@ -32,12 +32,20 @@ class OpsShots {
   @Test
   void shouldShowTheOperatorsPageAtPhoneAndDesktopWidth() throws Exception {
     Path folder = Files.createDirectories(Path.of(System.getProperty("shots")));
+    KnownSchemas registry = new KnownSchemas();
+    UndeliveredNotices notices = new UndeliveredNotices(registry, CLOCK);
+    ListedLookup lookup =
+        new ListedLookup(ListedLookup.waiting("R-1", "M-1", "T-1"), ListedLookup.usable("R-2"));
+    RecentRenewals recent = new RecentRenewals(registry, CLOCK);
+    recent.take(SearchPagesTest.told(registry, "R-1", "M-1", "T-1"));
+    recent.take(SearchPagesTest.told(registry, "R-2", "M-1", "T-1"));
     OpsPages pages =
         new OpsPages(
             OpsShots::figures,
             new DeadLetterCounts(CLOCK),
-            new UndeliveredNotices(new KnownSchemas(), CLOCK),
+            notices,
             new UnknownPayments(),
+            new SearchPages(lookup, recent, notices, ZoneId.of("Asia/Shanghai")),
             Optional.empty(),
             ZoneId.of("Asia/Shanghai"),
             CLOCK);
@@ -49,10 +57,12 @@ class OpsShots {
             .executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", 1900, "deviceScaleFactor", 1, "mobile", false));
-        chromium.driver().get("http://127.0.0.1:%d/ops".formatted(server.port()));
-        Files.write(
-            folder.resolve("ops-%d.png".formatted(width)),
-            chromium.driver().getScreenshotAs(OutputType.BYTES));
+        for (String page : List.of("", "/find?text=T-1", "/renewals/R-1")) {
+          chromium.driver().get("http://127.0.0.1:%d/ops%s".formatted(server.port(), page));
+          Files.write(
+              folder.resolve("ops%s-%d.png".formatted(page.replaceAll("\\W", "-"), width)),
+              chromium.driver().getScreenshotAs(OutputType.BYTES));
+        }
       }
     }
   }

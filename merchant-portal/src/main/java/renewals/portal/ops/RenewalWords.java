@@ -1,0 +1,175 @@
+package renewals.portal.ops;
+
+import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import renewals.schemas.contract.Iccid;
+import renewals.schemas.query.QueryResponses;
+
+/** Words renewals for operators, in English, times in one zone. */
+public final class RenewalWords {
+
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+  private static final String UNKNOWN = "–";
+
+  private final ZoneId zone;
+
+  RenewalWords(ZoneId zone) {
+    this.zone = zone;
+  }
+
+  /** Where a renewal's own page lies. */
+  public static String url(String renewalId) {
+    return "/ops/renewals/"
+        + URLEncoder.encode(renewalId, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /** The answer to a search. */
+  SearchView search(RenewalSearch.Result found, String scope) {
+    String said =
+        found.renewals().isEmpty()
+            ? "Nothing fits %s %s.".formatted(found.typed(), scope)
+            : "%d found%s."
+                .formatted(
+                    found.renewals().size(),
+                    found.renewals().size() < RenewalSearch.MOST ? "" : ", there may be more");
+    return new SearchView(
+        found.typed(),
+        said,
+        found.away() || !found.unanswered().isEmpty(),
+        found.renewals().stream().map(this::hit).toList());
+  }
+
+  private SearchView.Hit hit(QueryResponses.Renewal renewal) {
+    QueryResponses.Requested request = renewal.request();
+    return new SearchView.Hit(
+        renewal.renewalId(),
+        url(renewal.renewalId()),
+        plain(renewal.state()),
+        usable(renewal),
+        known(renewal.merchantId()),
+        request == null ? UNKNOWN : known(request.terminalId()),
+        card(renewal.iccid()),
+        request == null ? UNKNOWN : request.carrierId());
+  }
+
+  /** One renewal, whole. */
+  DetailsView details(QueryResponses.Renewal renewal, List<OpsView.Undelivered> undelivered) {
+    return new DetailsView(
+        renewal.renewalId(),
+        "%s; %s".formatted(plain(renewal.state()), usable(renewal)),
+        facts(renewal),
+        renewal.timeline().stream().map(this::line).toList(),
+        undelivered,
+        commands(renewal));
+  }
+
+  private List<DetailsView.Fact> facts(QueryResponses.Renewal renewal) {
+    List<DetailsView.Fact> facts = new ArrayList<>();
+    if (!renewal.waitingFor().isEmpty()) {
+      String parts =
+          renewal.waitingFor().stream().map(RenewalWords::plain).collect(Collectors.joining(", "));
+      facts.add(new DetailsView.Fact("Waiting for", parts));
+    }
+    QueryResponses.Money due = renewal.due();
+    facts.add(new DetailsView.Fact("Paid", "%s of %s".formatted(money(renewal.net()), money(due))));
+    if (renewal.owed().minorUnits() > 0) {
+      facts.add(new DetailsView.Fact("To be paid back", money(renewal.owed())));
+    }
+    facts.add(new DetailsView.Fact("Merchant", known(renewal.merchantId())));
+    facts.add(new DetailsView.Fact("Card", card(renewal.iccid())));
+    QueryResponses.Requested request = renewal.request();
+    if (request != null) {
+      facts.add(new DetailsView.Fact("Terminal", known(request.terminalId())));
+      facts.add(new DetailsView.Fact("Carrier", request.carrierId()));
+      facts.add(new DetailsView.Fact("Channel", request.channelId()));
+      facts.add(new DetailsView.Fact("Plan", request.plan().planId()));
+    }
+    if (renewal.asOf() != null) {
+      facts.add(new DetailsView.Fact("As of", time(renewal.asOf())));
+    }
+    return facts;
+  }
+
+  private DetailsView.Line line(QueryResponses.Line line) {
+    String at = time(line.at());
+    String own = line.occurredAt() == null ? at : time(line.occurredAt());
+    String amount = line.amount() == null ? "" : money(line.amount());
+    String reason = line.reason() == null ? "" : line.reason();
+    return new DetailsView.Line(
+        at, plain(line.what()), (amount + " " + reason).strip(), own.equals(at) ? "" : own);
+  }
+
+  private static List<DetailsView.Command> commands(QueryResponses.Renewal renewal) {
+    String id = quoted(renewal.renewalId());
+    List<DetailsView.Command> commands = new ArrayList<>();
+    commands.add(
+        new DetailsView.Command(
+            "What the merchant was told, and whether it arrived",
+            "./renewals notices list --renewal " + id));
+    commands.add(new DetailsView.Command("The same as text", "./renewals status " + id));
+    commands.add(
+        new DetailsView.Command(
+            "Take the links to its page back", "./renewals links revoke " + id));
+    return commands;
+  }
+
+  /** For a shell: an id may hold more than letters. */
+  private static String quoted(String id) {
+    return id.matches("[\\w.:@-]+") ? id : "'" + id.replace("'", "'\\''") + "'";
+  }
+
+  private String usable(QueryResponses.Renewal renewal) {
+    String until = renewal.validUntil();
+    if (renewal.validFrom() != null) {
+      String from = "works from " + time(renewal.validFrom());
+      return until == null ? from : from + " until " + time(until);
+    }
+    QueryResponses.ExpectedUsable expected = renewal.expectedUsable();
+    if (expected == null) {
+      return "nothing is expected";
+    }
+    String why = expected.why() == null ? "" : " (" + plain(expected.why()) + ")";
+    if (expected.by() == null) {
+      return "nobody can say when it will be usable" + why;
+    }
+    String likely = expected.likely() == null ? "" : "likely at " + time(expected.likely()) + ", ";
+    return "usable %sby %s in nine of ten cases%s".formatted(likely, time(expected.by()), why);
+  }
+
+  private static String card(@Nullable String iccid) {
+    return iccid == null ? UNKNOWN : Iccid.parse(iccid).map(Iccid::masked).orElse(iccid);
+  }
+
+  private static String known(@Nullable String id) {
+    return id == null ? UNKNOWN : id;
+  }
+
+  private static String plain(String word) {
+    return word.toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private String time(String instant) {
+    try {
+      return MINUTE.format(Instant.parse(instant).atZone(zone));
+    } catch (DateTimeException e) {
+      return instant;
+    }
+  }
+
+  private static String money(QueryResponses.Money money) {
+    int digits = Math.max(0, Currency.getInstance(money.currency()).getDefaultFractionDigits());
+    return BigDecimal.valueOf(money.minorUnits(), digits).toPlainString() + " " + money.currency();
+  }
+}
