@@ -32,6 +32,18 @@ public record ContactChange(List<Channel> replaced, List<Channel> kept) {
         had.stream().filter(one -> isKept(one, before, after)).toList());
   }
 
+  /**
+   * The channels for which another contact brings an address that was not in force.
+   *
+   * @param before null where there was none
+   */
+  public static List<Channel> brought(@Nullable Contact before, Contact after) {
+    return Arrays.stream(Channel.values())
+        .filter(one -> after.address(one).isPresent())
+        .filter(one -> before == null || !isKept(one, before, after))
+        .toList();
+  }
+
   private static boolean isKept(Channel channel, Contact before, @Nullable Contact after) {
     Optional<String> now =
         Optional.ofNullable(after).flatMap(known -> known.address(channel)).map(Address::target);

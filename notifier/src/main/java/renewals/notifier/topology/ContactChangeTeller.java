@@ -78,7 +78,8 @@ final class ContactChangeTeller {
         new MerchantEvent.ContactChanged(isReplaced, change.replaced()));
   }
 
-  private static String causeOf(String merchantId, ContactState fresh, SourceRecord from) {
+  /** By which the change that a record brought is known. */
+  static String causeOf(String merchantId, ContactState fresh, SourceRecord from) {
     Long revision = fresh.revision();
     String which =
         revision == null

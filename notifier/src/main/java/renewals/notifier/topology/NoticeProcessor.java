@@ -17,11 +17,16 @@ import renewals.notifier.codec.InboundReader;
 import renewals.notifier.codec.OutboundWriter;
 import renewals.notifier.codec.Reading;
 import renewals.notifier.codec.ReferenceState;
+import renewals.notifier.domain.Address;
 import renewals.notifier.domain.Contact;
+import renewals.notifier.domain.Notice;
+import renewals.notifier.domain.delivery.ChannelPlan;
 import renewals.notifier.domain.delivery.OpenNotice;
 import renewals.notifier.topology.Counts.Fate;
 import renewals.notifier.topology.address.AddressBook;
 import renewals.notifier.topology.address.AddressWatch;
+import renewals.notifier.topology.standing.NewAddressTeller;
+import renewals.notifier.topology.standing.StandingNews;
 import renewals.notifier.topology.timer.Timer;
 import renewals.notifier.topology.timer.TimerService;
 import renewals.notifier.topology.timer.TimerStore.Lane;
@@ -111,6 +116,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
       UndeliveredNotices undelivered,
       NoticeLifecycle notices,
       NotificationTriggerHandler causes,
+      StandingNews standing,
       KnownContactPublisher known,
       ReportMatcher reports,
       NoticePublisher publisher) {}
@@ -135,6 +141,10 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
     ContactStore contacts = new ContactStore(stores.contacts(), known);
     TriggerTeller teller =
         new TriggerTeller(rules, stores, timers, notices, undelivered, publisher, counts);
+    StandingNews standing = new StandingNews(stores.causes(), timers, rules.memory());
+    NewAddressTeller newAddresses =
+        new NewAddressTeller(
+            rules.composer(), rules.channels(), standing, whereLiving(open, notices));
     NotificationTriggerHandler causes =
         new NotificationTriggerHandler(
             rules,
@@ -143,6 +153,8 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
             timers,
             teller,
             new ContactChangeTeller(rules.composer(), notices, addresses),
+            standing,
+            newAddresses,
             notices,
             counts);
     ReportMatcher reports =
@@ -163,11 +175,26 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
             undelivered,
             notices,
             causes,
+            standing,
             known,
             reports,
             publisher);
     parts = fresh;
     context.schedule(rules.tick(), PunctuationType.WALL_CLOCK_TIME, millis -> tick(fresh));
+  }
+
+  private static NewAddressTeller.Notices whereLiving(OpenNotices open, NoticeLifecycle notices) {
+    return new NewAddressTeller.Notices() {
+      @Override
+      public void begin(List<Notice> composed, ChannelPlan plan, Contact contact, Instant now) {
+        notices.begin(composed, plan, contact, now);
+      }
+
+      @Override
+      public boolean isOnItsWay(String noticeKey, Address to) {
+        return open.isOnItsWay(noticeKey, to);
+      }
+    };
   }
 
   @Override
@@ -285,6 +312,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
       case Reading.ForgetAsked asked -> {
         here.contacts().forget(asked.merchantId(), record.appendedAt());
         here.notices().forget(asked.merchantId(), now);
+        here.standing().forget(asked.merchantId());
         counts.count(Counts.Event.FORGOTTEN);
         counts.count(Fate.APPLIED);
       }
@@ -353,7 +381,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
       }
       case CONTACT_WAIT -> here.causes().giveUpWaiting(due.id(), now);
       case BACKLOG -> here.causes().composeWaiting(due.id(), now);
-      case FORGET -> here.causes().forget(due.id());
+      case FORGET -> here.causes().forget(due.id(), now);
       case SET_ASIDE -> throw new IllegalArgumentException("what is SET_ASIDE, expected another");
       case REFERENCE -> here.reports().forget(due.id(), due.at());
       case UNDELIVERED -> here.undelivered().forget(due.id(), due.at(), now);

@@ -14,6 +14,8 @@ import renewals.notifier.codec.TriggerState;
 import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.NotificationTrigger;
+import renewals.notifier.topology.standing.NewAddressTeller;
+import renewals.notifier.topology.standing.StandingNews;
 import renewals.notifier.topology.timer.Timer;
 import renewals.notifier.topology.timer.TimerService;
 import renewals.notifier.topology.timer.TimerStore.Lane;
@@ -33,6 +35,8 @@ final class NotificationTriggerHandler {
   private final TimerService timers;
   private final TriggerTeller teller;
   private final ContactChangeTeller changes;
+  private final StandingNews standing;
+  private final NewAddressTeller newAddresses;
   private final NoticeLifecycle notices;
   private final Counts counts;
 
@@ -43,6 +47,8 @@ final class NotificationTriggerHandler {
       TimerService timers,
       TriggerTeller teller,
       ContactChangeTeller changes,
+      StandingNews standing,
+      NewAddressTeller newAddresses,
       NoticeLifecycle notices,
       Counts counts) {
     this.rules = rules;
@@ -51,6 +57,8 @@ final class NotificationTriggerHandler {
     this.timers = timers;
     this.teller = teller;
     this.changes = changes;
+    this.standing = standing;
+    this.newAddresses = newAddresses;
     this.notices = notices;
     this.counts = counts;
   }
@@ -64,6 +72,7 @@ final class NotificationTriggerHandler {
     if (stores.causes().get(Keys.text(cause.key())) != null) {
       return false;
     }
+    standing.note(cause, now);
     Contact contact = contacts.get(cause.merchantId());
     if (contact == null || !contact.isReachable()) {
       hold(cause, now);
@@ -91,6 +100,8 @@ final class NotificationTriggerHandler {
       if (contact != null) {
         teller.contactChanged(contact, now);
         notices.challenge(contact, now);
+        String change = ContactChangeTeller.causeOf(merchantId, fresh, from);
+        newAddresses.tell(before, contact, change, Instant.ofEpochMilli(fresh.at()), now);
       }
       composeWaiting(merchantId, now);
     }
@@ -140,9 +151,13 @@ final class NotificationTriggerHandler {
     }
   }
 
-  /** Forgets a trigger that cannot come again any more. */
-  void forget(String causeKey) {
-    stores.causes().delete(Keys.text(causeKey));
+  /** Forgets a trigger that cannot come again any more, or what has stood for as long. */
+  void forget(String id, Instant now) {
+    if (StandingNews.isKey(id)) {
+      standing.forgetIfOld(id, now);
+    } else {
+      stores.causes().delete(Keys.text(id));
+    }
   }
 
   private void hold(NotificationTrigger cause, Instant now) {

@@ -9,6 +9,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import renewals.notifier.codec.NoticeState;
+import renewals.notifier.domain.Address;
 import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Notice;
 import renewals.notifier.domain.NotificationTrigger;
@@ -52,6 +53,18 @@ final class OpenNotices {
       }
     }
     return Optional.ofNullable(latest);
+  }
+
+  /** Whether that notice is open and goes, or went last, to that address of its merchant's. */
+  boolean isOnItsWay(String noticeKey, Address to) {
+    OpenNotice open = get(noticeKey);
+    if (open == null) {
+      return false;
+    }
+    return switch (open.phase()) {
+      case WAITING, HELD, RESERVED, UNPROVEN -> open.frozen() == null;
+      case HANDED_OVER, SENT -> to.mark().equals(open.sentTo());
+    };
   }
 
   /** Keeps it and has its timer fire. The timer of its earlier form must be cancelled or fired. */

@@ -99,7 +99,7 @@ final class TriggerTeller {
     }
     digests.made(merchantId, closed.due());
     told.forEach(cause -> remember(cause.key(), now));
-    Digest digest = new Digest(merchantId, closed.due().day(), closed.due().at(), told);
+    Digest digest = Digest.ofDay(merchantId, closed.due().day(), closed.due().at(), told);
     ChannelPlan plan = planOf(told, contact);
     notices.begin(
         rules.composer().compose(digest, contact, plan.channels(), payloads, now),

@@ -2,8 +2,8 @@ package renewals.notifier.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static renewals.notifier.Samples.activated;
 import static renewals.notifier.Samples.result;
+import static renewals.notifier.Samples.update;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,6 +21,7 @@ import renewals.v1.NoticeReceipt;
 import renewals.v1.QuietHours;
 import renewals.v1.ReceiptState;
 import renewals.v1.SendOutcome;
+import renewals.v1.UpdateKind;
 
 /** Whose address is replaced is told there. {@link Samples#NOW} is ten in the morning. */
 class ContactChangedTest {
@@ -93,7 +94,7 @@ class ContactChangedTest {
     give(contact(NEW, 2L));
     assertThat(bench.due()).isEmpty();
 
-    bench.tell(activated("R" + told++));
+    tellForAMoment();
     NoticeDue failed = onlyDue();
     bench.answer(result(failed, SendOutcome.REFUSED));
     give(contact("third@example.com", 3L));
@@ -103,7 +104,7 @@ class ContactChangedTest {
   @Test
   void shouldNotTakeADeliveryAtTheReplacedAddressForOneAtTheNew() {
     give(contact(OLD, 1L));
-    bench.tell(activated("R" + told++));
+    tellForAMoment();
     NoticeDue toOld = onlyDue();
     give(contact(NEW, 2L));
     bench.answer(result(toOld, SendOutcome.DELIVERED));
@@ -210,11 +211,16 @@ class ContactChangedTest {
   /** Has a notice delivered at each of his addresses; notes what else was told before. */
   private void reach() {
     bench.due().forEach(due -> changesTold.add(due.getNoticeId()));
-    bench.tell(activated("R" + told++));
+    tellForAMoment();
     for (NoticeDue due : bench.due()) {
       bench.answer(result(due, SendOutcome.DELIVERED));
     }
     bench.receipts();
+  }
+
+  /** What holds for a moment only isn't told at an address that is new. */
+  private void tellForAMoment() {
+    bench.tell(update("R" + told++, 1, UpdateKind.CARD_RESUMED).build());
   }
 
   private void give(MerchantContact contact) {

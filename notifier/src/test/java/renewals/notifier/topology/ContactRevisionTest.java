@@ -1,7 +1,7 @@
 package renewals.notifier.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static renewals.notifier.Samples.activated;
+import static renewals.notifier.Samples.update;
 
 import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;
@@ -12,6 +12,7 @@ import renewals.notifier.Samples;
 import renewals.schemas.Topics;
 import renewals.v1.MerchantContact;
 import renewals.v1.NoticeDue;
+import renewals.v1.UpdateKind;
 
 class ContactRevisionTest {
 
@@ -77,7 +78,7 @@ class ContactRevisionTest {
   private int told;
 
   private String target() {
-    bench.tell(activated("R" + told++));
+    bench.tell(update("R" + told++, 1, UpdateKind.CARD_RESUMED).build());
     List<NoticeDue> due = bench.due();
     assertThat(due).hasSize(1);
     return due.getFirst().getTarget();

@@ -154,6 +154,7 @@ class NotifierTopologyTest {
     bench.tell(activated("R1"));
     bench.due();
     bench.give(mailAndWebhook());
+    assertThat(onlyDue().getNoticeId()).as("what still holds").startsWith("contact/");
     bench.tell(activated("R1"));
 
     assertNothingMore();
@@ -342,6 +343,7 @@ class NotifierTopologyTest {
     assertThat(receipt.getChannel()).isEqualTo(NoticeChannel.TERMINAL);
     assertThat(receipt.getReason()).startsWith("NO_ADDRESS");
     bench.give(mailOnly());
+    assertThat(onlyDue().getNoticeId()).as("what still holds").startsWith("contact/");
     bench.tell(activated("R1"));
     assertNothingMore();
   }
@@ -526,7 +528,9 @@ class NotifierTopologyTest {
     bench.tell(activated("R1"));
     bench.answer(result(onlyDue(), SendOutcome.DELIVERED));
     bench.pass(Duration.ofDays(9));
-    assertThat(bench.sizeOf(Nodes.CAUSES_STORE)).isEqualTo(1);
+    assertThat(bench.sizeOf(Nodes.CAUSES_STORE))
+        .as("that it came, and that it stands")
+        .isEqualTo(2);
     bench.pass(Duration.ofDays(2));
 
     assertThat(bench.sizeOf(Nodes.CAUSES_STORE)).isZero();

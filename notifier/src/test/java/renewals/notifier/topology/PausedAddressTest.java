@@ -162,6 +162,7 @@ class PausedAddressTest {
     bench.give(other);
 
     assertThat(bench.due())
+        .filteredOn(due -> !due.getKind().equals("DIGEST"))
         .extracting(NoticeDue::getNoticeId, NoticeDue::getTarget)
         .containsExactly(tuple("R1/1/ACTIVATED/WEBHOOK", "https://hooks.example.org/other"));
     bench.pass(Duration.ofHours(3));

@@ -224,6 +224,7 @@ class UndeliveredTest {
     bench.give(contact);
     bench.tell(update("R1", 3, UpdateKind.DELAYED).build());
     bench.give(Samples.phoneOnly());
+    bench.due();
 
     bench.answer(resend("R1/u3/SMS", LI));
 

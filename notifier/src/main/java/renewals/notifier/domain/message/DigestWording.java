@@ -29,19 +29,24 @@ record DigestWording(MessageCatalog words, ZoneId zone) {
         counts.entrySet().stream()
             .map(entry -> counted(entry.getKey(), entry.getValue()))
             .collect(Collectors.joining(words.say("digest.and", Map.of()).orElseThrow()));
+    String occasion =
+        switch (digest.occasion()) {
+          case DAY -> "digest";
+          case NEW_ADDRESS -> "standing";
+        };
     Values values =
         new Values(words, zone)
             .text("count", Integer.toString(subjects.size()))
             .text("kinds", kinds)
             .time("at", digest.at());
-    List<String> lines = new ArrayList<>(words.lines("digest.body", values.known()));
+    List<String> lines = new ArrayList<>(words.lines(occasion + ".body", values.known()));
     subjects.stream()
         .flatMap(subject -> words.say("digest.item", Map.of("subject", subject)).stream())
         .forEach(lines::add);
     return new MessageDraft(
-        words.say("digest.subject", values.known()).orElseThrow(),
+        words.say(occasion + ".subject", values.known()).orElseThrow(),
         lines,
-        words.ways("digest.sms", values.known()).toList(),
+        words.ways(occasion + ".sms", values.known()).toList(),
         values.known());
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import renewals.notifier.domain.Kind;
 import renewals.notifier.domain.Language;
+import renewals.notifier.domain.standing.Aspect;
 import renewals.schemas.contract.NoticeKinds;
 
 class MessageCatalogTest {
@@ -27,6 +28,14 @@ class MessageCatalogTest {
     assertThat(Kind.values())
         .filteredOn(kind -> !kind.isUrgent() && kind != Kind.DIGEST)
         .filteredOn(kind -> kind != Kind.ADDRESS_PAUSED && kind != Kind.ADDRESS_RECOVERED)
+        .allMatch(kind -> ENGLISH.has("digest.kind." + kind));
+  }
+
+  /** Urgent kinds are never in a digest of a day, but may hold when an address is new. */
+  @Test
+  void shouldNameEveryKindThatMayHoldForLong() {
+    assertThat(Kind.values())
+        .filteredOn(kind -> Aspect.of(kind).isPresent())
         .allMatch(kind -> ENGLISH.has("digest.kind." + kind));
   }
 

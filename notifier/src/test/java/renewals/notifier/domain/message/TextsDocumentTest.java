@@ -46,6 +46,12 @@ class TextsDocumentTest {
           Map.of(Language.CHINESE, "流量卡续费", Language.ENGLISH, "Renewals"),
           (renewalId, at) -> Optional.of("https://pay.example/r/" + renewalId));
 
+  private static final List<NotificationTrigger> SEVERAL =
+      List.of(
+          cause(new MerchantEvent.Paid(PRICE, BOTH)),
+          cause(new MerchantEvent.Activated(AT, UNTIL, DATA, null)),
+          cause(used(24_100_000_000L, UNTIL)));
+
   private static final NoticeComposer.Payloads NO_WEBHOOKS =
       new NoticeComposer.Payloads() {
         @Override
@@ -203,7 +209,9 @@ class TextsDocumentTest {
               lines.addAll(table(texts(news)));
             });
     lines.addAll(List.of("", "## DIGEST: what wasn't urgent, once a day", ""));
-    lines.addAll(table(digests()));
+    lines.addAll(table(digests(Digest.ofDay("M1", LocalDate.of(2026, 3, 2), AT, SEVERAL))));
+    lines.addAll(List.of("", "## DIGEST: what holds, at an address that is new", ""));
+    lines.addAll(table(digests(Digest.ofNewAddress("M1", "contact/M1/2", AT, SEVERAL))));
     return String.join("\n", lines) + "\n";
   }
 
@@ -217,16 +225,7 @@ class TextsDocumentTest {
         .toList();
   }
 
-  private static List<Said> digests() {
-    Digest digest =
-        new Digest(
-            "M1",
-            LocalDate.of(2026, 3, 2),
-            AT,
-            List.of(
-                cause(new MerchantEvent.Paid(PRICE, BOTH)),
-                cause(new MerchantEvent.Activated(AT, UNTIL, DATA, null)),
-                cause(used(24_100_000_000L, UNTIL))));
+  private static List<Said> digests(Digest digest) {
     return Arrays.stream(Language.values())
         .map(
             language -> {
