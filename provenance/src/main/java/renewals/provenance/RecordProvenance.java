@@ -205,6 +205,18 @@ public final class RecordProvenance implements ProofCheck, AutoCloseable {
         : Optional.of(Instant.ofEpochMilli(Long.parseLong(at)));
   }
 
+  /**
+   * The party that said a record whose proof was judged.
+   *
+   * @return empty where proofs are not required, so that nobody knows
+   */
+  public Optional<String> saidBy(SourceRecord record) {
+    String party = WhoSaid.text(record, ProofHeaders.PARTY);
+    return settings.mode() != Mode.REQUIRED || !isAsked(record) || party.isEmpty()
+        ? Optional.empty()
+        : Optional.of(party);
+  }
+
   private boolean isAsked(SourceRecord record) {
     return settings.mode() != Mode.OFF
         && (settings.since().isEmpty()

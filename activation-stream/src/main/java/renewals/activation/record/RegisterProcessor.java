@@ -48,6 +48,13 @@ public final class RegisterProcessor extends ContextualProcessor<byte[], byte[],
 
     /** Its revision is known with other content. */
     record Conflicting(SourceRecord original, long revision) implements Judged {}
+
+    /**
+     * It isn't its speaker's to say.
+     *
+     * @param text whose it is
+     */
+    record Foreign(SourceRecord original, String text) implements Judged {}
   }
 
   private final Maker made;
@@ -84,18 +91,21 @@ public final class RegisterProcessor extends ContextualProcessor<byte[], byte[],
       }
       case Judged.Known known -> made.records().duplicate(topic);
       case Judged.Conflicting conflicting ->
-          context().forward(letter(key, conflicting), made.refused());
+          refuse(
+              conflicting.original(),
+              "CONFLICTING_DUPLICATE",
+              "revision %d of %s came again with other content; the first stays"
+                  .formatted(conflicting.revision(), key));
+      case Judged.Foreign foreign -> refuse(foreign.original(), "FOREIGN_CLAIM", foreign.text());
     }
   }
 
-  private Record<byte[], byte[]> letter(String key, Judged.Conflicting conflicting) {
-    Cause cause =
-        new Cause(
-            "CONFLICTING_DUPLICATE",
-            "revision %d of %s came again with other content; the first stays"
-                .formatted(conflicting.revision(), key),
-            Stage.DECIDE);
-    return made.deadLetters().of(conflicting.original(), cause, context().currentSystemTimeMs());
+  private void refuse(SourceRecord original, String reason, String text) {
+    Cause cause = new Cause(reason, text, Stage.DECIDE);
+    context()
+        .forward(
+            made.deadLetters().of(original, cause, context().currentSystemTimeMs()),
+            made.refused());
   }
 
   /**

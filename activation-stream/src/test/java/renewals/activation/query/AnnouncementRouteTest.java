@@ -111,6 +111,7 @@ class AnnouncementRouteTest {
             NOW,
             endsAt,
             new Announcement.Words("标题", "内容", "Title", "Text", null)),
-        at);
+        at,
+        null);
   }
 }

@@ -26,6 +26,8 @@ import renewals.schemas.Topics;
 import renewals.schemas.json.EventType;
 import renewals.testing.HandClock;
 import renewals.testing.Signer;
+import renewals.v1.Announcement;
+import renewals.v1.AnnouncementKind;
 import renewals.v1.CarrierState;
 
 /** Nobody but who is proven to have said a record, and may say it, moves a renewal. */
@@ -259,6 +261,58 @@ class ProvenanceTest {
     advance(Duration.ofSeconds(1));
     pipeline.take(requested("R2", CLOCK));
     assertThat(letter().reason()).isEqualTo("UNPROVEN");
+  }
+
+  @Test
+  void shouldLeaveAnAnnouncementToThePartyThatMadeIt() {
+    gateway("carrier-m", announcement(1, "Fees change."));
+    gateway("carrier-n", announcement(2, "Pay here instead."));
+    gateway("carrier-m", announcement(1, "Fees change."));
+    gateway("carrier-m", announcement(2, "Fees change in May."));
+
+    Letter letter = letter();
+    assertThat(letter.reason()).isEqualTo("FOREIGN_CLAIM");
+    assertThat(letter.headers())
+        .containsEntry("dl-stage", "DECIDE")
+        .containsEntry("dl-text", "announcement A1 is carrier-m's, not carrier-n's");
+    assertThat(pipeline.judged("applied")).isEqualTo(2);
+    assertThat(pipeline.judged("duplicate")).isEqualTo(1);
+  }
+
+  @Test
+  void shouldLetThePlatformReplaceAnAnnouncementAndLeaveItToItsParty() {
+    gateway("carrier-m", announcement(1, "Fees change."));
+    gateway("platform", announcement(2, "Fees stay."));
+    gateway("carrier-n", announcement(3, "Pay here instead."));
+    gateway("carrier-m", announcement(3, "Fees change in May."));
+
+    assertThat(letter().reason()).isEqualTo("FOREIGN_CLAIM");
+    assertThat(pipeline.judged("applied")).isEqualTo(3);
+  }
+
+  @Test
+  void shouldAskNobodyWhoseAnAnnouncementIsWhereProofsAreOnlyWatched() {
+    pipeline.close();
+    pipeline = pipeline(Mode.WATCH, Optional.empty());
+
+    gateway("carrier-m", announcement(1, "Fees change."));
+    gateway("carrier-n", announcement(2, "Pay here instead."));
+
+    assertThat(pipeline.deadLetters()).isEmpty();
+    assertThat(pipeline.judged("applied")).isEqualTo(2);
+  }
+
+  private static Announcement announcement(long revision, String text) {
+    return Announcement.newBuilder()
+        .setAnnouncementId("A1")
+        .setRevision(revision)
+        .setKind(AnnouncementKind.FEES)
+        .setEffectiveAt(CLOCK)
+        .setTitleZh("资费")
+        .setTextZh("资费调整")
+        .setTitleEn("Fees")
+        .setTextEn(text)
+        .build();
   }
 
   private void gateway(String party, SpecificRecord event) {

@@ -30,25 +30,33 @@ public final class AnnouncementFormat {
           Announcement.Kind.CHANNEL,
           Announcement.Kind.OTHER);
 
-  private static final int VERSION = 1;
+  /** The first that knows whose an announcement is. */
+  private static final int WITH_PARTIES = 2;
+
+  private static final int VERSION = WITH_PARTIES;
 
   private final StateWriter packer = new StateWriter();
 
-  /** An announcement and the record that brought it. */
-  public record Arrived(Announcement announcement, SourceRecord original) {}
+  /**
+   * An announcement and the record that brought it.
+   *
+   * @param by the party that said it, null where that isn't known
+   */
+  public record Arrived(Announcement announcement, SourceRecord original, @Nullable String by) {}
 
   /** One on its way to where it is judged. */
   public byte[] write(Arrived arrived) {
     StateWriter to = packer.start(VERSION);
     write(to, arrived.announcement());
     SourceRecordFormat.write(to, arrived.original());
+    to.optionalText(arrived.by());
     return to.finish();
   }
 
   /** The announcement on its way that bytes hold. */
   public Arrived readArrived(byte[] bytes) {
     StateReader from = StateReader.start(bytes, "arrived announcement", VERSION);
-    return new Arrived(readAnnouncement(from), SourceRecordFormat.read(from));
+    return new Arrived(readAnnouncement(from), SourceRecordFormat.read(from), readParty(from));
   }
 
   /** One that was taken. */
@@ -104,11 +112,15 @@ public final class AnnouncementFormat {
 
   private static void write(StateWriter to, Announced announced) {
     write(to, announced.announcement());
-    to.instant(announced.at());
+    to.instant(announced.at()).optionalText(announced.announcer());
   }
 
   private static Announced readAnnounced(StateReader from) {
-    return new Announced(readAnnouncement(from), from.instant());
+    return new Announced(readAnnouncement(from), from.instant(), readParty(from));
+  }
+
+  private static @Nullable String readParty(StateReader from) {
+    return from.version() < WITH_PARTIES ? null : from.optionalText();
   }
 
   private static void write(StateWriter to, Announcement announcement) {

@@ -8,8 +8,17 @@ import org.jspecify.annotations.Nullable;
  * An announcement that was taken.
  *
  * @param at when it was appended: the time at which it is told
+ * @param announcer the party whose announcement it is, whoever said this revision: the one that
+ *     said the first; null where that isn't known
  */
-public record Announced(Announcement announcement, Instant at) {
+public record Announced(Announcement announcement, Instant at, @Nullable String announcer) {
+
+  /**
+   * Who may replace what anybody announced.
+   *
+   * <p>Source: partners, "Who said it travels along": it may say everything.
+   */
+  static final String PLATFORM = "platform";
 
   /** How long one without an end is told, and kept apart from what was told already. */
   public static final Duration WITHOUT_END = Duration.ofDays(100);
@@ -46,16 +55,28 @@ public record Announced(Announcement announcement, Instant at) {
 
     /** Its revision is known with other content. */
     record Conflicting() implements Heard {}
+
+    /** It is another party's, and nothing of it is taken. */
+    record Foreign(String announcer) implements Heard {}
   }
 
   /**
    * Judges one that arrives.
    *
    * @param known the greatest revision so far, null for none
+   * @param by the party that says it, null where that isn't known
    */
-  public static Heard hear(@Nullable Announced known, Announcement given, Instant at) {
-    if (known == null || known.announcement().isReplacedBy(given)) {
-      return new Heard.Newer(new Announced(given, at));
+  public static Heard hear(
+      @Nullable Announced known, Announcement given, Instant at, @Nullable String by) {
+    if (known == null) {
+      return new Heard.Newer(new Announced(given, at, by));
+    }
+    String announcer = known.announcer();
+    if (announcer != null && by != null && !by.equals(announcer) && !by.equals(PLATFORM)) {
+      return new Heard.Foreign(announcer);
+    }
+    if (known.announcement().isReplacedBy(given)) {
+      return new Heard.Newer(new Announced(given, at, announcer == null ? by : announcer));
     }
     boolean sameRevision = known.announcement().revision() == given.revision();
     return sameRevision && !known.announcement().saysTheSame(given)

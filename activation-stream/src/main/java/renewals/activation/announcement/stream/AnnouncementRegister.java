@@ -42,11 +42,16 @@ public final class AnnouncementRegister implements RegisterProcessor.Revisions {
     Arrived arrived = format.readArrived(bytes);
     Announced known = kept == null ? null : format.readAnnounced(kept);
     Instant appended = Instant.ofEpochMilli(arrived.original().appendedAt());
-    return switch (Announced.hear(known, arrived.announcement(), appended)) {
+    return switch (Announced.hear(known, arrived.announcement(), appended, arrived.by())) {
       case Heard.Newer newer -> new Judged.Newer(arrived.original(), format.write(newer.now()));
       case Heard.Superseded superseded -> new Judged.Known(arrived.original());
       case Heard.Conflicting conflicting ->
           new Judged.Conflicting(arrived.original(), arrived.announcement().revision());
+      case Heard.Foreign foreign ->
+          new Judged.Foreign(
+              arrived.original(),
+              "announcement %s is %s's, not %s's"
+                  .formatted(announcementId, foreign.announcer(), arrived.by()));
     };
   }
 }

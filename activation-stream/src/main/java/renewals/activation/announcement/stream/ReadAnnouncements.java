@@ -24,7 +24,10 @@ public final class ReadAnnouncements {
         () -> AnnouncementReader.of(parts.registry(), parts.provenance()),
         () -> {
           AnnouncementFormat format = new AnnouncementFormat();
-          return (announcement, original) -> format.write(new Arrived(announcement, original));
+          return (announcement, original) ->
+              format.write(
+                  new Arrived(
+                      announcement, original, parts.provenance().saidBy(original).orElse(null)));
         },
         AnnouncementStores.PARKED,
         RepartitionNodes.entryOf(TO_REGISTER),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -52,11 +53,22 @@ class AnnouncementFormatTest {
         .isEqualTo(new Place(List.of(), null, List.of("A1")));
   }
 
+  /** Which ended before the party that announced it. */
+  @Test
+  void shouldReadWhatTheFirstVersionWrote() {
+    Announced one = announced(Announcement.Kind.FEES, new Audience(null, null, null), AT, null);
+    byte[] now = format.write(one);
+    byte[] then = Arrays.copyOf(now, now.length - 1);
+    then[0] = 1;
+
+    assertThat(format.readAnnounced(then)).isEqualTo(one);
+  }
+
   @Test
   void shouldRefuseWhatALaterVersionWrote() {
-    assertThatThrownBy(() -> format.readAnnounced(new byte[] {2}))
+    assertThatThrownBy(() -> format.readAnnounced(new byte[] {3}))
         .isInstanceOf(StateFormatException.class)
-        .hasMessage("stored announcement has version 2, expected 1 to 1");
+        .hasMessage("stored announcement has version 3, expected 1 to 2");
   }
 
   private static Announced announced(
@@ -70,6 +82,7 @@ class AnnouncementFormatTest {
             AT,
             endsAt,
             new Announcement.Words("标题", "内容", "Title", "Text", link)),
-        AT.minusSeconds(5));
+        AT.minusSeconds(5),
+        link == null ? null : "lakala");
   }
 }

@@ -143,7 +143,7 @@ class AnnouncementHistoriesTest {
 
     private void announce() {
       Announcement said = announcement();
-      Heard heard = Announced.hear(register.get(said.announcementId()), said, now);
+      Heard heard = Announced.hear(register.get(said.announcementId()), said, now, null);
       Published known =
           published.stream()
               .filter(one -> one.said.announcementId().equals(said.announcementId()))
