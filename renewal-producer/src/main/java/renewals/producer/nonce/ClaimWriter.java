@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -18,8 +19,9 @@ import renewals.producer.domain.UnavailableException;
 
 /**
  * Writes claims into the topic, those of a moment together: the first goes at once, what comes
- * while it is on its way goes with the next record. A record and its reading cost about as much for
- * a hundred claims as for one. Thread-safe.
+ * while it is on its way goes with the next record, when Kafka has acknowledged it or after 10 ms.
+ * So records grow when processors are busy and stay small when nobody waits. A record and its
+ * reading cost about as much for a hundred claims as for one. Thread-safe.
  */
 final class ClaimWriter implements AutoCloseable {
 
@@ -32,6 +34,9 @@ final class ClaimWriter implements AutoCloseable {
   /** From one record to the next. */
   private static final Duration LEAST_PAUSE = Duration.ofMillis(2);
 
+  /** Longer no record is waited for after that: a broker that is away holds up no later claim. */
+  static final Duration MOST_PAUSE = Duration.ofMillis(8);
+
   private static final Duration LOOK_ROUND = Duration.ofMillis(250);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
@@ -41,6 +46,7 @@ final class ClaimWriter implements AutoCloseable {
   private final LastingProducer<String, byte[]> producer;
   private final NonceClaims claims;
   private final Runnable readOn;
+  private final Duration mostPause;
   private final String instance = UUID.randomUUID().toString();
   private final Thread writing;
   private final BlockingQueue<ClaimGroup.Member> gathered = new LinkedBlockingQueue<>();
@@ -51,13 +57,19 @@ final class ClaimWriter implements AutoCloseable {
    * A writer.
    *
    * @param readOn is run where a record has to be read back, as others may lie before it
+   * @param mostPause how long the next record waits for the answer to one
    */
   ClaimWriter(
-      String topic, LastingProducer<String, byte[]> producer, NonceClaims claims, Runnable readOn) {
+      String topic,
+      LastingProducer<String, byte[]> producer,
+      NonceClaims claims,
+      Runnable readOn,
+      Duration mostPause) {
     this.topic = topic;
     this.producer = producer;
     this.claims = claims;
     this.readOn = readOn;
+    this.mostPause = mostPause;
     this.writing = Thread.ofPlatform().daemon().name("request-nonces-writer").unstarted(this::run);
   }
 
@@ -94,8 +106,9 @@ final class ClaimWriter implements AutoCloseable {
       while (!closed || !gathered.isEmpty()) {
         ClaimGroup.Member first = gathered.poll(LOOK_ROUND.toMillis(), TimeUnit.MILLISECONDS);
         if (first != null) {
-          write(groupOf(first));
+          CountDownLatch answered = write(groupOf(first));
           LockSupport.parkNanos(LEAST_PAUSE.toNanos());
+          boolean unused = answered.await(mostPause.toNanos(), TimeUnit.NANOSECONDS);
         }
         claims.failOlderThan(PATIENCE);
       }
@@ -119,7 +132,9 @@ final class ClaimWriter implements AutoCloseable {
     }
   }
 
-  private void write(ClaimGroup group) {
+  /** Sends a group's record; counted down when Kafka has answered. */
+  private CountDownLatch write(ClaimGroup group) {
+    CountDownLatch answered = new CountDownLatch(1);
     String key = instance + "/" + ++number;
     byte[] value = group.bytes();
     claims.await(key, value, group);
@@ -133,13 +148,16 @@ final class ClaimWriter implements AutoCloseable {
                 } else if (claims.appended(key, metadata.offset())) {
                   readOn.run();
                 }
+                answered.countDown();
               });
     } catch (InterruptException e) {
       Thread.currentThread().interrupt();
       claims.fail(key, notTaken(e));
     } catch (RuntimeException e) {
       claims.fail(key, notTaken(e));
+      answered.countDown();
     }
+    return answered;
   }
 
   private static UnavailableException notTaken(Exception failure) {

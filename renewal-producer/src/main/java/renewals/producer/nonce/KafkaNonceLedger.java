@@ -80,7 +80,8 @@ public final class KafkaNonceLedger implements NonceLedger, AutoCloseable {
                     new KafkaProducer<>(
                         writing, new StringSerializer(), new ByteArraySerializer())),
             claims,
-            reader::readOn);
+            reader::readOn,
+            ClaimWriter.MOST_PAUSE);
     reader.start();
     writer.start();
     return new KafkaNonceLedger(claims, writer, reader);

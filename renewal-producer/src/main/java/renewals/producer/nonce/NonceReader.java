@@ -28,7 +28,7 @@ final class NonceReader implements AutoCloseable {
   private static final Duration BACK = UsedNonces.KEPT.plusMinutes(15);
 
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final Duration GATHER = Duration.ofMillis(10);
+  private static final Duration GATHER = Duration.ofMillis(50);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final String topic;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +33,7 @@ class ClaimWriterTest {
   private final Kafka kafka = new Kafka();
   private long offset;
   private final NonceClaims claims = new NonceClaims(Clock.systemUTC());
-  private final ClaimWriter writer =
-      new ClaimWriter("request-nonces", new LastingProducer<>(() -> kafka), claims, () -> {});
+  private ClaimWriter writer = writer(Duration.ZERO);
 
   @AfterEach
   void close() {
@@ -62,6 +62,40 @@ class ClaimWriterTest {
     readBack(kafka.next());
 
     assertThat(outcomes).allSatisfy(one -> assertThat(one).isCompletedWithValue(true));
+  }
+
+  @Test
+  void shouldGatherWhatComesUntilKafkaHasAnswered() throws InterruptedException {
+    writer = writer(Duration.ofSeconds(AT_MOST_SECONDS));
+    writer.start();
+    CompletableFuture<Boolean> alone = add(0);
+    ProducerRecord<String, byte[]> first = kafka.next();
+    List<CompletableFuture<Boolean>> meanwhile =
+        IntStream.rangeClosed(1, 100).mapToObj(this::add).toList();
+
+    assertThat(kafka.completeNext()).isTrue();
+    readBack(first);
+    readBack(kafka.next());
+    assertThat(kafka.completeNext()).isTrue();
+
+    assertThat(alone).isCompletedWithValue(true);
+    assertThat(meanwhile).allSatisfy(one -> assertThat(one).isCompletedWithValue(true));
+  }
+
+  @Test
+  void shouldGoOnAtOnceAfterARecordThatKafkaDidNotTake() throws InterruptedException {
+    writer = writer(Duration.ofDays(1));
+    writer.start();
+    CompletableFuture<Boolean> refused = add(0);
+    ProducerRecord<String, byte[]> unused = kafka.next();
+    assertThat(kafka.errorNext(new TimeoutException("nobody there"))).isTrue();
+    CompletableFuture<Boolean> next = add(1);
+
+    readBack(kafka.next());
+
+    assertThat(refused).isCompletedExceptionally();
+    assertThat(next).isCompletedWithValue(true);
+    assertThat(kafka.completeNext()).isTrue();
   }
 
   /** Of two claims of a nonce one has to lie before the other. */
@@ -97,6 +131,11 @@ class ClaimWriterTest {
     writer.close();
 
     assertThatThrownBy(add(0)::join).hasCauseInstanceOf(UnavailableException.class);
+  }
+
+  private ClaimWriter writer(Duration mostPause) {
+    return new ClaimWriter(
+        "request-nonces", new LastingProducer<>(() -> kafka), claims, () -> {}, mostPause);
   }
 
   private CompletableFuture<Boolean> add(int number) {
