@@ -16,6 +16,7 @@ import renewals.faults.fault.Bout;
 import renewals.faults.fault.Fault;
 import renewals.faults.fault.FaultMaker;
 import renewals.faults.fault.InSync;
+import renewals.faults.load.Announcer;
 import renewals.faults.load.LiveOutputs;
 import renewals.faults.load.Probes;
 import renewals.faults.load.Probes.Answered;
@@ -29,6 +30,7 @@ final class FaultLoop {
 
   private final Fault.Stage stage;
   private final FaultMaker maker;
+  private final Announcer announcer;
   private final Probes probes;
   private final LiveOutputs live;
   private final FaultLog log;
@@ -39,17 +41,20 @@ final class FaultLoop {
   /**
    * A loop.
    *
+   * @param announcer has something to say as each bout begins
    * @param progress how far the run is, said after each bout
    */
   FaultLoop(
       Fault.Stage stage,
       FaultMaker maker,
+      Announcer announcer,
       Probes probes,
       LiveOutputs live,
       FaultLog log,
       Supplier<String> progress) {
     this.stage = stage;
     this.maker = maker;
+    this.announcer = announcer;
     this.probes = probes;
     this.live = live;
     this.log = log;
@@ -83,6 +88,7 @@ final class FaultLoop {
               describe(part.fault()),
               seconds(part.after())));
     }
+    announcer.announce();
     makeAll(bout);
     Answered answered = recover(describe(bout));
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();

@@ -24,6 +24,7 @@ import renewals.faults.fault.Kind;
 import renewals.faults.fault.LateRecords;
 import renewals.faults.fault.NewerRecords;
 import renewals.faults.fault.Targets;
+import renewals.faults.load.Announcer;
 import renewals.faults.load.Ledger;
 import renewals.faults.load.LiveOutputs;
 import renewals.faults.load.Outsider;
@@ -134,16 +135,24 @@ final class FaultRun {
               plan.only(),
               plan.together(),
               new Targets(cluster.instances(), cluster.brokers()));
+      Announcer announcer = new Announcer(outsider, live);
       long begun = System.nanoTime();
       FaultLoop loop =
-          new FaultLoop(stage, maker, probes, live, log, () -> progress(begun, simulation, live));
+          new FaultLoop(
+              stage,
+              maker,
+              announcer,
+              probes,
+              live,
+              log,
+              () -> progress(begun, simulation, live));
       List<Recovery> recoveries =
           loop.run(() -> !playing.isDone() || maker.owesUpgrade(), plan.faults());
       await(playing);
       cluster.mend();
       log.say("all is sent: %d acknowledgements; settling".formatted(ledger.count()));
       Settlement settlement = new Settlement(plan, log, live);
-      return settlement.of(cluster, simulation, file, recoveries).with(loop.troubles());
+      return settlement.of(cluster, simulation, file, announcer.announced(), recoveries).with(loop.troubles());
     }
   }
 

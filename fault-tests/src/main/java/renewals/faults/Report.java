@@ -51,7 +51,7 @@ record Report(
             bug ->
                 violations.add(
                     new Violation("control", bug, "was put into this history, and not noticed")));
-    Model model = Model.of(history.inputs());
+    Model model = Model.of(history.inputs(), history.announced());
     long dead = history.outputs().count(Output.DEAD_LETTERS);
     long read =
         history.inputs().stream()
@@ -63,6 +63,9 @@ record Report(
     counts.put("bugs put into this history by the control", (long) control.tried());
     counts.put("bugs of the control noticed", (long) control.tried() - control.missed().size());
     counts.put("renewals", (long) model.truths().size());
+    counts.put("cards that carriers reported of", (long) model.cards().size());
+    counts.put("announcements", (long) history.announced().size());
+    counts.put("merchants told of them", toldOfAnnouncements(history));
     counts.put("facts, carriers' words and poison read", read);
     counts.put("duplicates among them", model.duplicates());
     counts.put("dead letters", dead);
@@ -77,6 +80,12 @@ record Report(
         "notices received more than once",
         history.received().values().stream().filter(times -> times > 1).count());
     return new Report(plan, took, counts, history.recoveries(), List.copyOf(violations));
+  }
+
+  private static long toldOfAnnouncements(History history) {
+    return history.outputs().of(Output.UPDATES).stream()
+        .filter(update -> update.path("kind").asText().equals("ANNOUNCEMENT"))
+        .count();
   }
 
   /** The same, and these besides. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import renewals.faults.cluster.FaultCluster;
+import renewals.faults.evidence.Announced;
 import renewals.faults.evidence.Audit;
 import renewals.faults.evidence.History;
 import renewals.faults.evidence.LogScan;
@@ -36,11 +37,16 @@ final class Settlement {
   }
 
   /** What has not come yet may be late: judged again until it is right or time is up. */
-  Report of(FaultCluster cluster, Simulation simulation, Path ledger, List<Recovery> recoveries)
+  Report of(
+      FaultCluster cluster,
+      Simulation simulation,
+      Path ledger,
+      List<Announced> announced,
+      List<Recovery> recoveries)
       throws InterruptedException {
     cluster.awaitWhole(TO_SETTLE);
     LogScan scan = new LogScan(List.of(PHONE, PHONE.substring(3), simulation.secret()));
-    Audit audit = new Audit(cluster, simulation, ledger, scan, plan.blunder().isolation());
+    Audit audit = new Audit(cluster, simulation, ledger, scan, announced, plan.blunder().isolation());
     long end = System.nanoTime() + TO_SETTLE.toNanos();
     boolean countersLive = plan.only().stream().allMatch(Kind::sparesProcesses);
     while (true) {

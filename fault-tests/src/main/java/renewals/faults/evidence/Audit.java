@@ -40,6 +40,7 @@ public final class Audit {
   private final Simulation simulation;
   private final Path ledger;
   private final LogScan scan;
+  private final List<Announced> announced;
   private final HttpSchemaRegistry registry;
   private final TopicRead topics;
   private final List<Input> inputs = new ArrayList<>();
@@ -50,15 +51,22 @@ public final class Audit {
    * An audit.
    *
    * @param ledger the ledger's file
+   * @param announced what was announced meanwhile
    * @param isolation Kafka's {@code isolation.level}; anything but {@code read_committed} is a way
    *     to see that the oracle notices
    */
   public Audit(
-      FaultCluster cluster, Simulation simulation, Path ledger, LogScan scan, String isolation) {
+      FaultCluster cluster,
+      Simulation simulation,
+      Path ledger,
+      LogScan scan,
+      List<Announced> announced,
+      String isolation) {
     this.cluster = cluster;
     this.simulation = simulation;
     this.ledger = ledger;
     this.scan = scan;
+    this.announced = announced;
     Settings settings = cluster.direct();
     this.registry = new HttpSchemaRegistry(settings.text("schema.registry.url", ""));
     this.topics = new TopicRead(settings, isolation);
@@ -73,7 +81,7 @@ public final class Audit {
   public History glance(List<Recovery> recoveries) {
     readTopics();
     Map<String, Answer> assumed = new TreeMap<>();
-    Model.of(inputs)
+    Model.of(inputs, announced)
         .truths()
         .forEach(truth -> assumed.put(truth.renewalId(), Answer.expectedOf(truth)));
     return history(recoveries, assumed, List.of(), List.of(), Optional.empty());
@@ -87,16 +95,25 @@ public final class Audit {
    */
   public History read(List<Recovery> recoveries, boolean countersLive) {
     readTopics();
-    List<Truth> truths = Model.of(inputs).truths();
+    Model model = Model.of(inputs, announced);
+    List<Truth> truths = model.truths();
     List<String> urls =
         cluster.instances(Service.ACTIVATION).stream().map(one -> one.url()).toList();
     askOf(truths, urls);
     return history(
         recoveries,
         new TreeMap<>(answers),
-        new QueryCheck(urls).cards(truths, outputs.of(Output.ACTIVATIONS)).differences(),
+        cards(new QueryCheck(urls), model),
         scan.leaks(cluster.logs()),
         countersLive ? Optional.of(judged()) : Optional.empty());
+  }
+
+  private List<String> cards(QueryCheck query, Model model) {
+    List<String> wrong =
+        new ArrayList<>(
+            query.cards(model.truths(), outputs.of(Output.ACTIVATIONS)).differences());
+    wrong.addAll(query.cardReports(model.cards()).differences());
+    return wrong;
   }
 
   private History history(
@@ -113,6 +130,7 @@ public final class Audit {
         given,
         cards,
         simulation.merchants(),
+        announced,
         List.copyOf(recoveries),
         leaks,
         judged);

@@ -17,6 +17,7 @@ import renewals.stack.verify.ObservedOutputs;
  * @param answers of the query API, by renewal
  * @param cards what the query API says of cards that is not as it must be
  * @param merchants by their ids
+ * @param announced what was announced meanwhile
  * @param recoveries after each fault
  * @param leaks lines of logs that hold what no log may hold
  * @param judged how many records activation-stream says it has judged; empty where instances ended,
@@ -30,6 +31,7 @@ public record History(
     Map<String, Answer> answers,
     List<String> cards,
     Map<String, Merchant> merchants,
+    List<Announced> announced,
     List<Recovery> recoveries,
     List<String> leaks,
     Optional<Long> judged) {}

@@ -19,6 +19,7 @@ public final class LiveOutputs extends OutputAwaiter implements AutoCloseable {
 
   private final Set<String> told = new HashSet<>();
   private @Nullable OutputWatch watch;
+  private final Set<String> activated = new HashSet<>();
   private int activations;
 
   private LiveOutputs() {}
@@ -42,6 +43,11 @@ public final class LiveOutputs extends OutputAwaiter implements AutoCloseable {
     return activations;
   }
 
+  /** The renewals that were activated until now. */
+  public synchronized Set<String> activatedRenewals() {
+    return Set.copyOf(activated);
+  }
+
   /** How many notices came to an end. */
   public synchronized int told() {
     return told.size();
@@ -58,6 +64,7 @@ public final class LiveOutputs extends OutputAwaiter implements AutoCloseable {
   protected void keep(Output output, JsonNode record) {
     if (output == Output.ACTIVATIONS && isActivated(record)) {
       activations++;
+      activated.add(record.path("renewalId").asText());
     } else if (output == Output.RECEIPTS && !NOT_LAST.contains(record.path("state").asText())) {
       told.add(record.path("noticeId").asText());
     }

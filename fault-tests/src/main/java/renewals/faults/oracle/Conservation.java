@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import renewals.cli.tail.Output;
 import renewals.faults.evidence.Answer;
+import renewals.faults.evidence.CardWords;
 import renewals.faults.evidence.History;
 import renewals.faults.evidence.Input;
 import renewals.faults.evidence.Model;
@@ -40,7 +41,11 @@ final class Conservation implements Invariant {
     List<Violation> violations = new ArrayList<>();
     Map<Place, Input> inputs = new HashMap<>();
     history.inputs().forEach(input -> inputs.put(input.place(), input));
-    history.ledger().forEach(entry -> standsThere(entry, inputs, violations));
+    Map<String, String> cards = new HashMap<>();
+    model
+        .cards()
+        .forEach(card -> cards.put(card.renewalId(), CardWords.keyOf(card.iccid())));
+    history.ledger().forEach(entry -> standsThere(entry, inputs, cards, violations));
     DeadLetters.check(id(), history, model, violations);
     applied(history, model, violations);
     UpdatesCheck.check(
@@ -64,7 +69,10 @@ final class Conservation implements Invariant {
   }
 
   private void standsThere(
-      Ledger.Entry entry, Map<Place, Input> inputs, List<Violation> violations) {
+      Ledger.Entry entry,
+      Map<Place, Input> inputs,
+      Map<String, String> cards,
+      List<Violation> violations) {
     Input found = inputs.get(entry.place());
     if (found == null) {
       violations.add(
@@ -73,7 +81,7 @@ final class Conservation implements Invariant {
               entry.renewalId(),
               "%s was acknowledged at %s, where nothing stands"
                   .formatted(entry.what(), entry.place())));
-    } else if (!isThat(entry, found)) {
+    } else if (!isThat(entry, found, cards.getOrDefault(entry.renewalId(), entry.renewalId()))) {
       violations.add(
           new Violation(
               id(),
@@ -83,15 +91,20 @@ final class Conservation implements Invariant {
     }
   }
 
-  private static boolean isThat(Ledger.Entry entry, Input found) {
+  /** What is reported of a renewal's card has the card's key. */
+  private static boolean isThat(Ledger.Entry entry, Input found, String card) {
     return switch (found) {
       case Input.Usable usable -> {
         JsonNode event = usable.event();
-        yield usable.owner().equals(entry.renewalId()) && Identity.of(event).equals(entry.what());
+        yield (usable.owner().equals(entry.renewalId()) || usable.owner().equals(card))
+            && Identity.of(event).equals(entry.what());
       }
       case Input.Unusable unusable ->
           isHarm(entry.what())
-              && unusable.key().map(key -> key.startsWith(entry.renewalId())).orElse(true);
+              && unusable
+                  .key()
+                  .map(key -> key.startsWith(entry.renewalId()) || key.startsWith(card))
+                  .orElse(true);
     };
   }
 

@@ -4,19 +4,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import renewals.faults.evidence.Announced;
 import renewals.faults.evidence.Answer;
+import renewals.faults.evidence.CardWords;
 import renewals.faults.evidence.History;
 import renewals.faults.evidence.Input;
 import renewals.faults.evidence.Model;
 import renewals.faults.evidence.Recovery;
 import renewals.faults.load.Ledger;
 import renewals.stack.sim.partner.Place;
+import renewals.stack.sim.scenario.Announcements;
+import renewals.stack.sim.truth.CardReportTruth;
 import renewals.stack.sim.truth.Truth;
 
 /**
@@ -29,20 +35,24 @@ public final class Control {
   private static final Duration TOO_LONG = GoesOn.SOON.plusSeconds(1);
 
   private final History history;
+  private final Model model;
   private final List<Truth> truths;
   private final List<Ledger.Entry> ledger;
   private final List<Input> inputs;
   private final Map<String, Integer> received;
   private final Map<String, Answer> answers;
+  private final List<Announced> announced;
   private final Map<String, Predicate<Violation>> bugs = new HashMap<>();
 
   private Control(History history) {
     this.history = history;
-    this.truths = Model.of(history.inputs()).truths();
+    this.model = Model.of(history.inputs(), history.announced());
+    this.truths = model.truths();
     this.ledger = new ArrayList<>(history.ledger());
     this.inputs = new ArrayList<>(history.inputs());
     this.received = new HashMap<>(history.received());
     this.answers = new HashMap<>(history.answers());
+    this.announced = new ArrayList<>(history.announced());
   }
 
   /**
@@ -82,6 +92,36 @@ public final class Control {
     bugs.put("a notice of nothing", is("I4", BOGUS));
     bugs.put("standing still", is("I5", BOGUS));
     bugs.put("a secret in a log", one -> one.invariant().equals("I6"));
+    model.cards().stream().findFirst().ifPresent(this::close);
+    if (model.announcements().stream().anyMatch(one -> !one.must().isEmpty())) {
+      announce();
+    }
+  }
+
+  /** The carrier closed the card; nobody was told. */
+  private void close(CardReportTruth card) {
+    String key = CardWords.keyOf(card.iccid());
+    ObjectNode closed =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("type", "card-status")
+            .put("state", "CLOSED")
+            .put("revision", Long.MAX_VALUE);
+    inputs.add(new Input.Usable(new Place("card-status", 0, Long.MAX_VALUE), key, closed));
+    bugs.put("a closed card not told", isNewsOf(card.renewalId()));
+  }
+
+  /** It stands there; nobody was told. */
+  private void announce() {
+    JsonNode event = Announcements.toAll(BOGUS, 1, Instant.EPOCH);
+    inputs.add(new Input.Usable(new Place("announcements", 0, Long.MAX_VALUE), BOGUS, event));
+    announced.add(
+        new Announced(BOGUS, truths.stream().map(Truth::renewalId).collect(Collectors.toSet())));
+    bugs.put("an announcement not told", isNewsOf(BOGUS));
+  }
+
+  private static Predicate<Violation> isNewsOf(String subject) {
+    return one -> one.invariant().equals("I7") && one.what().startsWith(subject);
   }
 
   /** The activation stands there; the review now says that it must not. */
@@ -135,6 +175,7 @@ public final class Control {
         answers,
         history.cards(),
         history.merchants(),
+        announced,
         recoveries,
         List.of(BOGUS),
         history.judged());

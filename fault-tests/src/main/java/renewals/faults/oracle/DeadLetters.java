@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import renewals.cli.tail.Output;
+import renewals.faults.evidence.CardWords;
 import renewals.faults.evidence.History;
 import renewals.faults.evidence.Input;
 import renewals.faults.evidence.Model;
@@ -77,6 +78,7 @@ final class DeadLetters {
       compare(truth.renewalId(), truth.deadLetters());
     }
     model.carrierDeadLetters().forEach(this::compare);
+    model.cards().forEach(card -> compare(CardWords.keyOf(card.iccid()), card.deadLetters()));
     byOwner.forEach((owner, given) -> wrong(owner, "dead letters that must not be: " + given));
   }
 

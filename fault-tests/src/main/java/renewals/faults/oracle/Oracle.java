@@ -14,7 +14,8 @@ public final class Oracle {
           new Conservation(),
           new NoticesArrive(),
           new GoesOn(),
-          new LogsKeepSecrets());
+          new LogsKeepSecrets(),
+          new NewsOnce());
 
   private Oracle() {}
 
@@ -25,7 +26,7 @@ public final class Oracle {
 
   /** Everything that is not as it must be. */
   public static List<Violation> judge(History history) {
-    Model model = Model.of(history.inputs());
+    Model model = Model.of(history.inputs(), history.announced());
     return ALL.stream().flatMap(one -> one.check(history, model).stream()).toList();
   }
 }

@@ -9,11 +9,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import renewals.faults.evidence.Announced;
+import renewals.faults.evidence.CardWords;
 import renewals.faults.evidence.Input;
 import renewals.faults.load.Ledger;
 import renewals.faults.load.Outsider;
 import renewals.stack.sim.partner.Identity;
 import renewals.stack.sim.partner.Place;
+import renewals.stack.sim.scenario.Announcements;
 import renewals.stack.sim.scenario.Merchant;
 import renewals.stack.sim.scenario.SampleRenewal;
 
@@ -21,6 +25,8 @@ import renewals.stack.sim.scenario.SampleRenewal;
 final class MadeUpHistory {
 
   static final Merchant MERCHANT = new Merchant("M-001", "en", "m-001@shops.example", null, 0);
+
+  static final String NEWS = "NEWS";
 
   /** Of all sample renewals. */
   static final String CARRIER = "carrier-m";
@@ -31,20 +37,28 @@ final class MadeUpHistory {
           "renewal-requested", "renewal-requests",
           "payment", "renewal-payments",
           "carrier-review", "carrier-reviews",
-          "carrier-status", "carrier-status");
+          "carrier-status", "carrier-status",
+          "card-usage", "card-usage",
+          "card-status", "card-status",
+          "announcement", "announcements");
 
   private final List<Input> inputs = new ArrayList<>();
   private final List<Ledger.Entry> ledger = new ArrayList<>();
   private final Map<String, Long> ends = new HashMap<>();
   private int cards;
+  private String usualIccid = "";
+  private long allowance;
 
   /**
    * One of each: usual, doubled, refunded, rejected, unpaid, mismatched, contradicted, damaged; and
-   * their carrier speaks.
+   * their carrier speaks, reports of a card, and something is announced.
    */
   static MadeUpHistory ofEverySort() {
     MadeUpHistory story = new MadeUpHistory();
-    story.usual("USUAL").forEach(event -> story.send("USUAL", event));
+    List<ObjectNode> usual = story.usual("USUAL");
+    usual.forEach(event -> story.send("USUAL", event));
+    story.usualIccid = usual.getFirst().path("iccid").asText();
+    story.allowance = usual.getFirst().path("plan").path("dataBytes").asLong();
     List<ObjectNode> doubled = story.usual("DOUBLED");
     doubled.forEach(event -> story.send("DOUBLED", event));
     doubled.forEach(event -> story.send("DOUBLED", event));
@@ -75,6 +89,8 @@ final class MadeUpHistory {
     other.withObject("amount").put("minorUnits", 1);
     story.send("CONTRADICTED", other);
     story.carrierWords();
+    story.cardReports();
+    story.announcements();
     story.poison();
     return story;
   }
@@ -87,6 +103,58 @@ final class MadeUpHistory {
     return ledger;
   }
 
+  /** When it was announced, one of the usual cards was known. */
+  List<Announced> announced() {
+    return List.of(new Announced(NEWS, Set.of("USUAL")));
+  }
+
+  /** The owner of what is reported of the usual renewal's card. */
+  String usualCard() {
+    return CardWords.keyOf(usualIccid);
+  }
+
+  /** Used up and said again, less as of an earlier hour, another content, stopped, works again. */
+  private void cardReports() {
+    for (ObjectNode report :
+        List.of(
+            usage(2, 900),
+            usage(2, 900),
+            usage(1, 100),
+            usage(2, 901),
+            cardStatus("SUSPENDED", 1),
+            cardStatus("CLOSED", 1),
+            cardStatus("ACTIVE", 3),
+            cardStatus("SUSPENDED", 2))) {
+      sendAs("USUAL", usualCard(), report);
+    }
+  }
+
+  private ObjectNode usage(int hour, int thousandths) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("type", "card-usage")
+        .put("usageId", "u" + inputs.size())
+        .put("iccid", usualIccid)
+        .put("usedBytes", allowance / 1000 * thousandths)
+        .put("asOf", BEGUN.plusSeconds(3600L * hour).toString());
+  }
+
+  private ObjectNode cardStatus(String state, int revision) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("type", "card-status")
+        .put("iccid", usualIccid)
+        .put("state", state)
+        .put("revision", revision);
+  }
+
+  /** Said again, then late in an earlier revision. */
+  private void announcements() {
+    for (int revision : new int[] {2, 2, 1}) {
+      send(NEWS, Announcements.toAll(NEWS, revision, BEGUN));
+    }
+  }
+
   private List<ObjectNode> usual(String renewalId) {
     cards += 2;
     return SampleRenewal.of(renewalId, MERCHANT, cards, BEGUN).stream()
@@ -95,8 +163,12 @@ final class MadeUpHistory {
   }
 
   private void send(String renewalId, JsonNode event) {
+    sendAs(renewalId, renewalId, event);
+  }
+
+  private void sendAs(String renewalId, String owner, JsonNode event) {
     Place place = next(String.valueOf(TOPICS.get(event.path("type").asText())));
-    inputs.add(new Input.Usable(place, renewalId, event));
+    inputs.add(new Input.Usable(place, owner, event));
     ledger.add(new Ledger.Entry(renewalId, Identity.of(event), place));
   }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import renewals.faults.evidence.Announced;
 import renewals.faults.evidence.Answer;
 import renewals.faults.evidence.Input;
 import renewals.faults.evidence.LogScan;
@@ -307,8 +308,64 @@ class OracleTest {
   }
 
   @Test
+  void shouldCatchAThresholdThatWasToldTwice() {
+    seen.updates.add(Seen.like(seen.update("DATA_LOW")).put("updateId", "USUAL/u99"));
+    seen.tell();
+
+    assertThat(broken()).containsExactly("I7");
+  }
+
+  @Test
+  void shouldCatchAStopThatNobodyWasToldOf() {
+    seen.updates.remove(seen.update("CARD_SUSPENDED"));
+    seen.tell();
+
+    assertThat(broken()).containsExactly("I7");
+  }
+
+  @Test
+  void shouldCatchAReportOfACardThatVanished() {
+    seen.deadLetters.removeIf(letter -> letter.path("topic").asText().equals("card-usage"));
+
+    assertThat(broken()).containsExactly("I3");
+  }
+
+  @Test
+  void shouldCatchAMerchantWhoNeverHeardOfAnAnnouncement() {
+    seen.updates.remove(seen.update("ANNOUNCEMENT"));
+    seen.tell();
+
+    assertThat(broken()).containsExactly("I7");
+  }
+
+  @Test
+  void shouldCatchAnAnnouncementThatWasToldTwice() {
+    seen.updates.add(Seen.like(seen.update("ANNOUNCEMENT")).put("updateId", "NEWS/u99"));
+    seen.tell();
+
+    assertThat(broken()).containsExactly("I7");
+  }
+
+  @Test
+  void shouldCatchAnEarlierRevisionThatWasToldLate() {
+    ObjectNode late = Seen.like(seen.update("ANNOUNCEMENT")).put("updateId", "NEWS/u99");
+    late.withObject("announcement").put("revision", 1);
+    seen.updates.add(late);
+    seen.tell();
+
+    assertThat(broken()).containsExactly("I7");
+  }
+
+  @Test
+  void shouldAllowThatAnAnnouncementReachesWhoseCardCameMeanwhile() {
+    seen.announced.set(0, new Announced(MadeUpHistory.NEWS, Set.of()));
+
+    assertThat(broken()).isEmpty();
+  }
+
+  @Test
   void shouldNoticeEveryBugThatTheControlPutsIntoAHistory() {
-    assertThat(Control.of(seen.history())).isEqualTo(new Control.Result(9, List.of()));
+    assertThat(Control.of(seen.history())).isEqualTo(new Control.Result(11, List.of()));
   }
 
   @Test

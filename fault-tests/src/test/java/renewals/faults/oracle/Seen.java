@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import renewals.cli.tail.Output;
+import renewals.faults.evidence.Announced;
 import renewals.faults.evidence.Answer;
 import renewals.faults.evidence.History;
 import renewals.faults.evidence.Input;
@@ -18,6 +19,8 @@ import renewals.faults.evidence.Recovery;
 import renewals.faults.load.Ledger;
 import renewals.stack.sim.partner.Place;
 import renewals.stack.sim.scenario.Merchant;
+import renewals.stack.sim.truth.AnnouncementTruth;
+import renewals.stack.sim.truth.CardReportTruth;
 import renewals.stack.sim.truth.Truth;
 import renewals.stack.verify.Causes;
 import renewals.stack.verify.ObservedOutputs;
@@ -37,6 +40,7 @@ final class Seen {
   final Map<String, Integer> received = new TreeMap<>();
   final Map<String, Answer> answers = new TreeMap<>();
   final List<String> cards = new ArrayList<>();
+  final List<Announced> announced;
   final List<Recovery> recoveries = new ArrayList<>();
   final List<String> leaks = new ArrayList<>();
   private final Map<String, JsonNode> known = new HashMap<>();
@@ -45,14 +49,28 @@ final class Seen {
   Seen(MadeUpHistory story) {
     ledger = new ArrayList<>(story.ledger());
     inputs = new ArrayList<>(story.inputs());
-    Model.of(inputs).truths().forEach(this::perform);
+    announced = new ArrayList<>(story.announced());
+    Model model = Model.of(inputs, announced);
+    model.truths().forEach(this::perform);
+    model.cards().forEach(this::report);
+    model.announcements().forEach(this::announce);
     inputs.forEach(this::bury);
     tell();
   }
 
   History history() {
     return new History(
-        ledger, inputs, outputs(), received, answers, cards, MERCHANTS, recoveries, leaks, judged);
+        ledger,
+        inputs,
+        outputs(),
+        received,
+        answers,
+        cards,
+        MERCHANTS,
+        announced,
+        recoveries,
+        leaks,
+        judged);
   }
 
   ObjectNode activation(String id) {
@@ -76,6 +94,10 @@ final class Seen {
         .skip(number)
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no " + number + " of " + owner));
+  }
+
+  ObjectNode update(String kind) {
+    return one(updates, "kind", kind);
   }
 
   ObjectNode receipt(String noticeId) {
@@ -142,6 +164,31 @@ final class Seen {
     answers.put(truth.renewalId(), new Answer(truth.state(), truth.net(), truth.owed()));
   }
 
+  private void report(CardReportTruth card) {
+    card.told()
+        .forEach(
+            (kind, times) -> {
+              for (int n = 0; n < times; n++) {
+                updates.add(update(card.renewalId() + "-card", updates.size(), kind));
+                updates.getLast().put("renewalId", card.renewalId());
+              }
+            });
+  }
+
+  private void announce(AnnouncementTruth truth) {
+    String[] name = truth.name().split("/", 2);
+    for (String merchantId : truth.must()) {
+      ObjectNode update = update(name[0], updates.size(), "ANNOUNCEMENT");
+      update.remove("renewalId");
+      update.put("merchantId", merchantId);
+      update
+          .putObject("announcement")
+          .put("announcementId", name[0])
+          .put("revision", Long.parseLong(name[1]));
+      updates.add(update);
+    }
+  }
+
   private void bury(Input input) {
     switch (input) {
       case Input.Unusable unusable ->
@@ -154,10 +201,13 @@ final class Seen {
                 usable.owner(),
                 event.path("type").asText(),
                 event.path("paymentId").asText(),
+                event.path("asOf").asText(),
                 event.path("revision").asText());
+        JsonNode content = event.deepCopy();
+        ((ObjectNode) content).remove("usageId");
         if (event.path("channelId").asText().equals("nobody-asked")) {
           deadLetters.add(letter(usable.place(), "MISMATCH"));
-        } else if (!known.computeIfAbsent(fact, any -> event).equals(event)) {
+        } else if (!known.computeIfAbsent(fact, any -> content).equals(content)) {
           deadLetters.add(letter(usable.place(), "CONFLICTING_DUPLICATE"));
         }
       }

@@ -78,9 +78,10 @@ public final class Simulation implements AutoCloseable {
   private volatile Instant announcedAt = Instant.EPOCH;
   private final List<JsonNode> announced = new CopyOnWriteArrayList<>();
 
-  private Simulation(long seed, int renewals, List<ScenarioKind> plots, Supplier<Inbox> inbox) {
+  private Simulation(long seed, int renewals, boolean announces, Supplier<Inbox> inbox) {
+    List<ScenarioKind> plots = List.of(ScenarioKind.values());
     this.seed = seed;
-    this.announces = plots.contains(ScenarioKind.CARD_REPORTS);
+    this.announces = announces;
     int count = Math.clamp(renewals / RENEWALS_A_MERCHANT, FEWEST_MERCHANTS, MOST_MERCHANTS);
     this.merchants = Merchants.make(count);
     Instant begun = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
@@ -97,18 +98,15 @@ public final class Simulation implements AutoCloseable {
    * @param renewals how many
    */
   public static Simulation open(long seed, int renewals) {
-    return new Simulation(seed, renewals, List.of(ScenarioKind.values()), Inbox::keepingWords);
+    return new Simulation(seed, renewals, true, Inbox::keepingWords);
   }
 
   /**
-   * Likewise, for what goes on for hours: notices are counted, and {@link #text} knows none. All
-   * that is sent is of renewals, and carriers' words of themselves: nothing is reported of cards,
-   * and nothing announced.
+   * Likewise, for what goes on for hours: notices are counted, and {@link #text} knows none.
+   * Nothing is announced: whoever plays it does so while it goes on.
    */
   public static Simulation openCounting(long seed, int renewals) {
-    List<ScenarioKind> ofRenewals =
-        Stream.of(ScenarioKind.values()).filter(plot -> plot != ScenarioKind.CARD_REPORTS).toList();
-    return new Simulation(seed, renewals, ofRenewals, Inbox::counting);
+    return new Simulation(seed, renewals, false, Inbox::counting);
   }
 
   /** What the notifier must be told to reach the merchants. */
@@ -244,9 +242,21 @@ public final class Simulation implements AutoCloseable {
    * @throws IllegalArgumentException there is no request among them
    */
   public static Truth truthOf(String renewalId, List<JsonNode> events) {
-    return TruthModel.of(
-        renewalId,
-        events.stream().map(event -> new Sent(renewalId, event, Optional.empty())).toList());
+    return TruthModel.of(renewalId, sent(renewalId, events));
+  }
+
+  /**
+   * What the reports of the card of one renewal demand, whoever sent them.
+   *
+   * @param events the renewal's request, then each report of its card that stands in an input
+   *     topic, those of a partition in their order
+   */
+  public static CardReportTruth cardReportTruthOf(String renewalId, List<JsonNode> events) {
+    return CardReportTruth.of(renewalId, sent(renewalId, events));
+  }
+
+  private static List<Sent> sent(String renewalId, List<JsonNode> events) {
+    return events.stream().map(event -> new Sent(renewalId, event, Optional.empty())).toList();
   }
 
   /** The secret that signs the merchants' webhooks. */

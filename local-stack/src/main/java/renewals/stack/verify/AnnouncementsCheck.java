@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import renewals.stack.sim.truth.AnnouncementTruth;
 
 /** Holds what merchants were told of announcements against whom they are for. */
-record AnnouncementsCheck(List<AnnouncementTruth> truths) {
+public record AnnouncementsCheck(List<AnnouncementTruth> truths) {
 
   private static final String KIND = "ANNOUNCEMENT";
 
@@ -23,7 +23,7 @@ record AnnouncementsCheck(List<AnnouncementTruth> truths) {
    *
    * @param updates as they came out
    */
-  Guarantee check(List<JsonNode> updates) {
+  public Guarantee check(List<JsonNode> updates) {
     Map<String, Set<String>> found = new HashMap<>();
     List<String> again = new ArrayList<>();
     for (JsonNode update : updates) {

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import renewals.stack.sim.truth.CardReportTruth;
 
 /** Holds what was told of cards' data and stops against what carriers reported of them. */
-record CardReportsCheck(List<CardReportTruth> truths) {
+public record CardReportsCheck(List<CardReportTruth> truths) {
 
   static final Set<String> KINDS =
       Set.of("DATA_LOW", "DATA_USED_UP", "CARD_SUSPENDED", "CARD_RESUMED", "CARD_CLOSED");
@@ -23,7 +23,7 @@ record CardReportsCheck(List<CardReportTruth> truths) {
    *
    * @param updates as they came out
    */
-  Guarantee check(List<JsonNode> updates) {
+  public Guarantee check(List<JsonNode> updates) {
     Map<String, Map<String, Integer>> found = new HashMap<>();
     updates.stream()
         .filter(CardReportsCheck::isCardNews)

@@ -20,7 +20,8 @@ class CardReportsCheckTest {
           "ACTIVE",
           "",
           Map.of("DATA_LOW", 1, "CARD_SUSPENDED", 1),
-          Map.of());
+          Map.of(),
+          0);
 
   @Test
   void shouldHoldWhereEachIsToldOnce() {

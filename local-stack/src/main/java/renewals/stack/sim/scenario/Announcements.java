@@ -40,6 +40,18 @@ public final class Announcements {
         ended);
   }
 
+  /** Fees that change, told to all. */
+  public static ObjectNode toAll(String id, int revision, Instant now) {
+    return announcement(id, "FEES", revision, now);
+  }
+
+  /** Terms that change, told to those who pay by one of the channels. */
+  public static ObjectNode toSome(String id, int revision, Instant now) {
+    ObjectNode terms = announcement(id, "TERMS", revision, now);
+    terms.putArray("channelIds").add(ScenarioWriter.CHANNELS.getFirst());
+    return terms;
+  }
+
   private static ObjectNode announcement(String id, String kind, int revision, Instant now) {
     return JsonNodeFactory.instance
         .objectNode()

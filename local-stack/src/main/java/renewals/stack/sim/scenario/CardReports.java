@@ -20,8 +20,8 @@ import renewals.stack.sim.scenario.ScenarioStep.Timing;
  */
 final class CardReports {
 
-  /** Behind the activation, which the reports follow, and less than a day ahead. */
-  private static final Duration FIRST = Duration.ofHours(2);
+  /** Behind the activation, however long the play goes on, and less than a day ahead. */
+  private static final Duration FIRST = Duration.ofHours(12);
 
   private static final int[] PERCENT = {10, 45, 85, 60, 100, 130};
 

@@ -18,6 +18,7 @@ import renewals.stack.sim.partner.Sent;
  * @param cause why it is stopped, empty where it is not
  * @param told how many updates of each kind
  * @param deadLetters how many, by reason
+ * @param duplicates how many reports have no effect: said again, or not the latest
  */
 public record CardReportTruth(
     String renewalId,
@@ -27,7 +28,8 @@ public record CardReportTruth(
     String state,
     String cause,
     Map<String, Integer> told,
-    Map<String, Integer> deadLetters) {
+    Map<String, Integer> deadLetters,
+    int duplicates) {
 
   /** What the records of one renewal and its card demand. */
   public static CardReportTruth of(String renewalId, List<Sent> sent) {
@@ -38,6 +40,7 @@ public record CardReportTruth(
     JsonNode usage = null;
     JsonNode status = null;
     int highest = 0;
+    int duplicates = 0;
     for (Sent one : sent) {
       JsonNode event = one.event();
       String type = event.path("type").asText();
@@ -53,6 +56,8 @@ public record CardReportTruth(
         boolean same = usage != null && used(event) == used(usage);
         if (order == 0 && !same) {
           deadLetters.merge("CONFLICTING_DUPLICATE", 1, Integer::sum);
+        } else if (order <= 0) {
+          duplicates++;
         }
         if (order > 0) {
           usage = event;
@@ -69,6 +74,8 @@ public record CardReportTruth(
         long known = status == null ? -1 : status.path("revision").asLong();
         if (revision == known && !event.equals(status)) {
           deadLetters.merge("CONFLICTING_DUPLICATE", 1, Integer::sum);
+        } else if (revision <= known) {
+          duplicates++;
         }
         if (revision > known) {
           String was = status == null ? "ACTIVE" : standing(status);
@@ -87,7 +94,8 @@ public record CardReportTruth(
         status == null ? "ACTIVE" : status.path("state").asText(),
         status == null ? "" : status.path("cause").asText(),
         told,
-        deadLetters);
+        deadLetters,
+        duplicates);
   }
 
   /** What is left, at least 0. */

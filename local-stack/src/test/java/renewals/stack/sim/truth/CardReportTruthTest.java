@@ -39,6 +39,7 @@ class CardReportTruthTest {
 
     assertThat(truth.usedBytes()).isEqualTo(1_000_000L);
     assertThat(truth.deadLetters()).isEqualTo(Map.of("CONFLICTING_DUPLICATE", 1));
+    assertThat(truth.duplicates()).isEqualTo(1);
     assertThat(truth.told()).isEmpty();
   }
 
