@@ -185,6 +185,7 @@ public final class Demo {
     guarantees.add(queries.renewals(simulation.truths()));
     guarantees.add(queries.cards(simulation.truths(), observed.of(Output.ACTIVATIONS)));
     guarantees.add(queries.cardReports(simulation.cardReportTruths()));
+    guarantees.add(queries.merchantLists(simulation.truths()));
     return guarantees;
   }
 

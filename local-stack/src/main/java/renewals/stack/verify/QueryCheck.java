@@ -7,6 +7,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.TreeMap;
+import renewals.stack.sim.truth.MerchantListTruth;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,13 +21,25 @@ import renewals.stack.process.StackException;
 import renewals.stack.sim.truth.CardReportTruth;
 import renewals.stack.sim.truth.Truth;
 
-/** Asks activation-stream of every renewal and every card. */
+/**
+ * Asks activation-stream of every renewal, every card and every merchant's lists.
+ *
+ * <p>Long because each answer is asked for and compared in the same way.
+ */
 public final class QueryCheck {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Enough to keep an instance busy, not enough to drown it. */
   private static final int AT_ONCE = 8;
+
+  /** So few are asked for at once that most merchants' lists come in several parts. */
+  private static final int A_PART = 5;
+
+  /** Lists follow the outputs by about a second. */
+  private static final Duration TO_FOLLOW = Duration.ofSeconds(60);
+
+  private static final Duration BETWEEN = Duration.ofMillis(200);
 
   private final List<String> urls;
 
@@ -88,6 +107,89 @@ public final class QueryCheck {
     }
     return differences.guarantee(
         "Each card shows what its carrier last reported", "%d cards".formatted(truths.size()));
+  }
+
+  /**
+   * Each merchant's renewals and cards, as soon as their lists hold what the outputs hold now.
+   *
+   * @param truths of all renewals
+   */
+  public Guarantee merchantLists(List<Truth> truths) {
+    List<MerchantListTruth> merchants = MerchantListTruth.of(truths);
+    Instant now = Clock.systemUTC().instant();
+    Differences differences = new Differences();
+    int cards = 0;
+    try (HttpClient http = client()) {
+      for (MerchantListTruth merchant : merchants) {
+        compare(http, merchant, now, differences);
+        cards += merchant.all().size();
+      }
+    }
+    return differences.guarantee(
+        "Each merchant's lists hold his renewals and cards, no others",
+        "%d merchants, %d renewals, %d cards".formatted(merchants.size(), truths.size(), cards));
+  }
+
+  private void compare(
+      HttpClient http, MerchantListTruth merchant, Instant upTo, Differences differences) {
+    Map<String, String> renewals = new TreeMap<>();
+    for (JsonNode one : list(http, merchant, "renewals", "", upTo)) {
+      renewals.put(one.path("renewalId").asText(), one.path("state").asText());
+    }
+    differences.compare(merchant.merchantId() + " renewals", merchant.renewals(), renewals);
+    Set<String> usable = new TreeSet<>();
+    list(http, merchant, "renewals", "&state=USABLE", upTo)
+        .forEach(one -> usable.add(one.path("renewalId").asText()));
+    Set<String> mustBeUsable = new TreeSet<>(merchant.renewals().keySet());
+    mustBeUsable.removeIf(id -> !"USABLE".equals(merchant.renewals().get(id)));
+    differences.compare(merchant.merchantId() + " usable renewals", mustBeUsable, usable);
+    Map<String, String> cards = new TreeMap<>();
+    for (JsonNode one : list(http, merchant, "cards", "", upTo)) {
+      cards.put(
+          MerchantListTruth.cardOf(one.path("iccid").asText()),
+          MerchantListTruth.row(one.path("state").asText(), one.path("dataBytes").asLong(-1)));
+    }
+    Set<String> others = new TreeSet<>(cards.keySet());
+    others.removeAll(merchant.all());
+    differences.compare(merchant.merchantId() + " cards of others", Set.of(), others);
+    cards.keySet().retainAll(merchant.cards().keySet());
+    differences.compare(merchant.merchantId() + " cards", merchant.cards(), cards);
+  }
+
+  /** All parts of a list, of an answer that is known to hold all outputs up to then. */
+  private List<JsonNode> list(
+      HttpClient http, MerchantListTruth merchant, String what, String filter, Instant upTo) {
+    List<JsonNode> all = new ArrayList<>();
+    String cursor = "";
+    do {
+      String path =
+          "/v1/merchants/%s/%s?limit=%d%s%s"
+              .formatted(merchant.merchantId(), what, A_PART, filter, cursor);
+      JsonNode part = upTo(http, path, upTo);
+      part.path(what).forEach(all::add);
+      cursor = part.hasNonNull("cursor") ? "&cursor=" + part.path("cursor").asText() : "";
+    } while (!cursor.isEmpty());
+    return all;
+  }
+
+  /** The last answer where time is up; it differs from what must be then. */
+  private JsonNode upTo(HttpClient http, String path, Instant upTo) {
+    long end = System.nanoTime() + TO_FOLLOW.toNanos();
+    while (true) {
+      JsonNode answer = get(http, path);
+      boolean follows =
+          answer.hasNonNull("readUpTo")
+              && !Instant.parse(answer.path("readUpTo").asText()).isBefore(upTo);
+      if (follows || System.nanoTime() > end) {
+        return answer;
+      }
+      try {
+        Thread.sleep(BETWEEN);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new StackException("interrupted while asking " + path, e);
+      }
+    }
   }
 
   private Differences compare(HttpClient http, CardTruth card) {

@@ -87,6 +87,51 @@ class QueryCheckTest {
     assertThat(differences(truth(0, 0))).isEmpty();
   }
 
+  @Test
+  void shouldHoldWhereAMerchantsListsHoldHisRenewalsAndCards() {
+    body = lists("R-1", "8986 0000 0000 0000 0001", 7);
+
+    assertThat(listed(truth(1, 0))).isEmpty();
+  }
+
+  @Test
+  void shouldFindAListThatMissesARenewalAndACard() {
+    body = "{\"renewals\":[],\"cards\":[],\"readUpTo\":\"9999-01-01T00:00:00Z\"}";
+
+    assertThat(listed(truth(1, 0)))
+        .containsExactly(
+            "M-1 renewals: expected {R-1=USABLE}, found {}",
+            "M-1 usable renewals: expected [R-1], found []",
+            "M-1 cards: expected {8986000000000000000=ACTIVE, 7 bytes}, found {}");
+  }
+
+  @Test
+  void shouldFindAnothersCardInAListAndDataThatIsNotHis() {
+    body = lists("R-1", "89860099999999999999", 7);
+    assertThat(listed(truth(1, 0)))
+        .contains("M-1 cards of others: expected [], found [8986009999999999999]");
+
+    body = lists("R-1", "89860000000000000001", 14);
+    assertThat(listed(truth(1, 0)))
+        .containsExactly(
+            "M-1 cards: expected {8986000000000000000=ACTIVE, 7 bytes}, found"
+                + " {8986000000000000000=ACTIVE, 14 bytes}");
+  }
+
+  private List<String> listed(Truth truth) {
+    String url = "http://127.0.0.1:" + server.getAddress().getPort();
+    return new QueryCheck(url).merchantLists(List.of(truth)).differences();
+  }
+
+  private static String lists(String renewalId, String iccid, long dataBytes) {
+    return """
+    {"renewals":[{"renewalId":"%s","state":"USABLE"}],
+     "cards":[{"iccid":"%s","state":"ACTIVE","dataBytes":%d}],
+     "readUpTo":"9999-01-01T00:00:00Z"}
+    """
+        .formatted(renewalId, iccid, dataBytes);
+  }
+
   private List<String> differences(Truth truth) {
     String url = "http://127.0.0.1:" + server.getAddress().getPort();
     return new QueryCheck(url).cards(List.of(truth), ACTIVATIONS).differences();
