@@ -139,20 +139,16 @@ final class FaultRun {
       long begun = System.nanoTime();
       FaultLoop loop =
           new FaultLoop(
-              stage,
-              maker,
-              announcer,
-              probes,
-              live,
-              log,
-              () -> progress(begun, simulation, live));
+              stage, maker, announcer, probes, live, log, () -> progress(begun, simulation, live));
       List<Recovery> recoveries =
           loop.run(() -> !playing.isDone() || maker.owesUpgrade(), plan.faults());
       await(playing);
       cluster.mend();
       log.say("all is sent: %d acknowledgements; settling".formatted(ledger.count()));
       Settlement settlement = new Settlement(plan, log, live);
-      return settlement.of(cluster, simulation, file, announcer.announced(), recoveries).with(loop.troubles());
+      return settlement
+          .of(cluster, simulation, file, announcer.announced(), recoveries)
+          .with(loop.troubles());
     }
   }
 

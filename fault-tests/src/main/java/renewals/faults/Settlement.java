@@ -46,23 +46,32 @@ final class Settlement {
       throws InterruptedException {
     cluster.awaitWhole(TO_SETTLE);
     LogScan scan = new LogScan(List.of(PHONE, PHONE.substring(3), simulation.secret()));
-    Audit audit = new Audit(cluster, simulation, ledger, scan, announced, plan.blunder().isolation());
+    Audit audit =
+        new Audit(
+            cluster,
+            simulation,
+            ledger,
+            scan,
+            announced,
+            !plan.previous().isEmpty(),
+            plan.blunder().isolation());
     long end = System.nanoTime() + TO_SETTLE.toNanos();
     boolean countersLive = plan.only().stream().allMatch(Kind::sparesProcesses);
     while (true) {
       awaitQuiet(end);
-      long late = mayBeLate(Oracle.judge(audit.glance(recoveries)));
-      if (late == 0 || isLastLook(end)) {
+      List<Violation> late = mayBeLate(Oracle.judge(audit.glance(recoveries)));
+      if (late.isEmpty() || isLastLook(end)) {
         log.say("all topics are read; asking of every renewal and card");
         History history = audit.read(recoveries, countersLive);
         List<Violation> violations = Oracle.judge(history);
         late = mayBeLate(violations);
-        if (late == 0 || isLastLook(end)) {
+        if (late.isEmpty() || isLastLook(end)) {
           log.say("judged; putting bugs into the history");
           return Report.of(plan, log.elapsed(), history, violations, Control.of(history));
         }
       }
-      log.say("%d differences, looking again".formatted(late));
+      log.say(
+          "%d differences, looking again; the first: %s".formatted(late.size(), late.getFirst()));
       Thread.sleep(QUIET);
     }
   }
@@ -78,7 +87,7 @@ final class Settlement {
     return System.nanoTime() > end || plan.blunder() != Blunder.NONE;
   }
 
-  private static long mayBeLate(List<Violation> violations) {
-    return violations.stream().filter(one -> !one.invariant().equals("I5")).count();
+  private static List<Violation> mayBeLate(List<Violation> violations) {
+    return violations.stream().filter(one -> !one.invariant().equals("I5")).toList();
   }
 }

@@ -41,13 +41,10 @@ final class Announcing {
       List<JsonNode> words = byId.getOrDefault(one.announcementId(), List.of());
       List<Truth> known =
           steady.stream().filter(truth -> one.activated().contains(truth.renewalId())).toList();
-      List<AnnouncementTruth> may =
-          AnnouncementTruth.of(words, truths, requests, Instant.EPOCH);
-      List<AnnouncementTruth> must =
-          AnnouncementTruth.of(words, known, requests, Instant.EPOCH);
+      List<AnnouncementTruth> may = AnnouncementTruth.of(words, truths, requests, Instant.EPOCH);
+      List<AnnouncementTruth> must = AnnouncementTruth.of(words, known, requests, Instant.EPOCH);
       for (int i = 0; i < may.size(); i++) {
-        found.add(
-            new AnnouncementTruth(may.get(i).name(), must.get(i).must(), may.get(i).may()));
+        found.add(new AnnouncementTruth(may.get(i).name(), must.get(i).must(), may.get(i).may()));
       }
     }
     return List.copyOf(found);

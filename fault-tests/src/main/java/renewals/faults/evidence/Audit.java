@@ -41,6 +41,7 @@ public final class Audit {
   private final Path ledger;
   private final LogScan scan;
   private final List<Announced> announced;
+  private final boolean isUpgraded;
   private final HttpSchemaRegistry registry;
   private final TopicRead topics;
   private final List<Input> inputs = new ArrayList<>();
@@ -52,6 +53,7 @@ public final class Audit {
    *
    * @param ledger the ledger's file
    * @param announced what was announced meanwhile
+   * @param isUpgraded whether the run began with an earlier build
    * @param isolation Kafka's {@code isolation.level}; anything but {@code read_committed} is a way
    *     to see that the oracle notices
    */
@@ -61,12 +63,14 @@ public final class Audit {
       Path ledger,
       LogScan scan,
       List<Announced> announced,
+      boolean isUpgraded,
       String isolation) {
     this.cluster = cluster;
     this.simulation = simulation;
     this.ledger = ledger;
     this.scan = scan;
     this.announced = announced;
+    this.isUpgraded = isUpgraded;
     Settings settings = cluster.direct();
     this.registry = new HttpSchemaRegistry(settings.text("schema.registry.url", ""));
     this.topics = new TopicRead(settings, isolation);
@@ -110,9 +114,9 @@ public final class Audit {
 
   private List<String> cards(QueryCheck query, Model model) {
     List<String> wrong =
-        new ArrayList<>(
-            query.cards(model.truths(), outputs.of(Output.ACTIVATIONS)).differences());
+        new ArrayList<>(query.cards(model.truths(), outputs.of(Output.ACTIVATIONS)).differences());
     wrong.addAll(query.cardReports(model.cards()).differences());
+    wrong.addAll(query.merchantLists(model.truths()).differences());
     return wrong;
   }
 
@@ -133,6 +137,7 @@ public final class Audit {
         announced,
         List.copyOf(recoveries),
         leaks,
+        isUpgraded,
         judged);
   }
 

@@ -20,6 +20,7 @@ import renewals.stack.verify.ObservedOutputs;
  * @param announced what was announced meanwhile
  * @param recoveries after each fault
  * @param leaks lines of logs that hold what no log may hold
+ * @param isUpgraded whether an earlier build said a part of it
  * @param judged how many records activation-stream says it has judged; empty where instances ended,
  *     since their counters end with them
  */
@@ -34,4 +35,5 @@ public record History(
     List<Announced> announced,
     List<Recovery> recoveries,
     List<String> leaks,
+    boolean isUpgraded,
     Optional<Long> judged) {}

@@ -42,18 +42,17 @@ final class Conservation implements Invariant {
     Map<Place, Input> inputs = new HashMap<>();
     history.inputs().forEach(input -> inputs.put(input.place(), input));
     Map<String, String> cards = new HashMap<>();
-    model
-        .cards()
-        .forEach(card -> cards.put(card.renewalId(), CardWords.keyOf(card.iccid())));
+    model.cards().forEach(card -> cards.put(card.renewalId(), CardWords.keyOf(card.iccid())));
     history.ledger().forEach(entry -> standsThere(entry, inputs, cards, violations));
     DeadLetters.check(id(), history, model, violations);
     applied(history, model, violations);
-    UpdatesCheck.check(
-            model.truths(),
-            history.outputs().of(Output.UPDATES).stream()
-                .filter(update -> !model.unasked().contains(update.path("renewalId").asText()))
-                .toList(),
-            Truth::renewalId)
+    List<JsonNode> updates =
+        history.outputs().of(Output.UPDATES).stream()
+            .filter(update -> !model.unasked().contains(update.path("renewalId").asText()))
+            .toList();
+    (history.isUpgraded()
+            ? UpdatesCheck.checkOfTwoBuilds(model.truths(), updates, Truth::renewalId)
+            : UpdatesCheck.check(model.truths(), updates, Truth::renewalId))
         .differences()
         .forEach(difference -> violations.add(new Violation(id(), "updates", difference)));
     CarrierNoticesCheck.toldForNothing(

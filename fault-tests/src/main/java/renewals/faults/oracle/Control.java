@@ -178,6 +178,7 @@ public final class Control {
         announced,
         recoveries,
         List.of(BOGUS),
+        history.isUpgraded(),
         history.judged());
   }
 

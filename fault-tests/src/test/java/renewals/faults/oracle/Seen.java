@@ -43,6 +43,7 @@ final class Seen {
   final List<Announced> announced;
   final List<Recovery> recoveries = new ArrayList<>();
   final List<String> leaks = new ArrayList<>();
+  boolean isUpgraded;
   private final Map<String, JsonNode> known = new HashMap<>();
   Optional<Long> judged = Optional.empty();
 
@@ -70,6 +71,7 @@ final class Seen {
         announced,
         recoveries,
         leaks,
+        isUpgraded,
         judged);
   }
 

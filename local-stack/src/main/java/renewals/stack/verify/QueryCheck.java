@@ -11,14 +11,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Map;
-import java.util.TreeMap;
-import renewals.stack.sim.truth.MerchantListTruth;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import renewals.stack.process.StackException;
 import renewals.stack.sim.truth.CardReportTruth;
+import renewals.stack.sim.truth.MerchantListTruth;
 import renewals.stack.sim.truth.Truth;
 
 /**

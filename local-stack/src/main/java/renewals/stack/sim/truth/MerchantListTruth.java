@@ -9,7 +9,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What a merchant's lists must hold. Written from the rules alone; shares no code with the pipeline.
+ * What a merchant's lists must hold. Written from the rules alone; shares no code with the
+ * pipeline.
  *
  * @param renewals the state of each of his renewals, by its id
  * @param cards of those of his cards that nobody else asked to renew, by their keys: the state, and
@@ -63,10 +64,6 @@ public record MerchantListTruth(
 
   /** The key of the card of that number. */
   public static String cardOf(String iccid) {
-    return iccid
-        .replace(" ", "")
-        .replace("-", "")
-        .toUpperCase(Locale.ROOT)
-        .substring(0, CARD_KEY);
+    return iccid.replace(" ", "").replace("-", "").toUpperCase(Locale.ROOT).substring(0, CARD_KEY);
   }
 }
