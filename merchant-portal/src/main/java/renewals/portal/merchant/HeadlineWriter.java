@@ -14,20 +14,29 @@ import renewals.portal.text.PageMessages;
 import renewals.portal.text.Refusal;
 import renewals.schemas.query.QueryResponses;
 
-/** Words the one answer of a renewal's page. */
+/**
+ * Words the one answer of a renewal's page.
+ *
+ * <p>Long because each state has an answer and notes of its own.
+ */
 final class HeadlineWriter {
 
   private final QueryResponses.Renewal renewal;
   private final RenewalHistory history;
   private final @Nullable Instant worksUntil;
+  private final boolean isHindered;
   private final DisplayFormats figures;
   private final List<Note> notes = new ArrayList<>();
 
   HeadlineWriter(
-      QueryResponses.Renewal renewal, @Nullable Instant worksUntil, DisplayFormats figures) {
+      QueryResponses.Renewal renewal,
+      @Nullable Instant worksUntil,
+      boolean isHindered,
+      DisplayFormats figures) {
     this.renewal = renewal;
     this.history = new RenewalHistory(renewal);
     this.worksUntil = worksUntil;
+    this.isHindered = isHindered;
     this.figures = figures;
   }
 
@@ -80,6 +89,9 @@ final class HeadlineWriter {
     if (worksUntil == null) {
       return say(otherwise, outlook.by());
     }
+    if (isHindered) {
+      return say(PageMessages.IN_EFFECT_BY, outlook.by());
+    }
     if (outlook.isBefore(worksUntil)) {
       return say(PageMessages.IN_EFFECT_WITHOUT_GAP, outlook.by());
     }
@@ -120,7 +132,9 @@ final class HeadlineWriter {
       note(PageMessages.DID_DELAYED);
       note(PageMessages.DONT_PAY_AGAIN);
     }
-    note(PageMessages.NOTHING_TO_DO);
+    if (!isHindered) {
+      note(PageMessages.NOTHING_TO_DO);
+    }
     note(PageMessages.WE_TELL_YOU);
     OutlookFormatter outlook = OutlookFormatter.of(renewal.expectedUsable(), figures);
     outlook.notes().forEach(text -> notes.add(new Note(text, false)));

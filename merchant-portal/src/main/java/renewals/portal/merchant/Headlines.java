@@ -16,13 +16,16 @@ final class Headlines {
    * @param validUntil the card's end by a renewal that is usable, null if there is none
    * @param worksUntil the card's end whatever this renewal is at, null where it doesn't work now:
    *     who renews early is told that his card works before anything else
+   * @param isHindered whether something else stands in the card's way, so that there is a gap now
+   *     and something to do about it
    */
   static Headline of(
       QueryResponses.Renewal renewal,
       @Nullable Instant validUntil,
       @Nullable Instant worksUntil,
+      boolean isHindered,
       DisplayFormats figures) {
-    HeadlineWriter writer = new HeadlineWriter(renewal, worksUntil, figures);
+    HeadlineWriter writer = new HeadlineWriter(renewal, worksUntil, isHindered, figures);
     return switch (renewal.state()) {
       case "USABLE" -> writer.usable(validUntil);
       case "WAITING_FOR_REVIEW" -> writer.waitingForReview();

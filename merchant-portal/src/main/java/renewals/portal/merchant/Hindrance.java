@@ -64,14 +64,18 @@ record Hindrance(Tone tone, String said, String action) {
   }
 
   /**
-   * The answer with this in its way: instead of "usable", beside anything else.
+   * The answer with this in its way: instead of "usable" and "your card works", beside anything
+   * else.
    *
    * @param valid until when the renewal is valid, as a sentence; null where it isn't yet, so that
    *     how far it is remains to be said
    */
   Headline over(Headline headline, @Nullable String valid, Language language) {
     List<Note> notes = new ArrayList<>();
-    if (headline.tone() != Tone.GOOD) {
+    boolean saysThatItWorks =
+        headline.tone() == Tone.GOOD
+            || headline.status().equals(PageMessages.STILL_WORKS.in(language));
+    if (!saysThatItWorks) {
       notes.add(new Note(language.sentences(said, action), true));
       notes.addAll(headline.notes());
       return new Headline(

@@ -99,14 +99,14 @@ final class RenewalViews {
       Optional<QueryResponses.Card> card,
       @Nullable Instant validUntil,
       @Nullable Instant worksUntil) {
-    Headline headline = Headlines.of(renewal, validUntil, worksUntil, figures);
+    Optional<Hindrance> hindrance = Hindrance.of(card, language);
+    Headline headline =
+        Headlines.of(renewal, validUntil, worksUntil, hindrance.isPresent(), figures);
     String valid =
         validUntil == null
             ? null
             : PageMessages.PAID_AND_VALID.in(language, figures.day(validUntil));
-    return Hindrance.of(card, language)
-        .map(hindrance -> hindrance.over(headline, valid, language))
-        .orElse(headline);
+    return hindrance.map(found -> found.over(headline, valid, language)).orElse(headline);
   }
 
   /** That the time has changed while the page was open, which a glance might miss. */

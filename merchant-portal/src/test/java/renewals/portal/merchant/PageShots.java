@@ -1,9 +1,12 @@
 package renewals.portal.merchant;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.openqa.selenium.OutputType;
@@ -124,28 +127,75 @@ class PageShots {
   @Test
   void shouldShowThreeStatesSideBySide() throws Exception {
     Path folder = Files.createDirectories(Path.of(System.getProperty("shots")));
-    StringBuilder row = new StringBuilder();
+    List<String> row = new ArrayList<>();
     try (PageServer server = PageServer.start();
         Chromium chromium = Chromium.start("en")) {
       for (String renewal : new String[] {"R-review", "R-early", "R-usable"}) {
         size(chromium, PHONE, PHONE_HEIGHT, true);
         chromium.driver().get(server.link(renewal));
-        String png = chromium.driver().getScreenshotAs(OutputType.BASE64);
-        row.append("<img src='data:image/png;base64,").append(png).append("'>");
+        row.add(chromium.driver().getScreenshotAs(OutputType.BASE64));
       }
-      Path page = folder.resolve("states.html");
-      Files.writeString(
-          page,
-          """
-          <!doctype html><style>body{margin:16px;display:flex;gap:16px;background:#8a9099}
-          img{width:%dpx;border-radius:14px}</style>%s"""
-              .formatted(PHONE, row));
-      size(chromium, 3 * PHONE + 4 * 16, PHONE_HEIGHT + 2 * 16, false);
-      chromium.driver().get(page.toUri().toString());
-      Files.write(
-          folder.resolve("states.png"), chromium.driver().getScreenshotAs(OutputType.BYTES));
-      Files.delete(page);
+      sideBySide(chromium, row, PHONE_HEIGHT, folder.resolve("states.png"));
     }
+  }
+
+  /**
+   * Each state of a renewal, with a card that works, is stopped, is closed and has no data left.
+   */
+  @Test
+  void shouldShowEachStateOfARenewalWithEachOfItsCard() throws Exception {
+    Path folder = Files.createDirectories(Path.of(System.getProperty("shots")));
+    List<QueryResponses.Card> cards =
+        List.of(
+            Samples.card(Samples.usage(300_000_000L, null), null),
+            Samples.card(null, new QueryResponses.CardStatus("SUSPENDED", "RISK", Samples.at(-60))),
+            Samples.card(null, new QueryResponses.CardStatus("CLOSED", null, Samples.at(-60))),
+            Samples.card(Samples.usage(1_200_000_000L, null), null));
+    Map<String, QueryResponses.Renewal> states = new TreeMap<>(Samples.ofEveryState());
+    states.putAll(Samples.ofACardThatWorks());
+    for (String language : new String[] {"zh-CN", "en"}) {
+      try (PageServer server = PageServer.start();
+          Chromium chromium = Chromium.start(language)) {
+        for (int width : new int[] {PHONE, 1280}) {
+          for (Map.Entry<String, QueryResponses.Renewal> state : states.entrySet()) {
+            List<String> row = new ArrayList<>();
+            int height = PHONE_HEIGHT;
+            for (QueryResponses.Card card : cards) {
+              server.renewals.put(state.getValue(), card);
+              size(chromium, width, PHONE_HEIGHT, width < 500);
+              chromium.driver().get(server.link(state.getValue().renewalId()));
+              height = Math.max(height, heightOf(chromium));
+              size(chromium, width, heightOf(chromium), width < 500);
+              row.add(chromium.driver().getScreenshotAs(OutputType.BASE64));
+            }
+            Path file =
+                folder.resolve("each-%s-%d-%s.png".formatted(state.getKey(), width, language));
+            sideBySide(chromium, row, height * PHONE / width, file);
+          }
+        }
+      }
+    }
+  }
+
+  /** Puts pictures beside each other, each as wide as a phone. */
+  private static void sideBySide(Chromium chromium, List<String> pictures, int height, Path file)
+      throws IOException {
+    StringBuilder row = new StringBuilder();
+    pictures.forEach(
+        png -> row.append("<img src='data:image/png;base64,").append(png).append("'>"));
+    Path page = Files.createTempFile(file.getParent(), "row", ".html");
+    Files.writeString(
+        page,
+        """
+        <!doctype html><style>body{margin:16px;display:flex;gap:16px;align-items:start;background:#8a9099}
+        img{width:%dpx;border-radius:14px}</style>%s\
+        """
+            .formatted(PHONE, row));
+    int count = pictures.size();
+    size(chromium, count * PHONE + (count + 1) * 16, height + 2 * 16, false);
+    chromium.driver().get(page.toUri().toString());
+    Files.write(file, chromium.driver().getScreenshotAs(OutputType.BYTES));
+    Files.delete(page);
   }
 
   /** Of the whole page, at least that of the window. */

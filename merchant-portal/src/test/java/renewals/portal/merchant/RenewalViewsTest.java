@@ -109,6 +109,38 @@ class RenewalViewsTest {
   }
 
   @Test
+  void shouldPromiseNoGapAndNoRestWhileTheCardIsStopped() {
+    QueryResponses.CardStatus closed =
+        new QueryResponses.CardStatus("CLOSED", null, Samples.at(-60));
+    RenewalView view = english(Samples.waitingForReview("R"), Samples.card(null, closed));
+
+    assertThat(view.second())
+        .startsWith("Renewal under review: expected by 14:30 today (23 Nov). Usually");
+    assertThat(notes(view)).doesNotContain("You don't need to do anything.");
+  }
+
+  @Test
+  void shouldNotSayThatACardWorksWhichIsStopped() {
+    QueryResponses.CardStatus stopped =
+        new QueryResponses.CardStatus("SUSPENDED", "RISK", Samples.at(-60));
+    for (QueryResponses.Renewal renewal :
+        List.of(
+            Samples.waitingForPayment("R"),
+            Samples.lapsed("R"),
+            Samples.stalled("R"),
+            Samples.rejected("R", "REAL_NAME_MISSING"),
+            Samples.refunded("R"))) {
+      RenewalView view = english(renewal, Samples.card(null, stopped));
+
+      assertThat(view.status()).as(renewal.state()).isEqualTo("Can't be used now");
+      assertThat(view.answer())
+          .as(renewal.state())
+          .isEqualTo("Stopped: the carrier has stopped it as a precaution");
+      assertThat(view.second()).as(renewal.state()).isNotEmpty();
+    }
+  }
+
+  @Test
   void shouldSayWhatIsUsedAndUntilWhenItLasts() {
     QueryResponses.Card card =
         Samples.card(
@@ -192,7 +224,8 @@ class RenewalViewsTest {
     assertThat(english(overdue).answer()).isEqualTo("Now expected by 14:30 today (23 Nov)");
     assertThat(english(overdue).second())
         .isEqualTo(
-            "It takes longer than usual; the carrier has not decided yet. Usually around 13:10 today");
+            "It takes longer than usual; the carrier has not decided yet. Usually around 13:10"
+                + " today");
     assertThat(notes(english(overdue))).contains("This is later than we told you. We are sorry.");
     assertThat(chinese(overdue).answer()).isEqualTo("现在预计今天（11月23日）14:30 前可用");
   }
