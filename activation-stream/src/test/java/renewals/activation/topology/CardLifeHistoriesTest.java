@@ -43,7 +43,7 @@ import renewals.v1.UpdateKind;
  */
 class CardLifeHistoriesTest {
 
-  private static final int HISTORIES = Integer.getInteger("histories", 250);
+  private static final int HISTORIES = Integer.getInteger("histories", 100);
 
   /** So many share a graph, and are played by turns. */
   private static final int TOGETHER = 50;
