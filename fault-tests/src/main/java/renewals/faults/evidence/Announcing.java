@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import renewals.faults.load.Announced;
 import renewals.stack.sim.truth.AnnouncementTruth;
 import renewals.stack.sim.truth.Truth;
 

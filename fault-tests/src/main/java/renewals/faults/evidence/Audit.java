@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import renewals.cli.tail.Output;
 import renewals.faults.cluster.FaultCluster;
+import renewals.faults.load.Announced;
 import renewals.faults.load.Ledger;
 import renewals.kit.Settings;
 import renewals.schemas.json.EventType;

@@ -3,6 +3,7 @@ package renewals.faults.evidence;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import renewals.faults.load.Announced;
 import renewals.faults.load.Ledger;
 import renewals.stack.sim.scenario.Merchant;
 import renewals.stack.verify.ObservedOutputs;

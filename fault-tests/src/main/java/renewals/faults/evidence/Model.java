@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import renewals.faults.load.Announced;
 import renewals.stack.sim.Simulation;
 import renewals.stack.sim.partner.Identity;
 import renewals.stack.sim.truth.AnnouncementTruth;

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import renewals.faults.evidence.Announced;
 import renewals.stack.sim.scenario.Announcements;
 
 /**

@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import renewals.faults.evidence.Announced;
 import renewals.faults.evidence.Answer;
 import renewals.faults.evidence.Input;
 import renewals.faults.evidence.LogScan;
 import renewals.faults.evidence.Recovery;
+import renewals.faults.load.Announced;
 import renewals.faults.load.Ledger;
 import renewals.stack.sim.partner.Place;
 

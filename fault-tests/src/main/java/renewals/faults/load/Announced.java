@@ -1,4 +1,4 @@
-package renewals.faults.evidence;
+package renewals.faults.load;
 
 import java.util.Set;
 
