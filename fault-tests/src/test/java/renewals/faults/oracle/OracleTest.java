@@ -219,15 +219,6 @@ class OracleTest {
   }
 
   @Test
-  void shouldAllowOnlyAnEarlierBuildARefusalWithoutTheAmountThatGoesBack() {
-    seen.update("REJECTED").remove("amount");
-    assertThat(broken()).containsExactly("I3");
-
-    seen.isUpgraded = true;
-    assertThat(broken()).isEmpty();
-  }
-
-  @Test
   void shouldCatchAnUpdateThatWasSaidTwice() {
     seen.updates.add(Seen.like(seen.updates.getFirst()));
 

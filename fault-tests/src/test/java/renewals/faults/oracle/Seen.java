@@ -43,7 +43,6 @@ final class Seen {
   final List<Announced> announced;
   final List<Recovery> recoveries = new ArrayList<>();
   final List<String> leaks = new ArrayList<>();
-  boolean isUpgraded;
   private final Map<String, JsonNode> known = new HashMap<>();
   Optional<Long> judged = Optional.empty();
 
@@ -71,7 +70,7 @@ final class Seen {
         announced,
         recoveries,
         leaks,
-        isUpgraded,
+        false,
         judged);
   }
 

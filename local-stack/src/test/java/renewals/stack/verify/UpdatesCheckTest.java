@@ -64,6 +64,19 @@ class UpdatesCheckTest {
   }
 
   @Test
+  void shouldTakeARefusalWithoutItsAmountFromAnEarlierBuildOnly() {
+    Truth refused = truth(0, Set.of(Map.of("ACCEPTED", 1, "REJECTED 5000", 1)));
+    List<JsonNode> updates = List.of(update(1, "ACCEPTED"), update(2, "REJECTED"));
+
+    assertThat(UpdatesCheck.check(List.of(refused), updates, Truth::renewalId).differences())
+        .hasSize(1);
+    assertThat(
+            UpdatesCheck.checkOfTwoBuilds(List.of(refused), updates, Truth::renewalId)
+                .differences())
+        .isEmpty();
+  }
+
+  @Test
   void shouldFindUpdatesOfARenewalThatNobodyAskedFor() {
     assertThat(
             differences(
