@@ -74,6 +74,7 @@ public final class NotifierService implements AutoCloseable {
     health.require("kafka", reach::state);
     // the other channels send on, and notices by SMS wait
     health.report("sms", this::smsState);
+    health.report("terminals", this::terminalState);
     // the secrets of before stay in force
     health.report("webhook-secrets", config.webhooks().secrets()::state);
     health.report("inputs", losses::state);
@@ -200,6 +201,7 @@ public final class NotifierService implements AutoCloseable {
         config.webhooks(),
         config.smtp(),
         config.sms(),
+        config.terminals(),
         new DueNotices(new LossTellingConsumer(kafka.dueConsumer(), losses), topics),
         new LastingProducer<>(() -> new KafkaProducer<>(kafka.resultProducer())),
         registry,
@@ -226,6 +228,11 @@ public final class NotifierService implements AutoCloseable {
   private String smsState() {
     NoticeSenders sending = senders;
     return sending == null ? "not begun" : sending.smsState();
+  }
+
+  private String terminalState() {
+    NoticeSenders sending = senders;
+    return sending == null ? "not begun" : sending.terminalState();
   }
 
   private void fail(Throwable cause) {

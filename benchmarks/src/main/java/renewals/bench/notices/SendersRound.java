@@ -110,6 +110,7 @@ final class SendersRound implements AutoCloseable {
             webhooks,
             null,
             null,
+            null,
             new DueNotices(consumer, TopicIds.NONE),
             new LastingProducer<>(UnclosedProducer::new),
             schemas,

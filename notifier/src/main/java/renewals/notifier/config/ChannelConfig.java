@@ -32,7 +32,7 @@ final class ChannelConfig {
    *
    * @throws SettingException a kind or a channel is none
    */
-  static ChannelOrders read(Settings settings, boolean isSmsSent) {
+  static ChannelOrders read(Settings settings, boolean isSmsSent, boolean isTerminalShown) {
     Duration wait = settings.positive(WAIT, Duration.ofMinutes(15));
     Map<Kind, List<Channel>> orders = new EnumMap<>(Kind.class);
     settings
@@ -43,7 +43,7 @@ final class ChannelConfig {
                 orders.put(kindOf(name, given), channelsOf(name, given));
               }
             });
-    return new ChannelOrders(orders, wait, isSmsSent);
+    return new ChannelOrders(orders, wait, isSmsSent, isTerminalShown);
   }
 
   /** Reads when an address that fails is paused: {@code notifier.address.*}. */

@@ -27,6 +27,7 @@ import renewals.notifier.senders.SenderSettings;
 import renewals.notifier.senders.SmsSettings;
 import renewals.notifier.senders.email.SmtpSettings;
 import renewals.notifier.senders.sms.ReportToken;
+import renewals.notifier.senders.terminal.TerminalSettings;
 import renewals.notifier.senders.webhook.ReloadedSecrets;
 import renewals.notifier.senders.webhook.WebhookSecrets;
 import renewals.notifier.senders.webhook.WebhookSettings;
@@ -36,13 +37,16 @@ import renewals.schemas.contract.EmailAddress;
 import renewals.schemas.links.RenewalLinks;
 
 /**
- * Everything the notifier is started with. The settings are listed in docs/notices.md.
+ * Everything the notifier is started with. The settings are listed in docs/configuration.md.
+ *
+ * <p>Long because each group of settings that has no class of its own is read here.
  *
  * @param httpAccess {@code notifier.http.hosts}, {@code .proxies}, {@code .connections}, {@code
  *     .tls}
  * @param httpToken who may ask for notices again from elsewhere than this machine
  * @param smtp null where no mail relay is configured
  * @param sms null where no gateway for SMS is configured
+ * @param terminals null where no broker of terminals is configured
  * @param smsReportToken what gateways that post reports are known by
  * @param provenance {@code provenance}, {@code provenance.*}, {@code parties.file}
  */
@@ -58,6 +62,7 @@ public record NotifierConfig(
     WebhookSettings webhooks,
     @Nullable SmtpSettings smtp,
     @Nullable SmsSettings sms,
+    @Nullable TerminalSettings terminals,
     Optional<ReportToken> smsReportToken,
     ProvenanceSettings provenance) {
 
@@ -74,6 +79,7 @@ public record NotifierConfig(
   public static NotifierConfig of(Settings settings) {
     String host = settings.text("notifier.http.host", "127.0.0.1");
     Optional<SmsSettings> sms = SmsConfig.read(settings);
+    Optional<TerminalSettings> terminals = TerminalConfig.read(settings);
     return new NotifierConfig(
         KafkaSettings.of(settings),
         settings.url("schema.registry.url", "http://127.0.0.1:8081/apis/ccompat/v7"),
@@ -81,11 +87,12 @@ public record NotifierConfig(
         settings.count("notifier.http.port", 8091, 0, 65_535),
         access(settings, host),
         settings.secret("notifier.http.token"),
-        rules(settings, sms.isPresent()),
+        rules(settings, sms.isPresent(), terminals.isPresent()),
         senders(settings),
         webhooks(settings),
         smtp(settings).orElse(null),
         sms.orElse(null),
+        terminals.orElse(null),
         settings.secret("notifier.sms.report-token").map(ReportToken::new),
         ProvenanceSettings.read(settings));
   }
@@ -98,7 +105,7 @@ public record NotifierConfig(
     return access;
   }
 
-  private static Rules rules(Settings settings, boolean isSmsSent) {
+  private static Rules rules(Settings settings, boolean isSmsSent, boolean isTerminalShown) {
     return new Rules(
         new NoticeComposer(signatures(settings), links(settings)),
         new Delivery(
@@ -107,7 +114,7 @@ public record NotifierConfig(
             settings.positive("notifier.defer.delay", Duration.ofSeconds(30)),
             settings.positive("notifier.sms.report-wait", Duration.ofDays(3))),
         ChannelConfig.addresses(settings),
-        ChannelConfig.read(settings, isSmsSent),
+        ChannelConfig.read(settings, isSmsSent, isTerminalShown),
         settings.positive("notifier.contact.wait", Duration.ofDays(3)),
         settings.positive("notifier.memory", Duration.ofDays(100)),
         settings.positive("notifier.tick", Duration.ofMillis(500)));

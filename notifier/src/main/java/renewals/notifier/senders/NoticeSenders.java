@@ -29,6 +29,8 @@ import renewals.notifier.senders.email.SmtpSettings;
 import renewals.notifier.senders.sms.SmsGateway;
 import renewals.notifier.senders.sms.SmsReport;
 import renewals.notifier.senders.sms.SmsSender;
+import renewals.notifier.senders.terminal.TerminalSender;
+import renewals.notifier.senders.terminal.TerminalSettings;
 import renewals.notifier.senders.webhook.WebhookSender;
 import renewals.notifier.senders.webhook.WebhookSettings;
 import renewals.schemas.wire.SchemaRegistry;
@@ -54,7 +56,10 @@ public final class NoticeSenders implements AutoCloseable {
 
   private static final int MOST_WAITING_LOOKUPS = 1000;
   private static final int MOST_WAITING_MAILS = 1000;
-  private static final int MOST_WAITING_SMS = 1000;
+  private static final int MOST_WAITING_AT_GATEWAY = 1000;
+
+  private static final NoSender NO_TERMINALS =
+      new NoSender("NO_BROKER: notifier.terminal.host is not set");
 
   private final SenderSettings settings;
   private final Dispatch dispatch;
@@ -63,8 +68,11 @@ public final class NoticeSenders implements AutoCloseable {
   private final KafkaClientMetrics kafkaMetrics;
   private final ResultPublisher results;
   private final @Nullable SmsGateway gateway;
+  private final @Nullable TerminalSender terminals;
   private final Thread thread;
   private final ExecutorService webhookThreads = Executors.newVirtualThreadPerTaskExecutor();
+
+  private final ExecutorService terminalThreads = Executors.newVirtualThreadPerTaskExecutor();
 
   private final ExecutorService smsThreads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -76,6 +84,7 @@ public final class NoticeSenders implements AutoCloseable {
    * Senders that are not started.
    *
    * @param sms null where no gateway is configured: an SMS is then undeliverable, with that reason
+   * @param shown null where no broker of terminals is configured
    * @param due where they are read; its consumer is closed here
    * @param producer with acks=all and idempotence; closed here
    * @param registry knows the ids of what is written
@@ -87,6 +96,7 @@ public final class NoticeSenders implements AutoCloseable {
       WebhookSettings webhooks,
       @Nullable SmtpSettings smtp,
       @Nullable SmsSettings sms,
+      @Nullable TerminalSettings shown,
       DueNotices due,
       LastingProducer<byte[], byte[]> producer,
       SchemaRegistry registry,
@@ -101,6 +111,7 @@ public final class NoticeSenders implements AutoCloseable {
     this.results = new ResultPublisher(producer, registry, clock);
     OutOfOrderCommitTracker offsets = new OutOfOrderCommitTracker();
     this.gateway = sms == null ? null : SmsGateways.of(sms, this::keep, clock);
+    this.terminals = shown == null ? null : TerminalSender.of(shown);
     WebhookSender hooks = new WebhookSender(webhooks, clock);
     Gauge.builder("renewals.notifier.hosts.paused", hooks, WebhookSender::pausedHosts)
         .description("Webhook hosts that give no answer and are tried seldom")
@@ -115,7 +126,12 @@ public final class NoticeSenders implements AutoCloseable {
                 NoticeChannel.SMS,
                 new Dispatch.Desk(
                     smsSender(gateway, clock),
-                    smsTries(sms == null ? 1 : sms.atOnce()),
+                    gatewayTries(smsThreads, sms == null ? 1 : sms.atOnce()),
+                    lookups(webhooks)),
+                NoticeChannel.TERMINAL,
+                new Dispatch.Desk(
+                    terminals == null ? NO_TERMINALS : terminals,
+                    gatewayTries(terminalThreads, shown == null ? 1 : shown.atOnce()),
                     lookups(webhooks))),
             results,
             offsets,
@@ -172,6 +188,11 @@ public final class NoticeSenders implements AutoCloseable {
     return gateway == null ? Health.READY : gateway.state();
   }
 
+  /** {@link Health#READY}, or why terminals aren't told. */
+  public String terminalState() {
+    return terminals == null ? Health.READY : terminals.state();
+  }
+
   /** {@link Health#READY}, or why nothing is sent. */
   public String state() {
     return thread.isAlive() ? results.state() : "senders do not run";
@@ -192,7 +213,11 @@ public final class NoticeSenders implements AutoCloseable {
     if (gateway != null) {
       gateway.close();
     }
+    if (terminals != null) {
+      terminals.close();
+    }
     webhookThreads.shutdownNow();
+    terminalThreads.shutdownNow();
     smsThreads.shutdownNow();
     mailThreads.shutdownNow();
     producer.close(LAST_PATIENCE);
@@ -248,17 +273,17 @@ public final class NoticeSenders implements AutoCloseable {
             SLOW_MAIL));
   }
 
-  /** All go to one gateway, as all mails go to one relay. */
-  private KeyedExecutor smsTries(int atOnce) {
+  /** All go to one gateway or broker, as all mails go to one relay. */
+  private KeyedExecutor gatewayTries(ExecutorService threads, int atOnce) {
     return new KeyedExecutor(
-        smsThreads,
+        threads,
         new KeyedExecutor.Limits(
             atOnce,
             atOnce,
             halfOf(atOnce),
             halfOf(atOnce),
             settings.queueOfKey(),
-            MOST_WAITING_SMS,
+            MOST_WAITING_AT_GATEWAY,
             SLOW_MAIL));
   }
 

@@ -27,6 +27,7 @@ import renewals.notifier.topology.address.AddressBook;
 import renewals.notifier.topology.address.AddressWatch;
 import renewals.notifier.topology.standing.NewAddressTeller;
 import renewals.notifier.topology.standing.StandingNews;
+import renewals.notifier.topology.terminal.TerminalTeller;
 import renewals.notifier.topology.timer.Timer;
 import renewals.notifier.topology.timer.TimerService;
 import renewals.notifier.topology.timer.TimerStore.Lane;
@@ -155,6 +156,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
             new ContactChangeTeller(rules.composer(), notices, addresses),
             standing,
             newAddresses,
+            new TerminalTeller(rules.channels().isTerminalShown(), notices::begin),
             notices,
             counts);
     ReportMatcher reports =

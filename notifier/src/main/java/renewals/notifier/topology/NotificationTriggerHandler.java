@@ -16,6 +16,7 @@ import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.NotificationTrigger;
 import renewals.notifier.topology.standing.NewAddressTeller;
 import renewals.notifier.topology.standing.StandingNews;
+import renewals.notifier.topology.terminal.TerminalTeller;
 import renewals.notifier.topology.timer.Timer;
 import renewals.notifier.topology.timer.TimerService;
 import renewals.notifier.topology.timer.TimerStore.Lane;
@@ -37,6 +38,7 @@ final class NotificationTriggerHandler {
   private final ContactChangeTeller changes;
   private final StandingNews standing;
   private final NewAddressTeller newAddresses;
+  private final TerminalTeller terminals;
   private final NoticeLifecycle notices;
   private final Counts counts;
 
@@ -49,6 +51,7 @@ final class NotificationTriggerHandler {
       ContactChangeTeller changes,
       StandingNews standing,
       NewAddressTeller newAddresses,
+      TerminalTeller terminals,
       NoticeLifecycle notices,
       Counts counts) {
     this.rules = rules;
@@ -59,6 +62,7 @@ final class NotificationTriggerHandler {
     this.changes = changes;
     this.standing = standing;
     this.newAddresses = newAddresses;
+    this.terminals = terminals;
     this.notices = notices;
     this.counts = counts;
   }
@@ -73,6 +77,7 @@ final class NotificationTriggerHandler {
       return false;
     }
     standing.note(cause, now);
+    terminals.tell(cause, now);
     Contact contact = contacts.get(cause.merchantId());
     if (contact == null || !contact.isReachable()) {
       hold(cause, now);
@@ -137,7 +142,9 @@ final class NotificationTriggerHandler {
     if (contact != null && contact.isReachable()) {
       teller.tell(cause, contact, now);
     } else {
-      teller.unreachable(cause, Channel.TERMINAL, now);
+      // what the terminal showed has a receipt of its own
+      boolean isShown = rules.channels().isTerminalShown();
+      teller.unreachable(cause, isShown ? Channel.SMS : Channel.TERMINAL, now);
     }
   }
 

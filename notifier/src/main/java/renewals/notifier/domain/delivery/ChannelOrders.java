@@ -13,11 +13,21 @@ import renewals.notifier.domain.Kind;
  * @param orders by kind; kinds that are not named go by every address at once
  * @param patience how long a channel has before the next is tried as well
  * @param isSmsSent whether there is a gateway for SMS
+ * @param isTerminalShown whether terminals show states, beside what merchants are told
  */
-public record ChannelOrders(Map<Kind, List<Channel>> orders, Duration patience, boolean isSmsSent) {
+public record ChannelOrders(
+    Map<Kind, List<Channel>> orders,
+    Duration patience,
+    boolean isSmsSent,
+    boolean isTerminalShown) {
 
   public ChannelOrders {
     orders = Map.copyOf(orders);
+  }
+
+  /** Where terminals show nothing. */
+  public ChannelOrders(Map<Kind, List<Channel>> orders, Duration patience, boolean isSmsSent) {
+    this(orders, patience, isSmsSent, false);
   }
 
   Optional<List<Channel>> of(Kind kind) {

@@ -32,7 +32,12 @@ public record ChannelPlan(List<Channel> channels, int atOnce) {
    * the list of what didn't arrive.
    */
   public static ChannelPlan of(Kind kind, Contact contact, ChannelOrders orders) {
-    Optional<List<Channel>> order = contact.wishes().channelsFor(kind).or(() -> orders.of(kind));
+    Optional<List<Channel>> order =
+        contact
+            .wishes()
+            .channelsFor(kind)
+            .or(() -> orders.of(kind))
+            .flatMap(wished -> besideTerminals(wished, orders));
     if (order.isEmpty()) {
       List<Channel> reached = usable(ALL, contact, orders);
       return new ChannelPlan(reached, reached.size());
@@ -40,6 +45,19 @@ public record ChannelPlan(List<Channel> channels, int atOnce) {
     List<Channel> usable = usable(order.get(), contact, orders);
     List<Channel> tried = usable.isEmpty() ? order.get().stream().limit(1).toList() : usable;
     return new ChannelPlan(tried, Math.min(tried.size(), kind.isUrgent() ? URGENT_AT_ONCE : 1));
+  }
+
+  /**
+   * Terminals show what they show whatever anybody wishes, so they are no channel to wait for; who
+   * names nothing else has said no order.
+   */
+  private static Optional<List<Channel>> besideTerminals(
+      List<Channel> wished, ChannelOrders orders) {
+    if (!orders.isTerminalShown() || !wished.contains(Channel.TERMINAL)) {
+      return Optional.of(wished);
+    }
+    return Optional.of(wished.stream().filter(one -> one != Channel.TERMINAL).toList())
+        .filter(others -> !others.isEmpty());
   }
 
   private static List<Channel> usable(List<Channel> order, Contact contact, ChannelOrders orders) {

@@ -51,8 +51,8 @@ public record Delivery(
       return held(open, quiet.get());
     }
     return switch (channel) {
-      case SMS, EMAIL, WEBHOOK -> handOver(open, known, to.get(), now);
-      case TERMINAL, ROBOT -> undeliverable(open, Reasons.NO_SENDER);
+      case SMS, EMAIL, WEBHOOK, TERMINAL -> handOver(open, known, to.get(), now);
+      case ROBOT -> undeliverable(open, Reasons.NO_SENDER);
     };
   }
 
@@ -116,7 +116,10 @@ public record Delivery(
     String reason = Reasons.bounded(answer.reason() == null ? "not given" : answer.reason());
     return switch (answer.outcome()) {
       case DELIVERED -> new Step.Settle(End.DELIVERED, open.attempt(), null);
-      case REFUSED -> undeliverable(open, reason);
+      case REFUSED ->
+          Reasons.NEWER_SHOWN.equals(Reasons.wordOf(reason))
+              ? superseded(open.attempt())
+              : undeliverable(open, reason);
       case FAILED ->
           open.isOvertaken()
               ? superseded(open.attempt())

@@ -37,6 +37,9 @@ public final class Reasons {
   /** Nothing sends by that channel. */
   public static final String NO_SENDER = "NO_SENDER: nothing sends by this channel";
 
+  /** The word of a sender whose terminal shows what happened later. */
+  static final String NEWER_SHOWN = "NEWER_SHOWN";
+
   private static final int LONGEST = 500;
 
   private Reasons() {}

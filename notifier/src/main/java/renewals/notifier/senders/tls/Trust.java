@@ -33,18 +33,32 @@ public final class Trust {
   public static SSLSocketFactory sockets(@Nullable Path authorities) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, authorities == null ? null : managers(authorities), null);
+      context.init(null, managers(authorities).getTrustManagers(), null);
       return context.getSocketFactory();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("cannot happen: every JDK has TLS", e);
+    }
+  }
+
+  /**
+   * What believes the same.
+   *
+   * @param authorities PEM; null for the JDK's alone
+   * @throws IllegalArgumentException the file can't be read or holds no certificate
+   */
+  public static TrustManagerFactory managers(@Nullable Path authorities) {
+    try {
+      return authorities == null ? managersOf(null) : managersWith(authorities);
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalArgumentException(
           "%s holds no certificates in PEM: %s".formatted(authorities, e), e);
     }
   }
 
-  private static TrustManager[] managers(Path authorities)
+  private static TrustManagerFactory managersWith(Path authorities)
       throws IOException, GeneralSecurityException {
     List<Certificate> believed = new ArrayList<>(certificates(authorities));
-    for (TrustManager manager : managersOf(null)) {
+    for (TrustManager manager : managersOf(null).getTrustManagers()) {
       if (manager instanceof X509TrustManager known) {
         believed.addAll(Arrays.asList(known.getAcceptedIssuers()));
       }
@@ -71,11 +85,11 @@ public final class Trust {
     }
   }
 
-  private static TrustManager[] managersOf(@Nullable KeyStore store)
+  private static TrustManagerFactory managersOf(@Nullable KeyStore store)
       throws GeneralSecurityException {
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(store);
-    return factory.getTrustManagers();
+    return factory;
   }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import renewals.notifier.senders.dispatch.SendResult;
+import renewals.notifier.senders.tls.Certificates;
 import renewals.notifier.senders.tls.Trust;
 import renewals.v1.NoticeChannel;
 import renewals.v1.NoticeDue;

@@ -1,4 +1,4 @@
-package renewals.notifier.senders.email;
+package renewals.notifier.senders.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,13 +9,14 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** An authority of our own and servers' certificates by it, made with the JDK's keytool. */
-final class Certificates {
+public final class Certificates {
 
   private static final String PASSWORD = "changeit";
   private static final String AUTHORITY = "authority";
@@ -24,7 +25,7 @@ final class Certificates {
   private final Path pem;
 
   /** Makes the authority in a folder. */
-  Certificates(Path folder) throws IOException, InterruptedException {
+  public Certificates(Path folder) throws IOException, InterruptedException {
     store = folder.resolve("keys.p12");
     pem = folder.resolve("authority.pem");
     keytool("-genkeypair", "-alias", AUTHORITY, "-dname", "CN=Authority", "-ext", "bc:c=ca:true");
@@ -32,28 +33,55 @@ final class Certificates {
   }
 
   /** The authority's own certificate. */
-  Path authority() {
+  public Path authority() {
     return pem;
   }
 
   /** A server whose certificate the authority signed, for that name. */
-  SSLContext signedFor(String host) throws Exception {
+  public SSLContext signedFor(String host) throws Exception {
     return signed("signed-" + host, host, "+0d", "2");
   }
 
   /** The same, but it ended yesterday. */
-  SSLContext expiredFor(String host) throws Exception {
+  public SSLContext expiredFor(String host) throws Exception {
     return signed("expired-" + host, host, "-10d", "9");
   }
 
   /** A server that nobody but itself vouches for. */
-  SSLContext selfSignedFor(String host) throws Exception {
+  public SSLContext selfSignedFor(String host) throws Exception {
     String alias = "self-" + host;
     keytool("-genkeypair", "-alias", alias, "-dname", "CN=" + host, "-ext", "san=dns:" + host);
     return contextOf(alias);
   }
 
+  /** The same as files, for servers that aren't Java's. */
+  public Pem filesFor(String host) throws Exception {
+    String alias = "files-" + host;
+    sign(alias, host, "+0d", "2");
+    KeyStore all = all();
+    Path certificate = store.resolveSibling(alias + ".crt");
+    Path key = store.resolveSibling(alias + ".key");
+    write(certificate, "CERTIFICATE", all.getCertificate(alias).getEncoded());
+    write(key, "PRIVATE KEY", all.getKey(alias, PASSWORD.toCharArray()).getEncoded());
+    return new Pem(certificate, key);
+  }
+
+  /** A server's certificate and its key. */
+  public record Pem(Path certificate, Path key) {}
+
+  private static void write(Path file, String what, byte[] der) throws IOException {
+    String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+    Files.writeString(
+        file, "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(what, text, what));
+  }
+
   private SSLContext signed(String alias, String host, String from, String days) throws Exception {
+    sign(alias, host, from, days);
+    return contextOf(alias);
+  }
+
+  private void sign(String alias, String host, String from, String days)
+      throws IOException, InterruptedException {
     keytool(
         "-genkeypair",
         "-alias",
@@ -68,14 +96,10 @@ final class Certificates {
         from,
         "-validity",
         days);
-    return contextOf(alias);
   }
 
   private SSLContext contextOf(String alias) throws GeneralSecurityException, IOException {
-    KeyStore all = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(store)) {
-      all.load(in, PASSWORD.toCharArray());
-    }
+    KeyStore all = all();
     KeyStore own = KeyStore.getInstance("PKCS12");
     own.load(null, null);
     own.setEntry(
@@ -87,6 +111,14 @@ final class Certificates {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);
     return context;
+  }
+
+  private KeyStore all() throws GeneralSecurityException, IOException {
+    KeyStore all = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(store)) {
+      all.load(in, PASSWORD.toCharArray());
+    }
+    return all;
   }
 
   private void keytool(String... words) throws IOException, InterruptedException {

@@ -1,0 +1,70 @@
+package renewals.notifier.senders.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import renewals.notifier.senders.dispatch.SendResult;
+import renewals.notifier.senders.tls.Certificates;
+import renewals.v1.NoticeChannel;
+import renewals.v1.NoticeDue;
+import renewals.v1.SendOutcome;
+
+/** Over TLS a terminal's state goes to nobody but the broker that is named. */
+class TerminalTlsTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void shouldTellABrokerWhoseCertificateNamesIt() throws Exception {
+    Certificates certificates = new Certificates(folder);
+    try (Mosquitto mosquitto = started(certificates.filesFor("localhost"))) {
+      assertThat(sent(mosquitto, certificates.authority()).outcome())
+          .isEqualTo(SendOutcome.DELIVERED);
+    }
+  }
+
+  @Test
+  void shouldTellNobodyWhoseCertificateNamesAnother() throws Exception {
+    Certificates certificates = new Certificates(folder);
+    try (Mosquitto mosquitto = started(certificates.filesFor("other.example"))) {
+      assertThat(sent(mosquitto, certificates.authority()).outcome()).isEqualTo(SendOutcome.FAILED);
+    }
+  }
+
+  @Test
+  void shouldTellNobodyWhomNoKnownAuthorityVouchesFor() throws Exception {
+    Certificates certificates = new Certificates(folder);
+    try (Mosquitto mosquitto = started(certificates.filesFor("localhost"))) {
+      assertThat(sent(mosquitto, null).outcome()).isEqualTo(SendOutcome.FAILED);
+    }
+  }
+
+  private Mosquitto started(Certificates.Pem files) throws Exception {
+    return new Mosquitto(folder, files.certificate(), files.key()).start();
+  }
+
+  private static SendResult sent(Mosquitto mosquitto, @Nullable Path authority) {
+    TerminalSettings settings =
+        new TerminalSettings(
+            "localhost", mosquitto.port(), true, authority, null, null, Duration.ofSeconds(10), 16);
+    try (TerminalSender sender = TerminalSender.of(settings)) {
+      return sender.send(
+          NoticeDue.newBuilder()
+              .setNoticeId("R1/1/ACTIVATED/TERMINAL")
+              .setMerchantId("M-1001")
+              .setKind("ACTIVATED")
+              .setChannel(NoticeChannel.TERMINAL)
+              .setAttempt(1)
+              .setTarget("T-77")
+              .setSubject("")
+              .setBody("{\"state\":\"ACTIVE\",\"at\":\"2026-03-02T02:00:00Z\",\"order\":3}")
+              .setAt(Instant.EPOCH)
+              .build());
+    }
+  }
+}
