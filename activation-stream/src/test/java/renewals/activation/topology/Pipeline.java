@@ -72,6 +72,7 @@ import renewals.streams.record.TopicIds;
 import renewals.streams.runtime.SetAsideTimers;
 import renewals.streams.watermark.PartitionWatermarks;
 import renewals.testing.KnownSchemas;
+import renewals.testing.StoresInMemory;
 import renewals.v1.Activation;
 import renewals.v1.RenewalUpdate;
 
@@ -100,6 +101,7 @@ public final class Pipeline implements AutoCloseable {
   public final StateCountsBoard board = new StateCountsBoard(meters);
   public final CarrierBoard carriers;
   final SetAsideTimers timers = new SetAsideTimers(TopologyParts.TIMERS, meters, Clock.systemUTC());
+  private final StoresInMemory stores = new StoresInMemory();
   private final TopologyTestDriver driver;
   private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
   private final TestOutputTopic<byte[], byte[]> updates;
@@ -166,6 +168,7 @@ public final class Pipeline implements AutoCloseable {
     this.carriers = carriers;
     Properties properties = properties();
     properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/pipeline-state/" + UUID.randomUUID());
+    stores.hold(properties);
     TopologyParts parts =
         new TopologyParts(
             registry,
@@ -382,5 +385,6 @@ public final class Pipeline implements AutoCloseable {
   @Override
   public void close() {
     driver.close();
+    stores.close();
   }
 }

@@ -18,6 +18,7 @@ import renewals.schemas.Topics;
 import renewals.schemas.wire.WireWriter;
 import renewals.streams.watermark.PartitionWatermarks;
 import renewals.testing.KnownSchemas;
+import renewals.testing.StoresInMemory;
 import renewals.v1.Activation;
 import renewals.v1.RenewalUpdate;
 
@@ -26,6 +27,7 @@ final class ListedOutputs implements AutoCloseable {
 
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final KnownSchemas registry = new KnownSchemas();
+  private final StoresInMemory stores = new StoresInMemory();
   private final TopologyTestDriver driver;
   private final TestInputTopic<byte[], byte[]> updates;
   private final TestInputTopic<byte[], byte[]> activations;
@@ -34,6 +36,7 @@ final class ListedOutputs implements AutoCloseable {
     Properties properties = Pipeline.properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "activation-stream-merchants");
     properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/merchants-state/" + UUID.randomUUID());
+    stores.hold(properties);
     driver =
         new TopologyTestDriver(
             MerchantTopology.build(
@@ -95,5 +98,6 @@ final class ListedOutputs implements AutoCloseable {
   @Override
   public void close() {
     driver.close();
+    stores.close();
   }
 }
