@@ -17,6 +17,7 @@ import renewals.activation.announcement.model.Announced;
 import renewals.activation.announcement.model.Announced.Heard;
 import renewals.activation.announcement.model.Announcement;
 import renewals.activation.announcement.model.Audience;
+import renewals.testing.Thorough;
 
 /**
  * Random histories of announcements, renewals and outages over several partitions, against a model
@@ -25,7 +26,7 @@ import renewals.activation.announcement.model.Audience;
  */
 class AnnouncementHistoriesTest {
 
-  private static final int HISTORIES = 10_000;
+  private static final int HISTORIES = Thorough.of(10_000);
   private static final int STEPS = 40;
   private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
   private static final Duration UNENDING = Duration.ofDays(100);
