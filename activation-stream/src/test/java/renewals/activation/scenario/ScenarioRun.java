@@ -60,9 +60,9 @@ final class ScenarioRun {
     }
   }
 
-  void inEveryOrder() {
+  void inOrders(List<List<Integer>> orders) {
     List<SpecificRecord> events = scenario.events();
-    for (List<Integer> order : scenario.orders()) {
+    for (List<Integer> order : orders) {
       try (ScenarioTarget target = targets.apply(scenario.clock())) {
         Instant now = scenario.clock();
         for (int place : order) {
