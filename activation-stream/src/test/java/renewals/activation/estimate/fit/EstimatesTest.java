@@ -240,11 +240,11 @@ class EstimatesTest {
     double paid = 0;
     double unpaid = 0;
     for (int round = 0; round < 5; round++) {
-      teach = micros(100_000, i -> teach(learner, i));
-      paid = micros(100_000, i -> ask(estimates, "c", "p", i % 100));
+      teach = micros(10_000, i -> teach(learner, i));
+      paid = micros(10_000, i -> ask(estimates, "c", "p", i % 100));
       unpaid =
           micros(
-              20_000,
+              5_000,
               i ->
                   estimates.expect(
                       new EstimateQuery(
