@@ -6,6 +6,8 @@ EVENT_FILE holds the JSON. Sent again it is the same event and counts once.
 """
 import base64, hashlib, hmac, secrets, sys, time, urllib.error, urllib.parse, urllib.request
 
+if len(sys.argv) != 5:
+    sys.exit(__doc__)
 url, key_id, key_file, event_file = sys.argv[1:]
 with open(event_file, "rb") as file:
     body = file.read()
@@ -37,3 +39,5 @@ try:
 except urllib.error.HTTPError as error:
     print(error.code, error.read().decode())
     sys.exit(1)
+except urllib.error.URLError as error:
+    sys.exit("%s gives no answer: %s" % (url, error.reason))

@@ -113,7 +113,7 @@ public final class PortalService implements AutoCloseable {
             dead,
             notices,
             unknown,
-            new SearchPages(queries, recent, notices, settings.page().zone()),
+            new SearchPages(queries, recent, notices, settings.page().zone(), clock),
             settings.ops().token(),
             settings.page().zone(),
             clock);

@@ -17,12 +17,14 @@ import javax.net.ssl.SSLContext;
 import renewals.cli.call.CommandFailure;
 import renewals.kit.Settings;
 import renewals.kit.http.ClientTrust;
+import renewals.schemas.contract.Iccid;
 
 /** Asks activation-stream's HTTP API. */
 public final class ActivationApi {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(20);
+  private static final int NOT_FOUND = 404;
 
   private final String url;
   private final Optional<String> token;
@@ -41,7 +43,7 @@ public final class ActivationApi {
    * @throws CommandFailure it does not know it, or gave no answer
    */
   JsonNode get(String path, String id) {
-    return ask(URI.create(url + path + "/" + encoded(id)));
+    return ask(URI.create(url + path + "/" + encoded(id)), shown(id));
   }
 
   /**
@@ -55,7 +57,8 @@ public final class ActivationApi {
         URI.create(
             parameters.entrySet().stream()
                 .map(one -> one.getKey() + "=" + encoded(one.getValue()))
-                .collect(Collectors.joining("&", url + path + "?", ""))));
+                .collect(Collectors.joining("&", url + path + "?", ""))),
+        "this");
   }
 
   private static String encoded(String text) {
@@ -68,15 +71,20 @@ public final class ActivationApi {
     return client.build();
   }
 
-  private JsonNode ask(URI uri) {
+  /** The number of a card is shown to nobody whole. */
+  private static String shown(String id) {
+    return Iccid.parse(id).map(Iccid::masked).orElse(id);
+  }
+
+  private JsonNode ask(URI uri, String what) {
     HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(ANSWER_TIMEOUT);
     token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
     try (HttpClient http = client()) {
       HttpResponse<byte[]> response =
           http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-      return bodyOf(response);
+      return bodyOf(response, what);
     } catch (IOException e) {
-      throw new CommandFailure("%s gave no answer: %s".formatted(url, e), e);
+      throw new CommandFailure(CommandFailure.noAnswer(url, e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandFailure("interrupted while asking " + url, e);
@@ -99,7 +107,11 @@ public final class ActivationApi {
     }
   }
 
-  private static JsonNode bodyOf(HttpResponse<byte[]> response) throws IOException {
+  private static JsonNode bodyOf(HttpResponse<byte[]> response, String what) throws IOException {
+    if (response.statusCode() == NOT_FOUND) {
+      throw new CommandFailure(
+          "nothing is known of %s; ./renewals find looks for what outputs name".formatted(what));
+    }
     JsonNode body = JSON.readTree(response.body());
     if (response.statusCode() != 200) {
       throw new CommandFailure(

@@ -50,6 +50,9 @@ final class PublishCommand implements Callable<Integer> {
         RenewalPublisher publisher = RenewalPublisher.open(cluster.settings())) {
       FilePublisher lines =
           new FilePublisher(publisher, Clock.systemUTC(), new SimpleMeterRegistry());
+      if (!cluster.settings().text("provenance.keys").isPresent()) {
+        warnUnsigned();
+      }
       FileResult result = publish(lines, source);
       print(result, out);
       return result.refused().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
@@ -77,6 +80,14 @@ final class PublishCommand implements Callable<Integer> {
             bar.setExtraMessage(" %d accepted, %d refused".formatted(accepted, refused));
           });
     }
+  }
+
+  /** Such records are dead letters where proofs are asked for, whatever this command prints. */
+  private void warnUnsigned() {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(
+        "not signed, so UNPROVEN where provenance is required; -Dprovenance.keys=FILE signs");
+    err.flush();
   }
 
   private InputStream open() throws IOException {

@@ -170,7 +170,9 @@ class StatusOutputTest {
     Outcome outcome = Cli.run(settings(), "status", "R-2");
 
     assertThat(outcome.exit()).isEqualTo(1);
-    assertThat(outcome.err()).isEqualToIgnoringNewLines("renewals status: no renewal R-2 (404)");
+    assertThat(outcome.err())
+        .isEqualToIgnoringNewLines(
+            "renewals status: nothing is known of R-2; ./renewals find looks for what outputs name");
     assertThat(outcome.out()).isEmpty();
   }
 

@@ -2,8 +2,10 @@ package renewals.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -115,6 +117,47 @@ class WrongCallTest {
     Outcome outcome = Cli.run(Map.of("activation.url", "http://127.0.0.1:1"), "status", "R-1");
 
     assertThat(outcome.exit()).isEqualTo(1);
-    assertThat(outcome.err().lines()).singleElement().asString().contains("gave no answer");
+    assertThat(outcome.err().lines())
+        .singleElement()
+        .asString()
+        .contains("http://127.0.0.1:1 gave no answer: nothing listens there; ./renewals up");
+  }
+
+  @Test
+  void shouldNameTheStatesOfNoticesWhereOneIsWrong() {
+    Outcome outcome = Cli.run(Map.of(), "notices", "list", "--state", "DELIVERD");
+
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.err())
+        .contains("--state is DELIVERD, expected one of", "RETRYING", "did you mean DELIVERED?");
+  }
+
+  @Test
+  void shouldNameAKeyFileThatIsNotThere(@TempDir Path folder) {
+    Outcome outcome =
+        Cli.run(
+            Map.of(),
+            "party",
+            "add",
+            "my-channel",
+            "--file",
+            folder.resolve("parties.yaml").toString(),
+            "--channel",
+            "my-channel",
+            "--event",
+            "payment",
+            "--public-key",
+            "nope.pub");
+
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.err()).contains("--public-key is nope.pub, expected a readable file");
+  }
+
+  @Test
+  void shouldNameAFileOfPartiesThatIsNotThere() {
+    Outcome outcome = Cli.run(Map.of(), "party", "list", "--file", "nope.yaml");
+
+    assertThat(outcome.exit()).isEqualTo(1);
+    assertThat(outcome.err().lines()).singleElement().asString().contains("nope.yaml");
   }
 }

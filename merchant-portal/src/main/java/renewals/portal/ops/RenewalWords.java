@@ -24,9 +24,11 @@ public final class RenewalWords {
   private static final String UNKNOWN = "–";
 
   private final ZoneId zone;
+  private final Instant now;
 
-  RenewalWords(ZoneId zone) {
+  RenewalWords(ZoneId zone, Instant now) {
     this.zone = zone;
+    this.now = now;
   }
 
   /** Where a renewal's own page lies. */
@@ -133,7 +135,8 @@ public final class RenewalWords {
   private String usable(QueryResponses.Renewal renewal) {
     String until = renewal.validUntil();
     if (renewal.validFrom() != null) {
-      String from = "works from " + time(renewal.validFrom());
+      boolean isOver = until != null && Instant.parse(until).isBefore(now);
+      String from = (isOver ? "worked from " : "works from ") + time(renewal.validFrom());
       return until == null ? from : from + " until " + time(until);
     }
     QueryResponses.ExpectedUsable expected = renewal.expectedUsable();

@@ -2,6 +2,7 @@ package renewals.portal.ops;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,8 @@ public final class SearchPages {
   private final RenewalSearch search;
   private final RecentRenewals recent;
   private final UndeliveredNotices notices;
-  private final RenewalWords words;
   private final ZoneId zone;
+  private final Clock clock;
 
   /**
    * The pages.
@@ -30,12 +31,16 @@ public final class SearchPages {
    * @param zone in which times are shown
    */
   public SearchPages(
-      RenewalLookup lookup, RecentRenewals recent, UndeliveredNotices notices, ZoneId zone) {
+      RenewalLookup lookup,
+      RecentRenewals recent,
+      UndeliveredNotices notices,
+      ZoneId zone,
+      Clock clock) {
     this.search = new RenewalSearch(lookup, recent);
     this.recent = recent;
     this.notices = notices;
-    this.words = new RenewalWords(zone);
     this.zone = zone;
+    this.clock = clock;
   }
 
   /** Adds the routes; whoever may see {@code /ops} is let in by others. */
@@ -59,7 +64,11 @@ public final class SearchPages {
       return;
     }
     context.status(found.renewals().isEmpty() ? NOT_FOUND : 200);
-    html(context, "ops-find.jte", words.search(found, scope()));
+    html(context, "ops-find.jte", words().search(found, scope()));
+  }
+
+  private RenewalWords words() {
+    return new RenewalWords(zone, clock.instant());
   }
 
   /** How far it looks, since that is not everything. */
@@ -77,7 +86,7 @@ public final class SearchPages {
     String renewalId = context.pathParam("renewalId");
     switch (search.renewal(renewalId)) {
       case Found.Known<QueryResponses.Renewal>(QueryResponses.Renewal renewal) ->
-          html(context, "ops-renewal.jte", words.details(renewal, undelivered(renewalId)));
+          html(context, "ops-renewal.jte", words().details(renewal, undelivered(renewalId)));
       case Found.Unknown<QueryResponses.Renewal> unknown ->
           none(context, NOT_FOUND, "No renewal has the id %s.".formatted(renewalId));
       case Found.Moving<QueryResponses.Renewal> moving ->

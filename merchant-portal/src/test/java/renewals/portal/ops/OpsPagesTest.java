@@ -94,7 +94,8 @@ class OpsPagesTest {
                 new ListedLookup(),
                 new RecentRenewals(registry, CLOCK),
                 notices,
-                ZoneId.of("Asia/Shanghai")),
+                ZoneId.of("Asia/Shanghai"),
+                CLOCK),
             token,
             ZoneId.of("Asia/Shanghai"),
             CLOCK);

@@ -45,26 +45,33 @@ class OpsShots {
             new DeadLetterCounts(CLOCK),
             notices,
             new UnknownPayments(),
-            new SearchPages(lookup, recent, notices, ZoneId.of("Asia/Shanghai")),
+            new SearchPages(lookup, recent, notices, ZoneId.of("Asia/Shanghai"), CLOCK),
             Optional.empty(),
             ZoneId.of("Asia/Shanghai"),
             CLOCK);
     try (ServiceHttp server = ServiceHttp.startBare("127.0.0.1", 0, pages::routes);
         Chromium chromium = Chromium.start("en")) {
+      show(chromium, 1280, 830, server.port(), "");
+      Files.write(
+          folder.resolve("operators.png"), chromium.driver().getScreenshotAs(OutputType.BYTES));
       for (int width : new int[] {390, 1280}) {
-        chromium
-            .driver()
-            .executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", 1900, "deviceScaleFactor", 1, "mobile", false));
         for (String page : List.of("", "/find?text=T-1", "/renewals/R-1")) {
-          chromium.driver().get("http://127.0.0.1:%d/ops%s".formatted(server.port(), page));
+          show(chromium, width, 1900, server.port(), page);
           Files.write(
               folder.resolve("ops%s-%d.png".formatted(page.replaceAll("\\W", "-"), width)),
               chromium.driver().getScreenshotAs(OutputType.BYTES));
         }
       }
     }
+  }
+
+  private static void show(Chromium chromium, int width, int height, int port, String page) {
+    chromium
+        .driver()
+        .executeCdpCommand(
+            "Emulation.setDeviceMetricsOverride",
+            Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    chromium.driver().get("http://127.0.0.1:%d/ops%s".formatted(port, page));
   }
 
   private static OpsFigures figures() {

@@ -76,7 +76,7 @@ class SearchPagesTest {
             new DeadLetterCounts(CLOCK),
             notices,
             new UnknownPayments(),
-            new SearchPages(lookup, recent, notices, ZONE),
+            new SearchPages(lookup, recent, notices, ZONE, CLOCK),
             token,
             ZONE,
             CLOCK);
@@ -191,6 +191,14 @@ class SearchPagesTest {
             "898600…1238",
             "./renewals notices list --renewal R-1")
         .doesNotContain(ListedLookup.ICCID);
+  }
+
+  @Test
+  void shouldSayOfAPeriodThatIsOverThatItWorked() throws Exception {
+    ListedLookup lookup = new ListedLookup(ListedLookup.usable("R-OLD"));
+
+    assertThat(get(lookup, "/ops/renewals/R-OLD", Optional.empty()).body())
+        .contains("usable; worked from 2026-10-23 10:10 until 2026-11-23 10:10");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package renewals.cli.call;
 
+import java.io.IOException;
+import java.net.ConnectException;
 import org.jspecify.annotations.Nullable;
 
 /** A command could not do what was asked; the message says in one line why. */
@@ -13,5 +15,20 @@ public final class CommandFailure extends RuntimeException implements SelfExplai
 
   public CommandFailure(String message) {
     this(message, null);
+  }
+
+  /**
+   * What to say where a service gave no answer.
+   *
+   * @param url the service
+   * @param why what came instead
+   */
+  public static String noAnswer(String url, IOException why) {
+    String said = why.getMessage();
+    String reason =
+        why instanceof ConnectException
+            ? "nothing listens there"
+            : said == null ? why.getClass().getSimpleName() : said;
+    return "%s gave no answer: %s; ./renewals up starts all on this machine".formatted(url, reason);
   }
 }

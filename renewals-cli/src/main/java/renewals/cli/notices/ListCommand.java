@@ -5,20 +5,36 @@ import static renewals.cli.notices.NoticeLog.text;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import renewals.cli.call.ClusterOptions;
+import renewals.kit.Nearest;
 import renewals.kit.Settings;
+import renewals.schemas.contract.NoticeKinds;
+import renewals.v1.NoticeChannel;
+import renewals.v1.ReceiptState;
 
 /** {@code notices list}. */
 @Command(
     name = "list",
     description = "The last receipt of each notice; what is given must fit all at once.")
 final class ListCommand implements Runnable {
+
+  private static final String UNKNOWN = "OTHER";
+
+  private static final List<String> STATES = namesOf(ReceiptState.getClassSchema());
+  private static final List<String> CHANNELS = namesOf(NoticeChannel.getClassSchema());
+
+  private static final List<String> KINDS =
+      Stream.concat(NoticeKinds.ALL.stream(), Stream.of("DIGEST", "WEBHOOK_CHALLENGE")).toList();
 
   @Spec private CommandSpec spec;
   @Mixin private ClusterOptions cluster;
@@ -57,13 +73,33 @@ final class ListCommand implements Runnable {
 
   @Override
   public void run() {
+    demand("--kind", kind, KINDS);
+    demand("--channel", channel, CHANNELS);
+    demand("--state", state, STATES);
     Duration back = Settings.durationOf("--since", since);
     NoticePrinter printer = new NoticePrinter(spec.commandLine().getOut(), isJson);
-    new NoticeLog(cluster.settings())
-        .latest(Instant.now().minus(back)).values().stream()
-            .filter(this::isAsked)
-            .forEach(printer::print);
+    List<ObjectNode> asked =
+        new NoticeLog(cluster.settings())
+            .latest(Instant.now().minus(back)).values().stream().filter(this::isAsked).toList();
+    asked.forEach(printer::print);
     printer.out().flush();
+    if (asked.isEmpty()) {
+      spec.commandLine().getErr().println("no notice of the last %s fits".formatted(since));
+      spec.commandLine().getErr().flush();
+    }
+  }
+
+  private void demand(String option, @Nullable String given, List<String> known) {
+    if (given != null && !known.contains(given)) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(),
+          "%s is %s, expected one of %s%s"
+              .formatted(option, given, String.join(", ", known), Nearest.hint(given, known)));
+    }
+  }
+
+  private static List<String> namesOf(Schema schema) {
+    return schema.getEnumSymbols().stream().filter(name -> !name.equals(UNKNOWN)).toList();
   }
 
   private boolean isAsked(ObjectNode receipt) {

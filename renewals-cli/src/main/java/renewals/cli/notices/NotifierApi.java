@@ -74,7 +74,7 @@ public final class NotifierApi {
             "%s (%d)".formatted(said.path("detail").asText("no answer"), response.statusCode()));
       }
     } catch (IOException e) {
-      throw new CommandFailure("%s gave no answer: %s".formatted(url, e), e);
+      throw new CommandFailure(CommandFailure.noAnswer(url, e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandFailure("interrupted while asking " + url, e);

@@ -2,6 +2,7 @@ package renewals.cli.party;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import renewals.cli.call.CommandFailure;
@@ -26,6 +27,8 @@ final class Attempt {
   static void attempt(Action action) {
     try {
       action.run();
+    } catch (NoSuchFileException e) {
+      throw new CommandFailure("there is no file " + e.getFile(), e);
     } catch (IOException e) {
       throw new CommandFailure("%s: %s".formatted(e.getClass().getSimpleName(), e.getMessage()), e);
     } catch (PartiesFileException | IllegalArgumentException e) {

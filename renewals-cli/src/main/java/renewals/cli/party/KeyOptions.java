@@ -78,6 +78,9 @@ final class KeyOptions {
     }
     if (publicKey != null) {
       demandType("ed25519");
+      if (!Files.isRegularFile(publicKey) || !Files.isReadable(publicKey)) {
+        throw wrong("--public-key is %s, expected a readable file".formatted(publicKey));
+      }
       return NewKey.ofPublicKey(base64Of(Files.readString(publicKey, StandardCharsets.US_ASCII)));
     }
     if (subject != null) {

@@ -12,9 +12,12 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
+import renewals.cli.call.CommandFailure;
 import renewals.kit.Settings;
 import renewals.schemas.wire.HttpSchemaRegistry;
 
@@ -23,13 +26,22 @@ public final class TopicTail {
 
   private static final Duration POLL = Duration.ofMillis(200);
 
+  /** Until Kafka has said where the topic lies. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final Settings settings;
   private final Output output;
+  private final Duration patience;
   private volatile boolean stopped;
 
   public TopicTail(Settings settings, Output output) {
+    this(settings, output, PATIENCE);
+  }
+
+  TopicTail(Settings settings, Output output, Duration patience) {
     this.settings = settings;
     this.output = output;
+    this.patience = patience;
   }
 
   /**
@@ -137,7 +149,7 @@ public final class TopicTail {
 
   private void assign(KafkaConsumer<byte[], byte[]> consumer, boolean fromBeginning) {
     List<TopicPartition> partitions =
-        consumer.partitionsFor(output.topic().name()).stream()
+        partitionsOf(consumer).stream()
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .toList();
     consumer.assign(partitions);
@@ -147,6 +159,18 @@ public final class TopicTail {
       consumer.seekToEnd(partitions);
     }
     partitions.forEach(consumer::position);
+  }
+
+  private List<PartitionInfo> partitionsOf(KafkaConsumer<byte[], byte[]> consumer) {
+    try {
+      return consumer.partitionsFor(output.topic().name(), patience);
+    } catch (TimeoutException e) {
+      throw new CommandFailure(
+          "Kafka at %s gave no answer within %d ms; ./renewals up starts one on this machine"
+              .formatted(
+                  settings.text("kafka.bootstrap.servers", "127.0.0.1:9092"), patience.toMillis()),
+          e);
+    }
   }
 
   private Properties properties() {
