@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import renewals.kit.Settings;
@@ -24,12 +24,11 @@ class PortalTlsTest {
 
   private static final List<String> SERVERS = List.of("portal", "page", "ops");
 
-  @TempDir private Path folder;
-  private Authority authority;
-  private PortalService portal;
+  private static Authority authority;
+  private static PortalService portal;
 
-  @BeforeEach
-  void start() throws Exception {
+  @BeforeAll
+  static void start(@TempDir Path folder) throws Exception {
     authority = Authority.in(folder, "ours");
     Map<String, String> settings = new HashMap<>();
     settings.put("kafka.bootstrap.servers", "127.0.0.1:1");
@@ -46,8 +45,8 @@ class PortalTlsTest {
     portal = PortalService.start(Settings.of(settings));
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     portal.close();
   }
 
