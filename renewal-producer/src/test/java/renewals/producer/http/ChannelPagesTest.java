@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,10 +33,15 @@ import renewals.producer.domain.RecentFacts;
 import renewals.producer.intake.Intake;
 import renewals.producer.reconcile.HttpExchange;
 import renewals.testing.FreePorts;
+import renewals.testing.channel.ChannelDouble;
 import renewals.v1.PaymentEvent;
 import renewals.v1.PaymentStatus;
 
-/** A channel's page tells lines by which it can be tried: they do what the page says. */
+/**
+ * A channel's page tells lines by which it can be tried: they do what the page says. The first is
+ * run from the source, as it is written there; those behind it from the same source as the build
+ * has compiled it.
+ */
 class ChannelPagesTest {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -51,7 +57,7 @@ class ChannelPagesTest {
     List<String> lines = linesOf(page, itsFolder);
     assertThat(page).contains("DOUBLE=" + DOUBLE);
 
-    run(lines.get(0));
+    finish(start(command(lines.get(0), List.of(DOUBLE))));
     FakePublisher publisher = new FakePublisher();
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Clock clock = Clock.systemUTC();
@@ -91,7 +97,7 @@ class ChannelPagesTest {
         linesOf(page, itsFolder).stream().map(line -> line.replace("8099", port)).toList();
 
     run(lines.get(3));
-    Process answering = start(lines.get(4));
+    Process answering = start(command(lines.get(4), compiled()));
     try (BufferedReader output = answering.inputReader(StandardCharsets.UTF_8);
         HttpExchange exchange = new HttpExchange()) {
       assertThat(output.readLine()).startsWith("answers at");
@@ -122,16 +128,35 @@ class ChannelPagesTest {
     return lines;
   }
 
-  private static Process start(String line) throws IOException {
-    List<String> command = new ArrayList<>(List.of(line.replace("$DOUBLE", DOUBLE).split(" ", -1)));
-    command.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+  /** What java is told in place of the double's source. */
+  private static List<String> compiled() throws URISyntaxException {
+    Path classes =
+        Path.of(ChannelDouble.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    return List.of("-cp", classes.toString(), ChannelDouble.class.getName());
+  }
+
+  private static List<String> command(String line, List<String> program) {
+    List<String> words = List.of(line.split(" ", -1));
+    assertThat(words).startsWith("java", "$DOUBLE");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
-        1, List.of("-Dstdout.encoding=UTF-8", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        List.of("-Dstdout.encoding=UTF-8", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(program);
+    command.addAll(words.subList(2, words.size()));
+    return command;
+  }
+
+  private static Process start(List<String> command) throws IOException {
     return new ProcessBuilder(command).directory(ROOT.toFile()).redirectErrorStream(true).start();
   }
 
-  private static String run(String line) throws IOException, InterruptedException {
-    Process process = start(line);
+  private static String run(String line)
+      throws IOException, InterruptedException, URISyntaxException {
+    return finish(start(command(line, compiled())));
+  }
+
+  private static String finish(Process process) throws IOException, InterruptedException {
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(output).isZero();
