@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import renewals.stack.process.ChildProcess;
+import renewals.stack.process.ClassArchives;
 import renewals.stack.process.InstalledFiles;
 import renewals.stack.process.JavaChild;
 import renewals.stack.process.Ports;
@@ -81,11 +82,13 @@ public final class RegistryProcess implements AutoCloseable {
         "-Dapicurio.datasource.url=jdbc:h2:file:" + data.toAbsolutePath().resolve("registry"));
     // in a file: everybody can read command lines
     security.ifPresent(closed -> options.add("-Dquarkus.config.locations=" + closed.config()));
+    List<String> classPath = List.of(InstalledFiles.registryJar().toString());
+    options.addAll(ClassArchives.options("registry", classPath));
     JavaChild child =
         new JavaChild(
             "registry",
             options,
-            List.of(InstalledFiles.registryJar().toString()),
+            classPath,
             "io.quarkus.bootstrap.runner.QuarkusEntryPoint",
             List.of());
     RegistryProcess registry = new RegistryProcess(ChildProcess.start(child, logs), port);

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -19,6 +21,9 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import renewals.kit.Settings;
 import renewals.parties.file.GatewayKeysFile;
@@ -30,123 +35,135 @@ import renewals.stack.command.Cli;
 import renewals.stack.command.Cli.Outcome;
 import renewals.testing.Signer;
 
+/** What goes back of dead letters: each test finds the broker without topics or groups. */
 class DeadLettersIT {
 
   private static final String LETTERS = "dead-letters";
 
+  private static BrokerProcess broker;
+  private final Map<String, String> settings = Platform.settings();
+
+  @BeforeAll
+  static void startBroker() {
+    Path data = Platform.folder();
+    broker = BrokerProcess.start(data.resolve("kafka"), data.resolve("logs"), 0);
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    broker.close();
+  }
+
+  @BeforeEach
+  void beginAnew() throws Exception {
+    settings.put("kafka.bootstrap.servers", broker.bootstrapServers());
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      List<String> groups =
+          admin.listGroups().all().get().stream().map(GroupListing::groupId).toList();
+      admin.deleteConsumerGroups(groups).all().get();
+      admin.deleteTopics(admin.listTopics().names().get()).all().get();
+    }
+    assertThat(Cli.run(settings, "topics").exit()).isZero();
+  }
+
   @Test
   void shouldSendLettersBackOnceAndCountTheReplay() throws Exception {
-    try (BrokerProcess broker = freshBroker()) {
-      Map<String, String> settings = settingsOf(broker);
-      letter(settings, "UNREADABLE", "renewal-payments", "R-1", "bytes-1");
-      letter(settings, "PROCESSING_FAILED", "carrier-reviews", "R-2", "bytes-2");
+    letter(settings, "UNREADABLE", "renewal-payments", "R-1", "bytes-1");
+    letter(settings, "PROCESSING_FAILED", "carrier-reviews", "R-2", "bytes-2");
 
-      Outcome first = Cli.run(settings, "dead-letters", "replay");
-      Outcome second = Cli.run(settings, "dead-letters", "replay");
+    Outcome first = Cli.run(settings, "dead-letters", "replay");
+    Outcome second = Cli.run(settings, "dead-letters", "replay");
 
-      assertThat(first.exit()).isZero();
-      assertThat(first.lines())
-          .containsExactly(
-              "UNREADABLE: 1 sent back, 0 left",
-              "UNKNOWN_SCHEMA: 0 sent back, 0 left",
-              "UNKNOWN_SYMBOL: 0 sent back, 0 left",
-              "PROCESSING_FAILED: 1 sent back, 0 left");
-      assertThat(second.lines()).allMatch(line -> line.contains(": 0 sent back, 0 left"));
-      ConsumerRecord<byte[], byte[]> back = single(read(settings, "renewal-payments"));
-      assertThat(back.key()).asString(UTF_8).isEqualTo("R-1");
-      assertThat(back.value()).asString(UTF_8).isEqualTo("bytes-1");
-      assertThat(header(back, "dl-replays")).isEqualTo("1");
-      assertThat(header(back, "ce_id")).isEqualTo("kept");
-      assertThat(back.headers().lastHeader("dl-reason")).isNull();
-      assertThat(read(settings, "carrier-reviews")).hasSize(1);
-    }
+    assertThat(first.exit()).isZero();
+    assertThat(first.lines())
+        .containsExactly(
+            "UNREADABLE: 1 sent back, 0 left",
+            "UNKNOWN_SCHEMA: 0 sent back, 0 left",
+            "UNKNOWN_SYMBOL: 0 sent back, 0 left",
+            "PROCESSING_FAILED: 1 sent back, 0 left");
+    assertThat(second.lines()).allMatch(line -> line.contains(": 0 sent back, 0 left"));
+    ConsumerRecord<byte[], byte[]> back = single(read(settings, "renewal-payments"));
+    assertThat(back.key()).asString(UTF_8).isEqualTo("R-1");
+    assertThat(back.value()).asString(UTF_8).isEqualTo("bytes-1");
+    assertThat(header(back, "dl-replays")).isEqualTo("1");
+    assertThat(header(back, "ce_id")).isEqualTo("kept");
+    assertThat(back.headers().lastHeader("dl-reason")).isNull();
+    assertThat(read(settings, "carrier-reviews")).hasSize(1);
   }
 
   @Test
   void shouldReplayOtherReasonsOnlyByNameAndOnlyToInputs() throws Exception {
-    try (BrokerProcess broker = freshBroker()) {
-      Map<String, String> settings = settingsOf(broker);
-      letter(settings, "INVALID", "renewal-requests", "R-1", "bytes-1");
-      letter(settings, "INVALID", "renewal-activations", "M-1", "bytes-2");
-      letter(settings, "INVALID", "no-topic-of-ours", "M-1", "bytes-3");
+    letter(settings, "INVALID", "renewal-requests", "R-1", "bytes-1");
+    letter(settings, "INVALID", "renewal-activations", "M-1", "bytes-2");
+    letter(settings, "INVALID", "no-topic-of-ours", "M-1", "bytes-3");
 
-      assertThat(Cli.run(settings, "dead-letters", "replay").lines())
-          .allMatch(line -> line.contains(": 0 sent back, 0 left"));
-      assertThat(Cli.run(settings, "dead-letters", "replay", "--reason", "INVALID").lines())
-          .containsExactly(
-              "INVALID: 1 sent back, 2 left (1 of no-topic-of-ours, 1 of renewal-activations;"
-                  + " only inputs are sent back, docs/operations.md says what then)");
-      assertThat(read(settings, "renewal-requests")).hasSize(1);
-      assertThat(read(settings, "renewal-activations")).isEmpty();
-    }
+    assertThat(Cli.run(settings, "dead-letters", "replay").lines())
+        .allMatch(line -> line.contains(": 0 sent back, 0 left"));
+    assertThat(Cli.run(settings, "dead-letters", "replay", "--reason", "INVALID").lines())
+        .containsExactly(
+            "INVALID: 1 sent back, 2 left (1 of no-topic-of-ours, 1 of renewal-activations;"
+                + " only inputs are sent back, docs/operations.md says what then)");
+    assertThat(read(settings, "renewal-requests")).hasSize(1);
+    assertThat(read(settings, "renewal-activations")).isEmpty();
   }
 
   @Test
   void shouldShowLettersAsJsonAndTheEventWhereItCanBeRead() throws Exception {
-    try (BrokerProcess broker = freshBroker()) {
-      Map<String, String> settings = settingsOf(broker);
-      letter(settings, "UNREADABLE", "renewal-payments", "R-1", "garbage");
+    letter(settings, "UNREADABLE", "renewal-payments", "R-1", "garbage");
 
-      Outcome outcome =
-          Cli.run(settings, "tail", LETTERS, "--from-beginning", "--until-idle", "500ms");
+    Outcome outcome =
+        Cli.run(settings, "tail", LETTERS, "--from-beginning", "--until-idle", "500ms");
 
-      assertThat(outcome.exit()).isZero();
-      assertThat(outcome.lines())
-          .containsExactly(
-              "{\"type\":\"dead-letter\",\"reason\":\"UNREADABLE\",\"text\":\"why\","
-                  + "\"topic\":\"renewal-payments\",\"partition\":2,\"offset\":7,\"key\":\"R-1\","
-                  + "\"stage\":\"decode\",\"at\":\"2026-01-01T00:00:00Z\"}");
-    }
+    assertThat(outcome.exit()).isZero();
+    assertThat(outcome.lines())
+        .containsExactly(
+            "{\"type\":\"dead-letter\",\"reason\":\"UNREADABLE\",\"text\":\"why\","
+                + "\"topic\":\"renewal-payments\",\"partition\":2,\"offset\":7,\"key\":\"R-1\","
+                + "\"stage\":\"decode\",\"at\":\"2026-01-01T00:00:00Z\"}");
   }
 
   @Test
   void shouldSendARecordBackOnceHoweverManyLettersItHas() throws Exception {
-    try (BrokerProcess broker = freshBroker()) {
-      Map<String, String> settings = settingsOf(broker);
-      letter(settings, "UNREADABLE", "renewal-payments", "R-1", "bytes-1", "topicId/2/7");
-      letter(settings, "UNREADABLE", "renewal-payments", "R-1", "bytes-1", "topicId/2/7");
-      letter(settings, "UNREADABLE", "renewal-payments", "R-1", "bytes-1", "anotherTopicId/2/7");
-      assertThat(Cli.run(settings, "dead-letters", "replay", "--reason", "UNREADABLE").lines())
-          .containsExactly("UNREADABLE: 2 sent back, 0 left, 1 doubled and not sent again");
+    letter(settings, "UNREADABLE", "renewal-payments", "R-1", "bytes-1", "topicId/2/7");
+    letter(settings, "UNREADABLE", "renewal-payments", "R-1", "bytes-1", "topicId/2/7");
+    letter(settings, "UNREADABLE", "renewal-payments", "R-1", "bytes-1", "anotherTopicId/2/7");
+    assertThat(Cli.run(settings, "dead-letters", "replay", "--reason", "UNREADABLE").lines())
+        .containsExactly("UNREADABLE: 2 sent back, 0 left, 1 doubled and not sent again");
 
-      letter(settings, "UNREADABLE", "renewal-payments", "R-1", "bytes-1", "topicId/2/7");
+    letter(settings, "UNREADABLE", "renewal-payments", "R-1", "bytes-1", "topicId/2/7");
 
-      assertThat(Cli.run(settings, "dead-letters", "replay", "--reason", "UNREADABLE").lines())
-          .containsExactly("UNREADABLE: 0 sent back, 0 left, 1 doubled and not sent again");
-      assertThat(read(settings, "renewal-payments")).hasSize(2);
-    }
+    assertThat(Cli.run(settings, "dead-letters", "replay", "--reason", "UNREADABLE").lines())
+        .containsExactly("UNREADABLE: 0 sent back, 0 left, 1 doubled and not sent again");
+    assertThat(read(settings, "renewal-payments")).hasSize(2);
   }
 
   @Test
   void shouldSignAnewWhatHoldsAndNothingElse() throws Exception {
-    try (BrokerProcess broker = freshBroker()) {
-      Map<String, String> settings = settingsOf(broker);
-      settings.putAll(MadeSecrets.provenance(Settings.of(Map.of()), Platform.folder()));
-      Path keys = Path.of(settings.get("provenance.keys"));
-      Instant appended = Clock.systemUTC().instant().minus(Duration.ofDays(2));
-      SigningKey key = GatewayKeysFile.load(keys).signerAt(appended).orElseThrow();
-      letter(settings, "UNREADABLE", "R-1", signed(key, "R-1", "bytes", appended), appended);
-      letter(settings, "UNREADABLE", "R-2", signed(key, "R-1", "bytes", appended), appended);
-      letter(settings, "UNREADABLE", "R-3", new RecordHeaders(), appended);
+    settings.putAll(MadeSecrets.provenance(Settings.of(Map.of()), Platform.folder()));
+    Path keys = Path.of(settings.get("provenance.keys"));
+    Instant appended = Clock.systemUTC().instant().minus(Duration.ofDays(2));
+    SigningKey key = GatewayKeysFile.load(keys).signerAt(appended).orElseThrow();
+    letter(settings, "UNREADABLE", "R-1", signed(key, "R-1", "bytes", appended), appended);
+    letter(settings, "UNREADABLE", "R-2", signed(key, "R-1", "bytes", appended), appended);
+    letter(settings, "UNREADABLE", "R-3", new RecordHeaders(), appended);
 
-      assertThat(Cli.run(settings, "dead-letters", "replay").lines())
-          .contains(
-              "UNREADABLE: 1 sent back, 0 left, 2 refused (1 nobody's word, by their proofs,"
-                  + " 1 sent back only where --reason names theirs: contacts, and what says no"
-                  + " party)");
-      assertThat(Cli.run(settings, "dead-letters", "replay", "--reason", "UNREADABLE").lines())
-          .containsExactly("UNREADABLE: 1 sent back, 0 left");
+    assertThat(Cli.run(settings, "dead-letters", "replay").lines())
+        .contains(
+            "UNREADABLE: 1 sent back, 0 left, 2 refused (1 nobody's word, by their proofs,"
+                + " 1 sent back only where --reason names theirs: contacts, and what says no"
+                + " party)");
+    assertThat(Cli.run(settings, "dead-letters", "replay", "--reason", "UNREADABLE").lines())
+        .containsExactly("UNREADABLE: 1 sent back, 0 left");
 
-      List<ConsumerRecord<byte[], byte[]>> back = read(settings, "renewal-payments");
-      assertThat(back)
-          .extracting(record -> header(record, "rn-party"))
-          .containsExactlyInAnyOrder("lakala", "platform");
-      assertThat(back)
-          .allSatisfy(
-              record ->
-                  assertThat(Long.parseLong(header(record, "rn-at")))
-                      .isGreaterThan(appended.plus(Duration.ofDays(1)).toEpochMilli()));
-    }
+    List<ConsumerRecord<byte[], byte[]>> back = read(settings, "renewal-payments");
+    assertThat(back)
+        .extracting(record -> header(record, "rn-party"))
+        .containsExactlyInAnyOrder("lakala", "platform");
+    assertThat(back)
+        .allSatisfy(
+            record ->
+                assertThat(Long.parseLong(header(record, "rn-at")))
+                    .isGreaterThan(appended.plus(Duration.ofDays(1)).toEpochMilli()));
   }
 
   private static Headers signed(SigningKey key, String recordKey, String value, Instant at) {
@@ -168,18 +185,6 @@ class DeadLettersIT {
             appended.toString())
         .forEach((name, text) -> letter.headers().add(name, text.getBytes(UTF_8)));
     send(settings, letter);
-  }
-
-  private static BrokerProcess freshBroker() {
-    Path data = Platform.folder();
-    return BrokerProcess.start(data.resolve("kafka"), data.resolve("logs"), 0);
-  }
-
-  private static Map<String, String> settingsOf(BrokerProcess broker) {
-    Map<String, String> settings = Platform.settings();
-    settings.put("kafka.bootstrap.servers", broker.bootstrapServers());
-    assertThat(Cli.run(settings, "topics").exit()).isZero();
-    return settings;
   }
 
   private static void letter(

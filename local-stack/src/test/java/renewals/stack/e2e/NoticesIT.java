@@ -225,6 +225,37 @@ class NoticesIT {
         .as("what still holds the address, compaction not having passed yet")
         .contains("merchant-contacts", "notices-due")
         .allMatch(NoticesIT::mayHoldAddresses);
+    assertThat(filesWith(address))
+        .as("files on disk that hold it still")
+        .isNotEmpty()
+        .allMatch(NoticesIT::mayHoldBytes);
+  }
+
+  /** A segment of a topic that may, or the notifier's state until RocksDB compacts it. */
+  private static boolean mayHoldBytes(Path file) {
+    String folder = file.getParent().getFileName().toString();
+    boolean ofTopic =
+        file.startsWith("kafka") && mayHoldAddresses(folder.replaceFirst("-\\d+$", ""));
+    return ofTopic || file.toString().matches("state/notifier(-\\d+)?/.*");
+  }
+
+  /** All files of the stack, state folders and settings among them, in which a text stands. */
+  private List<Path> filesWith(String text) throws IOException {
+    try (Stream<Path> files = Files.walk(data)) {
+      return files
+          .filter(file -> Files.isRegularFile(file) && holds(bytesOf(file), text))
+          .map(data::relativize)
+          .toList();
+    }
+  }
+
+  /** Empty for what was deleted meanwhile. */
+  private static byte[] bytesOf(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      return new byte[0];
+    }
   }
 
   /** By the table of docs/security.md, and what stands below it of the notifier's own. */
