@@ -146,25 +146,29 @@ public final class LastingProducer<K, V> {
     LOG.error("the Kafka producer failed for good and will be replaced", failure);
   }
 
-  private synchronized Producer<K, V> replace(Producer<K, V> old) {
-    long now = nanoTime.getAsLong();
-    if (closed || current != old || now - latestNanos < LEAST_NANOS_BETWEEN) {
-      return current;
+  private Producer<K, V> replace(Producer<K, V> old) {
+    Producer<K, V> next;
+    synchronized (this) {
+      long now = nanoTime.getAsLong();
+      if (closed || current != old || now - latestNanos < LEAST_NANOS_BETWEEN) {
+        return current;
+      }
+      latestNanos = now;
+      next = producers.get();
+      kafkaMetrics.close();
+      kafkaMetrics = new KafkaClientMetrics(next);
+      MeterRegistry registry = meters;
+      if (registry != null) {
+        kafkaMetrics.bindTo(registry);
+      }
+      Counter counter = replaced;
+      if (counter != null) {
+        counter.increment();
+      }
+      current = next;
+      failed = null;
     }
-    latestNanos = now;
-    Producer<K, V> next = producers.get();
-    kafkaMetrics.close();
-    kafkaMetrics = new KafkaClientMetrics(next);
-    MeterRegistry registry = meters;
-    if (registry != null) {
-      kafkaMetrics.bindTo(registry);
-    }
-    Counter counter = replaced;
-    if (counter != null) {
-      counter.increment();
-    }
-    current = next;
-    failed = null;
+    // It waits for the old one's thread, which may wait for us to hear of another failure.
     old.close(Duration.ZERO);
     LOG.warn("a new Kafka producer is in use");
     return next;

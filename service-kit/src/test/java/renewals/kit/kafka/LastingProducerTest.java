@@ -7,12 +7,15 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
@@ -29,6 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LastingProducerTest {
+
+  private static final Duration AT_MOST = Duration.ofSeconds(10);
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final AtomicLong nanos = new AtomicLong();
@@ -99,6 +104,43 @@ class LastingProducerTest {
 
     send();
     assertThat(told).hasSize(2);
+  }
+
+  @Test
+  void shouldHearOfALaterFailureWhileTheOldProducerIsClosed() {
+    AtomicBoolean heard = new AtomicBoolean();
+    MockProducer<String, String> waiting =
+        new MockProducer<>(false, null, new StringSerializer(), new StringSerializer()) {
+          @Override
+          public void close(Duration timeout) {
+            Thread network =
+                Thread.ofPlatform()
+                    .daemon()
+                    .start(
+                        () -> {
+                          errorNext(new ProducerFencedException("fenced"));
+                          heard.set(true);
+                        });
+            try {
+              network.join(AT_MOST);
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+            super.close(timeout);
+          }
+        };
+    List<Producer<String, String>> next = new ArrayList<>(List.of(waiting, make()));
+    LastingProducer<String, String> producer = new LastingProducer<>(next::removeFirst, nanos::get);
+    Future<RecordMetadata> first = producer.send(new ProducerRecord<>("topic", "one"));
+    Future<RecordMetadata> second = producer.send(new ProducerRecord<>("topic", "two"));
+    waiting.errorNext(new ProducerFencedException("fenced"));
+
+    Future<RecordMetadata> third = producer.send(new ProducerRecord<>("topic", "three"));
+
+    assertThat(heard).isTrue();
+    assertThat(List.of(first, second)).allMatch(Future::isDone);
+    assertThat(third.isDone()).isFalse();
+    producer.close(Duration.ZERO);
   }
 
   static Stream<RuntimeException> passingFailures() {
