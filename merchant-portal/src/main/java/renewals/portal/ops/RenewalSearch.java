@@ -57,15 +57,21 @@ final class RenewalSearch {
     if (typed.isEmpty()) {
       return new Result(typed, List.of(), List.of(), false);
     }
-    Set<String> ids = new LinkedHashSet<>();
-    Found<QueryResponses.Renewal> exact = lookup.renewal(typed);
-    if (exact instanceof Found.Known<QueryResponses.Renewal>) {
-      ids.add(typed);
+    List<QueryResponses.Renewal> renewals = new ArrayList<>();
+    List<String> told = recent.find(typed, MOST);
+    switch (lookup.renewal(typed)) {
+      case Found.Known<QueryResponses.Renewal>(QueryResponses.Renewal exact) -> renewals.add(exact);
+      case Found.Unknown<QueryResponses.Renewal> unknown -> {}
+      case Found.Moving<QueryResponses.Renewal> moving -> {}
+      case Found.Away<QueryResponses.Renewal> away -> {
+        return new Result(typed, renewals, told, true);
+      }
     }
-    ids.addAll(recent.find(typed, MOST));
+    Set<String> ids = new LinkedHashSet<>(told);
     Iccid.parse(typed).ifPresent(card -> ids.addAll(ofCard(card.canonical())));
     ids.addAll(ofMerchant(typed));
-    return resolved(typed, ids, isAway(exact));
+    ids.remove(typed);
+    return resolved(typed, ids, renewals);
   }
 
   private List<String> ofCard(String iccid) {
@@ -81,23 +87,19 @@ final class RenewalSearch {
         : List.of();
   }
 
-  private Result resolved(String typed, Set<String> ids, boolean away) {
-    List<QueryResponses.Renewal> renewals = new ArrayList<>();
+  /** Where nobody answers for one, nobody is asked for the others: each would take as long. */
+  private Result resolved(String typed, Set<String> ids, List<QueryResponses.Renewal> renewals) {
     List<String> unanswered = new ArrayList<>();
-    boolean lost = away;
-    for (String id : ids.stream().limit(MOST).toList()) {
-      Found<QueryResponses.Renewal> found = lookup.renewal(id);
-      if (found instanceof Found.Known<QueryResponses.Renewal> known) {
-        renewals.add(known.answer());
+    boolean away = false;
+    for (String id : ids.stream().limit((long) MOST - renewals.size()).toList()) {
+      Found<QueryResponses.Renewal> found = away ? new Found.Away<>() : lookup.renewal(id);
+      away = found instanceof Found.Away;
+      if (found instanceof Found.Known<QueryResponses.Renewal>(QueryResponses.Renewal renewal)) {
+        renewals.add(renewal);
       } else {
         unanswered.add(id);
-        lost |= isAway(found);
       }
     }
-    return new Result(typed, renewals, unanswered, lost);
-  }
-
-  private static boolean isAway(Found<?> found) {
-    return found instanceof Found.Away<?> || found instanceof Found.Moving<?>;
+    return new Result(typed, renewals, unanswered, away);
   }
 }

@@ -39,18 +39,25 @@ public final class RenewalWords {
 
   /** The answer to a search. */
   SearchView search(RenewalSearch.Result found, String scope) {
-    String said =
-        found.renewals().isEmpty()
-            ? "Nothing fits %s %s.".formatted(found.typed(), scope)
-            : "%d found%s."
-                .formatted(
-                    found.renewals().size(),
-                    found.renewals().size() < RenewalSearch.MOST ? "" : ", there may be more");
     return new SearchView(
         found.typed(),
-        said,
+        said(found, scope),
         found.away() || !found.unanswered().isEmpty(),
         found.renewals().stream().map(this::hit).toList());
+  }
+
+  private static String said(RenewalSearch.Result found, String scope) {
+    int count = found.renewals().size();
+    if (!found.unanswered().isEmpty()) {
+      return "%d found; nobody can say for now how %s stands."
+          .formatted(count, String.join(", ", found.unanswered()));
+    }
+    if (count == 0) {
+      return found.away()
+          ? "No instance of activation-stream gives an answer."
+          : "Nothing fits %s %s.".formatted(found.typed(), scope);
+    }
+    return "%d found%s.".formatted(count, count < RenewalSearch.MOST ? "" : ", there may be more");
   }
 
   private SearchView.Hit hit(QueryResponses.Renewal renewal) {

@@ -63,7 +63,10 @@ public final class SearchPages {
           .header("Location", RenewalWords.url(found.renewals().getFirst().renewalId()));
       return;
     }
-    context.status(found.renewals().isEmpty() ? NOT_FOUND : 200);
+    boolean isUnsure = found.away() || !found.unanswered().isEmpty();
+    if (found.renewals().isEmpty()) {
+      context.status(isUnsure ? UNAVAILABLE : NOT_FOUND);
+    }
     html(context, "ops-find.jte", words().search(found, scope()));
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import renewals.portal.client.Found;
 import renewals.portal.client.QuoteQuestion;
@@ -16,7 +17,8 @@ final class ListedLookup implements RenewalLookup {
   static final String ICCID = "89860012345678901238";
 
   private final Map<String, QueryResponses.Renewal> renewals = new LinkedHashMap<>();
-  private boolean away;
+  private final AtomicInteger asked = new AtomicInteger();
+  private volatile boolean away;
 
   ListedLookup(QueryResponses.Renewal... renewals) {
     for (QueryResponses.Renewal renewal : renewals) {
@@ -84,7 +86,13 @@ final class ListedLookup implements RenewalLookup {
         "active");
   }
 
+  /** How often anybody asked for anything. */
+  int asked() {
+    return asked.get();
+  }
+
   private <T> Found<T> answer(@Nullable T found) {
+    asked.incrementAndGet();
     if (away) {
       return new Found.Away<>();
     }

@@ -153,7 +153,24 @@ class SearchPagesTest {
   void shouldSayThatSomethingMayBeMissingWhereNobodyAnswers() throws Exception {
     tell("R-1", "M-1", "T-1");
 
-    assertThat(find(two().goAway(), "T-1").body()).contains("some may be missing");
+    ListedLookup away = two().goAway();
+
+    HttpResponse<String> answer = find(away, "T-1");
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body())
+        .contains("0 found; nobody can say for now how R-1 stands.", "some may be missing");
+  }
+
+  @Test
+  void shouldAskNobodyElseWhereNobodyAnswers() throws Exception {
+    tell("R-1", "M-1", "T-1");
+    tell("R-2", "M-1", "T-1");
+    ListedLookup away = two().goAway();
+
+    find(away, "T-1");
+
+    assertThat(away.asked()).isEqualTo(1);
   }
 
   @Test
