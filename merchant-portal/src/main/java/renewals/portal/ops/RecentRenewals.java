@@ -8,16 +8,10 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import renewals.schemas.contract.Iccid;
-import renewals.schemas.wire.RegistryUnavailableException;
 import renewals.schemas.wire.SchemaRegistry;
-import renewals.schemas.wire.WireException;
-import renewals.schemas.wire.WireReader;
 import renewals.streams.tail.TopicTail;
 import renewals.v1.RenewalUpdate;
 
@@ -34,12 +28,10 @@ public final class RecentRenewals implements TopicTail.Handler {
   private static final int MOST = 100_000;
 
   private static final int TAIL = 4;
-  private static final Logger LOG = LoggerFactory.getLogger(RecentRenewals.class);
 
-  private final WireReader<RenewalUpdate> reader;
+  private final CountedReader<RenewalUpdate> reader;
   private final Clock clock;
   private final int most;
-  private final AtomicLong unread = new AtomicLong();
 
   /** The one that was told of longest ago first. */
   private final Map<String, Told> renewals = new LinkedHashMap<>();
@@ -82,28 +74,14 @@ public final class RecentRenewals implements TopicTail.Handler {
   }
 
   RecentRenewals(SchemaRegistry registry, Clock clock, int most) {
-    this.reader = new WireReader<>(registry, new RenewalUpdate());
+    this.reader = new CountedReader<>(registry, new RenewalUpdate());
     this.clock = clock;
     this.most = most;
   }
 
   @Override
   public void take(ConsumerRecord<byte[], byte[]> message) {
-    if (message.value() == null) {
-      return;
-    }
-    try {
-      add(reader.read(message.value()));
-    } catch (RegistryUnavailableException e) {
-      throw new TopicTail.NotYetException("no schema for an update yet", e);
-    } catch (WireException e) {
-      unread.incrementAndGet();
-      LOG.warn(
-          "update {}-{} can't be read, so its renewal may not be found on the operators' page",
-          message.partition(),
-          message.offset(),
-          e);
-    }
+    reader.read(message, this::add);
   }
 
   private synchronized void add(RenewalUpdate update) {
@@ -151,6 +129,6 @@ public final class RecentRenewals implements TopicTail.Handler {
 
   /** How many updates could not be read. */
   long unread() {
-    return unread.get();
+    return reader.unread();
   }
 }

@@ -7,14 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import renewals.schemas.wire.RegistryUnavailableException;
 import renewals.schemas.wire.SchemaRegistry;
-import renewals.schemas.wire.WireException;
-import renewals.schemas.wire.WireReader;
 import renewals.streams.tail.TopicTail;
 import renewals.v1.NoticeReceipt;
 import renewals.v1.ReceiptState;
@@ -22,17 +16,15 @@ import renewals.v1.ReceiptState;
 /** Notices that were given up in the last 24 hours and not delivered since, the latest of them. */
 public final class UndeliveredNotices implements TopicTail.Handler {
 
-  private static final Logger LOG = LoggerFactory.getLogger(UndeliveredNotices.class);
   private static final Duration KEPT = Duration.ofHours(24);
   private static final int MOST = 500;
 
-  private final WireReader<NoticeReceipt> reader;
+  private final CountedReader<NoticeReceipt> reader;
   private final Clock clock;
   private final Map<String, Notice> notices = new LinkedHashMap<>();
-  private final AtomicLong unread = new AtomicLong();
 
   public UndeliveredNotices(SchemaRegistry registry, Clock clock) {
-    this.reader = new WireReader<>(registry, new NoticeReceipt());
+    this.reader = new CountedReader<>(registry, new NoticeReceipt());
     this.clock = clock;
   }
 
@@ -48,21 +40,7 @@ public final class UndeliveredNotices implements TopicTail.Handler {
 
   @Override
   public void take(ConsumerRecord<byte[], byte[]> message) {
-    if (message.value() == null) {
-      return;
-    }
-    try {
-      add(reader.read(message.value()));
-    } catch (RegistryUnavailableException e) {
-      throw new TopicTail.NotYetException("no schema for a receipt yet", e);
-    } catch (WireException e) {
-      unread.incrementAndGet();
-      LOG.warn(
-          "receipt {}-{} can't be read and is missing from the operators' page",
-          message.partition(),
-          message.offset(),
-          e);
-    }
+    reader.read(message, this::add);
   }
 
   private synchronized void add(NoticeReceipt receipt) {
@@ -98,6 +76,6 @@ public final class UndeliveredNotices implements TopicTail.Handler {
 
   /** How many receipts could not be read. */
   long unread() {
-    return unread.get();
+    return reader.unread();
   }
 }
