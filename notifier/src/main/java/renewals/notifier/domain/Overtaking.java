@@ -1,5 +1,6 @@
 package renewals.notifier.domain;
 
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -11,46 +12,60 @@ import java.util.Set;
  */
 final class Overtaking {
 
-  private static final Map<Kind, Set<Kind>> VOID =
-      Map.ofEntries(
-          Map.entry(
-              Kind.ACTIVATED,
-              EnumSet.of(
-                  Kind.APPROVED,
-                  Kind.PAID,
-                  Kind.UNDERPAID,
-                  Kind.DELAYED,
-                  Kind.LAPSED,
-                  Kind.STALLED,
-                  Kind.CARRIER_NOTICE)),
-          Map.entry(Kind.REVERSED, EnumSet.of(Kind.ACTIVATED)),
-          Map.entry(
-              Kind.REJECTED,
-              EnumSet.of(
-                  Kind.APPROVED, Kind.PAID, Kind.DELAYED, Kind.STALLED, Kind.CARRIER_NOTICE)),
-          Map.entry(
-              Kind.REFUNDED,
-              EnumSet.of(
-                  Kind.APPROVED,
-                  Kind.PAID,
-                  Kind.UNDERPAID,
-                  Kind.DELAYED,
-                  Kind.LAPSED,
-                  Kind.STALLED,
-                  Kind.CARRIER_NOTICE)),
-          Map.entry(Kind.PAID, EnumSet.of(Kind.UNDERPAID, Kind.LAPSED)),
-          Map.entry(Kind.UNDERPAID, EnumSet.of(Kind.UNDERPAID, Kind.APPROVED)),
-          Map.entry(Kind.STALLED, EnumSet.of(Kind.DELAYED, Kind.CARRIER_NOTICE)),
-          Map.entry(Kind.DELAYED, EnumSet.of(Kind.CARRIER_NOTICE)),
-          Map.entry(Kind.CARRIER_NOTICE, EnumSet.of(Kind.CARRIER_NOTICE)),
-          Map.entry(Kind.DATA_USED_UP, EnumSet.of(Kind.DATA_LOW)),
-          Map.entry(Kind.CARD_SUSPENDED, EnumSet.of(Kind.CARD_RESUMED)),
-          Map.entry(Kind.CARD_CLOSED, EnumSet.of(Kind.CARD_RESUMED)));
+  /** What nobody needs to hear any more who can use his card, or has all his money back. */
+  private static final Set<Kind> ON_THE_WAY =
+      EnumSet.of(
+          Kind.APPROVED,
+          Kind.PAID,
+          Kind.UNDERPAID,
+          Kind.DELAYED,
+          Kind.LAPSED,
+          Kind.STALLED,
+          Kind.CARRIER_NOTICE);
+
+  private static final Map<Kind, Set<Kind>> VOID = new EnumMap<>(Kind.class);
+
+  static {
+    for (Kind later : Kind.values()) {
+      VOID.put(later, madeVoidBy(later));
+    }
+  }
 
   private Overtaking() {}
 
   /** Whether the later news makes the earlier void. */
   static boolean overtakes(Kind later, Kind earlier) {
     return VOID.getOrDefault(later, Set.of()).contains(earlier);
+  }
+
+  private static Set<Kind> madeVoidBy(Kind later) {
+    return switch (later) {
+      case ACTIVATED, REFUNDED -> ON_THE_WAY;
+      case REVERSED -> EnumSet.of(Kind.ACTIVATED);
+      case REJECTED ->
+          EnumSet.of(Kind.APPROVED, Kind.PAID, Kind.DELAYED, Kind.STALLED, Kind.CARRIER_NOTICE);
+      case PAID -> EnumSet.of(Kind.UNDERPAID, Kind.LAPSED);
+      case UNDERPAID -> EnumSet.of(Kind.UNDERPAID, Kind.APPROVED);
+      case STALLED -> EnumSet.of(Kind.DELAYED, Kind.CARRIER_NOTICE);
+      case DELAYED, CARRIER_NOTICE -> EnumSet.of(Kind.CARRIER_NOTICE);
+      case DATA_USED_UP -> EnumSet.of(Kind.DATA_LOW);
+      case CARD_SUSPENDED, CARD_CLOSED -> EnumSet.of(Kind.CARD_RESUMED);
+      case PAYMENT_FAILED,
+          APPROVED,
+          MISMATCH,
+          LAPSED,
+          REFUND_DUE,
+          EXPIRY_REMINDER,
+          DATA_LOW,
+          CARD_RESUMED,
+          ANNOUNCEMENT,
+          CAMPAIGN,
+          CONTACT_CHANGED,
+          ADDRESS_PAUSED,
+          ADDRESS_RECOVERED,
+          DIGEST,
+          WEBHOOK_CHALLENGE ->
+          EnumSet.noneOf(Kind.class);
+    };
   }
 }

@@ -24,6 +24,8 @@ public enum Aspect {
   /** When it expires. */
   EXPIRY;
 
+  private static final Set<Aspect> NONE = Collections.emptySet();
+
   /** A failed try to pay says something only of who has yet to pay. */
   private static final Set<Kind> UNPAID =
       EnumSet.of(Kind.APPROVED, Kind.UNDERPAID, Kind.PAYMENT_FAILED, Kind.LAPSED);
@@ -69,7 +71,25 @@ public enum Aspect {
           it.stop() == null ? EnumSet.of(BLOCK, DATA, EXPIRY) : EnumSet.of(DATA, EXPIRY);
       case MerchantEvent.Refunded ignored -> EnumSet.of(COURSE, MONEY);
       case MerchantEvent.CardResumed ignored -> EnumSet.of(BLOCK);
-      default -> Collections.emptySet();
+      case MerchantEvent.Reversed ignored -> NONE;
+      case MerchantEvent.Paid ignored -> NONE;
+      case MerchantEvent.PaymentFailed ignored -> NONE;
+      case MerchantEvent.Underpaid ignored -> NONE;
+      case MerchantEvent.Approved ignored -> NONE;
+      case MerchantEvent.Rejected ignored -> NONE;
+      case MerchantEvent.Mismatch ignored -> NONE;
+      case MerchantEvent.Delayed ignored -> NONE;
+      case MerchantEvent.Lapsed ignored -> NONE;
+      case MerchantEvent.Stalled ignored -> NONE;
+      case MerchantEvent.RefundDue ignored -> NONE;
+      case MerchantEvent.ExpiryReminder ignored -> NONE;
+      case MerchantEvent.CarrierNotice ignored -> NONE;
+      case MerchantEvent.DataUsed ignored -> NONE;
+      case MerchantEvent.CardStopped ignored -> NONE;
+      case MerchantEvent.Announced ignored -> NONE;
+      case MerchantEvent.ContactChanged ignored -> NONE;
+      case MerchantEvent.AddressPaused ignored -> NONE;
+      case MerchantEvent.AddressRecovered ignored -> NONE;
     };
   }
 

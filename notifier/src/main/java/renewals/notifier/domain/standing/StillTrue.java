@@ -52,7 +52,24 @@ public final class StillTrue {
       case MerchantEvent.Reversed it -> isPast(it.validUntil(), now);
       case MerchantEvent.ExpiryReminder it -> isPast(it.closesAt(), now);
       case MerchantEvent.DataUsed it -> isPast(it.periodStart().plus(DATA_PERIOD), now);
-      default -> false;
+      case MerchantEvent.Paid ignored -> false;
+      case MerchantEvent.PaymentFailed ignored -> false;
+      case MerchantEvent.Underpaid ignored -> false;
+      case MerchantEvent.Approved ignored -> false;
+      case MerchantEvent.Rejected ignored -> false;
+      case MerchantEvent.Mismatch ignored -> false;
+      case MerchantEvent.Delayed ignored -> false;
+      case MerchantEvent.Lapsed ignored -> false;
+      case MerchantEvent.Stalled ignored -> false;
+      case MerchantEvent.RefundDue ignored -> false;
+      case MerchantEvent.Refunded ignored -> false;
+      case MerchantEvent.CarrierNotice ignored -> false;
+      case MerchantEvent.CardStopped ignored -> false;
+      case MerchantEvent.CardResumed ignored -> false;
+      case MerchantEvent.Announced ignored -> false;
+      case MerchantEvent.ContactChanged ignored -> false;
+      case MerchantEvent.AddressPaused ignored -> false;
+      case MerchantEvent.AddressRecovered ignored -> false;
     };
   }
 
