@@ -45,18 +45,18 @@ final class QueryResponseMapper {
       @Nullable ExpectedUsable expected,
       Instant now,
       LocalStateReader.Seen seen) {
-    RenewalStatus standing = RenewalStatus.of(found);
+    RenewalStatus status = RenewalStatus.of(found);
     Case.@Nullable Renewal renewal = found instanceof Case.Renewal requested ? requested : null;
     String currency = renewal == null ? NO_CURRENCY : renewal.request().amountDue().currency();
     return new QueryResponses.Renewal(
         found.renewalId(),
-        standing.state().name(),
+        status.state().name(),
         renewal == null ? null : renewal.request().iccid(),
         renewal == null ? null : renewal.request().merchantId(),
-        new QueryResponses.Money(standing.net(), currency),
-        new QueryResponses.Money(standing.due(), currency),
-        new QueryResponses.Money(standing.owed(), currency),
-        waitingFor(standing),
+        new QueryResponses.Money(status.net(), currency),
+        new QueryResponses.Money(status.due(), currency),
+        new QueryResponses.Money(status.owed(), currency),
+        waitingFor(status),
         expected == null ? null : expected(expected, isOverdue(renewal, now)),
         found.timeline().stream().map(QueryResponseMapper::line).toList(),
         renewal == null ? null : requested(renewal.request()),
@@ -107,18 +107,18 @@ final class QueryResponseMapper {
         said == null && overdue ? QueryResponses.OVERDUE : said);
   }
 
-  private static List<String> waitingFor(RenewalStatus standing) {
-    if (!standing.requested()) {
+  private static List<String> waitingFor(RenewalStatus status) {
+    if (!status.requested()) {
       return List.of("REQUEST");
     }
-    if (standing.rejected() || standing.refunded()) {
+    if (status.rejected() || status.refunded()) {
       return List.of();
     }
     List<String> missing = new ArrayList<>(2);
-    if (!standing.paid()) {
+    if (!status.paid()) {
       missing.add("PAYMENT");
     }
-    if (!standing.approved()) {
+    if (!status.approved()) {
       missing.add("REVIEW");
     }
     return missing;

@@ -3,6 +3,7 @@ package renewals.activation.renewal.codec;
 import java.util.EnumMap;
 import java.util.Map;
 import renewals.activation.renewal.model.Fact;
+import renewals.activation.renewal.model.CaseUpdateKind;
 import renewals.activation.renewal.model.Update;
 import renewals.v1.RenewalUpdate;
 import renewals.v1.UpdateKind;
@@ -10,16 +11,16 @@ import renewals.v1.UpdateKind;
 /** Updates as events of the contract. */
 public final class UpdateEvents {
 
-  private static final Map<renewals.activation.renewal.model.UpdateKind, UpdateKind> KINDS =
+  private static final Map<CaseUpdateKind, UpdateKind> KINDS =
       kinds();
 
   private UpdateEvents() {}
 
   /** Each by its name. */
-  private static Map<renewals.activation.renewal.model.UpdateKind, UpdateKind> kinds() {
-    Map<renewals.activation.renewal.model.UpdateKind, UpdateKind> kinds =
-        new EnumMap<>(renewals.activation.renewal.model.UpdateKind.class);
-    for (var kind : renewals.activation.renewal.model.UpdateKind.values()) {
+  private static Map<CaseUpdateKind, UpdateKind> kinds() {
+    Map<CaseUpdateKind, UpdateKind> kinds =
+        new EnumMap<>(CaseUpdateKind.class);
+    for (var kind : CaseUpdateKind.values()) {
       kinds.put(kind, UpdateKind.valueOf(kind.name()));
     }
     return kinds;

@@ -107,19 +107,19 @@ public sealed interface Case {
     }
 
     /** The renewal with other facts, before anything follows from them. */
-    public Renewal with(TakenUp facts) {
+    public Renewal withTakenUp(TakenUp facts) {
       return new Renewal(
           request, facts, waiting, activations, lastActivation, promises, refusals, history);
     }
 
     /** The renewal in another wait, with the updates given so far. */
-    public Renewal with(DeadlineWait now, CaseHistory said) {
+    public Renewal withWaiting(DeadlineWait now, CaseHistory said) {
       return new Renewal(
           request, takenUp, now, activations, lastActivation, promises, refusals, said);
     }
 
     /** The renewal with the unknown payments that are still to be reported. */
-    public Renewal with(List<UnknownPayment> now, CaseHistory said) {
+    public Renewal withUnknownPayments(List<UnknownPayment> now, CaseHistory said) {
       return new Renewal(
           request,
           takenUp.withUnknown(now),
@@ -132,7 +132,7 @@ public sealed interface Case {
     }
 
     /** The renewal once it has refused something. */
-    public Renewal with(Refusals now, CaseHistory said) {
+    public Renewal withRefusals(Refusals now, CaseHistory said) {
       return new Renewal(
           request, takenUp, waiting, activations, lastActivation, promises, now, said);
     }

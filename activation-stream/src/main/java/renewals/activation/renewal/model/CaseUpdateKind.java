@@ -1,7 +1,12 @@
 package renewals.activation.renewal.model;
 
-/** The kinds of update (rules 8 and 9), in the order in which one step gives them. */
-public enum UpdateKind {
+/**
+ * The kinds of update that come of a renewal's case (rules 8 and 9), in the order in which one step
+ * gives them. Updates of a card are {@code ReminderRules} (EXPIRY_REMINDER) and {@code
+ * CardNews.Kind}, of many merchants an announcement; all kinds together are those of {@code
+ * RenewalUpdate.avsc}.
+ */
+public enum CaseUpdateKind {
   ACCEPTED,
   MISMATCH,
   CONFLICT,

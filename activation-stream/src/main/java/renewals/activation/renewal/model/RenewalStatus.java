@@ -132,7 +132,7 @@ public record RenewalStatus(
     };
   }
 
-  /** The spell that this standing is in at {@code at}, {@code since} staying while unbroken. */
+  /** The spell that this status is in at {@code at}, {@code since} staying while unbroken. */
   public DeadlineWait spellAt(Instant at, boolean newPaymentSpell) {
     if (!paid() && !rejected() && !refunded()) {
       return waiting instanceof DeadlineWait.ForPayment unbroken && !newPaymentSpell

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param at the step's time
  * @param occurredAt the own time of the event that the line is of, null where there is none: a
  *     deadline, or what the rules themselves decided
- * @param what an {@link UpdateKind}, ACTIVATED, REVERSED, or REFUND for each refund taken up
+ * @param what an {@link CaseUpdateKind}, ACTIVATED, REVERSED, or REFUND for each refund taken up
  * @param amount in its own currency, null where there is none
  */
 public record TimelineEntry(
@@ -40,7 +40,7 @@ public record TimelineEntry(
     REFUNDED,
     REFUND;
 
-    public static What of(UpdateKind kind) {
+    public static What of(CaseUpdateKind kind) {
       return valueOf(kind.name());
     }
   }

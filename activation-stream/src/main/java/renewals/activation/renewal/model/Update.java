@@ -12,12 +12,12 @@ import renewals.activation.estimate.model.ExpectedUsable;
  * @param amount UNDERPAID: what is missing; REFUND_DUE: what is owed back; PAID: what has been
  *     paid; REFUNDED: what was given back in all; PAYMENT_FAILED: what was tried; MISMATCH: the
  *     amount, only of a settled payment
- * @param expected when the renewal will be usable, only where {@link UpdateKind#foretells}
+ * @param expected when the renewal will be usable, only where {@link CaseUpdateKind#foretells}
  */
 public record Update(
     String renewalId,
     int number,
-    UpdateKind kind,
+    CaseUpdateKind kind,
     Fact.@Nullable Requested request,
     @Nullable Money amount,
     @Nullable String reason,

@@ -11,7 +11,7 @@ import renewals.activation.estimate.model.QuotedTime;
 import renewals.activation.estimate.model.ReestimatePolicy;
 import renewals.activation.renewal.model.Case;
 import renewals.activation.renewal.model.DeadlineWait;
-import renewals.activation.renewal.model.UpdateKind;
+import renewals.activation.renewal.model.CaseUpdateKind;
 
 /**
  * What a merchant is told when a change of his carrier's status moves the time he was quoted
@@ -55,8 +55,8 @@ public final class CarrierNotices {
     UpdateCollector collected =
         new UpdateCollector(renewal.renewalId(), renewal.history(), renewal.request(), now);
     collected.emitUpdate(
-        UpdateKind.CARRIER_NOTICE, null, cause.name(), word == null ? null : word.messageAt(now));
-    Case.Renewal after = renewal.with(renewal.waiting(), collected.history());
+        CaseUpdateKind.CARRIER_NOTICE, cause.name(), word == null ? null : word.messageAt(now));
+    Case.Renewal after = renewal.withWaiting(renewal.waiting(), collected.history());
     return ExpectedTimes.of(after, collected.updates(), expected, troubled);
   }
 

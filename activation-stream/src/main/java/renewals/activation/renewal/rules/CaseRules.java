@@ -116,7 +116,7 @@ public final class CaseRules {
     }
     FactRefusal refusal = refusal(renewal, earlier, fact);
     return refusal == null
-        ? RenewalStep.takenUp(renewal, fact, at)
+        ? RenewalStep.applied(renewal, fact, at)
         : RenewalStep.refused(renewal, fact, refusal, at);
   }
 

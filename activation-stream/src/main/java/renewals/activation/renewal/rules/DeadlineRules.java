@@ -14,7 +14,7 @@ import renewals.activation.renewal.model.DeadlineWait;
 import renewals.activation.renewal.model.RenewalStatus;
 import renewals.activation.renewal.model.UnknownPayment;
 import renewals.activation.renewal.model.Update;
-import renewals.activation.renewal.model.UpdateKind;
+import renewals.activation.renewal.model.CaseUpdateKind;
 
 /** When a case's deadlines fall due, and what happens then (rule 8). */
 public final class DeadlineRules {
@@ -73,8 +73,8 @@ public final class DeadlineRules {
    * Never while it holds money; else the later of the last fact and the plan's end, and 90 days.
    */
   private static @Nullable DueDeadline forgotten(Renewal renewal, RulePolicy terms) {
-    RenewalStatus standing = RenewalStatus.of(renewal);
-    if (standing.net() != 0 && !standing.usable()) {
+    RenewalStatus status = RenewalStatus.of(renewal);
+    if (status.net() != 0 && !status.usable()) {
       return null;
     }
     Instant from = renewal.lastFactAt();
@@ -123,7 +123,7 @@ public final class DeadlineRules {
 
   private static Fired fireOrphaned(Orphan orphan, Instant at) {
     UpdateCollector collector = new UpdateCollector(orphan.renewalId(), orphan.history(), null, at);
-    collector.emitUpdate(UpdateKind.ORPHANED, null, null, null);
+    collector.emitUpdate(CaseUpdateKind.ORPHANED);
     return new Fired(
         orphan.with(true, orphan.refusals(), collector.history()), collector.updates());
   }
@@ -133,14 +133,13 @@ public final class DeadlineRules {
     UpdateCollector collector =
         new UpdateCollector(renewal.renewalId(), renewal.history(), renewal.request(), at);
     collector.emitUpdate(
-        UpdateKind.CONFLICT,
-        null,
+        CaseUpdateKind.CONFLICT,
         UnknownPayment.REASON,
         "refund %s is of payment %s, which is not known here; it counts once it is"
             .formatted(oldest.refundId(), oldest.refundOf()));
     List<UnknownPayment> others = new ArrayList<>(renewal.unknownPayments());
     others.remove(oldest);
-    return new Fired(renewal.with(others, collector.history()), collector.updates());
+    return new Fired(renewal.withUnknownPayments(others, collector.history()), collector.updates());
   }
 
   private static Fired fireInSpell(Renewal renewal, Deadline deadline, Instant at) {
@@ -158,9 +157,9 @@ public final class DeadlineRules {
         };
     UpdateCollector collector =
         new UpdateCollector(renewal.renewalId(), renewal.history(), renewal.request(), at);
-    collector.emitUpdate(UpdateKind.valueOf(deadline.name()), null, null, null);
+    collector.emitUpdate(CaseUpdateKind.valueOf(deadline.name()));
     RenewalStatus before = RenewalStatus.of(renewal);
     collector.emitRefundDue(before, before.in(fired), false);
-    return new Fired(renewal.with(fired, collector.history()), collector.updates());
+    return new Fired(renewal.withWaiting(fired, collector.history()), collector.updates());
   }
 }

@@ -22,32 +22,60 @@ import renewals.activation.renewal.model.Refusals;
 import renewals.activation.renewal.model.RenewalStatus;
 import renewals.activation.renewal.model.TakenUp;
 import renewals.activation.renewal.model.TimelineEntry;
-import renewals.activation.renewal.model.UpdateKind;
+import renewals.activation.renewal.model.CaseUpdateKind;
 import renewals.activation.renewal.rules.Decision.RefusedHeld;
 
 /** One step of a requested renewal: its status before, its status after, and the updates. */
 final class RenewalStep {
 
   private final RenewalStatus before;
-  private final Renewal taken;
+  private final Renewal renewal;
+  private final List<Fact> applied;
   private final Instant at;
   private final UpdateCollector collector;
-  private final List<Fact> takenUp = new ArrayList<>();
 
-  private RenewalStep(@Nullable Case found, Renewal taken, Instant at) {
+  /**
+   * A step.
+   *
+   * @param found the case before it
+   * @param renewal the renewal with the facts that the step applies, before anything follows
+   * @param applied those facts
+   */
+  private RenewalStep(@Nullable Case found, Renewal renewal, List<Fact> applied, Instant at) {
     this.before = RenewalStatus.of(found);
-    this.taken = taken;
+    this.renewal = renewal;
+    this.applied = applied;
     this.at = at;
-    this.collector = new UpdateCollector(taken.renewalId(), taken.history(), taken.request(), at);
+    this.collector =
+        new UpdateCollector(renewal.renewalId(), renewal.history(), renewal.request(), at);
   }
+
+  /** What was held and does not fit the request. */
+  private record MisfitOfHeld(int index, Fact fact, FactRefusal why) {}
 
   /** Rule 3: the request is judged together with all that was held, in one step. */
   static Decision requested(
       @Nullable Orphan orphan, Requested request, List<Fact> held, Instant at) {
+    List<Fact> fitting = new ArrayList<>();
     List<Payment> payments = new ArrayList<>();
     List<Review> reviews = new ArrayList<>();
+    List<MisfitOfHeld> misfits = new ArrayList<>();
+    for (int i = 0; i < held.size(); i++) {
+      Fact fact = held.get(i);
+      FactRefusal misfit = BelongingRules.misfit(request, fact);
+      if (misfit != null) {
+        misfits.add(new MisfitOfHeld(i, fact, misfit));
+        continue;
+      }
+      fitting.add(fact);
+      switch (fact) {
+        case Payment payment -> payments.add(payment);
+        case Review review -> reviews.add(review);
+        case Requested other -> throw new IllegalStateException("a request is never held");
+      }
+    }
     Refusals refusals = orphan == null ? Refusals.NONE : orphan.refusals();
-    Renewal taken =
+    Renewal renewal =
         new Renewal(
             request,
             new TakenUp(payments, reviews, List.of(), at),
@@ -57,39 +85,28 @@ final class RenewalStep {
             List.of(),
             refusals,
             orphan == null ? CaseHistory.NONE : orphan.history());
-    RenewalStep step = new RenewalStep(orphan, taken, at);
-    step.collector.emitUpdate(UpdateKind.ACCEPTED, request.requestedAt(), null, null, null);
+    RenewalStep step = new RenewalStep(orphan, renewal, fitting, at);
+    step.collector.emitUpdate(CaseUpdateKind.ACCEPTED, request.requestedAt(), null);
     List<RefusedHeld> refused = new ArrayList<>();
-    for (int i = 0; i < held.size(); i++) {
-      Fact fact = held.get(i);
-      FactRefusal misfit = BelongingRules.misfit(request, fact);
-      if (misfit != null) {
-        refused.add(new RefusedHeld(i, misfit.refusal()));
-        refusals = refusals.and(fact, misfit.refusal());
-        step.collector.emitRefusal(fact, misfit);
-      } else {
-        step.takenUp.add(fact);
-        switch (fact) {
-          case Payment payment -> payments.add(payment);
-          case Review review -> reviews.add(review);
-          case Requested other -> throw new IllegalStateException("a request is never held");
-        }
-      }
+    for (MisfitOfHeld misfit : misfits) {
+      refused.add(new RefusedHeld(misfit.index(), misfit.why().refusal()));
+      refusals = refusals.and(misfit.fact(), misfit.why().refusal());
+      step.collector.emitRefusal(misfit.fact(), misfit.why());
     }
     return step.decide(refused, refusals);
   }
 
-  static Decision takenUp(Renewal renewal, Fact fact, Instant at) {
-    TakenUp before = renewal.takenUp();
+  /** A fact that belongs to a requested renewal. */
+  static Decision applied(Renewal found, Fact fact, Instant at) {
+    TakenUp earlier = found.takenUp();
     TakenUp facts =
         switch (fact) {
           case Requested request -> throw new IllegalStateException("it is requested already");
-          case Payment payment -> before.and(payment, at);
-          case Review review -> before.and(review, at);
+          case Payment payment -> earlier.and(payment, at);
+          case Review review -> earlier.and(review, at);
         };
-    RenewalStep step = new RenewalStep(renewal, renewal.with(facts), at);
-    step.takenUp.add(fact);
-    return step.decide(List.of(), renewal.refusals());
+    RenewalStep step = new RenewalStep(found, found.withTakenUp(facts), List.of(fact), at);
+    return step.decide(List.of(), found.refusals());
   }
 
   static Decision refused(Renewal renewal, Fact fact, FactRefusal why, Instant at) {
@@ -99,7 +116,7 @@ final class RenewalStep {
     Refusal refusal = why.refusal();
     return new Decision(
         new RecordOutcome.Refused(refusal),
-        renewal.with(renewal.refusals().and(fact, refusal), collector.history()),
+        renewal.withRefusals(renewal.refusals().and(fact, refusal), collector.history()),
         collector.updates(),
         null,
         List.of());
@@ -107,9 +124,9 @@ final class RenewalStep {
 
   /** Rule 9, in its order. */
   private Decision decide(List<RefusedHeld> refused, Refusals refusals) {
-    StepPayments payments = new StepPayments(takenUp, taken, at);
-    RenewalStatus facts = RenewalStatus.of(taken);
-    RenewalStatus after = facts.in(facts.spellAt(at, payments.bringMoney()));
+    StepPayments payments = new StepPayments(applied, renewal, at);
+    RenewalStatus now = RenewalStatus.of(renewal);
+    RenewalStatus after = now.in(now.spellAt(at, payments.bringMoney()));
     boolean reversal = before.usable() && !after.usable();
     boolean activation = !before.usable() && after.usable();
 
@@ -118,33 +135,33 @@ final class RenewalStep {
     emitMoney(after, reversal, payments);
     boolean rejection = emitReviewed(after);
     CardChange change = null;
-    int activations = taken.activations();
-    Case.Usability usability = taken.lastActivation();
+    int activations = renewal.activations();
+    Case.Usability usability = renewal.lastActivation();
     if (activation) {
       activations++;
       usability = usabilityOf(after);
       change =
           CardChange.activation(
-              taken.request(), activations, usability, after.approval().validUntil());
+              renewal.request(), activations, usability, after.approval().validUntil());
       collector.note(TimelineEntry.What.ACTIVATED, null, null);
     } else if (reversal && usability != null) {
       boolean stillApproved = after.approved();
       Cause cause = stillApproved ? Cause.REFUND : Cause.REVIEW;
       change =
           CardChange.reversal(
-              taken.request(), activations, usability, new CardChange.Reversal(at, cause));
+              renewal.request(), activations, usability, new CardChange.Reversal(at, cause));
       Money givenBack = stillApproved ? money(after.balance().refunded()) : null;
       collector.note(TimelineEntry.What.REVERSED, givenBack, cause.name());
     }
     collector.emitRefundDue(before, after, rejection);
     Renewal decided =
         new Renewal(
-            taken.request(),
-            taken.takenUp().withUnknown(payments.unknown()),
+            renewal.request(),
+            renewal.takenUp().withUnknown(payments.unknown()),
             after.waiting(),
             activations,
             usability,
-            after.waiting() instanceof DeadlineWait.ForReview ? taken.promises() : List.of(),
+            after.waiting() instanceof DeadlineWait.ForReview ? renewal.promises() : List.of(),
             refusals,
             collector.history());
     return new Decision(new RecordOutcome.Applied(), decided, collector.updates(), change, refused);
@@ -153,29 +170,29 @@ final class RenewalStep {
   private void emitMoney(RenewalStatus after, boolean reversal, StepPayments payments) {
     if (after.givenBack()) {
       if (!before.givenBack() && !reversal) {
-        emitUpdate(UpdateKind.REFUNDED, after.balance().refunded(), payments);
+        emitUpdate(CaseUpdateKind.REFUNDED, after.balance().refunded(), payments);
       }
     } else if (after.paid()) {
       if (!before.paid() && !after.usable() && !after.rejected()) {
-        emitUpdate(UpdateKind.PAID, after.net(), payments);
+        emitUpdate(CaseUpdateKind.PAID, after.net(), payments);
       }
     } else if (!after.rejected()) {
       boolean partlyPaid = after.net() > 0 && after.net() != before.net();
       boolean noLongerPaid = before.paid() && !reversal;
       if (partlyPaid || noLongerPaid) {
-        emitUpdate(UpdateKind.UNDERPAID, after.due() - after.net(), payments);
+        emitUpdate(CaseUpdateKind.UNDERPAID, after.due() - after.net(), payments);
       }
     }
   }
 
   private Money money(long minorUnits) {
-    return new Money(minorUnits, taken.request().amountDue().currency());
+    return new Money(minorUnits, renewal.request().amountDue().currency());
   }
 
   /** What the money that moved in this step comes to, with the own time of its latest movement. */
-  private void emitUpdate(UpdateKind kind, long minorUnits, StepPayments payments) {
-    Instant latest = payments.latestMovement(kind != UpdateKind.PAID);
-    collector.emitUpdate(kind, latest, money(minorUnits), null, null);
+  private void emitUpdate(CaseUpdateKind kind, long minorUnits, StepPayments payments) {
+    Instant latest = payments.latestMovement(kind != CaseUpdateKind.PAID);
+    collector.emitUpdate(kind, latest, money(minorUnits));
   }
 
   /**
@@ -195,7 +212,7 @@ final class RenewalStep {
     if (after.approved() && !before.approved()) {
       boolean isUnpaid = after.state() == RenewalStatus.State.WAITING_FOR_PAYMENT;
       Money missing = isUnpaid ? money(after.due() - after.net()) : null;
-      collector.emitReviewed(UpdateKind.APPROVED, latest.decidedAt(), missing, null, null);
+      collector.emitReviewed(CaseUpdateKind.APPROVED, latest.decidedAt(), missing, null, null);
       return false;
     }
     if (!after.rejected() || !hasNewWord) {
@@ -203,13 +220,13 @@ final class RenewalStep {
     }
     Money owed = UpdateCollector.isNewlyOwed(before, after) ? money(after.owed()) : null;
     collector.emitReviewed(
-        UpdateKind.REJECTED, latest.decidedAt(), owed, latest.reason(), latest.reasonText());
+        CaseUpdateKind.REJECTED, latest.decidedAt(), owed, latest.reason(), latest.reasonText());
     return true;
   }
 
   private Case.Usability usabilityOf(RenewalStatus after) {
     Instant paidAt = null;
-    for (Payment payment : taken.payments()) {
+    for (Payment payment : renewal.payments()) {
       if (payment.status() == Payment.Status.SETTLED
           && (paidAt == null || payment.occurredAt().isAfter(paidAt))) {
         paidAt = payment.occurredAt();

@@ -43,11 +43,11 @@ public record StageWait(Stage stage, Instant since) {
    * @param after the case from then on, which does not wait so any more; null if it was forgotten
    */
   public End endedBy(@Nullable Case after) {
-    RenewalStatus standing = RenewalStatus.of(after);
+    RenewalStatus status = RenewalStatus.of(after);
     boolean reached =
         switch (stage) {
-          case PAYMENT -> standing.paid();
-          case REVIEW -> standing.latestReview() != null;
+          case PAYMENT -> status.paid();
+          case REVIEW -> status.latestReview() != null;
         };
     return reached ? End.REACHED : End.BROKEN_OFF;
   }

@@ -81,11 +81,11 @@ public final class StateCounts {
       if (found == null) {
         return NONE;
       }
-      RenewalStatus standing = RenewalStatus.of(found);
+      RenewalStatus status = RenewalStatus.of(found);
       String currency =
           found instanceof Case.Renewal renewal ? renewal.request().amountDue().currency() : "";
-      long stuck = standing.usable() ? 0 : Math.max(0, standing.net());
-      return new Share(standing.state(), currency, stuck, standing.owed());
+      long stuck = status.usable() ? 0 : Math.max(0, status.net());
+      return new Share(status.state(), currency, stuck, status.owed());
     }
   }
 }

@@ -9,7 +9,7 @@ import renewals.activation.renewal.model.Case.Renewal;
 import renewals.activation.renewal.model.Fact;
 import renewals.activation.renewal.model.Fact.Payment;
 import renewals.activation.renewal.model.UnknownPayment;
-import renewals.activation.renewal.model.UpdateKind;
+import renewals.activation.renewal.model.CaseUpdateKind;
 
 /** The payments that one step applies, and the updates that they alone give. */
 final class StepPayments {
@@ -86,7 +86,7 @@ final class StepPayments {
     for (Payment payment : payments) {
       if (payment.status() == Payment.Status.FAILED) {
         collector.emitUpdate(
-            UpdateKind.PAYMENT_FAILED,
+            CaseUpdateKind.PAYMENT_FAILED,
             payment.occurredAt(),
             payment.amount(),
             payment.reason(),

@@ -12,7 +12,7 @@ import renewals.activation.renewal.model.RenewalStatus;
 import renewals.activation.renewal.model.TimelineEntry;
 import renewals.activation.renewal.model.UnknownPayment;
 import renewals.activation.renewal.model.Update;
-import renewals.activation.renewal.model.UpdateKind;
+import renewals.activation.renewal.model.CaseUpdateKind;
 
 /** Collects the updates of one step, numbers them, and adds them to the case's timeline. */
 final class UpdateCollector {
@@ -45,10 +45,14 @@ final class UpdateCollector {
     this.timeline = new ArrayList<>(before.timeline());
   }
 
-  /** Says what no event of its own stands behind. */
-  void emitUpdate(
-      UpdateKind kind, @Nullable Money amount, @Nullable String reason, @Nullable String text) {
-    emitUpdate(kind, null, amount, reason, text);
+  /** Says what time alone has brought. */
+  void emitUpdate(CaseUpdateKind kind) {
+    emitUpdate(kind, null, null, null, null);
+  }
+
+  /** Says why something is so behind which no event of its own stands. */
+  void emitUpdate(CaseUpdateKind kind, String reason, @Nullable String text) {
+    emitUpdate(kind, null, null, reason, text);
   }
 
   /**
@@ -56,8 +60,17 @@ final class UpdateCollector {
    *
    * @param occurredAt the event's own time
    */
+  void emitUpdate(CaseUpdateKind kind, @Nullable Instant occurredAt, @Nullable Money amount) {
+    emitUpdate(kind, occurredAt, amount, null, null);
+  }
+
+  /**
+   * Says what an event brought, and why.
+   *
+   * @param occurredAt the event's own time
+   */
   void emitUpdate(
-      UpdateKind kind,
+      CaseUpdateKind kind,
       @Nullable Instant occurredAt,
       @Nullable Money amount,
       @Nullable String reason,
@@ -70,7 +83,7 @@ final class UpdateCollector {
 
   /** Says what a review brought; that money moves is another line of the timeline. */
   void emitReviewed(
-      UpdateKind kind,
+      CaseUpdateKind kind,
       Instant decidedAt,
       @Nullable Money amount,
       @Nullable String reason,
@@ -80,15 +93,15 @@ final class UpdateCollector {
   }
 
   private void emit(
-      UpdateKind kind, @Nullable Money amount, @Nullable String reason, @Nullable String text) {
+      CaseUpdateKind kind, @Nullable Money amount, @Nullable String reason, @Nullable String text) {
     count++;
     updates.add(new Update(renewalId, count, kind, request, amount, reason, text, null, at));
   }
 
-  private static boolean mayComeWithoutEnd(UpdateKind kind) {
-    return kind == UpdateKind.MISMATCH
-        || kind == UpdateKind.CONFLICT
-        || kind == UpdateKind.CARRIER_NOTICE;
+  private static boolean mayComeWithoutEnd(CaseUpdateKind kind) {
+    return kind == CaseUpdateKind.MISMATCH
+        || kind == CaseUpdateKind.CONFLICT
+        || kind == CaseUpdateKind.CARRIER_NOTICE;
   }
 
   /** MISMATCH for what does not belong, CONFLICT for what contradicts or is too much. */
@@ -99,10 +112,10 @@ final class UpdateCollector {
           fact instanceof Fact.Payment payment && payment.isSettledPayment()
               ? payment.amount()
               : null;
-      emitUpdate(UpdateKind.MISMATCH, fact.occurredAt(), settled, misfit.field(), refusal.text());
+      emitUpdate(CaseUpdateKind.MISMATCH, fact.occurredAt(), settled, misfit.field(), refusal.text());
     } else {
       emitUpdate(
-          UpdateKind.CONFLICT, fact.occurredAt(), null, refusal.reason().name(), refusal.text());
+          CaseUpdateKind.CONFLICT, fact.occurredAt(), null, refusal.reason().name(), refusal.text());
     }
   }
 
@@ -122,7 +135,7 @@ final class UpdateCollector {
       return;
     }
     Money owed = new Money(after.owed(), request.amountDue().currency());
-    emit(UpdateKind.REFUND_DUE, owed, withRejection ? UpdateKind.REJECTED.name() : null, null);
+    emit(CaseUpdateKind.REFUND_DUE, owed, withRejection ? CaseUpdateKind.REJECTED.name() : null, null);
     timeline.add(new TimelineEntry(at, null, TimelineEntry.What.REFUND_DUE, owed, null));
   }
 

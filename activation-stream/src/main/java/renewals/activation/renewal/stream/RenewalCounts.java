@@ -9,14 +9,14 @@ import java.util.Objects;
 import renewals.activation.record.LabelledCounters;
 import renewals.activation.record.RecordCounts;
 import renewals.activation.renewal.model.RecordOutcome.Refusal;
-import renewals.activation.renewal.model.UpdateKind;
+import renewals.activation.renewal.model.CaseUpdateKind;
 import renewals.activation.renewal.rules.Deadline;
 
 /** What renewals came to. */
 public final class RenewalCounts {
 
   private final LabelledCounters counters;
-  private final Map<UpdateKind, Counter> updated = new EnumMap<>(UpdateKind.class);
+  private final Map<CaseUpdateKind, Counter> updated = new EnumMap<>(CaseUpdateKind.class);
 
   /** Counts in a registry, from 0. */
   public RenewalCounts(MeterRegistry meters, RecordCounts records) {
@@ -24,7 +24,7 @@ public final class RenewalCounts {
     records.foresee(Arrays.stream(Refusal.Reason.values()).map(Enum::name).toList());
     Arrays.stream(Refusal.Reason.values()).forEach(reason -> heldRefusedFor(reason.name()));
     Arrays.stream(Deadline.values()).forEach(deadline -> firedOf(deadline.name()));
-    Arrays.stream(UpdateKind.values()).forEach(kind -> updated.put(kind, updatesOf(kind.name())));
+    Arrays.stream(CaseUpdateKind.values()).forEach(kind -> updated.put(kind, updatesOf(kind.name())));
   }
 
   /** A fact that had been held, and so was counted as applied, turned out not to belong. */
@@ -36,7 +36,7 @@ public final class RenewalCounts {
     firedOf(deadline).increment();
   }
 
-  void updated(UpdateKind kind) {
+  void updated(CaseUpdateKind kind) {
     Objects.requireNonNull(updated.get(kind), "a kind").increment();
   }
 

@@ -9,7 +9,7 @@ import renewals.activation.record.DeadLetters;
 import renewals.activation.renewal.model.CardChange;
 import renewals.activation.renewal.model.RecordOutcome.Refusal;
 import renewals.activation.renewal.model.Update;
-import renewals.activation.renewal.model.UpdateKind;
+import renewals.activation.renewal.model.CaseUpdateKind;
 import renewals.streams.record.DeadLetter.Cause;
 import renewals.streams.record.DeadLetter.Stage;
 import renewals.streams.record.SourceRecord;
@@ -45,7 +45,7 @@ final class StepOutputs {
   }
 
   /** An update on its way out. */
-  record Ready(UpdateKind kind, Record<byte[], byte[]> record) {}
+  record Ready(CaseUpdateKind kind, Record<byte[], byte[]> record) {}
 
   /** Updates as bytes. */
   List<Ready> ready(List<Update> updates) {

@@ -20,7 +20,7 @@ import renewals.activation.renewal.model.Case;
 import renewals.activation.renewal.model.Fact;
 import renewals.activation.renewal.model.RenewalStatus;
 import renewals.activation.renewal.model.Update;
-import renewals.activation.renewal.model.UpdateKind;
+import renewals.activation.renewal.model.CaseUpdateKind;
 import renewals.activation.renewal.rules.Histories.Act;
 import renewals.activation.renewal.rules.InMemoryPipeline.Step;
 
@@ -217,7 +217,7 @@ class HistoryPropertiesTest {
     for (Step step : pipeline.steps()) {
       activated |= step.change() != null;
       reversed |= step.change() != null && step.change().reversedAt() != null;
-      refunded |= step.updates().stream().anyMatch(u -> u.kind() == UpdateKind.REFUND_DUE);
+      refunded |= step.updates().stream().anyMatch(u -> u.kind() == CaseUpdateKind.REFUND_DUE);
       fired |= step.verdict() == null && !step.updates().isEmpty();
       forgotten |= isForgetting(step);
     }

@@ -19,7 +19,7 @@ import renewals.activation.renewal.model.Fact.Requested;
 import renewals.activation.renewal.model.Fact.Review;
 import renewals.activation.renewal.model.Money;
 import renewals.activation.renewal.model.RenewalStatus;
-import renewals.activation.renewal.model.UpdateKind;
+import renewals.activation.renewal.model.CaseUpdateKind;
 
 /**
  * Rules 1 to 10 written down from their text alone, as slowly and plainly as possible: it keeps the
@@ -31,7 +31,7 @@ final class ReferenceRenewal {
   /** One update, without its free text. */
   record ExpectedUpdate(
       String updateId,
-      UpdateKind kind,
+      CaseUpdateKind kind,
       @Nullable Money amount,
       @Nullable String reason,
       @Nullable Requested request,
@@ -154,7 +154,7 @@ final class ReferenceRenewal {
     long owedBefore = owed();
     if (fact instanceof Requested request) {
       journal.add(new Entry(fact, at));
-      expect(updates, UpdateKind.ACCEPTED, null, null, at);
+      expect(updates, CaseUpdateKind.ACCEPTED, null, null, at);
       takenUp.clear();
       List<Entry> earlier = List.copyOf(journal.subList(0, journal.size() - 1));
       for (int i = 0; i < earlier.size(); i++) {
@@ -164,7 +164,7 @@ final class ReferenceRenewal {
           misfits.add(i);
           journal.remove(entry);
           remember(entry.fact(), "MISMATCH");
-          expect(updates, UpdateKind.MISMATCH, settledAmount(entry.fact()), misfit.get(), at);
+          expect(updates, CaseUpdateKind.MISMATCH, settledAmount(entry.fact()), misfit.get(), at);
         } else {
           takenUp.add(entry.fact());
         }
@@ -182,14 +182,14 @@ final class ReferenceRenewal {
   private Outcome mismatch(Fact fact, String field, Instant at) {
     List<ExpectedUpdate> updates = new ArrayList<>();
     remember(fact, "MISMATCH");
-    expect(updates, UpdateKind.MISMATCH, settledAmount(fact), field, at);
+    expect(updates, CaseUpdateKind.MISMATCH, settledAmount(fact), field, at);
     return new Outcome("MISMATCH", updates, null, List.of());
   }
 
   private Outcome refused(Fact fact, String reason, Instant at) {
     List<ExpectedUpdate> updates = new ArrayList<>();
     remember(fact, reason);
-    expect(updates, UpdateKind.CONFLICT, null, reason, at);
+    expect(updates, CaseUpdateKind.CONFLICT, null, reason, at);
     return new Outcome(reason, updates, null, List.of());
   }
 
@@ -500,11 +500,11 @@ final class ReferenceRenewal {
       Entry first =
           ofUnknownPayments().stream().min(Comparator.comparing(this::takenUpAt)).orElseThrow();
       fired.add(new Fired(deadline, first));
-      expect(updates, UpdateKind.CONFLICT, null, "PAYMENT_UNKNOWN", at);
+      expect(updates, CaseUpdateKind.CONFLICT, null, "PAYMENT_UNKNOWN", at);
     } else if (deadline != Deadline.FORGOTTEN) {
       long owedBefore = owed();
       fired.add(new Fired(deadline, spellOf(deadline).orElseThrow()));
-      expect(updates, UpdateKind.valueOf(deadline.name()), null, null, at);
+      expect(updates, CaseUpdateKind.valueOf(deadline.name()), null, null, at);
       expectRefundDue(updates, owedBefore, null, at);
     }
     return new Outcome(null, updates, null, List.of());
@@ -531,30 +531,30 @@ final class ReferenceRenewal {
     boolean reversal = before.usable() && !now.usable();
     for (Fact fact : takenUp) {
       if (fact instanceof Payment payment && payment.status() == Status.FAILED) {
-        expect(updates, UpdateKind.PAYMENT_FAILED, payment.amount(), payment.reason(), at);
+        expect(updates, CaseUpdateKind.PAYMENT_FAILED, payment.amount(), payment.reason(), at);
       }
     }
     boolean partChanged = now.net() > 0 && now.net() != before.net();
     boolean noLonger = before.paid() && !now.paid() && !reversal;
     if (now.allWentBack() && !before.allWentBack() && !reversal) {
-      expect(updates, UpdateKind.REFUNDED, cny(now.wentBack()), null, at);
+      expect(updates, CaseUpdateKind.REFUNDED, cny(now.wentBack()), null, at);
     }
     boolean wanted = !now.paid() && !now.rejected() && !now.refunded();
     if (wanted && (partChanged || noLonger)) {
-      expect(updates, UpdateKind.UNDERPAID, cny(now.due() - now.net()), null, at);
+      expect(updates, CaseUpdateKind.UNDERPAID, cny(now.due() - now.net()), null, at);
     }
     if (now.paid() && !before.paid() && !now.usable() && !now.rejected()) {
-      expect(updates, UpdateKind.PAID, cny(now.net()), null, at);
+      expect(updates, CaseUpdateKind.PAID, cny(now.net()), null, at);
     }
     if (now.approved() && !before.approved()) {
       boolean waits = state() == RenewalStatus.State.WAITING_FOR_PAYMENT;
-      expect(updates, UpdateKind.APPROVED, waits ? cny(now.due() - now.net()) : null, null, at);
+      expect(updates, CaseUpdateKind.APPROVED, waits ? cny(now.due() - now.net()) : null, null, at);
     }
     boolean refused = now.rejected() && !now.latest().equals(before.latest());
     if (refused) {
       long owed = owed();
       Money back = owed != owedBefore && owed > 0 ? cny(owed) : null;
-      expect(updates, UpdateKind.REJECTED, back, now.latest().orElseThrow().reason(), at);
+      expect(updates, CaseUpdateKind.REJECTED, back, now.latest().orElseThrow().reason(), at);
     }
     Change change = null;
     if (now.usable() && !before.usable()) {
@@ -609,13 +609,13 @@ final class ReferenceRenewal {
       List<ExpectedUpdate> updates, long owedBefore, @Nullable String reason, Instant at) {
     long owed = owed();
     if (owed != owedBefore && owed > 0) {
-      expect(updates, UpdateKind.REFUND_DUE, cny(owed), reason, at);
+      expect(updates, CaseUpdateKind.REFUND_DUE, cny(owed), reason, at);
     }
   }
 
   private void expect(
       List<ExpectedUpdate> updates,
-      UpdateKind kind,
+      CaseUpdateKind kind,
       @Nullable Money amount,
       @Nullable String reason,
       Instant at) {

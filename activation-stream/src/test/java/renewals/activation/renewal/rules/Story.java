@@ -8,7 +8,7 @@ import renewals.activation.renewal.model.CardChange;
 import renewals.activation.renewal.model.Fact;
 import renewals.activation.renewal.model.RenewalStatus;
 import renewals.activation.renewal.model.Update;
-import renewals.activation.renewal.model.UpdateKind;
+import renewals.activation.renewal.model.CaseUpdateKind;
 import renewals.activation.renewal.rules.InMemoryPipeline.DeadLetter;
 import renewals.activation.renewal.rules.InMemoryPipeline.Step;
 
@@ -78,7 +78,7 @@ final class Story {
 
   private static String words(Update update) {
     boolean isRefusal =
-        update.kind() == UpdateKind.MISMATCH || update.kind() == UpdateKind.CONFLICT;
+        update.kind() == CaseUpdateKind.MISMATCH || update.kind() == CaseUpdateKind.CONFLICT;
     return update.kind()
         + (isRefusal ? " " + update.reason() : "")
         + (update.amount() == null ? "" : " " + update.amount().minorUnits());
