@@ -7,31 +7,48 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import renewals.activation.cardreport.model.Judged;
+import renewals.activation.record.RecordCounts;
+import renewals.activation.renewal.model.RecordOutcome.Refusal;
 import renewals.cli.replay.DeadLetterReplay;
 import renewals.notifier.codec.DeadReason;
 
-/** Reasons that the command line takes are those that the contract and the services name. */
+/** Reasons of dead letters: contract, services and command line name the same. */
 class DocumentedReasonsTest {
 
-  @Test
-  void shouldTakeEveryReasonOfTheContract() {
-    Matcher listed =
-        Pattern.compile("\\*\\*dead-letter\\*\\* \\(out\\) — reason \\(([A-Z_, ]+)")
-            .matcher(Docs.read("docs/contract.md"));
+  private static final Pattern LISTED =
+      Pattern.compile("\\*\\*dead-letter\\*\\* \\(out\\) — reason \\(([A-Z_, ]+)");
 
-    assertThat(listed.find()).isTrue();
-    List<String> reasons =
-        Arrays.stream(listed.group(1).split(",", -1))
-            .map(String::strip)
-            .filter(one -> !one.isEmpty())
-            .toList();
-    assertThat(DeadLetterReplay.REASONS).containsAll(reasons);
+  @Test
+  void shouldTakeEveryReasonOfTheContractAndNoOther() {
+    assertThat(DeadLetterReplay.REASONS)
+        .containsExactlyInAnyOrderElementsOf(ofContract())
+        .containsAll(DeadLetterReplay.DEFAULT_REASONS);
   }
 
   @Test
-  void shouldTakeEveryReasonOfTheNotifierAndTheDefaults() {
-    assertThat(DeadLetterReplay.REASONS)
-        .containsAll(Arrays.stream(DeadReason.values()).map(Enum::name).toList())
-        .containsAll(DeadLetterReplay.DEFAULT_REASONS);
+  void shouldNameEveryReasonOfTheNotifierInTheContract() {
+    assertThat(ofContract()).containsAll(namesOf(DeadReason.values()));
+  }
+
+  @Test
+  void shouldNameEveryReasonOfActivationStreamInTheContract() {
+    assertThat(ofContract())
+        .containsAll(RecordCounts.REASONS)
+        .containsAll(namesOf(Refusal.Reason.values()))
+        .containsAll(namesOf(Judged.Reason.values()));
+  }
+
+  private static List<String> ofContract() {
+    Matcher listed = LISTED.matcher(Docs.read("docs/contract.md"));
+    assertThat(listed.find()).isTrue();
+    return Arrays.stream(listed.group(1).split(",", -1))
+        .map(String::strip)
+        .filter(one -> !one.isEmpty())
+        .toList();
+  }
+
+  private static List<String> namesOf(Enum<?>[] reasons) {
+    return Arrays.stream(reasons).map(Enum::name).toList();
   }
 }
