@@ -15,7 +15,7 @@ import renewals.activation.announcement.stream.FollowedAnnouncements;
 import renewals.activation.carrier.stream.CarrierBoard;
 import renewals.activation.carrier.stream.HeardCarriers;
 import renewals.activation.config.ActivationSettings;
-import renewals.activation.config.ActivationStreams;
+import renewals.activation.config.KafkaSettings;
 import renewals.activation.estimate.stream.Estimating;
 import renewals.activation.estimate.stream.QuotedTimeGauges;
 import renewals.activation.estimate.stream.RenewalEstimates;
@@ -185,7 +185,7 @@ public final class ActivationService implements AutoCloseable {
             found.ids(),
             timers);
     StreamsConfig config =
-        new StreamsConfig(ActivationStreams.of(settings, self.host() + ":" + self.port()));
+        new StreamsConfig(KafkaSettings.of(settings, self.host() + ":" + self.port()));
     ServiceEnd end = new ServiceEnd();
     InputPartitions inputs =
         ActivationTopics.inputs(

@@ -12,7 +12,7 @@ import org.apache.kafka.streams.state.HostInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.activation.config.ActivationSettings;
-import renewals.activation.config.ActivationStreams;
+import renewals.activation.config.KafkaSettings;
 import renewals.activation.merchant.stream.MerchantCounts;
 import renewals.activation.merchant.stream.MerchantParts;
 import renewals.activation.merchant.stream.MerchantTopology;
@@ -100,7 +100,7 @@ final class MerchantFollower implements AutoCloseable {
                 unfit -> state.fail(String.valueOf(unfit.getMessage()))));
     StreamsConfig config =
         new StreamsConfig(
-            ActivationStreams.ofMerchants(
+            KafkaSettings.ofMerchants(
                 settings, applicationId, self.host() + ":" + self.port()));
     this.runner =
         opened.add(

@@ -35,7 +35,6 @@ public final class RecordCounts {
   private static final List<String> OUTCOMES = List.of(APPLIED, "duplicate", "dead");
 
   /** The reasons for which any record may be given up; what its rules know come to them. */
-  /** For which who reads records gives them up, by the contract's words. */
   public static final List<String> REASONS =
       List.of(
           "UNREADABLE",

@@ -146,7 +146,7 @@ public final class ActivationTopology {
     KStream<byte[], Routed> facts = ingest(builder, parts, records);
     KStream<byte[], byte[]> changes = renewals(facts, parts.renewals(records, deadLetters));
     CardParts ofCards = parts.cards(records, deadLetters);
-    CardStores.shared(ofCards.cacheBytes()).forEach(builder::addStateStore);
+    CardStores.shared(ofCards.writeBehindBytes()).forEach(builder::addStateStore);
     builder.addStateStore(AnnouncementStores.walk());
     KStream<byte[], byte[]> cards = cards(changes, ofCards);
     reports(

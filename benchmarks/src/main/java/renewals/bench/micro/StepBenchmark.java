@@ -38,7 +38,7 @@ import renewals.activation.card.stream.CardStores;
 import renewals.activation.carrier.stream.CarrierBoard;
 import renewals.activation.carrier.stream.CarrierStores;
 import renewals.activation.config.ActivationSettings;
-import renewals.activation.config.ActivationStreams;
+import renewals.activation.config.KafkaSettings;
 import renewals.activation.estimate.fit.EstimateSettings;
 import renewals.activation.estimate.fit.Estimates;
 import renewals.activation.estimate.fit.Fitting;
@@ -118,7 +118,7 @@ public class StepBenchmark {
                 Map.of("activation.state.dir", made.toString(), "kafka.unreplicated", "true")));
     MockProcessorContext<byte[], byte[]> context =
         new MockProcessorContext<>(
-            ActivationStreams.of(settings, "127.0.0.1:1"), new TaskId(0, 0), made.toFile());
+            KafkaSettings.of(settings, "127.0.0.1:1"), new TaskId(0, 0), made.toFile());
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     RecordCounts records = new RecordCounts(meters);
     DeadLetters letters = new DeadLetters(TopicIds.NONE, records);
@@ -216,7 +216,7 @@ public class StepBenchmark {
             event.key(),
             event.value(),
             event.headers());
-    events.add(new Routed.Source(original, false, Optional.empty()));
+    events.add(new Routed.Source(original, Optional.empty()));
   }
 
   /** All of them, one after the other. */

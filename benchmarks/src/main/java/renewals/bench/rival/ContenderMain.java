@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.activation.ActivationService;
 import renewals.activation.config.ActivationSettings;
-import renewals.activation.config.ActivationStreams;
+import renewals.activation.config.KafkaSettings;
 import renewals.bench.load.BenchException;
 import renewals.bench.rival.sql.SqlRival;
 import renewals.kit.Settings;
@@ -55,7 +55,7 @@ public final class ContenderMain {
   /** Rivals get the properties of our service, so that nothing but the topology differs. */
   private static AutoCloseable streams(Contender contender, Settings given) {
     ActivationSettings settings = ActivationSettings.read(given);
-    Properties properties = ActivationStreams.of(settings, "127.0.0.1:1");
+    Properties properties = KafkaSettings.of(settings, "127.0.0.1:1");
     StreamsConfig config = new StreamsConfig(properties);
     HttpSchemaRegistry registry = new HttpSchemaRegistry(settings.registryUrl());
     Topology topology =

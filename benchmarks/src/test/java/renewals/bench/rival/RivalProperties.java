@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import renewals.activation.config.ActivationSettings;
-import renewals.activation.config.ActivationStreams;
+import renewals.activation.config.KafkaSettings;
 import renewals.kit.Settings;
 
 /** The properties with which a rival on Kafka Streams runs: those of our service. */
@@ -13,7 +13,7 @@ final class RivalProperties {
   private RivalProperties() {}
 
   static Properties in(Path state) {
-    return ActivationStreams.of(
+    return KafkaSettings.of(
         ActivationSettings.read(
             Settings.of(
                 Map.of("activation.state.dir", state.toString(), "kafka.unreplicated", "true"))),

@@ -30,7 +30,7 @@ public final class Counts {
   public enum Event {
     /** A record waits for the registry or a key; it is counted under its fate later. */
     PARKED,
-    /** A contact came in through the wrong partition. */
+    /** A record of any input came in through the wrong partition, and was moved. */
     MISPLACED,
     /** A trigger waits for a contact. */
     CONTACT_MISSING,

@@ -123,9 +123,7 @@ public final class MisroutedRecordProcessor
   public void process(Record<byte[], Arrival> record) {
     Arrival arrival = record.value();
     SourceRecord original = arrival.record();
-    Routed.Source source =
-        new Routed.Source(
-            original, isElsewhere(original.key(), original.partition()), arrival.unproven());
+    Routed.Source source = new Routed.Source(original, arrival.unproven());
     boolean misrouted = isMisrouted(source);
     context().forward(record.withValue(source), misrouted ? ways.elsewhere() : ways.here());
     if (misrouted) {
@@ -136,20 +134,29 @@ public final class MisroutedRecordProcessor
     }
   }
 
-  private boolean isElsewhere(byte @Nullable [] key, int partition) {
-    return key != null && BuiltInPartitioner.partitionForKey(key, partitions) != partition;
+  /** What no topic could take, and what nobody is proven to have said, is judged where it lies. */
+  private boolean isMisrouted(Routed.Source source) {
+    SourceRecord record = source.record();
+    byte[] key = record.key();
+    return key != null
+        && partitionOf(key, partitions) != record.partition()
+        && source.unproven().isEmpty()
+        && !record.isOversized();
   }
 
-  /** What no topic could take, and what nobody is proven to have said, is judged where it lies. */
-  private static boolean isMisrouted(Routed.Source source) {
-    return source.elsewhere() && source.unproven().isEmpty() && !source.record().isOversized();
+  /**
+   * Where the Java producer puts a key. It does so by this class, of which Kafka has no public form:
+   * the same hash written here once more could differ from that of a later client.
+   */
+  private static int partitionOf(byte[] key, int partitions) {
+    return BuiltInPartitioner.partitionForKey(key, partitions);
   }
 
   /** A record goes to its key's partition, a watermark to the one that it is for. */
   public static Set<Integer> partitionOf(byte[] key, Routed routed, int partitions) {
     int partition =
         switch (routed) {
-          case Routed.Source source -> BuiltInPartitioner.partitionForKey(key, partitions);
+          case Routed.Source source -> partitionOf(key, partitions);
           case RemoteWatermark mark -> mark.to();
         };
     return Set.of(partition);

@@ -9,11 +9,9 @@ public sealed interface Routed {
   /**
    * A record as it was read.
    *
-   * @param elsewhere whether it lay in another partition than its key's; not stored
    * @param unproven why it is nobody's word, if it isn't; not stored, since such a one stays
    */
-  record Source(SourceRecord record, boolean elsewhere, Optional<String> unproven)
-      implements Routed {}
+  record Source(SourceRecord record, Optional<String> unproven) implements Routed {}
 
   /**
    * One partition's watermark, on its way to another: all that was appended to its inputs before

@@ -78,7 +78,7 @@ public final class RoutedSerde {
       }
       int kind = from.readByte();
       return switch (kind) {
-        case RECORD -> new Routed.Source(readRecord(from), false, Optional.empty());
+        case RECORD -> new Routed.Source(readRecord(from), Optional.empty());
         case MARK -> new RemoteWatermark(from.readInt(), from.readInt(), from.readLong());
         default -> throw new IllegalStateException("moved record is of kind " + kind);
       };

@@ -22,9 +22,9 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
   /** Property: bytes of the block cache, write buffers included; of the process's first store. */
   public static final String CACHE_BYTES_CONFIG = "bounded.rocksdb.cache.bytes";
 
-  private static final long CACHE_BYTES = 256L << 20;
-  private static final long LEAST_CACHE_BYTES = 1L << 20;
-  private static final long MOST_CACHE_BYTES = 1L << 40;
+  private static final long BLOCK_CACHE_BYTES = 256L << 20;
+  private static final long LEAST_BLOCK_CACHE_BYTES = 1L << 20;
+  private static final long MOST_BLOCK_CACHE_BYTES = 1L << 40;
   private static final int BLOOM_BITS = 10;
 
   /** Share of a write buffer for a filter of its own, so that a miss does not search it. */
@@ -51,10 +51,10 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
    */
   static void check(String given) {
     String expected =
-        "a whole number of bytes from %d to %d".formatted(LEAST_CACHE_BYTES, MOST_CACHE_BYTES);
+        "a whole number of bytes from %d to %d".formatted(LEAST_BLOCK_CACHE_BYTES, MOST_BLOCK_CACHE_BYTES);
     try {
       long bytes = Long.parseLong(given.strip());
-      if (bytes >= LEAST_CACHE_BYTES && bytes <= MOST_CACHE_BYTES) {
+      if (bytes >= LEAST_BLOCK_CACHE_BYTES && bytes <= MOST_BLOCK_CACHE_BYTES) {
         return;
       }
     } catch (NumberFormatException e) {
@@ -67,7 +67,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     Memory known = shared;
     if (known == null) {
       Object given = configs.get(CACHE_BYTES_CONFIG);
-      known = Memory.of(given == null ? CACHE_BYTES : Long.parseLong(given.toString().strip()));
+      known = Memory.of(given == null ? BLOCK_CACHE_BYTES : Long.parseLong(given.toString().strip()));
       shared = known;
     }
     return known;

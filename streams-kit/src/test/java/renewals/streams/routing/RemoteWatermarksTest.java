@@ -60,9 +60,9 @@ class RemoteWatermarksTest {
     headers.add("流", new byte[] {1}).add("none", null);
     SourceRecord record = new SourceRecord("in", 3, 77, -1, new byte[] {9}, null, headers);
 
-    assertThat(thereAndBack(new Routed.Source(record, true, Optional.empty())))
+    assertThat(thereAndBack(new Routed.Source(record, Optional.empty())))
         .usingRecursiveComparison()
-        .isEqualTo(new Routed.Source(record, false, Optional.empty()));
+        .isEqualTo(new Routed.Source(record, Optional.empty()));
   }
 
   private static Routed thereAndBack(Routed routed) {

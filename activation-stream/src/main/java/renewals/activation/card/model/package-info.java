@@ -1,4 +1,4 @@
-/** A card and its ledger, and what is decided of them. Knows the JDK only. */
+/** A card and its ledger, and what is decided of them. Knows the JDK and other models only. */
 @NullMarked
 package renewals.activation.card.model;
 

@@ -21,7 +21,7 @@ import renewals.streams.watermark.PartitionWatermarks;
  * @param reports what operators set of the rules of reports
  * @param partitions the partition count of renewals, which is that of cards
  * @param ticks how often reminders are looked at
- * @param cacheBytes how much memory a partition may use for cards that changed last
+ * @param writeBehindBytes how much memory a partition may use for cards that changed last
  * @param watermarks how far the changes that renewals ask for have been read
  * @param estimating when a renewal would be usable that is requested now
  * @param timers where timers at which a rule threw are reported
@@ -33,7 +33,7 @@ public record CardParts(
     ReportPolicy reports,
     int partitions,
     Ticks ticks,
-    long cacheBytes,
+    long writeBehindBytes,
     PartitionWatermarks watermarks,
     DeadLetters deadLetters,
     RecordCounts records,

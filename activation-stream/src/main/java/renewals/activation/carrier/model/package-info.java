@@ -1,4 +1,4 @@
-/** Status reports of carriers, and what follows from them. Knows the JDK only. */
+/** Status reports of carriers, and what follows from them. Knows the JDK and other models only. */
 @NullMarked
 package renewals.activation.carrier.model;
 

@@ -1,4 +1,4 @@
-/** What is expected, and what it rests on. Knows the JDK only. */
+/** What is expected, and what it rests on. Knows the JDK and other models only. */
 @NullMarked
 package renewals.activation.estimate.model;
 

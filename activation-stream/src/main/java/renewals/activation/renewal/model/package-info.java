@@ -1,4 +1,4 @@
-/** What is known of a renewal: facts, case, status. Knows the JDK only. */
+/** What is known of a renewal: facts, case, status. Knows the JDK and other models only. */
 @NullMarked
 package renewals.activation.renewal.model;
 

@@ -1,4 +1,4 @@
-/** What facts and deadlines do to a renewal, as pure functions. Knows the JDK only. */
+/** What facts and deadlines do to a renewal, as pure functions. Knows the JDK and models only. */
 @NullMarked
 package renewals.activation.renewal.rules;
 

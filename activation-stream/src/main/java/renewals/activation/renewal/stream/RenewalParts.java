@@ -20,7 +20,7 @@ import renewals.streams.watermark.PartitionWatermarks;
  * @param policy what operators set of the rules
  * @param partitions the partition count that the three inputs share
  * @param ticks how often deadlines and parked records are looked at
- * @param cacheBytes how much memory a partition may use for cases that changed last
+ * @param writeBehindBytes how much memory a partition may use for cases that changed last
  * @param watermarks how far the inputs have been read
  * @param estimating how expected times are learnt and quoted
  * @param board where the partitions' state counts are shown to readers
@@ -33,7 +33,7 @@ public record RenewalParts(
     RulePolicy policy,
     int partitions,
     Ticks ticks,
-    long cacheBytes,
+    long writeBehindBytes,
     PartitionWatermarks watermarks,
     DeadLetters deadLetters,
     RecordCounts records,

@@ -161,7 +161,7 @@ public final class RenewalProcessor extends ContextualProcessor<byte[], Routed, 
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-      return RenewalStores.builders(parts.cacheBytes());
+      return RenewalStores.builders(parts.writeBehindBytes());
     }
   }
 }

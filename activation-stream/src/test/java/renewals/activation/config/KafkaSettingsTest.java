@@ -14,13 +14,13 @@ import renewals.kit.SettingException;
 import renewals.kit.Settings;
 import renewals.testing.ExactlyOnceCheck;
 
-class ActivationStreamsTest {
+class KafkaSettingsTest {
 
   private static final ActivationSettings DEFAULTS = ActivationSettings.read(Settings.of(Map.of()));
 
   @Test
   void shouldLetNoPassedThroughSettingWeakenExactlyOnce() {
-    assertThat(ExactlyOnceCheck.weakened(ActivationStreamsTest::properties)).isEmpty();
+    assertThat(ExactlyOnceCheck.weakened(KafkaSettingsTest::properties)).isEmpty();
   }
 
   @Test
@@ -32,7 +32,7 @@ class ActivationStreamsTest {
             "activation.threads", "3",
             "activation.standbys", "2");
 
-    assertThat(ActivationStreams.of(ActivationSettings.read(Settings.of(given)), "host:1"))
+    assertThat(KafkaSettings.of(ActivationSettings.read(Settings.of(given)), "host:1"))
         .containsEntry(StreamsConfig.APPLICATION_ID_CONFIG, "other")
         .containsEntry(StreamsConfig.STATE_DIR_CONFIG, "/var/lib/other")
         .containsEntry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 3)
@@ -69,7 +69,7 @@ class ActivationStreamsTest {
     Map<String, String> given =
         Map.of("activation.commit.interval", "200ms", "kafka.commit.interval.ms", "500");
 
-    assertThat(ActivationStreams.of(ActivationSettings.read(Settings.of(given)), "host:1"))
+    assertThat(KafkaSettings.of(ActivationSettings.read(Settings.of(given)), "host:1"))
         .containsEntry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 200L);
   }
 
@@ -77,13 +77,13 @@ class ActivationStreamsTest {
   void shouldLetTheSessionTimeoutBeChangedAsInTheOtherService() {
     Map<String, String> given = Map.of("kafka.session.timeout.ms", "20000");
 
-    assertThat(ActivationStreams.of(ActivationSettings.read(Settings.of(given)), "host:1"))
+    assertThat(KafkaSettings.of(ActivationSettings.read(Settings.of(given)), "host:1"))
         .containsEntry("session.timeout.ms", "20000")
         .doesNotContainKey("consumer.session.timeout.ms");
   }
 
   private static Properties properties(Map<String, String> kafka) {
-    return ActivationStreams.of(
+    return KafkaSettings.of(
         new ActivationSettings(
             DEFAULTS.bootstrapServers(),
             DEFAULTS.registryUrl(),

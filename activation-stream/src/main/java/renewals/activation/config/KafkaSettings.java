@@ -10,11 +10,11 @@ import renewals.schemas.Topics;
 import renewals.streams.runtime.StreamsProperties;
 import renewals.streams.runtime.StreamsProperties.Application;
 
-/** Turns the settings into Kafka Streams' properties. */
-public final class ActivationStreams {
+/** The one place that turns settings into Kafka's own properties. */
+public final class KafkaSettings {
 
   /** Record caches, of all threads: of state counts, and of timers whose pages grow. */
-  private static final int CACHE_BYTES = 8 << 20;
+  private static final int RECORD_CACHE_BYTES = 8 << 20;
 
   /**
    * Room for what a partition gets while a batch waits: every batch has a compressor's buffers made
@@ -37,7 +37,7 @@ public final class ActivationStreams {
   /** Within it several outputs of a renewal are one record of a changelog. */
   private static final long MERCHANTS_COMMIT_MS = 1_000;
 
-  private ActivationStreams() {}
+  private KafkaSettings() {}
 
   /**
    * The properties of one instance.
@@ -84,7 +84,7 @@ public final class ActivationStreams {
 
   private static Map<String, Object> defaults() {
     Map<String, Object> defaults = new HashMap<>();
-    defaults.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
+    defaults.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, RECORD_CACHE_BYTES);
     defaults.put(
         StreamsConfig.globalConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
         GLOBAL_FETCH_WAIT_MS);
