@@ -15,7 +15,7 @@ import renewals.notifier.domain.delivery.Step.End;
  *
  * @param schedule the waits between failed tries
  * @param patience how long senders may take to answer before a notice is handed over again; doubled
- *     each time, so that a backlog of theirs doesn't feed itself
+ *     each time up to 6 h, so that a backlog of theirs doesn't feed itself; more than 6 h stays
  * @param deferral how long to wait after senders had no room
  * @param reportWait how long a gateway may take to report
  */
@@ -211,11 +211,10 @@ public record Delivery(
         contact.flatMap(one -> one.nextQuiet(open.notice().kind(), now)).orElse(null));
   }
 
+  /** Doubled each time up to {@link #LONGEST_PATIENCE}; one that is longer stays as it is. */
   private Duration patienceWith(int handovers) {
     Duration doubled = patience.multipliedBy(1L << Math.min(handovers - 1, MOST_DOUBLINGS));
-    return doubled.compareTo(LONGEST_PATIENCE) > 0 && patience.compareTo(LONGEST_PATIENCE) < 0
-        ? LONGEST_PATIENCE
-        : doubled;
+    return longest(patience, shortest(doubled, LONGEST_PATIENCE));
   }
 
   private Step failed(OpenNotice open, String reason, @Nullable Duration wish, Instant now) {
@@ -223,20 +222,26 @@ public record Delivery(
     if (delay.isEmpty()) {
       return undeliverable(open, reason);
     }
-    Instant at = now.plus(longerOf(delay.get(), wish));
+    Instant at = now.plus(withWish(delay.get(), wish));
     return new Step.Retry(open.with(Phase.WAITING, open.attempt() + 1, 0, at), reason);
   }
 
-  private static Duration longerOf(Duration planned, @Nullable Duration wish) {
-    if (wish == null || wish.compareTo(planned) <= 0) {
-      return planned;
-    }
-    return wish.compareTo(LONGEST_WISH) > 0 ? LONGEST_WISH : wish;
+  /** A wish makes a wait longer, up to {@link #LONGEST_WISH}, and never shorter than planned. */
+  private static Duration withWish(Duration planned, @Nullable Duration wish) {
+    return wish == null ? planned : longest(planned, shortest(wish, LONGEST_WISH));
+  }
+
+  private static Duration longest(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+
+  private static Duration shortest(Duration one, Duration other) {
+    return one.compareTo(other) <= 0 ? one : other;
   }
 
   private OpenNotice deferred(OpenNotice open, @Nullable Duration wish, Instant now) {
     Duration spread = RetrySchedule.spread(deferral, open.notice().id(), open.handovers());
-    Duration wait = longerOf(spread, wish);
+    Duration wait = withWish(spread, wish);
     return open.with(Phase.WAITING, open.attempt(), 0, now.plus(wait));
   }
 

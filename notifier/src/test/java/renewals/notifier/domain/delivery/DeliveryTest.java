@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Contact;
@@ -76,6 +77,34 @@ class DeliveryTest {
   }
 
   @Test
+  void shouldKeepAPatienceThatIsLongerThanSixHours() {
+    Duration given = Duration.ofHours(8);
+    Delivery patient =
+        new Delivery(RetrySchedule.STANDARD, given, DELIVERY.deferral(), DELIVERY.reportWait());
+    OpenNotice open = OpenNotice.composed(notice(Channel.EMAIL), OpenNotice.UNRANKED, NOW);
+    for (int i = 0; i < 5; i++) {
+      open = ((Step.HandOver) patient.due(open, CONTACT, NOW)).next();
+      assertThat(open.dueAt()).isEqualTo(NOW.plus(given));
+    }
+  }
+
+  @Test
+  void shouldNotWaitShorterThanPlannedForAWishBeyondADay() {
+    Delivery patient =
+        new Delivery(
+            new RetrySchedule(List.of(Duration.ofHours(40))),
+            DELIVERY.patience(),
+            DELIVERY.deferral(),
+            DELIVERY.reportWait());
+    OpenNotice open =
+        new OpenNotice(notice(Channel.EMAIL), Phase.HANDED_OVER, 1, 1, NOW.plusSeconds(600));
+    Instant planned = dueAfter(patient, open, null);
+
+    assertThat(planned).isAfter(NOW.plus(Duration.ofHours(24)));
+    assertThat(dueAfter(patient, open, Duration.ofDays(3))).isEqualTo(planned);
+  }
+
+  @Test
   void shouldIgnoreAnAnswerToAnotherAttempt() {
     OpenNotice open =
         new OpenNotice(notice(Channel.EMAIL), Phase.HANDED_OVER, 2, 1, NOW.plusSeconds(600));
@@ -99,6 +128,11 @@ class DeliveryTest {
             DELIVERY.answered(
                 open, new Answer(1, Outcome.REFUSED, "x".repeat(900), null, null), NOW);
     assertThat(settle.reason()).hasSize(500);
+  }
+
+  private static Instant dueAfter(Delivery delivery, OpenNotice open, @Nullable Duration wish) {
+    Answer answer = new Answer(1, Outcome.FAILED, "HTTP_429", wish, null);
+    return ((Step.Retry) delivery.answered(open, answer, NOW)).next().dueAt();
   }
 
   private static Notice notice(Channel channel) {
