@@ -100,8 +100,7 @@ final class MerchantFollower implements AutoCloseable {
                 unfit -> state.fail(String.valueOf(unfit.getMessage()))));
     StreamsConfig config =
         new StreamsConfig(
-            KafkaSettings.ofMerchants(
-                settings, applicationId, self.host() + ":" + self.port()));
+            KafkaSettings.ofMerchants(settings, applicationId, self.host() + ":" + self.port()));
     this.runner =
         opened.add(
             new StreamsRunner(

@@ -5,9 +5,9 @@ import java.time.ZoneId;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import renewals.kit.Settings;
-import renewals.notifier.codec.NotificationTriggers;
-import renewals.notifier.codec.Reading;
-import renewals.notifier.codec.WebhookPayload;
+import renewals.notifier.codec.avro.NotificationTriggers;
+import renewals.notifier.codec.avro.Reading;
+import renewals.notifier.codec.json.WebhookPayload;
 import renewals.notifier.config.NotifierConfig;
 import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Contact;
@@ -75,8 +75,8 @@ public final class NoticePreview {
     return reading instanceof Reading.Trigger trigger
         ? composer
             .compose(
-                trigger.cause(),
-                contactOf(trigger.cause().merchantId()),
+                trigger.trigger(),
+                contactOf(trigger.trigger().merchantId()),
                 CHANNELS,
                 new WebhookPayload(),
                 now)

@@ -5,10 +5,10 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
-import renewals.kit.http.ClientTrust;
 import renewals.kit.http.HttpAccess;
-import renewals.kit.http.HttpTls;
 import renewals.kit.http.Loopback;
+import renewals.kit.http.tls.ClientTrust;
+import renewals.kit.http.tls.HttpTls;
 
 /**
  * The settings of the intake service itself.

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import renewals.cli.call.CommandFailure;
 import renewals.kit.Settings;
-import renewals.kit.http.ClientTrust;
+import renewals.kit.http.tls.ClientTrust;
 import renewals.schemas.contract.Iccid;
 
 /** Asks activation-stream's HTTP API. */

@@ -15,10 +15,10 @@ import renewals.activation.renewal.rules.RulePolicy.ReviewTerms;
 import renewals.kit.LinkSettings;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
-import renewals.kit.http.ClientTrust;
 import renewals.kit.http.HttpAccess;
-import renewals.kit.http.HttpTls;
 import renewals.kit.http.Loopback;
+import renewals.kit.http.tls.ClientTrust;
+import renewals.kit.http.tls.HttpTls;
 import renewals.provenance.ProvenanceSettings;
 import renewals.streams.runtime.StreamsProperties;
 

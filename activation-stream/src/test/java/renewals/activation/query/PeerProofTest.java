@@ -34,12 +34,12 @@ import renewals.activation.query.state.PeerAccess;
 import renewals.activation.query.state.PeerClient;
 import renewals.activation.renewal.rules.RulePolicy;
 import renewals.kit.Settings;
-import renewals.kit.http.ClientTrust;
 import renewals.kit.http.HttpAccess;
-import renewals.kit.http.HttpTls;
 import renewals.kit.http.InstanceClient.Answer;
 import renewals.kit.http.InstanceProof;
 import renewals.kit.http.ServiceHttp;
+import renewals.kit.http.tls.ClientTrust;
+import renewals.kit.http.tls.HttpTls;
 import renewals.testing.Authority;
 
 /** What instances show each other, and what somebody else can do with it. */

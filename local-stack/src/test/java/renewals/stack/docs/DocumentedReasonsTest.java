@@ -11,7 +11,7 @@ import renewals.activation.cardreport.model.Judged;
 import renewals.activation.record.RecordCounts;
 import renewals.activation.renewal.model.RecordOutcome.Refusal;
 import renewals.cli.replay.DeadLetterReplay;
-import renewals.notifier.codec.DeadReason;
+import renewals.notifier.codec.avro.DeadReason;
 
 /** Reasons of dead letters: contract, services and command line name the same. */
 class DocumentedReasonsTest {

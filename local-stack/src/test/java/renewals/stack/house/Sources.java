@@ -31,6 +31,9 @@ final class Sources {
   /** Text by full name. */
   private final Map<String, String> texts = new TreeMap<>();
 
+  /** How many files a package has, its package-info included. */
+  private final Map<String, Integer> sizes = new TreeMap<>();
+
   /** Full names of what a file needs, by full name. */
   private final Map<String, Set<String>> needs = new TreeMap<>();
 
@@ -54,11 +57,19 @@ final class Sources {
         String simple = file.getFileName().toString().replace(".java", "");
         String text = Files.readString(file);
         Matcher stated = PACKAGE.matcher(text);
-        if (stated.find() && !simple.equals("package-info")) {
-          texts.put(stated.group(1) + "." + simple, text);
+        if (stated.find()) {
+          sizes.merge(stated.group(1), 1, Integer::sum);
+          if (!simple.equals("package-info")) {
+            texts.put(stated.group(1) + "." + simple, text);
+          }
         }
       }
     }
+  }
+
+  /** How many files each package has in all. */
+  Map<String, Integer> sizes() {
+    return Map.copyOf(sizes);
   }
 
   private Set<String> needsOf(String name, String text) {

@@ -4,8 +4,8 @@ import java.util.Optional;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
 import renewals.kit.http.HttpAccess;
-import renewals.kit.http.HttpTls;
 import renewals.kit.http.Loopback;
+import renewals.kit.http.tls.HttpTls;
 
 /**
  * What operators set of their page.

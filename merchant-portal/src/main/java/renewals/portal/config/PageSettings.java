@@ -12,7 +12,7 @@ import renewals.kit.PartnerNames;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
 import renewals.kit.http.HttpAccess;
-import renewals.kit.http.HttpTls;
+import renewals.kit.http.tls.HttpTls;
 import renewals.portal.live.LiveShares;
 import renewals.schemas.links.LinkTokens;
 

@@ -8,9 +8,9 @@ import javax.net.ssl.SSLContext;
 import renewals.kit.LinkSettings;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
-import renewals.kit.http.ClientTrust;
 import renewals.kit.http.HttpAccess;
-import renewals.kit.http.HttpTls;
+import renewals.kit.http.tls.ClientTrust;
+import renewals.kit.http.tls.HttpTls;
 
 /**
  * What operators set of the portal; docs/configuration.md lists the names.

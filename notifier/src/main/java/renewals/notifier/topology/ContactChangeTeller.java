@@ -3,8 +3,8 @@ package renewals.notifier.topology;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import renewals.notifier.codec.ContactState;
-import renewals.notifier.codec.WebhookPayload;
+import renewals.notifier.codec.json.WebhookPayload;
+import renewals.notifier.codec.state.ContactState;
 import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.ContactChange;
@@ -14,6 +14,7 @@ import renewals.notifier.domain.NotificationTrigger;
 import renewals.notifier.domain.ReachedAddresses;
 import renewals.notifier.domain.message.NoticeComposer;
 import renewals.notifier.topology.address.AddressBook;
+import renewals.notifier.topology.notice.NoticeLifecycle;
 import renewals.streams.record.SourceRecord;
 
 /**

@@ -4,8 +4,9 @@ import java.util.Arrays;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
-import renewals.notifier.codec.ContactState;
+import renewals.notifier.codec.state.ContactState;
 import renewals.notifier.domain.Contact;
+import renewals.notifier.topology.store.Keys;
 
 /**
  * The contact in force of each merchant. While none was taken with a revision the latest append

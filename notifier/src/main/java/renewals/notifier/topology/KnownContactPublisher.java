@@ -9,7 +9,9 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
-import renewals.notifier.codec.ContactState;
+import renewals.notifier.codec.state.ContactState;
+import renewals.notifier.topology.output.NoticePublisher;
+import renewals.notifier.topology.store.Keys;
 
 /**
  * Publishes for other services in which zone and language merchants read, by the compacted topic

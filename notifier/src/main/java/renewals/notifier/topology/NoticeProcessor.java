@@ -11,22 +11,30 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import renewals.notifier.codec.ContactState;
-import renewals.notifier.codec.DeadReason;
-import renewals.notifier.codec.InboundReader;
-import renewals.notifier.codec.OutboundWriter;
-import renewals.notifier.codec.Reading;
-import renewals.notifier.codec.ReferenceState;
+import renewals.notifier.codec.avro.DeadReason;
+import renewals.notifier.codec.avro.InboundReader;
+import renewals.notifier.codec.avro.OutboundWriter;
+import renewals.notifier.codec.avro.Reading;
+import renewals.notifier.codec.state.ContactState;
+import renewals.notifier.codec.state.ReferenceState;
 import renewals.notifier.domain.Address;
 import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.Notice;
 import renewals.notifier.domain.delivery.ChannelPlan;
 import renewals.notifier.domain.delivery.OpenNotice;
-import renewals.notifier.topology.Counts.Fate;
 import renewals.notifier.topology.address.AddressBook;
 import renewals.notifier.topology.address.AddressWatch;
+import renewals.notifier.topology.notice.NoticeLifecycle;
+import renewals.notifier.topology.notice.OpenNotices;
+import renewals.notifier.topology.notice.ReportMatcher;
+import renewals.notifier.topology.notice.Rules;
+import renewals.notifier.topology.notice.UndeliveredNotices;
+import renewals.notifier.topology.output.Counts;
+import renewals.notifier.topology.output.Counts.Fate;
+import renewals.notifier.topology.output.NoticePublisher;
 import renewals.notifier.topology.standing.NewAddressTeller;
 import renewals.notifier.topology.standing.StandingNews;
+import renewals.notifier.topology.store.NotifierStores;
 import renewals.notifier.topology.terminal.TerminalTeller;
 import renewals.notifier.topology.timer.Timer;
 import renewals.notifier.topology.timer.TimerService;
@@ -116,7 +124,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
       OpenNotices open,
       UndeliveredNotices undelivered,
       NoticeLifecycle notices,
-      NotificationTriggerHandler causes,
+      NotificationTriggerHandler triggers,
       StandingNews standing,
       KnownContactPublisher known,
       ReportMatcher reports,
@@ -146,7 +154,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
     NewAddressTeller newAddresses =
         new NewAddressTeller(
             rules.composer(), rules.channels(), standing, whereLiving(open, notices));
-    NotificationTriggerHandler causes =
+    NotificationTriggerHandler triggers =
         new NotificationTriggerHandler(
             rules,
             stores,
@@ -176,7 +184,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
             open,
             undelivered,
             notices,
-            causes,
+            triggers,
             standing,
             known,
             reports,
@@ -288,7 +296,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
   private boolean judge(PartitionParts here, SourceRecord record) {
     Instant now = now(here);
     switch (here.reader().read(record)) {
-      case Reading.Trigger trigger -> count(here.causes().handle(trigger.cause(), now));
+      case Reading.Trigger read -> count(here.triggers().handle(read.trigger(), now));
       case Reading.ForOperators ignored -> counts.count(Fate.FOR_OPERATORS);
       case Reading.PassedOver ignored -> counts.count(Fate.PASSED_OVER);
       case Reading.ContactGiven given -> {
@@ -342,7 +350,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
       String merchantId,
       ContactState state,
       Instant now) {
-    switch (here.causes().contact(merchantId, state, record, now)) {
+    switch (here.triggers().contact(merchantId, state, record, now)) {
       case TAKEN -> counts.count(Fate.APPLIED);
       case DUPLICATE -> counts.count(Fate.DUPLICATE);
       case CONFLICT -> {
@@ -381,13 +389,13 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
           here.notices().due(here.contacts().get(open.notice().merchantId()), open, now);
         }
       }
-      case CONTACT_WAIT -> here.causes().giveUpWaiting(due.id(), now);
-      case BACKLOG -> here.causes().composeWaiting(due.id(), now);
-      case FORGET -> here.causes().forget(due.id(), now);
+      case CONTACT_WAIT -> here.triggers().giveUpWaiting(due.id(), now);
+      case BACKLOG -> here.triggers().composeWaiting(due.id(), now);
+      case FORGET -> here.triggers().forget(due.id(), now);
       case SET_ASIDE -> throw new IllegalArgumentException("what is SET_ASIDE, expected another");
       case REFERENCE -> here.reports().forget(due.id(), due.at());
       case UNDELIVERED -> here.undelivered().forget(due.id(), due.at(), now);
-      case DIGEST -> here.causes().makeDigest(due.id(), due.at(), now);
+      case DIGEST -> here.triggers().makeDigest(due.id(), due.at(), now);
     }
   }
 

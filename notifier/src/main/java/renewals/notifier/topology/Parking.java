@@ -10,7 +10,8 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
-import renewals.notifier.codec.HeldState;
+import renewals.notifier.codec.state.HeldState;
+import renewals.notifier.topology.store.Keys;
 import renewals.streams.record.SourceRecord;
 
 /**

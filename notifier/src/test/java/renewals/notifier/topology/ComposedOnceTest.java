@@ -16,6 +16,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import renewals.notifier.Samples;
+import renewals.notifier.topology.output.Counts;
+import renewals.notifier.topology.store.Nodes;
 import renewals.v1.NoticeDue;
 import renewals.v1.NoticeReceipt;
 import renewals.v1.ReceiptState;

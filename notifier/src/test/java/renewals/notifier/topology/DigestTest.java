@@ -17,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import renewals.notifier.Samples;
+import renewals.notifier.topology.output.Counts;
 import renewals.v1.MerchantContact;
 import renewals.v1.NoticeChannel;
 import renewals.v1.NoticeDue;

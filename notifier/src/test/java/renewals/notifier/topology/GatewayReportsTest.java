@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import renewals.notifier.Samples;
+import renewals.notifier.topology.output.Counts;
+import renewals.notifier.topology.store.Nodes;
 import renewals.v1.NoticeDue;
 import renewals.v1.NoticeReceipt;
 import renewals.v1.NoticeResult;

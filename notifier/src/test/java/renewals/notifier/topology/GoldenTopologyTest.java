@@ -17,6 +17,7 @@ import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 import renewals.kit.Settings;
 import renewals.notifier.config.NotifierConfig;
+import renewals.notifier.topology.output.Counts;
 import renewals.provenance.RecordProvenance;
 import renewals.schemas.Topics;
 import renewals.streams.record.TopicIds;

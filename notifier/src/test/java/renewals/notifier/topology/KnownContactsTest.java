@@ -9,7 +9,7 @@ import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import renewals.notifier.Samples;
-import renewals.notifier.codec.ContactState;
+import renewals.notifier.codec.state.ContactState;
 import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.Language;
 import renewals.schemas.Topics;

@@ -15,6 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import renewals.notifier.Samples;
+import renewals.notifier.topology.output.Counts;
+import renewals.notifier.topology.store.Nodes;
 import renewals.schemas.Topics;
 import renewals.v1.Activation;
 import renewals.v1.ActivationStatus;

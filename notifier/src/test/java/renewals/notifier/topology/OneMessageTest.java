@@ -8,7 +8,7 @@ import static renewals.notifier.Samples.yuan;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import renewals.notifier.topology.Counts.Fate;
+import renewals.notifier.topology.output.Counts.Fate;
 import renewals.v1.NoticeDue;
 import renewals.v1.UpdateKind;
 

@@ -13,6 +13,7 @@ import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import renewals.notifier.Samples;
+import renewals.notifier.topology.output.Counts;
 import renewals.v1.MerchantContact;
 import renewals.v1.NoticeChannel;
 import renewals.v1.NoticeDue;

@@ -13,6 +13,7 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import renewals.notifier.Samples;
+import renewals.notifier.topology.output.Counts;
 import renewals.parties.model.Binding;
 import renewals.parties.model.Limits;
 import renewals.parties.model.Names;

@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import renewals.notifier.Samples;
+import renewals.notifier.topology.store.Nodes;
 import renewals.v1.NoticeDue;
 import renewals.v1.NoticeReceipt;
 import renewals.v1.ReceiptState;

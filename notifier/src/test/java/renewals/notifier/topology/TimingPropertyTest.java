@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import renewals.notifier.Samples;
 import renewals.notifier.domain.Kind;
 import renewals.notifier.domain.timing.QuietHours;
+import renewals.notifier.topology.store.Nodes;
 import renewals.v1.ActivationStatus;
 import renewals.v1.MerchantContact;
 import renewals.v1.NoticeChannel;

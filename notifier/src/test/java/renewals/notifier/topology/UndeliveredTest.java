@@ -15,6 +15,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import renewals.notifier.Samples;
+import renewals.notifier.topology.output.Counts;
+import renewals.notifier.topology.store.Nodes;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.WireReader;
 import renewals.v1.MerchantContact;

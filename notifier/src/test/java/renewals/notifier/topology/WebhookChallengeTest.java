@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import renewals.notifier.Samples;
+import renewals.notifier.topology.output.Counts;
+import renewals.notifier.topology.store.Nodes;
 import renewals.v1.MerchantContact;
 import renewals.v1.NoticeChannel;
 import renewals.v1.NoticeDue;

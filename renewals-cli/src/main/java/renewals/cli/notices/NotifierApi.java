@@ -14,7 +14,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import renewals.cli.call.CommandFailure;
 import renewals.kit.Settings;
-import renewals.kit.http.ClientTrust;
+import renewals.kit.http.tls.ClientTrust;
 
 /** Asks the notifier over HTTP. */
 public final class NotifierApi {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
+import renewals.kit.http.tls.HttpTls;
 
 /**
  * Under which names a server answers, whose word it takes on a client's address, and how many

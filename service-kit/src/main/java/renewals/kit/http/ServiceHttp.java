@@ -27,6 +27,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import renewals.kit.Health;
+import renewals.kit.http.tls.TlsContext;
 
 /**
  * The HTTP server of a service: {@code /health/live}, {@code /health/ready} and {@code /metrics},

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
+import renewals.kit.http.tls.HttpTls;
+import renewals.kit.http.tls.TlsContext;
 
 class HttpTlsTest {
 

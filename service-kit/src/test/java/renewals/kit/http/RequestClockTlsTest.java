@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import renewals.kit.http.tls.HttpTls;
 
 /** The same over TLS, whose records are what is waited for. */
 @Timeout(60)

@@ -145,8 +145,8 @@ public final class MisroutedRecordProcessor
   }
 
   /**
-   * Where the Java producer puts a key. It does so by this class, of which Kafka has no public form:
-   * the same hash written here once more could differ from that of a later client.
+   * Where the Java producer puts a key. It does so by this class, of which Kafka has no public
+   * form: the same hash written here once more could differ from that of a later client.
    */
   private static int partitionOf(byte[] key, int partitions) {
     return BuiltInPartitioner.partitionForKey(key, partitions);

@@ -51,7 +51,8 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
    */
   static void check(String given) {
     String expected =
-        "a whole number of bytes from %d to %d".formatted(LEAST_BLOCK_CACHE_BYTES, MOST_BLOCK_CACHE_BYTES);
+        "a whole number of bytes from %d to %d"
+            .formatted(LEAST_BLOCK_CACHE_BYTES, MOST_BLOCK_CACHE_BYTES);
     try {
       long bytes = Long.parseLong(given.strip());
       if (bytes >= LEAST_BLOCK_CACHE_BYTES && bytes <= MOST_BLOCK_CACHE_BYTES) {
@@ -67,7 +68,8 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     Memory known = shared;
     if (known == null) {
       Object given = configs.get(CACHE_BYTES_CONFIG);
-      known = Memory.of(given == null ? BLOCK_CACHE_BYTES : Long.parseLong(given.toString().strip()));
+      known =
+          Memory.of(given == null ? BLOCK_CACHE_BYTES : Long.parseLong(given.toString().strip()));
       shared = known;
     }
     return known;

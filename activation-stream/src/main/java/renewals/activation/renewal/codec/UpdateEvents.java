@@ -2,8 +2,8 @@ package renewals.activation.renewal.codec;
 
 import java.util.EnumMap;
 import java.util.Map;
-import renewals.activation.renewal.model.Fact;
 import renewals.activation.renewal.model.CaseUpdateKind;
+import renewals.activation.renewal.model.Fact;
 import renewals.activation.renewal.model.Update;
 import renewals.v1.RenewalUpdate;
 import renewals.v1.UpdateKind;
@@ -11,15 +11,13 @@ import renewals.v1.UpdateKind;
 /** Updates as events of the contract. */
 public final class UpdateEvents {
 
-  private static final Map<CaseUpdateKind, UpdateKind> KINDS =
-      kinds();
+  private static final Map<CaseUpdateKind, UpdateKind> KINDS = kinds();
 
   private UpdateEvents() {}
 
   /** Each by its name. */
   private static Map<CaseUpdateKind, UpdateKind> kinds() {
-    Map<CaseUpdateKind, UpdateKind> kinds =
-        new EnumMap<>(CaseUpdateKind.class);
+    Map<CaseUpdateKind, UpdateKind> kinds = new EnumMap<>(CaseUpdateKind.class);
     for (var kind : CaseUpdateKind.values()) {
       kinds.put(kind, UpdateKind.valueOf(kind.name()));
     }

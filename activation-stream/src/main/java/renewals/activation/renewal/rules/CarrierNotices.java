@@ -10,8 +10,8 @@ import renewals.activation.estimate.model.ExpectedUsable;
 import renewals.activation.estimate.model.QuotedTime;
 import renewals.activation.estimate.model.ReestimatePolicy;
 import renewals.activation.renewal.model.Case;
-import renewals.activation.renewal.model.DeadlineWait;
 import renewals.activation.renewal.model.CaseUpdateKind;
+import renewals.activation.renewal.model.DeadlineWait;
 
 /**
  * What a merchant is told when a change of his carrier's status moves the time he was quoted

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import renewals.activation.renewal.model.Case;
 import renewals.activation.renewal.model.Case.Orphan;
 import renewals.activation.renewal.model.Case.Renewal;
+import renewals.activation.renewal.model.CaseUpdateKind;
 import renewals.activation.renewal.model.DeadlineWait;
 import renewals.activation.renewal.model.RenewalStatus;
 import renewals.activation.renewal.model.UnknownPayment;
 import renewals.activation.renewal.model.Update;
-import renewals.activation.renewal.model.CaseUpdateKind;
 
 /** When a case's deadlines fall due, and what happens then (rule 8). */
 public final class DeadlineRules {

@@ -10,6 +10,7 @@ import renewals.activation.renewal.model.Case;
 import renewals.activation.renewal.model.Case.Orphan;
 import renewals.activation.renewal.model.Case.Renewal;
 import renewals.activation.renewal.model.CaseHistory;
+import renewals.activation.renewal.model.CaseUpdateKind;
 import renewals.activation.renewal.model.DeadlineWait;
 import renewals.activation.renewal.model.Fact;
 import renewals.activation.renewal.model.Fact.Payment;
@@ -22,7 +23,6 @@ import renewals.activation.renewal.model.Refusals;
 import renewals.activation.renewal.model.RenewalStatus;
 import renewals.activation.renewal.model.TakenUp;
 import renewals.activation.renewal.model.TimelineEntry;
-import renewals.activation.renewal.model.CaseUpdateKind;
 import renewals.activation.renewal.rules.Decision.RefusedHeld;
 
 /** One step of a requested renewal: its status before, its status after, and the updates. */

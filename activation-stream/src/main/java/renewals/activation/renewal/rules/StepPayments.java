@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.renewal.model.Balance;
 import renewals.activation.renewal.model.Case.Renewal;
+import renewals.activation.renewal.model.CaseUpdateKind;
 import renewals.activation.renewal.model.Fact;
 import renewals.activation.renewal.model.Fact.Payment;
 import renewals.activation.renewal.model.UnknownPayment;
-import renewals.activation.renewal.model.CaseUpdateKind;
 
 /** The payments that one step applies, and the updates that they alone give. */
 final class StepPayments {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.renewal.model.CaseHistory;
+import renewals.activation.renewal.model.CaseUpdateKind;
 import renewals.activation.renewal.model.Fact;
 import renewals.activation.renewal.model.Money;
 import renewals.activation.renewal.model.RecordOutcome.Refusal;
@@ -12,7 +13,6 @@ import renewals.activation.renewal.model.RenewalStatus;
 import renewals.activation.renewal.model.TimelineEntry;
 import renewals.activation.renewal.model.UnknownPayment;
 import renewals.activation.renewal.model.Update;
-import renewals.activation.renewal.model.CaseUpdateKind;
 
 /** Collects the updates of one step, numbers them, and adds them to the case's timeline. */
 final class UpdateCollector {
@@ -112,10 +112,15 @@ final class UpdateCollector {
           fact instanceof Fact.Payment payment && payment.isSettledPayment()
               ? payment.amount()
               : null;
-      emitUpdate(CaseUpdateKind.MISMATCH, fact.occurredAt(), settled, misfit.field(), refusal.text());
+      emitUpdate(
+          CaseUpdateKind.MISMATCH, fact.occurredAt(), settled, misfit.field(), refusal.text());
     } else {
       emitUpdate(
-          CaseUpdateKind.CONFLICT, fact.occurredAt(), null, refusal.reason().name(), refusal.text());
+          CaseUpdateKind.CONFLICT,
+          fact.occurredAt(),
+          null,
+          refusal.reason().name(),
+          refusal.text());
     }
   }
 
@@ -135,7 +140,11 @@ final class UpdateCollector {
       return;
     }
     Money owed = new Money(after.owed(), request.amountDue().currency());
-    emit(CaseUpdateKind.REFUND_DUE, owed, withRejection ? CaseUpdateKind.REJECTED.name() : null, null);
+    emit(
+        CaseUpdateKind.REFUND_DUE,
+        owed,
+        withRejection ? CaseUpdateKind.REJECTED.name() : null,
+        null);
     timeline.add(new TimelineEntry(at, null, TimelineEntry.What.REFUND_DUE, owed, null));
   }
 

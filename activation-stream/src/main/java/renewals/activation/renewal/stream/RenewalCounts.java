@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import renewals.activation.record.LabelledCounters;
 import renewals.activation.record.RecordCounts;
-import renewals.activation.renewal.model.RecordOutcome.Refusal;
 import renewals.activation.renewal.model.CaseUpdateKind;
+import renewals.activation.renewal.model.RecordOutcome.Refusal;
 import renewals.activation.renewal.rules.Deadline;
 
 /** What renewals came to. */
@@ -24,7 +24,8 @@ public final class RenewalCounts {
     records.foresee(Arrays.stream(Refusal.Reason.values()).map(Enum::name).toList());
     Arrays.stream(Refusal.Reason.values()).forEach(reason -> heldRefusedFor(reason.name()));
     Arrays.stream(Deadline.values()).forEach(deadline -> firedOf(deadline.name()));
-    Arrays.stream(CaseUpdateKind.values()).forEach(kind -> updated.put(kind, updatesOf(kind.name())));
+    Arrays.stream(CaseUpdateKind.values())
+        .forEach(kind -> updated.put(kind, updatesOf(kind.name())));
   }
 
   /** A fact that had been held, and so was counted as applied, turned out not to belong. */

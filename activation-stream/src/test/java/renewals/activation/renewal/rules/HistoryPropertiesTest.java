@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 import renewals.activation.card.model.LedgerEntry;
 import renewals.activation.renewal.model.CardChange;
 import renewals.activation.renewal.model.Case;
+import renewals.activation.renewal.model.CaseUpdateKind;
 import renewals.activation.renewal.model.Fact;
 import renewals.activation.renewal.model.RenewalStatus;
 import renewals.activation.renewal.model.Update;
-import renewals.activation.renewal.model.CaseUpdateKind;
 import renewals.activation.renewal.rules.Histories.Act;
 import renewals.activation.renewal.rules.InMemoryPipeline.Step;
 

@@ -12,6 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import renewals.activation.renewal.model.CaseUpdateKind;
 import renewals.activation.renewal.model.Fact;
 import renewals.activation.renewal.model.Fact.Payment;
 import renewals.activation.renewal.model.Fact.Payment.Status;
@@ -19,7 +20,6 @@ import renewals.activation.renewal.model.Fact.Requested;
 import renewals.activation.renewal.model.Fact.Review;
 import renewals.activation.renewal.model.Money;
 import renewals.activation.renewal.model.RenewalStatus;
-import renewals.activation.renewal.model.CaseUpdateKind;
 
 /**
  * Rules 1 to 10 written down from their text alone, as slowly and plainly as possible: it keeps the

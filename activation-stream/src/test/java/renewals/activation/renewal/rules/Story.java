@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import renewals.activation.renewal.model.CardChange;
+import renewals.activation.renewal.model.CaseUpdateKind;
 import renewals.activation.renewal.model.Fact;
 import renewals.activation.renewal.model.RenewalStatus;
 import renewals.activation.renewal.model.Update;
-import renewals.activation.renewal.model.CaseUpdateKind;
 import renewals.activation.renewal.rules.InMemoryPipeline.DeadLetter;
 import renewals.activation.renewal.rules.InMemoryPipeline.Step;
 

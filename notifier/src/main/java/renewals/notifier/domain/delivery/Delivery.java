@@ -211,7 +211,6 @@ public record Delivery(
         contact.flatMap(one -> one.nextQuiet(open.notice().kind(), now)).orElse(null));
   }
 
-  /** Doubled each time up to {@link #LONGEST_PATIENCE}; one that is longer stays as it is. */
   private Duration patienceWith(int handovers) {
     Duration doubled = patience.multipliedBy(1L << Math.min(handovers - 1, MOST_DOUBLINGS));
     return longest(patience, shortest(doubled, LONGEST_PATIENCE));

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.kit.Health;
 import renewals.kit.kafka.LastingProducer;
-import renewals.notifier.codec.Outbound;
+import renewals.notifier.codec.avro.Outbound;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.schemas.wire.WireWriter;

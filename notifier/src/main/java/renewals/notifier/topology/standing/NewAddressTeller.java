@@ -3,7 +3,7 @@ package renewals.notifier.topology.standing;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import renewals.notifier.codec.WebhookPayload;
+import renewals.notifier.codec.json.WebhookPayload;
 import renewals.notifier.domain.Address;
 import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Contact;

@@ -10,7 +10,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
-import renewals.notifier.codec.TriggerState;
+import renewals.notifier.codec.state.TriggerState;
 import renewals.notifier.domain.NotificationTrigger;
 import renewals.notifier.domain.standing.Aspect;
 import renewals.notifier.domain.standing.StillTrue;

@@ -2,7 +2,7 @@ package renewals.notifier.topology.terminal;
 
 import java.time.Instant;
 import java.util.Optional;
-import renewals.notifier.codec.terminal.TerminalPayload;
+import renewals.notifier.codec.json.TerminalPayload;
 import renewals.notifier.domain.Address;
 import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Notice;

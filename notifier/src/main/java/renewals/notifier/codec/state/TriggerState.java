@@ -1,0 +1,63 @@
+package renewals.notifier.codec.state;
+
+import java.time.Instant;
+import java.util.Optional;
+import renewals.notifier.domain.NotificationTrigger;
+
+/**
+ * Triggers as they are stored: whole while they wait for a contact, afterwards only that they came.
+ */
+public final class TriggerState {
+
+  private static final int VERSION = 7;
+  private static final int TOLD = 0;
+  private static final int WAITING = 1;
+
+  private TriggerState() {}
+
+  /** A trigger that waits since then. */
+  public record Waiting(NotificationTrigger cause, Instant since) {}
+
+  /** The bytes to store of a trigger that waits. */
+  public static byte[] waiting(Waiting waiting) {
+    NotificationTrigger cause = waiting.cause();
+    StateWriter out =
+        new StateWriter(VERSION)
+            .octet(WAITING)
+            .time(waiting.since())
+            .text(cause.id())
+            .text(cause.merchantId())
+            .text(cause.renewalId())
+            .text(cause.terminalId())
+            .text(cause.card())
+            .text(cause.carrierId())
+            .time(cause.at());
+    MerchantEventState.write(out, cause.news());
+    return out.toBytes();
+  }
+
+  /** The bytes to store of a trigger whose notices are composed. */
+  public static byte[] composed() {
+    return new StateWriter(VERSION).octet(TOLD).toBytes();
+  }
+
+  /** The trigger, if it still waits. */
+  public static Optional<Waiting> read(byte[] bytes) {
+    StateReader in = new StateReader(bytes, VERSION);
+    if (in.octet() == TOLD) {
+      return Optional.empty();
+    }
+    Instant since = in.time();
+    NotificationTrigger cause =
+        new NotificationTrigger(
+            in.text(),
+            in.text(),
+            in.optionalText(),
+            in.optionalText(),
+            in.optionalText(),
+            in.optionalText(),
+            in.time(),
+            MerchantEventState.read(in));
+    return Optional.of(new Waiting(cause, since));
+  }
+}

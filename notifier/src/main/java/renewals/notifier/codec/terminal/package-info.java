@@ -1,5 +1,0 @@
-/** That as the JSON that terminals read. */
-@NullMarked
-package renewals.notifier.codec.terminal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,415 @@
+package renewals.notifier.codec.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.apache.avro.Schema;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import renewals.notifier.domain.Address;
+import renewals.notifier.domain.Amount;
+import renewals.notifier.domain.Channel;
+import renewals.notifier.domain.Contact;
+import renewals.notifier.domain.Expected;
+import renewals.notifier.domain.Kind;
+import renewals.notifier.domain.Language;
+import renewals.notifier.domain.MerchantEvent;
+import renewals.notifier.domain.Notice;
+import renewals.notifier.domain.NotificationTrigger;
+import renewals.notifier.domain.ReachedAddresses;
+import renewals.notifier.domain.Refusal;
+import renewals.notifier.domain.TemplateValues;
+import renewals.notifier.domain.Wishes;
+import renewals.notifier.domain.delivery.OpenNotice;
+import renewals.notifier.domain.timing.DigestTime;
+import renewals.notifier.domain.timing.QuietHours;
+import renewals.schemas.wire.CircuitBreakingRegistry;
+import renewals.schemas.wire.RegistryUnavailableException;
+import renewals.schemas.wire.SchemaRegistry;
+import renewals.streams.record.SourceRecord;
+
+class StateTest {
+
+  private static final Instant AT = Instant.parse("2026-03-02T02:00:00.123Z");
+
+  @Test
+  void shouldReadBackAnOpenNotice() {
+    Notice notice =
+        new Notice("R1/u1", AT, "M-1", null, Kind.PAID, Channel.EMAIL, "主题", "正文\n第二行", null);
+    OpenNotice open =
+        new OpenNotice(
+            notice,
+            OpenNotice.Phase.HELD,
+            3,
+            2,
+            AT,
+            true,
+            1,
+            "li@example.com",
+            "mark",
+            new Address("wang@example.com", "ref"));
+    assertThat(NoticeState.read(NoticeState.write(open))).isEqualTo(open);
+  }
+
+  @Test
+  void shouldReadBackWhatIsKnownOfAddresses() {
+    ReachedAddresses some =
+        new ReachedAddresses(
+            Map.of(Channel.EMAIL, "mark", Channel.SMS, "other"), LocalDate.of(2026, 3, 2), 2);
+    for (ReachedAddresses one : List.of(ReachedAddresses.NONE, some)) {
+      assertThat(AddressState.read(AddressState.write(one))).isEqualTo(one);
+    }
+  }
+
+  @Test
+  void shouldReadBackWhatATemplateMayName() {
+    TemplateValues values = new TemplateValues(Language.ENGLISH, Map.of("tail", "4146", "b", ""));
+    Notice notice = new Notice("R1/u1", AT, "M-1", "R1", Kind.PAID, Channel.SMS, "", "b", values);
+    OpenNotice open = new OpenNotice(notice, OpenNotice.Phase.SENT, 1, 1, AT);
+
+    assertThat(NoticeState.read(NoticeState.write(open))).isEqualTo(open);
+  }
+
+  @Test
+  void shouldReadBackAReferenceWithNoticeReportOrBoth() {
+    Referent referent = new Referent("M-1", "R1/u1/SMS", AT, 2);
+    ReferenceState.Report report = new ReferenceState.Report(false, "SMS_EXPIRED: too late");
+
+    for (ReferenceState state :
+        List.of(
+            new ReferenceState(referent, null, AT),
+            new ReferenceState(null, report, AT),
+            new ReferenceState(referent, report, AT))) {
+      assertThat(ReferenceState.read(state.toBytes())).isEqualTo(state);
+    }
+  }
+
+  @Test
+  void shouldReadAnOpenNoticeOfARelease1() {
+    byte[] kept =
+        new StateWriter(1)
+            .text("R1/u1")
+            .text("M-1")
+            .text(null)
+            .text("PAID")
+            .text("EMAIL")
+            .text("s")
+            .text("b")
+            .text("WAITING")
+            .count(3)
+            .count(0)
+            .time(AT)
+            .toBytes();
+    OpenNotice open = NoticeState.read(kept);
+    assertThat(open.notice().key()).isEqualTo(open.notice().id()).isEqualTo("R1/u1/EMAIL");
+    assertThat(open.attempt()).isEqualTo(3);
+  }
+
+  @Test
+  void shouldReadBackAContactAndThatItIsGone() {
+    Contact contact =
+        new Contact(
+            "M-1", "王", Language.CHINESE, ZoneId.of("Asia/Urumqi"), "+861", null, "u", "ref");
+    ContactState there = new ContactState(42, contact);
+    ContactState gone = new ContactState(43, AT, null, null, null);
+    ContactState wishing =
+        new ContactState(
+            44,
+            null,
+            7L,
+            "content",
+            new Contact(
+                "M-1",
+                "王",
+                Language.CHINESE,
+                ZoneId.of("Asia/Urumqi"),
+                "+861",
+                null,
+                null,
+                null,
+                new Wishes(
+                    Map.of("PAID", List.of(), "CAMPAIGN", List.of(Channel.ROBOT, Channel.SMS)),
+                    new QuietHours(
+                        LocalTime.of(22, 30), LocalTime.of(7, 0), Set.of(DayOfWeek.MONDAY)),
+                    new DigestTime(LocalTime.of(8, 5)))));
+    assertThat(ContactState.read(wishing.toBytes())).isEqualTo(wishing);
+    assertThat(ContactState.read(there.toBytes())).isEqualTo(there);
+    assertThat(ContactState.read(gone.toBytes())).isEqualTo(gone);
+  }
+
+  @Test
+  void shouldReadAContactOfVersion1() {
+    byte[] kept =
+        new StateWriter(1)
+            .number(42)
+            .octet(1)
+            .text("M-1")
+            .text("王")
+            .text("CHINESE")
+            .text("Asia/Urumqi")
+            .text("+861")
+            .text(null)
+            .text(null)
+            .text(null)
+            .toBytes();
+
+    ContactState read = ContactState.read(kept);
+
+    assertThat(read.revision()).isNull();
+    assertThat(read.contact())
+        .isEqualTo(
+            new Contact(
+                "M-1", "王", Language.CHINESE, ZoneId.of("Asia/Urumqi"), "+861", null, null, null));
+  }
+
+  @Test
+  void shouldReadBackWhatIsKnownOfDigests() {
+    LocalDate day = LocalDate.of(2026, 3, 2);
+    for (DigestState state :
+        List.of(
+            DigestState.NONE,
+            new DigestState(new DigestTime.Due(day, AT), null, 3),
+            new DigestState(null, day, 0))) {
+      assertThat(DigestState.read(state.toBytes())).isEqualTo(state);
+    }
+  }
+
+  @Test
+  void shouldReadAnOpenNoticeOfVersion4() {
+    byte[] kept =
+        new StateWriter(4)
+            .text("R1/u1")
+            .time(AT)
+            .text("M-1")
+            .text("R1")
+            .text("PAID")
+            .text("EMAIL")
+            .text("s")
+            .text("b")
+            .text("HANDED_OVER")
+            .count(3)
+            .count(2)
+            .time(AT)
+            .text(null)
+            .octet(1)
+            .toBytes();
+
+    OpenNotice read = NoticeState.read(kept);
+
+    assertThat(read.isOvertaken()).isTrue();
+    assertThat(read.rank()).isEqualTo(OpenNotice.UNRANKED);
+    assertThat(read.actor()).isNull();
+  }
+
+  @Test
+  void shouldReadBackACauseOnlyWhileItWaits() {
+    NotificationTrigger cause =
+        new NotificationTrigger(
+            "R1/u1", "M-1", "R1", null, "898600…4146", null, AT, new MerchantEvent.Lapsed());
+    TriggerState.Waiting waiting = new TriggerState.Waiting(cause, AT);
+    assertThat(TriggerState.read(TriggerState.waiting(waiting))).contains(waiting);
+    assertThat(TriggerState.read(TriggerState.composed())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("newsOfSeveralKinds")
+  void shouldReadBackEverythingThatIsExpected(MerchantEvent news) {
+    NotificationTrigger cause =
+        new NotificationTrigger("R1/u1", "M-1", "R1", null, null, "cmcc", AT, news);
+    TriggerState.Waiting waiting = new TriggerState.Waiting(cause, AT);
+    assertThat(TriggerState.read(TriggerState.waiting(waiting))).contains(waiting);
+  }
+
+  static List<MerchantEvent> newsOfSeveralKinds() {
+    Expected full = new Expected(AT, AT.plusSeconds(60), "carrier and channel", 42, "MAINTENANCE");
+    Expected none = new Expected(null, null, "default", 0, "OUTAGE_OPEN_END");
+    return List.of(
+        new MerchantEvent.Paid(new Amount(1, "CNY"), full),
+        new MerchantEvent.Delayed(none),
+        new MerchantEvent.ExpiryReminder(AT, full),
+        new MerchantEvent.ExpiryReminder(null, null),
+        new MerchantEvent.ExpiryReminder(AT, full, AT, AT.plusSeconds(60), true),
+        new MerchantEvent.CarrierNotice(none, "OUTAGE", "系统故障"),
+        new MerchantEvent.Reversed(AT, MerchantEvent.ReversedBy.REVIEW, AT),
+        new MerchantEvent.Reversed(AT, null, null),
+        new MerchantEvent.Refunded(new Amount(5000, "CNY")),
+        new MerchantEvent.Activated(AT, AT, 5, null),
+        new MerchantEvent.Activated(
+            AT, null, 5, new MerchantEvent.Stop(true, MerchantEvent.StopCause.NO_REAL_NAME)),
+        new MerchantEvent.DataUsed(false, 850, 1_000, AT, AT, AT.plusSeconds(60)),
+        new MerchantEvent.DataUsed(true, 1_200, 1_000, AT, AT, null),
+        new MerchantEvent.CardStopped(
+            new MerchantEvent.Stop(false, MerchantEvent.StopCause.RISK), "风险"),
+        new MerchantEvent.CardStopped(
+            new MerchantEvent.Stop(true, MerchantEvent.StopCause.OTHER), null),
+        new MerchantEvent.CardResumed(null),
+        new MerchantEvent.Announced(
+            "A1",
+            3,
+            "CAMPAIGN",
+            new MerchantEvent.Announced.Words("标题", "内容"),
+            new MerchantEvent.Announced.Words("Title", "Text"),
+            "https://example.com/",
+            AT,
+            AT.plusSeconds(60)),
+        new MerchantEvent.Announced(
+            "A1",
+            0,
+            "FEES",
+            new MerchantEvent.Announced.Words("标题", "内容"),
+            new MerchantEvent.Announced.Words("Title", "Text"),
+            null,
+            AT,
+            null));
+  }
+
+  @Test
+  void shouldReadWhatRelease1KnewOfAWaitingCause() {
+    assertThat(
+            newsOfRelease1(
+                new StateWriter(1),
+                "CARRIER_NOTICE",
+                out -> out.octet(1).time(AT).time(AT).text("w")))
+        .isEqualTo(new MerchantEvent.CarrierNotice(new Expected(AT, AT, null, 0, null), null, "w"));
+    assertThat(newsOfRelease1(new StateWriter(1), "EXPIRY_REMINDER", out -> out.time(AT)))
+        .isEqualTo(new MerchantEvent.ExpiryReminder(AT, null));
+  }
+
+  @Test
+  void shouldReadAReversalOfRelease2AsOneWithoutItsCause() {
+    byte[] kept =
+        new StateWriter(2)
+            .octet(1)
+            .time(AT)
+            .text("R1/1/REVERSED")
+            .text("M-1")
+            .text("R1")
+            .text(null)
+            .text(null)
+            .text(null)
+            .time(AT)
+            .text("REVERSED")
+            .time(AT)
+            .time(null)
+            .toBytes();
+
+    assertThat(TriggerState.read(kept).orElseThrow().cause().news())
+        .isEqualTo(new MerchantEvent.Reversed(AT, null, null));
+  }
+
+  @Test
+  void shouldReadAReminderOfRelease3AsOneWithoutACalendar() {
+    byte[] kept =
+        new StateWriter(3)
+            .octet(1)
+            .time(AT)
+            .text("R1/e7/1")
+            .text("M-1")
+            .text("R1")
+            .text(null)
+            .text(null)
+            .text(null)
+            .time(AT)
+            .text("EXPIRY_REMINDER")
+            .time(AT)
+            .octet(0)
+            .toBytes();
+
+    assertThat(TriggerState.read(kept).orElseThrow().cause().news())
+        .isEqualTo(new MerchantEvent.ExpiryReminder(AT, null));
+  }
+
+  @Test
+  void shouldReadARefusalOfRelease6AsOneThatOwesNothing() {
+    byte[] kept =
+        new StateWriter(6)
+            .octet(1)
+            .time(AT)
+            .text("R1/u3")
+            .text("M-1")
+            .text("R1")
+            .text(null)
+            .text(null)
+            .text(null)
+            .time(AT)
+            .text("REJECTED")
+            .text("OTHER")
+            .text("no")
+            .toBytes();
+
+    assertThat(TriggerState.read(kept).orElseThrow().cause().news())
+        .isEqualTo(new MerchantEvent.Rejected(Refusal.OTHER, "no", null));
+  }
+
+  private static MerchantEvent newsOfRelease1(
+      StateWriter out, String kind, Consumer<StateWriter> fields) {
+    out.octet(1).time(AT).text("R1/u1").text("M-1").text("R1").text(null).text(null).text(null);
+    fields.accept(out.time(AT).text(kind));
+    return TriggerState.read(out.toBytes()).orElseThrow().cause().news();
+  }
+
+  @Test
+  void shouldReadBackAParkedRecordWithNullsAndHeaders() {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add("a", new byte[] {1}).add("b", null);
+    SourceRecord record =
+        new SourceRecord("merchant-contacts", 2, 77, 5, new byte[] {9}, null, headers);
+    SourceRecord read = HeldState.read(HeldState.write(record));
+    assertThat(read.toString()).isEqualTo("merchant-contacts-2@77");
+    assertThat(read.appendedAt()).isEqualTo(5);
+    assertThat(read.key()).containsExactly(9);
+    assertThat(read.value()).isNull();
+    assertThat(read.headers()).isEqualTo(headers);
+  }
+
+  @Test
+  void shouldRefuseAStateValueOfANewerRelease() {
+    byte[] bytes = TriggerState.composed();
+    bytes[0] = 8;
+    assertThatThrownBy(() -> TriggerState.read(bytes))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("state value has version 8, expected 1 to 7");
+  }
+
+  @Test
+  void shouldNotAskARegistryAgainThatGaveNoAnswerAMomentAgo() {
+    AtomicInteger asked = new AtomicInteger();
+    AtomicLong nanos = new AtomicLong();
+    SchemaRegistry away =
+        new SchemaRegistry() {
+          @Override
+          public Schema byId(int id) {
+            asked.incrementAndGet();
+            throw new RegistryUnavailableException("away");
+          }
+
+          @Override
+          public int idOf(String subject, Schema schema) {
+            return 1;
+          }
+        };
+    CircuitBreakingRegistry resting = new CircuitBreakingRegistry(away, nanos::get);
+    for (int id = 0; id < 5; id++) {
+      int asking = id;
+      assertThatThrownBy(() -> resting.byId(asking))
+          .isInstanceOf(RegistryUnavailableException.class);
+    }
+    assertThat(asked.get()).isEqualTo(1);
+    nanos.addAndGet(1_000_000_001L);
+    assertThatThrownBy(() -> resting.byId(9)).isInstanceOf(RegistryUnavailableException.class);
+    assertThat(asked.get()).isEqualTo(2);
+  }
+}
