@@ -28,8 +28,8 @@ final class Comparison {
         new StringBuilder(
             """
 
-            | credential | events a second | p50 ms | p99 ms | us of processors for one | failed |
-            |---|---|---|---|---|---|
+            | credential | events a second | p50 ms | p99 ms | us of the intake for one | of the broker | of the partners | of nobody | failed |
+            |---|---|---|---|---|---|---|---|---|
             """);
     List<Map<String, Object>> rows = new ArrayList<>();
     List<String> faults = new ArrayList<>();
@@ -37,13 +37,16 @@ final class Comparison {
         (credential, ofIt) -> {
           long failed = ofIt.stream().mapToLong(Round::failed).sum();
           table.append(
-              "| %s | %s | %s | %s | %s | %d |%n"
+              "| %s | %s | %s | %s | %s | %s | %s | %s | %d |%n"
                   .formatted(
                       credential.label(),
                       spread(ofIt, Round::perSecond),
                       spread(ofIt, one -> one.millis(P50)),
                       spread(ofIt, one -> one.millis(P99)),
-                      spread(ofIt, Round::cpuMicros),
+                      spread(ofIt, one -> one.forOne(ProcessorTime::intake)),
+                      spread(ofIt, one -> one.forOne(ProcessorTime::broker)),
+                      spread(ofIt, one -> one.forOne(ProcessorTime::partners)),
+                      spread(ofIt, one -> one.forOne(ProcessorTime::nobody)),
                       failed));
           ofIt.forEach(one -> rows.add(row(credential, one)));
           if (failed > 0) {
@@ -73,8 +76,8 @@ final class Comparison {
   /** Partners and broker share the processors here, in life they don't: this leaves them out. */
   private static String ofItsTime(Map<Credential, List<Round>> measured, Credential credential) {
     return PairedRatios.of(
-            figures(measured, Credential.NONE, Round::cpuMicros),
-            figures(measured, credential, Round::cpuMicros))
+            figures(measured, Credential.NONE, one -> one.forOne(ProcessorTime::intake)),
+            figures(measured, credential, one -> one.forOne(ProcessorTime::intake)))
         .text();
   }
 
@@ -96,7 +99,10 @@ final class Comparison {
     row.put("events a second", round.perSecond());
     row.put("p50 ms", round.millis(P50));
     row.put("p99 ms", round.millis(P99));
-    row.put("processor us", round.cpuMicros());
+    row.put("intake us", round.forOne(ProcessorTime::intake));
+    row.put("broker us", round.forOne(ProcessorTime::broker));
+    row.put("partners us", round.forOne(ProcessorTime::partners));
+    row.put("nobody us", round.forOne(ProcessorTime::nobody));
     row.put("failed", round.failed());
     return row;
   }

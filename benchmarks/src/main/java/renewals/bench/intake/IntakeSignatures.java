@@ -88,6 +88,10 @@ public final class IntakeSignatures implements Callable<Integer> {
   private final SampleEvents events = new SampleEvents(Instant.now());
   private int next;
 
+  /** Two intakes, one without parties and one with them, what they write to, and who sends. */
+  private record Stage(
+      ServiceProcess without, ServiceProcess with, long brokerPid, List<Partner> partners) {}
+
   @Override
   public Integer call() {
     demand("--partners", partners, 1, 200);
@@ -133,25 +137,25 @@ public final class IntakeSignatures implements Callable<Integer> {
               ServiceProcess.start(Service.PRODUCER, "intake", closed, folder, 0)) {
         without.awaitReady();
         with.awaitReady();
+        Stage stage = new Stage(without, with, cluster.brokerPid(), all);
         say("not measured, to warm up");
         for (int pass = 1; pass <= WARM_UPS; pass++) {
           // each intake twice: what has seen more is faster
-          round(Credential.NONE, WARM_UP_SECONDS, without, with, all);
-          rounds(1, WARM_UP_SECONDS, without, with, all);
+          round(Credential.NONE, WARM_UP_SECONDS, stage);
+          rounds(1, WARM_UP_SECONDS, stage);
         }
         measured.clear();
-        rounds(rounds, seconds, without, with, all);
+        rounds(rounds, seconds, stage);
       }
     }
     return Comparison.report(measured);
   }
 
-  private void rounds(
-      int count, int length, ServiceProcess without, ServiceProcess with, List<Partner> senders) {
+  private void rounds(int count, int length, Stage stage) {
     List<Credential> order = new ArrayList<>(List.of(Credential.values()));
     for (int number = 1; number <= count; number++) {
       for (Credential credential : order) {
-        Round round = round(credential, length, without, with, senders);
+        Round round = round(credential, length, stage);
         measured.computeIfAbsent(credential, none -> new ArrayList<>()).add(round);
         say(
             String.format(
@@ -163,7 +167,7 @@ public final class IntakeSignatures implements Callable<Integer> {
                 round.perSecond(),
                 round.millis(Comparison.P50),
                 round.millis(Comparison.P99),
-                round.cpuMicros(),
+                round.forOne(ProcessorTime::intake),
                 round.failed()));
       }
       Collections.reverse(order);
@@ -171,13 +175,8 @@ public final class IntakeSignatures implements Callable<Integer> {
   }
 
   /** Signs everything first: that is the partners' work, on machines of their own. */
-  private Round round(
-      Credential credential,
-      int length,
-      ServiceProcess without,
-      ServiceProcess with,
-      List<Partner> senders) {
-    ServiceProcess intake = credential == Credential.NONE ? without : with;
+  private Round round(Credential credential, int length, Stage stage) {
+    ServiceProcess intake = credential == Credential.NONE ? stage.without() : stage.with();
     int port = URI.create(intake.url()).getPort();
     int each = (int) Math.ceil(rates.getOrDefault(credential, FIRST_GUESS) * length / partners);
     int first = next;
@@ -190,7 +189,8 @@ public final class IntakeSignatures implements Callable<Integer> {
                     IntStream.range(0, each)
                         .mapToObj(
                             number ->
-                                senders
+                                stage
+                                    .partners()
                                     .get(sender)
                                     .request(
                                         credential,
@@ -199,7 +199,7 @@ public final class IntakeSignatures implements Callable<Integer> {
                                             events.payment(first + sender * each + number))))
                         .toList())
             .toList();
-    Round round = Round.play(intake, port, requests);
+    Round round = Round.play(intake, stage.brokerPid(), port, requests);
     rates.put(credential, round.perSecond());
     return round;
   }

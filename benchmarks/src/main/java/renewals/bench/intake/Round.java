@@ -10,10 +10,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import renewals.bench.load.BenchException;
-import renewals.bench.run.ProcessUse;
 import renewals.stack.ServiceProcess;
 
 /**
@@ -21,23 +21,25 @@ import renewals.stack.ServiceProcess;
  *
  * @param perSecond events that were acknowledged in a second
  * @param micros from a request to its answer
- * @param cpuMicros processor time of the intake for one event
+ * @param used who had the processors meanwhile
+ * @param count events that were sent
  * @param failed how many were answered otherwise than with 202
  */
-record Round(double perSecond, Histogram micros, double cpuMicros, long failed) {
+record Round(double perSecond, Histogram micros, ProcessorTime used, long count, long failed) {
 
   private static final int DIGITS = 3;
   private static final int ACCEPTED = 202;
 
   /** Sends what each partner has ready, and waits for the last answer. */
-  static Round play(ServiceProcess intake, int port, List<List<byte[]>> ofPartners) {
+  static Round play(
+      ServiceProcess intake, long brokerPid, int port, List<List<byte[]>> ofPartners) {
     Histogram micros = new ConcurrentHistogram(DIGITS);
     CyclicBarrier ready = new CyclicBarrier(ofPartners.size() + 1);
     List<Future<Long>> ends = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(ofPartners.size())) {
       ofPartners.forEach(
           requests -> ends.add(threads.submit(() -> send(port, requests, ready, micros))));
-      Duration before = ProcessUse.cpu(intake.pid());
+      ProcessorTime before = ProcessorTime.soFar(intake.pid(), brokerPid);
       ready.await();
       long begun = System.nanoTime();
       long failed = 0;
@@ -46,8 +48,8 @@ record Round(double perSecond, Histogram micros, double cpuMicros, long failed) 
       }
       double seconds = (System.nanoTime() - begun) / 1e9;
       long count = ofPartners.stream().mapToLong(List::size).sum();
-      double cpu = ProcessUse.cpu(intake.pid()).minus(before).toNanos() / 1e3;
-      return new Round(count / seconds, micros, cpu / count, failed);
+      ProcessorTime used = ProcessorTime.soFar(intake.pid(), brokerPid).minus(before);
+      return new Round(count / seconds, micros, used, count, failed);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BenchException("interrupted while partners sent", e);
@@ -79,5 +81,10 @@ record Round(double perSecond, Histogram micros, double cpuMicros, long failed) 
 
   double millis(double percentile) {
     return micros.getValueAtPercentile(percentile) / 1e3;
+  }
+
+  /** Processor time for one event, in microseconds. */
+  double forOne(Function<ProcessorTime, Duration> whose) {
+    return whose.apply(used).toNanos() / 1e3 / count;
   }
 }

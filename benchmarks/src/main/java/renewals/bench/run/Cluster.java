@@ -110,7 +110,8 @@ public final class Cluster implements AutoCloseable {
     return registry.url();
   }
 
-  long brokerPid() {
+  /** The broker's process id. */
+  public long brokerPid() {
     return broker.pid();
   }
 

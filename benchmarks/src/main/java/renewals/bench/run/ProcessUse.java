@@ -14,6 +14,18 @@ public final class ProcessUse {
   private static final String PEAK = "VmHWM:";
   private static final String RESIDENT = "VmRSS:";
 
+  private static final Path ALL_PROCESSORS = Path.of("/proc/stat");
+
+  /**
+   * In that file, of each processor's time: doing nothing, and doing nothing but wait for disks.
+   */
+  private static final int IDLE = 4;
+
+  private static final int WAITING = 5;
+
+  /** The unit of that file. */
+  private static final Duration TICK = Duration.ofMillis(10);
+
   private ProcessUse() {}
 
   /** Processor time of all its threads. */
@@ -21,6 +33,19 @@ public final class ProcessUse {
     return ProcessHandle.of(pid)
         .flatMap(process -> process.info().totalCpuDuration())
         .orElseThrow(() -> new BenchException("process %d is gone".formatted(pid)));
+  }
+
+  /** Processor time that nobody had, of all processors together; none: the system does not tell. */
+  public static Duration idle() {
+    if (!Files.isReadable(ALL_PROCESSORS)) {
+      return Duration.ZERO;
+    }
+    try (var lines = Files.lines(ALL_PROCESSORS)) {
+      String[] sums = lines.findFirst().orElse("").split(" +", -1);
+      return TICK.multipliedBy(Long.parseLong(sums[IDLE]) + Long.parseLong(sums[WAITING]));
+    } catch (IOException e) {
+      throw new BenchException("cannot read " + ALL_PROCESSORS, e);
+    }
   }
 
   /** Processor time of it and of all processes that it started and that still run. */
