@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import renewals.kit.Health;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
+import renewals.kit.kafka.LastingProducer;
 import renewals.parties.ed25519.Ed25519Library;
 import renewals.parties.file.PartiesFileException;
 import renewals.parties.file.ReloadedFile;
@@ -43,6 +44,7 @@ record Entrance(Gate gate, List<AutoCloseable> parts) implements AutoCloseable {
       Settings settings,
       Health health,
       MeterRegistry meters,
+      LastingProducer<String, byte[]> producer,
       CallbackChannels callbacks) {
     if (own.partiesFile().isEmpty()) {
       callbacks.channelIds().forEach(channel -> warn(channel, "every program on this machine"));
@@ -51,7 +53,7 @@ record Entrance(Gate gate, List<AutoCloseable> parts) implements AutoCloseable {
       return new Entrance(new LoopbackGate(), List.of());
     }
     ReloadedFile<Parties> parties = read(own.partiesFile().get());
-    KafkaNonceLedger nonces = KafkaNonceLedger.open(settings.below("kafka."), meters);
+    KafkaNonceLedger nonces = KafkaNonceLedger.open(settings.below("kafka."), producer, meters);
     warnOfOthers(callbacks, parties.get());
     show(Ed25519Library.inUse(), meters);
     health.report("parties", parties::state);

@@ -89,7 +89,8 @@ public final class ProducerService implements AutoCloseable {
           opened.add(reconcile(settings, own, channels, registry, intake, opened, metrics));
       health.report("reconcile", due::state);
     }
-    Entrance entrance = opened.add(Entrance.open(own, settings, health, metrics, callbacks));
+    Entrance entrance =
+        opened.add(Entrance.open(own, settings, health, metrics, publisher.producer(), callbacks));
     IntakeApi events = new IntakeApi(entrance.gate(), intake);
     CallbackApi notices =
         new CallbackApi(

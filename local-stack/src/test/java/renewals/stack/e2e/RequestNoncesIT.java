@@ -17,6 +17,7 @@ import renewals.cli.topics.TopicsAdmin;
 import renewals.kit.Health;
 import renewals.kit.Settings;
 import renewals.producer.nonce.KafkaNonceLedger;
+import renewals.producer.publish.RenewalPublisher;
 import renewals.stack.Platform;
 
 /** A signature's nonce counts once, over several intakes and their restarts, on a real broker. */
@@ -26,6 +27,7 @@ class RequestNoncesIT {
   private static final int NONCES = 200;
 
   private final List<KafkaNonceLedger> open = new ArrayList<>();
+  private final List<RenewalPublisher> publishers = new ArrayList<>();
 
   @BeforeEach
   void topics() {
@@ -37,6 +39,7 @@ class RequestNoncesIT {
   @AfterEach
   void close() {
     open.forEach(KafkaNonceLedger::close);
+    publishers.forEach(RenewalPublisher::close);
   }
 
   @Test
@@ -67,9 +70,12 @@ class RequestNoncesIT {
   }
 
   private KafkaNonceLedger ledger() {
+    Settings settings = Settings.of(Platform.settings());
+    RenewalPublisher publisher = RenewalPublisher.open(settings);
+    publishers.add(publisher);
     KafkaNonceLedger ledger =
         KafkaNonceLedger.open(
-            Settings.of(Platform.settings()).below("kafka."), new SimpleMeterRegistry());
+            settings.below("kafka."), publisher.producer(), new SimpleMeterRegistry());
     open.add(ledger);
     Instant end = Instant.now().plus(AT_MOST);
     while (!ledger.state().equals(Health.READY)) {

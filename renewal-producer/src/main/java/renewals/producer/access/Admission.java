@@ -1,5 +1,6 @@
 package renewals.producer.access;
 
+import java.util.function.Supplier;
 import renewals.producer.domain.Speaker;
 import renewals.schemas.contract.Violation;
 
@@ -13,12 +14,14 @@ public interface Admission extends AutoCloseable {
   boolean coversBody();
 
   /**
-   * Holds a body against the credential, and uses it up where it counts once. Does nothing where
-   * the credential covers no body.
+   * Holds a body against the credential where that covers one, and uses it up where it counts once.
+   * Whether it does is Kafka's to tell, which takes time.
    *
+   * @param meanwhile is done in that time: nothing that anybody would notice if the body is refused
+   * @return what came of that
    * @throws RefusedRequestException it is another body, or was used before
    */
-  void prove(byte[] body);
+  <T> T prove(byte[] body, Supplier<T> meanwhile);
 
   /**
    * Takes one event from what the party may send in a second.

@@ -154,9 +154,9 @@ public final class PartyGate implements Gate {
     }
 
     @Override
-    public void prove(byte[] body) {
+    public <T> T prove(byte[] body, Supplier<T> meanwhile) {
       try {
-        shown.prove(body, nonces);
+        return shown.prove(body, nonces, meanwhile);
       } catch (UnprovenException e) {
         throw refuse(e, caller);
       }

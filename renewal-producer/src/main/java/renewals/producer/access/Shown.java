@@ -5,7 +5,9 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import renewals.kit.http.Arrival;
 import renewals.parties.model.Parties;
@@ -38,8 +40,11 @@ sealed interface Shown {
     return false;
   }
 
-  /** Holds a body against it, and uses it up. */
-  default void prove(byte[] body, NonceLedger nonces) throws UnprovenException {}
+  /** Holds a body against it, and uses it up; the result is that of what is done meanwhile. */
+  default <T> T prove(byte[] body, NonceLedger nonces, Supplier<T> meanwhile)
+      throws UnprovenException {
+    return meanwhile.get();
+  }
 
   /** What a request shows: a signature, a token or a certificate, and one of the first two only. */
   static Shown by(RequestHead head, Arrival arrival) throws UnprovenException {
@@ -96,11 +101,15 @@ sealed interface Shown {
     }
 
     @Override
-    public void prove(byte[] body, NonceLedger nonces) throws UnprovenException {
+    public <T> T prove(byte[] body, NonceLedger nonces, Supplier<T> meanwhile)
+        throws UnprovenException {
       ContentDigest.demandFit(head, body);
+      CompletableFuture<Boolean> claim =
+          nonces.claim(keyId(), signature.nonce(), signature.created());
+      T done = meanwhile.get();
       boolean first;
       try {
-        first = nonces.claim(keyId(), signature.nonce(), signature.created()).join();
+        first = claim.join();
       } catch (CompletionException e) {
         if (e.getCause() instanceof UnavailableException unavailable) {
           throw RefusedRequestException.unavailable(String.valueOf(unavailable.getMessage()));
@@ -110,6 +119,7 @@ sealed interface Shown {
       if (!first) {
         throw new UnprovenException(Reason.REPLAY, "nonce was used before; a retry is signed anew");
       }
+      return done;
     }
   }
 

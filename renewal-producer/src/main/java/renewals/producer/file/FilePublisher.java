@@ -73,7 +73,8 @@ public final class FilePublisher {
       while (line.isPresent()) {
         underWay.add(
             new UnderWay(
-                line.get().number(), intake.submit(Speaker.ANYBODY, null, line.get().text())));
+                line.get().number(),
+                intake.submit(Speaker.ANYBODY, intake.read(null, line.get().text()))));
         while (!underWay.isEmpty()
             && (underWay.element().outcome().isDone() || underWay.size() >= MOST_UNDER_WAY)) {
           settleFirst();

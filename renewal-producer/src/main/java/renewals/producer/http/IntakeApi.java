@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.kit.http.Problem;
@@ -23,6 +22,7 @@ import renewals.producer.domain.Acknowledgement;
 import renewals.producer.intake.Intake;
 import renewals.producer.intake.Lines;
 import renewals.producer.intake.Outcome;
+import renewals.producer.intake.Reading;
 import renewals.producer.intake.Text;
 import renewals.schemas.contract.Violation;
 import renewals.schemas.json.EventJson;
@@ -96,21 +96,21 @@ public final class IntakeApi {
       if (refusesMediaType(context, MediaTypes.ONE_EVENT)) {
         return;
       }
-      Answers.answer(context, submit(admission, type, readOne(context, admission)).join());
+      Answers.answer(context, submit(admission, readOne(context, admission, type)).join());
     }
   }
 
-  private static Text readOne(Context context, Admission admission) throws IOException {
+  private Reading readOne(Context context, Admission admission, EventType type) throws IOException {
     if (context.req().getContentLengthLong() > Text.MOST_BYTES_READ) {
-      return new Text.TooLong();
+      return intake.read(type, new Text.TooLong());
     }
     byte[] body = Text.bytesOf(context.req().getInputStream(), context.req().getContentLength());
     if (body.length > Text.MOST_BYTES_READ) {
-      return new Text.TooLong();
+      return intake.read(type, new Text.TooLong());
     }
-    admission.prove(body);
+    Reading reading = admission.prove(body, () -> intake.read(type, Text.whole(body)));
     admission.spend();
-    return Text.whole(body);
+    return reading;
   }
 
   private void takeLines(Context context) throws IOException, InterruptedException {
@@ -123,8 +123,9 @@ public final class IntakeApi {
         return;
       }
       try (SignedBodies.Body body = bodies.read(context)) {
-        admission.prove(body.bytes());
-        takeLines(context, admission, new ByteArrayInputStream(body.bytes()));
+        byte[] bytes = body.bytes();
+        InputStream in = admission.prove(bytes, () -> new ByteArrayInputStream(bytes));
+        takeLines(context, admission, in);
       }
     }
   }
@@ -138,7 +139,7 @@ public final class IntakeApi {
       Optional<Lines.Line> line = lines.next();
       while (line.isPresent() && answers.isOpen()) {
         admission.spendWaiting();
-        answers.add(line.get().number(), submit(admission, null, line.get().text()));
+        answers.add(line.get().number(), submit(admission, intake.read(null, line.get().text())));
         line = lines.next();
       }
     } catch (IOException e) {
@@ -153,10 +154,9 @@ public final class IntakeApi {
     }
   }
 
-  private CompletableFuture<Outcome> submit(
-      Admission admission, @Nullable EventType implied, Text text) {
+  private CompletableFuture<Outcome> submit(Admission admission, Reading reading) {
     return intake
-        .submit(admission.speaker(), implied, text)
+        .submit(admission.speaker(), reading)
         .thenApply(
             outcome -> {
               if (outcome instanceof Outcome.Forbidden(Objection objection)) {

@@ -20,9 +20,7 @@ import renewals.producer.domain.RefusedException;
 import renewals.producer.domain.Speaker;
 import renewals.producer.domain.UnavailableException;
 import renewals.schemas.contract.Violation;
-import renewals.schemas.json.EventJson;
 import renewals.schemas.json.EventType;
-import renewals.schemas.json.Parsed;
 import renewals.v1.PaymentEvent;
 
 /**
@@ -89,35 +87,24 @@ public final class Intake {
   }
 
   /**
-   * Takes one text in.
+   * Reads one text. Nothing is counted, remembered or published yet.
    *
-   * @param speaker who says it
    * @param implied the only type that is taken; null for any, which the text must name then
-   * @return the outcome; never completed exceptionally but for an error of ours
    */
-  public CompletableFuture<Outcome> submit(
-      Speaker speaker, @Nullable EventType implied, Text text) {
-    return switch (text) {
-      case Text.Plain plain -> submit(speaker, implied, plain.text());
-      case Text.TooLong tooLong -> counted(implied, new Outcome.TooLarge(MOST_BYTES));
-      case Text.NotUtf8 notUtf8 ->
-          counted(
-              implied,
-              new Outcome.Refused(
-                  List.of(
-                      new Violation(EventJson.WHOLE, "bytes that are not UTF-8", "UTF-8 text"))));
-    };
+  public Reading read(@Nullable EventType implied, Text text) {
+    return Reading.of(implied, text, clock.instant());
   }
 
-  private CompletableFuture<Outcome> submit(
-      Speaker speaker, @Nullable EventType implied, String json) {
-    Parsed parsed =
-        implied == null
-            ? EventJson.readInput(json, clock.instant())
-            : EventJson.readInput(implied, json, clock.instant());
-    return switch (parsed) {
-      case Parsed.Refused refused -> counted(implied, new Outcome.Refused(refused.violations()));
-      case Parsed.Accepted accepted -> judge(speaker, accepted.type(), accepted.event());
+  /**
+   * Takes in what was read.
+   *
+   * @param speaker who says it
+   * @return the outcome; never completed exceptionally but for an error of ours
+   */
+  public CompletableFuture<Outcome> submit(Speaker speaker, Reading reading) {
+    return switch (reading) {
+      case Reading.Event event -> judge(speaker, event.type(), event.event());
+      case Reading.Unusable unusable -> counted(unusable.type(), unusable.outcome());
     };
   }
 

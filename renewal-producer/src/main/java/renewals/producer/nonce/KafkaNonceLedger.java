@@ -8,12 +8,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import renewals.kit.Health;
 import renewals.kit.kafka.LastingProducer;
 import renewals.producer.domain.NonceLedger;
@@ -45,21 +41,15 @@ public final class KafkaNonceLedger implements NonceLedger, AutoCloseable {
    * Begins to read the topic. Kafka needn't be there yet.
    *
    * @param kafka the service's Kafka settings without the prefix {@code kafka.}
+   * @param producer of events, with which claims travel along; acknowledged by all in-sync replicas
    */
-  public static KafkaNonceLedger open(Map<String, String> kafka, MeterRegistry meters) {
+  public static KafkaNonceLedger open(
+      Map<String, String> kafka, LastingProducer<String, byte[]> producer, MeterRegistry meters) {
     Clock clock = Clock.systemUTC();
     NonceClaims claims = new NonceClaims(clock);
     Gauge.builder("renewals.intake.nonces", claims::size)
         .description("Nonces of signatures that are remembered")
         .register(meters);
-    Map<String, Object> writing = new HashMap<>(kafka);
-    writing.put(ProducerConfig.CLIENT_ID_CONFIG, "renewal-producer-nonces");
-    writing.put(ProducerConfig.ACKS_CONFIG, "all");
-    writing.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
-    writing.put(ProducerConfig.LINGER_MS_CONFIG, "0");
-    writing.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "5000");
-    writing.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
-    writing.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "10000");
     Map<String, Object> reading = new HashMap<>(kafka);
     reading.put(ConsumerConfig.CLIENT_ID_CONFIG, "renewal-producer-nonces");
     reading.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
@@ -73,15 +63,7 @@ public final class KafkaNonceLedger implements NonceLedger, AutoCloseable {
             claims,
             clock);
     ClaimWriter writer =
-        new ClaimWriter(
-            TOPIC,
-            new LastingProducer<>(
-                () ->
-                    new KafkaProducer<>(
-                        writing, new StringSerializer(), new ByteArraySerializer())),
-            claims,
-            reader::readOn,
-            ClaimWriter.MOST_PAUSE);
+        new ClaimWriter(TOPIC, producer, claims, reader::readOn, ClaimWriter.PAUSE);
     reader.start();
     writer.start();
     return new KafkaNonceLedger(claims, writer, reader);

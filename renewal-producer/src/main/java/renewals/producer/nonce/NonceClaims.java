@@ -86,7 +86,6 @@ final class NonceClaims {
    * @throws IllegalArgumentException it holds no claims
    */
   void read(String key, byte[] value, long offset) {
-    List<NonceClaim> claims = ClaimCodec.read(value);
     Waiting own;
     List<Boolean> firsts;
     synchronized (this) {
@@ -95,6 +94,7 @@ final class NonceClaims {
         early.remove(key);
         return;
       }
+      List<NonceClaim> claims = ClaimCodec.read(value);
       next = offset + 1;
       firsts = claim(claims);
       own = waiting.get(key);

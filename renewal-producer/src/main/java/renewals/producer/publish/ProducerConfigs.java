@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Utils;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
 
@@ -81,8 +83,24 @@ final class ProducerConfigs {
         throw new SettingException(PREFIX + name, configs.get(name).toString(), "not to be set");
       }
     }
-    configs.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class.getName());
     return configs;
+  }
+
+  /**
+   * The serializer of events that these settings name, which they need no more.
+   *
+   * @throws SettingException it isn't there
+   */
+  @SuppressWarnings("unchecked") // the setting says that it writes events
+  static Serializer<SpecificRecord> values(Map<String, Object> configs) {
+    String named = String.valueOf(configs.remove(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG));
+    try {
+      Serializer<SpecificRecord> serializer = Utils.newInstance(named, Serializer.class);
+      serializer.configure(configs, false);
+      return serializer;
+    } catch (ClassNotFoundException e) {
+      throw new SettingException("kafka.value.serializer", named, "a class that is there");
+    }
   }
 
   private static String required(Optional<String> given, String name, String expected) {

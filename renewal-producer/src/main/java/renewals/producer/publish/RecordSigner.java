@@ -6,20 +6,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
@@ -118,15 +111,6 @@ public record RecordSigner(
     sign(record.topic(), record.headers(), record.key(), record.value());
   }
 
-  /** A producer whose records are signed. */
-  Producer<String, SpecificRecord> producer(Map<String, Object> configs) {
-    Map<String, Object> others = new HashMap<>(configs);
-    Object named = others.remove(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG);
-    Serializer<SpecificRecord> serializer = serializerOf(String.valueOf(named));
-    serializer.configure(configs, false);
-    return new KafkaProducer<>(others, new StringSerializer(), signing(serializer));
-  }
-
   /** Writes values as another serializer does, and signs what it wrote. */
   Serializer<SpecificRecord> signing(Serializer<SpecificRecord> writing) {
     return new Serializer<>() {
@@ -163,15 +147,6 @@ public record RecordSigner(
         new SignedRecord(topic, key, value, new String(named.value(), UTF_8), now.toEpochMilli());
     headers.add(ProofHeaders.AT, Long.toString(now.toEpochMilli()).getBytes(US_ASCII));
     headers.add(ProofHeaders.PROOF, Proof.of(signer, record).toString().getBytes(US_ASCII));
-  }
-
-  @SuppressWarnings("unchecked") // the setting says that it writes events
-  private static Serializer<SpecificRecord> serializerOf(String className) {
-    try {
-      return Utils.newInstance(className, Serializer.class);
-    } catch (ClassNotFoundException e) {
-      throw new SettingException("kafka.value.serializer", className, "a class that is there");
-    }
   }
 
   private static String required(Optional<String> given, String name, String expected) {

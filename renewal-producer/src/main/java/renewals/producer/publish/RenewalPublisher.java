@@ -18,6 +18,11 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import renewals.kit.Settings;
 import renewals.kit.kafka.LastingProducer;
@@ -44,7 +49,8 @@ public final class RenewalPublisher implements EventPublisher, AutoCloseable {
 
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(15);
 
-  private final LastingProducer<String, SpecificRecord> producer;
+  private final LastingProducer<String, byte[]> producer;
+  private final Serializer<SpecificRecord> values;
   private final Clock clock;
   private final Optional<RecordSigner> signer;
 
@@ -52,17 +58,23 @@ public final class RenewalPublisher implements EventPublisher, AutoCloseable {
    * A publisher on producers of one's own: one, and the next when Kafka's client says of it that it
    * will never send again. They are closed with the publisher.
    *
+   * @param values writes events
    * @param clock what the times of events are held against
    */
-  public RenewalPublisher(Supplier<Producer<String, SpecificRecord>> producers, Clock clock) {
-    this(producers, clock, Optional.empty());
+  public RenewalPublisher(
+      Supplier<Producer<String, byte[]>> producers,
+      Serializer<SpecificRecord> values,
+      Clock clock) {
+    this(producers, values, clock, Optional.empty());
   }
 
   private RenewalPublisher(
-      Supplier<Producer<String, SpecificRecord>> producers,
+      Supplier<Producer<String, byte[]>> producers,
+      Serializer<SpecificRecord> values,
       Clock clock,
       Optional<RecordSigner> signer) {
     this.producer = new LastingProducer<>(producers);
+    this.values = signer.map(by -> by.signing(values)).orElse(values);
     this.clock = clock;
     this.signer = signer;
   }
@@ -75,12 +87,18 @@ public final class RenewalPublisher implements EventPublisher, AutoCloseable {
    */
   public static RenewalPublisher open(Settings settings) {
     Map<String, Object> configs = ProducerConfigs.of(settings);
+    Serializer<SpecificRecord> values = ProducerConfigs.values(configs);
     Clock clock = Clock.systemUTC();
-    Optional<RecordSigner> signer = RecordSigner.of(settings, clock);
     return new RenewalPublisher(
-        () -> signer.map(by -> by.producer(configs)).orElseGet(() -> new KafkaProducer<>(configs)),
+        () -> new KafkaProducer<>(configs, new StringSerializer(), new ByteArraySerializer()),
+        values,
         clock,
-        signer);
+        RecordSigner.of(settings, clock));
+  }
+
+  /** What it writes with, for records of other kinds that are to travel along with events. */
+  public LastingProducer<String, byte[]> producer() {
+    return producer;
   }
 
   /** Binds Kafka's own metrics of the producer, and how many had to be replaced. */
@@ -110,32 +128,31 @@ public final class RenewalPublisher implements EventPublisher, AutoCloseable {
     if (!violations.isEmpty()) {
       return CompletableFuture.failedFuture(new RefusedException(violations));
     }
-    EventType type = EventType.of(event);
     String eventId = EventIds.of(event);
-    ProducerRecord<String, SpecificRecord> record =
-        new ProducerRecord<>(
-            type.topic().name(),
-            null,
-            type.key(event),
-            event,
-            CloudEventHeaders.of(event, eventId, now));
+    Headers headers = new RecordHeaders(CloudEventHeaders.of(event, eventId, now));
     if (signer.isPresent() && partyId.isPresent()) {
-      RecordSigner.name(record.headers(), partyId.get());
+      RecordSigner.name(headers, partyId.get());
     }
-    return send(record, eventId);
+    return send(event, headers, eventId);
   }
 
   /** Waits for what is under way, and no longer than 15 s. */
   @Override
   public void close() {
     producer.close(CLOSE_TIMEOUT);
+    values.close();
     signer.ifPresent(RecordSigner::close);
   }
 
   private CompletableFuture<Acknowledgement> send(
-      ProducerRecord<String, SpecificRecord> record, String eventId) {
+      SpecificRecord event, Headers headers, String eventId) {
+    EventType type = EventType.of(event);
+    String topic = type.topic().name();
     CompletableFuture<Acknowledgement> outcome = new CompletableFuture<>();
     try {
+      byte[] value = values.serialize(topic, headers, event);
+      ProducerRecord<String, byte[]> record =
+          new ProducerRecord<>(topic, null, null, type.key(event), value, headers);
       // the callback hears all that the future would tell
       Future<RecordMetadata> unused =
           producer.send(

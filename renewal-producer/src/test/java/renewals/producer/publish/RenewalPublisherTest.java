@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.avro.Schema;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import renewals.producer.Samples;
@@ -38,16 +38,16 @@ class RenewalPublisherTest {
 
   private final AllButReviews registry = new AllButReviews();
   private final WireSerializer serializer = new WireSerializer(registry);
-  private final MockProducer<String, SpecificRecord> producer =
-      new MockProducer<>(false, null, new StringSerializer(), serializer);
+  private final MockProducer<String, byte[]> producer =
+      new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
   private final RenewalPublisher publisher =
-      new RenewalPublisher(() -> producer, Clock.fixed(NOW, ZoneOffset.UTC));
+      new RenewalPublisher(() -> producer, serializer, Clock.fixed(NOW, ZoneOffset.UTC));
 
   @Test
   void shouldSendToTheTopicUnderTheRenewalsKeyAndLetThePartitionerChoose() {
     var unused = publisher.publish(Samples.payment("P1"));
 
-    ProducerRecord<String, SpecificRecord> record = producer.history().getFirst();
+    ProducerRecord<String, byte[]> record = producer.history().getFirst();
     assertThat(record.topic()).isEqualTo("renewal-payments");
     assertThat(record.key()).isEqualTo("R1");
     assertThat(record.partition()).isNull();
@@ -80,9 +80,11 @@ class RenewalPublisherTest {
 
   @Test
   void shouldWriteTheConfluentWireFormat() {
-    byte[] bytes = serializer.serialize("renewal-payments", Samples.payment("P1"));
+    var unused = publisher.publish(Samples.payment("P1"));
 
-    assertThat(new WireReader<>(registry, new PaymentEvent()).read(bytes))
+    assertThat(
+            new WireReader<>(registry, new PaymentEvent())
+                .read(producer.history().getFirst().value()))
         .isEqualTo(Samples.payment("P1"));
   }
 
@@ -167,13 +169,16 @@ class RenewalPublisherTest {
 
   @Test
   void shouldTakeEventsAgainAfterTheProducerFailedForGood() {
-    List<MockProducer<String, SpecificRecord>> made = new ArrayList<>();
+    List<MockProducer<String, byte[]>> made = new ArrayList<>();
     RenewalPublisher lasting =
         new RenewalPublisher(
             () -> {
-              made.add(new MockProducer<>(true, null, new StringSerializer(), serializer));
+              made.add(
+                  new MockProducer<>(
+                      true, null, new StringSerializer(), new ByteArraySerializer()));
               return made.getLast();
             },
+            serializer,
             Clock.fixed(NOW, ZoneOffset.UTC));
     made.getFirst().sendException =
         new KafkaException("in an error state", new ProducerFencedException("fenced"));
@@ -184,7 +189,7 @@ class RenewalPublisherTest {
     assertThat(made.getLast().history()).hasSize(1);
   }
 
-  private static Map<String, String> headersOf(ProducerRecord<String, SpecificRecord> record) {
+  private static Map<String, String> headersOf(ProducerRecord<String, byte[]> record) {
     Map<String, String> headers = new HashMap<>();
     record
         .headers()
