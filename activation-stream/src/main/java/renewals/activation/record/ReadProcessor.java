@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -19,6 +18,7 @@ import renewals.streams.record.DeadLetter.Stage;
 import renewals.streams.record.ParkedRecords;
 import renewals.streams.record.SourceRecord;
 import renewals.streams.state.StateStores;
+import renewals.streams.timer.Ticking;
 
 /**
  * Reads an input that is judged in one place, wherever its records lie: sends on what is valid,
@@ -45,10 +45,8 @@ public final class ReadProcessor<T> extends ContextualProcessor<byte[], Arrival,
     super.init(context);
     reader = made.reader().get();
     parked = new ParkedRecords(context.getStateStore(made.parkedStore()));
-    context.schedule(
-        made.ticks().every(),
-        PunctuationType.WALL_CLOCK_TIME,
-        now -> parked.tryAgain(PARKED_PER_TICK, this::judged));
+    Ticking.every(
+        made.ticks().every(), context, now -> parked.tryAgain(PARKED_PER_TICK, this::judged));
   }
 
   @Override

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -51,6 +50,7 @@ import renewals.streams.routing.Routed.RemoteWatermark;
 import renewals.streams.runtime.SetAsideTimers;
 import renewals.streams.state.UndoLog;
 import renewals.streams.state.UndoLog.TakenBackException;
+import renewals.streams.timer.Ticking;
 import renewals.streams.watermark.PartitionWatermark;
 import renewals.streams.watermark.PartitionWatermarks;
 
@@ -190,7 +190,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
             reports,
             publisher);
     parts = fresh;
-    context.schedule(rules.tick(), PunctuationType.WALL_CLOCK_TIME, millis -> tick(fresh));
+    Ticking.every(rules.tick(), context, millis -> tick(fresh));
   }
 
   private static NewAddressTeller.Notices whereLiving(OpenNotices open, NoticeLifecycle notices) {

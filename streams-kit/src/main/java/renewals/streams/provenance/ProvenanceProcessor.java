@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -16,6 +15,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import renewals.streams.provenance.ProofCheck.Verdict;
 import renewals.streams.record.ParkedRecords;
 import renewals.streams.record.SourceRecord;
+import renewals.streams.timer.Ticking;
 import renewals.streams.watermark.PartitionWatermark;
 import renewals.streams.watermark.PartitionWatermarks;
 
@@ -49,7 +49,7 @@ public final class ProvenanceProcessor
     progress = made.watermarks().begin(made.inputs(), context.taskId().partition());
     waiting = new ParkedRecords(context.getStateStore(made.waiting().name()));
     hold(waiting.firstAppendedAt());
-    context.schedule(TRY_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> tryAgain());
+    Ticking.every(TRY_EVERY, context, now -> tryAgain());
   }
 
   @Override

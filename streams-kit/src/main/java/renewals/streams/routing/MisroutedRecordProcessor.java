@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import renewals.streams.provenance.Arrival;
 import renewals.streams.record.SourceRecord;
 import renewals.streams.routing.Routed.RemoteWatermark;
+import renewals.streams.timer.Ticking;
 import renewals.streams.watermark.PartitionWatermark;
 import renewals.streams.watermark.PartitionWatermarks;
 
@@ -91,8 +91,7 @@ public final class MisroutedRecordProcessor
     progress = own;
     marked = Long.MIN_VALUE;
     if (partitions > 1) {
-      context.schedule(
-          MARK_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> tellOthers(own.watermark(), now));
+      Ticking.every(MARK_EVERY, context, now -> tellOthers(own.watermark(), now));
     }
   }
 

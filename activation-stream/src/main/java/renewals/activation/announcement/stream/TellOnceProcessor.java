@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -20,6 +19,7 @@ import renewals.activation.announcement.model.Announced;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.WireWriter;
 import renewals.streams.record.CloudEventHeaders;
+import renewals.streams.timer.Ticking;
 import renewals.streams.timer.TimerStore;
 import renewals.v1.RenewalUpdate;
 
@@ -60,7 +60,7 @@ public final class TellOnceProcessor extends ContextualProcessor<byte[], byte[],
     updates = WireWriter.of(parts.registry(), Topics.RENEWAL_UPDATES, new RenewalUpdate());
     told = context.getStateStore(AnnouncementStores.TOLD);
     toldUntil = new TimerStore(context.getStateStore(AnnouncementStores.TOLD_UNTIL));
-    context.schedule(parts.ticks().every(), PunctuationType.WALL_CLOCK_TIME, this::forget);
+    Ticking.every(parts.ticks().every(), context, this::forget);
   }
 
   @Override

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -32,6 +31,7 @@ import renewals.activation.renewal.model.CardChange;
 import renewals.streams.routing.RemoteWatermarks;
 import renewals.streams.routing.RepartitionNodes;
 import renewals.streams.routing.Routed.RemoteWatermark;
+import renewals.streams.timer.Ticking;
 import renewals.streams.timer.TimerStore;
 import renewals.streams.watermark.PartitionWatermark;
 
@@ -84,7 +84,7 @@ public final class CardProcessor extends ContextualProcessor<byte[], byte[], byt
             cardKey -> ledgers.open(cardKey).head(),
             parts.ticks().most(),
             this::tell);
-    context.schedule(parts.ticks().every(), PunctuationType.WALL_CLOCK_TIME, this::tick);
+    Ticking.every(parts.ticks().every(), context, this::tick);
   }
 
   private void tick(long now) {

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -23,6 +22,7 @@ import renewals.streams.record.DeadLetter.Stage;
 import renewals.streams.record.ParkedRecords;
 import renewals.streams.record.SourceRecord;
 import renewals.streams.routing.Routed;
+import renewals.streams.timer.Ticking;
 
 /**
  * Takes in what carriers report of cards, beside the cards' ledgers: reads it, has the rules judge,
@@ -58,10 +58,8 @@ public final class CardReportProcessor extends ContextualProcessor<byte[], Route
             context.getStateStore(CardStores.CARDS), context.getStateStore(CardStores.LEDGER));
     reports = new CardReportStore(context.getStateStore(CardStores.REPORTS));
     records = new CardRecords(parts.registry());
-    context.schedule(
-        parts.ticks().every(),
-        PunctuationType.WALL_CLOCK_TIME,
-        now -> parked.tryAgain(PARKED_PER_TICK, this::judged));
+    Ticking.every(
+        parts.ticks().every(), context, now -> parked.tryAgain(PARKED_PER_TICK, this::judged));
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import renewals.activation.carrier.codec.CarrierFormat;
 import renewals.activation.carrier.codec.CarrierFormat.Kept;
 import renewals.activation.carrier.model.CarrierProfile;
+import renewals.streams.timer.Ticking;
 
 /**
  * Keeps what is known of carriers beside the renewals of a partition, and has their renewals
@@ -48,7 +48,7 @@ public final class CarrierProcessor extends ContextualProcessor<byte[], byte[], 
         expect(entry.key, kept.nextTurn());
       }
     }
-    context.schedule(parts.ticks().every(), PunctuationType.WALL_CLOCK_TIME, this::tick);
+    Ticking.every(parts.ticks().every(), context, this::tick);
   }
 
   @Override

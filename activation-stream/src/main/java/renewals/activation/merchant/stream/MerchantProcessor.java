@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -34,6 +33,7 @@ import renewals.schemas.wire.SchemaRegistry;
 import renewals.schemas.wire.UnknownSchemaException;
 import renewals.schemas.wire.UnreadableException;
 import renewals.schemas.wire.WireReader;
+import renewals.streams.timer.Ticking;
 import renewals.streams.watermark.PartitionWatermark;
 import renewals.v1.Activation;
 import renewals.v1.RenewalUpdate;
@@ -75,7 +75,7 @@ public final class MerchantProcessor extends ContextualProcessor<byte[], byte[],
     renewals = context.getStateStore(MerchantStores.RENEWALS);
     cards = context.getStateStore(MerchantStores.CARDS);
     watermark = parts.watermarks().begin(Inputs.OUTPUTS, context.taskId().partition());
-    context.schedule(parts.ticks().every(), PunctuationType.WALL_CLOCK_TIME, this::tick);
+    Ticking.every(parts.ticks().every(), context, this::tick);
   }
 
   @Override

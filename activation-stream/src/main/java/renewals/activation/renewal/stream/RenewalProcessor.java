@@ -1,7 +1,6 @@
 package renewals.activation.renewal.stream;
 
 import java.util.Set;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -24,6 +23,7 @@ import renewals.streams.record.SourceRecord;
 import renewals.streams.routing.RemoteWatermarks;
 import renewals.streams.routing.Routed;
 import renewals.streams.routing.Routed.RemoteWatermark;
+import renewals.streams.timer.Ticking;
 import renewals.streams.watermark.PartitionWatermark;
 
 /**
@@ -87,10 +87,10 @@ public final class RenewalProcessor extends ContextualProcessor<byte[], Routed, 
             reestimations::handle);
     CardWatermarks cards =
         new CardWatermarks(partition, record -> context.forward(record, RenewalNodes.CARD_CHANGES));
-    context.schedule(parts.ticks().every(), PunctuationType.WALL_CLOCK_TIME, this::tick);
-    context.schedule(
+    Ticking.every(parts.ticks().every(), context, this::tick);
+    Ticking.every(
         CardWatermarks.EVERY,
-        PunctuationType.WALL_CLOCK_TIME,
+        context,
         now -> cards.send(Math.min(watermark(), parked.firstAppendedAt()), now));
   }
 

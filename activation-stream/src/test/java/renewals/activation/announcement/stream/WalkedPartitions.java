@@ -276,6 +276,7 @@ final class WalkedPartitions {
       context = new MockProcessorContext<>();
       context.addStateStore(store);
       context.addStateStore(until);
+      context.setCurrentSystemTimeMs(0);
       processor = new TellOnceProcessor.Supplier(parts).get();
       processor.init(context);
     }
