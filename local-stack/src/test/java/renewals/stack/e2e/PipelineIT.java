@@ -39,16 +39,16 @@ import renewals.stack.verify.QueryCheck;
 import renewals.stack.verify.SettlingWait;
 
 /**
- * 2,000 renewals through HTTP, file and Kafka on a real broker and registry, all of them signed, as
- * records must be. Of two instances of activation-stream one is killed on the way and started
- * again.
+ * A thousand renewals through HTTP, file and Kafka on a real broker and registry, all of them
+ * signed, as records must be. Of two instances of activation-stream one is killed on the way and
+ * started again.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PipelineIT {
 
-  private static final int RENEWALS = 2000;
+  private static final int RENEWALS = 1000;
   private static final long SEED = 20_260_101;
-  private static final Duration OVER = Duration.ofSeconds(25);
+  private static final Duration OVER = Duration.ofSeconds(15);
   private static final Duration AT_MOST = Duration.ofMinutes(3);
 
   private final ObservedOutputs observed = new ObservedOutputs();

@@ -12,6 +12,7 @@ import renewals.portal.access.LookupRateLimits.Admission;
 import renewals.portal.access.LookupRateLimits.Admission.Admitted;
 import renewals.portal.config.PageSettings;
 import renewals.testing.HandClock;
+import renewals.testing.Thorough;
 
 /**
  * How many guesses get through in three days, whatever is tried, by six hours, as they are
@@ -29,6 +30,9 @@ class GuessingSimulationTest {
   private static final double HIT = 2e-4;
 
   private static final String TARGET = "R-target";
+
+  /** Of a range that holds more than anybody can use. */
+  private static final int OF_A_RANGE = Thorough.of(65_536);
 
   private static String one(int guess) {
     return TARGET;
@@ -119,8 +123,8 @@ class GuessingSimulationTest {
   @Test
   void shouldLeaveAnIpv6SiteNoMore() {
     IntFunction<String> site = host -> "2001:db8:7:%x::1".formatted(host);
-    Outcome one = guess("a /48, one renewal", 65_536, site, GuessingSimulationTest::one);
-    Outcome many = guess("a /48, many renewals", 65_536, site, GuessingSimulationTest::many);
+    Outcome one = guess("a /48, one renewal", OF_A_RANGE, site, GuessingSimulationTest::one);
+    Outcome many = guess("a /48, many renewals", OF_A_RANGE, site, GuessingSimulationTest::many);
 
     assertThat(one).isEqualTo(new Outcome(5, true));
     assertThat(many).isEqualTo(new Outcome(30, true));
@@ -141,7 +145,7 @@ class GuessingSimulationTest {
             10_000,
             GuessingSimulationTest::botnet,
             GuessingSimulationTest::many);
-    Outcome wide = guess("a /32, many renewals", 65_536, range, GuessingSimulationTest::many);
+    Outcome wide = guess("a /32, many renewals", OF_A_RANGE, range, GuessingSimulationTest::many);
 
     assertThat(one.guesses()).isEqualTo(WRONG_A_RENEWAL);
     assertThat(many.guesses()).isEqualTo(WRONG_A_DAY);

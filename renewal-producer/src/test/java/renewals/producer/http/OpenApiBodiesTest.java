@@ -42,6 +42,7 @@ import renewals.producer.access.LoopbackGate;
 import renewals.producer.domain.FactMemory;
 import renewals.producer.intake.Intake;
 import renewals.schemas.json.EventType;
+import renewals.testing.Thorough;
 
 /**
  * What the description calls valid is taken, what it calls invalid is refused. What a schema can't
@@ -49,7 +50,7 @@ import renewals.schemas.json.EventType;
  */
 class OpenApiBodiesTest {
 
-  private static final int BODIES = 1_500;
+  private static final int BODIES = Thorough.of(1_500);
   private static final String BEYOND = "x-beyond-schema";
   private static final ObjectMapper JSON = new ObjectMapper();
 
