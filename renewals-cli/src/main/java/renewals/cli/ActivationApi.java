@@ -61,6 +61,15 @@ public final class ActivationApi {
         "this");
   }
 
+  /** The same where it is no answer that matters: empty where it knows nothing, or can't say. */
+  Optional<JsonNode> known(String path, Map<String, String> parameters) {
+    try {
+      return Optional.of(find(path, parameters));
+    } catch (CommandFailure e) {
+      return Optional.empty();
+    }
+  }
+
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }

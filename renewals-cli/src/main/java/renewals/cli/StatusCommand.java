@@ -1,7 +1,10 @@
 package renewals.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
@@ -38,19 +41,33 @@ final class StatusCommand implements Runnable {
       out.flush();
       return;
     }
-    print(renewal, out);
+    print(renewal, cardOf(renewal, api), out);
     api.part("inputs")
         .filter(said -> !said.equals(Health.READY))
         .ifPresent(said -> out.printf("attention: %s%n", said));
     out.flush();
   }
 
-  static void print(JsonNode renewal, PrintWriter out) {
+  /** The renewal's card, by the word of its own carrier; missing where nobody can say. */
+  private static JsonNode cardOf(JsonNode renewal, ActivationApi api) {
+    if (!renewal.hasNonNull("iccid")) {
+      return MissingNode.getInstance();
+    }
+    String carrier = renewal.path("request").path("carrierId").asText();
+    return api.known(
+            "/v1/cards/" + renewal.get("iccid").asText(),
+            carrier.isEmpty() ? Map.of() : Map.of("carrierId", carrier))
+        .orElse(MissingNode.getInstance());
+  }
+
+  private static void print(JsonNode renewal, JsonNode card, PrintWriter out) {
+    CardInUse use = new CardInUse(card, renewal, Instant.now());
     out.printf(
         "%s is %s%n",
         renewal.path("renewalId").asText(), ForPeople.words(renewal.path("state").asText()));
     if (renewal.hasNonNull("iccid")) {
-      line(out, "card", ForPeople.card(renewal.get("iccid")));
+      String number = ForPeople.card(renewal.get("iccid"));
+      line(out, "card", use.said().map(said -> number + ", " + said).orElse(number));
     }
     if (renewal.hasNonNull("merchantId")) {
       line(out, "merchant", renewal.get("merchantId").asText());
@@ -63,7 +80,8 @@ final class StatusCommand implements Runnable {
       line(out, "waiting for", waitingFor(renewal.get("waitingFor")));
     }
     if (renewal.hasNonNull("expectedUsable")) {
-      line(out, "usable", expected(renewal.get("expectedUsable")));
+      String when = expected(renewal.get("expectedUsable"));
+      line(out, use.works() ? "takes effect" : "usable", when);
     }
     if (renewal.hasNonNull("validFrom")) {
       line(out, "valid", validity(renewal));

@@ -73,6 +73,49 @@ class StatusOutputTest {
   }
 
   @Test
+  void shouldSayOfACardThatWorksThatItDoesWhateverItsRenewalIsAt() {
+    answer(
+        "/v1/renewals/R-6",
+        200,
+        """
+        {"renewalId":"R-6","state":"WAITING_FOR_REVIEW","iccid":"89860012345678901234",
+         "waitingFor":["REVIEW"],"timeline":[],
+         "expectedUsable":{"by":"2026-01-01T12:00:00Z","basis":"carrier","observations":9},
+         "request":{"terminalId":"T-1","carrierId":"cmcc","channelId":"app",
+         "currentValidUntil":"2126-01-01T00:00:00Z"}}
+        """);
+    answer(
+        "/v1/cards/89860012345678901234",
+        200,
+        "{\"iccid\":\"89860012345678901234\",\"state\":\"UNKNOWN\",\"renewals\":[]}");
+
+    assertThat(Cli.run(settings(), "status", "R-6").out())
+        .containsPattern("card +898600…1234, works until 212[56]-")
+        .containsPattern("takes effect +by 2026-");
+  }
+
+  @Test
+  void shouldSayWhyTheCardOfARenewalCannotBeUsed() {
+    answer(
+        "/v1/renewals/R-7",
+        200,
+        """
+        {"renewalId":"R-7","state":"USABLE","iccid":"89860012345678901234","timeline":[],
+         "waitingFor":[],"validFrom":"2026-01-01T00:00:00Z","validUntil":"2126-01-01T00:00:00Z"}
+        """);
+    answer(
+        "/v1/cards/89860012345678901234",
+        200,
+        """
+        {"iccid":"89860012345678901234","state":"ACTIVE","validUntil":"2126-01-01T00:00:00Z",
+         "renewals":[],"status":{"state":"SUSPENDED","cause":"RISK"}}
+        """);
+
+    assertThat(Cli.run(settings(), "status", "R-7").out())
+        .containsPattern("card +898600…1234, suspended by its carrier: risk\n");
+  }
+
+  @Test
   void shouldGiveTheAnswerItselfAsJson() {
     answer("/v1/renewals/R-5", 200, "{\"renewalId\":\"R-5\",\"state\":\"USABLE\"}");
 

@@ -27,7 +27,7 @@ final class MerchantRows {
   static Optional<QueryResponses.MerchantCard> card(
       ListedCard listed, QueryResponses.@Nullable Card card, Predicate<String> isHis, Instant now) {
     if (card == null) {
-      return Optional.of(row(listed, UNKNOWN, null, 0, null));
+      return Optional.of(asRequested(listed, now));
     }
     List<QueryResponses.CardRenewal> his =
         card.renewals().stream().filter(one -> isHis.test(one.renewalId())).toList();
@@ -40,8 +40,8 @@ final class MerchantRows {
     if (!anothersNow) {
       return Optional.of(row(listed, card.state(), card.validUntil(), dataBytes, card));
     }
-    if (his.isEmpty() && listed.validUntil() == null) {
-      return Optional.of(row(listed, UNKNOWN, null, 0, null));
+    if (his.isEmpty() && (listed.validUntil() == null || !listed.isOfLedger())) {
+      return Optional.of(asRequested(listed, now));
     }
     Optional<String> until =
         his.stream().map(QueryResponses.CardRenewal::validUntil).reduce((one, later) -> later);
@@ -62,6 +62,12 @@ final class MerchantRows {
                 null,
                 null,
                 status));
+  }
+
+  /** A card of which none of his renewals has counted: it works as long as he said. */
+  private static QueryResponses.MerchantCard asRequested(ListedCard listed, Instant now) {
+    Instant until = listed.validUntil();
+    return row(listed, stateOf(until, now), until == null ? null : until.toString(), 0, null);
   }
 
   private static QueryResponses.MerchantCard row(

@@ -90,12 +90,19 @@ record QuoteResponses(Estimating estimating, RulePolicy policy) {
       case "SUSPENDED" ->
           Optional.of(
               new QueryResponses.Warning(
-                  "CARD_SUSPENDED", "the network does not take the card: renewing does not help"));
+                  "CARD_SUSPENDED",
+                  endsByRenewing(status.cause())
+                      ? "the network does not take the card until it is renewed"
+                      : "the network does not take the card: renewing does not help"));
       case "CLOSED" ->
           Optional.of(
               new QueryResponses.Warning("CARD_CLOSED", "the card is closed: a new one is needed"));
       default -> Optional.empty();
     };
+  }
+
+  private static boolean endsByRenewing(@Nullable String cause) {
+    return "EXPIRED".equals(cause) || "DATA_CAP".equals(cause);
   }
 
   private List<Way> ways(QuoteRequest asked, Instant now) {

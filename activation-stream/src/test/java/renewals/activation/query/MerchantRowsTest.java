@@ -117,6 +117,31 @@ class MerchantRowsTest {
   }
 
   @Test
+  void shouldShowThatACardWorksAsItsRequestSaidBeforeARenewalOfItCounts() {
+    Instant soon = Instant.parse(SOON);
+    ListedCard asRequested =
+        new ListedCard(
+            "8986001234567890123",
+            "T-1",
+            "cmcc",
+            "R-1",
+            NOW,
+            soon,
+            Instant.EPOCH,
+            CardState.ACTIVE,
+            NOW,
+            NOW);
+
+    for (QueryResponses.Card card : Arrays.asList(null, card(LATER, renewal("X-1", LATER)))) {
+      QueryResponses.MerchantCard row = row(asRequested, card, "R-1").orElseThrow();
+
+      assertThat(row.state()).isEqualTo("ACTIVE");
+      assertThat(row.validUntil()).isEqualTo(SOON);
+      assertThat(row.dataBytes()).isZero();
+    }
+  }
+
+  @Test
   void shouldFitByExpiryStateAndStatus() throws Exception {
     QueryResponses.MerchantCard row =
         row(listed(null), card(SOON, renewal("R-1", SOON)), "R-1").orElseThrow();

@@ -15,10 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -42,15 +45,26 @@ class ScenarioTest {
   private static final List<Path> SHARED_FOLDERS =
       List.of(SHARED.resolve("scenarios"), SHARED.resolve("scenarios-2"));
 
+  /** The files that were played to their end, by what they were played against. */
+  private static final Map<String, Set<Path>> PLAYED = new ConcurrentHashMap<>();
+
   @TestFactory
   Stream<DynamicNode> shouldEndAsEachScenarioSaysByTheRulesAlone() {
     return files().stream()
-        .map(file -> tests(file, clock -> new DomainTarget(), UnaryOperator.identity()));
+        .map(file -> tests(file, "rules", clock -> new DomainTarget(), UnaryOperator.identity()));
   }
 
   @TestFactory
   Stream<DynamicNode> shouldEndAsEachScenarioSaysThroughTheWholeGraph() {
-    return files().stream().map(file -> tests(file, TopologyTarget::new, Thorough::of));
+    return files().stream().map(file -> tests(file, "graph", TopologyTarget::new, Thorough::of));
+  }
+
+  /** Whatever was played at all was played with every file: none is skipped without a word. */
+  @AfterAll
+  static void assertThatNoFileWasLeftOut() {
+    PLAYED.forEach(
+        (target, files) ->
+            assertThat(files).as("scenarios of the %s", target).containsAll(files()));
   }
 
   @Test
@@ -74,12 +88,19 @@ class ScenarioTest {
 
   private static DynamicNode tests(
       Path file,
+      String target,
       Function<Instant, ScenarioTarget> targets,
       UnaryOperator<List<List<Integer>>> tried) {
     Scenario scenario = Scenario.read(file);
     ScenarioRun run = new ScenarioRun(scenario, targets);
     List<DynamicNode> tests = new ArrayList<>();
-    tests.add(dynamicTest("in its own order", run::inItsOwnOrder));
+    tests.add(
+        dynamicTest(
+            "in its own order",
+            () -> {
+              run.inItsOwnOrder();
+              PLAYED.computeIfAbsent(target, any -> ConcurrentHashMap.newKeySet()).add(file);
+            }));
     if (scenario.permute()) {
       List<List<Integer>> orders = tried.apply(scenario.orders());
       tests.add(dynamicTest("in %d orders".formatted(orders.size()), () -> run.inOrders(orders)));

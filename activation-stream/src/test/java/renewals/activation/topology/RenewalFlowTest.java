@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import renewals.v1.Activation;
 import renewals.v1.Money;
 import renewals.v1.PaymentEvent;
+import renewals.v1.RenewalRequested;
 import renewals.v1.RenewalUpdate;
 import renewals.v1.ReversedBy;
 import renewals.v1.UpdateKind;
@@ -66,6 +67,23 @@ class RenewalFlowTest {
             tuple("R1/1", ReversedBy.REFUND),
             tuple("R1/2", null),
             tuple("R1/2", ReversedBy.REVIEW));
+  }
+
+  @Test
+  void shouldSayInARenewalsNewsUntilWhenItsCardWorksAsLongAsThatIsToCome() {
+    RenewalRequested request = requested("R1", CLOCK);
+    request.setCurrentValidUntil(CLOCK.plus(Duration.ofHours(1)));
+    pipeline.take(request);
+    pipeline.take(settled("R1", "P1", 2000, CLOCK));
+    pipeline.advance(Duration.ofHours(1));
+    pipeline.take(settled("R1", "P2", 3000, CLOCK));
+
+    assertThat(pipeline.updates())
+        .extracting(RenewalUpdate::getKind, RenewalUpdate::getValidUntil)
+        .containsExactly(
+            tuple(UpdateKind.ACCEPTED, CLOCK.plus(Duration.ofHours(1))),
+            tuple(UpdateKind.UNDERPAID, CLOCK.plus(Duration.ofHours(1))),
+            tuple(UpdateKind.PAID, null));
   }
 
   @Test

@@ -69,8 +69,8 @@ enum CardState {
   /** In words; why, where it is stopped. */
   String said(QueryResponses.MerchantCard card, Language language) {
     return switch (this) {
-      case CLOSED -> PageMessages.CLOSED.in(language, cause(card.status()).reason(language));
-      case SUSPENDED -> PageMessages.STOPPED.in(language, cause(card.status()).reason(language));
+      case CLOSED -> cause(card.status()).closed(language);
+      case SUSPENDED -> cause(card.status()).stopped(language);
       case EXPIRED -> PageMessages.CARDS_EXPIRED.in(language);
       case USED_UP -> PageMessages.DATA_USED_UP.in(language);
       case NOT_YET -> PageMessages.CARDS_NOT_YET.in(language);

@@ -24,9 +24,7 @@ record Hindrance(Tone tone, String said, String action) {
 
   /** What stands in a card's way; empty where nothing does, or nobody can say. */
   static Optional<Hindrance> of(Optional<QueryResponses.Card> card, Language language) {
-    Optional<Hindrance> stopped =
-        card.flatMap(known -> Optional.ofNullable(known.status()))
-            .flatMap(status -> stopped(status, language));
+    Optional<Hindrance> stopped = card.flatMap(known -> stopped(known, language));
     return stopped.or(
         () ->
             card.map(QueryResponses.Card::usage)
@@ -39,23 +37,27 @@ record Hindrance(Tone tone, String said, String action) {
                             PageMessages.MORE_DATA.in(language))));
   }
 
-  private static Optional<Hindrance> stopped(QueryResponses.CardStatus status, Language language) {
+  private static Optional<Hindrance> stopped(QueryResponses.Card card, Language language) {
+    QueryResponses.CardStatus status = card.status();
+    if (status == null) {
+      return Optional.empty();
+    }
     StopCause cause = StopCause.of(status.cause());
     return switch (status.state()) {
+      // Whoever has renewed it is not told to renew it, nor that it has expired.
       case "SUSPENDED" ->
-          Optional.of(
-              new Hindrance(
-                  Tone.BAD,
-                  PageMessages.STOPPED.in(language, cause.reason(language)),
-                  cause.action(language)));
-      case "CLOSED" ->
-          Optional.of(
-              new Hindrance(
-                  Tone.BAD,
-                  PageMessages.CLOSED.in(language, cause.reason(language)),
-                  PageMessages.NEW_CARD.in(language)));
+          cause == StopCause.EXPIRED && card.state().equals("ACTIVE")
+              ? bad(
+                  PageMessages.STOPPED_THOUGH_RENEWED.in(language),
+                  PageMessages.TAKEN_AGAIN_SOON.in(language))
+              : bad(cause.stopped(language), cause.action(language));
+      case "CLOSED" -> bad(cause.closed(language), PageMessages.NEW_CARD.in(language));
       default -> Optional.empty();
     };
+  }
+
+  private static Optional<Hindrance> bad(String said, String action) {
+    return Optional.of(new Hindrance(Tone.BAD, said, action));
   }
 
   private static boolean isUsedUp(QueryResponses.Usage usage) {

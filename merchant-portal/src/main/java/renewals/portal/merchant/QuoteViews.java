@@ -13,6 +13,7 @@ import renewals.portal.merchant.RenewalView.Tone;
 import renewals.portal.text.DisplayFormats;
 import renewals.portal.text.OutlookFormatter;
 import renewals.portal.text.PageMessages;
+import renewals.portal.text.StopCause;
 import renewals.schemas.contract.Iccid;
 import renewals.schemas.query.QueryResponses;
 
@@ -30,7 +31,9 @@ record QuoteViews(DisplayFormats figures) {
     OutlookFormatter outlook = OutlookFormatter.of(quote.expectedUsable(), figures);
     Instant worksUntil = worksUntil(quote, typed);
     List<Note> notes = new ArrayList<>();
-    quote.warnings().stream().flatMap(warning -> said(warning).stream()).forEach(notes::add);
+    quote.warnings().stream()
+        .flatMap(warning -> said(warning, quote.card()).stream())
+        .forEach(notes::add);
     Instant renewBy = quote.renewBy() == null ? null : DisplayFormats.instant(quote.renewBy());
     if (renewBy != null && renewBy.isAfter(figures.now())) {
       notes.add(new Note(say(PageMessages.QUOTE_RENEW_BY, figures.end(renewBy)), true));
@@ -79,11 +82,14 @@ record QuoteViews(DisplayFormats figures) {
   }
 
   /** A warning that this version has no words for is none to show. */
-  private Optional<Note> said(QueryResponses.Warning warning) {
+  private Optional<Note> said(QueryResponses.Warning warning, QueryResponses.@Nullable Card card) {
     PageMessages message =
         switch (warning.code()) {
           case "CHECK_DIGIT" -> PageMessages.QUOTE_CHECK_DIGIT;
-          case "CARD_SUSPENDED" -> PageMessages.QUOTE_CARD_SUSPENDED;
+          case "CARD_SUSPENDED" ->
+              endsByRenewing(card)
+                  ? PageMessages.QUOTE_CARD_SUSPENDED_TILL_RENEWED
+                  : PageMessages.QUOTE_CARD_SUSPENDED;
           case "CARD_CLOSED" -> PageMessages.QUOTE_CARD_CLOSED;
           case "CUTOFF_PASSED" -> PageMessages.QUOTE_CUTOFF_PASSED;
           case "EXPIRES_BEFORE_USABLE" -> PageMessages.QUOTE_MAY_HAVE_A_GAP;
@@ -92,6 +98,11 @@ record QuoteViews(DisplayFormats figures) {
           default -> null;
         };
     return Optional.ofNullable(message).map(text -> new Note(say(text), true));
+  }
+
+  private static boolean endsByRenewing(QueryResponses.@Nullable Card card) {
+    QueryResponses.CardStatus status = card == null ? null : card.status();
+    return status != null && StopCause.of(status.cause()).isEndedByRenewing();
   }
 
   private List<Fact> card(QueryResponses.Card card) {

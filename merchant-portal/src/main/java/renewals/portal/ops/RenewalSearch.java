@@ -3,6 +3,7 @@ package renewals.portal.ops;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import renewals.portal.access.TypedText;
 import renewals.portal.client.Found;
@@ -44,6 +45,16 @@ final class RenewalSearch {
   /** Where one renewal stands. */
   Found<QueryResponses.Renewal> renewal(String renewalId) {
     return lookup.renewal(renewalId);
+  }
+
+  /** A renewal's card, by the word of its own carrier; empty where nobody can say. */
+  Optional<QueryResponses.Card> card(QueryResponses.Renewal renewal) {
+    QueryResponses.Requested request = renewal.request();
+    return renewal.iccid() != null
+            && lookup.card(renewal.iccid(), request == null ? null : request.carrierId())
+                instanceof Found.Known<QueryResponses.Card>(QueryResponses.Card card)
+        ? Optional.of(card)
+        : Optional.empty();
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import renewals.schemas.contract.Iccid;
@@ -66,18 +67,27 @@ public final class RenewalWords {
         renewal.renewalId(),
         url(renewal.renewalId()),
         plain(renewal.state()),
-        usable(renewal),
+        usable(renewal, new CardWords(Optional.empty(), renewal, now).works()),
         known(renewal.merchantId()),
         request == null ? UNKNOWN : known(request.terminalId()),
         card(renewal.iccid()),
         request == null ? UNKNOWN : request.carrierId());
   }
 
-  /** One renewal, whole. */
-  DetailsView details(QueryResponses.Renewal renewal, List<OpsView.Undelivered> undelivered) {
+  /**
+   * One renewal, whole; first whether its card works, whatever the renewal is at.
+   *
+   * @param card empty where nobody can say how it stands
+   */
+  DetailsView details(
+      QueryResponses.Renewal renewal,
+      Optional<QueryResponses.Card> card,
+      List<OpsView.Undelivered> undelivered) {
+    CardWords stands = new CardWords(card, renewal, now);
+    String answer = "%s; %s".formatted(plain(renewal.state()), usable(renewal, stands.works()));
     return new DetailsView(
         renewal.renewalId(),
-        "%s; %s".formatted(plain(renewal.state()), usable(renewal)),
+        stands.said(this::time).map(said -> said + "; " + answer).orElse(answer),
         facts(renewal),
         renewal.timeline().stream().map(this::line).toList(),
         undelivered,
@@ -139,7 +149,12 @@ public final class RenewalWords {
     return id.matches("[\\w.:@-]+") ? id : "'" + id.replace("'", "'\\''") + "'";
   }
 
-  private String usable(QueryResponses.Renewal renewal) {
+  /**
+   * What it gives, and when.
+   *
+   * @param works whether the card works without it
+   */
+  private String usable(QueryResponses.Renewal renewal, boolean works) {
     String until = renewal.validUntil();
     if (renewal.validFrom() != null) {
       boolean isOver = until != null && Instant.parse(until).isBefore(now);
@@ -152,10 +167,11 @@ public final class RenewalWords {
     }
     String why = expected.why() == null ? "" : " (" + plain(expected.why()) + ")";
     if (expected.by() == null) {
-      return "nobody can say when it will be usable" + why;
+      return "nobody can say when it will %s".formatted(works ? "take effect" : "be usable") + why;
     }
     String likely = expected.likely() == null ? "" : "likely at " + time(expected.likely()) + ", ";
-    return "usable %sby %s in nine of ten cases%s".formatted(likely, time(expected.by()), why);
+    return "%s %sby %s in nine of ten cases%s"
+        .formatted(works ? "takes effect" : "usable", likely, time(expected.by()), why);
   }
 
   private static String card(@Nullable String iccid) {
@@ -166,7 +182,7 @@ public final class RenewalWords {
     return id == null ? UNKNOWN : id;
   }
 
-  private static String plain(String word) {
+  static String plain(String word) {
     return word.toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 

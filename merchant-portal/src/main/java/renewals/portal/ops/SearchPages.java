@@ -89,7 +89,10 @@ public final class SearchPages {
     String renewalId = context.pathParam("renewalId");
     switch (search.renewal(renewalId)) {
       case Found.Known<QueryResponses.Renewal>(QueryResponses.Renewal renewal) ->
-          html(context, "ops-renewal.jte", words().details(renewal, undelivered(renewalId)));
+          html(
+              context,
+              "ops-renewal.jte",
+              words().details(renewal, search.card(renewal), undelivered(renewalId)));
       case Found.Unknown<QueryResponses.Renewal> unknown ->
           none(context, NOT_FOUND, "No renewal has the id %s.".formatted(renewalId));
       case Found.Moving<QueryResponses.Renewal> moving ->

@@ -234,7 +234,14 @@ public enum PageMessages {
   DATA_LASTS_UNTIL("预计可用到%s 左右。", "Expected to last until about %s."),
   NOT_NOW("现在不能使用", "Can't be used now"),
   STOPPED("卡被停用：%s", "Stopped: %s"),
+  STOPPED_BY_CARRIER("卡被运营商停用", "Stopped by the carrier"),
+  STOPPED_THOUGH_RENEWED("卡到期后被停用，尚未恢复", "Stopped when it expired, not taken again yet"),
+  TAKEN_AGAIN_SOON(
+      "续费后运营商一般会自动恢复；如仍不能使用，请联系运营商客服。",
+      "Now that it is renewed, the carrier usually takes it again by itself; if it doesn't, call its"
+          + " customer service."),
   CLOSED("卡已销户：%s", "Closed: %s"),
+  CLOSED_BY_CARRIER("卡已被运营商销户", "Closed by the carrier"),
   NEW_CARD("请联系终端提供方更换新卡。", "Ask the provider of your terminal for a new card."),
   DATA_USED_UP("流量已用完", "Data used up"),
   MORE_DATA("如需继续使用，请续费或向支付渠道加购流量。", "Renew or ask your payment channel for more data to go on."),
@@ -280,6 +287,9 @@ public enum PageMessages {
   QUOTE_CARD_SUSPENDED(
       "这张卡目前被停用，续费不能解除停用；请先联系运营商客服。",
       "The card is stopped, and renewing doesn't end that: call the carrier's customer service first."),
+  QUOTE_CARD_SUSPENDED_TILL_RENEWED(
+      "这张卡目前被停用，续费后运营商一般会自动恢复。",
+      "The card is stopped; once it is renewed, the carrier usually takes it again by itself."),
   QUOTE_CARD_CLOSED(
       "这张卡已销户，请联系终端提供方更换新卡。",
       "The card has been closed: ask the provider of your terminal for a new one."),

@@ -243,7 +243,7 @@ class MerchantPagesTest {
     String usable = tokens.sign("R-usable", Samples.NOW.plusSeconds(1));
 
     assertThat(get("/r/R-stopped?lang=en&t=" + stopped).body())
-        .contains("Stopped: the carrier has stopped it as a precaution");
+        .contains("Stopped: a precaution of the carrier's");
     assertThat(get("/r/R-usable?lang=en&t=" + usable).body())
         .contains("Usable until")
         .doesNotContain("Stopped");

@@ -177,6 +177,50 @@ class PageShots {
     }
   }
 
+  /** A few of them in the dark. */
+  @Test
+  void shouldShowPagesInTheDark() throws Exception {
+    Path folder = Files.createDirectories(Path.of(System.getProperty("shots")));
+    for (String language : new String[] {"zh-CN", "en"}) {
+      try (PageServer server = PageServer.start();
+          Chromium chromium = Chromium.start(language)) {
+        inTheDark(chromium);
+        server.renewals.list("M-1", List.of(Samples.cardsOfEveryState("M-1")));
+        server.renewals.put(
+            Samples.usable("R-stopped"),
+            Samples.card(
+                null, new QueryResponses.CardStatus("SUSPENDED", "NO_REAL_NAME", Samples.at(-60))));
+        server.renewals.put(
+            Samples.usable("R-used-up"), Samples.card(Samples.usage(1_200_000_000L, null), null));
+        List<String> urls = new ArrayList<>();
+        for (String renewal :
+            List.of("usable", "early", "early-rejected", "stopped", "used-up", "payment")) {
+          urls.add(server.link("R-" + renewal));
+        }
+        urls.add(server.linkToCards("M-1"));
+        urls.add(server.url() + "/quote?carrier=cmcc&count=1&unit=M&until=2026-12-31");
+        List<String> row = new ArrayList<>();
+        int height = PHONE_HEIGHT;
+        for (String url : urls) {
+          size(chromium, PHONE, PHONE_HEIGHT, true);
+          chromium.driver().get(url);
+          height = Math.max(height, heightOf(chromium));
+          size(chromium, PHONE, heightOf(chromium), true);
+          row.add(chromium.driver().getScreenshotAs(OutputType.BASE64));
+        }
+        sideBySide(chromium, row, height, folder.resolve("dark-%s.png".formatted(language)));
+      }
+    }
+  }
+
+  private static void inTheDark(Chromium chromium) {
+    chromium
+        .driver()
+        .executeCdpCommand(
+            "Emulation.setEmulatedMedia",
+            Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
+  }
+
   /** Puts pictures beside each other, each as wide as a phone. */
   private static void sideBySide(Chromium chromium, List<String> pictures, int height, Path file)
       throws IOException {

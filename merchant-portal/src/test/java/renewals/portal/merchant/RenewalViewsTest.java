@@ -80,7 +80,7 @@ class RenewalViewsTest {
         new QueryResponses.CardStatus("CLOSED", "A_LATER_WORD", Samples.at(-60));
     RenewalView view = english(Samples.usable("R"), Samples.card(null, closed));
 
-    assertThat(view.answer()).isEqualTo("Closed: the carrier gave no particular reason");
+    assertThat(view.answer()).isEqualTo("Closed by the carrier");
     assertThat(notes(view)).containsExactly("Ask the provider of your terminal for a new card.");
   }
 
@@ -101,7 +101,7 @@ class RenewalViewsTest {
     RenewalView valid = english(Samples.waitingForReview("R"), Samples.card(null, stopped));
     RenewalView missing = english(Samples.waitingForPayment("R"), Samples.card(null, stopped));
 
-    assertThat(valid.answer()).isEqualTo("Stopped: the carrier has stopped it as a precaution");
+    assertThat(valid.answer()).isEqualTo("Stopped: a precaution of the carrier's");
     assertThat(valid.second()).startsWith("Renewal under review");
     assertThat(notes(valid).getFirst())
         .isEqualTo("Explain your case to the carrier's customer service.");
@@ -135,7 +135,7 @@ class RenewalViewsTest {
       assertThat(view.status()).as(renewal.state()).isEqualTo("Can't be used now");
       assertThat(view.answer())
           .as(renewal.state())
-          .isEqualTo("Stopped: the carrier has stopped it as a precaution");
+          .isEqualTo("Stopped: a precaution of the carrier's");
       assertThat(view.second()).as(renewal.state()).isNotEmpty();
     }
   }

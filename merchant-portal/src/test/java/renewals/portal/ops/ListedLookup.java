@@ -19,6 +19,7 @@ final class ListedLookup implements RenewalLookup {
   private final Map<String, QueryResponses.Renewal> renewals = new LinkedHashMap<>();
   private final AtomicInteger asked = new AtomicInteger();
   private volatile boolean away;
+  private volatile @Nullable String validUntil;
 
   ListedLookup(QueryResponses.Renewal... renewals) {
     for (QueryResponses.Renewal renewal : renewals) {
@@ -28,6 +29,12 @@ final class ListedLookup implements RenewalLookup {
 
   ListedLookup goAway() {
     away = true;
+    return this;
+  }
+
+  /** Every card is valid until then. */
+  ListedLookup validUntil(String time) {
+    validUntil = time;
     return this;
   }
 
@@ -120,7 +127,7 @@ final class ListedLookup implements RenewalLookup {
     }
     return answer(
         new QueryResponses.Card(
-            iccid, "ACTIVE", null, 1, ofIt, null, null, null, null, null, null, "active"));
+            iccid, "ACTIVE", validUntil, 1, ofIt, null, null, null, null, null, null, "active"));
   }
 
   @Override

@@ -211,6 +211,20 @@ class SearchPagesTest {
   }
 
   @Test
+  void shouldSayFirstThatTheCardWorksWhateverItsRenewalIsAt() throws Exception {
+    ListedLookup lookup = two().validUntil("2026-12-06T04:00:00Z");
+
+    assertThat(get(lookup, "/ops/renewals/R-1", Optional.empty()).body())
+        .contains(
+            "the card works until 2026-12-06 12:00; waiting for review; takes effect likely at"
+                + " 2026-11-23 14:00, by 2026-11-24 07:05");
+    assertThat(
+            get(lookup.validUntil("2026-11-22T04:00:00Z"), "/ops/renewals/R-1", Optional.empty())
+                .body())
+        .contains("the card expired 2026-11-22 12:00; waiting for review; usable likely at");
+  }
+
+  @Test
   void shouldSayOfAPeriodThatIsOverThatItWorked() throws Exception {
     ListedLookup lookup = new ListedLookup(ListedLookup.usable("R-OLD"));
 

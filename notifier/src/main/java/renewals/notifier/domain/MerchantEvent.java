@@ -252,7 +252,13 @@ public sealed interface MerchantEvent {
    *
    * @param forGood whether it is closed
    */
-  record Stop(boolean forGood, StopCause cause) {}
+  record Stop(boolean forGood, StopCause cause) {
+
+    /** Whether the card works again once it is renewed. */
+    public boolean isEndedByRenewing() {
+      return !forGood && cause.isEndedByRenewing();
+    }
+  }
 
   /** Why a card is stopped, by the contract's words. */
   enum StopCause {
@@ -269,6 +275,11 @@ public sealed interface MerchantEvent {
     /** Whether a card that is stopped for it works again once it is renewed. */
     public boolean isEndedByRenewing() {
       return this == DATA_CAP || this == EXPIRED;
+    }
+
+    /** Whether it says more than that the carrier stopped the card. */
+    public boolean isReason() {
+      return this != CARRIER && this != OTHER;
     }
 
     /** The cause of that name. */

@@ -1,25 +1,23 @@
 package renewals.notifier.domain;
 
-import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * At which addresses in force a merchant had a delivered notice, and how often he was told today
- * that one was replaced. Source: 7-partners, Contacts.
+ * At which addresses in force a merchant had a delivered notice, and how often he was told today of
+ * his addresses. Source: 7-partners, Contacts.
  *
  * @param marks by channel the mark of the address at which a notice was delivered
- * @param day on which he was told last of a replaced address, in his zone; null for never
- * @param told how many notices of that he had on that day
+ * @param replaced notices that an address was replaced, by his zone's days
+ * @param standing contacts that brought an address which was told what holds, by his zone's days
  */
-public record ReachedAddresses(Map<Channel, String> marks, @Nullable LocalDate day, int told) {
+public record ReachedAddresses(
+    Map<Channel, String> marks, DailyCount replaced, DailyCount standing) {
 
   /** Of a merchant whom nothing has reached yet. */
-  public static final ReachedAddresses NONE = new ReachedAddresses(Map.of(), null, 0);
-
-  private static final int MOST_A_DAY = 3;
+  public static final ReachedAddresses NONE =
+      new ReachedAddresses(Map.of(), DailyCount.NONE, DailyCount.NONE);
 
   public ReachedAddresses {
     marks = Map.copyOf(marks);
@@ -35,15 +33,25 @@ public record ReachedAddresses(Map<Channel, String> marks, @Nullable LocalDate d
     Map<Channel, String> more = new EnumMap<>(Channel.class);
     more.putAll(marks);
     more.put(channel, mark);
-    return new ReachedAddresses(more, day, told);
+    return new ReachedAddresses(more, replaced, standing);
   }
 
   /** The same without what those channels have reached: their addresses are no longer in force. */
-  public ReachedAddresses without(List<Channel> replaced) {
+  public ReachedAddresses without(List<Channel> gone) {
     Map<Channel, String> left = new EnumMap<>(Channel.class);
     left.putAll(marks);
-    left.keySet().removeAll(replaced);
-    return new ReachedAddresses(left, day, told);
+    left.keySet().removeAll(gone);
+    return new ReachedAddresses(left, replaced, standing);
+  }
+
+  /** The same, with another count of notices that an address was replaced. */
+  public ReachedAddresses withReplaced(DailyCount count) {
+    return new ReachedAddresses(marks, count, standing);
+  }
+
+  /** The same, with another count of contacts after which was told what holds. */
+  public ReachedAddresses withStanding(DailyCount count) {
+    return new ReachedAddresses(marks, replaced, count);
   }
 
   /** Those of the channels by which the replaced contact was reached. */
@@ -51,15 +59,5 @@ public record ReachedAddresses(Map<Channel, String> marks, @Nullable LocalDate d
     return channels.stream()
         .filter(one -> contact.address(one).filter(to -> has(one, to.mark())).isPresent())
         .toList();
-  }
-
-  /** How many notices of replaced addresses he may still have on that day. */
-  public int leftOn(LocalDate today) {
-    return today.equals(day) ? Math.max(0, MOST_A_DAY - told) : MOST_A_DAY;
-  }
-
-  /** The same with so many more told on that day. */
-  public ReachedAddresses told(LocalDate today, int more) {
-    return new ReachedAddresses(marks, today, today.equals(day) ? told + more : more);
   }
 }

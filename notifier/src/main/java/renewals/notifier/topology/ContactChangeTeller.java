@@ -47,7 +47,7 @@ final class ContactChangeTeller {
     }
     ReachedAddresses known = addresses.of(before.merchantId());
     LocalDate today = now.atZone(before.zone()).toLocalDate();
-    int left = known.leftOn(today);
+    int left = known.replaced().leftOn(today);
     List<Channel> replaced = limited(known.reached(before, change.replaced()), left);
     List<Channel> kept = limited(known.reached(before, change.kept()), left - replaced.size());
     String cause = causeOf(before.merchantId(), fresh, from);
@@ -56,7 +56,9 @@ final class ContactChangeTeller {
     begin(trigger(cause + "/new", false, before, change, at), before, kept, now);
     ReachedAddresses next = known.without(change.replaced());
     int told = replaced.size() + kept.size();
-    addresses.keep(before.merchantId(), told == 0 ? next : next.told(today, told));
+    addresses.keep(
+        before.merchantId(),
+        told == 0 ? next : next.withReplaced(known.replaced().plus(today, told)));
   }
 
   private void begin(

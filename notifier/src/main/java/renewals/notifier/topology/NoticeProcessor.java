@@ -153,7 +153,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
     StandingNews standing = new StandingNews(stores.causes(), timers, rules.memory());
     NewAddressTeller newAddresses =
         new NewAddressTeller(
-            rules.composer(), rules.channels(), standing, whereLiving(open, notices));
+            rules.composer(), rules.channels(), standing, addresses, whereLiving(open, notices));
     NotificationTriggerHandler triggers =
         new NotificationTriggerHandler(
             rules,
@@ -296,7 +296,8 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
   private boolean judge(PartitionParts here, SourceRecord record) {
     Instant now = now(here);
     switch (here.reader().read(record)) {
-      case Reading.Trigger read -> count(here.triggers().handle(read.trigger(), now));
+      case Reading.Trigger read ->
+          count(here.triggers().handle(read.trigger(), read.told(), now));
       case Reading.ForOperators ignored -> counts.count(Fate.FOR_OPERATORS);
       case Reading.PassedOver ignored -> counts.count(Fate.PASSED_OVER);
       case Reading.ContactGiven given -> {

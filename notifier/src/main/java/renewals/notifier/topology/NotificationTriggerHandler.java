@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.notifier.codec.state.ContactState;
@@ -75,14 +76,15 @@ final class NotificationTriggerHandler {
   /**
    * A trigger came in.
    *
+   * @param told until when the card works, as its renewal's request said; null where it didn't
    * @return whether it is new
    */
-  boolean handle(NotificationTrigger cause, Instant now) {
+  boolean handle(NotificationTrigger cause, @Nullable Instant told, Instant now) {
     if (stores.causes().get(Keys.text(cause.key())) != null) {
       return false;
     }
     standing.note(cause, now);
-    terminals.tell(cause, now);
+    terminals.tell(cause, told, now);
     Contact contact = contacts.get(cause.merchantId());
     if (contact == null || !contact.isReachable()) {
       hold(cause, now);

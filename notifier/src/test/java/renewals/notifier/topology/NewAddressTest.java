@@ -181,6 +181,27 @@ class NewAddressTest {
     assertThat(standing()).hasSize(1);
   }
 
+  /** Whoever may change a contact could else have any address told as often as he likes. */
+  @Test
+  void shouldTellWhatHoldsAfterThreeChangesADayAtMostInWhicheverZone() {
+    bench.give(contact(OLD, null, 1L));
+    deliver(update("R1", 1, UpdateKind.PAID).build());
+    int told = 0;
+    for (int change = 2; change <= 12; change++) {
+      MerchantContact other = contact("n%d@example.com".formatted(change), null, (long) change);
+      other.setZone(change % 2 == 0 ? "Pacific/Kiritimati" : "Pacific/Niue");
+      bench.give(other);
+      List<NoticeDue> standing = standing();
+      standing.forEach(due -> bench.answer(result(due, SendOutcome.DELIVERED)));
+      told += standing.size();
+    }
+    assertThat(told).isEqualTo(3);
+
+    bench.pass(Duration.ofDays(2));
+    bench.give(contact("later@example.com", null, 20L));
+    assertThat(standing()).hasSize(1);
+  }
+
   @Test
   void shouldForgetWhatHasStoodForAsLongAsTriggersAreRemembered() {
     bench.give(contact(OLD, null, 1L));

@@ -43,10 +43,27 @@ class TerminalTest {
     assertThat(due.getNoticeId()).isEqualTo("R1/1/ACTIVATED/TERMINAL");
     assertThat(due.getTarget()).isEqualTo("T-77");
     JsonNode shown = new ObjectMapper().readTree(due.getBody());
-    assertThat(shown.path("state").asText()).isEqualTo("ACTIVE");
-    assertThat(shown.path("date").asText()).isEqualTo("2026-04-02T02:32:00Z");
-    assertThat(shown.path("at").asText()).isEqualTo("2026-03-02T02:00:00Z");
+    JsonNode validity = shown.path("validity");
+    assertThat(validity.path("state").asText()).isEqualTo("ACTIVE");
+    assertThat(validity.path("date").asText()).isEqualTo("2026-04-02T02:32:00Z");
+    assertThat(validity.path("at").asText()).isEqualTo("2026-03-02T02:00:00Z");
+    assertThat(validity.path("cause").asText()).isEqualTo("R1/1/ACTIVATED");
     assertThat(shown.path("card").asText()).isEqualTo("898600…4146");
+  }
+
+  @Test
+  void shouldShowBesideARenewalUntilWhenTheCardWorksAsItsRequestSaid() throws Exception {
+    bench.give(mailOnly());
+    bench.tell(
+        update("R1", 1, UpdateKind.PAID)
+            .setValidUntil(Samples.NOW.plus(Duration.ofDays(9)))
+            .build());
+
+    JsonNode shown = new ObjectMapper().readTree(toTerminal().getFirst().getBody());
+    assertThat(shown.at("/told/state").asText()).isEqualTo("ACTIVE");
+    assertThat(shown.at("/told/date").asText()).isEqualTo("2026-03-11T02:00:00Z");
+    assertThat(shown.at("/told/rank").asInt()).isGreaterThan(shown.at("/renewal/rank").asInt());
+    assertThat(shown.at("/renewal/state").asText()).isEqualTo("RENEWING");
   }
 
   @Test

@@ -11,8 +11,8 @@ import renewals.activation.merchant.model.MerchantNews.Said;
  *
  * @param renewalId his latest renewal of it
  * @param renewalAt when that was told of first
- * @param validUntil null if it has none
- * @param validAt when that was told
+ * @param validUntil null if it has none; before its ledger knows it, as a request said
+ * @param validAt when its ledger told that; the epoch where it never did
  * @param stateAt when {@code state} was told
  * @param lastAt when anything was told of it last
  */
@@ -56,6 +56,11 @@ public record ListedCard(
     return card.renewed(news).dated(news).told(news);
   }
 
+  /** Whether its expiry is its ledger's word. */
+  public boolean isOfLedger() {
+    return validAt.isAfter(Instant.EPOCH);
+  }
+
   /** Whether it may be forgotten: as its renewals are. */
   public boolean isForgotten(Instant now) {
     Instant kept = validUntil != null && validUntil.isAfter(lastAt) ? validUntil : lastAt;
@@ -82,19 +87,16 @@ public record ListedCard(
   }
 
   private ListedCard dated(MerchantNews news) {
-    return news.isOfLedger() && !news.at().isBefore(validAt)
-        ? new ListedCard(
-            iccid,
-            terminalId,
-            carrierId,
-            renewalId,
-            renewalAt,
-            news.validUntil(),
-            news.at(),
-            state,
-            stateAt,
-            lastAt)
-        : this;
+    if (news.isOfLedger()) {
+      return news.at().isBefore(validAt) ? this : dated(news.validUntil(), news.at());
+    }
+    Instant asRequested = news.validUntil();
+    return asRequested == null || isOfLedger() ? this : dated(asRequested, validAt);
+  }
+
+  private ListedCard dated(@Nullable Instant until, Instant at) {
+    return new ListedCard(
+        iccid, terminalId, carrierId, renewalId, renewalAt, until, at, state, stateAt, lastAt);
   }
 
   private ListedCard told(MerchantNews news) {

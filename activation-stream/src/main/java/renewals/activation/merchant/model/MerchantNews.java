@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param terminalId null likewise
  * @param carrierId null likewise
  * @param at the step's time; of a reversal, when it was reversed
- * @param validUntil the card's expiry, where what is said sets one; null: it has none
+ * @param validUntil the card's expiry, where what is said sets one, or as its request said; null:
+ *     it has none, or nothing is said of it
  * @param cardState whether the network takes the card, null where it isn't said
  */
 public record MerchantNews(

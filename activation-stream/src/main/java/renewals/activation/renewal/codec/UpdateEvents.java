@@ -1,5 +1,6 @@
 package renewals.activation.renewal.codec;
 
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import renewals.activation.renewal.model.CaseUpdateKind;
@@ -36,6 +37,8 @@ public final class UpdateEvents {
       event.setTerminalId(request.terminalId());
       event.setIccid(request.iccid());
       event.setCarrierId(request.carrierId());
+      Instant told = request.currentValidUntil();
+      event.setValidUntil(told != null && told.isAfter(update.at()) ? told : null);
     }
     event.setAmount(EventValues.money(update.amount()));
     event.setReason(update.reason());

@@ -184,6 +184,23 @@ class MerchantListsTest {
   }
 
   @Test
+  void shouldTakeWhatARequestSaysOfItsCardUntilTheLedgerKnows() {
+    RenewalUpdate paid = update(UpdateKind.PAID, START.plusSeconds(60));
+    paid.setValidUntil(START.plus(Duration.ofDays(7)));
+    listed.take(paid);
+    assertThat(onlyCard(MERCHANT).validUntil()).isEqualTo(START.plus(Duration.ofDays(7)));
+    assertThat(onlyCard(MERCHANT).isOfLedger()).isFalse();
+
+    makeUsable("R-1", MERCHANT, card(1));
+    Instant until = onlyCard(MERCHANT).validUntil();
+    listed.take(paid);
+
+    assertThat(until).isNotEqualTo(START.plus(Duration.ofDays(7)));
+    assertThat(onlyCard(MERCHANT).validUntil()).isEqualTo(until);
+    assertThat(onlyCard(MERCHANT).isOfLedger()).isTrue();
+  }
+
+  @Test
   void shouldTakeTheDatesOfAReminder() {
     makeUsable("R-1", MERCHANT, card(1));
     RenewalUpdate reminder = update(UpdateKind.EXPIRY_REMINDER, START.plusSeconds(60));

@@ -190,7 +190,8 @@ public final class NotificationTriggers {
             masked(activation.getIccid()),
             activation.getCarrierId(),
             activation.getDecidedAt(),
-            news));
+            news),
+        null);
   }
 
   private static Reading trigger(RenewalUpdate update, String merchantId, MerchantEvent news) {
@@ -203,7 +204,8 @@ public final class NotificationTriggers {
             masked(update.getIccid()),
             update.getCarrierId(),
             update.getOccurredAt(),
-            news));
+            news),
+        update.getKind() == UpdateKind.EXPIRY_REMINDER ? null : update.getValidUntil());
   }
 
   private static @Nullable Amount amount(@Nullable Money money) {

@@ -12,8 +12,12 @@ import renewals.streams.record.DeadLetter.Stage;
 /** What a record turned out to be. */
 public sealed interface Reading {
 
-  /** A trigger: something that a merchant is told. */
-  record Trigger(NotificationTrigger trigger) implements Reading {}
+  /**
+   * A trigger: something that a merchant is told.
+   *
+   * @param told until when the card works, as its renewal's request said; null where it didn't
+   */
+  record Trigger(NotificationTrigger trigger, @Nullable Instant told) implements Reading {}
 
   /** Something for operators only. */
   record ForOperators() implements Reading {}

@@ -4,10 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Locale;
 import renewals.notifier.domain.NotificationTrigger;
 import renewals.notifier.domain.terminal.TerminalDisplay;
+import renewals.notifier.domain.terminal.TerminalDisplay.Side;
 
-/** The JSON that a terminal reads; documented in docs/notices.md, "Terminals". */
+/**
+ * The JSON of what some news change at a terminal, which its sender puts together with what stands
+ * there; documented in docs/notices.md, "Terminals".
+ */
 public final class TerminalPayload {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -17,20 +23,31 @@ public final class TerminalPayload {
   /** The document of what is shown since that trigger. */
   public static String of(NotificationTrigger cause, TerminalDisplay display) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.put("state", display.state().name());
-    if (display.date() != null) {
-      node.put("date", display.date().toString());
-    }
-    node.put("at", cause.at().toString());
-    node.put("order", display.state().order());
-    node.put("cause", cause.id());
     if (cause.card() != null) {
       node.put("card", cause.card());
+    }
+    for (Side side : Side.values()) {
+      TerminalDisplay.Shown shown = display.sides().get(side);
+      if (shown != null) {
+        ObjectNode one = node.putObject(side.name().toLowerCase(Locale.ROOT));
+        put(one, side, shown, display.at());
+        one.put("cause", cause.id());
+      }
     }
     try {
       return JSON.writeValueAsString(node);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("cannot happen: the tree has plain values only", e);
     }
+  }
+
+  private static void put(ObjectNode node, Side side, TerminalDisplay.Shown shown, Instant at) {
+    node.put("state", shown.state().name());
+    if (shown.date() != null) {
+      node.put("date", shown.date().toString());
+    }
+    node.put("at", at.toString());
+    node.put("rank", TerminalDisplay.rank(side, shown.state()));
+    node.put("order", shown.state().order());
   }
 }

@@ -78,6 +78,9 @@ record MessageComposer(MessageCatalog words, ZoneId zone, Instant now) {
         values.text("data", DisplayFormats.data(news.dataBytes()));
         if (news.stop() != null) {
           stop(values, news.stop(), false);
+          if (news.stop().isEndedByRenewing()) {
+            values.phrase("stopAdvice", "renewedAdvice");
+          }
           yield "activated-stopped";
         }
         // Who renews early can use his card all along: "now" would contradict the date.
@@ -178,7 +181,8 @@ record MessageComposer(MessageCatalog words, ZoneId zone, Instant now) {
   }
 
   /**
-   * Why a card is stopped, and what to do: of one that is closed there is only one thing.
+   * Why a card is stopped, and what to do: of one that is closed there is only one thing. That it
+   * was the carrier who did it, and no more, is no reason.
    *
    * @param isExplained whether the carrier says why in its own words
    */
@@ -188,8 +192,11 @@ record MessageComposer(MessageCatalog words, ZoneId zone, Instant now) {
       return values;
     }
     String key = "stop." + stop.cause();
+    if (stop.cause().isReason()) {
+      values.phrase("stop", key);
+    }
     if (stop.cause() != MerchantEvent.StopCause.OTHER || !isExplained) {
-      values.phrase("stop", key).phrase("stopBrief", key + ".brief");
+      values.phrase("stopBrief", key + ".brief");
     }
     if (!stop.cause().isEndedByRenewing()) {
       values.phrase("unhelped", "unhelped");

@@ -1,96 +1,194 @@
 package renewals.notifier.domain.terminal;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import renewals.notifier.domain.Expected;
 import renewals.notifier.domain.MerchantEvent;
+import renewals.notifier.domain.NotificationTrigger;
 
 /**
- * What the till shows of the data card in it. Source: docs/notices.md, "Terminals".
+ * What some news change of what the till shows of the data card in it. A till shows several sides
+ * at once, of each the latest that was told; the side that ranks highest says whether the card
+ * works, so that a card that works says so whatever its renewal is at. Source: docs/notices.md,
+ * "Terminals".
  *
- * @param date what the state says of it; null where nobody can name one
+ * @param at the moment of which it is
+ * @param sides those that the news are about
  */
-public record TerminalDisplay(State state, @Nullable Instant date) {
+public record TerminalDisplay(Instant at, Map<Side, Shown> sides) {
 
-  /** What a till can show of a card. */
+  /** After so long a card has another allowance, whether or not anybody has reported of it. */
+  private static final Duration DATA_PERIOD = Duration.ofDays(31);
+
+  public TerminalDisplay {
+    sides = Map.copyOf(sides);
+  }
+
+  /** One side of a card and its renewal. */
+  public enum Side {
+    /** Until when the card is valid, by its ledger. */
+    VALIDITY,
+    /** The same, as a request said of a card that the ledger knows nothing of yet. */
+    TOLD,
+    /** Whether the network takes the card. */
+    BLOCK,
+    /** What is left of its data. */
+    DATA,
+    /** How far its latest renewal is. */
+    RENEWAL
+  }
+
+  /**
+   * What is shown of a side.
+   *
+   * @param date what the state says of it; null where nobody can name one
+   */
+  public record Shown(State state, @Nullable Instant date) {}
+
+  /** What a till can show; of two of one side and moment the later in this order holds. */
   public enum State {
+    /** The renewal was taken back, or all that was paid for it. */
+    CANCELLED,
     /** Something is still to be paid. */
-    PAYMENT_DUE(0),
+    PAYMENT_DUE,
     /** It is paid, and the carrier has yet to answer; by then in nine cases out of ten. */
-    RENEWING(1),
+    RENEWING,
     /** The carrier has refused the renewal. */
-    REFUSED(2),
+    REFUSED,
     /** The card works until then. */
-    ACTIVE(3),
-    /** It expires then, or has expired. */
-    EXPIRING(4),
+    ACTIVE,
+    /** It works, and expires then. */
+    EXPIRING,
+    /** It has expired then. */
+    EXPIRED,
+    /** A renewal was taken back, and nothing is left of the card's time. */
+    ENDED,
     /** Little data is left; it is expected to run out then. */
-    DATA_LOW(5),
-    /** No data is left. */
-    DATA_USED_UP(6),
-    /** The renewal was taken back, and nothing is left of the card's time. */
-    ENDED(7),
+    DATA_LOW,
+    /** No data is left; there is another allowance by then. */
+    DATA_USED_UP,
     /** The network doesn't take the card. */
-    SUSPENDED(8),
+    SUSPENDED,
     /** It never will again. */
-    CLOSED(9);
+    CLOSED,
+    /** What was shown of that side is over. */
+    OVER;
 
-    private final int order;
-
-    State(int order) {
-      this.order = order;
-    }
-
-    /** Which of two that are of the same moment is the later; terminals read it. */
+    /** Which of two of one side and moment is the later. */
     public int order() {
-      return order;
+      return ordinal();
     }
   }
 
-  /** What is shown after that news; empty where it changes nothing that a till shows. */
-  public static Optional<TerminalDisplay> of(MerchantEvent news) {
-    return Optional.ofNullable(
-        switch (news) {
-          case MerchantEvent.Activated it ->
-              it.stop() == null ? until(State.ACTIVE, it.validUntil()) : stopped(it.stop());
-          case MerchantEvent.Reversed it -> left(it);
-          case MerchantEvent.Paid it -> until(State.RENEWING, by(it.expected()));
-          case MerchantEvent.Delayed it -> until(State.RENEWING, by(it.expected()));
-          case MerchantEvent.CarrierNotice it -> until(State.RENEWING, by(it.expected()));
-          case MerchantEvent.Stalled ignored -> until(State.RENEWING, null);
-          case MerchantEvent.Underpaid ignored -> until(State.PAYMENT_DUE, null);
-          case MerchantEvent.Approved ignored -> until(State.PAYMENT_DUE, null);
-          case MerchantEvent.Lapsed ignored -> until(State.PAYMENT_DUE, null);
-          case MerchantEvent.Rejected ignored -> until(State.REFUSED, null);
-          case MerchantEvent.ExpiryReminder it -> until(State.EXPIRING, it.validUntil());
-          case MerchantEvent.DataUsed it ->
-              it.usedUp() ? until(State.DATA_USED_UP, null) : until(State.DATA_LOW, it.runsOutAt());
-          case MerchantEvent.CardStopped it -> stopped(it.stop());
-          case MerchantEvent.CardResumed ignored -> until(State.ACTIVE, null);
-          case MerchantEvent.PaymentFailed ignored -> null;
-          case MerchantEvent.Mismatch ignored -> null;
-          case MerchantEvent.RefundDue ignored -> null;
-          case MerchantEvent.Refunded ignored -> null;
-          case MerchantEvent.Announced ignored -> null;
-          case MerchantEvent.ContactChanged ignored -> null;
-          case MerchantEvent.AddressPaused ignored -> null;
-          case MerchantEvent.AddressRecovered ignored -> null;
-        });
+  /** How much a side in that state says of whether the card works: the greatest is what holds. */
+  public static int rank(Side side, State state) {
+    return switch (state) {
+      case OVER -> 0;
+      case CANCELLED, PAYMENT_DUE, RENEWING, REFUSED -> 2;
+      case DATA_LOW -> 3;
+      case EXPIRED, ENDED -> 4;
+      case ACTIVE, EXPIRING ->
+          switch (side) {
+            case VALIDITY -> 6;
+            case TOLD -> 5;
+            case BLOCK, DATA, RENEWAL -> 1;
+          };
+      case DATA_USED_UP -> 7;
+      case SUSPENDED -> 8;
+      case CLOSED -> 9;
+    };
   }
 
-  private static TerminalDisplay until(State state, @Nullable Instant date) {
-    return new TerminalDisplay(state, date);
+  /**
+   * What changes with that trigger; empty where nothing does that a till shows.
+   *
+   * @param told until when the card works, as its renewal's request said; null where it said
+   *     nothing, or that is over
+   */
+  public static Optional<TerminalDisplay> of(NotificationTrigger cause, @Nullable Instant told) {
+    Map<Side, Shown> sides = new EnumMap<>(Side.class);
+    switch (cause.news()) {
+      case MerchantEvent.Activated it -> activated(sides, it);
+      case MerchantEvent.Reversed it -> reversed(sides, it);
+      case MerchantEvent.Paid it -> renewal(sides, State.RENEWING, by(it.expected()));
+      case MerchantEvent.Delayed it -> renewal(sides, State.RENEWING, by(it.expected()));
+      case MerchantEvent.CarrierNotice it -> renewal(sides, State.RENEWING, by(it.expected()));
+      case MerchantEvent.Stalled ignored -> renewal(sides, State.RENEWING, null);
+      case MerchantEvent.Underpaid ignored -> renewal(sides, State.PAYMENT_DUE, null);
+      case MerchantEvent.Approved ignored -> renewal(sides, State.PAYMENT_DUE, null);
+      case MerchantEvent.Lapsed ignored -> renewal(sides, State.PAYMENT_DUE, null);
+      case MerchantEvent.Rejected ignored -> renewal(sides, State.REFUSED, null);
+      case MerchantEvent.Refunded ignored -> renewal(sides, State.CANCELLED, null);
+      case MerchantEvent.ExpiryReminder it -> reminded(sides, it, cause.at());
+      case MerchantEvent.DataUsed it -> data(sides, it);
+      case MerchantEvent.CardStopped it -> block(sides, it.stop());
+      case MerchantEvent.CardResumed ignored -> block(sides, null);
+      case MerchantEvent.PaymentFailed ignored -> {}
+      case MerchantEvent.Mismatch ignored -> {}
+      case MerchantEvent.RefundDue ignored -> {}
+      case MerchantEvent.Announced ignored -> {}
+      case MerchantEvent.ContactChanged ignored -> {}
+      case MerchantEvent.AddressPaused ignored -> {}
+      case MerchantEvent.AddressRecovered ignored -> {}
+    }
+    if (sides.containsKey(Side.RENEWAL) && told != null && told.isAfter(cause.at())) {
+      sides.putIfAbsent(Side.TOLD, new Shown(State.ACTIVE, told));
+    }
+    return sides.isEmpty() ? Optional.empty() : Optional.of(new TerminalDisplay(at(cause), sides));
   }
 
-  private static TerminalDisplay stopped(MerchantEvent.Stop stop) {
-    return until(stop.forGood() ? State.CLOSED : State.SUSPENDED, null);
+  /** A reversal repeats the time of its activation beside its own. */
+  private static Instant at(NotificationTrigger cause) {
+    return cause.news() instanceof MerchantEvent.Reversed it ? it.at() : cause.at();
   }
 
-  private static TerminalDisplay left(MerchantEvent.Reversed reversed) {
-    Instant end = reversed.validUntil();
-    boolean isLeft = end != null && end.isAfter(reversed.at());
-    return until(isLeft ? State.ACTIVE : State.ENDED, end);
+  private static void renewal(Map<Side, Shown> sides, State state, @Nullable Instant date) {
+    sides.put(Side.RENEWAL, new Shown(state, date));
+  }
+
+  private static void block(Map<Side, Shown> sides, MerchantEvent.@Nullable Stop stop) {
+    State state = stop == null ? State.ACTIVE : stop.forGood() ? State.CLOSED : State.SUSPENDED;
+    sides.put(Side.BLOCK, new Shown(state, null));
+  }
+
+  /** Its ledger knows now what the request said, and whatever was reported was of before. */
+  private static void activated(Map<Side, Shown> sides, MerchantEvent.Activated news) {
+    Shown over = new Shown(State.OVER, null);
+    sides.put(Side.VALIDITY, new Shown(State.ACTIVE, news.validUntil()));
+    sides.put(Side.TOLD, over);
+    sides.put(Side.DATA, over);
+    sides.put(Side.RENEWAL, over);
+    block(sides, news.stop());
+  }
+
+  private static void reversed(Map<Side, Shown> sides, MerchantEvent.Reversed news) {
+    Instant end = news.validUntil();
+    boolean isLeft = end != null && end.isAfter(news.at());
+    sides.put(Side.VALIDITY, new Shown(isLeft ? State.ACTIVE : State.ENDED, end));
+    renewal(sides, State.CANCELLED, null);
+  }
+
+  /** Of a card that has expired nobody needs to hear that its data was used up. */
+  private static void reminded(
+      Map<Side, Shown> sides, MerchantEvent.ExpiryReminder news, Instant at) {
+    Instant end = news.validUntil();
+    boolean isPast = end != null && !end.isAfter(at);
+    sides.put(Side.VALIDITY, new Shown(isPast ? State.EXPIRED : State.EXPIRING, end));
+    if (isPast) {
+      sides.put(Side.DATA, new Shown(State.OVER, null));
+    }
+  }
+
+  private static void data(Map<Side, Shown> sides, MerchantEvent.DataUsed news) {
+    sides.put(
+        Side.DATA,
+        news.usedUp()
+            ? new Shown(State.DATA_USED_UP, news.periodStart().plus(DATA_PERIOD))
+            : new Shown(State.DATA_LOW, news.runsOutAt()));
   }
 
   private static @Nullable Instant by(@Nullable Expected expected) {

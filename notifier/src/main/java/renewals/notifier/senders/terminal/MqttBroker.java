@@ -12,8 +12,8 @@ import renewals.kit.Health;
 
 /**
  * The broker of terminals by MQTT 5. What a terminal shows is the retained message of {@code
- * terminals/<terminalId>/card}; it is read before it is replaced, so that no retry, no other
- * instance and no restart brings an earlier state back.
+ * terminals/<terminalId>/card}; it is read and put together with what is new before it is replaced,
+ * so that no retry, no other instance and no restart brings an earlier state back.
  *
  * <p>A connection of which an answer is missing is ended: nothing that was asked for on it comes
  * later than what is asked for next.
@@ -58,21 +58,22 @@ final class MqttBroker implements TerminalBroker {
   private static boolean replace(MqttLink open, ShownState fresh, int lane)
       throws IOException, InterruptedException {
     String topic = "terminals/%s/card".formatted(fresh.terminalId());
-    byte[] shown = open.retained(topic, lane);
-    if (shown != null && isLater(shown, fresh)) {
-      return false;
+    byte[] kept = open.retained(topic, lane);
+    ShownState shown = kept == null ? null : read(fresh.terminalId(), kept);
+    ShownState next = shown == null ? fresh : shown.with(fresh);
+    if (!next.equals(shown)) {
+      open.retain(topic, next.bytes());
     }
-    open.retain(topic, fresh.bytes());
-    return true;
+    return next.showsOf(fresh);
   }
 
   /** What somebody else has put there is replaced. */
-  private static boolean isLater(byte[] shown, ShownState fresh) {
+  private static @Nullable ShownState read(String terminalId, byte[] kept) {
     try {
-      return ShownState.read(fresh.terminalId(), shown).isLaterThan(fresh);
+      return ShownState.read(terminalId, kept);
     } catch (IOException e) {
-      LOG.warn("Terminal {} shows something else: {}", fresh.terminalId(), e.getMessage());
-      return false;
+      LOG.warn("Terminal {} shows something else: {}", terminalId, e.getMessage());
+      return null;
     }
   }
 

@@ -1,6 +1,7 @@
 package renewals.notifier.topology.standing;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import renewals.notifier.codec.json.WebhookPayload;
@@ -11,9 +12,11 @@ import renewals.notifier.domain.ContactChange;
 import renewals.notifier.domain.Digest;
 import renewals.notifier.domain.Notice;
 import renewals.notifier.domain.NotificationTrigger;
+import renewals.notifier.domain.ReachedAddresses;
 import renewals.notifier.domain.delivery.ChannelOrders;
 import renewals.notifier.domain.delivery.ChannelPlan;
 import renewals.notifier.domain.message.NoticeComposer;
+import renewals.notifier.topology.address.AddressBook;
 
 /**
  * Tells what still holds at an address that another contact has brought: once, as one notice.
@@ -27,6 +30,7 @@ public final class NewAddressTeller {
   private final NoticeComposer composer;
   private final ChannelOrders orders;
   private final StandingNews standing;
+  private final AddressBook addresses;
   private final Notices notices;
   private final NoticeComposer.Payloads payloads = new WebhookPayload();
 
@@ -41,15 +45,21 @@ public final class NewAddressTeller {
 
   /** A teller. */
   public NewAddressTeller(
-      NoticeComposer composer, ChannelOrders orders, StandingNews standing, Notices notices) {
+      NoticeComposer composer,
+      ChannelOrders orders,
+      StandingNews standing,
+      AddressBook addresses,
+      Notices notices) {
     this.composer = composer;
     this.orders = orders;
     this.standing = standing;
+    this.addresses = addresses;
     this.notices = notices;
   }
 
   /**
-   * Another contact is in force.
+   * Another contact is in force. Who changes his oftener than three times a day hears at new
+   * addresses only what comes.
    *
    * @param before the one that was, null where there was none
    * @param change by which the change is known: a prefix of causes
@@ -58,9 +68,12 @@ public final class NewAddressTeller {
   public void tell(
       @Nullable Contact before, Contact contact, String change, Instant at, Instant now) {
     List<Channel> brought = ContactChange.brought(before, contact);
-    if (brought.isEmpty()) {
+    ReachedAddresses known = addresses.of(contact.merchantId());
+    LocalDate today = now.atZone(contact.zone()).toLocalDate();
+    if (brought.isEmpty() || known.standing().leftOn(today) == 0) {
       return;
     }
+    boolean isTold = false;
     List<NotificationTrigger> told = standing.told(contact.merchantId(), now);
     for (Channel channel : brought) {
       List<NotificationTrigger> wanted =
@@ -75,7 +88,11 @@ public final class NewAddressTeller {
             new ChannelPlan(only, only.size()),
             contact,
             now);
+        isTold = true;
       }
+    }
+    if (isTold) {
+      addresses.keep(contact.merchantId(), known.withStanding(known.standing().plus(today, 1)));
     }
   }
 

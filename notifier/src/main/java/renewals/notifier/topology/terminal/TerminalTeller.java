@@ -2,6 +2,7 @@ package renewals.notifier.topology.terminal;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import renewals.notifier.codec.json.TerminalPayload;
 import renewals.notifier.domain.Address;
 import renewals.notifier.domain.Channel;
@@ -34,10 +35,14 @@ public final class TerminalTeller {
     this.notices = notices;
   }
 
-  /** A trigger came in that is new. */
-  public void tell(NotificationTrigger cause, Instant now) {
+  /**
+   * A trigger came in that is new.
+   *
+   * @param told until when the card works, as its renewal's request said; null where it didn't
+   */
+  public void tell(NotificationTrigger cause, @Nullable Instant told, Instant now) {
     String terminalId = cause.terminalId();
-    Optional<TerminalDisplay> display = TerminalDisplay.of(cause.news());
+    Optional<TerminalDisplay> display = TerminalDisplay.of(cause, told);
     if (!isShown || terminalId == null || display.isEmpty()) {
       return;
     }

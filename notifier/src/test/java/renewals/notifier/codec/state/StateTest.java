@@ -23,6 +23,7 @@ import renewals.notifier.domain.Address;
 import renewals.notifier.domain.Amount;
 import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Contact;
+import renewals.notifier.domain.DailyCount;
 import renewals.notifier.domain.Expected;
 import renewals.notifier.domain.Kind;
 import renewals.notifier.domain.Language;
@@ -68,10 +69,31 @@ class StateTest {
   void shouldReadBackWhatIsKnownOfAddresses() {
     ReachedAddresses some =
         new ReachedAddresses(
-            Map.of(Channel.EMAIL, "mark", Channel.SMS, "other"), LocalDate.of(2026, 3, 2), 2);
+            Map.of(Channel.EMAIL, "mark", Channel.SMS, "other"),
+            new DailyCount(LocalDate.of(2026, 3, 2), 2),
+            new DailyCount(LocalDate.of(2026, 3, 3), 1));
     for (ReachedAddresses one : List.of(ReachedAddresses.NONE, some)) {
       assertThat(AddressState.read(AddressState.write(one))).isEqualTo(one);
     }
+  }
+
+  @Test
+  void shouldReadWhatWasKnownOfAddressesBeforeItWasCountedHowOftenTheyAreToldWhatHolds() {
+    byte[] first =
+        new StateWriter(1)
+            .count(1)
+            .text("EMAIL")
+            .text("mark")
+            .text("2026-03-02")
+            .count(2)
+            .toBytes();
+
+    assertThat(AddressState.read(first))
+        .isEqualTo(
+            new ReachedAddresses(
+                Map.of(Channel.EMAIL, "mark"),
+                new DailyCount(LocalDate.of(2026, 3, 2), 2),
+                DailyCount.NONE));
   }
 
   @Test

@@ -33,13 +33,13 @@ class ExpectedTextTest {
 
     assertThat(chinese(paid).body())
         .contains(
-            "已收到续费款 50.00 元，正在等待运营商审核。\n预计 2026-03-02 11:00 可用，一般不晚于 2026-03-02 12:00（约九成的情况）。\n");
+            "已收到续费款 50.00 元，正在等待运营商审核。\n续费预计 2026-03-02 11:00 生效，一般不晚于 2026-03-02 12:00（约九成的情况）。\n");
     assertThat(english(paid).body())
         .contains(
-            "Usually ready around 2026-03-02 11:00; nine times out of ten by 2026-03-02 12:00.");
-    assertThat(chinese(paid).sms()).isEqualTo("【流量卡续费】尾号4146流量卡续费款已收到，一般不晚于2026-03-02 12:00可用。");
+            "The renewal usually takes effect around 2026-03-02 11:00; nine times out of ten by 2026-03-02 12:00.");
+    assertThat(chinese(paid).sms()).isEqualTo("【流量卡续费】尾号4146流量卡续费款已收到，一般不晚于2026-03-02 12:00生效。");
     assertThat(english(paid).sms())
-        .isEqualTo("【Renewals】Card 4146: paid, usually usable by 2026-03-02 12:00");
+        .isEqualTo("【Renewals】Card 4146: paid, usually in effect by 2026-03-02 12:00");
   }
 
   @Test
@@ -47,11 +47,11 @@ class ExpectedTextTest {
     MerchantEvent delayed = new MerchantEvent.Delayed(expected(null, TWO, null));
 
     assertThat(chinese(delayed).body())
-        .contains("一般不晚于 2026-03-02 12:00 可用（约九成的情况）。")
+        .contains("续费一般不晚于 2026-03-02 12:00 生效（约九成的情况）。")
         .doesNotContain("预计");
     assertThat(english(delayed).body())
-        .contains("Nine times out of ten ready by 2026-03-02 12:00.")
-        .doesNotContain("Usually");
+        .contains("Nine times out of ten the renewal takes effect by 2026-03-02 12:00.")
+        .doesNotContain("usually");
     assertThat(english(delayed).sms())
         .isEqualTo("【Renewals】Card 4146: review delayed, expected by 2026-03-02 12:00.");
   }
@@ -60,7 +60,7 @@ class ExpectedTextTest {
   void shouldNotTellALikelyTimeThatHasPassed() {
     assertThat(english(new MerchantEvent.Paid(null, expected(HOUR.negated(), TWO, null))).body())
         .contains("by 2026-03-02 12:00")
-        .doesNotContain("Usually", "09:00");
+        .doesNotContain("usually", "09:00");
   }
 
   @Test
@@ -68,7 +68,7 @@ class ExpectedTextTest {
     MerchantEvent delayed =
         new MerchantEvent.Delayed(expected(TWO.negated(), HOUR.negated(), null));
 
-    assertThat(chinese(delayed).body()).contains("原预计 2026-03-02 09:00 前可用，目前比预计的慢");
+    assertThat(chinese(delayed).body()).contains("原预计 2026-03-02 09:00 前生效，目前比预计的慢");
     assertThat(english(delayed).body())
         .contains("It was expected by 2026-03-02 09:00 and takes longer.");
     assertThat(english(delayed).sms())
@@ -122,13 +122,14 @@ class ExpectedTextTest {
   void shouldTellTheLikelyTimeWhereNobodyKnowsALatest() {
     assertThat(
             english(new MerchantEvent.Paid(null, expected(HOUR, null, "BEYOND_EXPERIENCE"))).body())
-        .contains("Usually ready around 2026-03-02 11:00; we can't give a latest time yet.");
+        .contains(
+            "The renewal usually takes effect around 2026-03-02 11:00; we can't give a latest time yet.");
   }
 
   @Test
   void shouldNotSpeakOfTimeWhereNothingIsKnown() {
     assertThat(english(new MerchantEvent.Paid(null, null)).body())
-        .contains("review is next.\nYou will hear from us as soon as the card can be used.");
+        .contains("review is next.\nYou will hear from us as soon as the renewal takes effect.");
   }
 
   @Test
@@ -138,16 +139,17 @@ class ExpectedTextTest {
 
     assertThat(chinese(notice).body())
         .contains(
-            "运营商发布了维护公告。\n您的卡现预计 2026-03-02 11:00 可用，一般不晚于 2026-03-02 12:00（约九成的情况）。",
+            "运营商发布了维护公告。\n您的续费现预计 2026-03-02 11:00 生效，一般不晚于 2026-03-02 12:00（约九成的情况）。",
             "以上时间已计入运营商维护。",
             "运营商公告：系统升级");
-    assertThat(english(notice).subject()).isEqualTo("Card 4146: now expected by 2026-03-02 12:00");
+    assertThat(english(notice).subject())
+        .isEqualTo("Card 4146: renewal now expected by 2026-03-02 12:00");
     assertThat(english(notice).body())
         .contains(
-            "The carrier has announced maintenance.\nYour card is now usually ready around 2026-03-02 11:00",
+            "The carrier has announced maintenance.\nYour renewal now usually takes effect around 2026-03-02 11:00",
             "The carrier says: 系统升级");
     assertThat(english(notice).sms())
-        .isEqualTo("【Renewals】Card 4146: now expected by 2026-03-02 12:00.");
+        .isEqualTo("【Renewals】Card 4146: renewal now expected by 2026-03-02 12:00.");
   }
 
   @Test
@@ -167,10 +169,10 @@ class ExpectedTextTest {
     MerchantEvent notice =
         new MerchantEvent.CarrierNotice(expected(null, null, "OUTAGE_OPEN_END"), "OUTAGE", null);
 
-    assertThat(chinese(notice).body()).contains("运营商发生故障。\n恢复时间未定，暂时无法给出可用时间；一有确切时间就通知您。");
+    assertThat(chinese(notice).body()).contains("运营商发生故障。\n恢复时间未定，暂时无法给出生效时间；一有确切时间就通知您。");
     assertThat(english(notice).body())
         .contains("The carrier reports an outage.\nThe carrier hasn't said when it will end");
-    assertThat(chinese(notice).sms()).isEqualTo("【流量卡续费】尾号4146流量卡开通延迟：运营商故障，恢复时间未定，恢复后尽快处理。");
+    assertThat(chinese(notice).sms()).isEqualTo("【流量卡续费】尾号4146流量卡续费延迟：运营商故障，恢复时间未定，恢复后尽快处理。");
     assertThat(english(notice).subject()).isEqualTo("Card 4146: carrier outage, end unknown");
   }
 
@@ -179,9 +181,10 @@ class ExpectedTextTest {
     MerchantEvent notice =
         new MerchantEvent.CarrierNotice(expected(HOUR, TWO, null), "NORMAL", null);
 
-    assertThat(chinese(notice).body()).contains("运营商已恢复正常。\n您的卡现预计");
+    assertThat(chinese(notice).body()).contains("运营商已恢复正常。\n您的续费现预计");
     assertThat(english(notice).body())
-        .contains("The carrier works normally again.\nYour card is now usually ready around");
+        .contains(
+            "The carrier works normally again.\nYour renewal now usually takes effect around");
   }
 
   @Test
@@ -318,7 +321,8 @@ class ExpectedTextTest {
     MerchantEvent paid = new MerchantEvent.Paid(null, expected(HOUR, TWO, null));
 
     assertThat(COMPOSER.text(cause(paid), contact(Language.ENGLISH, "Europe/Berlin"), AT).body())
-        .contains("Usually ready around 2026-03-02 04:00", "by 2026-03-02 05:00", "Europe/Berlin");
+        .contains(
+            "usually takes effect around 2026-03-02 04:00", "by 2026-03-02 05:00", "Europe/Berlin");
   }
 
   private static Expected expected(

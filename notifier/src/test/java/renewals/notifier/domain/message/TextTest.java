@@ -254,9 +254,9 @@ class TextTest {
 
     assertThat(text(Language.ENGLISH, news).body())
         .contains(
-            "The carrier has approved this renewal.\nPay CNY 50.00 and the card works at once.");
+            "The carrier has approved this renewal.\nPay CNY 50.00 and the renewal takes effect at once.");
     assertThat(text(Language.CHINESE, news).sms())
-        .isEqualTo("【流量卡续费】尾号4146流量卡续费审核已通过，付款50.00 元后立即可用。");
+        .isEqualTo("【流量卡续费】尾号4146流量卡续费审核已通过，付款50.00 元后立即生效。");
   }
 
   @Test
@@ -296,10 +296,10 @@ class TextTest {
   @Test
   void shouldPromiseNothingThatNobodyDoesWhereTheCarrierIsSilent() {
     assertThat(text(Language.CHINESE, new MerchantEvent.Stalled()).body())
-        .contains("若之后审核通过，卡仍会开通")
+        .contains("若之后审核通过，续费仍会生效")
         .doesNotContain("人工", "申请退款");
     assertThat(text(Language.ENGLISH, new MerchantEvent.Stalled()).body())
-        .contains("If it still approves it, the card will work.")
+        .contains("If it still approves it, the renewal takes effect.")
         .doesNotContain("person", "refund");
   }
 
@@ -450,6 +450,69 @@ class TextTest {
     assertThat(text(Language.ENGLISH, done).body())
         .contains("the carrier has stopped it.", "Valid from: 2026-03-02 10:00")
         .doesNotContain("can be used now");
+  }
+
+  @Test
+  void shouldGiveNoReasonWhereThereIsNoneButThatItWasTheCarrier() {
+    for (MerchantEvent.StopCause cause :
+        List.of(MerchantEvent.StopCause.CARRIER, MerchantEvent.StopCause.OTHER)) {
+      for (boolean forGood : new boolean[] {false, true}) {
+        MerchantEvent stopped =
+            new MerchantEvent.CardStopped(new MerchantEvent.Stop(forGood, cause), null);
+        assertThat(text(Language.CHINESE, stopped).body()).doesNotContain("原因：");
+        assertThat(text(Language.ENGLISH, stopped).body())
+            .doesNotContain("Reason:")
+            .contains("What you can do: Ask the ");
+      }
+    }
+    MerchantEvent closed =
+        new MerchantEvent.CardStopped(
+            new MerchantEvent.Stop(true, MerchantEvent.StopCause.OTHER), null);
+    assertThat(text(Language.ENGLISH, closed).sms())
+        .isEqualTo("【Renewals】Card 4146 was closed: ask the carrier why.");
+    assertThat(text(Language.CHINESE, closed).sms())
+        .isEqualTo("【流量卡续费】尾号4146流量卡已销户：运营商未说明原因。请联系终端提供方换卡。");
+  }
+
+  /** His card may work all along: it is the renewal that takes effect by then. */
+  @Test
+  void shouldNeverSayOfARenewalUnderWayThatItsCardCannotBeUsed() {
+    Amount amount = new Amount(5000, "CNY");
+    List<MerchantEvent> underWay =
+        new ArrayList<>(
+            List.of(
+                new MerchantEvent.Stalled(),
+                new MerchantEvent.Lapsed(),
+                new MerchantEvent.Underpaid(amount),
+                new MerchantEvent.Approved(amount),
+                new MerchantEvent.Rejected(Refusal.CARRIER_ERROR, null, amount),
+                new MerchantEvent.Refunded(amount)));
+    for (Expected expected : everyExpected()) {
+      underWay.add(new MerchantEvent.Paid(amount, expected));
+      underWay.add(new MerchantEvent.Delayed(expected));
+      underWay.add(new MerchantEvent.CarrierNotice(expected, null, null));
+    }
+    for (MerchantEvent news : underWay) {
+      for (Language language : Language.values()) {
+        Text text = text(language, news);
+        assertThat(text.subject() + text.body() + text.sms())
+            .as("%s", news)
+            .doesNotContain("可用", "开通", "能使用", "usable", "be used", "card works", "card will");
+      }
+    }
+  }
+
+  @Test
+  void shouldNotAskForARenewalOfACardThatWasJustRenewed() {
+    MerchantEvent done =
+        new MerchantEvent.Activated(
+            AT,
+            UNTIL,
+            1_500_000_000L,
+            new MerchantEvent.Stop(false, MerchantEvent.StopCause.EXPIRED));
+
+    assertThat(text(Language.CHINESE, done).body()).contains("一般会自动恢复").doesNotContain("请续费");
+    assertThat(text(Language.ENGLISH, done).body()).doesNotContain("do: Renew");
   }
 
   @Test

@@ -122,6 +122,47 @@ class TerminalSenderTest {
   }
 
   @Test
+  void shouldSayFirstThatTheCardWorksAndShowItsRenewalBeside() throws InterruptedException {
+    sender.send(due(TILL, "ACTIVE", AT));
+
+    sender.send(renewing(AT.plusSeconds(1)));
+
+    assertThat(shown(TILL))
+        .startsWith("{\"card\":\"8986…1\",\"state\":\"ACTIVE\"")
+        .contains("\"renewal\":{\"state\":\"RENEWING\"");
+  }
+
+  @Test
+  void shouldShowTheSameWhicheverSideComesFirst() throws InterruptedException {
+    sender.send(renewing(AT.plusSeconds(1)));
+
+    assertThat(sender.send(due(TILL, "ACTIVE", AT)).outcome()).isEqualTo(SendOutcome.DELIVERED);
+
+    assertThat(shown(TILL))
+        .startsWith("{\"card\":\"8986…1\",\"state\":\"ACTIVE\"")
+        .contains("\"renewal\":{\"state\":\"RENEWING\"");
+  }
+
+  @Test
+  void shouldShowOfAnotherCardOnlyWhatIsToldOfIt() throws InterruptedException {
+    sender.send(due(TILL, "ACTIVE", AT));
+    NoticeDue ofAnother = renewing(AT.plusSeconds(1));
+    ofAnother.setBody(ofAnother.getBody().replace("8986…1", "8986…2"));
+
+    sender.send(ofAnother);
+
+    assertThat(shown(TILL)).startsWith("{\"card\":\"8986…2\",\"state\":\"RENEWING\"");
+    assertThat(sender.send(due(TILL, "ACTIVE", AT)).reason()).startsWith("NEWER_SHOWN: ");
+  }
+
+  @Test
+  void shouldCallDeliveredWhatIsShownAlready() throws InterruptedException {
+    sender.send(due(TILL, "ACTIVE", AT));
+
+    assertThat(sender.send(due(TILL, "ACTIVE", AT)).outcome()).isEqualTo(SendOutcome.DELIVERED);
+  }
+
+  @Test
   void shouldRefuseAnIdThatMeansSomethingInATopic() {
     assertThat(sender.send(due("T/#", "ACTIVE", AT)).reason()).startsWith("ADDRESS_REFUSED: ");
   }
@@ -199,6 +240,16 @@ class TerminalSenderTest {
     return new String(message.getPayloadAsBytes(), StandardCharsets.UTF_8);
   }
 
+  private static NoticeDue renewing(Instant at) {
+    NoticeDue due = due(TILL, "RENEWING", at);
+    due.setBody("{\"card\":\"8986…1\",\"renewal\":%s}".formatted(side("RENEWING", 2, at)));
+    return due;
+  }
+
+  private static String side(String state, int rank, Instant at) {
+    return "{\"state\":\"%s\",\"at\":\"%s\",\"rank\":%d,\"order\":3}".formatted(state, at, rank);
+  }
+
   private static NoticeDue due(String till, String state, Instant at) {
     return NoticeDue.newBuilder()
         .setNoticeId("R1/1/ACTIVATED/TERMINAL")
@@ -208,7 +259,7 @@ class TerminalSenderTest {
         .setAttempt(1)
         .setTarget(till)
         .setSubject("")
-        .setBody("{\"state\":\"%s\",\"at\":\"%s\",\"order\":3}".formatted(state, at))
+        .setBody("{\"card\":\"8986…1\",\"validity\":%s}".formatted(side(state, 6, at)))
         .setAt(AT)
         .build();
   }

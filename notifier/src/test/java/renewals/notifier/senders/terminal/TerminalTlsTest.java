@@ -62,7 +62,8 @@ class TerminalTlsTest {
               .setAttempt(1)
               .setTarget("T-77")
               .setSubject("")
-              .setBody("{\"state\":\"ACTIVE\",\"at\":\"2026-03-02T02:00:00Z\",\"order\":3}")
+              .setBody(
+                  "{\"validity\":{\"state\":\"ACTIVE\",\"at\":\"2026-03-02T02:00:00Z\",\"rank\":6,\"order\":4}}")
               .setAt(Instant.EPOCH)
               .build());
     }

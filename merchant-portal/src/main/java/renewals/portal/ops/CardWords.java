@@ -1,0 +1,72 @@
+package renewals.portal.ops;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import renewals.schemas.query.QueryResponses;
+
+/**
+ * Words for operators whether a renewal's card works, whatever the renewal is at.
+ *
+ * <p>Source: rules, "What becomes of a card between renewals": renewal × card.
+ */
+final class CardWords {
+
+  private final Optional<QueryResponses.Card> card;
+  private final Optional<Instant> validUntil;
+  private final Instant now;
+
+  /**
+   * A card.
+   *
+   * @param card empty where nobody can say how it stands
+   * @param renewal whose request may know its expiry
+   */
+  CardWords(Optional<QueryResponses.Card> card, QueryResponses.Renewal renewal, Instant now) {
+    this.card = card;
+    this.now = now;
+    this.validUntil =
+        Stream.concat(
+                card.map(QueryResponses.Card::validUntil).stream(),
+                Optional.ofNullable(renewal.request())
+                    .map(QueryResponses.Requested::currentValidUntil)
+                    .stream())
+            .map(Instant::parse)
+            .max(Comparator.naturalOrder());
+  }
+
+  /** Whether it can be used now, as far as anybody knows. */
+  boolean works() {
+    return validUntil.filter(until -> until.isAfter(now)).isPresent() && hindrance() == null;
+  }
+
+  /**
+   * In a few words; empty where nobody knows.
+   *
+   * @param time words a time of the API
+   */
+  Optional<String> said(UnaryOperator<String> time) {
+    String hindrance = hindrance();
+    if (hindrance != null) {
+      return Optional.of(hindrance);
+    }
+    return validUntil.map(
+        until ->
+            (until.isAfter(now) ? "the card works until " : "the card expired ")
+                + time.apply(until.toString()));
+  }
+
+  private @Nullable String hindrance() {
+    QueryResponses.CardStatus status = card.map(QueryResponses.Card::status).orElse(null);
+    if (status != null && !status.state().equals("ACTIVE")) {
+      String cause = status.cause() == null ? "" : ": " + RenewalWords.plain(status.cause());
+      return "the carrier has the card %s%s".formatted(RenewalWords.plain(status.state()), cause);
+    }
+    Long left =
+        card.map(QueryResponses.Card::usage).map(QueryResponses.Usage::remainingBytes).orElse(null);
+    return left != null && left == 0 ? "the card's data is used up" : null;
+  }
+}

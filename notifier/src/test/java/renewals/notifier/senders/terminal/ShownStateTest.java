@@ -1,0 +1,163 @@
+package renewals.notifier.senders.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import renewals.notifier.codec.json.TerminalPayload;
+import renewals.notifier.domain.Amount;
+import renewals.notifier.domain.Expected;
+import renewals.notifier.domain.MerchantEvent;
+import renewals.notifier.domain.NotificationTrigger;
+import renewals.notifier.domain.Refusal;
+import renewals.notifier.domain.terminal.TerminalDisplay;
+
+/** What a till shows after several news, which may come to its broker in any order. */
+class ShownStateTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-26T02:00:00Z");
+  private static final Instant UNTIL = Instant.parse("2026-12-06T15:59:59Z");
+  private static final Instant LATER = Instant.parse("2027-01-06T15:59:59Z");
+  private static final Expected EXPECTED =
+      new Expected(null, NOW.plus(Duration.ofHours(21)), "carrier", 9, null);
+  private static final MerchantEvent.Stop RISK =
+      new MerchantEvent.Stop(false, MerchantEvent.StopCause.RISK);
+
+  @Test
+  void shouldSayOfAnEarlyRenewalFirstThatItsCardWorks() throws IOException {
+    ShownState activated = news(0, new MerchantEvent.Activated(NOW, UNTIL, 1, null));
+    Amount amount = new Amount(5_000, "CNY");
+
+    for (MerchantEvent renewal :
+        List.of(
+            new MerchantEvent.Paid(amount, EXPECTED),
+            new MerchantEvent.Underpaid(amount),
+            new MerchantEvent.Rejected(Refusal.OTHER, null, amount),
+            new MerchantEvent.Refunded(amount),
+            new MerchantEvent.Stalled())) {
+      assertThat(text(activated.with(news(1, renewal))))
+          .startsWith("{\"state\":\"ACTIVE\",\"date\":\"2026-12-06T15:59:59Z\"");
+    }
+  }
+
+  @Test
+  void shouldSayOfACardThatOnlyItsRequestKnowsThatItWorks() throws IOException {
+    ShownState paid = news(1, new MerchantEvent.Paid(null, EXPECTED), UNTIL);
+
+    assertThat(text(paid)).startsWith("{\"state\":\"ACTIVE\",\"date\":\"2026-12-06T15:59:59Z\"");
+    assertThat(text(paid.with(news(2, new MerchantEvent.Activated(UNTIL, LATER, 1, null)))))
+        .startsWith("{\"state\":\"ACTIVE\",\"date\":\"2027-01-06T15:59:59Z\"")
+        .contains("\"told\":{\"state\":\"OVER\"");
+  }
+
+  @Test
+  void shouldSayHowARenewalIsOfACardThatDoesNotWork() throws IOException {
+    assertThat(text(news(1, new MerchantEvent.Paid(null, EXPECTED))))
+        .startsWith("{\"state\":\"RENEWING\",\"date\":\"2026-11-26T23:00:00Z\"");
+    ShownState expired = news(0, new MerchantEvent.ExpiryReminder(NOW, null));
+    assertThat(text(expired.with(news(1, new MerchantEvent.Paid(null, EXPECTED)))))
+        .startsWith("{\"state\":\"EXPIRED\"")
+        .contains("\"renewal\":{\"state\":\"RENEWING\"");
+  }
+
+  @Test
+  void shouldSayThatACardIsStoppedUntilItIsTakenAgain() throws IOException {
+    ShownState stopped =
+        news(0, new MerchantEvent.Activated(NOW, UNTIL, 1, null))
+            .with(news(1, new MerchantEvent.CardStopped(RISK, null)));
+
+    assertThat(text(stopped)).startsWith("{\"state\":\"SUSPENDED\"");
+    assertThat(text(stopped.with(news(2, new MerchantEvent.CardResumed(null)))))
+        .startsWith("{\"state\":\"ACTIVE\",\"date\":\"2026-12-06T15:59:59Z\"");
+  }
+
+  @Test
+  void shouldSayThatARenewalIsTakenBackAndWhatIsLeft() throws IOException {
+    ShownState renewed =
+        news(0, new MerchantEvent.Activated(NOW, UNTIL, 1, null))
+            .with(news(1, new MerchantEvent.Activated(UNTIL, LATER, 1, null)));
+    MerchantEvent reversed =
+        new MerchantEvent.Reversed(NOW.plusSeconds(2), MerchantEvent.ReversedBy.REFUND, UNTIL);
+
+    assertThat(text(renewed.with(news(1, reversed))))
+        .startsWith("{\"state\":\"ACTIVE\",\"date\":\"2026-12-06T15:59:59Z\"")
+        .contains("\"renewal\":{\"state\":\"CANCELLED\"");
+  }
+
+  @Test
+  void shouldShowTheSameInWhateverOrderNewsComeAndHoweverOften() throws IOException {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int history = 0; history < 200; history++) {
+      List<ShownState> news = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        news.add(anyNews(random));
+      }
+      byte[] first = shown(news);
+      news.add(news.get(random.nextInt(news.size())));
+      Collections.shuffle(news, random);
+
+      assertThat(shown(news)).as("seed %d", seed).isEqualTo(first);
+    }
+  }
+
+  @Test
+  void shouldRefuseWhatHasNoSide() {
+    assertThatThrownBy(() -> ShownState.read("T-77", "{\"state\":\"ACTIVE\"}"))
+        .isInstanceOf(IOException.class)
+        .hasMessage("not a terminal's state: it has no side");
+    assertThatThrownBy(() -> ShownState.read("T-77", "{\"validity\":{\"at\":\"today\"}}"))
+        .isInstanceOf(IOException.class);
+  }
+
+  private static byte[] shown(List<ShownState> news) throws IOException {
+    ShownState shown = news.getFirst();
+    for (ShownState one : news) {
+      shown = ShownState.read("T-77", shown.with(one).bytes());
+    }
+    return shown.bytes();
+  }
+
+  /** No two of one side are of the same moment and state, but differ in their date. */
+  private static ShownState anyNews(Random random) throws IOException {
+    int second = random.nextInt(1_000_000);
+    Instant date = NOW.plusSeconds(second).plus(Duration.ofDays(random.nextInt(60) + 1L));
+    MerchantEvent event =
+        switch (random.nextInt(7)) {
+          case 0 -> new MerchantEvent.Activated(NOW, date, 1, null);
+          case 1 -> new MerchantEvent.Reversed(NOW.plusSeconds(second), null, date);
+          case 2 -> new MerchantEvent.ExpiryReminder(date, null);
+          case 3 -> new MerchantEvent.CardStopped(RISK, null);
+          case 4 -> new MerchantEvent.CardResumed(null);
+          case 5 -> new MerchantEvent.DataUsed(true, 9, 9, date, date, null);
+          default -> new MerchantEvent.Paid(null, EXPECTED);
+        };
+    return news(second, event, random.nextBoolean() ? date : null);
+  }
+
+  private static ShownState news(int second, MerchantEvent event) throws IOException {
+    return news(second, event, null);
+  }
+
+  private static ShownState news(int second, MerchantEvent event, @Nullable Instant told)
+      throws IOException {
+    NotificationTrigger cause =
+        new NotificationTrigger(
+            "R1/u1", "M-1", "R1", "T-77", null, null, NOW.plusSeconds(second), event);
+    TerminalDisplay display = TerminalDisplay.of(cause, told).orElseThrow();
+    return ShownState.read("T-77", TerminalPayload.of(cause, display));
+  }
+
+  private static String text(ShownState state) {
+    return new String(state.bytes(), StandardCharsets.UTF_8);
+  }
+}
