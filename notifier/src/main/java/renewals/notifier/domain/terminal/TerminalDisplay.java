@@ -52,35 +52,41 @@ public record TerminalDisplay(Instant at, Map<Side, Shown> sides) {
   /** What a till can show; of two of one side and moment the later in this order holds. */
   public enum State {
     /** The renewal was taken back, or all that was paid for it. */
-    CANCELLED,
+    CANCELLED(0),
     /** Something is still to be paid. */
-    PAYMENT_DUE,
+    PAYMENT_DUE(1),
     /** It is paid, and the carrier has yet to answer; by then in nine cases out of ten. */
-    RENEWING,
+    RENEWING(2),
     /** The carrier has refused the renewal. */
-    REFUSED,
+    REFUSED(3),
     /** The card works until then. */
-    ACTIVE,
+    ACTIVE(4),
     /** It works, and expires then. */
-    EXPIRING,
+    EXPIRING(5),
     /** It has expired then. */
-    EXPIRED,
+    EXPIRED(6),
     /** A renewal was taken back, and nothing is left of the card's time. */
-    ENDED,
+    ENDED(7),
     /** Little data is left; it is expected to run out then. */
-    DATA_LOW,
+    DATA_LOW(8),
     /** No data is left; there is another allowance by then. */
-    DATA_USED_UP,
+    DATA_USED_UP(9),
     /** The network doesn't take the card. */
-    SUSPENDED,
+    SUSPENDED(10),
     /** It never will again. */
-    CLOSED,
+    CLOSED(11),
     /** What was shown of that side is over. */
-    OVER;
+    OVER(12);
 
-    /** Which of two of one side and moment is the later. */
+    private final int order;
+
+    State(int order) {
+      this.order = order;
+    }
+
+    /** Which of two of one side and moment is the later; terminals read it. */
     public int order() {
-      return ordinal();
+      return order;
     }
   }
 
