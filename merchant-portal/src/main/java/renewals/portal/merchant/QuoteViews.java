@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import renewals.portal.merchant.RenewalView.Fact;
@@ -21,6 +22,8 @@ import renewals.schemas.query.QueryResponses;
 record QuoteViews(DisplayFormats figures) {
 
   private static final int PER_CENT = 100;
+  private static final Set<String> GAPS =
+      Set.of("CARD_SUSPENDED", "CARD_CLOSED", "CUTOFF_PASSED", "EXPIRES_BEFORE_USABLE");
 
   /**
    * A quote's answer.
@@ -49,7 +52,7 @@ record QuoteViews(DisplayFormats figures) {
             : say(
                 PageMessages.QUOTE_UNTIL,
                 figures.until(DisplayFormats.instant(quote.validUntil()))),
-        second(outlook, worksUntil),
+        second(outlook, worksUntil, mayHaveAGap(quote)),
         notes,
         Optional.ofNullable(quote.card()).map(this::card).orElse(List.of()),
         quote.channels().stream().map(this::channel).toList(),
@@ -68,17 +71,23 @@ record QuoteViews(DisplayFormats figures) {
         .orElse(null);
   }
 
-  private String second(OutlookFormatter outlook, @Nullable Instant worksUntil) {
+  private String second(
+      OutlookFormatter outlook, @Nullable Instant worksUntil, boolean mayHaveAGap) {
     if (outlook.isOpen()) {
       return outlook.why();
     }
     PageMessages phrase =
         worksUntil == null
             ? PageMessages.QUOTE_USABLE_BY
-            : outlook.isBefore(worksUntil)
+            : outlook.isBefore(worksUntil) && !mayHaveAGap
                 ? PageMessages.QUOTE_WITHOUT_GAP
                 : PageMessages.QUOTE_IN_EFFECT_BY;
     return figures.language().sentences(say(phrase, outlook.by()), outlook.why());
+  }
+
+  /** Whether a warning says that the card can't be used now, or may not be in between. */
+  private static boolean mayHaveAGap(QueryResponses.Quote quote) {
+    return quote.warnings().stream().map(QueryResponses.Warning::code).anyMatch(GAPS::contains);
   }
 
   /** A warning that this version has no words for is none to show. */

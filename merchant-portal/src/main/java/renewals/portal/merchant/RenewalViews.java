@@ -85,7 +85,9 @@ final class RenewalViews {
         List.copyOf(notes),
         steps(renewal),
         lines.happened(renewal),
-        lines.coming(renewal, card, validUntil == null ? worksUntil : validUntil),
+        isOver(renewal, card)
+            ? List.of()
+            : lines.coming(renewal, card, validUntil == null ? worksUntil : validUntil),
         card.map(known -> card(known, worksUntil, isUnderWay(renewal))).orElse(null),
         new BoughtFacts(figures, names).of(renewal),
         List.of(),
@@ -106,7 +108,10 @@ final class RenewalViews {
         validUntil == null
             ? null
             : PageMessages.PAID_AND_VALID.in(language, figures.day(validUntil));
-    return hindrance.map(found -> found.over(headline, valid, language)).orElse(headline);
+    boolean isUnpaid = renewal.waitingFor().contains("PAYMENT");
+    return hindrance
+        .map(found -> found.over(headline, valid, isUnpaid, language))
+        .orElse(headline);
   }
 
   /** That the time has changed while the page was open, which a glance might miss. */
@@ -216,10 +221,22 @@ final class RenewalViews {
         Iccid.parse(card.iccid()).map(Iccid::masked).orElse("…"),
         until == null ? said(PageMessages.CARD_NOTHING_COUNTS) : figures.moment(until),
         until == null ? "" : left(until),
-        card.renewBy() == null || isUnderWay ? "" : renewBy(DisplayFormats.instant(card.renewBy())),
+        card.renewBy() == null || isUnderWay || isClosed(card) ? "" : renewBy(DisplayFormats.instant(card.renewBy())),
         card.renewals().isEmpty() ? "" : DisplayFormats.data(card.dataBytes()),
         UsageLine.of(card.usage(), figures),
         card.renewals().reversed().stream().map(this::period).toList());
+  }
+
+  private static boolean isClosed(QueryResponses.Card card) {
+    return card.status() != null && card.status().state().equals("CLOSED");
+  }
+
+  /** Of a card that is closed for good nothing comes but what the carrier decides. */
+  private static boolean isOver(
+      QueryResponses.Renewal renewal, Optional<QueryResponses.Card> card) {
+    boolean isUndecided =
+        renewal.waitingFor().contains("REVIEW") && !renewal.waitingFor().contains("PAYMENT");
+    return card.filter(RenewalViews::isClosed).isPresent() && !isUndecided;
   }
 
   /** Who waits for this renewal is not told until when to renew: he might do so again. */

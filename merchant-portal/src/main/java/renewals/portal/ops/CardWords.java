@@ -2,6 +2,7 @@ package renewals.portal.ops;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -59,11 +60,16 @@ final class CardWords {
                 + time.apply(until.toString()));
   }
 
+  /** A word of the contract as people write it. */
+  static String plain(String word) {
+    return word.toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
   private @Nullable String hindrance() {
     QueryResponses.CardStatus status = card.map(QueryResponses.Card::status).orElse(null);
     if (status != null && !status.state().equals("ACTIVE")) {
-      String cause = status.cause() == null ? "" : ": " + RenewalWords.plain(status.cause());
-      return "the carrier has the card %s%s".formatted(RenewalWords.plain(status.state()), cause);
+      String cause = status.cause() == null ? "" : ": " + plain(status.cause());
+      return "the carrier has the card %s%s".formatted(plain(status.state()), cause);
     }
     Long left =
         card.map(QueryResponses.Card::usage).map(QueryResponses.Usage::remainingBytes).orElse(null);

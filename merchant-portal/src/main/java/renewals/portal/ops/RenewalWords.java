@@ -66,7 +66,7 @@ public final class RenewalWords {
     return new SearchView.Hit(
         renewal.renewalId(),
         url(renewal.renewalId()),
-        plain(renewal.state()),
+        CardWords.plain(renewal.state()),
         usable(renewal, new CardWords(Optional.empty(), renewal, now).works()),
         known(renewal.merchantId()),
         request == null ? UNKNOWN : known(request.terminalId()),
@@ -84,7 +84,7 @@ public final class RenewalWords {
       Optional<QueryResponses.Card> card,
       List<OpsView.Undelivered> undelivered) {
     CardWords stands = new CardWords(card, renewal, now);
-    String answer = "%s; %s".formatted(plain(renewal.state()), usable(renewal, stands.works()));
+    String answer = "%s; %s".formatted(CardWords.plain(renewal.state()), usable(renewal, stands.works()));
     return new DetailsView(
         renewal.renewalId(),
         stands.said(this::time).map(said -> said + "; " + answer).orElse(answer),
@@ -98,7 +98,7 @@ public final class RenewalWords {
     List<DetailsView.Fact> facts = new ArrayList<>();
     if (!renewal.waitingFor().isEmpty()) {
       String parts =
-          renewal.waitingFor().stream().map(RenewalWords::plain).collect(Collectors.joining(", "));
+          renewal.waitingFor().stream().map(CardWords::plain).collect(Collectors.joining(", "));
       facts.add(new DetailsView.Fact("Waiting for", parts));
     }
     QueryResponses.Money due = renewal.due();
@@ -127,7 +127,7 @@ public final class RenewalWords {
     String amount = line.amount() == null ? "" : money(line.amount());
     String reason = line.reason() == null ? "" : line.reason();
     return new DetailsView.Line(
-        at, plain(line.what()), (amount + " " + reason).strip(), own.equals(at) ? "" : own);
+        at, CardWords.plain(line.what()), (amount + " " + reason).strip(), own.equals(at) ? "" : own);
   }
 
   private static List<DetailsView.Command> commands(QueryResponses.Renewal renewal) {
@@ -165,7 +165,7 @@ public final class RenewalWords {
     if (expected == null) {
       return "nothing is expected";
     }
-    String why = expected.why() == null ? "" : " (" + plain(expected.why()) + ")";
+    String why = expected.why() == null ? "" : " (" + CardWords.plain(expected.why()) + ")";
     if (expected.by() == null) {
       return "nobody can say when it will %s".formatted(works ? "take effect" : "be usable") + why;
     }
@@ -180,10 +180,6 @@ public final class RenewalWords {
 
   private static String known(@Nullable String id) {
     return id == null ? UNKNOWN : id;
-  }
-
-  static String plain(String word) {
-    return word.toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private String time(String instant) {

@@ -23,6 +23,7 @@ import renewals.schemas.query.QueryResponses;
  */
 public record DisplayFormats(Language language, ZoneId zone, Instant now) {
 
+  private static final String CHINA = "Asia/Shanghai";
   private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
   private static final Duration STEPS_OF_TIME = Duration.ofMinutes(5);
   private static final int MONTHS_A_YEAR = 12;
@@ -199,8 +200,11 @@ public record DisplayFormats(Language language, ZoneId zone, Instant now) {
     return shown.toPlainString() + ' ' + UNITS[unit];
   }
 
-  /** The zone by name and its distance from UTC. */
+  /** The zone by name and its distance from UTC; China's as everybody there calls it. */
   public String zoneName() {
+    if (zone.getId().equals(CHINA)) {
+      return chinese() ? "北京时间" : "Beijing time (UTC+08:00)";
+    }
     String name = zone.getDisplayName(TextStyle.FULL, locale());
     String offset = zone.getRules().getOffset(now).getId().replace("Z", "+00:00");
     return chinese() ? "%s（UTC%s）".formatted(name, offset) : "%s (UTC%s)".formatted(name, offset);

@@ -242,6 +242,9 @@ public enum PageMessages {
           + " customer service."),
   CLOSED("卡已销户：%s", "Closed: %s"),
   CLOSED_BY_CARRIER("卡已被运营商销户", "Closed by the carrier"),
+  DONT_PAY_FOR_IT(
+      "这笔续费请不要再付款；已付的款项请咨询支付渠道。",
+      "Please don't pay for this renewal any more; ask your payment channel about what you paid."),
   NEW_CARD("请联系终端提供方更换新卡。", "Ask the provider of your terminal for a new card."),
   DATA_USED_UP("流量已用完", "Data used up"),
   MORE_DATA("如需继续使用，请续费或向支付渠道加购流量。", "Renew or ask your payment channel for more data to go on."),

@@ -9,6 +9,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
+import java.time.ZoneId;
+import renewals.portal.text.DisplayFormats;
+import renewals.portal.text.Language;
+import renewals.schemas.query.QueryResponses;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import renewals.portal.client.QuoteQuestion;
@@ -101,7 +105,7 @@ class QuotePageTest {
     assertThat(get(server.url() + TYPED).body())
         .contains("cut-off has passed")
         .contains("may expire before the renewal takes effect")
-        .doesNotContain("SOMETHING_NEW");
+        .doesNotContain("SOMETHING_NEW", ", no gap");
   }
 
   @Test
@@ -146,5 +150,22 @@ class QuotePageTest {
     server.renewals.goAway();
 
     assertThat(get(server.url() + TYPED).statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void shouldNotTurnAwayWhoseCardIsStoppedUntilHeRenewsIt() {
+    QuoteViews views =
+        new QuoteViews(
+            new DisplayFormats(Language.ENGLISH, ZoneId.of("Asia/Shanghai"), Samples.NOW));
+
+    for (String cause : new String[] {"EXPIRED", "DATA_CAP", "RISK"}) {
+      QueryResponses.Card card =
+          Samples.card(null, new QueryResponses.CardStatus("SUSPENDED", cause, Samples.at(-60)));
+      QuoteView view = views.of(Samples.quote(card, "CARD_SUSPENDED"), null);
+
+      assertThat(view.notes().getFirst().text().contains("once it is renewed"))
+          .as(cause)
+          .isEqualTo(!cause.equals("RISK"));
+    }
   }
 }

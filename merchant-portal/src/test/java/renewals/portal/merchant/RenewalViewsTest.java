@@ -85,6 +85,36 @@ class RenewalViewsTest {
   }
 
   @Test
+  void shouldNeitherCallARenewedCardExpiredNorAskForAnotherRenewal() {
+    QueryResponses.CardStatus stopped =
+        new QueryResponses.CardStatus("SUSPENDED", "EXPIRED", Samples.at(-60));
+    RenewalView view = english(Samples.usable("R"), Samples.card(null, stopped));
+
+    assertThat(view.answer()).isEqualTo("Stopped when it expired, not taken again yet");
+    assertThat(notes(view).toString()).contains("usually takes it again").doesNotContain("Renew it");
+  }
+
+  @Test
+  void shouldAskNobodyToPayOrRenewForACardThatIsClosed() {
+    QueryResponses.Card closed =
+        Samples.card(null, new QueryResponses.CardStatus("CLOSED", "OWNER", Samples.at(-60)));
+    for (QueryResponses.Renewal renewal :
+        List.of(
+            Samples.usable("R"),
+            Samples.waitingForPayment("R"),
+            Samples.lapsed("R"),
+            Samples.rejected("R", "REAL_NAME_MISSING"))) {
+      RenewalView view = english(renewal, closed);
+
+      assertThat(view.answer()).as(renewal.state()).isEqualTo("Closed: the holder asked for it");
+      assertThat(notes(view).getFirst()).as(renewal.state()).contains("for a new card");
+      assertThat(view.second() + notes(view) + view.coming() + view.card().renewBy())
+          .as(renewal.state())
+          .doesNotContain("Please pay", "pay it", "apply again", "Renew by", "Dec, 17:59");
+    }
+  }
+
+  @Test
   void shouldSayThatDataIsUsedUpAndHowToGoOn() {
     RenewalView view =
         english(Samples.usable("R"), Samples.card(Samples.usage(1_200_000_000L, null), null));

@@ -14,6 +14,8 @@ import renewals.notifier.domain.Refusal;
  * Words an event for one merchant: decides which text is used and which values it can name. The
  * texts themselves are in {@link MessageCatalog}.
  *
+ * <p>Long because each kind of news names its values here.
+ *
  * @param now the moment at which it is written: a time before it is not called still to come
  */
 record MessageComposer(MessageCatalog words, ZoneId zone, Instant now) {
