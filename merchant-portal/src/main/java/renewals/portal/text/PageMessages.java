@@ -155,7 +155,8 @@ public enum PageMessages {
   LAST_PAYMENT_FAILED(
       "最近一次付款没有成功，请重新支付。", "The last payment did not go through. Please pay again."),
   CARRIER_HAS_APPROVED(
-      "运营商已通过，付清后马上可用。", "The carrier has approved: usable as soon as it is paid."),
+      "运营商已通过，付清后立即生效。",
+      "The carrier has approved: the renewal takes effect as soon as it is paid."),
   LAPSED_SINCE("原定付款时间已过，现在付清仍然有效。", "The time to pay has passed; paying now still counts."),
 
   GIVEN_BACK("%s已退回", "%s has been paid back"),
@@ -166,7 +167,8 @@ public enum PageMessages {
   STALLED("运营商迟迟没有答复", "No answer from the carrier"),
   STALLED_REFUND("将退还您 %s，由支付渠道原路退回。", "%s will be paid back to you, the way it came."),
   STALLED_GOES_ON(
-      "若期间审核通过，卡仍会开通。", "If the carrier approves before that, the card is still renewed."),
+      "若期间审核通过，续费仍会生效。",
+      "If the carrier approves before that, the renewal still takes effect."),
 
   NO_REQUEST("还没有收到续费申请", "The application has not arrived"),
   NO_REQUEST_WHO(
