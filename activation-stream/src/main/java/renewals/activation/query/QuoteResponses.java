@@ -86,7 +86,10 @@ record QuoteResponses(Estimating estimating, RulePolicy policy) {
   /** By the word of the carrier that is asked for. */
   private static Optional<QueryResponses.Warning> stopped(QueryResponses.@Nullable Card card) {
     QueryResponses.CardStatus status = card == null ? null : card.status();
-    return switch (status == null ? "ACTIVE" : status.state()) {
+    if (status == null) {
+      return Optional.empty();
+    }
+    return switch (status.state()) {
       case "SUSPENDED" ->
           Optional.of(
               new QueryResponses.Warning(

@@ -83,8 +83,7 @@ record Hindrance(Tone tone, String said, String action, boolean forGood) {
             || headline.status().equals(PageMessages.STILL_WORKS.in(language));
     List<Note> notes = new ArrayList<>();
     notes.add(
-        new Note(
-            saysThatItWorks || inVain ? action : language.sentences(said, action), true));
+        new Note(saysThatItWorks || inVain ? action : language.sentences(said, action), true));
     if (inVain) {
       notes.add(new Note(PageMessages.DONT_PAY_FOR_IT.in(language), true));
     } else if (valid == null || !saysThatItWorks) {

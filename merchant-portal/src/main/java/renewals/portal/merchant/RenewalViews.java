@@ -109,9 +109,7 @@ final class RenewalViews {
             ? null
             : PageMessages.PAID_AND_VALID.in(language, figures.day(validUntil));
     boolean isUnpaid = renewal.waitingFor().contains("PAYMENT");
-    return hindrance
-        .map(found -> found.over(headline, valid, isUnpaid, language))
-        .orElse(headline);
+    return hindrance.map(found -> found.over(headline, valid, isUnpaid, language)).orElse(headline);
   }
 
   /** That the time has changed while the page was open, which a glance might miss. */
@@ -221,7 +219,9 @@ final class RenewalViews {
         Iccid.parse(card.iccid()).map(Iccid::masked).orElse("…"),
         until == null ? said(PageMessages.CARD_NOTHING_COUNTS) : figures.moment(until),
         until == null ? "" : left(until),
-        card.renewBy() == null || isUnderWay || isClosed(card) ? "" : renewBy(DisplayFormats.instant(card.renewBy())),
+        card.renewBy() == null || isUnderWay || isClosed(card)
+            ? ""
+            : renewBy(DisplayFormats.instant(card.renewBy())),
         card.renewals().isEmpty() ? "" : DisplayFormats.data(card.dataBytes()),
         UsageLine.of(card.usage(), figures),
         card.renewals().reversed().stream().map(this::period).toList());

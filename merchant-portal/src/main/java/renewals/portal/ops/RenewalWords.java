@@ -84,7 +84,8 @@ public final class RenewalWords {
       Optional<QueryResponses.Card> card,
       List<OpsView.Undelivered> undelivered) {
     CardWords stands = new CardWords(card, renewal, now);
-    String answer = "%s; %s".formatted(CardWords.plain(renewal.state()), usable(renewal, stands.works()));
+    String answer =
+        "%s; %s".formatted(CardWords.plain(renewal.state()), usable(renewal, stands.works()));
     return new DetailsView(
         renewal.renewalId(),
         stands.said(this::time).map(said -> said + "; " + answer).orElse(answer),
@@ -127,7 +128,10 @@ public final class RenewalWords {
     String amount = line.amount() == null ? "" : money(line.amount());
     String reason = line.reason() == null ? "" : line.reason();
     return new DetailsView.Line(
-        at, CardWords.plain(line.what()), (amount + " " + reason).strip(), own.equals(at) ? "" : own);
+        at,
+        CardWords.plain(line.what()),
+        (amount + " " + reason).strip(),
+        own.equals(at) ? "" : own);
   }
 
   private static List<DetailsView.Command> commands(QueryResponses.Renewal renewal) {

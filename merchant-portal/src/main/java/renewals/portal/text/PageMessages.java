@@ -167,8 +167,7 @@ public enum PageMessages {
   STALLED("运营商迟迟没有答复", "No answer from the carrier"),
   STALLED_REFUND("将退还您 %s，由支付渠道原路退回。", "%s will be paid back to you, the way it came."),
   STALLED_GOES_ON(
-      "若期间审核通过，续费仍会生效。",
-      "If the carrier approves before that, the renewal still takes effect."),
+      "若期间审核通过，续费仍会生效。", "If the carrier approves before that, the renewal still takes effect."),
 
   NO_REQUEST("还没有收到续费申请", "The application has not arrived"),
   NO_REQUEST_WHO(

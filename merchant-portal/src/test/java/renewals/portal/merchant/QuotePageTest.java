@@ -8,14 +8,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
 import java.time.ZoneId;
-import renewals.portal.text.DisplayFormats;
-import renewals.portal.text.Language;
-import renewals.schemas.query.QueryResponses;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import renewals.portal.client.QuoteQuestion;
+import renewals.portal.text.DisplayFormats;
+import renewals.portal.text.Language;
+import renewals.schemas.query.QueryResponses;
 
 @Timeout(60)
 class QuotePageTest {

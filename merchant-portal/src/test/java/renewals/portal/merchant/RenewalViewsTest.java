@@ -91,7 +91,9 @@ class RenewalViewsTest {
     RenewalView view = english(Samples.usable("R"), Samples.card(null, stopped));
 
     assertThat(view.answer()).isEqualTo("Stopped when it expired, not taken again yet");
-    assertThat(notes(view).toString()).contains("usually takes it again").doesNotContain("Renew it");
+    assertThat(notes(view).toString())
+        .contains("usually takes it again")
+        .doesNotContain("Renew it");
   }
 
   @Test
