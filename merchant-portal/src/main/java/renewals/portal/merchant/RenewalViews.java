@@ -21,7 +21,11 @@ import renewals.portal.text.UsageLine;
 import renewals.schemas.contract.Iccid;
 import renewals.schemas.query.QueryResponses;
 
-/** Words answers for a merchant. */
+/**
+ * Words answers for a merchant.
+ *
+ * <p>Long because all parts of a renewal's page are put together here.
+ */
 final class RenewalViews {
 
   /** A change by less is none. */
