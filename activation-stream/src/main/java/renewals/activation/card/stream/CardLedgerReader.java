@@ -54,25 +54,54 @@ public final class CardLedgerReader {
     return ledger == null ? List.of() : entries(ledger, cardKey);
   }
 
-  /** A card's ledger for the rules of its reports. */
+  /** A card's ledger for the rules of its reports, read now. */
   public LedgerView view(String cardKey) {
-    StoredLedger ledger = ledger(cardKey);
-    return new LedgerView() {
-      @Override
-      public @Nullable LatestRenewal latest() {
-        return ledger == null ? null : ledger.head().latest();
-      }
+    View view = new View(cardKey);
+    var unused = view.ledger();
+    return view;
+  }
 
-      @Override
-      public List<LedgerEntry> newest() {
-        return ledger == null ? List.of() : ledger.newest();
-      }
+  /** Likewise, read once a rule asks for it: of most reports none does. For one step. */
+  LedgerView whenAsked(String cardKey) {
+    return new View(cardKey);
+  }
 
-      @Override
-      public List<LedgerEntry> entries() {
-        return ledger == null ? List.of() : CardLedgerReader.this.entries(ledger, cardKey);
+  /** A card's ledger, read once. */
+  private final class View implements LedgerView {
+
+    private final String cardKey;
+    private boolean isRead;
+    private @Nullable StoredLedger ledger;
+
+    private View(String cardKey) {
+      this.cardKey = cardKey;
+    }
+
+    private @Nullable StoredLedger ledger() {
+      if (!isRead) {
+        ledger = CardLedgerReader.this.ledger(cardKey);
+        isRead = true;
       }
-    };
+      return ledger;
+    }
+
+    @Override
+    public @Nullable LatestRenewal latest() {
+      StoredLedger read = ledger();
+      return read == null ? null : read.head().latest();
+    }
+
+    @Override
+    public List<LedgerEntry> newest() {
+      StoredLedger read = ledger();
+      return read == null ? List.of() : read.newest();
+    }
+
+    @Override
+    public List<LedgerEntry> entries() {
+      StoredLedger read = ledger();
+      return read == null ? List.of() : CardLedgerReader.this.entries(read, cardKey);
+    }
   }
 
   @Nullable StoredLedger ledger(String cardKey) {

@@ -26,9 +26,9 @@ final class Ledgers {
     this.state = new CardLedgerReader(heads, older);
   }
 
-  /** A card's ledger for the rules of its reports. */
+  /** A card's ledger for the rules of its reports, read once one of them asks for it. */
   LedgerView view(String cardKey) {
-    return state.view(cardKey);
+    return state.whenAsked(cardKey);
   }
 
   Opened open(String cardKey) {

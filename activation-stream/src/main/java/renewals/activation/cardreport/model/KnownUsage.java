@@ -49,10 +49,14 @@ public record KnownUsage(UsageReport newest, List<ToldThreshold> told, List<Day>
       return first(report);
     }
     LocalDate today = LocalDate.ofInstant(report.asOf(), zone);
-    List<Day> kept = new ArrayList<>(days.size() + 1);
-    for (Day day : days) {
-      boolean ofToday = LocalDate.ofInstant(day.asOf(), zone).equals(today);
-      if (!ofToday && day.usedBytes() <= report.usedBytes()) {
+    int before = days.size();
+    // reports come in order of time, so those of today are the last
+    while (before > 0 && LocalDate.ofInstant(days.get(before - 1).asOf(), zone).equals(today)) {
+      before--;
+    }
+    List<Day> kept = new ArrayList<>(before + 1);
+    for (Day day : days.subList(0, before)) {
+      if (day.usedBytes() <= report.usedBytes()) {
         kept.add(day);
       }
     }

@@ -28,7 +28,8 @@ public final class ReportRules {
    * Judges a report.
    *
    * @param known what its carrier has reported of the card, null for the first time
-   * @param reporters all carriers that have reported of the card: asked for the first time only
+   * @param reporters all carriers that have reported of the card: asked at the first report of a
+   *     carrier that none of the newest renewals names
    * @param at the step's time
    */
   public static Judged judge(
@@ -38,7 +39,7 @@ public final class ReportRules {
       LedgerView ledger,
       ReportPolicy policy,
       Instant at) {
-    if (known == null && isOneTooMany(report.carrierId(), reporters.get(), ledger)) {
+    if (known == null && isOneTooMany(report.carrierId(), reporters, ledger)) {
       return new Judged.Refused(
           Judged.Reason.TOO_MANY_FACTS,
           "%d carriers without a renewal of the card have reported of it, expected at most that"
@@ -51,11 +52,18 @@ public final class ReportRules {
     };
   }
 
-  private static boolean isOneTooMany(String carrierId, Set<String> reporters, LedgerView ledger) {
-    if (reporters.size() < MOST_STRANGERS) {
+  /** Asks for the reporters last: to find them is to look through keys. */
+  private static boolean isOneTooMany(
+      String carrierId, Supplier<Set<String>> reporters, LedgerView ledger) {
+    for (LedgerEntry entry : ledger.newest()) {
+      if (entry.renewal().carrierId().equals(carrierId)) {
+        return false;
+      }
+    }
+    Set<String> strangers = new HashSet<>(reporters.get());
+    if (strangers.size() < MOST_STRANGERS) {
       return false;
     }
-    Set<String> strangers = new HashSet<>(reporters);
     strangers.add(carrierId);
     ledger.entries().forEach(entry -> strangers.remove(entry.renewal().carrierId()));
     return strangers.contains(carrierId) && strangers.size() > MOST_STRANGERS;

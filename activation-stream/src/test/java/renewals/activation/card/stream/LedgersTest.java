@@ -18,6 +18,7 @@ import renewals.activation.card.model.Card;
 import renewals.activation.card.model.Coverage;
 import renewals.activation.card.model.LatestRenewal;
 import renewals.activation.card.model.LedgerEntry;
+import renewals.activation.cardreport.model.LedgerView;
 import renewals.activation.renewal.model.Period;
 import renewals.activation.renewal.model.Plan;
 
@@ -182,5 +183,16 @@ class LedgersTest {
     assertThat(new CardFormat().readEntry("R0/1", HexFormat.of().parseHex(ENTRY_OF_VERSION_1)))
         .extracting(entry -> entry.renewal().channelId(), entry -> entry.renewal().planId())
         .containsExactly("app", null);
+  }
+
+  @Test
+  void shouldReadALedgerForReportsOnceItIsAskedFor() {
+    LedgerView view = ledgers.view(CARD);
+    book(1);
+
+    assertThat(view.latest()).isEqualTo(renewal(0));
+    book(2);
+    assertThat(view.latest()).isEqualTo(renewal(0));
+    assertThat(ledgers.view(CARD).newest()).isEqualTo(firstEntries(2));
   }
 }

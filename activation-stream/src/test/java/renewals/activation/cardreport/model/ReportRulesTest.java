@@ -147,6 +147,32 @@ class ReportRulesTest {
   }
 
   @Test
+  void shouldAskTheLedgerNothingForAReportWithItsAllowanceBelowTheThresholds() {
+    take(report("cmcc", START, 100, 1_000L), ledger(entry("R1", "M-1", "cmcc", 1_000)));
+
+    assertThat(take(report("cmcc", START.plusSeconds(1), 799, 1_000L), new UnreadLedger()))
+        .isInstanceOf(Judged.Applied.class);
+  }
+
+  @Test
+  void shouldNotLookForReportersWhereALatestRenewalNamesTheCarrier() {
+    ListedLedger ledger = ledger(entry("R1", "M-1", "cmcc", 1_000));
+
+    Judged judged =
+        ReportRules.judge(
+            null,
+            report("cmcc", START, 100, 1_000L),
+            () -> {
+              throw new AssertionError("reporters were asked for");
+            },
+            ledger,
+            POLICY,
+            START);
+
+    assertThat(judged).isInstanceOf(Judged.Applied.class);
+  }
+
+  @Test
   void shouldKeepSmallThoughAMillionReportsOfOneCardCome() {
     ListedLedger ledger = ledger(entry("R1", "M-1", "cmcc", 1_000));
     for (int i = 0; i < 1_000_000; i++) {
@@ -161,6 +187,25 @@ class ReportRulesTest {
   void shouldRefuseThresholdsThatAreNoShares() {
     assertThatThrownBy(() -> new ReportPolicy(List.of(80, 0), RulePolicy.DEFAULT.zones()))
         .hasMessage("threshold is 0, expected 1 to 1000 per cent");
+  }
+
+  /** Of which nothing may be asked. */
+  private static final class UnreadLedger implements LedgerView {
+
+    @Override
+    public @Nullable LatestRenewal latest() {
+      throw new AssertionError("the latest renewal was asked for");
+    }
+
+    @Override
+    public List<LedgerEntry> newest() {
+      throw new AssertionError("the newest entries were asked for");
+    }
+
+    @Override
+    public List<LedgerEntry> entries() {
+      throw new AssertionError("entries were asked for");
+    }
   }
 
   private Judged take(CardReport report, LedgerView ledger) {
