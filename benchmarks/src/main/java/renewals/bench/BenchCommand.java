@@ -20,6 +20,7 @@ import renewals.bench.experiment.CostBench;
 import renewals.bench.experiment.LatencyBench;
 import renewals.bench.experiment.OpenCasesBench;
 import renewals.bench.experiment.SlowSendersBench;
+import renewals.bench.experiment.UsageBench;
 import renewals.bench.intake.IntakeSignatures;
 import renewals.bench.load.LoadPlan;
 import renewals.bench.micro.Micro;
@@ -77,6 +78,14 @@ final class BenchCommand implements Callable<Integer> {
           "Instead of speeds: events come for so long at --rate, the same for all, and the"
               + " processor time that a million renewals cost is measured.")
   private @Nullable Integer cost;
+
+  @Option(
+      names = "--usage",
+      paramLabel = "DAYS",
+      description =
+          "Instead of rivals: reports of usage a second, beside facts of renewals; each card is"
+              + " reported of once on so many days, such as 10.")
+  private @Nullable Integer usage;
 
   @Option(
       names = "--rate",
@@ -166,6 +175,7 @@ final class BenchCommand implements Callable<Integer> {
     given.put("--many-open", manyOpen);
     given.put("--latency", latency);
     given.put("--cost", cost);
+    given.put("--usage", usage);
     given.put("--slow-senders", slowSenders);
     given.values().removeIf(Objects::isNull);
     if (given.size() > 1) {
@@ -187,6 +197,11 @@ final class BenchCommand implements Callable<Integer> {
       OpenCasesBench bench =
           new OpenCasesBench(conditions, plan.renewals(), memoryBound, load.seed(), this::say);
       return tell(bench.run(manyOpen), conditions.data(), "many-open", conditionsOf(conditions));
+    }
+    if (usage != null) {
+      ranges().demand("--usage", usage, 1, 1_000);
+      UsageBench bench = new UsageBench(conditions, plan, usage, this::say);
+      return tell(bench.run(rounds), conditions.data(), "usage", conditionsOf(conditions));
     }
     if (latency != null) {
       ranges().demand("--latency", latency, 1, 86_400);
@@ -242,6 +257,9 @@ final class BenchCommand implements Callable<Integer> {
     }
     if (latency != null) {
       said.put("seconds", latency);
+    }
+    if (usage != null) {
+      said.put("reports a card", usage);
     }
     if (cost != null) {
       said.put("seconds", cost);

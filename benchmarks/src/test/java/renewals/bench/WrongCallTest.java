@@ -46,6 +46,12 @@ class WrongCallTest {
         .isEqualTo("renewals bench: --events is 299999, expected 300000 to 150000000; see --help");
   }
 
+  @Test
+  void shouldRefuseReportsOfNoDay() {
+    assertThat(errorOf("--usage", "0"))
+        .isEqualTo("renewals bench: --usage is 0, expected 1 to 1000; see --help");
+  }
+
   private static String errorOf(String... args) {
     StringWriter err = new StringWriter();
     CommandLine command = Main.commandLine().setErr(new PrintWriter(err));

@@ -30,7 +30,8 @@ public final class ReadStartInterceptor implements ConsumerInterceptor<byte[], b
       Set.of(
           Topics.RENEWAL_REQUESTS.name(),
           Topics.RENEWAL_PAYMENTS.name(),
-          Topics.CARRIER_REVIEWS.name());
+          Topics.CARRIER_REVIEWS.name(),
+          Topics.CARD_USAGE.name());
   private static final AtomicLong READ = new AtomicLong();
   private static final AtomicBoolean NOTED = new AtomicBoolean();
 

@@ -1,6 +1,7 @@
 package renewals.bench.run;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,9 +15,15 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import renewals.bench.load.BenchException;
 import renewals.bench.result.InternalTopics;
 import renewals.bench.rival.Contender;
@@ -24,9 +31,13 @@ import renewals.cli.topics.AppliedTopics;
 import renewals.cli.topics.SchemaSetup;
 import renewals.cli.topics.TopicsAdmin;
 import renewals.kit.Settings;
+import renewals.schemas.Topics;
+import renewals.schemas.wire.HttpSchemaRegistry;
+import renewals.schemas.wire.WireReader;
 import renewals.stack.broker.BrokerProcess;
 import renewals.stack.broker.RegistryProcess;
 import renewals.stack.process.StartWatch;
+import renewals.v1.RenewalUpdate;
 
 /** The one broker and registry that all contenders work on. */
 public final class Cluster implements AutoCloseable {
@@ -129,22 +140,81 @@ public final class Cluster implements AutoCloseable {
     return ends;
   }
 
+  /** What a group has read and committed of some partitions; 0 where it has nothing. */
+  public Map<TopicPartition, Long> committedBy(String group, Set<TopicPartition> partitions) {
+    Map<TopicPartition, OffsetAndMetadata> known =
+        await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+    Map<TopicPartition, Long> committed = new HashMap<>();
+    for (TopicPartition partition : partitions) {
+      OffsetAndMetadata offset = known.get(partition);
+      committed.put(partition, offset == null ? 0 : offset.offset());
+    }
+    return committed;
+  }
+
+  /** Deletes all records of a topic: who begins at its beginning finds none. */
+  public void empty(String topic) {
+    Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+    committedEnds(List.of(topic))
+        .forEach((partition, end) -> all.put(partition, RecordsToDelete.beforeOffset(end)));
+    await(admin.deleteRecords(all).all());
+  }
+
+  /** How many updates of a kind have come since these ends. */
+  public long countOfKind(Map<TopicPartition, Long> since, String kind) {
+    Map<TopicPartition, Long> ends = committedEnds(List.of(Topics.RENEWAL_UPDATES.name()));
+    WireReader<RenewalUpdate> reader =
+        new WireReader<>(new HttpSchemaRegistry(registry.url()), new RenewalUpdate());
+    Map<String, Object> settings =
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers(),
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed");
+    long count = 0;
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      consumer.assign(since.keySet());
+      since.forEach(consumer::seek);
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        for (ConsumerRecord<byte[], byte[]> update : consumer.poll(Duration.ofMillis(100))) {
+          count += reader.read(update.value()).getKind().name().equals(kind) ? 1 : 0;
+        }
+      }
+    }
+    return count;
+  }
+
   /** The internal topics of an application, as they are on the broker's disk. */
   public InternalTopics internalTopics(String applicationId) {
     String prefix = applicationId + "-";
     Map<String, Long> bytes = new TreeMap<>();
+    onDisk()
+        .forEach(
+            (topic, size) -> {
+              if (topic.startsWith(prefix)) {
+                bytes.put(topic.substring(prefix.length()), size);
+              }
+            });
+    return new InternalTopics(bytes);
+  }
+
+  /** What a topic takes on the broker's disk. */
+  public long bytesOf(String topic) {
+    return onDisk().getOrDefault(topic, 0L);
+  }
+
+  private Map<String, Long> onDisk() {
+    Map<String, Long> bytes = new TreeMap<>();
     var disks = await(admin.describeLogDirs(Set.of(1)).allDescriptions());
     for (var disk : disks.values()) {
       for (var dir : disk.values()) {
-        for (var replica : dir.replicaInfos().entrySet()) {
-          String topic = replica.getKey().topic();
-          if (topic.startsWith(prefix)) {
-            bytes.merge(topic.substring(prefix.length()), replica.getValue().size(), Long::sum);
-          }
-        }
+        dir.replicaInfos()
+            .forEach((replica, found) -> bytes.merge(replica.topic(), found.size(), Long::sum));
       }
     }
-    return new InternalTopics(bytes);
+    return bytes;
   }
 
   /** Deletes the internal topics of an application that will not run again. */

@@ -20,6 +20,9 @@ import renewals.stack.process.Leash;
 /** A contender in a JVM of its own, the same for all but for what runs in it. */
 public final class ContenderProcess implements AutoCloseable {
 
+  /** The file, in the folder of the run, that tells the start of the clock: {@link #awaitMark}. */
+  static final String READ_START = "read-start";
+
   private static final Duration START = Duration.ofHours(1);
   private static final long POLL_MS = 20;
   private static final long STOP_SECONDS = 40;
@@ -41,7 +44,7 @@ public final class ContenderProcess implements AutoCloseable {
    */
   static ContenderProcess start(
       Contender contender, Map<String, String> settings, Conditions conditions, Path folder) {
-    Path readStart = folder.resolve("read-start");
+    Path readStart = folder.resolve(READ_START);
     Path log = folder.resolve("contender.log");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -144,8 +144,14 @@ public final class Run implements AutoCloseable {
 
   /** Stops it cleanly and starts it again, with its state or without. */
   public void restart(boolean withState) {
+    restart(withState, () -> {});
+  }
+
+  /** Likewise, with something done while it is stopped. */
+  public void restart(boolean withState, Runnable whileStopped) {
     process.close();
-    RunFolder.delete(folder.resolve("mark"));
+    whileStopped.run();
+    RunFolder.delete(folder.resolve(ContenderProcess.READ_START));
     if (!withState) {
       RunFolder.delete(folder.resolve("state"));
     }
