@@ -4,6 +4,7 @@ import static renewals.schemas.contract.Findings.add;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,7 +38,21 @@ final class Checks {
           .map(Currency::getCurrencyCode)
           .collect(Collectors.toUnmodifiableSet());
 
+  /** Which characters an id may have; looked up, since every event has several ids. */
+  private static final boolean[] OF_IDS = charactersOfIds();
+
   private Checks() {}
+
+  private static boolean[] charactersOfIds() {
+    boolean[] all = new boolean[128];
+    Arrays.fill(all, 'a', 'z' + 1, true);
+    Arrays.fill(all, 'A', 'Z' + 1, true);
+    Arrays.fill(all, '0', ':' + 1, true);
+    all['_'] = true;
+    all['.'] = true;
+    all['-'] = true;
+    return all;
+  }
 
   static @Nullable Findings id(@Nullable Findings found, String field, @Nullable String id) {
     return id != null && isId(id) ? found : add(found, field, id, ID);
@@ -151,14 +166,7 @@ final class Checks {
     }
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
-      boolean fits =
-          (c >= 'a' && c <= 'z')
-              || (c >= '0' && c <= ':')
-              || (c >= 'A' && c <= 'Z')
-              || c == '_'
-              || c == '.'
-              || c == '-'
-              || (slashes && c == '/');
+      boolean fits = (c < OF_IDS.length && OF_IDS[c]) || (slashes && c == '/');
       if (!fits) {
         return false;
       }

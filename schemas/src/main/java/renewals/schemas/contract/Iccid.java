@@ -52,6 +52,9 @@ public record Iccid(String canonical) {
    * no card's key.
    */
   public static String keyOf(String text) {
+    if (isCanonical(text)) {
+      return text.substring(0, KEY_LENGTH);
+    }
     return parse(text).map(Iccid::cardKey).orElse(text);
   }
 

@@ -33,6 +33,11 @@ public final class StreamsProperties {
   /** Room for the coordinates and headers of the largest record that is written. */
   private static final int ROOM_ABOVE_LARGEST = 256 * 1024;
 
+  /**
+   * Only transactional stores hold any, which are off; yet all stores would be asked all the time.
+   */
+  private static final long NO_BOUND_OF_UNCOMMITTED = -1;
+
   /** What the settings of an application say, so that Kafka's own name for it is refused. */
   private static final List<String> SAID_ELSEWHERE =
       List.of(
@@ -102,6 +107,8 @@ public final class StreamsProperties {
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
         TRANSACTION_TIMEOUT_MS);
     withDefault(properties, StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+    withDefault(
+        properties, StreamsConfig.STATESTORE_UNCOMMITTED_MAX_BYTES_CONFIG, NO_BOUND_OF_UNCOMMITTED);
     defaults.forEach((name, value) -> withDefault(properties, name, value));
     fix(application, properties);
     return properties;

@@ -114,6 +114,14 @@ class StreamsPropertiesTest {
   }
 
   @Test
+  void shouldNotAskStoresForUncommittedBytesThatTheyNeverHold() {
+    StreamsConfig config = new StreamsConfig(properties(Map.of()));
+
+    assertThat(config.getBoolean(StreamsConfig.TRANSACTIONAL_STATE_STORES_CONFIG)).isFalse();
+    assertThat(config.getLong(StreamsConfig.STATESTORE_UNCOMMITTED_MAX_BYTES_CONFIG)).isEqualTo(-1);
+  }
+
+  @Test
   void shouldLetOperatorsBringTheirOwnRocksDbSetter() {
     assertThat(properties(Map.of("rocksdb.config.setter", "own.Setter")))
         .containsEntry("rocksdb.config.setter", "own.Setter");

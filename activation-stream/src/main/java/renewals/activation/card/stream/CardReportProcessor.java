@@ -97,7 +97,9 @@ public final class CardReportProcessor extends ContextualProcessor<byte[], Route
     try {
       judged = judge(report, Instant.ofEpochMilli(original.appendedAt()));
       if (judged instanceof Judged.Applied applied) {
-        applied.news().forEach(news -> told.add(records.of(news)));
+        for (CardNews news : applied.news()) {
+          told.add(records.of(news));
+        }
       }
     } catch (RuntimeException e) {
       refuse(original, Cause.ofFailure(e));
@@ -108,7 +110,9 @@ public final class CardReportProcessor extends ContextualProcessor<byte[], Route
         reports.save(report.cardKey(), report.carrierId(), applied.after());
         parts.records().applied(original.topic());
         told.forEach(record -> context().forward(record, NEWS));
-        applied.news().stream().map(CardNews::kind).forEach(parts.counts()::told);
+        for (CardNews news : applied.news()) {
+          parts.counts().told(news.kind());
+        }
       }
       case Judged.Duplicate duplicate -> parts.records().duplicate(original.topic());
       case Judged.Refused refused ->
