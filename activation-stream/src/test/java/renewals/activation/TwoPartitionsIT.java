@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -32,9 +33,15 @@ import renewals.activation.topology.Events;
 import renewals.kit.Settings;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
+import renewals.schemas.contract.Iccid;
 import renewals.testing.KafkaBench;
 import renewals.testing.RealBroker;
 import renewals.v1.Activation;
+import renewals.v1.Announcement;
+import renewals.v1.AnnouncementKind;
+import renewals.v1.CardCause;
+import renewals.v1.CardState;
+import renewals.v1.CardStatus;
 import renewals.v1.CarrierReview;
 import renewals.v1.PaymentEvent;
 import renewals.v1.RenewalRequested;
@@ -100,6 +107,61 @@ class TwoPartitionsIT {
     assertThat(header(dead, "dl-topic")).isEqualTo("renewal-payments");
     assertThat(header(dead, "dl-partition")).isEqualTo("1");
     assertThat(header(dead, "dl-offset")).isEqualTo(Long.toString(offset));
+  }
+
+  @Test
+  void shouldMoveAMisroutedReportAndTakeAnAnnouncementPastTheCardsOfAllPartitions()
+      throws Exception {
+    List<String> renewals = List.of(id("told", 0), id("told", 1));
+    List<String> merchants = renewals.stream().map(renewal -> "M-" + renewal).toList();
+    try (ActivationService service = instance("one")) {
+      KafkaBench.await("ready", () -> KafkaBench.isReady(service.port()));
+      for (String renewal : renewals) {
+        request(renewal, "M-" + renewal);
+        send(Topics.RENEWAL_PAYMENTS, renewal, payment(renewal));
+        send(Topics.CARRIER_REVIEWS, renewal, review(renewal));
+      }
+      KafkaBench.await("usable", () -> areUsable(service, renewals));
+      for (String renewal : renewals) {
+        misroute(Topics.CARD_STATUS, Iccid.keyOf(card(renewal)), stopped(renewal));
+      }
+      KafkaBench.await(
+          "both told of their card",
+          () -> renewals.stream().allMatch(one -> kinds(one).contains(UpdateKind.CARD_SUSPENDED)));
+
+      kafka.send(Topics.ANNOUNCEMENTS, 0, "A1", announced("A1"));
+
+      KafkaBench.await("each merchant told", () -> merchantsTold().containsAll(merchants));
+      assertThat(merchantsTold()).doesNotHaveDuplicates();
+    }
+  }
+
+  private List<String> merchantsTold() {
+    return kafka.events(Topics.RENEWAL_UPDATES, new RenewalUpdate()).stream()
+        .filter(update -> update.getKind() == UpdateKind.ANNOUNCEMENT)
+        .map(RenewalUpdate::getMerchantId)
+        .toList();
+  }
+
+  private byte[] stopped(String renewal) {
+    CardStatus stopped =
+        new CardStatus("cmcc", card(renewal), CardState.SUSPENDED, CardCause.RISK, null, at, 1L);
+    return kafka.wire(Topics.CARD_STATUS, stopped, new CardStatus());
+  }
+
+  private byte[] announced(String announcementId) {
+    Announcement announcement =
+        Announcement.newBuilder()
+            .setAnnouncementId(announcementId)
+            .setKind(AnnouncementKind.FEES)
+            .setEffectiveAt(at.plus(Duration.ofDays(10)))
+            .setTitleZh("资费调整")
+            .setTextZh("自 5 月 1 日起资费调整。")
+            .setTitleEn("Fees change")
+            .setTextEn("Fees change on 1 May.")
+            .setRevision(1)
+            .build();
+    return kafka.wire(Topics.ANNOUNCEMENTS, announcement, new Announcement());
   }
 
   @Test

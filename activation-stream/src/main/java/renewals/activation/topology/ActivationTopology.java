@@ -23,6 +23,7 @@ import renewals.activation.announcement.stream.AnnouncementScanProcessor;
 import renewals.activation.announcement.stream.AnnouncementStores;
 import renewals.activation.announcement.stream.ReadAnnouncements;
 import renewals.activation.announcement.stream.TellOnceProcessor;
+import renewals.activation.card.codec.ToCards;
 import renewals.activation.card.stream.CardParts;
 import renewals.activation.card.stream.CardProcessor;
 import renewals.activation.card.stream.CardReportProcessor;
@@ -66,10 +67,10 @@ public final class ActivationTopology {
   /** Internal topic of records that their producer put into the wrong partition. */
   public static final String MOVED = "moved";
 
-  /** Internal topic of reports of cards that their producer put into the wrong partition. */
-  public static final String MOVED_REPORTS = "moved-reports";
-
-  /** Internal topic of changes, and watermarks, on their way from renewals to cards. */
+  /**
+   * Internal topic of what is on its way to cards: changes and watermarks from renewals, reports
+   * that their producer put into the wrong partition, announcements ({@link ToCards}).
+   */
   public static final String CARD_CHANGES = RenewalNodes.TO_CARDS;
 
   /** The internal topics that have the partitions of an input; the others have one. */
@@ -95,6 +96,7 @@ public final class ActivationTopology {
           Topics.CARRIER_REVIEWS.name());
   private static final List<String> REPORTS =
       List.of(Topics.CARD_USAGE.name(), Topics.CARD_STATUS.name());
+  private static final String MOVED_REPORTS = "moved-reports";
   private static final String REPORTS_IN_PLACE = "reports-in-place";
   private static final String[] SHARED_BY_CARDS = CardStores.SHARED.toArray(String[]::new);
   private static final String[] OF_CARDS =
@@ -106,13 +108,7 @@ public final class ActivationTopology {
 
   private static InternalTopics internalTopics() {
     Stream<String> repartitions =
-        Stream.of(
-                MOVED,
-                MOVED_REPORTS,
-                CarrierRegister.TO_RENEWALS,
-                CARD_CHANGES,
-                AnnouncementRegister.TO_CARDS,
-                TellOnceProcessor.TO_MERCHANTS)
+        Stream.of(MOVED, CarrierRegister.TO_RENEWALS, CARD_CHANGES, TellOnceProcessor.TO_MERCHANTS)
             .map(name -> name + "-repartition");
     Stream<String> changelogs =
         Stream.of(
@@ -149,11 +145,14 @@ public final class ActivationTopology {
     CardStores.shared(ofCards.writeBehindBytes()).forEach(builder::addStateStore);
     builder.addStateStore(AnnouncementStores.walk());
     KStream<byte[], byte[]> cards = cards(changes, ofCards);
+    String toCards = internalTopic(config, CARD_CHANGES);
     reports(
         builder.stream(REPORTS, consumed("reports-of-cards"))
             .process(
                 provenance(parts, records, REPORTS, UNKNOWN_REPORT_KEYS, Inputs.REPORTS),
                 Named.as("provenance-of-reports")),
+        cards,
+        toCards,
         ofCards);
     String statuses = Topics.CARRIER_STATUS.name();
     KStream<byte[], Arrival> arrived =
@@ -179,6 +178,7 @@ public final class ActivationTopology {
                     Inputs.ANNOUNCEMENTS),
                 Named.as("provenance-of-announcements")),
         cards,
+        toCards,
         parts.announcements(records, deadLetters));
     return builder.build();
   }
@@ -250,18 +250,32 @@ public final class ActivationTopology {
    * What carriers report of cards: each comes to the partition of its card, and is judged beside
    * its ledger.
    */
-  private static void reports(KStream<byte[], Arrival> arrived, CardParts parts) {
+  private static void reports(
+      KStream<byte[], Arrival> arrived,
+      KStream<byte[], byte[]> cards,
+      String toCards,
+      CardParts parts) {
+    Serde<Routed> routed = RoutedSerde.create();
     KStream<byte[], Routed> placed =
         arrived.process(
             () ->
                 new MisroutedRecordProcessor(
-                    new Ways(REPORTS_IN_PLACE, RepartitionNodes.entryOf(MOVED_REPORTS)),
+                    new Ways(REPORTS_IN_PLACE, MOVED_REPORTS),
                     parts.partitions(),
                     parts.records()::moved),
             Named.as("place-reports"));
+    placed
+        .mapValues(
+            one -> ToCards.REPORT.wrap(routed.serializer().serialize(toCards, one)),
+            Named.as(MOVED_REPORTS))
+        .to(toCards, Produced.with(BYTES, BYTES).withName(MOVED_REPORTS + "-to-cards"));
+    KStream<byte[], Routed> moved =
+        cards.mapValues(
+            bytes -> routed.deserializer().deserialize(toCards, bytes),
+            Named.as(CardProcessor.MOVED_REPORTS));
     KStream<byte[], byte[]> judged =
         placed
-            .merge(moved(placed, MOVED_REPORTS), Named.as(REPORTS_IN_PLACE))
+            .merge(moved, Named.as(REPORTS_IN_PLACE))
             .process(
                 new CardReportProcessor.Supplier(parts), Named.as("card-reports"), SHARED_BY_CARDS);
     write(judged, CardReportProcessor.NEWS, Topics.RENEWAL_UPDATES);
@@ -314,7 +328,10 @@ public final class ActivationTopology {
    * partition. The walk past them finds merchants, each of whom is told once.
    */
   private static void announcements(
-      KStream<byte[], Arrival> arrived, KStream<byte[], byte[]> cards, AnnouncementParts parts) {
+      KStream<byte[], Arrival> arrived,
+      KStream<byte[], byte[]> cards,
+      String toCards,
+      AnnouncementParts parts) {
     KStream<byte[], byte[]> read =
         arrived.process(ReadAnnouncements.making(parts), Named.as("read-announcements"));
     KStream<byte[], byte[]> judged =
@@ -323,19 +340,19 @@ public final class ActivationTopology {
                     .withName(ReadAnnouncements.TO_REGISTER)
                     .withNumberOfPartitions(1))
             .process(AnnouncementRegister.making(parts), Named.as("announcement-register"));
+    judged
+        .mapValues(ToCards.ANNOUNCEMENT::wrap, Named.as(AnnouncementRegister.TO_CARDS))
+        .to(
+            toCards,
+            Produced.with(BYTES, BYTES)
+                .withName(AnnouncementRegister.TO_CARDS + "-to-cards")
+                .withStreamPartitioner(
+                    new RecordPartitioner<>((key, value, count) -> RecordPartitioner.all(count))));
     KStream<byte[], byte[]> beside =
-        judged
-            .repartition(
-                Repartitioned.with(BYTES, BYTES)
-                    .withName(AnnouncementRegister.TO_CARDS)
-                    .withNumberOfPartitions(parts.partitions())
-                    .withStreamPartitioner(
-                        new RecordPartitioner<>(
-                            (key, value, count) -> RecordPartitioner.all(count))))
-            .process(
-                () -> new AnnouncementScanProcessor(parts),
-                Named.as("announcements-beside-cards"),
-                AnnouncementStores.WALK);
+        cards.process(
+            () -> new AnnouncementScanProcessor(parts),
+            Named.as(CardProcessor.ANNOUNCEMENTS),
+            AnnouncementStores.WALK);
     KStream<byte[], byte[]> told =
         cards
             .repartition(
@@ -348,6 +365,12 @@ public final class ActivationTopology {
     write(told, TellOnceProcessor.DEAD_LETTERS, Topics.DEAD_LETTERS);
     write(read, ReadAnnouncements.DEAD_LETTERS, Topics.DEAD_LETTERS);
     write(judged, AnnouncementRegister.DEAD_LETTERS, Topics.DEAD_LETTERS);
+  }
+
+  /** As Kafka Streams calls it. */
+  private static String internalTopic(StreamsConfig config, String name) {
+    return "%s-%s-repartition"
+        .formatted(config.getString(StreamsConfig.APPLICATION_ID_CONFIG), name);
   }
 
   private static Consumed<byte[], byte[]> consumed(String node) {

@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import renewals.activation.announcement.stream.AnnouncementRegister;
 import renewals.activation.announcement.stream.ReadAnnouncements;
 import renewals.activation.announcement.stream.TellOnceProcessor;
+import renewals.activation.card.codec.ToCards;
 import renewals.schemas.Topics;
 import renewals.v1.Announcement;
 import renewals.v1.AnnouncementKind;
@@ -262,7 +262,8 @@ class AnnouncementsTest {
   void shouldOutliveBytesOfItsOwnThatNobodyCanRead() {
     byte[] bytes = {99};
     pipeline.takeInternal(ReadAnnouncements.TO_REGISTER, utf8("A1"), bytes);
-    pipeline.takeInternal(AnnouncementRegister.TO_CARDS, utf8("A1"), bytes);
+    pipeline.takeInternal(
+        ActivationTopology.CARD_CHANGES, utf8("A1"), ToCards.ANNOUNCEMENT.wrap(bytes));
     pipeline.takeInternal(TellOnceProcessor.TO_MERCHANTS, utf8("M-1"), bytes);
 
     assertThat(pipeline.deadLetters())

@@ -5,9 +5,15 @@ import static renewals.activation.topology.Pipeline.utf8;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import renewals.activation.card.codec.ToCards;
 import renewals.schemas.Topics;
+import renewals.streams.record.SourceRecord;
+import renewals.streams.routing.Routed;
+import renewals.streams.routing.RoutedSerde;
 import renewals.v1.Activation;
 import renewals.v1.CardCause;
 import renewals.v1.CardState;
@@ -138,6 +144,31 @@ class CardReportsTest {
     assertThat(pipeline.updates())
         .extracting(RenewalUpdate::getKind)
         .containsExactly(UpdateKind.CARD_SUSPENDED, UpdateKind.CARD_RESUMED);
+  }
+
+  @Test
+  void shouldJudgeAReportThatLayInAnotherPartition() {
+    activate();
+    pipeline.updates();
+    SourceRecord elsewhere =
+        new SourceRecord(
+            Topics.CARD_STATUS.name(),
+            3,
+            7,
+            CLOCK.toEpochMilli(),
+            utf8(CARD),
+            pipeline.bytes(status(1, CardState.SUSPENDED, CardCause.RISK)),
+            new RecordHeaders());
+    byte[] moved =
+        RoutedSerde.create()
+            .serializer()
+            .serialize("any", new Routed.Source(elsewhere, Optional.empty()));
+
+    pipeline.takeInternal(ActivationTopology.CARD_CHANGES, utf8(CARD), ToCards.REPORT.wrap(moved));
+
+    assertThat(pipeline.updates())
+        .extracting(RenewalUpdate::getKind)
+        .containsExactly(UpdateKind.CARD_SUSPENDED);
   }
 
   private Activation activate() {

@@ -8,7 +8,6 @@ import renewals.activation.announcement.model.Announced;
 import renewals.activation.announcement.model.Announced.Heard;
 import renewals.activation.record.RegisterProcessor;
 import renewals.activation.record.RegisterProcessor.Judged;
-import renewals.streams.routing.RepartitionNodes;
 
 /**
  * The register of announcements, whose newest revisions go to the cards of all partitions. Key
@@ -16,7 +15,7 @@ import renewals.streams.routing.RepartitionNodes;
  */
 public final class AnnouncementRegister implements RegisterProcessor.Revisions {
 
-  /** The internal topic that brings the newest revisions to the cards of all partitions. */
+  /** The node that sends the newest revisions to the cards of all partitions. */
   public static final String TO_CARDS = "newest-announcements";
 
   /** The node of dead letters. */
@@ -31,7 +30,7 @@ public final class AnnouncementRegister implements RegisterProcessor.Revisions {
     return new RegisterProcessor.Maker(
         AnnouncementRegister::new,
         AnnouncementStores.register(),
-        RepartitionNodes.entryOf(TO_CARDS),
+        TO_CARDS,
         DEAD_LETTERS,
         parts.deadLetters(),
         parts.records());

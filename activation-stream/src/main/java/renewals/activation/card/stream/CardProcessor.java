@@ -22,6 +22,7 @@ import renewals.activation.announcement.stream.AnnouncementWalks;
 import renewals.activation.announcement.stream.TellOnceProcessor;
 import renewals.activation.card.codec.CardFormat;
 import renewals.activation.card.codec.CardInput;
+import renewals.activation.card.codec.ToCards;
 import renewals.activation.card.model.CardRules;
 import renewals.activation.card.model.ReminderRules;
 import renewals.activation.cardreport.model.CardStatusReport;
@@ -36,8 +37,8 @@ import renewals.streams.timer.TimerStore;
 import renewals.streams.watermark.PartitionWatermark;
 
 /**
- * Books each change in its card's ledger and publishes the activation or reversal. On each tick it
- * publishes the reminders that are due.
+ * Books each change in its card's ledger and publishes the activation or reversal; hands on what
+ * else comes to the cards of its partition. On each tick it publishes the reminders that are due.
  */
 public final class CardProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
 
@@ -46,6 +47,8 @@ public final class CardProcessor extends ContextualProcessor<byte[], byte[], byt
 
   public static final String REMINDERS = "expiry-reminders";
   public static final String DEAD_LETTERS = "failed-changes";
+  public static final String MOVED_REPORTS = "reports-from-elsewhere";
+  public static final String ANNOUNCEMENTS = "announcements-beside-cards";
 
   private static final String TO_MERCHANTS =
       RepartitionNodes.entryOf(TellOnceProcessor.TO_MERCHANTS);
@@ -107,6 +110,8 @@ public final class CardProcessor extends ContextualProcessor<byte[], byte[], byt
     switch (decided) {
       case Decided.Booking booking -> carryOut(booking);
       case Decided.Watermark read -> renewals.take(read.watermark());
+      case Decided.ForOthers other ->
+          context().forward(record.withValue(ToCards.contentOf(record.value())), other.node());
     }
     progress.done(from.topic(), from.offset());
   }
@@ -136,12 +141,20 @@ public final class CardProcessor extends ContextualProcessor<byte[], byte[], byt
 
     /** How far a partition of renewals has read. */
     record Watermark(RemoteWatermark watermark) implements Decided {}
+
+    /** Nothing for ledgers. */
+    record ForOthers(String node) implements Decided {}
   }
 
   private Decided decide(byte[] bytes) {
-    return switch (format.readInput(bytes)) {
-      case CardInput.Change input -> decide(input.change());
-      case CardInput.Watermark read -> new Decided.Watermark(read.watermark());
+    return switch (ToCards.of(bytes)) {
+      case REPORT -> new Decided.ForOthers(MOVED_REPORTS);
+      case ANNOUNCEMENT -> new Decided.ForOthers(ANNOUNCEMENTS);
+      case CHANGE ->
+          switch (format.readInput(bytes)) {
+            case CardInput.Change input -> decide(input.change());
+            case CardInput.Watermark read -> new Decided.Watermark(read.watermark());
+          };
     };
   }
 
