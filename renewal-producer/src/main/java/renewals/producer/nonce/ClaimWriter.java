@@ -112,6 +112,10 @@ final class ClaimWriter implements AutoCloseable {
       boolean unused = latest.await(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      // whoever still comes is refused: nobody would answer him
+      closed = true;
+      failGathered();
     }
   }
 

@@ -67,7 +67,8 @@ final class NonceClaims {
       if (own == null) {
         return false;
       }
-      if (offset != next) {
+      // Kafka doesn't always say where a record lies that it took twice
+      if (next == UNKNOWN || offset != next) {
         return true;
       }
       next = offset + 1;

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -150,6 +151,19 @@ class ClaimWriterTest {
     writer.close();
 
     assertThatThrownBy(add(0)::join).hasCauseInstanceOf(UnavailableException.class);
+  }
+
+  @Test
+  void shouldFailClaimsThatComeAfterItsThreadHasEnded() {
+    kafka.sendException = new InterruptException("interrupted");
+    assertThat(Thread.interrupted()).as("which that exception does to its maker").isTrue();
+    CompletableFuture<Boolean> outcome = add(0);
+    writer.start();
+
+    assertThatThrownBy(() -> outcome.get(AT_MOST_SECONDS, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(UnavailableException.class);
+    assertThatThrownBy(() -> add(1).get(AT_MOST_SECONDS, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(UnavailableException.class);
   }
 
   private ClaimWriter writer(Duration pause) {

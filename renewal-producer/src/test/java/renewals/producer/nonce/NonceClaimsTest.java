@@ -205,6 +205,15 @@ class NonceClaimsTest {
     assertThat(failed).isNotDone();
   }
 
+  @Test
+  void shouldWaitForTheTopicWhereKafkaDoesNotSayWhereTheRecordLies() {
+    CompletableFuture<Boolean> outcome = await(OWN, CLAIM);
+
+    assertThat(claims.appended(OWN, -1)).isTrue();
+
+    assertThat(outcome).isNotDone();
+  }
+
   private void read(String key, byte[] value) {
     claims.read(key, value, offset++);
   }

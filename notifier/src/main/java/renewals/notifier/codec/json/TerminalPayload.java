@@ -31,6 +31,10 @@ public final class TerminalPayload {
       if (shown != null) {
         ObjectNode one = node.putObject(side.name().toLowerCase(Locale.ROOT));
         put(one, side, shown, display.at());
+        if (side == Side.RENEWAL && cause.renewalId() != null) {
+          one.put("renewalId", cause.renewalId());
+          one.put("running", display.running());
+        }
         one.put("cause", cause.id());
       }
     }

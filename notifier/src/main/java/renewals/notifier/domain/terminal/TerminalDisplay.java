@@ -18,8 +18,10 @@ import renewals.notifier.domain.NotificationTrigger;
  *
  * @param at the moment of which it is
  * @param sides those that the news are about
+ * @param running whether their renewal is under way since: until it is activated, refused, lapsed
+ *     or taken back
  */
-public record TerminalDisplay(Instant at, Map<Side, Shown> sides) {
+public record TerminalDisplay(Instant at, Map<Side, Shown> sides, boolean running) {
 
   /** After so long a card has another allowance, whether or not anybody has reported of it. */
   private static final Duration DATA_PERIOD = Duration.ofDays(31);
@@ -96,11 +98,12 @@ public record TerminalDisplay(Instant at, Map<Side, Shown> sides) {
       case OVER -> 0;
       case CANCELLED, PAYMENT_DUE, RENEWING, REFUSED -> 2;
       case DATA_LOW -> 3;
-      case EXPIRED, ENDED -> 4;
+      case EXPIRED, ENDED -> 5;
       case ACTIVE, EXPIRING ->
           switch (side) {
             case VALIDITY -> 6;
-            case TOLD -> 5;
+            // the ledger knows better, also that nothing is left
+            case TOLD -> 4;
             case BLOCK, DATA, RENEWAL -> 1;
           };
       case DATA_USED_UP -> 7;
@@ -144,12 +147,36 @@ public record TerminalDisplay(Instant at, Map<Side, Shown> sides) {
     if (sides.containsKey(Side.RENEWAL) && told != null && told.isAfter(cause.at())) {
       sides.putIfAbsent(Side.TOLD, new Shown(State.ACTIVE, told));
     }
-    return sides.isEmpty() ? Optional.empty() : Optional.of(new TerminalDisplay(at(cause), sides));
+    return sides.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new TerminalDisplay(
+                at(cause), sides, isRunning(cause.news(), sides.get(Side.RENEWAL))));
   }
 
-  /** A reversal repeats the time of its activation beside its own. */
+  private static boolean isRunning(MerchantEvent news, @Nullable Shown renewal) {
+    return renewal != null
+        && (renewal.state() == State.RENEWING || renewal.state() == State.PAYMENT_DUE)
+        && !(news instanceof MerchantEvent.Lapsed);
+  }
+
+  /**
+   * A reversal repeats the time of its activation beside its own. That a card has expired is of the
+   * moment at which it did, however late it is told: a renewal activated since is the later.
+   */
   private static Instant at(NotificationTrigger cause) {
-    return cause.news() instanceof MerchantEvent.Reversed it ? it.at() : cause.at();
+    if (cause.news() instanceof MerchantEvent.Reversed it) {
+      return it.at();
+    }
+    return cause.news() instanceof MerchantEvent.ExpiryReminder it
+            && it.validUntil() != null
+            && isPast(it, cause.at())
+        ? it.validUntil()
+        : cause.at();
+  }
+
+  private static boolean isPast(MerchantEvent.ExpiryReminder news, Instant at) {
+    return news.validUntil() != null && !news.validUntil().isAfter(at);
   }
 
   private static void renewal(Map<Side, Shown> sides, State state, @Nullable Instant date) {
@@ -181,9 +208,8 @@ public record TerminalDisplay(Instant at, Map<Side, Shown> sides) {
   /** Of a card that has expired nobody needs to hear that its data was used up. */
   private static void reminded(
       Map<Side, Shown> sides, MerchantEvent.ExpiryReminder news, Instant at) {
-    Instant end = news.validUntil();
-    boolean isPast = end != null && !end.isAfter(at);
-    sides.put(Side.VALIDITY, new Shown(isPast ? State.EXPIRED : State.EXPIRING, end));
+    boolean isPast = isPast(news, at);
+    sides.put(Side.VALIDITY, new Shown(isPast ? State.EXPIRED : State.EXPIRING, news.validUntil()));
     if (isPast) {
       sides.put(Side.DATA, new Shown(State.OVER, null));
     }

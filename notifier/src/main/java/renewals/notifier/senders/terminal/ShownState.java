@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +19,49 @@ import org.jspecify.annotations.Nullable;
  * What a terminal shows, or is to show, side by side. Two of them put together have of each side
  * the later, in whatever order they come: JSON as docs/notices.md has it.
  *
+ * <p>A renewal is a side of its own, and one under way is shown before one that has ended: that an
+ * earlier one is refunded says nothing of the one that the merchant waits for.
+ *
  * @param card the masked number of the card, empty where none was named
- * @param sides by name; at least one
+ * @param sides by name, renewals by {@code renewal/<renewalId>}; at least one
  */
 record ShownState(String terminalId, String card, Map<String, Side> sides) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final String RENEWAL = "renewal";
+  private static final String OF_ONE = RENEWAL + "/";
+
+  /** The field of renewals that are not shown, each under its renewalId. */
+  private static final String OTHERS = "renewals";
+
+  private static final int MOST_RENEWALS = 4;
+
+  private static final Comparator<Map.Entry<String, Side>> BY_TIME =
+      Comparator.<Map.Entry<String, Side>, Instant>comparing(one -> one.getValue().at())
+          .thenComparingInt(one -> one.getValue().order())
+          .thenComparing(Map.Entry::getKey);
+
+  /** What is under way is last, of several what was told last. */
+  private static final Comparator<Map.Entry<String, Side>> BY_PROGRESS =
+      Comparator.<Map.Entry<String, Side>, Boolean>comparing(one -> one.getValue().running())
+          .thenComparing(BY_TIME);
+
+  /** Of renewals those that were told last. */
   ShownState {
-    sides = Map.copyOf(sides);
+    Map<String, Side> kept = new TreeMap<>(sides);
+    List<Map.Entry<String, Side>> renewals = renewals(sides);
+    for (int i = 0; i < renewals.size() - MOST_RENEWALS; i++) {
+      kept.remove(renewals.get(i).getKey());
+    }
+    sides = Map.copyOf(kept);
+  }
+
+  private static List<Map.Entry<String, Side>> renewals(Map<String, Side> sides) {
+    return sides.entrySet().stream()
+        .filter(side -> side.getKey().startsWith(OF_ONE))
+        .sorted(BY_TIME)
+        .toList();
   }
 
   /**
@@ -43,6 +79,11 @@ record ShownState(String terminalId, String card, Map<String, Side> sides) {
       return compared > 0 || (compared == 0 && order > other.order);
     }
 
+    /** Whether it is of a renewal under way. */
+    boolean running() {
+      return json.path("running").asBoolean();
+    }
+
     private boolean outranks(@Nullable Side other) {
       return other == null || rank > other.rank || (rank == other.rank && isLaterThan(other));
     }
@@ -58,8 +99,10 @@ record ShownState(String terminalId, String card, Map<String, Side> sides) {
     try {
       JsonNode node = JSON.readTree(payload);
       for (Map.Entry<String, JsonNode> field : node.properties()) {
-        if (field.getValue().isObject()) {
-          sides.put(field.getKey(), side(field.getValue()));
+        if (field.getKey().equals(OTHERS)) {
+          field.getValue().properties().forEach(one -> put(sides, RENEWAL, one.getValue()));
+        } else if (field.getValue().isObject()) {
+          put(sides, field.getKey(), field.getValue());
         }
       }
       if (!sides.isEmpty()) {
@@ -73,6 +116,10 @@ record ShownState(String terminalId, String card, Map<String, Side> sides) {
 
   static ShownState read(String terminalId, byte[] payload) throws IOException {
     return read(terminalId, new String(payload, StandardCharsets.UTF_8));
+  }
+
+  private static void put(Map<String, Side> sides, String name, JsonNode json) {
+    sides.put(name.equals(RENEWAL) ? OF_ONE + json.path("renewalId").asText() : name, side(json));
   }
 
   private static Side side(JsonNode json) {
@@ -114,8 +161,14 @@ record ShownState(String terminalId, String card, Map<String, Side> sides) {
 
   /** Begins with what the terminal says of whether the card works, and until when. */
   byte[] bytes() {
+    Map<String, Side> shown = new TreeMap<>(sides);
+    shown.keySet().removeIf(name -> name.startsWith(OF_ONE));
+    List<Map.Entry<String, Side>> renewals = renewals(sides).stream().sorted(BY_PROGRESS).toList();
+    if (!renewals.isEmpty()) {
+      shown.put(RENEWAL, renewals.getLast().getValue());
+    }
     Side first = null;
-    for (Side side : sides.values()) {
+    for (Side side : shown.values()) {
       first = side.outranks(first) ? side : first;
     }
     ObjectNode node = JsonNodeFactory.instance.objectNode();
@@ -128,7 +181,14 @@ record ShownState(String terminalId, String card, Map<String, Side> sides) {
         node.set("date", first.json().get("date"));
       }
     }
-    new TreeMap<>(sides).forEach((name, side) -> node.set(name, side.json()));
+    shown.forEach((name, side) -> node.set(name, side.json()));
+    if (renewals.size() > 1) {
+      ObjectNode others = node.putObject(OTHERS);
+      renewals
+          .subList(0, renewals.size() - 1)
+          .forEach(
+              one -> others.set(one.getKey().substring(OF_ONE.length()), one.getValue().json()));
+    }
     return node.toString().getBytes(StandardCharsets.UTF_8);
   }
 }

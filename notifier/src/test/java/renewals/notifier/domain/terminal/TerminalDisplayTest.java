@@ -56,7 +56,8 @@ class TerminalDisplayTest {
                     Side.VALIDITY,
                     new Shown(State.ACTIVE, UNTIL),
                     Side.RENEWAL,
-                    new Shown(State.CANCELLED, null))));
+                    new Shown(State.CANCELLED, null)),
+                false));
     assertThat(sides(new MerchantEvent.Reversed(NOW, null, null)))
         .containsEntry(Side.VALIDITY, new Shown(State.ENDED, null));
   }
@@ -117,8 +118,8 @@ class TerminalDisplayTest {
       assertThat(
               Arrays.asList(
                   TerminalDisplay.rank(Side.RENEWAL, renewal),
-                  TerminalDisplay.rank(Side.VALIDITY, State.EXPIRED),
                   TerminalDisplay.rank(Side.TOLD, State.ACTIVE),
+                  TerminalDisplay.rank(Side.VALIDITY, State.EXPIRED),
                   TerminalDisplay.rank(Side.VALIDITY, State.ACTIVE),
                   TerminalDisplay.rank(Side.DATA, State.DATA_USED_UP),
                   TerminalDisplay.rank(Side.BLOCK, State.SUSPENDED),

@@ -94,6 +94,64 @@ class ShownStateTest {
   }
 
   @Test
+  void shouldSayThatACardHasExpiredWhateverARequestSaidBefore() throws IOException {
+    ShownState renewed =
+        news(0, new MerchantEvent.Activated(NOW, UNTIL, 1, null))
+            .with(news(1, new MerchantEvent.Paid(null, EXPECTED), UNTIL));
+    ShownState expired =
+        renewed.with(news("R1", UNTIL, new MerchantEvent.ExpiryReminder(UNTIL, null), null));
+    ShownState ended =
+        renewed.with(news(2, new MerchantEvent.Reversed(NOW.plusSeconds(2), null, null)));
+
+    assertThat(text(renewed)).startsWith("{\"state\":\"ACTIVE\"");
+    assertThat(text(expired)).startsWith("{\"state\":\"EXPIRED\"");
+    assertThat(text(ended)).startsWith("{\"state\":\"ENDED\"");
+    assertThat(text(ended.with(news(3, new MerchantEvent.Delayed(EXPECTED), UNTIL))))
+        .startsWith("{\"state\":\"ENDED\"");
+  }
+
+  @Test
+  void shouldShowTheRenewalUnderWayWhateverBecomesOfAnEarlierOne() throws IOException {
+    Amount amount = new Amount(5_000, "CNY");
+    ShownState shown =
+        news("R1", NOW, new MerchantEvent.Rejected(Refusal.OTHER, null, amount), null);
+    shown =
+        shown.with(news("R2", NOW.plusSeconds(1), new MerchantEvent.Paid(null, EXPECTED), null));
+    shown = shown.with(news("R1", NOW.plusSeconds(2), new MerchantEvent.Refunded(amount), null));
+    shown = ShownState.read("T-77", shown.bytes());
+
+    assertThat(text(shown))
+        .startsWith("{\"state\":\"RENEWING\"")
+        .contains("\"renewals\":{\"R1\":{\"state\":\"CANCELLED\"");
+    assertThat(
+            text(
+                shown.with(
+                    news("R2", NOW.plusSeconds(3), new MerchantEvent.Refunded(amount), null))))
+        .startsWith("{\"state\":\"CANCELLED\"");
+  }
+
+  @Test
+  void shouldKeepNoMoreThanAFewRenewals() throws IOException {
+    ShownState shown = news("R0", NOW, new MerchantEvent.Paid(null, EXPECTED), null);
+    for (int i = 1; i < 9; i++) {
+      shown = shown.with(news("R" + i, NOW.plusSeconds(i), new MerchantEvent.Lapsed(), null));
+    }
+
+    assertThat(shown.sides())
+        .containsOnlyKeys("renewal/R5", "renewal/R6", "renewal/R7", "renewal/R8");
+  }
+
+  @Test
+  void shouldTakeAnExpiryThatIsToldLateForEarlierThanTheRenewalSince() throws IOException {
+    Instant expiry = NOW.minusSeconds(10);
+    ShownState expired =
+        news("R1", NOW.plusSeconds(60), new MerchantEvent.ExpiryReminder(expiry, null), null);
+
+    assertThat(text(expired.with(news(0, new MerchantEvent.Activated(NOW, UNTIL, 1, null)))))
+        .startsWith("{\"state\":\"ACTIVE\"");
+  }
+
+  @Test
   void shouldShowTheSameInWhateverOrderNewsComeAndHoweverOften() throws IOException {
     long seed = System.nanoTime();
     Random random = new Random(seed);
@@ -141,7 +199,11 @@ class ShownStateTest {
           case 5 -> new MerchantEvent.DataUsed(true, 9, 9, date, date, null);
           default -> new MerchantEvent.Paid(null, EXPECTED);
         };
-    return news(second, event, random.nextBoolean() ? date : null);
+    return news(
+        "R" + random.nextInt(3),
+        NOW.plusSeconds(second),
+        event,
+        random.nextBoolean() ? date : null);
   }
 
   private static ShownState news(int second, MerchantEvent event) throws IOException {
@@ -150,9 +212,14 @@ class ShownStateTest {
 
   private static ShownState news(int second, MerchantEvent event, @Nullable Instant told)
       throws IOException {
+    return news("R1", NOW.plusSeconds(second), event, told);
+  }
+
+  private static ShownState news(
+      String renewalId, Instant at, MerchantEvent event, @Nullable Instant told)
+      throws IOException {
     NotificationTrigger cause =
-        new NotificationTrigger(
-            "R1/u1", "M-1", "R1", "T-77", null, null, NOW.plusSeconds(second), event);
+        new NotificationTrigger(renewalId + "/u1", "M-1", renewalId, "T-77", null, null, at, event);
     TerminalDisplay display = TerminalDisplay.of(cause, told).orElseThrow();
     return ShownState.read("T-77", TerminalPayload.of(cause, display));
   }
