@@ -22,6 +22,7 @@ import renewals.kit.OwnerOnly;
 import renewals.stack.process.ChildProcess;
 import renewals.stack.process.ClassArchives;
 import renewals.stack.process.JavaChild;
+import renewals.stack.process.Leash;
 import renewals.stack.process.Ports;
 import renewals.stack.process.StackException;
 import renewals.stack.process.StartWatch;
@@ -38,7 +39,10 @@ public final class BrokerProcess implements AutoCloseable {
           "-Xmx384m",
           "-XX:+UseSerialGC",
           "-XX:+ExitOnOutOfMemoryError",
-          "--enable-native-access=ALL-UNNAMED");
+          "--enable-native-access=ALL-UNNAMED",
+          // services commit while they stop, and a transaction whose broker stops meanwhile may
+          // hang
+          Leash.lastOption());
 
   private final ChildProcess process;
   private final int port;

@@ -20,6 +20,10 @@ public final class Leash {
   /** How long a child may take to stop in order, before it ends all the same. */
   public static final Duration TIME_TO_STOP = Duration.ofSeconds(20);
 
+  /** How long a child that others need lets them go first. */
+  private static final Duration HEAD_START = Duration.ofSeconds(5);
+
+  private static final String LAST = "renewals.leash.last";
   private static final String FOLDERS = "renewals.leash.folders";
   private static final String PARENT = "renewals.leash.parent";
 
@@ -33,6 +37,14 @@ public final class Leash {
             .collect(Collectors.joining(File.pathSeparator));
     String parent = "-D%s=%d".formatted(PARENT, ProcessHandle.current().pid());
     return folders.isEmpty() ? List.of() : List.of(parent, "-D%s=%s".formatted(FOLDERS, folders));
+  }
+
+  /**
+   * An option for the JVM of a child that others need to stop in order, such as their broker: when
+   * the parent is gone it begins to stop after them.
+   */
+  public static String lastOption() {
+    return "-D%s=true".formatted(LAST);
   }
 
   /**
@@ -88,8 +100,11 @@ public final class Leash {
     } catch (IOException e) {
       System.err.println("leash: " + e);
     }
-    Thread stopping = Thread.ofPlatform().daemon().start(() -> System.exit(0));
     try {
+      if (Boolean.getBoolean(LAST)) {
+        Thread.sleep(HEAD_START);
+      }
+      Thread stopping = Thread.ofPlatform().daemon().start(() -> System.exit(0));
       if (!stopping.join(TIME_TO_STOP)) {
         System.err.println("leash: did not stop in " + TIME_TO_STOP);
       }

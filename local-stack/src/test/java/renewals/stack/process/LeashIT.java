@@ -27,7 +27,7 @@ class LeashIT {
 
     parent.destroyForcibly();
 
-    assertThat(broker.onExit().get(20, TimeUnit.SECONDS).isAlive()).isFalse();
+    assertThat(broker.onExit().get(40, TimeUnit.SECONDS).isAlive()).isFalse();
   }
 
   @Test
