@@ -1,13 +1,18 @@
 package renewals.bench;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import renewals.bench.load.BenchException;
+import renewals.cli.call.OneLineErrors;
 import renewals.cli.call.WrongCall;
 import renewals.kit.SettingException;
 import renewals.stack.process.StackException;
 
 /** Entry point of {@code ./renewals bench}. */
 public final class Main {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
   private Main() {}
 
@@ -31,7 +36,7 @@ public final class Main {
             return say(failed, String.valueOf(error.getMessage()), 2);
           }
           if (!(error instanceof BenchException) && !(error instanceof StackException)) {
-            throw error;
+            LOG.error("unexpected failure", error);
           }
           return say(failed, String.valueOf(error.getMessage()), 1);
         });
@@ -39,7 +44,7 @@ public final class Main {
   }
 
   private static int say(CommandLine command, String message, int exitCode) {
-    command.getErr().println(command.getCommandName() + ": " + message.strip());
+    command.getErr().println(command.getCommandName() + ": " + OneLineErrors.inOneLine(message));
     command.getErr().flush();
     return exitCode;
   }

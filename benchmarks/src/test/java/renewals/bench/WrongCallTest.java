@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class WrongCallTest {
@@ -50,6 +52,23 @@ class WrongCallTest {
   void shouldRefuseReportsOfNoDay() {
     assertThat(errorOf("--usage", "0"))
         .isEqualTo("renewals bench: --usage is 0, expected 1 to 1000; see --help");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--rounds many | --rounds is many, expected a whole number such as 20; see --help",
+        "--roundz 2 | Unknown options: '--roundz', '2', did you mean --rounds?; see --help",
+        "--short | --short is given, expected --micro with it; see --help",
+        "--cost 60 --latency 60 | --latency and --cost are given, expected one of them at most",
+        "--wait soon | --wait is soon, expected a duration such as 500ms, 5s, PT24H",
+      })
+  void shouldSayInOneLineWhatWasGivenAndWhatIsExpected(String call, String said) {
+    assertThat(errorOf(call.split(" ")).lines())
+        .singleElement()
+        .asString()
+        .startsWith("renewals bench: " + said);
   }
 
   private static String errorOf(String... args) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import renewals.cli.call.OneLineErrors;
 import renewals.cli.call.WrongCall;
 import renewals.cli.topics.TopicsException;
 import renewals.kit.SettingException;
@@ -73,7 +74,7 @@ public final class Main {
   }
 
   private static int say(CommandLine command, String message, int exitCode) {
-    command.getErr().println(command.getCommandName() + ": " + message.strip());
+    command.getErr().println(command.getCommandName() + ": " + OneLineErrors.inOneLine(message));
     command.getErr().flush();
     return exitCode;
   }

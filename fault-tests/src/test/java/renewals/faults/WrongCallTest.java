@@ -33,6 +33,27 @@ class WrongCallTest {
     assertThat(said.toString()).contains(option + " is " + shown + ", expected ");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--rate often | --rate is often, expected a number such as 0.5; see --help",
+        "--instances 2.5 | --instances is 2.5, expected a whole number such as 20; see --help",
+        "--onyl kill | Unknown options: '--onyl', 'kill', did you mean --only?; see --help",
+        "--wait soon | --wait is soon, expected a duration such as 500ms, 5s, PT24H",
+        "nonsense | Unmatched argument at index 0: 'nonsense'",
+      })
+  void shouldSayInOneLineWhatWasGivenAndWhatIsExpected(String call, String line) {
+    CommandLine command = Main.commandLine();
+    command.setErr(new PrintWriter(said));
+
+    assertThat(command.execute(call.split(" "))).isEqualTo(2);
+    assertThat(said.toString().lines())
+        .singleElement()
+        .asString()
+        .startsWith("renewals faults: " + line);
+  }
+
   @Test
   void shouldNotSecureABuildOfBefore() {
     CommandLine command = Main.commandLine();

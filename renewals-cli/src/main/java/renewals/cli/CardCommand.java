@@ -10,6 +10,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import renewals.cli.call.ClusterOptions;
+import renewals.cli.query.ActivationApi;
+import renewals.cli.query.ForPeople;
 import renewals.schemas.contract.Iccid;
 
 /** {@code ./renewals card}. */

@@ -2,17 +2,20 @@ package renewals.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
+import renewals.cli.query.ForPeople;
 
 /**
  * Whether a renewal's card works, whatever the renewal is at.
  *
  * @param card what the API says of it; missing where nobody can say
  * @param renewal whose request may know its expiry
+ * @param zone in which times are said
  */
-record CardInUse(JsonNode card, JsonNode renewal, Instant now) {
+record CardInUse(JsonNode card, JsonNode renewal, Instant now, ZoneId zone) {
 
   /** Whether it can be used now, as far as anybody knows. */
   boolean works() {
@@ -28,7 +31,7 @@ record CardInUse(JsonNode card, JsonNode renewal, Instant now) {
                     .map(
                         until ->
                             (until.isAfter(now) ? "works until " : "expired ")
-                                + ForPeople.time(until)));
+                                + ForPeople.time(until, zone)));
   }
 
   private Optional<Instant> validUntil() {

@@ -17,7 +17,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import renewals.cli.call.ClusterOptions;
 import renewals.cli.call.CommandFailure;
+import renewals.cli.call.Moments;
 import renewals.cli.call.Terminal;
+import renewals.cli.query.ForPeople;
 import renewals.cli.reconcile.ReconcileLog;
 import renewals.cli.tail.JsonLine;
 import renewals.cli.tail.Output;
@@ -45,9 +47,10 @@ final class FindCommand implements Callable<Integer> {
 
   @Option(
       names = "--since",
-      paramLabel = "DURATION",
+      paramLabel = "TIME",
       defaultValue = "90d",
-      description = "Only by news of the last so long, such as 12h. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Only by news since then, " + Moments.PAST_FORM + ". Default: ${DEFAULT-VALUE}.")
   private String since;
 
   @Option(
@@ -68,13 +71,13 @@ final class FindCommand implements Callable<Integer> {
     if (limit < 1) {
       throw wrong("--limit is %d, expected 1 or more".formatted(limit));
     }
-    Instant from = Instant.now().minus(Settings.durationOf("--since", since));
+    Instant from = Moments.past("--since", since, Instant.now());
     RenewalSearch search = new RenewalSearch(text);
     Settings settings = cluster.settings();
     READ.forEach(output -> read(settings, output, from, search));
     if (search.size() == 0) {
       throw new CommandFailure(
-          "nothing fits %s in %s of the last %s".formatted(text, names(), since));
+          "nothing fits %s in %s since %s".formatted(text, names(), ForPeople.time(from)));
     }
     PrintWriter out = spec.commandLine().getOut();
     print(search, new ReconcileLog(settings).unknown(), out);

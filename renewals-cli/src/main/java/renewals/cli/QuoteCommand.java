@@ -3,6 +3,7 @@ package renewals.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import renewals.cli.call.Among;
 import renewals.cli.call.ClusterOptions;
+import renewals.cli.call.Moments;
+import renewals.cli.query.ActivationApi;
+import renewals.cli.query.ForPeople;
+import renewals.kit.SettingException;
+import renewals.schemas.contract.EventContract;
 import renewals.schemas.contract.Iccid;
+import renewals.schemas.contract.Validity;
 
 /** {@code ./renewals quote}. */
 @Command(
@@ -25,6 +33,7 @@ import renewals.schemas.contract.Iccid;
 final class QuoteCommand implements Runnable {
 
   private static final int PER_CENT = 100;
+  private static final List<String> POLICIES = List.of("STACK", "RESET");
 
   @Spec private CommandSpec spec;
   @Mixin private ClusterOptions cluster;
@@ -57,7 +66,7 @@ final class QuoteCommand implements Runnable {
   @Option(
       names = "--valid-until",
       paramLabel = "TIME",
-      description = "When the card expires as you know it, with offset or Z.")
+      description = "When the card expires as you know it, " + Moments.FORM + ".")
   private @Nullable String validUntil;
 
   @Option(names = "--data", paramLabel = "BYTES", description = "Data of the plan.")
@@ -72,12 +81,15 @@ final class QuoteCommand implements Runnable {
     if (iccid != null) {
       asked.put("iccid", canonical(iccid));
     }
-    asked.put("carrierId", carrier);
-    asked.put("validity", validity);
-    Optional.ofNullable(channel).ifPresent(id -> asked.put("channelId", id));
-    Optional.ofNullable(policy).ifPresent(given -> asked.put("policy", given));
-    Optional.ofNullable(validUntil).ifPresent(at -> asked.put("currentValidUntil", at));
-    Optional.ofNullable(data).ifPresent(bytes -> asked.put("dataBytes", bytes));
+    asked.put("carrierId", id("--carrier", carrier));
+    asked.put("validity", validity());
+    Optional.ofNullable(channel).ifPresent(id -> asked.put("channelId", id("--channel", id)));
+    Optional.ofNullable(policy)
+        .ifPresent(given -> asked.put("policy", Among.demand("--policy", given, POLICIES)));
+    Optional.ofNullable(validUntil)
+        .ifPresent(
+            at -> asked.put("currentValidUntil", Moments.at("--valid-until", at).toString()));
+    Optional.ofNullable(data).ifPresent(bytes -> asked.put("dataBytes", bytes(bytes)));
     PrintWriter out = spec.commandLine().getOut();
     JsonNode quote = new ActivationApi(cluster.settings()).find("/v1/quotes", asked);
     if (json) {
@@ -86,6 +98,28 @@ final class QuoteCommand implements Runnable {
       print(quote, out);
     }
     out.flush();
+  }
+
+  private String validity() {
+    if (!Validity.isWritten(validity)) {
+      throw new SettingException(
+          "--validity", validity, "a period such as P1M, P30D or P1Y: " + Validity.EXPECTATION);
+    }
+    return validity;
+  }
+
+  private static String id(String option, String given) {
+    if (!EventContract.isId(given)) {
+      throw new SettingException(option, given, "an id");
+    }
+    return given;
+  }
+
+  private static String bytes(String given) {
+    if (!given.matches("\\d{1,18}")) {
+      throw new SettingException("--data", given, "a whole number of bytes such as 1000000000");
+    }
+    return given;
   }
 
   private String canonical(String given) {

@@ -7,6 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import renewals.cli.access.AccessCommand;
 import renewals.cli.forget.ForgetCommand;
+import renewals.cli.letters.DeadLettersCommand;
 import renewals.cli.links.LinksCommand;
 import renewals.cli.notices.NoticesCommand;
 import renewals.cli.party.PartyCommand;
@@ -42,7 +43,8 @@ final class RootCommand implements Runnable {
           ForgetCommand.class,
           ReconcileCommand.class,
           PartyCommand.class,
-          AccessCommand.class);
+          AccessCommand.class,
+          CompletionCommand.class);
 
   @Spec private CommandSpec spec;
 

@@ -6,6 +6,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import renewals.cli.call.ClusterOptions;
+import renewals.cli.call.KafkaReach;
 import renewals.cli.topics.SchemaSetup;
 import renewals.cli.topics.TopicsAdmin;
 import renewals.kit.Settings;
@@ -26,6 +27,7 @@ final class TopicsCommand implements Runnable {
     Settings settings = cluster.settings();
     PrintWriter out = spec.commandLine().getOut();
     try (TopicsAdmin topics = TopicsAdmin.connect(settings)) {
+      KafkaReach.demand(settings);
       topics.createOrVerify().forEach(out::println);
     }
     SchemaSetup.register(settings).forEach(out::println);

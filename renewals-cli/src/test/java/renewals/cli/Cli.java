@@ -1,7 +1,10 @@
 package renewals.cli;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,5 +33,19 @@ public final class Cli {
     settings.forEach((name, value) -> args.add("-D%s=%s".formatted(name, value)));
     int exit = line.execute(args.toArray(String[]::new));
     return new Outcome(exit, out.toString(), err.toString());
+  }
+
+  /** Likewise, with what is logged meanwhile: a user sees both on his terminal. */
+  public static Outcome runWithLog(Map<String, String> settings, String... words) {
+    PrintStream before = System.err;
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+    try {
+      Outcome outcome = run(settings, words);
+      return new Outcome(
+          outcome.exit(), outcome.out(), outcome.err() + log.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setErr(before);
+    }
   }
 }

@@ -220,7 +220,13 @@ class StatusOutputTest {
   }
 
   private Map<String, String> settings() {
-    return Map.of("activation.url", "http://127.0.0.1:" + api.getAddress().getPort());
+    return Map.of(
+        "activation.url",
+        "http://127.0.0.1:" + api.getAddress().getPort(),
+        "kafka.bootstrap.servers",
+        "127.0.0.1:1",
+        "kafka.default.api.timeout.ms",
+        "200");
   }
 
   private void answer(String path, int status, String json) {

@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import renewals.cli.call.ClusterOptions;
+import renewals.cli.call.RunningStacks;
 import renewals.kit.Settings;
 import renewals.stack.LocalStack;
 import renewals.stack.Service;
@@ -80,7 +81,7 @@ final class UpCommand implements Runnable {
   @Override
   public void run() {
     StackPorts ports = ports();
-    int partitions = options.settings().count("topics.partitions", 4, 1, 1000);
+    int partitions = Settings.load(options.given()).count("topics.partitions", 4, 1, 1000);
     PrintWriter err = spec.commandLine().getErr();
     StartWatch watch =
         starting.begin(
@@ -134,6 +135,8 @@ final class UpCommand implements Runnable {
 
   private void sayReady(LocalStack stack) {
     Settings settings = stack.settings();
+    Path forCommands = ForCommands.write(stack, data.toAbsolutePath());
+    boolean isFound = RunningStacks.ofUser().announce(forCommands);
     PrintWriter out = spec.commandLine().getOut();
     out.println("ready, Ctrl-C stops everything");
     out.println("kafka      " + settings.text("kafka.bootstrap.servers", ""));
@@ -145,6 +148,8 @@ final class UpCommand implements Runnable {
     out.println("operators  " + stack.opsUrl());
     stack.security().ifPresent(closed -> out.println("users      " + closed.clients()));
     stack.parties().ifPresent(made -> out.println("tokens     " + made.tokenFolder()));
+    out.println(
+        "commands   find it " + (isFound ? "by themselves" : "by -Dsettings.file=" + forCommands));
     out.flush();
   }
 

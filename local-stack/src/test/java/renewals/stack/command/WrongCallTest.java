@@ -18,7 +18,12 @@ class WrongCallTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "up --kafka-port many | many",
+        "up --kafka-port many | --kafka-port is many, expected a whole number",
+        "up nonsense | Unmatched argument at index 1: 'nonsense'",
+        "demo --renewals 0 | --renewals is 0, expected 1 to 100000",
+        "demo --seed now | --seed is now, expected a whole number",
+        "demo --report /no/such/file | --report is /no/such/file, expected a file in a folder that exists",
+        "up -D topics.partitions=many | topics.partitions is many, expected a whole number from 1 to 1000",
         "up --kafka-port 99999 | --kafka-port is 99999, expected 0 to 65535",
         "up --ops-port=-1 | --ops-port is -1, expected 0 to 65535",
         "up --kafka-port 7000 --ops-port 7000 | is 7000, expected another port than --",

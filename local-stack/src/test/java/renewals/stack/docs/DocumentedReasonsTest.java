@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import renewals.activation.cardreport.model.Judged;
 import renewals.activation.record.RecordCounts;
 import renewals.activation.renewal.model.RecordOutcome.Refusal;
+import renewals.cli.letters.ReasonAdvice;
 import renewals.cli.replay.DeadLetterReplay;
 import renewals.notifier.codec.avro.DeadReason;
 
@@ -37,6 +39,23 @@ class DocumentedReasonsTest {
         .containsAll(RecordCounts.REASONS)
         .containsAll(namesOf(Refusal.Reason.values()))
         .containsAll(namesOf(Judged.Reason.values()));
+  }
+
+  @Test
+  void shouldLeadFromEveryReasonToAParagraphOfTheRunbook() {
+    assertThat(DeadLetterReplay.REASONS)
+        .allSatisfy(
+            reason ->
+                assertThat(Docs.read("docs/operations.md").toLowerCase(Locale.ROOT))
+                    .contains("### " + ReasonAdvice.of(reason).runbook() + "\n"));
+  }
+
+  @Test
+  void shouldKnowWhatToDoAboutEveryReason() {
+    assertThat(DeadLetterReplay.REASONS)
+        .allSatisfy(
+            reason ->
+                assertThat(ReasonAdvice.of(reason)).isNotEqualTo(ReasonAdvice.of("NO_REASON")));
   }
 
   private static List<String> ofContract() {

@@ -123,6 +123,92 @@ class DeadLettersIT {
   }
 
   @Test
+  void shouldCountLettersByReasonAndThenShowTheNewest() throws Exception {
+    letter(settings, "UNREADABLE", "renewal-payments", "R-1", "bytes-1");
+    letter(settings, "INVALID", "renewal-requests", "R-2", "bytes-2");
+    letter(settings, "INVALID", "carrier-reviews", "R-3", "bytes-3");
+
+    List<String> lines = Cli.run(settings, LETTERS, "list", "--limit", "1").lines();
+
+    assertThat(lines.getFirst()).startsWith("3 dead letters since ");
+    assertThat(lines.get(1)).matches(" +INVALID +2 +1 of carrier-reviews, 1 of renewal-requests");
+    assertThat(lines.get(2)).matches(" +UNREADABLE +1 +1 of renewal-payments");
+    assertThat(lines).contains("2 older ones, --limit shows them");
+  }
+
+  @Test
+  void shouldListOnlyLettersThatFitAllThatIsGiven() throws Exception {
+    letter(settings, "UNREADABLE", "renewal-payments", "R-1", "bytes-1");
+    letter(settings, "INVALID", "renewal-payments", "R-1", "bytes-2");
+    letter(settings, "INVALID", "renewal-payments", "R-2", "bytes-3");
+
+    assertThat(
+            Cli.run(settings, LETTERS, "list", "--reason", "INVALID", "--key", "R-1", "--json")
+                .lines())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "{\"reason\":\"INVALID\",\"text\":\"why\",\"topic\":\"renewal-payments\","
+                + "\"partition\":2,\"offset\":7,\"key\":\"R-1\"");
+  }
+
+  @Test
+  void shouldShowWhatALetterMeansAndWhatToDo() throws Exception {
+    letter(settings, "UNREADABLE", "renewal-payments", "R-1", "garbage");
+
+    assertThat(Cli.run(settings, LETTERS, "show", "renewal-payments/2/7").out())
+        .startsWith("renewal-payments/2/7 is dead letter UNREADABLE")
+        .containsPattern("said +why\n")
+        .containsPattern("key +R-1\n")
+        .containsPattern("value +7 bytes, not in the wire format")
+        .containsPattern("to do +tell who sent it")
+        .containsPattern("runbook +docs/operations.md#deadlettersrising")
+        .contains("./renewals dead-letters replay --offset renewal-payments/2/7 --dry-run");
+  }
+
+  @Test
+  void shouldFailToShowALetterThatIsNotThere() {
+    Outcome outcome = Cli.run(settings, LETTERS, "show", "renewal-payments/2/8");
+
+    assertThat(outcome.exit()).isEqualTo(1);
+    assertThat(outcome.err()).contains("no dead letter of renewal-payments/2/8 is kept");
+  }
+
+  @Test
+  void shouldSendBackOnlyWhatIsUnderTheKey() throws Exception {
+    letter(settings, "INVALID", "renewal-payments", "R-1", "bytes-1");
+    letter(settings, "INVALID", "renewal-payments", "R-2", "bytes-2");
+
+    assertThat(Cli.run(settings, LETTERS, "replay", "--key", "R-2").lines())
+        .containsExactly("INVALID: 1 sent back, 0 left");
+    assertThat(single(read(settings, "renewal-payments")).key()).asString(UTF_8).isEqualTo("R-2");
+  }
+
+  @Test
+  void shouldSendBackTheRecordThatLayAtAnOffset() throws Exception {
+    letter(settings, "INVALID", "renewal-payments", "R-1", "bytes-1");
+
+    assertThat(Cli.run(settings, LETTERS, "replay", "--offset", "renewal-payments/2/7").lines())
+        .containsExactly("INVALID: 1 sent back, 0 left");
+    assertThat(Cli.run(settings, LETTERS, "replay", "--offset", "renewal-payments/2/9").exit())
+        .isEqualTo(1);
+    assertThat(read(settings, "renewal-payments")).hasSize(1);
+  }
+
+  @Test
+  void shouldSendNothingInADryRunAndAllAfterIt() throws Exception {
+    letter(settings, "UNREADABLE", "renewal-payments", "R-1", "bytes-1");
+
+    assertThat(Cli.run(settings, LETTERS, "replay", "--reason", "UNREADABLE", "--dry-run").lines())
+        .containsExactly("UNREADABLE: 1 would be sent back, 0 left");
+    assertThat(Cli.run(settings, LETTERS, "replay", "--key", "R-1", "--dry-run").lines())
+        .containsExactly("UNREADABLE: 1 would be sent back, 0 left");
+    assertThat(read(settings, "renewal-payments")).isEmpty();
+    assertThat(Cli.run(settings, LETTERS, "replay", "--reason", "UNREADABLE").lines())
+        .containsExactly("UNREADABLE: 1 sent back, 0 left");
+  }
+
+  @Test
   void shouldSendARecordBackOnceHoweverManyLettersItHas() throws Exception {
     letter(settings, "UNREADABLE", "renewal-payments", "R-1", "bytes-1", "topicId/2/7");
     letter(settings, "UNREADABLE", "renewal-payments", "R-1", "bytes-1", "topicId/2/7");

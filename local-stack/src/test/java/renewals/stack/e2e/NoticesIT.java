@@ -26,6 +26,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -171,11 +172,55 @@ class NoticesIT {
     assertThat(again.path("noticeId").asText()).isEqualTo(noticeId);
     assertThat(again.path("attempt").asInt()).isEqualTo(2);
     assertThat(again.path("actor").asText()).isEqualTo("li");
-    await("its end", () -> notices("show", noticeId).lines().size() == 4);
-    assertThat(notices("show", noticeId).lines())
+    await("its end", () -> receiptsOf(noticeId).size() == 4);
+    assertThat(receiptsOf(noticeId))
         .last()
         .asString()
         .contains("UNDELIVERABLE", "NO_SECRET", "asked for by li");
+  }
+
+  @Test
+  void shouldShowTheWordsOfANoticeBelowItsReceipts() throws Exception {
+    String noticeId = mailOfPayment().path("noticeId").asText();
+
+    assertThat(notices("show", noticeId).lines())
+        .containsSubsequence(receiptsOf(noticeId))
+        .contains("--- " + noticeId)
+        .hasSizeGreaterThan(receiptsOf(noticeId).size() + 3);
+  }
+
+  @Test
+  void shouldShowInTheStatusWhatTheMerchantWasToldAndHisPage() throws Exception {
+    JsonNode receipt = mailOfPayment();
+    Map<String, String> settings = new HashMap<>(cluster());
+    settings.put("activation.url", stack.url(Service.ACTIVATION));
+    settings.put("page.base.url", "https://pages.example.com");
+
+    Cli.Outcome status = Cli.run(settings, "status", receipt.path("renewalId").asText());
+
+    assertThat(status.out())
+        .containsPattern("told paid +by email, [a-z]+ 202")
+        .containsPattern("page +https://pages.example.com/r/")
+        .containsPattern("times +the merchant's, [A-Z]");
+  }
+
+  private JsonNode mailOfPayment() throws Exception {
+    Set<String> paid =
+        observed.of(Output.UPDATES).stream()
+            .filter(update -> update.path("kind").asText().equals("PAID"))
+            .map(update -> update.path("updateId").asText())
+            .collect(Collectors.toSet());
+    return observed.of(Output.RECEIPTS).stream()
+        .filter(receipt -> receipt.path("channel").asText().equals("EMAIL"))
+        .filter(receipt -> paid.contains(receipt.path("cause").asText()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<String> receiptsOf(String noticeId) {
+    return notices("show", noticeId).lines().stream()
+        .takeWhile(line -> !line.startsWith("--- ") && !line.startsWith("its words"))
+        .toList();
   }
 
   /** All that came was judged by the receivers when it came. */

@@ -36,7 +36,9 @@ class UpIT {
   private final Map<Path, String> modes = new TreeMap<>();
   private String firstSaid = "";
   private List<ProcessHandle> childrenOfKilled = List.of();
+  private final Path userState = Platform.folder();
   private String secondSaid = "";
+  private int exitOfCommand = -1;
   private List<String> secondSteps = List.of();
 
   @BeforeAll
@@ -51,6 +53,7 @@ class UpIT {
     Process second = up("umask 022", data, terminal);
     secondSaid = firstLineOf(second);
     assertThat(childrenOfKilled).noneMatch(ProcessHandle::isAlive);
+    exitOfCommand = command("tail", "updates", "--from-beginning", "--until-idle", "1s").waitFor();
     second.destroy();
     second.onExit().orTimeout(1, TimeUnit.MINUTES).join();
     secondSteps = Files.readAllLines(terminal);
@@ -74,6 +77,11 @@ class UpIT {
   void shouldStartOnTheFolderOfAStackThatWasKilledOnceItsChildrenHaveEnded() {
     assertThat(childrenOfKilled).isNotEmpty();
     assertThat(secondSaid).startsWith("ready");
+  }
+
+  @Test
+  void shouldBeFoundByCommandsThoughItsPortsAreOthers() {
+    assertThat(exitOfCommand).isZero();
   }
 
   @Test
@@ -122,9 +130,34 @@ class UpIT {
                 folder.toString()));
     command.addAll(FREE_PORTS);
     command.addAll(List.of(options));
-    Process process = new ProcessBuilder(command).redirectError(terminal.toFile()).start();
+    Process process = withState(command).redirectError(terminal.toFile()).start();
     started.add(process);
     return process;
+  }
+
+  private Process command(String... words) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "renewals.stack.command.Main"));
+    command.addAll(List.of(words));
+    Process process =
+        withState(command)
+            .redirectErrorStream(true)
+            .redirectOutput(Platform.folder().resolve("command").toFile())
+            .start();
+    started.add(process);
+    return process;
+  }
+
+  /** Commands of others on this machine don't see the stacks of this test. */
+  private ProcessBuilder withState(List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("XDG_STATE_HOME", userState.toString());
+    return builder;
   }
 
   private static String firstLineOf(Process process) throws IOException {

@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import renewals.cli.call.ClusterOptions;
+import renewals.cli.call.KafkaReach;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
 import renewals.parties.file.PartiesFile;
@@ -46,6 +47,13 @@ final class AccessOptions {
     if (use.equals(PRODUCTION) && !protocol.equals("SASL_SSL") && !protocol.equals("SSL")) {
       throw new SettingException(PROTOCOL, protocol, "SASL_SSL or SSL for production");
     }
+    return settings;
+  }
+
+  /** Likewise, once Kafka has answered. */
+  Settings reachable() {
+    Settings settings = settings();
+    KafkaReach.demand(settings);
     return settings;
   }
 

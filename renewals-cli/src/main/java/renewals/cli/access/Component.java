@@ -66,13 +66,14 @@ public enum Component {
       List.of()),
   /** {@code ./renewals publish}, and who else writes events as the platform. */
   PUBLISH(List.of(), inputs()),
-  /** {@code ./renewals tail} and {@code find}. */
+  /** {@code ./renewals tail}, {@code find} and all that shows; of contacts zone and language. */
   TAIL(
       List.of(
           Topics.RENEWAL_ACTIVATIONS,
           Topics.RENEWAL_UPDATES,
           Topics.NOTICE_RECEIPTS,
           Topics.UNDELIVERED_NOTICES,
+          Topics.KNOWN_CONTACTS,
           Topics.RECONCILE_DUE,
           Topics.DEAD_LETTERS),
       List.of()),

@@ -1,11 +1,15 @@
 package renewals.cli.call;
 
+import java.io.File;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import renewals.kit.SettingException;
 import renewals.kit.Settings;
 
 /** The options of every command that works on a cluster. */
@@ -21,6 +25,8 @@ public final class ClusterOptions {
   private static final List<String> URLS =
       List.of("schema.registry.url", "activation.url", "notifier.url");
 
+  private static final String FILE = "settings.file";
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec mixee;
 
@@ -29,8 +35,31 @@ public final class ClusterOptions {
       paramLabel = "SETTING=VALUE",
       description =
           "Any setting, such as -Dkafka.bootstrap.servers=HOST:PORT; wins over the environment"
-              + " and application.properties. Without any, the stack of 'renewals up' is used.")
+              + " and application.properties. Without any, the stack that 'renewals up' runs is used.")
   private Map<String, String> given = new LinkedHashMap<>();
+
+  /** With the settings of the stack that runs here, if nothing is said of where to work. */
+  private static Map<String, String> withRunning(Map<String, String> given, Settings said) {
+    List<Path> running =
+        LOCAL.keySet().stream().anyMatch(name -> said.text(name).isPresent())
+            ? List.of()
+            : RunningStacks.ofUser().all();
+    if (running.isEmpty()) {
+      return given;
+    }
+    if (running.size() > 1) {
+      throw new SettingException(
+          FILE,
+          "nothing",
+          "that of one of the stacks that run here: -D%s=%s"
+              .formatted(
+                  FILE, running.stream().map(Path::toString).collect(Collectors.joining(" or "))));
+    }
+    Map<String, String> all = new LinkedHashMap<>(given);
+    String found = running.getFirst().toString();
+    all.put(FILE, said.text(FILE).map(own -> found + File.pathSeparator + own).orElse(found));
+    return all;
+  }
 
   /** What the command line alone says, once nothing unknown is among all that is set. */
   public Map<String, String> given() {
@@ -38,14 +67,26 @@ public final class ClusterOptions {
     return Map.copyOf(given);
   }
 
+  /**
+   * Likewise, once Kafka has answered.
+   *
+   * @throws CommandFailure it didn't
+   */
+  public Settings reachable() {
+    Settings settings = settings();
+    KafkaReach.demand(settings);
+    return settings;
+  }
+
   /** Options, environment and file, and where nothing is said the local stack's defaults. */
   public Settings settings() {
     Settings said = Settings.load(given);
     said.refuseUnknown(SettingDefaults.namesOf(mixee.root()));
-    Map<String, String> all = new LinkedHashMap<>(given);
+    Map<String, String> all = new LinkedHashMap<>(withRunning(given, said));
+    Settings found = Settings.load(all);
     LOCAL.forEach(
         (name, value) -> {
-          if (said.text(name).isEmpty()) {
+          if (found.text(name).isEmpty()) {
             all.put(name, value);
           }
         });

@@ -62,9 +62,14 @@ public final class OneLineErrors {
     return root;
   }
 
+  /** Kafka's and the libraries' own words may have several lines. */
+  public static String inOneLine(String message) {
+    return message.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+
   private static void say(CommandLine command, String message) {
     PrintWriter err = command.getErr();
-    err.println(command.getCommandSpec().qualifiedName() + ": " + message.strip());
+    err.println(command.getCommandSpec().qualifiedName() + ": " + inOneLine(message));
     err.flush();
   }
 }

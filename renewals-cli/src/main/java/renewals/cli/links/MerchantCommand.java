@@ -9,8 +9,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import renewals.cli.call.ClusterOptions;
-import renewals.cli.call.CommandFailure;
 import renewals.kit.LinkSettings;
+import renewals.kit.SettingException;
+import renewals.kit.Settings;
 import renewals.schemas.contract.EventContract;
 import renewals.schemas.links.RenewalLinks;
 
@@ -36,15 +37,17 @@ final class MerchantCommand implements Runnable {
           spec.commandLine(),
           "MERCHANT_ID is %s, expected the id of a merchant".formatted(merchantId));
     }
-    RenewalLinks links =
-        LinkSettings.links(cluster.settings())
-            .orElseThrow(
-                () ->
-                    new CommandFailure(
-                        "page.base.url or page.link.secret is not set: there are no links"));
+    Settings settings = cluster.settings();
+    RenewalLinks links = LinkSettings.links(settings).orElseThrow(() -> unset(settings));
     spec.commandLine()
         .getOut()
         .println(links.toMerchant(merchantId, Instant.now().truncatedTo(ChronoUnit.SECONDS)));
     spec.commandLine().getOut().flush();
+  }
+
+  private static SettingException unset(Settings settings) {
+    return settings.text("page.base.url").isEmpty()
+        ? new SettingException("page.base.url", "nothing", "the address of the merchants' pages")
+        : new SettingException("page.link.secret", "nothing", "the secret that signs links");
   }
 }

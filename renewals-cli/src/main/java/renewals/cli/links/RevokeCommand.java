@@ -1,11 +1,8 @@
 package renewals.cli.links;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,6 +11,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import renewals.cli.call.ClusterOptions;
+import renewals.cli.call.CommandFailure;
+import renewals.cli.call.Moments;
+import renewals.cli.query.ActivationApi;
+import renewals.kit.SettingException;
 import renewals.schemas.contract.EventContract;
 
 /** {@code links revoke}. */
@@ -31,6 +32,12 @@ final class RevokeCommand implements Runnable {
   @ArgGroup(multiplicity = "1")
   private @Nullable Which which;
 
+  @Option(
+      names = "--unknown",
+      fallbackValue = "true",
+      description = "A renewal too that activation-stream (activation.url) doesn't know.")
+  private boolean unknown;
+
   /** One of the three. */
   private static final class Which {
 
@@ -46,7 +53,7 @@ final class RevokeCommand implements Runnable {
     @Option(
         names = "--before",
         paramLabel = "TIME",
-        description = "All links made before then, such as 2026-03-02T10:00:00+08:00.")
+        description = "All links made before then, " + Moments.PAST_FORM + ".")
     private @Nullable String before;
   }
 
@@ -58,7 +65,7 @@ final class RevokeCommand implements Runnable {
     String done;
     if (merchantId != null) {
       if (!EventContract.isId(merchantId)) {
-        throw wrong("--merchant is %s, expected the id of a merchant".formatted(merchantId));
+        throw new SettingException("--merchant", merchantId, "the id of a merchant");
       }
       try (RevocationPublisher publisher = open()) {
         publisher.revokeOfMerchant(merchantId);
@@ -67,15 +74,16 @@ final class RevokeCommand implements Runnable {
           "links to all cards of %s that were made so far open nothing any more"
               .formatted(merchantId);
     } else if (renewalId == null) {
-      Instant before = past(String.valueOf(given.before));
+      Instant before = Moments.past("--before", String.valueOf(given.before), Instant.now());
       try (RevocationPublisher publisher = open()) {
         publisher.revokeBefore(before);
       }
       done = "links made before %s open nothing any more".formatted(before);
     } else {
       if (!EventContract.isId(renewalId)) {
-        throw wrong("RENEWAL_ID is %s, expected the id of a renewal".formatted(renewalId));
+        throw new SettingException("RENEWAL_ID", renewalId, "the id of a renewal");
       }
+      demandKnown(renewalId);
       try (RevocationPublisher publisher = open()) {
         publisher.revoke(renewalId);
       }
@@ -86,25 +94,20 @@ final class RevokeCommand implements Runnable {
   }
 
   private RevocationPublisher open() {
-    return new RevocationPublisher(cluster.settings(), System.getProperty("user.name", "unknown"));
+    return new RevocationPublisher(cluster.reachable(), System.getProperty("user.name", "unknown"));
   }
 
-  private Instant past(String given) {
-    Instant before;
-    try {
-      before = OffsetDateTime.parse(given).toInstant();
-    } catch (DateTimeException e) {
-      throw wrong(
-          "--before is %s, expected a time with offset or Z such as 2026-03-02T10:00:00+08:00"
-              .formatted(given));
+  /**
+   * A slip of the number would leave the link open that was meant. Where nobody can say whether
+   * there is such a renewal, its links are revoked all the same: who asks for it has a reason.
+   */
+  private void demandKnown(String renewalId) {
+    if (unknown || !new ActivationApi(cluster.settings()).isUnknown("/v1/renewals", renewalId)) {
+      return;
     }
-    if (before.isAfter(Instant.now())) {
-      throw wrong("--before is %s, expected a time that has passed".formatted(given));
-    }
-    return before;
-  }
-
-  private CommandLine.ParameterException wrong(String text) {
-    return new CommandLine.ParameterException(spec.commandLine(), text);
+    throw new CommandFailure(
+        "renewal %s is known to nobody, so nothing was revoked; --unknown revokes its links"
+                .formatted(renewalId)
+            + " all the same");
   }
 }

@@ -3,21 +3,20 @@ package renewals.cli.notices;
 import static renewals.cli.notices.NoticeLog.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import renewals.cli.call.Among;
 import renewals.cli.call.ClusterOptions;
-import renewals.kit.Nearest;
-import renewals.kit.Settings;
+import renewals.cli.call.Moments;
 import renewals.schemas.contract.NoticeKinds;
 import renewals.v1.NoticeChannel;
 import renewals.v1.ReceiptState;
@@ -63,9 +62,10 @@ final class ListCommand implements Runnable {
 
   @Option(
       names = "--since",
-      paramLabel = "DURATION",
+      paramLabel = "TIME",
       defaultValue = "7d",
-      description = "Only receipts of the last so long, such as 12h. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Only receipts since then, " + Moments.PAST_FORM + ". Default: ${DEFAULT-VALUE}.")
   private String since;
 
   @Option(names = "--json", fallbackValue = "true", description = "A JSON object a line.")
@@ -76,25 +76,26 @@ final class ListCommand implements Runnable {
     demand("--kind", kind, KINDS);
     demand("--channel", channel, CHANNELS);
     demand("--state", state, STATES);
-    Duration back = Settings.durationOf("--since", since);
+    Instant from = Moments.past("--since", since, Instant.now());
     NoticePrinter printer = new NoticePrinter(spec.commandLine().getOut(), isJson);
     List<ObjectNode> asked =
         new NoticeLog(cluster.settings())
-            .latest(Instant.now().minus(back)).values().stream().filter(this::isAsked).toList();
+            .latest(from).values().stream().filter(this::isAsked).toList();
     asked.forEach(printer::print);
     printer.out().flush();
     if (asked.isEmpty()) {
-      spec.commandLine().getErr().println("no notice of the last %s fits".formatted(since));
+      spec.commandLine()
+          .getErr()
+          .println(
+              "no notice since %s fits; --since reaches further back"
+                  .formatted(from.truncatedTo(ChronoUnit.SECONDS)));
       spec.commandLine().getErr().flush();
     }
   }
 
-  private void demand(String option, @Nullable String given, List<String> known) {
-    if (given != null && !known.contains(given)) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(),
-          "%s is %s, expected one of %s%s"
-              .formatted(option, given, String.join(", ", known), Nearest.hint(given, known)));
+  private static void demand(String option, @Nullable String given, List<String> known) {
+    if (given != null) {
+      Among.demand(option, given, known);
     }
   }
 

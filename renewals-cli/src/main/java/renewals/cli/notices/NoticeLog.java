@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +14,13 @@ import renewals.cli.tail.TopicTail;
 import renewals.kit.Settings;
 
 /** Receipts as the topics have them, each with the kind of what it is about. */
-final class NoticeLog {
+public final class NoticeLog {
 
   private static final String UNKNOWN = "?";
 
   private final Settings settings;
 
-  NoticeLog(Settings settings) {
+  public NoticeLog(Settings settings) {
     this.settings = settings;
   }
 
@@ -33,6 +34,32 @@ final class NoticeLog {
     Map<String, ObjectNode> latest = new LinkedHashMap<>();
     receipts(since, receipt -> latest.put(text(receipt, "noticeId"), withKind(receipt, kinds)));
     return latest;
+  }
+
+  /**
+   * The last receipt of each notice of a renewal, in the order in which the notices first had one.
+   *
+   * @param since nothing of it can be older
+   */
+  public List<ObjectNode> ofRenewal(String renewalId, String merchantId, Instant since) {
+    Map<String, String> kinds = new HashMap<>();
+    TopicTail.ofKey(settings, Output.UPDATES, merchantId)
+        .readToEnd(since, line -> noteKind(JsonLine.parsed(line), kinds));
+    Map<String, ObjectNode> latest = new LinkedHashMap<>();
+    TopicTail.ofKey(settings, Output.RECEIPTS, merchantId)
+        .readToEnd(
+            since,
+            line -> {
+              ObjectNode receipt = JsonLine.parsed(line);
+              if (renewalId.equals(text(receipt, "renewalId"))) {
+                latest.put(text(receipt, "noticeId"), withKind(receipt, kinds));
+              }
+            });
+    return List.copyOf(latest.values());
+  }
+
+  private static void noteKind(ObjectNode update, Map<String, String> kinds) {
+    kinds.put(text(update, "updateId"), text(update, "kind"));
   }
 
   /** All receipts of one notice, in order. */
@@ -51,12 +78,7 @@ final class NoticeLog {
   private Map<String, String> kinds(@Nullable Instant since) {
     Map<String, String> kinds = new HashMap<>();
     new TopicTail(settings, Output.UPDATES)
-        .readToEnd(
-            since,
-            line -> {
-              ObjectNode update = JsonLine.parsed(line);
-              kinds.put(text(update, "updateId"), text(update, "kind"));
-            });
+        .readToEnd(since, line -> noteKind(JsonLine.parsed(line), kinds));
     return kinds;
   }
 

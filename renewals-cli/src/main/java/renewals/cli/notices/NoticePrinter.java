@@ -2,11 +2,29 @@ package renewals.cli.notices;
 
 import static renewals.cli.notices.NoticeLog.text;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import renewals.notifier.NoticePreview;
 
-/** Receipts on a terminal: a line each. */
+/** Receipts on a terminal, a line each, and the words of notices. */
 record NoticePrinter(PrintWriter out, boolean isJson) {
+
+  void print(NoticePreview.Previewed notice) {
+    if (isJson) {
+      ObjectNode object = JsonNodeFactory.instance.objectNode();
+      object.put("noticeId", notice.noticeId()).put("kind", notice.kind());
+      object.put("channel", notice.channel()).put("subject", notice.subject());
+      out.println(object.put("body", notice.body()));
+      return;
+    }
+    out.println("--- " + notice.noticeId());
+    if (!notice.subject().isEmpty()) {
+      out.println(notice.subject());
+      out.println();
+    }
+    out.println(notice.body());
+  }
 
   void print(ObjectNode receipt) {
     if (isJson) {

@@ -1,7 +1,5 @@
 package renewals.cli.notices;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -68,9 +66,10 @@ final class PreviewCommand implements Runnable {
 
   @Override
   public void run() {
-    NoticePreview preview = NoticePreview.of(cluster.settings(), locale, zoneId());
+    ZoneId times = zoneId();
     PrintWriter out = spec.commandLine().getOut();
     try (BufferedReader lines = open()) {
+      NoticePreview preview = NoticePreview.of(cluster.settings(), locale, times);
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (!line.isBlank()) {
           print(preview, line, out);
@@ -88,27 +87,11 @@ final class PreviewCommand implements Runnable {
       case Parsed.Accepted event ->
           preview.of(event.event(), Instant.now()).stream()
               .filter(notice -> channel == null || channel.equals(notice.channel()))
-              .forEach(notice -> print(notice, out));
+              .forEach(notice -> new NoticePrinter(out, isJson).print(notice));
       case Parsed.Refused refused ->
           throw new CommandLine.ParameterException(
               spec.commandLine(), refused.violations().getFirst().toString());
     }
-  }
-
-  private void print(NoticePreview.Previewed notice, PrintWriter out) {
-    if (isJson) {
-      ObjectNode object = JsonNodeFactory.instance.objectNode();
-      object.put("noticeId", notice.noticeId()).put("kind", notice.kind());
-      object.put("channel", notice.channel()).put("subject", notice.subject());
-      out.println(object.put("body", notice.body()));
-      return;
-    }
-    out.println("--- " + notice.noticeId());
-    if (!notice.subject().isEmpty()) {
-      out.println(notice.subject());
-      out.println();
-    }
-    out.println(notice.body());
   }
 
   private BufferedReader open() throws IOException {

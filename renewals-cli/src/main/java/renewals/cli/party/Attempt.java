@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import renewals.cli.call.CommandFailure;
+import renewals.kit.SettingException;
 import renewals.parties.admin.NewKey;
 import renewals.parties.file.PartiesFileException;
 
@@ -28,7 +29,7 @@ final class Attempt {
     try {
       action.run();
     } catch (NoSuchFileException e) {
-      throw new CommandFailure("there is no file " + e.getFile(), e);
+      throw new SettingException("--file", e.getFile(), "a file in a folder that exists");
     } catch (IOException e) {
       throw new CommandFailure("%s: %s".formatted(e.getClass().getSimpleName(), e.getMessage()), e);
     } catch (PartiesFileException | IllegalArgumentException e) {

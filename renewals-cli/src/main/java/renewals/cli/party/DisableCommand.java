@@ -21,7 +21,7 @@ final class DisableCommand implements Runnable {
   public void run() {
     Attempt.attempt(
         () -> {
-          PartiesEditor editor = PartiesEditor.open(file.file());
+          PartiesEditor editor = PartiesEditor.open(file.existing());
           editor.disable(keyId, Attempt.now());
           editor.save();
           spec.commandLine().getOut().println("key %s counts no more".formatted(keyId));

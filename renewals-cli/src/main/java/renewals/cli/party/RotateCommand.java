@@ -34,19 +34,15 @@ final class RotateCommand implements Runnable {
 
   @Override
   public void run() {
+    Duration still = Settings.durationOf("--overlap", overlap);
     Attempt.attempt(
         () -> {
-          PartiesEditor editor = PartiesEditor.open(file.file());
+          PartiesEditor editor = PartiesEditor.open(file.existing());
           String keyId = key.keyId(editor, id);
           NewKey made = key.key(keyId, editor.latestType(id));
           Instant from = Attempt.now();
           editor.rotate(
-              id,
-              keyId,
-              made,
-              from,
-              from.plus(Duration.ofDays(key.days())),
-              from.plus(Settings.durationOf("--overlap", overlap)));
+              id, keyId, made, from, from.plus(Duration.ofDays(key.days())), from.plus(still));
           editor.save();
           Attempt.show(spec.commandLine().getOut(), id, keyId, made);
         });

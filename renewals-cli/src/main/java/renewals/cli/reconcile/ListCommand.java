@@ -34,7 +34,7 @@ final class ListCommand implements Runnable {
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
-    new ReconcileLog(cluster.settings())
+    new ReconcileLog(cluster.reachable())
         .latest().stream()
             .map(ReconcileLog.Entry::due)
             .filter(due -> isAll || due.state() == State.UNKNOWN)

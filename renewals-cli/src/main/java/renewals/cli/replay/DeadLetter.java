@@ -10,9 +10,10 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
+import renewals.schemas.contract.Iccid;
 
 /** A record of the dead letter topic: the original key and bytes, and why it died. */
-record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
+public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
 
   private static final String OURS = "dl-";
   private static final String REASON = "dl-reason";
@@ -22,17 +23,18 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
   private static final String APPENDED_AT = "dl-appended-at";
   private static final String CUT = "dl-truncated-from";
 
-  String reason() {
+  /** A word of the contract; empty where it has none. */
+  public String reason() {
     return text(REASON).orElse("");
   }
 
   /** The same for every letter of one record; empty where who wrote it gave none. */
-  Optional<String> id() {
+  public Optional<String> id() {
     return text(ID);
   }
 
   /** Whether only the beginning of the original is left. */
-  boolean isCut() {
+  public boolean isCut() {
     return text(CUT).isPresent();
   }
 
@@ -42,22 +44,67 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
   }
 
   /** When the original was appended; empty where that isn't told. */
-  Optional<Instant> appendedAt() {
+  public Optional<Instant> appendedAt() {
+    return time(APPENDED_AT);
+  }
+
+  /** When it was given up; empty where that isn't told. */
+  public Optional<Instant> givenUpAt() {
+    return time("dl-at");
+  }
+
+  private Optional<Instant> time(String header) {
     try {
-      return text(APPENDED_AT).map(Instant::parse);
+      return text(header).map(Instant::parse);
     } catch (DateTimeException e) {
       return Optional.empty();
     }
   }
 
   /** Whether it can go back: only the topics that partners write are written again. */
-  boolean cameFromInput() {
+  public boolean cameFromInput() {
     return origin().filter(Topic::isInput).isPresent();
   }
 
   /** The topic that it names, whatever that is. */
-  String topic() {
+  public String topic() {
     return text(TOPIC).orElse("no topic");
+  }
+
+  /** Why, for people, as it stands in the header. */
+  public String why() {
+    return text("dl-text").orElse("");
+  }
+
+  /** At which step: READ, CHECK or DECIDE. */
+  public Optional<String> stage() {
+    return text("dl-stage");
+  }
+
+  /** Who said it, as its header claims. */
+  public Optional<String> party() {
+    return text("rn-party");
+  }
+
+  /** Where the record lay; empty where its letter doesn't say so. */
+  public Optional<Place> place() {
+    return Place.parse(
+        "%s/%s/%s"
+            .formatted(topic(), text("dl-partition").orElse(""), text("dl-offset").orElse("")));
+  }
+
+  /** Where the letter itself lies. */
+  public Place ownPlace() {
+    return new Place(record.topic(), record.partition(), record.offset());
+  }
+
+  /** Its key as a text, if it has one. */
+  public Optional<String> key() {
+    return Optional.ofNullable(record.key()).map(key -> new String(key, StandardCharsets.UTF_8));
+  }
+
+  boolean hasKey(String wanted) {
+    return key().filter(key -> key.equals(wanted) || key.equals(Iccid.keyOf(wanted))).isPresent();
   }
 
   /** The original record, with the count of its replays; the key decides its partition. */
@@ -80,7 +127,8 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
     return text(TOPIC).flatMap(Topics::named);
   }
 
-  private int replays() {
+  /** How often it went back already. */
+  public int replays() {
     return text(REPLAYS).filter(text -> text.matches("\\d{1,9}")).map(Integer::parseInt).orElse(0);
   }
 

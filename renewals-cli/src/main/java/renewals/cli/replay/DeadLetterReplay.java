@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -82,12 +83,19 @@ public final class DeadLetterReplay {
    * @throws ReplayException the cluster refused; nothing of the open transaction was sent
    */
   public ReplayResult replay(String reason, boolean named) {
+    return replay(reason, named, false);
+  }
+
+  /** Likewise; a dry run only counts what would go back, and disturbs no replay under way. */
+  public ReplayResult replay(String reason, boolean named, boolean dryRun) {
     try (KafkaConsumer<byte[], byte[]> consumer =
             new KafkaConsumer<>(consumerSettings(NAME + reason));
         KafkaConsumer<byte[], byte[]> ofNamed =
             new KafkaConsumer<>(consumerSettings(NAME + reason + NAMED));
         KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(producerSettings(reason))) {
-      producer.initTransactions();
+      if (!dryRun) {
+        producer.initTransactions();
+      }
       Set<TopicPartition> partitions = assign(consumer);
       ReplayMarks marks = new ReplayMarks(marks(consumer, partitions), marks(ofNamed, partitions));
       Set<String> known = idsBefore(marks, consumer, reason);
@@ -105,7 +113,9 @@ public final class DeadLetterReplay {
           if (named) {
             after.put(ofNamed.groupMetadata(), marks.namedAfter(letters.nextOffsets()));
           }
-          sendBack(batch, producer, after);
+          if (!dryRun) {
+            sendBack(batch.returning(), producer, after);
+          }
           result = result.plus(batch.result());
         }
       }
@@ -113,13 +123,13 @@ public final class DeadLetterReplay {
     }
   }
 
-  private static void sendBack(
-      ReplayBatch batch,
+  static void sendBack(
+      List<ProducerRecord<byte[], byte[]>> returning,
       KafkaProducer<byte[], byte[]> producer,
       Map<ConsumerGroupMetadata, Map<TopicPartition, OffsetAndMetadata>> marks) {
     producer.beginTransaction();
     try {
-      List<Future<RecordMetadata>> sent = batch.returning().stream().map(producer::send).toList();
+      List<Future<RecordMetadata>> sent = returning.stream().map(producer::send).toList();
       marks.forEach((group, offsets) -> producer.sendOffsetsToTransaction(offsets, group));
       producer.commitTransaction();
       sent.forEach(DeadLetterReplay::mustHaveArrived);
@@ -204,6 +214,10 @@ public final class DeadLetterReplay {
   }
 
   private Properties producerSettings(String reason) {
+    return producerSettings(settings, reason);
+  }
+
+  static Properties producerSettings(Settings settings, String reason) {
     Properties properties = new Properties();
     properties.putAll(settings.below("kafka."));
     properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, NAME + reason);

@@ -48,7 +48,7 @@ final class ReplayBatch {
     letters.forEach(this::take);
   }
 
-  private void take(ConsumerRecord<byte[], byte[]> record) {
+  void take(ConsumerRecord<byte[], byte[]> record) {
     DeadLetter letter = new DeadLetter(record);
     if (!letter.reason().equals(reason) || marks.isDone(letter, isNamedOnly(letter))) {
       return;

@@ -45,7 +45,16 @@ public record ReplayResult(
   /** One line for people. */
   @Override
   public String toString() {
-    String line = "%s: %d sent back, %d left".formatted(reason, replayed, all(left));
+    return said("sent back");
+  }
+
+  /** Likewise, of a replay that sends nothing. */
+  public String ofDryRun() {
+    return said("would be sent back");
+  }
+
+  private String said(String done) {
+    String line = "%s: %d %s, %d left".formatted(reason, replayed, done, all(left));
     String why =
         left.isEmpty()
             ? ""

@@ -3,31 +3,23 @@ package renewals.cli.tail;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 import renewals.schemas.json.EventJson;
-import renewals.schemas.json.EventType;
 import renewals.schemas.wire.SchemaRegistry;
-import renewals.schemas.wire.UnknownSchemaException;
-import renewals.schemas.wire.UnreadableException;
-import renewals.schemas.wire.WireReader;
 
 /** A dead letter as JSON: what its headers say, and the event where it can be read. */
 final class DeadLetterJson {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final SchemaRegistry registry;
-  private final Map<EventType, WireReader<SpecificRecord>> readers = new EnumMap<>(EventType.class);
+  private final RecordEvents events;
 
   DeadLetterJson(SchemaRegistry registry) {
-    this.registry = registry;
+    this.events = new RecordEvents(registry);
   }
 
   String write(ConsumerRecord<byte @Nullable [], byte @Nullable []> record) {
@@ -43,33 +35,10 @@ final class DeadLetterJson {
     }
     text(headers, "stage").ifPresent(stage -> letter.put("stage", stage));
     text(headers, "topic")
-        .flatMap(topic -> event(topic, record.value()))
+        .flatMap(topic -> events.of(topic, record.value()))
         .ifPresent(event -> letter.set("event", event));
     text(headers, "at").ifPresent(at -> letter.put("at", at));
     return letter.toString();
-  }
-
-  /** The event, unless its bytes are what the letter died of. */
-  private Optional<ObjectNode> event(String topicName, byte @Nullable [] value) {
-    if (value == null) {
-      return Optional.empty();
-    }
-    return EventType.inputs().stream()
-        .filter(type -> type.topic().name().equals(topicName))
-        .findFirst()
-        .flatMap(type -> read(type, value))
-        .map(EventJson::writeTree);
-  }
-
-  private Optional<SpecificRecord> read(EventType type, byte[] value) {
-    try {
-      return Optional.of(
-          readers
-              .computeIfAbsent(type, any -> new WireReader<>(registry, type.prototype()))
-              .read(value));
-    } catch (UnreadableException | UnknownSchemaException e) {
-      return Optional.empty();
-    }
   }
 
   private static void number(ObjectNode letter, Headers headers, String name) {

@@ -1,10 +1,13 @@
 package renewals.cli.tail;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -18,7 +21,9 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import renewals.cli.call.CommandFailure;
+import renewals.cli.call.KafkaReach;
 import renewals.kit.Settings;
+import renewals.schemas.Topic;
 import renewals.schemas.wire.HttpSchemaRegistry;
 
 /** Reads what was committed to an output topic, in the order in which the partitions give it. */
@@ -26,22 +31,45 @@ public final class TopicTail {
 
   private static final Duration POLL = Duration.ofMillis(200);
 
-  /** Until Kafka has said where the topic lies. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   private final Settings settings;
-  private final Output output;
+  private final Topic topic;
+  private final @Nullable Output output;
+
+  /** Only what has this key, if one is given. */
+  private final @Nullable String key;
+
   private final Duration patience;
   private volatile boolean stopped;
 
   public TopicTail(Settings settings, Output output) {
-    this(settings, output, PATIENCE);
+    this(settings, output, KafkaReach.patience(settings));
   }
 
   TopicTail(Settings settings, Output output, Duration patience) {
+    this(settings, output.topic(), output, null, patience);
+  }
+
+  private TopicTail(
+      Settings settings,
+      Topic topic,
+      @Nullable Output output,
+      @Nullable String key,
+      Duration patience) {
     this.settings = settings;
+    this.topic = topic;
     this.output = output;
+    this.key = key;
     this.patience = patience;
+  }
+
+  /** What a topic has of a key, in whose partition alone it is looked for. */
+  public static TopicTail ofKey(Settings settings, Topic topic, String key) {
+    return new TopicTail(settings, topic, null, key, KafkaReach.patience(settings));
+  }
+
+  /** Likewise, of an output that can be read along. */
+  public static TopicTail ofKey(Settings settings, Output output, String key) {
+    return new TopicTail(settings, output.topic(), output, key, KafkaReach.patience(settings));
   }
 
   /**
@@ -77,6 +105,11 @@ public final class TopicTail {
    */
   public void readToEnd(@Nullable Instant since, Consumer<String> sink) {
     Output.RecordJson json = readerOfRegistry();
+    recordsToEnd(since, record -> sink.accept(json.of(record)));
+  }
+
+  /** Likewise, as they lie there. */
+  public void recordsToEnd(@Nullable Instant since, Consumer<ConsumerRecord<byte[], byte[]>> sink) {
     try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties())) {
       assign(consumer, true);
       if (since != null) {
@@ -85,7 +118,9 @@ public final class TopicTail {
       Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
       while (!stopped && ends.entrySet().stream().anyMatch(end -> isBefore(consumer, end))) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          sink.accept(json.of(record));
+          if (key == null || Arrays.equals(record.key(), key.getBytes(StandardCharsets.UTF_8))) {
+            sink.accept(record);
+          }
         }
       }
     }
@@ -115,7 +150,8 @@ public final class TopicTail {
   }
 
   private Output.RecordJson readerOfRegistry() {
-    return output.reader(new HttpSchemaRegistry(settings.url("schema.registry.url", "")));
+    return Objects.requireNonNull(output, "no output")
+        .reader(new HttpSchemaRegistry(settings.url("schema.registry.url", "")));
   }
 
   private static boolean isBefore(
@@ -152,6 +188,10 @@ public final class TopicTail {
         partitionsOf(consumer).stream()
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .toList();
+    if (key != null) {
+      partitions =
+          List.of(new TopicPartition(topic.name(), KeyPartition.of(key, partitions.size())));
+    }
     consumer.assign(partitions);
     if (fromBeginning) {
       consumer.seekToBeginning(partitions);
@@ -162,15 +202,17 @@ public final class TopicTail {
   }
 
   private List<PartitionInfo> partitionsOf(KafkaConsumer<byte[], byte[]> consumer) {
+    List<PartitionInfo> found;
     try {
-      return consumer.partitionsFor(output.topic().name(), patience);
+      found = consumer.partitionsFor(topic.name(), patience);
     } catch (TimeoutException e) {
-      throw new CommandFailure(
-          "Kafka at %s gave no answer within %d ms; ./renewals up starts one on this machine"
-              .formatted(
-                  settings.text("kafka.bootstrap.servers", "127.0.0.1:9092"), patience.toMillis()),
-          e);
+      throw new CommandFailure(KafkaReach.noAnswer(settings, patience), e);
     }
+    if (found == null || found.isEmpty()) {
+      throw new CommandFailure(
+          "topic %s is missing: create it with ./renewals topics".formatted(topic.name()));
+    }
+    return found;
   }
 
   private Properties properties() {
@@ -178,6 +220,7 @@ public final class TopicTail {
     properties.putAll(settings.below("kafka."));
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     return properties;

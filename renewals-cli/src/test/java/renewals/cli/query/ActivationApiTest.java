@@ -1,4 +1,4 @@
-package renewals.cli;
+package renewals.cli.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import renewals.cli.Cli;
 
 class ActivationApiTest {
 
@@ -51,7 +52,13 @@ class ActivationApiTest {
   @Test
   void shouldSendTheTokenThatIsSet() {
     Map<String, String> settings =
-        Map.of("activation.url", url(), "activation.http.token", "let-me-in");
+        Map.of(
+            "activation.url",
+            url(),
+            "activation.http.token",
+            "let-me-in",
+            "kafka.default.api.timeout.ms",
+            "200");
 
     Cli.run(settings, "status", "R-1");
     Cli.run(settings, "card", "89860012345678901235");
@@ -61,7 +68,8 @@ class ActivationApiTest {
 
   @Test
   void shouldSendNoneWhereNoneIsSet() {
-    Cli.run(Map.of("activation.url", url()), "status", "R-1");
+    Cli.run(
+        Map.of("activation.url", url(), "kafka.default.api.timeout.ms", "200"), "status", "R-1");
 
     assertThat(authorizations).containsExactly("null");
   }
@@ -70,13 +78,23 @@ class ActivationApiTest {
   void shouldSayBesideTheStatusWhatRetentionTookAwayUnread() {
     inputs = "retention took away what was not read: renewal-payments-3 offsets 1 to 9";
 
-    assertThat(Cli.run(Map.of("activation.url", url()), "status", "R-1").lines())
+    assertThat(
+            Cli.run(
+                    Map.of("activation.url", url(), "kafka.default.api.timeout.ms", "200"),
+                    "status",
+                    "R-1")
+                .lines())
         .contains("attention: " + inputs);
   }
 
   @Test
   void shouldSayNothingBesideTheStatusWhereAllWasRead() {
-    assertThat(Cli.run(Map.of("activation.url", url()), "status", "R-1").out())
+    assertThat(
+            Cli.run(
+                    Map.of("activation.url", url(), "kafka.default.api.timeout.ms", "200"),
+                    "status",
+                    "R-1")
+                .out())
         .doesNotContain("attention");
   }
 

@@ -1,5 +1,6 @@
-package renewals.cli;
+package renewals.cli.query;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -42,7 +43,7 @@ public final class ActivationApi {
    * @param path such as {@code /v1/renewals}
    * @throws CommandFailure it does not know it, or gave no answer
    */
-  JsonNode get(String path, String id) {
+  public JsonNode get(String path, String id) {
     return ask(URI.create(url + path + "/" + encoded(id)), shown(id));
   }
 
@@ -52,7 +53,7 @@ public final class ActivationApi {
    * @param path such as {@code /v1/quotes}
    * @throws CommandFailure it refuses it, or gave no answer
    */
-  JsonNode find(String path, Map<String, String> parameters) {
+  public JsonNode find(String path, Map<String, String> parameters) {
     return ask(
         URI.create(
             parameters.entrySet().stream()
@@ -62,11 +63,28 @@ public final class ActivationApi {
   }
 
   /** The same where it is no answer that matters: empty where it knows nothing, or can't say. */
-  Optional<JsonNode> known(String path, Map<String, String> parameters) {
+  public Optional<JsonNode> known(String path, Map<String, String> parameters) {
     try {
       return Optional.of(find(path, parameters));
     } catch (CommandFailure e) {
       return Optional.empty();
+    }
+  }
+
+  /** Whether it says for sure that there is no such thing; not where it gives no answer. */
+  public boolean isUnknown(String path, String id) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url + path + "/" + encoded(id))).timeout(ANSWER_TIMEOUT);
+    token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+    try (HttpClient http = client()) {
+      HttpResponse<byte[]> response =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      return response.statusCode() == NOT_FOUND && jsonOf(response).isObject();
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
@@ -101,7 +119,7 @@ public final class ActivationApi {
   }
 
   /** What the instance says of a part of itself: {@code ready}, or what is wrong; empty if not. */
-  Optional<String> part(String name) {
+  public Optional<String> part(String name) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url + "/health/ready")).timeout(ANSWER_TIMEOUT).build();
     try (HttpClient http = client()) {
@@ -116,12 +134,25 @@ public final class ActivationApi {
     }
   }
 
+  /** Something else may listen there, such as a proxy with a page of its own. */
+  private static JsonNode jsonOf(HttpResponse<byte[]> response) throws IOException {
+    try {
+      JsonNode body = JSON.readTree(response.body());
+      return body.isObject() ? body : JSON.missingNode();
+    } catch (JsonProcessingException e) {
+      throw new IOException(
+          "status %d and no JSON, expected activation-stream there"
+              .formatted(response.statusCode()),
+          e);
+    }
+  }
+
   private static JsonNode bodyOf(HttpResponse<byte[]> response, String what) throws IOException {
     if (response.statusCode() == NOT_FOUND) {
       throw new CommandFailure(
           "nothing is known of %s; ./renewals find looks for what outputs name".formatted(what));
     }
-    JsonNode body = JSON.readTree(response.body());
+    JsonNode body = jsonOf(response);
     if (response.statusCode() != 200) {
       throw new CommandFailure(
           "%s (%d)".formatted(body.path("detail").asText("no answer"), response.statusCode()));

@@ -1,4 +1,4 @@
-package renewals.cli;
+package renewals.cli.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
@@ -11,7 +11,7 @@ import java.util.Locale;
 import renewals.schemas.contract.Iccid;
 
 /** Values of the API as a person reads them. */
-final class ForPeople {
+public final class ForPeople {
 
   private static final DateTimeFormatter MINUTES =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx", Locale.ROOT);
@@ -20,22 +20,32 @@ final class ForPeople {
   private ForPeople() {}
 
   /** A state or kind: {@code WAITING_FOR_REVIEW} as "waiting for review". */
-  static String words(String constant) {
+  public static String words(String constant) {
     return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /** A time of the API in this machine's zone. */
-  static String time(JsonNode instant) {
+  public static String time(JsonNode instant) {
     return time(Instant.parse(instant.asText()));
   }
 
   /** A time as the schemas have it, in this machine's zone. */
-  static String time(Instant at) {
-    return MINUTES.format(at.truncatedTo(ChronoUnit.SECONDS).atZone(ZoneId.systemDefault()));
+  public static String time(Instant at) {
+    return time(at, ZoneId.systemDefault());
+  }
+
+  /** A time of the API in that zone. */
+  public static String time(JsonNode instant, ZoneId zone) {
+    return time(Instant.parse(instant.asText()), zone);
+  }
+
+  /** A time as the schemas have it, in that zone. */
+  public static String time(Instant at, ZoneId zone) {
+    return MINUTES.format(at.truncatedTo(ChronoUnit.SECONDS).atZone(zone));
   }
 
   /** An amount in its currency's major unit. */
-  static String money(JsonNode money) {
+  public static String money(JsonNode money) {
     String code = money.path("currency").asText();
     int digits = Math.max(0, Currency.getInstance(code).getDefaultFractionDigits());
     return BigDecimal.valueOf(money.path("minorUnits").asLong(), digits).toPlainString()
@@ -44,12 +54,12 @@ final class ForPeople {
   }
 
   /** A card number that can be told apart but not copied. */
-  static String card(JsonNode iccid) {
+  public static String card(JsonNode iccid) {
     return Iccid.parse(iccid.asText()).map(Iccid::masked).orElse("unreadable");
   }
 
   /** An amount of data. */
-  static String data(JsonNode bytes) {
+  public static String data(JsonNode bytes) {
     return BigDecimal.valueOf(bytes.asLong())
             .divide(BigDecimal.valueOf(GIGABYTE), 2, java.math.RoundingMode.HALF_EVEN)
             .stripTrailingZeros()
@@ -58,9 +68,15 @@ final class ForPeople {
   }
 
   /** When something is likely, and until when in nine of ten cases. */
-  static String times(JsonNode expected) {
-    String likely = expected.hasNonNull("likely") ? "likely " + time(expected.get("likely")) : "";
-    String by = expected.hasNonNull("by") ? "by " + time(expected.get("by")) : "";
+  public static String times(JsonNode expected) {
+    return times(expected, ZoneId.systemDefault());
+  }
+
+  /** Likewise, in that zone. */
+  public static String times(JsonNode expected, ZoneId zone) {
+    String likely =
+        expected.hasNonNull("likely") ? "likely " + time(expected.get("likely"), zone) : "";
+    String by = expected.hasNonNull("by") ? "by " + time(expected.get("by"), zone) : "";
     if (likely.isEmpty() && by.isEmpty()) {
       return "nobody can say";
     }

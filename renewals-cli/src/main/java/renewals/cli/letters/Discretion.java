@@ -1,0 +1,106 @@
+package renewals.cli.letters;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import renewals.cli.replay.DeadLetter;
+import renewals.notifier.domain.message.PiiRedactor;
+import renewals.schemas.Topics;
+import renewals.schemas.contract.Iccid;
+import renewals.schemas.json.EventJson;
+
+/**
+ * What of a dead letter is shown: no address, no merchant's name and no whole number of a card.
+ *
+ * <p>Source: security, "Retention".
+ */
+final class Discretion {
+
+  static final String HIDDEN = "not shown";
+
+  /** All else of a contact is an address, or may be one. */
+  private static final Set<String> OF_CONTACTS =
+      Set.of(EventJson.TYPE, "merchantId", "locale", "zone", "revision", "updatedAt");
+
+  private static final Pattern WRONG_FIELD =
+      Pattern.compile("([A-Za-z][A-Za-z0-9.]{0,63}) is .*, expected (.*)");
+
+  private Discretion() {}
+
+  /** The text of the letter. */
+  static String why(DeadLetter letter) {
+    String why = letter.why();
+    return isContact(letter) ? withoutGiven(why) : String.valueOf(PiiRedactor.quoted(why));
+  }
+
+  /** Each thing that is wrong stands as field, value and expectation; others may be anything. */
+  private static String withoutGiven(String why) {
+    return Arrays.stream(why.split("; ", -1))
+        .map(
+            one -> {
+              Matcher wrong = WRONG_FIELD.matcher(one);
+              return wrong.matches()
+                  ? "%s is %s, expected %s".formatted(wrong.group(1), HIDDEN, wrong.group(2))
+                  : HIDDEN;
+            })
+        .collect(Collectors.joining("; "));
+  }
+
+  /** A key, where a card's number is one. */
+  static String key(String key) {
+    return printable(Iccid.parse(key).map(Iccid::masked).orElse(key));
+  }
+
+  /** The event, as much of it as may be shown. */
+  static ObjectNode event(DeadLetter letter, ObjectNode event) {
+    ObjectNode shown = event.deepCopy();
+    if (isContact(letter)) {
+      List.copyOf(shown.properties()).stream()
+          .filter(field -> !OF_CONTACTS.contains(field.getKey()))
+          .forEach(field -> shown.put(field.getKey(), HIDDEN));
+    } else {
+      hideNumbers(shown);
+    }
+    return shown;
+  }
+
+  private static void hideNumbers(ObjectNode node) {
+    for (var field : List.copyOf(node.properties())) {
+      JsonNode value = field.getValue();
+      if (value.isTextual() && !field.getKey().endsWith("Id")) {
+        node.put(field.getKey(), number(value.asText()));
+      } else {
+        below(value);
+      }
+    }
+  }
+
+  private static void below(JsonNode value) {
+    if (value instanceof ObjectNode inner) {
+      hideNumbers(inner);
+    } else if (value instanceof ArrayNode list) {
+      list.forEach(Discretion::below);
+    }
+  }
+
+  private static String number(String text) {
+    return Iccid.parse(text)
+        .map(Iccid::masked)
+        .orElseGet(() -> String.valueOf(PiiRedactor.quoted(text)));
+  }
+
+  /** What senders wrote breaks no line and no screen. */
+  static String printable(String text) {
+    return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]", "\uFFFD");
+  }
+
+  private static boolean isContact(DeadLetter letter) {
+    return letter.topic().equals(Topics.MERCHANT_CONTACTS.name());
+  }
+}

@@ -1,0 +1,38 @@
+package renewals.cli.letters;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import renewals.cli.replay.DeadLetter;
+
+/** A dead letter as a JSON object, with nothing in it that isn't shown to people either. */
+final class LetterJson {
+
+  private LetterJson() {}
+
+  static ObjectNode of(DeadLetter letter) {
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    object.put("reason", letter.reason()).put("text", Discretion.why(letter));
+    object.put("topic", letter.topic());
+    letter
+        .place()
+        .ifPresent(
+            place -> object.put("partition", place.partition()).put("offset", place.offset()));
+    letter.key().ifPresent(key -> object.put("key", Discretion.key(key)));
+    letter.party().ifPresent(party -> object.put("party", Discretion.printable(party)));
+    letter.stage().ifPresent(stage -> object.put("stage", stage));
+    letter.appendedAt().ifPresent(at -> object.put("appendedAt", at.toString()));
+    letter.givenUpAt().ifPresent(at -> object.put("at", at.toString()));
+    object.put("replays", letter.replays()).put("letter", letter.ownPlace().toString());
+    return object.put("runbook", ReasonAdvice.of(letter).link());
+  }
+
+  /** Likewise, with the event where it can be read. */
+  static ObjectNode of(DeadLetter letter, Optional<ObjectNode> event) {
+    ObjectNode object = of(letter);
+    ReasonAdvice advice = ReasonAdvice.of(letter);
+    object.put("means", advice.means()).put("todo", advice.todo());
+    event.ifPresent(shown -> object.set("event", shown));
+    return object;
+  }
+}

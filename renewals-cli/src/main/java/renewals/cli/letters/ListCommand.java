@@ -1,0 +1,159 @@
+package renewals.cli.letters;
+
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import renewals.cli.call.ClusterOptions;
+import renewals.cli.call.Moments;
+import renewals.cli.query.ForPeople;
+import renewals.cli.replay.DeadLetter;
+import renewals.cli.replay.LetterFilter;
+import renewals.cli.tail.Output;
+import renewals.cli.tail.TopicTail;
+import renewals.kit.SettingException;
+
+/** {@code dead-letters list}. */
+@Command(
+    name = "list",
+    description =
+        "How many dead letters there are of each reason, then the newest, one a line. Of several"
+            + " letters of one record the last counts. No address and no whole number of a card is"
+            + " shown.")
+final class ListCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+  @Mixin private ClusterOptions cluster;
+  @Mixin private LetterOptions which;
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      defaultValue = "7d",
+      description =
+          "Only what was given up since then, "
+              + Moments.PAST_FORM
+              + ". Default: ${DEFAULT-VALUE}.")
+  private String since;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "So many of the newest, at least 1. Default: ${DEFAULT-VALUE}.")
+  private int limit;
+
+  @Option(
+      names = "--json",
+      fallbackValue = "true",
+      description = "A JSON object a line, and no counts.")
+  private boolean isJson;
+
+  @Override
+  public void run() {
+    if (limit < 1) {
+      throw new SettingException("--limit", String.valueOf(limit), "1 or more");
+    }
+    LetterFilter filter = which.filter();
+    Instant from = Moments.past("--since", since, Instant.now());
+    List<DeadLetter> found = found(filter, from);
+    PrintWriter out = spec.commandLine().getOut();
+    List<DeadLetter> newest =
+        found.stream()
+            .sorted(Comparator.comparing(ListCommand::at).reversed())
+            .limit(limit)
+            .toList();
+    if (isJson) {
+      newest.forEach(letter -> out.println(LetterJson.of(letter)));
+    } else if (!found.isEmpty()) {
+      summary(found, from, out);
+      newest.forEach(letter -> out.println(line(letter)));
+      if (found.size() > newest.size()) {
+        out.printf("%d older ones, --limit shows them%n", found.size() - newest.size());
+      }
+      out.printf("more of one: ./renewals dead-letters show %s%n", name(newest.getFirst()));
+    }
+    out.flush();
+    if (found.isEmpty()) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.printf("no dead letter since %s fits%n", ForPeople.time(from));
+      err.flush();
+    }
+  }
+
+  private List<DeadLetter> found(LetterFilter filter, Instant from) {
+    Map<String, DeadLetter> byRecord = new LinkedHashMap<>();
+    new TopicTail(cluster.settings(), Output.DEAD_LETTERS)
+        .recordsToEnd(
+            from,
+            record -> {
+              DeadLetter letter = new DeadLetter(record);
+              if (filter.fits(letter)) {
+                byRecord.put(letter.id().orElseGet(letter.ownPlace()::toString), letter);
+              }
+            });
+    return new ArrayList<>(byRecord.values());
+  }
+
+  private static void summary(List<DeadLetter> letters, Instant from, PrintWriter out) {
+    out.printf("%d dead letters since %s%n", letters.size(), ForPeople.time(from));
+    Map<String, Map<String, Long>> counts =
+        letters.stream()
+            .collect(
+                Collectors.groupingBy(
+                    DeadLetter::reason,
+                    TreeMap::new,
+                    Collectors.groupingBy(
+                        letter -> Discretion.printable(letter.topic()),
+                        TreeMap::new,
+                        Collectors.counting())));
+    counts.entrySet().stream()
+        .sorted(
+            Comparator.comparingLong((Map.Entry<String, Map<String, Long>> one) -> all(one))
+                .reversed())
+        .forEach(
+            one ->
+                out.printf(
+                    "  %-22s %5d  %s%n",
+                    Discretion.printable(one.getKey()),
+                    all(one),
+                    one.getValue().entrySet().stream()
+                        .map(of -> "%d of %s".formatted(of.getValue(), of.getKey()))
+                        .collect(Collectors.joining(", "))));
+    out.println();
+  }
+
+  private static long all(Map.Entry<String, Map<String, Long>> one) {
+    return one.getValue().values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static String line(DeadLetter letter) {
+    return "%s  %-21s  %s  key %s, party %s: %s"
+        .formatted(
+            ForPeople.time(at(letter)),
+            Discretion.printable(letter.reason()),
+            name(letter),
+            letter.key().map(Discretion::key).orElse("none"),
+            letter.party().map(Discretion::printable).orElse("none"),
+            Discretion.printable(Discretion.why(letter)));
+  }
+
+  /** By this it can be shown. */
+  private static String name(DeadLetter letter) {
+    return letter.place().orElseGet(letter::ownPlace).toString();
+  }
+
+  private static Instant at(DeadLetter letter) {
+    return letter.givenUpAt().orElseGet(() -> Instant.ofEpochMilli(letter.record().timestamp()));
+  }
+}
