@@ -1,21 +1,21 @@
 package renewals.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
 import renewals.cli.query.ForPeople;
+import renewals.schemas.query.QueryResponses;
+import renewals.schemas.query.RenewalCard;
 
 /**
  * Whether a renewal's card works, whatever the renewal is at.
  *
- * @param card what the API says of it; missing where nobody can say
+ * @param card what the API says of it; empty where its ledger doesn't know it, or nobody can say
  * @param renewal whose request may know its expiry
  * @param zone in which times are said
  */
-record CardInUse(JsonNode card, JsonNode renewal, Instant now, ZoneId zone) {
+record CardInUse(
+    Optional<QueryResponses.Card> card, QueryResponses.Renewal renewal, Instant now, ZoneId zone) {
 
   /** Whether it can be used now, as far as anybody knows. */
   boolean works() {
@@ -35,23 +35,23 @@ record CardInUse(JsonNode card, JsonNode renewal, Instant now, ZoneId zone) {
   }
 
   private Optional<Instant> validUntil() {
-    return Stream.of(card.path("validUntil"), renewal.path("request").path("currentValidUntil"))
-        .filter(JsonNode::isTextual)
-        .map(time -> Instant.parse(time.asText()))
-        .max(Comparator.naturalOrder());
+    return Optional.ofNullable(RenewalCard.expiry(renewal, card).until());
   }
 
   private Optional<String> hindrance() {
-    JsonNode status = card.path("status");
-    String state = status.path("state").asText("ACTIVE");
-    if (!state.equals("ACTIVE")) {
-      String cause =
-          status.hasNonNull("cause") ? ": " + ForPeople.words(status.get("cause").asText()) : "";
-      return Optional.of(ForPeople.words(state) + " by its carrier" + cause);
-    }
-    JsonNode left = card.path("usage").path("remainingBytes");
-    return left.isIntegralNumber() && left.asLong() == 0
-        ? Optional.of("data used up")
-        : Optional.empty();
+    return card.map(QueryResponses.Card::status)
+        .filter(status -> !status.state().equals("ACTIVE"))
+        .map(CardInUse::stopped)
+        .or(
+            () ->
+                card.map(QueryResponses.Card::usage)
+                    .map(QueryResponses.Usage::remainingBytes)
+                    .filter(left -> left == 0)
+                    .map(left -> "data used up"));
+  }
+
+  private static String stopped(QueryResponses.CardStatus status) {
+    String cause = status.cause() == null ? "" : ": " + ForPeople.words(status.cause());
+    return ForPeople.words(status.state()) + " by its carrier" + cause;
   }
 }

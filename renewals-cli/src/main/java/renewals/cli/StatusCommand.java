@@ -1,7 +1,6 @@
 package renewals.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +29,7 @@ import renewals.kit.LinkSettings;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
 import renewals.schemas.contract.EventContract;
+import renewals.schemas.query.QueryResponses;
 import renewals.schemas.wire.WireException;
 
 /** {@code ./renewals status}. */
@@ -111,15 +111,15 @@ final class StatusCommand implements Runnable {
         .or(() -> LinkSettings.baseUrl(settings).map(base -> base + "/r/" + renewalId));
   }
 
-  /** The renewal's card, by the word of its own carrier; missing where nobody can say. */
-  private static JsonNode cardOf(JsonNode renewal, ActivationApi api) {
+  /** The renewal's card, by the word of its own carrier; empty where nobody can say. */
+  private static Optional<QueryResponses.Card> cardOf(JsonNode renewal, ActivationApi api) {
     if (!renewal.hasNonNull("iccid")) {
-      return MissingNode.getInstance();
+      return Optional.empty();
     }
     String carrier = renewal.path("request").path("carrierId").asText();
     return api.known(
             "/v1/cards/" + renewal.get("iccid").asText(),
             carrier.isEmpty() ? Map.of() : Map.of("carrierId", carrier))
-        .orElse(MissingNode.getInstance());
+        .map(card -> ActivationApi.typed(card, QueryResponses.Card.class));
   }
 }

@@ -6,9 +6,12 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import renewals.cli.query.ActivationApi;
 import renewals.cli.query.ForPeople;
+import renewals.schemas.query.QueryResponses;
 
 /**
  * Where a renewal stands, as a person reads it.
@@ -35,8 +38,10 @@ record StatusPage(PrintWriter out, ZoneId zone) {
     }
   }
 
-  void print(JsonNode renewal, JsonNode card) {
-    CardInUse use = new CardInUse(card, renewal, Instant.now(), zone);
+  void print(JsonNode renewal, Optional<QueryResponses.Card> card) {
+    CardInUse use =
+        new CardInUse(
+            card, ActivationApi.typed(renewal, QueryResponses.Renewal.class), Instant.now(), zone);
     out.printf(
         "%s is %s%n",
         renewal.path("renewalId").asText(), ForPeople.words(renewal.path("state").asText()));

@@ -84,14 +84,33 @@ class StatusOutputTest {
          "request":{"terminalId":"T-1","carrierId":"cmcc","channelId":"app",
          "currentValidUntil":"2126-01-01T00:00:00Z"}}
         """);
-    answer(
-        "/v1/cards/89860012345678901234",
-        200,
-        "{\"iccid\":\"89860012345678901234\",\"state\":\"UNKNOWN\",\"renewals\":[]}");
 
     assertThat(Cli.run(settings(), "status", "R-6").out())
         .containsPattern("card +898600…1234, works until 212[56]-")
         .containsPattern("takes effect +by 2026-");
+  }
+
+  @Test
+  void shouldGoByTheLedgerOfACardThoughARequestNamesALaterDate() {
+    answer(
+        "/v1/renewals/R-8",
+        200,
+        """
+        {"renewalId":"R-8","state":"WAITING_FOR_REVIEW","iccid":"89860012345678901234",
+         "waitingFor":["REVIEW"],"timeline":[],
+         "request":{"terminalId":"T-1","carrierId":"cmcc","channelId":"app",
+         "currentValidUntil":"2126-01-01T00:00:00Z"}}
+        """);
+    answer(
+        "/v1/cards/89860012345678901234",
+        200,
+        """
+        {"iccid":"89860012345678901234","state":"EXPIRED","validUntil":"2026-01-01T00:00:00Z",
+         "renewals":[]}
+        """);
+
+    assertThat(Cli.run(settings(), "status", "R-8").out())
+        .containsPattern("card +898600…1234, expired 202[56]-");
   }
 
   @Test

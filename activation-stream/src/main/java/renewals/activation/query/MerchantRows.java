@@ -40,7 +40,7 @@ final class MerchantRows {
     if (!anothersNow) {
       return Optional.of(row(listed, card.state(), card.validUntil(), dataBytes, card));
     }
-    if (his.isEmpty() && (listed.validUntil() == null || !listed.isOfLedger())) {
+    if (his.isEmpty() && (listed.validUntil() == null || !listed.expiry().isOfLedger())) {
       return Optional.of(asRequested(listed, now));
     }
     Optional<String> until =

@@ -33,6 +33,7 @@ class PackagesTest {
         .resideInAnyPackage(
             "java..",
             "org.jspecify.annotations..",
+            "renewals.schemas.card..",
             SERVICE + ".*.model..",
             SERVICE + ".renewal.rules..")
         .check(CLASSES);

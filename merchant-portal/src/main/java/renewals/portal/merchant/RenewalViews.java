@@ -3,10 +3,8 @@ package renewals.portal.merchant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import renewals.kit.PartnerNames;
 import renewals.portal.merchant.RenewalView.CardView;
@@ -18,8 +16,10 @@ import renewals.portal.text.DisplayFormats;
 import renewals.portal.text.Language;
 import renewals.portal.text.PageMessages;
 import renewals.portal.text.UsageLine;
+import renewals.schemas.card.CardExpiry;
 import renewals.schemas.contract.Iccid;
 import renewals.schemas.query.QueryResponses;
+import renewals.schemas.query.RenewalCard;
 
 /**
  * Words answers for a merchant.
@@ -70,8 +70,10 @@ final class RenewalViews {
 
   private RenewalView view(
       QueryResponses.Renewal renewal, Optional<QueryResponses.Card> card, @Nullable Instant was) {
-    Instant validUntil = validUntil(renewal, card);
-    Instant worksUntil = worksUntil(renewal, card);
+    CardExpiry expiry = RenewalCard.expiry(renewal, card);
+    // later renewals may have moved it since
+    Instant validUntil = renewal.validUntil() == null ? null : expiry.until();
+    Instant worksUntil = worksUntil(expiry);
     Headline headline = headline(renewal, card, validUntil, worksUntil);
     List<Note> notes = new ArrayList<>(headline.notes());
     moved(renewal, was).ifPresent(note -> notes.addFirst(new Note(note, false)));
@@ -92,7 +94,7 @@ final class RenewalViews {
         isOver(renewal, card)
             ? List.of()
             : lines.coming(renewal, card, validUntil == null ? worksUntil : validUntil),
-        card.map(known -> card(known, worksUntil, isUnderWay(renewal))).orElse(null),
+        card.map(known -> card(known, expiry.until(), isUnderWay(renewal))).orElse(null),
         new BoughtFacts(figures, names).of(renewal),
         List.of(),
         PageMessages.ZONE.in(language, figures.zoneName()),
@@ -131,33 +133,13 @@ final class RenewalViews {
         : Optional.of(PageMessages.WAS_EXPECTED_BY.in(language, figures.promised(was)));
   }
 
-  /** The card's, which later renewals may have moved on; the renewal's own where that is away. */
-  private static @Nullable Instant validUntil(
-      QueryResponses.Renewal renewal, Optional<QueryResponses.Card> card) {
-    String own = renewal.validUntil();
-    String cards = card.map(QueryResponses.Card::validUntil).orElse(null);
-    if (own == null) {
-      return null;
-    }
-    Instant until = DisplayFormats.instant(own);
-    return cards != null && DisplayFormats.instant(cards).isAfter(until)
-        ? DisplayFormats.instant(cards)
-        : until;
-  }
-
   /**
-   * Until when the card works whatever this renewal is at: by its ledger, or as the request said;
-   * null where it has expired, or nobody knows.
+   * Until when the card works whatever this renewal is at; null where it has expired, or nobody
+   * knows.
    */
-  private @Nullable Instant worksUntil(
-      QueryResponses.Renewal renewal, Optional<QueryResponses.Card> card) {
-    Optional<String> told =
-        Optional.ofNullable(renewal.request()).map(QueryResponses.Requested::currentValidUntil);
-    return Stream.concat(card.map(QueryResponses.Card::validUntil).stream(), told.stream())
-        .map(DisplayFormats::instant)
-        .max(Comparator.naturalOrder())
-        .filter(until -> until.isAfter(figures.now()))
-        .orElse(null);
+  private @Nullable Instant worksUntil(CardExpiry expiry) {
+    Instant until = expiry.until();
+    return until != null && until.isAfter(figures.now()) ? until : null;
   }
 
   private List<Step> steps(QueryResponses.Renewal renewal) {
@@ -214,11 +196,7 @@ final class RenewalViews {
     return phrase.in(language);
   }
 
-  /** The card; {@code worksUntil} may be later than its ledger knows, as a request said. */
-  private CardView card(
-      QueryResponses.Card card, @Nullable Instant worksUntil, boolean isUnderWay) {
-    Instant known = card.validUntil() == null ? null : DisplayFormats.instant(card.validUntil());
-    Instant until = known == null || worksUntil != null ? worksUntil : known;
+  private CardView card(QueryResponses.Card card, @Nullable Instant until, boolean isUnderWay) {
     return new CardView(
         Iccid.parse(card.iccid()).map(Iccid::masked).orElse("…"),
         until == null ? said(PageMessages.CARD_NOTHING_COUNTS) : figures.moment(until),

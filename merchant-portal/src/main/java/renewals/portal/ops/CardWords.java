@@ -1,13 +1,12 @@
 package renewals.portal.ops;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import renewals.schemas.query.QueryResponses;
+import renewals.schemas.query.RenewalCard;
 
 /**
  * Words for operators whether a renewal's card works, whatever the renewal is at.
@@ -23,20 +22,13 @@ final class CardWords {
   /**
    * A card.
    *
-   * @param card empty where nobody can say how it stands
+   * @param card empty where its ledger doesn't know it, or nobody can say how it stands
    * @param renewal whose request may know its expiry
    */
   CardWords(Optional<QueryResponses.Card> card, QueryResponses.Renewal renewal, Instant now) {
     this.card = card;
     this.now = now;
-    this.validUntil =
-        Stream.concat(
-                card.map(QueryResponses.Card::validUntil).stream(),
-                Optional.ofNullable(renewal.request())
-                    .map(QueryResponses.Requested::currentValidUntil)
-                    .stream())
-            .map(Instant::parse)
-            .max(Comparator.naturalOrder());
+    this.validUntil = Optional.ofNullable(RenewalCard.expiry(renewal, card).until());
   }
 
   /** Whether it can be used now, as far as anybody knows. */

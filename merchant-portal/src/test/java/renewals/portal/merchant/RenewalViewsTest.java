@@ -61,6 +61,34 @@ class RenewalViewsTest {
   }
 
   @Test
+  void shouldSayTheCardsEndWhereALaterRenewalBroughtItForward() {
+    RenewalView view = english(Samples.usable("R"), Samples.card("2026-12-15T15:59:59Z"));
+
+    assertThat(view.answer()).isEqualTo("Usable until 15 Dec 2026");
+  }
+
+  @Test
+  void shouldGoByTheCardsLedgerThoughTheRequestNamesALaterDate() {
+    RenewalView view =
+        english(
+            Samples.told(Samples.waitingForReview("R"), "2027-05-01T00:00:00Z"),
+            Samples.card("2026-12-31T15:59:59Z"));
+
+    assertThat(view.answer()).contains("Works until", "31 Dec").doesNotContain("May");
+    assertThat(view.card().validUntil()).contains("31 Dec").doesNotContain("May");
+  }
+
+  @Test
+  void shouldNotSayThatACardWorksWhoseTimeWasTakenBack() {
+    RenewalView view =
+        english(
+            Samples.told(Samples.waitingForReview("R"), "2027-05-01T00:00:00Z"),
+            Samples.card((String) null));
+
+    assertThat(view.answer() + view.second()).doesNotContain("orks until");
+  }
+
+  @Test
   void shouldSayOfAPaidAndValidCardThatItIsStoppedWhyAndWhatToDo() {
     QueryResponses.CardStatus stopped =
         new QueryResponses.CardStatus("SUSPENDED", "NO_REAL_NAME", Samples.at(-60));

@@ -1,6 +1,7 @@
 package renewals.cli.query;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -23,7 +24,8 @@ import renewals.schemas.contract.Iccid;
 /** Asks activation-stream's HTTP API. */
 public final class ActivationApi {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(20);
   private static final int NOT_FOUND = 404;
 
@@ -90,6 +92,22 @@ public final class ActivationApi {
 
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * An answer as the contract shapes it.
+   *
+   * @throws CommandFailure it isn't of that shape
+   */
+  public static <T> T typed(JsonNode answer, Class<T> shape) {
+    if (!answer.isObject()) {
+      throw new CommandFailure("the answer is not as the contract has it");
+    }
+    try {
+      return JSON.treeToValue(answer, shape);
+    } catch (JsonProcessingException e) {
+      throw new CommandFailure("the answer is not as the contract has it", e);
+    }
   }
 
   private HttpClient client() {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.merchant.model.MerchantNews.CardState;
 import renewals.activation.merchant.model.MerchantNews.Said;
+import renewals.schemas.card.CardExpiry;
 
 /**
  * A card in its merchant's list, as the outputs tell. They may come in any order between their two
@@ -56,9 +57,11 @@ public record ListedCard(
     return card.renewed(news).dated(news).told(news);
   }
 
-  /** Whether its expiry is its ledger's word. */
-  public boolean isOfLedger() {
-    return validAt.isAfter(Instant.EPOCH);
+  /** Until when it works, as far as outputs tell. */
+  public CardExpiry expiry() {
+    return validAt.isAfter(Instant.EPOCH)
+        ? CardExpiry.ofLedger(validUntil)
+        : CardExpiry.asRequested(validUntil);
   }
 
   /** Whether it may be forgotten: as its renewals are. */
@@ -90,8 +93,7 @@ public record ListedCard(
     if (news.isOfLedger()) {
       return news.at().isBefore(validAt) ? this : dated(news.validUntil(), news.at());
     }
-    Instant asRequested = news.validUntil();
-    return asRequested == null || isOfLedger() ? this : dated(asRequested, validAt);
+    return dated(expiry().then(CardExpiry.asRequested(news.validUntil())).until(), validAt);
   }
 
   private ListedCard dated(@Nullable Instant until, Instant at) {

@@ -189,7 +189,7 @@ class MerchantListsTest {
     paid.setValidUntil(START.plus(Duration.ofDays(7)));
     listed.take(paid);
     assertThat(onlyCard(MERCHANT).validUntil()).isEqualTo(START.plus(Duration.ofDays(7)));
-    assertThat(onlyCard(MERCHANT).isOfLedger()).isFalse();
+    assertThat(onlyCard(MERCHANT).expiry().isOfLedger()).isFalse();
 
     makeUsable("R-1", MERCHANT, card(1));
     Instant until = onlyCard(MERCHANT).validUntil();
@@ -197,7 +197,7 @@ class MerchantListsTest {
 
     assertThat(until).isNotEqualTo(START.plus(Duration.ofDays(7)));
     assertThat(onlyCard(MERCHANT).validUntil()).isEqualTo(until);
-    assertThat(onlyCard(MERCHANT).isOfLedger()).isTrue();
+    assertThat(onlyCard(MERCHANT).expiry().isOfLedger()).isTrue();
   }
 
   @Test

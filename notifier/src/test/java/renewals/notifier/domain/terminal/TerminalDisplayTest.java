@@ -17,6 +17,7 @@ import renewals.notifier.domain.Refusal;
 import renewals.notifier.domain.terminal.TerminalDisplay.Shown;
 import renewals.notifier.domain.terminal.TerminalDisplay.Side;
 import renewals.notifier.domain.terminal.TerminalDisplay.State;
+import renewals.schemas.card.CardExpiry;
 
 class TerminalDisplayTest {
 
@@ -34,6 +35,18 @@ class TerminalDisplayTest {
         .containsEntry(Side.RENEWAL, new Shown(State.OVER, null))
         .containsEntry(Side.DATA, new Shown(State.OVER, null))
         .containsEntry(Side.TOLD, new Shown(State.OVER, null));
+  }
+
+  /** As all others who show a card. */
+  @Test
+  void shouldHaveTheLedgersWordOutrankARequests() {
+    assertThat(CardExpiry.asRequested(UNTIL).then(CardExpiry.ofLedger(NOW)).isOfLedger()).isTrue();
+    int told = TerminalDisplay.rank(Side.TOLD, State.ACTIVE);
+    for (State ofLedger : List.of(State.ACTIVE, State.EXPIRING, State.EXPIRED, State.ENDED)) {
+      assertThat(TerminalDisplay.rank(Side.VALIDITY, ofLedger))
+          .as(ofLedger.name())
+          .isGreaterThan(told);
+    }
   }
 
   @Test
