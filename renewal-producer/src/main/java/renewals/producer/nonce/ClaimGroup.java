@@ -17,15 +17,21 @@ final class ClaimGroup {
    * One of them.
    *
    * @param outcome whether it is its nonce's first, as soon as that is known
+   * @param sinceNanos when it came
    */
-  record Member(NonceClaim claim, CompletableFuture<Boolean> outcome) {
+  record Member(NonceClaim claim, CompletableFuture<Boolean> outcome, long sinceNanos) {
     Member(NonceClaim claim) {
-      this(claim, new CompletableFuture<>());
+      this(claim, new CompletableFuture<>(), System.nanoTime());
     }
   }
 
   void add(Member member) {
     members.add(member);
+  }
+
+  /** When its first came. */
+  long sinceNanos() {
+    return members.getFirst().sinceNanos();
   }
 
   byte[] bytes() {

@@ -14,6 +14,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import renewals.kit.kafka.LastingProducer;
 import renewals.producer.domain.UnavailableException;
 
@@ -25,6 +27,8 @@ import renewals.producer.domain.UnavailableException;
  */
 final class ClaimWriter implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ClaimWriter.class);
+
   /**
    * All claims lie in one partition, whatever number the topic has: of two claims of a nonce one
    * must lie before the other.
@@ -35,7 +39,10 @@ final class ClaimWriter implements AutoCloseable {
   static final Duration PAUSE = Duration.ofMillis(1);
 
   private static final Duration LOOK_ROUND = Duration.ofMillis(250);
+
+  /** However long the producer of events may wait for Kafka ({@code kafka.max.block.ms}). */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
   private static final String ENDS = "the intake ends";
 
@@ -45,7 +52,9 @@ final class ClaimWriter implements AutoCloseable {
   private final Runnable readOn;
   private final Duration pause;
   private final String instance = UUID.randomUUID().toString();
+  private final Duration patience;
   private final Thread writing;
+  private final Thread watching;
   private final BlockingQueue<ClaimGroup.Member> gathered = new LinkedBlockingQueue<>();
   private volatile boolean closed;
   private long number;
@@ -63,16 +72,35 @@ final class ClaimWriter implements AutoCloseable {
       NonceClaims claims,
       Runnable readOn,
       Duration pause) {
+    this(topic, producer, claims, readOn, pause, PATIENCE);
+  }
+
+  /**
+   * A writer.
+   *
+   * @param patience how long a claim waits for its outcome
+   */
+  ClaimWriter(
+      String topic,
+      LastingProducer<String, byte[]> producer,
+      NonceClaims claims,
+      Runnable readOn,
+      Duration pause,
+      Duration patience) {
     this.topic = topic;
     this.producer = producer;
     this.claims = claims;
     this.readOn = readOn;
     this.pause = pause;
+    this.patience = patience;
+    this.watching =
+        Thread.ofPlatform().daemon().name("request-nonces-watch").unstarted(this::watch);
     this.writing = Thread.ofPlatform().daemon().name("request-nonces-writer").unstarted(this::run);
   }
 
   void start() {
     writing.start();
+    watching.start();
   }
 
   /** Whether a claim is its nonce's first, as soon as that is known. */
@@ -89,6 +117,7 @@ final class ClaimWriter implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    watching.interrupt();
     try {
       boolean unused = writing.join(CLOSE_TIMEOUT);
     } catch (InterruptedException e) {
@@ -107,7 +136,6 @@ final class ClaimWriter implements AutoCloseable {
           latest = write(groupOf(first));
           LockSupport.parkNanos(pause.toNanos());
         }
-        claims.failOlderThan(PATIENCE);
       }
       boolean unused = latest.await(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
@@ -116,6 +144,33 @@ final class ClaimWriter implements AutoCloseable {
       // whoever still comes is refused: nobody would answer him
       closed = true;
       failGathered();
+    }
+  }
+
+  /** Beside the writer's thread, which the producer may hold up. */
+  private void watch() {
+    try {
+      while (!closed) {
+        Thread.sleep(LOOK_ROUND);
+        failLate();
+        claims.failOlderThan(patience);
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("claims are watched no more");
+    }
+  }
+
+  private void failLate() {
+    long now = System.nanoTime();
+    ClaimGroup.Member oldest = gathered.peek();
+    while (oldest != null && now - oldest.sinceNanos() > patience.toNanos()) {
+      if (gathered.remove(oldest)) {
+        oldest
+            .outcome()
+            .completeExceptionally(
+                new UnavailableException("Kafka takes no nonces of signatures", null));
+      }
+      oldest = gathered.peek();
     }
   }
 
@@ -147,7 +202,7 @@ final class ClaimWriter implements AutoCloseable {
               (metadata, failure) -> {
                 if (failure != null) {
                   claims.fail(key, notTaken(failure));
-                } else if (claims.appended(key, metadata.offset())) {
+                } else if (claims.appended(key, metadata.offset(), metadata.timestamp())) {
                   readOn.run();
                 }
                 answered.countDown();

@@ -45,8 +45,7 @@ public final class KafkaNonceLedger implements NonceLedger, AutoCloseable {
    */
   public static KafkaNonceLedger open(
       Map<String, String> kafka, LastingProducer<String, byte[]> producer, MeterRegistry meters) {
-    Clock clock = Clock.systemUTC();
-    NonceClaims claims = new NonceClaims(clock);
+    NonceClaims claims = new NonceClaims(Clock.systemUTC());
     Gauge.builder("renewals.intake.nonces", claims::size)
         .description("Nonces of signatures that are remembered")
         .register(meters);
@@ -60,8 +59,7 @@ public final class KafkaNonceLedger implements NonceLedger, AutoCloseable {
             TOPIC,
             () ->
                 new KafkaConsumer<>(reading, new StringDeserializer(), new ByteArrayDeserializer()),
-            claims,
-            clock);
+            claims);
     ClaimWriter writer =
         new ClaimWriter(TOPIC, producer, claims, reader::readOn, ClaimWriter.PAUSE);
     reader.start();

@@ -9,6 +9,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import renewals.producer.domain.UnavailableException;
 
 /**
@@ -20,10 +22,13 @@ final class NonceClaims {
   /** Signatures of machines whose clocks run ahead. */
   private static final long MOST_AHEAD = 600;
 
+  /** A nonce is kept for so long from a time that may lie five minutes ahead of its append. */
+  private static final Duration BACK = UsedNonces.KEPT.plusMinutes(15);
+
   private static final long UNKNOWN = -1;
 
-  private final Clock clock;
-  private final UsedNonces used = new UsedNonces();
+  private final SteadyTime time;
+  private final UsedNonces used;
   private final Map<String, Waiting> waiting = new LinkedHashMap<>();
 
   /** The own records that were taken note of when they were appended, and not read yet. */
@@ -36,7 +41,17 @@ final class NonceClaims {
   private record Waiting(ClaimGroup group, byte[] value, long sinceNanos) {}
 
   NonceClaims(Clock clock) {
-    this.clock = clock;
+    this(clock, System::nanoTime);
+  }
+
+  /**
+   * None yet.
+   *
+   * @param nanoTime tells how much time has passed, whatever becomes of the clock
+   */
+  NonceClaims(Clock clock, LongSupplier nanoTime) {
+    this.time = new SteadyTime(clock, nanoTime);
+    this.used = new UsedNonces(now());
   }
 
   /** Whether a nonce is known to be used. */
@@ -50,16 +65,17 @@ final class NonceClaims {
    * @param key names no other record of the topic
    */
   synchronized void await(String key, byte[] value, ClaimGroup group) {
-    waiting.put(key, new Waiting(group, value, System.nanoTime()));
+    waiting.put(key, new Waiting(group, value, group.sinceNanos()));
   }
 
   /**
    * Takes note that a record of this instance lies in the topic. Where all before it was read, it
    * is known at once what became of its group, else when it is read.
    *
+   * @param at when it was appended, in epoch milliseconds; below 0 where Kafka didn't say
    * @return whether it is to be read first
    */
-  boolean appended(String key, long offset) {
+  boolean appended(String key, long offset, long at) {
     Waiting own;
     List<Boolean> firsts;
     synchronized (this) {
@@ -68,13 +84,13 @@ final class NonceClaims {
         return false;
       }
       // Kafka doesn't always say where a record lies that it took twice
-      if (next == UNKNOWN || offset != next) {
+      if (next == UNKNOWN || offset != next || at < 0) {
         return true;
       }
       next = offset + 1;
       early.put(key, own.value());
       waiting.remove(key);
-      firsts = claim(ClaimCodec.read(own.value()));
+      firsts = claim(ClaimCodec.read(own.value()), at);
     }
     own.group().complete(firsts);
     return false;
@@ -84,9 +100,10 @@ final class NonceClaims {
    * Takes note of a record of the topic, in the topic's order; if it is the one that a group waits
    * for, of what became of that.
    *
+   * @param at when it was appended, in epoch milliseconds
    * @throws IllegalArgumentException it holds no claims
    */
-  void read(String key, byte[] value, long offset) {
+  void read(String key, byte[] value, long offset, long at) {
     Waiting own;
     List<Boolean> firsts;
     synchronized (this) {
@@ -97,7 +114,7 @@ final class NonceClaims {
       }
       List<NonceClaim> claims = ClaimCodec.read(value);
       next = offset + 1;
-      firsts = claim(claims);
+      firsts = claim(claims, at);
       own = waiting.get(key);
       if (own != null && Arrays.equals(own.value(), value)) {
         waiting.remove(key);
@@ -110,14 +127,24 @@ final class NonceClaims {
     }
   }
 
-  private List<Boolean> claim(List<NonceClaim> claims) {
-    long now = clock.instant().getEpochSecond();
-    return claims.stream().map(claim -> isOfNow(claim, now) && used.add(claim)).toList();
+  private List<Boolean> claim(List<NonceClaim> claims, long at) {
+    time.heard(at);
+    long appended = TimeUnit.MILLISECONDS.toSeconds(at);
+    return claims.stream().map(claim -> isOfThen(claim, appended) && used.add(claim)).toList();
   }
 
   /** Forgets what can't be claimed any more. */
   synchronized void forgetOld() {
-    used.forgetBefore(clock.instant().getEpochSecond());
+    used.forgetBefore(now());
+  }
+
+  /** From when on the topic has to be read, in epoch milliseconds. */
+  synchronized long readFrom() {
+    return time.millis() - BACK.toMillis();
+  }
+
+  private long now() {
+    return TimeUnit.MILLISECONDS.toSeconds(time.millis());
   }
 
   /** Ends a group whose record the topic didn't take. */
@@ -167,9 +194,12 @@ final class NonceClaims {
     return used.size();
   }
 
-  /** So that nobody who may write to the topic fills the memory for good. */
-  private static boolean isOfNow(NonceClaim claim, long now) {
-    return claim.created() >= now - UsedNonces.KEPT.toSeconds()
-        && claim.created() <= now + MOST_AHEAD;
+  /**
+   * So that nobody who may write to the topic fills the memory for good. By the time at which the
+   * record was appended, so that all instances take note of the same, whatever their clocks.
+   */
+  private static boolean isOfThen(NonceClaim claim, long appended) {
+    return claim.created() >= appended - UsedNonces.KEPT.toSeconds()
+        && claim.created() <= appended + MOST_AHEAD;
   }
 }

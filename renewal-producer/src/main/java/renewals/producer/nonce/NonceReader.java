@@ -1,6 +1,5 @@
 package renewals.producer.nonce;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +23,6 @@ final class NonceReader implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(NonceReader.class);
 
-  /** A nonce is kept for so long from a time that may lie five minutes ahead of its append. */
-  private static final Duration BACK = UsedNonces.KEPT.plusMinutes(15);
-
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration GATHER = Duration.ofMillis(50);
   private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -34,17 +30,14 @@ final class NonceReader implements AutoCloseable {
   private final String topic;
   private final Supplier<Consumer<String, byte[]>> consumers;
   private final NonceClaims claims;
-  private final Clock clock;
   private final Thread reading;
   private volatile String state;
   private volatile boolean closed;
 
-  NonceReader(
-      String topic, Supplier<Consumer<String, byte[]>> consumers, NonceClaims claims, Clock clock) {
+  NonceReader(String topic, Supplier<Consumer<String, byte[]>> consumers, NonceClaims claims) {
     this.topic = topic;
     this.consumers = consumers;
     this.claims = claims;
-    this.clock = clock;
     this.state = "%s has not been read yet".formatted(topic);
     this.reading = Thread.ofPlatform().daemon().name("request-nonces").unstarted(this::run);
   }
@@ -94,8 +87,8 @@ final class NonceReader implements AutoCloseable {
     TopicPartition partition = new TopicPartition(topic, ClaimWriter.PARTITION);
     consumer.assign(List.of(partition));
     long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-    long since = clock.instant().minus(BACK).toEpochMilli();
-    OffsetAndTimestamp start = consumer.offsetsForTimes(Map.of(partition, since)).get(partition);
+    OffsetAndTimestamp start =
+        consumer.offsetsForTimes(Map.of(partition, claims.readFrom())).get(partition);
     consumer.seek(partition, start == null ? end : start.offset());
     boolean ready = false;
     while (!closed) {
@@ -119,7 +112,7 @@ final class NonceReader implements AutoCloseable {
   private void note(ConsumerRecord<String, byte[]> record) {
     try {
       if (record.value() != null) {
-        claims.read(record.key(), record.value(), record.offset());
+        claims.read(record.key(), record.value(), record.offset(), record.timestamp());
       }
     } catch (IllegalArgumentException e) {
       LOG.warn(

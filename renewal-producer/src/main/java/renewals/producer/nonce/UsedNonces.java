@@ -21,22 +21,29 @@ final class UsedNonces {
   private final NonceTable[] tables = new NonceTable[1 << TABLE_BITS];
   private final NavigableMap<Integer, Integer> countOfMinute = new TreeMap<>();
 
-  /** What is of an earlier minute is forgotten. */
-  private int oldest = 1;
+  /** What is of an earlier minute is forgotten, and granted to nobody any more. */
+  private int oldest;
 
   private int size;
   private int nextToSweep;
 
-  UsedNonces() {
+  /**
+   * None yet.
+   *
+   * @param now epoch seconds: what was signed a quarter of an hour before may have been used
+   */
+  UsedNonces(long now) {
+    this.oldest = oldestAt(now);
     Arrays.setAll(tables, ignored -> new NonceTable());
   }
 
-  /** Takes note of a claim; whether it was the nonce's first. */
+  /**
+   * Takes note of a claim; whether it was the nonce's first. Of what is forgotten nobody knows: a
+   * clock that was put back may have made it fresh again.
+   */
   boolean add(NonceClaim claim) {
     int minute = minuteOf(claim.created());
-    // where the clock was put back
-    oldest = Math.min(oldest, minute);
-    boolean first = tableOf(claim.id()).add(claim.id(), minute, oldest);
+    boolean first = minute >= oldest && tableOf(claim.id()).add(claim.id(), minute, oldest);
     if (first) {
       countOfMinute.merge(minute, 1, Integer::sum);
       size++;
@@ -49,9 +56,9 @@ final class UsedNonces {
     return tableOf(id).contains(id, oldest);
   }
 
-  /** Forgets what can't be claimed any more, and each time gives back the room in one table. */
+  /** Forgets what was signed too long ago, and each time gives back the room in one table. */
   void forgetBefore(long now) {
-    oldest = minuteOf(now - KEPT.toSeconds());
+    oldest = Math.max(oldest, oldestAt(now));
     NavigableMap<Integer, Integer> old = countOfMinute.headMap(oldest, false);
     size -= old.values().stream().mapToInt(Integer::intValue).sum();
     old.clear();
@@ -61,6 +68,10 @@ final class UsedNonces {
 
   int size() {
     return size;
+  }
+
+  private static int oldestAt(long now) {
+    return minuteOf(now - KEPT.toSeconds());
   }
 
   /** Above 0. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,7 @@ class ClaimWriterTest {
 
   @AfterEach
   void close() {
+    kafka.goOn();
     kafka.answerAll();
     writer.close();
   }
@@ -145,6 +147,32 @@ class ClaimWriterTest {
     assertThatThrownBy(outcome::join).hasCauseInstanceOf(UnavailableException.class);
   }
 
+  /** Whatever kafka.max.block.ms the producer of events has. */
+  @Test
+  void shouldFailClaimsInTimeThoughTheProducerWaitsForKafka() throws InterruptedException {
+    Duration patience = Duration.ofMillis(300);
+    writer =
+        new ClaimWriter(
+            "request-nonces",
+            new LastingProducer<>(() -> kafka),
+            claims,
+            () -> {},
+            Duration.ZERO,
+            patience);
+    kafka.holdUp();
+    writer.start();
+    CompletableFuture<Boolean> sent = add(0);
+    kafka.awaitHeldUp();
+    CompletableFuture<Boolean> gathered = add(1);
+
+    for (CompletableFuture<Boolean> outcome : List.of(sent, gathered)) {
+      assertThatThrownBy(() -> outcome.get(AT_MOST_SECONDS, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(UnavailableException.class);
+    }
+    kafka.goOn();
+    ProducerRecord<String, byte[]> unused = kafka.next();
+  }
+
   @Test
   void shouldFailClaimsThatComeAtTheEnd() {
     writer.start();
@@ -177,21 +205,41 @@ class ClaimWriterTest {
   }
 
   private void readBack(ProducerRecord<String, byte[]> record) {
-    claims.read(record.key(), record.value(), offset++);
+    claims.read(record.key(), record.value(), offset++, Instant.now().toEpochMilli());
   }
 
   /** Tells what it was sent. */
   private static final class Kafka extends MockProducer<String, byte[]> {
 
     private final BlockingQueue<ProducerRecord<String, byte[]>> sent = new LinkedBlockingQueue<>();
+    private final CountDownLatch heldUp = new CountDownLatch(1);
+    private volatile CountDownLatch mayGoOn = new CountDownLatch(0);
 
     private Kafka() {
       super(false, null, new StringSerializer(), new ByteArraySerializer());
     }
 
+    private void holdUp() {
+      mayGoOn = new CountDownLatch(1);
+    }
+
+    private void awaitHeldUp() throws InterruptedException {
+      assertThat(heldUp.await(AT_MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private void goOn() {
+      mayGoOn.countDown();
+    }
+
     @Override
     public synchronized Future<RecordMetadata> send(
         ProducerRecord<String, byte[]> record, Callback callback) {
+      heldUp.countDown();
+      try {
+        mayGoOn.await();
+      } catch (InterruptedException e) {
+        throw new InterruptException(e);
+      }
       Future<RecordMetadata> outcome = super.send(record, callback);
       sent.add(record);
       return outcome;

@@ -20,7 +20,8 @@ class NonceClaimsTest {
   private static final String OWN = "own/1";
 
   private final HandClock clock = new HandClock(NOW);
-  private final NonceClaims claims = new NonceClaims(clock);
+  private long nanos;
+  private final NonceClaims claims = new NonceClaims(clock, () -> nanos);
   private long offset;
 
   @Test
@@ -116,14 +117,79 @@ class NonceClaimsTest {
   void shouldKeepANonceForAQuarterOfAnHourAndNoLongerThanAMinuteMore() {
     read("other/1", bytes(CLAIM));
 
-    clock.advance(UsedNonces.KEPT);
+    pass(UsedNonces.KEPT);
     claims.forgetOld();
     assertThat(claims.isUsed(NONCE)).isTrue();
 
-    clock.advance(Duration.ofMinutes(1));
+    pass(Duration.ofMinutes(1));
     claims.forgetOld();
     assertThat(claims.isUsed(NONCE)).isFalse();
     assertThat(claims.size()).isZero();
+  }
+
+  @Test
+  void shouldStillKnowANonceAfterItsClockJumpedAheadAndBack() {
+    read("other/1", bytes(CLAIM));
+
+    clock.advance(Duration.ofMinutes(16));
+    claims.forgetOld();
+    pass(Duration.ofMinutes(4));
+    claims.forgetOld();
+    clock.advance(Duration.ofMinutes(-16));
+    claims.forgetOld();
+
+    assertThat(claims.isUsed(NONCE)).isTrue();
+    CompletableFuture<Boolean> replayed = await(OWN, CLAIM);
+    read(OWN, bytes(CLAIM));
+    assertThat(replayed).isCompletedWithValue(false);
+    NonceClaim fresh =
+        new NonceClaim(NonceId.of("k", "another-nonce-of"), clock.instant().getEpochSecond());
+    CompletableFuture<Boolean> served = await("own/2", fresh);
+    read("own/2", bytes(fresh));
+    assertThat(served).isCompletedWithValue(true);
+  }
+
+  /** Legitimately forgotten, and then its signature is fresh once more. */
+  @Test
+  void shouldRefuseWhatItHasForgottenWhenItsClockIsPutBack() {
+    read("other/1", bytes(CLAIM));
+    pass(Duration.ofMinutes(20));
+    claims.forgetOld();
+    assertThat(claims.isUsed(NONCE)).isFalse();
+
+    clock.advance(Duration.ofMinutes(-20));
+    CompletableFuture<Boolean> replayed = await(OWN, CLAIM);
+    read(OWN, bytes(CLAIM));
+
+    assertThat(replayed).isCompletedWithValue(false);
+  }
+
+  /** Else what others grant meanwhile could be used here once more. */
+  @Test
+  void shouldTakeNoteOfOthersClaimsWhileItsOwnClockIsWrong() {
+    long appended = clock.millis();
+    for (Duration wrong : List.of(Duration.ofHours(2), Duration.ofHours(-4))) {
+      clock.advance(wrong);
+      claims.forgetOld();
+      NonceClaim others =
+          new NonceClaim(NonceId.of("k", "nonce-of-" + wrong), NOW.getEpochSecond());
+      claims.read("other/" + wrong, bytes(others), offset++, appended);
+
+      assertThat(claims.isUsed(others.id())).as("%s", wrong).isTrue();
+    }
+  }
+
+  @Test
+  void shouldCatchUpWhereItsClockWasBehind() {
+    read("other/1", bytes(CLAIM));
+    clock.advance(Duration.ofHours(1));
+    for (int i = 0; i < 70; i++) {
+      pass(Duration.ofMinutes(1));
+      claims.forgetOld();
+    }
+
+    assertThat(claims.readFrom())
+        .isEqualTo(clock.instant().minus(Duration.ofMinutes(30)).toEpochMilli());
   }
 
   @Test
@@ -167,11 +233,11 @@ class NonceClaimsTest {
   void shouldKnowTheOutcomeAtOnceWhereAllBeforeWasRead() {
     read("other/1", bytes(new NonceClaim(NonceId.of("k", "another-nonce-of"), CLAIM.created())));
     CompletableFuture<Boolean> first = await(OWN, CLAIM);
-    assertThat(claims.appended(OWN, 1)).isFalse();
+    assertThat(claims.appended(OWN, 1, clock.millis())).isFalse();
     assertThat(first).isCompletedWithValue(true);
 
     CompletableFuture<Boolean> again = await("own/2", CLAIM);
-    assertThat(claims.appended("own/2", 2)).isFalse();
+    assertThat(claims.appended("own/2", 2, clock.millis())).isFalse();
     assertThat(again).isCompletedWithValue(false);
     read(OWN, bytes(CLAIM));
     read("own/2", bytes(CLAIM));
@@ -182,7 +248,7 @@ class NonceClaimsTest {
   void shouldWaitForTheTopicWhereAnotherMayHaveComeBefore() {
     read("other/1", bytes(new NonceClaim(NonceId.of("k", "another-nonce-of"), CLAIM.created())));
     CompletableFuture<Boolean> outcome = await(OWN, CLAIM);
-    assertThat(claims.appended(OWN, 2)).isTrue();
+    assertThat(claims.appended(OWN, 2, clock.millis())).isTrue();
     assertThat(outcome).isNotDone();
 
     read("other/2", bytes(CLAIM));
@@ -194,28 +260,35 @@ class NonceClaimsTest {
   @Test
   void shouldWaitForTheTopicWhereNothingIsKnownOfWhatLiesBefore() {
     CompletableFuture<Boolean> unread = await(OWN, CLAIM);
-    assertThat(claims.appended(OWN, 0)).isTrue();
+    assertThat(claims.appended(OWN, 0, clock.millis())).isTrue();
     assertThat(unread).isNotDone();
     read(OWN, bytes(CLAIM));
     assertThat(unread).isCompletedWithValue(true);
 
     claims.failAll("request-nonces can't be read");
     CompletableFuture<Boolean> failed = await("own/2", CLAIM);
-    assertThat(claims.appended("own/2", 1)).isTrue();
+    assertThat(claims.appended("own/2", 1, clock.millis())).isTrue();
     assertThat(failed).isNotDone();
   }
 
   @Test
-  void shouldWaitForTheTopicWhereKafkaDoesNotSayWhereTheRecordLies() {
+  void shouldWaitForTheTopicWhereKafkaDoesNotSayWhereTheRecordLiesOrSinceWhen() {
+    read("other/1", bytes(new NonceClaim(NonceId.of("k", "another-nonce-of"), CLAIM.created())));
     CompletableFuture<Boolean> outcome = await(OWN, CLAIM);
 
-    assertThat(claims.appended(OWN, -1)).isTrue();
+    assertThat(claims.appended(OWN, -1, clock.millis())).isTrue();
+    assertThat(claims.appended(OWN, 1, -1)).isTrue();
 
     assertThat(outcome).isNotDone();
   }
 
+  private void pass(Duration time) {
+    clock.advance(time);
+    nanos += time.toNanos();
+  }
+
   private void read(String key, byte[] value) {
-    claims.read(key, value, offset++);
+    claims.read(key, value, offset++, clock.millis());
   }
 
   private CompletableFuture<Boolean> await(String key, NonceClaim claim) {

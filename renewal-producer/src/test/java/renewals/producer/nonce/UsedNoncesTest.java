@@ -13,7 +13,7 @@ class UsedNoncesTest {
   private static final long NOW = 1_772_416_800;
   private static final long KEPT = UsedNonces.KEPT.toSeconds();
 
-  private final UsedNonces used = new UsedNonces();
+  private final UsedNonces used = new UsedNonces(NOW);
 
   /** Held against a map that remembers all. */
   @Test
@@ -52,12 +52,20 @@ class UsedNoncesTest {
   }
 
   @Test
-  void shouldGrantNothingTwiceWhereTheClockIsPutBack() {
+  void shouldGrantNothingOfWhatItHasForgottenWhereTheClockIsPutBack() {
+    used.add(claim(1, NOW));
+    used.forgetBefore(NOW + 3600);
     used.forgetBefore(NOW);
 
-    assertThat(used.add(claim(1, NOW - 3600))).isTrue();
-    assertThat(used.add(claim(1, NOW - 3600))).isFalse();
-    assertThat(used.contains(claim(1, NOW).id())).isTrue();
+    assertThat(used.add(claim(1, NOW))).isFalse();
+    assertThat(used.add(claim(2, NOW + 60))).isFalse();
+    assertThat(used.add(claim(2, NOW + 3600))).isTrue();
+  }
+
+  @Test
+  void shouldGrantNothingOfBeforeItBegan() {
+    assertThat(used.add(claim(1, NOW - KEPT - 60))).isFalse();
+    assertThat(used.add(claim(1, NOW - KEPT))).isTrue();
   }
 
   private static NonceClaim claim(int number, long created) {
