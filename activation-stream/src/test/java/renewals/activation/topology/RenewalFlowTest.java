@@ -132,6 +132,25 @@ class RenewalFlowTest {
   }
 
   @Test
+  void shouldHoldWhatBelongsThoughAnotherSpeakerHasFilledTheCase() {
+    for (int i = 0; i < 100; i++) {
+      PaymentEvent foreign = settled("R1", "F" + i, 1, CLOCK);
+      foreign.setChannelId("another");
+      pipeline.take(foreign);
+    }
+    pipeline.take(approved("R1", "V1", CLOCK));
+    pipeline.take(settled("R1", "P1", 5000, CLOCK));
+    pipeline.take(requested("R1", CLOCK));
+
+    assertThat(pipeline.activations()).hasSize(1);
+    assertThat(pipeline.deadLetters())
+        .extracting(Pipeline.Letter::reason)
+        .hasSize(100)
+        .startsWith("TOO_MANY_FACTS", "TOO_MANY_FACTS", "MISMATCH")
+        .endsWith("MISMATCH");
+  }
+
+  @Test
   void shouldFireEveryDeadlineThatFellDueInOneJump() {
     pipeline.take(requested("R1", CLOCK));
     pipeline.take(settled("R1", "P1", 5000, CLOCK));

@@ -2,6 +2,7 @@ package renewals.activation.renewal.rules;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.renewal.model.Case;
 import renewals.activation.renewal.model.Case.Orphan;
@@ -14,6 +15,7 @@ import renewals.activation.renewal.model.Fact.Review;
 import renewals.activation.renewal.model.RecordOutcome;
 import renewals.activation.renewal.model.RecordOutcome.Refusal;
 import renewals.activation.renewal.model.Refusals;
+import renewals.activation.renewal.rules.Decision.RefusedHeld;
 
 /**
  * What a fact does to its case: rules 1 to 7 and 9. The result depends on the set of facts, not on
@@ -74,7 +76,10 @@ public final class CaseRules {
       return refusedBeforeRequest(orphan, fact, new FactRefusal.Conflict(fact), at);
     }
     if (orphan.held() >= RulePolicy.MOST_FACTS) {
-      return refusedBeforeRequest(orphan, fact, new FactRefusal.TooMany(), at);
+      OptionalInt displaced = HeldRoom.displacedBy(fact, held);
+      return displaced.isPresent()
+          ? heldInsteadOf(displaced.getAsInt(), orphan, fact, held, at)
+          : refusedBeforeRequest(orphan, fact, new FactRefusal.TooMany(), at);
     }
     Orphan longer =
         new Orphan(
@@ -87,6 +92,35 @@ public final class CaseRules {
             orphan.refusals(),
             orphan.history());
     return new Decision(new RecordOutcome.Applied(), longer, List.of(), null, List.of());
+  }
+
+  /** The fact is held, and another one no more. */
+  private static Decision heldInsteadOf(
+      int displaced, Orphan orphan, Fact fact, List<Fact> held, Instant at) {
+    FactRefusal why = new FactRefusal.TooMany();
+    Fact refused = held.get(displaced);
+    UpdateCollector collector = new UpdateCollector(orphan.renewalId(), orphan.history(), null, at);
+    collector.emitRefusal(refused, why);
+    boolean holdsMoney = fact.isSettledPayment();
+    for (int i = 0; i < held.size(); i++) {
+      holdsMoney |= i != displaced && held.get(i).isSettledPayment();
+    }
+    Orphan after =
+        new Orphan(
+            orphan.renewalId(),
+            orphan.held(),
+            holdsMoney,
+            orphan.orphaned(),
+            orphan.firstFactAt(),
+            at.isAfter(orphan.lastFactAt()) ? at : orphan.lastFactAt(),
+            orphan.refusals().and(refused, why.refusal()),
+            collector.history());
+    return new Decision(
+        new RecordOutcome.Applied(),
+        after,
+        collector.updates(),
+        null,
+        List.of(new RefusedHeld(displaced, why.refusal())));
   }
 
   private static Decision refusedBeforeRequest(

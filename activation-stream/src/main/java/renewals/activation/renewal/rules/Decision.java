@@ -14,7 +14,7 @@ import renewals.activation.renewal.model.Update;
  * @param after the case from now on
  * @param updates what is published, in order
  * @param change what the card's ledger has to do, null for nothing
- * @param refusedHeld the held facts that turned out not to belong
+ * @param refusedHeld the held facts that turned out not to belong, or made room for this one
  */
 public record Decision(
     RecordOutcome verdict,
@@ -24,7 +24,7 @@ public record Decision(
     List<RefusedHeld> refusedHeld) {
 
   /**
-   * A held fact that does not belong.
+   * A held fact that is held no more.
    *
    * @param index its place among the held facts, from 0
    */

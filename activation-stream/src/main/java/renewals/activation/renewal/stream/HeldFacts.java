@@ -47,6 +47,17 @@ final class HeldFacts {
     store.put(key(renewalId, place), format.write(held));
   }
 
+  /** Adds one and drops another, those behind which move up. */
+  void replace(String renewalId, List<Held> held, int dropped, Held added) {
+    List<Held> kept = new ArrayList<>(held);
+    kept.remove(dropped);
+    kept.add(added);
+    for (int place = dropped; place < kept.size(); place++) {
+      add(renewalId, place, kept.get(place));
+      earlier.delete(key(renewalId, place));
+    }
+  }
+
   void clear(String renewalId, int count) {
     for (int place = 0; place < count; place++) {
       String key = key(renewalId, place);

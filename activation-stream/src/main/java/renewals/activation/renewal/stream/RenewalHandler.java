@@ -116,6 +116,16 @@ final class RenewalHandler {
     return due.isPresent() && due.getAsLong() <= factAt && watermark.getAsLong() < factAt;
   }
 
+  private void hold(Case.Orphan orphan, Held fact, Judged judged) {
+    List<Decision.RefusedHeld> displaced = judged.decision().refusedHeld();
+    if (displaced.isEmpty()) {
+      state.hold(orphan, fact);
+    } else {
+      int place = displaced.getFirst().index();
+      state.holdInstead(orphan.renewalId(), judged.held(), place, fact);
+    }
+  }
+
   private void carryOut(Fact fact, Judged judged, SourceRecord original) {
     Decision decision = judged.decision();
     List<Held> held = judged.held();
@@ -123,7 +133,7 @@ final class RenewalHandler {
       case RecordOutcome.Applied applied -> {
         parts.records().applied(original.topic());
         if (decision.after() instanceof Case.Orphan orphan) {
-          state.hold(orphan, new Held(fact, original));
+          hold(orphan, new Held(fact, original), judged);
         } else {
           state.forgetHeld(decision.after().renewalId(), held.size());
         }

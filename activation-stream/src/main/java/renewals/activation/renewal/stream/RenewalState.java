@@ -62,6 +62,16 @@ final class RenewalState {
     heldFacts.add(orphan.renewalId(), orphan.held() - 1, fact);
   }
 
+  /**
+   * Holds a fact instead of another.
+   *
+   * @param held those so far
+   * @param displaced the place of the other
+   */
+  void holdInstead(String renewalId, List<Held> held, int displaced, Held fact) {
+    heldFacts.replace(renewalId, held, displaced, fact);
+  }
+
   void forgetHeld(String renewalId, int count) {
     heldFacts.clear(renewalId, count);
   }

@@ -69,7 +69,7 @@ public final class InMemoryPipeline {
     advanceTo(at);
     read++;
     String id = fact.renewalId();
-    List<Fact> waiting = held.getOrDefault(id, List.of());
+    List<Fact> waiting = List.copyOf(held.getOrDefault(id, List.of()));
     Decision decision = CaseRules.handle(cases.get(id), fact, waiting, at);
     List<DeadLetter> dead = new ArrayList<>();
     switch (decision.verdict()) {
@@ -105,7 +105,9 @@ public final class InMemoryPipeline {
     if (decision.after() instanceof Case.Renewal) {
       held.remove(id);
     } else if (decision.verdict() instanceof RecordOutcome.Applied) {
-      held.computeIfAbsent(id, opened -> new ArrayList<>()).add(fact);
+      List<Fact> now = held.computeIfAbsent(id, opened -> new ArrayList<>());
+      decision.refusedHeld().forEach(displaced -> now.remove(displaced.index()));
+      now.add(fact);
     }
   }
 

@@ -156,6 +156,64 @@ class OneFactOnceTest {
     assertThat(story.when(settled("P1", 5000))).containsExactly("PAID 5000");
   }
 
+  /** Whoever speaks of a renewal that isn't his takes nobody's room. */
+  @Test
+  void shouldHoldTheFactsOfOthersThoughOneSpeakerHasFilledTheCase() {
+    Story story = Story.given();
+    for (int i = 0; i < 150; i++) {
+      story.when(Facts.through(settled("P" + i, 1), "evil"));
+    }
+
+    assertThat(story.when(settled("P1", 5000)))
+        .containsExactly("CONFLICT TOO_MANY_FACTS", "dead letter TOO_MANY_FACTS");
+    assertThat(story.lastStep().verdict()).isEqualTo(new RecordOutcome.Applied());
+    assertThat(story.lastStep().refusedHeld()).containsExactly(99);
+    story.when(approved("V1"));
+    assertThat(story.when(request())).contains("ACTIVATED R1/1");
+  }
+
+  @Test
+  void shouldGiveOneSpeakerNoMoreThanItsShareOfAFullCase() {
+    Story story = Story.given();
+    for (int i = 0; i < 100; i++) {
+      story.when(Facts.through(settled("P" + i, 1), "evil"));
+    }
+    int held = 0;
+    for (int i = 0; i < 100; i++) {
+      story.when(settled("P" + i, 100));
+      held += story.lastStep().verdict().equals(new RecordOutcome.Applied()) ? 1 : 0;
+    }
+
+    assertThat(held).isEqualTo(50);
+    story.when(request());
+    assertThat(story.standing().net()).isEqualTo(5000);
+  }
+
+  /** Else each of a hundred could take the place of another's only fact. */
+  @Test
+  void shouldLeaveToEachItsOnlyFactHoweverManySpeak() {
+    Story story = Story.given(settled("P1", 5000));
+    for (int i = 0; i < 250; i++) {
+      story.when(Facts.through(settled("P1", 1), "evil-" + i));
+    }
+
+    assertThat(story.when(request())).contains("PAID 5000");
+  }
+
+  @Test
+  void shouldHoldNoMoneyOnceThatOfAnotherMadeRoom() {
+    Story story = Story.given();
+    for (int i = 0; i < 99; i++) {
+      story.when(Facts.through(Facts.occurring(failed("F" + i), START), "evil"));
+    }
+    story.when(Facts.through(settled("P1", 1), "evil"));
+    story.when(approved("V1"));
+    story.whenTimeGoesBy("P1D");
+
+    assertThat(story.whenTimeGoesBy("P90D")).isEmpty();
+    assertThat(story.isForgotten()).isTrue();
+  }
+
   private static Story withAHundredFailedPayments(Fact... before) {
     Story story = Story.given(before);
     for (int i = 0; i < 100; i++) {

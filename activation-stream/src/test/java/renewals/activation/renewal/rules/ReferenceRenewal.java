@@ -141,9 +141,39 @@ final class ReferenceRenewal {
     }
     long others = journal.stream().filter(e -> !(e.fact() instanceof Requested)).count();
     if (others >= 100 && !(fact instanceof Requested)) {
-      return refused(fact, "TOO_MANY_FACTS", at);
+      Optional<Entry> room = request(journal).isEmpty() ? giver(fact) : Optional.empty();
+      return room.isPresent()
+          ? takenInstead(fact, room.get(), at)
+          : refused(fact, "TOO_MANY_FACTS", at);
     }
     return applied(fact, at);
+  }
+
+  /** The latest entry of a speaker with most, if the fact's speaker has fewer with it as well. */
+  private Optional<Entry> giver(Fact fact) {
+    long most = journal.stream().mapToLong(e -> factsOf(speaker(e.fact()))).max().orElse(0);
+    if (factsOf(speaker(fact)) + 1 > most - 1) {
+      return Optional.empty();
+    }
+    return journal.reversed().stream().filter(e -> factsOf(speaker(e.fact())) == most).findFirst();
+  }
+
+  private static String speaker(Fact fact) {
+    return fact instanceof Payment payment
+        ? "channel " + payment.channelId()
+        : "carrier " + ((Review) fact).carrierId();
+  }
+
+  private long factsOf(String speaker) {
+    return journal.stream().filter(e -> speaker(e.fact()).equals(speaker)).count();
+  }
+
+  private Outcome takenInstead(Fact fact, Entry other, Instant at) {
+    int place = journal.indexOf(other);
+    journal.remove(place);
+    Outcome refused = refused(other.fact(), "TOO_MANY_FACTS", at);
+    journal.add(new Entry(fact, at));
+    return new Outcome("APPLIED", refused.updates(), null, List.of(place));
   }
 
   private Outcome applied(Fact fact, Instant at) {
