@@ -1,0 +1,102 @@
+package renewals.stack.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** In the secured compose stack each program sees its own secrets, as a user of its own. */
+class SecuredComposeTest {
+
+  private static final List<String> PROGRAMS =
+      List.of("producer", "activation", "notifier", "portal");
+
+  private JsonNode file;
+
+  @BeforeEach
+  void read() throws IOException {
+    file = new ObjectMapper(new YAMLFactory()).readTree(Docs.read("docker-compose.secure.yml"));
+  }
+
+  @Test
+  void shouldShowEachProgramItsOwnSecretsAlone() {
+    for (String program : PROGRAMS) {
+      assertThat(volumes(program))
+          .as(program)
+          .contains(program + "-secrets:/secrets:ro")
+          .filteredOn(volume -> volume.contains("secrets"))
+          .hasSize(1);
+    }
+    assertThat(volumes("kafka")).contains("kafka-secrets:/secrets:ro");
+    assertThat(volumes("registry")).contains("registry-secrets:/secrets:ro");
+  }
+
+  @Test
+  void shouldShowTheAdministratorsSecretsToWhoHandsThemOutAndTheAdministratorAlone() {
+    Set<String> seeing = new TreeSet<>();
+    for (String service : services()) {
+      if (volumes(service).stream().anyMatch(volume -> volume.startsWith("admin-secrets:"))) {
+        seeing.add(service);
+      }
+    }
+
+    assertThat(seeing).containsExactly("access", "hand-out", "secrets", "topics");
+  }
+
+  @Test
+  void shouldRunEachProgramAsAUserOfItsOwn() {
+    List<String> users = new ArrayList<>();
+    PROGRAMS.forEach(
+        program -> users.add(file.at("/services/%s/user".formatted(program)).asText()));
+    users.add(file.at("/services/topics/user").asText());
+
+    assertThat(users).doesNotContain("", "root").doesNotHaveDuplicates();
+  }
+
+  @Test
+  void shouldHandOutToTheUserThatTheProgramRunsAs() {
+    String script = Docs.read("docker/secure/hand-out");
+
+    for (String program : PROGRAMS) {
+      String user = file.at("/services/%s/user".formatted(program)).asText().split(":", 2)[0];
+      assertThat(script).contains("\nhand_out %s %s\n".formatted(program, user));
+    }
+  }
+
+  @Test
+  void shouldGiveStateToTheUserThatKeepsIt() {
+    String script = Docs.read("docker/secure/secrets");
+
+    for (String program : List.of("activation", "notifier")) {
+      String user = file.at("/services/%s/user".formatted(program)).asText().split(":", 2)[0];
+      assertThat(script).contains("\nchown %s /state/%s\n".formatted(user, program));
+      assertThat(volumes(program)).contains(program + "-state:/var/lib/renewals");
+    }
+  }
+
+  private List<String> services() {
+    List<String> names = new ArrayList<>();
+    file.path("services").fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private List<String> volumes(String service) {
+    List<String> volumes = new ArrayList<>();
+    file.at("/services/%s/volumes".formatted(service))
+        .forEach(
+            volume ->
+                volumes.add(
+                    volume.isTextual()
+                        ? volume.asText()
+                        : volume.path("source").asText() + ":" + volume.path("target").asText()));
+    return volumes;
+  }
+}
