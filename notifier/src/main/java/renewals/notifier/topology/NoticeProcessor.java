@@ -296,7 +296,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
   private boolean judge(PartitionParts here, SourceRecord record) {
     Instant now = now(here);
     switch (here.reader().read(record)) {
-      case Reading.Trigger read -> count(here.triggers().handle(read.trigger(), read.told(), now));
+      case Reading.Trigger read -> count(here.triggers().handle(read.trigger(), read.card(), now));
       case Reading.ForOperators ignored -> counts.count(Fate.FOR_OPERATORS);
       case Reading.PassedOver ignored -> counts.count(Fate.PASSED_OVER);
       case Reading.ContactGiven given -> {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.notifier.codec.state.ContactState;
@@ -15,6 +14,7 @@ import renewals.notifier.codec.state.TriggerState;
 import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.NotificationTrigger;
+import renewals.notifier.domain.terminal.CardSaid;
 import renewals.notifier.topology.notice.NoticeLifecycle;
 import renewals.notifier.topology.notice.Rules;
 import renewals.notifier.topology.output.Counts;
@@ -76,15 +76,15 @@ final class NotificationTriggerHandler {
   /**
    * A trigger came in.
    *
-   * @param told until when the card works, as its renewal's request said; null where it didn't
+   * @param card what its output says of the card beside
    * @return whether it is new
    */
-  boolean handle(NotificationTrigger cause, @Nullable Instant told, Instant now) {
+  boolean handle(NotificationTrigger cause, CardSaid card, Instant now) {
     if (stores.causes().get(Keys.text(cause.key())) != null) {
       return false;
     }
     standing.note(cause, now);
-    terminals.tell(cause, told, now);
+    terminals.tell(cause, card, now);
     Contact contact = contacts.get(cause.merchantId());
     if (contact == null || !contact.isReachable()) {
       hold(cause, now);

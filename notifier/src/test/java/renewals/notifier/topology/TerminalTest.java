@@ -49,6 +49,7 @@ class TerminalTest {
     assertThat(validity.path("at").asText()).isEqualTo("2026-03-02T02:00:00Z");
     assertThat(validity.path("cause").asText()).isEqualTo("R1/1/ACTIVATED");
     assertThat(shown.path("card").asText()).isEqualTo("898600…4146");
+    assertThat(shown.path("cardKey").asText()).isEqualTo("898600…0414");
   }
 
   @Test

@@ -68,6 +68,11 @@ public record Iccid(String canonical) {
     return canonical.substring(0, 6) + "…" + canonical.substring(canonical.length() - 4);
   }
 
+  /** The same of its key: equal however the number is written, with its check digit or without. */
+  public String maskedKey() {
+    return new Iccid(cardKey()).masked();
+  }
+
   /**
    * Whether the check digit fits, where there is one and all are digits. Real carriers issue cards
    * that fail it, so it is a warning and never a refusal.

@@ -6,6 +6,7 @@ import renewals.notifier.domain.Expected;
 import renewals.notifier.domain.MerchantEvent;
 import renewals.notifier.domain.NotificationTrigger;
 import renewals.notifier.domain.Refusal;
+import renewals.notifier.domain.terminal.CardSaid;
 import renewals.schemas.contract.Iccid;
 import renewals.v1.Activation;
 import renewals.v1.ActivationCardStatus;
@@ -191,7 +192,7 @@ public final class NotificationTriggers {
             activation.getCarrierId(),
             activation.getDecidedAt(),
             news),
-        null);
+        new CardSaid(maskedKey(activation.getIccid()), null));
   }
 
   private static Reading trigger(RenewalUpdate update, String merchantId, MerchantEvent news) {
@@ -205,7 +206,9 @@ public final class NotificationTriggers {
             update.getCarrierId(),
             update.getOccurredAt(),
             news),
-        update.getKind() == UpdateKind.EXPIRY_REMINDER ? null : update.getValidUntil());
+        new CardSaid(
+            maskedKey(update.getIccid()),
+            update.getKind() == UpdateKind.EXPIRY_REMINDER ? null : update.getValidUntil()));
   }
 
   private static @Nullable Amount amount(@Nullable Money money) {
@@ -225,5 +228,9 @@ public final class NotificationTriggers {
 
   private static @Nullable String masked(@Nullable String iccid) {
     return iccid == null ? null : Iccid.parse(iccid).map(Iccid::masked).orElse(null);
+  }
+
+  private static @Nullable String maskedKey(@Nullable String iccid) {
+    return iccid == null ? null : Iccid.parse(iccid).map(Iccid::maskedKey).orElse(null);
   }
 }

@@ -6,6 +6,7 @@ import renewals.notifier.codec.state.Referent;
 import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.NotificationTrigger;
 import renewals.notifier.domain.delivery.Answer;
+import renewals.notifier.domain.terminal.CardSaid;
 import renewals.streams.record.DeadLetter;
 import renewals.streams.record.DeadLetter.Stage;
 
@@ -15,9 +16,9 @@ public sealed interface Reading {
   /**
    * A trigger: something that a merchant is told.
    *
-   * @param told until when the card works, as its renewal's request said; null where it didn't
+   * @param card what its output says of the card beside
    */
-  record Trigger(NotificationTrigger trigger, @Nullable Instant told) implements Reading {}
+  record Trigger(NotificationTrigger trigger, CardSaid card) implements Reading {}
 
   /** Something for operators only. */
   record ForOperators() implements Reading {}

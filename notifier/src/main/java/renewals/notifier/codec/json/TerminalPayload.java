@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import renewals.notifier.domain.NotificationTrigger;
 import renewals.notifier.domain.terminal.TerminalDisplay;
 import renewals.notifier.domain.terminal.TerminalDisplay.Side;
@@ -20,11 +21,19 @@ public final class TerminalPayload {
 
   private TerminalPayload() {}
 
-  /** The document of what is shown since that trigger. */
-  public static String of(NotificationTrigger cause, TerminalDisplay display) {
+  /**
+   * The document of what is shown since that trigger.
+   *
+   * @param cardKey masked, the same however the card's number is written; null where none is named
+   */
+  public static String of(
+      NotificationTrigger cause, @Nullable String cardKey, TerminalDisplay display) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     if (cause.card() != null) {
       node.put("card", cause.card());
+    }
+    if (cardKey != null && !cardKey.equals(cause.card())) {
+      node.put("cardKey", cardKey);
     }
     for (Side side : Side.values()) {
       TerminalDisplay.Shown shown = display.sides().get(side);

@@ -23,9 +23,11 @@ import org.jspecify.annotations.Nullable;
  * earlier one is refunded says nothing of the one that the merchant waits for.
  *
  * @param card the masked number of the card, empty where none was named
+ * @param cardKey what says which card it is: the masked key of its number, the same with its check
+ *     digit and without; where it is the same as card it isn't written
  * @param sides by name, renewals by {@code renewal/<renewalId>}; at least one
  */
-record ShownState(String terminalId, String card, Map<String, Side> sides) {
+record ShownState(String terminalId, String card, String cardKey, Map<String, Side> sides) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -34,6 +36,8 @@ record ShownState(String terminalId, String card, Map<String, Side> sides) {
 
   /** The field of renewals that are not shown, each under its renewalId. */
   private static final String OTHERS = "renewals";
+
+  private static final String KEY = "cardKey";
 
   private static final int MOST_RENEWALS = 4;
 
@@ -106,7 +110,8 @@ record ShownState(String terminalId, String card, Map<String, Side> sides) {
         }
       }
       if (!sides.isEmpty()) {
-        return new ShownState(terminalId, node.path("card").asText(), sides);
+        String card = node.path("card").asText();
+        return new ShownState(terminalId, card, node.path(KEY).asText(card), sides);
       }
     } catch (JacksonException | DateTimeException e) {
       throw new IOException("not a terminal's state: " + e.getClass().getSimpleName(), e);
@@ -136,14 +141,15 @@ record ShownState(String terminalId, String card, Map<String, Side> sides) {
    * nothing changes.
    */
   ShownState with(ShownState news) {
-    if (!card.equals(news.card)) {
-      return news.latest().isLaterThan(latest()) ? news : this;
+    boolean isLater = news.latest().isLaterThan(latest());
+    if (!cardKey.equals(news.cardKey)) {
+      return isLater ? news : this;
     }
     Map<String, Side> both = new TreeMap<>(sides);
     news.sides.forEach(
         (name, side) ->
             both.merge(name, side, (shown, told) -> told.isLaterThan(shown) ? told : shown));
-    return new ShownState(terminalId, card, both);
+    return new ShownState(terminalId, isLater ? news.card : card, cardKey, both);
   }
 
   private Side latest() {
@@ -154,7 +160,7 @@ record ShownState(String terminalId, String card, Map<String, Side> sides) {
 
   /** Whether anything of that news is shown. */
   boolean showsOf(ShownState news) {
-    return card.equals(news.card)
+    return cardKey.equals(news.cardKey)
         && news.sides.entrySet().stream()
             .anyMatch(side -> side.getValue().equals(sides.get(side.getKey())));
   }
@@ -174,6 +180,9 @@ record ShownState(String terminalId, String card, Map<String, Side> sides) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     if (!card.isEmpty()) {
       node.put("card", card);
+    }
+    if (!cardKey.equals(card)) {
+      node.put(KEY, cardKey);
     }
     if (first != null) {
       node.set("state", first.json().path("state"));

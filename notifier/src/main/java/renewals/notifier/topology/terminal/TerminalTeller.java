@@ -2,12 +2,12 @@ package renewals.notifier.topology.terminal;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import renewals.notifier.codec.json.TerminalPayload;
 import renewals.notifier.domain.Address;
 import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Notice;
 import renewals.notifier.domain.NotificationTrigger;
+import renewals.notifier.domain.terminal.CardSaid;
 import renewals.notifier.domain.terminal.TerminalDisplay;
 
 /**
@@ -38,11 +38,11 @@ public final class TerminalTeller {
   /**
    * A trigger came in that is new.
    *
-   * @param told until when the card works, as its renewal's request said; null where it didn't
+   * @param card what its output says of the card beside
    */
-  public void tell(NotificationTrigger cause, @Nullable Instant told, Instant now) {
+  public void tell(NotificationTrigger cause, CardSaid card, Instant now) {
     String terminalId = cause.terminalId();
-    Optional<TerminalDisplay> display = TerminalDisplay.of(cause, told);
+    Optional<TerminalDisplay> display = TerminalDisplay.of(cause, card.until());
     if (!isShown || terminalId == null || display.isEmpty()) {
       return;
     }
@@ -55,7 +55,7 @@ public final class TerminalTeller {
             cause.news().kind(),
             Channel.TERMINAL,
             "",
-            TerminalPayload.of(cause, display.get()),
+            TerminalPayload.of(cause, card.key(), display.get()),
             null);
     notices.begin(notice, new Address(terminalId, null), now);
   }

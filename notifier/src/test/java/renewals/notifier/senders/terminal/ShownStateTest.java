@@ -20,6 +20,7 @@ import renewals.notifier.domain.MerchantEvent;
 import renewals.notifier.domain.NotificationTrigger;
 import renewals.notifier.domain.Refusal;
 import renewals.notifier.domain.terminal.TerminalDisplay;
+import renewals.schemas.contract.Iccid;
 
 /** What a till shows after several news, which may come to its broker in any order. */
 class ShownStateTest {
@@ -206,6 +207,30 @@ class ShownStateTest {
         random.nextBoolean() ? date : null);
   }
 
+  @Test
+  void shouldTakeANumberWithItsCheckDigitAndWithoutForOneCard() throws IOException {
+    Iccid twenty = new Iccid("89860012345678904146");
+    Iccid nineteen = new Iccid("8986001234567890414");
+    ShownState works =
+        news(
+            "R1",
+            twenty,
+            NOW,
+            new MerchantEvent.Activated(NOW, NOW.plusSeconds(900), 1, null),
+            null);
+    ShownState waits =
+        news("R2", nineteen, NOW.plusSeconds(60), new MerchantEvent.Paid(null, EXPECTED), null);
+
+    for (ShownState both : List.of(works.with(waits), waits.with(works))) {
+      String shown = text(ShownState.read("T-77", both.bytes()));
+      assertThat(shown)
+          .startsWith("{\"card\":\"898600…0414\",\"state\":\"ACTIVE\"")
+          .contains("\"renewalId\":\"R2\"")
+          .doesNotContain(nineteen.canonical());
+    }
+    assertThat(text(works)).startsWith("{\"card\":\"898600…4146\",\"cardKey\":\"898600…0414\"");
+  }
+
   private static ShownState news(int second, MerchantEvent event) throws IOException {
     return news(second, event, null);
   }
@@ -218,10 +243,23 @@ class ShownStateTest {
   private static ShownState news(
       String renewalId, Instant at, MerchantEvent event, @Nullable Instant told)
       throws IOException {
+    return news(renewalId, null, at, event, told);
+  }
+
+  private static ShownState news(
+      String renewalId,
+      @Nullable Iccid card,
+      Instant at,
+      MerchantEvent event,
+      @Nullable Instant told)
+      throws IOException {
+    String masked = card == null ? null : card.masked();
     NotificationTrigger cause =
-        new NotificationTrigger(renewalId + "/u1", "M-1", renewalId, "T-77", null, null, at, event);
+        new NotificationTrigger(
+            renewalId + "/u1", "M-1", renewalId, "T-77", masked, null, at, event);
     TerminalDisplay display = TerminalDisplay.of(cause, told).orElseThrow();
-    return ShownState.read("T-77", TerminalPayload.of(cause, display));
+    String key = card == null ? null : card.maskedKey();
+    return ShownState.read("T-77", TerminalPayload.of(cause, key, display));
   }
 
   private static String text(ShownState state) {
