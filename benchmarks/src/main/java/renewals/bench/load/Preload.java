@@ -2,13 +2,8 @@ package renewals.bench.load;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import renewals.producer.publish.RecordSigner;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.SchemaRegistry;
@@ -45,30 +40,11 @@ public final class Preload {
    * @return how many events were written, duplicates too
    */
   public long write(LoadPlan plan, String bootstrapServers) {
-    AtomicReference<Exception> refused = new AtomicReference<>();
-    long written;
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            settings(bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer())) {
-      written =
-          plan.play(
-              (renewal, part) -> {
-                var unused =
-                    producer.send(
-                        record(renewal, part),
-                        (sent, failure) -> {
-                          if (failure != null) {
-                            refused.compareAndSet(null, failure);
-                          }
-                        });
-              });
-      producer.flush();
+    try (BulkProducer producer = new BulkProducer(bootstrapServers)) {
+      long written = plan.play((renewal, part) -> producer.send(record(renewal, part)));
+      producer.finish("the load");
+      return written;
     }
-    Exception failure = refused.get();
-    if (failure != null) {
-      throw new BenchException("the load could not be written: " + failure, failure);
-    }
-    return written;
   }
 
   /** One event as a record of its topic. */
@@ -91,17 +67,5 @@ public final class Preload {
           new ProducerRecord<>(
               Topics.CARRIER_REVIEWS.name(), key, reviews.write(events.review(renewal)));
     };
-  }
-
-  private static Map<String, Object> settings(String bootstrapServers) {
-    return Map.of(
-        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-        bootstrapServers,
-        ProducerConfig.LINGER_MS_CONFIG,
-        20,
-        ProducerConfig.BATCH_SIZE_CONFIG,
-        64 * 1024,
-        ProducerConfig.COMPRESSION_TYPE_CONFIG,
-        "lz4");
   }
 }

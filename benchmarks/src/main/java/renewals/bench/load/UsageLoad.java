@@ -3,12 +3,7 @@ package renewals.bench.load;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import renewals.schemas.Topics;
 import renewals.schemas.contract.Iccid;
 import renewals.schemas.wire.SchemaRegistry;
@@ -50,39 +45,15 @@ public record UsageLoad(int renewals, int days) {
     WireWriter<CardUsage> reports = WireWriter.of(registry, Topics.CARD_USAGE, new CardUsage());
     Instant now = Instant.now();
     SampleEvents events = new SampleEvents(now);
-    AtomicReference<Exception> refused = new AtomicReference<>();
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ProducerConfig.LINGER_MS_CONFIG,
-                20,
-                ProducerConfig.BATCH_SIZE_CONFIG,
-                64 * 1024,
-                ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                "lz4"),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
+    try (BulkProducer producer = new BulkProducer(bootstrapServers)) {
       for (int day = 0; day < days; day++) {
         for (int renewal = 0; renewal < renewals; renewal++) {
           CardUsage report = report(events.request(renewal), renewal, day, now);
           byte[] key = Iccid.keyOf(report.getIccid()).getBytes(StandardCharsets.UTF_8);
-          var unused =
-              producer.send(
-                  new ProducerRecord<>(Topics.CARD_USAGE.name(), key, reports.write(report)),
-                  (sent, failure) -> {
-                    if (failure != null) {
-                      refused.compareAndSet(null, failure);
-                    }
-                  });
+          producer.send(new ProducerRecord<>(Topics.CARD_USAGE.name(), key, reports.write(report)));
         }
       }
-      producer.flush();
-    }
-    Exception failure = refused.get();
-    if (failure != null) {
-      throw new BenchException("the reports could not be written: " + failure, failure);
+      producer.finish("the reports");
     }
   }
 
