@@ -300,84 +300,38 @@ class StateTest {
 
   @Test
   void shouldReadWhatRelease1KnewOfAWaitingCause() {
-    assertThat(
-            newsOfRelease1(
-                new StateWriter(1),
-                "CARRIER_NOTICE",
-                out -> out.octet(1).time(AT).time(AT).text("w")))
+    assertThat(newsOfRelease(1, "CARRIER_NOTICE", out -> out.octet(1).time(AT).time(AT).text("w")))
         .isEqualTo(new MerchantEvent.CarrierNotice(new Expected(AT, AT, null, 0, null), null, "w"));
-    assertThat(newsOfRelease1(new StateWriter(1), "EXPIRY_REMINDER", out -> out.time(AT)))
+    assertThat(newsOfRelease(1, "EXPIRY_REMINDER", out -> out.time(AT)))
         .isEqualTo(new MerchantEvent.ExpiryReminder(AT, null));
   }
 
   @Test
   void shouldReadAReversalOfRelease2AsOneWithoutItsCause() {
-    byte[] kept =
-        new StateWriter(2)
-            .octet(1)
-            .time(AT)
-            .text("R1/1/REVERSED")
-            .text("M-1")
-            .text("R1")
-            .text(null)
-            .text(null)
-            .text(null)
-            .time(AT)
-            .text("REVERSED")
-            .time(AT)
-            .time(null)
-            .toBytes();
-
-    assertThat(TriggerState.read(kept).orElseThrow().cause().news())
+    assertThat(newsOfRelease(2, "REVERSED", out -> out.time(AT).time(null)))
         .isEqualTo(new MerchantEvent.Reversed(AT, null, null));
   }
 
   @Test
   void shouldReadAReminderOfRelease3AsOneWithoutACalendar() {
-    byte[] kept =
-        new StateWriter(3)
-            .octet(1)
-            .time(AT)
-            .text("R1/e7/1")
-            .text("M-1")
-            .text("R1")
-            .text(null)
-            .text(null)
-            .text(null)
-            .time(AT)
-            .text("EXPIRY_REMINDER")
-            .time(AT)
-            .octet(0)
-            .toBytes();
-
-    assertThat(TriggerState.read(kept).orElseThrow().cause().news())
+    assertThat(newsOfRelease(3, "EXPIRY_REMINDER", out -> out.time(AT).octet(0)))
         .isEqualTo(new MerchantEvent.ExpiryReminder(AT, null));
   }
 
   @Test
   void shouldReadARefusalOfRelease6AsOneThatOwesNothing() {
-    byte[] kept =
-        new StateWriter(6)
-            .octet(1)
-            .time(AT)
-            .text("R1/u3")
-            .text("M-1")
-            .text("R1")
-            .text(null)
-            .text(null)
-            .text(null)
-            .time(AT)
-            .text("REJECTED")
-            .text("OTHER")
-            .text("no")
-            .toBytes();
-
-    assertThat(TriggerState.read(kept).orElseThrow().cause().news())
+    assertThat(newsOfRelease(6, "REJECTED", out -> out.text("OTHER").text("no")))
         .isEqualTo(new MerchantEvent.Rejected(Refusal.OTHER, "no", null));
   }
 
-  private static MerchantEvent newsOfRelease1(
-      StateWriter out, String kind, Consumer<StateWriter> fields) {
+  /**
+   * What is read of a waiting cause as that release kept it.
+   *
+   * @param fields writes those of its kind
+   */
+  private static MerchantEvent newsOfRelease(
+      int release, String kind, Consumer<StateWriter> fields) {
+    StateWriter out = new StateWriter(release);
     out.octet(1).time(AT).text("R1/u1").text("M-1").text("R1").text(null).text(null).text(null);
     fields.accept(out.time(AT).text(kind));
     return TriggerState.read(out.toBytes()).orElseThrow().cause().news();
