@@ -115,18 +115,27 @@ public record DisplayFormats(Language language, ZoneId zone, Instant now) {
 
   /** The day alone, without its year where that is plain. */
   private String nearDay(Instant instant) {
-    ZonedDateTime at = instant.atZone(zone);
-    boolean plain = at.isBefore(now.atZone(zone).plusMonths(PLAIN_MONTHS));
-    return plain ? format(at, "M月d日", "d MMM") : day(instant);
+    return hasPlainYear(instant) ? format(instant.atZone(zone), "M月d日", "d MMM") : day(instant);
   }
 
-  /** A time before which something has to be done: midnight is the end of the day before. */
+  private boolean hasPlainYear(Instant instant) {
+    ZonedDateTime at = instant.atZone(zone);
+    return at.isBefore(now.atZone(zone).plusMonths(PLAIN_MONTHS));
+  }
+
+  /**
+   * A time before which something has to be done, without a year that is plain: midnight is the end
+   * of the day before.
+   */
   public String end(Instant instant) {
     ZonedDateTime at = instant.atZone(zone);
-    if (!at.toLocalTime().equals(LocalTime.MIDNIGHT)) {
-      return moment(instant);
+    if (at.toLocalTime().equals(LocalTime.MIDNIGHT)) {
+      return nearDay(instant.minusNanos(1)) + (chinese() ? " 24:00" : "");
     }
-    return format(at.minusDays(1), "uuuu年M月d日 24:00", "d MMM uuuu");
+    boolean isToCome = instant.isAfter(now) && !isNear(instant);
+    return isToCome && hasPlainYear(instant)
+        ? format(at, "M月d日 HH:mm", "d MMM, HH:mm")
+        : moment(instant);
   }
 
   /** How long a plan runs: {@code PnD}, or {@code PnM}. */

@@ -191,9 +191,22 @@ class EarlyRenewalTest {
             "P24M",
             "2 years")
         .forEach((period, said) -> assertThat(english.validity(period)).isEqualTo(said));
-    assertThat(english.end(DisplayFormats.instant("2027-05-20T16:00:00Z")))
-        .isEqualTo("20 May 2027");
+    assertThat(english.end(DisplayFormats.instant("2027-05-20T16:00:00Z"))).isEqualTo("20 May");
     assertThat(chinese.end(DisplayFormats.instant("2027-05-20T16:00:00Z")))
-        .isEqualTo("2027年5月20日 24:00");
+        .isEqualTo("5月20日 24:00");
+  }
+
+  @Test
+  void shouldNameAYearWhereItIsNotPlainAndNowhereElse() {
+    DisplayFormats english =
+        new DisplayFormats(Language.ENGLISH, ZoneId.of("Asia/Shanghai"), Samples.NOW);
+
+    assertThat(english.end(DisplayFormats.instant("2027-01-05T04:00:00Z")))
+        .isEqualTo("5 Jan, 12:00");
+    assertThat(english.until(DisplayFormats.instant("2027-01-05T04:00:00Z"))).isEqualTo("5 Jan");
+    for (String late : List.of("2027-11-20T04:00:00Z", "2027-11-20T16:00:00Z")) {
+      assertThat(english.end(DisplayFormats.instant(late))).startsWith("20 Nov 2027");
+      assertThat(english.until(DisplayFormats.instant(late))).contains("Nov 2027");
+    }
   }
 }
