@@ -26,7 +26,7 @@ record StatusPage(PrintWriter out, ZoneId zone) {
       String reason = notice.path("reason").asText("");
       line(
           "told " + ForPeople.words(notice.path("kind").asText()),
-          "by %s, %s %s%s"
+          "by %s, %s at %s%s"
               .formatted(
                   ForPeople.words(notice.path("channel").asText()),
                   ForPeople.words(notice.path("state").asText()),

@@ -163,7 +163,7 @@ class DeadLettersIT {
         .containsPattern("value +7 bytes, not in the wire format")
         .containsPattern("to do +tell who sent it")
         .containsPattern("runbook +docs/operations.md#deadlettersrising")
-        .contains("./renewals dead-letters replay --offset renewal-payments/2/7 --dry-run");
+        .contains("./renewals dead-letters replay --offset renewal-payments/2/7; --dry-run first");
   }
 
   @Test

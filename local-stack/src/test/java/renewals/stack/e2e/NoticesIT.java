@@ -199,7 +199,7 @@ class NoticesIT {
     Cli.Outcome status = Cli.run(settings, "status", receipt.path("renewalId").asText());
 
     assertThat(status.out())
-        .containsPattern("told paid +by email, [a-z]+ 202")
+        .containsPattern("told paid +by email, [a-z]+ at 202")
         .containsPattern("page +https://pages.example.com/r/")
         .containsPattern("times +the merchant's, [A-Z]");
   }

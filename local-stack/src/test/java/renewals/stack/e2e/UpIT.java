@@ -36,7 +36,7 @@ class UpIT {
   private final Map<Path, String> modes = new TreeMap<>();
   private String firstSaid = "";
   private List<ProcessHandle> childrenOfKilled = List.of();
-  private final Path userState = Platform.folder();
+  private final Path userState = Platform.folder().toAbsolutePath();
   private String secondSaid = "";
   private int exitOfCommand = -1;
   private List<String> secondSteps = List.of();

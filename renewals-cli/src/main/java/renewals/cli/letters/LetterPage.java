@@ -7,8 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.apache.kafka.common.header.Header;
 import renewals.cli.query.ForPeople;
 import renewals.cli.replay.DeadLetter;
@@ -43,13 +41,19 @@ record LetterPage(DeadLetter letter, PrintWriter out) {
             .orElse("none"));
     line("sent back", letter.replays() == 0 ? "never" : letter.replays() + " times");
     line("letter", letter.ownPlace() + letter.id().map(id -> ", record " + id).orElse(""));
-    headers().ifPresent(others -> line("other headers", others));
+    headers();
     line("value", value(event, isRegistryThere));
     event.ifPresent(shown -> out.println(shown.toPrettyString().indent(4).stripTrailing()));
     line("to do", advice.todo());
     line("runbook", advice.link());
-    if (letter.cameFromInput() && !letter.isCut()) {
-      line("sends it back", "./renewals dead-letters replay --offset " + place + " --dry-run");
+    if (letter.isCut()) {
+      line("sends it back", "nothing: only its beginning was kept");
+    } else if (advice.isCurable()) {
+      line(
+          "sends it back",
+          "./renewals dead-letters replay --offset " + place + "; --dry-run first");
+    } else {
+      line("sends it back", "nothing helps: it would be refused once more");
     }
   }
 
@@ -57,14 +61,15 @@ record LetterPage(DeadLetter letter, PrintWriter out) {
     out.printf("  %-15s %s%n", what, text);
   }
 
-  /** What else came with it: names alone, where a value may be anything. */
-  private Optional<String> headers() {
-    String others =
-        StreamSupport.stream(letter.record().headers().spliterator(), false)
-            .filter(header -> !header.key().startsWith("dl-") && !header.key().equals("rn-party"))
-            .map(LetterPage::header)
-            .collect(Collectors.joining(", "));
-    return Optional.of(others).filter(text -> !text.isEmpty());
+  /** What else came with it, one a line: names alone, where a value may be anything. */
+  private void headers() {
+    String what = "other headers";
+    for (Header header : letter.record().headers()) {
+      if (!header.key().startsWith("dl-") && !header.key().equals("rn-party")) {
+        line(what, header(header));
+        what = "";
+      }
+    }
   }
 
   private static String header(Header header) {

@@ -106,7 +106,9 @@ final class ListCommand implements Runnable {
   }
 
   private static void summary(List<DeadLetter> letters, Instant from, PrintWriter out) {
-    out.printf("%d dead letters since %s%n", letters.size(), ForPeople.time(from));
+    out.printf(
+        "%d dead letter%s since %s%n",
+        letters.size(), letters.size() == 1 ? "" : "s", ForPeople.time(from));
     Map<String, Map<String, Long>> counts =
         letters.stream()
             .collect(

@@ -1,6 +1,7 @@
 package renewals.cli.letters;
 
 import java.util.Map;
+import java.util.Set;
 import renewals.cli.replay.DeadLetter;
 
 /**
@@ -9,19 +10,25 @@ import renewals.cli.replay.DeadLetter;
  * @param means in a line
  * @param todo in a line
  * @param runbook the paragraph of docs/operations.md, as its anchor
+ * @param isCurable whether it may be taken once it goes back
  */
-public record ReasonAdvice(String means, String todo, String runbook) {
+public record ReasonAdvice(String means, String todo, String runbook, boolean isCurable) {
 
   private static final String DOCUMENT = "docs/operations.md#";
   private static final String RISING = "deadlettersrising";
   private static final String PROVENANCE = "unprovenrecords";
   private static final String LEFT = "what-replay-leaves";
 
+  /** What sends such records back has them refused once more. */
+  private static final Set<String> IN_VAIN =
+      Set.of("MISMATCH", "CONFLICTING_DUPLICATE", "TOO_MANY_FACTS", "KEY_MISMATCH", "INVALID");
+
   private static final ReasonAdvice UNHEARD_OF =
       new ReasonAdvice(
           "a reason that this version doesn't know",
           "look at it with the version that wrote it",
-          RISING);
+          RISING,
+          false);
 
   /** By the reason, as the contract names it. */
   private static final Map<String, ReasonAdvice> BY_REASON =
@@ -29,18 +36,17 @@ public record ReasonAdvice(String means, String todo, String runbook) {
           of(
               "MISMATCH",
               "it doesn't fit the renewal's request: another channel, currency, carrier or card",
-              "ask who sent it; he sends it again as it should be. It goes back in vain",
+              "ask who sent it; he sends it again as it should be",
               RISING),
           of(
               "CONFLICTING_DUPLICATE",
               "its id came before with other content, and the first holds",
-              "ask who sent it which is right; what is new needs an id of its own. It goes back in"
-                  + " vain",
+              "ask who sent it which is right; what is new needs an id of its own",
               RISING),
           of(
               "TOO_MANY_FACTS",
               "its renewal has more than a hundred payments or reviews",
-              "ask channel or carrier why it sends without end. It goes back in vain",
+              "ask channel or carrier why it sends without end",
               RISING),
           of(
               "UNREADABLE",
@@ -60,7 +66,7 @@ public record ReasonAdvice(String means, String todo, String runbook) {
           of(
               "KEY_MISMATCH",
               "its key isn't the one that its content names",
-              "tell who sent it; he sends it again under the right key. It goes back in vain",
+              "tell who sent it; he sends it again under the right key",
               RISING),
           of(
               "INVALID",
@@ -86,7 +92,7 @@ public record ReasonAdvice(String means, String todo, String runbook) {
 
   private static Map.Entry<String, ReasonAdvice> of(
       String reason, String means, String todo, String runbook) {
-    return Map.entry(reason, new ReasonAdvice(means, todo, runbook));
+    return Map.entry(reason, new ReasonAdvice(means, todo, runbook, !IN_VAIN.contains(reason)));
   }
 
   /** Of a reason. */
@@ -100,7 +106,7 @@ public record ReasonAdvice(String means, String todo, String runbook) {
     return letter.cameFromInput()
         ? advice
         : new ReasonAdvice(
-            advice.means(), "it is of no input, and nothing sends it back: see there", LEFT);
+            advice.means(), "it is of no input, and nothing sends it back: see there", LEFT, false);
   }
 
   /** Where its paragraph stands. */

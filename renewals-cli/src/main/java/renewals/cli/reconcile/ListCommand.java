@@ -1,6 +1,7 @@
 package renewals.cli.reconcile;
 
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,12 +35,18 @@ final class ListCommand implements Runnable {
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
-    new ReconcileLog(cluster.reachable())
-        .latest().stream()
-            .map(ReconcileLog.Entry::due)
-            .filter(due -> isAll || due.state() == State.UNKNOWN)
-            .forEach(due -> out.println(isJson ? ReconcileDueJson.object(due) : line(due)));
+    List<ReconcileDue> listed =
+        new ReconcileLog(cluster.reachable())
+            .latest().stream()
+                .map(ReconcileLog.Entry::due)
+                .filter(due -> isAll || due.state() == State.UNKNOWN)
+                .toList();
+    listed.forEach(due -> out.println(isJson ? ReconcileDueJson.object(due) : line(due)));
     out.flush();
+    if (listed.isEmpty()) {
+      spec.commandLine().getErr().println("nothing is to be looked up");
+      spec.commandLine().getErr().flush();
+    }
   }
 
   private static String line(ReconcileDue due) {
