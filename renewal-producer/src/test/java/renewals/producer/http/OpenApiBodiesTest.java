@@ -194,6 +194,7 @@ class OpenApiBodiesTest {
             "MerchantContact.locale",
             "MerchantContact.zone",
             "MerchantContact.webhookUrl",
+            "Robot.url",
             "QuietHours.to");
   }
 

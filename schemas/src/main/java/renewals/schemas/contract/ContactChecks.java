@@ -8,11 +8,15 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import renewals.v1.MerchantContact;
+import renewals.v1.Robot;
+import renewals.v1.RobotKind;
 
 /** What the contract demands of the ways to reach a merchant. */
 final class ContactChecks {
 
   private static final int LONGEST_SECRET_REF = 128;
+  private static final String SECRET_REF = "a name: 1 to 128 of A-Z a-z 0-9 _ . : - /";
+  private static final String HIDDEN = "(hidden)";
   private static final int FEWEST_PHONE_DIGITS = 7;
   private static final int MOST_PHONE_DIGITS = 15;
 
@@ -45,9 +49,37 @@ final class ContactChecks {
     }
     String secret = contact.getWebhookSecretRef();
     if (secret != null && !Checks.isId(secret, LONGEST_SECRET_REF, true)) {
-      found = add(found, "webhookSecretRef", secret, "a name: 1 to 128 of A-Z a-z 0-9 _ . : - /");
+      found = add(found, "webhookSecretRef", secret, SECRET_REF);
+    }
+    Robot robot = contact.getRobot();
+    if (robot != null) {
+      found = robot(found, robot);
     }
     return TimingChecks.check(found, contact);
+  }
+
+  /** Words that this version doesn't know. */
+  static @Nullable Findings symbols(@Nullable Findings found, MerchantContact contact) {
+    Robot robot = contact.getRobot();
+    return robot == null
+        ? found
+        : Symbols.known(found, "robot.kind", robot.getKind(), RobotKind.getClassSchema());
+  }
+
+  /** Whoever knows a robot's URL can write to its group, so no finding repeats it. */
+  private static @Nullable Findings robot(@Nullable Findings sofar, Robot robot) {
+    Findings found = sofar;
+    if (robot.getKind() == null) {
+      found = add(found, "robot.kind", null, "WECOM, DINGTALK or FEISHU");
+    }
+    String url = robot.getUrl();
+    if (url == null || !WebhookUrl.isWritten(url)) {
+      found = add(found, "robot.url", url == null ? null : HIDDEN, WebhookUrl.EXPECTATION);
+    }
+    String secret = robot.getSecretRef();
+    return secret == null || Checks.isId(secret, LONGEST_SECRET_REF, true)
+        ? found
+        : add(found, "robot.secretRef", secret, SECRET_REF);
   }
 
   private static boolean isLanguageTag(String text) {

@@ -109,7 +109,8 @@ public final class EventContract {
       case Announcement ignored -> null;
       case CardStatus status ->
           Symbols.known(null, "state", status.getState(), CardState.getClassSchema());
-      case MerchantContact contact -> TimingChecks.symbols(null, contact);
+      case MerchantContact contact ->
+          TimingChecks.symbols(ContactChecks.symbols(null, contact), contact);
       default -> throw notFromPartners(event);
     };
   }

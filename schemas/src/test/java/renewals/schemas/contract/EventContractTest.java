@@ -40,6 +40,8 @@ import renewals.v1.QuietHours;
 import renewals.v1.RefundKind;
 import renewals.v1.RenewalRequested;
 import renewals.v1.ReviewOutcome;
+import renewals.v1.Robot;
+import renewals.v1.RobotKind;
 import renewals.v1.ValidityPolicy;
 import renewals.v1.Weekday;
 
@@ -91,6 +93,10 @@ class EventContractTest {
           "wang@example.com",
           "https://shop.example.com/hooks?x=1",
           "hooks/m-1001",
+          new Robot(
+              RobotKind.DINGTALK,
+              "https://oapi.dingtalk.com/robot/send?access_token=a1",
+              "robots/m-1001"),
           Map.of("PAID", List.of(), "REJECTED", List.of(NoticeChannel.SMS, NoticeChannel.ROBOT)),
           new QuietHours("22:00", "07:30", List.of(Weekday.MON)),
           "08:30");
@@ -176,6 +182,39 @@ class EventContractTest {
     assertThat(EventContract.unknownSymbols(contact))
         .extracting(Violation::field)
         .containsExactly("preferences.PAID", "quiet.days");
+  }
+
+  @Test
+  void shouldTellARobotOfAProviderThatIsUnknownApart() {
+    contact.getRobot().setKind(RobotKind.OTHER);
+
+    assertThat(EventContract.unknownSymbols(contact))
+        .extracting(Violation::field)
+        .containsExactly("robot.kind");
+  }
+
+  @Test
+  void shouldDemandARobotsKindAndAddress() {
+    contact.setRobot(new Robot());
+
+    assertThat(fields(contact)).containsExactly("robot.kind", "robot.url");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "oapi.dingtalk.com/robot/send?access_token=a1", "ftp://a.b/a1"})
+  void shouldNotRepeatTheAddressOfARobotThatItRefuses(String url) {
+    contact.getRobot().setUrl(url);
+
+    assertThat(EventContract.check(contact, NOW))
+        .containsExactly(new Violation("robot.url", "(hidden)", WebhookUrl.EXPECTATION));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a b", "SEC\n", "卡"})
+  void shouldRefuseWhatIsNoNameOfARobotsSecret(String ref) {
+    contact.getRobot().setSecretRef(ref);
+
+    assertThat(fields(contact)).containsExactly("robot.secretRef");
   }
 
   @ParameterizedTest
