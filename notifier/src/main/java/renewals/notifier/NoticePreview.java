@@ -21,7 +21,7 @@ import renewals.v1.RenewalUpdate;
 public final class NoticePreview {
 
   private static final List<Channel> CHANNELS =
-      List.of(Channel.SMS, Channel.EMAIL, Channel.WEBHOOK);
+      List.of(Channel.SMS, Channel.EMAIL, Channel.WEBHOOK, Channel.ROBOT);
 
   private final NoticeComposer composer;
   private final Language language;

@@ -76,7 +76,8 @@ public final class NotifierService implements AutoCloseable {
     health.report("sms", this::smsState);
     health.report("terminals", this::terminalState);
     // the secrets of before stay in force
-    health.report("webhook-secrets", config.webhooks().secrets()::state);
+    health.report("webhook-secrets", config.channels().webhooks().secrets()::state);
+    health.report("robot-secrets", config.channels().robots().secrets()::state);
     health.report("inputs", losses::state);
     this.timers = new SetAsideTimers(NotifierTopology.timers(), metrics, clock);
     health.report("timers", timers::state);
@@ -198,10 +199,7 @@ public final class NotifierService implements AutoCloseable {
     KafkaSettings kafka = config.kafka();
     return new NoticeSenders(
         config.senders(),
-        config.webhooks(),
-        config.smtp(),
-        config.sms(),
-        config.terminals(),
+        config.channels(),
         new DueNotices(new LossTellingConsumer(kafka.dueConsumer(), losses), topics),
         new LastingProducer<>(() -> new KafkaProducer<>(kafka.resultProducer())),
         registry,

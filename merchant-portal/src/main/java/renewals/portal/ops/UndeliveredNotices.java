@@ -10,6 +10,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.streams.tail.TopicTail;
+import renewals.v1.NoticeChannel;
 import renewals.v1.NoticeReceipt;
 import renewals.v1.ReceiptState;
 
@@ -44,7 +45,7 @@ public final class UndeliveredNotices implements TopicTail.Handler {
   }
 
   private synchronized void add(NoticeReceipt receipt) {
-    if (receipt.getState() == ReceiptState.DELIVERED) {
+    if (hasArrived(receipt)) {
       notices.remove(receipt.getNoticeId());
     }
     if (receipt.getState() != ReceiptState.UNDELIVERABLE) {
@@ -65,6 +66,12 @@ public final class UndeliveredNotices implements TopicTail.Handler {
     if (notices.size() > MOST) {
       notices.remove(notices.keySet().iterator().next());
     }
+  }
+
+  /** What a robot's provider took never gets further than that. */
+  private static boolean hasArrived(NoticeReceipt receipt) {
+    return receipt.getState() == ReceiptState.DELIVERED
+        || (receipt.getState() == ReceiptState.SENT && receipt.getChannel() == NoticeChannel.ROBOT);
   }
 
   /** The latest first. */

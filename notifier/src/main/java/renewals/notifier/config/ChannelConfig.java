@@ -84,7 +84,7 @@ final class ChannelConfig {
   }
 
   private static Stream<Channel> sendable() {
-    return Stream.of(Channel.SMS, Channel.EMAIL, Channel.WEBHOOK);
+    return Stream.of(Channel.SMS, Channel.EMAIL, Channel.WEBHOOK, Channel.ROBOT);
   }
 
   private static String namesOf(Stream<? extends Enum<?>> values) {

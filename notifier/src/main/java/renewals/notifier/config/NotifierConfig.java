@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.kit.LinkSettings;
@@ -23,12 +23,14 @@ import renewals.notifier.domain.delivery.Delivery;
 import renewals.notifier.domain.delivery.RetrySchedule;
 import renewals.notifier.domain.message.NoticeComposer;
 import renewals.notifier.domain.message.PageLinks;
+import renewals.notifier.senders.ChannelSettings;
 import renewals.notifier.senders.SenderSettings;
 import renewals.notifier.senders.SmsSettings;
 import renewals.notifier.senders.email.SmtpSettings;
+import renewals.notifier.senders.secrets.MerchantSecrets;
+import renewals.notifier.senders.secrets.ReloadedSecrets;
 import renewals.notifier.senders.sms.ReportToken;
 import renewals.notifier.senders.terminal.TerminalSettings;
-import renewals.notifier.senders.webhook.ReloadedSecrets;
 import renewals.notifier.senders.webhook.WebhookSecrets;
 import renewals.notifier.senders.webhook.WebhookSettings;
 import renewals.notifier.topology.notice.Rules;
@@ -44,9 +46,6 @@ import renewals.schemas.links.RenewalLinks;
  * @param httpAccess {@code notifier.http.hosts}, {@code .proxies}, {@code .connections}, {@code
  *     .tls}
  * @param httpToken who may ask for notices again from elsewhere than this machine
- * @param smtp null where no mail relay is configured
- * @param sms null where no gateway for SMS is configured
- * @param terminals null where no broker of terminals is configured
  * @param smsReportToken what gateways that post reports are known by
  * @param provenance {@code provenance}, {@code provenance.*}, {@code parties.file}
  */
@@ -59,10 +58,7 @@ public record NotifierConfig(
     Optional<String> httpToken,
     Rules rules,
     SenderSettings senders,
-    WebhookSettings webhooks,
-    @Nullable SmtpSettings smtp,
-    @Nullable SmsSettings sms,
-    @Nullable TerminalSettings terminals,
+    ChannelSettings channels,
     Optional<ReportToken> smsReportToken,
     ProvenanceSettings provenance) {
 
@@ -89,10 +85,12 @@ public record NotifierConfig(
         settings.secret("notifier.http.token"),
         rules(settings, sms.isPresent(), terminals.isPresent()),
         senders(settings),
-        webhooks(settings),
-        smtp(settings).orElse(null),
-        sms.orElse(null),
-        terminals.orElse(null),
+        new ChannelSettings(
+            webhooks(settings),
+            RobotConfig.read(settings),
+            smtp(settings).orElse(null),
+            sms.orElse(null),
+            terminals.orElse(null)),
         settings.secret("notifier.sms.report-token").map(ReportToken::new),
         ProvenanceSettings.read(settings));
   }
@@ -171,7 +169,7 @@ public record NotifierConfig(
 
   private static WebhookSettings webhooks(Settings settings) {
     return new WebhookSettings(
-        secrets(settings),
+        reloaded(settings, WebhookSecrets::of),
         settings.flag("notifier.webhook.allow-http", false),
         settings.flag("notifier.webhook.allow-private", false),
         settings.positive("notifier.webhook.timeout", Duration.ofSeconds(10)));
@@ -180,10 +178,11 @@ public record NotifierConfig(
   /**
    * The first reading is of the settings that all others are of, so that it counts as asked for.
    */
-  private static ReloadedSecrets secrets(Settings settings) {
+  static <S> ReloadedSecrets<S> reloaded(
+      Settings settings, Function<Settings, MerchantSecrets<S>> reader) {
     AtomicBoolean isFirst = new AtomicBoolean(true);
-    return new ReloadedSecrets(
-        () -> WebhookSecrets.of(isFirst.getAndSet(false) ? settings : settings.again()),
+    return new ReloadedSecrets<>(
+        () -> reader.apply(isFirst.getAndSet(false) ? settings : settings.again()),
         System::nanoTime);
   }
 

@@ -10,12 +10,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a notice goes.
  *
- * @param target e-mail address, URL or phone number
- * @param secretRef the name of a webhook's signing secret
+ * @param target e-mail address, URL, phone number or terminalId
+ * @param secretRef the name of a webhook's or robot's signing secret
+ * @param robot whose robot it is; null where it is none
  */
-public record Address(String target, @Nullable String secretRef) {
+public record Address(String target, @Nullable String secretRef, @Nullable RobotKind robot) {
 
   private static final int MARK_BYTES = 12;
+
+  /** One that is no robot's. */
+  public Address(String target, @Nullable String secretRef) {
+    this(target, secretRef, null);
+  }
+
+  /** That of a robot. */
+  static Address of(Robot robot) {
+    return new Address(robot.url(), robot.secretRef(), robot.kind());
+  }
 
   /** By which it is known again, without saying it: a short digest of the target. */
   public String mark() {

@@ -6,7 +6,7 @@ public enum Channel {
   EMAIL,
   WEBHOOK,
   TERMINAL,
-  /** A group's robot: he may wish for it, and nothing sends by it. */
+  /** A robot in his group, of WeCom, DingTalk or Feishu: what it said is never reported. */
   ROBOT;
 
   /** The id of a trigger's notice by this channel: the same at each try. */

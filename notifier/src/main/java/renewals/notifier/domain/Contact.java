@@ -21,6 +21,7 @@ public record Contact(
     @Nullable String email,
     @Nullable String webhookUrl,
     @Nullable String webhookSecretRef,
+    @Nullable Robot robot,
     Wishes wishes) {
 
   /** When campaigns aren't told. Source: rules, "What becomes of a card between renewals". */
@@ -30,7 +31,31 @@ public record Contact(
   /** Quiet hours and nights may leave no moment: it is looked at anew after so many in a row. */
   private static final int MOST_SPELLS = 16;
 
-  /** One who has no wishes. */
+  /** One who has no robot. */
+  public Contact(
+      String merchantId,
+      String displayName,
+      Language language,
+      ZoneId zone,
+      @Nullable String phone,
+      @Nullable String email,
+      @Nullable String webhookUrl,
+      @Nullable String webhookSecretRef,
+      Wishes wishes) {
+    this(
+        merchantId,
+        displayName,
+        language,
+        zone,
+        phone,
+        email,
+        webhookUrl,
+        webhookSecretRef,
+        null,
+        wishes);
+  }
+
+  /** One who has neither robot nor wishes. */
   public Contact(
       String merchantId,
       String displayName,
@@ -58,7 +83,8 @@ public record Contact(
       case SMS -> Optional.ofNullable(phone).map(to -> new Address(to, null));
       case EMAIL -> Optional.ofNullable(email).map(to -> new Address(to, null));
       case WEBHOOK -> Optional.ofNullable(webhookUrl).map(to -> new Address(to, webhookSecretRef));
-      case TERMINAL, ROBOT -> Optional.empty();
+      case ROBOT -> Optional.ofNullable(robot).map(Address::of);
+      case TERMINAL -> Optional.empty();
     };
   }
 
@@ -93,7 +119,7 @@ public record Contact(
 
   /** Whether there is any address at all. */
   public boolean isReachable() {
-    return phone != null || email != null || webhookUrl != null;
+    return phone != null || email != null || webhookUrl != null || robot != null;
   }
 
   /** Names the merchant only: addresses are not for logs. */

@@ -26,6 +26,7 @@ import renewals.notifier.senders.dispatch.SendCounts;
 import renewals.notifier.senders.dispatch.Sender;
 import renewals.notifier.senders.email.EmailSender;
 import renewals.notifier.senders.email.SmtpSettings;
+import renewals.notifier.senders.robot.RobotSender;
 import renewals.notifier.senders.sms.SmsGateway;
 import renewals.notifier.senders.sms.SmsReport;
 import renewals.notifier.senders.sms.SmsSender;
@@ -49,6 +50,7 @@ public final class NoticeSenders implements AutoCloseable {
   private static final int FIRST_AT_ONCE = 4;
   private static final int SLOW_PART = 5;
   private static final int LOOKUPS_AT_ONCE = 64;
+  private static final int OF_A_ROBOT = 2;
   private static final Duration SLOW_MAIL = Duration.ofSeconds(5);
 
   /** What isn't known to be quick fills no more than half of what is read at once, in all. */
@@ -72,6 +74,8 @@ public final class NoticeSenders implements AutoCloseable {
   private final Thread thread;
   private final ExecutorService webhookThreads = Executors.newVirtualThreadPerTaskExecutor();
 
+  private final ExecutorService robotThreads = Executors.newVirtualThreadPerTaskExecutor();
+
   private final ExecutorService terminalThreads = Executors.newVirtualThreadPerTaskExecutor();
 
   private final ExecutorService smsThreads = Executors.newVirtualThreadPerTaskExecutor();
@@ -83,20 +87,14 @@ public final class NoticeSenders implements AutoCloseable {
   /**
    * Senders that are not started.
    *
-   * @param sms null where no gateway is configured: an SMS is then undeliverable, with that reason
-   * @param shown null where no broker of terminals is configured
    * @param due where they are read; its consumer is closed here
    * @param producer with acks=all and idempotence; closed here
    * @param registry knows the ids of what is written
-   * @param smtp null where no relay is configured: e-mail is then undeliverable, with that reason
    * @param onFatal is told once why the senders ended, if nobody stopped them
    */
   public NoticeSenders(
       SenderSettings settings,
-      WebhookSettings webhooks,
-      @Nullable SmtpSettings smtp,
-      @Nullable SmsSettings sms,
-      @Nullable TerminalSettings shown,
+      ChannelSettings channels,
       DueNotices due,
       LastingProducer<byte[], byte[]> producer,
       SchemaRegistry registry,
@@ -110,19 +108,27 @@ public final class NoticeSenders implements AutoCloseable {
     producer.bindTo(metrics);
     this.results = new ResultPublisher(producer, registry, clock);
     OutOfOrderCommitTracker offsets = new OutOfOrderCommitTracker();
+    WebhookSettings webhooks = channels.webhooks();
+    SmsSettings sms = channels.sms();
+    TerminalSettings shown = channels.terminals();
     this.gateway = sms == null ? null : SmsGateways.of(sms, this::keep, clock);
     this.terminals = shown == null ? null : TerminalSender.of(shown);
     WebhookSender hooks = new WebhookSender(webhooks, clock);
-    Gauge.builder("renewals.notifier.hosts.paused", hooks, WebhookSender::pausedHosts)
-        .description("Webhook hosts that give no answer and are tried seldom")
+    RobotSender robots = new RobotSender(channels.robots(), clock);
+    Gauge.builder(
+            "renewals.notifier.hosts.paused", () -> hooks.pausedHosts() + robots.pausedHosts())
+        .description("Hosts of webhooks and robots that give no answer and are tried seldom")
         .register(metrics);
     this.dispatch =
         new Dispatch(
             Map.of(
                 NoticeChannel.WEBHOOK,
                 new Dispatch.Desk(hooks, webhookTries(webhooks), lookups(webhooks)),
+                NoticeChannel.ROBOT,
+                new Dispatch.Desk(
+                    robots, robotTries(channels.robots().atOnce()), lookups(webhooks)),
                 NoticeChannel.EMAIL,
-                new Dispatch.Desk(mailSender(smtp), mailTries(), lookups(webhooks)),
+                new Dispatch.Desk(mailSender(channels.smtp()), mailTries(), lookups(webhooks)),
                 NoticeChannel.SMS,
                 new Dispatch.Desk(
                     smsSender(gateway, clock),
@@ -217,6 +223,7 @@ public final class NoticeSenders implements AutoCloseable {
       terminals.close();
     }
     webhookThreads.shutdownNow();
+    robotThreads.shutdownNow();
     terminalThreads.shutdownNow();
     smsThreads.shutdownNow();
     mailThreads.shutdownNow();
@@ -282,6 +289,20 @@ public final class NoticeSenders implements AutoCloseable {
             atOnce,
             halfOf(atOnce),
             halfOf(atOnce),
+            settings.queueOfKey(),
+            MOST_WAITING_AT_GATEWAY,
+            SLOW_MAIL));
+  }
+
+  /** A robot says one after the other, but for one that waits for its provider. */
+  private KeyedExecutor robotTries(int atOnce) {
+    return new KeyedExecutor(
+        robotThreads,
+        new KeyedExecutor.Limits(
+            atOnce,
+            atOnce,
+            OF_A_ROBOT,
+            OF_A_ROBOT,
             settings.queueOfKey(),
             MOST_WAITING_AT_GATEWAY,
             SLOW_MAIL));

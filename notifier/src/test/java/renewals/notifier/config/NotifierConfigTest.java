@@ -89,11 +89,11 @@ class NotifierConfigTest {
     NotifierConfig config = of(Map.of());
     assertThat(config.httpHost()).isEqualTo("127.0.0.1");
     assertThat(config.httpPort()).isEqualTo(8091);
-    assertThat(config.smtp()).isNull();
+    assertThat(config.channels().smtp()).isNull();
     assertThat(config.rules().delivery().schedule()).isEqualTo(RetrySchedule.STANDARD);
     assertThat(config.rules().contactWait()).isEqualTo(Duration.ofDays(3));
-    assertThat(config.webhooks().allowHttp()).isFalse();
-    assertThat(config.webhooks().allowPrivate()).isFalse();
+    assertThat(config.channels().webhooks().allowHttp()).isFalse();
+    assertThat(config.channels().webhooks().allowPrivate()).isFalse();
   }
 
   @Test
@@ -166,7 +166,7 @@ class NotifierConfigTest {
                 "notifier.sms.smpp.host", "smsc.example.com",
                 "notifier.sms.smpp.system-id", "renewals",
                 "notifier.sms.smpp.source", "10690000"));
-    assertThat(of(values).sms()).isNotNull();
+    assertThat(of(values).channels().sms()).isNotNull();
     values.remove(missing);
 
     assertThatThrownBy(() -> of(values))

@@ -89,7 +89,8 @@ class TemplateConfigTest {
 
   private static TemplateSettings templates(Map<String, String> values) {
     return Objects.requireNonNull(
-        Objects.requireNonNull(NotifierConfig.of(Settings.of(values)).sms()).templates());
+        Objects.requireNonNull(NotifierConfig.of(Settings.of(values)).channels().sms())
+            .templates());
   }
 
   private static Map<String, String> complete(String provider) {

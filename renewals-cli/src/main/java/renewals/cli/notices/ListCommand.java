@@ -50,7 +50,7 @@ final class ListCommand implements Runnable {
   @Option(
       names = "--channel",
       paramLabel = "CHANNEL",
-      description = "Only by this channel: SMS, EMAIL, WEBHOOK, TERMINAL.")
+      description = "Only by this channel: SMS, EMAIL, WEBHOOK, ROBOT, TERMINAL.")
   private @Nullable String channel;
 
   @Option(

@@ -44,7 +44,7 @@ final class PreviewCommand implements Runnable {
   @Option(
       names = "--channel",
       paramLabel = "CHANNEL",
-      description = "Only by this channel: SMS, EMAIL, WEBHOOK.")
+      description = "Only by this channel: SMS, EMAIL, WEBHOOK, ROBOT.")
   private @Nullable String channel;
 
   @Option(

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.Language;
+import renewals.notifier.domain.Robot;
+import renewals.notifier.domain.RobotKind;
 import renewals.notifier.domain.Wishes;
 import renewals.notifier.domain.timing.DigestTime;
 import renewals.notifier.domain.timing.QuietHours;
@@ -50,6 +52,7 @@ final class Contacts {
         contact.getEmail(),
         contact.getWebhookUrl(),
         contact.getWebhookSecretRef(),
+        robot(contact.getRobot()),
         wishes(contact));
   }
 
@@ -62,6 +65,21 @@ final class Contacts {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("cannot happen: every JDK has SHA-256", e);
     }
+  }
+
+  private static @Nullable Robot robot(renewals.v1.@Nullable Robot robot) {
+    return robot == null
+        ? null
+        : new Robot(
+            switch (robot.getKind()) {
+              case WECOM -> RobotKind.WECOM;
+              case DINGTALK -> RobotKind.DINGTALK;
+              case FEISHU -> RobotKind.FEISHU;
+              case OTHER ->
+                  throw new IllegalArgumentException("robot.kind is OTHER, expected a known one");
+            },
+            robot.getUrl(),
+            robot.getSecretRef());
   }
 
   private static Wishes wishes(MerchantContact contact) {

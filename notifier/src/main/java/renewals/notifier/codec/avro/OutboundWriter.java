@@ -8,6 +8,7 @@ import renewals.notifier.domain.Address;
 import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.Notice;
+import renewals.notifier.domain.RobotKind;
 import renewals.notifier.domain.TemplateValues;
 import renewals.notifier.domain.delivery.OpenNotice;
 import renewals.schemas.Topics;
@@ -56,6 +57,7 @@ public final class OutboundWriter {
             .setAttempt(open.attempt())
             .setTarget(to.target())
             .setSecretRef(to.secretRef())
+            .setRobot(robot(to.robot()))
             .setSubject(notice.subject())
             .setBody(notice.body())
             .setLocale(values == null ? null : values.language().tag())
@@ -145,6 +147,15 @@ public final class OutboundWriter {
     public String noticeId() {
       return channel.noticeIdOf(cause);
     }
+  }
+
+  private static renewals.v1.@Nullable RobotKind robot(@Nullable RobotKind robot) {
+    return switch (robot) {
+      case null -> null;
+      case WECOM -> renewals.v1.RobotKind.WECOM;
+      case DINGTALK -> renewals.v1.RobotKind.DINGTALK;
+      case FEISHU -> renewals.v1.RobotKind.FEISHU;
+    };
   }
 
   private static NoticeChannel channel(Channel channel) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.Language;
+import renewals.notifier.domain.Robot;
+import renewals.notifier.domain.RobotKind;
 import renewals.notifier.domain.Wishes;
 import renewals.notifier.domain.timing.DigestTime;
 import renewals.notifier.domain.timing.QuietHours;
@@ -37,11 +39,12 @@ public record ContactState(
     @Nullable String content,
     @Nullable Contact contact) {
 
-  /** Since 2 it keeps revision, content and wishes, since 3 when it was said. */
-  private static final int VERSION = 3;
+  /** Since 2 it keeps revision, content and wishes, since 3 when it was said, since 4 a robot. */
+  private static final int VERSION = 4;
 
   private static final int WITH_WISHES = 2;
   private static final int WITH_SAID_AT = 3;
+  private static final int WITH_ROBOT = 4;
 
   /** One without a revision, whatever its record said and whoever said it. */
   public ContactState(long at, @Nullable Contact contact) {
@@ -81,6 +84,7 @@ public record ContactState(
           .text(contact.email())
           .text(contact.webhookUrl())
           .text(contact.webhookSecretRef());
+      write(out, contact.robot());
       write(out, contact.wishes());
     }
     out.octet(revision == null ? 0 : 1);
@@ -88,6 +92,13 @@ public record ContactState(
       out.number(revision);
     }
     return out.text(content).time(saidAt).toBytes();
+  }
+
+  private static void write(StateWriter out, @Nullable Robot robot) {
+    out.text(robot == null ? null : robot.kind().name());
+    if (robot != null) {
+      out.text(robot.url()).text(robot.secretRef());
+    }
   }
 
   private static void write(StateWriter out, Wishes wishes) {
@@ -131,7 +142,13 @@ public record ContactState(
         in.optionalText(),
         in.optionalText(),
         in.optionalText(),
+        in.version() < WITH_ROBOT ? null : robot(in),
         in.version() < WITH_WISHES ? Wishes.NONE : wishes(in));
+  }
+
+  private static @Nullable Robot robot(StateReader in) {
+    String kind = in.optionalText();
+    return kind == null ? null : new Robot(RobotKind.valueOf(kind), in.text(), in.optionalText());
   }
 
   private static Wishes wishes(StateReader in) {

@@ -10,6 +10,7 @@ import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Kind;
 import renewals.notifier.domain.Language;
 import renewals.notifier.domain.Notice;
+import renewals.notifier.domain.RobotKind;
 import renewals.notifier.domain.TemplateValues;
 import renewals.notifier.domain.delivery.OpenNotice;
 
@@ -19,9 +20,12 @@ public final class NoticeState {
   /**
    * Since 3 a notice may be with a gateway, since 4 it keeps what a template may name, and whether
    * it is overtaken, since 5 its rank among the channels and who asked for it again; it may be held
-   * or reserved; since 6 where it was tried, and where it goes whatever the contact says.
+   * or reserved; since 6 where it was tried, and where it goes whatever the contact says; since 7
+   * whose robot that is.
    */
-  private static final int VERSION = 6;
+  private static final int VERSION = 7;
+
+  private static final int WITH_ROBOT = 7;
 
   private static final int WITH_ADDRESS = 6;
 
@@ -59,6 +63,7 @@ public final class NoticeState {
         .text(open.sentTo())
         .text(frozen == null ? null : frozen.target())
         .text(frozen == null ? null : frozen.secretRef())
+        .text(frozen == null || frozen.robot() == null ? null : frozen.robot().name())
         .toBytes();
   }
 
@@ -94,7 +99,10 @@ public final class NoticeState {
   private static @Nullable Address readAddress(StateReader in) {
     String target = in.optionalText();
     String secretRef = in.optionalText();
-    return target == null ? null : new Address(target, secretRef);
+    String robot = in.version() < WITH_ROBOT ? null : in.optionalText();
+    return target == null
+        ? null
+        : new Address(target, secretRef, robot == null ? null : RobotKind.valueOf(robot));
   }
 
   private static void writeValues(StateWriter out, @Nullable TemplateValues values) {

@@ -2,9 +2,12 @@ package renewals.notifier.domain.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import renewals.notifier.domain.Channel;
+import renewals.notifier.domain.RobotKind;
 import renewals.notifier.domain.delivery.OpenNotice.Phase;
 
 /**
@@ -19,6 +22,10 @@ public record AddressPolicy(Duration pauseAfter, Duration probeEvery, Duration h
 
   /** Reasons of a refusal that lies in the address, and that no other notice would change. */
   private static final Set<String> OF_THE_ADDRESS = Set.of("HTTP_410", "ADDRESS_REFUSED");
+
+  /** What the reasons begin with by which a robot's provider refuses what its robot should say. */
+  private static final List<String> OF_THE_ROBOT =
+      Arrays.stream(RobotKind.values()).map(kind -> kind.name() + '_').toList();
 
   /** Reasons of a webhook's failure that lies with us. */
   private static final Set<String> OURS = Set.of("STOPPED", "SIGNING", "SENDER");
@@ -46,20 +53,27 @@ public record AddressPolicy(Duration pauseAfter, Duration probeEvery, Duration h
 
   /**
    * What the answer to a notice says of the address that it was tried at. A relay that is away says
-   * nothing of a mailbox, and a gateway nothing of a phone, until it reports.
+   * nothing of a mailbox, and a gateway nothing of a phone, until it reports. A robot's provider
+   * never does: what it takes has been said, and what it refuses is the robot's.
    */
   public static Sign signOf(OpenNotice open, Answer answer) {
     String word = Reasons.wordOf(answer.reason());
     boolean isReported = open.phase() == Phase.SENT;
+    boolean isRobot = open.notice().channel() == Channel.ROBOT;
     return switch (answer.outcome()) {
       case DELIVERED -> Sign.WORKS;
-      case REFUSED ->
-          OF_THE_ADDRESS.contains(word) ? Sign.GONE : isReported ? Sign.FAILS : Sign.NOTHING;
+      case REFUSED -> {
+        boolean isRobots = isRobot && OF_THE_ROBOT.stream().anyMatch(word::startsWith);
+        yield OF_THE_ADDRESS.contains(word)
+            ? Sign.GONE
+            : isReported || isRobots ? Sign.FAILS : Sign.NOTHING;
+      }
       case FAILED ->
           isReported || (open.notice().channel() == Channel.WEBHOOK && !OURS.contains(word))
               ? Sign.FAILS
               : Sign.NOTHING;
-      case DEFERRED, ACCEPTED -> Sign.NOTHING;
+      case ACCEPTED -> isRobot ? Sign.WORKS : Sign.NOTHING;
+      case DEFERRED -> Sign.NOTHING;
     };
   }
 

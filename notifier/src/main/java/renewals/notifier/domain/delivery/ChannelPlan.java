@@ -19,7 +19,8 @@ public record ChannelPlan(List<Channel> channels, int atOnce) {
   private static final int URGENT_AT_ONCE = 2;
 
   /** Where nobody has said an order. */
-  private static final List<Channel> ALL = List.of(Channel.WEBHOOK, Channel.EMAIL, Channel.SMS);
+  private static final List<Channel> ALL =
+      List.of(Channel.WEBHOOK, Channel.EMAIL, Channel.ROBOT, Channel.SMS);
 
   public ChannelPlan {
     channels = List.copyOf(channels);

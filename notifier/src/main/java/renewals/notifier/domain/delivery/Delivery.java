@@ -50,10 +50,7 @@ public record Delivery(
     if (quiet.isPresent()) {
       return held(open, quiet.get());
     }
-    return switch (channel) {
-      case SMS, EMAIL, WEBHOOK, TERMINAL -> handOver(open, known, to.get(), now);
-      case ROBOT -> undeliverable(open, Reasons.NO_SENDER);
-    };
+    return handOver(open, known, to.get(), now);
   }
 
   /** Senders who have it aren't asked again before then; they know that it is quiet. */
@@ -128,7 +125,10 @@ public record Delivery(
           open.isOvertaken()
               ? superseded(triedBefore(open))
               : new Step.Defer(deferred(open, answer.pause(), now));
-      case ACCEPTED -> sent(open, answer, now);
+      case ACCEPTED ->
+          open.notice().channel() == Channel.ROBOT
+              ? new Step.Settle(End.SENT, open.attempt(), Reasons.NO_REPORTS)
+              : sent(open, answer, now);
     };
   }
 

@@ -34,8 +34,9 @@ public final class Reasons {
   /** The merchant is forgotten, as somebody asked for it. */
   public static final String FORGOTTEN = "FORGOTTEN: the merchant is forgotten";
 
-  /** Nothing sends by that channel. */
-  public static final String NO_SENDER = "NO_SENDER: nothing sends by this channel";
+  /** A robot has said it in its group, and that is all that its provider ever tells. */
+  public static final String NO_REPORTS =
+      "NO_REPORTS: the robot has said it; who has read it is never reported";
 
   /** The word of a sender whose terminal shows what happened later. */
   static final String NEWER_SHOWN = "NEWER_SHOWN";

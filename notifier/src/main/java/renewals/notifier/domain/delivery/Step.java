@@ -56,6 +56,8 @@ public sealed interface Step {
   /** How a notice can end. */
   enum End {
     DELIVERED,
+    /** Who took it never reports what became of it. */
+    SENT,
     UNDELIVERABLE,
     /** It became void before it was delivered. */
     SUPERSEDED

@@ -17,13 +17,24 @@ import renewals.notifier.domain.Refusal;
  * <p>Long because each kind of news names its values here.
  *
  * @param now the moment at which it is written: a time before it is not called still to come
+ * @param longestQuote how many characters of a partner's text are quoted at most
  */
-record MessageComposer(MessageCatalog words, ZoneId zone, Instant now) {
+record MessageComposer(MessageCatalog words, ZoneId zone, Instant now, int longestQuote) {
+
+  /** One that quotes whatever partners wrote. */
+  MessageComposer(MessageCatalog words, ZoneId zone, Instant now) {
+    this(words, zone, now, Integer.MAX_VALUE);
+  }
+
+  /** The same, but it quotes no more of partners' texts than so many characters of each. */
+  MessageComposer quoting(int most) {
+    return new MessageComposer(words, zone, now, most);
+  }
 
   /** The texts of this event. */
   MessageDraft draft(NotificationTrigger cause) {
     Values values =
-        new Values(words, zone)
+        new Values(words, zone, longestQuote)
             .text("tail", DisplayFormats.tail(cause.card()))
             .phrase("card", "card")
             .time("at", cause.at());
@@ -160,7 +171,7 @@ record MessageComposer(MessageCatalog words, ZoneId zone, Instant now) {
       case MerchantEvent.Announced news -> {
         MerchantEvent.Announced.Words said = news.wordsIn(words.language());
         values.quoted("title", said.title()).quoted("words", said.text());
-        values.text("more", news.link()).phrase("about", "about", news.about());
+        values.link("more", news.link()).phrase("about", "about", news.about());
         if (news.effectiveAt().isAfter(now)) {
           values.time("from", news.effectiveAt());
         }

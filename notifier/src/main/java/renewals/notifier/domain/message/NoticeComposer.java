@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Contact;
@@ -70,10 +71,14 @@ public final class NoticeComposer {
         Optional.ofNullable(cause.renewalId())
             .flatMap(renewalId -> links.to(renewalId, now))
             .orElse(null);
+    List<String> details = wording.details(cause);
+    Function<MessageDraft, String> body =
+        of -> body(wording, of, details, contact, signature, link);
     return new Text(
         draft.subject(),
-        body(wording, draft, wording.details(cause), contact, signature, link),
+        body.apply(draft),
         sms(signature, draft),
+        new RobotWording(wording.words(), body).say(wording, cause, draft),
         link,
         ofTemplates(draft.values()));
   }
@@ -100,7 +105,8 @@ public final class NoticeComposer {
                     TemplateValues values = new TemplateValues(contact.language(), text.values());
                     yield noticeOf(cause, channel, "", text.sms(), values);
                   }
-                  case TERMINAL, ROBOT ->
+                  case ROBOT -> noticeOf(cause, channel, "", text.robot(), null);
+                  case TERMINAL ->
                       throw new IllegalArgumentException(
                           "channel is %s, expected one that has an address".formatted(channel));
                 })
@@ -118,11 +124,14 @@ public final class NoticeComposer {
     String signature = signatures.getOrDefault(contact.language(), "");
     // Who is told once a day has many cards, and one link to all of them.
     String link = links.toMerchant(digest.merchantId(), now).orElse(null);
+    Function<MessageDraft, String> body =
+        of -> body(wording, of, lines(wording, link), contact, signature, null);
     Text text =
         new Text(
             draft.subject(),
-            body(wording, draft, lines(wording, link), contact, signature, null),
+            body.apply(draft),
             sms(signature, draft),
+            new RobotWording(wording.words(), body).say(draft, subjects.size()),
             link,
             ofTemplates(draft.values()));
     return channels.stream()
@@ -141,8 +150,6 @@ public final class NoticeComposer {
       List<String> subjects,
       Text text,
       Payloads payloads) {
-    boolean isHook = channel == Channel.WEBHOOK;
-    boolean isSms = channel == Channel.SMS;
     String noticeId = channel.noticeIdOf(digest.id());
     return new Notice(
         digest.id(),
@@ -151,11 +158,14 @@ public final class NoticeComposer {
         null,
         Kind.DIGEST,
         channel,
-        isHook || isSms ? "" : text.subject(),
-        isHook
-            ? payloads.of(noticeId, digest, contact, subjects, text)
-            : isSms ? text.sms() : text.body(),
-        isSms ? new TemplateValues(contact.language(), text.values()) : null);
+        channel == Channel.EMAIL ? text.subject() : "",
+        switch (channel) {
+          case WEBHOOK -> payloads.of(noticeId, digest, contact, subjects, text);
+          case SMS -> text.sms();
+          case ROBOT -> text.robot();
+          case EMAIL, TERMINAL -> text.body();
+        },
+        channel == Channel.SMS ? new TemplateValues(contact.language(), text.values()) : null);
   }
 
   private static Notice noticeOf(

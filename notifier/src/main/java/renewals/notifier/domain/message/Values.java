@@ -25,11 +25,22 @@ final class Values {
 
   private final MessageCatalog words;
   private final ZoneId zone;
+  private final int longestQuote;
   private final Map<String, String> known = new HashMap<>();
 
   Values(MessageCatalog words, ZoneId zone) {
+    this(words, zone, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Without values yet.
+   *
+   * @param longestQuote how many characters of a partner's text are quoted at most
+   */
+  Values(MessageCatalog words, ZoneId zone, int longestQuote) {
     this.words = words;
     this.zone = zone;
+    this.longestQuote = longestQuote;
   }
 
   Map<String, String> known() {
@@ -43,9 +54,25 @@ final class Values {
     return this;
   }
 
-  /** Texts of partners, with long numbers redacted. */
+  /** Texts of partners, with long numbers redacted; one that is too long ends with …. */
   Values quoted(String name, @Nullable String value) {
-    return text(name, PiiRedactor.quoted(value));
+    String redacted = PiiRedactor.quoted(value);
+    return text(
+        name,
+        redacted == null || redacted.length() <= longestQuote
+            ? redacted
+            : cut(redacted, longestQuote - 1) + "…");
+  }
+
+  /** A partner's link, unless it is longer than what is quoted: a part of one leads nowhere. */
+  Values link(String name, @Nullable String value) {
+    return value == null || value.length() > longestQuote ? this : text(name, value);
+  }
+
+  /** The first characters, no half of a pair among them. */
+  private static String cut(String text, int length) {
+    return text.substring(
+        0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
   }
 
   Values time(String name, @Nullable Instant value) {

@@ -46,6 +46,11 @@ public record SendResult(
     return new SendResult(SendOutcome.ACCEPTED, null, null, reference);
   }
 
+  /** A robot has said it; what becomes of that is never reported. */
+  public static SendResult said() {
+    return new SendResult(SendOutcome.ACCEPTED, null, null, null);
+  }
+
   /** A gateway may have taken it: no answer came. */
   public static SendResult perhapsAccepted(String reason, @Nullable String reference) {
     return new SendResult(SendOutcome.ACCEPTED, reason, null, reference);

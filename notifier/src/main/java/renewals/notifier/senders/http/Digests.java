@@ -1,4 +1,4 @@
-package renewals.notifier.senders.sms.template;
+package renewals.notifier.senders.http;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -7,15 +7,15 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** SHA-256 and its HMAC, as both signatures use them. */
-final class Digests {
+/** SHA-256 and its HMAC, as the providers' signatures use them. */
+public final class Digests {
 
   private static final String HMAC = "HmacSHA256";
 
   private Digests() {}
 
   /** In lower-case hexadecimal. */
-  static String sha256(byte[] bytes) {
+  public static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (GeneralSecurityException e) {
@@ -23,11 +23,13 @@ final class Digests {
     }
   }
 
-  static String sha256(String text) {
+  /** Of a text in UTF-8. */
+  public static String sha256(String text) {
     return sha256(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  static byte[] hmac(byte[] key, String text) {
+  /** HMAC of a text in UTF-8. */
+  public static byte[] hmac(byte[] key, String text) {
     try {
       Mac mac = Mac.getInstance(HMAC);
       mac.init(new SecretKeySpec(key, HMAC));
@@ -37,7 +39,8 @@ final class Digests {
     }
   }
 
-  static String hex(byte[] bytes) {
+  /** In lower case. */
+  public static String hex(byte[] bytes) {
     return HexFormat.of().formatHex(bytes);
   }
 }

@@ -1,4 +1,4 @@
-package renewals.notifier.senders.webhook;
+package renewals.notifier.senders.http;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * <p>In memory of one instance: what is at stake is time, and whoever starts anew finds out anew.
  * Thread-safe.
  */
-final class HostBreakers {
+public final class HostBreakers {
 
   private static final int IN_A_ROW = 5;
   private static final int MOST_HOSTS = 10_000;
@@ -38,7 +38,8 @@ final class HostBreakers {
   /** One of a host that has just failed. */
   private record Silent(CircuitBreaker breaker, AtomicReference<Instant> until) {}
 
-  HostBreakers(Clock clock) {
+  /** None of them is silent yet. */
+  public HostBreakers(Clock clock) {
     this.clock = clock;
   }
 
@@ -48,7 +49,7 @@ final class HostBreakers {
    *
    * @return empty if so, else when to come again
    */
-  Optional<Instant> pausedUntil(String host) {
+  public Optional<Instant> pausedUntil(String host) {
     Silent known = silent.get(host);
     if (known == null || known.breaker().tryAcquirePermission()) {
       return Optional.empty();
@@ -59,12 +60,12 @@ final class HostBreakers {
   }
 
   /** A host answered, whatever it said. */
-  void answered(String host) {
+  public void answered(String host) {
     silent.remove(host);
   }
 
   /** A host could not be reached, or gave no answer in time. */
-  void failed(String host) {
+  public void failed(String host) {
     Silent known = silent.get(host);
     if (known == null && silent.size() < MOST_HOSTS) {
       known = silent.computeIfAbsent(host, this::fresh);
@@ -75,7 +76,7 @@ final class HostBreakers {
   }
 
   /** A try that was allowed did not take place. */
-  void untried(String host) {
+  public void untried(String host) {
     Silent known = silent.get(host);
     if (known != null) {
       known.breaker().releasePermission();
@@ -83,7 +84,7 @@ final class HostBreakers {
   }
 
   /** How many hosts are tried seldom, each counted for every merchant of whom it is so. */
-  int paused() {
+  public int paused() {
     return (int)
         silent.values().stream()
             .filter(one -> one.breaker().getState() != CircuitBreaker.State.CLOSED)

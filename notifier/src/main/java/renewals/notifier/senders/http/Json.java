@@ -1,4 +1,4 @@
-package renewals.notifier.senders.sms.template;
+package renewals.notifier.senders.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,14 +7,15 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** JSON as the providers write it. */
-final class Json {
+public final class Json {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LONGEST_WORD = 80;
 
   private Json() {}
 
-  static String json(Object value) {
+  /** As JSON. */
+  public static String json(Object value) {
     try {
       return JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {
@@ -23,7 +24,7 @@ final class Json {
   }
 
   /** Null where it is none. */
-  static @Nullable JsonNode parsed(byte[] body) {
+  public static @Nullable JsonNode parsed(byte[] body) {
     try {
       return JSON.readTree(body);
     } catch (IOException e) {
@@ -36,7 +37,7 @@ final class Json {
    *
    * @throws IOException it is none
    */
-  static JsonNode list(byte[] body) throws IOException {
+  public static JsonNode list(byte[] body) throws IOException {
     JsonNode all = JSON.readTree(body);
     if (!all.isArray()) {
       throw new IOException("expected a list");
@@ -45,7 +46,7 @@ final class Json {
   }
 
   /** A provider's word as it may stand in a reason. */
-  static String word(String code) {
+  public static String word(String code) {
     String word = code.replaceAll("[^A-Za-z0-9_.:-]", "");
     return word.isEmpty() ? "nothing" : word.substring(0, Math.min(word.length(), LONGEST_WORD));
   }

@@ -1,4 +1,4 @@
-package renewals.notifier.senders.webhook;
+package renewals.notifier.senders.secrets;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -13,15 +13,17 @@ import renewals.kit.SettingException;
  * a restart; what can't be read leaves the earlier ones in force. What is missing is believed the
  * second time: a file that is being written lacks its end, and a notice that finds no secret is
  * given up. Thread-safe.
+ *
+ * @param <S> a secret, ready for use
  */
-public final class ReloadedSecrets {
+public final class ReloadedSecrets<S> {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReloadedSecrets.class);
   private static final long EVERY_NANOS = Duration.ofSeconds(5).toNanos();
 
-  private final Supplier<WebhookSecrets> source;
+  private final Supplier<MerchantSecrets<S>> source;
   private final LongSupplier nanos;
-  private WebhookSecrets inForce;
+  private MerchantSecrets<S> inForce;
 
   /** Whether the reading before lacked something, too. */
   private boolean isLacking;
@@ -35,7 +37,7 @@ public final class ReloadedSecrets {
    * @param source reads them; throws {@link SettingException} if they are not what is expected
    * @param nanos a clock such as {@link System#nanoTime}
    */
-  public ReloadedSecrets(Supplier<WebhookSecrets> source, LongSupplier nanos) {
+  public ReloadedSecrets(Supplier<MerchantSecrets<S>> source, LongSupplier nanos) {
     this.source = source;
     this.nanos = nanos;
     this.inForce = source.get();
@@ -44,7 +46,7 @@ public final class ReloadedSecrets {
   }
 
   /** Those in force now. */
-  synchronized WebhookSecrets get() {
+  public synchronized MerchantSecrets<S> get() {
     long now = nanos.getAsLong();
     if (now - readAt >= EVERY_NANOS) {
       readAt = now;
@@ -61,7 +63,7 @@ public final class ReloadedSecrets {
 
   private void readAgain() {
     try {
-      WebhookSecrets fresh = source.get();
+      MerchantSecrets<S> fresh = source.get();
       state = Health.READY;
       boolean wasLacking = isLacking;
       isLacking = !fresh.keepsAllOf(inForce);
@@ -76,7 +78,7 @@ public final class ReloadedSecrets {
       }
     } catch (SettingException e) {
       if (state.equals(Health.READY)) {
-        LOG.error("Webhook secrets of before stay in force: {}", e.getMessage());
+        LOG.error("Secrets of before stay in force: {}", e.getMessage());
       }
       state = "those of before are in force: " + e.getMessage();
     }
@@ -85,8 +87,8 @@ public final class ReloadedSecrets {
   private void sayUnused() {
     if (!inForce.unused().isEmpty()) {
       LOG.warn(
-          "Webhook secrets that no merchant may use, as notifier.webhook.merchants.<name> is not"
-              + " set: {}",
+          "Secrets that no merchant may use, as {}<name> is not set: {}",
+          inForce.merchantsSetting(),
           inForce.unused());
     }
   }

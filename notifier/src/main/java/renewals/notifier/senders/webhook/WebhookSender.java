@@ -31,6 +31,8 @@ import org.slf4j.LoggerFactory;
 import renewals.notifier.senders.dispatch.KeyedExecutor;
 import renewals.notifier.senders.dispatch.SendResult;
 import renewals.notifier.senders.dispatch.Sender;
+import renewals.notifier.senders.http.HostBreakers;
+import renewals.notifier.senders.secrets.MerchantSecrets;
 import renewals.schemas.contract.WebhookUrl;
 import renewals.v1.NoticeDue;
 
@@ -124,7 +126,7 @@ public final class WebhookSender implements Sender {
     }
     try {
       return unlessPaused(due.getMerchantId(), uri.get().getHost(), request(uri.get(), due, ref));
-    } catch (WebhookSecrets.RefusedException e) {
+    } catch (MerchantSecrets.RefusedException e) {
       return SendResult.refused(String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException e) {
       return SendResult.refused("URL_REFUSED: expected an https URL");
@@ -226,11 +228,11 @@ public final class WebhookSender implements Sender {
   }
 
   private HttpRequest request(URI uri, NoticeDue due, String ref)
-      throws WebhookSecrets.RefusedException, WebhookSigningException {
+      throws MerchantSecrets.RefusedException, WebhookSigningException {
     long timestamp = clock.instant().getEpochSecond();
     String id = due.getNoticeId();
-    String signatures =
-        settings.secrets().get().sign(ref, due.getMerchantId(), id, timestamp, due.getBody());
+    List<Webhook> secrets = settings.secrets().get().of(ref, due.getMerchantId());
+    String signatures = WebhookSecrets.sign(secrets, id, timestamp, due.getBody());
     return HttpRequest.newBuilder(uri)
         .timeout(settings.timeout())
         .header("content-type", "application/json; charset=utf-8")

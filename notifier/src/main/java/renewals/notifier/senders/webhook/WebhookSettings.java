@@ -1,6 +1,8 @@
 package renewals.notifier.senders.webhook;
 
+import com.standardwebhooks.Webhook;
 import java.time.Duration;
+import renewals.notifier.senders.secrets.ReloadedSecrets;
 
 /**
  * How webhooks are posted.
@@ -11,4 +13,4 @@ import java.time.Duration;
  * @param timeout for a whole try: finding the host, connecting, the answer
  */
 public record WebhookSettings(
-    ReloadedSecrets secrets, boolean allowHttp, boolean allowPrivate, Duration timeout) {}
+    ReloadedSecrets<Webhook> secrets, boolean allowHttp, boolean allowPrivate, Duration timeout) {}

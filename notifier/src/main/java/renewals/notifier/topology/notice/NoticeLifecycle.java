@@ -301,7 +301,7 @@ public final class NoticeLifecycle {
         undelivered.add(before, receipt);
         proof.undeliverable(before, String.valueOf(settle.reason()), contact, now);
       }
-      case DELIVERED -> {
+      case DELIVERED, SENT -> {
         undelivered.delivered(before.notice(), now);
         proof.delivered(before, contact, now);
       }
@@ -311,7 +311,7 @@ public final class NoticeLifecycle {
       return;
     }
     switch (settle.end()) {
-      case DELIVERED, SUPERSEDED -> turns.drop(before.notice());
+      case DELIVERED, SENT, SUPERSEDED -> turns.drop(before.notice());
       case UNDELIVERABLE -> turns.advance(before.notice(), contact, now);
     }
   }
@@ -338,6 +338,7 @@ public final class NoticeLifecycle {
   private static ReceiptState stateOf(Step.End end) {
     return switch (end) {
       case DELIVERED -> ReceiptState.DELIVERED;
+      case SENT -> ReceiptState.SENT;
       case UNDELIVERABLE -> ReceiptState.UNDELIVERABLE;
       case SUPERSEDED -> ReceiptState.SUPERSEDED;
     };

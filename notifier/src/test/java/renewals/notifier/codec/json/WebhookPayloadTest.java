@@ -80,7 +80,12 @@ class WebhookPayloadTest {
         new Contact("M-1", "Wang", Language.ENGLISH, ZoneId.of("UTC"), null, "a@b.cn", null, null);
     String payload =
         new WebhookPayload()
-            .of("R1/u3/WEBHOOK", cause, contact, new Text("s", "b", "sms", null, Map.of()), now);
+            .of(
+                "R1/u3/WEBHOOK",
+                cause,
+                contact,
+                new Text("s", "b", "sms", "robot", null, Map.of()),
+                now);
     return new ObjectMapper().readTree(payload).path("data");
   }
 }

@@ -32,6 +32,8 @@ import renewals.notifier.domain.Notice;
 import renewals.notifier.domain.NotificationTrigger;
 import renewals.notifier.domain.ReachedAddresses;
 import renewals.notifier.domain.Refusal;
+import renewals.notifier.domain.Robot;
+import renewals.notifier.domain.RobotKind;
 import renewals.notifier.domain.TemplateValues;
 import renewals.notifier.domain.Wishes;
 import renewals.notifier.domain.delivery.OpenNotice;
@@ -63,6 +65,106 @@ class StateTest {
             "mark",
             new Address("wang@example.com", "ref"));
     assertThat(NoticeState.read(NoticeState.write(open))).isEqualTo(open);
+  }
+
+  @Test
+  void shouldReadBackANoticeForARobotThatWasReplaced() {
+    Notice notice =
+        new Notice("c", AT, "M-1", null, Kind.CONTACT_CHANGED, Channel.ROBOT, "", "b", null);
+    OpenNotice open =
+        OpenNotice.frozen(notice, new Address("https://a.b/c", "ref", RobotKind.FEISHU), AT);
+
+    OpenNotice read = NoticeState.read(NoticeState.write(open));
+
+    assertThat(read).isEqualTo(open);
+    assertThat(read.toString()).doesNotContain("a.b");
+  }
+
+  @Test
+  void shouldReadAReplacedAddressOfRelease6AsNoRobots() {
+    StateWriter out =
+        new StateWriter(6)
+            .text("c")
+            .time(AT)
+            .text("M-1")
+            .text(null)
+            .text("CONTACT_CHANGED")
+            .text("EMAIL")
+            .text("s")
+            .text("b")
+            .text("WAITING")
+            .count(1)
+            .count(0)
+            .time(AT)
+            .text(null)
+            .octet(0)
+            .count(-1)
+            .text(null)
+            .text("mark")
+            .text("wang@example.com")
+            .text(null);
+
+    assertThat(NoticeState.read(out.toBytes()).frozen())
+        .isEqualTo(new Address("wang@example.com", null));
+  }
+
+  @Test
+  void shouldReadBackAContactWithARobot() {
+    Robot robot = new Robot(RobotKind.WECOM, "https://a.b/c?key=k", null);
+    Contact contact =
+        new Contact(
+            "M-1",
+            "王",
+            Language.CHINESE,
+            ZoneId.of("Asia/Shanghai"),
+            null,
+            null,
+            null,
+            null,
+            robot,
+            Wishes.NONE);
+    ContactState state = new ContactState(7, AT, 3L, "content", contact);
+
+    assertThat(ContactState.read(state.toBytes())).isEqualTo(state);
+    assertThat(contact.isReachable()).isTrue();
+    assertThat(robot.toString()).doesNotContain("a.b");
+  }
+
+  @Test
+  void shouldReadAContactOfRelease3AsOneWithoutARobot() {
+    byte[] kept =
+        new StateWriter(3)
+            .number(7)
+            .octet(1)
+            .text("M-1")
+            .text("王")
+            .text("CHINESE")
+            .text("Asia/Shanghai")
+            .text(null)
+            .text("wang@example.com")
+            .text(null)
+            .text(null)
+            .count(0)
+            .text(null)
+            .text(null)
+            .octet(0)
+            .text("content")
+            .time(AT)
+            .toBytes();
+
+    ContactState read = ContactState.read(kept);
+    assertThat(read.saidAt()).isEqualTo(AT);
+    assertThat(read.contact())
+        .isEqualTo(
+            new Contact(
+                "M-1",
+                "王",
+                Language.CHINESE,
+                ZoneId.of("Asia/Shanghai"),
+                null,
+                "wang@example.com",
+                null,
+                null));
   }
 
   @Test

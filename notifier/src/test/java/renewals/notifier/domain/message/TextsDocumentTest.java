@@ -199,7 +199,8 @@ class TextsDocumentTest {
                 "Every text of the notices as it is sent, made from the catalogue (`words_en.properties`,"
                     + " `words_zh.properties`); a test compares. Terminal",
                 "T-77, renewal R1, told on 2 March 2026 at 10:00 Beijing time. An SMS has at most 70"
-                    + " characters with its signature; its length stands behind it.",
+                    + " characters with its signature; its length stands behind it. A robot says subject"
+                    + " and mail as one message, of a long digest what fits.",
                 "That each fits with the longest values that the contract allows is"
                     + " [a test of its own](../notifier/src/test/java/renewals/notifier/domain/message/TextTest.java)."));
     situations()

@@ -1,4 +1,4 @@
-package renewals.notifier.senders.webhook;
+package renewals.notifier.senders.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

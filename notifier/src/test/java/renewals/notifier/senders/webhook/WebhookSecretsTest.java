@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import renewals.kit.Health;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
+import renewals.notifier.senders.secrets.MerchantSecrets;
+import renewals.notifier.senders.secrets.ReloadedSecrets;
 
 class WebhookSecretsTest {
 
@@ -31,7 +33,7 @@ class WebhookSecretsTest {
   @ParameterizedTest
   @CsvSource({"M-1001", "L-", "L-7"})
   void shouldSignForTheMerchantsOfASecret(String merchant) throws Exception {
-    String signature = bound().sign("wang", merchant, "id", now, "body");
+    String signature = sign(bound(), merchant, "id", now, "body");
 
     assertThat(signature).isEqualTo(new Webhook(OLD).sign("id", now, "body"));
   }
@@ -39,27 +41,27 @@ class WebhookSecretsTest {
   @ParameterizedTest
   @CsvSource({"M-1002", "M-10011", "L", "l-7"})
   void shouldSignForNoOther(String merchant) {
-    assertThatThrownBy(() -> bound().sign("wang", merchant, "id", now, "body"))
-        .isInstanceOf(WebhookSecrets.RefusedException.class)
+    assertThatThrownBy(() -> sign(bound(), merchant, "id", now, "body"))
+        .isInstanceOf(MerchantSecrets.RefusedException.class)
         .hasMessageStartingWith("FOREIGN_SECRET: ");
   }
 
   @Test
   void shouldSignForNobodyWhereNoMerchantIsNamed() {
-    WebhookSecrets secrets = of(Map.of("notifier.webhook.secrets.wang", OLD));
+    MerchantSecrets<Webhook> secrets = of(Map.of("notifier.webhook.secrets.wang", OLD));
 
     assertThat(secrets.unused()).containsExactly("wang");
-    assertThatThrownBy(() -> secrets.sign("wang", "M-1001", "id", now, "body"))
-        .isInstanceOf(WebhookSecrets.RefusedException.class)
+    assertThatThrownBy(() -> sign(secrets, "M-1001", "id", now, "body"))
+        .isInstanceOf(MerchantSecrets.RefusedException.class)
         .hasMessageStartingWith("NO_SECRET: ")
         .hasMessageContaining("notifier.webhook.merchants.wang");
   }
 
   @Test
   void shouldSignWithBothWhileASecretIsReplaced() throws Exception {
-    WebhookSecrets secrets = of(bindings(NEW + ", " + OLD));
+    MerchantSecrets<Webhook> secrets = of(bindings(NEW + ", " + OLD));
 
-    String signatures = secrets.sign("wang", "M-1001", "id", now, "body");
+    String signatures = sign(secrets, "M-1001", "id", now, "body");
 
     assertThat(signatures.split(" ")).hasSize(2);
     Map<String, List<String>> headers =
@@ -99,13 +101,13 @@ class WebhookSecretsTest {
   void shouldTakeANewSecretWithoutARestart() throws Exception {
     Path file = write(OLD);
     Settings settings = Settings.load(Map.of("settings.file", file.toString()));
-    ReloadedSecrets secrets =
-        new ReloadedSecrets(() -> WebhookSecrets.of(settings.again()), () -> nanos);
+    ReloadedSecrets<Webhook> secrets =
+        new ReloadedSecrets<>(() -> WebhookSecrets.of(settings.again()), () -> nanos);
 
     write(NEW);
     nanos += Duration.ofSeconds(6).toNanos();
 
-    assertThat(secrets.get().sign("wang", "M-1001", "id", now, "body"))
+    assertThat(sign(secrets.get(), "M-1001", "id", now, "body"))
         .isEqualTo(new Webhook(NEW).sign("id", now, "body"));
   }
 
@@ -113,14 +115,14 @@ class WebhookSecretsTest {
   void shouldKeepTheSecretsOfBeforeWhileTheFileIsBroken() throws Exception {
     Path file = write(OLD);
     Settings settings = Settings.load(Map.of("settings.file", file.toString()));
-    ReloadedSecrets secrets =
-        new ReloadedSecrets(() -> WebhookSecrets.of(settings.again()), () -> nanos);
+    ReloadedSecrets<Webhook> secrets =
+        new ReloadedSecrets<>(() -> WebhookSecrets.of(settings.again()), () -> nanos);
 
     write("whsec_%%%");
     nanos += Duration.ofSeconds(6).toNanos();
 
     assertThat(secrets.state()).contains("notifier.webhook.secrets.wang").doesNotContain("%%%");
-    assertThat(secrets.get().sign("wang", "M-1001", "id", now, "body"))
+    assertThat(sign(secrets.get(), "M-1001", "id", now, "body"))
         .isEqualTo(new Webhook(OLD).sign("id", now, "body"));
 
     write(NEW);
@@ -132,17 +134,17 @@ class WebhookSecretsTest {
   void shouldBelieveThatASecretIsGoneTheSecondTimeItIsMissing() throws Exception {
     Path file = write(OLD);
     Settings settings = Settings.load(Map.of("settings.file", file.toString()));
-    ReloadedSecrets secrets =
-        new ReloadedSecrets(() -> WebhookSecrets.of(settings.again()), () -> nanos);
+    ReloadedSecrets<Webhook> secrets =
+        new ReloadedSecrets<>(() -> WebhookSecrets.of(settings.again()), () -> nanos);
 
     Files.writeString(file, "");
     nanos += Duration.ofSeconds(6).toNanos();
-    assertThat(secrets.get().sign("wang", "M-1001", "id", now, "body"))
+    assertThat(sign(secrets.get(), "M-1001", "id", now, "body"))
         .as("a file that is being written")
         .isEqualTo(new Webhook(OLD).sign("id", now, "body"));
 
     nanos += Duration.ofSeconds(6).toNanos();
-    assertThatThrownBy(() -> secrets.get().sign("wang", "M-1001", "id", now, "body"))
+    assertThatThrownBy(() -> sign(secrets.get(), "M-1001", "id", now, "body"))
         .hasMessageContaining("NO_SECRET");
   }
 
@@ -150,8 +152,8 @@ class WebhookSecretsTest {
   void shouldTakeWhatIsNewAtOnceAfterAFileWasHalfWritten() throws Exception {
     Path file = write(OLD);
     Settings settings = Settings.load(Map.of("settings.file", file.toString()));
-    ReloadedSecrets secrets =
-        new ReloadedSecrets(() -> WebhookSecrets.of(settings.again()), () -> nanos);
+    ReloadedSecrets<Webhook> secrets =
+        new ReloadedSecrets<>(() -> WebhookSecrets.of(settings.again()), () -> nanos);
 
     Files.writeString(file, "");
     nanos += Duration.ofSeconds(6).toNanos();
@@ -159,8 +161,14 @@ class WebhookSecretsTest {
     write(NEW);
     nanos += Duration.ofSeconds(6).toNanos();
 
-    assertThat(secrets.get().sign("wang", "M-1001", "id", now, "body"))
+    assertThat(sign(secrets.get(), "M-1001", "id", now, "body"))
         .isEqualTo(new Webhook(NEW).sign("id", now, "body"));
+  }
+
+  private static String sign(
+      MerchantSecrets<Webhook> secrets, String merchant, String id, long timestamp, String body)
+      throws Exception {
+    return WebhookSecrets.sign(secrets.of("wang", merchant), id, timestamp, body);
   }
 
   private Path write(String secret) throws Exception {
@@ -173,7 +181,7 @@ class WebhookSecretsTest {
             .formatted(secret));
   }
 
-  private static WebhookSecrets bound() {
+  private static MerchantSecrets<Webhook> bound() {
     return of(bindings(OLD));
   }
 
@@ -182,7 +190,7 @@ class WebhookSecretsTest {
         "notifier.webhook.secrets.wang", secrets, "notifier.webhook.merchants.wang", "M-1001, L-*");
   }
 
-  private static WebhookSecrets of(Map<String, String> values) {
+  private static MerchantSecrets<Webhook> of(Map<String, String> values) {
     return WebhookSecrets.of(Settings.of(values));
   }
 }

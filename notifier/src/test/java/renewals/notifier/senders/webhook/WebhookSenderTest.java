@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import renewals.kit.Settings;
 import renewals.notifier.senders.dispatch.KeyedExecutor;
 import renewals.notifier.senders.dispatch.SendResult;
+import renewals.notifier.senders.secrets.ReloadedSecrets;
 import renewals.v1.NoticeChannel;
 import renewals.v1.NoticeDue;
 import renewals.v1.SendOutcome;
@@ -336,7 +337,7 @@ class WebhookSenderTest {
     return new WebhookSender(settings, Clock.systemUTC(), resolver);
   }
 
-  private static ReloadedSecrets secrets() {
+  private static ReloadedSecrets<Webhook> secrets() {
     Settings settings =
         Settings.of(
             Map.of(
@@ -344,7 +345,7 @@ class WebhookSenderTest {
                 SECRET,
                 "notifier.webhook.merchants.wang",
                 "M-1001,M-1003"));
-    return new ReloadedSecrets(() -> WebhookSecrets.of(settings), System::nanoTime);
+    return new ReloadedSecrets<>(() -> WebhookSecrets.of(settings), System::nanoTime);
   }
 
   private static WebhookSettings settings(boolean allowHttp) {

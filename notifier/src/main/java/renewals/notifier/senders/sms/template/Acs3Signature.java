@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import renewals.notifier.senders.http.Digests;
 
 /**
  * Alibaba Cloud's ACS3-HMAC-SHA256. Source: "Request syntax and signature method V3",

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import renewals.notifier.senders.http.Digests;
+import renewals.notifier.senders.http.Json;
 import renewals.notifier.senders.sms.SmsReport;
 import renewals.notifier.senders.sms.Submission;
 

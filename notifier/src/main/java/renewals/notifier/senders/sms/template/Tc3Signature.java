@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
+import renewals.notifier.senders.http.Digests;
 
 /**
  * Tencent Cloud's TC3-HMAC-SHA256 of a POST without a query. Source: "Signature v3",

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import renewals.notifier.senders.http.Json;
 import renewals.notifier.senders.sms.SmsReport;
 import renewals.notifier.senders.sms.Submission;
 

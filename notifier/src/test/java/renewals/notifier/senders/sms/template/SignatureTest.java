@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import renewals.notifier.senders.http.Digests;
 
 /** Against the examples that both providers print with keys, inputs and result. */
 class SignatureTest {
