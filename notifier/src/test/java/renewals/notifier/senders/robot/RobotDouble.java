@@ -28,17 +28,17 @@ import renewals.v1.RobotKind;
  * One robot of each provider, by their published rules: it judges address, signature, time, size,
  * keyword and frequency of what it is really sent, and says so as they do, mostly with HTTP 200.
  */
-final class RobotDouble implements AutoCloseable {
+public final class RobotDouble implements AutoCloseable {
 
-  static final String TOKEN = "0123456789abcdef";
-  static final String SECRET = "SEC0123456789abcdef";
+  public static final String TOKEN = "0123456789abcdef";
+  public static final String SECRET = "SEC0123456789abcdef";
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration SHUT = Duration.ofMinutes(10);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What was said in the group. */
-  final List<String> said = new CopyOnWriteArrayList<>();
+  public final List<String> said = new CopyOnWriteArrayList<>();
 
   final List<URI> asked = new CopyOnWriteArrayList<>();
   private final HttpServer server;
@@ -52,7 +52,8 @@ final class RobotDouble implements AutoCloseable {
   private volatile String instead = "";
   private volatile int status = 200;
 
-  RobotDouble(Clock clock) throws IOException {
+  /** In good order, with a signature that it demands. */
+  public RobotDouble(Clock clock) throws IOException {
     this.clock = clock;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(command -> Thread.ofVirtual().start(command));
@@ -60,12 +61,13 @@ final class RobotDouble implements AutoCloseable {
     server.start();
   }
 
-  String host() {
+  /** Host and port. */
+  public String host() {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
   /** Where its robot of that provider is. */
-  String addressOf(RobotKind kind) {
+  public String addressOf(RobotKind kind) {
     return "http://"
         + host()
         + switch (kind) {
@@ -82,7 +84,7 @@ final class RobotDouble implements AutoCloseable {
   }
 
   /** Its owner took it out of the group. */
-  void remove() {
+  public void remove() {
     isRemoved = true;
   }
 
