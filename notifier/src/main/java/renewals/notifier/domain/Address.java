@@ -28,11 +28,19 @@ public record Address(String target, @Nullable String secretRef, @Nullable Robot
     return new Address(robot.url(), robot.secretRef(), robot.kind());
   }
 
-  /** By which it is known again, without saying it: a short digest of the target. */
+  /**
+   * What tells it from others: the target, but all robots of WeCom whose key is a secret have the
+   * same one, and are told apart by that secret's name.
+   */
+  String identity() {
+    return robot == RobotKind.WECOM && secretRef != null ? target + '\n' + secretRef : target;
+  }
+
+  /** By which it is known again, without saying it: a short digest of what tells it from others. */
   public String mark() {
     try {
       byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(target.getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256").digest(identity().getBytes(StandardCharsets.UTF_8));
       return Base64.getEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, MARK_BYTES));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("cannot happen: every JDK has SHA-256", e);

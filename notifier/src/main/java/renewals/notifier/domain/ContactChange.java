@@ -46,7 +46,7 @@ public record ContactChange(List<Channel> replaced, List<Channel> kept) {
 
   private static boolean isKept(Channel channel, Contact before, @Nullable Contact after) {
     Optional<String> now =
-        Optional.ofNullable(after).flatMap(known -> known.address(channel)).map(Address::target);
-    return now.isPresent() && now.equals(before.address(channel).map(Address::target));
+        Optional.ofNullable(after).flatMap(known -> known.address(channel)).map(Address::identity);
+    return now.isPresent() && now.equals(before.address(channel).map(Address::identity));
   }
 }

@@ -31,6 +31,7 @@ class RobotTest {
 
   private static final String URL = "https://oapi.dingtalk.com/robot/send?access_token=a1";
   private static final String OTHER = "https://open.feishu.cn/open-apis/bot/v2/hook/b2";
+  private static final String WECOM = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send";
   private static final String NO_REPORTS =
       "NO_REPORTS: the robot has said it; who has read it is never reported";
   private static final String GONE =
@@ -173,6 +174,44 @@ class RobotTest {
   }
 
   @Test
+  void shouldTakeAWecomRobotWithAnotherKeyForAnotherAddress() {
+    bench.give(wecom("robots/wang", 1));
+    bench.tell(activated("R1"));
+    bench.answer(said(onlyDue()));
+    bench.give(wecom("robots/li", 2));
+
+    assertThat(bench.due())
+        .filteredOn(due -> due.getNoticeId().equals("contact/M-1001/2/old/ROBOT"))
+        .extracting(NoticeDue::getTarget, NoticeDue::getSecretRef)
+        .containsExactly(tuple(WECOM, "robots/wang"));
+  }
+
+  @Test
+  void shouldNotHoldAPausedWecomRobotAgainstAnotherKey() {
+    bench.give(wecom("robots/wang", 1));
+    bench.tell(activated("R1"));
+    bench.answer(refused(onlyDue(), GONE));
+    bench.give(wecom("robots/li", 2));
+    bench.due();
+    bench.tell(activated("R2"));
+
+    assertThat(onlyDue().getSecretRef()).isEqualTo("robots/li");
+    assertThat(bench.counts.of(Counts.Event.ADDRESS_RECOVERED)).isZero();
+  }
+
+  @Test
+  void shouldKeepASignedRobotWhoseSecretHasAnotherName() {
+    bench.give(robotOnly(1));
+    bench.tell(activated("R1"));
+    bench.answer(said(onlyDue()));
+    MerchantContact renamed = robotOnly(2);
+    renamed.setRobot(new Robot(RobotKind.DINGTALK, URL, "robots/li"));
+    bench.give(renamed);
+
+    assertThat(bench.due()).isEmpty();
+  }
+
+  @Test
   void shouldSayAgainWhatWasGivenUpWhereSomebodyAsks() {
     bench.give(robotOnly(1));
     bench.tell(activated("R1"));
@@ -220,6 +259,13 @@ class RobotTest {
     return contact()
         .setRevision(revision)
         .setRobot(new Robot(RobotKind.DINGTALK, URL, "robots/wang"))
+        .build();
+  }
+
+  private static MerchantContact wecom(String keyRef, long revision) {
+    return contact()
+        .setRevision(revision)
+        .setRobot(new Robot(RobotKind.WECOM, WECOM, keyRef))
         .build();
   }
 

@@ -94,7 +94,7 @@ public final class RobotSender implements Sender {
   public List<KeyedExecutor.Key> keysOf(NoticeDue due) {
     return List.of(
         new KeyedExecutor.Key("merchant/" + due.getMerchantId(), true),
-        new KeyedExecutor.Key("robot/" + due.getTarget(), true));
+        new KeyedExecutor.Key("robot/" + robotOf(due), true));
   }
 
   @Override
@@ -111,7 +111,7 @@ public final class RobotSender implements Sender {
     try {
       String secret = secretOf(due);
       RobotApi.Message message = api.message(robot.get(), secret, due.getBody(), clock.instant());
-      return unlessPaused(kind, api, message, paces.of(kind, due.getTarget()));
+      return unlessPaused(kind, api, message, paces.of(kind, robotOf(due)));
     } catch (MerchantSecrets.RefusedException e) {
       return SendResult.refused(String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException e) {
@@ -125,6 +125,14 @@ public final class RobotSender implements Sender {
   /** How many hosts give no answer and are tried seldom. */
   public int pausedHosts() {
     return breakers.paused();
+  }
+
+  /** All robots of WeCom whose key is a secret have one target: the secret's name tells which. */
+  private static String robotOf(NoticeDue due) {
+    String ref = due.getSecretRef();
+    return due.getRobot() == RobotKind.WECOM && ref != null
+        ? due.getTarget() + '\n' + ref
+        : due.getTarget();
   }
 
   private @Nullable String secretOf(NoticeDue due) throws MerchantSecrets.RefusedException {

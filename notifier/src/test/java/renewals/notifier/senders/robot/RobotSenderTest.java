@@ -342,6 +342,31 @@ class RobotSenderTest {
         sender(USUAL).send(due(RobotKind.WECOM, bare + "?key=another", "key")), "URL_REFUSED: ");
   }
 
+  /** One merchant's messages must hold up nobody else's. */
+  @Test
+  void shouldTellRobotsOfWecomApartByTheNameOfTheirKey() {
+    String bare = "http://" + robot.host() + "/cgi-bin/webhook/send";
+    NoticeDue one = due(RobotKind.WECOM, bare, "key");
+    NoticeDue other = due(RobotKind.WECOM, bare, "key-of-another");
+    RobotSender sender = sender(USUAL);
+    robot.answer(200, "{\"errcode\":45009}");
+    assertThat(sender.send(one).outcome()).isEqualTo(SendOutcome.DEFERRED);
+    robot.answer(200, "");
+
+    assertThat(sender.send(other)).isEqualTo(SendResult.said());
+    assertThat(sender.send(one).outcome()).isEqualTo(SendOutcome.DEFERRED);
+    assertThat(sender.keysOf(one)).doesNotContain(sender.keysOf(other).getLast());
+  }
+
+  @Test
+  void shouldTakeASignedRobotForOneHoweverItsSecretIsNamed() {
+    String address = robot.addressOf(RobotKind.DINGTALK);
+    RobotSender sender = sender(USUAL);
+
+    assertThat(sender.keysOf(due(RobotKind.DINGTALK, address, "robot")))
+        .isEqualTo(sender.keysOf(due(RobotKind.DINGTALK, address, "another")));
+  }
+
   @ParameterizedTest
   @MethodSource("kinds")
   void shouldRepeatNeitherAddressNorSecret(RobotKind kind) {
@@ -404,6 +429,8 @@ class RobotSenderTest {
     secrets.put("notifier.robot.merchants.another", "M-*");
     secrets.put("notifier.robot.secrets.key", RobotDouble.TOKEN);
     secrets.put("notifier.robot.merchants.key", "M-1001");
+    secrets.put("notifier.robot.secrets.key-of-another", RobotDouble.TOKEN);
+    secrets.put("notifier.robot.merchants.key-of-another", "M-1001");
     Settings given = Settings.of(secrets);
     Map<RobotKind, Integer> rates = new HashMap<>();
     kinds().forEach(kind -> rates.put(kind, perMinute));
