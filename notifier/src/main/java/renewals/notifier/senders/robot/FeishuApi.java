@@ -19,7 +19,10 @@ final class FeishuApi implements RobotApi {
 
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
-  /** Calls members of a group, or all of them: what others wrote must not. */
+  /**
+   * Calls members of a group, or all of them: what others wrote must not. Replaced, as what is left
+   * might call again.
+   */
   private static final Pattern CALL = Pattern.compile("<(?=/?at\\b)", Pattern.CASE_INSENSITIVE);
 
   @Override
@@ -41,7 +44,7 @@ final class FeishuApi implements RobotApi {
       fields.put("sign", sign(secret, timestamp));
     }
     fields.put("msg_type", "text");
-    fields.put("content", Map.of("text", CALL.matcher(text).replaceAll("")));
+    fields.put("content", Map.of("text", CALL.matcher(text).replaceAll("(")));
     return new Message(robot, Json.json(fields));
   }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import renewals.notifier.senders.http.Json;
 
@@ -14,6 +15,10 @@ import renewals.notifier.senders.http.Json;
 final class WecomApi implements RobotApi {
 
   private static final String KEY = "key";
+
+  /** Calls members: what others wrote must not. Replaced, as what is left might call again. */
+  private static final Pattern CALL = Pattern.compile("<(?=@)");
+
   private static final Duration PAUSE = Duration.ofMinutes(1);
   private static final Set<Integer> TOO_MUCH = Set.of(45009, 45033);
 
@@ -32,8 +37,7 @@ final class WecomApi implements RobotApi {
 
   @Override
   public Message message(URI robot, @Nullable String secret, String text, Instant now) {
-    // <@…> calls members: what others wrote must not
-    String content = text.replace("<@", "@");
+    String content = CALL.matcher(text).replaceAll("(");
     String body = Json.json(Map.of("msgtype", "text", "text", Map.of("content", content)));
     if (secret == null) {
       return new Message(robot, body);

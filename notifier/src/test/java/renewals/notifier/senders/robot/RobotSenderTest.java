@@ -383,16 +383,30 @@ class RobotSenderTest {
 
   @Test
   void shouldCallNobodyByWhatOthersWrote() {
+    assertThat(saidOf(RobotKind.FEISHU, "<at user_id=\"all\">所有人</at> 5 < 6"))
+        .isEqualTo("(at user_id=\"all\">所有人(/at> 5 < 6");
+    assertThat(saidOf(RobotKind.WECOM, "<@all> 5 < 6")).isEqualTo("(@all> 5 < 6");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FEISHU, <<at user_id=all>x<</at>, <(at user_id=all>x<(/at>",
+    "FEISHU, <<<AT user_id=all>x, <<(AT user_id=all>x",
+    "FEISHU, <</at <at x>, <(/at (at x>",
+    "WECOM, <<@all>, <(@all>",
+    "WECOM, <<<@all>>, <<(@all>>",
+    "WECOM, <<@<@all>, <(@(@all>"
+  })
+  void shouldCallNobodyByWhatOneTakingApartLeaves(RobotKind kind, String written, String said) {
+    assertThat(saidOf(kind, written)).isEqualTo(said).hasSameSizeAs(written);
+  }
+
+  private String saidOf(RobotKind kind, String text) {
     robot.dontDemandASignature();
-    NoticeDue feishu = due(RobotKind.FEISHU, robot.addressOf(RobotKind.FEISHU), null);
-    feishu.setBody("<at user_id=\"all\">所有人</at> 5 < 6");
-    NoticeDue wecom = due(RobotKind.WECOM, robot.addressOf(RobotKind.WECOM), null);
-    wecom.setBody("<@all> 5 < 6");
-
-    sender(USUAL).send(feishu);
-    sender(USUAL).send(wecom);
-
-    assertThat(robot.said).containsExactly("at user_id=\"all\">所有人/at> 5 < 6", "@all> 5 < 6");
+    NoticeDue due = due(kind, robot.addressOf(kind), null);
+    due.setBody(text);
+    sender(USUAL).send(due);
+    return robot.said.getLast();
   }
 
   @Test
