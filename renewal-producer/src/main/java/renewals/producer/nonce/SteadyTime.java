@@ -32,9 +32,12 @@ final class SteadyTime {
     this.sinceNanos = nanoTime.getAsLong();
   }
 
-  /** Takes note of when a record was appended, by Kafka's clock. */
+  /**
+   * Takes note of when a record was appended, by Kafka's clock. The latest record counts, not the
+   * latest time: one that was stamped hours ahead would have this run ahead until it got there.
+   */
   void heard(long appendedMillis) {
-    heardMillis = Math.max(heardMillis, appendedMillis);
+    heardMillis = appendedMillis;
   }
 
   /** In epoch milliseconds. */

@@ -192,6 +192,24 @@ class NonceClaimsTest {
         .isEqualTo(clock.instant().minus(Duration.ofMinutes(30)).toEpochMilli());
   }
 
+  /** A broker whose clock is wrong for a moment, or that leads the partition for a moment. */
+  @Test
+  void shouldRefuseNobodyForOneRecordThatWasStampedHoursAhead() {
+    long wild = clock.millis() + Duration.ofHours(6).toMillis();
+    claims.read("other/1", bytes(CLAIM), offset++, wild);
+    for (int minute = 1; minute <= 60; minute++) {
+      pass(Duration.ofMinutes(1));
+      claims.forgetOld();
+      NonceClaim fresh =
+          new NonceClaim(
+              NonceId.of("k", "another-nonce-%02d".formatted(minute)),
+              clock.instant().getEpochSecond());
+      CompletableFuture<Boolean> outcome = await("own/" + minute, fresh);
+      read("own/" + minute, bytes(fresh));
+      assertThat(outcome).as("in minute %d", minute).isCompletedWithValue(true);
+    }
+  }
+
   @Test
   void shouldFailThoseThatWaitWhenTheTopicCannotBeRead() {
     CompletableFuture<Boolean> outcome = await(OWN, CLAIM);
