@@ -200,6 +200,34 @@ class OneFactOnceTest {
     assertThat(story.when(request())).contains("PAID 5000");
   }
 
+  /** A second part payment is no more to spare than a first. */
+  @Test
+  void shouldLeaveToEachItsFirstTenFactsHoweverManySpeak() {
+    Story story = Story.given();
+    for (int part = 1; part <= 10; part++) {
+      story.when(settled("P" + part, 500));
+    }
+    for (int i = 0; i < 250; i++) {
+      story.when(Facts.through(settled("P1", 1), "evil-" + i));
+    }
+
+    assertThat(story.when(request())).contains("PAID 5000");
+  }
+
+  @Test
+  void shouldFindRoomForTenFactsOfTheTenthWhoSpeaks() {
+    Story story = Story.given();
+    for (int i = 0; i < 100; i++) {
+      story.when(Facts.through(settled("P" + i, 1), "evil-" + i % 9));
+    }
+    for (int part = 1; part <= 10; part++) {
+      story.when(settled("P" + part, 500));
+      assertThat(story.lastStep().verdict()).isEqualTo(new RecordOutcome.Applied());
+    }
+
+    assertThat(story.when(request())).contains("PAID 5000");
+  }
+
   @Test
   void shouldHoldNoMoneyOnceThatOfAnotherMadeRoom() {
     Story story = Story.given();

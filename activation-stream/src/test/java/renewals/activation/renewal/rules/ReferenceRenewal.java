@@ -149,10 +149,12 @@ final class ReferenceRenewal {
     return applied(fact, at);
   }
 
-  /** The latest entry of a speaker with most, if the fact's speaker has fewer with it as well. */
+  /**
+   * The latest entry of a speaker with most, above ten, if the fact's has fewer with it as well.
+   */
   private Optional<Entry> giver(Fact fact) {
     long most = journal.stream().mapToLong(e -> factsOf(speaker(e.fact()))).max().orElse(0);
-    if (factsOf(speaker(fact)) + 1 > most - 1) {
+    if (most < 11 || factsOf(speaker(fact)) + 1 > most - 1) {
       return Optional.empty();
     }
     return journal.reversed().stream().filter(e -> factsOf(speaker(e.fact())) == most).findFirst();
