@@ -18,6 +18,7 @@ import renewals.notifier.senders.http.Json;
 final class FeishuApi implements RobotApi {
 
   private static final Duration PAUSE = Duration.ofMinutes(1);
+  private static final Pattern PATH = Pattern.compile("/open-apis/bot/v2/hook/[A-Za-z0-9_-]+");
 
   /**
    * Calls members of a group, or all of them: what others wrote must not. Replaced, as what is left
@@ -32,7 +33,7 @@ final class FeishuApi implements RobotApi {
 
   @Override
   public boolean isPath(String path) {
-    return path.startsWith("/open-apis/bot/v2/hook/");
+    return PATH.matcher(path).matches();
   }
 
   @Override

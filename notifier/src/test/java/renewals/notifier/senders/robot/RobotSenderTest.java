@@ -297,6 +297,10 @@ class RobotSenderTest {
     "DINGTALK, https://169.254.169.254/robot/send?access_token=k",
     "DINGTALK, http://127.0.0.1:1/robot/send?access_token=k",
     "FEISHU, https://open.feishu.cn/open-apis/bot/v3/info",
+    "FEISHU, https://open.feishu.cn/open-apis/bot/v2/hook/",
+    "FEISHU, https://open.feishu.cn/open-apis/bot/v2/hook/../../v3/info",
+    "FEISHU, https://open.feishu.cn/open-apis/bot/v2/hook/%2e%2e/k",
+    "FEISHU, https://open.feishu.cn/open-apis/bot/v2/hook/k/l",
     "FEISHU, https://open.feishu.cn@evil.example/open-apis/bot/v2/hook/k",
     "FEISHU, nothing"
   })
