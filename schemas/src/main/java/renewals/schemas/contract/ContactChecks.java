@@ -16,7 +16,6 @@ final class ContactChecks {
 
   private static final int LONGEST_SECRET_REF = 128;
   private static final String SECRET_REF = "a name: 1 to 128 of A-Z a-z 0-9 _ . : - /";
-  private static final String HIDDEN = "(hidden)";
   private static final int FEWEST_PHONE_DIGITS = 7;
   private static final int MOST_PHONE_DIGITS = 15;
 
@@ -66,7 +65,6 @@ final class ContactChecks {
         : Symbols.known(found, "robot.kind", robot.getKind(), RobotKind.getClassSchema());
   }
 
-  /** Whoever knows a robot's URL can write to its group, so no finding repeats it. */
   private static @Nullable Findings robot(@Nullable Findings sofar, Robot robot) {
     Findings found = sofar;
     if (robot.getKind() == null) {
@@ -74,7 +72,7 @@ final class ContactChecks {
     }
     String url = robot.getUrl();
     if (url == null || !WebhookUrl.isWritten(url)) {
-      found = add(found, "robot.url", url == null ? null : HIDDEN, WebhookUrl.EXPECTATION);
+      found = add(found, "robot.url", url, WebhookUrl.EXPECTATION);
     }
     String secret = robot.getSecretRef();
     return secret == null || Checks.isId(secret, LONGEST_SECRET_REF, true)

@@ -5,7 +5,8 @@ package renewals.schemas.contract;
  *
  * @param field path of the field, such as {@code amount.currency}
  * @param given the value given, shortened and without control characters; {@link #NOTHING} where it
- *     is missing
+ *     is missing, {@link #HIDDEN} in what begins as a robot's field does: whoever knows a robot's
+ *     address can write to its group
  * @param expected what the contract demands
  */
 public record Violation(String field, String given, String expected) {
@@ -13,11 +14,15 @@ public record Violation(String field, String given, String expected) {
   /** The value of a field that is not there. */
   public static final String NOTHING = "nothing";
 
+  /** A value that isn't repeated. */
+  public static final String HIDDEN = "(hidden)";
+
+  private static final String ROBOT = "robot";
   private static final int LONGEST_TEXT = 80;
 
   public Violation {
     field = oneShortLine(field);
-    given = oneShortLine(given);
+    given = field.startsWith(ROBOT) && !given.equals(NOTHING) ? HIDDEN : oneShortLine(given);
   }
 
   /** One line naming field, value and expectation. */

@@ -1,6 +1,7 @@
 package renewals.schemas.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.util.List;
@@ -85,6 +86,31 @@ class EventJsonTest {
         """;
 
     assertThat(EventJson.write(accepted(json).event())).isEqualTo(json);
+  }
+
+  /** A name that is wrong, a text instead of an object, an address twice: it stays secret. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "robot       | 'robot':'https://a.b/TOKEN'",
+        "robot.uri   | 'robot':{'kind':'WECOM','url':'https://a.b/c','uri':'https://a.b/TOKEN'}",
+        "robot.url   | 'robot':{'kind':'WECOM','url':'https://a.b/c','url':'https://a.b/TOKEN'}",
+        "robot       | 'robot':null,'robot':'https://a.b/TOKEN'",
+        "robot.kind  | 'robot':{'kind':'https://a.b/TOKEN','url':'https://a.b/c'}",
+        "robotUrl    | 'robotUrl':'https://a.b/TOKEN'"
+      })
+  void shouldNotRepeatWhatWasGivenOfARobot(String field, String given) {
+    String json =
+        "{'type':'merchant-contact','merchantId':'M1','displayName':'x',%s}"
+            .formatted(given)
+            .replace('\'', '"');
+
+    assertThat(((Parsed.Refused) EventJson.readInput(json, NOW)).violations())
+        .extracting(Violation::field, Violation::given)
+        .contains(tuple(field, "(hidden)"));
+    assertThat(EventJson.readInput(json, NOW).toString()).doesNotContain("TOKEN");
   }
 
   @Test

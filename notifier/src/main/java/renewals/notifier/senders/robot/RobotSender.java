@@ -113,7 +113,9 @@ public final class RobotSender implements Sender {
       RobotApi.Message message = api.message(robot.get(), secret, due.getBody(), clock.instant());
       return unlessPaused(kind, api, message, paces.of(kind, robotOf(due)));
     } catch (MerchantSecrets.RefusedException e) {
-      return SendResult.refused(String.valueOf(e.getMessage()));
+      // a contact may give the secret itself where its name belongs
+      return SendResult.refused(
+          e.word() + ": the contact's robot.secretRef gives this merchant no secret");
     } catch (IllegalArgumentException e) {
       return SendResult.refused(URL_REFUSED);
     } catch (InterruptedException e) {

@@ -76,8 +76,16 @@ public final class MerchantSecrets<S> {
   public static final class RefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    RefusedException(String message) {
-      super(message);
+    private final String word;
+
+    RefusedException(String word, String why) {
+      super(word + ": " + why);
+      this.word = word;
+    }
+
+    /** The reason's name alone, for those who must not repeat what the contact names. */
+    public String word() {
+      return word;
     }
   }
 
@@ -182,14 +190,14 @@ public final class MerchantSecrets<S> {
   public List<S> of(String ref, String merchantId) throws RefusedException {
     Held<S> found = held.get(ref);
     if (found == null) {
-      throw new RefusedException("NO_SECRET: no secret is configured under " + ref);
+      throw new RefusedException("NO_SECRET", "no secret is configured under " + ref);
     }
     if (found.merchants().isEmpty()) {
       throw new RefusedException(
-          "NO_SECRET: %s is for nobody, %s%s is not set".formatted(ref, merchantsSetting, ref));
+          "NO_SECRET", "%s is for nobody, %s%s is not set".formatted(ref, merchantsSetting, ref));
     }
     if (!found.isFor(merchantId)) {
-      throw new RefusedException("FOREIGN_SECRET: %s is not this merchant's".formatted(ref));
+      throw new RefusedException("FOREIGN_SECRET", "%s is not this merchant's".formatted(ref));
     }
     return found.secrets();
   }

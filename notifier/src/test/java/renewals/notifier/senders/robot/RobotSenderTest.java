@@ -331,10 +331,14 @@ class RobotSenderTest {
   }
 
   @Test
-  void shouldSayNothingWithASecretThatIsNotThere() {
-    NoticeDue due = due(RobotKind.FEISHU, robot.addressOf(RobotKind.FEISHU), "gone");
+  void shouldSayNothingWithASecretThatIsNotThereAndNotRepeatWhatTheContactNames() {
+    NoticeDue due = due(RobotKind.FEISHU, robot.addressOf(RobotKind.FEISHU), RobotDouble.SECRET);
 
-    assertRefused(sender(USUAL).send(due), "NO_SECRET: ");
+    assertThat(sender(USUAL).send(due))
+        .isEqualTo(
+            SendResult.refused(
+                "NO_SECRET: the contact's robot.secretRef gives this merchant no secret"));
+    assertThat(robot.asked).isEmpty();
   }
 
   @Test
