@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,9 @@ import renewals.testing.Authority;
 
 /** Questions to activation-stream over TLS. */
 class RenewalQueriesTest {
+
+  /** A first handshake on a busy machine takes longer than an intake waits. */
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   @TempDir private Path folder;
 
@@ -43,11 +47,12 @@ class RenewalQueriesTest {
       String url = "https://127.0.0.1:" + http.port();
 
       assertThat(
-              new RenewalQueries(url, Optional.empty(), ClientTrust.read(settings, "activation"))
+              new RenewalQueries(
+                      url, Optional.empty(), ClientTrust.read(settings, "activation"), LONG)
                   .of("R-1"))
           .isEqualTo(KnownRenewal.UNKNOWN);
       assertThatThrownBy(
-              () -> new RenewalQueries(url, Optional.empty(), Optional.empty()).of("R-1"))
+              () -> new RenewalQueries(url, Optional.empty(), Optional.empty(), LONG).of("R-1"))
           .as("who goes by the JDK's authorities")
           .isInstanceOf(QueryFailedException.class);
     }
