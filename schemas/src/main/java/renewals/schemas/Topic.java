@@ -44,10 +44,12 @@ public record Topic(
     /** Written and read by us, stamped on append. */
     OWN,
     /** Written and read by us, stamped on append, compacted. */
-    OWN_COMPACTED
+    OWN_COMPACTED,
+    /** Written and read by us, compacted; what it says is wrong unless it is stamped on append. */
+    OWN_TIMED
   }
 
-  /** Whether partners write it: it must be stamped on append, whoever created it. */
+  /** Whether partners write it. */
   public boolean isInput() {
     return role == Role.INPUT || role == Role.INPUT_COMPACTED;
   }
@@ -67,11 +69,17 @@ public record Topic(
     return role != Role.OUTPUT;
   }
 
+  /** Whether it must be stamped on append, whoever created it: our rules go by its stamps. */
+  public boolean mustBeStampedOnAppend() {
+    return isInput() || role == Role.OWN_TIMED;
+  }
+
   /** Whether only the newest value of a key is kept. */
   public boolean isCompacted() {
     return role == Role.INPUT_COMPACTED
         || role == Role.OUTPUT_COMPACTED
-        || role == Role.OWN_COMPACTED;
+        || role == Role.OWN_COMPACTED
+        || role == Role.OWN_TIMED;
   }
 
   /** The registry subject of the value's schema, by TopicNameStrategy. */

@@ -142,13 +142,16 @@ public final class Topics {
           null,
           MAX_RECORD_BYTES);
 
-  /** Which signatures have been used: digests of nonces, those of a moment together, not Avro. */
+  /**
+   * Which signatures have been used: digests of nonces, those of a moment together, not Avro. What
+   * was used when goes by Kafka's clock, not by those of the intakes.
+   */
   public static final Topic REQUEST_NONCES =
       new Topic(
           "request-nonces",
           "instance/number",
           null,
-          Role.OWN_COMPACTED,
+          Role.OWN_TIMED,
           "request-nonces",
           Duration.ofHours(1),
           MAX_RECORD_BYTES);

@@ -88,19 +88,22 @@ class TopicsIT {
         .isEqualTo(Set.of("renewal-requests", "carrier-reviews"));
   }
 
-  @Test
-  void shouldRefuseAnInputThatPartnersStamp() throws Exception {
+  /** Inputs, and nonces, which are forgotten by their stamps. */
+  @ParameterizedTest
+  @CsvSource({"renewal-payments, delete", "request-nonces, 'compact,delete'"})
+  void shouldRefuseATopicThatItsWritersStampWhereStampsDecide(String name, String cleanup)
+      throws Exception {
     create(
-        new NewTopic("renewal-payments", 4, (short) 1)
-            .configs(Map.of("max.message.bytes", "131072")));
+        new NewTopic(name, 4, (short) 1)
+            .configs(Map.of("max.message.bytes", "131072", "cleanup.policy", cleanup)));
 
     Outcome outcome = Cli.run(settings(), "topics");
 
     assertThat(outcome.exit()).isEqualTo(1);
     assertThat(outcome.err())
         .isEqualToIgnoringNewLines(
-            "renewals topics: message.timestamp.type of topic renewal-payments is CreateTime,"
-                + " expected LogAppendTime");
+            "renewals topics: message.timestamp.type of topic %s is CreateTime, expected %s"
+                .formatted(name, "LogAppendTime"));
   }
 
   @Test

@@ -165,7 +165,7 @@ public final class TopicsAdmin implements AutoCloseable {
     Map<String, String> config = new TreeMap<>();
     config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(topic.maxRecordBytes()));
     config.put(TopicConfig.CLEANUP_POLICY_CONFIG, cleanupOf(topic));
-    if (topic.isInput()) {
+    if (topic.mustBeStampedOnAppend()) {
       config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, ON_APPEND);
     }
     return config;

@@ -56,7 +56,7 @@ public final class ClusterPreflight {
 
   /**
    * Checks that all topics are there, that those of a group have the same partition count, that
-   * inputs are stamped on append, and that transactions are of version 2.
+   * those are stamped on append that must be, and that transactions are of version 2.
    *
    * @param internal of the service: those that exist must still fit its inputs
    * @return partition count by topic
@@ -188,7 +188,7 @@ public final class ClusterPreflight {
 
   private static void verifyStamp(Topic topic, Config config) {
     String stamp = config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).value();
-    if (topic.isInput() && !"LogAppendTime".equals(stamp)) {
+    if (topic.mustBeStampedOnAppend() && !"LogAppendTime".equals(stamp)) {
       throw new UnfitClusterException(
           "%s of %s is %s, expected LogAppendTime"
               .formatted(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, topic.name(), stamp));
