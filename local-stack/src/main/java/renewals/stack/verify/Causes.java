@@ -7,7 +7,10 @@ import java.util.TreeMap;
 import renewals.cli.tail.Output;
 import renewals.stack.sim.scenario.Merchant;
 
-/** The notices that the outputs demand: each activation and bad news, by each of his addresses. */
+/**
+ * The notices that the outputs demand: each activation and bad news, by each of his addresses; and
+ * in which state they end.
+ */
 public final class Causes {
 
   private static final Set<String> TOLD =
@@ -29,6 +32,8 @@ public final class Causes {
           "CARD_CLOSED",
           "ANNOUNCEMENT");
 
+  private static final String ROBOT = "ROBOT";
+
   private Causes() {}
 
   /**
@@ -36,6 +41,20 @@ public final class Causes {
    */
   public static boolean isOfAnAddress(String noticeId) {
     return noticeId.startsWith("address/");
+  }
+
+  /** Whether a receipt says what became of its notice in the end, and no other follows. */
+  public static boolean isEnd(JsonNode receipt) {
+    return switch (receipt.path("state").asText()) {
+      case "RETRYING", "HELD" -> false;
+      case "SENT" -> receipt.path("channel").asText().equals(ROBOT);
+      default -> true;
+    };
+  }
+
+  /** The state in which a notice that came ends: nobody ever reports more of what a robot says. */
+  public static String endOfDelivered(String noticeId) {
+    return noticeId.endsWith("/" + ROBOT) ? "SENT" : "DELIVERED";
   }
 
   /** The merchant who must get each notice, by the notice's id. */

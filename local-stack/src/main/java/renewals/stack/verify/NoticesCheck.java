@@ -14,9 +14,6 @@ import renewals.stack.sim.merchant.Received;
  */
 record NoticesCheck(Received received, List<JsonNode> receipts, Delivery delivery) {
 
-  /** States after which another follows. */
-  private static final Set<String> NOT_FINAL = Set.of("RETRYING", "SENT", "HELD");
-
   /** By the ids of the notices that are demanded. */
   Guarantee check(Set<String> demanded) {
     Map<String, Integer> notices = received.notices();
@@ -36,7 +33,7 @@ record NoticesCheck(Received received, List<JsonNode> receipts, Delivery deliver
       } else {
         delivered++;
         differences.compare(notice + " received", 1, counted(times));
-        differences.compare(notice + " receipt", "DELIVERED", end);
+        differences.compare(notice + " receipt", Causes.endOfDelivered(notice), end);
       }
     }
     List<String> unasked = new ArrayList<>(notices.keySet());
@@ -64,7 +61,7 @@ record NoticesCheck(Received received, List<JsonNode> receipts, Delivery deliver
 
   private Map<String, String> finalReceipts() {
     return receipts.stream()
-        .filter(receipt -> !NOT_FINAL.contains(receipt.path("state").asText()))
+        .filter(Causes::isEnd)
         .collect(
             Collectors.toMap(
                 receipt -> receipt.path("noticeId").asText(),
