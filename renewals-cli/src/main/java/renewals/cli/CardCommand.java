@@ -28,7 +28,7 @@ final class CardCommand implements Runnable {
   @Parameters(paramLabel = "ICCID", description = "Number of the card.")
   private String iccid;
 
-  @Option(names = "--json", description = "The answer as JSON.")
+  @Option(names = "--json", fallbackValue = "true", description = "The answer as JSON.")
   private boolean json;
 
   @Override

@@ -60,7 +60,10 @@ final class FindCommand implements Callable<Integer> {
       description = "So many of the newest, at least 1. Default: ${DEFAULT-VALUE}.")
   private int limit;
 
-  @Option(names = "--json", description = "The newest record of each renewal, one a line.")
+  @Option(
+      names = "--json",
+      fallbackValue = "true",
+      description = "The newest record of each renewal, one a line.")
   private boolean json;
 
   @Override

@@ -72,7 +72,7 @@ final class QuoteCommand implements Runnable {
   @Option(names = "--data", paramLabel = "BYTES", description = "Data of the plan.")
   private @Nullable String data;
 
-  @Option(names = "--json", description = "The answer as JSON.")
+  @Option(names = "--json", fallbackValue = "true", description = "The answer as JSON.")
   private boolean json;
 
   @Override

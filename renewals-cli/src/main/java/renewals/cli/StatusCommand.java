@@ -49,7 +49,10 @@ final class StatusCommand implements Runnable {
   @Parameters(paramLabel = "RENEWAL_ID", description = "Id of the renewal.")
   private String renewalId;
 
-  @Option(names = "--json", description = "The answer of activation-stream as JSON.")
+  @Option(
+      names = "--json",
+      fallbackValue = "true",
+      description = "The answer of activation-stream as JSON.")
   private boolean json;
 
   @Override

@@ -32,7 +32,10 @@ public final class ForgetCommand implements Runnable {
   @Parameters(paramLabel = "MERCHANT_ID", description = "The merchant.")
   private String merchantId;
 
-  @Option(names = "--dry-run", description = "Says what would be done, and does nothing.")
+  @Option(
+      names = "--dry-run",
+      fallbackValue = "true",
+      description = "Says what would be done, and does nothing.")
   private boolean dryRun;
 
   @Option(

@@ -55,7 +55,10 @@ final class AddCommand implements Runnable {
       description = "For which merchants; a trailing * is a pattern. Default: any.")
   private List<String> merchants = List.of();
 
-  @Option(names = "--gifts", description = "It may ask for renewals that cost nothing.")
+  @Option(
+      names = "--gifts",
+      fallbackValue = "true",
+      description = "It may ask for renewals that cost nothing.")
   private boolean gifts;
 
   @Override

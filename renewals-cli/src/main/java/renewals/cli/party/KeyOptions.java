@@ -44,6 +44,7 @@ final class KeyOptions {
 
   @Option(
       names = "--generate",
+      fallbackValue = "true",
       description = "Makes the key; what the party needs of it is shown once.")
   private boolean generate;
 
