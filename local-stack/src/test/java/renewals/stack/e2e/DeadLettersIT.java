@@ -176,12 +176,36 @@ class DeadLettersIT {
 
   @Test
   void shouldSendBackOnlyWhatIsUnderTheKey() throws Exception {
-    letter(settings, "INVALID", "renewal-payments", "R-1", "bytes-1");
-    letter(settings, "INVALID", "renewal-payments", "R-2", "bytes-2");
+    letter(settings, "UNREADABLE", "renewal-payments", "R-1", "bytes-1");
+    letter(settings, "UNREADABLE", "renewal-payments", "R-2", "bytes-2");
 
     assertThat(Cli.run(settings, LETTERS, "replay", "--key", "R-2").lines())
-        .containsExactly("INVALID: 1 sent back, 0 left");
+        .containsExactly("UNREADABLE: 1 sent back, 0 left");
     assertThat(single(read(settings, "renewal-payments")).key()).asString(UTF_8).isEqualTo("R-2");
+  }
+
+  @Test
+  void shouldPutNoOldContactInForceByItsKey() throws Exception {
+    letter(settings, "UNREADABLE", "merchant-contacts", "M-1", "old address");
+
+    Outcome outcome = Cli.run(settings, LETTERS, "replay", "--key", "M-1");
+
+    assertThat(outcome.exit()).isEqualTo(1);
+    assertThat(outcome.out()).contains("UNREADABLE: 0 sent back, 0 left, 1 refused (1 contacts");
+    assertThat(outcome.err()).contains("nothing was sent back");
+    assertThat(read(settings, "merchant-contacts")).isEmpty();
+  }
+
+  @Test
+  void shouldNotSendBackByItsPlaceWhatWentBackByItsReason() throws Exception {
+    letter(settings, "UNREADABLE", "merchant-contacts", "M-1", "old address");
+    Cli.run(settings, LETTERS, "replay", "--reason", "UNREADABLE");
+
+    Outcome outcome = Cli.run(settings, LETTERS, "replay", "--offset", "merchant-contacts/2/7");
+
+    assertThat(outcome.exit()).isEqualTo(1);
+    assertThat(outcome.out()).contains("1 refused (1 before the mark of their reason");
+    assertThat(read(settings, "merchant-contacts")).hasSize(1);
   }
 
   @Test

@@ -20,7 +20,7 @@ public record ReasonAdvice(String means, String todo, String runbook, boolean is
   private static final String LEFT = "what-replay-leaves";
 
   /** What sends such records back has them refused once more. */
-  private static final Set<String> IN_VAIN =
+  static final Set<String> IN_VAIN =
       Set.of("MISMATCH", "CONFLICTING_DUPLICATE", "TOO_MANY_FACTS", "KEY_MISMATCH", "INVALID");
 
   private static final ReasonAdvice UNHEARD_OF =

@@ -23,8 +23,10 @@ import renewals.kit.Settings;
     name = "replay",
     description =
         "Puts dead letters of the input topics back where they came from, each once; how often is"
-            + " counted in the header dl-replays. Those that are picked out by --key or --offset go"
-            + " back whether or not they did before: a fact that is known counts once.")
+            + " counted in the header dl-replays. Those that are picked out by --key go back whether"
+            + " or not they did before, since a fact counts once however often it comes; contacts"
+            + " stay then, since of these the latest counts. What went back by its reason doesn't go"
+            + " back by --offset.")
 final class ReplayCommand implements Runnable {
 
   @Spec private CommandSpec spec;
@@ -36,7 +38,8 @@ final class ReplayCommand implements Runnable {
       split = ",",
       description =
           "Only letters of this reason; may be given several times. Default, but with --key or"
-              + " --offset: UNREADABLE, UNKNOWN_SCHEMA, UNKNOWN_SYMBOL, PROCESSING_FAILED. Where"
+              + " --offset: UNREADABLE, UNKNOWN_SCHEMA, UNKNOWN_SYMBOL, PROCESSING_FAILED; with --key"
+              + " those that aren't refused once more. Where"
               + " records are signed, contacts and letters that say no party are sent back only by"
               + " reason or offset.")
   private List<String> named = List.of();
@@ -81,13 +84,17 @@ final class ReplayCommand implements Runnable {
 
   private void selected(Settings settings, @Nullable Place place) {
     LetterFilter filter = new LetterFilter(Set.copyOf(named), null, null, key, place);
-    boolean isNamed = !named.isEmpty() || place != null;
-    List<ReplayResult> results = new SelectedReplay(settings).replay(filter, isNamed, dryRun);
+    List<ReplayResult> results =
+        new SelectedReplay(settings).replay(filter, ReasonAdvice.IN_VAIN, dryRun);
     if (results.isEmpty()) {
       throw new CommandFailure(
           "no dead letter fits; ./renewals dead-letters list shows which there are");
     }
     results.forEach(this::print);
+    if (results.stream().allMatch(result -> result.replayed() == 0)
+        && results.stream().anyMatch(result -> !result.refused().isEmpty())) {
+      throw new CommandFailure(dryRun ? "nothing would be sent back" : "nothing was sent back");
+    }
   }
 
   private void print(ReplayResult result) {

@@ -66,6 +66,11 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
     return origin().filter(Topic::isInput).isPresent();
   }
 
+  /** Whether it is of a contact: of these the latest counts, however old what it says is. */
+  public boolean isContact() {
+    return topic().equals(Topics.MERCHANT_CONTACTS.name());
+  }
+
   /** The topic that it names, whatever that is. */
   public String topic() {
     return text(TOPIC).orElse("no topic");

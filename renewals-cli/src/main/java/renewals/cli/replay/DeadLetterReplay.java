@@ -89,10 +89,11 @@ public final class DeadLetterReplay {
   /** Likewise; a dry run only counts what would go back, and disturbs no replay under way. */
   public ReplayResult replay(String reason, boolean named, boolean dryRun) {
     try (KafkaConsumer<byte[], byte[]> consumer =
-            new KafkaConsumer<>(consumerSettings(NAME + reason));
+            new KafkaConsumer<>(consumerSettings(settings, NAME + reason));
         KafkaConsumer<byte[], byte[]> ofNamed =
-            new KafkaConsumer<>(consumerSettings(NAME + reason + NAMED));
-        KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(producerSettings(reason))) {
+            new KafkaConsumer<>(consumerSettings(settings, NAME + reason + NAMED));
+        KafkaProducer<byte[], byte[]> producer =
+            new KafkaProducer<>(producerSettings(settings, reason))) {
       if (!dryRun) {
         producer.initTransactions();
       }
@@ -145,6 +146,17 @@ public final class DeadLetterReplay {
   private static void mustHaveArrived(Future<RecordMetadata> sent) {
     if (sent.state() != Future.State.SUCCESS) {
       throw new IllegalStateException("committed without " + sent);
+    }
+  }
+
+  /** Up to where the letters of a reason were replayed. */
+  static ReplayMarks marks(Settings settings, String reason) {
+    try (KafkaConsumer<byte[], byte[]> usual =
+            new KafkaConsumer<>(consumerSettings(settings, NAME + reason));
+        KafkaConsumer<byte[], byte[]> named =
+            new KafkaConsumer<>(consumerSettings(settings, NAME + reason + NAMED))) {
+      Set<TopicPartition> partitions = assign(usual);
+      return new ReplayMarks(marks(usual, partitions), marks(named, partitions));
     }
   }
 
@@ -201,7 +213,7 @@ public final class DeadLetterReplay {
         .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
   }
 
-  private Properties consumerSettings(String group) {
+  private static Properties consumerSettings(Settings settings, String group) {
     Properties properties = new Properties();
     properties.putAll(settings.below("kafka."));
     properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
@@ -211,10 +223,6 @@ public final class DeadLetterReplay {
     properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     return properties;
-  }
-
-  private Properties producerSettings(String reason) {
-    return producerSettings(settings, reason);
   }
 
   static Properties producerSettings(Settings settings, String reason) {

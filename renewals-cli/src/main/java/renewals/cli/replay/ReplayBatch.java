@@ -48,21 +48,36 @@ final class ReplayBatch {
     letters.forEach(this::take);
   }
 
-  void take(ConsumerRecord<byte[], byte[]> record) {
+  /** Whether it goes back. */
+  boolean take(ConsumerRecord<byte[], byte[]> record) {
     DeadLetter letter = new DeadLetter(record);
     if (!letter.reason().equals(reason) || marks.isDone(letter, isNamedOnly(letter))) {
-      return;
+      return false;
     }
     if (letter.id().filter(id -> !known.add(id)).isPresent()) {
       doubled++;
-    } else if (!letter.cameFromInput()) {
-      left.merge(letter.topic(), 1, Integer::sum);
-    } else {
-      refusal(letter)
-          .ifPresentOrElse(
-              why -> refused.merge(why, 1, Integer::sum),
-              () -> returning.add(signed(letter.goingBack())));
+      return false;
     }
+    if (!letter.cameFromInput()) {
+      left.merge(letter.topic(), 1, Integer::sum);
+      return false;
+    }
+    Optional<String> why = refusal(letter);
+    why.ifPresentOrElse(
+        text -> refused.merge(text, 1, Integer::sum),
+        () -> returning.add(signed(letter.goingBack())));
+    return why.isEmpty();
+  }
+
+  /** Leaves a letter, and whatever else tells of its record. */
+  void refuse(DeadLetter letter, String why) {
+    letter.id().ifPresent(known::add);
+    refused.merge(why, 1, Integer::sum);
+  }
+
+  /** Leaves a letter that says what goes back already. */
+  void passDouble() {
+    doubled++;
   }
 
   private boolean isNamedOnly(DeadLetter letter) {

@@ -17,6 +17,9 @@ import org.apache.kafka.common.TopicPartition;
 record ReplayMarks(
     Map<TopicPartition, OffsetAndMetadata> usual, Map<TopicPartition, OffsetAndMetadata> named) {
 
+  /** Where nothing was replayed, or what was doesn't matter. */
+  static final ReplayMarks NONE = new ReplayMarks(Map.of(), Map.of());
+
   /**
    * Whether a letter was replayed, or passed for good.
    *

@@ -2,24 +2,32 @@ package renewals.cli.replay;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import renewals.cli.tail.Output;
 import renewals.cli.tail.TopicTail;
 import renewals.kit.Settings;
 
 /**
- * Sends back the letters that were picked out by key or place, in one transaction, whether or not
- * they went back before: who picks one means it. The marks of {@link DeadLetterReplay} stay where
- * they are, so that it passes none of the others; what goes back twice counts once.
+ * Sends back the letters that were picked out by key or place, in one transaction. The marks of
+ * {@link DeadLetterReplay} stay where they are, so that it passes none of the others. What is
+ * picked out by key goes back whether or not it did before, since a fact counts once however often
+ * it comes; of a contact the latest counts, so these go back by reason or place only, and by place
+ * only once.
  */
 public final class SelectedReplay {
 
   private static final String SELECTED = "selected";
+  private static final String CONTACT =
+      "contacts, of which the latest counts, however old: sent back by --reason or --offset only";
+  private static final String IN_VAIN =
+      "would be refused once more: sent back where --reason names theirs";
+  private static final String DONE = "before the mark of their reason: went back or was left then";
 
   private final Settings settings;
   private final Optional<ReplaySigner> signer;
@@ -37,43 +45,70 @@ public final class SelectedReplay {
   /**
    * Replays the letters that fit.
    *
-   * @param named whether contacts, and what says no party, go back too where records are signed
+   * @param inVain of which reasons letters go back only where it is named, or their place
    * @param dryRun whether to count only
    * @return what became of them, by reason; empty where none fits
    * @throws ReplayException the cluster refused; nothing was sent
    */
-  public List<ReplayResult> replay(LetterFilter filter, boolean named, boolean dryRun) {
-    Map<String, ReplayBatch> batches = new TreeMap<>();
-    ReplayMarks none = new ReplayMarks(Map.of(), Map.of());
+  public List<ReplayResult> replay(LetterFilter filter, Set<String> inVain, boolean dryRun) {
+    List<DeadLetter> letters = new ArrayList<>();
     new TopicTail(settings, Output.DEAD_LETTERS)
         .recordsToEnd(
             null,
             record -> {
               DeadLetter letter = new DeadLetter(record);
               if (filter.fits(letter)) {
-                batches
-                    .computeIfAbsent(
-                        letter.reason(),
-                        reason -> new ReplayBatch(reason, named, signer, none, new HashSet<>()))
-                    .take(record);
+                letters.add(letter);
               }
             });
-    List<ReplayResult> results = new ArrayList<>();
-    batches.values().forEach(batch -> results.add(batch.result()));
-    if (!dryRun && results.stream().anyMatch(result -> result.replayed() > 0)) {
-      send(batches);
+    boolean named = !filter.reasons().isEmpty() || filter.place() != null;
+    SelectedLetters selected =
+        new SelectedLetters(
+            letters,
+            named,
+            signer,
+            bar(filter, inVain, marks(filter, letters), signer.isPresent()));
+    if (!dryRun && !selected.returning().isEmpty()) {
+      send(selected.returning());
     }
-    return results;
+    return selected.results();
   }
 
-  private void send(Map<String, ReplayBatch> batches) {
+  /** Why a letter stays, whatever it says: by what it was picked out. */
+  static Function<DeadLetter, Optional<String>> bar(
+      LetterFilter filter, Set<String> inVain, Map<String, ReplayMarks> marks, boolean isSigned) {
+    return letter -> {
+      if (filter.key() != null && letter.isContact()) {
+        return Optional.of(CONTACT);
+      }
+      if (filter.place() != null) {
+        boolean namedOnly = isSigned && ReplaySigner.isNamedOnly(letter);
+        return marks.getOrDefault(letter.reason(), ReplayMarks.NONE).isDone(letter, namedOnly)
+            ? Optional.of(DONE)
+            : Optional.empty();
+      }
+      return filter.reasons().isEmpty() && inVain.contains(letter.reason())
+          ? Optional.of(IN_VAIN)
+          : Optional.empty();
+    };
+  }
+
+  private Map<String, ReplayMarks> marks(LetterFilter filter, List<DeadLetter> letters) {
+    Map<String, ReplayMarks> marks = new HashMap<>();
+    if (filter.place() != null) {
+      letters.forEach(
+          letter ->
+              marks.computeIfAbsent(
+                  letter.reason(), reason -> DeadLetterReplay.marks(settings, reason)));
+    }
+    return marks;
+  }
+
+  private void send(List<ProducerRecord<byte[], byte[]>> returning) {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(DeadLetterReplay.producerSettings(settings, SELECTED))) {
       producer.initTransactions();
-      DeadLetterReplay.sendBack(
-          batches.values().stream().flatMap(batch -> batch.returning().stream()).toList(),
-          producer,
-          new HashMap<>());
+      DeadLetterReplay.sendBack(returning, producer, new HashMap<>());
     }
   }
 }
