@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,9 +25,14 @@ final class Discretion {
 
   static final String HIDDEN = "not shown";
 
+  private static final String MERCHANT_ID = "merchantId";
+
+  private static final Set<String> OF_CARDS =
+      Set.of(Topics.CARD_USAGE.name(), Topics.CARD_STATUS.name());
+
   /** All else of a contact is an address, or may be one. */
   private static final Set<String> OF_CONTACTS =
-      Set.of(EventJson.TYPE, "merchantId", "locale", "zone", "revision", "updatedAt");
+      Set.of(EventJson.TYPE, MERCHANT_ID, "locale", "zone", "revision", "updatedAt");
 
   private static final Pattern WRONG_FIELD =
       Pattern.compile("([A-Za-z][A-Za-z0-9.]{0,63}) is .*, expected (.*)");
@@ -36,7 +42,7 @@ final class Discretion {
   /** The text of the letter. */
   static String why(DeadLetter letter) {
     String why = letter.why();
-    return isContact(letter) ? withoutGiven(why) : String.valueOf(PiiRedactor.quoted(why));
+    return letter.isContact() ? withoutGiven(why) : String.valueOf(PiiRedactor.quoted(why));
   }
 
   /** Each thing that is wrong stands as field, value and expectation; others may be anything. */
@@ -52,15 +58,28 @@ final class Discretion {
         .collect(Collectors.joining("; "));
   }
 
-  /** A key, where a card's number is one. */
-  static String key(String key) {
-    return printable(Iccid.parse(key).map(Iccid::masked).orElse(key));
+  /**
+   * The key of a letter that has one: a sender who mistakes the key may have put a number of a card
+   * or an address there.
+   *
+   * @param event that was read, if it was
+   */
+  static String key(DeadLetter letter, Optional<ObjectNode> event) {
+    String key = letter.key().orElse("none");
+    if (letter.isContact()) {
+      boolean isMerchant =
+          event.filter(read -> read.path(MERCHANT_ID).asText().equals(key)).isPresent();
+      return isMerchant ? printable(key) : HIDDEN;
+    }
+    String shown =
+        OF_CARDS.contains(letter.topic()) ? String.valueOf(PiiRedactor.quoted(key)) : key;
+    return printable(Iccid.parse(key).map(Iccid::masked).orElse(shown));
   }
 
   /** The event, as much of it as may be shown. */
   static ObjectNode event(DeadLetter letter, ObjectNode event) {
     ObjectNode shown = event.deepCopy();
-    if (isContact(letter)) {
+    if (letter.isContact()) {
       List.copyOf(shown.properties()).stream()
           .filter(field -> !OF_CONTACTS.contains(field.getKey()))
           .forEach(field -> shown.put(field.getKey(), HIDDEN));
@@ -98,9 +117,5 @@ final class Discretion {
   /** What senders wrote breaks no line and no screen. */
   static String printable(String text) {
     return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]", "\uFFFD");
-  }
-
-  private static boolean isContact(DeadLetter letter) {
-    return letter.topic().equals(Topics.MERCHANT_CONTACTS.name());
   }
 }

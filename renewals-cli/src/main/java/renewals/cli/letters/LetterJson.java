@@ -11,6 +11,10 @@ final class LetterJson {
   private LetterJson() {}
 
   static ObjectNode of(DeadLetter letter) {
+    return headers(letter, Optional.empty());
+  }
+
+  private static ObjectNode headers(DeadLetter letter, Optional<ObjectNode> event) {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
     object.put("reason", letter.reason()).put("text", Discretion.why(letter));
     object.put("topic", letter.topic());
@@ -18,7 +22,7 @@ final class LetterJson {
         .place()
         .ifPresent(
             place -> object.put("partition", place.partition()).put("offset", place.offset()));
-    letter.key().ifPresent(key -> object.put("key", Discretion.key(key)));
+    letter.key().ifPresent(key -> object.put("key", Discretion.key(letter, event)));
     letter.party().ifPresent(party -> object.put("party", Discretion.printable(party)));
     letter.stage().ifPresent(stage -> object.put("stage", stage));
     letter.appendedAt().ifPresent(at -> object.put("appendedAt", at.toString()));
@@ -29,7 +33,7 @@ final class LetterJson {
 
   /** Likewise, with the event where it can be read. */
   static ObjectNode of(DeadLetter letter, Optional<ObjectNode> event) {
-    ObjectNode object = of(letter);
+    ObjectNode object = headers(letter, event);
     ReasonAdvice advice = ReasonAdvice.of(letter);
     object.put("means", advice.means()).put("todo", advice.todo());
     event.ifPresent(shown -> object.set("event", shown));

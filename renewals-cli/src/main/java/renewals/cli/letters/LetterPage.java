@@ -32,7 +32,7 @@ record LetterPage(DeadLetter letter, PrintWriter out) {
     letter.stage().ifPresent(step -> line("given up", "when " + STEPS.getOrDefault(step, step)));
     letter.givenUpAt().ifPresent(at -> line("", "at " + ForPeople.time(at)));
     line("in Kafka since", letter.appendedAt().map(ForPeople::time).orElse("unknown"));
-    line("key", letter.key().map(Discretion::key).orElse("none"));
+    line("key", letter.key().map(key -> Discretion.key(letter, event)).orElse("none"));
     line(
         "party",
         letter
@@ -66,13 +66,13 @@ record LetterPage(DeadLetter letter, PrintWriter out) {
     String what = "other headers";
     for (Header header : letter.record().headers()) {
       if (!header.key().startsWith("dl-") && !header.key().equals("rn-party")) {
-        line(what, header(header));
+        line(what, header(header, letter.isContact()));
         what = "";
       }
     }
   }
 
-  private static String header(Header header) {
+  private static String header(Header header, boolean isContact) {
     String name = Discretion.printable(header.key());
     if (header.value() == null) {
       return name;
@@ -81,9 +81,13 @@ record LetterPage(DeadLetter letter, PrintWriter out) {
     return switch (header.key()) {
       case "rn-at" -> name + " " + time(value);
       case "ce_id", "ce_type", "ce_source", "ce_time", "ce_specversion" ->
-          name + " " + Discretion.printable(cut(value));
-      default -> "%s (%d bytes)".formatted(name, header.value().length);
+          isContact ? length(header) : name + " " + Discretion.printable(cut(value));
+      default -> length(header);
     };
+  }
+
+  private static String length(Header header) {
+    return "%s (%d bytes)".formatted(Discretion.printable(header.key()), header.value().length);
   }
 
   private static String time(String millis) {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -145,7 +146,7 @@ final class ListCommand implements Runnable {
             ForPeople.time(at(letter)),
             Discretion.printable(letter.reason()),
             name(letter),
-            letter.key().map(Discretion::key).orElse("none"),
+            letter.key().map(key -> Discretion.key(letter, Optional.empty())).orElse("none"),
             letter.party().map(Discretion::printable).orElse("none"),
             Discretion.printable(Discretion.why(letter)));
   }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import renewals.cli.replay.DeadLetter;
@@ -46,12 +49,57 @@ class DiscretionTest {
 
   @Test
   void shouldShowOfACardAsKeyItsEndsOnly() {
-    assertThat(Discretion.key("8986001234567890123")).isEqualTo("898600…0123");
+    assertThat(key("card-usage", "8986001234567890123", Optional.empty())).isEqualTo("898600…0123");
+    assertThat(key("card-usage", "no 8986001234567890123", Optional.empty())).isEqualTo("no …0123");
+  }
+
+  @Test
+  void shouldShowOfAContactsKeyOnlyTheMerchantThatItsEventNames() {
+    Optional<ObjectNode> contact =
+        Optional.of(JsonNodeFactory.instance.objectNode().put("merchantId", "M-1"));
+
+    assertThat(key("merchant-contacts", "M-1", contact)).isEqualTo("M-1");
+    assertThat(key("merchant-contacts", "lin@example.com", contact)).isEqualTo("not shown");
+    assertThat(key("merchant-contacts", "M-1", Optional.empty())).isEqualTo("not shown");
+  }
+
+  @Test
+  void shouldShowOtherKeysAsTheyAre() {
+    assertThat(key("renewal-payments", "R-20261127000123456", Optional.empty()))
+        .isEqualTo("R-20261127000123456");
+  }
+
+  @Test
+  void shouldHideTheKeyOfAContactInJsonAsWell() {
+    assertThat(LetterJson.of(letter("merchant-contacts", "", "lin@example.com")).toString())
+        .contains("\"key\":\"not shown\"")
+        .doesNotContain("lin@example.com");
+  }
+
+  @Test
+  void shouldSayOfAContactsHeadersHowLongTheyAre() {
+    DeadLetter letter = letter("merchant-contacts", "", "lin@example.com");
+    letter.record().headers().add("ce_id", "13800138000".getBytes(UTF_8));
+    StringWriter page = new StringWriter();
+
+    new LetterPage(letter, new PrintWriter(page)).print(Optional.empty(), true);
+
+    assertThat(page.toString())
+        .contains("ce_id (11 bytes)")
+        .doesNotContain("13800138000", "lin@example.com");
+  }
+
+  private static String key(String topic, String key, Optional<ObjectNode> event) {
+    return Discretion.key(letter(topic, "", key), event);
   }
 
   private static DeadLetter letter(String topic, String text) {
+    return letter(topic, text, "");
+  }
+
+  private static DeadLetter letter(String topic, String text, String key) {
     ConsumerRecord<byte[], byte[]> record =
-        new ConsumerRecord<>("dead-letters", 0, 0, new byte[0], new byte[0]);
+        new ConsumerRecord<>("dead-letters", 0, 0, key.getBytes(UTF_8), new byte[0]);
     record.headers().add("dl-topic", topic.getBytes(UTF_8));
     record.headers().add("dl-text", text.getBytes(UTF_8));
     return new DeadLetter(record);
