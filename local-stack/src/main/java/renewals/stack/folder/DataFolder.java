@@ -32,7 +32,8 @@ public final class DataFolder implements AutoCloseable {
   private static final String CONTRACT = "contract 1";
 
   private static final List<String> OURS =
-      List.of("kafka", "registry", "settings", "secrets", "state", "logs", "sim");
+      List.of(
+          "kafka", "registry", "settings", "secrets", "state", "logs", "sim", "stack.properties");
 
   /** Children of a process that was killed end by themselves within this time. */
   private static final Duration CHILDREN_END = Leash.TIME_TO_STOP.plusSeconds(10);

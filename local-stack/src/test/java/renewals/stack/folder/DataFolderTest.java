@@ -27,11 +27,13 @@ class DataFolderTest {
   void shouldClearWhatALocalStackLeftInAFolderOfItsOwn() throws IOException {
     take(folder).close();
     Path left = Files.createDirectories(folder.resolve("kafka"));
+    Path forCommands = Files.writeString(folder.resolve("stack.properties"), "a=b");
     Path others = Files.writeString(folder.resolve("report.json"), "{}");
 
     clear(folder);
 
     assertThat(left).doesNotExist();
+    assertThat(forCommands).doesNotExist();
     assertThat(others).exists();
   }
 
