@@ -40,6 +40,8 @@ import renewals.schemas.wire.WireException;
             + " was told, as Kafka says; times in his zone.")
 final class StatusCommand implements Runnable {
 
+  private static final String KAFKA = "kafka.bootstrap.servers";
+
   /** What was told is a help beside the answer. */
   private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(3);
 
@@ -78,7 +80,9 @@ final class StatusCommand implements Runnable {
 
   private void print(JsonNode renewal, ActivationApi api, Settings settings, PrintWriter out) {
     String merchantId = renewal.path("merchantId").asText("");
-    boolean isAsked = !merchantId.isEmpty() && KafkaReach.answers(settings, KAFKA_PATIENCE);
+    boolean isTold = cluster.isTold(KAFKA);
+    boolean isAsked =
+        !merchantId.isEmpty() && isTold && KafkaReach.answers(settings, KAFKA_PATIENCE);
     Optional<ZoneId> zone =
         isAsked
             ? new KnownContacts(settings).of(merchantId).map(KnownContacts.Reads::zone)
@@ -88,7 +92,7 @@ final class StatusCommand implements Runnable {
     if (isAsked) {
       told(renewal, merchantId, settings, page);
     } else if (!merchantId.isEmpty()) {
-      page.line("told", "unknown: Kafka gives no answer");
+      page.line("told", "unknown: " + (isTold ? "Kafka gives no answer" : KAFKA + " is not set"));
     }
     pageOf(settings).ifPresent(address -> page.line("page", address));
     page.line("times", zone.isPresent() ? "the merchant's, " + zone.get() : "this machine's");

@@ -25,7 +25,9 @@ class FailedCallTest {
 
   private final Map<String, String> settings = new HashMap<>();
   private HttpServer activation;
-  private String answer = "{\"title\":\"Not found\",\"status\":404}";
+  private String answer =
+      "{\"title\":\"Not found\",\"status\":404,"
+          + "\"detail\":\"nothing is known of /v1/renewals/R-9\"}";
 
   @TempDir private Path folder;
 
@@ -100,6 +102,33 @@ class FailedCallTest {
 
     assertThat(outcome.err().lines()).singleElement().asString().contains(said);
     assertThat(outcome.exit()).isEqualTo(exit);
+  }
+
+  @Test
+  void shouldNotTakeAnothersWordForIt() {
+    answer = "{\"title\":\"Not found\",\"status\":404,\"detail\":\"no such page\"}";
+
+    assertThat(Cli.runWithLog(settings, "links", "revoke", "R-9").err())
+        .contains("Kafka at 127.0.0.1:1 gave no answer");
+  }
+
+  @Test
+  void shouldAskNobodyAtAnAddressThatWasNotSaidWhetherARenewalIsKnown() {
+    settings.remove("activation.url");
+
+    assertThat(Cli.runWithLog(settings, "links", "revoke", "R-9").err())
+        .contains("Kafka at 127.0.0.1:1 gave no answer");
+  }
+
+  @Test
+  void shouldForgetNobodyAtANotifierThatWasNotSaid() {
+    settings.remove("notifier.url");
+
+    Outcome outcome = Cli.runWithLog(settings, "forget", "M-1");
+
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.err())
+        .contains("notifier.url is nothing, expected its address, as another address is set");
   }
 
   @Test

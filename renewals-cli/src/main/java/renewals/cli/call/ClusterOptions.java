@@ -40,10 +40,7 @@ public final class ClusterOptions {
 
   /** With the settings of the stack that runs here, if nothing is said of where to work. */
   private static Map<String, String> withRunning(Map<String, String> given, Settings said) {
-    List<Path> running =
-        LOCAL.keySet().stream().anyMatch(name -> said.text(name).isPresent())
-            ? List.of()
-            : RunningStacks.ofUser().all();
+    List<Path> running = saysNowhere(said) ? RunningStacks.ofUser().all() : List.of();
     if (running.isEmpty()) {
       return given;
     }
@@ -59,6 +56,32 @@ public final class ClusterOptions {
     String found = running.getFirst().toString();
     all.put(FILE, said.text(FILE).map(own -> found + File.pathSeparator + own).orElse(found));
     return all;
+  }
+
+  /**
+   * Whether an address is of the same cluster as the others: it was said, or none was, so that all
+   * are those of the stack that runs here or of the defaults.
+   */
+  public boolean isTold(String name) {
+    Settings said = Settings.load(given);
+    return said.text(name).isPresent() || saysNowhere(said);
+  }
+
+  /**
+   * Refuses to change one cluster by an address that was said and another by a default.
+   *
+   * @throws SettingException some of these addresses were not said, and another was
+   */
+  public void demandTold(String... names) {
+    for (String name : names) {
+      if (!isTold(name)) {
+        throw new SettingException(name, "nothing", "its address, as another address is set");
+      }
+    }
+  }
+
+  private static boolean saysNowhere(Settings said) {
+    return LOCAL.keySet().stream().noneMatch(name -> said.text(name).isPresent());
   }
 
   /** What the command line alone says, once nothing unknown is among all that is set. */

@@ -51,6 +51,7 @@ public final class ForgetCommand implements Runnable {
           spec.commandLine(),
           "MERCHANT_ID is %s, expected the id of a merchant".formatted(merchantId));
     }
+    cluster.demandTold("kafka.bootstrap.servers", "notifier.url");
     Settings settings = cluster.reachable();
     MerchantTraces traces = new MerchantTraces(merchantId);
     traces.read(settings, output -> say("reading %s".formatted(output.topic().name())));

@@ -99,10 +99,12 @@ final class RevokeCommand implements Runnable {
 
   /**
    * A slip of the number would leave the link open that was meant. Where nobody can say whether
-   * there is such a renewal, its links are revoked all the same: who asks for it has a reason.
+   * there is such a renewal, or was said to be asked, its links are revoked all the same: who asks for it has a reason.
    */
   private void demandKnown(String renewalId) {
-    if (unknown || !new ActivationApi(cluster.settings()).isUnknown("/v1/renewals", renewalId)) {
+    if (unknown
+        || !cluster.isTold("activation.url")
+        || !new ActivationApi(cluster.settings()).isUnknown("/v1/renewals", renewalId)) {
       return;
     }
     throw new CommandFailure(

@@ -47,6 +47,7 @@ final class ResendCommand implements Runnable {
 
   @Override
   public void run() {
+    cluster.demandTold("kafka.bootstrap.servers", "notifier.url");
     Settings settings = cluster.settings();
     AtomicReference<@Nullable ObjectNode> last = new AtomicReference<>();
     new NoticeLog(settings).each(noticeId, last::set);

@@ -29,6 +29,9 @@ public final class ActivationApi {
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(20);
   private static final int NOT_FOUND = 404;
 
+  /** So begins what activation-stream says where it knows nothing; other servers say 404 too. */
+  private static final String UNKNOWN = "nothing is known of ";
+
   private final String url;
   private final Optional<String> token;
   private final Optional<SSLContext> trust;
@@ -81,7 +84,8 @@ public final class ActivationApi {
     try (HttpClient http = client()) {
       HttpResponse<byte[]> response =
           http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-      return response.statusCode() == NOT_FOUND && jsonOf(response).isObject();
+      return response.statusCode() == NOT_FOUND
+          && jsonOf(response).path("detail").asText().startsWith(UNKNOWN);
     } catch (IOException e) {
       return false;
     } catch (InterruptedException e) {
