@@ -24,7 +24,7 @@ final class ServiceCommands {
 
     @Override
     public void run() {
-      ProducerService service = ProducerService.start(cluster.settings());
+      ProducerService service = ProducerService.start(cluster.ofService());
       runUntilTold("producer", service, service.port(), service::awaitStop);
     }
   }
@@ -36,7 +36,7 @@ final class ServiceCommands {
 
     @Override
     public void run() {
-      ActivationService service = ActivationService.start(cluster.settings());
+      ActivationService service = ActivationService.start(cluster.ofService());
       runUntilTold("activation", service, service.port(), service::awaitStop);
     }
   }
@@ -48,7 +48,7 @@ final class ServiceCommands {
 
     @Override
     public void run() {
-      NotifierService service = NotifierService.start(cluster.settings());
+      NotifierService service = NotifierService.start(cluster.ofService());
       runUntilTold("notifier", service, service.port(), service::awaitStop);
     }
   }
@@ -60,7 +60,7 @@ final class ServiceCommands {
 
     @Override
     public void run() {
-      PortalService service = PortalService.start(cluster.settings());
+      PortalService service = PortalService.start(cluster.ofService());
       runUntilTold("portal", service, service.port(), service::awaitStop);
     }
   }

@@ -24,7 +24,7 @@ final class TopicsCommand implements Runnable {
 
   @Override
   public void run() {
-    Settings settings = cluster.settings();
+    Settings settings = cluster.forChange();
     PrintWriter out = spec.commandLine().getOut();
     try (TopicsAdmin topics = TopicsAdmin.connect(settings)) {
       KafkaReach.demand(settings);

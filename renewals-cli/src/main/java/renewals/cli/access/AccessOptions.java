@@ -38,7 +38,10 @@ final class AccessOptions {
   private String use;
 
   Settings settings() {
-    Settings settings = cluster.settings();
+    return checked(cluster.settings());
+  }
+
+  private Settings checked(Settings settings) {
     if (!use.equals(LOCAL) && !use.equals(PRODUCTION)) {
       throw new ParameterException(
           command.commandLine(), "--for is %s, expected local or production".formatted(use));
@@ -53,6 +56,13 @@ final class AccessOptions {
   /** Likewise, once Kafka has answered. */
   Settings reachable() {
     Settings settings = settings();
+    KafkaReach.demand(settings);
+    return settings;
+  }
+
+  /** Likewise for a command that changes something. */
+  Settings reachableForChange() {
+    Settings settings = checked(cluster.forChange());
     KafkaReach.demand(settings);
     return settings;
   }

@@ -30,7 +30,7 @@ final class ApplyCommand implements Runnable {
   @Override
   public void run() {
     AccessPlan plan = options.plan();
-    Settings settings = options.reachable();
+    Settings settings = options.reachableForChange();
     PrintWriter out = spec.commandLine().getOut();
     try (AccessAdmin admin = AccessAdmin.connect(settings)) {
       ClientFiles files = new ClientFiles(clients, settings);

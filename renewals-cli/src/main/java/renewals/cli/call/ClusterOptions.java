@@ -1,10 +1,18 @@
 package renewals.cli.call;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,12 +46,9 @@ public final class ClusterOptions {
               + " and application.properties. Without any, the stack that 'renewals up' runs is used.")
   private Map<String, String> given = new LinkedHashMap<>();
 
-  /** With the settings of the stack that runs here, if nothing is said of where to work. */
-  private static Map<String, String> withRunning(Map<String, String> given, Settings said) {
+  /** The settings of the stack that runs here, if nothing is said of where to work. */
+  private static Optional<Path> running(Settings said) {
     List<Path> running = saysNowhere(said) ? RunningStacks.ofUser().all() : List.of();
-    if (running.isEmpty()) {
-      return given;
-    }
     if (running.size() > 1) {
       throw new SettingException(
           FILE,
@@ -52,10 +57,32 @@ public final class ClusterOptions {
               .formatted(
                   FILE, running.stream().map(Path::toString).collect(Collectors.joining(" or "))));
     }
-    Map<String, String> all = new LinkedHashMap<>(given);
-    String found = running.getFirst().toString();
+    return running.stream().findFirst();
+  }
+
+  /** With those of a stack that was found; what the user says himself, wherever, wins over them. */
+  static Map<String, String> withFound(Map<String, String> given, Settings said, Path stack) {
+    Map<String, String> all = new LinkedHashMap<>();
+    namesIn(stack).forEach(name -> said.text(name).ifPresent(own -> all.put(name, own)));
+    String found = stack.toString();
     all.put(FILE, said.text(FILE).map(own -> found + File.pathSeparator + own).orElse(found));
+    given.forEach(
+        (name, value) -> {
+          if (!name.equals(FILE)) {
+            all.put(name, value);
+          }
+        });
     return all;
+  }
+
+  private static Set<String> namesIn(Path file) {
+    Properties properties = new Properties();
+    try (Reader in = Files.newBufferedReader(file)) {
+      properties.load(in);
+      return properties.stringPropertyNames();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
   }
 
   /**
@@ -101,11 +128,53 @@ public final class ClusterOptions {
     return settings;
   }
 
-  /** Options, environment and file, and where nothing is said the local stack's defaults. */
+  /**
+   * Options, environment and file, and where nothing is said those of the stack that runs here, or
+   * the local stack's defaults.
+   */
   public Settings settings() {
+    return settings(running(said()));
+  }
+
+  /** Likewise for a service, which is no part of a stack that it happens to find. */
+  public Settings ofService() {
+    said();
+    return settings(Optional.empty());
+  }
+
+  /** Likewise for a command that changes something: says where, unless the user did. */
+  public Settings forChange() {
+    Optional<Path> stack = running(said());
+    stack.ifPresent(
+        file -> {
+          PrintWriter err = mixee.commandLine().getErr();
+          err.println("works on the stack of " + file);
+          err.flush();
+        });
+    return settings(stack);
+  }
+
+  /**
+   * Likewise, once Kafka has answered.
+   *
+   * @throws CommandFailure it didn't
+   */
+  public Settings reachableForChange() {
+    Settings settings = forChange();
+    KafkaReach.demand(settings);
+    return settings;
+  }
+
+  private Settings said() {
     Settings said = Settings.load(given);
     said.refuseUnknown(SettingDefaults.namesOf(mixee.root()));
-    Map<String, String> all = new LinkedHashMap<>(withRunning(given, said));
+    return said;
+  }
+
+  private Settings settings(Optional<Path> stack) {
+    Map<String, String> all =
+        new LinkedHashMap<>(
+            stack.map(file -> withFound(given, Settings.load(given), file)).orElse(given));
     Settings found = Settings.load(all);
     LOCAL.forEach(
         (name, value) -> {

@@ -52,7 +52,7 @@ public final class ForgetCommand implements Runnable {
           "MERCHANT_ID is %s, expected the id of a merchant".formatted(merchantId));
     }
     cluster.demandTold("kafka.bootstrap.servers", "notifier.url");
-    Settings settings = cluster.reachable();
+    Settings settings = cluster.reachableForChange();
     MerchantTraces traces = new MerchantTraces(merchantId);
     traces.read(settings, output -> say("reading %s".formatted(output.topic().name())));
     if (dryRun) {

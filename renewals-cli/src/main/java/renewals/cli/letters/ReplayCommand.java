@@ -66,7 +66,7 @@ final class ReplayCommand implements Runnable {
   public void run() {
     LetterOptions.demandKnown(named);
     Place place = offset == null ? null : Place.of("--offset", offset);
-    Settings settings = cluster.reachable();
+    Settings settings = cluster.reachableForChange();
     if (key == null && place == null) {
       byReason(settings);
     } else {

@@ -94,12 +94,14 @@ final class RevokeCommand implements Runnable {
   }
 
   private RevocationPublisher open() {
-    return new RevocationPublisher(cluster.reachable(), System.getProperty("user.name", "unknown"));
+    return new RevocationPublisher(
+        cluster.reachableForChange(), System.getProperty("user.name", "unknown"));
   }
 
   /**
    * A slip of the number would leave the link open that was meant. Where nobody can say whether
-   * there is such a renewal, or was said to be asked, its links are revoked all the same: who asks for it has a reason.
+   * there is such a renewal, or no address to ask was set beside Kafka's, its links are revoked all
+   * the same: who asks for it has a reason.
    */
   private void demandKnown(String renewalId) {
     if (unknown

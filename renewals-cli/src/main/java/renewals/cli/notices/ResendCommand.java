@@ -48,7 +48,7 @@ final class ResendCommand implements Runnable {
   @Override
   public void run() {
     cluster.demandTold("kafka.bootstrap.servers", "notifier.url");
-    Settings settings = cluster.settings();
+    Settings settings = cluster.forChange();
     AtomicReference<@Nullable ObjectNode> last = new AtomicReference<>();
     new NoticeLog(settings).each(noticeId, last::set);
     ObjectNode receipt = last.get();

@@ -27,7 +27,7 @@ final class MarkCommand implements Runnable {
 
   @Override
   public void run() {
-    ReconcileLog log = new ReconcileLog(cluster.reachable());
+    ReconcileLog log = new ReconcileLog(cluster.reachableForChange());
     List<ReconcileLog.Entry> found =
         log.latest().stream()
             .filter(one -> one.due().renewalId().equals(renewalId))
