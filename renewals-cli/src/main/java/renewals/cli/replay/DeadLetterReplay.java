@@ -17,12 +17,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import renewals.kit.Settings;
@@ -126,19 +128,29 @@ public final class DeadLetterReplay {
 
   static void sendBack(
       List<ProducerRecord<byte[], byte[]>> returning,
-      KafkaProducer<byte[], byte[]> producer,
+      Producer<byte[], byte[]> producer,
       Map<ConsumerGroupMetadata, Map<TopicPartition, OffsetAndMetadata>> marks) {
     producer.beginTransaction();
     try {
       List<Future<RecordMetadata>> sent = returning.stream().map(producer::send).toList();
       marks.forEach((group, offsets) -> producer.sendOffsetsToTransaction(offsets, group));
-      producer.commitTransaction();
+      commit(producer);
       sent.forEach(DeadLetterReplay::mustHaveArrived);
     } catch (ProducerFencedException e) {
       throw new ReplayException("another replay of these letters has taken over", e);
     } catch (KafkaException e) {
       producer.abortTransaction();
       throw new ReplayException("nothing more was sent back: " + e.getMessage(), e);
+    }
+  }
+
+  /** What wasn't confirmed in time may be committed yet, so it can't be aborted either. */
+  private static void commit(Producer<byte[], byte[]> producer) {
+    try {
+      producer.commitTransaction();
+    } catch (TimeoutException e) {
+      throw new ReplayException(
+          "Kafka did not say in time whether letters went back: " + e.getMessage(), e);
     }
   }
 
