@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -24,17 +23,10 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import renewals.bench.load.BenchException;
 import renewals.bench.micro.CataloguedSchemas;
-import renewals.kit.Settings;
 import renewals.kit.kafka.LastingProducer;
-import renewals.notifier.senders.ChannelSettings;
 import renewals.notifier.senders.NoticeSenders;
 import renewals.notifier.senders.SenderSettings;
 import renewals.notifier.senders.dispatch.DueNotices;
-import renewals.notifier.senders.robot.RobotSecrets;
-import renewals.notifier.senders.robot.RobotSettings;
-import renewals.notifier.senders.secrets.ReloadedSecrets;
-import renewals.notifier.senders.webhook.WebhookSecrets;
-import renewals.notifier.senders.webhook.WebhookSettings;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.WireWriter;
 import renewals.streams.record.TopicIds;
@@ -51,26 +43,11 @@ final class SendersRound implements AutoCloseable {
   private static final int QUICK = 20;
   private static final Duration WARM_UP = Duration.ofSeconds(1);
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
-  private static final Map<String, String> SECRETS =
-      Map.of(
-          "notifier.webhook.secrets.all", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
-          "notifier.webhook.merchants.all", "*");
-
   private final CataloguedSchemas schemas = new CataloguedSchemas();
   private final WireWriter<NoticeDue> writer =
       WireWriter.of(schemas, Topics.NOTICES_DUE, new NoticeDue());
   private final HandedConsumer consumer = new HandedConsumer();
   private final Map<String, Long> handed = new ConcurrentHashMap<>();
-
-  /** Nobody speaks by one here. */
-  private static final RobotSettings ROBOTS =
-      new RobotSettings(
-          new ReloadedSecrets<>(() -> RobotSecrets.of(Settings.of(Map.of())), System::nanoTime),
-          Set.of(),
-          false,
-          TIMEOUT,
-          1,
-          Map.of());
 
   private final Histogram waited = new ConcurrentHistogram(3);
   private final List<HttpServer> quick = new ArrayList<>();
@@ -113,16 +90,10 @@ final class SendersRound implements AutoCloseable {
   }
 
   private void send(int rate, Duration duration, boolean isEachToCome) throws InterruptedException {
-    WebhookSettings webhooks =
-        new WebhookSettings(
-            new ReloadedSecrets<>(() -> WebhookSecrets.of(Settings.of(SECRETS)), System::nanoTime),
-            true,
-            true,
-            TIMEOUT);
     try (NoticeSenders senders =
         new NoticeSenders(
             new SenderSettings(256, 16, 8, 1000, Duration.ofMillis(100)),
-            new ChannelSettings(webhooks, ROBOTS, null, null, null),
+            UsualChannels.webhooks(TIMEOUT),
             new DueNotices(consumer, TopicIds.NONE),
             new LastingProducer<>(UnclosedProducer::new),
             schemas,

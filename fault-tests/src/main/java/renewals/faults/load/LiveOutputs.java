@@ -8,14 +8,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import renewals.cli.tail.Output;
 import renewals.kit.Settings;
+import renewals.stack.verify.Causes;
 import renewals.stack.verify.OutputAwaiter;
 import renewals.stack.verify.OutputWatch;
 
 /** What is committed to the outputs while the experiment runs, as far as somebody waits for it. */
 public final class LiveOutputs extends OutputAwaiter implements AutoCloseable {
-
-  /** States of a receipt after which another follows. */
-  public static final Set<String> NOT_LAST = Set.of("RETRYING", "SENT", "HELD");
 
   private final Set<String> told = new HashSet<>();
   private @Nullable OutputWatch watch;
@@ -65,7 +63,7 @@ public final class LiveOutputs extends OutputAwaiter implements AutoCloseable {
     if (output == Output.ACTIVATIONS && isActivated(record)) {
       activations++;
       activated.add(record.path("renewalId").asText());
-    } else if (output == Output.RECEIPTS && !NOT_LAST.contains(record.path("state").asText())) {
+    } else if (output == Output.RECEIPTS && Causes.isEnd(record)) {
       told.add(record.path("noticeId").asText());
     }
   }

@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import renewals.cli.tail.Output;
 import renewals.faults.evidence.History;
 import renewals.faults.evidence.Model;
-import renewals.faults.load.LiveOutputs;
 import renewals.stack.sim.scenario.Merchant;
 import renewals.stack.verify.Causes;
 
@@ -41,7 +40,7 @@ final class NoticesArrive implements Invariant {
         violations.add(new Violation(id(), notice, "no receipt says what became of it"));
       } else if (words.size() > 1) {
         violations.add(new Violation(id(), notice, "several last receipts: " + words));
-      } else if (words.getFirst().equals("DELIVERED") && !arrived) {
+      } else if (words.getFirst().equals(Causes.endOfDelivered(notice)) && !arrived) {
         violations.add(new Violation(id(), notice, "is said to be delivered, and never came"));
       }
     }
@@ -59,7 +58,7 @@ final class NoticesArrive implements Invariant {
     for (JsonNode receipt : history.outputs().of(Output.RECEIPTS)) {
       String state = receipt.path("state").asText();
       boolean isOfAnAddress = Causes.isOfAnAddress(receipt.path("noticeId").asText());
-      if (!LiveOutputs.NOT_LAST.contains(state) && !isOfAnAddress) {
+      if (Causes.isEnd(receipt) && !isOfAnAddress) {
         last.computeIfAbsent(receipt.path("noticeId").asText(), any -> new ArrayList<>())
             .add(state);
       }

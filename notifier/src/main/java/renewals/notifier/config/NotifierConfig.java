@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.kit.LinkSettings;
@@ -27,8 +25,6 @@ import renewals.notifier.senders.ChannelSettings;
 import renewals.notifier.senders.SenderSettings;
 import renewals.notifier.senders.SmsSettings;
 import renewals.notifier.senders.email.SmtpSettings;
-import renewals.notifier.senders.secrets.MerchantSecrets;
-import renewals.notifier.senders.secrets.ReloadedSecrets;
 import renewals.notifier.senders.sms.ReportToken;
 import renewals.notifier.senders.terminal.TerminalSettings;
 import renewals.notifier.senders.webhook.WebhookSecrets;
@@ -169,21 +165,10 @@ public record NotifierConfig(
 
   private static WebhookSettings webhooks(Settings settings) {
     return new WebhookSettings(
-        reloaded(settings, WebhookSecrets::of),
+        SecretSettings.reloaded(settings, WebhookSecrets::of),
         settings.flag("notifier.webhook.allow-http", false),
         settings.flag("notifier.webhook.allow-private", false),
         settings.positive("notifier.webhook.timeout", Duration.ofSeconds(10)));
-  }
-
-  /**
-   * The first reading is of the settings that all others are of, so that it counts as asked for.
-   */
-  static <S> ReloadedSecrets<S> reloaded(
-      Settings settings, Function<Settings, MerchantSecrets<S>> reader) {
-    AtomicBoolean isFirst = new AtomicBoolean(true);
-    return new ReloadedSecrets<>(
-        () -> reader.apply(isFirst.getAndSet(false) ? settings : settings.again()),
-        System::nanoTime);
   }
 
   /** All of them are read, and so checked, where there is no host, too: a slip shows at once. */

@@ -34,7 +34,7 @@ final class RobotConfig {
    */
   static RobotSettings read(Settings settings) {
     return new RobotSettings(
-        NotifierConfig.reloaded(settings, RobotSecrets::of),
+        SecretSettings.reloaded(settings, RobotSecrets::of),
         hosts(settings),
         settings.flag(ROBOT + "allow-http", false),
         settings.positive(ROBOT + "timeout", Duration.ofSeconds(10)),

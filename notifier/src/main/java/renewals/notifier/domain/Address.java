@@ -6,6 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
+import renewals.notifier.domain.robot.Robot;
+import renewals.notifier.domain.robot.RobotKind;
 
 /**
  * Where a notice goes.

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import renewals.notifier.domain.robot.Robot;
 import renewals.notifier.domain.timing.QuietHours;
 
 /** How a merchant is reached, and in which language and zone he reads. */

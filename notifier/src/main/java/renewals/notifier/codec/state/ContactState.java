@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.Language;
-import renewals.notifier.domain.Robot;
-import renewals.notifier.domain.RobotKind;
 import renewals.notifier.domain.Wishes;
+import renewals.notifier.domain.robot.Robot;
+import renewals.notifier.domain.robot.RobotKind;
 import renewals.notifier.domain.timing.DigestTime;
 import renewals.notifier.domain.timing.QuietHours;
 

@@ -10,9 +10,9 @@ import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Kind;
 import renewals.notifier.domain.Language;
 import renewals.notifier.domain.Notice;
-import renewals.notifier.domain.RobotKind;
 import renewals.notifier.domain.TemplateValues;
 import renewals.notifier.domain.delivery.OpenNotice;
+import renewals.notifier.domain.robot.RobotKind;
 
 /** Open notices as they are kept. */
 public final class NoticeState {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import renewals.notifier.domain.Channel;
-import renewals.notifier.domain.RobotKind;
 import renewals.notifier.domain.delivery.OpenNotice.Phase;
+import renewals.notifier.domain.robot.RobotKind;
 
 /**
  * When an address is paused, and what becomes of notices meanwhile. Source: rules, "What a merchant

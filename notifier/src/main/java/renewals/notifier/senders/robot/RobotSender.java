@@ -2,12 +2,7 @@ package renewals.notifier.senders.robot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Clock;
@@ -17,12 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
@@ -30,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import renewals.notifier.senders.dispatch.KeyedExecutor;
 import renewals.notifier.senders.dispatch.SendResult;
 import renewals.notifier.senders.dispatch.Sender;
-import renewals.notifier.senders.http.BoundedBody;
 import renewals.notifier.senders.http.HostBreakers;
 import renewals.notifier.senders.http.Json;
 import renewals.notifier.senders.secrets.MerchantSecrets;
@@ -56,7 +44,6 @@ public final class RobotSender implements Sender {
   private static final Duration TOO_MANY_PAUSE = Duration.ofMinutes(1);
   private static final int TOO_MANY = 429;
   private static final int HTTPS = 443;
-  private static final int LONGEST_ANSWER = 8192;
   private static final String URL_REFUSED =
       "URL_REFUSED: expected a robot's address as its provider shows it, with https";
 
@@ -64,12 +51,7 @@ public final class RobotSender implements Sender {
   private final Clock clock;
   private final RobotPaces paces;
   private final HostBreakers breakers;
-  private final HttpClient client;
-
-  /** Finding a host cannot be given a time, so it is measured from outside. */
-  private final Executor lookups =
-      Executors.newThreadPerTaskExecutor(
-          Thread.ofPlatform().daemon().name("robot-host-", 0).factory());
+  private final RobotExchange exchange;
 
   /** A sender. */
   public RobotSender(RobotSettings settings, Clock clock) {
@@ -81,12 +63,7 @@ public final class RobotSender implements Sender {
     this.clock = clock;
     this.paces = new RobotPaces(settings.perMinute(), nanos);
     this.breakers = new HostBreakers(clock);
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(settings.timeout())
-            .build();
+    this.exchange = new RobotExchange(settings.timeout());
   }
 
   /** Many merchants may share a robot, such as an agent's, and one may have many notices. */
@@ -172,7 +149,7 @@ public final class RobotSender implements Sender {
             "BUSY: the robot says no more for now", clock.instant().plus(turn.in()));
       }
       TimeUnit.NANOSECONDS.sleep(turn.in().toNanos());
-      HttpResponse<byte[]> answer = exchange(message);
+      HttpResponse<byte[]> answer = exchange.of(message);
       isTried = true;
       breakers.answered(host);
       return resultOf(kind, judge(kind, api, answer), pace);
@@ -189,47 +166,6 @@ public final class RobotSender implements Sender {
       if (!isTried) {
         breakers.untried(host);
       }
-    }
-  }
-
-  private HttpResponse<byte[]> exchange(RobotApi.Message message)
-      throws IOException, TimeoutException, InterruptedException {
-    long deadline = System.nanoTime() + settings.timeout().toNanos();
-    within(deadline, CompletableFuture.runAsync(() -> find(message.to().getHost()), lookups));
-    HttpRequest request =
-        HttpRequest.newBuilder(message.to())
-            .timeout(settings.timeout())
-            .header("content-type", "application/json; charset=utf-8")
-            .header("user-agent", "renewals-notifier")
-            .POST(BodyPublishers.ofString(message.body()))
-            .build();
-    CompletableFuture<HttpResponse<byte[]>> exchange =
-        client.sendAsync(request, info -> new BoundedBody(LONGEST_ANSWER));
-    try {
-      return within(deadline, exchange);
-    } finally {
-      exchange.cancel(true);
-    }
-  }
-
-  /** The JDK keeps what it found for a while, so the connection that follows needn't look. */
-  private static void find(String host) {
-    try {
-      InetAddress.getAllByName(host);
-    } catch (UnknownHostException e) {
-      throw new CompletionException(e);
-    }
-  }
-
-  private static <T> T within(long deadline, Future<T> future)
-      throws IOException, TimeoutException, InterruptedException {
-    try {
-      return future.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException io) {
-        throw io;
-      }
-      throw new IllegalStateException("a try broke off", e.getCause());
     }
   }
 

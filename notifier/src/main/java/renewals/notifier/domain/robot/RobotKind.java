@@ -1,4 +1,4 @@
-package renewals.notifier.domain;
+package renewals.notifier.domain.robot;
 
 /** Whose robot speaks in a group. */
 public enum RobotKind {

@@ -1,4 +1,4 @@
-package renewals.notifier.domain;
+package renewals.notifier.domain.robot;
 
 import org.jspecify.annotations.Nullable;
 

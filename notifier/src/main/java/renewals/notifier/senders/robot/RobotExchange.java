@@ -1,0 +1,89 @@
+package renewals.notifier.senders.robot;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import renewals.notifier.senders.http.BoundedBody;
+
+/** Posts messages to providers, each in a bounded time, finding the host included. Thread-safe. */
+final class RobotExchange {
+
+  private static final int LONGEST_ANSWER = 8192;
+
+  private final Duration timeout;
+  private final HttpClient client;
+
+  /** Finding a host cannot be given a time, so it is measured from outside. */
+  private final Executor lookups =
+      Executors.newThreadPerTaskExecutor(
+          Thread.ofPlatform().daemon().name("robot-host-", 0).factory());
+
+  RobotExchange(Duration timeout) {
+    this.timeout = timeout;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(timeout)
+            .build();
+  }
+
+  /**
+   * The answer to a message, of which the beginning counts.
+   *
+   * @throws TimeoutException there was none in time
+   */
+  HttpResponse<byte[]> of(RobotApi.Message message)
+      throws IOException, TimeoutException, InterruptedException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    within(deadline, CompletableFuture.runAsync(() -> find(message.to().getHost()), lookups));
+    HttpRequest request =
+        HttpRequest.newBuilder(message.to())
+            .timeout(timeout)
+            .header("content-type", "application/json; charset=utf-8")
+            .header("user-agent", "renewals-notifier")
+            .POST(BodyPublishers.ofString(message.body()))
+            .build();
+    CompletableFuture<HttpResponse<byte[]>> exchange =
+        client.sendAsync(request, info -> new BoundedBody(LONGEST_ANSWER));
+    try {
+      return within(deadline, exchange);
+    } finally {
+      exchange.cancel(true);
+    }
+  }
+
+  /** The JDK keeps what it found for a while, so the connection that follows needn't look. */
+  private static void find(String host) {
+    try {
+      InetAddress.getAllByName(host);
+    } catch (UnknownHostException e) {
+      throw new CompletionException(e);
+    }
+  }
+
+  private static <T> T within(long deadline, Future<T> future)
+      throws IOException, TimeoutException, InterruptedException {
+    try {
+      return future.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException io) {
+        throw io;
+      }
+      throw new IllegalStateException("a try broke off", e.getCause());
+    }
+  }
+}
