@@ -41,18 +41,8 @@ public final class RenewalQueries {
    * @param trust whose certificates are believed; absent for the JDK's authorities
    */
   public RenewalQueries(String url, Optional<String> token, Optional<SSLContext> trust) {
-    this(url, token, trust, PATIENCE);
-  }
-
-  /**
-   * Likewise.
-   *
-   * @param patience how long an answer is waited for
-   */
-  RenewalQueries(
-      String url, Optional<String> token, Optional<SSLContext> trust, Duration patience) {
     this.url = url;
-    this.client = new InstanceClient(patience, question -> InstanceClient.bearer(token), trust);
+    this.client = new InstanceClient(PATIENCE, question -> InstanceClient.bearer(token), trust);
   }
 
   /**

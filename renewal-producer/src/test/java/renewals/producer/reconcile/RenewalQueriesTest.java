@@ -22,9 +22,6 @@ import renewals.testing.Authority;
 /** Questions to activation-stream over TLS. */
 class RenewalQueriesTest {
 
-  /** A first handshake on a busy machine takes longer than an intake waits. */
-  private static final Duration LONG = Duration.ofMinutes(1);
-
   @TempDir private Path folder;
 
   @Test
@@ -47,14 +44,29 @@ class RenewalQueriesTest {
       String url = "https://127.0.0.1:" + http.port();
 
       assertThat(
-              new RenewalQueries(
-                      url, Optional.empty(), ClientTrust.read(settings, "activation"), LONG)
-                  .of("R-1"))
+              answerInTheEnd(
+                  new RenewalQueries(
+                      url, Optional.empty(), ClientTrust.read(settings, "activation"))))
           .isEqualTo(KnownRenewal.UNKNOWN);
       assertThatThrownBy(
-              () -> new RenewalQueries(url, Optional.empty(), Optional.empty(), LONG).of("R-1"))
+              () -> new RenewalQueries(url, Optional.empty(), Optional.empty()).of("R-1"))
           .as("who goes by the JDK's authorities")
           .isInstanceOf(QueryFailedException.class);
+    }
+  }
+
+  /** A first handshake on a busy machine may take longer than one that connects waits. */
+  private static KnownRenewal answerInTheEnd(RenewalQueries queries) throws Exception {
+    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    while (true) {
+      try {
+        return queries.of("R-1");
+      } catch (QueryFailedException e) {
+        if (System.nanoTime() - end > 0) {
+          throw e;
+        }
+        Thread.sleep(100);
+      }
     }
   }
 }
