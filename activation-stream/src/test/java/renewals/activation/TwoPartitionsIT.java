@@ -35,7 +35,7 @@ import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 import renewals.schemas.contract.Iccid;
 import renewals.testing.KafkaBench;
-import renewals.testing.RealBroker;
+import renewals.testing.Patience;
 import renewals.v1.Activation;
 import renewals.v1.Announcement;
 import renewals.v1.AnnouncementKind;
@@ -82,19 +82,19 @@ class TwoPartitionsIT {
     byte[] garbage = {9, 9, 9};
     long offset;
     try (ActivationService service = instance("one")) {
-      KafkaBench.await("ready", () -> KafkaBench.isReady(service.port()));
+      Patience.await("ready", () -> KafkaBench.isReady(service.port()));
       request(renewal);
       misroute(Topics.CARRIER_REVIEWS, renewal, review(renewal));
-      KafkaBench.await("its review", () -> applied(service, Topics.CARRIER_REVIEWS) == 1);
+      Patience.await("its review", () -> applied(service, Topics.CARRIER_REVIEWS) == 1);
       offset = misroute(Topics.RENEWAL_PAYMENTS, renewal, garbage);
       misroute(Topics.RENEWAL_PAYMENTS, renewal, payment(renewal));
       send(Topics.RENEWAL_PAYMENTS, renewal, payment(renewal));
 
-      KafkaBench.await("its activation", () -> activations(renewal).size() == 1);
-      KafkaBench.await(
+      Patience.await("its activation", () -> activations(renewal).size() == 1);
+      Patience.await(
           "the second copy of the payment",
           () -> count(service, "renewals_records_total", "duplicate", "renewal-payments") == 1);
-      KafkaBench.await("its dead letter", () -> deadLetters(renewal).size() == 1);
+      Patience.await("its dead letter", () -> deadLetters(renewal).size() == 1);
       assertThat(activations(renewal)).hasSize(1);
       assertThat(kinds(renewal)).containsExactly(UpdateKind.ACCEPTED, UpdateKind.APPROVED);
       assertThat(count(service, "renewals_records_moved_total")).isEqualTo(3);
@@ -115,23 +115,23 @@ class TwoPartitionsIT {
     List<String> renewals = List.of(id("told", 0), id("told", 1));
     List<String> merchants = renewals.stream().map(renewal -> "M-" + renewal).toList();
     try (ActivationService service = instance("one")) {
-      KafkaBench.await("ready", () -> KafkaBench.isReady(service.port()));
+      Patience.await("ready", () -> KafkaBench.isReady(service.port()));
       for (String renewal : renewals) {
         request(renewal, "M-" + renewal);
         send(Topics.RENEWAL_PAYMENTS, renewal, payment(renewal));
         send(Topics.CARRIER_REVIEWS, renewal, review(renewal));
       }
-      KafkaBench.await("usable", () -> areUsable(service, renewals));
+      Patience.await("usable", () -> areUsable(service, renewals));
       for (String renewal : renewals) {
         misroute(Topics.CARD_STATUS, Iccid.keyOf(card(renewal)), stopped(renewal));
       }
-      KafkaBench.await(
+      Patience.await(
           "both told of their card",
           () -> renewals.stream().allMatch(one -> kinds(one).contains(UpdateKind.CARD_SUSPENDED)));
 
       kafka.send(Topics.ANNOUNCEMENTS, 0, "A1", announced("A1"));
 
-      KafkaBench.await("each merchant told", () -> merchantsTold().containsAll(merchants));
+      Patience.await("each merchant told", () -> merchantsTold().containsAll(merchants));
       assertThat(merchantsTold()).doesNotHaveDuplicates();
     }
   }
@@ -177,7 +177,7 @@ class TwoPartitionsIT {
       awaitShared(one, other, renewals);
 
       for (String renewal : renewals) {
-        KafkaBench.await("usable", () -> isUsable(one, renewal) && isUsable(other, renewal));
+        Patience.await("usable", () -> isUsable(one, renewal) && isUsable(other, renewal));
         assertThat(answer(one, "/v1/renewals/" + renewal))
             .isEqualTo(answer(other, "/v1/renewals/" + renewal));
         assertThat(answer(one, "/v1/cards/" + card(renewal)))
@@ -201,7 +201,7 @@ class TwoPartitionsIT {
       String cards = "/v1/merchants/%s/cards".formatted(merchant);
       String usable = "/v1/merchants/%s/renewals?state=USABLE".formatted(merchant);
 
-      KafkaBench.await(
+      Patience.await(
           "both listed by both",
           () ->
               idsIn(one, cards, "cards").equals(renewals)
@@ -219,7 +219,7 @@ class TwoPartitionsIT {
       assertThat(idsIn(one, cards + "?limit=1&cursor=" + first.path("cursor").asText(), "cards"))
           .hasSize(1)
           .isNotEqualTo(List.of(first.path("cards").get(0).path("renewalId").asText()));
-      KafkaBench.await(
+      Patience.await(
           "up to when it has been read", () -> answer(one, cards).hasNonNull("readUpTo"));
       assertThat(status(one, "/v1/merchants/nobody/cards")).isIn(404, 503);
     }
@@ -250,7 +250,7 @@ class TwoPartitionsIT {
       for (String renewal : renewals) {
         request(renewal);
       }
-      KafkaBench.await("ready", () -> KafkaBench.isReady(first.port()));
+      Patience.await("ready", () -> KafkaBench.isReady(first.port()));
       try (ActivationService second = instance("other")) {
         for (String renewal : renewals) {
           send(Topics.RENEWAL_PAYMENTS, renewal, payment(renewal));
@@ -260,9 +260,9 @@ class TwoPartitionsIT {
         for (String renewal : renewals) {
           send(Topics.CARRIER_REVIEWS, renewal, review(renewal));
         }
-        left.get(RealBroker.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        left.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
 
-        KafkaBench.await("all usable", () -> areUsable(second, renewals));
+        Patience.await("all usable", () -> areUsable(second, renewals));
       }
     } finally {
       first.close();
@@ -292,7 +292,7 @@ class TwoPartitionsIT {
   /** Waits until each of the two works on a partition, so that each says so of a renewal there. */
   private void awaitShared(ActivationService one, ActivationService other, List<String> renewals)
       throws Exception {
-    KafkaBench.await("each its partition", () -> works(one, renewals) && works(other, renewals));
+    Patience.await("each its partition", () -> works(one, renewals) && works(other, renewals));
   }
 
   private boolean works(ActivationService service, List<String> renewals) throws Exception {

@@ -20,6 +20,7 @@ import renewals.kit.Settings;
 import renewals.schemas.Topics;
 import renewals.testing.FreePorts;
 import renewals.testing.KafkaBench;
+import renewals.testing.Patience;
 import renewals.v1.MerchantContact;
 import renewals.v1.NoticeReceipt;
 import renewals.v1.NoticeResult;
@@ -53,9 +54,9 @@ class ForgottenStateIT {
       MerchantContact contact = Samples.mailOnly();
       contact.setEmail(ADDRESS);
       bench.send(Topics.MERCHANT_CONTACTS, Samples.MERCHANT, contact, new MerchantContact());
-      KafkaBench.await("his contact", () -> !bench.kafka.read(Topics.KNOWN_CONTACTS).isEmpty());
+      Patience.await("his contact", () -> !bench.kafka.read(Topics.KNOWN_CONTACTS).isEmpty());
       bench.tell("R1", Samples.MERCHANT);
-      KafkaBench.await("a notice under way", () -> !bench.receipts("R1").isEmpty());
+      Patience.await("a notice under way", () -> !bench.receipts("R1").isEmpty());
     }
     assertThat(filesWithAddress()).as("what the test would find").isNotEmpty();
 
@@ -66,7 +67,7 @@ class ForgottenStateIT {
           bench.kafka.partitionOf(Samples.MERCHANT),
           Samples.MERCHANT,
           null);
-      KafkaBench.await("that it is forgotten", () -> !bench.finalReceipts("R1").isEmpty());
+      Patience.await("that it is forgotten", () -> !bench.finalReceipts("R1").isEmpty());
     }
     assertThat(bench.finalReceipts("R1"))
         .extracting(NoticeReceipt::getReason)
@@ -87,7 +88,7 @@ class ForgottenStateIT {
     values.put("notifier.smtp.port", Integer.toString(FreePorts.next()));
     values.put("notifier.smtp.from", "notices@renewals.example");
     NotifierService service = NotifierService.start(Settings.of(values));
-    KafkaBench.await("ready", () -> KafkaBench.isReady(service.port()));
+    Patience.await("ready", () -> KafkaBench.isReady(service.port()));
     return service;
   }
 

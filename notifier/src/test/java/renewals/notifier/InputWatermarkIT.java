@@ -27,6 +27,7 @@ import renewals.streams.watermark.InputWatermark;
 import renewals.streams.watermark.PartitionWatermark;
 import renewals.streams.watermark.StandbyFreshness;
 import renewals.streams.watermark.WatchedClients;
+import renewals.testing.Patience;
 import renewals.testing.RealBroker;
 
 /** How far inputs are read, by a real broker's word. */
@@ -82,11 +83,12 @@ class InputWatermarkIT {
 
   private static void awaitReadUpTo(
       PartitionWatermark partition, Consumer<byte[], byte[]> consumer, Instant wanted) {
-    Instant deadline = Instant.now().plus(RealBroker.PATIENCE);
-    while (partition.watermark() < wanted.toEpochMilli()) {
-      assertThat(Instant.now()).as("time to read").isBefore(deadline);
-      consumer.poll(Duration.ofMillis(100));
-    }
+    Patience.await(
+        "read up to " + wanted,
+        () -> {
+          consumer.poll(Duration.ofMillis(100));
+          return partition.watermark() >= wanted.toEpochMilli();
+        });
   }
 
   private static Map<String, Object> readCommitted(RealBroker broker) {

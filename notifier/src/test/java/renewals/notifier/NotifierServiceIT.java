@@ -27,6 +27,7 @@ import renewals.kit.Settings;
 import renewals.kit.kafka.UnfitClusterException;
 import renewals.schemas.Topics;
 import renewals.testing.KafkaBench;
+import renewals.testing.Patience;
 import renewals.v1.MerchantContact;
 import renewals.v1.ReceiptState;
 
@@ -66,13 +67,13 @@ class NotifierServiceIT {
 
     byte[] garbage = {9, 9, 9};
     try (NotifierService service = NotifierService.start(settings())) {
-      KafkaBench.await("ready", () -> KafkaBench.isReady(service.port()));
+      Patience.await("ready", () -> KafkaBench.isReady(service.port()));
       int wrong = bench.misroute(Topics.MERCHANT_CONTACTS, Samples.MERCHANT, garbage);
       bench.misroute(Topics.MERCHANT_CONTACTS, Samples.MERCHANT, contact());
       failures.set(1);
       bench.tell("R1", Samples.MERCHANT);
 
-      KafkaBench.await("receipts of R1", () -> bench.finalReceipts("R1").size() == 2);
+      Patience.await("receipts of R1", () -> bench.finalReceipts("R1").size() == 2);
       assertThat(bench.finalReceipts("R1")).allMatch(r -> r.getState() == ReceiptState.DELIVERED);
       assertThat(bench.receipts("R1"))
           .filteredOn(receipt -> receipt.getState() == ReceiptState.RETRYING)
@@ -90,15 +91,15 @@ class NotifierServiceIT {
       assertThat(dead.headers().lastHeader("moved-offset")).isNull();
 
       bench.tell("R2", "M-unknown");
-      KafkaBench.await("giving up R2", () -> bench.finalReceipts("R2").size() == 1);
+      Patience.await("giving up R2", () -> bench.finalReceipts("R2").size() == 1);
       assertThat(bench.finalReceipts("R2").get(0).getReason()).startsWith("NO_ADDRESS");
     }
 
     bench.tell("R1", Samples.MERCHANT);
     bench.tell("R3", Samples.MERCHANT);
     try (NotifierService service = NotifierService.start(settings())) {
-      KafkaBench.await("ready again", () -> KafkaBench.isReady(service.port()));
-      KafkaBench.await("receipts of R3", () -> bench.finalReceipts("R3").size() == 2);
+      Patience.await("ready again", () -> KafkaBench.isReady(service.port()));
+      Patience.await("receipts of R3", () -> bench.finalReceipts("R3").size() == 2);
       assertThat(bench.finalReceipts("R1")).hasSize(2);
       assertThat(bench.finalReceipts("R3")).allMatch(r -> r.getState() == ReceiptState.DELIVERED);
       assertThat(relay.getReceivedMessages()).hasSize(2);

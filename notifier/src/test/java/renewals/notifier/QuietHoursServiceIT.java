@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import renewals.kit.Settings;
 import renewals.schemas.Topics;
 import renewals.testing.KafkaBench;
+import renewals.testing.Patience;
 import renewals.v1.MerchantContact;
 import renewals.v1.NoticeReceipt;
 import renewals.v1.QuietHours;
@@ -34,8 +35,6 @@ class QuietHoursServiceIT {
 
   /** Quiet hours end at a full minute; what is held must be seen before. */
   private static final Duration LEAST_QUIET = Duration.ofSeconds(30);
-
-  private static final Duration TO_THE_END = LEAST_QUIET.plus(Duration.ofMinutes(2));
 
   private final GreenMail relay =
       new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
@@ -57,23 +56,23 @@ class QuietHoursServiceIT {
   @Test
   void shouldHoldSupersedeAndReleaseOverARestart() throws Exception {
     try (NotifierService service = NotifierService.start(settings())) {
-      KafkaBench.await("ready", () -> KafkaBench.isReady(service.port()));
+      Patience.await("ready", () -> KafkaBench.isReady(service.port()));
       ZonedDateTime end = ZonedDateTime.now(ZoneOffset.UTC).plus(LEAST_QUIET);
       give(end.truncatedTo(ChronoUnit.MINUTES).plusMinutes(1).toLocalTime());
       bench.tell("R1", Samples.MERCHANT);
       tell(Samples.update("R2", 3, UpdateKind.DELAYED).build());
       tell(Samples.update("R2", 4, UpdateKind.REJECTED).build());
 
-      KafkaBench.await("R1 held", () -> states("R1").equals(List.of(ReceiptState.HELD)));
-      KafkaBench.await("R2 rejected", () -> states("R2").contains(ReceiptState.DELIVERED));
+      Patience.await("R1 held", () -> states("R1").equals(List.of(ReceiptState.HELD)));
+      Patience.await("R2 rejected", () -> states("R2").contains(ReceiptState.DELIVERED));
       assertThat(states("R2"))
           .containsExactly(ReceiptState.HELD, ReceiptState.SUPERSEDED, ReceiptState.DELIVERED);
     }
     assertThat(relay.getReceivedMessages()).hasSize(1);
 
     try (NotifierService service = NotifierService.start(settings())) {
-      KafkaBench.await("ready again", () -> KafkaBench.isReady(service.port()));
-      KafkaBench.await("R1 delivered", TO_THE_END, () -> states("R1").size() == 2);
+      Patience.await("ready again", () -> KafkaBench.isReady(service.port()));
+      Patience.await("R1 delivered", () -> states("R1").size() == 2);
     }
     assertThat(states("R1")).containsExactly(ReceiptState.HELD, ReceiptState.DELIVERED);
     assertThat(bench.receipts("R1"))

@@ -16,6 +16,7 @@ import renewals.kit.Settings;
 import renewals.notifier.senders.robot.RobotDouble;
 import renewals.schemas.Topics;
 import renewals.testing.KafkaBench;
+import renewals.testing.Patience;
 import renewals.v1.MerchantContact;
 import renewals.v1.NoticeReceipt;
 import renewals.v1.ReceiptState;
@@ -49,15 +50,15 @@ class RobotServiceIT {
       names = {"DINGTALK", "FEISHU"})
   void shouldSayItInTheGroupAndEndWhereTheRobotIsRemoved(RobotKind kind) throws Exception {
     try (NotifierService service = NotifierService.start(settings())) {
-      KafkaBench.await("ready", () -> KafkaBench.isReady(service.port()));
+      Patience.await("ready", () -> KafkaBench.isReady(service.port()));
       MerchantContact contact = Samples.contact().build();
       contact.setRobot(new Robot(kind, robot.addressOf(kind), "robots/wang"));
       bench.send(Topics.MERCHANT_CONTACTS, Samples.MERCHANT, contact, new MerchantContact());
       bench.tell("R1", Samples.MERCHANT);
-      KafkaBench.await("R1 said", () -> !bench.receipts("R1").isEmpty());
+      Patience.await("R1 said", () -> !bench.receipts("R1").isEmpty());
       robot.remove();
       bench.tell("R2", Samples.MERCHANT);
-      KafkaBench.await("R2 refused", () -> !bench.receipts("R2").isEmpty());
+      Patience.await("R2 refused", () -> !bench.receipts("R2").isEmpty());
     }
 
     assertThat(robot.said).singleElement().asString().startsWith("尾号4146流量卡续费成功\n\n老王小吃店，您好：");

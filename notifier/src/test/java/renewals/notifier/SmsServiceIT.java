@@ -27,6 +27,7 @@ import renewals.kit.Settings;
 import renewals.notifier.senders.sms.smpp.Smsc;
 import renewals.schemas.Topics;
 import renewals.testing.KafkaBench;
+import renewals.testing.Patience;
 import renewals.v1.MerchantContact;
 import renewals.v1.NoticeReceipt;
 import renewals.v1.ReceiptState;
@@ -67,18 +68,18 @@ class SmsServiceIT {
   @Test
   void shouldDeliverAsTheSmscReportsBeforeAfterAndOverARestart() throws Exception {
     try (NotifierService service = NotifierService.start(settings())) {
-      KafkaBench.await("ready", () -> KafkaBench.isReady(service.port()));
+      Patience.await("ready", () -> KafkaBench.isReady(service.port()));
       bench.tell("R1", Samples.MERCHANT);
       assertThat(Smsc.textOf(smsc.take())).startsWith("【流量卡续费】").contains("4146");
-      KafkaBench.await("R1 sent", () -> states("R1").equals(List.of(ReceiptState.SENT)));
+      Patience.await("R1 sent", () -> states("R1").equals(List.of(ReceiptState.SENT)));
       smsc.report("1", "DELIVRD");
       smsc.report("1", "DELIVRD");
       smsc.report("4711", "DELIVRD");
-      KafkaBench.await("R1 delivered", () -> states("R1").size() == 2);
+      Patience.await("R1 delivered", () -> states("R1").size() == 2);
 
       bench.tell("R2", Samples.MERCHANT);
       smsc.take();
-      KafkaBench.await("R2 sent", () -> states("R2").equals(List.of(ReceiptState.SENT)));
+      Patience.await("R2 sent", () -> states("R2").equals(List.of(ReceiptState.SENT)));
       smsc.answer(
           (self, pdu) -> {
             String id = self.nextId();
@@ -86,13 +87,13 @@ class SmsServiceIT {
             return id;
           });
       bench.tell("R3", Samples.MERCHANT);
-      KafkaBench.await("R3 delivered", () -> states("R3").size() == 2);
+      Patience.await("R3 delivered", () -> states("R3").size() == 2);
     }
     try (NotifierService service = NotifierService.start(settings())) {
-      KafkaBench.await("ready again", () -> KafkaBench.isReady(service.port()));
-      KafkaBench.await("bound again", () -> smsc.clients() == 1);
+      Patience.await("ready again", () -> KafkaBench.isReady(service.port()));
+      Patience.await("bound again", () -> smsc.clients() == 1);
       smsc.report("2", "UNDELIV");
-      KafkaBench.await("R2 undeliverable", () -> states("R2").size() == 2);
+      Patience.await("R2 undeliverable", () -> states("R2").size() == 2);
     }
 
     assertThat(states("R1")).containsExactly(ReceiptState.SENT, ReceiptState.DELIVERED);
@@ -117,20 +118,20 @@ class SmsServiceIT {
           return id;
         });
     try (NotifierService service = NotifierService.start(settings())) {
-      KafkaBench.await("ready", () -> KafkaBench.isReady(service.port()));
+      Patience.await("ready", () -> KafkaBench.isReady(service.port()));
       for (int n = 0; n < count; n++) {
         bench.tell("MANY" + n, Samples.MERCHANT);
       }
-      KafkaBench.await("half of them", () -> taken.size() >= count / 2);
+      Patience.await("half of them", () -> taken.size() >= count / 2);
       smsc.dropConnections();
-      KafkaBench.await("all sent", () -> renewalsIn(ReceiptState.SENT).size() == count);
-      KafkaBench.await("bound again", () -> smsc.clients() == 1);
+      Patience.await("all sent", () -> renewalsIn(ReceiptState.SENT).size() == count);
+      Patience.await("bound again", () -> smsc.clients() == 1);
       for (String id : taken) {
         smsc.report(id, "DELIVRD");
       }
       Set<String> answered = renewalsIn(ReceiptState.SENT);
       answered.removeAll(lost());
-      KafkaBench.await(
+      Patience.await(
           "final receipts", () -> renewalsIn(ReceiptState.DELIVERED).containsAll(answered));
     }
 

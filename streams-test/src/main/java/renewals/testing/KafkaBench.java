@@ -1,7 +1,5 @@
 package renewals.testing;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,12 +8,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -86,7 +82,7 @@ public final class KafkaBench implements AutoCloseable {
   public long send(Topic topic, int partition, String key, byte[] value) throws Exception {
     return producer
         .send(new ProducerRecord<>(topic.name(), partition, bytes(key), value))
-        .get(RealBroker.PATIENCE.toSeconds(), TimeUnit.SECONDS)
+        .get(Patience.LONG.toSeconds(), TimeUnit.SECONDS)
         .offset();
   }
 
@@ -129,21 +125,6 @@ public final class KafkaBench implements AutoCloseable {
       URI uri = URI.create("http://127.0.0.1:" + port + "/health/ready");
       HttpRequest request = HttpRequest.newBuilder(uri).build();
       return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
-    }
-  }
-
-  /** Asks again and again until it is so; fails after {@link RealBroker#PATIENCE}. */
-  public static void await(String what, Callable<Boolean> condition) throws Exception {
-    await(what, RealBroker.PATIENCE, condition);
-  }
-
-  /** Asks again and again until it is so; fails once patience has ended. */
-  public static void await(String what, Duration patience, Callable<Boolean> condition)
-      throws Exception {
-    Instant deadline = Instant.now().plus(patience);
-    while (!condition.call()) {
-      assertThat(Instant.now()).as("time for " + what).isBefore(deadline);
-      TimeUnit.MILLISECONDS.sleep(50);
     }
   }
 

@@ -6,7 +6,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,9 +22,6 @@ import renewals.schemas.Topics;
  * path of the test, so a module that starts it has {@code kafka_2.13} in test scope.
  */
 public final class RealBroker implements AutoCloseable {
-
-  /** How long a test waits for what a broker or a service on it should soon have done. */
-  public static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Process process;
   private final String bootstrap;

@@ -8,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,8 +16,6 @@ import java.util.function.Function;
 
 /** Kafka may come later than a service: it has to wait for it, say so, and end when it is told. */
 public final class StartWithoutKafka {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private StartWithoutKafka() {}
 
@@ -57,22 +54,22 @@ public final class StartWithoutKafka {
     assertThat(ended).isNotDone();
 
     starting.interrupt();
-    return ended.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    return ended.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
   }
 
-  private static void awaitReadiness(int port, String said) throws InterruptedException {
-    URI ready = URI.create("http://127.0.0.1:" + port + "/health/ready");
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    String last = "";
+  private static void awaitReadiness(int port, String said) throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + port + "/health/ready");
+    HttpRequest ready = HttpRequest.newBuilder(uri).build();
     try (HttpClient client = HttpClient.newHttpClient()) {
-      while (!last.contains(said)) {
-        assertThat(System.nanoTime()).as("readiness says %s", last).isLessThan(deadline);
-        try {
-          last = client.send(HttpRequest.newBuilder(ready).build(), BodyHandlers.ofString()).body();
-        } catch (IOException e) {
-          last = e.toString();
-        }
-      }
+      Patience.await("readiness says " + said, () -> bodyOf(client, ready).contains(said));
+    }
+  }
+
+  private static String bodyOf(HttpClient client, HttpRequest request) throws Exception {
+    try {
+      return client.send(request, BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      return e.toString();
     }
   }
 }

@@ -41,6 +41,7 @@ import renewals.kit.http.ServiceHttp;
 import renewals.kit.http.tls.ClientTrust;
 import renewals.kit.http.tls.HttpTls;
 import renewals.testing.Authority;
+import renewals.testing.Patience;
 
 /** What instances show each other, and what somebody else can do with it. */
 class PeerProofTest {
@@ -158,15 +159,7 @@ class PeerProofTest {
 
   /** A first handshake on a busy machine may take longer than instances wait for each other. */
   private static Answer answerInTheEnd(PeerClient client, HostInfo host) throws Exception {
-    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-    while (System.nanoTime() - end < 0) {
-      Optional<Answer> answer = client.ask(host, PATH);
-      if (answer.isPresent()) {
-        return answer.get();
-      }
-      Thread.sleep(100);
-    }
-    throw new AssertionError("no answer within a minute");
+    return Patience.answer("an answer of the other instance", () -> client.ask(host, PATH));
   }
 
   private PeerClient overTls(Authority authority) throws Exception {

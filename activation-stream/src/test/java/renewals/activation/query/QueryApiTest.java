@@ -39,6 +39,7 @@ import renewals.kit.http.InstanceProof;
 import renewals.kit.http.ServiceHttp;
 import renewals.kit.kafka.UnreadLosses.Loss;
 import renewals.schemas.query.QueryResponses;
+import renewals.testing.Patience;
 
 @Timeout(60)
 class QueryApiTest {
@@ -314,17 +315,13 @@ class QueryApiTest {
   }
 
   /** A first answer on a busy machine may take longer than instances wait for each other. */
-  private static List<String> topicsInTheEnd(ClusterUnreadLosses all, int count)
-      throws InterruptedException {
-    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-    while (true) {
-      List<String> topics =
-          all.gather().losses().stream().map(QueryResponses.UnreadLoss::topic).toList();
-      if (topics.size() >= count || System.nanoTime() - end > 0) {
-        return topics;
-      }
-      Thread.sleep(100);
-    }
+  private static List<String> topicsInTheEnd(ClusterUnreadLosses all, int count) throws Exception {
+    return Patience.answer(
+        "what %d topics lost".formatted(count),
+        () ->
+            Optional.of(
+                    all.gather().losses().stream().map(QueryResponses.UnreadLoss::topic).toList())
+                .filter(topics -> topics.size() >= count));
   }
 
   @Test

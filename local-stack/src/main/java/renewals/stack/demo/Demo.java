@@ -45,7 +45,7 @@ public final class Demo {
   private static final long NEEDED_BY_RENEWAL = 32L << 10;
 
   private static final Duration TO_OPEN = Duration.ofSeconds(30);
-  private static final Duration TO_SETTLE = Duration.ofMinutes(2);
+  private static final Duration TO_SETTLE = Duration.ofMinutes(5);
 
   private final DemoPlan plan;
   private final Map<String, String> given;

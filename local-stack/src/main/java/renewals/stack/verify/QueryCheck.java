@@ -37,7 +37,7 @@ public final class QueryCheck {
   private static final int A_PART = 5;
 
   /** Lists follow the outputs by about a second. */
-  private static final Duration TO_FOLLOW = Duration.ofSeconds(60);
+  private static final Duration TO_FOLLOW = Duration.ofMinutes(5);
 
   private static final Duration BETWEEN = Duration.ofMillis(200);
 

@@ -27,7 +27,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -53,6 +52,7 @@ import renewals.producer.ProducerService;
 import renewals.schemas.Topics;
 import renewals.stack.Platform;
 import renewals.stack.broker.BrokerProcess;
+import renewals.testing.Patience;
 import renewals.testing.channel.ChannelDouble;
 import renewals.testing.channel.ChannelDouble.Payment;
 import renewals.testing.channel.ChannelDouble.Request;
@@ -70,7 +70,6 @@ class ChannelNoticesIT {
   private static final int AWAY = Math.max(1, NOTICES / 5);
   private static final int AT_ONCE = 64;
   private static final Duration LIMIT = Duration.ofSeconds(4);
-  private static final Duration AT_MOST = Duration.ofMinutes(2);
   private static final List<String> PROVIDERS = List.of("wechat-pay", "alipay", "lakala");
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final Map<String, ChannelDouble> CHANNELS = new TreeMap<>();
@@ -190,14 +189,9 @@ class ChannelNoticesIT {
 
   /** As the channels do: what wasn't answered by success comes again, signed anew. */
   private static void tellUntilTaken(String prefix, int count) throws Exception {
-    Instant end = Instant.now().plus(AT_MOST);
-    while (true) {
-      if (send(requests(prefix, count)).stream().allMatch(Answered::success)) {
-        return;
-      }
-      assertThat(Instant.now()).isBefore(end);
-      LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
-    }
+    Patience.await(
+        prefix + " is taken",
+        () -> send(requests(prefix, count)).stream().allMatch(Answered::success));
   }
 
   private static List<Map.Entry<String, Request>> requests(String prefix, int count) {
@@ -296,7 +290,7 @@ class ChannelNoticesIT {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      Instant limit = Instant.now().plus(AT_MOST);
+      Instant limit = Instant.now().plus(Patience.LONG);
       while (ends.entrySet().stream()
           .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
         assertThat(Instant.now()).isBefore(limit);

@@ -32,6 +32,7 @@ import renewals.kit.Settings;
 import renewals.producer.ProducerService;
 import renewals.stack.Platform;
 import renewals.testing.Authority;
+import renewals.testing.Patience;
 
 /**
  * A party that is known by its client certificate: entered by the command, served by an intake over
@@ -175,16 +176,14 @@ class ClientCertificateIT {
   }
 
   private void awaitReady(ProducerService intake) throws Exception {
-    long end = System.nanoTime() + 60_000_000_000L;
     try (HttpClient http = HttpClient.newBuilder().sslContext(servers.client()).build()) {
       HttpRequest ready =
           HttpRequest.newBuilder(
                   URI.create("https://127.0.0.1:%d/health/ready".formatted(intake.port())))
               .build();
-      while (http.send(ready, BodyHandlers.discarding()).statusCode() != 200) {
-        assertThat(System.nanoTime()).isLessThan(end);
-        Thread.sleep(100);
-      }
+      Patience.await(
+          "the intake is ready",
+          () -> http.send(ready, BodyHandlers.discarding()).statusCode() == 200);
     }
   }
 

@@ -12,14 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,12 +37,12 @@ import renewals.stack.Platform;
 import renewals.stack.command.Cli;
 import renewals.stack.docs.Docs;
 import renewals.stack.docs.Scrape;
+import renewals.testing.Patience;
 import renewals.testing.channel.ChannelDouble;
 
 /** Settings and metrics are as the documents say: all services started and asked. */
 class DocumentedNamesIT {
 
-  private static final Duration AT_MOST = Duration.ofMinutes(1);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final String STUCK_MONEY = "renewals_money_paid_not_usable";
 
@@ -104,10 +102,11 @@ class DocumentedNamesIT {
     notifier = NotifierService.start(ofNotifier);
     portal = PortalService.start(ofPortal);
     for (int port : List.of(producer.port(), activation.port(), notifier.port(), portal.port())) {
-      await("ready on " + port, () -> status(port, "/health/ready") == 200);
+      Patience.await("ready on " + port, () -> status(port, "/health/ready") == 200);
     }
     publishOneThatIsPaidAndWaits();
-    await("stuck money", () -> scrape(activation.port()).families().containsKey(STUCK_MONEY));
+    Patience.await(
+        "stuck money", () -> scrape(activation.port()).families().containsKey(STUCK_MONEY));
     SCRAPES.put("producer", scrape(producer.port()));
     SCRAPES.put("activation", scrape(activation.port()));
     SCRAPES.put("notifier", scrape(notifier.port()));
@@ -231,7 +230,7 @@ class DocumentedNamesIT {
   /** A part says again and again how it is: on a busy machine one may have had no answer once. */
   private static void awaitReady(int port, String... parts) throws Exception {
     for (String part : parts) {
-      await(
+      Patience.await(
           "%s is ready on %d".formatted(part, port),
           () -> body(port, "/health/ready").contains("\"%s\":\"ready\"".formatted(part)));
     }
@@ -311,18 +310,6 @@ class DocumentedNamesIT {
         """
             .formatted(now));
     assertThat(Cli.run(Platform.settings(), "publish", file.toString()).exit()).isZero();
-  }
-
-  private interface Condition {
-    boolean holds() throws Exception;
-  }
-
-  private static void await(String what, Condition condition) throws Exception {
-    Instant end = Instant.now().plus(AT_MOST);
-    while (!condition.holds()) {
-      assertThat(Instant.now()).as(what).isBefore(end);
-      LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-    }
   }
 
   private static Scrape scrape(int port) throws Exception {

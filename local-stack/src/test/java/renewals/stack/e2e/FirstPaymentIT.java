@@ -5,19 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -31,6 +24,8 @@ import renewals.producer.ProducerService;
 import renewals.stack.MadeSecrets;
 import renewals.stack.Platform;
 import renewals.stack.command.Cli;
+import renewals.testing.KafkaBench;
+import renewals.testing.Patience;
 
 /**
  * A newcomer follows the page of the first payment line by line, in a fresh folder: his key, {@code
@@ -46,7 +41,6 @@ class FirstPaymentIT {
   private static final String LAUNCHER = "./renewals ";
   private static final Pattern BLOCK =
       Pattern.compile("^```sh\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
-  private static final Duration AT_MOST = Duration.ofSeconds(60);
 
   private final Path folder = Platform.folder();
   private List<String> blocks = List.of();
@@ -148,7 +142,7 @@ class FirstPaymentIT {
 
   private String run(String lines) throws Exception {
     Process process = start(lines);
-    assertThat(process.waitFor(AT_MOST.toSeconds(), TimeUnit.SECONDS)).as(lines).isTrue();
+    assertThat(process.waitFor(Patience.LONG.toSeconds(), TimeUnit.SECONDS)).as(lines).isTrue();
     String said = Files.readString(folder.resolve("said"), UTF_8);
     assertThat(process.exitValue()).as("%s%n%s", lines, said).isZero();
     return said;
@@ -166,16 +160,6 @@ class FirstPaymentIT {
   }
 
   private void awaitReady() throws Exception {
-    Instant end = Instant.now().plus(AT_MOST);
-    URI ready = URI.create("http://127.0.0.1:%d/health/ready".formatted(intake.port()));
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      while (client
-              .send(HttpRequest.newBuilder(ready).build(), BodyHandlers.ofString())
-              .statusCode()
-          != 200) {
-        assertThat(Instant.now()).as("the intake is ready").isBefore(end);
-        LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-      }
-    }
+    Patience.await("the intake is ready", () -> KafkaBench.isReady(intake.port()));
   }
 }

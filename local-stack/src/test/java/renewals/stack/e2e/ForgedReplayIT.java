@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -54,6 +53,7 @@ import renewals.stack.command.Cli;
 import renewals.testing.Forger;
 import renewals.testing.Forger.Forged;
 import renewals.testing.Forger.Kind;
+import renewals.testing.Patience;
 import renewals.testing.Signer;
 import renewals.v1.PaymentEvent;
 
@@ -67,7 +67,6 @@ class ForgedReplayIT {
 
   private static final long SEED = Long.getLong("forged.seed", System.nanoTime());
   private static final int EACH = 30;
-  private static final Duration AT_MOST = Duration.ofMinutes(2);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final byte[] NO_SUCH_SCHEMA = {0, 0x7f, 0, 0, 1, 2, 3};
 
@@ -143,11 +142,13 @@ class ForgedReplayIT {
     try (ActivationService watching = ActivationService.start(settingsOf("watch"))) {
       awaitReady(watching);
       tellAll("T-1");
-      await("T-1 is activated", () -> activated().contains("M-T-1"));
+      Patience.await(
+          "T-1 is activated, seed %d".formatted(SEED), () -> activated().contains("M-T-1"));
       for (int n = 0; n < EACH; n++) {
         forgeWhatDies(n);
       }
-      await("what was forged died", () -> letters().size() >= sent);
+      Patience.await(
+          "what was forged died, seed %d".formatted(SEED), () -> letters().size() >= sent);
       watched = reasons();
     }
     assertThat(watched.keySet())
@@ -167,7 +168,8 @@ class ForgedReplayIT {
           forge(type.topic(), type.key(event).getBytes(UTF_8), bytes(event));
         }
       }
-      await("what was forged died", () -> letters().size() >= sent);
+      Patience.await(
+          "what was forged died, seed %d".formatted(SEED), () -> letters().size() >= sent);
       int before = inputs();
       for (String reason : DeadLetterReplay.REASONS) {
         assertThat(
@@ -177,7 +179,8 @@ class ForgedReplayIT {
       }
       assertThat(inputs()).isEqualTo(before);
       tellAll("T-2");
-      await("T-2 is activated", () -> activated().contains("M-T-2"));
+      Patience.await(
+          "T-2 is activated, seed %d".formatted(SEED), () -> activated().contains("M-T-2"));
 
       assertThat(activated()).as("seed %d", SEED).containsExactlyInAnyOrder("M-T-1", "M-T-2");
       assertThat(letters()).as("seed %d", SEED).hasSize(sent);
@@ -353,19 +356,8 @@ class ForgedReplayIT {
   private static void awaitReady(ActivationService service) throws Exception {
     URI ready = URI.create("http://127.0.0.1:%d/health/ready".formatted(service.port()));
     HttpRequest get = HttpRequest.newBuilder(ready).build();
-    await("ready", () -> HTTP.send(get, BodyHandlers.discarding()).statusCode() == 200);
-  }
-
-  /** What is waited for. */
-  private interface Condition {
-    boolean holds() throws Exception;
-  }
-
-  private static void await(String what, Condition condition) throws Exception {
-    Instant end = Instant.now().plus(AT_MOST);
-    while (!condition.holds()) {
-      assertThat(Instant.now()).as("%s, seed %d", what, SEED).isBefore(end);
-      LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-    }
+    Patience.await(
+        "ready, seed %d".formatted(SEED),
+        () -> HTTP.send(get, BodyHandlers.discarding()).statusCode() == 200);
   }
 }

@@ -8,12 +8,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import renewals.activation.ActivationService;
 import renewals.cli.topics.SchemaSetup;
@@ -22,11 +19,10 @@ import renewals.kit.Settings;
 import renewals.notifier.NotifierService;
 import renewals.stack.Platform;
 import renewals.stack.broker.BrokerProcess;
+import renewals.testing.Patience;
 
 /** What the services say of themselves while the broker goes away and comes back. */
 class HealthIT {
-
-  private static final Duration AT_MOST = Duration.ofMinutes(2);
 
   private final Path folder = Platform.folder();
   private final HttpClient http = HttpClient.newHttpClient();
@@ -87,13 +83,12 @@ class HealthIT {
   }
 
   private void awaitReady(int port, int status, String part) throws Exception {
-    Instant end = Instant.now().plus(AT_MOST);
-    HttpResponse<String> ready = get(port, "/health/ready");
-    while (ready.statusCode() != status || !ready.body().contains(part)) {
-      assertThat(Instant.now()).as("%s, expected %d", ready.body(), status).isBefore(end);
-      LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-      ready = get(port, "/health/ready");
-    }
+    Patience.await(
+        "%s, answered with %d".formatted(part, status),
+        () -> {
+          HttpResponse<String> ready = get(port, "/health/ready");
+          return ready.statusCode() == status && ready.body().contains(part);
+        });
   }
 
   private HttpResponse<String> get(int port, String path) throws Exception {

@@ -24,8 +24,6 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -59,6 +57,7 @@ import renewals.stack.verify.ObservedOutputs;
 import renewals.stack.verify.OutputWatch;
 import renewals.stack.verify.SettlingWait;
 import renewals.testing.Chromium;
+import renewals.testing.Patience;
 
 /**
  * What reaches merchants: of two instances of the notifier one is killed while notices are under
@@ -70,8 +69,6 @@ class NoticesIT {
   private static final int RENEWALS = 300;
   private static final long SEED = 20_260_102;
   private static final Duration OVER = Duration.ofSeconds(15);
-  private static final Duration AT_MOST = Duration.ofMinutes(3);
-  private static final Duration SOON = Duration.ofSeconds(30);
 
   /** Has an address for mail and a webhook that takes everything, and reads English. */
   private static final String MERCHANT = "M-004";
@@ -103,7 +100,7 @@ class NoticesIT {
         stack.settings(), stack.url(Service.PRODUCER), data.resolve("sim"), OVER, observed);
     assertThat(killed.get()).as("killed while notices were under way").isTrue();
     GuaranteeCheck check = new GuaranteeCheck(simulation, observed, Delivery.AT_LEAST_ONCE);
-    SettlingWait.await(check, observed, watch, AT_MOST);
+    SettlingWait.await(check, observed, watch, Patience.LONG);
     guarantees = check.guarantees();
   }
 
@@ -129,7 +126,7 @@ class NoticesIT {
     publish(request(), payment());
     String cause = updateOf("PAID");
     String link = linkInWebhook(cause + "/WEBHOOK");
-    await("the mail", () -> simulation.text(cause + "/EMAIL").isPresent());
+    Patience.await("the mail", () -> simulation.text(cause + "/EMAIL").isPresent());
     assertThat(simulation.text(cause + "/EMAIL").orElseThrow()).contains(link);
 
     try (Chromium chromium = Chromium.start("en")) {
@@ -159,7 +156,7 @@ class NoticesIT {
         """,
         request().replace("PAGE-1", "SEEN-1").replace(MERCHANT, "M-SEEN"),
         payment().replace("PAGE-1", "SEEN-1"));
-    await("what was given up", () -> !givenUp().isEmpty());
+    Patience.await("what was given up", () -> !givenUp().isEmpty());
     JsonNode given = JSON.readTree(givenUp().getFirst());
     String noticeId = given.path("noticeId").asText();
     assertThat(given.path("kind").asText()).isEqualTo("PAID");
@@ -172,7 +169,7 @@ class NoticesIT {
     assertThat(again.path("noticeId").asText()).isEqualTo(noticeId);
     assertThat(again.path("attempt").asInt()).isEqualTo(2);
     assertThat(again.path("actor").asText()).isEqualTo("li");
-    await("its end", () -> receiptsOf(noticeId).size() == 4);
+    Patience.await("its end", () -> receiptsOf(noticeId).size() == 4);
     assertThat(receiptsOf(noticeId))
         .last()
         .asString()
@@ -244,8 +241,8 @@ class NoticesIT {
         request().replace("PAGE-1", "GONE-1").replace(MERCHANT, "M-GONE"),
         payment().replace("PAGE-1", "GONE-1"));
     String link = LinkSettings.links(stack.settings()).orElseThrow().to("GONE-1", Instant.now());
-    await("the page", () -> statusOf(link) == 200);
-    await("a receipt", () -> !notices("list", "--merchant", "M-GONE").lines().isEmpty());
+    Patience.await("the page", () -> statusOf(link) == 200);
+    Patience.await("a receipt", () -> !notices("list", "--merchant", "M-GONE").lines().isEmpty());
 
     Cli.Outcome dry = forget("M-GONE", "--dry-run");
     assertThat(dry.exit()).as(dry.err()).isZero();
@@ -260,7 +257,7 @@ class NoticesIT {
             "the links to 1 renewals are revoked",
             "stays for the books, without an address:")
         .anyMatch(line -> line.matches("  renewal-updates +[1-9]\\d* records"));
-    await("that the link opens nothing", () -> statusOf(link) == 303);
+    Patience.await("that the link opens nothing", () -> statusOf(link) == 303);
     Instant nextSecond = Instant.now().plusSeconds(1);
     String later = LinkSettings.links(stack.settings()).orElseThrow().to("GONE-1", nextSecond);
     assertThat(statusOf(later)).as("a link that is made later").isEqualTo(200);
@@ -404,7 +401,8 @@ class NoticesIT {
   }
 
   private boolean killOnTheWay(ServiceProcess notifier) {
-    await("notices", () -> simulation.receivedCount() >= RENEWALS / 3 && hasDelivered(notifier));
+    Patience.await(
+        "notices", () -> simulation.receivedCount() >= RENEWALS / 3 && hasDelivered(notifier));
     notifier.kill();
     receivedAtKill = simulation.receivedCount();
     return receivedAtKill < RENEWALS;
@@ -431,7 +429,7 @@ class NoticesIT {
   }
 
   private String updateOf(String kind) {
-    await(kind, () -> !updates(kind).isEmpty());
+    Patience.await(kind, () -> !updates(kind).isEmpty());
     return updates(kind).getFirst();
   }
 
@@ -444,7 +442,7 @@ class NoticesIT {
   }
 
   private String linkInWebhook(String noticeId) throws Exception {
-    await("the webhook", () -> simulation.text(noticeId).isPresent());
+    Patience.await("the webhook", () -> simulation.text(noticeId).isPresent());
     Optional<String> payload = simulation.text(noticeId);
     return JSON.readTree(payload.orElseThrow()).path("data").path("link").asText();
   }
@@ -488,15 +486,7 @@ class NoticesIT {
   }
 
   private static void await(ChromeDriver browser, By where, String text) {
-    new WebDriverWait(browser, SOON)
+    new WebDriverWait(browser, Patience.LONG)
         .until(ExpectedConditions.textToBePresentInElementLocated(where, text));
-  }
-
-  private static void await(String what, BooleanSupplier condition) {
-    long end = System.nanoTime() + AT_MOST.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime() - end).as("time left for " + what).isNegative();
-      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-    }
   }
 }

@@ -10,13 +10,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -41,11 +38,11 @@ import renewals.stack.command.Cli.Outcome;
 import renewals.streams.tail.CommittedConsumers;
 import renewals.streams.tail.TopicTail;
 import renewals.streams.tail.TopicTail.From;
+import renewals.testing.Patience;
 
 /** What operators meet at the inputs, on a real broker that each test has for itself. */
 class OperatorsInputsIT {
 
-  private static final Duration AT_MOST = Duration.ofMinutes(2);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final Path folder = Platform.folder();
@@ -71,16 +68,17 @@ class OperatorsInputsIT {
     try (ActivationService first = ActivationService.start(Settings.of(settings()))) {
       awaitReady(first.port());
       append(payments, 5);
-      await("5 committed", () -> committed(payments) >= 5);
+      Patience.await("5 committed", () -> committed(payments) >= 5);
     }
     append(payments, 5);
     admin.deleteRecords(Map.of(payments, RecordsToDelete.beforeOffset(8))).all().get();
 
     try (ActivationService second = ActivationService.start(Settings.of(settings()))) {
-      await("the loss", () -> get(second.port(), "/health/ready").contains("offsets 5 to 7"));
+      Patience.await(
+          "the loss", () -> get(second.port(), "/health/ready").contains("offsets 5 to 7"));
       assertThat(get(second.port(), "/metrics"))
           .contains("renewals_unread_lost_total{topic=\"renewal-payments\"} 3.0");
-      await("what is left", () -> committed(payments) >= 10);
+      Patience.await("what is left", () -> committed(payments) >= 10);
     }
   }
 
@@ -174,7 +172,7 @@ class OperatorsInputsIT {
               """);
       assertThat(Cli.run(settings(), "publish", said.toString()).exit()).isZero();
 
-      await("the word", () -> board.find("cmcc") != null);
+      Patience.await("the word", () -> board.find("cmcc") != null);
     }
     assertThat(board.conditions("cmcc"))
         .extracting(condition -> condition.state().name())
@@ -222,20 +220,8 @@ class OperatorsInputsIT {
     return settings;
   }
 
-  private interface Condition {
-    boolean holds() throws Exception;
-  }
-
   private static void awaitReady(int port) throws Exception {
-    await("ready on " + port, () -> status(port, "/health/ready") == 200);
-  }
-
-  private static void await(String what, Condition condition) throws Exception {
-    Instant end = Instant.now().plus(AT_MOST);
-    while (!condition.holds()) {
-      assertThat(Instant.now()).as(what).isBefore(end);
-      LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-    }
+    Patience.await("ready on " + port, () -> status(port, "/health/ready") == 200);
   }
 
   private static int status(int port, String path) throws Exception {

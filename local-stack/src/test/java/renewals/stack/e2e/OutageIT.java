@@ -34,6 +34,7 @@ import renewals.stack.StackPlan.StackPorts;
 import renewals.stack.command.Cli;
 import renewals.stack.verify.ObservedOutputs;
 import renewals.stack.verify.OutputWatch;
+import renewals.testing.Patience;
 import renewals.v1.PaymentEvent;
 
 /** An outage of the pipeline makes nobody late (rule 8). */
@@ -42,7 +43,6 @@ class OutageIT {
   private static final int RENEWALS = 300;
   private static final int PARTITIONS = 4;
   private static final Duration LAPSE = Duration.ofSeconds(40);
-  private static final Duration AT_MOST = Duration.ofMinutes(1);
   private static final Map<String, String> SHORT_TERMS =
       Map.of("activation.terms.lapsed-after", LAPSE.toString(), "activation.tick", "100ms");
 
@@ -56,7 +56,7 @@ class OutageIT {
       Instant noneRequested = Instant.now();
       publish(stack, IntStream.rangeClosed(0, RENEWALS).mapToObj(OutageIT::request).toList());
       Instant allRequested = Instant.now();
-      assertThat(observed.awaitCount(Output.UPDATES, RENEWALS + 1, AT_MOST)).isTrue();
+      assertThat(observed.awaitCount(Output.UPDATES, RENEWALS + 1, Patience.LONG)).isTrue();
       stack.instances(Service.ACTIVATION).getFirst().kill();
       publish(stack, IntStream.range(0, RENEWALS / 2).mapToObj(OutageIT::payment).toList());
       publishMisplaced(stack, IntStream.range(RENEWALS / 2, RENEWALS).toArray());
@@ -64,7 +64,7 @@ class OutageIT {
       awaitMoment(allRequested.plus(LAPSE));
 
       stack.startInstance(Service.ACTIVATION, "activation-1-again").awaitReady();
-      assertThat(observed.awaitCount(Output.UPDATES, 2 * RENEWALS + 2, AT_MOST)).isTrue();
+      assertThat(observed.awaitCount(Output.UPDATES, 2 * RENEWALS + 2, Patience.LONG)).isTrue();
 
       assertThat(kinds("PAID")).isEqualTo(RENEWALS);
       assertThat(kinds("LAPSED")).as("only the one that nobody paid").isEqualTo(1);

@@ -37,6 +37,7 @@ import renewals.stack.verify.ObservedOutputs;
 import renewals.stack.verify.OutputWatch;
 import renewals.stack.verify.QueryCheck;
 import renewals.stack.verify.SettlingWait;
+import renewals.testing.Patience;
 
 /**
  * A thousand renewals through HTTP, file and Kafka on a real broker and registry, all of them
@@ -49,7 +50,6 @@ class PipelineIT {
   private static final int RENEWALS = 1000;
   private static final long SEED = 20_260_101;
   private static final Duration OVER = Duration.ofSeconds(15);
-  private static final Duration AT_MOST = Duration.ofMinutes(3);
 
   private final ObservedOutputs observed = new ObservedOutputs();
   private Simulation simulation;
@@ -71,7 +71,7 @@ class PipelineIT {
         stack.settings(), stack.url(Service.PRODUCER), data.resolve("sim"), OVER, observed);
     assertThat(killed.get()).as("an instance was killed on the way").isTrue();
     GuaranteeCheck check = new GuaranteeCheck(simulation, observed);
-    SettlingWait.await(check, observed, watch, AT_MOST);
+    SettlingWait.await(check, observed, watch, Patience.LONG);
     guarantees = new ArrayList<>(check.guarantees());
     guarantees.add(new ConservationCheck(stack.settings()).inTopics(simulation.sentCount()));
   }
@@ -213,7 +213,7 @@ class PipelineIT {
 
   /** How many such updates there are, once there are enough, or after a while. */
   private long awaitUpdates(String kind, int enough) throws InterruptedException {
-    long end = System.nanoTime() + AT_MOST.toNanos();
+    long end = System.nanoTime() + Patience.LONG.toNanos();
     long found;
     do {
       int seen = observed.count(Output.UPDATES);
@@ -255,7 +255,7 @@ class PipelineIT {
 
   private boolean killOneOnTheWay() {
     try {
-      boolean begun = observed.awaitCount(Output.ACTIVATIONS, RENEWALS / 4, AT_MOST);
+      boolean begun = observed.awaitCount(Output.ACTIVATIONS, RENEWALS / 4, Patience.LONG);
       boolean underWay = observed.count(Output.ACTIVATIONS) < RENEWALS * 3 / 5;
       stack.instances(Service.ACTIVATION).get(1).kill();
       stack.startInstance(Service.ACTIVATION, "activation-2").awaitReady();

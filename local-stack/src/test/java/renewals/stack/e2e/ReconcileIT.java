@@ -29,8 +29,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +60,7 @@ import renewals.schemas.wire.HttpSchemaRegistry;
 import renewals.stack.Platform;
 import renewals.stack.broker.BrokerProcess;
 import renewals.testing.HandClock;
+import renewals.testing.Patience;
 import renewals.testing.channel.ChannelDouble;
 import renewals.testing.channel.ChannelDouble.Payment;
 import renewals.testing.channel.ChannelDouble.Refund;
@@ -76,7 +75,6 @@ import renewals.v1.RenewalRequested;
  */
 class ReconcileIT {
 
-  private static final Duration AT_MOST = Duration.ofSeconds(90);
   private static final int MANY = 24;
 
   private static BrokerProcess broker;
@@ -175,13 +173,13 @@ class ReconcileIT {
     Instance other = instance(told);
     request(renewals);
     request(renewals.subList(0, 2));
-    await("all noted once", () -> one.waiting() + other.waiting() == MANY);
-    await("shared", () -> one.waiting() > 0 && other.waiting() > 0);
+    Patience.await("all noted once", () -> one.waiting() + other.waiting() == MANY);
+    Patience.await("shared", () -> one.waiting() > 0 && other.waiting() > 0);
     assertThat(told).as("before its time").isEmpty();
 
     clock.advance(Duration.ofMinutes(11));
 
-    await("all told", () -> told.size() >= MANY);
+    Patience.await("all told", () -> told.size() >= MANY);
     assertThat(told)
         .extracting(PaymentEvent::getRenewalId)
         .containsExactlyInAnyOrderElementsOf(renewals);
@@ -191,32 +189,32 @@ class ReconcileIT {
               assertThat(fact.getAmount()).isEqualTo(new Money(5000L, "CNY"));
               assertThat(fact.getOccurredAt()).isEqualTo(paidAt);
             });
-    await("all noted", () -> one.answers() + other.answers() == MANY);
+    Patience.await("all noted", () -> one.answers() + other.answers() == MANY);
 
     one.topic().close();
-    await("all taken over", () -> other.waiting() == MANY);
+    Patience.await("all taken over", () -> other.waiting() == MANY);
     other.topic().close();
     Instance next = instance(told);
-    await("all read again", () -> next.waiting() == MANY);
+    Patience.await("all read again", () -> next.waiting() == MANY);
     assertThat(told).as("the next question is an hour after the request").hasSize(MANY);
 
     clock.advance(Duration.ofHours(1));
 
-    await("the second answers", () -> told.size() == 2 * MANY);
+    Patience.await("the second answers", () -> told.size() == 2 * MANY);
     assertThat(next.answers()).isEqualTo(MANY);
   }
 
   @Test
   void shouldReadRequestsThatCameWhileNoInstanceRan() throws Exception {
     Instance first = instance(told);
-    await("ready", () -> first.topic().state().equals(Health.READY));
+    Patience.await("ready", () -> first.topic().state().equals(Health.READY));
     first.topic().close();
     List<String> renewals = renewals(MANY);
     request(renewals);
 
     Instance next = instance(told);
 
-    await("all noted", () -> next.waiting() == MANY);
+    Patience.await("all noted", () -> next.waiting() == MANY);
   }
 
   @Test
@@ -231,14 +229,14 @@ class ReconcileIT {
               return new CompletableFuture<>();
             });
     request(renewals);
-    await("noted", () -> stopped.waiting() == 1);
+    Patience.await("noted", () -> stopped.waiting() == 1);
     clock.advance(Duration.ofMinutes(11));
-    await("answered", () -> lost.size() == 1);
+    Patience.await("answered", () -> lost.size() == 1);
     stopped.topic().close();
 
     instance(told);
 
-    await("asked again", () -> told.size() == 1);
+    Patience.await("asked again", () -> told.size() == 1);
   }
 
   @Test
@@ -246,17 +244,17 @@ class ReconcileIT {
     List<String> renewals = renewals(2);
     Instance one = instance(told);
     request(renewals);
-    await("noted", () -> one.waiting() == 2);
+    Patience.await("noted", () -> one.waiting() == 2);
     status = 503;
     clock.advance(Duration.ofMinutes(11));
     Instance after = instance(told);
-    await("shared", () -> one.waiting() + after.waiting() == 2);
+    Patience.await("shared", () -> one.waiting() + after.waiting() == 2);
     assertThat(one.answers() + after.answers()).isZero();
 
     renewals.forEach(this::book);
     status = 200;
 
-    await(
+    Patience.await(
         "told",
         () -> {
           clock.advance(Duration.ofMinutes(1));
@@ -272,9 +270,9 @@ class ReconcileIT {
     channel.book(payment, new Refund("of-the-console", 1200, 1200, paidAt));
     Instance one = instance(told);
     request(renewals);
-    await("noted", () -> one.waiting() == 1);
+    Patience.await("noted", () -> one.waiting() == 1);
     clock.advance(Duration.ofMinutes(11));
-    await("on the list", () -> one.due("unknown") == 1);
+    Patience.await("on the list", () -> one.due("unknown") == 1);
 
     assertThat(command("reconcile", "list"))
         .contains(renewalId)
@@ -284,7 +282,8 @@ class ReconcileIT {
         .contains("\"state\":\"UNKNOWN\"");
     assertThat(command("reconcile", "mark", renewalId)).contains("no longer on the list");
     assertThat(command("reconcile", "list")).doesNotContain(renewalId);
-    await("its last question is left", () -> one.due("unknown") == 0 && one.due("paid") == 1);
+    Patience.await(
+        "its last question is left", () -> one.due("unknown") == 0 && one.due("paid") == 1);
     assertThat(command("reconcile", "list", "--all")).contains(renewalId);
     assertThat(command("reconcile", "mark", renewalId))
         .contains("renewal %s is not on the list".formatted(renewalId));
@@ -296,11 +295,11 @@ class ReconcileIT {
     renewals.forEach(this::book);
     Instance one = instance(told);
     request(renewals);
-    await("noted", () -> one.waiting() == MANY);
+    Patience.await("noted", () -> one.waiting() == MANY);
     broker.pause();
     try {
       clock.advance(Duration.ofMinutes(11));
-      await(
+      Patience.await(
           "what could not be noted is asked again",
           () -> {
             clock.advance(Duration.ofSeconds(1));
@@ -310,13 +309,13 @@ class ReconcileIT {
       broker.resume();
     }
 
-    await(
+    Patience.await(
         "all are told, and noted",
         () -> {
           clock.advance(Duration.ofSeconds(1));
           return told.stream().map(PaymentEvent::getRenewalId).distinct().count() == MANY;
         });
-    await("ready", () -> one.topic().state().equals(Health.READY));
+    Patience.await("ready", () -> one.topic().state().equals(Health.READY));
     assertThat(one.waiting()).isEqualTo(MANY);
   }
 
@@ -328,7 +327,7 @@ class ReconcileIT {
     all.put("producer.query.url", queryUrl);
     try (ProducerService service = ProducerService.start(Settings.of(all))) {
       request(renewals(1));
-      await(
+      Patience.await(
           "its health and its metrics say so",
           () ->
               get(service, "/health/ready").contains("\"reconcile\":\"ready\"")
@@ -447,14 +446,6 @@ class ReconcileIT {
                     paidAt))
             .get();
       }
-    }
-  }
-
-  private static void await(String what, BooleanSupplier condition) {
-    Instant end = Instant.now().plus(AT_MOST);
-    while (!condition.getAsBoolean()) {
-      assertThat(Instant.now()).as("in time: %s", what).isBefore(end);
-      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
     }
   }
 }

@@ -3,13 +3,11 @@ package renewals.stack.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,11 +17,11 @@ import renewals.kit.Settings;
 import renewals.producer.nonce.KafkaNonceLedger;
 import renewals.producer.publish.RenewalPublisher;
 import renewals.stack.Platform;
+import renewals.testing.Patience;
 
 /** A signature's nonce counts once, over several intakes and their restarts, on a real broker. */
 class RequestNoncesIT {
 
-  private static final Duration AT_MOST = Duration.ofSeconds(30);
   private static final int NONCES = 200;
 
   private final List<KafkaNonceLedger> open = new ArrayList<>();
@@ -77,11 +75,7 @@ class RequestNoncesIT {
         KafkaNonceLedger.open(
             settings.below("kafka."), publisher.producer(), new SimpleMeterRegistry());
     open.add(ledger);
-    Instant end = Instant.now().plus(AT_MOST);
-    while (!ledger.state().equals(Health.READY)) {
-      assertThat(Instant.now()).as(ledger.state()).isBefore(end);
-      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-    }
+    Patience.await("the ledger is ready", () -> ledger.state().equals(Health.READY));
     return ledger;
   }
 

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +27,7 @@ import renewals.stack.ServiceProcess;
 import renewals.stack.StackPlan;
 import renewals.stack.StackPlan.StackPorts;
 import renewals.stack.command.Cli;
+import renewals.testing.Patience;
 
 /**
  * What one of two instances answers while the other is killed, and started again, and stopped in
@@ -37,7 +37,6 @@ import renewals.stack.command.Cli;
 class RestartIT {
 
   private static final String SECRET = "a secret of at least 32 characters";
-  private static final Duration AT_MOST = Duration.ofMinutes(2);
   private static final int AT_FIRST = 24;
   private static final int LATER = 6;
 
@@ -68,13 +67,13 @@ class RestartIT {
   void shouldAnswerRightlyOrSayHonestlyThatItIsBeingMovedWhileTheOtherInstanceRestarts()
       throws Exception {
     publish(AT_FIRST);
-    await("answers", this::allKnown);
+    Patience.await("answers", this::allKnown);
     asking.start();
 
     stack.instances(Service.ACTIVATION).get(1).kill();
     awaitAnswers("while the other has been killed");
     publish(LATER);
-    await("answers", this::allKnown);
+    Patience.await("answers", this::allKnown);
     stack.startInstance(Service.ACTIVATION, "activation-2").awaitReady();
     awaitAnswers("after it came back");
     publish(LATER);
@@ -88,7 +87,7 @@ class RestartIT {
     assertThat(asking.count("copy")).as("answered from a copy").isPositive();
     try (Asking other = new Asking(stack.instances(Service.ACTIVATION).getLast().url(), 1)) {
       addQuestions(other, 0, published);
-      await("right answers of the other", other::allAnswered);
+      Patience.await("right answers of the other", other::allAnswered);
       assertThat(other.wrong()).isEmpty();
     }
     System.out.println("answers while the other instance restarted: " + asking.counts());
@@ -98,17 +97,17 @@ class RestartIT {
   void shouldSayOnPagesThatNobodyCanBeAskedAndShowThemOnceSomebodyCan() throws Exception {
     publish(1);
     String usable = page("RS-" + (published - 1));
-    await("a page", () -> get(usable).statusCode() == 200);
+    Patience.await("a page", () -> get(usable).statusCode() == 200);
 
     stack.instances(Service.ACTIVATION).forEach(ServiceProcess::pause);
     try {
-      await("a page that says that nobody answers", () -> get(usable).statusCode() == 503);
+      Patience.await("a page that says that nobody answers", () -> get(usable).statusCode() == 503);
       assertThat(get(usable).body()).contains("gives no answer at the moment");
     } finally {
       stack.instances(Service.ACTIVATION).forEach(ServiceProcess::resume);
     }
 
-    await("the page again", () -> get(usable).statusCode() == 200);
+    Patience.await("the page again", () -> get(usable).statusCode() == 200);
   }
 
   @Test
@@ -213,18 +212,6 @@ class RestartIT {
   }
 
   private void awaitAnswers(String when) {
-    await("right answers " + when, asking::allAnswered);
-  }
-
-  private interface Condition {
-    boolean holds();
-  }
-
-  private static void await(String what, Condition condition) {
-    Instant end = Instant.now().plus(AT_MOST);
-    while (!condition.holds()) {
-      assertThat(Instant.now()).as(what).isBefore(end);
-      LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
-    }
+    Patience.await("right answers " + when, asking::allAnswered);
   }
 }

@@ -25,6 +25,7 @@ import renewals.schemas.wire.HttpSchemaRegistry;
 import renewals.schemas.wire.WireReader;
 import renewals.stack.Platform;
 import renewals.stack.command.Cli;
+import renewals.testing.Patience;
 import renewals.v1.PaymentEvent;
 
 /**
@@ -149,7 +150,7 @@ class SerializerOfOthersIT {
                   info ->
                       new org.apache.kafka.common.TopicPartition(info.topic(), info.partition()))
               .toList());
-      long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+      long end = System.nanoTime() + Patience.LONG.toNanos();
       while (System.nanoTime() - end < 0) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
           if (reader.read(record.value()).getPaymentId().equals(paymentId)) {

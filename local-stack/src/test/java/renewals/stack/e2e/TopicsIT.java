@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -29,6 +26,7 @@ import renewals.stack.Platform;
 import renewals.stack.broker.BrokerProcess;
 import renewals.stack.command.Cli;
 import renewals.stack.command.Cli.Outcome;
+import renewals.testing.Patience;
 
 class TopicsIT {
 
@@ -41,8 +39,6 @@ class TopicsIT {
 
   private static final Map<String, String> STAMPED =
       Map.of("message.timestamp.type", "LogAppendTime", "max.message.bytes", "131072");
-
-  private static final Duration AT_MOST = Duration.ofSeconds(30);
 
   private static final Path DATA = Platform.folder();
   private static BrokerProcess broker;
@@ -64,11 +60,7 @@ class TopicsIT {
   @AfterEach
   void deleteTopics() throws Exception {
     admin.deleteTopics(admin.listTopics().names().get()).all().get();
-    Instant end = Instant.now().plus(AT_MOST);
-    while (!admin.listTopics().names().get().isEmpty()) {
-      assertThat(Instant.now()).as("topics are gone").isBefore(end);
-      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-    }
+    Patience.await("topics are gone", () -> admin.listTopics().names().get().isEmpty());
   }
 
   @Test

@@ -30,11 +30,10 @@ import renewals.kit.kafka.LossTellingConsumer;
 import renewals.kit.kafka.UnreadLosses;
 import renewals.kit.kafka.UnreadLosses.Loss;
 import renewals.stack.Platform;
+import renewals.testing.Patience;
 
 /** What retention took away unread is told, at the start and while running; reading goes on. */
 class UnreadLossesIT {
-
-  private static final Duration AT_MOST = Duration.ofMinutes(1);
 
   private final String topic = "unread-" + UUID.randomUUID();
   private final TopicPartition partition = new TopicPartition(topic, 0);
@@ -119,7 +118,7 @@ class UnreadLossesIT {
       consumer.subscribe(List.of(topic));
     }
     List<Long> offsets = new ArrayList<>();
-    Instant end = Instant.now().plus(AT_MOST);
+    Instant end = Instant.now().plus(Patience.LONG);
     while (offsets.isEmpty() || offsets.getLast() < last) {
       assertThat(Instant.now()).as("read up to %d: %s", last, offsets).isBefore(end);
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import renewals.stack.Platform;
 import renewals.stack.broker.BrokerProcess;
+import renewals.testing.Patience;
 
 class LeashIT {
 
@@ -27,7 +28,8 @@ class LeashIT {
 
     parent.destroyForcibly();
 
-    assertThat(broker.onExit().get(40, TimeUnit.SECONDS).isAlive()).isFalse();
+    assertThat(broker.onExit().get(Patience.LONG.toSeconds(), TimeUnit.SECONDS).isAlive())
+        .isFalse();
   }
 
   @Test

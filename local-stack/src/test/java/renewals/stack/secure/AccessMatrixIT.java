@@ -61,6 +61,7 @@ import renewals.schemas.Topics;
 import renewals.stack.Platform;
 import renewals.stack.broker.BrokerProcess;
 import renewals.stack.process.StartWatch;
+import renewals.testing.Patience;
 
 /** What the users of a secured cluster really may, tried with real clients on a real broker. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -110,7 +111,7 @@ class AccessMatrixIT {
       client
           .createTopics(OTHERS.stream().map(name -> new NewTopic(name, 1, (short) 1)).toList())
           .all()
-          .get(30, TimeUnit.SECONDS);
+          .get(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
     }
     writeOneToEach();
   }
@@ -242,9 +243,10 @@ class AccessMatrixIT {
     Properties wrong = properties("producer");
     wrong.put(
         "sasl.jaas.config",
-        wrong.getProperty("sasl.jaas.config").replaceFirst("password=\".", "password=\"_"));
+        wrong.getProperty("sasl.jaas.config").replaceFirst("password=\"", "password=\"not-"));
     try (Admin client = Admin.create(wrong)) {
-      assertThatThrownBy(() -> client.listTopics().names().get(30, TimeUnit.SECONDS))
+      assertThatThrownBy(
+              () -> client.listTopics().names().get(Patience.LONG.toSeconds(), TimeUnit.SECONDS))
           .hasCauseInstanceOf(SaslAuthenticationException.class);
     }
     Properties plain = new Properties();
@@ -252,7 +254,8 @@ class AccessMatrixIT {
     plain.put("default.api.timeout.ms", "3000");
     plain.put("request.timeout.ms", "2000");
     try (Admin client = Admin.create(plain)) {
-      assertThatThrownBy(() -> client.listTopics().names().get(10, TimeUnit.SECONDS))
+      assertThatThrownBy(
+              () -> client.listTopics().names().get(Patience.LONG.toSeconds(), TimeUnit.SECONDS))
           .isInstanceOf(ExecutionException.class);
     }
   }
@@ -309,7 +312,7 @@ class AccessMatrixIT {
   private void writeOneToEach() throws Exception {
     try (KafkaProducer<byte[], byte[]> producer = producer(properties("admin"))) {
       for (String topic : topics()) {
-        producer.send(record(topic)).get(30, TimeUnit.SECONDS);
+        producer.send(record(topic)).get(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
       }
     }
   }
@@ -395,7 +398,7 @@ class AccessMatrixIT {
           asked instanceof Future<?> future
               ? future
               : ((KafkaFuture<?>) asked).toCompletionStage().toCompletableFuture();
-      answer.get(30, TimeUnit.SECONDS);
+      answer.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
       return false;
     } catch (ExecutionException e) {
       return e.getCause() instanceof AuthorizationException;
@@ -406,7 +409,7 @@ class AccessMatrixIT {
     TopicPartition partition = new TopicPartition(topic, 0);
     consumer.assign(List.of(partition));
     consumer.seek(partition, 0);
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    long end = System.nanoTime() + Patience.LONG.toNanos();
     while (true) {
       try {
         if (!consumer.poll(Duration.ofMillis(200)).isEmpty()) {
@@ -428,7 +431,7 @@ class AccessMatrixIT {
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       TopicPartition partition = new TopicPartition(Topics.DEAD_LETTERS.name(), 0);
-      consumer.committed(Set.of(partition), Duration.ofSeconds(30));
+      consumer.committed(Set.of(partition), Patience.LONG);
       return true;
     } catch (AuthorizationException e) {
       return e.getMessage().contains("topics");

@@ -13,7 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -28,6 +27,7 @@ import renewals.portal.web.Assets;
 import renewals.schemas.links.LinkTokens;
 import renewals.schemas.links.SignedTokens;
 import renewals.schemas.query.QueryResponses;
+import renewals.testing.Patience;
 
 @Timeout(60)
 class MerchantPagesTest {
@@ -398,12 +398,12 @@ class MerchantPagesTest {
       assertThat(second.statusCode()).isEqualTo(503);
     }
     // Who has left is noticed at the next thing that is sent.
-    Instant end = Instant.now().plus(Duration.ofSeconds(20));
-    while (server.open() > 0 && Instant.now().isBefore(end)) {
-      server.change(Samples.usable("R-review"));
-      Thread.onSpinWait();
-    }
-    assertThat(server.open()).isZero();
+    Patience.await(
+        "the first has left",
+        () -> {
+          server.change(Samples.usable("R-review"));
+          return server.open() == 0;
+        });
   }
 
   @Test

@@ -2,7 +2,6 @@ package renewals.portal.merchant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -17,11 +16,11 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import renewals.testing.Chromium;
+import renewals.testing.Patience;
 
 /** The page as a merchant meets it: in a browser, at the width of a phone. */
 class PageInBrowserTest {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
   private static Chromium chromium;
   private PageServer server;
 
@@ -70,7 +69,7 @@ class PageInBrowserTest {
   }
 
   private static void await(By where, String text) {
-    new WebDriverWait(browser(), SOON)
+    new WebDriverWait(browser(), Patience.LONG)
         .until(ExpectedConditions.textToBePresentInElementLocated(where, text));
   }
 
@@ -232,7 +231,7 @@ class PageInBrowserTest {
     server.change(Samples.usable("R-review"));
     await(By.id("big"), "Usable until 31 Dec 2026");
 
-    new WebDriverWait(browser(), SOON)
+    new WebDriverWait(browser(), Patience.LONG)
         .until(
             ExpectedConditions.jsReturnsValue(
                 "return said.some(text => text.startsWith('Connection lost')) || undefined"));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,6 +17,7 @@ import renewals.kit.http.tls.HttpTls;
 import renewals.producer.callback.query.QueryFailedException;
 import renewals.producer.reconcile.rules.KnownRenewal;
 import renewals.testing.Authority;
+import renewals.testing.Patience;
 
 /** Questions to activation-stream over TLS. */
 class RenewalQueriesTest {
@@ -57,16 +57,14 @@ class RenewalQueriesTest {
 
   /** A first handshake on a busy machine may take longer than one that connects waits. */
   private static KnownRenewal answerInTheEnd(RenewalQueries queries) throws Exception {
-    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-    while (true) {
-      try {
-        return queries.of("R-1");
-      } catch (QueryFailedException e) {
-        if (System.nanoTime() - end > 0) {
-          throw e;
-        }
-        Thread.sleep(100);
-      }
-    }
+    return Patience.answer(
+        "an answer over TLS",
+        () -> {
+          try {
+            return Optional.of(queries.of("R-1"));
+          } catch (QueryFailedException e) {
+            return Optional.empty();
+          }
+        });
   }
 }

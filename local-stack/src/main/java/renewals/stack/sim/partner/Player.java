@@ -137,9 +137,9 @@ public final class Player {
     }
   }
 
-  /** At least three minutes: what a refund is for has to be there first. */
+  /** At least ten minutes: what a refund is for has to be there first, also on a busy machine. */
   private Duration untilHeard() {
-    Duration least = Duration.ofMinutes(3);
+    Duration least = Duration.ofMinutes(10);
     return partners.patience().compareTo(least) < 0 ? least : partners.patience();
   }
 

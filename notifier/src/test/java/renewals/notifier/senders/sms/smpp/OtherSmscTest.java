@@ -24,6 +24,7 @@ import renewals.notifier.senders.sms.SmsReport;
 import renewals.notifier.senders.sms.Submission;
 import renewals.notifier.senders.sms.SubmitPace;
 import renewals.notifier.senders.sms.smpp.SmppSettings.ReportIds;
+import renewals.testing.Patience;
 
 /**
  * Against an SMSC of another make: the npm package smpp, which {@code .ci/run} puts into
@@ -51,11 +52,7 @@ class OtherSmscTest {
     node = builder.start();
     said = node.inputReader();
     gateway = gateway(Integer.parseInt(said.readLine()));
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (!gateway.state().equals(Health.READY)) {
-      assertThat(System.nanoTime()).as("bound: %s", gateway.state()).isLessThan(deadline);
-      TimeUnit.MILLISECONDS.sleep(10);
-    }
+    Patience.await("it is bound", () -> gateway.state().equals(Health.READY));
   }
 
   @AfterEach

@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import javax.net.SocketFactory;
 import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.Alphabet;
@@ -32,6 +31,7 @@ import renewals.notifier.senders.sms.SmsReports;
 import renewals.notifier.senders.sms.Submission;
 import renewals.notifier.senders.sms.SubmitPace;
 import renewals.notifier.senders.sms.smpp.SmppSettings.ReportIds;
+import renewals.testing.Patience;
 
 class SmppGatewayTest {
 
@@ -307,11 +307,7 @@ class SmppGatewayTest {
         to);
   }
 
-  private static void await(BooleanSupplier condition) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("waited for too long").isLessThan(deadline);
-      TimeUnit.MILLISECONDS.sleep(10);
-    }
+  private static void await(Patience.Condition condition) {
+    Patience.await("what the SMSC or the gateway does", condition);
   }
 }
