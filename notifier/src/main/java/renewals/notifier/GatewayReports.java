@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.kit.http.Problem;
+import renewals.kit.http.ProblemCode;
 import renewals.notifier.senders.sms.ReportToken;
 
 /**
@@ -58,7 +59,7 @@ final class GatewayReports {
   private void take(Context context) {
     String given = context.pathParam("token");
     if (token.isEmpty() || !token.get().isSame(given)) {
-      Problem.of(404, "Not Found", "nothing is here").answer(context);
+      Problem.of(ProblemCode.NOT_FOUND, "nothing is here").answer(context);
       return;
     }
     Keeper keeping = keeper.get();
@@ -69,14 +70,14 @@ final class GatewayReports {
     try {
       byte[] body = context.bodyInputStream().readNBytes(LONGEST_BODY + 1);
       if (body.length > LONGEST_BODY) {
-        Problem.of(413, "Content Too Large", "expected at most %d bytes".formatted(LONGEST_BODY))
+        Problem.of(ProblemCode.BODY_TOO_LARGE, "expected at most %d bytes".formatted(LONGEST_BODY))
             .answer(context);
         return;
       }
       context.contentType("application/json").result(keeping.post(body));
     } catch (IOException e) {
       LOG.warn("Reports of a gateway can't be read: {}", e.getMessage());
-      Problem.of(400, "Bad Request", "expected the reports of the gateway that is set")
+      Problem.of(ProblemCode.BODY_REFUSED, "expected the reports of the gateway that is set")
           .answer(context);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -86,6 +87,6 @@ final class GatewayReports {
 
   private static void later(Context context, String why) {
     context.header("Retry-After", "5");
-    Problem.of(503, "Service Unavailable", why).answer(context);
+    Problem.of(ProblemCode.UNAVAILABLE, why).answer(context);
   }
 }

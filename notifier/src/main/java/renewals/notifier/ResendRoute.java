@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import renewals.kit.http.Arrival;
 import renewals.kit.http.Loopback;
 import renewals.kit.http.Problem;
+import renewals.kit.http.ProblemCode;
 import renewals.schemas.contract.EventContract;
 import renewals.schemas.contract.Violation;
 
@@ -107,33 +108,32 @@ final class ResendRoute {
       context.header("WWW-Authenticate", "Bearer");
       String expected =
           token.isPresent() ? "the configured token as bearer" : "a program on this machine";
-      Problem.of(401, "Unauthorized", "expected " + expected).answer(context);
+      Problem.of(ProblemCode.UNAUTHORIZED, "expected " + expected).answer(context);
       return;
     }
     try {
       byte[] bytes = context.bodyInputStream().readNBytes(LONGEST_BODY + 1);
       if (bytes.length > LONGEST_BODY) {
-        Problem.of(413, "Content Too Large", "expected at most %d bytes".formatted(LONGEST_BODY))
+        Problem.of(ProblemCode.BODY_TOO_LARGE, "expected at most %d bytes".formatted(LONGEST_BODY))
             .answer(context);
         return;
       }
       JsonNode body = JSON.readTree(bytes);
       List<Violation> violations = violations(body, isResend);
       if (!violations.isEmpty()) {
-        new Problem("Bad Request", 400, violations.getFirst().toString(), violations)
+        Problem.of(ProblemCode.BODY_REFUSED, violations.getFirst().toString(), violations)
             .answer(context);
         return;
       }
       keep(context, body, isResend);
     } catch (JsonProcessingException e) {
       Problem.of(
-              400,
-              "Bad Request",
+              ProblemCode.BODY_REFUSED,
               "expected one JSON object of %smerchantId, actor"
                   .formatted(isResend ? "noticeId, " : ""))
           .answer(context);
     } catch (IOException e) {
-      Problem.of(400, "Bad Request", "the body broke off").answer(context);
+      Problem.of(ProblemCode.BAD_REQUEST, "the body broke off").answer(context);
     }
   }
 
@@ -192,6 +192,6 @@ final class ResendRoute {
 
   private static void later(Context context, String why) {
     context.header("Retry-After", "5");
-    Problem.of(503, "Service Unavailable", why).answer(context);
+    Problem.of(ProblemCode.UNAVAILABLE, why).answer(context);
   }
 }

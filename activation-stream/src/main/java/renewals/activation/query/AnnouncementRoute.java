@@ -9,6 +9,7 @@ import renewals.activation.announcement.model.Announced;
 import renewals.activation.announcement.model.Announcement;
 import renewals.activation.announcement.stream.AnnouncementBoard;
 import renewals.kit.http.Problem;
+import renewals.kit.http.ProblemCode;
 import renewals.schemas.query.QueryResponses;
 
 /**
@@ -36,7 +37,7 @@ public final class AnnouncementRoute {
     String channelId = context.queryParam("channelId");
     if (carrierId == null || channelId == null) {
       String missing = carrierId == null ? "carrierId" : "channelId";
-      Problem.of(400, "Bad request", missing + " is absent, expected that of a renewal")
+      Problem.of(ProblemCode.PARAMETER_REFUSED, missing + " is absent, expected that of a renewal")
           .answer(context);
       return;
     }

@@ -2,6 +2,7 @@ package renewals.activation.query;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import renewals.kit.http.ProblemCode;
 
 /**
  * {@code GET /v1/merchants/{merchantId}/cards} and {@code /renewals}. Who may ask is decided where
@@ -56,7 +57,7 @@ public final class MerchantRoutes {
     if (!kept) {
       QueryAnswers.later(
           context,
-          "Not kept here",
+          ProblemCode.NOT_KEPT_HERE,
           "this instance keeps no merchants' lists (activation.merchants.threads), ask another");
     }
     return kept;

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import java.net.URI;
 import java.util.Optional;
 import renewals.kit.http.Problem;
+import renewals.kit.http.ProblemCode;
 
 /**
  * Leads the merchant's pages' old addresses on this service's port to merchant-portal, where they
@@ -15,7 +16,6 @@ public final class MovedPages {
   private static final int PORTAL_PORT = 8085;
   private static final int SEE_OTHER = 303;
   private static final int FOUND_ELSEWHERE = 307;
-  private static final int MISDIRECTED = 421;
 
   private final Optional<String> baseUrl;
 
@@ -44,8 +44,7 @@ public final class MovedPages {
     // Whoever has not led page.base.url to the portal yet would be sent round and round.
     if (URI.create(there).getAuthority().equalsIgnoreCase(context.host())) {
       Problem.of(
-              MISDIRECTED,
-              "Moved",
+              ProblemCode.PAGES_MOVED,
               "the pages are at merchant-portal now; lead %s there".formatted(baseUrl.orElse("")))
           .answer(context);
       return;

@@ -7,6 +7,7 @@ import renewals.activation.query.state.Found;
 import renewals.activation.query.state.KeyedQuery.Reach;
 import renewals.activation.query.state.PeerClient;
 import renewals.kit.http.Problem;
+import renewals.kit.http.ProblemCode;
 
 /** How queries are answered over HTTP. */
 final class QueryAnswers {
@@ -26,21 +27,24 @@ final class QueryAnswers {
     switch (found) {
       case Found.Known<?> known -> answer(context, known.answer());
       case Found.Unknown<?> ignored ->
-          Problem.of(404, "Not found", "nothing is known of " + context.path()).answer(context);
+          Problem.of(ProblemCode.UNKNOWN, "nothing is known of " + context.path()).answer(context);
       case Found.Moving<?> ignored ->
-          later(context, "Being moved", "the state is being moved or catches up");
+          later(context, ProblemCode.BEING_MOVED, "the state is being moved or catches up");
     }
   }
 
   /** 503: nobody can say for now. */
-  static void later(Context context, String title, String why) {
+  static void later(Context context, ProblemCode code, String why) {
     context.header("Retry-After", RETRY_AFTER_SECONDS);
-    Problem.of(503, title, why + ", try again in a moment").answer(context);
+    Problem.of(code, why + ", try again in a moment").answer(context);
   }
 
   /** 400 with each bad field. */
   static void refuse(Context context, QueryParameters.Refused refused) {
-    new Problem("Bad request", 400, String.valueOf(refused.getMessage()), refused.violations())
+    Problem.of(
+            ProblemCode.PARAMETER_REFUSED,
+            String.valueOf(refused.getMessage()),
+            refused.violations())
         .answer(context);
   }
 

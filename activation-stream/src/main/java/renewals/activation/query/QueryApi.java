@@ -14,6 +14,7 @@ import renewals.activation.query.state.PeerAccess;
 import renewals.activation.query.state.PeerClient;
 import renewals.kit.http.InstanceProof;
 import renewals.kit.http.Problem;
+import renewals.kit.http.ProblemCode;
 import renewals.schemas.contract.Iccid;
 
 /**
@@ -84,7 +85,8 @@ public final class QueryApi {
             expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
     if (!same) {
       context.header("WWW-Authenticate", "Bearer");
-      Problem.of(401, "Unauthorized", "expected the configured token as bearer").answer(context);
+      Problem.of(ProblemCode.UNAUTHORIZED, "expected the configured token as bearer")
+          .answer(context);
       context.skipRemainingHandlers();
     }
   }
@@ -116,7 +118,9 @@ public final class QueryApi {
     String given = context.pathParam("iccid");
     Optional<Iccid> iccid = Iccid.parse(given);
     if (iccid.isEmpty()) {
-      Problem.of(400, "Bad request", "iccid is %s, expected %s".formatted(given, Iccid.EXPECTATION))
+      Problem.of(
+              ProblemCode.PARAMETER_REFUSED,
+              "iccid is %s, expected %s".formatted(given, Iccid.EXPECTATION))
           .answer(context);
       return;
     }

@@ -212,7 +212,9 @@ class QueryApiTest {
 
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-    JsonNode errors = new ObjectMapper().readTree(answer.body()).path("errors");
+    JsonNode problem = new ObjectMapper().readTree(answer.body());
+    assertThat(problem.path("code").asText()).isEqualTo("PARAMETER_REFUSED");
+    JsonNode errors = problem.path("errors");
     assertThat(errors.findValuesAsText("field"))
         .containsExactlyInAnyOrder(
             "iccid",

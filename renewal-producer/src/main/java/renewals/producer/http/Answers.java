@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import renewals.kit.http.Problem;
+import renewals.kit.http.ProblemCode;
 import renewals.parties.model.Objection;
 import renewals.producer.domain.Acknowledgement;
 import renewals.producer.intake.Outcome;
@@ -17,12 +18,6 @@ final class Answers {
 
   static final int OK = 200;
   static final int ACCEPTED = 202;
-  static final int BAD_REQUEST = 400;
-  static final int FORBIDDEN = 403;
-  static final int TOO_LARGE = 413;
-  static final int UNSUPPORTED_MEDIA_TYPE = 415;
-  static final int UNPROCESSABLE = 422;
-  static final int UNAVAILABLE = 503;
 
   private static final String RETRY_AFTER_SECONDS = "5";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -72,24 +67,21 @@ final class Answers {
   private static Problem problemOf(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Refused(List<Violation> violations) ->
-          new Problem(
-              "Event refused",
-              BAD_REQUEST,
+          Problem.of(
+              ProblemCode.EVENT_REFUSED,
               violations.size() == 1
                   ? violations.getFirst().toString()
                   : violations.size() + " fields are not as the contract demands",
               violations);
       case Outcome.TooLarge(int most) ->
-          Problem.of(TOO_LARGE, "Event too large", "an event has at most %d bytes".formatted(most));
+          Problem.of(ProblemCode.EVENT_TOO_LARGE, "an event has at most %d bytes".formatted(most));
       case Outcome.Conflict(String eventId) ->
           Problem.of(
-              UNPROCESSABLE,
-              "Same id, other content",
+              ProblemCode.CONFLICTING_DUPLICATE,
               "%s was taken in before with other content".formatted(eventId));
       case Outcome.Forbidden(Objection objection) ->
-          new Problem(
-              "Not yours to say", FORBIDDEN, objection.text(), List.of(objection.violation()));
-      case Outcome.Unavailable(String why) -> Problem.of(UNAVAILABLE, "Try again later", why);
+          Problem.of(ProblemCode.FOREIGN_CLAIM, objection.text(), List.of(objection.violation()));
+      case Outcome.Unavailable(String why) -> Problem.of(ProblemCode.UNAVAILABLE, why);
       case Outcome.Accepted accepted ->
           throw new IllegalArgumentException("outcome is %s, expected none".formatted(accepted));
     };

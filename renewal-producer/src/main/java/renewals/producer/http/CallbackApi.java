@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.kit.http.Problem;
+import renewals.kit.http.ProblemCode;
 import renewals.kit.http.ServiceHttp;
 import renewals.parties.model.Identifiers;
 import renewals.producer.access.NoticeRefusals;
@@ -53,7 +54,6 @@ public final class CallbackApi {
   /** Leaves room for what comes before a request is handled, such as a connection that is made. */
   private static final Duration PATIENCE = Duration.ofMillis(2_500);
 
-  private static final int NOT_FOUND = 404;
   private static final String UNTOLD = "no proof that holds";
 
   private final Map<String, CallbackChannel> channels = new HashMap<>();
@@ -99,7 +99,7 @@ public final class CallbackApi {
     long begun = System.nanoTime();
     Optional<CallbackChannel> found = find(context);
     if (found.isEmpty()) {
-      Problem.of(NOT_FOUND, "No such channel", "no callbacks of this channel are configured")
+      Problem.of(ProblemCode.UNKNOWN_CHANNEL, "no callbacks of this channel are configured")
           .answer(context);
       return;
     }

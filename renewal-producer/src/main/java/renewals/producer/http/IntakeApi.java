@@ -2,7 +2,6 @@ package renewals.producer.http;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import io.javalin.http.ForbiddenResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.kit.http.Problem;
+import renewals.kit.http.ProblemCode;
 import renewals.kit.http.ServiceHttp;
 import renewals.parties.model.Objection;
 import renewals.producer.access.Admission;
@@ -87,7 +87,7 @@ public final class IntakeApi {
    */
   private static void refuseWebPages(Context context) {
     if (context.req().getHeader("Origin") != null) {
-      throw new ForbiddenResponse("events are not taken from web pages");
+      throw RefusedRequestException.webPage("events are not taken from web pages");
     }
   }
 
@@ -178,8 +178,7 @@ public final class IntakeApi {
     String coding = context.req().getHeader("Content-Encoding");
     if (coding != null && !coding.equalsIgnoreCase("identity")) {
       Problem.of(
-              Answers.UNSUPPORTED_MEDIA_TYPE,
-              "Unsupported content coding",
+              ProblemCode.UNSUPPORTED_CODING,
               "Content-Encoding is %s, expected none".formatted(coding))
           .answer(context);
       return true;
@@ -189,8 +188,7 @@ public final class IntakeApi {
       return false;
     }
     Problem.of(
-            Answers.UNSUPPORTED_MEDIA_TYPE,
-            "Unsupported content type",
+            ProblemCode.UNSUPPORTED_TYPE,
             "Content-Type is %s, expected %s"
                 .formatted(given == null ? "nothing" : given, expected.expectation()))
         .answer(context);

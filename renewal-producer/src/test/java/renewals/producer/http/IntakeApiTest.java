@@ -681,6 +681,8 @@ class IntakeApiTest {
         .startsWith("application/problem+json");
     JsonNode problem = parse(response.body());
     assertThat(problem.path("status").asInt()).isEqualTo(status);
+    assertThat(problem.path("type").asText()).startsWith("urn:renewals:problem:");
+    assertThat(problem.path("code").asText()).isNotBlank();
     assertThat(problem.path("title").asText()).isNotBlank();
     assertThat(problem.path("detail").asText()).isNotBlank();
   }

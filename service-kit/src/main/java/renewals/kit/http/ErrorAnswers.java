@@ -44,7 +44,7 @@ final class ErrorAnswers {
   }
 
   private static void answer(Context context, int status, String detail) {
-    Problem.of(status, HttpStatus.forStatus(status).getMessage(), detail).answer(context);
+    Problem.ofStatus(status, detail).answer(context);
   }
 
   private static void unreadable(HttpException.RuntimeException bad, Context context) {
@@ -88,9 +88,7 @@ final class ErrorAnswers {
     response.setStatus(status.getCode());
     response.setContentType(Problem.CONTENT_TYPE);
     try {
-      response
-          .getOutputStream()
-          .write(Problem.of(status.getCode(), status.getMessage(), FAILED).bytes());
+      response.getOutputStream().write(Problem.ofStatus(status.getCode(), FAILED).bytes());
     } catch (IOException e) {
       LOG.debug("the client has left", e);
     }

@@ -39,7 +39,7 @@ final class ProblemPages extends ErrorHandler {
               ? HttpRefusals.Reason.SLOW
               : HttpRefusals.Reason.BROKEN);
     }
-    Problem problem = Problem.of(code, HttpStatus.getMessage(code), detailOf(code, message, cause));
+    Problem problem = Problem.ofStatus(code, detailOf(code, message, cause));
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
     response.write(true, ByteBuffer.wrap(problem.bytes()), callback);
   }

@@ -186,7 +186,10 @@ class ServerErrorsTest {
     assertThat(head).containsIgnoringCase("Content-Type: application/problem+json");
     assertThat(head).startsWith("HTTP/1.1 " + status(problem));
     assertThat(status(problem)).isBetween(400, 599);
-    assertThat(problem.path("title").asText()).isNotBlank();
+    ProblemCode code = ProblemCode.valueOf(problem.path("code").asText());
+    assertThat(code).isEqualTo(ProblemCode.ofStatus(status(problem)));
+    assertThat(problem.path("type").asText()).isEqualTo(code.type());
+    assertThat(problem.path("title").asText()).isEqualTo(code.title());
     assertThat(problem.path("detail").asText()).isNotBlank();
     return problem;
   }
