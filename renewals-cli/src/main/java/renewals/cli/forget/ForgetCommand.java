@@ -39,6 +39,12 @@ public final class ForgetCommand implements Runnable {
   private boolean dryRun;
 
   @Option(
+      names = "--json",
+      fallbackValue = "true",
+      description = "What is forgotten and what stays, as one JSON object.")
+  private boolean isJson;
+
+  @Option(
       names = "--actor",
       paramLabel = "NAME",
       description = "Who asks. Default: the user of this machine.")
@@ -63,6 +69,9 @@ public final class ForgetCommand implements Runnable {
     } else {
       forget(settings, traces);
     }
+    if (isJson) {
+      println(ForgetJson.of(merchantId, dryRun, traces).toString());
+    }
     say("stays for the books, without an address:");
     traces.kept().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
@@ -86,7 +95,14 @@ public final class ForgetCommand implements Runnable {
     say("the links to all his cards are revoked");
   }
 
+  /** Tells people; who wants JSON gets that alone. */
   private void say(String line) {
+    if (!isJson) {
+      println(line);
+    }
+  }
+
+  private void println(String line) {
     PrintWriter out = spec.commandLine().getOut();
     out.println(line);
     out.flush();

@@ -62,6 +62,12 @@ final class ReplayCommand implements Runnable {
       description = "Says what would go back, and sends nothing.")
   private boolean dryRun;
 
+  @Option(
+      names = "--json",
+      fallbackValue = "true",
+      description = "A JSON object a line: for each reason how many went back and how many stay.")
+  private boolean isJson;
+
   @Override
   public void run() {
     LetterOptions.demandKnown(named);
@@ -99,7 +105,11 @@ final class ReplayCommand implements Runnable {
 
   private void print(ReplayResult result) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(dryRun ? result.ofDryRun() : result);
+    if (isJson) {
+      out.println(ReplayJson.of(result, dryRun));
+    } else {
+      out.println(dryRun ? result.ofDryRun() : result);
+    }
     out.flush();
   }
 }

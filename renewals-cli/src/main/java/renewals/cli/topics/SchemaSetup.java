@@ -20,9 +20,9 @@ public final class SchemaSetup {
   /**
    * Registers what is not registered, and demands FULL_TRANSITIVE compatibility from then on.
    *
-   * @return one line for each subject
+   * @return each subject
    */
-  public static List<String> register(Settings settings) {
+  public static List<SubjectState> register(Settings settings) {
     HttpSchemaRegistry registry = writableRegistry(settings);
     return Topics.ALL.stream().flatMap(topic -> register(registry, topic).stream()).toList();
   }
@@ -50,9 +50,9 @@ public final class SchemaSetup {
     return new HttpSchemaRegistry(url, new RegistryLogin(user.get(), password.get()));
   }
 
-  private static Optional<String> register(HttpSchemaRegistry registry, Topic topic) {
+  private static Optional<SubjectState> register(HttpSchemaRegistry registry, Topic topic) {
     return Optional.ofNullable(topic.schema())
         .map(schema -> registry.register(topic.subject(), schema))
-        .map(id -> "%-26s schema %d, FULL_TRANSITIVE".formatted(topic.subject(), id));
+        .map(id -> new SubjectState(topic.subject(), id));
   }
 }

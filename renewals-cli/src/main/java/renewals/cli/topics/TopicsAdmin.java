@@ -57,11 +57,11 @@ public final class TopicsAdmin implements AutoCloseable {
    * Creates what is missing and verifies what is there. Ends when brokers report what was created
    * and changed, not when the controller has accepted it.
    *
-   * @return what was found or done, one line for each topic in the catalogue's order
+   * @return what was found or done of each topic in the catalogue's order
    * @throws TopicsException a topic is not as it must be; nothing was created if partition counts
    *     differ, or inputs have grown away from what a service has made for itself
    */
-  public List<String> createOrVerify() {
+  public List<TopicState> createOrVerify() {
     Map<String, Integer> present = partitionsOfPresent();
     PartitionCounts.conflict(Topics.ALL, present)
         .ifPresent(
@@ -86,7 +86,7 @@ public final class TopicsAdmin implements AutoCloseable {
             .map(planned -> newTopic(planned.topic(), planned.partitions(), wanted))
             .toList());
     recompress(plan.stream().filter(Planned::present).map(Planned::topic).toList());
-    return plan.stream().map(Planned::toString).toList();
+    return plan.stream().map(Planned::state).toList();
   }
 
   /** What is stored already stays as it is: readers take each batch as its header says. */
@@ -131,10 +131,8 @@ public final class TopicsAdmin implements AutoCloseable {
   }
 
   private record Planned(Topic topic, int partitions, boolean present) {
-    @Override
-    public String toString() {
-      return "%-20s %3d partitions  %s"
-          .formatted(topic.name(), partitions, present ? "verified" : "created");
+    TopicState state() {
+      return new TopicState(topic.name(), partitions, !present);
     }
   }
 

@@ -25,6 +25,19 @@ class MerchantTracesTest {
         .isEqualTo(Map.of("renewal-updates", 2L, "renewal-activations", 1L, "notice-receipts", 1L));
   }
 
+  @Test
+  void shouldSayAsJsonWhatWouldBeForgottenAndWhatStays() throws Exception {
+    MerchantTraces traces = new MerchantTraces("M-1");
+    look(traces, "renewal-updates", "{\"merchantId\":\"M-1\",\"renewalId\":\"R-2\"}");
+    look(traces, "renewal-updates", "{\"merchantId\":\"M-1\",\"renewalId\":\"R-1\"}");
+    look(traces, "notice-receipts", "{\"merchantId\":\"M-1\"}");
+
+    assertThat(ForgetJson.of("M-1", true, traces))
+        .hasToString(
+            "{\"merchantId\":\"M-1\",\"dryRun\":true,\"linksRevokedOf\":[\"R-1\",\"R-2\"],"
+                + "\"kept\":{\"notice-receipts\":1,\"renewal-updates\":2}}");
+  }
+
   private static void look(MerchantTraces traces, String topic, String record) throws Exception {
     traces.look(topic, JSON.readTree(record));
   }
