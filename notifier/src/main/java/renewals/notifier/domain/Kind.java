@@ -41,19 +41,18 @@ public enum Kind {
   /** A webhook address is asked to prove itself; nobody reads it. */
   WEBHOOK_CHALLENGE;
 
-  /** By name: some of them are kinds that this version doesn't tell yet. */
-  private static final Set<String> URGENT =
-      Set.of(
-          "REJECTED",
-          "REVERSED",
-          "PAYMENT_FAILED",
-          "REFUND_DUE",
-          "REFUNDED",
-          "CARD_SUSPENDED",
-          "CARD_CLOSED",
-          "DATA_USED_UP",
-          "CONTACT_CHANGED",
-          "WEBHOOK_CHALLENGE");
+  private static final Set<Kind> URGENT =
+      EnumSet.of(
+          REJECTED,
+          REVERSED,
+          PAYMENT_FAILED,
+          REFUND_DUE,
+          REFUNDED,
+          CARD_SUSPENDED,
+          CARD_CLOSED,
+          DATA_USED_UP,
+          CONTACT_CHANGED,
+          WEBHOOK_CHALLENGE);
 
   /** Whether it is told from 08:00 to 22:00 only. */
   public boolean isForTheDay() {
@@ -62,7 +61,7 @@ public enum Kind {
 
   /** Whether it is told at once, whatever the hour, and by two channels. */
   public boolean isUrgent() {
-    return URGENT.contains(name());
+    return URGENT.contains(this);
   }
 
   /** Those that merchants read. */

@@ -10,7 +10,7 @@ import java.util.Set;
  */
 public final class NoticeKinds {
 
-  /** All of them, in the rules' order. */
+  /** All of them, in the order of `openapi.yaml`. */
   public static final List<String> ALL =
       List.of(
           "ACTIVATED",
