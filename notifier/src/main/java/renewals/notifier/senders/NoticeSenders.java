@@ -50,7 +50,7 @@ public final class NoticeSenders implements AutoCloseable {
   private static final int FIRST_AT_ONCE = 4;
   private static final int SLOW_PART = 5;
   private static final int LOOKUPS_AT_ONCE = 64;
-  private static final int OF_A_ROBOT = 2;
+  private static final int OF_A_ROBOT = 1;
   private static final Duration SLOW_MAIL = Duration.ofSeconds(5);
 
   /** What isn't known to be quick fills no more than half of what is read at once, in all. */
@@ -294,7 +294,7 @@ public final class NoticeSenders implements AutoCloseable {
             SLOW_MAIL));
   }
 
-  /** A robot says one after the other, but for one that waits for its provider. */
+  /** A robot says one after the other: what it said first stands first in the group. */
   private KeyedExecutor robotTries(int atOnce) {
     return new KeyedExecutor(
         robotThreads,

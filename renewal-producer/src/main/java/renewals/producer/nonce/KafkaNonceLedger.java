@@ -67,14 +67,18 @@ public final class KafkaNonceLedger implements NonceLedger, AutoCloseable {
     return new KafkaNonceLedger(claims, writer, reader);
   }
 
-  /** {@link Health#READY} once all that was in the topic has been read, or why not. */
+  /**
+   * {@link Health#READY} once all that was in the topic has been read, or why not; also why genuine
+   * signatures are refused, where the clock was put back.
+   */
   public String state() {
-    return reader.state();
+    String reading = reader.state();
+    return reading.equals(Health.READY) ? claims.state() : reading;
   }
 
   @Override
   public CompletableFuture<Boolean> claim(String keyId, String nonce, long created) {
-    if (!reader.state().equals(Health.READY)) {
+    if (!state().equals(Health.READY)) {
       return CompletableFuture.failedFuture(
           new UnavailableException("signatures can't be held against those used before", null));
     }

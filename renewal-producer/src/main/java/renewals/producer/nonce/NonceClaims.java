@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import renewals.kit.Health;
 import renewals.producer.domain.UnavailableException;
 
 /**
@@ -25,6 +26,9 @@ final class NonceClaims {
   /** A nonce is kept for so long from a time that may lie five minutes ahead of its append. */
   private static final Duration BACK = UsedNonces.KEPT.plusMinutes(15);
 
+  /** What is signed up to ten minutes earlier is granted; the rest is for partners' clocks. */
+  private static final Duration MOST_PUT_BACK = Duration.ofMinutes(5);
+
   private static final long UNKNOWN = -1;
 
   private final SteadyTime time;
@@ -33,6 +37,8 @@ final class NonceClaims {
 
   /** The own records that were taken note of when they were appended, and not read yet. */
   private final Map<String, byte[]> early = new HashMap<>();
+
+  private volatile Duration ahead = Duration.ZERO;
 
   /** All records before this offset were taken note of. */
   private long next = UNKNOWN;
@@ -136,6 +142,18 @@ final class NonceClaims {
   /** Forgets what can't be claimed any more. */
   synchronized void forgetOld() {
     used.forgetBefore(now());
+    ahead = time.ahead();
+  }
+
+  /**
+   * {@link Health#READY}, or that what is signed now may be refused, as the clock was put back; as
+   * of the last forgetting.
+   */
+  String state() {
+    return ahead.compareTo(MOST_PUT_BACK) <= 0
+        ? Health.READY
+        : "the clock was put back by %d minutes: signatures made before it has caught up are refused; start again once it is right"
+            .formatted(ahead.toMinutes());
   }
 
   /** From when on the topic has to be read, in epoch milliseconds. */

@@ -1,6 +1,7 @@
 package renewals.producer.nonce;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -38,6 +39,13 @@ final class SteadyTime {
    */
   void heard(long appendedMillis) {
     heardMillis = appendedMillis;
+  }
+
+  /**
+   * How far it is before both clocks, since one of them was put back; below 0 while it catches up.
+   */
+  Duration ahead() {
+    return Duration.ofMillis(millis() - Math.max(clock.millis(), heardMillis));
   }
 
   /** In epoch milliseconds. */

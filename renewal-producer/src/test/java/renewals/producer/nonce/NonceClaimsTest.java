@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
+import renewals.kit.Health;
 import renewals.producer.domain.UnavailableException;
 import renewals.testing.HandClock;
 
@@ -177,6 +178,21 @@ class NonceClaimsTest {
 
       assertThat(claims.isUsed(others.id())).as("%s", wrong).isTrue();
     }
+  }
+
+  @Test
+  void shouldSayThatItRefusesWhatIsSignedNowWhereTheClockWasPutBackUntilItHasCaughtUp() {
+    pass(Duration.ofMinutes(20));
+    claims.forgetOld();
+    assertThat(claims.state()).isEqualTo(Health.READY);
+
+    clock.advance(Duration.ofMinutes(-20));
+    claims.forgetOld();
+    assertThat(claims.state()).contains("put back by 20 minutes", "start again");
+
+    pass(Duration.ofMinutes(15));
+    claims.forgetOld();
+    assertThat(claims.state()).isEqualTo(Health.READY);
   }
 
   @Test

@@ -142,14 +142,19 @@ record ShownState(String terminalId, String card, String cardKey, Map<String, Si
    */
   ShownState with(ShownState news) {
     boolean isLater = news.latest().isLaterThan(latest());
-    if (!cardKey.equals(news.cardKey)) {
+    if (!isOfOneCardWith(news)) {
       return isLater ? news : this;
     }
     Map<String, Side> both = new TreeMap<>(sides);
     news.sides.forEach(
         (name, side) ->
             both.merge(name, side, (shown, told) -> told.isLaterThan(shown) ? told : shown));
-    return new ShownState(terminalId, isLater ? news.card : card, cardKey, both);
+    return new ShownState(terminalId, isLater ? news.card : card, news.cardKey, both);
+  }
+
+  /** An earlier build wrote no key: what it shows is known by the number as it stands there. */
+  private boolean isOfOneCardWith(ShownState news) {
+    return cardKey.equals(news.cardKey) || (cardKey.equals(card) && card.equals(news.card));
   }
 
   private Side latest() {
@@ -160,7 +165,7 @@ record ShownState(String terminalId, String card, String cardKey, Map<String, Si
 
   /** Whether anything of that news is shown. */
   boolean showsOf(ShownState news) {
-    return cardKey.equals(news.cardKey)
+    return isOfOneCardWith(news)
         && news.sides.entrySet().stream()
             .anyMatch(side -> side.getValue().equals(sides.get(side.getKey())));
   }

@@ -231,6 +231,25 @@ class ShownStateTest {
     assertThat(text(works)).startsWith("{\"card\":\"898600…4146\",\"cardKey\":\"898600…0414\"");
   }
 
+  @Test
+  void shouldGoOnWithWhatAnEarlierBuildShowsWhichKnewNoKeys() throws IOException {
+    Iccid twenty = new Iccid("89860012345678904146");
+    String stopped =
+        text(news("R1", twenty, NOW, new MerchantEvent.CardStopped(RISK, null), null))
+            .replace("\"cardKey\":\"898600…0414\",", "");
+    ShownState earlier = ShownState.read("T-77", stopped);
+    ShownState news =
+        news("R2", twenty, NOW.plusSeconds(60), new MerchantEvent.Paid(null, EXPECTED), null);
+
+    ShownState both = earlier.with(news);
+
+    assertThat(stopped).doesNotContain("cardKey");
+    assertThat(text(both))
+        .startsWith("{\"card\":\"898600…4146\",\"cardKey\":\"898600…0414\",\"state\":\"SUSPENDED\"")
+        .contains("\"renewalId\":\"R2\"");
+    assertThat(both.showsOf(news)).isTrue();
+  }
+
   private static ShownState news(int second, MerchantEvent event) throws IOException {
     return news(second, event, null);
   }
