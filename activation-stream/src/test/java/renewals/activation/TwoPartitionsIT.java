@@ -314,9 +314,6 @@ class TwoPartitionsIT {
     settings.put("activation.state.dir", dir.resolve(name).toString());
     settings.put("activation.standbys", "0");
     settings.put("activation.tick", "100ms");
-    // who comes and who goes is soon known
-    settings.put("kafka.heartbeat.interval.ms", "300");
-    settings.put("kafka.session.timeout.ms", "6000");
     return ActivationService.start(Settings.of(settings));
   }
 

@@ -64,12 +64,17 @@ public final class KafkaBench implements AutoCloseable {
     broker.createTopics(partitions);
   }
 
-  /** The settings by which a service finds both. */
+  /**
+   * The settings by which a service finds both. A stream application leaves its group by silence:
+   * who takes over from it waits for that, so it is short.
+   */
   public Map<String, String> settings() {
     Map<String, String> values = new HashMap<>();
     values.put("kafka.bootstrap.servers", broker.bootstrap());
     values.put("kafka.unreplicated", "true");
     values.put("schema.registry.url", registry.url());
+    values.put("kafka.heartbeat.interval.ms", "300");
+    values.put("kafka.session.timeout.ms", "6000");
     return values;
   }
 
