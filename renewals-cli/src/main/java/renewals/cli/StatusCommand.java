@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.common.KafkaException;
@@ -29,7 +28,7 @@ import renewals.kit.LinkSettings;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
 import renewals.schemas.contract.EventContract;
-import renewals.schemas.query.QueryResponses;
+import renewals.schemas.query.CardAnswer;
 import renewals.schemas.wire.WireException;
 
 /** {@code ./renewals status}. */
@@ -118,15 +117,11 @@ final class StatusCommand implements Runnable {
         .or(() -> LinkSettings.baseUrl(settings).map(base -> base + "/r/" + renewalId));
   }
 
-  /** The renewal's card, by the word of its own carrier; empty where nobody can say. */
-  private static Optional<QueryResponses.Card> cardOf(JsonNode renewal, ActivationApi api) {
-    if (!renewal.hasNonNull("iccid")) {
-      return Optional.empty();
-    }
-    String carrier = renewal.path("request").path("carrierId").asText();
-    return api.known(
-            "/v1/cards/" + renewal.get("iccid").asText(),
-            carrier.isEmpty() ? Map.of() : Map.of("carrierId", carrier))
-        .map(card -> ActivationApi.typed(card, QueryResponses.Card.class));
+  /** The renewal's card, by the word of its own carrier. */
+  private static CardAnswer cardOf(JsonNode renewal, ActivationApi api) {
+    return renewal.hasNonNull("iccid")
+        ? api.card(
+            renewal.get("iccid").asText(), renewal.path("request").path("carrierId").asText())
+        : new CardAnswer.Unknown();
   }
 }

@@ -6,11 +6,11 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import renewals.cli.query.ActivationApi;
 import renewals.cli.query.ForPeople;
+import renewals.schemas.query.CardAnswer;
 import renewals.schemas.query.QueryResponses;
 
 /**
@@ -38,7 +38,7 @@ record StatusPage(PrintWriter out, ZoneId zone) {
     }
   }
 
-  void print(JsonNode renewal, Optional<QueryResponses.Card> card) {
+  void print(JsonNode renewal, CardAnswer card) {
     CardInUse use =
         new CardInUse(
             card, ActivationApi.typed(renewal, QueryResponses.Renewal.class), Instant.now(), zone);
@@ -61,7 +61,7 @@ record StatusPage(PrintWriter out, ZoneId zone) {
     }
     if (renewal.hasNonNull("expectedUsable")) {
       String when = expected(renewal.get("expectedUsable"));
-      line(use.works() ? "takes effect" : "usable", when);
+      line(use.mayWork() ? "takes effect" : "usable", when);
     }
     if (renewal.hasNonNull("validFrom")) {
       line("valid", validity(renewal));

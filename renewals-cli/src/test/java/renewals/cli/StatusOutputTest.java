@@ -84,9 +84,32 @@ class StatusOutputTest {
          "request":{"terminalId":"T-1","carrierId":"cmcc","channelId":"app",
          "currentValidUntil":"2126-01-01T00:00:00Z"}}
         """);
+    answer(
+        "/v1/cards/89860012345678901234",
+        404,
+        "{\"detail\":\"nothing is known of /v1/cards/89860012345678901234\"}");
 
     assertThat(Cli.run(settings(), "status", "R-6").out())
         .containsPattern("card +898600…1234, works until 212[56]-")
+        .containsPattern("takes effect +by 2026-");
+  }
+
+  @Test
+  void shouldNotGoByTheRequestWhileNobodyCanSayHowTheCardStands() {
+    answer(
+        "/v1/renewals/R-9",
+        200,
+        """
+        {"renewalId":"R-9","state":"WAITING_FOR_REVIEW","iccid":"89860012345678901234",
+         "waitingFor":["REVIEW"],"timeline":[],
+         "expectedUsable":{"by":"2026-01-01T12:00:00Z","basis":"carrier","observations":9},
+         "request":{"terminalId":"T-1","carrierId":"cmcc","channelId":"app",
+         "currentValidUntil":"2126-01-01T00:00:00Z"}}
+        """);
+    answer("/v1/cards/89860012345678901234", 503, "{\"detail\":\"it is being moved\"}");
+
+    assertThat(Cli.run(settings(), "status", "R-9").out())
+        .containsPattern("card +898600…1234, nobody can say for now until when it works\n")
         .containsPattern("takes effect +by 2026-");
   }
 
@@ -244,6 +267,8 @@ class StatusOutputTest {
         "http://127.0.0.1:" + api.getAddress().getPort(),
         "kafka.bootstrap.servers",
         "127.0.0.1:1",
+        "schema.registry.url",
+        "http://127.0.0.1:1",
         "kafka.default.api.timeout.ms",
         "200");
   }

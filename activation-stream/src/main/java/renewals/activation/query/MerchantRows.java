@@ -21,13 +21,13 @@ final class MerchantRows {
    * A card as its merchant sees it. Where another merchant has renewed it since, he sees what he
    * has paid for, and once that is over nothing.
    *
-   * @param card null where its ledger knows nothing of it: it was never activated
+   * @param card null where nothing is known of it: it was never activated
    * @param isHis whether a renewal is his
    */
   static Optional<QueryResponses.MerchantCard> card(
       ListedCard listed, QueryResponses.@Nullable Card card, Predicate<String> isHis, Instant now) {
-    if (card == null) {
-      return Optional.of(asRequested(listed, now));
+    if (card == null || !card.isInLedger()) {
+      return Optional.of(row(listed, stateOf(listed.validUntil(), now), listed.validUntil(), card));
     }
     List<QueryResponses.CardRenewal> his =
         card.renewals().stream().filter(one -> isHis.test(one.renewalId())).toList();
@@ -41,7 +41,7 @@ final class MerchantRows {
       return Optional.of(row(listed, card.state(), card.validUntil(), dataBytes, card));
     }
     if (his.isEmpty() && (listed.validUntil() == null || !listed.expiry().isOfLedger())) {
-      return Optional.of(asRequested(listed, now));
+      return Optional.of(requestedOfAnothers(listed, card, now));
     }
     Optional<String> until =
         his.stream().map(QueryResponses.CardRenewal::validUntil).reduce((one, later) -> later);
@@ -64,10 +64,24 @@ final class MerchantRows {
                 status));
   }
 
-  /** A card of which none of his renewals has counted: it works as long as he said. */
-  private static QueryResponses.MerchantCard asRequested(ListedCard listed, Instant now) {
-    Instant until = listed.validUntil();
-    return row(listed, stateOf(until, now), until == null ? null : until.toString(), 0, null);
+  /**
+   * Another merchant's card by its ledger, of which none of his own renewals has counted: it works
+   * as long as he said, and no longer than its ledger says.
+   */
+  private static QueryResponses.MerchantCard requestedOfAnothers(
+      ListedCard listed, QueryResponses.Card card, Instant now) {
+    Instant said = listed.validUntil();
+    Instant known = card.validUntil() == null ? null : Instant.parse(card.validUntil());
+    Instant until = said != null && known != null && known.isBefore(said) ? known : said;
+    return row(listed, stateOf(until, now), until, null);
+  }
+
+  private static QueryResponses.MerchantCard row(
+      ListedCard listed,
+      String state,
+      @Nullable Instant until,
+      QueryResponses.@Nullable Card reported) {
+    return row(listed, state, until == null ? null : until.toString(), 0, reported);
   }
 
   private static QueryResponses.MerchantCard row(

@@ -173,8 +173,13 @@ final class QueryResponseMapper {
         seen.source());
   }
 
-  /** A card that was never renewed here. */
-  static QueryResponses.Card unknownCard(String iccid, LocalStateReader.Seen seen) {
+  /** A card that was never renewed here, of which its carrier may have reported all the same. */
+  static QueryResponses.Card cardWithoutLedger(
+      String iccid,
+      LedgerView empty,
+      @Nullable Reported reported,
+      Instant now,
+      LocalStateReader.Seen seen) {
     return new QueryResponses.Card(
         iccid,
         "UNKNOWN",
@@ -184,8 +189,8 @@ final class QueryResponseMapper {
         null,
         null,
         null,
-        null,
-        null,
+        usage(UsageRules.now(reported, empty, now)),
+        status(reported == null ? null : reported.status()),
         text(seen.asOf()),
         seen.source());
   }

@@ -9,8 +9,6 @@ import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.card.model.Card;
 import renewals.activation.card.stream.CardStores;
-import renewals.activation.cardreport.model.LedgerView;
-import renewals.activation.cardreport.model.Reported;
 import renewals.activation.estimate.model.ExpectedUsable;
 import renewals.activation.estimate.stream.Estimating;
 import renewals.activation.query.state.Found;
@@ -22,6 +20,7 @@ import renewals.activation.query.state.LocalStateReader;
 import renewals.activation.query.state.LocalStateReader.Seen;
 import renewals.activation.query.state.PeerAccess;
 import renewals.activation.query.state.PeerClient;
+import renewals.activation.query.state.StoredCard;
 import renewals.activation.record.Inputs;
 import renewals.activation.renewal.model.Case;
 import renewals.activation.renewal.model.RenewalStatus;
@@ -118,23 +117,14 @@ public final class RenewalQuery {
 
   private Found<QueryResponses.Quote> quoteHere(
       LocalStateReader here, int partition, Iccid iccid, QuoteRequest asked) {
-    LocalStateReader.OfCards<Optional<Ledger>> ledger =
-        ledgerOf(here, partition, iccid, asked.carrierId());
+    LocalStateReader.OfCards<StoredCard> stored = stored(here, partition, iccid, asked.carrierId());
     Instant now = clock.instant();
-    if (ledger.read().isEmpty()) {
-      return here.isUnknown(ledger.seen(), Inputs.CARD_CHANGES, partition)
-          ? new Found.Known<>(
-              quotes.of(
-                  asked,
-                  null,
-                  QueryResponseMapper.unknownCard(iccid.canonical(), ledger.seen()),
-                  now,
-                  ledger.seen()))
-          : new Found.Moving<>();
+    StoredCard read = stored.read();
+    if (mayBeUnread(here, partition, stored)) {
+      return new Found.Moving<>();
     }
-    Ledger read = ledger.read().get();
     return new Found.Known<>(
-        quotes.of(asked, read.head(), card(iccid, read, now, ledger.seen()), now, ledger.seen()));
+        quotes.of(asked, read.head(), card(iccid, read, now, stored.seen()), now, stored.seen()));
   }
 
   private Found<QueryResponses.Renewal> renewalHere(
@@ -203,42 +193,41 @@ public final class RenewalQuery {
 
   private Found<QueryResponses.Card> cardHere(
       LocalStateReader here, int partition, Iccid iccid, @Nullable String carrierId) {
-    LocalStateReader.OfCards<Optional<Ledger>> ledger = ledgerOf(here, partition, iccid, carrierId);
-    if (ledger.read().isEmpty()) {
-      return nothing(here.isUnknown(ledger.seen(), Inputs.CARD_CHANGES, partition));
+    LocalStateReader.OfCards<StoredCard> stored = stored(here, partition, iccid, carrierId);
+    StoredCard read = stored.read();
+    if (mayBeUnread(here, partition, stored)) {
+      return new Found.Moving<>();
     }
-    Ledger read = ledger.read().get();
-    return new Found.Known<>(card(iccid, read, clock.instant(), ledger.seen()));
+    return read.isKnown()
+        ? new Found.Known<>(card(iccid, read, clock.instant(), stored.seen()))
+        : new Found.Unknown<>();
   }
 
-  private QueryResponses.Card card(Iccid iccid, Ledger read, Instant now, Seen seen) {
+  /** Whether its first renewal may only not have been read yet. */
+  private static boolean mayBeUnread(
+      LocalStateReader here, int partition, LocalStateReader.OfCards<StoredCard> stored) {
+    return stored.read().head() == null
+        && !here.isUnknown(stored.seen(), Inputs.CARD_CHANGES, partition);
+  }
+
+  private QueryResponses.Card card(Iccid iccid, StoredCard read, Instant now, Seen seen) {
+    Card head = read.head();
+    if (head == null) {
+      return QueryResponseMapper.cardWithoutLedger(
+          iccid.canonical(), read.view(), read.reported(), now, seen);
+    }
     return QueryResponseMapper.card(
         iccid.canonical(),
-        read.head(),
+        head,
         read.view(),
         read.reported(),
-        CardCalendar.of(read.head(), read.view().entries(), quotes.policy(), estimating, now),
+        CardCalendar.of(head, read.view().entries(), quotes.policy(), estimating, now),
         now,
         seen);
   }
 
-  private static LocalStateReader.OfCards<Optional<Ledger>> ledgerOf(
+  private static LocalStateReader.OfCards<StoredCard> stored(
       LocalStateReader here, int partition, Iccid iccid, @Nullable String carrierId) {
-    return here.cards(partition, cards -> Ledger.of(cards, iccid.cardKey(), carrierId));
-  }
-
-  /** A card's ledger, and what one carrier has reported of the card. */
-  private record Ledger(Card head, LedgerView view, @Nullable Reported reported) {
-
-    static Optional<Ledger> of(
-        LocalStateReader.Cards cards, String cardKey, @Nullable String carrierId) {
-      Card head = cards.ledgers().head(cardKey);
-      if (head == null) {
-        return Optional.empty();
-      }
-      String by = carrierId == null ? head.latest().carrierId() : carrierId;
-      return Optional.of(
-          new Ledger(head, cards.ledgers().view(cardKey), cards.reports().find(cardKey, by)));
-    }
+    return here.cards(partition, cards -> StoredCard.of(cards, iccid.cardKey(), carrierId));
   }
 }

@@ -118,27 +118,64 @@ class MerchantRowsTest {
 
   @Test
   void shouldShowThatACardWorksAsItsRequestSaidBeforeARenewalOfItCounts() {
-    Instant soon = Instant.parse(SOON);
-    ListedCard asRequested =
-        new ListedCard(
-            "8986001234567890123",
-            "T-1",
-            "cmcc",
-            "R-1",
-            NOW,
-            soon,
-            Instant.EPOCH,
-            CardState.ACTIVE,
-            NOW,
-            NOW);
+    ListedCard asRequested = asRequested(SOON);
 
-    for (QueryResponses.Card card : Arrays.asList(null, card(LATER, renewal("X-1", LATER)))) {
+    for (QueryResponses.Card card :
+        Arrays.asList(null, stoppedBeforeItsFirst(), card(LATER, renewal("X-1", LATER)))) {
       QueryResponses.MerchantCard row = row(asRequested, card, "R-1").orElseThrow();
 
       assertThat(row.state()).isEqualTo("ACTIVE");
       assertThat(row.validUntil()).isEqualTo(SOON);
       assertThat(row.dataBytes()).isZero();
     }
+  }
+
+  @Test
+  void shouldNotLetHisRequestOutrankTheLedgerOfACardThatAnotherMerchantRenewed() {
+    QueryResponses.MerchantCard row =
+        row(asRequested(LATER), card(SOON, renewal("X-1", SOON)), "R-1").orElseThrow();
+
+    assertThat(row.state()).isEqualTo("ACTIVE");
+    assertThat(row.validUntil()).isEqualTo(SOON);
+  }
+
+  @Test
+  void shouldShowThatACardWasStoppedBeforeItsFirstRenewal() throws Exception {
+    QueryResponses.MerchantCard row =
+        row(asRequested(SOON), stoppedBeforeItsFirst(), "R-1").orElseThrow();
+
+    assertThat(row.status()).isEqualTo(new QueryResponses.CardStatus("CLOSED", null, SOON));
+    assertThat(fits(row, "state", "CLOSED")).isTrue();
+  }
+
+  private static ListedCard asRequested(String until) {
+    return new ListedCard(
+        "8986001234567890123",
+        "T-1",
+        "cmcc",
+        "R-1",
+        NOW,
+        Instant.parse(until),
+        Instant.EPOCH,
+        CardState.ACTIVE,
+        NOW,
+        NOW);
+  }
+
+  private static QueryResponses.Card stoppedBeforeItsFirst() {
+    return new QueryResponses.Card(
+        "8986001234567890123",
+        "UNKNOWN",
+        null,
+        0,
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        new QueryResponses.CardStatus("CLOSED", null, SOON),
+        NOW.toString(),
+        "active");
   }
 
   @Test

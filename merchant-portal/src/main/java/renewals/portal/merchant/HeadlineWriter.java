@@ -24,19 +24,17 @@ final class HeadlineWriter {
   private final QueryResponses.Renewal renewal;
   private final RenewalHistory history;
   private final @Nullable Instant worksUntil;
+  private final boolean isOpen;
   private final boolean isHindered;
   private final DisplayFormats figures;
   private final List<Note> notes = new ArrayList<>();
 
-  HeadlineWriter(
-      QueryResponses.Renewal renewal,
-      @Nullable Instant worksUntil,
-      boolean isHindered,
-      DisplayFormats figures) {
+  HeadlineWriter(QueryResponses.Renewal renewal, CardNow card, DisplayFormats figures) {
     this.renewal = renewal;
     this.history = new RenewalHistory(renewal);
-    this.worksUntil = worksUntil;
-    this.isHindered = isHindered;
+    this.worksUntil = card.worksUntil();
+    this.isOpen = card.isOpen();
+    this.isHindered = card.isHindered();
     this.figures = figures;
   }
 
@@ -67,7 +65,8 @@ final class HeadlineWriter {
   private Headline open(
       Tone tone, PageMessages status, PageMessages about, String answer, String second) {
     if (worksUntil == null) {
-      return written(tone, status, answer, second);
+      boolean saysTooMuch = isOpen && status == PageMessages.NOT_YET;
+      return written(tone, saysTooMuch ? PageMessages.UNDER_WAY : status, answer, second);
     }
     return written(
         tone == Tone.WAIT ? Tone.GOOD : Tone.ACT,

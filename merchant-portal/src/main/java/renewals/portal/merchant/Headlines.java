@@ -14,18 +14,14 @@ final class Headlines {
    * The answer for where a renewal stands, as the figures' language and time have it.
    *
    * @param validUntil the card's end by a renewal that is usable, null if there is none
-   * @param worksUntil the card's end whatever this renewal is at, null where it doesn't work now:
-   *     who renews early is told that his card works before anything else
-   * @param isHindered whether something else stands in the card's way, so that there is a gap now
-   *     and something to do about it
+   * @param card whether it works whatever this renewal is at
    */
   static Headline of(
       QueryResponses.Renewal renewal,
       @Nullable Instant validUntil,
-      @Nullable Instant worksUntil,
-      boolean isHindered,
+      CardNow card,
       DisplayFormats figures) {
-    HeadlineWriter writer = new HeadlineWriter(renewal, worksUntil, isHindered, figures);
+    HeadlineWriter writer = new HeadlineWriter(renewal, card, figures);
     return switch (renewal.state()) {
       case "USABLE" -> writer.usable(validUntil);
       case "WAITING_FOR_REVIEW" -> writer.waitingForReview();

@@ -18,6 +18,7 @@ import renewals.portal.text.PageMessages;
 import renewals.portal.text.UsageLine;
 import renewals.schemas.card.CardExpiry;
 import renewals.schemas.contract.Iccid;
+import renewals.schemas.query.CardAnswer;
 import renewals.schemas.query.QueryResponses;
 import renewals.schemas.query.RenewalCard;
 
@@ -46,10 +47,9 @@ final class RenewalViews {
   /**
    * A renewal's page.
    *
-   * @param card empty where nobody can say for now
+   * @param card how its card stands
    */
-  static RenewalView of(
-      QueryResponses.Renewal renewal, Optional<QueryResponses.Card> card, DisplayFormats figures) {
+  static RenewalView of(QueryResponses.Renewal renewal, CardAnswer card, DisplayFormats figures) {
     return of(renewal, card, figures, null, PartnerNames.none());
   }
 
@@ -61,7 +61,7 @@ final class RenewalViews {
    */
   static RenewalView of(
       QueryResponses.Renewal renewal,
-      Optional<QueryResponses.Card> card,
+      CardAnswer card,
       DisplayFormats figures,
       @Nullable Instant was,
       PartnerNames names) {
@@ -69,13 +69,17 @@ final class RenewalViews {
   }
 
   private RenewalView view(
-      QueryResponses.Renewal renewal, Optional<QueryResponses.Card> card, @Nullable Instant was) {
-    CardExpiry expiry = RenewalCard.expiry(renewal, card);
+      QueryResponses.Renewal renewal, CardAnswer answer, @Nullable Instant was) {
+    Optional<QueryResponses.Card> card = answer.card();
+    CardExpiry expiry = RenewalCard.expiry(renewal, answer);
     // later renewals may have moved it since
     Instant validUntil = renewal.validUntil() == null ? null : expiry.until();
     Instant worksUntil = worksUntil(expiry);
-    Headline headline = headline(renewal, card, validUntil, worksUntil);
+    Headline headline = headline(renewal, answer, validUntil, worksUntil);
     List<Note> notes = new ArrayList<>(headline.notes());
+    if (answer.isOpen()) {
+      notes.addFirst(new Note(said(PageMessages.CARD_UNANSWERED), false));
+    }
     moved(renewal, was).ifPresent(note -> notes.addFirst(new Note(note, false)));
     String iccid = renewal.iccid();
     return new RenewalView(
@@ -93,7 +97,7 @@ final class RenewalViews {
         lines.happened(renewal),
         isOver(renewal, card)
             ? List.of()
-            : lines.coming(renewal, card, validUntil == null ? worksUntil : validUntil),
+            : lines.coming(renewal, answer, validUntil == null ? worksUntil : validUntil),
         card.map(known -> card(known, expiry.until(), isUnderWay(renewal))).orElse(null),
         new BoughtFacts(figures, names).of(renewal),
         List.of(),
@@ -104,12 +108,12 @@ final class RenewalViews {
   /** Renewal × card: what is paid and valid can be used only where nothing stands in its way. */
   private Headline headline(
       QueryResponses.Renewal renewal,
-      Optional<QueryResponses.Card> card,
+      CardAnswer card,
       @Nullable Instant validUntil,
       @Nullable Instant worksUntil) {
-    Optional<Hindrance> hindrance = Hindrance.of(card, language);
-    Headline headline =
-        Headlines.of(renewal, validUntil, worksUntil, hindrance.isPresent(), figures);
+    Optional<Hindrance> hindrance = Hindrance.of(card.card(), language);
+    CardNow now = new CardNow(worksUntil, card.isOpen(), hindrance.isPresent());
+    Headline headline = Headlines.of(renewal, validUntil, now, figures);
     String valid =
         validUntil == null
             ? null

@@ -1,10 +1,10 @@
 package renewals.portal.merchant;
 
 import java.util.Locale;
-import java.util.Optional;
 import renewals.portal.client.Found;
 import renewals.portal.client.RenewalLookup;
 import renewals.schemas.contract.EventContract;
+import renewals.schemas.query.CardAnswer;
 import renewals.schemas.query.QueryResponses;
 
 /** The renewals and cards that pages show; what is no id is not looked for. */
@@ -29,14 +29,12 @@ record Renewals(RenewalLookup lookup) {
     return asTyped instanceof Found.Unknown && !upper.equals(typed) ? find(upper) : asTyped;
   }
 
-  /** The card of a renewal, by the word of its own carrier; empty where nobody can say for now. */
-  Optional<QueryResponses.Card> cardOf(QueryResponses.Renewal renewal) {
+  /** The card of a renewal, by the word of its own carrier. */
+  CardAnswer cardOf(QueryResponses.Renewal renewal) {
     String iccid = renewal.iccid();
     QueryResponses.Requested request = renewal.request();
-    return iccid != null
-            && lookup.card(iccid, request == null ? null : request.carrierId())
-                instanceof Found.Known<QueryResponses.Card> known
-        ? Optional.of(known.answer())
-        : Optional.empty();
+    return iccid == null
+        ? new CardAnswer.Unknown()
+        : Found.ofCard(lookup.card(iccid, request == null ? null : request.carrierId()));
   }
 }

@@ -13,6 +13,7 @@ import renewals.portal.text.DisplayFormats;
 import renewals.portal.text.Language;
 import renewals.portal.text.PageMessages;
 import renewals.portal.text.Refusal;
+import renewals.schemas.query.CardAnswer;
 import renewals.schemas.query.QueryResponses;
 
 /** Words what happened to a renewal and what comes, line by line. */
@@ -105,14 +106,13 @@ final class TimelineLines {
   /**
    * What comes, as far as it is known.
    *
-   * @param card empty where nobody can say for now
+   * @param card how it stands
    * @param until the card's end, null if there is none
    */
-  List<Line> coming(
-      QueryResponses.Renewal renewal, Optional<QueryResponses.Card> card, @Nullable Instant until) {
+  List<Line> coming(QueryResponses.Renewal renewal, CardAnswer card, @Nullable Instant until) {
     List<Line> coming = new ArrayList<>();
     switch (renewal.state()) {
-      case "USABLE" -> expiry(card, until, coming);
+      case "USABLE" -> expiry(card.card(), until, coming);
       case "WAITING_FOR_PAYMENT", "LAPSED", "WAITING_FOR_REVIEW", "STALLED" -> {
         if (renewal.waitingFor().contains("PAYMENT")) {
           coming.add(Line.toCome("", "", PageMessages.WILL_PAY.in(language)));
@@ -120,7 +120,7 @@ final class TimelineLines {
         if (renewal.waitingFor().contains("REVIEW")) {
           coming.add(Line.toCome("", "", PageMessages.WILL_APPROVE.in(language)));
         }
-        coming.add(usable(renewal, until != null));
+        coming.add(usable(renewal, until != null || card.isOpen()));
       }
       default -> {
         // Rejected, paid back or not yet applied for: what comes depends on what somebody does.
@@ -129,7 +129,7 @@ final class TimelineLines {
     return coming;
   }
 
-  /** When the renewal is through; {@code works}: whether the card does until then. */
+  /** When the renewal is through; {@code works}: whether the card does until then, or may. */
   private Line usable(QueryResponses.Renewal renewal, boolean works) {
     Optional<Instant> by = expectedBy(renewal).filter(at -> at.isAfter(figures.now()));
     String at = by.map(Instant::toString).orElse("");

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import renewals.schemas.query.CardAnswer;
 import renewals.schemas.query.QueryResponses;
 import renewals.schemas.query.RenewalCard;
 
@@ -15,6 +16,7 @@ import renewals.schemas.query.RenewalCard;
  */
 final class CardWords {
 
+  private final CardAnswer answer;
   private final Optional<QueryResponses.Card> card;
   private final Optional<Instant> validUntil;
   private final Instant now;
@@ -22,22 +24,24 @@ final class CardWords {
   /**
    * A card.
    *
-   * @param card empty where its ledger doesn't know it, or nobody can say how it stands
+   * @param answer how it stands
    * @param renewal whose request may know its expiry
    */
-  CardWords(Optional<QueryResponses.Card> card, QueryResponses.Renewal renewal, Instant now) {
-    this.card = card;
+  CardWords(CardAnswer answer, QueryResponses.Renewal renewal, Instant now) {
+    this.answer = answer;
+    this.card = answer.card();
     this.now = now;
-    this.validUntil = Optional.ofNullable(RenewalCard.expiry(renewal, card).until());
+    this.validUntil = Optional.ofNullable(RenewalCard.expiry(renewal, answer).until());
   }
 
-  /** Whether it can be used now, as far as anybody knows. */
-  boolean works() {
-    return validUntil.filter(until -> until.isAfter(now)).isPresent() && hindrance() == null;
+  /** Whether it can be used now, as far as anybody knows, or may be where nobody can say. */
+  boolean mayWork() {
+    return hindrance() == null
+        && validUntil.map(until -> until.isAfter(now)).orElse(answer.isOpen());
   }
 
   /**
-   * In a few words; empty where nobody knows.
+   * In a few words; empty where nobody has said anything of it.
    *
    * @param time words a time of the API
    */
@@ -46,10 +50,16 @@ final class CardWords {
     if (hindrance != null) {
       return Optional.of(hindrance);
     }
-    return validUntil.map(
-        until ->
-            (until.isAfter(now) ? "the card works until " : "the card expired ")
-                + time.apply(until.toString()));
+    return validUntil
+        .map(
+            until ->
+                (until.isAfter(now) ? "the card works until " : "the card expired ")
+                    + time.apply(until.toString()))
+        .or(
+            () ->
+                answer.isOpen()
+                    ? Optional.of("nobody can say for now until when the card works")
+                    : Optional.empty());
   }
 
   /** A word of the contract as people write it. */

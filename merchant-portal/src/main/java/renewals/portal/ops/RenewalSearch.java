@@ -3,12 +3,12 @@ package renewals.portal.ops;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import renewals.portal.access.TypedText;
 import renewals.portal.client.Found;
 import renewals.portal.client.RenewalLookup;
 import renewals.schemas.contract.Iccid;
+import renewals.schemas.query.CardAnswer;
 import renewals.schemas.query.QueryResponses;
 
 /** Finds renewals by what a caller knows; each as it stands now. */
@@ -47,14 +47,12 @@ final class RenewalSearch {
     return lookup.renewal(renewalId);
   }
 
-  /** A renewal's card, by the word of its own carrier; empty where nobody can say. */
-  Optional<QueryResponses.Card> card(QueryResponses.Renewal renewal) {
+  /** A renewal's card, by the word of its own carrier. */
+  CardAnswer card(QueryResponses.Renewal renewal) {
     QueryResponses.Requested request = renewal.request();
-    return renewal.iccid() != null
-            && lookup.card(renewal.iccid(), request == null ? null : request.carrierId())
-                instanceof Found.Known<QueryResponses.Card>(QueryResponses.Card card)
-        ? Optional.of(card)
-        : Optional.empty();
+    return renewal.iccid() == null
+        ? new CardAnswer.Unknown()
+        : Found.ofCard(lookup.card(renewal.iccid(), request == null ? null : request.carrierId()));
   }
 
   /**

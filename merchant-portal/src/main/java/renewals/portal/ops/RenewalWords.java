@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import renewals.schemas.contract.Iccid;
+import renewals.schemas.query.CardAnswer;
 import renewals.schemas.query.QueryResponses;
 
 /** Words renewals for operators, in English, times in one zone. */
@@ -67,7 +67,7 @@ public final class RenewalWords {
         renewal.renewalId(),
         url(renewal.renewalId()),
         CardWords.plain(renewal.state()),
-        usable(renewal, new CardWords(Optional.empty(), renewal, now).works()),
+        usable(renewal, new CardWords(new CardAnswer.Unanswered(), renewal, now).mayWork()),
         known(renewal.merchantId()),
         request == null ? UNKNOWN : known(request.terminalId()),
         card(renewal.iccid()),
@@ -77,15 +77,13 @@ public final class RenewalWords {
   /**
    * One renewal, whole; first whether its card works, whatever the renewal is at.
    *
-   * @param card empty where nobody can say how it stands
+   * @param card how it stands
    */
   DetailsView details(
-      QueryResponses.Renewal renewal,
-      Optional<QueryResponses.Card> card,
-      List<OpsView.Undelivered> undelivered) {
+      QueryResponses.Renewal renewal, CardAnswer card, List<OpsView.Undelivered> undelivered) {
     CardWords stands = new CardWords(card, renewal, now);
     String answer =
-        "%s; %s".formatted(CardWords.plain(renewal.state()), usable(renewal, stands.works()));
+        "%s; %s".formatted(CardWords.plain(renewal.state()), usable(renewal, stands.mayWork()));
     return new DetailsView(
         renewal.renewalId(),
         stands.said(this::time).map(said -> said + "; " + answer).orElse(answer),
@@ -156,7 +154,7 @@ public final class RenewalWords {
   /**
    * What it gives, and when.
    *
-   * @param works whether the card works without it
+   * @param works whether the card works without it, or may
    */
   private String usable(QueryResponses.Renewal renewal, boolean works) {
     String until = renewal.validUntil();

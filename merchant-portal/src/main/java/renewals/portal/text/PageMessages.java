@@ -80,6 +80,10 @@ public enum PageMessages {
 
   USABLE("可以使用", "Ready to use"),
   NOT_YET("还不能使用", "Not usable yet"),
+  UNDER_WAY("续费进行中", "Renewal under way"),
+  CARD_UNANSWERED(
+      "暂时查不到这张卡现在能否使用，请稍后再看。",
+      "We can't look up for now whether this card works; please look again shortly."),
   REFUSED("续费未通过", "Renewal not approved"),
   CANCELLED("续费已撤销", "Renewal cancelled"),
   EXPIRED("已到期", "Expired"),

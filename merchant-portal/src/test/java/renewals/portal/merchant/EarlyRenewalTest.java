@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import renewals.portal.merchant.RenewalView.Fact;
 import renewals.portal.merchant.RenewalView.Line;
@@ -14,6 +13,7 @@ import renewals.portal.merchant.RenewalView.Note;
 import renewals.portal.merchant.RenewalView.Tone;
 import renewals.portal.text.DisplayFormats;
 import renewals.portal.text.Language;
+import renewals.schemas.query.CardAnswer;
 import renewals.schemas.query.QueryResponses;
 import renewals.schemas.query.QueryResponses.ExpectedUsable;
 
@@ -34,7 +34,7 @@ class EarlyRenewalTest {
       QueryResponses.Renewal renewal, String validUntil, Language language) {
     return RenewalViews.of(
         renewal,
-        Optional.of(Samples.card(validUntil)),
+        new CardAnswer.Known(Samples.card(validUntil)),
         new DisplayFormats(language, ZoneId.of("Asia/Shanghai"), Samples.NOW));
   }
 
@@ -64,10 +64,26 @@ class EarlyRenewalTest {
     RenewalView view =
         RenewalViews.of(
             Samples.told(Samples.waitingForReview("R"), UNTIL),
-            Optional.empty(),
+            new CardAnswer.Unknown(),
             new DisplayFormats(Language.CHINESE, ZoneId.of("Asia/Shanghai"), Samples.NOW));
 
     assertThat(view.answer()).isEqualTo("可用至\u200B12月6日");
+  }
+
+  @Test
+  void shouldClaimNeitherThatTheCardWorksNorThatItDoesNotWhereNobodyCanSay() {
+    RenewalView view =
+        RenewalViews.of(
+            Samples.told(Samples.waitingForReview("R"), UNTIL),
+            new CardAnswer.Unanswered(),
+            new DisplayFormats(Language.ENGLISH, ZoneId.of("Asia/Shanghai"), Samples.NOW));
+
+    assertThat(view.status()).isEqualTo("Renewal under way");
+    assertThat(view.answer()).isEqualTo("Expected by 14:30 today (23 Nov)");
+    assertThat(notes(view).getFirst()).startsWith("We can't look up for now");
+    assertThat(view.coming())
+        .extracting(Line::what)
+        .containsExactly("The carrier's approval", "The renewal takes effect");
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import renewals.kit.PartnerNames;
@@ -17,6 +16,7 @@ import renewals.portal.text.Language;
 import renewals.portal.text.LanguageChoice;
 import renewals.portal.text.PageMessages;
 import renewals.portal.web.Html;
+import renewals.schemas.query.CardAnswer;
 import renewals.schemas.query.QueryResponses;
 import renewals.schemas.query.QueryResponses.ExpectedUsable;
 
@@ -34,7 +34,7 @@ class RenewalViewsTest {
 
   private static RenewalView view(QueryResponses.Renewal renewal, Language language) {
     return RenewalViews.of(
-        renewal, Optional.empty(), new DisplayFormats(language, SHANGHAI, Samples.NOW));
+        renewal, new CardAnswer.Unknown(), new DisplayFormats(language, SHANGHAI, Samples.NOW));
   }
 
   private static List<String> notes(RenewalView view) {
@@ -54,7 +54,7 @@ class RenewalViewsTest {
     RenewalView view =
         RenewalViews.of(
             Samples.usable("R"),
-            Optional.of(Samples.card("2027-03-31T15:59:59Z")),
+            new CardAnswer.Known(Samples.card("2027-03-31T15:59:59Z")),
             new DisplayFormats(Language.ENGLISH, SHANGHAI, Samples.NOW));
 
     assertThat(view.answer()).isEqualTo("Usable until 31 Mar 2027");
@@ -217,7 +217,9 @@ class RenewalViewsTest {
 
   private static RenewalView english(QueryResponses.Renewal renewal, QueryResponses.Card card) {
     return RenewalViews.of(
-        renewal, Optional.of(card), new DisplayFormats(Language.ENGLISH, SHANGHAI, Samples.NOW));
+        renewal,
+        new CardAnswer.Known(card),
+        new DisplayFormats(Language.ENGLISH, SHANGHAI, Samples.NOW));
   }
 
   @Test
@@ -344,7 +346,7 @@ class RenewalViewsTest {
     return notes(
         RenewalViews.of(
             Samples.waitingForReview("R"),
-            Optional.empty(),
+            new CardAnswer.Unknown(),
             new DisplayFormats(language, SHANGHAI, Samples.NOW),
             Samples.NOW.plusSeconds(60L * minutes),
             PartnerNames.none()));
@@ -502,7 +504,7 @@ class RenewalViewsTest {
     RenewalView view =
         RenewalViews.of(
             Samples.refunded("R"),
-            Optional.of(Samples.card(null)),
+            new CardAnswer.Known(Samples.card(null)),
             new DisplayFormats(Language.CHINESE, SHANGHAI, Samples.NOW));
 
     assertThat(view.card().validUntil()).isEqualTo("目前没有生效的续费");
@@ -522,7 +524,7 @@ class RenewalViewsTest {
     RenewalView view =
         RenewalViews.of(
             Samples.waitingForReview("R"),
-            Optional.empty(),
+            new CardAnswer.Unknown(),
             new DisplayFormats(Language.ENGLISH, ZoneId.of("Asia/Tokyo"), Samples.NOW));
 
     assertThat(view.answer()).isEqualTo("Expected by 15:30 today (23 Nov)");
@@ -537,7 +539,7 @@ class RenewalViewsTest {
         RenewalView view =
             RenewalViews.of(
                 renewal,
-                Optional.of(Samples.card("2026-12-31T15:59:59Z")),
+                new CardAnswer.Known(Samples.card("2026-12-31T15:59:59Z")),
                 new DisplayFormats(language, SHANGHAI, Samples.NOW));
         String html = Html.render("live.jte", Map.of("view", view));
 

@@ -19,6 +19,7 @@ final class ListedLookup implements RenewalLookup {
   private final Map<String, QueryResponses.Renewal> renewals = new LinkedHashMap<>();
   private final AtomicInteger asked = new AtomicInteger();
   private volatile boolean away;
+  private volatile boolean cardsMoving;
   private volatile @Nullable String validUntil;
 
   ListedLookup(QueryResponses.Renewal... renewals) {
@@ -29,6 +30,12 @@ final class ListedLookup implements RenewalLookup {
 
   ListedLookup goAway() {
     away = true;
+    return this;
+  }
+
+  /** Nobody can say for now how a card stands. */
+  ListedLookup moveCards() {
+    cardsMoving = true;
     return this;
   }
 
@@ -113,6 +120,9 @@ final class ListedLookup implements RenewalLookup {
 
   @Override
   public Found<QueryResponses.Card> card(String iccid, @Nullable String carrierId) {
+    if (cardsMoving) {
+      return new Found.Moving<>();
+    }
     List<QueryResponses.CardRenewal> ofIt = new ArrayList<>();
     for (QueryResponses.Renewal renewal : renewals.values()) {
       if (iccid.equals(renewal.iccid()) && renewal.validFrom() != null) {

@@ -225,6 +225,19 @@ class SearchPagesTest {
   }
 
   @Test
+  void shouldSayThatNobodyCanSayForNowWhetherTheCardWorks() throws Exception {
+    assertThat(get(two().moveCards(), "/ops/renewals/R-1", Optional.empty()).body())
+        .contains(
+            "nobody can say for now until when the card works; waiting for review; takes effect"
+                + " likely at 2026-11-23 14:00");
+  }
+
+  @Test
+  void shouldClaimNothingOfTheCardsOfSeveralRenewalsWhichItDoesNotAskFor() throws Exception {
+    assertThat(find(two(), "M-1").body()).contains("takes effect likely at 2026-11-23 14:00");
+  }
+
+  @Test
   void shouldSayOfAPeriodThatIsOverThatItWorked() throws Exception {
     ListedLookup lookup = new ListedLookup(ListedLookup.usable("R-OLD"));
 

@@ -20,6 +20,8 @@ import renewals.cli.call.CommandFailure;
 import renewals.kit.Settings;
 import renewals.kit.http.tls.ClientTrust;
 import renewals.schemas.contract.Iccid;
+import renewals.schemas.query.CardAnswer;
+import renewals.schemas.query.QueryResponses;
 
 /** Asks activation-stream's HTTP API. */
 public final class ActivationApi {
@@ -27,6 +29,7 @@ public final class ActivationApi {
   private static final ObjectMapper JSON =
       new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(20);
+  private static final int OK = 200;
   private static final int NOT_FOUND = 404;
 
   /** So begins what activation-stream says where it knows nothing; other servers say 404 too. */
@@ -67,25 +70,30 @@ public final class ActivationApi {
         "this");
   }
 
-  /** The same where it is no answer that matters: empty where it knows nothing, or can't say. */
-  public Optional<JsonNode> known(String path, Map<String, String> parameters) {
+  /**
+   * How a card stands by the word of a carrier.
+   *
+   * @param carrierId empty for its latest renewal's
+   */
+  public CardAnswer card(String iccid, String carrierId) {
+    String by = carrierId.isEmpty() ? "" : "?carrierId=" + encoded(carrierId);
     try {
-      return Optional.of(find(path, parameters));
-    } catch (CommandFailure e) {
-      return Optional.empty();
+      HttpResponse<byte[]> response = answer(URI.create(url + "/v1/cards/" + encoded(iccid) + by));
+      return response.statusCode() == OK
+          ? new CardAnswer.Known(typed(jsonOf(response), QueryResponses.Card.class))
+          : saysUnknown(response) ? new CardAnswer.Unknown() : new CardAnswer.Unanswered();
+    } catch (IOException | CommandFailure e) {
+      return new CardAnswer.Unanswered();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new CardAnswer.Unanswered();
     }
   }
 
   /** Whether it says for sure that there is no such thing; not where it gives no answer. */
   public boolean isUnknown(String path, String id) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(url + path + "/" + encoded(id))).timeout(ANSWER_TIMEOUT);
-    token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
-    try (HttpClient http = client()) {
-      HttpResponse<byte[]> response =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-      return response.statusCode() == NOT_FOUND
-          && jsonOf(response).path("detail").asText().startsWith(UNKNOWN);
+    try {
+      return saysUnknown(answer(URI.create(url + path + "/" + encoded(id))));
     } catch (IOException e) {
       return false;
     } catch (InterruptedException e) {
@@ -125,13 +133,22 @@ public final class ActivationApi {
     return Iccid.parse(id).map(Iccid::masked).orElse(id);
   }
 
-  private JsonNode ask(URI uri, String what) {
+  private HttpResponse<byte[]> answer(URI uri) throws IOException, InterruptedException {
     HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(ANSWER_TIMEOUT);
     token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
     try (HttpClient http = client()) {
-      HttpResponse<byte[]> response =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-      return bodyOf(response, what);
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+  }
+
+  private static boolean saysUnknown(HttpResponse<byte[]> response) throws IOException {
+    return response.statusCode() == NOT_FOUND
+        && jsonOf(response).path("detail").asText().startsWith(UNKNOWN);
+  }
+
+  private JsonNode ask(URI uri, String what) {
+    try {
+      return bodyOf(answer(uri), what);
     } catch (IOException e) {
       throw new CommandFailure(CommandFailure.noAnswer(url, e), e);
     } catch (InterruptedException e) {
@@ -175,7 +192,7 @@ public final class ActivationApi {
           "nothing is known of %s; ./renewals find looks for what outputs name".formatted(what));
     }
     JsonNode body = jsonOf(response);
-    if (response.statusCode() != 200) {
+    if (response.statusCode() != OK) {
       throw new CommandFailure(
           "%s (%d)".formatted(body.path("detail").asText("no answer"), response.statusCode()));
     }

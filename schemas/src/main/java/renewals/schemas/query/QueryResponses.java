@@ -1,5 +1,6 @@
 package renewals.schemas.query;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +110,8 @@ public final class QueryResponses {
    * @param renewBy until when to renew it so that it works without a gap: the earlier of the
    *     carrier's cut-off and what the learnt times give; null where nobody can say
    * @param closesAt when the carrier closes it for good, null where it never does
-   * @param reminders when its merchant will be reminded of it
+   * @param reminders when its merchant will be reminded of it, however seldom; null where its
+   *     ledger doesn't know it, so that it was never renewed here
    * @param usage by the word of the carrier asked for, else of the latest renewal's; null where it
    *     has not reported since counting began anew
    * @param status likewise; null before its first word, when the card is taken to be ACTIVE
@@ -127,7 +129,14 @@ public final class QueryResponses {
       @Nullable Usage usage,
       @Nullable CardStatus status,
       @Nullable String asOf,
-      String source) {}
+      String source) {
+
+    /** Whether its ledger knows it: that none of its time is left is the ledger's word, too. */
+    @JsonIgnore
+    public boolean isInLedger() {
+      return reminders != null || validUntil != null || !renewals.isEmpty();
+    }
+  }
 
   /**
    * How much data of a card is used.

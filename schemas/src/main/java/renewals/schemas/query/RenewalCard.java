@@ -1,7 +1,6 @@
 package renewals.schemas.query;
 
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import renewals.schemas.card.CardExpiry;
 
@@ -15,21 +14,24 @@ public final class RenewalCard {
   /**
    * Until when the card works, whatever the renewal is at.
    *
-   * @param card empty where its ledger doesn't know it, or nobody can say for now
+   * @param card what its ledger says; where nobody can say, the request's word isn't taken for it
    */
-  public static CardExpiry expiry(
-      QueryResponses.Renewal renewal, Optional<QueryResponses.Card> card) {
-    return asOfRenewal(renewal)
-        .then(
-            card.map(known -> CardExpiry.ofLedger(instant(known.validUntil())))
-                .orElse(CardExpiry.UNKNOWN));
+  public static CardExpiry expiry(QueryResponses.Renewal renewal, CardAnswer card) {
+    CardExpiry ofRenewal =
+        renewal.validUntil() == null
+            ? CardExpiry.UNKNOWN
+            : CardExpiry.ofLedger(instant(renewal.validUntil()));
+    return switch (card) {
+      case CardAnswer.Known known when known.answer().isInLedger() ->
+          CardExpiry.ofLedger(instant(known.answer().validUntil()));
+      case CardAnswer.Known stoppedBeforeItsFirst -> asRequested(renewal).then(ofRenewal);
+      case CardAnswer.Unknown unknown -> asRequested(renewal).then(ofRenewal);
+      case CardAnswer.Unanswered unanswered -> ofRenewal;
+    };
   }
 
   /** What its request said has been the ledger's affair since it was activated. */
-  private static CardExpiry asOfRenewal(QueryResponses.Renewal renewal) {
-    if (renewal.validUntil() != null) {
-      return CardExpiry.ofLedger(instant(renewal.validUntil()));
-    }
+  private static CardExpiry asRequested(QueryResponses.Renewal renewal) {
     QueryResponses.Requested request = renewal.request();
     boolean wasActivated =
         renewal.timeline().stream().anyMatch(line -> line.what().equals(ACTIVATED));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -43,31 +42,58 @@ class RenewalCardTest {
 
   @Test
   void shouldGoByTheRequestOfACardThatTheLedgerDoesNotKnow() {
-    assertThat(expiry(waiting(LATER), Optional.empty()))
+    assertThat(expiry(waiting(LATER), new CardAnswer.Unknown()))
+        .isEqualTo(CardExpiry.asRequested(Instant.parse(LATER)));
+  }
+
+  @Test
+  void shouldNotGoByTheRequestWhileNobodyCanAskTheLedger() {
+    assertThat(expiry(waiting(LATER), new CardAnswer.Unanswered())).isEqualTo(CardExpiry.UNKNOWN);
+  }
+
+  @Test
+  void shouldGoByTheRequestOfACardThatItsCarrierStoppedBeforeItsFirstRenewal() {
+    CardAnswer stopped =
+        new CardAnswer.Known(
+            new QueryResponses.Card(
+                "8986001234567890123",
+                "UNKNOWN",
+                null,
+                0,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                new QueryResponses.CardStatus("SUSPENDED", "RISK", SOONER),
+                null,
+                "active"));
+
+    assertThat(expiry(waiting(LATER), stopped))
         .isEqualTo(CardExpiry.asRequested(Instant.parse(LATER)));
   }
 
   @Test
   void shouldKnowNothingOfACardThatNobodySaidAnythingOf() {
-    assertThat(expiry(waiting(null), Optional.empty())).isEqualTo(CardExpiry.UNKNOWN);
+    assertThat(expiry(waiting(null), new CardAnswer.Unknown())).isEqualTo(CardExpiry.UNKNOWN);
   }
 
   @Test
   void shouldGoByTheRenewalsOwnPeriodWhileNobodyCanAskTheLedger() {
-    assertThat(expiry(activated(LATER, SOONER), Optional.empty())).isEqualTo(byLedger(SOONER));
+    assertThat(expiry(activated(LATER, SOONER), new CardAnswer.Unanswered()))
+        .isEqualTo(byLedger(SOONER));
   }
 
   @Test
   void shouldNotGoByTheRequestOfAReversedRenewalWhileNobodyCanAskTheLedger() {
-    assertThat(expiry(reversed(LATER), Optional.empty())).isEqualTo(CardExpiry.UNKNOWN);
+    assertThat(expiry(reversed(LATER), new CardAnswer.Unanswered())).isEqualTo(CardExpiry.UNKNOWN);
   }
 
   private static CardExpiry byLedger(String until) {
     return CardExpiry.ofLedger(Instant.parse(until));
   }
 
-  private static CardExpiry expiry(
-      QueryResponses.Renewal renewal, Optional<QueryResponses.Card> card) {
+  private static CardExpiry expiry(QueryResponses.Renewal renewal, CardAnswer card) {
     return RenewalCard.expiry(renewal, card);
   }
 
@@ -107,8 +133,8 @@ class RenewalCardTest {
         "active");
   }
 
-  private static Optional<QueryResponses.Card> ledger(@Nullable String until) {
-    return Optional.of(
+  private static CardAnswer ledger(@Nullable String until) {
+    return new CardAnswer.Known(
         new QueryResponses.Card(
             "8986001234567890123",
             until == null ? "UNKNOWN" : "ACTIVE",
