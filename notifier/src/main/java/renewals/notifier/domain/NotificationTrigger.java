@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id {@code <activationId>/<status>}, or the updateId; only with {@code at} is it unique
  * @param card the card's number, masked; never the whole one
+ * @param cardKey the masked key of that number, the same with its check digit and without
  * @param at when it happened
  */
 public record NotificationTrigger(
@@ -16,9 +17,23 @@ public record NotificationTrigger(
     @Nullable String renewalId,
     @Nullable String terminalId,
     @Nullable String card,
+    @Nullable String cardKey,
     @Nullable String carrierId,
     Instant at,
     MerchantEvent news) {
+
+  /** Of a card whose number is written without its check digit, or of none. */
+  public NotificationTrigger(
+      String id,
+      String merchantId,
+      @Nullable String renewalId,
+      @Nullable String terminalId,
+      @Nullable String card,
+      @Nullable String carrierId,
+      Instant at,
+      MerchantEvent news) {
+    this(id, merchantId, renewalId, terminalId, card, card, carrierId, at, news);
+  }
 
   /** Whether a notice of the same renewal has become void by this. */
   public boolean overtakes(Notice notice) {

@@ -9,7 +9,11 @@ import renewals.notifier.domain.NotificationTrigger;
  */
 public final class TriggerState {
 
-  private static final int VERSION = 7;
+  private static final int VERSION = 8;
+
+  /** Before, a card had its number alone. */
+  private static final int WITH_CARD_KEY = 8;
+
   private static final int TOLD = 0;
   private static final int WAITING = 1;
 
@@ -30,6 +34,7 @@ public final class TriggerState {
             .text(cause.renewalId())
             .text(cause.terminalId())
             .text(cause.card())
+            .text(cause.cardKey())
             .text(cause.carrierId())
             .time(cause.at());
     MerchantEventState.write(out, cause.news());
@@ -48,13 +53,19 @@ public final class TriggerState {
       return Optional.empty();
     }
     Instant since = in.time();
+    String id = in.text();
+    String merchantId = in.text();
+    String renewalId = in.optionalText();
+    String terminalId = in.optionalText();
+    String card = in.optionalText();
     NotificationTrigger cause =
         new NotificationTrigger(
-            in.text(),
-            in.text(),
-            in.optionalText(),
-            in.optionalText(),
-            in.optionalText(),
+            id,
+            merchantId,
+            renewalId,
+            terminalId,
+            card,
+            in.version() < WITH_CARD_KEY ? card : in.optionalText(),
             in.optionalText(),
             in.time(),
             MerchantEventState.read(in));

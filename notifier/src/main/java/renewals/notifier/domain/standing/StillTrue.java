@@ -95,10 +95,10 @@ public final class StillTrue {
     return cause.news() instanceof MerchantEvent.CardStopped;
   }
 
-  /** The masked number alone may be two cards'; where there is none a renewal stands alone. */
+  /** The masked key alone may be two cards'; where there is none a renewal stands alone. */
   private static String cardOf(NotificationTrigger cause) {
-    return cause.card() == null
+    return cause.cardKey() == null
         ? String.valueOf(cause.renewalId())
-        : cause.card() + '/' + cause.terminalId();
+        : cause.cardKey() + '/' + cause.terminalId();
   }
 }

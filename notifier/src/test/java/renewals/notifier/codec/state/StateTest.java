@@ -339,10 +339,40 @@ class StateTest {
   }
 
   @Test
+  void shouldReadACauseOfBeforeCardsHadAKey() {
+    byte[] kept =
+        new StateWriter(7)
+            .octet(1)
+            .time(AT)
+            .text("R1/u1")
+            .text("M-1")
+            .text("R1")
+            .text("T-1")
+            .text("898600…4146")
+            .text("cmcc")
+            .time(AT)
+            .text("LAPSED")
+            .toBytes();
+
+    NotificationTrigger cause = TriggerState.read(kept).orElseThrow().cause();
+
+    assertThat(cause.cardKey()).isEqualTo("898600…4146");
+    assertThat(cause.carrierId()).isEqualTo("cmcc");
+  }
+
+  @Test
   void shouldReadBackACauseOnlyWhileItWaits() {
     NotificationTrigger cause =
         new NotificationTrigger(
-            "R1/u1", "M-1", "R1", null, "898600…4146", null, AT, new MerchantEvent.Lapsed());
+            "R1/u1",
+            "M-1",
+            "R1",
+            null,
+            "898600…1460",
+            "898600…4146",
+            null,
+            AT,
+            new MerchantEvent.Lapsed());
     TriggerState.Waiting waiting = new TriggerState.Waiting(cause, AT);
     assertThat(TriggerState.read(TriggerState.waiting(waiting))).contains(waiting);
     assertThat(TriggerState.read(TriggerState.composed())).isEmpty();
@@ -456,10 +486,10 @@ class StateTest {
   @Test
   void shouldRefuseAStateValueOfANewerRelease() {
     byte[] bytes = TriggerState.composed();
-    bytes[0] = 8;
+    bytes[0] = 9;
     assertThatThrownBy(() -> TriggerState.read(bytes))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("state value has version 8, expected 1 to 7");
+        .hasMessage("state value has version 9, expected 1 to 8");
   }
 
   @Test

@@ -35,6 +35,24 @@ class StillTrueTest {
   }
 
   @Test
+  void shouldTakeANumberWithItsCheckDigitAndWithoutForOneCard() {
+    NotificationTrigger without = of("R1", -9, activated(null));
+    NotificationTrigger with =
+        new NotificationTrigger(
+            "R2/-1",
+            "M1",
+            "R2",
+            "T-1",
+            "898600…1460",
+            "898600…4146",
+            "cmcc",
+            NOW.minus(Duration.ofDays(1)),
+            activated(null));
+
+    assertThat(StillTrue.of(List.of(with, without), NOW)).containsExactly(with);
+  }
+
+  @Test
   void shouldKeepWhatIsOwedBackOfAnEarlierRenewal() {
     NotificationTrigger owed = of("R1", -9, new MerchantEvent.RefundDue(null));
     NotificationTrigger second = of("R2", -1, activated(null));
