@@ -133,6 +133,32 @@ final class NonceClaims {
     }
   }
 
+  /**
+   * Takes note of a record of the topic whose time is its writer's word, not Kafka's: which nonces
+   * count can't go by it. So what it claims is used, nobody's claim in it is granted, and the own
+   * records that follow are read before it is known what became of them.
+   *
+   * @throws IllegalArgumentException it holds no claims
+   */
+  void readUnstamped(String key, byte[] value, String why) {
+    Waiting own;
+    synchronized (this) {
+      early.remove(key);
+      next = UNKNOWN;
+      long now = now();
+      ClaimCodec.read(value).stream().filter(claim -> isOfThen(claim, now)).forEach(used::add);
+      own = waiting.get(key);
+      if (own != null && Arrays.equals(own.value(), value)) {
+        waiting.remove(key);
+      } else {
+        own = null;
+      }
+    }
+    if (own != null) {
+      own.group().fail(new UnavailableException(why, null));
+    }
+  }
+
   private List<Boolean> claim(List<NonceClaim> claims, long at) {
     time.heard(at);
     long appended = TimeUnit.MILLISECONDS.toSeconds(at);

@@ -14,6 +14,7 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.record.TimestampType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.kit.Health;
@@ -33,6 +34,9 @@ final class NonceReader implements AutoCloseable {
   private final Thread reading;
   private volatile String state;
   private volatile boolean closed;
+
+  /** Of the record that was read last; by one thread. */
+  private boolean isStamped = true;
 
   NonceReader(String topic, Supplier<Consumer<String, byte[]>> consumers, NonceClaims claims) {
     this.topic = topic;
@@ -109,11 +113,23 @@ final class NonceReader implements AutoCloseable {
     }
   }
 
-  private void note(ConsumerRecord<String, byte[]> record) {
+  /** Of a record that isn't stamped by Kafka nobody can say when it was appended. */
+  void note(ConsumerRecord<String, byte[]> record) {
+    byte[] value = record.value();
+    if (value == null) {
+      return;
+    }
+    boolean stamped = record.timestampType() == TimestampType.LOG_APPEND_TIME;
     try {
-      if (record.value() != null) {
-        claims.read(record.key(), record.value(), record.offset(), record.timestamp());
+      if (stamped) {
+        claims.read(record.key(), value, record.offset(), record.timestamp());
+      } else {
+        claims.readUnstamped(record.key(), value, unstamped());
       }
+      if (!stamped && isStamped) {
+        LOG.error("signed requests are refused: {}", unstamped());
+      }
+      isStamped = stamped;
     } catch (IllegalArgumentException e) {
       LOG.warn(
           "{}-{} offset {} was not written by an intake: {}",
@@ -122,6 +138,11 @@ final class NonceReader implements AutoCloseable {
           record.offset(),
           e.getMessage());
     }
+  }
+
+  private String unstamped() {
+    return "%s isn't stamped on append, expected message.timestamp.type=LogAppendTime"
+        .formatted(topic);
   }
 
   private void fails(String why) {
