@@ -96,7 +96,7 @@ public final class EventJson {
 
     private Parsed read(JsonNode json, List<Violation> violations) {
       if (!json.isObject()) {
-        violations.add(new Violation(WHOLE, Shown.of(json), "one JSON object"));
+        violations.add(new Violation(WHOLE, Shown.kindOf(json), "one JSON object"));
         return new Parsed.Refused(violations);
       }
       Optional<EventType> type = typeOf(json, violations);

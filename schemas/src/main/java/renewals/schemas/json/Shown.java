@@ -8,6 +8,16 @@ final class Shown {
 
   private Shown() {}
 
+  /** What it is, without what it says. */
+  static String kindOf(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case STRING -> "a text";
+      case NUMBER -> "a number";
+      case BOOLEAN -> "true or false";
+      default -> of(value);
+    };
+  }
+
   /** As JSON writes it, so that a text can be told from a number; no whole objects. */
   static String of(JsonNode value) {
     return switch (value.getNodeType()) {

@@ -1,10 +1,13 @@
 package renewals.schemas.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -13,6 +16,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import renewals.schemas.contract.Violation;
 
 /**
@@ -22,6 +26,7 @@ import renewals.schemas.contract.Violation;
  */
 final class StrictJson {
 
+  private static final String EXPECTING = "was expecting";
   private static final int DEEPEST = 16;
   private static final int LONGEST_NUMBER = 100;
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -47,25 +52,45 @@ final class StrictJson {
     try (JsonParser parser = FACTORY.createParser(text)) {
       StrictJson reader = new StrictJson(parser, violations);
       if (parser.nextToken() == null) {
-        violations.add(notJson(Violation.NOTHING, "the text is empty"));
+        violations.add(
+            new Violation(
+                JsonFields.WHOLE, Violation.NOTHING, "one JSON object (the text is empty)"));
         return MissingNode.getInstance();
       }
       JsonNode value = reader.value("");
       if (parser.nextToken() != null) {
-        violations.add(notJson(text, "more follows after its end"));
+        violations.add(notJson(parser.currentTokenLocation(), "more follows after its end"));
         return MissingNode.getInstance();
       }
       return value;
     } catch (JsonProcessingException e) {
-      violations.add(notJson(text, e.getOriginalMessage()));
+      violations.add(notJson(e.getLocation(), why(e)));
       return MissingNode.getInstance();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot happen: the source is memory", e);
     }
   }
 
-  private static Violation notJson(String given, String why) {
+  /** What can't be read may be anybody's secret, so it is said where, and never what it is. */
+  private static Violation notJson(@Nullable JsonLocation where, String why) {
+    String given =
+        where == null
+            ? "no JSON"
+            : "no JSON at line %d, column %d".formatted(where.getLineNr(), where.getColumnNr());
     return new Violation(JsonFields.WHOLE, given, "one JSON object (%s)".formatted(why));
+  }
+
+  /** The parser's messages may repeat what stands there before they say what should. */
+  private static String why(JsonProcessingException e) {
+    if (e instanceof JsonEOFException) {
+      return "it breaks off";
+    }
+    String said = e.getOriginalMessage();
+    if (e instanceof StreamConstraintsException) {
+      return said;
+    }
+    int expectation = said.lastIndexOf(EXPECTING);
+    return expectation < 0 ? "JSON's grammar" : said.substring(expectation);
   }
 
   private JsonNode value(String path) throws IOException {

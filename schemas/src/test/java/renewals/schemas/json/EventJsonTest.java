@@ -188,6 +188,33 @@ class EventJsonTest {
         .isEqualTo("one JSON object");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"robot\":{\"url\":\"https://robot.example/?key=s3cret\"",
+        "s3cret",
+        "{\"robot\":s3cret}",
+        "{\"url\":\"https://robot.example/?key=s3cret\\q\"}",
+        "{\"robot\":12345s3cret}",
+        "{} s3cret",
+        "\"s3cret\""
+      })
+  void shouldNotRepeatWhatIsNoJson(String given) {
+    assertThat(refused(given))
+        .isNotEmpty()
+        .allSatisfy(violation -> assertThat(violation.toString()).doesNotContain("s3cret"));
+  }
+
+  @Test
+  void shouldSayWhereItIsNoJsonAndWhatWasExpected() {
+    assertThat(refused("{\"type\":\"payment\",\n \"amount\" 5}"))
+        .containsExactly(
+            new Violation(
+                "event",
+                "no JSON at line 2, column 11",
+                "one JSON object (was expecting a colon to separate field name and value)"));
+  }
+
   @Test
   void shouldRefuseWhatFollowsAfterTheObject() {
     assertThat(refused(PAYMENT + PAYMENT))
