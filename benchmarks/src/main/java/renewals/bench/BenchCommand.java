@@ -135,6 +135,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--short",
+      fallbackValue = "true",
       description = "With --micro: one JVM and fewer repetitions of each, some two minutes in all.")
   private boolean isShort;
 

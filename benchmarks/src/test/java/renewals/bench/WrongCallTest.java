@@ -71,6 +71,15 @@ class WrongCallTest {
         .startsWith("renewals bench: " + said);
   }
 
+  @Test
+  void shouldMeanYesByEachFlagWhateverItsDefault() {
+    assertThat(Main.commandLine().getCommandSpec().options())
+        .filteredOn(option -> option.type() == boolean.class && !option.usageHelp())
+        .filteredOn(option -> !option.versionHelp())
+        .isNotEmpty()
+        .allMatch(flag -> "true".equals(flag.fallbackValue()));
+  }
+
   private static String errorOf(String... args) {
     StringWriter err = new StringWriter();
     CommandLine command = Main.commandLine().setErr(new PrintWriter(err));

@@ -78,9 +78,8 @@ final class FaultsCommand implements Callable<Integer> {
 
   @Option(
       names = "--secure",
-      description =
-          "Everybody has to say who he is: Kafka over TLS with a user for each service and the"
-              + " least rights, an intake that takes parties only.")
+      fallbackValue = "true",
+      description = "Kafka takes TLS and users with least rights only, the intake parties only.")
   private boolean secure;
 
   @Option(

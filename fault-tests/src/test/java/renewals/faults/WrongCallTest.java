@@ -64,6 +64,15 @@ class WrongCallTest {
   }
 
   @Test
+  void shouldMeanYesByEachFlagWhateverItsDefault() {
+    assertThat(Main.commandLine().getCommandSpec().options())
+        .filteredOn(option -> option.type() == boolean.class && !option.usageHelp())
+        .filteredOn(option -> !option.versionHelp())
+        .isNotEmpty()
+        .allMatch(flag -> "true".equals(flag.fallbackValue()));
+  }
+
+  @Test
   void shouldListEveryKindOfFaultInItsHelp() {
     CommandLine command = Main.commandLine();
     command.setOut(new PrintWriter(said));
