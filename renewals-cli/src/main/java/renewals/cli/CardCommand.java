@@ -42,7 +42,7 @@ final class CardCommand implements Runnable {
                         spec.commandLine(),
                         "ICCID is %s, expected %s".formatted(iccid, Iccid.EXPECTATION)));
     PrintWriter out = spec.commandLine().getOut();
-    JsonNode card = new ActivationApi(cluster.settings()).get("/v1/cards", canonical);
+    JsonNode card = new ActivationApi(cluster.ofActivation()).get("/v1/cards", canonical);
     if (json) {
       out.println(card);
     } else {

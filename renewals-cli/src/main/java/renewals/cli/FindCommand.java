@@ -76,7 +76,7 @@ final class FindCommand implements Callable<Integer> {
     }
     Instant from = Moments.past("--since", since, Instant.now());
     RenewalSearch search = new RenewalSearch(text);
-    Settings settings = cluster.settings();
+    Settings settings = cluster.ofRecords();
     READ.forEach(output -> read(settings, output, from, search));
     if (search.size() == 0) {
       throw new CommandFailure(

@@ -47,7 +47,7 @@ final class PublishCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     try (InputStream source = open();
-        RenewalPublisher publisher = RenewalPublisher.open(cluster.reachableForChange())) {
+        RenewalPublisher publisher = RenewalPublisher.open(cluster.ofRecordsForChange())) {
       FilePublisher lines =
           new FilePublisher(publisher, Clock.systemUTC(), new SimpleMeterRegistry());
       if (!cluster.settings().text("provenance.keys").isPresent()) {

@@ -91,7 +91,7 @@ final class QuoteCommand implements Runnable {
             at -> asked.put("currentValidUntil", Moments.at("--valid-until", at).toString()));
     Optional.ofNullable(data).ifPresent(bytes -> asked.put("dataBytes", bytes(bytes)));
     PrintWriter out = spec.commandLine().getOut();
-    JsonNode quote = new ActivationApi(cluster.settings()).find("/v1/quotes", asked);
+    JsonNode quote = new ActivationApi(cluster.ofActivation()).find("/v1/quotes", asked);
     if (json) {
       out.println(quote);
     } else {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.common.KafkaException;
@@ -39,7 +40,8 @@ import renewals.schemas.wire.WireException;
             + " was told, as Kafka says; times in his zone.")
 final class StatusCommand implements Runnable {
 
-  private static final String KAFKA = "kafka.bootstrap.servers";
+  private static final List<String> OF_RECORDS =
+      List.of("kafka.bootstrap.servers", "schema.registry.url");
 
   /** What was told is a help beside the answer. */
   private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(3);
@@ -62,7 +64,7 @@ final class StatusCommand implements Runnable {
       throw new SettingException("RENEWAL_ID", renewalId, "the id of a renewal");
     }
     PrintWriter out = spec.commandLine().getOut();
-    Settings settings = cluster.settings();
+    Settings settings = cluster.ofActivation();
     ActivationApi api = new ActivationApi(settings);
     JsonNode renewal = api.get("/v1/renewals", renewalId);
     if (json) {
@@ -79,9 +81,10 @@ final class StatusCommand implements Runnable {
 
   private void print(JsonNode renewal, ActivationApi api, Settings settings, PrintWriter out) {
     String merchantId = renewal.path("merchantId").asText("");
-    boolean isTold = cluster.isTold(KAFKA);
+    Optional<String> missing =
+        OF_RECORDS.stream().filter(name -> !cluster.isTold(name)).findFirst();
     boolean isAsked =
-        !merchantId.isEmpty() && isTold && KafkaReach.answers(settings, KAFKA_PATIENCE);
+        !merchantId.isEmpty() && missing.isEmpty() && KafkaReach.answers(settings, KAFKA_PATIENCE);
     Optional<ZoneId> zone =
         isAsked
             ? new KnownContacts(settings).of(merchantId).map(KnownContacts.Reads::zone)
@@ -91,7 +94,9 @@ final class StatusCommand implements Runnable {
     if (isAsked) {
       told(renewal, merchantId, settings, page);
     } else if (!merchantId.isEmpty()) {
-      page.line("told", "unknown: " + (isTold ? "Kafka gives no answer" : KAFKA + " is not set"));
+      page.line(
+          "told",
+          "unknown: " + missing.map(name -> name + " is not set").orElse("Kafka gives no answer"));
     }
     pageOf(settings).ifPresent(address -> page.line("page", address));
     page.line("times", zone.isPresent() ? "the merchant's, " + zone.get() : "this machine's");

@@ -53,7 +53,7 @@ final class TailCommand implements Runnable {
   public void run() {
     Duration idle = untilIdle == null ? null : Settings.durationOf("--until-idle", untilIdle);
     PrintWriter out = spec.commandLine().getOut();
-    new TopicTail(cluster.settings(), output)
+    new TopicTail(cluster.ofRecords(), output)
         .read(
             fromBeginning,
             idle,

@@ -33,6 +33,7 @@ final class TopicsCommand implements Runnable {
   @Override
   public void run() {
     Settings settings = cluster.forChange();
+    cluster.demandTold("kafka.bootstrap.servers", "schema.registry.url");
     PrintWriter out = spec.commandLine().getOut();
     try (TopicsAdmin topics = TopicsAdmin.connect(settings)) {
       KafkaReach.demand(settings);

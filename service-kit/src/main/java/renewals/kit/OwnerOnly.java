@@ -1,5 +1,6 @@
 package renewals.kit;
 
+import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
@@ -11,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,11 @@ public final class OwnerOnly {
 
   private static final Set<PosixFilePermission> FOLDER =
       PosixFilePermissions.fromString("rwx------");
+  private static final Set<PosixFilePermission> OTHERS_WRITE =
+      EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
   private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+
+  private static final long ADMINISTRATOR = 0;
 
   private OwnerOnly() {}
 
@@ -51,6 +57,29 @@ public final class OwnerOnly {
       Files.setPosixFilePermissions(file, FILE);
     }
     return file;
+  }
+
+  /**
+   * Why somebody else may have written a file or folder, as ssh asks of its own; empty where nobody
+   * else can.
+   *
+   * @throws IOException it isn't there, or can't be looked at
+   */
+  public static Optional<String> doubt(Path path) throws IOException {
+    return doubt(
+        ((Number) Files.getAttribute(path, "unix:uid")).longValue(),
+        new UnixSystem().getUid(),
+        Files.getPosixFilePermissions(path));
+  }
+
+  /** The administrator may do as he likes anyway. */
+  static Optional<String> doubt(long owner, long self, Set<PosixFilePermission> given) {
+    if (owner != self && owner != ADMINISTRATOR) {
+      return Optional.of("it is another user's, expected this user's own");
+    }
+    return given.stream().anyMatch(OTHERS_WRITE::contains)
+        ? Optional.of("others may write to it, expected this user alone")
+        : Optional.empty();
   }
 
   /** Takes from others what they may do below a folder that an earlier version left. */

@@ -39,6 +39,18 @@ class OwnerOnlyTest {
   }
 
   @Test
+  void shouldDoubtWhatAnotherUserOwnsOrMayWriteTo() throws IOException {
+    Path file = OwnerOnly.file(root.resolve("file"));
+
+    assertThat(OwnerOnly.doubt(file)).isEmpty();
+    open(file, "rw-r--rw-");
+    assertThat(OwnerOnly.doubt(file)).contains("others may write to it, expected this user alone");
+    assertThat(OwnerOnly.doubt(1001, 1000, PosixFilePermissions.fromString("rw-------")))
+        .contains("it is another user's, expected this user's own");
+    assertThat(OwnerOnly.doubt(0, 1000, PosixFilePermissions.fromString("rw-r--r--"))).isEmpty();
+  }
+
+  @Test
   void shouldTightenAllThatLiesBelowAFolder() throws IOException {
     Path folder = Files.createDirectories(root.resolve("wide/deep"));
     Path file = Files.writeString(folder.resolve("file"), "");

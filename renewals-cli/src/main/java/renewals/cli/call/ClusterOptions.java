@@ -23,15 +23,21 @@ import renewals.kit.Settings;
 /** The options of every command that works on a cluster. */
 public final class ClusterOptions {
 
+  private static final String KAFKA = "kafka.bootstrap.servers";
+  private static final String REGISTRY = "schema.registry.url";
+
   private static final Map<String, String> LOCAL =
       Map.of(
-          "kafka.bootstrap.servers", "127.0.0.1:9092",
-          "schema.registry.url", "http://127.0.0.1:8081/apis/ccompat/v7",
-          "activation.url", "http://127.0.0.1:8080",
-          "notifier.url", "http://127.0.0.1:8091");
+          KAFKA,
+          "127.0.0.1:9092",
+          REGISTRY,
+          "http://127.0.0.1:8081/apis/ccompat/v7",
+          "activation.url",
+          "http://127.0.0.1:8080",
+          "notifier.url",
+          "http://127.0.0.1:8091");
 
-  private static final List<String> URLS =
-      List.of("schema.registry.url", "activation.url", "notifier.url");
+  private static final List<String> URLS = List.of(REGISTRY, "activation.url", "notifier.url");
 
   private static final String FILE = "settings.file";
 
@@ -47,8 +53,8 @@ public final class ClusterOptions {
   private Map<String, String> given = new LinkedHashMap<>();
 
   /** The settings of the stack that runs here, if nothing is said of where to work. */
-  private static Optional<Path> running(Settings said) {
-    List<Path> running = saysNowhere(said) ? RunningStacks.ofUser().all() : List.of();
+  private Optional<Path> running(Settings said) {
+    List<Path> running = saysNowhere(said) ? RunningStacks.ofUser().all(this::complain) : List.of();
     if (running.size() > 1) {
       throw new SettingException(
           FILE,
@@ -95,7 +101,7 @@ public final class ClusterOptions {
   }
 
   /**
-   * Refuses to change one cluster by an address that was said and another by a default.
+   * Refuses to work on one cluster by an address that was said and on another by a default.
    *
    * @throws SettingException some of these addresses were not said, and another was
    */
@@ -145,13 +151,14 @@ public final class ClusterOptions {
   /** Likewise for a command that changes something: says where, unless the user did. */
   public Settings forChange() {
     Optional<Path> stack = running(said());
-    stack.ifPresent(
-        file -> {
-          PrintWriter err = mixee.commandLine().getErr();
-          err.println("works on the stack of " + file);
-          err.flush();
-        });
+    stack.ifPresent(file -> complain("works on the stack of " + file));
     return settings(stack);
+  }
+
+  private void complain(String line) {
+    PrintWriter err = mixee.commandLine().getErr();
+    err.println(line);
+    err.flush();
   }
 
   /**
@@ -161,6 +168,36 @@ public final class ClusterOptions {
    */
   public Settings reachableForChange() {
     Settings settings = forChange();
+    KafkaReach.demand(settings);
+    return settings;
+  }
+
+  /**
+   * Likewise for a command that reads records, which takes Kafka and the registry of their schemas.
+   *
+   * @throws SettingException one of these was not said, and another address was
+   */
+  public Settings ofRecords() {
+    Settings settings = settings();
+    demandTold(KAFKA, REGISTRY);
+    return settings;
+  }
+
+  /**
+   * Likewise for a command that asks activation-stream.
+   *
+   * @throws SettingException its address was not said, and another was
+   */
+  public Settings ofActivation() {
+    Settings settings = settings();
+    demandTold("activation.url");
+    return settings;
+  }
+
+  /** Likewise for one that writes records, once Kafka has answered. */
+  public Settings ofRecordsForChange() {
+    Settings settings = forChange();
+    demandTold(KAFKA, REGISTRY);
     KafkaReach.demand(settings);
     return settings;
   }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import renewals.kit.OwnerOnly;
 
@@ -53,15 +54,36 @@ public final class RunningStacks {
     }
   }
 
-  /** The files of settings of those that run. */
-  List<Path> all() {
-    if (!Files.isDirectory(folder)) {
+  /**
+   * The files of settings of those that run. What others may have written is passed over: it would
+   * lead commands, and what they tell, to where somebody else likes.
+   *
+   * @param complaint takes a line on each of these
+   */
+  List<Path> all(Consumer<String> complaint) {
+    if (!Files.isDirectory(folder) || !isOwn(folder, complaint)) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(folder)) {
-      return files.flatMap(file -> settingsOf(file).stream()).sorted().toList();
+      return files
+          .filter(file -> isOwn(file, complaint))
+          .flatMap(file -> settingsOf(file).stream())
+          .filter(settings -> isOwn(settings, complaint))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       return List.of();
+    }
+  }
+
+  private static boolean isOwn(Path path, Consumer<String> complaint) {
+    try {
+      Optional<String> doubt = OwnerOnly.doubt(path);
+      doubt.ifPresent(why -> complaint.accept("%s is passed over: %s".formatted(path, why)));
+      return doubt.isEmpty();
+    } catch (IOException e) {
+      // it has just ended
+      return false;
     }
   }
 

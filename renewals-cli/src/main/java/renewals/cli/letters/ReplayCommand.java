@@ -72,7 +72,7 @@ final class ReplayCommand implements Runnable {
   public void run() {
     LetterOptions.demandKnown(named);
     Place place = offset == null ? null : Place.of("--offset", offset);
-    Settings settings = cluster.reachableForChange();
+    Settings settings = cluster.ofRecordsForChange();
     if (key == null && place == null) {
       byReason(settings);
     } else {

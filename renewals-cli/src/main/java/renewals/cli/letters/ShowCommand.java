@@ -48,7 +48,7 @@ final class ShowCommand implements Runnable {
   @Override
   public void run() {
     Place place = Place.of("TOPIC/PARTITION/OFFSET", given);
-    Settings settings = cluster.settings();
+    Settings settings = cluster.ofRecords();
     List<DeadLetter> found = found(settings, place);
     if (found.isEmpty()) {
       throw new CommandFailure(

@@ -79,7 +79,7 @@ final class ListCommand implements Runnable {
     Instant from = Moments.past("--since", since, Instant.now());
     NoticePrinter printer = new NoticePrinter(spec.commandLine().getOut(), isJson);
     List<ObjectNode> asked =
-        new NoticeLog(cluster.settings())
+        new NoticeLog(cluster.ofRecords())
             .latest(from).values().stream().filter(this::isAsked).toList();
     asked.forEach(printer::print);
     printer.out().flush();

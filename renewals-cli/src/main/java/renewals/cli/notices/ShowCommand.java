@@ -37,7 +37,7 @@ final class ShowCommand implements Runnable {
 
   @Override
   public void run() {
-    Settings settings = cluster.settings();
+    Settings settings = cluster.ofRecords();
     List<ObjectNode> receipts = new ArrayList<>();
     new NoticeLog(settings).each(noticeId, receipts::add);
     if (receipts.isEmpty()) {

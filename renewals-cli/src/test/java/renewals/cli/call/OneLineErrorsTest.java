@@ -41,7 +41,14 @@ class OneLineErrorsTest {
     Cli.Outcome outcome =
         capturing(
             bytes,
-            () -> Cli.run(java.util.Map.of("kafka.bootstrap.servers", "no-port"), call.split(" ")));
+            () ->
+                Cli.run(
+                    java.util.Map.of(
+                        "kafka.bootstrap.servers",
+                        "no-port",
+                        "schema.registry.url",
+                        "http://127.0.0.1:1"),
+                    call.split(" ")));
 
     assertThat(outcome.exit()).isEqualTo(2);
     assertThat(outcome.err().lines()).singleElement().asString().contains("no-port");
