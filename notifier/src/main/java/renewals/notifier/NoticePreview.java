@@ -17,7 +17,10 @@ import renewals.notifier.domain.message.NoticeComposer;
 import renewals.v1.Activation;
 import renewals.v1.RenewalUpdate;
 
-/** What a merchant would be told of an event, by the notifier's own words and settings. */
+/**
+ * What a merchant would be told of an event, by the notifier's own words and those of its settings
+ * that words need.
+ */
 public final class NoticePreview {
 
   private static final List<Channel> CHANNELS =
@@ -46,10 +49,11 @@ public final class NoticePreview {
    * Previews for merchants who read that language in that zone.
    *
    * @param locale BCP 47
+   * @param linked the moment as of which links are made
    * @throws renewals.kit.SettingException a setting is not what is expected
    */
-  public static NoticePreview of(Settings settings, String locale, ZoneId zone) {
-    NoticeComposer composer = NotifierConfig.of(settings).rules().composer();
+  public static NoticePreview of(Settings settings, String locale, ZoneId zone, Instant linked) {
+    NoticeComposer composer = NotifierConfig.composer(settings).withLinksOf(linked);
     return new NoticePreview(composer, Language.of(locale), zone);
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,6 +46,9 @@ final class StatusCommand implements Runnable {
 
   /** What was told is a help beside the answer. */
   private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(3);
+
+  /** Of each topic that says what was told; the answer stands on the page by then. */
+  private static final Duration READING = Duration.ofSeconds(10);
 
   @Spec private CommandSpec spec;
   @Mixin private ClusterOptions cluster;
@@ -91,6 +95,7 @@ final class StatusCommand implements Runnable {
             : Optional.empty();
     StatusPage page = new StatusPage(out, zone.orElseGet(ZoneId::systemDefault));
     page.print(renewal, cardOf(renewal, api));
+    out.flush();
     if (isAsked) {
       told(renewal, merchantId, settings, page);
     } else if (!merchantId.isEmpty()) {
@@ -109,10 +114,16 @@ final class StatusCommand implements Runnable {
             .min(Comparator.naturalOrder())
             .orElse(Instant.EPOCH);
     try {
-      page.printNotices(new NoticeLog(settings).ofRenewal(renewalId, merchantId, since));
+      page.printNotices(new NoticeLog(settings).ofRenewal(renewalId, merchantId, since, READING));
     } catch (KafkaException | CommandFailure | WireException e) {
-      page.line("told", "unknown: " + OneLineErrors.inOneLine(String.valueOf(e.getMessage())));
+      page.line("told", whyUnknown(e));
     }
+  }
+
+  static String whyUnknown(RuntimeException why) {
+    return why instanceof TimeoutException
+        ? "not known, Kafka is slow"
+        : "unknown: " + OneLineErrors.inOneLine(String.valueOf(why.getMessage()));
   }
 
   /** Signed where this machine has the secret; else the page asks for the card's last four. */

@@ -92,7 +92,7 @@ record StatusPage(PrintWriter out, ZoneId zone) {
   }
 
   void line(String what, String value) {
-    out.printf("  %-27s %s%n", what, value);
+    out.printf("  %-27s %s%n", ForPeople.printable(what), ForPeople.printable(value));
   }
 
   private String paid(JsonNode renewal) {

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,6 +156,26 @@ class StatusOutputTest {
 
     assertThat(Cli.run(settings(), "status", "R-7").out())
         .containsPattern("card +898600…1234, suspended by its carrier: risk\n");
+  }
+
+  @Test
+  void shouldSayOfNoticesThatTheyAreNotKnownWhereKafkaIsSlow() {
+    assertThat(StatusCommand.whyUnknown(new TimeoutException("no more")))
+        .isEqualTo("not known, Kafka is slow");
+  }
+
+  @Test
+  void shouldPrintNothingThatChangesTheTerminal() {
+    answer(
+        "/v1/renewals/R-10",
+        200,
+        """
+        {"renewalId":"R-10","state":"REJECTED","waitingFor":[],"timeline":[
+         {"at":"2026-01-01T00:00:00Z","what":"REJECTED","reason":"a\\u001b[2Jb\\u009bc"}]}
+        """);
+
+    assertThat(Cli.run(settings(), "status", "R-10").out())
+        .contains("rejected (a\uFFFD[2Jb\uFFFDc)");
   }
 
   @Test

@@ -12,7 +12,7 @@ import renewals.activation.cardreport.model.Judged;
 import renewals.activation.record.RecordCounts;
 import renewals.activation.renewal.model.RecordOutcome.Refusal;
 import renewals.cli.letters.ReasonAdvice;
-import renewals.cli.replay.DeadLetterReplay;
+import renewals.cli.replay.LetterReason;
 import renewals.notifier.codec.avro.DeadReason;
 
 /** Reasons of dead letters: contract, services and command line name the same. */
@@ -23,9 +23,7 @@ class DocumentedReasonsTest {
 
   @Test
   void shouldTakeEveryReasonOfTheContractAndNoOther() {
-    assertThat(DeadLetterReplay.REASONS)
-        .containsExactlyInAnyOrderElementsOf(ofContract())
-        .containsAll(DeadLetterReplay.DEFAULT_REASONS);
+    assertThat(LetterReason.names()).containsExactlyInAnyOrderElementsOf(ofContract());
   }
 
   @Test
@@ -43,7 +41,7 @@ class DocumentedReasonsTest {
 
   @Test
   void shouldLeadFromEveryReasonToAParagraphOfTheRunbook() {
-    assertThat(DeadLetterReplay.REASONS)
+    assertThat(LetterReason.names())
         .allSatisfy(
             reason ->
                 assertThat(Docs.read("docs/operations.md").toLowerCase(Locale.ROOT))
@@ -52,7 +50,7 @@ class DocumentedReasonsTest {
 
   @Test
   void shouldKnowWhatToDoAboutEveryReason() {
-    assertThat(DeadLetterReplay.REASONS)
+    assertThat(LetterReason.names())
         .allSatisfy(
             reason ->
                 assertThat(ReasonAdvice.of(reason)).isNotEqualTo(ReasonAdvice.of("NO_REASON")));

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -198,25 +199,85 @@ class DeadLettersIT {
 
   @Test
   void shouldNotSendBackByItsPlaceWhatWentBackByItsReason() throws Exception {
-    letter(settings, "UNREADABLE", "merchant-contacts", "M-1", "old address");
+    letter(settings, "UNREADABLE", "renewal-payments", "R-1", "bytes-1");
     Cli.run(settings, LETTERS, "replay", "--reason", "UNREADABLE");
 
-    Outcome outcome = Cli.run(settings, LETTERS, "replay", "--offset", "merchant-contacts/2/7");
+    Outcome outcome = Cli.run(settings, LETTERS, "replay", "--offset", "renewal-payments/2/7");
 
     assertThat(outcome.exit()).isEqualTo(1);
     assertThat(outcome.out()).contains("1 refused (1 before the mark of their reason");
-    assertThat(read(settings, "merchant-contacts")).hasSize(1);
+    assertThat(read(settings, "renewal-payments")).hasSize(1);
+  }
+
+  @Test
+  void shouldSendAContactBackOnceAndByNoOtherWayAgain() throws Exception {
+    String place = deadContact();
+
+    assertThat(Cli.run(settings, LETTERS, "replay", "--offset", place).lines())
+        .containsExactly("UNREADABLE: 1 sent back, 0 left");
+    Outcome again = Cli.run(settings, LETTERS, "replay", "--offset", place);
+
+    assertThat(again.exit()).isEqualTo(1);
+    assertThat(again.out()).contains("1 refused (1 contacts that are their merchant's newest no");
+    assertThat(Cli.run(settings, LETTERS, "replay").out())
+        .contains("UNREADABLE: 0 sent back, 0 left, 1 refused");
+    assertThat(read(settings, "merchant-contacts")).hasSize(2);
+  }
+
+  @Test
+  void shouldPutNoContactInForceThatAnotherFollowed() throws Exception {
+    String place = deadContact();
+    send(settings, contact("new address"));
+
+    assertThat(Cli.run(settings, LETTERS, "replay", "--reason", "UNREADABLE").out())
+        .contains("UNREADABLE: 0 sent back, 0 left, 1 refused");
+    assertThat(Cli.run(settings, LETTERS, "replay", "--offset", place).exit()).isEqualTo(1);
+    assertThat(read(settings, "merchant-contacts")).hasSize(2);
+  }
+
+  /** In its topic, and as a letter; returns where it lies. */
+  private String deadContact() throws Exception {
+    RecordMetadata lies = send(settings, contact("old address"));
+    ProducerRecord<byte[], byte[]> letter =
+        new ProducerRecord<>(LETTERS, "M-1".getBytes(UTF_8), "old address".getBytes(UTF_8));
+    Map.of(
+            "dl-reason", "UNREADABLE",
+            "dl-topic", lies.topic(),
+            "dl-partition", String.valueOf(lies.partition()),
+            "dl-offset", String.valueOf(lies.offset()))
+        .forEach((name, text) -> letter.headers().add(name, text.getBytes(UTF_8)));
+    send(settings, letter);
+    return "%s/%d/%d".formatted(lies.topic(), lies.partition(), lies.offset());
+  }
+
+  private static ProducerRecord<byte[], byte[]> contact(String address) {
+    return new ProducerRecord<>(
+        "merchant-contacts", "M-1".getBytes(UTF_8), address.getBytes(UTF_8));
   }
 
   @Test
   void shouldSendBackTheRecordThatLayAtAnOffset() throws Exception {
     letter(settings, "INVALID", "renewal-payments", "R-1", "bytes-1");
+    String place = "renewal-payments/2/7";
 
-    assertThat(Cli.run(settings, LETTERS, "replay", "--offset", "renewal-payments/2/7").lines())
+    assertThat(Cli.run(settings, LETTERS, "replay", "--offset", place).exit()).isEqualTo(1);
+    assertThat(
+            Cli.run(settings, LETTERS, "replay", "--offset", place, "--reason", "INVALID").lines())
         .containsExactly("INVALID: 1 sent back, 0 left");
     assertThat(Cli.run(settings, LETTERS, "replay", "--offset", "renewal-payments/2/9").exit())
         .isEqualTo(1);
     assertThat(read(settings, "renewal-payments")).hasSize(1);
+  }
+
+  @Test
+  void shouldFailWhereALetterOfNoInputIsLeft() throws Exception {
+    letter(settings, "UNREADABLE", "notice-results", "M-1", "bytes-1");
+
+    Outcome outcome = Cli.run(settings, LETTERS, "replay", "--offset", "notice-results/2/7");
+
+    assertThat(outcome.exit()).isEqualTo(1);
+    assertThat(outcome.out()).startsWith("UNREADABLE: 0 sent back, 1 left");
+    assertThat(outcome.err()).contains("nothing was sent back");
   }
 
   @Test
@@ -329,14 +390,14 @@ class DeadLettersIT {
     send(settings, letter);
   }
 
-  private static void send(Map<String, String> settings, ProducerRecord<byte[], byte[]> letter)
-      throws Exception {
+  private static RecordMetadata send(
+      Map<String, String> settings, ProducerRecord<byte[], byte[]> letter) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", settings.get("kafka.bootstrap.servers")),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
-      producer.send(letter).get();
+      return producer.send(letter).get();
     }
   }
 

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import renewals.activation.ActivationService;
-import renewals.cli.replay.DeadLetterReplay;
+import renewals.cli.replay.LetterReason;
 import renewals.kit.OwnerOnly;
 import renewals.kit.Settings;
 import renewals.schemas.Topic;
@@ -171,7 +171,7 @@ class ForgedReplayIT {
       Patience.await(
           "what was forged died, seed %d".formatted(SEED), () -> letters().size() >= sent);
       int before = inputs();
-      for (String reason : DeadLetterReplay.REASONS) {
+      for (String reason : LetterReason.names()) {
         assertThat(
                 Cli.run(settings("required"), "dead-letters", "replay", "--reason", reason).out())
             .as("seed %d", SEED)

@@ -101,7 +101,7 @@ public record NotifierConfig(
 
   private static Rules rules(Settings settings, boolean isSmsSent, boolean isTerminalShown) {
     return new Rules(
-        new NoticeComposer(signatures(settings), links(settings)),
+        composer(settings),
         new Delivery(
             schedule(settings),
             settings.positive("notifier.result.timeout", Duration.ofMinutes(10)),
@@ -112,6 +112,15 @@ public record NotifierConfig(
         settings.positive("notifier.contact.wait", Duration.ofDays(3)),
         settings.positive("notifier.memory", Duration.ofDays(100)),
         settings.positive("notifier.tick", Duration.ofMillis(500)));
+  }
+
+  /**
+   * Words, for which no gateway, address or secret but that of links is needed.
+   *
+   * @throws SettingException one of them is not what is expected
+   */
+  public static NoticeComposer composer(Settings settings) {
+    return new NoticeComposer(signatures(settings), links(settings));
   }
 
   private static PageLinks links(Settings settings) {

@@ -85,8 +85,8 @@ public enum Component {
       List.of(Topics.MERCHANT_CONTACTS, Topics.LINK_REVOCATIONS)),
   /** {@code ./renewals reconcile list} and {@code mark}. */
   RECONCILE(List.of(Topics.RECONCILE_DUE), List.of(Topics.RECONCILE_DUE)),
-  /** {@code ./renewals dead-letters replay}. */
-  REPLAY(List.of(Topics.DEAD_LETTERS), inputs());
+  /** {@code ./renewals dead-letters replay}; looks whether a contact was followed by another. */
+  REPLAY(List.of(Topics.DEAD_LETTERS, Topics.MERCHANT_CONTACTS), inputs());
 
   private final List<Topic> reads;
   private final List<Topic> writes;

@@ -2,14 +2,17 @@ package renewals.cli.letters;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import renewals.cli.query.ForPeople;
 import renewals.cli.replay.DeadLetter;
 import renewals.notifier.domain.message.PiiRedactor;
 import renewals.schemas.Topics;
@@ -76,36 +79,43 @@ final class Discretion {
     return printable(Iccid.parse(key).map(Iccid::masked).orElse(shown));
   }
 
-  /** The event, as much of it as may be shown. */
+  /** The event, as much of it as may be shown; what senders wrote is printable. */
   static ObjectNode event(DeadLetter letter, ObjectNode event) {
-    ObjectNode shown = event.deepCopy();
-    if (letter.isContact()) {
-      List.copyOf(shown.properties()).stream()
-          .filter(field -> !OF_CONTACTS.contains(field.getKey()))
-          .forEach(field -> shown.put(field.getKey(), HIDDEN));
-    } else {
-      hideNumbers(shown);
+    ObjectNode shown = JsonNodeFactory.instance.objectNode();
+    for (var field : event.properties()) {
+      String name = field.getKey();
+      if (!letter.isContact()) {
+        shown.set(printable(name), shown(name, field.getValue()));
+      } else if (!OF_CONTACTS.contains(name)) {
+        shown.put(name, HIDDEN);
+      } else {
+        shown.set(name, mapped(field.getValue(), Discretion::printable));
+      }
     }
     return shown;
   }
 
-  private static void hideNumbers(ObjectNode node) {
-    for (var field : List.copyOf(node.properties())) {
-      JsonNode value = field.getValue();
-      if (value.isTextual() && !field.getKey().endsWith("Id")) {
-        node.put(field.getKey(), number(value.asText()));
-      } else {
-        below(value);
-      }
+  private static JsonNode shown(String name, JsonNode value) {
+    if (value instanceof ObjectNode inner) {
+      ObjectNode object = JsonNodeFactory.instance.objectNode();
+      inner
+          .properties()
+          .forEach(
+              field ->
+                  object.set(printable(field.getKey()), shown(field.getKey(), field.getValue())));
+      return object;
     }
+    if (value instanceof ArrayNode list) {
+      ArrayNode array = JsonNodeFactory.instance.arrayNode();
+      list.forEach(element -> array.add(shown(name, element)));
+      return array;
+    }
+    boolean isId = name.endsWith("Id") || name.endsWith("Ids");
+    return mapped(value, text -> printable(isId ? text : number(text)));
   }
 
-  private static void below(JsonNode value) {
-    if (value instanceof ObjectNode inner) {
-      hideNumbers(inner);
-    } else if (value instanceof ArrayNode list) {
-      list.forEach(Discretion::below);
-    }
+  private static JsonNode mapped(JsonNode value, UnaryOperator<String> change) {
+    return value.isTextual() ? TextNode.valueOf(change.apply(value.asText())) : value;
   }
 
   private static String number(String text) {
@@ -116,6 +126,6 @@ final class Discretion {
 
   /** What senders wrote breaks no line and no screen. */
   static String printable(String text) {
-    return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]", "\uFFFD");
+    return ForPeople.printable(text);
   }
 }

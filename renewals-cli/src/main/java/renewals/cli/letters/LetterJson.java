@@ -16,15 +16,16 @@ final class LetterJson {
 
   private static ObjectNode headers(DeadLetter letter, Optional<ObjectNode> event) {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
-    object.put("reason", letter.reason()).put("text", Discretion.why(letter));
-    object.put("topic", letter.topic());
+    object.put("reason", Discretion.printable(letter.reason()));
+    object.put("text", Discretion.printable(Discretion.why(letter)));
+    object.put("topic", Discretion.printable(letter.topic()));
     letter
         .place()
         .ifPresent(
             place -> object.put("partition", place.partition()).put("offset", place.offset()));
     letter.key().ifPresent(key -> object.put("key", Discretion.key(letter, event)));
     letter.party().ifPresent(party -> object.put("party", Discretion.printable(party)));
-    letter.stage().ifPresent(stage -> object.put("stage", stage));
+    letter.stage().ifPresent(stage -> object.put("stage", Discretion.printable(stage)));
     letter.appendedAt().ifPresent(at -> object.put("appendedAt", at.toString()));
     letter.givenUpAt().ifPresent(at -> object.put("at", at.toString()));
     object.put("replays", letter.replays()).put("letter", letter.ownPlace().toString());

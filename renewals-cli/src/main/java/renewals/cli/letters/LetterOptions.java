@@ -5,8 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import renewals.cli.call.Among;
-import renewals.cli.replay.DeadLetterReplay;
 import renewals.cli.replay.LetterFilter;
+import renewals.cli.replay.LetterReason;
 
 /** Which letters; what is given must fit all at once. */
 final class LetterOptions {
@@ -39,6 +39,6 @@ final class LetterOptions {
   }
 
   static void demandKnown(List<String> reasons) {
-    reasons.forEach(reason -> Among.demand("--reason", reason, DeadLetterReplay.REASONS));
+    reasons.forEach(reason -> Among.demand("--reason", reason, LetterReason.names()));
   }
 }

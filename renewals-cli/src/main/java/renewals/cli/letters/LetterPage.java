@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import renewals.cli.query.ForPeople;
 import renewals.cli.replay.DeadLetter;
+import renewals.cli.replay.LetterReason;
 
 /** A dead letter as an operator reads it. */
 record LetterPage(DeadLetter letter, PrintWriter out) {
@@ -29,7 +30,11 @@ record LetterPage(DeadLetter letter, PrintWriter out) {
     out.printf("%s is dead letter %s%n", place, Discretion.printable(letter.reason()));
     line("means", advice.means());
     line("said", Discretion.printable(Discretion.why(letter)));
-    letter.stage().ifPresent(step -> line("given up", "when " + STEPS.getOrDefault(step, step)));
+    letter
+        .stage()
+        .ifPresent(
+            step ->
+                line("given up", "when " + STEPS.getOrDefault(step, Discretion.printable(step))));
     letter.givenUpAt().ifPresent(at -> line("", "at " + ForPeople.time(at)));
     line("in Kafka since", letter.appendedAt().map(ForPeople::time).orElse("unknown"));
     line("key", letter.key().map(key -> Discretion.key(letter, event)).orElse("none"));
@@ -40,7 +45,10 @@ record LetterPage(DeadLetter letter, PrintWriter out) {
             .map(id -> Discretion.printable(id) + ", as its header claims")
             .orElse("none"));
     line("sent back", letter.replays() == 0 ? "never" : letter.replays() + " times");
-    line("letter", letter.ownPlace() + letter.id().map(id -> ", record " + id).orElse(""));
+    line(
+        "letter",
+        letter.ownPlace()
+            + letter.id().map(id -> ", record " + Discretion.printable(id)).orElse(""));
     headers();
     line("value", value(event, isRegistryThere));
     event.ifPresent(shown -> out.println(shown.toPrettyString().indent(4).stripTrailing()));
@@ -51,10 +59,18 @@ record LetterPage(DeadLetter letter, PrintWriter out) {
     } else if (advice.isCurable()) {
       line(
           "sends it back",
-          "./renewals dead-letters replay --offset " + place + "; --dry-run first");
+          "./renewals dead-letters replay --offset %s%s; --dry-run first"
+              .formatted(place, reasonOption()));
     } else {
       line("sends it back", "nothing helps: it would be refused once more");
     }
+  }
+
+  private String reasonOption() {
+    return LetterReason.named(letter.reason())
+        .filter(reason -> !reason.isDefault())
+        .map(reason -> " --reason " + reason)
+        .orElse("");
   }
 
   private void line(String what, String text) {

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -18,10 +17,8 @@ import picocli.CommandLine.Spec;
 import renewals.cli.call.ClusterOptions;
 import renewals.cli.call.Moments;
 import renewals.cli.query.ForPeople;
-import renewals.cli.replay.DeadLetter;
 import renewals.cli.replay.LetterFilter;
-import renewals.cli.tail.Output;
-import renewals.cli.tail.TopicTail;
+import renewals.cli.replay.LetterReader;
 import renewals.kit.SettingException;
 
 /** {@code dead-letters list}. */
@@ -67,22 +64,22 @@ final class ListCommand implements Runnable {
     }
     LetterFilter filter = which.filter();
     Instant from = Moments.past("--since", since, Instant.now());
-    List<DeadLetter> found = found(filter, from);
+    List<ListedLetter> found = found(filter, from);
     PrintWriter out = spec.commandLine().getOut();
-    List<DeadLetter> newest =
+    List<ListedLetter> newest =
         found.stream()
-            .sorted(Comparator.comparing(ListCommand::at).reversed())
+            .sorted(Comparator.comparing(ListedLetter::at).reversed())
             .limit(limit)
             .toList();
-    if (isJson) {
-      newest.forEach(letter -> out.println(LetterJson.of(letter)));
-    } else if (!found.isEmpty()) {
+    if (!found.isEmpty() && !isJson) {
       summary(found, from, out);
-      newest.forEach(letter -> out.println(line(letter)));
+    }
+    newest.forEach(letter -> out.println(letter.line()));
+    if (!found.isEmpty() && !isJson) {
       if (found.size() > newest.size()) {
         out.printf("%d older ones, --limit shows them%n", found.size() - newest.size());
       }
-      out.printf("more of one: ./renewals dead-letters show %s%n", name(newest.getFirst()));
+      out.printf("more of one: ./renewals dead-letters show %s%n", newest.getFirst().name());
     }
     out.flush();
     if (found.isEmpty()) {
@@ -92,21 +89,20 @@ final class ListCommand implements Runnable {
     }
   }
 
-  private List<DeadLetter> found(LetterFilter filter, Instant from) {
-    Map<String, DeadLetter> byRecord = new LinkedHashMap<>();
-    new TopicTail(cluster.settings(), Output.DEAD_LETTERS)
-        .recordsToEnd(
+  private List<ListedLetter> found(LetterFilter filter, Instant from) {
+    Map<String, ListedLetter> byRecord = new LinkedHashMap<>();
+    new LetterReader(cluster.settings())
+        .each(
+            filter,
             from,
-            record -> {
-              DeadLetter letter = new DeadLetter(record);
-              if (filter.fits(letter)) {
-                byRecord.put(letter.id().orElseGet(letter.ownPlace()::toString), letter);
-              }
-            });
+            letter ->
+                byRecord.put(
+                    letter.id().orElseGet(letter.ownPlace()::toString),
+                    ListedLetter.of(letter, isJson)));
     return new ArrayList<>(byRecord.values());
   }
 
-  private static void summary(List<DeadLetter> letters, Instant from, PrintWriter out) {
+  private static void summary(List<ListedLetter> letters, Instant from, PrintWriter out) {
     out.printf(
         "%d dead letter%s since %s%n",
         letters.size(), letters.size() == 1 ? "" : "s", ForPeople.time(from));
@@ -114,12 +110,10 @@ final class ListCommand implements Runnable {
         letters.stream()
             .collect(
                 Collectors.groupingBy(
-                    DeadLetter::reason,
+                    ListedLetter::reason,
                     TreeMap::new,
                     Collectors.groupingBy(
-                        letter -> Discretion.printable(letter.topic()),
-                        TreeMap::new,
-                        Collectors.counting())));
+                        ListedLetter::topic, TreeMap::new, Collectors.counting())));
     counts.entrySet().stream()
         .sorted(
             Comparator.comparingLong((Map.Entry<String, Map<String, Long>> one) -> all(one))
@@ -128,7 +122,7 @@ final class ListCommand implements Runnable {
             one ->
                 out.printf(
                     "  %-22s %5d  %s%n",
-                    Discretion.printable(one.getKey()),
+                    one.getKey(),
                     all(one),
                     one.getValue().entrySet().stream()
                         .map(of -> "%d of %s".formatted(of.getValue(), of.getKey()))
@@ -138,25 +132,5 @@ final class ListCommand implements Runnable {
 
   private static long all(Map.Entry<String, Map<String, Long>> one) {
     return one.getValue().values().stream().mapToLong(Long::longValue).sum();
-  }
-
-  private static String line(DeadLetter letter) {
-    return "%s  %-21s  %s  key %s, party %s: %s"
-        .formatted(
-            ForPeople.time(at(letter)),
-            Discretion.printable(letter.reason()),
-            name(letter),
-            letter.key().map(key -> Discretion.key(letter, Optional.empty())).orElse("none"),
-            letter.party().map(Discretion::printable).orElse("none"),
-            Discretion.printable(Discretion.why(letter)));
-  }
-
-  /** By this it can be shown. */
-  private static String name(DeadLetter letter) {
-    return letter.place().orElseGet(letter::ownPlace).toString();
-  }
-
-  private static Instant at(DeadLetter letter) {
-    return letter.givenUpAt().orElseGet(() -> Instant.ofEpochMilli(letter.record().timestamp()));
   }
 }

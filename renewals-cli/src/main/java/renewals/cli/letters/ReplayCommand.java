@@ -13,6 +13,7 @@ import renewals.cli.call.ClusterOptions;
 import renewals.cli.call.CommandFailure;
 import renewals.cli.replay.DeadLetterReplay;
 import renewals.cli.replay.LetterFilter;
+import renewals.cli.replay.LetterReason;
 import renewals.cli.replay.Place;
 import renewals.cli.replay.ReplayResult;
 import renewals.cli.replay.SelectedReplay;
@@ -23,10 +24,10 @@ import renewals.kit.Settings;
     name = "replay",
     description =
         "Puts dead letters of the input topics back where they came from, each once; how often is"
-            + " counted in the header dl-replays. Those that are picked out by --key go back whether"
-            + " or not they did before, since a fact counts once however often it comes; contacts"
-            + " stay then, since of these the latest counts. What went back by its reason doesn't go"
-            + " back by --offset.")
+            + " counted in the header dl-replays. Those that are picked out by --key or --offset may"
+            + " go back once more, since a fact counts once however often it comes; what went back"
+            + " by its reason doesn't go back by --offset. Of contacts the latest counts: one goes"
+            + " back by --reason or --offset, and only while it is the newest of its merchant.")
 final class ReplayCommand implements Runnable {
 
   @Spec private CommandSpec spec;
@@ -37,9 +38,8 @@ final class ReplayCommand implements Runnable {
       paramLabel = "REASON",
       split = ",",
       description =
-          "Only letters of this reason; may be given several times. Default, but with --key or"
-              + " --offset: UNREADABLE, UNKNOWN_SCHEMA, UNKNOWN_SYMBOL, PROCESSING_FAILED; with --key"
-              + " those that aren't refused once more. Where"
+          "Only letters of this reason; may be given several times. Default: UNREADABLE,"
+              + " UNKNOWN_SCHEMA, UNKNOWN_SYMBOL, PROCESSING_FAILED, with --key and --offset too. Where"
               + " records are signed, contacts and letters that say no party are sent back only by"
               + " reason or offset.")
   private List<String> named = List.of();
@@ -81,7 +81,7 @@ final class ReplayCommand implements Runnable {
   }
 
   private void byReason(Settings settings) {
-    List<String> reasons = named.isEmpty() ? DeadLetterReplay.DEFAULT_REASONS : named;
+    List<String> reasons = named.isEmpty() ? LetterReason.defaults() : named;
     DeadLetterReplay replay = new DeadLetterReplay(settings);
     for (String reason : reasons) {
       print(replay.replay(reason, !named.isEmpty(), dryRun));
@@ -90,15 +90,14 @@ final class ReplayCommand implements Runnable {
 
   private void selected(Settings settings, @Nullable Place place) {
     LetterFilter filter = new LetterFilter(Set.copyOf(named), null, null, key, place);
-    List<ReplayResult> results =
-        new SelectedReplay(settings).replay(filter, ReasonAdvice.IN_VAIN, dryRun);
+    List<ReplayResult> results = new SelectedReplay(settings).replay(filter, dryRun);
     if (results.isEmpty()) {
       throw new CommandFailure(
           "no dead letter fits; ./renewals dead-letters list shows which there are");
     }
     results.forEach(this::print);
     if (results.stream().allMatch(result -> result.replayed() == 0)
-        && results.stream().anyMatch(result -> !result.refused().isEmpty())) {
+        && results.stream().anyMatch(result -> result.leftOrRefused() > 0)) {
       throw new CommandFailure(dryRun ? "nothing would be sent back" : "nothing was sent back");
     }
   }

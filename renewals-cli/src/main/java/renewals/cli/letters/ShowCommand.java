@@ -2,7 +2,6 @@ package renewals.cli.letters;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,10 +15,9 @@ import renewals.cli.call.ClusterOptions;
 import renewals.cli.call.CommandFailure;
 import renewals.cli.replay.DeadLetter;
 import renewals.cli.replay.LetterFilter;
+import renewals.cli.replay.LetterReader;
 import renewals.cli.replay.Place;
-import renewals.cli.tail.Output;
 import renewals.cli.tail.RecordEvents;
-import renewals.cli.tail.TopicTail;
 import renewals.kit.Settings;
 import renewals.schemas.wire.HttpSchemaRegistry;
 import renewals.schemas.wire.RegistryUnavailableException;
@@ -49,7 +47,9 @@ final class ShowCommand implements Runnable {
   public void run() {
     Place place = Place.of("TOPIC/PARTITION/OFFSET", given);
     Settings settings = cluster.ofRecords();
-    List<DeadLetter> found = found(settings, place);
+    // several, where committed offsets were lost or the topic was made anew
+    List<DeadLetter> found =
+        new LetterReader(settings).all(new LetterFilter(Set.of(), null, null, null, place));
     if (found.isEmpty()) {
       throw new CommandFailure(
           "no dead letter of %s is kept; ./renewals dead-letters list shows which are"
@@ -76,21 +76,5 @@ final class ShowCommand implements Runnable {
       }
     }
     out.flush();
-  }
-
-  /** Several, where committed offsets were lost or the topic was made anew. */
-  private static List<DeadLetter> found(Settings settings, Place place) {
-    LetterFilter filter = new LetterFilter(Set.of(), null, null, null, place);
-    List<DeadLetter> found = new ArrayList<>();
-    new TopicTail(settings, Output.DEAD_LETTERS)
-        .recordsToEnd(
-            null,
-            record -> {
-              DeadLetter letter = new DeadLetter(record);
-              if (filter.fits(letter)) {
-                found.add(letter);
-              }
-            });
-    return found;
   }
 }

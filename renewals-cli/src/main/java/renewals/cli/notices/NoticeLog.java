@@ -1,6 +1,7 @@
 package renewals.cli.notices;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -40,13 +41,18 @@ public final class NoticeLog {
    * The last receipt of each notice of a renewal, in the order in which the notices first had one.
    *
    * @param since nothing of it can be older
+   * @param atMost how long each topic may take
+   * @throws org.apache.kafka.common.errors.TimeoutException it took longer
    */
-  public List<ObjectNode> ofRenewal(String renewalId, String merchantId, Instant since) {
+  public List<ObjectNode> ofRenewal(
+      String renewalId, String merchantId, Instant since, Duration atMost) {
     Map<String, String> kinds = new HashMap<>();
     TopicTail.ofKey(settings, Output.UPDATES, merchantId)
+        .within(atMost)
         .readToEnd(since, line -> noteKind(JsonLine.parsed(line), kinds));
     Map<String, ObjectNode> latest = new LinkedHashMap<>();
     TopicTail.ofKey(settings, Output.RECEIPTS, merchantId)
+        .within(atMost)
         .readToEnd(
             since,
             line -> {

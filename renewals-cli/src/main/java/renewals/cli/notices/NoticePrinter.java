@@ -5,6 +5,7 @@ import static renewals.cli.notices.NoticeLog.text;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import renewals.cli.query.ForPeople;
 import renewals.notifier.NoticePreview;
 
 /** Receipts on a terminal, a line each, and the words of notices. */
@@ -39,9 +40,9 @@ record NoticePrinter(PrintWriter out, boolean isJson) {
         text(receipt, "state"),
         receipt.path("attempt").asInt(),
         text(receipt, "kind"),
-        text(receipt, "merchantId"),
-        text(receipt, "noticeId"),
-        actor.isEmpty() ? "" : " asked for by " + actor,
-        reason.isEmpty() ? "" : " (" + reason + ")");
+        ForPeople.printable(text(receipt, "merchantId")),
+        ForPeople.printable(text(receipt, "noticeId")),
+        actor.isEmpty() ? "" : " asked for by " + ForPeople.printable(actor),
+        reason.isEmpty() ? "" : " (" + ForPeople.printable(reason) + ")");
   }
 }

@@ -21,7 +21,7 @@ import renewals.schemas.json.Parsed;
 /**
  * The words of a notice. Nobody keeps those that went out, since an address stands beside them;
  * they are written once more, from what the notice is about, in the merchant's language and zone
- * and without his name.
+ * and without his name, as of then; their link is of now.
  */
 final class NoticeWords {
 
@@ -48,7 +48,7 @@ final class NoticeWords {
     }
     KnownContacts.Reads reads =
         new KnownContacts(settings).of(text(receipt, "merchantId")).orElse(USUAL);
-    return NoticePreview.of(settings, reads.locale(), reads.zone())
+    return NoticePreview.of(settings, reads.locale(), reads.zone(), Instant.now())
         .of(event, Instant.parse(text(receipt, "at")))
         .stream()
         .filter(notice -> notice.channel().equals(text(receipt, "channel")))

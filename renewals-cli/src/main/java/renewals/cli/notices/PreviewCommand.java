@@ -69,7 +69,7 @@ final class PreviewCommand implements Runnable {
     ZoneId times = zoneId();
     PrintWriter out = spec.commandLine().getOut();
     try (BufferedReader lines = open()) {
-      NoticePreview preview = NoticePreview.of(cluster.settings(), locale, times);
+      NoticePreview preview = NoticePreview.of(cluster.settings(), locale, times, Instant.now());
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (!line.isBlank()) {
           print(preview, line, out);

@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import renewals.schemas.contract.Iccid;
 
 /** Values of the API as a person reads them. */
@@ -15,9 +16,16 @@ public final class ForPeople {
 
   private static final DateTimeFormatter MINUTES =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx", Locale.ROOT);
+  private static final Pattern UNPRINTABLE =
+      Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9F}\\p{Cf}\\p{Zl}\\p{Zp}]");
   private static final long GIGABYTE = 1_000_000_000L;
 
   private ForPeople() {}
+
+  /** What others wrote breaks no line and no screen. */
+  public static String printable(String text) {
+    return UNPRINTABLE.matcher(text).replaceAll("\uFFFD");
+  }
 
   /** A state or kind: {@code WAITING_FOR_REVIEW} as "waiting for review". */
   public static String words(String constant) {

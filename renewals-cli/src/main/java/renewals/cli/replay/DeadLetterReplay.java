@@ -1,6 +1,7 @@
 package renewals.cli.replay;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,25 +39,6 @@ import renewals.schemas.Topics;
  * somebody's to say goes back, signed anew.
  */
 public final class DeadLetterReplay {
-
-  /** Reasons that a repaired registry or service may have cured. */
-  public static final List<String> DEFAULT_REASONS =
-      List.of("UNREADABLE", "UNKNOWN_SCHEMA", "UNKNOWN_SYMBOL", "PROCESSING_FAILED");
-
-  /** All that letters of this build die of, as the contract names them. */
-  public static final List<String> REASONS =
-      List.of(
-          "MISMATCH",
-          "CONFLICTING_DUPLICATE",
-          "TOO_MANY_FACTS",
-          "UNREADABLE",
-          "UNKNOWN_SCHEMA",
-          "UNKNOWN_SYMBOL",
-          "KEY_MISMATCH",
-          "INVALID",
-          "PROCESSING_FAILED",
-          "UNPROVEN",
-          "FOREIGN_CLAIM");
 
   /** What names of its groups and transactions begin with, the reason of the letters behind it. */
   public static final String NAME = "dead-letters-replay.";
@@ -108,7 +90,8 @@ public final class DeadLetterReplay {
       while (!hasReached(consumer, ends)) {
         ConsumerRecords<byte[], byte[]> letters = consumer.poll(POLL);
         if (!letters.isEmpty()) {
-          ReplayBatch batch = new ReplayBatch(reason, named, signer, marks, known);
+          ReplayBatch batch =
+              new ReplayBatch(reason, named, signer, marks, known, newest(letters, reason));
           batch.take(letters);
           Map<ConsumerGroupMetadata, Map<TopicPartition, OffsetAndMetadata>> after =
               new LinkedHashMap<>();
@@ -124,6 +107,13 @@ public final class DeadLetterReplay {
       }
       return result;
     }
+  }
+
+  private Set<Place> newest(ConsumerRecords<byte[], byte[]> letters, String reason) {
+    List<DeadLetter> ofReason = new ArrayList<>();
+    letters.forEach(record -> ofReason.add(new DeadLetter(record)));
+    ofReason.removeIf(letter -> !letter.reason().equals(reason));
+    return NewestContacts.among(settings, ofReason);
   }
 
   static void sendBack(

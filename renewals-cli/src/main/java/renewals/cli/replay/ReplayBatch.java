@@ -14,12 +14,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class ReplayBatch {
 
   private static final String CUT = "of which only the beginning was kept";
+  private static final String FOLLOWED =
+      "contacts that are their merchant's newest no more: went back, were followed or taken back";
 
   private final String reason;
   private final boolean named;
   private final Optional<ReplaySigner> signer;
   private final ReplayMarks marks;
   private final Set<String> known;
+  private final Set<Place> newest;
   private final List<ProducerRecord<byte[], byte[]>> returning = new ArrayList<>();
   private final SortedMap<String, Integer> left = new TreeMap<>();
   private final SortedMap<String, Integer> refused = new TreeMap<>();
@@ -30,18 +33,21 @@ final class ReplayBatch {
    *
    * @param named whether the reason was named, so that letters go back that else don't
    * @param known ids of the records that went back already, which grows
+   * @param newest where the contacts lie that may go back
    */
   ReplayBatch(
       String reason,
       boolean named,
       Optional<ReplaySigner> signer,
       ReplayMarks marks,
-      Set<String> known) {
+      Set<String> known,
+      Set<Place> newest) {
     this.reason = reason;
     this.named = named;
     this.signer = signer;
     this.marks = marks;
     this.known = known;
+    this.newest = newest;
   }
 
   void take(ConsumerRecords<byte[], byte[]> letters) {
@@ -91,7 +97,14 @@ final class ReplayBatch {
     if (isNamedOnly(letter) && !named) {
       return Optional.of(ReplaySigner.Refusal.NAMED_ONLY.toString());
     }
-    return signer.flatMap(by -> by.refusal(letter)).map(ReplaySigner.Refusal::toString);
+    return signer
+        .flatMap(by -> by.refusal(letter))
+        .map(ReplaySigner.Refusal::toString)
+        .or(() -> isFollowed(letter) ? Optional.of(FOLLOWED) : Optional.empty());
+  }
+
+  private boolean isFollowed(DeadLetter letter) {
+    return letter.isContact() && letter.place().filter(newest::contains).isEmpty();
   }
 
   private ProducerRecord<byte[], byte[]> signed(ProducerRecord<byte[], byte[]> record) {

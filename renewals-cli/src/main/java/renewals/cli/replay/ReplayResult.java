@@ -42,6 +42,11 @@ public record ReplayResult(
     return both;
   }
 
+  /** How many stay, whatever the cause. */
+  public int leftOrRefused() {
+    return all(left) + all(refused);
+  }
+
   /** One line for people. */
   @Override
   public String toString() {

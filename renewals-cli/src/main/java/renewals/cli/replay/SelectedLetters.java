@@ -20,6 +20,7 @@ final class SelectedLetters {
 
   private final boolean named;
   private final Optional<ReplaySigner> signer;
+  private final Set<Place> newest;
   private final Map<String, ReplayBatch> batches = new TreeMap<>();
   private final List<ProducerRecord<byte[], byte[]>> returning = new ArrayList<>();
 
@@ -41,14 +42,17 @@ final class SelectedLetters {
    * @param letters in the order in which they were written
    * @param named whether contacts, and what says no party, go back too where records are signed
    * @param bar why one of an input stays whatever it says, if it does
+   * @param newest where the contacts lie that may go back
    */
   SelectedLetters(
       List<DeadLetter> letters,
       boolean named,
       Optional<ReplaySigner> signer,
-      Function<DeadLetter, Optional<String>> bar) {
+      Function<DeadLetter, Optional<String>> bar,
+      Set<Place> newest) {
     this.named = named;
     this.signer = signer;
+    this.newest = newest;
     List<DeadLetter> open = new ArrayList<>();
     for (DeadLetter letter : letters) {
       Optional<String> barred = letter.cameFromInput() ? bar.apply(letter) : Optional.empty();
@@ -69,7 +73,8 @@ final class SelectedLetters {
   private ReplayBatch batchOf(DeadLetter letter) {
     return batches.computeIfAbsent(
         letter.reason(),
-        reason -> new ReplayBatch(reason, named, signer, ReplayMarks.NONE, new HashSet<>()));
+        reason ->
+            new ReplayBatch(reason, named, signer, ReplayMarks.NONE, new HashSet<>(), newest));
   }
 
   /** What goes back, in the order in which it died. */

@@ -1,32 +1,27 @@
 package renewals.cli.replay;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import renewals.cli.tail.Output;
-import renewals.cli.tail.TopicTail;
 import renewals.kit.Settings;
 
 /**
  * Sends back the letters that were picked out by key or place, in one transaction. The marks of
  * {@link DeadLetterReplay} stay where they are, so that it passes none of the others. What is
  * picked out by key goes back whether or not it did before, since a fact counts once however often
- * it comes; of a contact the latest counts, so these go back by reason or place only, and by place
- * only once.
+ * it comes; of a contact the latest counts, so these go back by reason or place only, and only
+ * while they are the newest of their merchant.
  */
 public final class SelectedReplay {
 
   private static final String SELECTED = "selected";
   private static final String CONTACT =
       "contacts, of which the latest counts, however old: sent back by --reason or --offset only";
-  private static final String IN_VAIN =
-      "would be refused once more: sent back where --reason names theirs";
+  private static final String NAMED_ONLY = "sent back only where --reason names theirs";
   private static final String DONE = "before the mark of their reason: went back or was left then";
 
   private final Settings settings;
@@ -45,29 +40,20 @@ public final class SelectedReplay {
   /**
    * Replays the letters that fit.
    *
-   * @param inVain of which reasons letters go back only where it is named, or their place
    * @param dryRun whether to count only
    * @return what became of them, by reason; empty where none fits
    * @throws ReplayException the cluster refused; nothing was sent
    */
-  public List<ReplayResult> replay(LetterFilter filter, Set<String> inVain, boolean dryRun) {
-    List<DeadLetter> letters = new ArrayList<>();
-    new TopicTail(settings, Output.DEAD_LETTERS)
-        .recordsToEnd(
-            null,
-            record -> {
-              DeadLetter letter = new DeadLetter(record);
-              if (filter.fits(letter)) {
-                letters.add(letter);
-              }
-            });
+  public List<ReplayResult> replay(LetterFilter filter, boolean dryRun) {
+    List<DeadLetter> letters = new LetterReader(settings).all(filter);
     boolean named = !filter.reasons().isEmpty() || filter.place() != null;
     SelectedLetters selected =
         new SelectedLetters(
             letters,
             named,
             signer,
-            bar(filter, inVain, marks(filter, letters), signer.isPresent()));
+            bar(filter, marks(filter, letters), signer.isPresent()),
+            NewestContacts.among(settings, letters));
     if (!dryRun && !selected.returning().isEmpty()) {
       send(selected.returning());
     }
@@ -76,10 +62,13 @@ public final class SelectedReplay {
 
   /** Why a letter stays, whatever it says: by what it was picked out. */
   static Function<DeadLetter, Optional<String>> bar(
-      LetterFilter filter, Set<String> inVain, Map<String, ReplayMarks> marks, boolean isSigned) {
+      LetterFilter filter, Map<String, ReplayMarks> marks, boolean isSigned) {
     return letter -> {
       if (filter.key() != null && letter.isContact()) {
         return Optional.of(CONTACT);
+      }
+      if (filter.reasons().isEmpty() && !isDefault(letter)) {
+        return Optional.of(NAMED_ONLY);
       }
       if (filter.place() != null) {
         boolean namedOnly = isSigned && ReplaySigner.isNamedOnly(letter);
@@ -87,10 +76,12 @@ public final class SelectedReplay {
             ? Optional.of(DONE)
             : Optional.empty();
       }
-      return filter.reasons().isEmpty() && inVain.contains(letter.reason())
-          ? Optional.of(IN_VAIN)
-          : Optional.empty();
+      return Optional.empty();
     };
+  }
+
+  private static boolean isDefault(DeadLetter letter) {
+    return LetterReason.named(letter.reason()).filter(LetterReason::isDefault).isPresent();
   }
 
   private Map<String, ReplayMarks> marks(LetterFilter filter, List<DeadLetter> letters) {

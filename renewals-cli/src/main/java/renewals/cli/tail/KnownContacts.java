@@ -1,6 +1,7 @@
 package renewals.cli.tail;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,6 +17,9 @@ import renewals.v1.KnownContact;
 
 /** In which zone and language merchants read: no address. */
 public final class KnownContacts {
+
+  /** Who asks can do without. */
+  private static final Duration MOST = Duration.ofSeconds(5);
 
   private final Settings settings;
 
@@ -38,6 +42,7 @@ public final class KnownContacts {
     AtomicReference<byte @Nullable []> newest = new AtomicReference<>();
     try {
       TopicTail.ofKey(settings, Topics.KNOWN_CONTACTS, merchantId)
+          .within(MOST)
           .recordsToEnd(null, record -> newest.set(record.value()));
       byte[] value = newest.get();
       return value == null ? Optional.empty() : Optional.of(reads(reader.read(value)));

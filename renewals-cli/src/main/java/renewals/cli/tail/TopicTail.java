@@ -4,24 +4,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
-import renewals.cli.call.CommandFailure;
-import renewals.cli.call.KafkaReach;
 import renewals.kit.Settings;
 import renewals.schemas.Topic;
 import renewals.schemas.wire.HttpSchemaRegistry;
@@ -30,6 +26,7 @@ import renewals.schemas.wire.HttpSchemaRegistry;
 public final class TopicTail {
 
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration GOODBYE = Duration.ofSeconds(1);
 
   private final Settings settings;
   private final Topic topic;
@@ -38,15 +35,17 @@ public final class TopicTail {
   /** Only what has this key, if one is given. */
   private final @Nullable String key;
 
-  private final Duration patience;
+  private final @Nullable Duration atMost;
+  private final Supplier<Consumer<byte[], byte[]>> consumers;
   private volatile boolean stopped;
 
   public TopicTail(Settings settings, Output output) {
-    this(settings, output, KafkaReach.patience(settings));
+    this(settings, output, () -> new KafkaConsumer<>(properties(settings)));
   }
 
-  TopicTail(Settings settings, Output output, Duration patience) {
-    this(settings, output.topic(), output, null, patience);
+  /** By consumers that somebody else makes. */
+  TopicTail(Settings settings, Output output, Supplier<Consumer<byte[], byte[]>> consumers) {
+    this(settings, output.topic(), output, null, null, consumers);
   }
 
   private TopicTail(
@@ -54,22 +53,36 @@ public final class TopicTail {
       Topic topic,
       @Nullable Output output,
       @Nullable String key,
-      Duration patience) {
+      @Nullable Duration atMost,
+      Supplier<Consumer<byte[], byte[]>> consumers) {
     this.settings = settings;
     this.topic = topic;
     this.output = output;
     this.key = key;
-    this.patience = patience;
+    this.atMost = atMost;
+    this.consumers = consumers;
   }
 
   /** What a topic has of a key, in whose partition alone it is looked for. */
   public static TopicTail ofKey(Settings settings, Topic topic, String key) {
-    return new TopicTail(settings, topic, null, key, KafkaReach.patience(settings));
+    return new TopicTail(
+        settings, topic, null, key, null, () -> new KafkaConsumer<>(properties(settings)));
   }
 
   /** Likewise, of an output that can be read along. */
   public static TopicTail ofKey(Settings settings, Output output, String key) {
-    return new TopicTail(settings, output.topic(), output, key, KafkaReach.patience(settings));
+    return new TopicTail(
+        settings,
+        output.topic(),
+        output,
+        key,
+        null,
+        () -> new KafkaConsumer<>(properties(settings)));
+  }
+
+  /** The same, which reads to the end in so long or not at all. */
+  public TopicTail within(Duration most) {
+    return new TopicTail(settings, topic, output, key, most, consumers);
   }
 
   /**
@@ -81,8 +94,8 @@ public final class TopicTail {
    */
   public void read(boolean fromBeginning, @Nullable Duration untilIdle, Predicate<String> sink) {
     Output.RecordJson json = readerOfRegistry();
-    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties())) {
-      assign(consumer, fromBeginning);
+    try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+      partitions(consumer, null).assign(fromBeginning);
       long lastRead = System.nanoTime();
       while (!stopped && !isIdle(untilIdle, lastRead)) {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
@@ -103,26 +116,35 @@ public final class TopicTail {
    *
    * @param since what was stamped before is left out; null for everything
    */
-  public void readToEnd(@Nullable Instant since, Consumer<String> sink) {
+  public void readToEnd(@Nullable Instant since, java.util.function.Consumer<String> sink) {
     Output.RecordJson json = readerOfRegistry();
     recordsToEnd(since, record -> sink.accept(json.of(record)));
   }
 
   /** Likewise, as they lie there. */
-  public void recordsToEnd(@Nullable Instant since, Consumer<ConsumerRecord<byte[], byte[]>> sink) {
-    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties())) {
-      assign(consumer, true);
+  public void recordsToEnd(
+      @Nullable Instant since, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> sink) {
+    Consumer<byte[], byte[]> consumer = consumers.get();
+    try {
+      TailPartitions partitions = partitions(consumer, atMost);
+      partitions.assign(true);
       if (since != null) {
-        seek(consumer, since);
+        partitions.seek(since);
       }
-      Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-      while (!stopped && ends.entrySet().stream().anyMatch(end -> isBefore(consumer, end))) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+      Map<TopicPartition, Long> ends = partitions.ends();
+      while (!stopped && !partitions.haveReached(ends)) {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+        if (!records.isEmpty()) {
+          partitions.time().goesOn();
+        }
+        for (ConsumerRecord<byte[], byte[]> record : records) {
           if (key == null || Arrays.equals(record.key(), key.getBytes(StandardCharsets.UTF_8))) {
             sink.accept(record);
           }
         }
       }
+    } finally {
+      consumer.close(CloseOptions.timeout(GOODBYE));
     }
   }
 
@@ -135,8 +157,8 @@ public final class TopicTail {
    */
   public void readOn(Duration patience, Runnable begun, Predicate<String> sink) {
     Output.RecordJson json = readerOfRegistry();
-    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties())) {
-      assign(consumer, false);
+    try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+      partitions(consumer, null).assign(false);
       begun.run();
       long since = System.nanoTime();
       while (!stopped && System.nanoTime() - since < patience.toNanos()) {
@@ -149,29 +171,13 @@ public final class TopicTail {
     }
   }
 
+  private TailPartitions partitions(Consumer<byte[], byte[]> consumer, @Nullable Duration inAll) {
+    return new TailPartitions(settings, topic, key, consumer, new ReadingTime(inAll));
+  }
+
   private Output.RecordJson readerOfRegistry() {
     return Objects.requireNonNull(output, "no output")
         .reader(new HttpSchemaRegistry(settings.url("schema.registry.url", "")));
-  }
-
-  private static boolean isBefore(
-      KafkaConsumer<byte[], byte[]> consumer, Map.Entry<TopicPartition, Long> end) {
-    return consumer.position(end.getKey()) < end.getValue();
-  }
-
-  private static void seek(KafkaConsumer<byte[], byte[]> consumer, Instant since) {
-    Map<TopicPartition, Long> times = new HashMap<>();
-    consumer.assignment().forEach(partition -> times.put(partition, since.toEpochMilli()));
-    consumer
-        .offsetsForTimes(times)
-        .forEach(
-            (partition, found) -> {
-              if (found == null) {
-                consumer.seekToEnd(List.of(partition));
-              } else {
-                consumer.seek(partition, found.offset());
-              }
-            });
   }
 
   /** Lets {@link #read} end soon; from any thread. */
@@ -183,39 +189,7 @@ public final class TopicTail {
     return untilIdle != null && System.nanoTime() - lastRead > untilIdle.toNanos();
   }
 
-  private void assign(KafkaConsumer<byte[], byte[]> consumer, boolean fromBeginning) {
-    List<TopicPartition> partitions =
-        partitionsOf(consumer).stream()
-            .map(info -> new TopicPartition(info.topic(), info.partition()))
-            .toList();
-    if (key != null) {
-      partitions =
-          List.of(new TopicPartition(topic.name(), KeyPartition.of(key, partitions.size())));
-    }
-    consumer.assign(partitions);
-    if (fromBeginning) {
-      consumer.seekToBeginning(partitions);
-    } else {
-      consumer.seekToEnd(partitions);
-    }
-    partitions.forEach(consumer::position);
-  }
-
-  private List<PartitionInfo> partitionsOf(KafkaConsumer<byte[], byte[]> consumer) {
-    List<PartitionInfo> found;
-    try {
-      found = consumer.partitionsFor(topic.name(), patience);
-    } catch (TimeoutException e) {
-      throw new CommandFailure(KafkaReach.noAnswer(settings, patience), e);
-    }
-    if (found == null || found.isEmpty()) {
-      throw new CommandFailure(
-          "topic %s is missing: create it with ./renewals topics".formatted(topic.name()));
-    }
-    return found;
-  }
-
-  private Properties properties() {
+  private static Properties properties(Settings settings) {
     Properties properties = new Properties();
     properties.putAll(settings.below("kafka."));
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

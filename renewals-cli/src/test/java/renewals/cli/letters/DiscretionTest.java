@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,45 @@ class DiscretionTest {
     assertThat(Discretion.event(letter("renewal-requests", ""), request).toString())
         .contains("R-20261127000123456", "898600…1234", "for …1234")
         .doesNotContain("89860012345678901234");
+  }
+
+  @Test
+  void shouldMakeAllTextsOfAnEventPrintable() {
+    ObjectNode event = JsonNodeFactory.instance.objectNode();
+    event.put("announcementId", "A\u001b-1").put("titleEn", "up\u009b to \u202e now");
+    event.putArray("planIds").add("P\u001b[2J-1");
+    event.putObject("plan").put("planId", "P\u0007");
+    String shown =
+        "{\"announcementId\":\"A\uFFFD-1\",\"titleEn\":\"up\uFFFD to \uFFFD now\","
+            + "\"planIds\":[\"P\uFFFD[2J-1\"],\"plan\":{\"planId\":\"P\uFFFD\"}}";
+
+    assertThat(Discretion.event(letter("announcements", ""), event)).hasToString(shown);
+  }
+
+  @Test
+  void shouldMakePrintableWhatIsShownOfAContact() {
+    ObjectNode contact = JsonNodeFactory.instance.objectNode().put("merchantId", "M\u001b-1");
+
+    assertThat(Discretion.event(letter("merchant-contacts", ""), contact))
+        .hasToString("{\"merchantId\":\"M\uFFFD-1\"}");
+  }
+
+  @Test
+  void shouldMakeWhatHeadersClaimPrintableInJson() {
+    DeadLetter letter = letter("no\u009btopic", "why\u009b");
+    letter.record().headers().add("dl-reason", "R\u009b".getBytes(UTF_8));
+    letter.record().headers().add("dl-stage", "S\u009b".getBytes(UTF_8));
+
+    assertThat(LetterJson.of(letter).toString())
+        .contains("R\uFFFD", "S\uFFFD", "why\uFFFD", "no\uFFFDtopic")
+        .doesNotContain("\u009b");
+  }
+
+  @Test
+  void shouldKeepOfAListedLetterNothingButItsLine() {
+    assertThat(
+            Arrays.stream(ListedLetter.class.getRecordComponents()).map(RecordComponent::getType))
+        .containsOnly(Instant.class, String.class);
   }
 
   @Test

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -60,7 +62,7 @@ class ForgedLettersTest {
   @Test
   void shouldSendNothingForgedBackWhateverItDiedOf() {
     Forger forger = new Forger(new Random(SEED));
-    for (String reason : DeadLetterReplay.REASONS) {
+    for (String reason : LetterReason.names()) {
       List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
       for (int n = 0; n < EACH; n++) {
         String topic = n % 4 == 0 ? CONTACTS : PAYMENTS;
@@ -209,9 +211,17 @@ class ForgedLettersTest {
             named,
             Optional.of(signer),
             new ReplayMarks(Map.of(), Map.of()),
-            new HashSet<>());
+            new HashSet<>(),
+            placesOf(letters));
     batch.take(new ConsumerRecords<>(Map.of(partition, letters), Map.of()));
     return batch;
+  }
+
+  /** Each is the newest of its merchant. */
+  private static Set<Place> placesOf(List<ConsumerRecord<byte[], byte[]>> letters) {
+    return letters.stream()
+        .flatMap(letter -> new DeadLetter(letter).place().stream())
+        .collect(Collectors.toSet());
   }
 
   private static ConsumerRecord<byte[], byte[]> letter(

@@ -12,13 +12,15 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes back of letters that were picked out by key or place, where nothing is signed. */
 class SelectedLettersTest {
 
   private static final String PAYMENTS = "renewal-payments";
   private static final String CONTACTS = "merchant-contacts";
-  private static final Set<String> IN_VAIN = Set.of("INVALID");
+  private static final Set<Place> NEWEST = Set.of(new Place(CONTACTS, 0, 5));
   private static final LetterFilter BY_KEY = new LetterFilter(Set.of(), null, null, "K-1", null);
   private static final LetterFilter BY_PLACE =
       new LetterFilter(Set.of(), null, null, null, new Place("dead-letters", 0, 5));
@@ -81,13 +83,30 @@ class SelectedLettersTest {
     assertThat(selected.results().getLast().doubled()).isEqualTo(1);
   }
 
-  @Test
-  void shouldLeaveWhatWouldBeRefusedOnceMoreUnlessItsReasonIsNamed() {
-    ConsumerRecord<byte[], byte[]> letter = letter(1, "INVALID", PAYMENTS, "paid");
+  @ParameterizedTest
+  @ValueSource(strings = {"INVALID", "UNPROVEN", "FOREIGN_CLAIM", "A_LATER_ONE"})
+  void shouldSendBackByKeyOrPlaceOnlyWhereItIsNamedWhatGoesBackByNameAlone(String reason) {
+    ConsumerRecord<byte[], byte[]> letter = letter(5, reason, PAYMENTS, "paid");
+    Set<String> named = Set.of(reason);
 
     assertThat(topics(selected(BY_KEY, letter))).isEmpty();
-    assertThat(topics(selected(new LetterFilter(IN_VAIN, null, null, "K-1", null), letter)))
+    assertThat(topics(selected(BY_PLACE, letter))).isEmpty();
+    assertThat(topics(selected(new LetterFilter(named, null, null, "K-1", null), letter)))
         .containsExactly(PAYMENTS);
+    assertThat(
+            topics(selected(new LetterFilter(named, null, null, null, BY_PLACE.place()), letter)))
+        .containsExactly(PAYMENTS);
+  }
+
+  @Test
+  void shouldLeaveAtAPlaceAContactThatIsItsMerchantsNewestNoMore() {
+    SelectedLetters selected = selected(BY_PLACE, letter(4, "UNREADABLE", CONTACTS, "old"));
+
+    assertThat(topics(selected)).isEmpty();
+    assertThat(selected.results().getFirst().refused().keySet())
+        .singleElement()
+        .asString()
+        .contains("newest no more");
   }
 
   @SafeVarargs
@@ -105,7 +124,8 @@ class SelectedLettersTest {
         List.of(letters).stream().map(DeadLetter::new).toList(),
         false,
         Optional.empty(),
-        SelectedReplay.bar(filter, IN_VAIN, marks, false));
+        SelectedReplay.bar(filter, marks, false),
+        NEWEST);
   }
 
   private static List<String> topics(SelectedLetters selected) {
@@ -119,6 +139,8 @@ class SelectedLettersTest {
             "dead-letters", 0, offset, "K-1".getBytes(UTF_8), value.getBytes(UTF_8));
     record.headers().add("dl-reason", reason.getBytes(UTF_8));
     record.headers().add("dl-topic", topic.getBytes(UTF_8));
+    record.headers().add("dl-partition", "0".getBytes(UTF_8));
+    record.headers().add("dl-offset", String.valueOf(offset).getBytes(UTF_8));
     return record;
   }
 

@@ -39,6 +39,11 @@ public final class NoticeComposer {
     this.links = links;
   }
 
+  /** The same words, with links to renewals of that moment, whenever a notice was written. */
+  public NoticeComposer withLinksOf(Instant moment) {
+    return new NoticeComposer(signatures, (renewalId, at) -> links.to(renewalId, moment));
+  }
+
   /** Makes the body of a webhook: a JSON document, the same for the same notice. */
   public interface Payloads {
     /** The document of one notice, written now. */
