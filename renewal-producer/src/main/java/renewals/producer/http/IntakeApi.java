@@ -79,6 +79,7 @@ public final class IntakeApi {
         RefusedRequestException.class, (refused, context) -> refused.answer(context));
     config.routes.before("/v1/*", IntakeApi::refuseWebPages);
     config.routes.get(OPENAPI_ROUTE, IntakeApi::openApi);
+    DocsPages.addTo(config);
   }
 
   /**

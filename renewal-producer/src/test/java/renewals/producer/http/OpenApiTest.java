@@ -88,6 +88,7 @@ class OpenApiTest {
             IntakeApi.LINES_ROUTE,
             CallbackApi.ROUTE,
             IntakeApi.OPENAPI_ROUTE,
+            DocsPages.ROUTE,
             "/health/live",
             "/health/ready",
             "/metrics"));
