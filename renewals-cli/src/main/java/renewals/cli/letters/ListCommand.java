@@ -91,7 +91,7 @@ final class ListCommand implements Runnable {
 
   private List<ListedLetter> found(LetterFilter filter, Instant from) {
     Map<String, ListedLetter> byRecord = new LinkedHashMap<>();
-    new LetterReader(cluster.settings())
+    new LetterReader(cluster.ofRecords())
         .each(
             filter,
             from,
