@@ -13,6 +13,7 @@ import org.apache.kafka.streams.state.HostInfo;
 import renewals.activation.announcement.stream.AnnouncementBoard;
 import renewals.activation.announcement.stream.FollowedAnnouncements;
 import renewals.activation.carrier.stream.CarrierBoard;
+import renewals.activation.carrier.stream.CarrierGauges;
 import renewals.activation.carrier.stream.HeardCarriers;
 import renewals.activation.config.ActivationSettings;
 import renewals.activation.config.KafkaSettings;
@@ -109,6 +110,7 @@ public final class ActivationService implements AutoCloseable {
 
     var proofs = opened.add(RecordProvenance.open(settings.provenance(), clock, meters, health));
     CarrierBoard carriers = new CarrierBoard();
+    CarrierGauges.show(meters, carriers, clock);
     TimesBoard times = new TimesBoard(carriers::halts, settings.estimates().assumed(), clock);
     Estimating estimating =
         new Estimating(

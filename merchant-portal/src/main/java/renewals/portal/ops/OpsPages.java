@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,6 +18,8 @@ import renewals.portal.web.SecurityHeaders;
 
 /** {@code /ops} and below: the operators' pages. */
 public final class OpsPages {
+
+  private static final List<Runbook.Paragraph> RUNBOOK = Runbook.packed();
 
   private final Supplier<OpsFigures> figures;
   private final DeadLetterCounts dead;
@@ -61,6 +64,7 @@ public final class OpsPages {
     Assets.routes(config);
     config.routes.get("/", context -> context.status(303).header("Location", "/ops"));
     config.routes.get("/ops", this::show);
+    config.routes.get("/ops/runbook", OpsPages::runbook);
     search.routes(config);
   }
 
@@ -87,6 +91,12 @@ public final class OpsPages {
     return MessageDigest.isEqual(
         ("Bearer " + token).getBytes(StandardCharsets.UTF_8),
         given.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void runbook(Context context) {
+    context
+        .contentType("text/html; charset=utf-8")
+        .result(Html.render("ops-runbook.jte", Map.of("paragraphs", RUNBOOK)));
   }
 
   private void show(Context context) {

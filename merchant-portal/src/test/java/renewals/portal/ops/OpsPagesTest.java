@@ -82,8 +82,22 @@ class OpsPagesTest {
         .contains("renewal-payments-3 offsets 100 to 249, noticed at 2026-11-23 12:30");
   }
 
+  @Test
+  void shouldShowTheRunbookBehindItsToken() throws Exception {
+    String secret = "t".repeat(32);
+
+    assertThat(get("/ops/runbook", FIGURES, Optional.empty()).body())
+        .contains("<section class=\"panel\" id=\"stuckmoney\">", "<h2>StuckMoney</h2>");
+    assertThat(get("/ops/runbook", FIGURES, Optional.of(secret)).statusCode()).isEqualTo(401);
+  }
+
   private HttpResponse<String> page(OpsFigures figures, Optional<String> token, String... headers)
       throws Exception {
+    return get("/ops", figures, token, headers);
+  }
+
+  private HttpResponse<String> get(
+      String path, OpsFigures figures, Optional<String> token, String... headers) throws Exception {
     OpsPages pages =
         new OpsPages(
             () -> figures,
@@ -102,7 +116,8 @@ class OpsPagesTest {
     try (ServiceHttp server = ServiceHttp.startBare("127.0.0.1", 0, pages::routes);
         HttpClient http = HttpClient.newHttpClient()) {
       HttpRequest.Builder request =
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/ops".formatted(server.port())));
+          HttpRequest.newBuilder(
+              URI.create("http://127.0.0.1:%d%s".formatted(server.port(), path)));
       if (headers.length > 0) {
         request.headers(headers);
       }

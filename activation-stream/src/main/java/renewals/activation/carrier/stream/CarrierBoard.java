@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.carrier.model.CarrierCondition;
 import renewals.activation.carrier.model.CarrierDowntime;
@@ -18,6 +19,7 @@ import renewals.activation.estimate.model.Carriers;
 public final class CarrierBoard implements Carriers {
 
   private final Map<String, CarrierProfile> byId = new ConcurrentHashMap<>();
+  private volatile Consumer<String> listener = carrierId -> {};
 
   /** Puts up what is known, unless something newer is up: the greatest revision holds. */
   public void post(CarrierProfile known) {
@@ -25,6 +27,13 @@ public final class CarrierBoard implements Carriers {
         known.word().carrierId(),
         known,
         (up, given) -> given.word().revision() > up.word().revision() ? given : up);
+    listener.accept(known.word().carrierId());
+  }
+
+  /** From now on tells a listener of whom something is known, also of those known already. */
+  public void whenPosted(Consumer<String> listening) {
+    listener = listening;
+    byId.keySet().forEach(listening);
   }
 
   /** What is known of a carrier, null if it never reported anything. */
