@@ -202,7 +202,7 @@ class AccessMatrixIT {
         }
       }
     }
-    assertThat(readersOf(Topics.MERCHANT_CONTACTS)).containsExactly("notifier");
+    assertThat(readersOf(Topics.MERCHANT_CONTACTS)).containsExactlyInAnyOrder("notifier", "replay");
     assertThat(writersOf(Topics.RENEWAL_ACTIVATIONS)).containsExactly("activation");
     assertThat(writersOf(Topics.RENEWAL_PAYMENTS))
         .containsExactlyInAnyOrder("producer", "publish", "replay", "party-bank");
