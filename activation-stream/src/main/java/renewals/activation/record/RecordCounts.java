@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 
@@ -50,6 +51,12 @@ public final class RecordCounts {
   private final LabelledCounters counters;
   private final Map<String, Counter> applied = new HashMap<>();
 
+  /** What was counted last: mostly the next is of the same topic. */
+  private Applied latest = new Applied("", null);
+
+  /** A topic and what counts its records. Readers on any thread see it whole. */
+  private record Applied(String topic, @Nullable Counter counter) {}
+
   /** Counts in a registry, from 0. */
   public RecordCounts(MeterRegistry meters) {
     this.counters = new LabelledCounters(meters);
@@ -68,8 +75,14 @@ public final class RecordCounts {
   }
 
   public void applied(String topic) {
-    Counter known = applied.get(topic);
-    (known == null ? records(topic, APPLIED) : known).increment();
+    Applied counted = latest;
+    Counter counter = counted.counter();
+    if (counter == null || !counted.topic().equals(topic)) {
+      Counter known = applied.get(topic);
+      counter = known == null ? records(topic, APPLIED) : known;
+      latest = new Applied(topic, counter);
+    }
+    counter.increment();
   }
 
   public void duplicate(String topic) {

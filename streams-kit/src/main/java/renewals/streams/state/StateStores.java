@@ -15,7 +15,7 @@ public final class StateStores {
 
   /** On disk, without a record cache: for what is written about once a key. */
   public static <K> StoreBuilder<KeyValueStore<K, byte[]>> onDisk(String name, Serde<K> keys) {
-    return logged(disk(name), keys).withCachingDisabled();
+    return logged(PositionlessStore.over(disk(name)), keys).withCachingDisabled();
   }
 
   /**
