@@ -21,11 +21,11 @@ import picocli.CommandLine.Spec;
 import renewals.cli.call.ClusterOptions;
 import renewals.cli.call.CommandFailure;
 import renewals.cli.call.Terminal;
+import renewals.client.RenewalPublisher;
 import renewals.producer.file.FilePublisher;
 import renewals.producer.file.FileResult;
 import renewals.producer.file.InterruptedPublishException;
 import renewals.producer.file.Progress;
-import renewals.producer.publish.RenewalPublisher;
 
 /** {@code ./renewals publish}. */
 @Command(

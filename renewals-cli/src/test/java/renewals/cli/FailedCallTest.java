@@ -26,7 +26,7 @@ class FailedCallTest {
   private final Map<String, String> settings = new HashMap<>();
   private HttpServer activation;
   private String answer =
-      "{\"title\":\"Not found\",\"status\":404,"
+      "{\"code\":\"UNKNOWN\",\"title\":\"Not found\",\"status\":404,"
           + "\"detail\":\"nothing is known of /v1/renewals/R-9\"}";
 
   @TempDir private Path folder;
@@ -138,6 +138,9 @@ class FailedCallTest {
     Outcome outcome = Cli.runWithLog(settings, "status", "R-9");
 
     assertThat(outcome.exit()).isEqualTo(1);
-    assertThat(outcome.err().lines()).singleElement().asString().contains("nothing is known of");
+    assertThat(outcome.err().lines())
+        .singleElement()
+        .asString()
+        .contains("status 404 and no JSON, expected activation-stream there");
   }
 }

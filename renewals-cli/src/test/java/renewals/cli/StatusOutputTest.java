@@ -88,7 +88,7 @@ class StatusOutputTest {
     answer(
         "/v1/cards/89860012345678901234",
         404,
-        "{\"detail\":\"nothing is known of /v1/cards/89860012345678901234\"}");
+        "{\"code\":\"UNKNOWN\",\"detail\":\"nothing is known of /v1/cards/89860012345678901234\"}");
 
     assertThat(Cli.run(settings(), "status", "R-6").out())
         .containsPattern("card +898600…1234, works until 212[56]-")
@@ -271,7 +271,7 @@ class StatusOutputTest {
 
   @Test
   void shouldSayInOneLineWhatTheApiDoesNotKnow() {
-    answer("/v1/renewals/R-2", 404, "{\"title\":\"unknown\",\"detail\":\"no renewal R-2\"}");
+    answer("/v1/renewals/R-2", 404, "{\"code\":\"UNKNOWN\",\"detail\":\"no renewal R-2\"}");
 
     Outcome outcome = Cli.run(settings(), "status", "R-2");
 
@@ -280,6 +280,14 @@ class StatusOutputTest {
         .isEqualToIgnoringNewLines(
             "renewals status: nothing is known of R-2; ./renewals find looks for what outputs name");
     assertThat(outcome.out()).isEmpty();
+  }
+
+  @Test
+  void shouldNotTakeAnotherServersNotFoundForAnAnswer() {
+    answer("/v1/renewals/R-2", 404, "{\"detail\":\"no such page\"}");
+
+    assertThat(Cli.run(settings(), "status", "R-2").err())
+        .isEqualToIgnoringNewLines("renewals status: no such page (404)");
   }
 
   private Map<String, String> settings() {

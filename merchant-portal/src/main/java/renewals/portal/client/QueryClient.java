@@ -41,7 +41,6 @@ public final class QueryClient implements RenewalLookup {
   private static final int CARDS_AT_ONCE = 500;
 
   private static final int OK = 200;
-  private static final int NOT_FOUND = 404;
   private static final int BEING_MOVED = 503;
 
   private final List<String> instances;
@@ -186,9 +185,11 @@ public final class QueryClient implements RenewalLookup {
       return new Found.Away<>();
     }
     Answer answer = given.get();
+    if (answer.saysUnknown()) {
+      return new Found.Unknown<>();
+    }
     return switch (answer.status()) {
       case OK -> read(instance, answer.body(), type);
-      case NOT_FOUND -> new Found.Unknown<>();
       case BEING_MOVED -> new Found.Moving<>();
       default -> {
         LOG.warn("{} answered a query with status {}", instance, answer.status());

@@ -18,6 +18,7 @@ import renewals.schemas.query.QueryResponses;
 @Timeout(60)
 class QueryClientTest {
 
+  private static final String UNKNOWN = "{\"code\":\"UNKNOWN\"}";
   private static final String RENEWAL =
       """
       {"renewalId":"R-1","state":"USABLE","net":{"minorUnits":5000,"currency":"CNY"},\
@@ -79,12 +80,15 @@ class QueryClientTest {
 
   @Test
   void shouldTellWhatIsUnknownFromWhatIsBeingMovedAndFromWhoIsAway() {
-    assertThat(client(instance(404, "{}")).renewal("R-1")).isInstanceOf(Found.Unknown.class);
+    assertThat(client(instance(404, UNKNOWN)).renewal("R-1")).isInstanceOf(Found.Unknown.class);
     assertThat(client(instance(503, "{}")).renewal("R-1")).isInstanceOf(Found.Moving.class);
     assertThat(client(gone()).renewal("R-1")).isInstanceOf(Found.Away.class);
     assertThat(client(instance(401, "{}")).renewal("R-1")).isInstanceOf(Found.Away.class);
+    assertThat(client(instance(404, "{}")).renewal("R-1"))
+        .as("another server's")
+        .isInstanceOf(Found.Away.class);
     assertThat(client(instance(200, "not JSON")).renewal("R-1")).isInstanceOf(Found.Away.class);
-    assertThat(counted("away")).isEqualTo(3);
+    assertThat(counted("away")).isEqualTo(4);
   }
 
   @Test
@@ -96,7 +100,7 @@ class QueryClientTest {
 
   @Test
   void shouldAskFirstWhoAnsweredLast() {
-    QueryClient client = client(instance(503, "{}"), instance(404, "{}"));
+    QueryClient client = client(instance(503, "{}"), instance(404, UNKNOWN));
     assertThat(client.renewal("R-1")).isInstanceOf(Found.Unknown.class);
     asked.set(0);
 

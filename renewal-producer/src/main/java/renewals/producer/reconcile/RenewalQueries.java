@@ -26,7 +26,6 @@ public final class RenewalQueries {
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int OK = 200;
-  private static final int NOT_FOUND = 404;
   private static final String WAITS = "PAYMENT";
   private static final String PAID = "PAID";
   private static final String ACTIVATED = "ACTIVATED";
@@ -54,11 +53,13 @@ public final class RenewalQueries {
     String path = "/v1/renewals/" + URLEncoder.encode(renewalId, StandardCharsets.UTF_8);
     InstanceClient.Answer answer =
         client.ask(url, path).orElseThrow(() -> new QueryFailedException(url + " gives no answer"));
-    return switch (answer.status()) {
-      case OK -> read(answer.body());
-      case NOT_FOUND -> KnownRenewal.UNKNOWN;
-      default -> throw new QueryFailedException("%s answers %d".formatted(url, answer.status()));
-    };
+    if (answer.saysUnknown()) {
+      return KnownRenewal.UNKNOWN;
+    }
+    if (answer.status() != OK) {
+      throw new QueryFailedException("%s answers %d".formatted(url, answer.status()));
+    }
+    return read(answer.body());
   }
 
   private KnownRenewal read(String body) throws QueryFailedException {

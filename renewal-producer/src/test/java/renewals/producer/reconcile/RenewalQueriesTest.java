@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import renewals.kit.Settings;
 import renewals.kit.http.HttpAccess;
+import renewals.kit.http.Problem;
+import renewals.kit.http.ProblemCode;
 import renewals.kit.http.ServiceHttp;
 import renewals.kit.http.tls.ClientTrust;
 import renewals.kit.http.tls.HttpTls;
@@ -40,7 +42,9 @@ class RenewalQueriesTest {
             HttpAccess.usual("127.0.0.1").over(HttpTls.read(settings, "activation")),
             new SimpleMeterRegistry(),
             config ->
-                config.routes.get("/v1/renewals/{renewalId}", context -> context.status(404)))) {
+                config.routes.get(
+                    "/v1/renewals/{renewalId}",
+                    Problem.of(ProblemCode.UNKNOWN, "nothing is known of it")::answer))) {
       String url = "https://127.0.0.1:" + http.port();
 
       assertThat(
@@ -52,6 +56,22 @@ class RenewalQueriesTest {
               () -> new RenewalQueries(url, Optional.empty(), Optional.empty()).of("R-1"))
           .as("who goes by the JDK's authorities")
           .isInstanceOf(QueryFailedException.class);
+    }
+  }
+
+  @Test
+  void shouldNotTakeAnotherServersNotFoundForAnAnswer() {
+    try (ServiceHttp http =
+        ServiceHttp.startBare(
+            "127.0.0.1",
+            0,
+            config -> config.routes.get("/other", context -> context.status(200)))) {
+      RenewalQueries queries =
+          new RenewalQueries("http://127.0.0.1:" + http.port(), Optional.empty(), Optional.empty());
+
+      assertThatThrownBy(() -> queries.of("R-1"))
+          .isInstanceOf(QueryFailedException.class)
+          .hasMessageContaining("answers 404");
     }
   }
 

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import renewals.cli.call.AcknowledgedWriter;
+import renewals.client.RecordSigner;
 import renewals.kit.Settings;
-import renewals.producer.publish.RecordSigner;
 import renewals.schemas.Topics;
 
 /**

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import renewals.cli.call.CommandFailure;
 import renewals.kit.Settings;
+import renewals.kit.http.ProblemCode;
 import renewals.kit.http.tls.ClientTrust;
 import renewals.schemas.contract.Iccid;
 import renewals.schemas.query.CardAnswer;
@@ -30,10 +31,6 @@ public final class ActivationApi {
       new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(20);
   private static final int OK = 200;
-  private static final int NOT_FOUND = 404;
-
-  /** So begins what activation-stream says where it knows nothing; other servers say 404 too. */
-  private static final String UNKNOWN = "nothing is known of ";
 
   private final String url;
   private final Optional<String> token;
@@ -141,9 +138,9 @@ public final class ActivationApi {
     }
   }
 
-  private static boolean saysUnknown(HttpResponse<byte[]> response) throws IOException {
-    return response.statusCode() == NOT_FOUND
-        && jsonOf(response).path("detail").asText().startsWith(UNKNOWN);
+  private static boolean saysUnknown(HttpResponse<byte[]> response) {
+    return ProblemCode.UNKNOWN.isSaidBy(
+        response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
   }
 
   private JsonNode ask(URI uri, String what) {
@@ -187,7 +184,7 @@ public final class ActivationApi {
   }
 
   private static JsonNode bodyOf(HttpResponse<byte[]> response, String what) throws IOException {
-    if (response.statusCode() == NOT_FOUND) {
+    if (saysUnknown(response)) {
       throw new CommandFailure(
           "nothing is known of %s; ./renewals find looks for what outputs name".formatted(what));
     }

@@ -51,7 +51,13 @@ public final class InstanceClient {
   }
 
   /** An answer as the instance gave it. */
-  public record Answer(int status, String body) {}
+  public record Answer(int status, String body) {
+
+    /** Whether it says for sure that nothing is known of what was asked for. */
+    public boolean saysUnknown() {
+      return ProblemCode.UNKNOWN.isSaidBy(status, body);
+    }
+  }
 
   /** The headers that show a token, none where there is none. */
   public static Map<String, String> bearer(Optional<String> token) {

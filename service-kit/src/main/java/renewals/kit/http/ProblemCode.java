@@ -1,5 +1,7 @@
 package renewals.kit.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Locale;
 
 /**
@@ -36,6 +38,7 @@ public enum ProblemCode {
   BEING_MOVED(503, "Being moved"),
   NOT_KEPT_HERE(503, "Not kept here");
 
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String TYPE = "urn:renewals:problem:";
   private static final int SERVER_ERROR = 500;
 
@@ -45,6 +48,23 @@ public enum ProblemCode {
   ProblemCode(int status, String title) {
     this.status = status;
     this.title = title;
+  }
+
+  /**
+   * Whether an answer of a service of ours says this. The status alone doesn't: a proxy on the way,
+   * or another server under that address, has a 404 of its own.
+   *
+   * @param body of the answer, whatever it is
+   */
+  public boolean isSaidBy(int answered, String body) {
+    if (answered != status) {
+      return false;
+    }
+    try {
+      return name().equals(JSON.readTree(body).path("code").asText());
+    } catch (JsonProcessingException e) {
+      return false;
+    }
   }
 
   /** What the server itself answers with that status, before or beside every handler. */

@@ -18,7 +18,6 @@ public final class KeyedQuery {
 
   private static final Logger LOG = LoggerFactory.getLogger(KeyedQuery.class);
   private static final int OK = 200;
-  private static final int NOT_FOUND = 404;
 
   private final PeerClient peers;
   private volatile @Nullable Backend backend;
@@ -97,7 +96,7 @@ public final class KeyedQuery {
     if (answer.isEmpty()) {
       return new Found.Moving<>();
     }
-    if (answer.get().status() == NOT_FOUND) {
+    if (answer.get().saysUnknown()) {
       return new Found.Unknown<>();
     }
     if (answer.get().status() != OK) {
