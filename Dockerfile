@@ -8,6 +8,7 @@ COPY streams-test streams-test
 COPY streams-kit streams-kit
 COPY parties parties
 COPY provenance provenance
+COPY renewals-client renewals-client
 COPY renewal-producer renewal-producer
 COPY activation-stream activation-stream
 COPY merchant-portal merchant-portal

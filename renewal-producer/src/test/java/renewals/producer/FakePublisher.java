@@ -5,10 +5,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
-import renewals.producer.domain.Acknowledgement;
-import renewals.producer.domain.EventIds;
-import renewals.producer.domain.EventPublisher;
-import renewals.producer.domain.UnavailableException;
+import renewals.client.Acknowledgement;
+import renewals.client.EventIds;
+import renewals.client.EventPublisher;
+import renewals.client.UnavailableException;
 import renewals.schemas.json.EventType;
 
 /** Takes events into memory, or answers as a test wants. */

@@ -33,8 +33,6 @@ class PackagesTest {
           .definedBy("renewals.producer.callback..")
           .layer("reconcile")
           .definedBy("renewals.producer.reconcile..")
-          .layer("publish")
-          .definedBy("renewals.producer.publish..")
           .layer("domain")
           .definedBy("renewals.producer.domain..")
           .whereLayer("main")
@@ -53,20 +51,30 @@ class PackagesTest {
           .mayOnlyBeAccessedByLayers("main", "http", "reconcile")
           .whereLayer("reconcile")
           .mayOnlyBeAccessedByLayers("main")
-          .whereLayer("publish")
-          .mayOnlyBeAccessedByLayers("main")
           .whereLayer("domain")
           .mayOnlyBeAccessedByLayers(
-              "main", "http", "file", "intake", "publish", "access", "nonce", "reconcile");
+              "main", "http", "file", "intake", "access", "nonce", "reconcile");
+
+  /** All others go through the port, {@code EventPublisher}. */
+  @ArchTest
+  static final ArchRule ONLY_MAIN_AND_TOPICS_KNOW_THE_PUBLISHER =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "renewals.producer",
+              "renewals.producer.nonce..",
+              "renewals.producer.reconcile.topic..")
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching(
+              "renewals\\.client\\.(RenewalPublisher|RetryingPublisher|RecordSigner|ProducerConfigs|WireSerializer)");
 
   @ArchTest
   static final ArchRule ONLY_THE_EDGES_OF_TOPICS_KNOW_KAFKA =
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "renewals.producer.publish..",
-              "renewals.producer.nonce..",
-              "renewals.producer.reconcile.topic..")
+              "renewals.producer.nonce..", "renewals.producer.reconcile.topic..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.kafka..");

@@ -30,6 +30,7 @@ import renewals.kit.SettingException;
 import renewals.kit.Settings;
 import renewals.producer.callback.Notices;
 import renewals.schemas.json.EventJson;
+import renewals.testing.Samples;
 import renewals.testing.channel.ChannelDouble;
 
 class ProducerServiceTest {

@@ -27,7 +27,7 @@ import renewals.bench.run.ProcessUse;
 import renewals.bench.run.Run;
 import renewals.bench.run.Surroundings;
 import renewals.kit.Settings;
-import renewals.producer.publish.RecordSigner;
+import renewals.client.RecordSigner;
 import renewals.schemas.wire.HttpSchemaRegistry;
 import renewals.stack.MadeSecrets;
 

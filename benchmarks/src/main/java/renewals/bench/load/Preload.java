@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import renewals.producer.publish.RecordSigner;
+import renewals.client.RecordSigner;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.schemas.wire.WireWriter;

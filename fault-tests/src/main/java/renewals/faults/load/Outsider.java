@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import renewals.cli.topics.SchemaSetup;
 import renewals.kit.Settings;
-import renewals.producer.publish.RecordSigner;
+import renewals.client.RecordSigner;
 import renewals.schemas.Topics;
 import renewals.schemas.json.EventType;
 import renewals.schemas.wire.HttpSchemaRegistry;

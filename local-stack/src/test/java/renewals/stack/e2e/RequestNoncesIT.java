@@ -12,10 +12,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import renewals.cli.topics.TopicsAdmin;
+import renewals.client.RenewalPublisher;
 import renewals.kit.Health;
 import renewals.kit.Settings;
 import renewals.producer.nonce.KafkaNonceLedger;
-import renewals.producer.publish.RenewalPublisher;
 import renewals.stack.Platform;
 import renewals.testing.Patience;
 

@@ -44,7 +44,7 @@ class SerializerOfOthersIT {
       import org.apache.avro.specific.SpecificRecord;
       import org.apache.kafka.common.header.Headers;
       import org.apache.kafka.common.serialization.Serializer;
-      import renewals.producer.publish.WireSerializer;
+      import renewals.client.WireSerializer;
 
       public final class MarkingSerializer implements Serializer<SpecificRecord> {
         private final WireSerializer wire = new WireSerializer();

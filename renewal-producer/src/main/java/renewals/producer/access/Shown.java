@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import renewals.client.UnavailableException;
 import renewals.kit.http.Arrival;
 import renewals.parties.model.Parties;
 import renewals.parties.model.Parties.Credential;
@@ -19,7 +20,6 @@ import renewals.parties.signature.RequestSignature;
 import renewals.parties.signature.UnprovenException;
 import renewals.parties.signature.UnprovenException.Reason;
 import renewals.producer.domain.NonceLedger;
-import renewals.producer.domain.UnavailableException;
 
 /** What a request shows for who sends it, before anything of it is believed. */
 sealed interface Shown {

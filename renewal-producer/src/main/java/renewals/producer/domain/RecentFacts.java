@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
+import renewals.client.Content;
+import renewals.client.EventIds;
 
 /**
  * What this gateway has lately seen acknowledged, so that it can refuse the same id with other

@@ -1,4 +1,4 @@
-/** What publishing an event means, whatever carries it: identity, content, outcome. */
+/** What the intake remembers and whom it asks: facts, nonces, who speaks. */
 @NullMarked
 package renewals.producer.domain;
 

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import renewals.client.Acknowledgement;
 import renewals.kit.http.Problem;
 import renewals.kit.http.ProblemCode;
 import renewals.parties.model.Objection;
-import renewals.producer.domain.Acknowledgement;
 import renewals.producer.intake.Outcome;
 import renewals.schemas.contract.Violation;
 

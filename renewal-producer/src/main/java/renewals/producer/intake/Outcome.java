@@ -1,8 +1,8 @@
 package renewals.producer.intake;
 
 import java.util.List;
+import renewals.client.Acknowledgement;
 import renewals.parties.model.Objection;
-import renewals.producer.domain.Acknowledgement;
 import renewals.schemas.contract.Violation;
 
 /** What became of one event at the intake. */

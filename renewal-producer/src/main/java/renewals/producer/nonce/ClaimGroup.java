@@ -3,7 +3,7 @@ package renewals.producer.nonce;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import renewals.producer.domain.UnavailableException;
+import renewals.client.UnavailableException;
 
 /** Claims of about one moment, which go into the topic as one record. Used by one thread a time. */
 final class ClaimGroup {

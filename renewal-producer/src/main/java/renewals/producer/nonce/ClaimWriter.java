@@ -16,8 +16,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import renewals.client.UnavailableException;
 import renewals.kit.kafka.LastingProducer;
-import renewals.producer.domain.UnavailableException;
 
 /**
  * Writes claims into the topic, those of a moment together: the first goes at once, what comes in

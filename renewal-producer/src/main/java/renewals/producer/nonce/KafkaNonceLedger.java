@@ -10,10 +10,10 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import renewals.client.UnavailableException;
 import renewals.kit.Health;
 import renewals.kit.kafka.LastingProducer;
 import renewals.producer.domain.NonceLedger;
-import renewals.producer.domain.UnavailableException;
 import renewals.schemas.Topics;
 
 /**

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import renewals.client.UnavailableException;
 import renewals.kit.Health;
-import renewals.producer.domain.UnavailableException;
 
 /**
  * Which nonces were claimed, in the topic's order, and the groups of this instance whose records

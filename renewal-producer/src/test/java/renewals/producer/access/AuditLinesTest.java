@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import org.junit.jupiter.api.Test;
-import renewals.producer.Samples;
 import renewals.schemas.json.EventJson;
+import renewals.testing.Samples;
 import renewals.v1.PaymentEvent;
 
 /** What the log says of a refused request. */

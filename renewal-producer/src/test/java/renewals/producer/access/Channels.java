@@ -23,7 +23,7 @@ import renewals.parties.model.PartyKey;
 import renewals.parties.model.Period;
 import renewals.parties.model.Right;
 import renewals.parties.model.VerifyingKey;
-import renewals.producer.Samples;
+import renewals.testing.Samples;
 
 /** Two channels and a carrier with keys of all kinds. */
 final class Channels {

@@ -19,9 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import renewals.kit.http.HttpAccess;
 import renewals.parties.model.Limits;
 import renewals.parties.model.Parties;
-import renewals.producer.Samples;
 import renewals.producer.access.RawClient.Answer;
 import renewals.schemas.json.EventJson;
+import renewals.testing.Samples;
 import renewals.v1.PaymentEvent;
 
 class PartyGateTest {

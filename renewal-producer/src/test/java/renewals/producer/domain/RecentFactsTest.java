@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
-import renewals.producer.Samples;
+import renewals.client.EventIds;
+import renewals.testing.Samples;
 import renewals.v1.Activation;
+import renewals.v1.CardUsage;
 import renewals.v1.CarrierReview;
 import renewals.v1.PaymentEvent;
 import renewals.v1.PaymentStatus;
@@ -26,6 +28,18 @@ class RecentFactsTest {
     assertThat(facts.contradicts(withAmount(1))).isTrue();
     assertThat(facts.contradicts(Samples.payment("P1"))).isFalse();
     assertThat(facts.contradicts(Samples.payment("P2"))).isFalse();
+  }
+
+  @Test
+  void shouldContradictAUsageReportOfTheSameNumberWithOtherContent() {
+    facts.remember(Samples.usage("U1"));
+    CardUsage spaced = Samples.usage("U1");
+    spaced.setIccid("8986-0000-0000-0000-000");
+    CardUsage other = Samples.usage("U1");
+    other.setUsedBytes(1L);
+
+    assertThat(facts.contradicts(spaced)).isFalse();
+    assertThat(facts.contradicts(other)).isTrue();
   }
 
   @Test

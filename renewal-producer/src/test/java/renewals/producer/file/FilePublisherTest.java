@@ -3,8 +3,8 @@ package renewals.producer.file;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static renewals.producer.Samples.NOW;
-import static renewals.producer.Samples.paymentJson;
+import static renewals.testing.Samples.NOW;
+import static renewals.testing.Samples.paymentJson;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
@@ -19,13 +19,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import renewals.client.Acknowledgement;
+import renewals.client.UnavailableException;
 import renewals.producer.FakePublisher;
-import renewals.producer.Samples;
-import renewals.producer.domain.Acknowledgement;
-import renewals.producer.domain.UnavailableException;
 import renewals.producer.intake.Intake;
 import renewals.schemas.contract.Violation;
 import renewals.schemas.json.EventJson;
+import renewals.testing.Samples;
 
 class FilePublisherTest {
 

@@ -2,8 +2,8 @@ package renewals.producer.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static renewals.producer.Samples.NOW;
-import static renewals.producer.Samples.paymentJson;
+import static renewals.testing.Samples.NOW;
+import static renewals.testing.Samples.paymentJson;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -40,15 +40,15 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import renewals.client.Acknowledgement;
 import renewals.kit.Health;
 import renewals.kit.http.ServiceHttp;
 import renewals.producer.FakePublisher;
-import renewals.producer.Samples;
 import renewals.producer.access.LoopbackGate;
-import renewals.producer.domain.Acknowledgement;
 import renewals.producer.domain.RecentFacts;
 import renewals.producer.intake.Intake;
 import renewals.schemas.json.EventJson;
+import renewals.testing.Samples;
 
 class IntakeApiTest {
 

@@ -37,11 +37,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import renewals.kit.Health;
 import renewals.kit.http.ServiceHttp;
 import renewals.producer.FakePublisher;
-import renewals.producer.Samples;
 import renewals.producer.access.LoopbackGate;
 import renewals.producer.domain.FactMemory;
 import renewals.producer.intake.Intake;
 import renewals.schemas.json.EventType;
+import renewals.testing.Samples;
 import renewals.testing.Thorough;
 
 /**

@@ -25,8 +25,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import renewals.client.UnavailableException;
 import renewals.kit.kafka.LastingProducer;
-import renewals.producer.domain.UnavailableException;
 
 class ClaimWriterTest {
 

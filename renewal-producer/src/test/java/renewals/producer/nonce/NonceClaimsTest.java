@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
+import renewals.client.UnavailableException;
 import renewals.kit.Health;
-import renewals.producer.domain.UnavailableException;
 import renewals.testing.HandClock;
 
 class NonceClaimsTest {

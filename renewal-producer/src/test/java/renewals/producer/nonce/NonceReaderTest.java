@@ -10,7 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
-import renewals.producer.domain.UnavailableException;
+import renewals.client.UnavailableException;
 import renewals.testing.HandClock;
 
 /** Which nonces count goes by the time at which Kafka appended their records, by no other. */

@@ -15,13 +15,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import renewals.client.RenewalPublisher;
 import renewals.kit.OwnerOnly;
 import renewals.kit.Settings;
 import renewals.producer.file.FilePublisher;
 import renewals.producer.file.FileResult;
 import renewals.producer.file.Progress;
 import renewals.producer.file.Refusal;
-import renewals.producer.publish.RenewalPublisher;
 
 /** A channel that sends a file once a day, one event a line. */
 public final class FileChannel {

@@ -22,12 +22,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import renewals.kit.Health;
-import renewals.producer.Samples;
 import renewals.schemas.Topics;
 import renewals.schemas.reconcile.ReconcileDue;
 import renewals.schemas.reconcile.ReconcileDueJson;
 import renewals.schemas.wire.WireWriter;
 import renewals.testing.KnownSchemas;
+import renewals.testing.Samples;
 import renewals.v1.RenewalRequested;
 
 /** What becomes of requests where memory has no room for more; ReconcileIT has the rest. */

@@ -1,4 +1,4 @@
-package renewals.producer.domain;
+package renewals.client;
 
 import org.apache.avro.specific.SpecificRecord;
 import renewals.v1.Announcement;

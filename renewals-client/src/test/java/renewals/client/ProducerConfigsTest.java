@@ -1,4 +1,4 @@
-package renewals.producer.publish;
+package renewals.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package renewals.producer.publish;
+package renewals.client;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package renewals.producer;
+package renewals.testing;
 
 import java.time.Instant;
 import renewals.schemas.json.EventJson;

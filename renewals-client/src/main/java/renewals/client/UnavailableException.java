@@ -1,4 +1,4 @@
-package renewals.producer.domain;
+package renewals.client;
 
 import org.jspecify.annotations.Nullable;
 

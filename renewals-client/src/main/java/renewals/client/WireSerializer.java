@@ -1,4 +1,4 @@
-package renewals.producer.publish;
+package renewals.client;
 
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package renewals.producer.publish;
+package renewals.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +29,7 @@ import renewals.parties.proof.GatewayKeys;
 import renewals.parties.proof.ProofHeaders;
 import renewals.parties.proof.ProofJudge;
 import renewals.parties.proof.Provenance;
-import renewals.producer.Samples;
+import renewals.testing.Samples;
 
 class RecordSignerTest {
 

@@ -1,4 +1,4 @@
-package renewals.producer.publish;
+package renewals.client;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -26,11 +26,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import renewals.kit.Settings;
 import renewals.kit.kafka.LastingProducer;
-import renewals.producer.domain.Acknowledgement;
-import renewals.producer.domain.EventIds;
-import renewals.producer.domain.EventPublisher;
-import renewals.producer.domain.RefusedException;
-import renewals.producer.domain.UnavailableException;
 import renewals.schemas.Topics;
 import renewals.schemas.contract.EventContract;
 import renewals.schemas.contract.Violation;

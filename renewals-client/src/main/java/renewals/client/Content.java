@@ -1,4 +1,4 @@
-package renewals.producer.domain;
+package renewals.client;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +25,7 @@ import renewals.v1.ValidityPolicy;
  * <p>Source: rule 1: equal after canonical card number, instants in milliseconds and defaults; null
  * is absent.
  */
-final class Content {
+public final class Content {
 
   static {
     TrustedTypes.install();
@@ -37,7 +37,7 @@ final class Content {
   private Content() {}
 
   /** A digest that is the same for the same content. */
-  static ByteBuffer digestOf(SpecificRecord event) {
+  public static ByteBuffer digestOf(SpecificRecord event) {
     return ByteBuffer.wrap(sha256(event)).asReadOnlyBuffer();
   }
 

@@ -1,4 +1,4 @@
-package renewals.producer.domain;
+package renewals.client;
 
 import java.util.concurrent.CompletableFuture;
 import org.apache.avro.specific.SpecificRecord;

@@ -1,4 +1,4 @@
-package renewals.producer.domain;
+package renewals.client;
 
 /**
  * Where an event lies that the brokers have acknowledged.

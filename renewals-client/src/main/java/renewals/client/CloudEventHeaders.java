@@ -1,4 +1,4 @@
-package renewals.producer.publish;
+package renewals.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

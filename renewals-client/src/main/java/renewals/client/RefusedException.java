@@ -1,4 +1,4 @@
-package renewals.producer.domain;
+package renewals.client;
 
 import java.util.List;
 import renewals.schemas.contract.Violation;

@@ -1,11 +1,10 @@
-package renewals.producer.domain;
+package renewals.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import renewals.producer.Samples;
+import renewals.testing.Samples;
 import renewals.v1.CardStatus;
-import renewals.v1.CardUsage;
 
 class EventIdsTest {
 
@@ -28,18 +27,5 @@ class EventIdsTest {
     spaced.setIccid("8986 0000 0000 0000 000");
 
     assertThat(EventIds.of(spaced)).isEqualTo(EventIds.of(Samples.cardStatus(3)));
-  }
-
-  @Test
-  void shouldContradictAUsageReportOfTheSameNumberWithOtherContent() {
-    RecentFacts memory = new RecentFacts(10);
-    memory.remember(Samples.usage("U1"));
-    CardUsage spaced = Samples.usage("U1");
-    spaced.setIccid("8986-0000-0000-0000-000");
-    CardUsage other = Samples.usage("U1");
-    other.setUsedBytes(1L);
-
-    assertThat(memory.contradicts(spaced)).isFalse();
-    assertThat(memory.contradicts(other)).isTrue();
   }
 }

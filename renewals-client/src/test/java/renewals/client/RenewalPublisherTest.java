@@ -1,8 +1,8 @@
-package renewals.producer.publish;
+package renewals.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static renewals.producer.Samples.NOW;
+import static renewals.testing.Samples.NOW;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -23,15 +23,12 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
-import renewals.producer.Samples;
-import renewals.producer.domain.Acknowledgement;
-import renewals.producer.domain.RefusedException;
-import renewals.producer.domain.UnavailableException;
 import renewals.schemas.contract.Violation;
 import renewals.schemas.wire.RegistryUnavailableException;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.schemas.wire.UnknownSchemaException;
 import renewals.schemas.wire.WireReader;
+import renewals.testing.Samples;
 import renewals.v1.PaymentEvent;
 
 class RenewalPublisherTest {
