@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ import renewals.notifier.config.KafkaSettings;
 import renewals.notifier.config.NotifierConfig;
 import renewals.notifier.senders.NoticeSenders;
 import renewals.notifier.senders.dispatch.DueNotices;
+import renewals.notifier.senders.dispatch.PublishedResults;
 import renewals.notifier.topology.NotifierTopology;
 import renewals.provenance.RecordProvenance;
 import renewals.schemas.Topic;
@@ -200,7 +202,10 @@ public final class NotifierService implements AutoCloseable {
     return new NoticeSenders(
         config.senders(),
         config.channels(),
-        new DueNotices(new LossTellingConsumer(kafka.dueConsumer(), losses), topics),
+        new DueNotices(
+            new LossTellingConsumer(kafka.dueConsumer(), losses),
+            topics,
+            new PublishedResults(() -> new KafkaConsumer<>(kafka.reader()), registry)),
         new LastingProducer<>(() -> new KafkaProducer<>(kafka.resultProducer())),
         registry,
         metrics,

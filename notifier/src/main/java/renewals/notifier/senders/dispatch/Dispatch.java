@@ -3,6 +3,7 @@ package renewals.notifier.senders.dispatch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -13,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.v1.NoticeChannel;
 import renewals.v1.NoticeDue;
+import renewals.v1.NoticeResult;
 
 /** From a notice that is due to its result: each by its channel's sender, within its shares. */
 public final class Dispatch {
@@ -48,6 +50,11 @@ public final class Dispatch {
     this.offsets = offsets;
     this.counts = counts;
     this.clock = clock;
+  }
+
+  /** Takes note of what was published of tries before. */
+  void learn(List<NoticeResult> published) {
+    published.forEach(recent::learn);
   }
 
   /** Takes up a notice. Its offset ends when its result is published. */

@@ -50,17 +50,18 @@ public final class DueLoop {
   private final TopicIds topics;
   private final WireReader<NoticeDue> reader;
   private final Dispatch dispatch;
+  private final Handover handover;
   private final ResultPublisher publisher;
   private final OutOfOrderCommitTracker offsets;
   private final Clock clock;
 
-  /** Partitions whose next record cannot be read until the registry answers again. */
+  /** Partitions whose next record cannot be taken up until Kafka and the registry answer. */
   private final Set<TopicPartition> resting = new HashSet<>();
 
   private volatile boolean stopping;
   private long committedAt = System.nanoTime();
   private long restingSince;
-  private boolean registryIsAway;
+  private boolean isHeldUp;
   private boolean isFull;
 
   public DueLoop(
@@ -74,6 +75,7 @@ public final class DueLoop {
     this.topics = due.topics();
     this.reader = new WireReader<>(registry, new NoticeDue());
     this.dispatch = dispatch;
+    this.handover = new Handover(due.answered(), dispatch);
     this.publisher = publisher;
     this.offsets = offsets;
     this.clock = clock;
@@ -123,6 +125,7 @@ public final class DueLoop {
       throws InterruptedException {
     SourceRecord inbound = SourceRecord.of(record);
     try {
+      handover.before(partition, inbound);
       if (inbound.isOversized()) {
         dead(partition, inbound, DeadReason.INVALID, "notice is larger than any of ours");
       } else if (record.value() == null) {
@@ -130,9 +133,9 @@ public final class DueLoop {
       } else {
         dispatch.take(partition, record.offset(), reader.read(record.value()));
       }
-      registryIsAway = false;
+      isHeldUp = false;
       return true;
-    } catch (RegistryUnavailableException e) {
+    } catch (RegistryUnavailableException | RetriableException e) {
       rest(partition, e);
       return false;
     } catch (UnknownSchemaException e) {
@@ -144,13 +147,11 @@ public final class DueLoop {
     }
   }
 
-  /**
-   * Reads nothing of the partition for a while; logged once for as long as the registry is away.
-   */
-  private void rest(TopicPartition partition, RegistryUnavailableException why) {
-    if (!registryIsAway) {
-      LOG.warn("Notices wait for the schema registry: {}", why.getMessage());
-      registryIsAway = true;
+  /** Reads nothing of the partition for a while; logged once for as long as that goes on. */
+  private void rest(TopicPartition partition, RuntimeException why) {
+    if (!isHeldUp) {
+      LOG.warn("Notices wait for the schema registry or Kafka: {}", why.getMessage());
+      isHeldUp = true;
     }
     resting.add(partition);
     restingSince = System.nanoTime();
@@ -217,6 +218,7 @@ public final class DueLoop {
       commit();
     } finally {
       consumer.close();
+      handover.close();
     }
   }
 
@@ -234,6 +236,7 @@ public final class DueLoop {
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
       offsets.release(partitions);
       resting.removeAll(partitions);
+      handover.gaveUp(partitions);
     }
   }
 }

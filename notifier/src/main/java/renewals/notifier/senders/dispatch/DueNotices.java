@@ -8,5 +8,7 @@ import renewals.streams.record.TopicIds;
  *
  * @param consumer of notices-due, read_committed, without auto-commit; closed by who reads
  * @param topics the ids of what it reads, for dead letters
+ * @param answered what was published of them before; closed by who reads
  */
-public record DueNotices(Consumer<byte[], byte[]> consumer, TopicIds topics) {}
+public record DueNotices(
+    Consumer<byte[], byte[]> consumer, TopicIds topics, AnsweredTries answered) {}

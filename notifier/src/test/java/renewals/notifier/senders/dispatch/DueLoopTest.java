@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,7 @@ class DueLoopTest {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<String> sent = new CopyOnWriteArrayList<>();
   private final CountDownLatch release = new CountDownLatch(1);
+  private final Answered answered = new Answered();
   private final OutOfOrderCommitTracker offsets = new OutOfOrderCommitTracker();
   private DueLoop loop;
   private Thread thread;
@@ -70,7 +72,7 @@ class DueLoopTest {
             Clock.systemUTC());
     loop =
         new DueLoop(
-            new DueNotices(consumer, TopicIds.NONE),
+            new DueNotices(consumer, TopicIds.NONE, answered),
             registry,
             dispatch,
             publisher,
@@ -92,6 +94,7 @@ class DueLoopTest {
     threads.shutdownNow();
     thread.join(20_000);
     assertThat(consumer.closed()).isTrue();
+    assertThat(answered.closed).isTrue();
   }
 
   @Test
@@ -129,6 +132,64 @@ class DueLoopTest {
     await(() -> committed() == 2);
     assertThat(sent).containsExactly("A");
     assertThat(results()).hasSize(2);
+  }
+
+  @Test
+  void shouldNotSendWhatWhoeverHadThePartitionBeforeHasAnswered() {
+    answered.published = List.of(result("A", 1, SendOutcome.DELIVERED));
+    add(0, due("A", NoticeChannel.EMAIL));
+    await(() -> producer.completeNext());
+    await(() -> committed() == 1);
+
+    assertThat(sent).isEmpty();
+    assertThat(results())
+        .extracting(NoticeResult::getOutcome)
+        .containsExactly(SendOutcome.DELIVERED);
+  }
+
+  @Test
+  void shouldSendTheNextAttemptOfWhatWasAnswered() {
+    answered.published = List.of(result("A", 1, SendOutcome.FAILED));
+    NoticeDue next = due("A", NoticeChannel.EMAIL);
+    next.setAttempt(2);
+    add(0, next);
+    await(() -> producer.completeNext());
+
+    assertThat(sent).containsExactly("A");
+  }
+
+  @Test
+  void shouldSendWhatWasOnlyPutOff() {
+    answered.published = List.of(result("A", 1, SendOutcome.DEFERRED));
+    add(0, due("A", NoticeChannel.EMAIL));
+    await(() -> producer.completeNext());
+
+    assertThat(sent).containsExactly("A");
+  }
+
+  @Test
+  void shouldAskForAnswersSinceTheFirstNoticeThatIsReadAgain() {
+    add(0, due("A", NoticeChannel.EMAIL));
+    await(() -> producer.completeNext());
+    add(1, due("B", NoticeChannel.EMAIL));
+    await(() -> producer.completeNext());
+
+    assertThat(answered.asked).containsExactly("0 since " + Instant.ofEpochMilli(-1));
+  }
+
+  @Test
+  void shouldSendNothingUntilItKnowsWhatWasAnswered() {
+    answered.isAway = true;
+    add(0, due("A", NoticeChannel.EMAIL));
+    await(() -> consumer.paused().contains(ZERO));
+    assertThat(sent).isEmpty();
+    assertThat(consumer.position(ZERO)).isZero();
+
+    answered.isAway = false;
+    await(() -> consumer.paused().isEmpty());
+    add(0, due("A", NoticeChannel.EMAIL));
+    await(() -> producer.completeNext());
+    assertThat(sent).containsExactly("A");
   }
 
   @Test
@@ -245,6 +306,28 @@ class DueLoopTest {
     assertThat(sent).containsExactly("A");
   }
 
+  /** What the test says was published. */
+  private static final class Answered implements AnsweredTries {
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private volatile List<NoticeResult> published = List.of();
+    private volatile boolean isAway;
+    private volatile boolean closed;
+
+    @Override
+    public List<NoticeResult> since(int partition, Instant appended) {
+      if (isAway) {
+        throw new TimeoutException("Kafka is away");
+      }
+      asked.add(partition + " since " + appended);
+      return published;
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+
   private final class Recorder implements Sender {
     @Override
     public SendResult send(NoticeDue due) {
@@ -291,6 +374,16 @@ class DueLoopTest {
 
   private static void await(Patience.Condition condition) {
     Patience.await("what the loop does", condition);
+  }
+
+  private static NoticeResult result(String noticeId, int attempt, SendOutcome outcome) {
+    return NoticeResult.newBuilder()
+        .setNoticeId(noticeId)
+        .setMerchantId("M-1001")
+        .setAttempt(attempt)
+        .setOutcome(outcome)
+        .setAt(Instant.EPOCH)
+        .build();
   }
 
   private static NoticeDue due(String noticeId, NoticeChannel channel) {
