@@ -26,6 +26,7 @@ import renewals.bench.micro.CataloguedSchemas;
 import renewals.kit.kafka.LastingProducer;
 import renewals.notifier.senders.NoticeSenders;
 import renewals.notifier.senders.SenderSettings;
+import renewals.notifier.senders.dispatch.AnsweredTries;
 import renewals.notifier.senders.dispatch.DueNotices;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.WireWriter;
@@ -94,7 +95,7 @@ final class SendersRound implements AutoCloseable {
         new NoticeSenders(
             new SenderSettings(256, 16, 8, 1000, Duration.ofMillis(100)),
             UsualChannels.webhooks(TIMEOUT),
-            new DueNotices(consumer, TopicIds.NONE),
+            new DueNotices(consumer, TopicIds.NONE, AnsweredTries.none()),
             new LastingProducer<>(UnclosedProducer::new),
             schemas,
             new SimpleMeterRegistry(),

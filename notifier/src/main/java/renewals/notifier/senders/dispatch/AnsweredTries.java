@@ -22,4 +22,19 @@ public interface AnsweredTries extends AutoCloseable {
 
   @Override
   void close();
+
+  /** Nobody had the partitions before. */
+  static AnsweredTries none() {
+    return new AnsweredTries() {
+      @Override
+      public List<NoticeResult> since(int partition, Instant appended) {
+        return List.of();
+      }
+
+      @Override
+      public void close() {
+        // there is nothing to close
+      }
+    };
+  }
 }
