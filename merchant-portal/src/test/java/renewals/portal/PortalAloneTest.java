@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import renewals.kit.Settings;
+import renewals.kit.http.Problem;
+import renewals.kit.http.ProblemCode;
 import renewals.kit.http.ServiceHttp;
 import renewals.schemas.links.LinkTokens;
 import renewals.schemas.links.SignedTokens;
@@ -110,9 +112,11 @@ class PortalAloneTest {
         ServiceHttp.startBare(
             "127.0.0.1",
             activationPort,
-            config ->
-                config.routes.get(
-                    "/v1/renewals/{renewalId}", context -> context.result(RENEWAL)))) {
+            config -> {
+              config.routes.get("/v1/renewals/{renewalId}", context -> context.result(RENEWAL));
+              config.routes.get(
+                  "/v1/cards/{iccid}", Problem.of(ProblemCode.UNKNOWN, "nothing is known")::answer);
+            })) {
       assertThat(activation.port()).isEqualTo(activationPort);
       HttpResponse<String> asked =
           http.send(
