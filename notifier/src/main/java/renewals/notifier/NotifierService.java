@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -205,7 +204,7 @@ public final class NotifierService implements AutoCloseable {
         new DueNotices(
             new LossTellingConsumer(kafka.dueConsumer(), losses),
             topics,
-            new PublishedResults(() -> new KafkaConsumer<>(kafka.reader()), registry)),
+            PublishedResults.of(kafka.reader(), registry)),
         new LastingProducer<>(() -> new KafkaProducer<>(kafka.resultProducer())),
         registry,
         metrics,

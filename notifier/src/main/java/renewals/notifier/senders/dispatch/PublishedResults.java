@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -47,6 +48,11 @@ public final class PublishedResults implements AnsweredTries {
   public PublishedResults(Supplier<Consumer<byte[], byte[]>> readers, SchemaRegistry registry) {
     this.readers = readers;
     this.reader = new WireReader<>(registry, new NoticeResult());
+  }
+
+  /** Reads with consumers of these settings, which belong to no group. */
+  public static PublishedResults of(Map<String, Object> reader, SchemaRegistry registry) {
+    return new PublishedResults(() -> new KafkaConsumer<>(reader), registry);
   }
 
   @Override
