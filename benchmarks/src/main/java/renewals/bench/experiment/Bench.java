@@ -26,8 +26,8 @@ import renewals.bench.run.Oracle;
 import renewals.bench.run.ProcessUse;
 import renewals.bench.run.Run;
 import renewals.bench.run.Surroundings;
-import renewals.kit.Settings;
 import renewals.client.RecordSigner;
+import renewals.kit.Settings;
 import renewals.schemas.wire.HttpSchemaRegistry;
 import renewals.stack.MadeSecrets;
 
