@@ -28,6 +28,10 @@ public final class SendPayment {
   private SendPayment() {}
 
   public static void main(String[] args) {
+    if (args.length != 3) {
+      System.err.println("expected PAYMENT_ID RENEWAL_ID MINOR_UNITS");
+      System.exit(2);
+    }
     Settings settings = Settings.load(Map.of());
     String channel = settings.text("channel").orElse("my-channel");
     try (RenewalPublisher publisher = RenewalPublisher.open(settings);
