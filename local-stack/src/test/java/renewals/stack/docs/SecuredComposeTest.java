@@ -1,17 +1,21 @@
 package renewals.stack.docs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** In the secured compose stack each program sees its own secrets, as a user of its own. */
 class SecuredComposeTest {
@@ -67,8 +71,44 @@ class SecuredComposeTest {
 
     for (String program : PROGRAMS) {
       String user = file.at("/services/%s/user".formatted(program)).asText().split(":", 2)[0];
-      assertThat(script).contains("\nhand_out %s %s\n".formatted(program, user));
+      assertThat(script).containsPattern("\nhand_out %s %s[ \n]".formatted(program, user));
     }
+  }
+
+  @Test
+  void shouldGiveTheSecretOfLinksToWhoWritesAndToWhoShowsThemAlone(@TempDir Path made)
+      throws Exception {
+    Path clients = Files.createDirectories(made.resolve("admin/clients"));
+    Files.writeString(made.resolve("admin/ca.pem"), "certificate\n");
+    Files.writeString(made.resolve("admin/links.properties"), "page.link.secret=made\n");
+    for (String program : PROGRAMS) {
+      Files.createDirectories(made.resolve(program));
+      Files.writeString(clients.resolve(program + ".properties"), "of=" + program + "\n");
+    }
+    Process shell =
+        new ProcessBuilder(
+                "/bin/sh",
+                "-c",
+                Docs.read("docker/secure/hand-out")
+                    .replace("/made", made.toString())
+                    .replace("chown -R", ": whose file it is:"))
+            .redirectErrorStream(true)
+            .start();
+    assertThat(new String(shell.getInputStream().readAllBytes(), UTF_8)).isEmpty();
+    assertThat(shell.waitFor()).isZero();
+
+    for (String program : PROGRAMS) {
+      boolean needsLinks = List.of("notifier", "portal").contains(program);
+      assertThat(made.resolve(program + "/client.properties"))
+          .hasContent("of=%s\n%s".formatted(program, needsLinks ? "page.link.secret=made\n" : ""));
+    }
+  }
+
+  @Test
+  void shouldMakeTheSecretOfLinksThatIsHandedOut() {
+    assertThat(Docs.read("docker/secure/secrets"))
+        .contains("page.link.secret=$LINKS\" >/made/admin/links.properties");
+    assertThat(file.at("/x-service/environment/PAGE_BASE_URL").asText()).startsWith("http://");
   }
 
   @Test

@@ -100,7 +100,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
   private int askedIdOf(SubjectSchema key) {
     String what = "schema %s of subject %s".formatted(key.schema().getFullName(), key.subject());
     String path = "/subjects/" + RegistryHttp.segment(key.subject());
-    int id = idIn(what, answered(what, http.post(path, RegistrySchemas.requestOf(key.schema()))));
+    int id = idIn(what, answered(what, http.ask(path, RegistrySchemas.requestOf(key.schema()))));
     ids.put(key, id);
     return id;
   }

@@ -30,6 +30,10 @@ final class RegistryHttp {
   private static final String JSON_TYPE = "application/vnd.schemaregistry.v1+json";
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
+
+  /** Registering writes, is rare, and nobody's record waits for it. */
+  private static final Duration WRITTEN_TIMEOUT = Duration.ofSeconds(60);
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String baseUrl;
@@ -53,15 +57,20 @@ final class RegistryHttp {
   }
 
   HttpResponse<byte[]> get(String path) {
-    return send(to(path).GET());
+    return send(to(path).GET(), ANSWER_TIMEOUT);
+  }
+
+  /** Asks a question that has a body. */
+  HttpResponse<byte[]> ask(String path, String body) {
+    return send(to(path).POST(BodyPublishers.ofString(body)), ANSWER_TIMEOUT);
   }
 
   HttpResponse<byte[]> post(String path, String body) {
-    return send(to(path).POST(BodyPublishers.ofString(body)));
+    return send(to(path).POST(BodyPublishers.ofString(body)), WRITTEN_TIMEOUT);
   }
 
   HttpResponse<byte[]> put(String path, String body) {
-    return send(to(path).PUT(BodyPublishers.ofString(body)));
+    return send(to(path).PUT(BodyPublishers.ofString(body)), WRITTEN_TIMEOUT);
   }
 
   /** A text as one segment of a path. */
@@ -84,7 +93,6 @@ final class RegistryHttp {
   private HttpRequest.Builder to(String path) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(baseUrl + path))
-            .timeout(ANSWER_TIMEOUT)
             .header("Accept", JSON_TYPE + ", application/json")
             .header("Content-Type", JSON_TYPE);
     return login == null ? request : request.header("Authorization", login.header());
@@ -95,13 +103,13 @@ final class RegistryHttp {
    * a thread of its own: a client's asynchronous answers come through the common pool, which on two
    * cores is one thread that whoever blocks it takes from all others.
    */
-  private HttpResponse<byte[]> send(HttpRequest.Builder request) {
-    HttpRequest built = request.build();
+  private HttpResponse<byte[]> send(HttpRequest.Builder request, Duration patience) {
+    HttpRequest built = request.timeout(patience).build();
     FutureTask<HttpResponse<byte[]>> exchange =
         new FutureTask<>(() -> client.send(built, BodyHandlers.ofByteArray()));
     Thread.ofPlatform().daemon().name("registry-exchange").start(exchange);
     try {
-      return exchange.get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      return exchange.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
       throw new RegistryUnavailableException(
