@@ -2,6 +2,7 @@ package renewals.stack.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,15 +43,27 @@ class OutageIT {
 
   private static final int RENEWALS = 300;
   private static final int PARTITIONS = 4;
-  private static final Duration LAPSE = Duration.ofSeconds(40);
-  private static final Map<String, String> SHORT_TERMS =
-      Map.of("activation.terms.lapsed-after", LAPSE.toString(), "activation.tick", "100ms");
 
-  private final ObservedOutputs observed = new ObservedOutputs();
+  /** How long a renewal may wait for its money: a slow machine takes the second or the third. */
+  private static final List<Duration> TERMS =
+      List.of(Duration.ofSeconds(40), Duration.ofSeconds(120), Duration.ofSeconds(360));
 
   @Test
   void shouldNotLapseWhatWasPaidInTimeWhileThePipelineWasDown() throws Exception {
-    StackPlan plan = new StackPlan(Platform.folder(), StackPorts.FREE, PARTITIONS, 1, SHORT_TERMS);
+    for (Duration lapse : TERMS) {
+      if (isPlayedInTime(lapse)) {
+        return;
+      }
+    }
+    fail("even within %s not all was paid".formatted(TERMS.getLast()));
+  }
+
+  /** False where paying took longer than the term: then nothing was shown. */
+  private static boolean isPlayedInTime(Duration lapse) throws Exception {
+    ObservedOutputs observed = new ObservedOutputs();
+    Map<String, String> terms =
+        Map.of("activation.terms.lapsed-after", lapse.toString(), "activation.tick", "100ms");
+    StackPlan plan = new StackPlan(Platform.folder(), StackPorts.FREE, PARTITIONS, 1, terms);
     try (LocalStack stack = LocalStack.start(plan, step -> {});
         OutputWatch watch = OutputWatch.start(stack.settings(), observed)) {
       Instant noneRequested = Instant.now();
@@ -60,19 +73,22 @@ class OutageIT {
       stack.instances(Service.ACTIVATION).getFirst().kill();
       publish(stack, IntStream.range(0, RENEWALS / 2).mapToObj(OutageIT::payment).toList());
       publishMisplaced(stack, IntStream.range(RENEWALS / 2, RENEWALS).toArray());
-      assertThat(Instant.now()).as("all was paid in time").isBefore(noneRequested.plus(LAPSE));
-      awaitMoment(allRequested.plus(LAPSE));
+      if (Instant.now().isAfter(noneRequested.plus(lapse))) {
+        return false;
+      }
+      awaitMoment(allRequested.plus(lapse));
 
       stack.startInstance(Service.ACTIVATION, "activation-1-again").awaitReady();
       assertThat(observed.awaitCount(Output.UPDATES, 2 * RENEWALS + 2, Patience.LONG)).isTrue();
 
-      assertThat(kinds("PAID")).isEqualTo(RENEWALS);
-      assertThat(kinds("LAPSED")).as("only the one that nobody paid").isEqualTo(1);
+      assertThat(kinds(observed, "PAID")).isEqualTo(RENEWALS);
+      assertThat(kinds(observed, "LAPSED")).as("only the one that nobody paid").isEqualTo(1);
       assertThat(watch).isNotNull();
+      return true;
     }
   }
 
-  private long kinds(String kind) {
+  private static long kinds(ObservedOutputs observed, String kind) {
     return observed.count(Output.UPDATES, update -> kind.equals(update.path("kind").asText()));
   }
 

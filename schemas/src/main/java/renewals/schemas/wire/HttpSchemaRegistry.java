@@ -43,7 +43,11 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
    * @throws IllegalArgumentException that is no http or https URL
    */
   public HttpSchemaRegistry(String baseUrl, @Nullable RegistryLogin login) {
-    this.http = new RegistryHttp(baseUrl, login);
+    this(new RegistryHttp(baseUrl, login));
+  }
+
+  HttpSchemaRegistry(RegistryHttp http) {
+    this.http = http;
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -32,12 +33,16 @@ final class RegistryHttp {
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
 
   /** Registering writes, is rare, and nobody's record waits for it. */
-  private static final Duration WRITTEN_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration WRITTEN_TIMEOUT = Duration.ofSeconds(20);
+
+  /** On a busy machine a registry was seen to leave one request without any answer. */
+  private static final int WRITTEN_TRIES = 4;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String baseUrl;
   private final @Nullable RegistryLogin login;
+  private final Duration writtenTimeout;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -45,6 +50,15 @@ final class RegistryHttp {
           .build();
 
   RegistryHttp(String baseUrl, @Nullable RegistryLogin login) {
+    this(baseUrl, login, WRITTEN_TIMEOUT);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param writtenTimeout how long it waits for an answer to what writes before it tries again
+   */
+  RegistryHttp(String baseUrl, @Nullable RegistryLogin login, Duration writtenTimeout) {
     URI uri = URI.create(baseUrl);
     String scheme = uri.getScheme();
     boolean web = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
@@ -53,6 +67,7 @@ final class RegistryHttp {
           "registry is %s, expected an http or https URL".formatted(baseUrl));
     }
     this.login = login;
+    this.writtenTimeout = writtenTimeout;
     this.baseUrl = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
   }
 
@@ -65,12 +80,30 @@ final class RegistryHttp {
     return send(to(path).POST(BodyPublishers.ofString(body)), ANSWER_TIMEOUT);
   }
 
+  /** Writes, which must be nothing new when it is done twice. */
   HttpResponse<byte[]> post(String path, String body) {
-    return send(to(path).POST(BodyPublishers.ofString(body)), WRITTEN_TIMEOUT);
+    return written(to(path).POST(BodyPublishers.ofString(body)));
   }
 
+  /** Writes likewise. */
   HttpResponse<byte[]> put(String path, String body) {
-    return send(to(path).PUT(BodyPublishers.ofString(body)), WRITTEN_TIMEOUT);
+    return written(to(path).PUT(BodyPublishers.ofString(body)));
+  }
+
+  private HttpResponse<byte[]> written(HttpRequest.Builder request) {
+    for (int left = WRITTEN_TRIES - 1; left > 0; left--) {
+      try {
+        return send(request, writtenTimeout);
+      } catch (RegistryUnavailableException e) {
+        boolean isSilent =
+            e.getCause() instanceof TimeoutException
+                || e.getCause() instanceof HttpTimeoutException;
+        if (!isSilent) {
+          throw e;
+        }
+      }
+    }
+    return send(request, writtenTimeout);
   }
 
   /** A text as one segment of a path. */
@@ -104,7 +137,7 @@ final class RegistryHttp {
    * cores is one thread that whoever blocks it takes from all others.
    */
   private HttpResponse<byte[]> send(HttpRequest.Builder request, Duration patience) {
-    HttpRequest built = request.timeout(patience).build();
+    HttpRequest built = request.copy().timeout(patience).build();
     FutureTask<HttpResponse<byte[]>> exchange =
         new FutureTask<>(() -> client.send(built, BodyHandlers.ofByteArray()));
     Thread.ofPlatform().daemon().name("registry-exchange").start(exchange);

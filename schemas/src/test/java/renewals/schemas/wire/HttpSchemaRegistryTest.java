@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +39,7 @@ class HttpSchemaRegistryTest {
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<String> bodies = new CopyOnWriteArrayList<>();
   private final Map<String, String> answers = new ConcurrentHashMap<>();
+  private final AtomicInteger withoutAnswer = new AtomicInteger();
   private volatile int status = 200;
   private volatile String answer = "{}";
   private HttpServer server;
@@ -162,6 +165,37 @@ class HttpSchemaRegistryTest {
   }
 
   @Test
+  void shouldRegisterThoughARequestStaysWithoutAnswer() {
+    answer = "{\"id\":41}";
+    withoutAnswer.set(1);
+
+    assertThat(impatient().register("renewal-payments-value", SCHEMA)).isEqualTo(41);
+    assertThat(requests)
+        .containsExactly(
+            "POST /v7/subjects/renewal-payments-value/versions",
+            "POST /v7/subjects/renewal-payments-value/versions",
+            "PUT /v7/config/renewal-payments-value");
+  }
+
+  @Test
+  void shouldGiveUpRegisteringAfterFourRequestsWithoutAnswer() {
+    withoutAnswer.set(Integer.MAX_VALUE);
+
+    assertThatThrownBy(() -> impatient().register("renewal-payments-value", SCHEMA))
+        .isInstanceOf(RegistryUnavailableException.class)
+        .hasMessageContaining("registry gave no answer to POST");
+    assertThat(requests).hasSize(4);
+  }
+
+  private HttpSchemaRegistry impatient() {
+    return new HttpSchemaRegistry(
+        new RegistryHttp(
+            "http://127.0.0.1:%d/v7".formatted(server.getAddress().getPort()),
+            null,
+            Duration.ofMillis(500)));
+  }
+
+  @Test
   void shouldNotLookUpWhatItRegistered() {
     answer = "{\"id\":41}";
     registry.register("s", SCHEMA);
@@ -260,6 +294,9 @@ class HttpSchemaRegistryTest {
   private void answer(HttpExchange exchange) throws IOException {
     requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
     bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+    if (withoutAnswer.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      return;
+    }
     byte[] bytes =
         answers
             .getOrDefault(exchange.getRequestURI().toString(), answer)
