@@ -26,7 +26,8 @@ import renewals.kit.http.tls.HttpTls;
  * @param hosts names in lower case that {@code Host} may give; an IP address always may be given,
  *     since no foreign page's name leads to it
  * @param proxies addresses whose {@code Forwarded} and {@code X-Forwarded-For} count
- * @param connections most connections of one address at once; proxies are not counted
+ * @param connections most connections of one address at once, where each request under way over
+ *     HTTP/2 counts but a connection's first; proxies are not counted
  * @param tls by which certificate; without it connections are not encrypted
  */
 public record HttpAccess(

@@ -17,8 +17,10 @@ final class HttpRefusals {
     BROKEN,
     /** The request did not come to its end in time. */
     SLOW,
-    /** Its address holds too many connections. */
-    CONNECTIONS
+    /** Its address holds too many connections, or over HTTP/2 requests under way. */
+    CONNECTIONS,
+    /** A connection brings more of what is no request than any client needs to say. */
+    FLOOD
   }
 
   private final Map<Reason, Counter> counters = new EnumMap<>(Reason.class);

@@ -19,7 +19,9 @@ import javax.net.ssl.SSLContext;
 /**
  * Asks instances of our services over HTTP. One that let a question run out of time is not asked
  * again for a moment, so that a machine that hangs holds up one question and not each. For any
- * number of threads.
+ * number of threads: it speaks HTTP/1.1, where each question under way has a connection of its own.
+ * Over HTTP/2 the JDK's client has one for all, on which it fails what the instance does not allow
+ * at once, and where a lost packet holds up every answer.
  */
 public final class InstanceClient {
 

@@ -43,6 +43,11 @@ final class PatientEndPoint extends SocketChannelEndPoint {
   private boolean onlyTiny;
   private long onlyTinySince;
 
+  /** Whether the client has left something untaken, and since when. */
+  private volatile boolean full;
+
+  private volatile long fullSince;
+
   /** Whether somebody can't wait any longer. */
   private boolean hurried;
 
@@ -77,6 +82,13 @@ final class PatientEndPoint extends SocketChannelEndPoint {
         : connection.getBytesIn();
   }
 
+  /** Whether a connection's client has taken nothing for so long of what is said to it. */
+  static boolean takesNothing(Connection connection, Duration time) {
+    return under(connection) instanceof PatientEndPoint patient
+        && patient.full
+        && System.nanoTime() - patient.fullSince > time.toNanos();
+  }
+
   private static EndPoint under(Connection connection) {
     EndPoint point = connection.getEndPoint();
     while (point instanceof EndPoint.Wrapper wrapper) {
@@ -100,7 +112,12 @@ final class PatientEndPoint extends SocketChannelEndPoint {
   @Override
   public boolean flush(ByteBuffer... buffers) throws IOException {
     forget();
-    return super.flush(buffers);
+    boolean all = super.flush(buffers);
+    if (!all && !full) {
+      fullSince = System.nanoTime();
+    }
+    full = !all;
+    return all;
   }
 
   @Override

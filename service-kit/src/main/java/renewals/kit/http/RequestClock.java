@@ -4,7 +4,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http2.HTTP2Connection;
+import org.eclipse.jetty.http2.frames.FrameType;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.ssl.SslConnection;
@@ -14,6 +18,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
+import renewals.kit.http.h2.Http2Watcher;
 
 /**
  * Ends requests that do not come to their end in time. A head and a body have each so long from
@@ -22,8 +27,13 @@ import org.jspecify.annotations.Nullable;
  * sends nothing at all is left to the idle timeout. What Jetty has of its own beside it, a least
  * rate of bodies, holds no head that comes byte by byte, and would cut a stream of events that
  * rests between two of them.
+ *
+ * <p>Over HTTP/2 each body has its own time, whatever else its connection brings; a head has the
+ * connection for itself while it comes, and so has each other frame. There one client can hold back
+ * the answers to many requests, so a connection whose client takes nothing of what is said to it
+ * ends too, whatever he sends.
  */
-final class RequestClock extends Handler.Wrapper implements Connection.Listener {
+final class RequestClock extends Handler.Wrapper implements Connection.Listener, Http2Watcher {
 
   private static final String ATTRIBUTE = RequestClock.class.getName();
   private static final int LOOKS_A_GRACE = 10;
@@ -31,6 +41,7 @@ final class RequestClock extends Handler.Wrapper implements Connection.Listener 
   private final RequestPace pace;
   private final HttpRefusals refusals;
   private final Map<Connection, Watch> watches = new ConcurrentHashMap<>();
+  private final Map<StreamSender, Watch> streams = new ConcurrentHashMap<>();
   private volatile Scheduler.@Nullable Task next;
 
   RequestClock(RequestPace pace, HttpRefusals refusals) {
@@ -70,7 +81,7 @@ final class RequestClock extends Handler.Wrapper implements Connection.Listener 
     if (connection instanceof SslConnection tls) {
       tls.addHandshakeListener(new HandshakeEnd(() -> handshakeDone(tls)));
     } else {
-      watches.put(connection, new Watch(connection));
+      watches.put(connection, Watch.of(connection, pace));
     }
   }
 
@@ -88,8 +99,35 @@ final class RequestClock extends Handler.Wrapper implements Connection.Listener 
   }
 
   @Override
+  public void cameWhole(HTTP2Connection connection, FrameType frame) {
+    Watch watch = watches.get(connection);
+    if (watch != null) {
+      watch.waiting();
+    }
+    if (frame == FrameType.HEADERS) {
+      PatientEndPoint.goesOn(connection);
+    }
+  }
+
+  @Override
+  public void flooded() {
+    refusals.count(HttpRefusals.Reason.FLOOD);
+  }
+
+  @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    Watch watch = watches.get(request.getConnectionMetaData().getConnection());
+    Connection connection = request.getConnectionMetaData().getConnection();
+    if (connection instanceof HTTP2Connection shared) {
+      StreamSender sender = new StreamSender(shared, request.getId());
+      Watch ofStream = new Watch(sender, pace);
+      ofStream.handling();
+      streams.put(sender, ofStream);
+      Request.addCompletionListener(request, failure -> streams.remove(sender));
+      request.setAttribute(ATTRIBUTE, ofStream);
+      Request timed = new Timed(request, ofStream, sender::read);
+      return super.handle(timed, sender.taking(timed, response), callback);
+    }
+    Watch watch = watches.get(connection);
     if (watch == null) {
       return super.handle(request, response, callback);
     }
@@ -99,7 +137,7 @@ final class RequestClock extends Handler.Wrapper implements Connection.Listener 
       return super.handle(request, response, callback);
     }
     request.setAttribute(ATTRIBUTE, watch);
-    return super.handle(new Timed(request, watch), response, callback);
+    return super.handle(new Timed(request, watch, bytes -> {}), response, callback);
   }
 
   private static boolean hasBody(Request request) {
@@ -119,28 +157,40 @@ final class RequestClock extends Handler.Wrapper implements Connection.Listener 
       return;
     }
     long now = System.nanoTime();
-    watches.values().stream().filter(watch -> watch.isLate(now)).forEach(this::end);
+    Stream.concat(watches.values().stream(), streams.values().stream())
+        .filter(watch -> watch.isLate(now))
+        .forEach(this::end);
+    watches.keySet().stream()
+        .filter(HTTP2Connection.class::isInstance)
+        .filter(connection -> PatientEndPoint.takesNothing(connection, pace.longest()))
+        .forEach(this::hangUp);
+    streams.keySet().stream()
+        .filter(sender -> sender.takesNothing(pace.longest()))
+        .forEach(sender -> refusals.count(HttpRefusals.Reason.SLOW));
     lookLater();
   }
 
-  /** As Jetty ends what is idle: who waits for the body hears of it and can still answer. */
   private void end(Watch watch) {
     refusals.count(HttpRefusals.Reason.SLOW);
-    TimeoutException late = new TimeoutException("the request came too slowly");
-    if (watch.connection.onIdleExpired(late)) {
-      watch.connection.getEndPoint().close();
-    }
+    watch.end(new TimeoutException("the request came too slowly"));
+  }
+
+  private void hangUp(Connection connection) {
+    refusals.count(HttpRefusals.Reason.SLOW);
+    connection.getEndPoint().close();
   }
 
   /** A request whose body is being waited for while somebody wants to read of it. */
   private final class Timed extends Request.Wrapper {
 
     private final Watch watch;
+    private final LongConsumer counter;
     private boolean failed;
 
-    private Timed(Request request, Watch watch) {
+    private Timed(Request request, Watch watch, LongConsumer counter) {
       super(request);
       this.watch = watch;
+      this.counter = counter;
     }
 
     @Override
@@ -156,6 +206,9 @@ final class RequestClock extends Handler.Wrapper implements Connection.Listener 
     @Override
     public Content.@Nullable Chunk read() {
       Content.Chunk chunk = super.read();
+      if (chunk != null) {
+        counter.accept(chunk.remaining());
+      }
       if (Content.Chunk.isFailure(chunk) && !failed) {
         failed = true;
         if (!(chunk.getFailure() instanceof TimeoutException)) {
@@ -165,81 +218,6 @@ final class RequestClock extends Handler.Wrapper implements Connection.Listener 
         }
       }
       return chunk;
-    }
-  }
-
-  /** What is known of one connection. */
-  private final class Watch {
-
-    private final Connection connection;
-
-    /** Whether the client is waited for, and since when. */
-    private boolean wanted = true;
-
-    private long wantedSince = System.nanoTime();
-
-    /** What the part has taken before that. */
-    private long waited;
-
-    /** What had come when the part began. */
-    private long bytesBefore;
-
-    private boolean ended;
-
-    private Watch(Connection connection) {
-      this.connection = connection;
-    }
-
-    private synchronized void handling() {
-      wanted = false;
-      begin();
-    }
-
-    private synchronized void waiting() {
-      wanted = true;
-      begin();
-    }
-
-    private synchronized void renew() {
-      begin();
-      PatientEndPoint.goesOn(connection);
-    }
-
-    private void begin() {
-      waited = 0;
-      wantedSince = System.nanoTime();
-      bytesBefore = PatientEndPoint.bytesIn(connection);
-    }
-
-    private synchronized void wanted() {
-      wanted = true;
-      wantedSince = System.nanoTime();
-    }
-
-    private synchronized void came() {
-      if (wanted) {
-        waited += System.nanoTime() - wantedSince;
-        wanted = false;
-      }
-    }
-
-    private synchronized boolean isEnded() {
-      return ended;
-    }
-
-    private synchronized boolean isLate(long now) {
-      if (ended || !wanted) {
-        return false;
-      }
-      long bytes = PatientEndPoint.bytesIn(connection) - bytesBefore;
-      if (bytes == 0) {
-        waited = 0;
-        wantedSince = now;
-        return false;
-      }
-      ended =
-          waited + now - wantedSince > pace.nanosFor(bytes) && !PatientEndPoint.lookNow(connection);
-      return ended;
     }
   }
 }

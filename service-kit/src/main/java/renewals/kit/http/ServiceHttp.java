@@ -25,8 +25,9 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
 import renewals.kit.Health;
+import renewals.kit.http.h2.Http2Protocol;
+import renewals.kit.http.h2.Http2Watcher;
 import renewals.kit.http.tls.TlsContext;
 
 /**
@@ -148,22 +149,24 @@ public final class ServiceHttp implements AutoCloseable {
       RequestPace pace) {
     ProblemPages problems = new ProblemPages(refusals);
     RequestClock clock = new RequestClock(pace, refusals);
+    ConnectionShares shares = new ConnectionShares(access, refusals);
     config.jetty.modifyServer(
         server -> {
           server.setErrorHandler(problems);
           server.insertHandler(clock);
+          server.insertHandler(shares);
         });
     config.jetty.modifyServletContextHandler(handler -> handler.setErrorHandler(problems));
     config.jetty.modifyHttpConfiguration(
         http -> http.addCustomizer(new HostCheck(access, refusals)));
     config.jetty.addConnector(
         (server, http) -> {
-          ServerConnector connector = new PatientConnector(server, protocols(http, tls));
+          ServerConnector connector = new PatientConnector(server, protocols(http, tls, clock));
           connector.setHost(host);
           connector.setPort(port);
           connector.setIdleTimeout(IDLE.toMillis());
           connector.addEventListener(clock);
-          connector.addEventListener(new ConnectionShares(access, refusals));
+          connector.addEventListener(shares);
           return connector;
         });
   }
@@ -183,16 +186,15 @@ public final class ServiceHttp implements AutoCloseable {
     }
   }
 
-  private static ConnectionFactory[] protocols(HttpConfiguration http, Optional<TlsContext> tls) {
+  private static ConnectionFactory[] protocols(
+      HttpConfiguration http, Optional<TlsContext> tls, Http2Watcher watcher) {
     HttpConnectionFactory plain = new HttpConnectionFactory(http);
     if (tls.isEmpty()) {
       return new ConnectionFactory[] {plain};
     }
     // names are held against Host by another check, whatever the certificate says
     http.addCustomizer(new SecureRequestCustomizer(false));
-    return new ConnectionFactory[] {
-      new SslConnectionFactory(tls.get().factory(), plain.getProtocol()), plain
-    };
+    return Http2Protocol.overTls(tls.get().factory(), plain, IDLE, watcher);
   }
 
   /** Has a part of the service's health say why TLS files as they are now are not in use. */

@@ -1,0 +1,157 @@
+package renewals.kit.http;
+
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http2.ErrorCode;
+import org.eclipse.jetty.http2.HTTP2Connection;
+import org.eclipse.jetty.io.Connection;
+
+/**
+ * How long one sender is waited for: a connection, or one of the requests that share it. A part has
+ * so long from its first byte, and so much longer for each byte that came; only the time counts in
+ * which the sender is waited for.
+ */
+final class Watch {
+
+  /** Who is waited for. */
+  interface Sender {
+
+    /** How much came from it. */
+    long bytesIn();
+
+    /**
+     * Looks now at what it has sent.
+     *
+     * @return whether nobody had looked, so that there may be something unread
+     */
+    boolean lookNow();
+
+    /** Whether it may send nothing at all as long as it likes, since another ends it then. */
+    boolean mayRest();
+
+    /** Says that it has come further, by however little. */
+    void goesOn();
+
+    /** Takes nothing from it any more. */
+    void end(TimeoutException late);
+  }
+
+  private final Sender sender;
+  private final RequestPace pace;
+
+  /** Whether the sender is waited for, and since when. */
+  private boolean wanted = true;
+
+  private long wantedSince;
+
+  /** What the part has taken before that. */
+  private long waited;
+
+  /** What had come when the part began. */
+  private long bytesBefore;
+
+  private boolean ended;
+
+  Watch(Sender sender, RequestPace pace) {
+    this.sender = sender;
+    this.pace = pace;
+    begin();
+  }
+
+  /** Of a connection, and of the request on it where it carries one at a time. */
+  static Watch of(Connection connection, RequestPace pace) {
+    return new Watch(new ConnectionSender(connection), pace);
+  }
+
+  /** The next part begins, and nobody waits for it yet. */
+  synchronized void handling() {
+    wanted = false;
+    begin();
+  }
+
+  /** The next part begins, and is waited for. */
+  synchronized void waiting() {
+    wanted = true;
+    begin();
+  }
+
+  /** A body of many parts has come a part further. */
+  synchronized void renew() {
+    begin();
+    sender.goesOn();
+  }
+
+  private void begin() {
+    waited = 0;
+    wantedSince = System.nanoTime();
+    bytesBefore = sender.bytesIn();
+  }
+
+  synchronized void wanted() {
+    wanted = true;
+    wantedSince = System.nanoTime();
+  }
+
+  synchronized void came() {
+    if (wanted) {
+      waited += System.nanoTime() - wantedSince;
+      wanted = false;
+    }
+  }
+
+  synchronized boolean isEnded() {
+    return ended;
+  }
+
+  synchronized boolean isLate(long now) {
+    if (ended || !wanted) {
+      return false;
+    }
+    long bytes = sender.bytesIn() - bytesBefore;
+    if (bytes == 0 && sender.mayRest()) {
+      waited = 0;
+      wantedSince = now;
+      return false;
+    }
+    long time = bytes == 0 ? pace.longest().toNanos() : pace.nanosFor(bytes);
+    ended = waited + now - wantedSince > time && !sender.lookNow();
+    return ended;
+  }
+
+  void end(TimeoutException late) {
+    sender.end(late);
+  }
+
+  /** Who has a connection for himself, or lets all that share it wait. */
+  private record ConnectionSender(Connection connection) implements Sender {
+
+    @Override
+    public long bytesIn() {
+      return PatientEndPoint.bytesIn(connection);
+    }
+
+    @Override
+    public boolean lookNow() {
+      return PatientEndPoint.lookNow(connection);
+    }
+
+    @Override
+    public boolean mayRest() {
+      return true;
+    }
+
+    @Override
+    public void goesOn() {
+      PatientEndPoint.goesOn(connection);
+    }
+
+    /** As Jetty ends what is idle: who waits for the body hears of it and can still answer. */
+    @Override
+    public void end(TimeoutException late) {
+      if (connection instanceof HTTP2Connection shared) {
+        shared.onConnectionFailure(ErrorCode.ENHANCE_YOUR_CALM_ERROR.code, "too_slow");
+      } else if (connection.onIdleExpired(late)) {
+        connection.getEndPoint().close();
+      }
+    }
+  }
+}
