@@ -20,14 +20,21 @@ final class WhoSaid {
 
   /** What is judged of it: all headers of our names, however many. */
   static ProofJudge.Read read(SourceRecord record) {
+    List<byte[]> parties = new ArrayList<>(1);
+    List<byte[]> times = new ArrayList<>(1);
+    List<byte[]> proofs = new ArrayList<>(1);
+    for (Header header : record.headers()) {
+      switch (header.key()) {
+        case ProofHeaders.PARTY -> parties.add(header.value());
+        case ProofHeaders.AT -> times.add(header.value());
+        case ProofHeaders.PROOF -> proofs.add(header.value());
+        default -> {
+          // not about who said it
+        }
+      }
+    }
     return new ProofJudge.Read(
-        record.topic(),
-        record.key(),
-        record.value(),
-        values(record, ProofHeaders.PARTY),
-        values(record, ProofHeaders.AT),
-        values(record, ProofHeaders.PROOF),
-        appendedAt(record));
+        record.topic(), record.key(), record.value(), parties, times, proofs, appendedAt(record));
   }
 
   static Instant appendedAt(SourceRecord record) {
@@ -47,13 +54,5 @@ final class WhoSaid {
   static String text(SourceRecord record, String name) {
     Header found = record.headers().lastHeader(name);
     return found == null || found.value() == null ? "" : new String(found.value(), UTF_8);
-  }
-
-  private static List<byte[]> values(SourceRecord record, String name) {
-    List<byte[]> values = new ArrayList<>(1);
-    for (Header header : record.headers().headers(name)) {
-      values.add(header.value());
-    }
-    return values;
   }
 }

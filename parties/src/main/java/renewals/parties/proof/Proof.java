@@ -25,18 +25,19 @@ import renewals.parties.proof.SigningKey.Signer;
  */
 public record Proof(Signer signer, String keyId, String mac) {
 
-  private static final String PURPOSE = "renewals-proof-1";
+  private static final byte[] PURPOSE = "renewals-proof-1".getBytes(US_ASCII);
   private static final String BY_GATEWAY = "1.g.";
   private static final String BY_PARTY = "1.p.";
   private static final int KEY_AT = BY_GATEWAY.length();
   private static final int MAC_LENGTH = 43;
 
-  /** Making one costs a third of what it computes of a record. */
-  private static final ThreadLocal<Mac> MACS = ThreadLocal.withInitial(Proof::newMac);
+  /** Making one and its key costs more than what it computes of a record. */
+  private static final ThreadLocal<KeyedMac> MACS = ThreadLocal.withInitial(KeyedMac::new);
 
   /** Makes one. */
   public static Proof of(SigningKey key, SignedRecord record) {
-    return new Proof(key.signer(), key.keyId(), macOf(key.secret(), key.name(), record));
+    byte[] mac = macOf(key.secret(), key.name(), record);
+    return new Proof(key.signer(), key.keyId(), new String(mac, US_ASCII));
   }
 
   /** Reads one; empty if it is of another form. */
@@ -64,8 +65,8 @@ public record Proof(Signer signer, String keyId, String mac) {
 
   /** Whether a secret made it of this record; in constant time. */
   boolean holds(SecretKey secret, SignedRecord record) {
-    String expected = macOf(secret, signer.letter() + "." + keyId, record);
-    return MessageDigest.isEqual(expected.getBytes(US_ASCII), mac.getBytes(US_ASCII));
+    byte[] expected = macOf(secret, signer.letter() + "." + keyId, record);
+    return MessageDigest.isEqual(expected, mac.getBytes(US_ASCII));
   }
 
   @Override
@@ -73,36 +74,60 @@ public record Proof(Signer signer, String keyId, String mac) {
     return "1.%s.%s.%s".formatted(signer.letter(), keyId, mac);
   }
 
-  private static String macOf(SecretKey secret, String keyName, SignedRecord record) {
-    try {
-      Mac mac = MACS.get();
-      mac.init(secret);
-      add(mac, PURPOSE.getBytes(US_ASCII));
-      add(mac, record.topic().getBytes(UTF_8));
-      add(mac, record.key());
-      add(mac, record.value());
-      add(mac, record.party().getBytes(UTF_8));
-      add(mac, Long.toString(record.at()).getBytes(US_ASCII));
-      add(mac, keyName.getBytes(US_ASCII));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("cannot happen: any bytes are a key", e);
+  /** 43 characters of ASCII. */
+  private static byte[] macOf(SecretKey secret, String keyName, SignedRecord record) {
+    byte[] topic = record.topic().getBytes(UTF_8);
+    byte[] party = record.party().getBytes(UTF_8);
+    byte[] at = Long.toString(record.at()).getBytes(US_ASCII);
+    byte[] name = keyName.getBytes(US_ASCII);
+    byte[][] parts = {PURPOSE, topic, record.key(), record.value(), party, at, name};
+    int length = 0;
+    for (byte[] part : parts) {
+      length += Integer.BYTES + (part == null ? 0 : part.length);
     }
-  }
-
-  private static Mac newMac() {
-    try {
-      return Mac.getInstance("HmacSHA256");
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("cannot happen: every JDK has HmacSHA256", e);
+    ByteBuffer signed = ByteBuffer.allocate(length);
+    for (byte[] part : parts) {
+      add(signed, part);
     }
+    return Base64.getUrlEncoder().withoutPadding().encode(MACS.get().of(secret, signed.array()));
   }
 
   /** Each part after its length, so that no two records sign alike. */
-  private static void add(Mac mac, byte @Nullable [] part) {
-    mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(part == null ? -1 : part.length).flip());
+  private static void add(ByteBuffer signed, byte @Nullable [] part) {
+    signed.putInt(part == null ? -1 : part.length);
     if (part != null) {
-      mac.update(part);
+      signed.put(part);
+    }
+  }
+
+  /** A thread's own, which keeps the key that it was used with last. */
+  private static final class KeyedMac {
+
+    private final Mac mac;
+    private @Nullable SecretKey key;
+
+    KeyedMac() {
+      try {
+        mac = Mac.getInstance("HmacSHA256");
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("cannot happen: every JDK has HmacSHA256", e);
+      }
+    }
+
+    byte[] of(SecretKey secret, byte[] bytes) {
+      if (key != secret) {
+        use(secret);
+      }
+      return mac.doFinal(bytes);
+    }
+
+    private void use(SecretKey secret) {
+      try {
+        mac.init(secret);
+        key = secret;
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("cannot happen: any bytes are a key", e);
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package renewals.parties.proof;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
@@ -15,6 +16,7 @@ import renewals.parties.model.Identifiers;
 import renewals.parties.model.Parties;
 import renewals.parties.model.Parties.Credential;
 import renewals.parties.model.PartyKey;
+import renewals.parties.model.Period;
 import renewals.parties.proof.Provenance.Proven;
 import renewals.parties.proof.Provenance.Unknown;
 import renewals.parties.proof.Provenance.Unproven;
@@ -119,7 +121,7 @@ public final class ProofJudge {
       return new Unknown("no gateway key is called " + proof.keyId());
     }
     return held(proof, key.get().secret(), record)
-        .or(() -> ended("gateway key " + proof.keyId(), key.get().period().whyNot(time)))
+        .or(() -> ended("gateway key", proof, key.get().period(), time))
         .orElseGet(() -> new Proven(record.party(), record.at(), Optional.empty()));
   }
 
@@ -138,7 +140,7 @@ public final class ProofJudge {
       return new Unproven("key %s is another party's".formatted(proof.keyId()));
     }
     return held(proof, hmac.secret(), record)
-        .or(() -> ended("key " + proof.keyId(), hmac.period().whyNot(time)))
+        .or(() -> ended("key", proof, hmac.period(), time))
         .orElseGet(() -> new Proven(record.party(), record.at(), Optional.of(credential.party())));
   }
 
@@ -148,8 +150,10 @@ public final class ProofJudge {
         : Optional.of(new Unproven(ProofHeaders.PROOF + " does not hold"));
   }
 
-  private static Optional<Provenance> ended(String key, Optional<String> whyNot) {
-    return whyNot.map(why -> new Unproven("%s %s".formatted(key, why)));
+  private static Optional<Provenance> ended(String key, Proof proof, Period period, Instant time) {
+    return period
+        .whyNot(time)
+        .map(why -> new Unproven("%s %s %s".formatted(key, proof.keyId(), why)));
   }
 
   private static boolean isStale(long at, Instant appendedAt) {
@@ -166,10 +170,24 @@ public final class ProofJudge {
     if (values.size() != 1 || values.getFirst() == null) {
       return Optional.empty();
     }
+    byte[] text = values.getFirst();
+    if (isAscii(text)) {
+      return Optional.of(new String(text, US_ASCII));
+    }
     try {
-      return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(values.getFirst())).toString());
+      return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString());
     } catch (CharacterCodingException e) {
       return Optional.empty();
     }
+  }
+
+  /** As nearly all are; a decoder that refuses what is no UTF-8 costs more than all of this. */
+  private static boolean isAscii(byte[] text) {
+    for (byte letter : text) {
+      if (letter < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 }
