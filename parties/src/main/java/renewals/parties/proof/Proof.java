@@ -115,7 +115,7 @@ public record Proof(Signer signer, String keyId, String mac) {
     }
 
     byte[] of(SecretKey secret, byte[] bytes) {
-      if (key != secret) {
+      if (!secret.equals(key)) {
         use(secret);
       }
       return mac.doFinal(bytes);
