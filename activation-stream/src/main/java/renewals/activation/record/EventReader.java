@@ -1,18 +1,14 @@
 package renewals.activation.record;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
 import renewals.provenance.Claim;
 import renewals.provenance.RecordProvenance;
 import renewals.schemas.Topic;
-import renewals.schemas.contract.EventContract;
-import renewals.schemas.contract.Violation;
+import renewals.schemas.contract.RecordContract;
 import renewals.schemas.wire.RegistryUnavailableException;
 import renewals.schemas.wire.UnknownSchemaException;
 import renewals.schemas.wire.UnreadableException;
@@ -119,41 +115,21 @@ public final class EventReader<T> {
   }
 
   private Read<T> check(SourceRecord original, SpecificRecord event) {
-    String misfit = keyMisfit(original.key(), keyOf.apply(event));
-    if (misfit != null) {
-      return new Read.Bad<>("KEY_MISMATCH", misfit, Stage.CHECK);
-    }
-    List<Violation> unknown = EventContract.unknownSymbols(event);
-    if (!unknown.isEmpty()) {
-      return new Read.Bad<>("UNKNOWN_SYMBOL", textOf(unknown), Stage.CHECK);
-    }
-    List<Violation> violations =
-        EventContract.check(event, Instant.ofEpochMilli(original.appendedAt()));
-    if (!violations.isEmpty()) {
-      return new Read.Bad<>("INVALID", textOf(violations), Stage.CHECK);
+    Optional<RecordContract.Refusal> refusal =
+        RecordContract.refusal(
+            original.key(),
+            keyName,
+            keyOf.apply(event),
+            event,
+            Instant.ofEpochMilli(original.appendedAt()));
+    if (refusal.isPresent()) {
+      return new Read.Bad<>(refusal.get().reason(), refusal.get().text(), Stage.CHECK);
     }
     return switch (provenance.claim(original, event)) {
       case Claim.Allowed allowed -> new Read.Valid<>(meaning.apply(event));
       case Claim.Foreign foreign -> new Read.Bad<>("FOREIGN_CLAIM", foreign.text(), Stage.CHECK);
       case Claim.Unknown later -> new Read.Later<>();
     };
-  }
-
-  private @Nullable String keyMisfit(byte @Nullable [] key, String id) {
-    if (key == null) {
-      return "key is null, expected the " + keyName;
-    }
-    return Arrays.equals(key, id.getBytes(StandardCharsets.UTF_8))
-        ? null
-        : "key is not the " + keyName;
-  }
-
-  private static String textOf(List<Violation> violations) {
-    StringBuilder text = new StringBuilder();
-    for (Violation violation : violations) {
-      text.append(text.isEmpty() ? "" : "; ").append(violation);
-    }
-    return text.toString();
   }
 
   private static String textOf(RuntimeException e) {

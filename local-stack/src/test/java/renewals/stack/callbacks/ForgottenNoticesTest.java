@@ -61,8 +61,9 @@ import renewals.v1.PaymentStatus;
 /**
  * Three channels tell of payments and refunds in any order, each notice twice, while Kafka is away
  * for longer than any of them goes on trying; strangers forge notices meanwhile. Then the channels
- * are asked. Time is made up. Against the rules every payment counts once, and so does every refund
- * that a notice or an answer tells; what is left is on the operators' list.
+ * are asked, for renewals too that were paid by a second order, or refused. Time is made up.
+ * Against the rules every payment counts once, and so does every refund that a notice or an answer
+ * tells; what is left is on the operators' list.
  */
 class ForgottenNoticesTest {
 
@@ -104,9 +105,21 @@ class ForgottenNoticesTest {
    * What a channel knows of an order, which is the truth.
    *
    * @param underNumbers what went back under numbers that the intake can make
+   * @param refusedUntil until when its carrier refuses it; empty where it never does
    */
   private record Order(
-      String provider, Payment payment, boolean paid, long refunded, long underNumbers) {}
+      String renewalId,
+      String provider,
+      Payment payment,
+      boolean paid,
+      long refunded,
+      long underNumbers,
+      Optional<Instant> refusedUntil) {
+
+    private boolean isRefused(Instant now) {
+      return refusedUntil.filter(now::isBefore).isPresent();
+    }
+  }
 
   /** A try of a notice, or a look at what is due. */
   private record Step(
@@ -124,6 +137,11 @@ class ForgottenNoticesTest {
       servers.add(server);
       channels.set(
           provider, channel.querySettings("http://127.0.0.1:" + server.getAddress().getPort()));
+    }
+    for (String provider : PlayedChannels.PROVIDERS) {
+      channels.set(
+          provider,
+          Map.of("order-pattern", "(.+)_[0-9]", "reconcile.orders", "{renewalId}_{1..3}"));
     }
     // Lakala has no numbers of refunds
     channels.set("wechat-pay", Map.of("reconcile.refunds", "r-{order}_{1..9}"));
@@ -199,7 +217,7 @@ class ForgottenNoticesTest {
       assertThat(judged.settled())
           .as("%s, seed %d", order, seed)
           .isEqualTo(order.paid() ? order.payment().fen() : 0);
-      if (operators.containsKey(order.payment().order())) {
+      if (operators.containsKey(order.renewalId())) {
         assertThat(order.refunded()).as("%s, seed %d", order, seed).isPositive();
         assertThat(judged.refunded())
             .as("%s, seed %d", order, seed)
@@ -210,28 +228,43 @@ class ForgottenNoticesTest {
     }
   }
 
-  /** An order, paid or not, of which up to three times something goes back, soon or late. */
+  /**
+   * A renewal, paid or not, of which up to three times something goes back, soon or late. Of some a
+   * first attempt at paying was left; some are refused before they are paid, for half an hour or
+   * for good, and no notice ever tells that money came.
+   */
   private void plan(int number) {
     String provider = PlayedChannels.PROVIDERS.get(number % PlayedChannels.PROVIDERS.size());
     ChannelDouble channel = channels.of(provider);
     Instant at = BEGIN.plusSeconds(random.nextLong(DAY.toSeconds()));
     long fen = 1L + random.nextInt(100_000);
-    Payment payment = new Payment("R-" + number, "42" + number, fen, at);
+    String renewalId = "R-" + number;
+    boolean isSecond = number % 4 == 1;
+    if (isSecond) {
+      channel.bookOpen(new Payment(renewalId + "_1", "41" + number, fen, at.minusSeconds(50)));
+    }
+    Payment payment = new Payment(renewalId + (isSecond ? "_2" : "_1"), "42" + number, fen, at);
+    Optional<Instant> refusedUntil =
+        number % 5 != 2
+            ? Optional.empty()
+            : Optional.of(number % 2 == 0 ? Instant.MAX : at.plus(Duration.ofMinutes(30)));
     boolean paid = random.nextInt(10) > 0;
-    look(
-        at.minusSeconds(60),
-        ReconcileRules.requested(payment.order(), provider, at.minusSeconds(60)));
+    look(at.minusSeconds(60), ReconcileRules.requested(renewalId, provider, at.minusSeconds(60)));
     if (!paid) {
-      orders.put(payment.order(), new Order(provider, payment, false, 0, 0));
+      orders.put(renewalId, new Order(renewalId, provider, payment, false, 0, 0, refusedUntil));
       channel.bookClosed(payment);
       tell(provider, at, channel.closed(payment));
       return;
     }
     channel.book(payment);
-    tell(provider, at, channel.paid(payment));
+    if (refusedUntil.isEmpty()) {
+      tell(provider, at, channel.paid(payment));
+    }
     long back = 0;
     long underNumbers = 0;
-    Instant when = random.nextInt(4) == 0 ? at.plus(DAY.multipliedBy(20)) : at;
+    // of what is refused for good nobody knows an end, before which it would be asked for late ones
+    boolean isLate = random.nextInt(4) == 0 && refusedUntil.isEmpty();
+    Instant when = isLate ? at.plus(DAY.multipliedBy(20)) : at;
     int numbers = 0;
     int refunds = random.nextInt(4);
     for (int i = 1; i <= refunds && back < fen; i++) {
@@ -251,7 +284,8 @@ class ForgottenNoticesTest {
       channel.book(payment, refund);
       tell(provider, when, channel.refunded(payment, refund));
     }
-    orders.put(payment.order(), new Order(provider, payment, true, back, underNumbers));
+    orders.put(
+        renewalId, new Order(renewalId, provider, payment, true, back, underNumbers, refusedUntil));
     if (number % 8 == 0) {
       forge(provider, payment);
     }
@@ -363,7 +397,7 @@ class ForgottenNoticesTest {
 
   /** The rules over what lies in Kafka, the renewal being asked for at any moment. */
   private RulesOfOne judge(Order order) {
-    String renewalId = order.payment().order();
+    String renewalId = order.renewalId();
     List<PaymentEvent> events = published.getOrDefault(renewalId, List.of());
     return RulesOfOne.of(
         renewalId,
@@ -382,9 +416,10 @@ class ForgottenNoticesTest {
     long net = judged.settled() - judged.refunded();
     boolean isRefunded = judged.settled() > 0 && net == 0;
     boolean isPaid = net >= due;
+    boolean isRefused = order.isRefused(clock.instant());
     Optional<Instant> paidAt =
-        published.getOrDefault(order.payment().order(), List.of()).stream()
-            .filter(event -> event.getStatus() == PaymentStatus.SETTLED)
+        published.getOrDefault(order.renewalId(), List.of()).stream()
+            .filter(event -> !isRefused && event.getStatus() == PaymentStatus.SETTLED)
             .map(PaymentEvent::getOccurredAt)
             .findFirst();
     String body =
@@ -393,11 +428,13 @@ class ForgottenNoticesTest {
         "timeline":[%s]%s,"source":"active"}\
         """
             .formatted(
-                isRefunded ? "REFUNDED" : isPaid ? "USABLE" : "WAITING_FOR_PAYMENT",
+                isRefused
+                    ? "REJECTED"
+                    : isRefunded ? "REFUNDED" : isPaid ? "USABLE" : "WAITING_FOR_PAYMENT",
                 money(net),
                 money(due),
                 money(0),
-                isRefunded || isPaid ? "" : "\"PAYMENT\"",
+                isRefused || isRefunded || isPaid ? "" : "\"PAYMENT\"",
                 paidAt
                     .map(
                         at ->

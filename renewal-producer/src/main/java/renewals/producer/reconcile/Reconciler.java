@@ -91,12 +91,13 @@ public final class Reconciler {
     KnownRenewal known = queries.of(due.renewalId());
     return switch (ReconcileRules.look(due, known, clock.instant())) {
       case Look.Pass(Optional<ReconcileDue> next) -> next;
-      case Look.Ask() -> ReconcileRules.answered(due, known, ask(due, how), clock.instant());
+      case Look.Ask() -> ReconcileRules.answered(due, known, ask(due, known, how), clock.instant());
     };
   }
 
   /** What was learnt before a question fails is told all the same. */
-  private ChannelWord ask(ReconcileDue due, Reconciliation how) throws QueryFailedException {
+  private ChannelWord ask(ReconcileDue due, KnownRenewal known, Reconciliation how)
+      throws QueryFailedException {
     List<PaymentEvent> facts = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
     List<List<String>> templates = how.numbersOf(due.renewalId());
@@ -105,7 +106,7 @@ public final class Reconciler {
     }
     try {
       for (List<String> numbers : templates) {
-        ask(due, how, numbers, facts, unknown);
+        ask(due, known, how, numbers, facts, unknown);
       }
     } catch (QueryFailedException e) {
       if (!ReconcileRules.isHopeless(due, clock.instant())) {
@@ -124,9 +125,14 @@ public final class Reconciler {
         unknown.isEmpty() ? Optional.empty() : Optional.of(cut(String.join("; ", unknown))));
   }
 
-  /** The numbers of one template, up to the first that is not found. */
+  /**
+   * The numbers of one template, up to the first that is not found. What refunds leave open is no
+   * matter for operators while activation-stream knows of no money: of what was cancelled it knows
+   * that all went back, and of a payment that is news to it the next question tells.
+   */
   private void ask(
       ReconcileDue due,
+      KnownRenewal known,
       Reconciliation how,
       List<String> numbers,
       List<PaymentEvent> facts,
@@ -138,7 +144,9 @@ public final class Reconciler {
         return;
       }
       facts.addAll(answer.facts());
-      answer.unknown().ifPresent(unknown::add);
+      if (answer.facts().isEmpty() || !known.isWithoutMoney()) {
+        answer.unknown().ifPresent(unknown::add);
+      }
     }
   }
 

@@ -69,6 +69,7 @@ public final class RenewalQueries {
           true,
           renewal.waitingFor().contains(WAITS),
           renewal.net().minorUnits() > 0,
+          renewal.due().minorUnits() == 0,
           latest(renewal, PAID).or(() -> latest(renewal, ACTIVATED)),
           Optional.ofNullable(renewal.validUntil()).map(Instant::parse));
     } catch (JsonProcessingException | DateTimeException e) {

@@ -45,6 +45,7 @@ import renewals.testing.HandClock;
 import renewals.testing.channel.ChannelDouble;
 import renewals.testing.channel.ChannelDouble.Answer;
 import renewals.testing.channel.ChannelDouble.Payment;
+import renewals.testing.channel.ChannelDouble.Refund;
 import renewals.v1.PaymentEvent;
 
 class ReconcilerTest {
@@ -101,11 +102,45 @@ class ReconcilerTest {
   @Test
   void shouldTakeCodesForAnOrderThatIsNotPaidOrUnderWay() throws Exception {
     assertThat(reconciler(this::answered, "BBS11114").look(due)).isPresent();
-    assertThat(count("not_found")).isEqualTo(1);
+    assertThat(count("no_event")).as("a range goes on behind it").isEqualTo(3);
 
     assertThat(reconciler(this::answered, "BBS11112").look(due)).isPresent();
-    assertThat(count("no_event")).as("a range goes on behind it").isEqualTo(3);
+    assertThat(count("no_event")).as("behind this one too").isEqualTo(6);
     assertThat(told).isEmpty();
+  }
+
+  @Test
+  void shouldFindThePaidOrderBehindOneThatWasLeftUnpaid() throws Exception {
+    channel.bookOpen(new Payment("R-1_1", "421", 5000, AT));
+    channel.book(new Payment("R-1_2", "422", 5000, AT));
+
+    assertThat(reconciler(this::answered, "BBS11114").look(due)).isPresent();
+
+    assertThat(told).extracting(PaymentEvent::getPaymentId).containsExactly("422");
+  }
+
+  @Test
+  void shouldLearnTheMoneyOfARenewalThatWasRefusedMeanwhile() throws Exception {
+    answer("REJECTED", 0, "\"waitingFor\":[],\"timeline\":[]");
+    channel.book(new Payment("R-1_1", "421", 5000, AT));
+
+    ReconcileDue next = reconciler(this::answered, "BBS11114").look(due).orElseThrow();
+
+    assertThat(told).extracting(PaymentEvent::getPaymentId).containsExactly("421");
+    assertThat(next.dueAt()).isEqualTo(AT.plus(Duration.ofHours(1)));
+  }
+
+  @Test
+  void shouldNotListWhatIsKnownToHaveGoneBack() throws Exception {
+    Payment payment = new Payment("R-1_1", "421", 5000, AT);
+    channel.book(payment);
+    channel.book(payment, new Refund("of-the-console", 5000, 5000, AT.plusSeconds(60)));
+    answer("REFUNDED", 0, "\"waitingFor\":[],\"timeline\":[]");
+
+    ReconcileDue next = reconciler(this::answered, "BBS11114").look(due).orElseThrow();
+
+    assertThat(next.state()).isEqualTo(State.WAITING);
+    assertThat(told).extracting(PaymentEvent::getPaymentId).containsExactly("421");
   }
 
   @Test
@@ -157,8 +192,7 @@ class ReconcilerTest {
 
   @Test
   void shouldKnowWhenAPaymentCameThatMadeTheRenewalUsableAtOnce() throws Exception {
-    queries.removeContext("/v1/renewals/");
-    answerQueries(
+    answer(
         "USABLE",
         5000,
         "\"waitingFor\":[],\"timeline\":[{\"at\":\"2026-03-02T02:05:00Z\",\"what\":\"ACTIVATED\"}]");
@@ -167,6 +201,11 @@ class ReconcilerTest {
 
     assertThat(paid.state()).isEqualTo(State.PAID);
     assertThat(paid.paidAt()).isEqualTo(Instant.parse("2026-03-02T02:05:00Z"));
+  }
+
+  private void answer(String state, long net, String more) {
+    queries.removeContext("/v1/renewals/");
+    answerQueries(state, net, more);
   }
 
   private double count(String result) {

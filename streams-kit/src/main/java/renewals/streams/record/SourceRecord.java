@@ -1,13 +1,12 @@
 package renewals.streams.record;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import renewals.schemas.Topic;
+import renewals.schemas.contract.RecordContract;
 
 /**
  * A record as it was read from a topic, with its coordinates there. It keeps them wherever it goes:
@@ -24,9 +23,6 @@ public record SourceRecord(
     byte @Nullable [] key,
     byte @Nullable [] value,
     Headers headers) {
-
-  /** What a header's lengths take up beside its name and value, in bytes. */
-  private static final int HEADER_FRAMING_BYTES = 8;
 
   /** A record with where a stream application read it. */
   public static SourceRecord of(Record<byte[], byte[]> record, RecordMetadata from) {
@@ -57,20 +53,12 @@ public record SourceRecord(
    * broker limits what a batch has after compression, so such records do get in.
    */
   public boolean isOversized() {
-    return (long) lengthOf(key) + lengthOf(value) + headerBytes() > Topic.MAX_RECORD_BYTES;
+    return RecordContract.isOversized(key, value, headers);
   }
 
   /** What its headers take up, in bytes. */
   public long headerBytes() {
-    long bytes = 0;
-    for (Header header : headers) {
-      bytes += HEADER_FRAMING_BYTES + Utils.utf8Length(header.key()) + lengthOf(header.value());
-    }
-    return bytes;
-  }
-
-  private static int lengthOf(byte @Nullable [] bytes) {
-    return bytes == null ? 0 : bytes.length;
+    return RecordContract.bytesOf(headers);
   }
 
   /** Where it came from: its content is not for logs. */

@@ -100,8 +100,19 @@ public abstract class ChannelDouble {
    */
   public record Refund(String id, long fen, long soFar, Instant at) {}
 
+  /** How far an order is. */
+  enum Stage {
+    OPEN,
+    PAID,
+    CLOSED
+  }
+
   /** What the channel knows of an order. */
-  record Order(Payment payment, boolean isPaid, List<Refund> refunds) {
+  record Order(Payment payment, Stage stage, List<Refund> refunds) {
+
+    private boolean isPaid() {
+      return stage == Stage.PAID;
+    }
 
     private long back() {
       return refunds.stream().mapToLong(Refund::fen).sum();
@@ -149,12 +160,17 @@ public abstract class ChannelDouble {
 
   /** Has a payment in its books from now on. */
   public final void book(Payment payment) {
-    books.put(payment.order(), new Order(payment, true, List.of()));
+    books.put(payment.order(), new Order(payment, Stage.PAID, List.of()));
+  }
+
+  /** Has an order in its books that was made and isn't paid. */
+  public final void bookOpen(Payment unpaid) {
+    books.put(unpaid.order(), new Order(unpaid, Stage.OPEN, List.of()));
   }
 
   /** Has an order in its books that ended unpaid. */
   public final void bookClosed(Payment unpaid) {
-    books.put(unpaid.order(), new Order(unpaid, false, List.of()));
+    books.put(unpaid.order(), new Order(unpaid, Stage.CLOSED, List.of()));
   }
 
   /** Has a refund of a payment in its books. */
@@ -163,7 +179,7 @@ public abstract class ChannelDouble {
     Optional.ofNullable(books.get(payment.order()))
         .ifPresent(known -> refunds.addAll(known.refunds()));
     refunds.add(refund);
-    books.put(payment.order(), new Order(payment, true, List.copyOf(refunds)));
+    books.put(payment.order(), new Order(payment, Stage.PAID, List.copyOf(refunds)));
   }
 
   /** The settings by which the intake asks it, without {@code callbacks.<channelId>.}. */
@@ -224,7 +240,7 @@ public abstract class ChannelDouble {
             order ->
                 new Order(
                     order.payment(),
-                    order.isPaid(),
+                    order.stage(),
                     order.refunds().stream().filter(one -> !one.at().isAfter(now)).toList()));
   }
 
@@ -463,8 +479,12 @@ public abstract class ChannelDouble {
                   RFC_3339.format(order.payment().at()),
                   order.payment().fen(),
                   order.payment().fen())
-          : "{\"appid\":\"%s\",\"mchid\":\"%s\",\"out_trade_no\":\"%s\",\"trade_state\":\"CLOSED\"}"
-              .formatted(APP, MERCHANT, order.payment().order());
+          : "{\"appid\":\"%s\",\"mchid\":\"%s\",\"out_trade_no\":\"%s\",\"trade_state\":\"%s\"}"
+              .formatted(
+                  APP,
+                  MERCHANT,
+                  order.payment().order(),
+                  order.stage() == Stage.OPEN ? "NOTPAY" : "CLOSED");
     }
 
     private Optional<String> refund(String number, Instant now) {
@@ -670,10 +690,13 @@ public abstract class ChannelDouble {
                   SPACED.format(order.payment().at()))
           : """
           {"code":"10000","msg":"Success","trade_no":"%s","out_trade_no":"%s",\
-          "trade_status":"TRADE_CLOSED","total_amount":"%s"}\
+          "trade_status":"%s","total_amount":"%s"}\
           """
               .formatted(
-                  order.payment().id(), order.payment().order(), yuan(order.payment().fen()));
+                  order.payment().id(),
+                  order.payment().order(),
+                  order.stage() == Stage.OPEN ? "WAIT_BUYER_PAY" : "TRADE_CLOSED",
+                  yuan(order.payment().fen()));
     }
 
     /** Of a refund that isn't there it names nothing but success. */
@@ -774,6 +797,7 @@ public abstract class ChannelDouble {
         return new Answer(401, Map.of(), "{\"code\":\"SIT010001\"}");
       }
       return booked(field(body, "out_trade_no"), now)
+          .filter(order -> order.stage() != Stage.OPEN)
           .map(order -> answered(order(order), now))
           .orElseGet(() -> answered("{\"code\":\"BBS11114\",\"msg\":\"x\"}", now));
     }

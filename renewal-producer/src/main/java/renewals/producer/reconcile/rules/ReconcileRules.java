@@ -14,7 +14,7 @@ import renewals.schemas.reconcile.ReconcileDue.State;
  */
 public final class ReconcileRules {
 
-  /** After the request, while it waits for payment. */
+  /** After the request, until money is known of. */
   private static final List<Duration> PAYMENT =
       List.of(
           Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(6), Duration.ofHours(24));
@@ -90,13 +90,22 @@ public final class ReconcileRules {
     if (word.unknown().isPresent() || due.state() == State.UNKNOWN) {
       return Optional.of(unknown(due, known, word, now));
     }
+    if (due.state() == State.PAID && isNews(due, known, word)) {
+      return Optional.of(paid(due, known, word.paidAt().orElseThrow(), now));
+    }
     if (due.state() == State.PAID) {
       return due.asked() == 0 ? beforeEnd(due, known, now) : Optional.empty();
     }
     Optional<ReconcileDue> again = nextForPayment(due, now);
     return again.isPresent() || word.paidAt().isEmpty()
         ? again
-        : Optional.of(paid(due, word.paidAt().get(), now));
+        : Optional.of(paid(due, known, word.paidAt().get(), now));
+  }
+
+  /** Whether a later payment came of what had no money any more. */
+  private static boolean isNews(ReconcileDue due, KnownRenewal known, ChannelWord word) {
+    Instant before = due.paidAt() == null ? due.requestedAt() : due.paidAt();
+    return known.isWithoutMoney() && word.paidAt().filter(before::isBefore).isPresent();
   }
 
   /** On the operators' list, until one of them marks it; refunds are asked for once more. */
@@ -151,8 +160,13 @@ public final class ReconcileRules {
         : Optional.empty();
   }
 
+  /**
+   * Money whose notice was lost is known to the channel alone. So it is asked for what was refused
+   * too, which may be approved yet or owe what came; and for what was given back and may be paid
+   * again.
+   */
   private static Look lookForPayment(ReconcileDue due, KnownRenewal known) {
-    if (known.waitsForPayment()) {
+    if (known.waitsForPayment() || known.isWithoutMoney()) {
       return new Look.Ask();
     }
     return new Look.Pass(
@@ -162,11 +176,11 @@ public final class ReconcileRules {
   }
 
   private static Look lookForRefunds(ReconcileDue due, KnownRenewal known, Instant now) {
-    if (!known.hasMoney() && !known.waitsForPayment()) {
-      return new Look.Pass(Optional.empty());
-    }
     if (due.asked() == 0) {
       return new Look.Ask();
+    }
+    if (!known.hasMoney() && !known.waitsForPayment()) {
+      return ENDED;
     }
     Optional<ReconcileDue> later = beforeEnd(due, known, now);
     boolean isEndKnown = known.validUntil().isPresent();
@@ -197,10 +211,16 @@ public final class ReconcileRules {
     return Optional.empty();
   }
 
-  /** What the channel has said just now of a payment of more than a day ago holds for refunds. */
-  private static ReconcileDue paid(ReconcileDue due, Instant paidAt, Instant now) {
+  /**
+   * What the channel has said just now of a payment of more than a day ago holds for refunds,
+   * unless it was left out because the payment was news.
+   */
+  private static ReconcileDue paid(
+      ReconcileDue due, KnownRenewal known, Instant paidAt, Instant now) {
     ReconcileDue first = paid(due, paidAt);
-    return first.dueAt().isAfter(now) ? first : at(first, 1, now.plus(REVIEW_AGAIN));
+    return first.dueAt().isAfter(now)
+        ? first
+        : at(first, known.isWithoutMoney() ? 0 : 1, now.plus(REVIEW_AGAIN));
   }
 
   private static ReconcileDue paid(ReconcileDue due, Instant paidAt) {

@@ -7,7 +7,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import renewals.parties.proof.Provenance;
 import renewals.parties.proof.Provenance.Proven;
 import renewals.producer.reconcile.rules.ReconcileRules;
-import renewals.schemas.contract.EventContract;
+import renewals.schemas.contract.RecordContract;
 import renewals.schemas.reconcile.ReconcileDue;
 import renewals.schemas.wire.RegistryUnavailableException;
 import renewals.schemas.wire.SchemaRegistry;
@@ -15,7 +15,10 @@ import renewals.schemas.wire.WireException;
 import renewals.schemas.wire.WireReader;
 import renewals.v1.RenewalRequested;
 
-/** Reads requests of the channels that are asked. */
+/**
+ * Reads requests of the channels that are asked. What activation-stream refuses is refused here by
+ * the same code: noted, it would keep the true request of its renewal from being noted.
+ */
 final class RequestReader {
 
   private final WireReader<RenewalRequested> reader;
@@ -29,14 +32,15 @@ final class RequestReader {
   }
 
   /**
-   * When its channel is to be asked first; empty for other channels, and for what can't be read or
-   * wasn't its speaker's to say: that dies in activation-stream.
+   * When its channel is to be asked first; empty for other channels, and for what can't be read,
+   * breaks the contract or wasn't its speaker's to say: that dies in activation-stream.
    *
    * @throws RegistryUnavailableException it can't be read yet
    * @throws SpeakerUnknownException who said it isn't known yet
    */
   Optional<ReconcileDue> read(ConsumerRecord<byte[], byte[]> record) {
-    if (record.value() == null) {
+    if (record.value() == null
+        || RecordContract.isOversized(record.key(), record.value(), record.headers())) {
       return Optional.empty();
     }
     Optional<Provenance> said = proofs.of(record);
@@ -51,7 +55,13 @@ final class RequestReader {
     try {
       RenewalRequested request = reader.read(record.value());
       return channelIds.contains(request.getChannelId())
-              && EventContract.isId(request.getRenewalId())
+              && RecordContract.refusal(
+                      record.key(),
+                      "renewalId",
+                      request.getRenewalId(),
+                      request,
+                      Instant.ofEpochMilli(record.timestamp()))
+                  .isEmpty()
               && said.filter(by -> !RequestProofs.mayBeSaid(by, request, record)).isEmpty()
           ? Optional.of(
               ReconcileRules.requested(

@@ -65,14 +65,33 @@ class ChannelQueriesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"wechat-pay", "alipay", "lakala"})
-  void shouldLearnNothingOfAnOrderThatIsNotThereOrEndedUnpaid(String provider) throws Exception {
+  void shouldLearnNothingOfAnOrderThatIsNotPaidOrEndedUnpaid(String provider) throws Exception {
     ChannelDouble channel = channel(provider);
     CallbackChannel configured = configured(channel);
-    assertThat(ask(channel, configured)).isEqualTo(OrderAnswer.NOT_FOUND);
+    channel.bookOpen(PAYMENT);
+
+    assertThat(ask(channel, configured)).isEqualTo(OrderAnswer.NO_EVENT);
 
     channel.bookClosed(PAYMENT);
 
     assertThat(ask(channel, configured)).isEqualTo(OrderAnswer.NO_EVENT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"wechat-pay", "alipay"})
+  void shouldTellAnOrderThatIsNotThereFromOneThatIsNotPaid(String provider) throws Exception {
+    ChannelDouble channel = channel(provider);
+
+    assertThat(ask(channel, configured(channel))).isEqualTo(OrderAnswer.NOT_FOUND);
+  }
+
+  @Test
+  void shouldTakeNoAnswerOfLakalaForTheEndOfARangeOfNumbers() throws Exception {
+    ChannelDouble channel = channel("lakala");
+
+    assertThat(ask(channel, configured(channel)))
+        .as("it says of an order that isn't there what it says of one that isn't paid")
+        .isEqualTo(OrderAnswer.NO_EVENT);
   }
 
   @ParameterizedTest

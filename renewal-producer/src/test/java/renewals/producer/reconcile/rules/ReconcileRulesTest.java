@@ -17,11 +17,15 @@ class ReconcileRulesTest {
   private static final Instant PAID_AT = AT.plusSeconds(90);
   private static final Instant END = AT.plus(Duration.ofDays(30));
   private static final KnownRenewal WAITS =
-      new KnownRenewal(true, true, false, Optional.empty(), Optional.empty());
+      new KnownRenewal(true, true, false, false, Optional.empty(), Optional.empty());
   private static final KnownRenewal PAID =
-      new KnownRenewal(true, false, true, Optional.of(PAID_AT), Optional.of(END));
+      new KnownRenewal(true, false, true, false, Optional.of(PAID_AT), Optional.of(END));
   private static final KnownRenewal GIVEN_BACK =
-      new KnownRenewal(true, false, false, Optional.of(PAID_AT), Optional.empty());
+      new KnownRenewal(true, false, false, false, Optional.of(PAID_AT), Optional.empty());
+  private static final KnownRenewal REFUSED =
+      new KnownRenewal(true, false, false, false, Optional.empty(), Optional.empty());
+  private static final KnownRenewal FREE =
+      new KnownRenewal(true, false, false, true, Optional.empty(), Optional.empty());
   private static final ChannelWord OPEN =
       new ChannelWord(Optional.of(PAID_AT), Optional.of("some went back"));
   private static final ChannelWord NOTHING = new ChannelWord(Optional.empty(), Optional.empty());
@@ -69,7 +73,7 @@ class ReconcileRulesTest {
     Instant later = END.plus(Duration.ofDays(30));
     ReconcileDue last = due(State.PAID, 1, END.minus(Duration.ofHours(24)));
     KnownRenewal stacked =
-        new KnownRenewal(true, false, true, Optional.of(PAID_AT), Optional.of(later));
+        new KnownRenewal(true, false, true, false, Optional.of(PAID_AT), Optional.of(later));
 
     assertThat(passed(ReconcileRules.look(last, stacked, last.dueAt())))
         .map(ReconcileDue::dueAt)
@@ -79,7 +83,7 @@ class ReconcileRulesTest {
   @Test
   void shouldLookDailyWhileTheEndIsUnknown() {
     KnownRenewal underReview =
-        new KnownRenewal(true, false, true, Optional.of(PAID_AT), Optional.empty());
+        new KnownRenewal(true, false, true, false, Optional.of(PAID_AT), Optional.empty());
     ReconcileDue paid = due(State.PAID, 1, PAID_AT.plus(Duration.ofDays(2)));
 
     assertThat(passed(ReconcileRules.look(paid, underReview, paid.dueAt())))
@@ -102,11 +106,43 @@ class ReconcileRulesTest {
   }
 
   @Test
-  void shouldEndWhenAllWasGivenBackOrNothingIsToPay() {
-    ReconcileDue paid = due(State.PAID, 0, PAID_AT.plus(Duration.ofHours(24)));
+  void shouldEndWhenAllStaysGivenBackOrNothingIsToPay() {
+    ReconcileDue paid = due(State.PAID, 1, PAID_AT.plus(Duration.ofHours(48)));
 
     assertThat(passed(ReconcileRules.look(paid, GIVEN_BACK, paid.dueAt()))).isEmpty();
-    assertThat(passed(ReconcileRules.look(FIRST, GIVEN_BACK, FIRST.dueAt()))).isEmpty();
+    assertThat(passed(ReconcileRules.look(FIRST, FREE, FIRST.dueAt()))).isEmpty();
+  }
+
+  @Test
+  void shouldGoOnAskingForWhatWasRefused() {
+    assertThat(ReconcileRules.look(FIRST, REFUSED, FIRST.dueAt())).isEqualTo(new Look.Ask());
+    assertThat(ReconcileRules.answered(FIRST, REFUSED, NOTHING, FIRST.dueAt()))
+        .as("it may be approved and paid yet")
+        .map(ReconcileDue::dueAt)
+        .contains(AT.plus(Duration.ofHours(1)));
+  }
+
+  @Test
+  void shouldGoOnAskingForWhatWasGivenBackAndMayBePaidAgain() {
+    ReconcileDue paid = due(State.PAID, 0, PAID_AT.plus(Duration.ofHours(24)));
+
+    assertThat(ReconcileRules.look(FIRST, GIVEN_BACK, FIRST.dueAt())).isEqualTo(new Look.Ask());
+    assertThat(ReconcileRules.look(paid, GIVEN_BACK, paid.dueAt())).isEqualTo(new Look.Ask());
+  }
+
+  @Test
+  void shouldAskForRefundsOfAPaymentThatWasNews() {
+    Instant late = AT.plus(Duration.ofHours(60));
+    ReconcileDue last = due(State.WAITING, 3, AT.plus(Duration.ofHours(24)));
+    ChannelWord first = new ChannelWord(Optional.of(PAID_AT), Optional.empty());
+    ChannelWord another = new ChannelWord(Optional.of(PAID_AT.plusSeconds(1)), Optional.empty());
+    ReconcileDue again = due(State.PAID, 0, late.plus(Duration.ofHours(24)));
+
+    assertThat(ReconcileRules.answered(last, REFUSED, first, late)).contains(again);
+    ReconcileDue next = ReconcileRules.answered(again, GIVEN_BACK, another, late).orElseThrow();
+    assertThat(next.asked()).isZero();
+    assertThat(ReconcileRules.answered(again, GIVEN_BACK, first, late).orElseThrow().asked())
+        .isEqualTo(1);
   }
 
   @Test
