@@ -3,13 +3,10 @@ package renewals.provenance;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import renewals.kit.Closing;
 import renewals.kit.Health;
 import renewals.parties.model.Claims;
@@ -46,18 +43,11 @@ public final class RecordProvenance implements ProofCheck, AutoCloseable {
           Clock.systemUTC(),
           new SimpleMeterRegistry());
 
-  /** The file is read by several at different moments: so long a key may not be known here yet. */
-  static final Duration UNKNOWN_FOR = Duration.ofSeconds(60);
-
-  private static final Logger LOG = LoggerFactory.getLogger(RecordProvenance.class);
-  private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
-
   private final ProvenanceSettings settings;
   private final ProofJudge judge;
-  private final Clock clock;
   private final ProvenanceCounts counts;
+  private final LaterCounts later;
   private final Closing files = new Closing();
-  private volatile Instant nextLine = Instant.MIN;
 
   /**
    * By keys and parties that are asked for at each record.
@@ -72,8 +62,8 @@ public final class RecordProvenance implements ProofCheck, AutoCloseable {
       MeterRegistry meters) {
     this.settings = settings;
     this.judge = new ProofJudge(keys, parties);
-    this.clock = clock;
-    this.counts = new ProvenanceCounts(meters);
+    this.later = new LaterCounts(judge, clock);
+    this.counts = new ProvenanceCounts(meters, clock);
   }
 
   /**
@@ -100,25 +90,37 @@ public final class RecordProvenance implements ProofCheck, AutoCloseable {
     if (!isAsked(record)) {
       return Verdict.TAKEN;
     }
-    return switch (judge.judge(WhoSaid.read(record))) {
+    Provenance provenance = judge.judge(WhoSaid.read(record));
+    if (settings.mode() == Mode.WATCH) {
+      // nothing is parked where nobody asks yet: what waits to be counted is looked at in passing
+      later.look();
+    }
+    if (provenance instanceof Unknown && later.mayBecomeKnown(record)) {
+      if (settings.mode() != Mode.WATCH) {
+        return Verdict.WAITING;
+      }
+      if (later.add(record, atLast -> verdict(record, atLast))) {
+        return Verdict.TAKEN;
+      }
+    }
+    return verdict(record, provenance);
+  }
+
+  private Verdict verdict(SourceRecord record, Provenance provenance) {
+    return switch (provenance) {
       case Proven proven -> {
         counts.count(Outcome.PROVEN);
         yield Verdict.TAKEN;
       }
       case Unproven unproven -> refused(record, unproven.text());
-      case Unknown unknown -> {
-        if (settings.mode() == Mode.WATCH || !mayBecomeKnown(record)) {
-          yield refused(record, unknown.text());
-        }
-        yield Verdict.WAITING;
-      }
+      case Unknown unknown -> refused(record, unknown.text());
     };
   }
 
   private Verdict refused(SourceRecord record, String text) {
     counts.count(Outcome.UNPROVEN);
     if (settings.mode() == Mode.WATCH) {
-      tell(record, "UNPROVEN", text);
+      counts.tell(record, Outcome.UNPROVEN, text);
       return Verdict.TAKEN;
     }
     return new Verdict.Refused(text);
@@ -166,18 +168,35 @@ public final class RecordProvenance implements ProofCheck, AutoCloseable {
     if (!isAsked(record)) {
       return Claim.ALLOWED;
     }
+    boolean isWatched = settings.mode() == Mode.WATCH;
     if (WhoSaid.isOfGateway(record)) {
-      return answer(record, ofGateway.objection(WhoSaid.text(record, ProofHeaders.PARTY)));
+      Optional<String> objection = ofGateway.objection(WhoSaid.text(record, ProofHeaders.PARTY));
+      boolean isCounted =
+          isWatched
+              && objection.isPresent()
+              && !(judge.judge(WhoSaid.read(record)) instanceof Proven);
+      return isCounted ? Claim.ALLOWED : answer(record, objection);
     }
     Provenance provenance = judge.judge(WhoSaid.read(record));
-    if (settings.mode() == Mode.WATCH && !(provenance instanceof Proven)) {
+    if (isWatched && !(provenance instanceof Proven)) {
+      if (provenance instanceof Unknown && later.mayBecomeKnown(record)) {
+        later.add(
+            record,
+            atLast -> {
+              if (atLast instanceof Proven proven) {
+                answer(record, proven.toJudge().flatMap(ofParty::objection));
+              }
+            });
+      }
       return Claim.ALLOWED;
     }
     return switch (provenance) {
       case Proven proven -> answer(record, proven.toJudge().flatMap(ofParty::objection));
       case Unproven unproven -> answer(record, Optional.of(unproven.text()));
       case Unknown unknown ->
-          mayBecomeKnown(record) ? Claim.UNKNOWN : answer(record, Optional.of(unknown.text()));
+          later.mayBecomeKnown(record)
+              ? Claim.UNKNOWN
+              : answer(record, Optional.of(unknown.text()));
     };
   }
 
@@ -187,7 +206,7 @@ public final class RecordProvenance implements ProofCheck, AutoCloseable {
     }
     counts.count(Outcome.FOREIGN_CLAIM);
     if (settings.mode() == Mode.WATCH) {
-      tell(record, "FOREIGN_CLAIM", objection.get());
+      counts.tell(record, Outcome.FOREIGN_CLAIM, objection.get());
       return Claim.ALLOWED;
     }
     return new Claim.Foreign(objection.get());
@@ -199,10 +218,7 @@ public final class RecordProvenance implements ProofCheck, AutoCloseable {
    * @return empty where proofs are not required, so that nobody knows
    */
   public Optional<Instant> saidAt(SourceRecord record) {
-    String at = WhoSaid.text(record, ProofHeaders.AT);
-    return settings.mode() != Mode.REQUIRED || !isAsked(record) || at.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Instant.ofEpochMilli(Long.parseLong(at)));
+    return headerOf(record, ProofHeaders.AT).map(at -> Instant.ofEpochMilli(Long.parseLong(at)));
   }
 
   /**
@@ -211,29 +227,19 @@ public final class RecordProvenance implements ProofCheck, AutoCloseable {
    * @return empty where proofs are not required, so that nobody knows
    */
   public Optional<String> saidBy(SourceRecord record) {
-    String party = WhoSaid.text(record, ProofHeaders.PARTY);
-    return settings.mode() != Mode.REQUIRED || !isAsked(record) || party.isEmpty()
-        ? Optional.empty()
-        : Optional.of(party);
+    return headerOf(record, ProofHeaders.PARTY);
+  }
+
+  private Optional<String> headerOf(SourceRecord record, String name) {
+    return settings.mode() == Mode.REQUIRED && isAsked(record)
+        ? Optional.of(WhoSaid.text(record, name)).filter(text -> !text.isEmpty())
+        : Optional.empty();
   }
 
   private boolean isAsked(SourceRecord record) {
     return settings.mode() != Mode.OFF
         && (settings.since().isEmpty()
             || !WhoSaid.appendedAt(record).isBefore(settings.since().get()));
-  }
-
-  private boolean mayBecomeKnown(SourceRecord record) {
-    return WhoSaid.appendedAt(record).plus(UNKNOWN_FOR).isAfter(clock.instant());
-  }
-
-  /** One line a minute: a client that doesn't sign yet sends thousands. */
-  private void tell(SourceRecord record, String reason, String text) {
-    Instant now = clock.instant();
-    if (!now.isBefore(nextLine)) {
-      nextLine = now.plus(BETWEEN_LINES);
-      LOG.warn("{} would be {}: {}", record, reason, text);
-    }
   }
 
   @Override

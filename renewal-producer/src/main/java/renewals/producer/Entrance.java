@@ -50,7 +50,7 @@ record Entrance(Gate gate, List<AutoCloseable> parts) implements AutoCloseable {
       callbacks.channelIds().forEach(channel -> warn(channel, "every program on this machine"));
       LOG.info(
           "no parties.file is set: programs on this machine may say anything, all others nothing");
-      return new Entrance(new LoopbackGate(), List.of());
+      return new Entrance(new LoopbackGate(meters), List.of());
     }
     ReloadedFile<Parties> parties = read(own.partiesFile().get());
     KafkaNonceLedger nonces = KafkaNonceLedger.open(settings.below("kafka."), producer, meters);

@@ -98,6 +98,10 @@ public final class Forger {
     GATEWAY_AS_PARTY,
     PLATFORM_BY_A_PARTY,
     CALLBACK_BY_A_PARTY,
+    OWN_KEY_OF_YESTERDAY,
+    OWN_KEY_OF_TOMORROW,
+    OWN_KEY_OF_ANOTHER_KEY,
+    OWN_KEY_OF_ANOTHER_VALUE,
     PROOF_CUT,
     PROOF_LONGER,
     PROOF_OF_VERSION_2,
@@ -210,6 +214,18 @@ public final class Forger {
           proof(kind, key, value, good, text(good, ProofHeaders.PROOF).replace("1.g.", "1.p."));
       case PLATFORM_BY_A_PARTY -> said(kind, BANK, "platform", topic, key, value, now);
       case CALLBACK_BY_A_PARTY -> said(kind, BANK, "callback:lakala-app", topic, key, value, now);
+      case OWN_KEY_OF_YESTERDAY ->
+          said(kind, BANK, "bank-east", topic, key, value, now.minus(day()).minusMillis(1));
+      case OWN_KEY_OF_TOMORROW ->
+          said(kind, BANK, "bank-east", topic, key, value, now.plus(day()).plusMillis(1));
+      case OWN_KEY_OF_ANOTHER_KEY ->
+          forged(
+              kind,
+              key,
+              value,
+              BANK.sign(topic, joined(key, new byte[] {'x'}), value, "bank-east", now));
+      case OWN_KEY_OF_ANOTHER_VALUE ->
+          forged(kind, key, value, BANK.sign(topic, key, changed(value), "bank-east", now));
       case PROOF_CUT -> {
         String proof = text(good, ProofHeaders.PROOF);
         yield proof(kind, key, value, good, proof.substring(0, proof.length() - 1));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,15 @@ import renewals.testing.Forger.Forged;
 import renewals.testing.HandClock;
 import renewals.testing.Signer;
 import renewals.v1.Activation;
+import renewals.v1.Announcement;
+import renewals.v1.AnnouncementKind;
+import renewals.v1.CardCause;
+import renewals.v1.CardState;
+import renewals.v1.CardStatus;
+import renewals.v1.CardUsage;
 import renewals.v1.CarrierState;
+import renewals.v1.RenewalUpdate;
+import renewals.v1.UpdateKind;
 
 /**
  * Forged records by a seed, among true ones: none activates anything, and each has its dead letter.
@@ -50,6 +59,7 @@ class ForgedRecordsTest {
   private final Map<Forger.Kind, Integer> forged = new EnumMap<>(Forger.Kind.class);
   private final Map<String, Integer> died = new TreeMap<>();
   private final Set<String> activated = new HashSet<>();
+  private final Set<UpdateKind> told = EnumSet.noneOf(UpdateKind.class);
 
   @Test
   void shouldActivateNothingThatIsForged() {
@@ -86,6 +96,7 @@ class ForgedRecordsTest {
       assertThat(died.getOrDefault("FOREIGN_CLAIM", 0))
           .isEqualTo(forged.getOrDefault(Forger.Kind.NOT_ITS_TO_SAY, 0));
       assertThat(pipeline.caseOf("F-0")).isNull();
+      assertThat(told).doesNotContain(UpdateKind.CARD_SUSPENDED);
       assertThat(forged).hasSizeGreaterThan(Math.min(COUNT / 10, Forger.Kind.values().length - 1));
       LOG.info("{} forged, {} kinds: {} activated, died of {}", sent, forged.size(), 0, died);
     }
@@ -95,9 +106,32 @@ class ForgedRecordsTest {
     return List.of(
         Events.requested(renewalId, CLOCK),
         Events.settled(renewalId, "P-" + renewalId, 5000, CLOCK),
-        renewalId.startsWith("F-") && random.nextInt(4) == 0
-            ? Events.status(random.nextInt(100), CarrierState.OUTAGE, CLOCK, null)
+        renewalId.startsWith("F-") && random.nextInt(2) == 0
+            ? beside(renewalId)
             : Events.approved(renewalId, "V-" + renewalId, CLOCK));
+  }
+
+  /** What moves no renewal by itself: of carriers, cards and all merchants. */
+  private SpecificRecord beside(String id) {
+    long any = random.nextInt(100);
+    return switch (random.nextInt(4)) {
+      case 0 -> Events.status(any, CarrierState.OUTAGE, CLOCK, null);
+      case 1 -> new CardUsage("U-" + id, "cmcc", Events.ICCID, CLOCK, null, any, null, CLOCK);
+      case 2 ->
+          new CardStatus(
+              "cmcc", Events.ICCID, CardState.SUSPENDED, CardCause.RISK, null, CLOCK, any);
+      default ->
+          Announcement.newBuilder()
+              .setAnnouncementId("A-" + id)
+              .setRevision(any)
+              .setKind(AnnouncementKind.FEES)
+              .setEffectiveAt(CLOCK)
+              .setTitleZh("资费")
+              .setTextZh("资费调整")
+              .setTitleEn("Fees")
+              .setTextEn("Pay here instead.")
+              .build();
+    };
   }
 
   private void forge(Pipeline pipeline, SpecificRecord event) {
@@ -128,6 +162,7 @@ class ForgedRecordsTest {
 
   private void read(Pipeline pipeline) {
     pipeline.activations().stream().map(Activation::getRenewalId).forEach(activated::add);
+    pipeline.updates().stream().map(RenewalUpdate::getKind).forEach(told::add);
     for (Letter letter : pipeline.deadLetters()) {
       died.merge(letter.reason(), 1, Integer::sum);
     }

@@ -9,7 +9,9 @@ import static renewals.activation.topology.Pipeline.utf8;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import javax.crypto.spec.SecretKeySpec;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.test.TestRecord;
@@ -19,6 +21,9 @@ import renewals.activation.topology.Pipeline.Letter;
 import renewals.parties.model.Binding;
 import renewals.parties.model.Names;
 import renewals.parties.model.Parties;
+import renewals.parties.model.Party;
+import renewals.parties.model.Right;
+import renewals.parties.proof.SigningKey;
 import renewals.provenance.ProvenanceSettings;
 import renewals.provenance.ProvenanceSettings.Mode;
 import renewals.provenance.RecordProvenance;
@@ -150,6 +155,46 @@ class ProvenanceTest {
   }
 
   @Test
+  void shouldJudgeARightThatEndsAsOfTheAppend() {
+    parties = Signer.parties(lakalaUntil(CLOCK.plusSeconds(60)));
+    SpecificRecord before = settled("R1", "P1", 5000, CLOCK);
+    clock.advance(Duration.ofMinutes(2));
+    say(Signer.ofParty("lakala"), "lakala", before);
+    assertThat(pipeline.deadLetters()).isEmpty();
+    assertThat(found("proven")).isEqualTo(1);
+
+    pipeline.advance(Duration.ofSeconds(60));
+    say(Signer.ofParty("lakala"), "lakala", settled("R2", "P2", 5000, CLOCK));
+    assertThat(letter().reason()).isEqualTo("FOREIGN_CLAIM");
+  }
+
+  @Test
+  void shouldNotTakeWhatWasAppendedAfterARightEndedThoughThisMachinesClockIsBehind() {
+    parties = Signer.parties(lakalaUntil(CLOCK.plusSeconds(60)));
+    pipeline.advance(Duration.ofMinutes(2));
+    say(Signer.ofParty("lakala"), "lakala", settled("R1", "P1", 5000, CLOCK));
+
+    assertThat(letter().reason()).isEqualTo("FOREIGN_CLAIM");
+  }
+
+  private static Party lakalaUntil(Instant end) {
+    Party party = Signer.party("lakala", Names.of("lakala-app"), Binding.PAYMENT);
+    Right right = party.may().getFirst();
+    return new Party(
+        party.id(),
+        List.of(
+            new Right(
+                right.events(),
+                right.channelIds(),
+                right.carrierIds(),
+                right.merchantIds(),
+                right.gifts(),
+                Optional.of(end))),
+        party.keys(),
+        party.limits());
+  }
+
+  @Test
   void shouldLetACallbackSayPaymentsOfItsChannelAlone() {
     gateway("callback:other", settled("R1", "P1", 5000, CLOCK));
     gateway("callback:lakala-app", requested("R1", CLOCK));
@@ -246,8 +291,44 @@ class ProvenanceTest {
 
     assertThat(pipeline.activations()).hasSize(1);
     assertThat(pipeline.deadLetters()).isEmpty();
-    assertThat(found("unproven")).isEqualTo(2);
+    assertThat(found("unproven")).isEqualTo(1);
     assertThat(found("foreign_claim")).isEqualTo(1);
+
+    advance(Duration.ofSeconds(61));
+    gateway("carrier-m", Events.status(1, CarrierState.OUTAGE, CLOCK, null));
+    assertThat(found("unproven")).isEqualTo(2);
+  }
+
+  @Test
+  void shouldCountInWatchWhatWouldBecomeOfAPartyThatIsKnownLater() {
+    pipeline.close();
+    pipeline = pipeline(Mode.WATCH, Optional.empty());
+    parties = Parties.NONE;
+    say(Signer.ofParty("lakala"), "lakala", requested("R1", CLOCK));
+    say(Signer.ofParty("lakala"), "lakala", approved("R1", "V1", CLOCK));
+    assertThat(found("unproven")).isZero();
+
+    parties = LAKALA;
+    advance(Duration.ofSeconds(5));
+    gateway("lakala", settled("R1", "P1", 5000, CLOCK));
+
+    assertThat(found("proven")).isEqualTo(3);
+    assertThat(found("unproven")).isZero();
+    assertThat(found("foreign_claim")).isEqualTo(1);
+    assertThat(pipeline.activations()).hasSize(1);
+  }
+
+  @Test
+  void shouldCountOnceInWatchWhatIsForgedAsACallback() {
+    pipeline.close();
+    pipeline = pipeline(Mode.WATCH, Optional.empty());
+    SigningKey guessed =
+        new SigningKey(
+            SigningKey.Signer.GATEWAY, "g1", new SecretKeySpec(new byte[32], "HmacSHA256"));
+    say(new Signer(guessed), "callback:other", settled("R1", "P1", 5000, CLOCK));
+
+    assertThat(found("unproven")).isEqualTo(1);
+    assertThat(found("foreign_claim")).isZero();
   }
 
   @Test

@@ -152,6 +152,8 @@ class AccessMatrixIT {
       for (String group :
           List.of(
               "activation-stream",
+              "activation-stream-merchants",
+              "renewal-producer-reconcile",
               "notifier",
               "notifier-senders",
               "others-group",

@@ -10,8 +10,8 @@ import renewals.notifier.topology.store.Keys;
 
 /**
  * The contact in force of each merchant. While none was taken with a revision the latest append
- * holds, but where proofs are required one that was said earlier; afterwards only a greater
- * revision does. Source: contract, merchant-contact.
+ * holds, unless, where proofs are required, it was said earlier; afterwards only a greater revision
+ * does. Source: contract, merchant-contact.
  */
 final class ContactStore {
 
@@ -70,8 +70,7 @@ final class ContactStore {
   private static Outcome against(byte[] kept, ContactState fresh) {
     ContactState held = ContactState.read(kept);
     if (held.revision() == null) {
-      boolean isLater = fresh.revision() != null || fresh.isNoOlderThan(held);
-      return isLater ? Outcome.TAKEN : Outcome.DUPLICATE;
+      return fresh.isNoOlderThan(held) ? Outcome.TAKEN : Outcome.DUPLICATE;
     }
     if (fresh.revision() == null || fresh.revision() < held.revision()) {
       return Outcome.DUPLICATE;

@@ -125,6 +125,18 @@ class ProvenanceTest {
   }
 
   @Test
+  void shouldNotBringBackAnAddressByACopyOfWhatWasSaidBeforeWithARevision() {
+    give(Signer.GATEWAY, "lakala", mail("wang@new.example"), bench.now());
+    pass(Duration.ofHours(1));
+    MerchantContact revised =
+        Samples.contact().setEmail("wang@old.example").setRevision(7L).build();
+    give(Signer.GATEWAY, "lakala", revised, bench.now().minus(Duration.ofHours(2)));
+
+    assertThat(addressesTold()).containsExactly("wang@new.example");
+    assertThat(bench.counts.of(Counts.Fate.DUPLICATE)).isEqualTo(1);
+  }
+
+  @Test
   void shouldNotTakeAContactOfYesterday() {
     Instant yesterday = bench.now().minus(Duration.ofHours(24)).minusMillis(1);
     give(Signer.GATEWAY, "lakala", mail("wang@a.example"), yesterday);

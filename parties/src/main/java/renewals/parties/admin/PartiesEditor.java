@@ -110,7 +110,7 @@ public final class PartiesEditor {
     ObjectNode party = party(id);
     for (JsonNode other : party.withArray("keys")) {
       if (other.path("type").asText().equals(key.type())) {
-        endAt((ObjectNode) other, endOthers);
+        putEarlier((ObjectNode) other, "notAfter", endOthers);
       }
     }
     addKey(party, keyId, key, from, until);
@@ -136,17 +136,18 @@ public final class PartiesEditor {
   }
 
   /**
-   * Ends a key at once.
+   * Ends a key at once. One that ended before stays ended since then.
    *
    * @throws IllegalArgumentException no such key
    */
   public void disable(String keyId, Instant now) {
-    key(keyId)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "keyId is \"%s\", expected one of the file".formatted(keyId)))
-        .put("disabledAt", now.toString());
+    ObjectNode key =
+        key(keyId)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "keyId is \"%s\", expected one of the file".formatted(keyId)));
+    putEarlier(key, "disabledAt", now);
   }
 
   /**
@@ -183,12 +184,13 @@ public final class PartiesEditor {
     }
   }
 
-  private static void endAt(ObjectNode key, Instant end) {
-    JsonNode given = key.get("notAfter");
-    boolean endsBefore =
-        given != null && OffsetDateTime.parse(given.asText()).toInstant().isBefore(end);
-    if (!endsBefore) {
-      key.put("notAfter", end.toString());
+  /** Sets a time, unless an earlier one stands there: no change makes a key count again. */
+  private static void putEarlier(ObjectNode key, String field, Instant time) {
+    JsonNode given = key.get(field);
+    boolean isBefore =
+        given != null && OffsetDateTime.parse(given.asText()).toInstant().isBefore(time);
+    if (!isBefore) {
+      key.put(field, time.toString());
     }
   }
 

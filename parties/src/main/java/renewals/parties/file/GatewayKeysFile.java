@@ -37,7 +37,9 @@ public final class GatewayKeysFile {
     List<GatewayKeys.Key> keys = new ArrayList<>();
     try {
       for (var field : tree.properties()) {
-        keys.add(key(field.getKey(), new Entry(field.getKey(), field.getValue())));
+        String id = field.getKey();
+        String path = Identifiers.isKey(id) ? id : "the id of key %d".formatted(keys.size() + 1);
+        keys.add(key(id, new Entry(path, field.getValue())));
       }
     } catch (PartiesFileException e) {
       throw new PartiesFileException("%s: %s".formatted(file, e.getMessage()));
@@ -47,7 +49,7 @@ public final class GatewayKeysFile {
 
   private static GatewayKeys.Key key(String id, Entry entry) throws PartiesFileException {
     if (!Identifiers.isKey(id)) {
-      throw entry.wrongSecret("called so", "an id of 1 to 64 of A-Z a-z 0-9 _ -");
+      throw entry.wrongSecret(KeyReader.ANOTHER, "1 to 64 of A-Z a-z 0-9 _ -");
     }
     entry.fields("secret", "notBefore", "notAfter");
     String expected = "base64 of at least 32 bytes";

@@ -24,7 +24,10 @@ final class KeyReader {
 
   private static final int LEAST_SECRET_BYTES = 32;
   private static final int SHA256_BYTES = 32;
-  private static final String ANOTHER = "something else";
+
+  /** What is said to stand where something secret may. */
+  static final String ANOTHER = "something else";
+
   private static final String SECRET_EXPECTED =
       "base64 of at least %d bytes".formatted(LEAST_SECRET_BYTES);
 
@@ -72,7 +75,7 @@ final class KeyReader {
     String expected = "1 to 64 of A-Z a-z 0-9 _ -";
     String keyId = entry.text(expected);
     if (!Identifiers.isKey(keyId)) {
-      throw entry.wrong(expected);
+      throw entry.wrongSecret(ANOTHER, expected);
     }
     return keyId;
   }

@@ -105,7 +105,7 @@ public final class PartiesFile {
     String expected = "1 to 64 of A-Z a-z 0-9 _ . : -";
     String id = entry.text(expected);
     if (id.length() > MOST_ID_LENGTH || !Identifiers.isParty(id)) {
-      throw entry.wrong(expected);
+      throw entry.wrongSecret(KeyReader.ANOTHER, expected);
     }
     if (Identifiers.isImplied(id)) {
       throw entry.wrong("another id: platform and callback:… are implied");

@@ -19,6 +19,10 @@ public final class ReloadedFile<T> implements Supplier<T>, AutoCloseable {
   /** What {@link #state} says while the file is in force as it is. */
   public static final String CURRENT = "ready";
 
+  /** What it says while it is not; strangers may read that, so why is for the log. */
+  public static final String BEFORE =
+      "the file before its last change is in force; the log says why";
+
   private static final Logger LOG = LoggerFactory.getLogger(ReloadedFile.class);
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
@@ -26,7 +30,7 @@ public final class ReloadedFile<T> implements Supplier<T>, AutoCloseable {
   private final Reader<T> reader;
   private final Thread looking;
   private volatile Loaded<T> inForce;
-  private volatile String state = CURRENT;
+  private volatile String whyNot = "";
 
   /** Reads a file. */
   interface Reader<T> {
@@ -68,9 +72,14 @@ public final class ReloadedFile<T> implements Supplier<T>, AutoCloseable {
     return inForce.content();
   }
 
-  /** {@link #CURRENT}, or why the file as it is now is not in force. */
+  /** {@link #CURRENT} or {@link #BEFORE}. */
   public String state() {
-    return state;
+    return whyNot.isEmpty() ? CURRENT : BEFORE;
+  }
+
+  /** Why the file as it is now is not in force; empty if it is. */
+  String whyNot() {
+    return whyNot;
   }
 
   @Override
@@ -85,12 +94,12 @@ public final class ReloadedFile<T> implements Supplier<T>, AutoCloseable {
         inForce = reader.read(file);
         LOG.info("{} was read again and is in force", file);
       }
-      state = CURRENT;
+      whyNot = "";
     } catch (PartiesFileException | RuntimeException e) {
-      String why = "the file before its last change is in force: " + e.getMessage();
-      if (!why.equals(state)) {
-        LOG.error(why);
-        state = why;
+      String why = String.valueOf(e.getMessage());
+      if (!why.equals(whyNot)) {
+        LOG.error("the file before its last change is in force: {}", why);
+        whyNot = why;
       }
     }
   }

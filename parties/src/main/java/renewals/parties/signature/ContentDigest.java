@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.greenbytes.http.sfv.ByteSequenceItem;
 import org.greenbytes.http.sfv.ListElement;
 import org.greenbytes.http.sfv.ParseException;
@@ -14,7 +15,8 @@ import renewals.parties.signature.UnprovenException.Reason;
 /**
  * Whether a body is the one that its {@code Content-Digest} tells.
  *
- * <p>Source: RFC 9530; partners: one line, all known algorithms fit, one is known.
+ * <p>Source: RFC 9530; partners: one line, all known algorithms fit, one is known. Of an algorithm
+ * that stands twice structured fields would keep the last in silence; it is refused.
  */
 public final class ContentDigest {
 
@@ -22,6 +24,8 @@ public final class ContentDigest {
 
   /** How nearly all begin it; other forms may be right, too. */
   private static final String USUAL = "sha-256=:";
+
+  private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]++|\\\\.)*+\"");
 
   private ContentDigest() {}
 
@@ -56,11 +60,18 @@ public final class ContentDigest {
 
   private static Map<String, ListElement<? extends Object>> parse(String line)
       throws UnprovenException {
+    Map<String, ListElement<? extends Object>> digests;
     try {
-      return Parser.parseDictionary(line).get();
+      digests = Parser.parseDictionary(line).get();
     } catch (ParseException e) {
       throw new UnprovenException(Reason.DIGEST, "Content-Digest is no structured field");
     }
+    // commas divide members, but within quotes
+    long commas = QUOTED.matcher(line).replaceAll("").chars().filter(c -> c == ',').count();
+    if (commas > 0 && digests.size() <= commas) {
+      throw new UnprovenException(Reason.DIGEST, "Content-Digest has an algorithm twice");
+    }
+    return digests;
   }
 
   private static Optional<byte[]> digestOf(String algorithm, byte[] body) {

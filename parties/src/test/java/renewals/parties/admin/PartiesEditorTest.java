@@ -122,6 +122,20 @@ class PartiesEditorTest {
   }
 
   @Test
+  void shouldNotMakeADisabledKeyCountAgain() throws Exception {
+    add("bearer");
+    Instant leaked = NOW.plusSeconds(60);
+    for (Instant at : List.of(leaked, leaked.plusSeconds(3600))) {
+      PartiesEditor editor = PartiesEditor.open(file());
+      editor.disable("lakala-1", at);
+      editor.save();
+    }
+
+    assertThat(load().key("lakala-1").orElseThrow().key().period().includes(leaked.plusSeconds(60)))
+        .isFalse();
+  }
+
+  @Test
   void shouldDoubtARightThatIsNobodys() throws Exception {
     PartiesEditor editor = PartiesEditor.open(file());
     editor.add(

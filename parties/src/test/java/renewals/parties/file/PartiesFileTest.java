@@ -110,10 +110,10 @@ class PartiesFileTest {
           gifts: true|gifts: 1|parties[0].may[0].gifts is "1", expected true or false
           id: lakala|id: platform|parties[0].id is "platform", expected another id: platform and callback:… are implied
           id: lakala|id: callback:x|parties[0].id is "callback:x", expected another id: platform and callback:… are implied
-          id: lakala|id: a b|parties[0].id is "a b", expected 1 to 64 of A-Z a-z 0-9 _ . : -
+          id: lakala|id: a b|parties[0].id is something else, expected 1 to 64 of A-Z a-z 0-9 _ . : -
           id: carrier-m|id: lakala|id is "lakala" twice, expected it once
           keyId: cm-1|keyId: lakala-2026a|keyId is "lakala-2026a" twice, expected it once
-          keyId: cm-1|keyId: a.b|parties[1].keys[0].keyId is "a.b", expected 1 to 64 of A-Z a-z 0-9 _ -
+          keyId: cm-1|keyId: a.b|parties[1].keys[0].keyId is something else, expected 1 to 64 of A-Z a-z 0-9 _ -
           [lakala-app, lakala-pos]|[lakala-*]|parties[0].may[0].channelIds[0] is "lakala-*", expected an id, or * alone for any
           "L-*"|"*L"|parties[0].may[0].merchantIds[0] is "*L", expected an id, or its beginning and *
           2027-03-01T00:00:00Z|2027-03-01T00:00:00|parties[0].keys[0].notAfter is "2027-03-01T00:00:00", expected a time with offset or Z, such as 2026-03-01T00:00:00Z
@@ -206,6 +206,27 @@ class PartiesFileTest {
         .hasMessageContaining("is not one document of YAML");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"keyId: lakala-2026a", "id: lakala"})
+  void shouldNotShowATokenThatStandsInThePlaceOfAnId(String id) {
+    String token = "lakala-2026a.Zm9yIG5vYm9keXMgZXllcw+/=";
+    String broken = FILE.replaceFirst(id, id.substring(0, id.indexOf(' ') + 1) + token);
+
+    assertThat(broken).isNotEqualTo(FILE);
+    assertThatThrownBy(() -> load(broken))
+        .hasMessageContaining("is something else, expected 1 to 64 of")
+        .hasMessageNotContaining("Zm9y");
+  }
+
+  @Test
+  void shouldNotShowAnIdOfAGatewayKeyThatIsNone() throws Exception {
+    Path file = write(folder.resolve("keys"), "Zm9yIG5vYm9keXMgZXllcw+/=: {secret: x}");
+
+    assertThatThrownBy(() -> GatewayKeysFile.load(file))
+        .hasMessageEndingWith(
+            "the id of key 1 is something else, expected 1 to 64 of A-Z a-z 0-9 _ -");
+  }
+
   @Test
   void shouldRefuseAnEmptyFile() {
     assertThatThrownBy(() -> load("# nothing yet\n"))
@@ -221,8 +242,8 @@ class PartiesFileTest {
 
       assertThat(parties.get().party("lakala")).isPresent();
       assertThat(parties.state())
-          .startsWith("the file before its last change is in force: ")
-          .endsWith("parties is \"7\", expected a list of parties");
+          .isEqualTo("the file before its last change is in force; the log says why");
+      assertThat(parties.whyNot()).endsWith("parties is \"7\", expected a list of parties");
     }
   }
 
@@ -270,7 +291,7 @@ class PartiesFileTest {
           Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
       parties.look();
 
-      assertThat(parties.state()).contains("may be used by everybody on this machine");
+      assertThat(parties.whyNot()).contains("may be used by everybody on this machine");
     }
   }
 

@@ -18,7 +18,13 @@ class ContentDigestTest {
   private static final String SHA256 = "sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:";
 
   @ParameterizedTest
-  @ValueSource(strings = {SHA256, "unixsum=:AAAA:, " + SHA256, SHA256 + ", md5=:AAAA:"})
+  @ValueSource(
+      strings = {
+        SHA256,
+        "unixsum=:AAAA:, " + SHA256,
+        SHA256 + ", md5=:AAAA:",
+        SHA256 + ", x=\"a,\\\",b\""
+      })
   void shouldAcceptABodyThatAKnownAlgorithmTells(String line) {
     assertThatCode(() -> ContentDigest.demandFit(head(line), BODY)).doesNotThrowAnyException();
   }
@@ -36,6 +42,9 @@ class ContentDigestTest {
       strings = {
         "sha-512=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:",
         SHA256 + ", sha-512=:AAAA:",
+        "sha-256=:AAAA:, " + SHA256,
+        SHA256 + "," + SHA256,
+        SHA256 + ", md5=:AAAA:, md5=:AAAA:",
         "sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8Fab:",
         "sha-256=:AAAA:",
         "sha-256",

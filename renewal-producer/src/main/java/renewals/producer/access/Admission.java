@@ -1,6 +1,7 @@
 package renewals.producer.access;
 
 import java.util.function.Supplier;
+import renewals.kit.http.ProblemCode;
 import renewals.producer.domain.Speaker;
 import renewals.schemas.contract.Violation;
 
@@ -33,8 +34,15 @@ public interface Admission extends AutoCloseable {
   /** The same, but waits: for a stream, which is slowed down so. */
   void spendWaiting() throws InterruptedException;
 
-  /** Says that an event of this request was not this speaker's to say, and why. */
-  void refused(Violation claim);
+  /**
+   * Says that an event of this request was not this speaker's to say, and why.
+   *
+   * @param answer what it is answered with
+   */
+  void refused(ProblemCode answer, Violation claim);
+
+  /** Says that this request takes more than the party's part of what all share. */
+  RefusedRequestException tooMuch(String detail);
 
   @Override
   void close();

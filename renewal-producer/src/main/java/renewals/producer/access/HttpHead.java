@@ -14,12 +14,19 @@ import renewals.parties.signature.RequestHead;
 final class HttpHead implements RequestHead {
 
   private final HttpServletRequest request;
+  private final boolean overTls;
   private final HttpURI uri;
   private final String path;
   private final @Nullable String query;
 
-  HttpHead(HttpServletRequest request) {
+  /**
+   * A request's head.
+   *
+   * @param overTls whether the client spoke TLS, if only to a proxy
+   */
+  HttpHead(HttpServletRequest request, boolean overTls) {
     this.request = request;
+    this.overTls = overTls;
     this.uri = ServletContextRequest.getServletContextRequest(request).getHttpURI();
     String target = uri.getPathQuery() == null ? "" : uri.getPathQuery();
     int mark = target.indexOf('?');
@@ -45,7 +52,7 @@ final class HttpHead implements RequestHead {
 
   @Override
   public String scheme() {
-    return request.isSecure() ? "https" : "http";
+    return overTls ? "https" : "http";
   }
 
   @Override
@@ -53,7 +60,7 @@ final class HttpHead implements RequestHead {
     String host = request.getHeader("Host");
     String named = host == null ? uri.getAuthority() : host;
     String given = named == null ? "" : named.toLowerCase(Locale.ROOT);
-    String usual = request.isSecure() ? ":443" : ":80";
+    String usual = overTls ? ":443" : ":80";
     return given.endsWith(usual) ? given.substring(0, given.length() - usual.length()) : given;
   }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import renewals.kit.http.Arrival;
+import renewals.kit.http.ProblemCode;
 import renewals.kit.http.ServiceHttp;
 import renewals.parties.model.Parties;
 import renewals.parties.model.Parties.Credential;
@@ -64,7 +65,7 @@ public final class PartyGate implements Gate {
     }
     Caller caller = new Caller(arrival.client());
     try {
-      Shown shown = Shown.by(new HttpHead(context.req()), arrival);
+      Shown shown = Shown.by(new HttpHead(context.req(), arrival.overTls()), arrival);
       caller.keyId = shown.keyId();
       Credential credential = shown.find(parties.get());
       caller.keyId = credential.key().keyId();
@@ -180,12 +181,14 @@ public final class PartyGate implements Gate {
     }
 
     @Override
-    public void refused(Violation claim) {
-      refusals.foreign(
-          caller.party,
-          caller.keyId,
-          "%s=%s".formatted(claim.field(), claim.given().replace(' ', '_')),
-          caller.address);
+    public void refused(ProblemCode answer, Violation claim) {
+      refusals.foreign(answer, caller.party, caller.keyId, claim, caller.address);
+    }
+
+    @Override
+    public RefusedRequestException tooMuch(String detail) {
+      return tooMany(
+          "bodies", caller, "%s has %s".formatted(caller.party, detail), Duration.ofSeconds(1));
     }
 
     @Override

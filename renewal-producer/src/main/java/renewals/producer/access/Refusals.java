@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import renewals.kit.http.ProblemCode;
 import renewals.parties.model.Identifiers;
 import renewals.parties.signature.UnprovenException;
+import renewals.schemas.contract.Violation;
 
 /**
  * Writes a line for each refusal and counts it: who, by which key, with which claim, from where.
@@ -18,7 +20,9 @@ import renewals.parties.signature.UnprovenException;
 final class Refusals {
 
   private static final Logger AUDIT = LoggerFactory.getLogger("renewals.audit");
-  private static final String NOBODY = "-";
+
+  /** What stands in a line for who is not known. */
+  static final String NOBODY = "-";
 
   private final MeterRegistry meters;
   private final Map<String, Counter> counters = new ConcurrentHashMap<>();
@@ -38,9 +42,10 @@ final class Refusals {
   }
 
   /** An event that isn't its party's to say. */
-  void foreign(String party, String keyId, String claim, String address) {
+  void foreign(ProblemCode answer, String party, String keyId, Violation claim, String address) {
     counter("claim", party).increment();
-    write(403, "claim", party, keyId, claim, address, "");
+    String said = "%s=%s".formatted(claim.field(), claim.given().replace(' ', '_'));
+    write(answer.status(), "claim", party, keyId, said, address, "");
   }
 
   /** A party or an address that sends too much. */

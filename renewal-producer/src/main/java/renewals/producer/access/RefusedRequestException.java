@@ -41,6 +41,11 @@ public final class RefusedRequestException extends RuntimeException {
         ProblemCode.UNAVAILABLE, detail, Optional.of(Duration.ofSeconds(5)));
   }
 
+  /** What kind of problem it is answered with. */
+  public ProblemCode code() {
+    return code;
+  }
+
   /** Answers the request. */
   public void answer(Context context) {
     if (code == ProblemCode.UNAUTHORIZED) {

@@ -99,6 +99,7 @@ public final class FilePublisher {
           }
         }
         case Outcome.Refused(List<Violation> violations) -> refuse(first.line(), violations);
+        case Outcome.Ambiguous(Violation violation) -> refuse(first.line(), List.of(violation));
         case Outcome.TooLarge(int most) ->
             refuse(first.line(), List.of(whole("a longer line", "at most " + most + " bytes")));
         case Outcome.Forbidden(Objection objection) ->

@@ -73,6 +73,8 @@ final class Answers {
                   ? violations.getFirst().toString()
                   : violations.size() + " fields are not as the contract demands",
               violations);
+      case Outcome.Ambiguous(Violation violation) ->
+          Problem.of(ProblemCode.EVENT_REFUSED, violation.toString(), List.of(violation));
       case Outcome.TooLarge(int most) ->
           Problem.of(ProblemCode.EVENT_TOO_LARGE, "an event has at most %d bytes".formatted(most));
       case Outcome.Conflict(String eventId) ->

@@ -73,6 +73,8 @@ record ChannelReply(Result result, String text) {
       case Outcome.Unavailable(String why) -> unavailable(why);
       case Outcome.Refused(var violations) ->
           new ChannelReply(Result.NOT_OURS, violations.toString());
+      case Outcome.Ambiguous(var violation) ->
+          new ChannelReply(Result.NOT_OURS, violation.toString());
       case Outcome.Forbidden(var objection) -> new ChannelReply(Result.NOT_OURS, objection.text());
       case Outcome.TooLarge tooLarge -> new ChannelReply(Result.NOT_OURS, "it is too large");
       case Outcome.Conflict conflict -> new ChannelReply(Result.NOT_OURS, conflict.eventId());

@@ -123,7 +123,11 @@ public final class IntakeApi {
         takeLines(context, admission, context.req().getInputStream());
         return;
       }
-      try (SignedBodies.Body body = bodies.read(context)) {
+      try (SignedBodies.Body body =
+          bodies.read(
+              context.req().getInputStream(),
+              admission.speaker().partyId().orElse(""),
+              admission::tooMuch)) {
         byte[] bytes = body.bytes();
         InputStream in = admission.prove(bytes, () -> new ByteArrayInputStream(bytes));
         takeLines(context, admission, in);
@@ -160,8 +164,12 @@ public final class IntakeApi {
         .submit(admission.speaker(), reading)
         .thenApply(
             outcome -> {
-              if (outcome instanceof Outcome.Forbidden(Objection objection)) {
-                admission.refused(objection.violation());
+              switch (outcome) {
+                case Outcome.Forbidden(Objection objection) ->
+                    admission.refused(ProblemCode.FOREIGN_CLAIM, objection.violation());
+                case Outcome.Ambiguous(Violation violation) ->
+                    admission.refused(ProblemCode.EVENT_REFUSED, violation);
+                default -> {}
               }
               return logged(outcome);
             });

@@ -3,7 +3,6 @@ package renewals.producer.intake;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -116,7 +115,7 @@ public final class Intake {
     }
     Optional<Violation> violation = callbacks.violation(event);
     if (violation.isPresent()) {
-      return counted(type, new Outcome.Refused(List.of(violation.get())));
+      return counted(type, new Outcome.Ambiguous(violation.get()));
     }
     return memory.contradicts(event)
         ? counted(type, new Outcome.Conflict(EventIds.of(event)))

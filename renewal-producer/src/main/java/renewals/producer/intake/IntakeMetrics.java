@@ -73,6 +73,7 @@ final class IntakeMetrics {
     return switch (outcome) {
       case Outcome.Accepted accepted -> "accepted";
       case Outcome.Refused refused -> "refused";
+      case Outcome.Ambiguous ambiguous -> "refused";
       case Outcome.TooLarge tooLarge -> "too_large";
       case Outcome.Conflict conflict -> "conflict";
       case Outcome.Forbidden forbidden -> "forbidden";

@@ -23,6 +23,9 @@ public sealed interface Outcome {
   /** It is not its sender's to say. */
   record Forbidden(Objection objection) implements Outcome {}
 
+  /** It can't be told from what a payment channel tells itself, and would count twice. */
+  record Ambiguous(Violation violation) implements Outcome {}
+
   /** Kafka or the registry can't take it now; whether it was taken is not known. */
   record Unavailable(String why) implements Outcome {}
 }

@@ -17,7 +17,11 @@ import renewals.v1.Money;
 import renewals.v1.PaymentEvent;
 import renewals.v1.RenewalRequested;
 
-/** Makes requests that a party didn't send, or may not, from ones that it did; by a seed. */
+/**
+ * Makes requests that a party didn't send, or may not, from ones that it did; by a seed.
+ *
+ * <p>Long because each forgery is a case.
+ */
 final class Forgeries {
 
   private static final List<String> COVERED =
@@ -27,6 +31,7 @@ final class Forgeries {
       EnumSet.of(Kind.REPLAY, Kind.REPLAY_ELSEWHERE, Kind.REPLAY_AFTER_RESTART);
 
   private final Random random;
+  private final boolean lines;
   private long count;
 
   /** What is wrong with one. */
@@ -73,6 +78,7 @@ final class Forgeries {
     UNKNOWN_DIGEST,
     ONE_WRONG_DIGEST,
     TWO_DIGESTS,
+    DIGEST_TWICE,
     ENDED_KEY,
     DISABLED_KEY,
     EARLY_KEY,
@@ -91,8 +97,14 @@ final class Forgeries {
   /** One of them. */
   record Forgery(Kind kind, RawRequest before, RawRequest request) {}
 
-  Forgeries(long seed) {
+  /**
+   * By a seed.
+   *
+   * @param lines whether events are lines of {@code /v1/events} instead of requests of their own
+   */
+  Forgeries(long seed, boolean lines) {
     this.random = new Random(seed);
+    this.lines = lines;
   }
 
   /** A request that is in order. */
@@ -192,6 +204,7 @@ final class Forgeries {
                   good.field("Content-Digest"),
                   Signing.digest("sha-256", "SHA-256", new byte[] {1}),
                   Signing.digest("sha-512", "SHA-512", good.body)));
+      case DIGEST_TWICE -> sign(digestTwice(payment()), params());
       case ENDED_KEY -> byEd25519("lakala-ended", Channels.ENDED.getPrivate());
       case DISABLED_KEY -> byEd25519("lakala-lost", Channels.DISABLED.getPrivate());
       case EARLY_KEY -> byEd25519("lakala-early", Channels.EARLY.getPrivate());
@@ -266,6 +279,12 @@ final class Forgeries {
             Signing.digest("sha", "SHA-1", request.body),
             "sha-256",
             "x"));
+  }
+
+  private RawRequest digestTwice(RawRequest request) {
+    String digest = request.field("Content-Digest");
+    return request.set(
+        "Content-Digest", pick("sha-256=:AAAA:, ", "sha-256, ", digest + ",") + digest);
   }
 
   private static RawRequest digest(RawRequest request, String name, String algorithm, String of) {
@@ -365,11 +384,11 @@ final class Forgeries {
     return payment;
   }
 
-  private static RawRequest post(String path, String json) {
-    byte[] body = json.getBytes(UTF_8);
-    return new RawRequest("POST", path, body)
+  private RawRequest post(String path, String json) {
+    byte[] body = (lines ? json + "\n" : json).getBytes(UTF_8);
+    return new RawRequest("POST", lines ? "/v1/events" : path, body)
         .with("Host", "127.0.0.1")
-        .with("Content-Type", "application/json")
+        .with("Content-Type", lines ? "application/x-ndjson" : "application/json")
         .with("Content-Digest", Signing.digest("sha-256", "SHA-256", body));
   }
 

@@ -26,7 +26,7 @@ class FramingTest {
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 ([0-9]{3}) ");
 
   private final Intakes intake = new Intakes(1_000);
-  private final Forgeries requests = new Forgeries(1);
+  private final Forgeries requests = new Forgeries(1, false);
 
   @AfterEach
   void stop() {

@@ -5,17 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static renewals.producer.access.Channels.NOW;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import renewals.client.Acknowledgement;
 import renewals.kit.http.HttpAccess;
 import renewals.parties.model.Limits;
 import renewals.parties.model.Parties;
@@ -162,6 +172,87 @@ class PartyGateTest {
 
     assertThat(answer.status()).isEqualTo(429);
     assertThat(Integer.parseInt(answer.fields().get("retry-after"))).isPositive();
+  }
+
+  @Test
+  void shouldAnswer429WhereAPartyHasItsRequestsUnderWay() throws Exception {
+    intake.parties = Channels.with(new Limits(100, 100, 1));
+    CountDownLatch begun = new CountDownLatch(1);
+    CompletableFuture<Acknowledgement> acknowledged = new CompletableFuture<>();
+    intake.publisher.answerWith(
+        event -> {
+          begun.countDown();
+          return acknowledged;
+        });
+    RawRequest first = signed(payment("lakala-app"));
+    try (RawClient other = new RawClient(intake.http.port());
+        ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Answer> answer = thread.submit(() -> other.send(first));
+      assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+
+      assertThat(client.send(signed(payment("lakala-app"))).status()).isEqualTo(429);
+      assertThat(intake.metrics.scrape())
+          .contains("renewals_intake_refusals_total{party=\"lakala\",reason=\"connections\"} 1.0");
+      acknowledged.complete(intake.publisher.acknowledge(payment("lakala-app")));
+      assertThat(answer.get().status()).isEqualTo(202);
+    }
+  }
+
+  @Test
+  void shouldAnswer429ToAPartyWithAQuarterOfAllSignedBodiesUnderWay() throws Exception {
+    RawRequest request = post("/v1/events", payment("lakala-app"));
+    request.set("Content-Type", "application/x-ndjson");
+    request.body = new byte[8 * 1024 * 1024 + 1];
+    request.set("Content-Digest", Signing.digest("sha-256", "SHA-256", request.body));
+    byte[] begun = sign(request).bytes();
+    try (Socket first = begin(begun);
+        Socket second = begin(begun)) {
+      Answer answer = client.send(signedLines());
+      for (int tries = 0; answer.status() == 200 && tries < 5_000; tries++) {
+        // the two others' bodies are not here yet
+        answer = client.send(signedLines());
+      }
+
+      assertThat(answer.status()).isEqualTo(429);
+      assertThat(intake.metrics.scrape())
+          .contains("renewals_intake_refusals_total{party=\"lakala\",reason=\"bodies\"}");
+      assertThat(first.isConnected() && second.isConnected()).isTrue();
+    }
+  }
+
+  /** Sends all of a request but its last byte. */
+  private Socket begin(byte[] request) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), intake.http.port());
+    socket.getOutputStream().write(request, 0, request.length - 1);
+    return socket;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https", "http"})
+  void shouldTakeTheSchemeThatANamedProxySays(String proto) throws Exception {
+    restart(new HttpAccess(Set.of("intake.example"), Set.of("127.0.0.1"), 100, Optional.empty()));
+    RawRequest request =
+        post("/v1/payments", payment("lakala-app"))
+            .set("Host", proto.equals("https") ? "intake.example:443" : "intake.example:80")
+            .with("X-Forwarded-For", "192.0.2.7")
+            .with("X-Forwarded-Proto", proto);
+    List<String> components = new ArrayList<>(Signing.USUAL);
+    components.addAll(List.of("@scheme", "@target-uri", "@authority"));
+    RawRequest signed =
+        Signing.sign(
+            request,
+            components,
+            Signing.params(NOW.getEpochSecond(), "lakala-ed", nonce()),
+            Signing.ed25519(Channels.LAKALA.getPrivate()),
+            Map.of(
+                "@scheme",
+                proto,
+                "@target-uri",
+                proto + "://intake.example/v1/payments",
+                "@authority",
+                "intake.example"));
+
+    assertThat(client.send(signed).status()).isEqualTo(202);
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -56,12 +58,31 @@ final class Signing {
 
   /** Signs a request as it is now; components stand in the order given. */
   static RawRequest sign(RawRequest request, List<String> components, String params, Key key) {
+    return sign(request, components, params, key, Map.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param known values of components that the request itself doesn't show
+   */
+  static RawRequest sign(
+      RawRequest request,
+      List<String> components,
+      String params,
+      Key key,
+      Map<String, String> known) {
     String input =
         components.stream().map("\"%s\""::formatted).collect(Collectors.joining(" ", "(", ")"))
             + params;
     StringBuilder base = new StringBuilder();
     for (String component : components) {
-      base.append("\"%s\": %s\n".formatted(component, valueOf(request, component)));
+      base.append(
+          "\"%s\": %s\n"
+              .formatted(
+                  component,
+                  Optional.ofNullable(known.get(component))
+                      .orElseGet(() -> valueOf(request, component))));
     }
     base.append("\"@signature-params\": ").append(input);
     try {

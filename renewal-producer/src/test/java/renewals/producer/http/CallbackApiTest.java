@@ -113,7 +113,7 @@ class CallbackApiTest {
             new Health(metrics),
             metrics,
             config -> {
-              new IntakeApi(new LoopbackGate(), intake).addTo(config);
+              new IntakeApi(new LoopbackGate(metrics), intake).addTo(config);
               callbacks.addTo(config);
             });
   }
@@ -368,6 +368,8 @@ class CallbackApiTest {
     assertThat(post("lakala", Notices.with(request, header, "for=192.0.2.1")).statusCode())
         .isEqualTo(200);
     assertThat(client.send(event, BodyHandlers.ofString()).statusCode()).isEqualTo(401);
+    assertThat(metrics.scrape())
+        .contains("renewals_intake_refusals_total{party=\"-\",reason=\"credential\"} 1.0");
   }
 
   @ParameterizedTest
@@ -394,6 +396,11 @@ class CallbackApiTest {
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     assertThat(answer.body().contains("refundOf is nothing")).isEqualTo(status == 400);
+    assertThat(
+            metrics
+                .scrape()
+                .contains("renewals_intake_refusals_total{party=\"-\",reason=\"claim\"} 1.0"))
+        .isEqualTo(status == 400);
   }
 
   @Test

@@ -76,7 +76,7 @@ class IntakeApiTest {
             0,
             new Health(metrics),
             metrics,
-            new IntakeApi(new LoopbackGate(), intake)::addTo);
+            new IntakeApi(new LoopbackGate(metrics), intake)::addTo);
   }
 
   @AfterEach

@@ -74,7 +74,7 @@ class OpenApiBodiesTest {
             0,
             new Health(metrics),
             metrics,
-            new IntakeApi(new LoopbackGate(), intake)::addTo);
+            new IntakeApi(new LoopbackGate(metrics), intake)::addTo);
     HttpRequest request = HttpRequest.newBuilder(uri("/openapi")).build();
     description = new YAMLMapper().readTree(CLIENT.send(request, BodyHandlers.ofString()).body());
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
@@ -50,7 +51,11 @@ class OpenApiExamplesTest {
             CLOCK,
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
             10);
-    http = ServiceHttp.startBare("127.0.0.1", 0, new IntakeApi(new LoopbackGate(), intake)::addTo);
+    http =
+        ServiceHttp.startBare(
+            "127.0.0.1",
+            0,
+            new IntakeApi(new LoopbackGate(new SimpleMeterRegistry()), intake)::addTo);
     description = new YAMLMapper().readTree(get("/openapi").body());
   }
 

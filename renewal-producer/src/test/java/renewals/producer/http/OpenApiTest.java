@@ -61,7 +61,7 @@ class OpenApiTest {
             new Health(metrics),
             metrics,
             config -> {
-              new IntakeApi(new LoopbackGate(), intake).addTo(config);
+              new IntakeApi(new LoopbackGate(metrics), intake).addTo(config);
               new CallbackApi(
                       List.of(
                           Notices.configured(

@@ -81,7 +81,11 @@ public enum Component {
   LINKS(List.of(), List.of(Topics.LINK_REVOCATIONS)),
   /** {@code ./renewals forget}: looks for what names a merchant, takes contact and links back. */
   FORGET(
-      List.of(Topics.RENEWAL_ACTIVATIONS, Topics.RENEWAL_UPDATES, Topics.NOTICE_RECEIPTS),
+      List.of(
+          Topics.RENEWAL_ACTIVATIONS,
+          Topics.RENEWAL_UPDATES,
+          Topics.NOTICE_RECEIPTS,
+          Topics.DEAD_LETTERS),
       List.of(Topics.MERCHANT_CONTACTS, Topics.LINK_REVOCATIONS)),
   /** {@code ./renewals reconcile list} and {@code mark}. */
   RECONCILE(List.of(Topics.RECONCILE_DUE), List.of(Topics.RECONCILE_DUE)),

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 import renewals.cli.call.ClusterOptions;
 import renewals.cli.links.RevocationPublisher;
 import renewals.cli.notices.NotifierApi;
+import renewals.cli.query.ForPeople;
 import renewals.kit.Settings;
 import renewals.schemas.contract.EventContract;
 
@@ -76,6 +77,14 @@ public final class ForgetCommand implements Runnable {
     traces.kept().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(kept -> say("  %-22s %d records".formatted(kept.getKey(), kept.getValue())));
+    say("  requests, payments, reviews: not counted; they stay 90 days and hold no address");
+    traces
+        .lettersUntil()
+        .ifPresent(
+            until ->
+                say(
+                    "%d refused contacts of his stay as they came in dead-letters until %s"
+                        .formatted(traces.letters(), ForPeople.time(until))));
     say("older records of addresses go as docs/security.md says under Retention");
   }
 

@@ -19,6 +19,8 @@ final class ForgetJson {
     traces.kept().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(one -> kept.put(one.getKey(), one.getValue()));
+    object.put("letters", traces.letters());
+    traces.lettersUntil().ifPresent(until -> object.put("lettersUntil", until.toString()));
     return object;
   }
 }

@@ -11,9 +11,11 @@ import java.util.Locale;
  * @param client the address of who asks
  * @param confidential whether nobody on the way could read it: over TLS, or on a loopback
  *     connection that isn't a proxy's
+ * @param overTls whether the client spoke TLS: to this server, or as a named proxy says to that
  * @param certificates the client's own first; none where it came through a proxy or showed none
  */
-public record Arrival(String client, boolean confidential, List<X509Certificate> certificates) {
+public record Arrival(
+    String client, boolean confidential, boolean overTls, List<X509Certificate> certificates) {
 
   private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
@@ -21,10 +23,16 @@ public record Arrival(String client, boolean confidential, List<X509Certificate>
     certificates = List.copyOf(certificates);
   }
 
+  /** One of which nothing is known but where it came from. */
+  Arrival(String client, boolean confidential, List<X509Certificate> certificates) {
+    this(client, confidential, false, certificates);
+  }
+
   static Arrival of(HttpServletRequest request, HttpAccess access) {
     String client = access.clientOf(request);
     if (access.isProxy(request.getRemoteAddr())) {
-      return new Arrival(client, access.saysTls(request), List.of());
+      boolean overTls = access.saysTls(request);
+      return new Arrival(client, overTls, overTls, List.of());
     }
     boolean forwarded = isForwarded(request);
     boolean confidential =
@@ -32,6 +40,7 @@ public record Arrival(String client, boolean confidential, List<X509Certificate>
     return new Arrival(
         client,
         confidential,
+        request.isSecure(),
         // a certificate says who the connection is of, not who spoke before whoever passes it on
         !forwarded && request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain
             ? List.of(chain)

@@ -1,5 +1,7 @@
 package renewals.kit.http;
 
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.List;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
@@ -12,9 +14,10 @@ import org.eclipse.jetty.util.HostPort;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses requests for another server's name before anything else looks at them: a web page whose
- * name was made to lead here would otherwise be of the same origin as this server's answers. Over
- * HTTP/2 the name comes as {@code :authority}; whoever reads {@code Host} finds it there.
+ * Refuses what comes in the clear from neither this machine nor a named proxy, and requests for
+ * another server's name, before anything else looks at them: a web page whose name was made to lead
+ * here would otherwise be of the same origin as this server's answers. Over HTTP/2 the name comes
+ * as {@code :authority}; whoever reads {@code Host} finds it there.
  */
 final class HostCheck implements HttpConfiguration.Customizer {
 
@@ -28,6 +31,7 @@ final class HostCheck implements HttpConfiguration.Customizer {
 
   @Override
   public @Nullable Request customize(Request request, HttpFields.Mutable responseHeaders) {
+    demandServed(request.getConnectionMetaData().getRemoteSocketAddress());
     boolean byStreams =
         request.getConnectionMetaData().getHttpVersion().getVersion()
             >= HttpVersion.HTTP_2.getVersion();
@@ -79,6 +83,16 @@ final class HostCheck implements HttpConfiguration.Customizer {
     @Override
     public HttpFields getHeaders() {
       return headers;
+    }
+  }
+
+  /** Refuses a connection of somebody who is not served in the clear. */
+  void demandServed(@Nullable SocketAddress peer) {
+    if (peer instanceof InetSocketAddress from && !access.serves(from.getAddress())) {
+      refusals.count(HttpRefusals.Reason.CLEAR);
+      throw new HttpException.RuntimeException(
+          HttpStatus.FORBIDDEN_403,
+          "the connection is in the clear, expected TLS or the proxy that is named");
     }
   }
 

@@ -114,6 +114,14 @@ public record HttpAccess(
     }
   }
 
+  /**
+   * Whether a connection from there may be served. In the clear only this machine's and a named
+   * proxy's may: it is the proxy that lets a server listen beyond loopback.
+   */
+  boolean serves(InetAddress peer) {
+    return tls.isPresent() || peer.isLoopbackAddress() || proxies.contains(peer.getHostAddress());
+  }
+
   private static List<String> list(Settings from, String name) {
     return from.text(name).stream()
         .flatMap(text -> Arrays.stream(text.split(",", -1)))

@@ -13,6 +13,8 @@ final class HttpRefusals {
   enum Reason {
     /** {@code Host} names another server. */
     HOST,
+    /** It came in the clear from neither this machine nor a named proxy. */
+    CLEAR,
     /** The request is no HTTP, or it breaks off. */
     BROKEN,
     /** The request did not come to its end in time. */

@@ -39,6 +39,11 @@ public record Problem(ProblemCode code, int status, String detail, List<Violatio
     return new Problem(ProblemCode.ofStatus(status), status, detail, List.of());
   }
 
+  /** What the server itself refuses before any handler. */
+  static Problem beforeHandlers(int status, String detail) {
+    return new Problem(ProblemCode.beforeHandlers(status), status, detail, List.of());
+  }
+
   /** The kind's name as a URI. */
   @JsonProperty
   public String type() {

@@ -16,6 +16,7 @@ public enum ProblemCode {
   PARAMETER_REFUSED(400, "Parameter refused"),
   BODY_REFUSED(400, "Body refused"),
   UNAUTHORIZED(401, "Who are you?"),
+  IN_THE_CLEAR(403, "Not in the clear"),
   WEB_PAGE_REFUSED(403, "Not from web pages"),
   FOREIGN_CLAIM(403, "Not yours to say"),
   NOT_FOUND(404, "Not found"),
@@ -84,6 +85,11 @@ public enum ProblemCode {
       case 503 -> UNAVAILABLE;
       default -> status < SERVER_ERROR ? BAD_REQUEST : FAILED;
     };
+  }
+
+  /** What the server itself answers with that status before any handler: none refuses so then. */
+  static ProblemCode beforeHandlers(int status) {
+    return status == IN_THE_CLEAR.status ? IN_THE_CLEAR : ofStatus(status);
   }
 
   /** The {@code type} of RFC 9457: a name, not an address. */

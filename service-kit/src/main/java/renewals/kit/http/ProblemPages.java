@@ -33,13 +33,15 @@ final class ProblemPages extends ErrorHandler {
       @Nullable String message,
       @Nullable Throwable cause,
       Callback callback) {
-    if (cause instanceof HttpException && code != HttpStatus.MISDIRECTED_REQUEST_421) {
+    boolean isCounted =
+        code == HttpStatus.MISDIRECTED_REQUEST_421 || code == HttpStatus.FORBIDDEN_403;
+    if (cause instanceof HttpException && !isCounted) {
       refusals.count(
           code == HttpStatus.REQUEST_TIMEOUT_408
               ? HttpRefusals.Reason.SLOW
               : HttpRefusals.Reason.BROKEN);
     }
-    Problem problem = Problem.ofStatus(code, detailOf(code, message, cause));
+    Problem problem = Problem.beforeHandlers(code, detailOf(code, message, cause));
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
     response.write(true, ByteBuffer.wrap(problem.bytes()), callback);
   }

@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
+import renewals.kit.http.tls.HttpTls;
 
 class HttpAccessTest {
 
@@ -96,6 +103,45 @@ class HttpAccessTest {
     assertThatNoException()
         .isThrownBy(
             () -> access(Map.of("query.http.proxies", "10.0.0.1")).demandTls("query", "0.0.0.0"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, true",
+    "127.8.9.10, true",
+    "::1, true",
+    "10.0.0.1, true",
+    "::ffff:10.0.0.1, true",
+    "10.0.0.2, false",
+    "192.0.2.7, false",
+    "2001:db8::1, false"
+  })
+  void shouldServeInTheClearThisMachineAndTheNamedProxyAlone(String peer, boolean served)
+      throws Exception {
+    HttpAccess behindProxy = access(Map.of("query.http.proxies", "10.0.0.1"));
+    HostCheck check = new HostCheck(behindProxy, new HttpRefusals(meters));
+
+    if (served) {
+      assertThatNoException().isThrownBy(() -> check.demandServed(peerAt(peer)));
+    } else {
+      assertThatThrownBy(() -> check.demandServed(peerAt(peer)))
+          .isInstanceOfSatisfying(
+              HttpException.RuntimeException.class,
+              refused -> assertThat(refused.getCode()).isEqualTo(403));
+    }
+    assertThat(refusedFor("clear")).isEqualTo(served ? 0 : 1);
+  }
+
+  private static InetSocketAddress peerAt(String address) throws UnknownHostException {
+    return new InetSocketAddress(InetAddress.getByName(address), 4711);
+  }
+
+  @Test
+  void shouldServeEverybodyOverTls() throws Exception {
+    HttpTls tls = new HttpTls(Path.of("certificate"), Path.of("key"), Optional.empty());
+
+    assertThat(access(Map.of()).over(Optional.of(tls)).serves(InetAddress.getByName("192.0.2.7")))
+        .isTrue();
   }
 
   @Test
