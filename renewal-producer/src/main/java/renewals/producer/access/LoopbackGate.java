@@ -17,10 +17,6 @@ import renewals.schemas.contract.Violation;
  */
 public final class LoopbackGate implements Gate {
 
-  private static final UnprovenException PASSED_ON =
-      new UnprovenException(
-          Reason.CREDENTIAL, "a proxy passed it on, and nobody told it whose it is");
-
   private final Refusals refusals;
 
   /** A gate that counts whom it refuses. */
@@ -78,12 +74,17 @@ public final class LoopbackGate implements Gate {
     for (var names = context.req().getHeaderNames(); names.hasMoreElements(); ) {
       String name = names.nextElement();
       if (Arrival.isForwarding(name)) {
-        refusals.unproven(PASSED_ON, Refusals.NOBODY, Refusals.NOBODY, address);
+        refusals.unproven(passedOn(), Refusals.NOBODY, Refusals.NOBODY, address);
         throw RefusedRequestException.unauthorized(
             "the request carries %s, and callers through a proxy are not identified"
                 .formatted(name));
       }
     }
     return new LetIn(refusals, address);
+  }
+
+  private static UnprovenException passedOn() {
+    return new UnprovenException(
+        Reason.CREDENTIAL, "a proxy passed it on, and nobody told it whose it is");
   }
 }

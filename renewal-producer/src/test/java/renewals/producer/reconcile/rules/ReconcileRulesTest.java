@@ -107,7 +107,7 @@ class ReconcileRulesTest {
 
   @Test
   void shouldEndWhenAllStaysGivenBackOrNothingIsToPay() {
-    ReconcileDue paid = due(State.PAID, 1, PAID_AT.plus(Duration.ofHours(48)));
+    ReconcileDue paid = due(State.PAID, 1, PAID_AT.plus(Duration.ofDays(2)));
 
     assertThat(passed(ReconcileRules.look(paid, GIVEN_BACK, paid.dueAt()))).isEmpty();
     assertThat(passed(ReconcileRules.look(FIRST, FREE, FIRST.dueAt()))).isEmpty();
