@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import renewals.schemas.Topic;
 import renewals.schemas.contract.RecordContract.Refusal;
 import renewals.v1.Money;
 import renewals.v1.Plan;
@@ -53,18 +51,6 @@ class RecordContractTest {
 
     request.getPlan().setValidityPolicy(null);
     assertThat(refusal("R1")).map(Refusal::reason).contains("INVALID");
-  }
-
-  @Test
-  void shouldCountKeyValueAndHeadersTogether() {
-    byte[] key = new byte[10];
-    byte[] value = new byte[Topic.MAX_RECORD_BYTES - 10];
-    RecordHeaders one = new RecordHeaders();
-    one.add("n", new byte[1]);
-
-    assertThat(RecordContract.isOversized(key, value, new RecordHeaders())).isFalse();
-    assertThat(RecordContract.isOversized(key, value, one)).isTrue();
-    assertThat(RecordContract.isOversized(null, null, one)).isFalse();
   }
 
   private Optional<Refusal> refusal(@Nullable String key) {

@@ -6,7 +6,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import renewals.schemas.Topic;
-import renewals.schemas.contract.RecordContract;
+import renewals.schemas.wire.RecordSize;
 
 /**
  * A record as it was read from a topic, with its coordinates there. It keeps them wherever it goes:
@@ -53,12 +53,12 @@ public record SourceRecord(
    * broker limits what a batch has after compression, so such records do get in.
    */
   public boolean isOversized() {
-    return RecordContract.isOversized(key, value, headers);
+    return RecordSize.isOversized(key, value, headers);
   }
 
   /** What its headers take up, in bytes. */
   public long headerBytes() {
-    return RecordContract.bytesOf(headers);
+    return RecordSize.bytesOf(headers);
   }
 
   /** Where it came from: its content is not for logs. */

@@ -9,6 +9,7 @@ import renewals.parties.proof.Provenance.Proven;
 import renewals.producer.reconcile.rules.ReconcileRules;
 import renewals.schemas.contract.RecordContract;
 import renewals.schemas.reconcile.ReconcileDue;
+import renewals.schemas.wire.RecordSize;
 import renewals.schemas.wire.RegistryUnavailableException;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.schemas.wire.WireException;
@@ -40,7 +41,7 @@ final class RequestReader {
    */
   Optional<ReconcileDue> read(ConsumerRecord<byte[], byte[]> record) {
     if (record.value() == null
-        || RecordContract.isOversized(record.key(), record.value(), record.headers())) {
+        || RecordSize.isOversized(record.key(), record.value(), record.headers())) {
       return Optional.empty();
     }
     Optional<Provenance> said = proofs.of(record);
