@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static renewals.producer.access.Channels.NOW;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -196,35 +194,6 @@ class PartyGateTest {
       acknowledged.complete(intake.publisher.acknowledge(payment("lakala-app")));
       assertThat(answer.get().status()).isEqualTo(202);
     }
-  }
-
-  @Test
-  void shouldAnswer429ToAPartyWithAQuarterOfAllSignedBodiesUnderWay() throws Exception {
-    RawRequest request = post("/v1/events", payment("lakala-app"));
-    request.set("Content-Type", "application/x-ndjson");
-    request.body = new byte[8 * 1024 * 1024 + 1];
-    request.set("Content-Digest", Signing.digest("sha-256", "SHA-256", request.body));
-    byte[] begun = sign(request).bytes();
-    try (Socket first = begin(begun);
-        Socket second = begin(begun)) {
-      Answer answer = client.send(signedLines());
-      for (int tries = 0; answer.status() == 200 && tries < 5_000; tries++) {
-        // the two others' bodies are not here yet
-        answer = client.send(signedLines());
-      }
-
-      assertThat(answer.status()).isEqualTo(429);
-      assertThat(intake.metrics.scrape())
-          .contains("renewals_intake_refusals_total{party=\"lakala\",reason=\"bodies\"}");
-      assertThat(first.isConnected() && second.isConnected()).isTrue();
-    }
-  }
-
-  /** Sends all of a request but its last byte. */
-  private Socket begin(byte[] request) throws IOException {
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), intake.http.port());
-    socket.getOutputStream().write(request, 0, request.length - 1);
-    return socket;
   }
 
   @ParameterizedTest
