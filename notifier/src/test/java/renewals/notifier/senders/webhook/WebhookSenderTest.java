@@ -34,6 +34,9 @@ import renewals.v1.SendOutcome;
 
 class WebhookSenderTest {
 
+  private static final Duration PATIENT = Duration.ofSeconds(30);
+  private static final Duration IMPATIENT = Duration.ofMillis(500);
+
   private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
   private final List<Map<String, List<String>>> headers = new CopyOnWriteArrayList<>();
@@ -124,7 +127,8 @@ class WebhookSenderTest {
           awaitRelease();
           exchange.close();
         });
-    SendResult result = sender(true).send(due("/hook"));
+    SendResult result =
+        new WebhookSender(settings(true, IMPATIENT), Clock.systemUTC()).send(due("/hook"));
     assertThat(result.outcome()).isEqualTo(SendOutcome.FAILED);
     assertThat(result.reason()).startsWith("TIMEOUT");
   }
@@ -236,6 +240,7 @@ class WebhookSenderTest {
   void shouldTimeOutOnAHostThatIsNeverFound() {
     SendResult result =
         publicOnly(
+                IMPATIENT,
                 host -> {
                   awaitRelease();
                   return new InetAddress[0];
@@ -333,7 +338,11 @@ class WebhookSenderTest {
   }
 
   private static WebhookSender publicOnly(Destinations.Resolver resolver) {
-    WebhookSettings settings = new WebhookSettings(secrets(), true, false, Duration.ofMillis(500));
+    return publicOnly(PATIENT, resolver);
+  }
+
+  private static WebhookSender publicOnly(Duration timeout, Destinations.Resolver resolver) {
+    WebhookSettings settings = new WebhookSettings(secrets(), true, false, timeout);
     return new WebhookSender(settings, Clock.systemUTC(), resolver);
   }
 
@@ -349,7 +358,11 @@ class WebhookSenderTest {
   }
 
   private static WebhookSettings settings(boolean allowHttp) {
-    return new WebhookSettings(secrets(), allowHttp, true, Duration.ofMillis(500));
+    return settings(allowHttp, PATIENT);
+  }
+
+  private static WebhookSettings settings(boolean allowHttp, Duration timeout) {
+    return new WebhookSettings(secrets(), allowHttp, true, timeout);
   }
 
   private NoticeDue due(String path) {
