@@ -16,7 +16,7 @@ import renewals.streams.record.SourceRecord;
 /** What was found of those who said records. Names and labels stand in docs/metrics.md. */
 final class ProvenanceCounts {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RecordProvenance.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ProvenanceCounts.class);
   private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
 
   private final Clock clock;
