@@ -15,8 +15,7 @@ public final class Oracle {
           new NoticesArrive(),
           new GoesOn(),
           new LogsKeepSecrets(),
-          new NewsOnce(),
-          new SmsArrive());
+          new NewsOnce());
 
   private Oracle() {}
 

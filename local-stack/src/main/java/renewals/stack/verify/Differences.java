@@ -20,13 +20,13 @@ public final class Differences {
   }
 
   /** Takes over what another has found. */
-  public void add(Differences other) {
+  void add(Differences other) {
     checked += other.checked;
     found.addAll(other.found);
   }
 
   /** One of several is as good as the other. */
-  public void oneOf(String what, Set<?> expected, Object given) {
+  void oneOf(String what, Set<?> expected, Object given) {
     checked++;
     if (!expected.contains(given)) {
       found.add("%s: expected one of %s, found %s".formatted(what, expected, given));

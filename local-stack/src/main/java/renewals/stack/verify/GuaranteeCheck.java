@@ -42,7 +42,6 @@ public final class GuaranteeCheck {
         announcements(),
         deadLetters(),
         notices(),
-        smsFirst(),
         signatures());
   }
 
@@ -54,8 +53,7 @@ public final class GuaranteeCheck {
         && cardReports().held()
         && announcements().held()
         && deadLetters().held()
-        && notices().held()
-        && smsFirst().held();
+        && notices().held();
   }
 
   private Guarantee accepted() {
@@ -139,17 +137,7 @@ public final class GuaranteeCheck {
 
   private Guarantee notices() {
     return new NoticesCheck(simulation.received(), observed.of(Output.RECEIPTS), delivery)
-        .check(demands());
-  }
-
-  private Guarantee smsFirst() {
-    return new SmsCheck(
-            simulation.received().sms(), new Receipts(observed.of(Output.RECEIPTS)), delivery)
-        .check(demands(), simulation.merchants().values());
-  }
-
-  private List<Demand> demands() {
-    return Causes.demands(observed, simulation.merchants());
+        .check(Causes.notices(observed, simulation.merchants()).keySet());
   }
 
   private Guarantee signatures() {

@@ -1,4 +1,4 @@
-package renewals.stack.verify.query;
+package renewals.stack.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;

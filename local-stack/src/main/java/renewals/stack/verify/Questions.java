@@ -1,4 +1,4 @@
-package renewals.stack.verify.query;
+package renewals.stack.verify;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package renewals.stack.verify.query;
+package renewals.stack.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
