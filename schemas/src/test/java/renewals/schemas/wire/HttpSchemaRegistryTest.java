@@ -169,7 +169,8 @@ class HttpSchemaRegistryTest {
     answer = "{\"id\":41}";
     withoutAnswer.set(1);
 
-    assertThat(impatient().register("renewal-payments-value", SCHEMA)).isEqualTo(41);
+    assertThat(waiting(Duration.ofSeconds(3)).register("renewal-payments-value", SCHEMA))
+        .isEqualTo(41);
     assertThat(requests)
         .containsExactly(
             "POST /v7/subjects/renewal-payments-value/versions",
@@ -181,18 +182,19 @@ class HttpSchemaRegistryTest {
   void shouldGiveUpRegisteringAfterFourRequestsWithoutAnswer() {
     withoutAnswer.set(Integer.MAX_VALUE);
 
-    assertThatThrownBy(() -> impatient().register("renewal-payments-value", SCHEMA))
+    assertThatThrownBy(
+            () -> waiting(Duration.ofMillis(100)).register("renewal-payments-value", SCHEMA))
         .isInstanceOf(RegistryUnavailableException.class)
         .hasMessageContaining("registry gave no answer to POST");
     assertThat(requests).hasSize(4);
   }
 
-  private HttpSchemaRegistry impatient() {
+  private HttpSchemaRegistry waiting(Duration writtenTimeout) {
     return new HttpSchemaRegistry(
         new RegistryHttp(
             "http://127.0.0.1:%d/v7".formatted(server.getAddress().getPort()),
             null,
-            Duration.ofMillis(500)));
+            writtenTimeout));
   }
 
   @Test

@@ -16,7 +16,6 @@ import static renewals.kit.http.RawHttp2.number;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import renewals.kit.http.h2.Http2Protocol;
-import renewals.kit.http.tls.HttpTls;
 
 /** What HTTP/2 adds to what clients can do to a server. */
 @Timeout(60)
@@ -54,19 +52,13 @@ class Http2LimitsTest {
   @BeforeEach
   void start() throws Exception {
     server = TestCertificate.of(folder, "server", "ip:127.0.0.1");
-    Path certificate = folder.resolve("server.pem");
-    Path key = folder.resolve("server.key");
-    server.write(certificate, key);
     HttpAccess usual = HttpAccess.usual();
     http =
         ServiceHttp.startWith(
             "127.0.0.1",
             0,
             new HttpAccess(
-                usual.hosts(),
-                usual.proxies(),
-                SHARE,
-                Optional.of(new HttpTls(certificate, key, Optional.empty()))),
+                usual.hosts(), usual.proxies(), SHARE, Optional.of(server.servedFrom(folder))),
             meters,
             new RequestPace(GRACE, 100_000, Duration.ofSeconds(2)),
             config -> {
@@ -74,23 +66,7 @@ class Http2LimitsTest {
               config.routes.get("/large", context -> context.result("x".repeat(30_000_000)));
               config.routes.get("/wait", context -> context.result(held()));
               config.routes.post("/wait", context -> context.result(held()));
-              config.routes.post(
-                  "/whole",
-                  context ->
-                      context.result("" + context.req().getInputStream().readAllBytes().length));
-              config.routes.post(
-                  "/lines",
-                  context -> {
-                    InputStream in = context.req().getInputStream();
-                    int lines = 0;
-                    for (int next = in.read(); next >= 0; next = in.read()) {
-                      if (next == '\n') {
-                        lines++;
-                        ServiceHttp.goesOn(context);
-                      }
-                    }
-                    context.result(lines + " lines");
-                  });
+              BodyRoutes.add(config);
             });
   }
 

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import renewals.kit.http.tls.HttpTls;
 
 @Timeout(60)
 class Http2Test {
@@ -34,8 +33,7 @@ class Http2Test {
   @BeforeEach
   void start() throws Exception {
     server = TestCertificate.of(folder, "server", "ip:127.0.0.1");
-    server.write(folder.resolve("server.pem"), folder.resolve("server.key"));
-    http = serve(HttpAccess.usual().over(Optional.of(tls())));
+    http = serve(HttpAccess.usual().over(Optional.of(server.servedFrom(folder))));
   }
 
   @AfterEach
@@ -44,7 +42,7 @@ class Http2Test {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
   void shouldSpeakWhatTheClientSpeaks(Version version) throws Exception {
     try (HttpClient client = client(version, server)) {
       assertThat(ask(client, "https").version()).isEqualTo(version);
@@ -67,7 +65,7 @@ class Http2Test {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
   void shouldSayTheSameOfARequestInEitherVersion(Version version) throws Exception {
     try (HttpClient client = client(version, server)) {
       String port = ":" + http.port();
@@ -144,11 +142,6 @@ class Http2Test {
                                 context.req().getServerPort(),
                                 context.scheme(),
                                 ServiceHttp.arrival(context).confidential()))));
-  }
-
-  private HttpTls tls() {
-    return new HttpTls(
-        folder.resolve("server.pem"), folder.resolve("server.key"), Optional.empty());
   }
 
   private HttpClient client(Version version, TestCertificate believed) throws Exception {

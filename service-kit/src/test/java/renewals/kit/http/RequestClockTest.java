@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -34,23 +33,7 @@ class RequestClockTest {
             meters,
             HALF_A_SECOND,
             config -> {
-              config.routes.post(
-                  "/whole",
-                  context ->
-                      context.result("" + context.req().getInputStream().readAllBytes().length));
-              config.routes.post(
-                  "/lines",
-                  context -> {
-                    InputStream in = context.req().getInputStream();
-                    int lines = 0;
-                    for (int next = in.read(); next >= 0; next = in.read()) {
-                      if (next == '\n') {
-                        lines++;
-                        ServiceHttp.goesOn(context);
-                      }
-                    }
-                    context.result(lines + " lines");
-                  });
+              BodyRoutes.add(config);
               config.routes.post(
                   "/busy",
                   context -> {

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import renewals.kit.http.tls.HttpTls;
 
 /** The same over TLS, whose records are what is waited for. */
 @Timeout(60)
@@ -38,14 +37,11 @@ class RequestClockTlsTest {
   @BeforeEach
   void start() throws Exception {
     server = TestCertificate.of(folder, "server", "ip:127.0.0.1");
-    Path certificate = folder.resolve("server.pem");
-    Path key = folder.resolve("server.key");
-    server.write(certificate, key);
     http =
         ServiceHttp.startWith(
             "127.0.0.1",
             0,
-            HttpAccess.usual().over(Optional.of(new HttpTls(certificate, key, Optional.empty()))),
+            HttpAccess.usual().over(Optional.of(server.servedFrom(folder))),
             meters,
             new RequestPace(GRACE, 100_000, Duration.ofSeconds(2)),
             config -> config.routes.get("/", context -> context.result("here")));

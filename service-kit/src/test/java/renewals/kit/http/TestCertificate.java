@@ -8,9 +8,11 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import renewals.kit.http.tls.HttpTls;
 
 /** A certificate that signed itself, with its key, made by the JDK's keytool. */
 final class TestCertificate {
@@ -67,6 +69,14 @@ final class TestCertificate {
     Key key = store.getKey("it", PASSWORD);
     Files.writeString(certificateFile, pem("CERTIFICATE", certificate().getEncoded()));
     Files.writeString(keyFile, pem("PRIVATE KEY", key.getEncoded()));
+  }
+
+  /** TLS of a server that shows this, by files in that folder, and asks clients for none. */
+  HttpTls servedFrom(Path folder) throws Exception {
+    Path certificateFile = folder.resolve("server.pem");
+    Path keyFile = folder.resolve("server.key");
+    write(certificateFile, keyFile);
+    return new HttpTls(certificateFile, keyFile, Optional.empty());
   }
 
   /** TLS of a client that is known by this, and believes another. */
