@@ -5,6 +5,7 @@ COPY pom.xml ./
 COPY schemas schemas
 COPY service-kit service-kit
 COPY streams-test streams-test
+COPY doubles doubles
 COPY streams-kit streams-kit
 COPY parties parties
 COPY provenance provenance

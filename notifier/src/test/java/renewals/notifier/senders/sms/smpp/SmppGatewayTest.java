@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import renewals.doubles.sms.Smsc;
 import renewals.kit.Health;
 import renewals.notifier.senders.sms.SmsMessage;
 import renewals.notifier.senders.sms.SmsReport;
@@ -161,7 +162,7 @@ class SmppGatewayTest {
   @Test
   void shouldLetGoOfWhatAPhoneWrote() throws Exception {
     gateway.submit(MESSAGE);
-    smsc.deliverFromPhone("id:1 stat:DELIVRD");
+    smsc.deliverFromPhone("8613800138000", "id:1 stat:DELIVRD");
 
     assertThat(reports).isEmpty();
   }
