@@ -60,6 +60,8 @@ final class FaultRun {
           "notifier.defer.delay", "3s",
           "notifier.send.queue", "4000",
           "notifier.retry.delays", "1s,3s,8s,15s",
+          "notifier.channels.wait", "8s",
+          "notifier.sms.report-wait", "30s",
           "activation.commit.interval", "500ms",
           "activation.cases.megabytes", "1",
           "activation.cards.megabytes", "1",

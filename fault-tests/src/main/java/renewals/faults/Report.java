@@ -24,6 +24,7 @@ import renewals.faults.oracle.Oracle;
 import renewals.faults.oracle.Violation;
 import renewals.kit.OwnerOnly;
 import renewals.stack.process.StackException;
+import renewals.stack.sim.merchant.SmsCount;
 
 /**
  * What an experiment has shown.
@@ -79,6 +80,10 @@ record Report(
     counts.put(
         "notices received more than once",
         history.received().values().stream().filter(times -> times > 1).count());
+    counts.put("SMS read", history.sms().values().stream().mapToLong(SmsCount::read).sum());
+    counts.put(
+        "SMS that the operator took",
+        history.sms().values().stream().mapToLong(SmsCount::taken).sum());
     return new Report(plan, took, counts, history.recoveries(), List.copyOf(violations));
   }
 

@@ -15,6 +15,7 @@ import renewals.faults.oracle.Control;
 import renewals.faults.oracle.Oracle;
 import renewals.faults.oracle.Violation;
 import renewals.stack.sim.Simulation;
+import renewals.stack.sim.scenario.Phone;
 
 /** The end of a run: waits until nothing more comes, then judges. */
 final class Settlement {
@@ -45,7 +46,9 @@ final class Settlement {
       List<Recovery> recoveries)
       throws InterruptedException {
     cluster.awaitWhole(TO_SETTLE);
-    LogScan scan = new LogScan(List.of(PHONE, PHONE.substring(3), simulation.secret()));
+    LogScan scan =
+        new LogScan(
+            List.of(PHONE, PHONE.substring(3), Phone.PREFIX.substring(1), simulation.secret()));
     Audit audit =
         new Audit(
             cluster,

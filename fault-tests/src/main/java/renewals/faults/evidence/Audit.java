@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import renewals.cli.tail.Output;
 import renewals.faults.cluster.FaultCluster;
+import renewals.faults.fault.Kind;
 import renewals.faults.load.Announced;
 import renewals.faults.load.Ledger;
 import renewals.kit.Settings;
@@ -24,17 +25,22 @@ import renewals.schemas.wire.HttpSchemaRegistry;
 import renewals.stack.Service;
 import renewals.stack.process.StackException;
 import renewals.stack.sim.Simulation;
+import renewals.stack.sim.merchant.Received;
 import renewals.stack.sim.truth.Truth;
 import renewals.stack.verify.Counts;
 import renewals.stack.verify.ObservedOutputs;
-import renewals.stack.verify.QueryCheck;
-import renewals.stack.verify.Questions;
+import renewals.stack.verify.query.QueryCheck;
+import renewals.stack.verify.query.Questions;
 
 /** Reads everything anew, from outside, as one who sees committed records only. */
 public final class Audit {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int AT_ONCE = 8;
+
+  /** The default of {@code notifier.sms.concurrency}. */
+  private static final int SMS_AT_ONCE = 10;
+
   private static final Duration ANSWER = Duration.ofSeconds(20);
 
   private final FaultCluster cluster;
@@ -127,11 +133,14 @@ public final class Audit {
       List<String> cards,
       List<String> leaks,
       Optional<Long> judged) {
+    Received received = simulation.received();
     return new History(
         Ledger.read(ledger),
         inputs,
         outputs,
-        simulation.received().notices(),
+        received.notices(),
+        received.sms(),
+        smsUnderWay(recoveries),
         given,
         cards,
         simulation.merchants(),
@@ -140,6 +149,16 @@ public final class Audit {
         leaks,
         isUpgraded,
         judged);
+  }
+
+  /** Each fault may have caught as many as wait for the SMSC's answer at once. */
+  private static int smsUnderWay(List<Recovery> recoveries) {
+    long faults =
+        recoveries.stream()
+            .map(recovery -> Kind.named(recovery.kind()).orElseThrow())
+            .filter(kind -> !kind.sparesProcesses())
+            .count();
+    return Math.toIntExact(faults * SMS_AT_ONCE);
   }
 
   private void readTopics() {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import renewals.faults.load.Announced;
 import renewals.faults.load.Ledger;
+import renewals.stack.sim.merchant.SmsCount;
 import renewals.stack.sim.scenario.Merchant;
 import renewals.stack.verify.ObservedOutputs;
 
@@ -14,7 +15,10 @@ import renewals.stack.verify.ObservedOutputs;
  * @param ledger everything that was acknowledged
  * @param inputs all records of the input topics, those of a partition in their order
  * @param outputs all committed records of the output topics
- * @param received how often each notice reached a merchant, by its id
+ * @param received how often each notice reached a merchant, by its id; without SMS
+ * @param sms what came of SMS, by the merchant's id
+ * @param smsUnderWay how many may have been under way when somebody who sends them ended, stood
+ *     still or was cut off
  * @param answers of the query API, by renewal
  * @param cards what the query API says of cards that is not as it must be
  * @param merchants by their ids
@@ -30,6 +34,8 @@ public record History(
     List<Input> inputs,
     ObservedOutputs outputs,
     Map<String, Integer> received,
+    Map<String, SmsCount> sms,
+    int smsUnderWay,
     Map<String, Answer> answers,
     List<String> cards,
     Map<String, Merchant> merchants,

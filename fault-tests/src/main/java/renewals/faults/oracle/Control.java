@@ -20,6 +20,7 @@ import renewals.faults.evidence.Model;
 import renewals.faults.evidence.Recovery;
 import renewals.faults.load.Announced;
 import renewals.faults.load.Ledger;
+import renewals.stack.sim.merchant.SmsCount;
 import renewals.stack.sim.partner.Place;
 import renewals.stack.sim.scenario.Announcements;
 import renewals.stack.sim.truth.CardReportTruth;
@@ -40,6 +41,7 @@ public final class Control {
   private final List<Ledger.Entry> ledger;
   private final List<Input> inputs;
   private final Map<String, Integer> received;
+  private final Map<String, SmsCount> sms;
   private final Map<String, Answer> answers;
   private final List<Announced> announced;
   private final Map<String, Predicate<Violation>> bugs = new HashMap<>();
@@ -51,6 +53,7 @@ public final class Control {
     this.ledger = new ArrayList<>(history.ledger());
     this.inputs = new ArrayList<>(history.inputs());
     this.received = new HashMap<>(history.received());
+    this.sms = new HashMap<>(history.sms());
     this.answers = new HashMap<>(history.answers());
     this.announced = new ArrayList<>(history.announced());
   }
@@ -90,6 +93,12 @@ public final class Control {
     received.keySet().stream().sorted().findFirst().ifPresent(this::lose);
     received.put(BOGUS, 1);
     bugs.put("a notice of nothing", is("I4", BOGUS));
+    sms.entrySet().stream()
+        .filter(entry -> entry.getValue().read() > 0)
+        .map(Map.Entry::getKey)
+        .sorted()
+        .findFirst()
+        .ifPresent(this::loseSms);
     bugs.put("standing still", is("I5", BOGUS));
     bugs.put("a secret in a log", one -> one.invariant().equals("I6"));
     model.cards().stream().findFirst().ifPresent(this::close);
@@ -164,6 +173,11 @@ public final class Control {
     bugs.put("a notice lost", is("I4", notice));
   }
 
+  private void loseSms(String merchantId) {
+    sms.remove(merchantId);
+    bugs.put("an SMS lost", is("I8", merchantId));
+  }
+
   private History spoiled() {
     List<Recovery> recoveries = new ArrayList<>(history.recoveries());
     recoveries.add(new Recovery(BOGUS, BOGUS, TOO_LONG, TOO_LONG, 0));
@@ -172,6 +186,8 @@ public final class Control {
         inputs,
         history.outputs(),
         received,
+        sms,
+        history.smsUnderWay(),
         answers,
         history.cards(),
         history.merchants(),

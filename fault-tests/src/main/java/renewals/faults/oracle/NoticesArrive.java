@@ -5,16 +5,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import renewals.cli.tail.Output;
 import renewals.faults.evidence.History;
 import renewals.faults.evidence.Model;
-import renewals.stack.sim.scenario.Merchant;
 import renewals.stack.verify.Causes;
+import renewals.stack.verify.Demand;
 
 /**
- * I4: each activation and bad news reaches its merchant by each of his addresses, or is listed as
- * undelivered. That it comes again, under the same id, is allowed.
+ * I4: each activation and bad news reaches its merchant by his channels in their order, or is
+ * listed as undelivered. That it comes again, under the same id, is allowed. SMS, which name no id,
+ * are {@link SmsArrive}'s to count.
  */
 final class NoticesArrive implements Invariant {
 
@@ -30,27 +32,39 @@ final class NoticesArrive implements Invariant {
 
   @Override
   public List<Violation> check(History history, Model model) {
-    Map<String, Merchant> demanded = Causes.notices(history.outputs(), history.merchants());
     Map<String, List<String>> last = lastWords(history);
+    Map<String, String> ends = new HashMap<>();
+    last.forEach((notice, words) -> ends.put(notice, String.join(" and ", words)));
     List<Violation> violations = new ArrayList<>();
-    for (String notice : demanded.keySet()) {
-      List<String> words = last.getOrDefault(notice, List.of());
-      boolean arrived = history.received().containsKey(notice);
-      if (words.isEmpty()) {
-        violations.add(new Violation(id(), notice, "no receipt says what became of it"));
-      } else if (words.size() > 1) {
-        violations.add(new Violation(id(), notice, "several last receipts: " + words));
-      } else if (words.getFirst().equals(Causes.endOfDelivered(notice)) && !arrived) {
-        violations.add(new Violation(id(), notice, "is said to be delivered, and never came"));
-      }
-    }
     TreeSet<String> unasked = new TreeSet<>(history.received().keySet());
     unasked.addAll(last.keySet());
-    unasked.removeAll(demanded.keySet());
+    for (Demand demand : Causes.demands(history.outputs(), history.merchants())) {
+      List<String> musts = demand.musts(ends);
+      for (String notice : demand.notices()) {
+        unasked.remove(notice);
+        if (musts.contains(notice) || last.containsKey(notice)) {
+          boolean arrived = Causes.isSms(notice) || history.received().containsKey(notice);
+          wrong(notice, last.getOrDefault(notice, List.of()), arrived)
+              .ifPresent(why -> violations.add(new Violation(id(), notice, why)));
+        }
+      }
+    }
     unasked.removeIf(Causes::isOfAnAddress);
     unasked.forEach(
         notice -> violations.add(new Violation(id(), notice, "is a notice of nothing")));
     return violations;
+  }
+
+  private static Optional<String> wrong(String notice, List<String> words, boolean arrived) {
+    if (words.isEmpty()) {
+      return Optional.of("no receipt says what became of it");
+    }
+    if (words.size() > 1) {
+      return Optional.of("several last receipts: " + words);
+    }
+    return !arrived && words.getFirst().equals(Causes.endOfDelivered(notice))
+        ? Optional.of("is said to be delivered, and never came")
+        : Optional.empty();
   }
 
   private static Map<String, List<String>> lastWords(History history) {

@@ -15,7 +15,8 @@ public final class Oracle {
           new NoticesArrive(),
           new GoesOn(),
           new LogsKeepSecrets(),
-          new NewsOnce());
+          new NewsOnce(),
+          new SmsArrive());
 
   private Oracle() {}
 

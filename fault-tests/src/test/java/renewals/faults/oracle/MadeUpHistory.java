@@ -19,12 +19,22 @@ import renewals.stack.sim.partner.Identity;
 import renewals.stack.sim.partner.Place;
 import renewals.stack.sim.scenario.Announcements;
 import renewals.stack.sim.scenario.Merchant;
+import renewals.stack.sim.scenario.Phone;
 import renewals.stack.sim.scenario.SampleRenewal;
 
 /** What was sent in a made-up experiment: input topics of one partition, and the ledger. */
 final class MadeUpHistory {
 
   static final Merchant MERCHANT = new Merchant("M-001", "en", "m-001@shops.example", null, 0);
+
+  static final Merchant PHONE =
+      new Merchant(
+          "M-002",
+          "en",
+          new Phone(Phone.PREFIX + "00002", Phone.Habit.READS),
+          "m-002@shops.example",
+          null,
+          0);
 
   static final String NEWS = "NEWS";
 

@@ -279,6 +279,35 @@ class OracleTest {
   }
 
   @Test
+  void shouldCatchASmsThatIsSaidToBeDeliveredAndNeverCame() {
+    seen.sms("DELIVERED", 0);
+
+    assertThat(broken()).containsExactly("I8");
+  }
+
+  @Test
+  void shouldCatchASmsThatCameTwiceThoughNobodyEnded() {
+    seen.sms("DELIVERED", 2);
+
+    assertThat(broken()).containsExactly("I8");
+  }
+
+  @Test
+  void shouldAllowThatASmsComesAgainThatWasUnderWay() {
+    seen.sms("DELIVERED", 2);
+    seen.smsUnderWay = 10;
+
+    assertThat(broken()).isEmpty();
+  }
+
+  @Test
+  void shouldCatchThatTheNextChannelWasNotTriedThoughTheSmsFailed() {
+    seen.sms("UNDELIVERABLE", 0);
+
+    assertThat(broken()).containsExactly("I4");
+  }
+
+  @Test
   void shouldCatchAPipelineThatStandsStill() {
     seen.recoveries.add(
         new Recovery(

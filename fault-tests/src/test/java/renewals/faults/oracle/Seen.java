@@ -17,19 +17,25 @@ import renewals.faults.evidence.Model;
 import renewals.faults.evidence.Recovery;
 import renewals.faults.load.Announced;
 import renewals.faults.load.Ledger;
+import renewals.stack.sim.merchant.SmsCount;
 import renewals.stack.sim.partner.Place;
 import renewals.stack.sim.scenario.Merchant;
 import renewals.stack.sim.truth.AnnouncementTruth;
 import renewals.stack.sim.truth.CardReportTruth;
 import renewals.stack.sim.truth.Truth;
 import renewals.stack.verify.Causes;
+import renewals.stack.verify.Demand;
 import renewals.stack.verify.ObservedOutputs;
 
 /** What a pipeline without faults makes of a story, laid open so that a test can spoil it. */
 final class Seen {
 
   private static final Map<String, Merchant> MERCHANTS =
-      Map.of(MadeUpHistory.MERCHANT.id(), MadeUpHistory.MERCHANT);
+      Map.of(
+          MadeUpHistory.MERCHANT.id(),
+          MadeUpHistory.MERCHANT,
+          MadeUpHistory.PHONE.id(),
+          MadeUpHistory.PHONE);
 
   final List<Ledger.Entry> ledger;
   final List<Input> inputs;
@@ -38,6 +44,8 @@ final class Seen {
   final List<ObjectNode> receipts = new ArrayList<>();
   final List<ObjectNode> deadLetters = new ArrayList<>();
   final Map<String, Integer> received = new TreeMap<>();
+  final Map<String, SmsCount> sms = new TreeMap<>();
+  int smsUnderWay;
   final Map<String, Answer> answers = new TreeMap<>();
   final List<String> cards = new ArrayList<>();
   final List<Announced> announced;
@@ -64,6 +72,8 @@ final class Seen {
         inputs,
         outputs(),
         received,
+        sms,
+        smsUnderWay,
         answers,
         cards,
         MERCHANTS,
@@ -127,11 +137,30 @@ final class Seen {
   void tell() {
     receipts.clear();
     received.clear();
-    for (String notice : Causes.notices(outputs(), MERCHANTS).keySet()) {
+    for (Demand demand : Causes.demands(outputs(), MERCHANTS)) {
+      String notice = demand.notices().getFirst();
       receipts.add(
           JsonNodeFactory.instance.objectNode().put("noticeId", notice).put("state", "DELIVERED"));
       received.put(notice, 1);
     }
+  }
+
+  /** The usual renewal is of somebody with a phone: his SMS ended so, and came so often. */
+  void sms(String end, int came) {
+    String mail = "USUAL/1/ACTIVATED/EMAIL";
+    activation("USUAL/1").put("merchantId", MadeUpHistory.PHONE.id());
+    receipts.remove(receipt(mail));
+    received.remove(mail);
+    for (String state : List.of("SENT", end)) {
+      receipts.add(
+          JsonNodeFactory.instance
+              .objectNode()
+              .put("noticeId", "USUAL/1/ACTIVATED/SMS")
+              .put("channel", "SMS")
+              .put("merchantId", MadeUpHistory.PHONE.id())
+              .put("state", state));
+    }
+    sms.put(MadeUpHistory.PHONE.id(), new SmsCount(came, came, 0));
   }
 
   private ObservedOutputs outputs() {

@@ -33,8 +33,8 @@ import renewals.stack.verify.Guarantee;
 import renewals.stack.verify.GuaranteeCheck;
 import renewals.stack.verify.ObservedOutputs;
 import renewals.stack.verify.OutputWatch;
-import renewals.stack.verify.QueryCheck;
 import renewals.stack.verify.SettlingWait;
+import renewals.stack.verify.query.QueryCheck;
 
 /** Starts everything, plays the simulation, shows it, and checks the guarantees. */
 public final class Demo {
@@ -196,7 +196,8 @@ public final class Demo {
         "activated %d".formatted(activations.getOrDefault("ACTIVATED", 0)),
         "reversed %d".formatted(activations.getOrDefault("REVERSED", 0)),
         "updates %d".formatted(observed.count(Output.UPDATES)),
-        "notices received %d".formatted(simulation.receivedCount()),
+        "notices received %d, %d of them SMS"
+            .formatted(simulation.receivedCount(), simulation.smsCount()),
         "dead letters %d".formatted(observed.count(Output.DEAD_LETTERS)));
   }
 

@@ -24,6 +24,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import renewals.doubles.sms.Smsc;
 import renewals.kit.Settings;
 import renewals.stack.sim.merchant.Inbox;
 import renewals.stack.sim.merchant.MerchantEndpoints;
@@ -63,7 +64,7 @@ import renewals.stack.sim.truth.TruthModel;
 public final class Simulation implements AutoCloseable {
 
   private static final int RENEWALS_A_MERCHANT = 8;
-  private static final int FEWEST_MERCHANTS = 6;
+  private static final int FEWEST_MERCHANTS = 8;
 
   /** They are introduced before anything else happens. */
   private static final int MOST_MERCHANTS = 1000;
@@ -259,6 +260,11 @@ public final class Simulation implements AutoCloseable {
     return events.stream().map(event -> new Sent(renewalId, event, Optional.empty())).toList();
   }
 
+  /** The operator who takes SMS to the merchants, for whoever wants to trouble him. */
+  public Smsc smsc() {
+    return endpoints.smsc();
+  }
+
   /** The secret that signs the merchants' webhooks. */
   public String secret() {
     return endpoints.secret();
@@ -297,6 +303,11 @@ public final class Simulation implements AutoCloseable {
   /** How many notices reached the merchants until now. */
   public int receivedCount() {
     return endpoints.receivedCount();
+  }
+
+  /** How many of them were SMS. */
+  public int smsCount() {
+    return endpoints.smsCount();
   }
 
   /** The words of a notice that came: a webhook's JSON, or a mail's text. */

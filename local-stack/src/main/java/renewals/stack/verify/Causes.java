@@ -1,15 +1,20 @@
 package renewals.stack.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import renewals.cli.tail.Output;
 import renewals.stack.sim.scenario.Merchant;
+import renewals.stack.sim.truth.ChannelTruth;
+import renewals.stack.sim.truth.VoidNews;
 
 /**
- * The notices that the outputs demand: each activation and bad news, by each of his addresses; and
- * in which state they end.
+ * What the outputs demand to be told: each activation and bad news, to whom and by which channels;
+ * and in which state notices end.
  */
 public final class Causes {
 
@@ -43,6 +48,11 @@ public final class Causes {
     return noticeId.startsWith("address/");
   }
 
+  /** Whether a notice is an SMS: the phone gets its words, and not its id. */
+  public static boolean isSms(String noticeId) {
+    return noticeId.endsWith("/SMS");
+  }
+
   /** Whether a receipt says what became of its notice in the end, and no other follows. */
   public static boolean isEnd(JsonNode receipt) {
     return switch (receipt.path("state").asText()) {
@@ -57,21 +67,27 @@ public final class Causes {
     return noticeId.endsWith("/" + ROBOT) ? "SENT" : "DELIVERED";
   }
 
-  /** The merchant who must get each notice, by the notice's id. */
-  public static Map<String, Merchant> notices(
-      ObservedOutputs observed, Map<String, Merchant> merchants) {
-    Map<String, Merchant> notices = new TreeMap<>();
+  /** All that merchants must be told, each of it once. */
+  public static List<Demand> demands(ObservedOutputs observed, Map<String, Merchant> merchants) {
+    Map<String, News> news = new TreeMap<>();
     for (JsonNode activation : observed.of(Output.ACTIVATIONS)) {
-      String cause =
-          activation.path("activationId").asText() + "/" + activation.path("status").asText();
-      add(notices, cause, activation, merchants);
+      String status = activation.path("status").asText();
+      String cause = activation.path("activationId").asText() + "/" + status;
+      news.put(cause, News.of(cause, status, activation, "decidedAt"));
     }
     for (JsonNode update : observed.of(Output.UPDATES)) {
       if (isTold(update)) {
-        add(notices, update.path("updateId").asText(), update, merchants);
+        String cause = update.path("updateId").asText();
+        news.put(cause, News.of(cause, update.path("kind").asText(), update, "occurredAt"));
       }
     }
-    return notices;
+    Map<String, List<News>> byRenewal =
+        news.values().stream()
+            .filter(one -> !one.renewalId().isEmpty())
+            .collect(Collectors.groupingBy(News::renewalId));
+    return news.values().stream()
+        .map(one -> demand(one, byRenewal.getOrDefault(one.renewalId(), List.of()), merchants))
+        .toList();
   }
 
   /**
@@ -86,15 +102,33 @@ public final class Causes {
     };
   }
 
-  private static void add(
-      Map<String, Merchant> notices,
-      String cause,
-      JsonNode record,
-      Map<String, Merchant> merchants) {
-    Merchant merchant = merchants.get(record.path("merchantId").asText());
+  private static Demand demand(News news, List<News> ofRenewal, Map<String, Merchant> merchants) {
+    Merchant merchant = merchants.get(news.merchantId());
     if (merchant == null) {
-      throw new IllegalStateException("an output for a merchant that nobody made up: " + cause);
+      throw new IllegalStateException(
+          "an output for a merchant that nobody made up: " + news.cause());
     }
-    merchant.channels().forEach(channel -> notices.put(cause + "/" + channel, merchant));
+    List<String> others =
+        ofRenewal.stream().filter(other -> !other.equals(news)).map(News::kind).toList();
+    return new Demand(
+        news.cause(),
+        merchant,
+        ChannelTruth.of(news.kind(), merchant),
+        news.since(),
+        VoidNews.mayBe(news.kind(), others));
+  }
+
+  /** What an output tells, and to whom. */
+  private record News(
+      String cause, String kind, String renewalId, String merchantId, Instant since) {
+
+    static News of(String cause, String kind, JsonNode record, String at) {
+      return new News(
+          cause,
+          kind,
+          record.path("renewalId").asText(),
+          record.path("merchantId").asText(),
+          record.has(at) ? Instant.parse(record.path(at).asText()) : Instant.EPOCH);
+    }
   }
 }

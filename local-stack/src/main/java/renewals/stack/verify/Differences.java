@@ -20,13 +20,13 @@ public final class Differences {
   }
 
   /** Takes over what another has found. */
-  void add(Differences other) {
+  public void add(Differences other) {
     checked += other.checked;
     found.addAll(other.found);
   }
 
   /** One of several is as good as the other. */
-  void oneOf(String what, Set<?> expected, Object given) {
+  public void oneOf(String what, Set<?> expected, Object given) {
     checked++;
     if (!expected.contains(given)) {
       found.add("%s: expected one of %s, found %s".formatted(what, expected, given));

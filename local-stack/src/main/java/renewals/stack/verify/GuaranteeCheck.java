@@ -42,6 +42,7 @@ public final class GuaranteeCheck {
         announcements(),
         deadLetters(),
         notices(),
+        smsFirst(),
         signatures());
   }
 
@@ -53,7 +54,8 @@ public final class GuaranteeCheck {
         && cardReports().held()
         && announcements().held()
         && deadLetters().held()
-        && notices().held();
+        && notices().held()
+        && smsFirst().held();
   }
 
   private Guarantee accepted() {
@@ -137,7 +139,17 @@ public final class GuaranteeCheck {
 
   private Guarantee notices() {
     return new NoticesCheck(simulation.received(), observed.of(Output.RECEIPTS), delivery)
-        .check(Causes.notices(observed, simulation.merchants()).keySet());
+        .check(demands());
+  }
+
+  private Guarantee smsFirst() {
+    return new SmsCheck(
+            simulation.received().sms(), new Receipts(observed.of(Output.RECEIPTS)), delivery)
+        .check(demands(), simulation.merchants().values());
+  }
+
+  private List<Demand> demands() {
+    return Causes.demands(observed, simulation.merchants());
   }
 
   private Guarantee signatures() {

@@ -35,8 +35,8 @@ import renewals.stack.verify.Guarantee;
 import renewals.stack.verify.GuaranteeCheck;
 import renewals.stack.verify.ObservedOutputs;
 import renewals.stack.verify.OutputWatch;
-import renewals.stack.verify.QueryCheck;
 import renewals.stack.verify.SettlingWait;
+import renewals.stack.verify.query.QueryCheck;
 import renewals.testing.Patience;
 
 /**

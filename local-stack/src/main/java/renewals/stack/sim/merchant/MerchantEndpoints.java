@@ -2,6 +2,7 @@ package renewals.stack.sim.merchant;
 
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,9 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import renewals.doubles.sms.Smsc;
 import renewals.stack.sim.scenario.Merchant;
+import renewals.stack.sim.scenario.Merchants;
 
 /** Where the merchants get their notices, and what came there. */
 public final class MerchantEndpoints implements AutoCloseable {
@@ -20,6 +23,12 @@ public final class MerchantEndpoints implements AutoCloseable {
   /** Nobody wants to watch for three days. */
   private static final String RETRIES = "500ms,1s,1s,2s,3s,5s,5s,10s";
 
+  /** How long a channel has before the next one is tried as well. */
+  public static final Duration NEXT_CHANNEL_AFTER = Duration.ofSeconds(3);
+
+  private static final Duration REPORT_WAIT = Duration.ofSeconds(10);
+
+  private final Phones phones;
   private final MailBox mail;
   private final Inbox mails;
   private final Inbox hooks;
@@ -30,6 +39,7 @@ public final class MerchantEndpoints implements AutoCloseable {
     this.mails = mails;
     this.hooks = hooks;
     this.secret = secret;
+    this.phones = Phones.open(merchants);
     this.mail = MailBox.open(mails);
     this.webhooks = WebhookReceiver.open(signatureOf(secret), byPath(merchants), hooks);
   }
@@ -45,23 +55,25 @@ public final class MerchantEndpoints implements AutoCloseable {
 
   /** What the notifier must be told to reach them. */
   public Map<String, String> settings() {
-    return Map.of(
-        "notifier.smtp.host",
-        "127.0.0.1",
-        "notifier.smtp.port",
-        String.valueOf(mail.port()),
-        "notifier.smtp.from",
-        "renewals@localhost.example",
-        "notifier.retry.delays",
-        RETRIES,
-        "notifier.webhook.secrets." + Merchant.SECRET_REF,
-        secret,
-        "notifier.webhook.merchants." + Merchant.SECRET_REF,
-        "*",
-        "notifier.webhook.allow-http",
-        "true",
-        "notifier.webhook.allow-private",
-        "true");
+    Map<String, String> settings = new TreeMap<>(phones.settings());
+    settings.put("notifier.sms.report-wait", REPORT_WAIT.toSeconds() + "s");
+    settings.put("notifier.channels.wait", NEXT_CHANNEL_AFTER.toSeconds() + "s");
+    Merchants.PLATFORMS_ORDERS.forEach(
+        (kind, order) -> settings.put("notifier.channels." + kind, String.join(",", order)));
+    settings.put("notifier.smtp.host", "127.0.0.1");
+    settings.put("notifier.smtp.port", String.valueOf(mail.port()));
+    settings.put("notifier.smtp.from", "renewals@localhost.example");
+    settings.put("notifier.retry.delays", RETRIES);
+    settings.put("notifier.webhook.secrets." + Merchant.SECRET_REF, secret);
+    settings.put("notifier.webhook.merchants." + Merchant.SECRET_REF, "*");
+    settings.put("notifier.webhook.allow-http", "true");
+    settings.put("notifier.webhook.allow-private", "true");
+    return settings;
+  }
+
+  /** The operator who takes SMS. */
+  public Smsc smsc() {
+    return phones.smsc();
   }
 
   /** The secret that signs webhooks. */
@@ -82,6 +94,7 @@ public final class MerchantEndpoints implements AutoCloseable {
         Stream.concat(hooks.changed().stream(), mails.changed().stream()).toList();
     return new Received(
         notices,
+        phones.counts(),
         changed,
         webhooks.badSignatures(),
         webhooks.refusals(),
@@ -91,7 +104,12 @@ public final class MerchantEndpoints implements AutoCloseable {
 
   /** How many notices came until now. */
   public int receivedCount() {
-    return hooks.takenCount() + mails.takenCount();
+    return hooks.takenCount() + mails.takenCount() + smsCount();
+  }
+
+  /** How many SMS came until now. */
+  public int smsCount() {
+    return phones.counts().values().stream().mapToInt(SmsCount::read).sum();
   }
 
   /** The words of a notice that came: a webhook's JSON, or a mail's text. */
@@ -103,6 +121,7 @@ public final class MerchantEndpoints implements AutoCloseable {
   public void close() {
     webhooks.close();
     mail.close();
+    phones.close();
   }
 
   private static Map<String, Merchant> byPath(List<Merchant> merchants) {

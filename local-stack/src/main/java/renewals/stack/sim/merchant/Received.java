@@ -6,7 +6,8 @@ import java.util.Map;
 /**
  * What reached the merchants.
  *
- * @param notices how often each was taken, by its id
+ * @param notices how often each was taken, by its id; without SMS, which name none
+ * @param sms what came of SMS, by the merchant's id
  * @param changed ids that came with other words in another try
  * @param badSignatures webhooks that were not signed as they should be
  * @param refusals tries that merchants' webhooks refused
@@ -15,6 +16,7 @@ import java.util.Map;
  */
 public record Received(
     Map<String, Integer> notices,
+    Map<String, SmsCount> sms,
     List<String> changed,
     int badSignatures,
     int refusals,

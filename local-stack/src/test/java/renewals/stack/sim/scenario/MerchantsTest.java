@@ -8,15 +8,30 @@ import org.junit.jupiter.api.Test;
 class MerchantsTest {
 
   @Test
-  void shouldHaveSomeWhoNeverTakeANotice() {
-    assertThat(Merchants.make(6)).anyMatch(Merchant::refusesAlways);
+  void shouldHaveEverySortInACrowd() {
+    List<Merchant> crowd = Merchants.make(1000);
+
+    assertThat(crowd)
+        .anyMatch(Merchant::refusesAlways)
+        .anyMatch(merchant -> merchant.refusals() > 0)
+        .anyMatch(merchant -> merchant.channels().equals(List.of("SMS")))
+        .anyMatch(merchant -> merchant.channels().equals(List.of("EMAIL", "WEBHOOK")));
+    assertThat(crowd.stream().map(Merchant::phone).filter(phone -> phone != null))
+        .extracting(Phone::habit)
+        .contains(Phone.Habit.values());
+    assertThat(crowd.subList(500, 1000))
+        .as("most are reached without trouble")
+        .allMatch(merchant -> merchant.refusals() == 0)
+        .allMatch(
+            merchant -> merchant.phone() == null || merchant.phone().habit() == Phone.Habit.READS);
   }
 
   @Test
-  void shouldBeReachedByOneAddressThatWorksInALargeCrowd() {
-    List<Merchant> crowd = Merchants.make(1000);
+  void shouldGiveMostAPhoneAndEachANumberOfHisOwn() {
+    List<Phone> phones =
+        Merchants.make(1000).stream().map(Merchant::phone).filter(phone -> phone != null).toList();
 
-    assertThat(crowd.subList(48, 1000))
-        .allMatch(merchant -> merchant.channels().size() == 1 && merchant.refusals() == 0);
+    assertThat(phones).hasSizeGreaterThan(600);
+    assertThat(phones.stream().map(Phone::number)).doesNotHaveDuplicates();
   }
 }

@@ -1,4 +1,4 @@
-package renewals.stack.verify;
+package renewals.stack.verify.query;
 
 import java.util.ArrayList;
 import java.util.List;

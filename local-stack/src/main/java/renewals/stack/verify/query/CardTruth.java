@@ -1,4 +1,4 @@
-package renewals.stack.verify;
+package renewals.stack.verify.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;

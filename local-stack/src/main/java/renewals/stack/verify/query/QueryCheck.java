@@ -1,4 +1,4 @@
-package renewals.stack.verify;
+package renewals.stack.verify.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,6 +20,8 @@ import renewals.stack.process.StackException;
 import renewals.stack.sim.truth.CardReportTruth;
 import renewals.stack.sim.truth.MerchantListTruth;
 import renewals.stack.sim.truth.Truth;
+import renewals.stack.verify.Differences;
+import renewals.stack.verify.Guarantee;
 
 /**
  * Asks activation-stream of every renewal, every card and every merchant's lists.

@@ -1,4 +1,4 @@
-package renewals.stack.verify;
+package renewals.stack.verify.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
