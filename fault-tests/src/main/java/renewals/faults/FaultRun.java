@@ -130,7 +130,8 @@ final class FaultRun {
               cluster,
               outsider,
               new LateRecords(outsider, anyone),
-              new NewerRecords(outsider, anyone));
+              new NewerRecords(outsider, anyone),
+              simulation.smsc());
       FaultMaker maker =
           new FaultMaker(
               plan.seed(),

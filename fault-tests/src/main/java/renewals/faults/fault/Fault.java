@@ -2,6 +2,7 @@ package renewals.faults.fault;
 
 import java.time.Duration;
 import java.util.Set;
+import renewals.doubles.sms.Smsc;
 import renewals.faults.cluster.FaultCluster;
 import renewals.faults.load.Outsider;
 
@@ -24,12 +25,15 @@ public record Fault(
   /** What the way to the registry is called in {@link #touches}. */
   static final String REGISTRY = "registry";
 
+  /** What the operator of SMS is called in {@link #touches}. */
+  static final String SMSC = "smsc";
+
   /** Nothing is left to be put right. */
   static final Step NOTHING = stage -> {};
 
   /** What a fault may touch. */
   public record Stage(
-      FaultCluster cluster, Outsider outsider, LateRecords late, NewerRecords newer) {}
+      FaultCluster cluster, Outsider outsider, LateRecords late, NewerRecords newer, Smsc smsc) {}
 
   /** What is done to it. */
   @FunctionalInterface

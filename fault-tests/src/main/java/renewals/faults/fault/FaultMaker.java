@@ -110,6 +110,7 @@ public final class FaultMaker {
       case NEWER_SCHEMA -> InputFaults.newer(NEWER_RENEWALS, Duration.ZERO);
       case DISK_FULL -> disk();
       case CLOCK -> clock();
+      case SMSC_DOWN, SMSC_THROTTLED, SMSC_SILENT, SMSC_LATE -> SmscFaults.of(kind, seconds(3, 10));
       case SCALE ->
           Deployments.scale(shuffled(targets.instances(anyStateful().service())), seconds(5, 8));
       case UPGRADE -> throw new IllegalArgumentException("an upgrade is never drawn");

@@ -26,6 +26,10 @@ public enum Kind {
   NEWER_SCHEMA(2, "renewals by a version of the schemas registered a moment ago"),
   DISK_FULL(2, "the disk under an instance's state or a broker's logs is full"),
   CLOCK(2, "an instance restarted with its clock two hours off, then with the right one"),
+  SMSC_DOWN(2, "no connection to the SMSC, and none taken"),
+  SMSC_THROTTLED(1, "the SMSC refuses each SMS as one too many"),
+  SMSC_SILENT(1, "the SMSC takes SMS, and its answers are lost"),
+  SMSC_LATE(1, "the SMSC reports 10 s late"),
   SCALE(1, "1, 2, 4, 2 and all instances of a service, one number after the other"),
   UPGRADE(0, "all instances restarted from an earlier build into this one, service by service");
 
@@ -53,7 +57,13 @@ public enum Kind {
         || this == LATE
         || this == NEWER_SCHEMA
         || this == REGISTRY_SLOW
-        || this == REGISTRY_500;
+        || this == REGISTRY_500
+        || isOfSmsc();
+  }
+
+  /** Whether it is about the SMSC. */
+  private boolean isOfSmsc() {
+    return this == SMSC_DOWN || this == SMSC_THROTTLED || this == SMSC_SILENT || this == SMSC_LATE;
   }
 
   @Override
