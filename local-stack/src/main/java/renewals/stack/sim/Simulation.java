@@ -29,6 +29,7 @@ import renewals.kit.Settings;
 import renewals.stack.sim.merchant.Inbox;
 import renewals.stack.sim.merchant.MerchantEndpoints;
 import renewals.stack.sim.merchant.Received;
+import renewals.stack.sim.merchant.Waits;
 import renewals.stack.sim.partner.Audience;
 import renewals.stack.sim.partner.FileChannel;
 import renewals.stack.sim.partner.HttpChannel;
@@ -89,7 +90,7 @@ public final class Simulation implements AutoCloseable {
     this.stories =
         new ScenarioWriter(seed, begun.minus(ScenarioWriter.BEGUN_BEFORE), merchants, plots)
             .write(renewals);
-    this.endpoints = MerchantEndpoints.open(merchants, seed, inbox);
+    this.endpoints = MerchantEndpoints.open(merchants, seed, renewals, inbox);
   }
 
   /**
@@ -113,6 +114,11 @@ public final class Simulation implements AutoCloseable {
   /** What the notifier must be told to reach the merchants. */
   public Map<String, String> settings() {
     return endpoints.settings();
+  }
+
+  /** How long the notifier is told to wait for the merchants' addresses. */
+  public Waits waits() {
+    return endpoints.waits();
   }
 
   /**

@@ -144,7 +144,10 @@ public final class GuaranteeCheck {
 
   private Guarantee smsFirst() {
     return new SmsCheck(
-            simulation.received().sms(), new Receipts(observed.of(Output.RECEIPTS)), delivery)
+            simulation.received().sms(),
+            new Receipts(observed.of(Output.RECEIPTS)),
+            simulation.waits().channel(),
+            delivery)
         .check(demands(), simulation.merchants().values());
   }
 

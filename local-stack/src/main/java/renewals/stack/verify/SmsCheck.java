@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import renewals.stack.sim.merchant.MerchantEndpoints;
 import renewals.stack.sim.merchant.SmsCount;
 import renewals.stack.sim.scenario.Merchant;
 import renewals.stack.sim.scenario.Phone;
@@ -15,11 +14,10 @@ import renewals.stack.sim.scenario.Phone;
  * SMS doesn't name its notice, so they are counted.
  *
  * @param sms what came, by merchant
+ * @param turnAfter how long a channel has before the next one is tried as well
  */
-record SmsCheck(Map<String, SmsCount> sms, Receipts receipts, Delivery delivery) {
-
-  /** A report may be on its way from the topic when the next channel has its turn. */
-  private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
+record SmsCheck(
+    Map<String, SmsCount> sms, Receipts receipts, Duration turnAfter, Delivery delivery) {
 
   private static final SmsCount NONE = new SmsCount(0, 0, 0);
 
@@ -78,14 +76,17 @@ record SmsCheck(Map<String, SmsCount> sms, Receipts receipts, Delivery delivery)
     };
   }
 
-  /** Where something crashed, what was told came late to whoever decides on the next channel. */
+  /**
+   * What is reported in the first half of the time to the next channel's turn is known to whoever
+   * decides on it by then; but where something crashed it may come late to him.
+   */
   private boolean isEarly(String next, Demand demand) {
-    Instant turn = demand.since().plus(MerchantEndpoints.NEXT_CHANNEL_AFTER).minus(ON_ITS_WAY);
+    Instant inTime = demand.since().plus(turnAfter.dividedBy(2));
     return delivery == Delivery.ONCE
         && demand.notices().stream()
             .takeWhile(notice -> !notice.equals(next))
             .flatMap(notice -> receipts.of(notice).stream())
             .filter(receipt -> receipt.path("state").asText().equals(Demand.DELIVERED))
-            .anyMatch(receipt -> Instant.parse(receipt.path("at").asText()).isBefore(turn));
+            .anyMatch(receipt -> Instant.parse(receipt.path("at").asText()).isBefore(inTime));
   }
 }

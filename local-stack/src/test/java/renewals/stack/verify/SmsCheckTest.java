@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,8 @@ class SmsCheckTest {
   }
 
   private static Guarantee check(Delivery delivery, SmsCount came, JsonNode... receipts) {
-    return new SmsCheck(Map.of("M-1", came), new Receipts(List.of(receipts)), delivery)
+    return new SmsCheck(
+            Map.of("M-1", came), new Receipts(List.of(receipts)), Duration.ofSeconds(3), delivery)
         .check(List.of(PAID), List.of(MERCHANT));
   }
 

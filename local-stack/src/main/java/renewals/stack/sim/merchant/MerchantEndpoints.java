@@ -2,7 +2,6 @@ package renewals.stack.sim.merchant;
 
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -23,19 +22,17 @@ public final class MerchantEndpoints implements AutoCloseable {
   /** Nobody wants to watch for three days. */
   private static final String RETRIES = "500ms,1s,1s,2s,3s,5s,5s,10s";
 
-  /** How long a channel has before the next one is tried as well. */
-  public static final Duration NEXT_CHANNEL_AFTER = Duration.ofSeconds(3);
-
-  private static final Duration REPORT_WAIT = Duration.ofSeconds(10);
-
   private final Phones phones;
   private final MailBox mail;
   private final Inbox mails;
   private final Inbox hooks;
   private final WebhookReceiver webhooks;
   private final String secret;
+  private final Waits waits;
 
-  private MerchantEndpoints(List<Merchant> merchants, String secret, Inbox mails, Inbox hooks) {
+  private MerchantEndpoints(
+      List<Merchant> merchants, String secret, Waits waits, Inbox mails, Inbox hooks) {
+    this.waits = waits;
     this.mails = mails;
     this.hooks = hooks;
     this.secret = secret;
@@ -48,16 +45,19 @@ public final class MerchantEndpoints implements AutoCloseable {
    * Opens them on free ports.
    *
    * @param seed of the secret that signs webhooks
+   * @param renewals of how many renewals they will be told
    */
-  public static MerchantEndpoints open(List<Merchant> merchants, long seed, Supplier<Inbox> inbox) {
-    return new MerchantEndpoints(merchants, secretOf(seed), inbox.get(), inbox.get());
+  public static MerchantEndpoints open(
+      List<Merchant> merchants, long seed, int renewals, Supplier<Inbox> inbox) {
+    return new MerchantEndpoints(
+        merchants, secretOf(seed), Waits.among(renewals), inbox.get(), inbox.get());
   }
 
   /** What the notifier must be told to reach them. */
   public Map<String, String> settings() {
     Map<String, String> settings = new TreeMap<>(phones.settings());
-    settings.put("notifier.sms.report-wait", REPORT_WAIT.toSeconds() + "s");
-    settings.put("notifier.channels.wait", NEXT_CHANNEL_AFTER.toSeconds() + "s");
+    settings.put("notifier.sms.report-wait", waits.report().toSeconds() + "s");
+    settings.put("notifier.channels.wait", waits.channel().toSeconds() + "s");
     Merchants.PLATFORMS_ORDERS.forEach(
         (kind, order) -> settings.put("notifier.channels." + kind, String.join(",", order)));
     settings.put("notifier.smtp.host", "127.0.0.1");
@@ -69,6 +69,11 @@ public final class MerchantEndpoints implements AutoCloseable {
     settings.put("notifier.webhook.allow-http", "true");
     settings.put("notifier.webhook.allow-private", "true");
     return settings;
+  }
+
+  /** How long the notifier is told to wait for them. */
+  public Waits waits() {
+    return waits;
   }
 
   /** The operator who takes SMS. */
