@@ -15,6 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import renewals.bench.delivery.NoticesBench;
 import renewals.bench.experiment.Bench;
 import renewals.bench.experiment.CostBench;
 import renewals.bench.experiment.LatencyBench;
@@ -46,7 +47,7 @@ import renewals.stack.folder.FreeDisk;
             + " prints a table; exit code 0 only if ours gave every answer it had to, and no"
             + " other.",
     mixinStandardHelpOptions = true,
-    subcommands = {SilentReceivers.class, IntakeSignatures.class})
+    subcommands = {NoticesBench.class, SilentReceivers.class, IntakeSignatures.class})
 final class BenchCommand implements Callable<Integer> {
 
   private static final double HALF = 0.5;

@@ -54,6 +54,13 @@ class WrongCallTest {
         .isEqualTo("renewals bench: --usage is 0, expected 1 to 1000; see --help");
   }
 
+  @Test
+  void shouldNameThePartThatIsNotKnown() {
+    assertThat(errorOf("notices", "--only", "kills,speed"))
+        .isEqualTo(
+            "notices: --only is speed, expected some of kills, latency, webhooks; see --help");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -9,19 +9,31 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes many records as fast as Kafka takes them, and knows whether it took them all. */
-final class BulkProducer implements AutoCloseable {
+public final class BulkProducer implements AutoCloseable {
+
+  private static final int BULK_LINGER_MS = 20;
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final AtomicReference<@Nullable Exception> refused = new AtomicReference<>();
 
+  /** Fills batches rather than to be quick with each record. */
   BulkProducer(String bootstrapServers) {
+    this(bootstrapServers, BULK_LINGER_MS);
+  }
+
+  /**
+   * A producer.
+   *
+   * @param lingerMillis how long a record may wait for others
+   */
+  public BulkProducer(String bootstrapServers, int lingerMillis) {
     producer =
         new KafkaProducer<>(
             Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
                 ProducerConfig.LINGER_MS_CONFIG,
-                20,
+                lingerMillis,
                 ProducerConfig.BATCH_SIZE_CONFIG,
                 64 * 1024,
                 ProducerConfig.COMPRESSION_TYPE_CONFIG,
@@ -30,7 +42,8 @@ final class BulkProducer implements AutoCloseable {
             new ByteArraySerializer());
   }
 
-  void send(ProducerRecord<byte[], byte[]> record) {
+  /** Hands a record over; {@link #finish} tells whether it was taken. */
+  public void send(ProducerRecord<byte[], byte[]> record) {
     var unused =
         producer.send(
             record,
@@ -47,7 +60,7 @@ final class BulkProducer implements AutoCloseable {
    * @param what was sent, for the message
    * @throws BenchException some of it was not
    */
-  void finish(String what) {
+  public void finish(String what) {
     producer.flush();
     Exception failure = refused.get();
     if (failure != null) {

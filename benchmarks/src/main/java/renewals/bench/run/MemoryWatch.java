@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +26,7 @@ public final class MemoryWatch implements AutoCloseable {
   private final AtomicLong last = new AtomicLong();
   private final AtomicLong seconds = new AtomicLong();
   private final AtomicReference<Exception> failure = new AtomicReference<>();
+  private final List<Long> readings = new CopyOnWriteArrayList<>();
   private final Path file;
 
   public MemoryWatch(LongSupplier pid, Path file) {
@@ -47,6 +50,7 @@ public final class MemoryWatch implements AutoCloseable {
       return; // between two processes
     }
     last.set(resident);
+    readings.add(resident);
     most.accumulateAndGet(Math.max(resident, peak), Math::max);
     Files.writeString(
         OwnerOnly.file(file),
@@ -69,6 +73,11 @@ public final class MemoryWatch implements AutoCloseable {
       throw new BenchException("the system does not tell what memory a process has");
     }
     return most.get();
+  }
+
+  /** What was resident at each second so far, but for those between two processes. */
+  public List<Long> readings() {
+    return List.copyOf(readings);
   }
 
   public long lastMegabytes() {

@@ -55,9 +55,14 @@ public final class Causes {
 
   /** Whether a receipt says what became of its notice in the end, and no other follows. */
   public static boolean isEnd(JsonNode receipt) {
-    return switch (receipt.path("state").asText()) {
+    return isEnd(receipt.path("state").asText(), receipt.path("channel").asText());
+  }
+
+  /** Likewise, by what it says of state and channel. */
+  public static boolean isEnd(String state, String channel) {
+    return switch (state) {
       case "RETRYING", "HELD" -> false;
-      case "SENT" -> receipt.path("channel").asText().equals(ROBOT);
+      case "SENT" -> channel.equals(ROBOT);
       default -> true;
     };
   }

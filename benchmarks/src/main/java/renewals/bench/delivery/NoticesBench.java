@@ -1,0 +1,216 @@
+package renewals.bench.delivery;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import renewals.bench.delivery.plan.Way;
+import renewals.bench.load.BenchException;
+import renewals.bench.result.PairedRatios;
+import renewals.bench.result.Report;
+import renewals.bench.result.Verdict;
+import renewals.stack.command.StartOptions;
+import renewals.stack.folder.DataFolder;
+import renewals.stack.folder.FreeDisk;
+
+/** {@code ./renewals bench notices}. */
+@Command(
+    name = "notices",
+    description =
+        "The whole notifier on a real Kafka: killed again and again beside bad addresses, how long"
+            + " notices take beside them, and how fast webhooks go. Exit code 0 only if every notice"
+            + " ended as promised, and came once but for what was under way at a kill.",
+    mixinStandardHelpOptions = true)
+public final class NoticesBench implements Callable<Integer> {
+
+  /** What it consists of. */
+  private enum Part {
+    KILLS,
+    LATENCY,
+    WEBHOOKS;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Spec private CommandSpec spec;
+  @Mixin private StartOptions starting;
+
+  @Option(
+      names = "--only",
+      paramLabel = "PART",
+      split = ",",
+      description = "Of its parts only these: kills, latency, webhooks.")
+  private List<String> only = List.of();
+
+  @Option(
+      names = "--notices",
+      paramLabel = "N",
+      defaultValue = "50000",
+      description = "In the run with kills, and of webhooks alone; default ${DEFAULT-VALUE}.")
+  private int notices;
+
+  @Option(
+      names = "--kills",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "How often the notifier is killed; default ${DEFAULT-VALUE}.")
+  private int kills;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "7",
+      description = "With and without bad addresses, 7 at least; default ${DEFAULT-VALUE}.")
+  private int rounds;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      defaultValue = "60",
+      description = "Of one round; default ${DEFAULT-VALUE}.")
+  private int seconds;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "Notices a second in a round; default ${DEFAULT-VALUE}.")
+  private int rate;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of the moments of kills; default ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = ".local/bench",
+      description = "Folder of data and logs, cleared first; default ${DEFAULT-VALUE}.")
+  private Path data;
+
+  @Override
+  public Integer call() {
+    demand("--notices", notices, 200, 5_000_000);
+    demand("--kills", kills, 0, 1_000);
+    demand("--rounds", rounds, PairedRatios.LEAST_PAIRS, 100);
+    demand("--seconds", seconds, 5, 3_600);
+    demand("--rate", rate, 40, 10_000);
+    Set<Part> parts = parts();
+    Duration wait = starting.atMost();
+    try (DataFolder taken = DataFolder.take("--data", data)) {
+      taken.clear();
+      FreeDisk.demand(taken.path(), FreeDisk.LEAST, "the benchmark");
+      Report report = run(parts, taken.path(), wait);
+      Path file = taken.path().resolve("notices.json");
+      report.write(file, conditions(parts));
+      say("");
+      say(report.text());
+      say("the same as JSON: " + file);
+      return report.isRight() ? 0 : 1;
+    } catch (InterruptedException e) {
+      throw new BenchException("interrupted", e);
+    }
+  }
+
+  private Report run(Set<Part> parts, Path folder, Duration wait) throws InterruptedException {
+    say("left out: SMS and terminals, for which the local stack has no gateway and no broker");
+    List<Report> reports = new ArrayList<>();
+    Pace pace = Pace.USUAL;
+    if (parts.contains(Part.KILLS)) {
+      say("%d notices, the notifier killed %d times".formatted(notices, kills));
+      Path own = folder.resolve("kills");
+      reports.add(new KillRun(own, wait, pace, this::say).run(notices, kills, seed));
+    }
+    if (parts.contains(Part.LATENCY)) {
+      say("%d rounds with bad addresses and %d without".formatted(rounds, rounds));
+      Path own = folder.resolve("latency");
+      reports.add(LatencyRounds.run(own, wait, pace, rounds, rate, seconds, this::say));
+    }
+    if (parts.contains(Part.WEBHOOKS)) {
+      say("%d webhooks alone".formatted(notices));
+      reports.add(WebhookSpeed.run(folder.resolve("webhooks"), wait, pace, notices, this::say));
+    }
+    return together(reports);
+  }
+
+  private Set<Part> parts() {
+    Set<Part> parts = EnumSet.noneOf(Part.class);
+    for (String word : only) {
+      parts.add(
+          Stream.of(Part.values())
+              .filter(part -> part.word().equals(word))
+              .findAny()
+              .orElseThrow(() -> wrong("--only is " + word + ", expected some of " + words())));
+    }
+    return parts.isEmpty() ? EnumSet.allOf(Part.class) : parts;
+  }
+
+  private static String words() {
+    return Stream.of(Part.values()).map(Part::word).collect(Collectors.joining(", "));
+  }
+
+  private static Report together(List<Report> reports) {
+    String table = reports.stream().map(Report::table).collect(Collectors.joining("\n"));
+    List<Map<String, Object>> rows = new ArrayList<>();
+    List<Verdict> targets = new ArrayList<>();
+    List<String> faults = new ArrayList<>();
+    for (Report report : reports) {
+      rows.addAll(report.rows());
+      targets.addAll(report.targets());
+      faults.addAll(report.faults());
+    }
+    return new Report(table, rows, targets, faults);
+  }
+
+  private Map<String, Object> conditions(Set<Part> parts) {
+    Map<String, Object> said = new LinkedHashMap<>();
+    said.put("parts", parts.stream().map(Part::word).toList());
+    said.put("channels", List.of(Way.values()));
+    said.put("notices", notices);
+    said.put("kills", kills);
+    said.put("seed", seed);
+    said.put("rounds", rounds);
+    said.put("seconds", seconds);
+    said.put("notices a second", rate);
+    said.put("processors", Runtime.getRuntime().availableProcessors());
+    said.put("java", Runtime.version().toString());
+    said.put("beside it on them", "broker, registry, receivers");
+    return said;
+  }
+
+  private void demand(String option, int given, int least, int most) {
+    if (given < least || given > most) {
+      throw wrong("%s is %d, expected %d to %d".formatted(option, given, least, most));
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private void say(String text) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(text);
+    out.flush();
+  }
+}

@@ -1,0 +1,130 @@
+package renewals.bench.delivery.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * All notices of a run, in the order of their triggers: one to each address, then the next one to
+ * each. A renewal is told of twice, that it was paid and, a round later, that it was activated; of
+ * one that robots say something of, only the first, since their text names nothing but the renewal.
+ */
+public final class NoticePlan {
+
+  private static final String PAID = "/u1/";
+  private static final String ACTIVATED = "/1/ACTIVATED/";
+  private static final int MOST_BLOCKS = 50;
+  private static final int NOTICES_A_BLOCK = 400;
+
+  private final String run;
+  private final int notices;
+  private final List<Address> addresses = new ArrayList<>();
+
+  private NoticePlan(String run, int notices) {
+    this.run = run;
+    this.notices = notices;
+  }
+
+  /**
+   * A plan: half of the addresses are webhooks, the other ways have as many as each other.
+   *
+   * @param run what all ids begin with
+   * @param merchants what the ids of merchants begin with
+   * @param ways of which the first has half
+   * @param areSomeBad whether one in ten is slow and one in twenty dead
+   */
+  public static NoticePlan of(
+      String run, String merchants, List<Way> ways, int notices, boolean areSomeBad) {
+    NoticePlan plan = new NoticePlan(run, notices);
+    List<Way> others = ways.subList(1, ways.size());
+    int blocks =
+        Math.max(2 * Math.max(1, others.size()), Math.min(MOST_BLOCKS, notices / NOTICES_A_BLOCK));
+    for (int number = 0; number < blocks * Conduct.PERIOD; number++) {
+      int block = number / Conduct.PERIOD;
+      boolean isFirst = block % 2 == 0 || others.isEmpty();
+      Way way = isFirst ? ways.getFirst() : others.get(block / 2 % others.size());
+      plan.addresses.add(
+          new Address(
+              number,
+              way,
+              areSomeBad ? Conduct.of(number) : Conduct.GOOD,
+              merchants + "-" + number));
+    }
+    return plan;
+  }
+
+  public int notices() {
+    return notices;
+  }
+
+  public List<Address> addresses() {
+    return List.copyOf(addresses);
+  }
+
+  /** The address of a notice. */
+  public Address addressOf(int notice) {
+    return addresses.get(notice % addresses.size());
+  }
+
+  /** What makes a notice. */
+  public Trigger trigger(int notice) {
+    Address address = addressOf(notice);
+    int round = notice / addresses.size();
+    boolean isActivation = address.way().showsIds() && round % 2 == 1;
+    int renewal = address.way().showsIds() ? round / 2 : round;
+    String renewalId = "%s.%d.%d".formatted(run, address.number(), renewal);
+    return new Trigger(
+        notice,
+        address,
+        renewalId,
+        isActivation,
+        renewalId + (isActivation ? ACTIVATED : PAID) + address.way());
+  }
+
+  /** The notice of an id; empty: nothing of this plan has it. */
+  public OptionalInt numberOf(String noticeId) {
+    int end = noticeId.indexOf('/');
+    if (end < 0) {
+      return OptionalInt.empty();
+    }
+    OptionalInt first = firstOf(noticeId.substring(0, end));
+    if (first.isEmpty()) {
+      return first;
+    }
+    int number = first.getAsInt();
+    if (noticeId.startsWith(ACTIVATED, end)) {
+      number += addresses.size();
+    }
+    return number < notices && trigger(number).noticeId().equals(noticeId)
+        ? OptionalInt.of(number)
+        : OptionalInt.empty();
+  }
+
+  /** The first notice of a renewal; empty: this plan has no such renewal. */
+  public OptionalInt firstOf(String renewalId) {
+    String[] parts = renewalId.split("\\.", -1);
+    if (parts.length != 3 || !parts[0].equals(run)) {
+      return OptionalInt.empty();
+    }
+    try {
+      int address = Integer.parseInt(parts[1]);
+      if (address < 0 || address >= addresses.size()) {
+        return OptionalInt.empty();
+      }
+      int renewal = Integer.parseInt(parts[2]);
+      long round = addresses.get(address).way().showsIds() ? 2L * renewal : renewal;
+      long number = round * addresses.size() + address;
+      return renewal >= 0 && number < notices ? OptionalInt.of((int) number) : OptionalInt.empty();
+    } catch (NumberFormatException e) {
+      return OptionalInt.empty();
+    }
+  }
+
+  /** Whether news of the same renewal follows that makes a notice void while it waits. */
+  public boolean isOvertaken(int notice) {
+    Trigger trigger = trigger(notice);
+    return trigger.address().way().showsIds()
+        && !trigger.isActivation()
+        && notice + addresses.size() < notices;
+  }
+}
