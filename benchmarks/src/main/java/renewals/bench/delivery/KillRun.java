@@ -41,7 +41,8 @@ final class KillRun {
   /**
    * Runs and judges.
    *
-   * @param kills how often the notifier is killed, spread over the run
+   * @param kills how often the notifier is killed, spread over the run: in turn at a random trigger
+   *     and while it catches up with what was written since the kill before
    * @param seed of the moments
    */
   Report run(int notices, int kills, long seed) throws InterruptedException {
@@ -59,7 +60,7 @@ final class KillRun {
       stage.receivers().spells().begin();
       Progress progress = new Progress(writer, arrivals, endings, follower, say);
       writer.begin(rate(notices, kills));
-      kill(kills, new Random(seed), notifier, writer, progress, notices);
+      kill(kills, new Random(seed), notifier, writer, progress, arrivals, notices);
       progress.await(writer::hasEnded, notifier, pace.patience());
       writer.awaitEnd();
       stage.receivers().spells().end();
@@ -78,15 +79,33 @@ final class KillRun {
         : Math.max(1, notices / (double) (kills * pace.cycle().toSeconds()));
   }
 
+  /** One kill for each part of the triggers; of the next part none is written before it. */
   private void kill(
-      int kills, Random random, Notifier notifier, NoticeWriter writer, Progress progress, int all)
+      int kills,
+      Random random,
+      Notifier notifier,
+      NoticeWriter writer,
+      Progress progress,
+      Arrivals arrivals,
+      int all)
       throws InterruptedException {
+    int least = 1;
     for (int number = 0; number < kills; number++) {
-      int at = (int) ((number + random.nextDouble()) * all / kills);
-      progress.await(() -> writer.written() >= at || writer.hasEnded(), notifier, pace.patience());
+      int ofPart = Math.ceilDiv(all, kills);
+      writer.upTo(Math.min(all, (number + 1) * ofPart));
+      int at = Math.min(all, number * ofPart + random.nextInt(ofPart));
+      int came = least;
+      boolean isCatchingUp = number % 2 == 1;
+      progress.await(
+          () -> arrivals.count() >= came && (isCatchingUp || writer.written() >= at),
+          notifier,
+          pace.patience());
       killed.add(notifier.kill());
+      int before = writer.written();
+      int cameBefore = arrivals.count();
       Duration ready = notifier.startAgain();
       restarts.add(ready);
+      least = cameBefore + 1 + random.nextInt(Math.max(1, (writer.written() - before) / 2));
       progress.tell(
           String.format(
               Locale.ROOT,
@@ -95,5 +114,6 @@ final class KillRun {
               kills,
               ready.toMillis() / 1e3));
     }
+    writer.upTo(all);
   }
 }

@@ -20,6 +20,7 @@ import renewals.bench.delivery.receive.Arrivals;
 import renewals.bench.result.PairedRatios;
 import renewals.bench.result.Report;
 import renewals.bench.result.Spread;
+import renewals.bench.result.Verdict;
 import renewals.schemas.Topics;
 
 /**
@@ -120,6 +121,7 @@ final class LatencyRounds {
       stage.receivers().spells().end();
       writer.takeContactsBack();
       Wait.until(() -> endings.count() == plan.notices(), CLEARING);
+      stage.awaitSent();
       return measured(disturbed, writer, arrivals, good, plan.notices() - endings.count());
     }
   }
@@ -174,10 +176,18 @@ final class LatencyRounds {
     return new Report(
         table.toString(),
         rows,
-        List.of(
-            PairedRatios.of(p99s(true), p99s(false))
-                .atMost("p99 of good addresses beside bad ones, of without", MOST_OF_UNDISTURBED)),
+        targets(),
         missing == 0 ? List.of() : List.of(missing + " notices to good addresses never came"));
+  }
+
+  /** None where there were too few rounds to compare. */
+  private List<Verdict> targets() {
+    List<Double> disturbed = p99s(true);
+    return disturbed.size() < PairedRatios.LEAST_PAIRS
+        ? List.of()
+        : List.of(
+            PairedRatios.of(disturbed, p99s(false))
+                .atMost("p99 of good addresses beside bad ones, of without", MOST_OF_UNDISTURBED));
   }
 
   private List<Double> p99s(boolean disturbed) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import renewals.bench.delivery.plan.Address;
 import renewals.bench.delivery.plan.NoticePlan;
 import renewals.bench.delivery.plan.Trigger;
+import renewals.bench.delivery.plan.Way;
 import renewals.bench.delivery.receive.Receivers;
 import renewals.bench.load.BenchException;
 import renewals.bench.load.BulkProducer;
@@ -39,6 +40,8 @@ final class NoticeWriter implements AutoCloseable {
   private static final long DATA_BYTES = 1_000_000_000L;
   private static final Duration VALID = Duration.ofDays(31);
 
+  private static final long HELD_UP_NANOS = 10_000_000;
+
   private final NoticePlan plan;
   private final AtomicLongArray handedOver;
   private final BulkProducer producer;
@@ -47,6 +50,7 @@ final class NoticeWriter implements AutoCloseable {
   private final WireWriter<RenewalUpdate> updates;
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
   private volatile int written;
+  private volatile int mostWritten = Integer.MAX_VALUE;
   private @Nullable Future<?> writing;
 
   NoticeWriter(Cluster cluster, NoticePlan plan) {
@@ -83,6 +87,11 @@ final class NoticeWriter implements AutoCloseable {
     writing = thread.submit(() -> write(perSecond));
   }
 
+  /** Writes no more than so many for now. */
+  void upTo(int notices) {
+    mostWritten = notices;
+  }
+
   /** Waits until all are written. */
   void awaitEnd() throws InterruptedException {
     if (writing == null) {
@@ -111,15 +120,14 @@ final class NoticeWriter implements AutoCloseable {
   }
 
   private void write(double perSecond) {
-    long began = System.nanoTime();
+    long due = System.nanoTime();
+    long every = perSecond > 0 ? (long) (1e9 / perSecond) : 0;
     for (int notice = 0; notice < plan.notices(); notice++) {
-      if (perSecond > 0) {
-        long due = began + (long) (notice * 1e9 / perSecond);
-        for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-          LockSupport.parkNanos(left);
-          if (Thread.currentThread().isInterrupted()) {
-            return;
-          }
+      due = isHeldUp(notice) ? System.nanoTime() : due + every;
+      for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+        LockSupport.parkNanos(left);
+        if (Thread.currentThread().isInterrupted()) {
+          return;
         }
       }
       Trigger trigger = plan.trigger(notice);
@@ -137,13 +145,25 @@ final class NoticeWriter implements AutoCloseable {
     producer.finish("triggers");
   }
 
+  /** Waits until a notice may be written; whether it had to. */
+  private boolean isHeldUp(int notice) {
+    boolean hadTo = false;
+    while (notice >= mostWritten && !Thread.currentThread().isInterrupted()) {
+      hadTo = true;
+      LockSupport.parkNanos(HELD_UP_NANOS);
+    }
+    return hadTo;
+  }
+
   private void send(String topic, Address to, byte @Nullable [] value) {
     byte[] key = to.merchantId().getBytes(StandardCharsets.UTF_8);
     producer.send(new ProducerRecord<>(topic, key, value));
   }
 
-  private static String cardOf(Address address) {
-    return String.format(Locale.ROOT, "898600%014d", address.number());
+  /** An SMS shows the last four digits: there they tell which renewal it is. */
+  private static String cardOf(Trigger trigger) {
+    int ending = trigger.address().way() == Way.SMS ? trigger.renewal() : 0;
+    return String.format(Locale.ROOT, "898600%010d%04d", trigger.address().number(), ending);
   }
 
   private static Activation activation(Trigger trigger, Instant now) {
@@ -153,7 +173,7 @@ final class NoticeWriter implements AutoCloseable {
         .setRenewalId(trigger.renewalId())
         .setMerchantId(trigger.address().merchantId())
         .setTerminalId("T-" + trigger.address().number())
-        .setIccid(cardOf(trigger.address()))
+        .setIccid(cardOf(trigger))
         .setCarrierId(CARRIER)
         .setChannelId("bench")
         .setValidFrom(now)
@@ -173,7 +193,7 @@ final class NoticeWriter implements AutoCloseable {
         .setRenewalId(trigger.renewalId())
         .setMerchantId(trigger.address().merchantId())
         .setTerminalId("T-" + trigger.address().number())
-        .setIccid(cardOf(trigger.address()))
+        .setIccid(cardOf(trigger))
         .setCarrierId(CARRIER)
         .setAmount(new Money(PAID, "CNY"))
         .setOccurredAt(now)

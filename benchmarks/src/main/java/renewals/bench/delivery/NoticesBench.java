@@ -63,7 +63,7 @@ public final class NoticesBench implements Callable<Integer> {
       names = "--notices",
       paramLabel = "N",
       defaultValue = "50000",
-      description = "In the run with kills, and of webhooks alone; default ${DEFAULT-VALUE}.")
+      description = "In the run with kills; default ${DEFAULT-VALUE}.")
   private int notices;
 
   @Option(
@@ -74,10 +74,21 @@ public final class NoticesBench implements Callable<Integer> {
   private int kills;
 
   @Option(
+      names = "--slow",
+      paramLabel = "S",
+      defaultValue = "" + Pace.USUAL_SPELL_SECONDS,
+      description =
+          "Seconds that slow addresses are slow at a time; waits between tries are in proportion;"
+              + " default ${DEFAULT-VALUE}.")
+  private int slow;
+
+  @Option(
       names = "--rounds",
       paramLabel = "N",
-      defaultValue = "7",
-      description = "With and without bad addresses, 7 at least; default ${DEFAULT-VALUE}.")
+      defaultValue = "" + PairedRatios.LEAST_PAIRS,
+      description =
+          "With and without bad addresses; fewer than 7 are compared with nothing; default"
+              + " ${DEFAULT-VALUE}.")
   private int rounds;
 
   @Option(
@@ -95,6 +106,13 @@ public final class NoticesBench implements Callable<Integer> {
   private int rate;
 
   @Option(
+      names = "--webhooks",
+      paramLabel = "N",
+      defaultValue = "1000000",
+      description = "Webhooks alone; default ${DEFAULT-VALUE}.")
+  private int webhooks;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
@@ -110,11 +128,13 @@ public final class NoticesBench implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    demand("--notices", notices, 200, 5_000_000);
+    demand("--notices", notices, 200, 1_000_000);
     demand("--kills", kills, 0, 1_000);
-    demand("--rounds", rounds, PairedRatios.LEAST_PAIRS, 100);
+    demand("--slow", slow, 4, 600);
+    demand("--rounds", rounds, 1, 100);
     demand("--seconds", seconds, 5, 3_600);
     demand("--rate", rate, 40, 10_000);
+    demand("--webhooks", webhooks, 200, 5_000_000);
     Set<Part> parts = parts();
     Duration wait = starting.atMost();
     try (DataFolder taken = DataFolder.take("--data", data)) {
@@ -133,9 +153,9 @@ public final class NoticesBench implements Callable<Integer> {
   }
 
   private Report run(Set<Part> parts, Path folder, Duration wait) throws InterruptedException {
-    say("left out: SMS and terminals, for which the local stack has no gateway and no broker");
+    say("left out: terminals, for which the local stack has no broker of MQTT");
     List<Report> reports = new ArrayList<>();
-    Pace pace = Pace.USUAL;
+    Pace pace = Pace.of(Duration.ofSeconds(slow));
     if (parts.contains(Part.KILLS)) {
       say("%d notices, the notifier killed %d times".formatted(notices, kills));
       Path own = folder.resolve("kills");
@@ -147,8 +167,8 @@ public final class NoticesBench implements Callable<Integer> {
       reports.add(LatencyRounds.run(own, wait, pace, rounds, rate, seconds, this::say));
     }
     if (parts.contains(Part.WEBHOOKS)) {
-      say("%d webhooks alone".formatted(notices));
-      reports.add(WebhookSpeed.run(folder.resolve("webhooks"), wait, pace, notices, this::say));
+      say("%d webhooks alone".formatted(webhooks));
+      reports.add(WebhookSpeed.run(folder.resolve("webhooks"), wait, pace, webhooks, this::say));
     }
     return together(reports);
   }
@@ -189,6 +209,8 @@ public final class NoticesBench implements Callable<Integer> {
     said.put("notices", notices);
     said.put("kills", kills);
     said.put("seed", seed);
+    said.put("seconds of being slow", slow);
+    said.put("webhooks alone", webhooks);
     said.put("rounds", rounds);
     said.put("seconds", seconds);
     said.put("notices a second", rate);

@@ -3,6 +3,8 @@ package renewals.bench.delivery;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * How long things take in a run. Of days a notifier as it ships has, a run has minutes.
@@ -24,16 +26,34 @@ record Pace(
     Duration probeEvery,
     Duration hold) {
 
-  /** Slow addresses are slow for a minute, and the last try is later than that. */
-  static final Pace USUAL =
-      new Pace(
-          Duration.ofSeconds(60),
-          Duration.ofSeconds(25),
-          Duration.ofMinutes(15),
-          "5s,10s,20s,30s,40s,60s",
-          Duration.ofMinutes(2),
-          Duration.ofSeconds(30),
-          Duration.ofMinutes(3));
+  /** How long slow addresses are slow at a time, where nobody says otherwise. */
+  static final int USUAL_SPELL_SECONDS = 60;
+
+  /** Waits after each failed try, in seconds, at a spell of a minute: all together are longer. */
+  private static final int[] RETRIES = {5, 10, 20, 30, 40, 60};
+
+  private static final Duration CYCLE = Duration.ofSeconds(25);
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+  /** A run's pace: all that the notifier waits for is in proportion to the spells. */
+  static Pace of(Duration spell) {
+    String retries =
+        IntStream.of(RETRIES)
+            .mapToObj(seconds -> inProportion(spell, seconds).toMillis() + "ms")
+            .collect(Collectors.joining(","));
+    return new Pace(
+        spell,
+        CYCLE,
+        PATIENCE,
+        retries,
+        inProportion(spell, 120),
+        inProportion(spell, 30),
+        inProportion(spell, 180));
+  }
+
+  private static Duration inProportion(Duration spell, int seconds) {
+    return spell.multipliedBy(seconds).dividedBy(USUAL_SPELL_SECONDS);
+  }
 
   /** What the notifier is told. */
   Map<String, String> settings() {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import renewals.bench.delivery.plan.Address;
 import renewals.bench.delivery.plan.NoticePlan;
+import renewals.bench.delivery.plan.Way;
 import renewals.bench.delivery.receive.Arrivals;
 
 /**
@@ -17,7 +18,8 @@ import renewals.bench.delivery.receive.Arrivals;
  * @param onRecord how many came again after a kill though their answer was on record before it
  * @param withoutKill how many came again with no kill between
  * @param mostAtOneKill the most under way at one kill
- * @param overLanes kills and addresses with more of them than that address has lanes
+ * @param overLanes kills and addresses with more of them than that address has lanes, and kills and
+ *     ways with more than the way tries at once
  * @param example one that nothing excuses, in words; empty if there is none
  */
 public record Doubles(
@@ -63,8 +65,11 @@ public record Doubles(
   private static final class Counting {
     private record Lane(int kill, Address address) {}
 
+    private record All(int kill, Way way) {}
+
     private final Map<Integer, Integer> ofKill = new HashMap<>();
     private final Map<Lane, Integer> ofLane = new HashMap<>();
+    private final Map<All, Integer> ofWay = new HashMap<>();
     private int onRecord;
     private int withoutKill;
     private String example = "";
@@ -81,16 +86,20 @@ public record Doubles(
                 .formatted(id, kills.get(number).askedAt() - keptAt.getAsLong());
       } else {
         ofKill.merge(number, 1, Integer::sum);
-        ofLane.merge(new Lane(number, plan.addressOf(notice)), 1, Integer::sum);
+        Address address = plan.addressOf(notice);
+        ofLane.merge(new Lane(number, address), 1, Integer::sum);
+        ofWay.merge(new All(number, address.way()), 1, Integer::sum);
       }
     }
 
     Doubles result() {
       int underWay = ofKill.values().stream().mapToInt(Integer::intValue).sum();
-      int over =
-          (int)
-              ofLane.entrySet().stream()
+      long over =
+          ofLane.entrySet().stream()
                   .filter(lane -> lane.getValue() > lane.getKey().address().way().lanes())
+                  .count()
+              + ofWay.entrySet().stream()
+                  .filter(all -> all.getValue() > all.getKey().way().atOnce())
                   .count();
       return new Doubles(
           underWay + onRecord + withoutKill,
@@ -98,7 +107,7 @@ public record Doubles(
           onRecord,
           withoutKill,
           ofKill.values().stream().mapToInt(Integer::intValue).max().orElse(0),
-          over,
+          (int) over,
           example);
     }
   }

@@ -124,7 +124,7 @@ public final class Oracle {
     }
     if (doubles.overLanes() > 0) {
       words.add(
-          "%d times more notices of one address came again after a kill than it has lanes"
+          "%d times more notices of one address or one way came again after a kill than it has lanes"
               .formatted(doubles.overLanes()));
     }
     return words;

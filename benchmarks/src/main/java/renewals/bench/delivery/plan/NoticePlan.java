@@ -7,7 +7,8 @@ import java.util.OptionalInt;
 /**
  * All notices of a run, in the order of their triggers: one to each address, then the next one to
  * each. A renewal is told of twice, that it was paid and, a round later, that it was activated; of
- * one that robots say something of, only the first, since their text names nothing but the renewal.
+ * one that robots and SMS say something of, only the first, since their text names nothing but the
+ * renewal.
  */
 public final class NoticePlan {
 
@@ -76,6 +77,7 @@ public final class NoticePlan {
     return new Trigger(
         notice,
         address,
+        renewal,
         renewalId,
         isActivation,
         renewalId + (isActivation ? ACTIVATED : PAID) + address.way());
@@ -107,17 +109,20 @@ public final class NoticePlan {
       return OptionalInt.empty();
     }
     try {
-      int address = Integer.parseInt(parts[1]);
-      if (address < 0 || address >= addresses.size()) {
-        return OptionalInt.empty();
-      }
-      int renewal = Integer.parseInt(parts[2]);
-      long round = addresses.get(address).way().showsIds() ? 2L * renewal : renewal;
-      long number = round * addresses.size() + address;
-      return renewal >= 0 && number < notices ? OptionalInt.of((int) number) : OptionalInt.empty();
+      return firstOf(Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
     } catch (NumberFormatException e) {
       return OptionalInt.empty();
     }
+  }
+
+  /** The first notice of the renewal of that number at an address; empty: there is none. */
+  public OptionalInt firstOf(int address, int renewal) {
+    if (address < 0 || address >= addresses.size() || renewal < 0) {
+      return OptionalInt.empty();
+    }
+    long round = addresses.get(address).way().showsIds() ? 2L * renewal : renewal;
+    long number = round * addresses.size() + address;
+    return number < notices ? OptionalInt.of((int) number) : OptionalInt.empty();
   }
 
   /** Whether news of the same renewal follows that makes a notice void while it waits. */

@@ -2,18 +2,21 @@ package renewals.bench.delivery.plan;
 
 import renewals.v1.NoticeChannel;
 
-/** A channel, with how many notices its sender tries at one address at once, as settings ship. */
+/** A channel, with how many notices its sender tries at once, as settings ship. */
 public enum Way {
-  WEBHOOK(NoticeChannel.WEBHOOK, 16),
-  EMAIL(NoticeChannel.EMAIL, 4),
-  ROBOT(NoticeChannel.ROBOT, 1);
+  WEBHOOK(NoticeChannel.WEBHOOK, 16, 256),
+  EMAIL(NoticeChannel.EMAIL, 4, 8),
+  ROBOT(NoticeChannel.ROBOT, 1, 16),
+  SMS(NoticeChannel.SMS, 5, 10);
 
   private final NoticeChannel channel;
   private final int lanes;
+  private final int atOnce;
 
-  Way(NoticeChannel channel, int lanes) {
+  Way(NoticeChannel channel, int lanes, int atOnce) {
     this.channel = channel;
     this.lanes = lanes;
+    this.atOnce = atOnce;
   }
 
   /** As receipts name it. */
@@ -26,11 +29,16 @@ public enum Way {
     return lanes;
   }
 
+  /** How many notices to all addresses together may be under way at once. */
+  public int atOnce() {
+    return atOnce;
+  }
+
   /**
-   * Whether its receivers are shown the notice's id: a robot is not, but its text names the
-   * renewal.
+   * Whether its receivers are shown the notice's id. Robots are not, but their text names the
+   * renewal; nor are phones, but an SMS ends the card's number as the renewal's does.
    */
   public boolean showsIds() {
-    return this != ROBOT;
+    return this == WEBHOOK || this == EMAIL;
   }
 }

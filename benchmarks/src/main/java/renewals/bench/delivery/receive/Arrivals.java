@@ -38,6 +38,11 @@ public final class Arrivals {
     took(renewalId, plan.firstOf(renewalId), atMillis);
   }
 
+  /** The first notice of the renewal of that number at an address came, and was taken. */
+  public void tookFirstOf(int address, int renewal, long atMillis) {
+    took("%d.%d".formatted(address, renewal), plan.firstOf(address, renewal), atMillis);
+  }
+
   private void took(String id, OptionalInt known, long atMillis) {
     if (known.isEmpty()) {
       strangers.add(id);

@@ -21,12 +21,14 @@ public final class Receivers implements AutoCloseable {
   private final WebhookHosts webhooks;
   private final MailRelay mail;
   private final RobotHost robots;
+  private final Smsc smsc;
 
   private Receivers(Spells spells) throws IOException {
     this.spells = spells;
     this.webhooks = new WebhookHosts(taking, spells);
     this.mail = new MailRelay(taking, spells);
     this.robots = new RobotHost(taking, spells);
+    this.smsc = new Smsc(taking, spells);
   }
 
   /**
@@ -62,6 +64,7 @@ public final class Receivers implements AutoCloseable {
     settings.put("notifier.robot.merchants." + SECRET, "*");
     settings.put("notifier.robot.hosts", robots.authority());
     settings.put("notifier.robot.allow-http", "true");
+    settings.putAll(smsc.settings());
     return settings;
   }
 
@@ -76,6 +79,7 @@ public final class Receivers implements AutoCloseable {
     switch (address.way()) {
       case WEBHOOK -> contact.setWebhookUrl(webhooks.urlOf(address)).setWebhookSecretRef(SECRET);
       case EMAIL -> contact.setEmail(mail.mailboxOf(address));
+      case SMS -> contact.setPhone(Smsc.phoneOf(address));
       case ROBOT -> contact.setRobot(new Robot(RobotKind.FEISHU, robots.urlOf(address), SECRET));
     }
     return contact.build();
@@ -84,6 +88,7 @@ public final class Receivers implements AutoCloseable {
   @Override
   public void close() throws IOException {
     spells.end();
+    smsc.close();
     robots.close();
     mail.close();
     webhooks.close();

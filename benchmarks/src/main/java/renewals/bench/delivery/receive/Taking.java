@@ -19,6 +19,13 @@ final class Taking {
     }
   }
 
+  void renewal(int address, int renewal) {
+    Arrivals to = arrivals.get();
+    if (to != null) {
+      to.tookFirstOf(address, renewal, System.currentTimeMillis());
+    }
+  }
+
   void renewal(String renewalId) {
     Arrivals to = arrivals.get();
     if (to != null) {

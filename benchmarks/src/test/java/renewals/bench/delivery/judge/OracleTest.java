@@ -194,6 +194,31 @@ class OracleTest {
     assertThat(judgement.broken()).singleElement().asString().contains("than it has lanes");
   }
 
+  @Test
+  void shouldExcuseNoMoreOfAWayAtOneKillThanItTriesAtOnce() {
+    assertThat(atOneKill(Way.EMAIL.atOnce()).broken()).isEmpty();
+    assertThat(atOneKill(Way.EMAIL.atOnce() + 1).broken())
+        .singleElement()
+        .asString()
+        .contains("of one way");
+  }
+
+  /** So many mailboxes get one notice each again. */
+  private static Judgement atOneKill(int again) {
+    NoticePlan mails = NoticePlan.of("k", "m", List.of(Way.EMAIL), 40, false);
+    Endings ends = new Endings(mails);
+    Arrivals came = new Arrivals(mails);
+    for (int notice = 0; notice < mails.notices(); notice++) {
+      Trigger trigger = mails.trigger(notice);
+      came.took(trigger.noticeId(), KILL.askedAt() - 10);
+      if (notice < again) {
+        came.took(trigger.noticeId(), KILL.deadAt() + 9_000);
+      }
+      ends.receipt(receipt(trigger, ReceiptState.DELIVERED, null));
+    }
+    return Oracle.judge(mails, ends, came, Set.of(), List.of(KILL));
+  }
+
   private Judgement judge() {
     return Oracle.judge(plan, endings, arrivals, givenUp, List.of(KILL));
   }

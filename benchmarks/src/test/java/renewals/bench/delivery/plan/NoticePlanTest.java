@@ -63,6 +63,22 @@ class NoticePlanTest {
   }
 
   @Test
+  void shouldFindWhatAnSmsSaysByTheNumberThatItWentToAndTheRenewalOfIt() {
+    assertThat(IntStream.range(0, 50_000).mapToObj(plan::trigger))
+        .filteredOn(trigger -> trigger.address().way() == Way.SMS)
+        .isNotEmpty()
+        .allMatch(
+            one -> plan.firstOf(one.address().number(), one.renewal()).orElse(-1) == one.number());
+  }
+
+  @Test
+  void shouldKnowNoRenewalBeyondThePlan() {
+    assertThat(plan.firstOf(0, 25)).isEmpty();
+    assertThat(plan.firstOf(0, -1)).isEmpty();
+    assertThat(plan.firstOf(plan.addresses().size(), 0)).isEmpty();
+  }
+
+  @Test
   void shouldKnowNoIdOfAnotherRunOrChannelOrOfNothing() {
     assertThat(
             List.of(
