@@ -24,6 +24,7 @@ import renewals.bench.load.BenchException;
 import renewals.bench.result.PairedRatios;
 import renewals.bench.result.Report;
 import renewals.bench.result.Verdict;
+import renewals.bench.run.RunFolder;
 import renewals.stack.command.StartOptions;
 import renewals.stack.folder.DataFolder;
 import renewals.stack.folder.FreeDisk;
@@ -139,6 +140,10 @@ public final class NoticesBench implements Callable<Integer> {
     Duration wait = starting.atMost();
     try (DataFolder taken = DataFolder.take("--data", data)) {
       taken.clear();
+      // it knows nothing of these, and what an earlier run left there would be judged with this one
+      for (Part part : Part.values()) {
+        RunFolder.delete(taken.path().resolve(part.word()));
+      }
       FreeDisk.demand(taken.path(), FreeDisk.LEAST, "the benchmark");
       Report report = run(parts, taken.path(), wait);
       Path file = taken.path().resolve("notices.json");

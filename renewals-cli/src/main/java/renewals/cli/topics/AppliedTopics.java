@@ -46,7 +46,7 @@ public final class AppliedTopics {
    * @throws TopicsException Kafka refused, or did not apply it within 30 s
    */
   public static void create(Admin admin, Collection<NewTopic> topics) {
-    KafkaAnswers.awaitCreated(admin.createTopics(topics).values().values());
+    KafkaAnswers.await(admin.createTopics(topics).all());
     in(admin).await(topics.stream().map(ExpectedTopic::created).toList());
   }
 
