@@ -21,14 +21,14 @@ public final class Receivers implements AutoCloseable {
   private final WebhookHosts webhooks;
   private final MailRelay mail;
   private final RobotHost robots;
-  private final Smsc smsc;
+  private final SmsHost smsc;
 
   private Receivers(Spells spells) throws IOException {
     this.spells = spells;
     this.webhooks = new WebhookHosts(taking, spells);
     this.mail = new MailRelay(taking, spells);
     this.robots = new RobotHost(taking, spells);
-    this.smsc = new Smsc(taking, spells);
+    this.smsc = new SmsHost(taking, spells);
   }
 
   /**
@@ -79,7 +79,7 @@ public final class Receivers implements AutoCloseable {
     switch (address.way()) {
       case WEBHOOK -> contact.setWebhookUrl(webhooks.urlOf(address)).setWebhookSecretRef(SECRET);
       case EMAIL -> contact.setEmail(mail.mailboxOf(address));
-      case SMS -> contact.setPhone(Smsc.phoneOf(address));
+      case SMS -> contact.setPhone(SmsHost.phoneOf(address));
       case ROBOT -> contact.setRobot(new Robot(RobotKind.FEISHU, robots.urlOf(address), SECRET));
     }
     return contact.build();
