@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -18,26 +17,30 @@ import renewals.parties.proof.SigningKey.Signer;
  * {@code 1.<g|p>.<keyId>.<base64url of HMAC-SHA256>} over a record.
  *
  * <p>Source: partners, "Who said it travels along".
- *
- * @param signer whose key made it
- * @param keyId the name of that key
- * @param mac 43 characters
  */
-public record Proof(Signer signer, String keyId, String mac) {
+public final class Proof {
 
   private static final byte[] PURPOSE = "renewals-proof-1".getBytes(US_ASCII);
   private static final String BY_GATEWAY = "1.g.";
   private static final String BY_PARTY = "1.p.";
   private static final int KEY_AT = BY_GATEWAY.length();
-  private static final int MAC_LENGTH = 43;
 
   /** Making one and its key costs more than what it computes of a record. */
   private static final ThreadLocal<KeyedMac> MACS = ThreadLocal.withInitial(KeyedMac::new);
 
+  private final Signer signer;
+  private final String keyId;
+  private final byte[] mac;
+
+  private Proof(Signer signer, String keyId, byte[] mac) {
+    this.signer = signer;
+    this.keyId = keyId;
+    this.mac = mac;
+  }
+
   /** Makes one. */
   public static Proof of(SigningKey key, SignedRecord record) {
-    byte[] mac = macOf(key.secret(), key.name(), record);
-    return new Proof(key.signer(), key.keyId(), new String(mac, US_ASCII));
+    return new Proof(key.signer(), key.keyId(), macOf(key.secret(), key.name(), record));
   }
 
   /** Reads one; empty if it is of another form. */
@@ -48,33 +51,32 @@ public record Proof(Signer signer, String keyId, String mac) {
       return Optional.empty();
     }
     String keyId = text.substring(KEY_AT, dot);
-    String mac = text.substring(dot + 1);
-    return Identifiers.isKey(keyId) && mac.length() == MAC_LENGTH && isBase64Url(mac)
+    byte[] mac = MacText.read(text, dot + 1);
+    return mac != null && Identifiers.isKey(keyId)
         ? Optional.of(new Proof(byGateway ? Signer.GATEWAY : Signer.PARTY, keyId, mac))
         : Optional.empty();
   }
 
-  private static boolean isBase64Url(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (!Identifiers.isOfKeys(text.charAt(i))) {
-        return false;
-      }
-    }
-    return true;
+  /** Whose key made it. */
+  public Signer signer() {
+    return signer;
+  }
+
+  /** The name of that key. */
+  public String keyId() {
+    return keyId;
   }
 
   /** Whether a secret made it of this record; in constant time. */
   boolean holds(SecretKey secret, SignedRecord record) {
-    byte[] expected = macOf(secret, signer.letter() + "." + keyId, record);
-    return MessageDigest.isEqual(expected, mac.getBytes(US_ASCII));
+    return MessageDigest.isEqual(macOf(secret, signer.letter() + "." + keyId, record), mac);
   }
 
   @Override
   public String toString() {
-    return "1.%s.%s.%s".formatted(signer.letter(), keyId, mac);
+    return "1.%s.%s.%s".formatted(signer.letter(), keyId, MacText.of(mac));
   }
 
-  /** 43 characters of ASCII. */
   private static byte[] macOf(SecretKey secret, String keyName, SignedRecord record) {
     byte[] topic = record.topic().getBytes(UTF_8);
     byte[] party = record.party().getBytes(UTF_8);
@@ -89,7 +91,7 @@ public record Proof(Signer signer, String keyId, String mac) {
     for (byte[] part : parts) {
       add(signed, part);
     }
-    return Base64.getUrlEncoder().withoutPadding().encode(MACS.get().of(secret, signed.array()));
+    return MACS.get().of(secret, signed.array());
   }
 
   /** Each part after its length, so that no two records sign alike. */

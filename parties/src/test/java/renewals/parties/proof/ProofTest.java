@@ -49,6 +49,29 @@ class ProofTest {
     assertThat(Proof.parse("1.p.k.1." + mac)).isEmpty();
     assertThat(Proof.parse("1.p.k1." + mac + "=")).isEmpty();
     assertThat(Proof.parse("1.p.k1." + mac + "\n")).isEmpty();
+    assertThat(Proof.parse("1.p.k1.")).isEmpty();
+  }
+
+  @Test
+  void shouldReadNoMacThatIsWrittenInAnotherWay() {
+    String mac = "90uvNtekaqA1gtB-1kPyCJV_hN12w6to_s86wBj_qV";
+
+    assertThat(Proof.parse("1.p.k1." + mac + "E")).isPresent();
+    assertThat(Proof.parse("1.p.k1." + mac + "F")).isEmpty();
+    assertThat(Proof.parse("1.p.k1." + mac + "G")).isEmpty();
+    assertThat(Proof.parse("1.p.k1." + mac)).isEmpty();
+  }
+
+  @Test
+  void shouldReadNoMacWithALetterOfNoAlphabetWhereverItStands() {
+    String mac = "90uvNtekaqA1gtB-1kPyCJV_hN12w6to_s86wBj_qVE";
+
+    for (int at = 0; at < mac.length(); at++) {
+      for (char letter : new char[] {'+', '/', '=', '.', ' ', '@', '[', '`', '{', 'é', 'Ａ', 0}) {
+        String other = mac.substring(0, at) + letter + mac.substring(at + 1);
+        assertThat(Proof.parse("1.p.k1." + other)).as(other).isEmpty();
+      }
+    }
   }
 
   static SecretKey secret() {
