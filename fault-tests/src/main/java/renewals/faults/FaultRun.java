@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import renewals.faults.cluster.FaultCluster;
 import renewals.faults.cluster.Instance;
+import renewals.faults.cluster.Tills;
 import renewals.faults.evidence.Recovery;
 import renewals.faults.fault.Fault;
 import renewals.faults.fault.FaultMaker;
@@ -88,18 +89,22 @@ final class FaultRun {
                 plan.only()));
     Path file = plan.data().resolve("sim").resolve("ledger.tsv");
     try (Simulation simulation = Simulation.openCounting(plan.seed(), plan.renewals());
+        Tills tills = Tills.start(plan.data().resolve("tills"));
         FaultCluster cluster =
             FaultCluster.start(
-                plan.data(), shape(simulation), StartWatch.begin(plan.startWithin(), log::say));
+                plan.data(),
+                shape(simulation, tills),
+                StartWatch.begin(plan.startWithin(), log::say));
         Ledger ledger = Ledger.open(file)) {
-      log.say("ready");
-      Report report = experiment(cluster, simulation, ledger, file);
+      log.say(tills.areThere() ? "ready" : "ready, without a broker of terminals");
+      Report report = experiment(cluster, simulation, tills, ledger, file);
       log.say("stopping");
       return report;
     }
   }
 
-  private Report experiment(FaultCluster cluster, Simulation simulation, Ledger ledger, Path file)
+  private Report experiment(
+      FaultCluster cluster, Simulation simulation, Tills tills, Ledger ledger, Path file)
       throws InterruptedException {
     SendListener witness = witness(ledger);
     Partners partners =
@@ -131,7 +136,8 @@ final class FaultRun {
               outsider,
               new LateRecords(outsider, anyone),
               new NewerRecords(outsider, anyone),
-              simulation.smsc());
+              simulation.smsc(),
+              tills);
       FaultMaker maker =
           new FaultMaker(
               plan.seed(),
@@ -147,10 +153,11 @@ final class FaultRun {
           loop.run(() -> !playing.isDone() || maker.owesUpgrade(), plan.faults());
       await(playing);
       cluster.mend();
+      tills.resume();
       log.say("all is sent: %d acknowledgements; settling".formatted(ledger.count()));
       Settlement settlement = new Settlement(plan, log, live);
       return settlement
-          .of(cluster, simulation, file, announcer.announced(), recoveries)
+          .of(cluster, simulation, tills, file, announcer.announced(), recoveries)
           .with(loop.troubles());
     }
   }
@@ -214,8 +221,9 @@ final class FaultRun {
     return Settings.of(settings);
   }
 
-  private FaultCluster.Shape shape(Simulation simulation) {
+  private FaultCluster.Shape shape(Simulation simulation, Tills tills) {
     Map<String, String> settings = new TreeMap<>(simulation.settings());
+    settings.putAll(tills.settings());
     settings.putAll(SETTINGS);
     return new FaultCluster.Shape(
         plan.partitions(),

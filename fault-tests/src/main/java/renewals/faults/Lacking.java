@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import renewals.faults.cluster.Clocks;
+import renewals.faults.cluster.Tills;
 import renewals.faults.cluster.Volume;
 import renewals.faults.fault.Kind;
 
@@ -27,6 +28,7 @@ final class Lacking {
     if (!Clocks.arePossible()) {
       lacking.put(Kind.CLOCK, "libfaketime, on Debian in the package faketime");
     }
+    Tills.missing().ifPresent(what -> lacking.put(Kind.TERMINALS_DOWN, what));
     if (instances < ENOUGH_TO_SCALE) {
       lacking.put(Kind.SCALE, "--instances %d or more".formatted(ENOUGH_TO_SCALE));
     }

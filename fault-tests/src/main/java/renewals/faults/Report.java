@@ -81,6 +81,9 @@ record Report(
         "notices received more than once",
         history.received().values().stream().filter(times -> times > 1).count());
     counts.put("SMS read", history.sms().values().stream().mapToLong(SmsCount::read).sum());
+    history
+        .tills()
+        .ifPresent(tills -> counts.put("tills that show something", (long) tills.size()));
     counts.put(
         "SMS that the operator took",
         history.sms().values().stream().mapToLong(SmsCount::taken).sum());

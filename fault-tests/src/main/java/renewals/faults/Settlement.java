@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import renewals.faults.cluster.FaultCluster;
+import renewals.faults.cluster.Tills;
 import renewals.faults.evidence.Audit;
 import renewals.faults.evidence.History;
 import renewals.faults.evidence.LogScan;
@@ -41,6 +42,7 @@ final class Settlement {
   Report of(
       FaultCluster cluster,
       Simulation simulation,
+      Tills tills,
       Path ledger,
       List<Announced> announced,
       List<Recovery> recoveries)
@@ -53,6 +55,7 @@ final class Settlement {
         new Audit(
             cluster,
             simulation,
+            tills,
             ledger,
             scan,
             announced,

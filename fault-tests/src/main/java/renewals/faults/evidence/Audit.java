@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import renewals.cli.tail.Output;
 import renewals.faults.cluster.FaultCluster;
+import renewals.faults.cluster.Tills;
 import renewals.faults.fault.Kind;
 import renewals.faults.load.Announced;
 import renewals.faults.load.Ledger;
@@ -45,6 +46,7 @@ public final class Audit {
 
   private final FaultCluster cluster;
   private final Simulation simulation;
+  private final Tills tills;
   private final Path ledger;
   private final LogScan scan;
   private final List<Announced> announced;
@@ -67,6 +69,7 @@ public final class Audit {
   public Audit(
       FaultCluster cluster,
       Simulation simulation,
+      Tills tills,
       Path ledger,
       LogScan scan,
       List<Announced> announced,
@@ -74,6 +77,7 @@ public final class Audit {
       String isolation) {
     this.cluster = cluster;
     this.simulation = simulation;
+    this.tills = tills;
     this.ledger = ledger;
     this.scan = scan;
     this.announced = announced;
@@ -89,7 +93,7 @@ public final class Audit {
    *
    * @param recoveries what was measured meanwhile
    */
-  public History glance(List<Recovery> recoveries) {
+  public History glance(List<Recovery> recoveries) throws InterruptedException {
     readTopics();
     Map<String, Answer> assumed = new TreeMap<>();
     Model.of(inputs, announced)
@@ -104,7 +108,7 @@ public final class Audit {
    * @param recoveries what was measured meanwhile
    * @param countersLive whether the instances that counted are all still there
    */
-  public History read(List<Recovery> recoveries, boolean countersLive) {
+  public History read(List<Recovery> recoveries, boolean countersLive) throws InterruptedException {
     readTopics();
     Model model = Model.of(inputs, announced);
     List<Truth> truths = model.truths();
@@ -132,7 +136,8 @@ public final class Audit {
       Map<String, Answer> given,
       List<String> cards,
       List<String> leaks,
-      Optional<Long> judged) {
+      Optional<Long> judged)
+      throws InterruptedException {
     Received received = simulation.received();
     return new History(
         Ledger.read(ledger),
@@ -141,6 +146,7 @@ public final class Audit {
         received.notices(),
         received.sms(),
         smsUnderWay(recoveries),
+        tills.areThere() ? Optional.of(tills.shown()) : Optional.empty(),
         given,
         cards,
         simulation.merchants(),

@@ -1,5 +1,6 @@
 package renewals.faults.evidence;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import renewals.stack.verify.ObservedOutputs;
  * @param sms what came of SMS, by the merchant's id
  * @param smsUnderWay how many may have been under way when somebody who sends them ended, stood
  *     still or was cut off
+ * @param tills what each till is shown, by its id; empty where there is no broker of terminals
  * @param answers of the query API, by renewal
  * @param cards what the query API says of cards that is not as it must be
  * @param merchants by their ids
@@ -36,6 +38,7 @@ public record History(
     Map<String, Integer> received,
     Map<String, SmsCount> sms,
     int smsUnderWay,
+    Optional<Map<String, JsonNode>> tills,
     Map<String, Answer> answers,
     List<String> cards,
     Map<String, Merchant> merchants,

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import renewals.doubles.sms.Smsc;
 import renewals.faults.cluster.FaultCluster;
+import renewals.faults.cluster.Tills;
 import renewals.faults.load.Outsider;
 
 /**
@@ -33,7 +34,12 @@ public record Fault(
 
   /** What a fault may touch. */
   public record Stage(
-      FaultCluster cluster, Outsider outsider, LateRecords late, NewerRecords newer, Smsc smsc) {}
+      FaultCluster cluster,
+      Outsider outsider,
+      LateRecords late,
+      NewerRecords newer,
+      Smsc smsc,
+      Tills tills) {}
 
   /** What is done to it. */
   @FunctionalInterface

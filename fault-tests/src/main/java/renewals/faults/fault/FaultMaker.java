@@ -111,6 +111,7 @@ public final class FaultMaker {
       case DISK_FULL -> disk();
       case CLOCK -> clock();
       case SMSC_DOWN, SMSC_THROTTLED, SMSC_SILENT, SMSC_LATE -> SmscFaults.of(kind, seconds(3, 10));
+      case TERMINALS_DOWN -> tillsDown(seconds(3, 10));
       case SCALE ->
           Deployments.scale(shuffled(targets.instances(anyStateful().service())), seconds(5, 8));
       case UPGRADE -> throw new IllegalArgumentException("an upgrade is never drawn");
@@ -119,6 +120,16 @@ public final class FaultMaker {
 
   private Fault registry(Kind kind, Weather weather) {
     return LineFaults.registry(kind, weather, anyStateful(), random.nextInt(), seconds(3, 10));
+  }
+
+  private static Fault tillsDown(Duration lasts) {
+    return new Fault(
+        Kind.TERMINALS_DOWN,
+        "the broker of terminals",
+        Set.of(Kind.TERMINALS_DOWN.toString()),
+        lasts,
+        stage -> stage.tills().pause(),
+        stage -> stage.tills().resume());
   }
 
   private Fault net(Kind kind, Weather weather) {

@@ -30,6 +30,7 @@ public enum Kind {
   SMSC_THROTTLED(1, "the SMSC refuses each SMS as one too many"),
   SMSC_SILENT(1, "the SMSC takes SMS, and its answers are lost"),
   SMSC_LATE(1, "the SMSC reports 10 s late"),
+  TERMINALS_DOWN(1, "the broker of terminals stopped, and started again"),
   SCALE(1, "1, 2, 4, 2 and all instances of a service, one number after the other"),
   UPGRADE(0, "all instances restarted from an earlier build into this one, service by service");
 
@@ -58,7 +59,8 @@ public enum Kind {
         || this == NEWER_SCHEMA
         || this == REGISTRY_SLOW
         || this == REGISTRY_500
-        || isOfSmsc();
+        || isOfSmsc()
+        || this == TERMINALS_DOWN;
   }
 
   /** Whether it is about the SMSC. */

@@ -42,6 +42,7 @@ public final class Control {
   private final List<Input> inputs;
   private final Map<String, Integer> received;
   private final Map<String, SmsCount> sms;
+  private Optional<Map<String, JsonNode>> tills;
   private final Map<String, Answer> answers;
   private final List<Announced> announced;
   private final Map<String, Predicate<Violation>> bugs = new HashMap<>();
@@ -54,6 +55,7 @@ public final class Control {
     this.inputs = new ArrayList<>(history.inputs());
     this.received = new HashMap<>(history.received());
     this.sms = new HashMap<>(history.sms());
+    this.tills = history.tills();
     this.answers = new HashMap<>(history.answers());
     this.announced = new ArrayList<>(history.announced());
   }
@@ -93,6 +95,10 @@ public final class Control {
     received.keySet().stream().sorted().findFirst().ifPresent(this::lose);
     received.put(BOGUS, 1);
     bugs.put("a notice of nothing", is("I4", BOGUS));
+    if (tills.stream().flatMap(all -> all.values().stream()).anyMatch(one -> one.has("validity"))) {
+      tills = Optional.of(Map.of());
+      bugs.put("tills that show nothing", one -> one.invariant().equals("I9"));
+    }
     sms.entrySet().stream()
         .filter(entry -> entry.getValue().read() > 0)
         .map(Map.Entry::getKey)
@@ -188,6 +194,7 @@ public final class Control {
         received,
         sms,
         history.smsUnderWay(),
+        tills,
         answers,
         history.cards(),
         history.merchants(),

@@ -49,7 +49,7 @@ final class NoticesArrive implements Invariant {
         }
       }
     }
-    unasked.removeIf(Causes::isOfAnAddress);
+    unasked.removeIf(notice -> Causes.isOfAnAddress(notice) || Causes.isOfATill(notice));
     unasked.forEach(
         notice -> violations.add(new Violation(id(), notice, "is a notice of nothing")));
     return violations;

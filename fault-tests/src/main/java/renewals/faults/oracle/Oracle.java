@@ -16,7 +16,8 @@ public final class Oracle {
           new GoesOn(),
           new LogsKeepSecrets(),
           new NewsOnce(),
-          new SmsArrive());
+          new SmsArrive(),
+          new TillsShowTheLatest());
 
   private Oracle() {}
 

@@ -308,6 +308,57 @@ class OracleTest {
   }
 
   @Test
+  void shouldHoldWhereTillsShowTheLatest() {
+    seen.tellTills();
+
+    assertThat(broken()).isEmpty();
+  }
+
+  @Test
+  void shouldCatchATillThatShowsWhatWasBefore() {
+    seen.tellTills();
+    seen.validity("T-REFUNDED")
+        .put("cause", "REFUNDED/1/ACTIVATED")
+        .put("state", "ACTIVE")
+        .put("date", "2026-02-01T00:00:00Z");
+
+    assertThat(broken()).containsExactly("I9");
+  }
+
+  @Test
+  void shouldCatchATillThatShowsAnotherDate() {
+    seen.tellTills();
+    seen.validity("T-USUAL").put("date", "2026-02-02T00:00:00Z");
+
+    assertThat(broken()).containsExactly("I9");
+  }
+
+  @Test
+  void shouldCatchATillThatShowsNothing() {
+    seen.tellTills();
+    seen.tills.orElseThrow().remove("T-USUAL");
+
+    assertThat(broken()).containsExactly("I9");
+  }
+
+  @Test
+  void shouldCatchThatWhatATillWasToldHasNoLastReceipt() {
+    seen.tellTills();
+    seen.receipts.remove(seen.receipt("USUAL/1/ACTIVATED/TERMINAL"));
+
+    assertThat(broken()).containsExactly("I9");
+  }
+
+  @Test
+  void shouldAllowThatATillWasNotToldWhatIsListedAsUndelivered() {
+    seen.tellTills();
+    seen.receipt("USUAL/1/ACTIVATED/TERMINAL").put("state", "UNDELIVERABLE");
+    seen.tills.orElseThrow().remove("T-USUAL");
+
+    assertThat(broken()).isEmpty();
+  }
+
+  @Test
   void shouldCatchAPipelineThatStandsStill() {
     seen.recoveries.add(
         new Recovery(

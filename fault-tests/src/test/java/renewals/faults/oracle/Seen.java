@@ -46,6 +46,7 @@ final class Seen {
   final Map<String, Integer> received = new TreeMap<>();
   final Map<String, SmsCount> sms = new TreeMap<>();
   int smsUnderWay;
+  Optional<Map<String, JsonNode>> tills = Optional.empty();
   final Map<String, Answer> answers = new TreeMap<>();
   final List<String> cards = new ArrayList<>();
   final List<Announced> announced;
@@ -74,6 +75,7 @@ final class Seen {
         received,
         sms,
         smsUnderWay,
+        tills,
         answers,
         cards,
         MERCHANTS,
@@ -116,12 +118,47 @@ final class Seen {
   }
 
   static ObjectNode activated(String renewalId, int n, String status) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("activationId", renewalId + "/" + n)
-        .put("status", status)
-        .put("renewalId", renewalId)
-        .put("merchantId", MadeUpHistory.MERCHANT.id());
+    ObjectNode activated =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("activationId", renewalId + "/" + n)
+            .put("status", status)
+            .put("renewalId", renewalId)
+            .put("merchantId", MadeUpHistory.MERCHANT.id())
+            .put("terminalId", "T-" + renewalId)
+            .put("validFrom", "2026-01-01T00:00:00Z");
+    return status.equals("ACTIVATED")
+        ? activated.put("validUntil", "2026-02-01T00:00:00Z")
+        : activated;
+  }
+
+  /** All is told to tills, and each shows the last that was said of its card. */
+  void tellTills() {
+    Map<String, JsonNode> shown = new TreeMap<>();
+    for (ObjectNode one : activations) {
+      String status = one.path("status").asText();
+      String cause = one.path("activationId").asText() + "/" + status;
+      ObjectNode till = JsonNodeFactory.instance.objectNode();
+      ObjectNode validity = till.putObject("validity").put("cause", cause);
+      if (status.equals("ACTIVATED")) {
+        validity.put("state", "ACTIVE").set("date", one.get("validUntil"));
+      } else {
+        validity.put("state", "ENDED");
+      }
+      shown.put(one.path("terminalId").asText(), till);
+      receipts.add(
+          JsonNodeFactory.instance
+              .objectNode()
+              .put("noticeId", cause + "/TERMINAL")
+              .put("channel", "TERMINAL")
+              .put("state", "DELIVERED"));
+    }
+    tills = Optional.of(shown);
+  }
+
+  /** What a till shows of until when its card works. */
+  ObjectNode validity(String till) {
+    return (ObjectNode) tills.orElseThrow().get(till).get("validity");
   }
 
   static ObjectNode update(String renewalId, int k, String kind) {

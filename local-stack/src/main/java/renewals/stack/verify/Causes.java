@@ -53,6 +53,11 @@ public final class Causes {
     return noticeId.endsWith("/SMS");
   }
 
+  /** Whether a notice is a till's, which shows its card whatever the merchant is told. */
+  public static boolean isOfATill(String noticeId) {
+    return noticeId.endsWith("/TERMINAL");
+  }
+
   /** Whether a receipt says what became of its notice in the end, and no other follows. */
   public static boolean isEnd(JsonNode receipt) {
     return isEnd(receipt.path("state").asText(), receipt.path("channel").asText());

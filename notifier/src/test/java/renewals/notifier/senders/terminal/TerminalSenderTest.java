@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import renewals.doubles.terminal.Mosquitto;
 import renewals.kit.Health;
 import renewals.notifier.senders.dispatch.SendResult;
 import renewals.v1.NoticeChannel;
@@ -45,7 +46,7 @@ class TerminalSenderTest {
 
   @BeforeEach
   void start() throws IOException {
-    mosquitto = new Mosquitto(folder, null, null).start();
+    mosquitto = Installed.mosquitto(folder).start();
     sender = sender();
   }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import renewals.doubles.terminal.Mosquitto;
 import renewals.notifier.senders.dispatch.SendResult;
 import renewals.notifier.senders.tls.Certificates;
 import renewals.v1.NoticeChannel;
@@ -45,7 +46,7 @@ class TerminalTlsTest {
   }
 
   private Mosquitto started(Certificates.Pem files) throws Exception {
-    return new Mosquitto(folder, files.certificate(), files.key()).start();
+    return Installed.mosquitto(folder).withTls(files.certificate(), files.key()).start();
   }
 
   private static SendResult sent(Mosquitto mosquitto, @Nullable Path authority) {
