@@ -9,23 +9,34 @@ import java.util.TreeMap;
 import renewals.stack.broker.BrokerProcess;
 import renewals.stack.broker.RegistryProcess;
 
-/** One real broker and one real registry for all tests of this JVM; they end with it. */
+/**
+ * One real broker and one real registry for all tests of this JVM, each from when it is first asked
+ * for; they end with it.
+ */
 public final class Platform {
 
-  private static final Path DATA = folder();
-  private static final BrokerProcess BROKER =
-      BrokerProcess.start(DATA.resolve("kafka"), DATA.resolve("logs"), 0);
-  private static final RegistryProcess REGISTRY =
-      RegistryProcess.start(DATA.resolve("registry"), DATA.resolve("logs"), 0);
+  /** Started by whoever asks for it first. */
+  private static final class Broker {
+    private static final Path DATA = folder();
+    private static final BrokerProcess ONE =
+        BrokerProcess.start(DATA.resolve("kafka"), DATA.resolve("logs"), 0);
+  }
+
+  /** Likewise. */
+  private static final class Registry {
+    private static final Path DATA = folder();
+    private static final RegistryProcess ONE =
+        RegistryProcess.start(DATA.resolve("registry"), DATA.resolve("logs"), 0);
+  }
 
   private Platform() {}
 
   public static String bootstrapServers() {
-    return BROKER.bootstrapServers();
+    return Broker.ONE.bootstrapServers();
   }
 
   public static String registryUrl() {
-    return REGISTRY.url();
+    return Registry.ONE.url();
   }
 
   /** Settings that lead there. */
@@ -33,6 +44,14 @@ public final class Platform {
     return new TreeMap<>(
         Map.of(
             "kafka.bootstrap.servers", bootstrapServers(), "schema.registry.url", registryUrl()));
+  }
+
+  /**
+   * Settings of services whose instances come and go: who takes over from one that is silent waits
+   * six seconds, and hears within a moment what is whose.
+   */
+  public static Map<String, String> quickTakeover() {
+    return Map.of("kafka.heartbeat.interval.ms", "300", "kafka.session.timeout.ms", "6000");
   }
 
   /** A folder for test data below the build's target folder. */

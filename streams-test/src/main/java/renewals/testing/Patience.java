@@ -15,7 +15,13 @@ public final class Patience {
   /** How long is waited for what must come. */
   public static final Duration LONG = Duration.ofMinutes(5);
 
-  private static final Duration BETWEEN = Duration.ofMillis(20);
+  /** How long is paused at least, and at most, before it is asked again. */
+  private static final long SHORTEST = Duration.ofMillis(20).toNanos();
+
+  private static final long LONGEST = Duration.ofMillis(500).toNanos();
+
+  /** Of the time asking takes a quarter at most: what is waited for needs the machine, too. */
+  private static final int PAUSES = 3;
 
   private Patience() {}
 
@@ -46,6 +52,7 @@ public final class Patience {
   public static <T> T answer(String what, Callable<Optional<T>> question) {
     Instant end = Instant.now().plus(LONG);
     while (true) {
+      long asking = System.nanoTime();
       Optional<T> answer = asked(what, question);
       if (answer.isPresent()) {
         return answer.get();
@@ -53,7 +60,8 @@ public final class Patience {
       if (Instant.now().isAfter(end)) {
         throw new AssertionError("not within %s: %s".formatted(LONG, what));
       }
-      LockSupport.parkNanos(BETWEEN.toNanos());
+      long took = System.nanoTime() - asking;
+      LockSupport.parkNanos(Math.clamp(PAUSES * took, SHORTEST, LONGEST));
     }
   }
 

@@ -32,7 +32,7 @@ final class Asking implements AutoCloseable {
   private static final Duration HANGS_AFTER = Duration.ofSeconds(9);
 
   /** So that the instance has room for its work, too. */
-  private static final Duration BETWEEN = Duration.ofMillis(5);
+  private static final Duration BETWEEN = Duration.ofMillis(20);
 
   private final String url;
   private final HttpClient http =

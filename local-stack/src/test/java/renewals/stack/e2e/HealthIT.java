@@ -79,7 +79,12 @@ class HealthIT {
   private static Map<String, String> cluster(String bootstrap) {
     return new TreeMap<>(
         Map.of(
-            "kafka.bootstrap.servers", bootstrap, "schema.registry.url", Platform.registryUrl()));
+            "kafka.bootstrap.servers",
+            bootstrap,
+            "schema.registry.url",
+            Platform.registryUrl(),
+            "topics.partitions",
+            "1"));
   }
 
   private void awaitReady(int port, int status, String part) throws Exception {

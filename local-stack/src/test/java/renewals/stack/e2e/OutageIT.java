@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -27,11 +28,9 @@ import renewals.schemas.json.EventJson;
 import renewals.schemas.json.Parsed;
 import renewals.schemas.wire.HttpSchemaRegistry;
 import renewals.schemas.wire.WireWriter;
-import renewals.stack.LocalStack;
 import renewals.stack.Platform;
 import renewals.stack.Service;
-import renewals.stack.StackPlan;
-import renewals.stack.StackPlan.StackPorts;
+import renewals.stack.ServiceProcess;
 import renewals.stack.command.Cli;
 import renewals.stack.verify.ObservedOutputs;
 import renewals.stack.verify.OutputWatch;
@@ -41,12 +40,12 @@ import renewals.v1.PaymentEvent;
 /** An outage of the pipeline makes nobody late (rule 8). */
 class OutageIT {
 
-  private static final int RENEWALS = 300;
-  private static final int PARTITIONS = 4;
+  private static final int RENEWALS = 120;
+  private static final int PARTITIONS = 2;
 
   /** How long a renewal may wait for its money: a slow machine takes the second or the third. */
   private static final List<Duration> TERMS =
-      List.of(Duration.ofSeconds(40), Duration.ofSeconds(120), Duration.ofSeconds(360));
+      List.of(Duration.ofSeconds(25), Duration.ofSeconds(90), Duration.ofSeconds(360));
 
   @Test
   void shouldNotLapseWhatWasPaidInTimeWhileThePipelineWasDown() throws Exception {
@@ -61,16 +60,18 @@ class OutageIT {
   /** False where paying took longer than the term: then nothing was shown. */
   private static boolean isPlayedInTime(Duration lapse) throws Exception {
     ObservedOutputs observed = new ObservedOutputs();
-    Map<String, String> terms =
-        Map.of("activation.terms.lapsed-after", lapse.toString(), "activation.tick", "100ms");
-    StackPlan plan = new StackPlan(Platform.folder(), StackPorts.FREE, PARTITIONS, 1, terms);
-    try (LocalStack stack = LocalStack.start(plan, step -> {});
+    Map<String, String> settings = new TreeMap<>(Platform.quickTakeover());
+    settings.put("activation.terms.lapsed-after", lapse.toString());
+    settings.put("activation.tick", "100ms");
+    try (FewServices stack = new FewServices(Platform.folder(), PARTITIONS, settings);
         OutputWatch watch = OutputWatch.start(stack.settings(), observed)) {
+      ServiceProcess activation = stack.start(Service.ACTIVATION, "activation-1");
+      activation.awaitReady();
       Instant noneRequested = Instant.now();
       publish(stack, IntStream.rangeClosed(0, RENEWALS).mapToObj(OutageIT::request).toList());
       Instant allRequested = Instant.now();
       assertThat(observed.awaitCount(Output.UPDATES, RENEWALS + 1, Patience.LONG)).isTrue();
-      stack.instances(Service.ACTIVATION).getFirst().kill();
+      activation.kill();
       publish(stack, IntStream.range(0, RENEWALS / 2).mapToObj(OutageIT::payment).toList());
       publishMisplaced(stack, IntStream.range(RENEWALS / 2, RENEWALS).toArray());
       if (Instant.now().isAfter(noneRequested.plus(lapse))) {
@@ -78,7 +79,7 @@ class OutageIT {
       }
       awaitMoment(allRequested.plus(lapse));
 
-      stack.startInstance(Service.ACTIVATION, "activation-1-again").awaitReady();
+      stack.start(Service.ACTIVATION, "activation-1-again").awaitReady();
       assertThat(observed.awaitCount(Output.UPDATES, 2 * RENEWALS + 2, Patience.LONG)).isTrue();
 
       assertThat(kinds(observed, "PAID")).isEqualTo(RENEWALS);
@@ -98,18 +99,14 @@ class OutageIT {
     }
   }
 
-  private static void publish(LocalStack stack, List<String> lines) throws Exception {
+  private static void publish(FewServices stack, List<String> lines) throws Exception {
     Path file = Platform.folder().resolve("events.ndjson");
     Files.write(file, lines);
-    Map<String, String> settings =
-        Map.of(
-            "kafka.bootstrap.servers", stack.settings().text("kafka.bootstrap.servers", ""),
-            "schema.registry.url", stack.settings().text("schema.registry.url", ""));
-    assertThat(Cli.run(settings, "publish", file.toString()).exit()).isZero();
+    assertThat(Cli.run(stack.cluster(), "publish", file.toString()).exit()).isZero();
   }
 
   /** As a client does that places keys in its own way: every record one partition further. */
-  private static void publishMisplaced(LocalStack stack, int[] renewals) throws Exception {
+  private static void publishMisplaced(FewServices stack, int[] renewals) throws Exception {
     Map<String, Object> properties = new HashMap<>(stack.settings().below("kafka."));
     properties.remove("unreplicated");
     HttpSchemaRegistry registry =

@@ -17,6 +17,9 @@ class LeashIT {
     Process parent =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Drenewals.child.jvm=" + System.getProperty("renewals.child.jvm", ""),
+                "-Drenewals.child.archives=" + System.getProperty("renewals.child.archives", ""),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Parent.class.getName(),

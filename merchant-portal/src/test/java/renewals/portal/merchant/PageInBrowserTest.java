@@ -2,6 +2,7 @@ package renewals.portal.merchant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +21,9 @@ import renewals.testing.Patience;
 
 /** The page as a merchant meets it: in a browser, at the width of a phone. */
 class PageInBrowserTest {
+
+  /** How often the page is looked at while something is waited for. */
+  private static final Duration BETWEEN = Duration.ofMillis(50);
 
   private static Chromium chromium;
   private PageServer server;
@@ -69,7 +73,7 @@ class PageInBrowserTest {
   }
 
   private static void await(By where, String text) {
-    new WebDriverWait(browser(), Patience.LONG)
+    new WebDriverWait(browser(), Patience.LONG, BETWEEN)
         .until(ExpectedConditions.textToBePresentInElementLocated(where, text));
   }
 
@@ -231,7 +235,7 @@ class PageInBrowserTest {
     server.change(Samples.usable("R-review"));
     await(By.id("big"), "Usable until 31 Dec 2026");
 
-    new WebDriverWait(browser(), Patience.LONG)
+    new WebDriverWait(browser(), Patience.LONG, BETWEEN)
         .until(
             ExpectedConditions.jsReturnsValue(
                 "return said.some(text => text.startsWith('Connection lost')) || undefined"));

@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,13 +35,17 @@ class SignedOverTlsTest {
   private static final List<String> ALL =
       List.of("@method", "@path", "@query", "@authority", "content-digest", "content-type");
 
-  @TempDir Path folder;
-  private Authority authority;
+  private static Authority authority;
+
   private Intakes intake;
+
+  @BeforeAll
+  static void makeCertificates(@TempDir Path made) throws Exception {
+    authority = Authority.in(made, "servers").sign("intake", "ip:127.0.0.1");
+  }
 
   @BeforeEach
   void start() throws Exception {
-    authority = Authority.in(folder, "servers").sign("intake", "ip:127.0.0.1");
     HttpTls tls =
         new HttpTls(authority.certificateOf("intake"), authority.keyOf("intake"), Optional.empty());
     intake =

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import renewals.kit.Settings;
 import renewals.producer.callback.config.CallbackChannel;
 import renewals.producer.callback.config.CallbackSettings;
@@ -40,12 +44,42 @@ public final class Notices {
   /** R1 was paid with 50 yuan. */
   public static final Payment PAYMENT = new Payment("R1", "4200001", 5000, PAID_AT);
 
+  /** Folders with keys of RSA, which take their time: they are made once and copied. */
+  private static final Map<String, Path> KEYS = new ConcurrentHashMap<>();
+
   private Notices() {}
 
-  /** A channel with keys of its own. */
+  /** A channel in a folder of its own, with the keys of its provider. */
   public static <T extends ChannelDouble> T channel(Class<T> type, String provider) {
+    return made(type, provider, "own");
+  }
+
+  /** One that says it were the same, and has other keys. */
+  public static <T extends ChannelDouble> T stranger(Class<T> type, String provider) {
+    return made(type, provider, "other");
+  }
+
+  private static <T extends ChannelDouble> T made(Class<T> type, String provider, String keys) {
     try {
-      return type.cast(ChannelDouble.of(provider, Files.createTempDirectory("channel")));
+      Path kept = KEYS.computeIfAbsent(provider + " " + keys, any -> folderWithKeys(provider));
+      Path folder = Files.createTempDirectory("channel");
+      try (Stream<Path> files = Files.walk(kept)) {
+        for (Path file : files.filter(one -> !one.equals(kept)).toList()) {
+          Files.copy(
+              file, folder.resolve(kept.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+      }
+      return type.cast(ChannelDouble.of(provider, folder));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Path folderWithKeys(String provider) {
+    try {
+      Path folder = Files.createTempDirectory("keys");
+      ChannelDouble.of(provider, folder);
+      return folder;
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

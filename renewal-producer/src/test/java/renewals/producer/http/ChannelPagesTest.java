@@ -38,9 +38,9 @@ import renewals.v1.PaymentEvent;
 import renewals.v1.PaymentStatus;
 
 /**
- * A channel's page tells lines by which it can be tried: they do what the page says. The first is
- * run from the source, as it is written there; those behind it from the same source as the build
- * has compiled it.
+ * A channel's page tells lines by which it can be tried: they do what the page says. The first of
+ * the first page is run from the source, as it is written there; all others from the same source as
+ * the build has compiled it.
  */
 class ChannelPagesTest {
 
@@ -57,7 +57,8 @@ class ChannelPagesTest {
     List<String> lines = linesOf(page, itsFolder);
     assertThat(page).contains("DOUBLE=" + DOUBLE);
 
-    finish(start(command(lines.get(0), List.of(DOUBLE))));
+    boolean fromSource = provider.equals("wechat-pay");
+    finish(start(command(lines.get(0), fromSource ? List.of(DOUBLE) : compiled())));
     FakePublisher publisher = new FakePublisher();
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Clock clock = Clock.systemUTC();
@@ -140,8 +141,8 @@ class ChannelPagesTest {
     assertThat(words).startsWith("java", "$DOUBLE");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("-Dstdout.encoding=UTF-8", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    // with both compilers: by the first alone the keys take three times as long
+    command.addAll(List.of("-Dstdout.encoding=UTF-8", "-XX:+UseSerialGC"));
     command.addAll(program);
     command.addAll(words.subList(2, words.size()));
     return command;

@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,16 +43,21 @@ class Http2LimitsTest {
   private static final Duration GRACE = Duration.ofMillis(500);
   private static final int SHARE = 110;
 
+  private static TestCertificate server;
+
   @TempDir Path folder;
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Semaphore waiting = new Semaphore(0);
   private final Semaphore go = new Semaphore(0);
-  private TestCertificate server;
   private ServiceHttp http;
+
+  @BeforeAll
+  static void makeCertificate(@TempDir Path made) throws Exception {
+    server = TestCertificate.of(made, "server", "ip:127.0.0.1");
+  }
 
   @BeforeEach
   void start() throws Exception {
-    server = TestCertificate.of(folder, "server", "ip:127.0.0.1");
     HttpAccess usual = HttpAccess.usual();
     http =
         ServiceHttp.startWith(

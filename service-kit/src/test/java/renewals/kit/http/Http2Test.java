@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.http.HttpFields;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,14 +26,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 class Http2Test {
 
+  private static TestCertificate server;
+
   @TempDir Path folder;
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private TestCertificate server;
   private ServiceHttp http;
+
+  @BeforeAll
+  static void makeCertificate(@TempDir Path made) throws Exception {
+    server = TestCertificate.of(made, "server", "ip:127.0.0.1");
+  }
 
   @BeforeEach
   void start() throws Exception {
-    server = TestCertificate.of(folder, "server", "ip:127.0.0.1");
     http = serve(HttpAccess.usual().over(Optional.of(server.servedFrom(folder))));
   }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,14 +24,19 @@ import renewals.kit.http.tls.TlsContext;
 
 class HttpTlsTest {
 
+  private static TestCertificate server;
+  private static TestCertificate client;
+
   @TempDir Path folder;
-  private TestCertificate server;
-  private TestCertificate client;
+
+  @BeforeAll
+  static void makeCertificates(@TempDir Path made) throws Exception {
+    server = TestCertificate.of(made, "server", "ip:127.0.0.1");
+    client = TestCertificate.of(made, "client", "dns:carrier.example");
+  }
 
   @BeforeEach
-  void certificates() throws Exception {
-    server = TestCertificate.of(folder, "server", "ip:127.0.0.1");
-    client = TestCertificate.of(folder, "client", "dns:carrier.example");
+  void writeCertificates() throws Exception {
     server.write(file("server.pem"), file("server.key"));
     client.write(file("client.pem"), file("client.key"));
   }

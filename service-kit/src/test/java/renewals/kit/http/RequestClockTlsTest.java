@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,14 +30,19 @@ class RequestClockTlsTest {
   private static final byte[] HEAD_OF_A_LONG_RECORD = {0x17, 3, 3, 0x40, 0};
   private static final byte[] HEAD_OF_A_LONG_HANDSHAKE = {0x16, 3, 1, 2, 0, 1, 0, 1, (byte) 0xfc};
 
+  private static TestCertificate server;
+
   @TempDir Path folder;
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private ServiceHttp http;
-  private TestCertificate server;
+
+  @BeforeAll
+  static void makeCertificate(@TempDir Path made) throws Exception {
+    server = TestCertificate.of(made, "server", "ip:127.0.0.1");
+  }
 
   @BeforeEach
   void start() throws Exception {
-    server = TestCertificate.of(folder, "server", "ip:127.0.0.1");
     http =
         ServiceHttp.startWith(
             "127.0.0.1",

@@ -38,6 +38,8 @@ final class TestCertificate {
                     "it",
                     "-keyalg",
                     "EC",
+                    "-groupname",
+                    "secp256r1",
                     "-dname",
                     "CN=" + name,
                     "-ext",

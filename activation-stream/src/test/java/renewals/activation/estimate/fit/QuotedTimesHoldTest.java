@@ -24,7 +24,10 @@ class QuotedTimesHoldTest {
   private static final Duration LEARNT = Duration.ofDays(15);
 
   /** {@code -Dseeds=3} gives the table of docs/estimates.md. */
-  private static final int SEEDS = Integer.getInteger("seeds", 1);
+  private static final int SEEDS = Integer.getInteger("seeds", 0);
+
+  /** A build has one seed, and older estimates, which is harder on them. */
+  private static final Duration REFIT = Duration.ofHours(SEEDS == 0 ? 2 : 1);
 
   private static final Duration UNSETTLED = Duration.ofDays(2);
 
@@ -36,7 +39,7 @@ class QuotedTimesHoldTest {
     return Worlds.all().stream()
         .flatMap(
             world ->
-                LongStream.rangeClosed(1, SEEDS)
+                LongStream.rangeClosed(1, Math.max(1, SEEDS))
                     .mapToObj(
                         seed ->
                             DynamicTest.dynamicTest(
@@ -44,7 +47,7 @@ class QuotedTimesHoldTest {
   }
 
   private static void check(World world, long seed) {
-    Simulation run = new Simulation(world, seed, DAYS, Duration.ofHours(1)).run();
+    Simulation run = new Simulation(world, seed, DAYS, REFIT).run();
     List<Quote> steady = run.quotes.stream().filter(p -> isSteady(world, p)).toList();
     List<Quote> paid = of(steady, Occasion.PAID);
     double ratio = ratio(paid);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import renewals.doubles.terminal.Mosquitto;
@@ -18,12 +19,20 @@ import renewals.v1.SendOutcome;
 /** Over TLS a terminal's state goes to nobody but the broker that is named. */
 class TerminalTlsTest {
 
+  private static Certificates certificates;
+  private static Certificates.Pem ofLocalhost;
+
   @TempDir private Path folder;
+
+  @BeforeAll
+  static void makeCertificates(@TempDir Path made) throws Exception {
+    certificates = new Certificates(made);
+    ofLocalhost = certificates.filesFor("localhost");
+  }
 
   @Test
   void shouldTellABrokerWhoseCertificateNamesIt() throws Exception {
-    Certificates certificates = new Certificates(folder);
-    try (Mosquitto mosquitto = started(certificates.filesFor("localhost"))) {
+    try (Mosquitto mosquitto = started(ofLocalhost)) {
       assertThat(sent(mosquitto, certificates.authority()).outcome())
           .isEqualTo(SendOutcome.DELIVERED);
     }
@@ -31,7 +40,6 @@ class TerminalTlsTest {
 
   @Test
   void shouldTellNobodyWhoseCertificateNamesAnother() throws Exception {
-    Certificates certificates = new Certificates(folder);
     try (Mosquitto mosquitto = started(certificates.filesFor("other.example"))) {
       assertThat(sent(mosquitto, certificates.authority()).outcome()).isEqualTo(SendOutcome.FAILED);
     }
@@ -39,8 +47,7 @@ class TerminalTlsTest {
 
   @Test
   void shouldTellNobodyWhomNoKnownAuthorityVouchesFor() throws Exception {
-    Certificates certificates = new Certificates(folder);
-    try (Mosquitto mosquitto = started(certificates.filesFor("localhost"))) {
+    try (Mosquitto mosquitto = started(ofLocalhost)) {
       assertThat(sent(mosquitto, null).outcome()).isEqualTo(SendOutcome.FAILED);
     }
   }

@@ -136,7 +136,7 @@ class AlipayNoticesTest {
 
   @Test
   void shouldRefuseAnotherChannelsKey() {
-    ChannelDouble.Alipay forger = Notices.channel(ChannelDouble.Alipay.class, "alipay");
+    ChannelDouble.Alipay forger = Notices.stranger(ChannelDouble.Alipay.class, "alipay");
 
     assertThat(Notices.refusal(CHANNEL, forger.paid(PAYMENT).sentAt(NOW)))
         .isEqualTo(Reason.SIGNATURE);

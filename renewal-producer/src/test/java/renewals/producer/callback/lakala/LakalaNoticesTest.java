@@ -144,7 +144,7 @@ class LakalaNoticesTest {
 
   @Test
   void shouldRefuseAnotherChannelsKey() {
-    ChannelDouble.Lakala forger = Notices.channel(ChannelDouble.Lakala.class, "lakala");
+    ChannelDouble.Lakala forger = Notices.stranger(ChannelDouble.Lakala.class, "lakala");
 
     assertThat(Notices.refusal(CHANNEL, forger.paid(PAYMENT).sentAt(NOW)))
         .isEqualTo(Reason.SIGNATURE);

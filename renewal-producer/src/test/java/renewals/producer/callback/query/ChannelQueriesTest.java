@@ -151,7 +151,7 @@ class ChannelQueriesTest {
     ChannelDouble channel = channel(provider);
     CallbackChannel configured = configured(channel);
     channel.book(PAYMENT);
-    ChannelDouble stranger = channel(provider);
+    ChannelDouble stranger = Notices.stranger(ChannelDouble.class, provider);
     stranger.book(PAYMENT);
 
     assertThatThrownBy(
@@ -221,7 +221,7 @@ class ChannelQueriesTest {
   void shouldAskAgainLaterWhereTheChannelDoesNotKnowUs(String provider) throws Exception {
     ChannelDouble channel = channel(provider);
     channel.book(PAYMENT);
-    ChannelDouble another = channel(provider);
+    ChannelDouble another = Notices.stranger(ChannelDouble.class, provider);
 
     assertThatThrownBy(() -> ask(another, configured(channel)))
         .isInstanceOfAny(QueryFailedException.class, RefusedNoticeException.class);

@@ -140,7 +140,7 @@ class WechatPayNoticesTest {
 
   @Test
   void shouldRefuseAnotherChannelsKeys() {
-    ChannelDouble.Wechat forger = Notices.channel(ChannelDouble.Wechat.class, "wechat-pay");
+    ChannelDouble.Wechat forger = Notices.stranger(ChannelDouble.Wechat.class, "wechat-pay");
 
     assertThat(Notices.refusal(CHANNEL, forger.paid(PAYMENT).sentAt(NOW)))
         .isEqualTo(Reason.SIGNATURE);
