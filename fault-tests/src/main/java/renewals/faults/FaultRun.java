@@ -56,17 +56,18 @@ final class FaultRun {
    * last, stores write to disk in the middle of transactions all the time.
    */
   private static final Map<String, String> SETTINGS =
-      Map.of(
-          "notifier.result.timeout", "30s",
-          "notifier.defer.delay", "3s",
-          "notifier.send.queue", "4000",
-          "notifier.retry.delays", "1s,3s,8s,15s",
-          "notifier.channels.wait", "8s",
-          "notifier.sms.report-wait", "30s",
-          "activation.commit.interval", "500ms",
-          "activation.cases.megabytes", "1",
-          "activation.cards.megabytes", "1",
-          "kafka.commit.interval.ms", "500");
+      Map.ofEntries(
+          Map.entry("notifier.result.timeout", "30s"),
+          Map.entry("notifier.defer.delay", "3s"),
+          Map.entry("notifier.send.queue", "4000"),
+          Map.entry("notifier.retry.delays", "1s,3s,8s,15s"),
+          Map.entry("notifier.channels.wait", "8s"),
+          Map.entry("notifier.sms.report-wait", "30s"),
+          Map.entry("notifier.sms.smpp.timeout", "3s"),
+          Map.entry("activation.commit.interval", "500ms"),
+          Map.entry("activation.cases.megabytes", "1"),
+          Map.entry("activation.cards.megabytes", "1"),
+          Map.entry("kafka.commit.interval.ms", "500"));
 
   private final RunPlan plan;
   private final FaultLog log;

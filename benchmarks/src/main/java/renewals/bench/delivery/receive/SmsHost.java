@@ -40,13 +40,20 @@ final class SmsHost implements AutoCloseable {
   /** What the notifier must be told; its rate is more than any part of the experiment needs. */
   Map<String, String> settings() {
     return Map.of(
-        "notifier.sms.provider", "smpp",
-        "notifier.sms.rate", "1000",
-        "notifier.sms.smpp.host", "127.0.0.1",
-        "notifier.sms.smpp.port", String.valueOf(smsc.port()),
-        "notifier.sms.smpp.system-id", Smsc.SYSTEM_ID,
-        "notifier.sms.smpp.password", Smsc.PASSWORD,
-        "notifier.sms.smpp.source", Smsc.SERVICE_NUMBER);
+        "notifier.sms.provider",
+        "smpp",
+        "notifier.sms.rate",
+        "1000",
+        "notifier.sms.smpp.host",
+        "127.0.0.1",
+        "notifier.sms.smpp.port",
+        String.valueOf(smsc.port()),
+        "notifier.sms.smpp.system-id",
+        Smsc.SYSTEM_ID,
+        "notifier.sms.smpp.password",
+        Smsc.PASSWORD,
+        "notifier.sms.smpp.source",
+        Smsc.SERVICE_NUMBER);
   }
 
   /** A digit for how it behaves, then which one it is. */

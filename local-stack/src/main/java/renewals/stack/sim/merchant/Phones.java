@@ -22,6 +22,9 @@ final class Phones implements AutoCloseable {
 
   private static final Duration TO_REPORT = Duration.ofMillis(300);
 
+  /** A machine that does everything at once is slow, and a lost answer is a lost report. */
+  private static final Duration TO_ANSWER = Duration.ofMinutes(1);
+
   private final Smsc smsc;
   private final Map<String, Merchant> byNumber = new TreeMap<>();
   private final Map<String, SmsCount> counts = new ConcurrentHashMap<>();
@@ -49,15 +52,24 @@ final class Phones implements AutoCloseable {
   /** What the notifier must be told to reach them. */
   Map<String, String> settings() {
     return Map.of(
-        "notifier.sms.provider", "smpp",
-        "notifier.sms.rate", "1000",
-        "notifier.sms.smpp.host", "127.0.0.1",
-        "notifier.sms.smpp.port", String.valueOf(smsc.port()),
-        "notifier.sms.smpp.system-id", Smsc.SYSTEM_ID,
-        "notifier.sms.smpp.password", Smsc.PASSWORD,
-        "notifier.sms.smpp.source", Smsc.SERVICE_NUMBER,
-        "notifier.sms.smpp.timeout", "3s",
-        "notifier.sms.smpp.validity", "5s");
+        "notifier.sms.provider",
+        "smpp",
+        "notifier.sms.rate",
+        "1000",
+        "notifier.sms.smpp.host",
+        "127.0.0.1",
+        "notifier.sms.smpp.port",
+        String.valueOf(smsc.port()),
+        "notifier.sms.smpp.system-id",
+        Smsc.SYSTEM_ID,
+        "notifier.sms.smpp.password",
+        Smsc.PASSWORD,
+        "notifier.sms.smpp.source",
+        Smsc.SERVICE_NUMBER,
+        "notifier.sms.smpp.timeout",
+        TO_ANSWER.toSeconds() + "s",
+        "notifier.sms.smpp.validity",
+        "5s");
   }
 
   Smsc smsc() {
