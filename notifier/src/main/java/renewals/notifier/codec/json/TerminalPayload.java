@@ -39,7 +39,7 @@ public final class TerminalPayload {
       TerminalDisplay.Shown shown = display.sides().get(side);
       if (shown != null) {
         ObjectNode one = node.putObject(side.name().toLowerCase(Locale.ROOT));
-        put(one, side, shown, display.at());
+        put(one, cause, side, shown, display.at());
         if (side == Side.RENEWAL && cause.renewalId() != null) {
           one.put("renewalId", cause.renewalId());
           one.put("running", display.running());
@@ -54,13 +54,18 @@ public final class TerminalPayload {
     }
   }
 
-  private static void put(ObjectNode node, Side side, TerminalDisplay.Shown shown, Instant at) {
+  private static void put(
+      ObjectNode node,
+      NotificationTrigger cause,
+      Side side,
+      TerminalDisplay.Shown shown,
+      Instant at) {
     node.put("state", shown.state().name());
     if (shown.date() != null) {
       node.put("date", shown.date().toString());
     }
     node.put("at", at.toString());
     node.put("rank", TerminalDisplay.rank(side, shown.state()));
-    node.put("order", shown.state().order());
+    node.put("order", TerminalDisplay.order(cause, side, shown.state()));
   }
 }

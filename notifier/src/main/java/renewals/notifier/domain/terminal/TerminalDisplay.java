@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import renewals.notifier.domain.Expected;
 import renewals.notifier.domain.MerchantEvent;
@@ -16,6 +18,8 @@ import renewals.notifier.domain.NotificationTrigger;
  * works, so that a card that works says so whatever its renewal is at. Source: docs/notices.md,
  * "Terminals".
  *
+ * <p>Long because each kind of news has its branch here.
+ *
  * @param at the moment of which it is
  * @param sides those that the news are about
  * @param running whether their renewal is under way since: until it is activated, refused, lapsed
@@ -25,6 +29,11 @@ public record TerminalDisplay(Instant at, Map<Side, Shown> sides, boolean runnin
 
   /** After so long a card has another allowance, whether or not anybody has reported of it. */
   private static final Duration DATA_PERIOD = Duration.ofDays(31);
+
+  /** The id of what is told of a renewal's activation of that number. */
+  private static final Pattern OF_ACTIVATION = Pattern.compile("[^/]+/([0-9]{1,8})/[A-Z]+");
+
+  private static final int AFTER_REMINDERS = State.values().length;
 
   public TerminalDisplay {
     sides = Map.copyOf(sides);
@@ -86,8 +95,8 @@ public record TerminalDisplay(Instant at, Map<Side, Shown> sides, boolean runnin
       this.order = order;
     }
 
-    /** Which of two of one side and moment is the later; terminals read it. */
-    public int order() {
+    /** Which of two of one side and moment is the later. */
+    private int order() {
       return order;
     }
   }
@@ -110,6 +119,27 @@ public record TerminalDisplay(Instant at, Map<Side, Shown> sides, boolean runnin
       case SUSPENDED -> 8;
       case CLOSED -> 9;
     };
+  }
+
+  /**
+   * Which of two of one side and moment is the later; terminals read it. Activations and reversals
+   * of a renewal go by their number: a carrier that corrects an expiry refuses and approves again,
+   * and both may be appended at one moment. A reminder of that moment is of the expiry before.
+   */
+  public static int order(NotificationTrigger cause, Side side, State state) {
+    if (side != Side.VALIDITY) {
+      return state.order();
+    }
+    return switch (cause.news()) {
+      case MerchantEvent.Activated ignored -> AFTER_REMINDERS + 2 * numberOf(cause);
+      case MerchantEvent.Reversed ignored -> AFTER_REMINDERS + 2 * numberOf(cause) + 1;
+      default -> state.order();
+    };
+  }
+
+  private static int numberOf(NotificationTrigger cause) {
+    Matcher id = OF_ACTIVATION.matcher(cause.id());
+    return id.matches() ? Integer.parseInt(id.group(1)) : 0;
   }
 
   /**
@@ -161,12 +191,13 @@ public record TerminalDisplay(Instant at, Map<Side, Shown> sides, boolean runnin
   }
 
   /**
-   * A reversal repeats the time of its activation beside its own. That a card has expired is of the
+   * A reversal repeats the time of its activation beside its own, and is never before it, though
+   * its fact may have been appended earlier and read later. That a card has expired is of the
    * moment at which it did, however late it is told: a renewal activated since is the later.
    */
   private static Instant at(NotificationTrigger cause) {
     if (cause.news() instanceof MerchantEvent.Reversed it) {
-      return it.at();
+      return it.at().isBefore(cause.at()) ? cause.at() : it.at();
     }
     return cause.news() instanceof MerchantEvent.ExpiryReminder it
             && it.validUntil() != null

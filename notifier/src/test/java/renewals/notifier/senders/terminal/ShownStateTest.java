@@ -169,6 +169,47 @@ class ShownStateTest {
     }
   }
 
+  /** A carrier refuses and approves again in one batch, and both are appended at one moment. */
+  @Test
+  void shouldShowACorrectedExpiryThoughItsReversalIsOfTheSameMoment() throws IOException {
+    ShownState first = told("R1/1/ACTIVATED", 0, new MerchantEvent.Activated(NOW, UNTIL, 1, null));
+    ShownState reversed =
+        told("R1/1/REVERSED", 0, new MerchantEvent.Reversed(NOW.plusSeconds(9), null, null));
+    ShownState corrected =
+        told("R1/2/ACTIVATED", 9, new MerchantEvent.Activated(NOW, LATER, 1, null));
+
+    for (ShownState shown :
+        List.of(
+            first.with(reversed).with(corrected),
+            first.with(corrected).with(reversed),
+            corrected.with(reversed).with(first))) {
+      assertThat(text(shown)).startsWith("{\"state\":\"ACTIVE\",\"date\":\"2027-01-06T15:59:59Z\"");
+    }
+  }
+
+  @Test
+  void shouldShowAReversalWhoseFactWasAppendedBeforeThatOfItsActivation() throws IOException {
+    ShownState activated =
+        told("R1/1/ACTIVATED", 9, new MerchantEvent.Activated(NOW, LATER, 1, null));
+    ShownState reversed =
+        told("R1/1/REVERSED", 9, new MerchantEvent.Reversed(NOW.plusSeconds(8), null, UNTIL));
+
+    for (ShownState shown : List.of(activated.with(reversed), reversed.with(activated))) {
+      assertThat(text(shown)).startsWith("{\"state\":\"ACTIVE\",\"date\":\"2026-12-06T15:59:59Z\"");
+    }
+  }
+
+  @Test
+  void shouldShowARenewalOfTheMomentAtWhichTheCardExpired() throws IOException {
+    ShownState expired = news(9, new MerchantEvent.ExpiryReminder(NOW.plusSeconds(9), null));
+    ShownState activated =
+        told("R1/1/ACTIVATED", 9, new MerchantEvent.Activated(NOW, LATER, 1, null));
+
+    for (ShownState shown : List.of(activated.with(expired), expired.with(activated))) {
+      assertThat(text(shown)).startsWith("{\"state\":\"ACTIVE\",\"date\":\"2027-01-06T15:59:59Z\"");
+    }
+  }
+
   @Test
   void shouldRefuseWhatHasNoSide() {
     assertThatThrownBy(() -> ShownState.read("T-77", "{\"state\":\"ACTIVE\"}"))
@@ -276,6 +317,18 @@ class ShownStateTest {
     NotificationTrigger cause =
         new NotificationTrigger(
             renewalId + "/u1", "M-1", renewalId, "T-77", masked, null, at, event);
+    return stateOf(cause, card, told);
+  }
+
+  private static ShownState told(String id, int second, MerchantEvent event) throws IOException {
+    NotificationTrigger cause =
+        new NotificationTrigger(
+            id, "M-1", "R1", "T-77", null, null, NOW.plusSeconds(second), event);
+    return stateOf(cause, null, null);
+  }
+
+  private static ShownState stateOf(
+      NotificationTrigger cause, @Nullable Iccid card, @Nullable Instant told) throws IOException {
     TerminalDisplay display = TerminalDisplay.of(cause, told).orElseThrow();
     String key = card == null ? null : card.maskedKey();
     return ShownState.read("T-77", TerminalPayload.of(cause, key, display));
