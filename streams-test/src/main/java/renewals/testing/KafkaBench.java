@@ -29,11 +29,16 @@ import renewals.schemas.wire.WireWriter;
 /** A real broker with a schema registry beside it, and what tests write and read there. */
 public final class KafkaBench implements AutoCloseable {
 
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
   private final RealBroker broker;
   private final int partitions;
   private final KnownSchemas schemas = new KnownSchemas();
   private final RegistryServer registry;
   private final KafkaProducer<byte[], byte[]> producer;
+
+  /** Reads a topic again and again while something is waited for. */
+  private final KafkaConsumer<byte[], byte[]> reader;
 
   /**
    * Starts both; there are no topics yet.
@@ -50,11 +55,17 @@ public final class KafkaBench implements AutoCloseable {
             Map.of("bootstrap.servers", broker.bootstrap()),
             new ByteArraySerializer(),
             new ByteArraySerializer());
+    this.reader =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", broker.bootstrap(), "isolation.level", "read_committed"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
   }
 
   @Override
   public void close() {
     producer.close(Duration.ofSeconds(5));
+    reader.close();
     registry.close();
     broker.close();
   }
@@ -97,25 +108,19 @@ public final class KafkaBench implements AutoCloseable {
   }
 
   /** All committed records of a topic so far, by partition and offset. */
-  public List<ConsumerRecord<byte[], byte[]>> read(Topic topic) {
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", broker.bootstrap(), "isolation.level", "read_committed"),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      List<TopicPartition> all = new ArrayList<>();
-      for (int partition = 0; partition < partitions; partition++) {
-        all.add(new TopicPartition(topic.name(), partition));
-      }
-      consumer.assign(all);
-      consumer.seekToBeginning(all);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-      }
-      return records;
+  public synchronized List<ConsumerRecord<byte[], byte[]>> read(Topic topic) {
+    List<TopicPartition> all = new ArrayList<>();
+    for (int partition = 0; partition < partitions; partition++) {
+      all.add(new TopicPartition(topic.name(), partition));
     }
+    reader.assign(all);
+    reader.seekToBeginning(all);
+    Map<TopicPartition, Long> ends = reader.endOffsets(all);
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    while (ends.entrySet().stream().anyMatch(e -> reader.position(e.getKey()) < e.getValue())) {
+      reader.poll(Duration.ofMillis(100)).forEach(records::add);
+    }
+    return records;
   }
 
   /** The events of a topic so far. */
@@ -126,11 +131,9 @@ public final class KafkaBench implements AutoCloseable {
 
   /** Whether a service on this machine says that it is ready. */
   public static boolean isReady(int port) throws IOException, InterruptedException {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      URI uri = URI.create("http://127.0.0.1:" + port + "/health/ready");
-      HttpRequest request = HttpRequest.newBuilder(uri).build();
-      return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
-    }
+    URI uri = URI.create("http://127.0.0.1:" + port + "/health/ready");
+    HttpRequest request = HttpRequest.newBuilder(uri).build();
+    return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
   }
 
   private static byte[] bytes(String text) {
