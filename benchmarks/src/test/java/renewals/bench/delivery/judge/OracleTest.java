@@ -200,7 +200,7 @@ class OracleTest {
     assertThat(atOneKill(Way.EMAIL.atOnce() + 1).broken())
         .singleElement()
         .asString()
-        .contains("of one way");
+        .contains("than it has lanes");
   }
 
   /** So many mailboxes get one notice each again. */
