@@ -124,8 +124,13 @@ public record AddressPolicy(Duration pauseAfter, Duration probeEvery, Duration h
     return health.probed(at);
   }
 
-  private boolean isOld(OpenNotice open, Instant now) {
+  /** When a notice has waited long enough for a paused webhook address. */
+  public Instant heldUntil(OpenNotice open) {
     Instant from = open.notice().causeAt();
-    return from == null || from.plus(hold).isBefore(now);
+    return from == null ? Instant.MIN : from.plus(hold);
+  }
+
+  private boolean isOld(OpenNotice open, Instant now) {
+    return !heldUntil(open).isAfter(now);
   }
 }

@@ -73,7 +73,21 @@ public record Delivery(
    * @param reason for the receipt
    */
   public static Step unproven(OpenNotice open, String reason, Instant now) {
-    OpenNotice next = open.with(Phase.UNPROVEN, open.attempt(), 0, now.plus(PROOF_CHECK));
+    return waiting(open, reason, now.plus(PROOF_CHECK));
+  }
+
+  /**
+   * Its address is paused, and nothing else tells the merchant: it waits for that address.
+   *
+   * @param until when it has waited long enough
+   */
+  public static Step heldWhilePaused(OpenNotice open, Instant until, Instant now) {
+    Instant check = now.plus(PROOF_CHECK);
+    return waiting(open, Reasons.ADDRESS_PAUSED, until.isBefore(check) ? until : check);
+  }
+
+  private static Step waiting(OpenNotice open, String reason, Instant dueAt) {
+    OpenNotice next = open.with(Phase.UNPROVEN, open.attempt(), 0, dueAt);
     return switch (open.phase()) {
       case UNPROVEN, HELD -> new Step.Keep(next);
       case WAITING, RESERVED, HANDED_OVER, SENT -> new Step.Hold(next, open.attempt(), reason);

@@ -85,6 +85,11 @@ public final class AddressWatch {
     return pass;
   }
 
+  /** When a notice has waited long enough for a paused webhook address. */
+  public Instant heldUntil(OpenNotice open) {
+    return policy.heldUntil(open);
+  }
+
   /** When a paused address is tried next, seen from now. */
   public Instant nextProbe(Instant now) {
     return now.plus(policy.probeEvery());

@@ -157,7 +157,7 @@ public final class NoticeLifecycle {
       case GIVE_UP -> Delivery.paused(open);
       case WAIT -> {
         addresses.awaitProof(contact.merchantId(), open.notice().key());
-        yield Delivery.unproven(open, Reasons.ADDRESS_PAUSED, now);
+        yield Delivery.heldWhilePaused(open, watch.heldUntil(open), now);
       }
     };
   }
