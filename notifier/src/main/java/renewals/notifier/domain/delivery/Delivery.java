@@ -13,6 +13,8 @@ import renewals.notifier.domain.delivery.Step.End;
 /**
  * The life of a notice from its composition to its receipt, as a function of what happens and when.
  *
+ * <p>Long because each thing that can happen to a notice is decided here, beside the others.
+ *
  * @param schedule the waits between failed tries
  * @param patience how long senders may take to answer before a notice is handed over again; doubled
  *     each time up to 6 h, so that a backlog of theirs doesn't feed itself; more than 6 h stays
