@@ -122,10 +122,19 @@ public final class Dispatch {
   }
 
   private void perform(Desk desk, TopicPartition partition, long offset, NoticeDue due) {
-    if (!offsets.isOpen(partition, offset)) {
+    Optional<Runnable> end = offsets.beginTry(partition, offset);
+    if (end.isEmpty()) {
       recent.end(due, SendResult.deferred());
       return;
     }
+    try {
+      attempt(desk, partition, offset, due);
+    } finally {
+      end.get().run();
+    }
+  }
+
+  private void attempt(Desk desk, TopicPartition partition, long offset, NoticeDue due) {
     if (isTooLate(due)) {
       SendResult quiet = SendResult.deferred(QUIET, null);
       counts.tried(due.getChannel(), quiet.outcome());

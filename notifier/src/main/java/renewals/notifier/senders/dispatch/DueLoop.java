@@ -75,7 +75,7 @@ public final class DueLoop {
     this.topics = due.topics();
     this.reader = new WireReader<>(registry, new NoticeDue());
     this.dispatch = dispatch;
-    this.handover = new Handover(due.answered(), dispatch);
+    this.handover = new Handover(due.answered(), dispatch, offsets);
     this.publisher = publisher;
     this.offsets = offsets;
     this.clock = clock;
@@ -228,6 +228,7 @@ public final class DueLoop {
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      handover.givingUp(partitions);
       commit();
       onPartitionsLost(partitions);
     }

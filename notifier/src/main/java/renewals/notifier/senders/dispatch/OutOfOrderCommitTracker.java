@@ -1,9 +1,12 @@
 package renewals.notifier.senders.dispatch;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -17,6 +20,8 @@ public final class OutOfOrderCommitTracker {
     private final TreeSet<Long> open = new TreeSet<>();
     private long next;
     private long committed = -1;
+    private int tries;
+    private boolean isLeaving;
 
     /** Everything before it is done. */
     long committable() {
@@ -41,10 +46,55 @@ public final class OutOfOrderCommitTracker {
     }
   }
 
-  /** Whether a record was taken up and its partition is still ours. */
-  synchronized boolean isOpen(TopicPartition partition, long offset) {
+  /**
+   * A record that was taken up is about to be tried.
+   *
+   * @return to be run when the try has ended and what came of it is published, or never will be;
+   *     empty where it must not be tried, as its partition isn't ours any more or won't be soon
+   */
+  synchronized Optional<Runnable> beginTry(TopicPartition partition, long offset) {
     Progress progress = partitions.get(partition);
-    return progress != null && progress.open.contains(offset);
+    if (progress == null || progress.isLeaving || !progress.open.contains(offset)) {
+      return Optional.empty();
+    }
+    progress.tries++;
+    return Optional.of(() -> triedOnce(progress));
+  }
+
+  private synchronized void triedOnce(Progress progress) {
+    progress.tries--;
+    notifyAll();
+  }
+
+  /**
+   * These partitions will be somebody else's: no try begins there any more. Returns when those
+   * under way have ended.
+   *
+   * @param atMost for so long they are waited for; what takes longer may come twice
+   * @return whether all have ended
+   */
+  synchronized boolean drain(Collection<TopicPartition> leaving, Duration atMost)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    for (TopicPartition partition : leaving) {
+      Progress progress = partitions.get(partition);
+      if (progress != null) {
+        progress.isLeaving = true;
+      }
+    }
+    while (leaving.stream().anyMatch(this::isTried)) {
+      long left = deadline - System.nanoTime();
+      if (left <= 0) {
+        return false;
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+    return true;
+  }
+
+  private boolean isTried(TopicPartition partition) {
+    Progress progress = partitions.get(partition);
+    return progress != null && progress.tries > 0;
   }
 
   /** How many records are taken up and not done. */

@@ -50,6 +50,7 @@ class DueLoopTest {
       new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<String> sent = new CopyOnWriteArrayList<>();
+  private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch release = new CountDownLatch(1);
   private final Answered answered = new Answered();
   private final OutOfOrderCommitTracker offsets = new OutOfOrderCommitTracker();
@@ -239,6 +240,25 @@ class DueLoopTest {
   }
 
   @Test
+  void shouldEndAndCommitWhatIsUnderWayBeforeItsPartitionIsSomebodyElses() throws Exception {
+    add(0, due("slow", NoticeChannel.EMAIL));
+    begun.await();
+    CountDownLatch givingUp = new CountDownLatch(1);
+    consumer.schedulePollTask(
+        () -> {
+          givingUp.countDown();
+          consumer.rebalance(List.of());
+        });
+    givingUp.await();
+    release.countDown();
+    await(() -> producer.completeNext());
+
+    // what was committed can be asked for of what is assigned
+    consumer.schedulePollTask(() -> consumer.rebalance(List.of(ZERO)));
+    await(() -> committed() == 1);
+  }
+
+  @Test
   void shouldRefuseAChannelThatNothingSends() {
     add(0, due("A", NoticeChannel.SMS));
     await(() -> producer.completeNext());
@@ -333,6 +353,7 @@ class DueLoopTest {
     public SendResult send(NoticeDue due) {
       if (due.getNoticeId().equals("slow")) {
         try {
+          begun.countDown();
           release.await();
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();

@@ -2,6 +2,7 @@ package renewals.notifier.senders.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class OutOfOrderCommitTrackerTest {
 
   private static final TopicPartition ZERO = new TopicPartition("notices-due", 0);
+  private static final TopicPartition ONE = new TopicPartition("notices-due", 1);
 
   private final OutOfOrderCommitTracker offsets = new OutOfOrderCommitTracker();
 
@@ -41,10 +43,32 @@ class OutOfOrderCommitTrackerTest {
   void shouldForgetPartitionsThatAreNotOursAnyMore() {
     offsets.began(ZERO, 5);
     offsets.release(List.of(ZERO));
-    assertThat(offsets.isOpen(ZERO, 5)).isFalse();
+    assertThat(offsets.beginTry(ZERO, 5)).isEmpty();
     assertThat(offsets.open()).isZero();
     offsets.ended(ZERO, 5);
     assertThat(offsets.takeCommittable()).isEmpty();
+  }
+
+  @Test
+  void shouldBeginNoTryOfAPartitionThatWillBeSomebodyElses() throws Exception {
+    offsets.began(ZERO, 5);
+    offsets.began(ONE, 5);
+
+    assertThat(offsets.drain(List.of(ZERO), Duration.ZERO)).isTrue();
+
+    assertThat(offsets.beginTry(ZERO, 5)).isEmpty();
+    assertThat(offsets.beginTry(ONE, 5)).isPresent();
+  }
+
+  @Test
+  void shouldWaitForTheTriesOfAPartitionThatWillBeSomebodyElses() throws Exception {
+    offsets.began(ZERO, 5);
+    Runnable end = offsets.beginTry(ZERO, 5).orElseThrow();
+    assertThat(offsets.drain(List.of(ZERO), Duration.ofMillis(1))).isFalse();
+
+    Thread.ofVirtual().start(end);
+
+    assertThat(offsets.drain(List.of(ZERO), Duration.ofMinutes(1))).isTrue();
   }
 
   private static Map<TopicPartition, OffsetAndMetadata> at(long offset) {
