@@ -26,6 +26,7 @@ import renewals.bench.intake.IntakeSignatures;
 import renewals.bench.load.LoadPlan;
 import renewals.bench.micro.Micro;
 import renewals.bench.notices.SilentReceivers;
+import renewals.bench.option.Ranges;
 import renewals.bench.result.PairedRatios;
 import renewals.bench.result.Report;
 import renewals.bench.rival.Contender;

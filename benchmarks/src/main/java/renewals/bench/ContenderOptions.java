@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import renewals.bench.option.Ranges;
 import renewals.bench.rival.Contender;
 import renewals.bench.run.Conditions;
 

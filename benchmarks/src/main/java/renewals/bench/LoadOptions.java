@@ -3,6 +3,7 @@ package renewals.bench;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import renewals.bench.load.LoadPlan;
+import renewals.bench.option.Ranges;
 
 /** The options that say which events there are. */
 final class LoadOptions {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import renewals.bench.option.Ranges;
 import renewals.bench.rival.Contender;
 import renewals.bench.run.FlinkBuild;
 import renewals.bench.run.PostgresServer;

@@ -17,10 +17,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import renewals.bench.delivery.plan.Way;
 import renewals.bench.load.BenchException;
+import renewals.bench.option.Ranges;
 import renewals.bench.result.PairedRatios;
 import renewals.bench.result.Report;
 import renewals.bench.result.Verdict;
@@ -129,14 +129,15 @@ public final class NoticesBench implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    demand("--notices", notices, 200, 1_000_000);
-    demand("--kills", kills, 0, 1_000);
-    demand("--slow", slow, 4, 600);
-    demand("--rounds", rounds, 1, 100);
-    demand("--seconds", seconds, 5, 3_600);
-    demand("--rate", rate, 40, 10_000);
-    demand("--webhooks", webhooks, 200, 5_000_000);
-    Set<Part> parts = parts();
+    Ranges ranges = new Ranges(spec);
+    ranges.demand("--notices", notices, 200, 1_000_000);
+    ranges.demand("--kills", kills, 0, 1_000);
+    ranges.demand("--slow", slow, 4, 600);
+    ranges.demand("--rounds", rounds, 1, 100);
+    ranges.demand("--seconds", seconds, 5, 3_600);
+    ranges.demand("--rate", rate, 40, 10_000);
+    ranges.demand("--webhooks", webhooks, 200, 5_000_000);
+    Set<Part> parts = parts(ranges);
     Duration wait = starting.atMost();
     try (DataFolder taken = DataFolder.take("--data", data)) {
       taken.clear();
@@ -158,7 +159,7 @@ public final class NoticesBench implements Callable<Integer> {
   }
 
   private Report run(Set<Part> parts, Path folder, Duration wait) throws InterruptedException {
-    say("left out: terminals, for which the local stack has no broker of MQTT");
+    say("left out: terminals");
     List<Report> reports = new ArrayList<>();
     Pace pace = Pace.of(Duration.ofSeconds(slow));
     if (parts.contains(Part.KILLS)) {
@@ -178,14 +179,15 @@ public final class NoticesBench implements Callable<Integer> {
     return together(reports);
   }
 
-  private Set<Part> parts() {
+  private Set<Part> parts(Ranges ranges) {
     Set<Part> parts = EnumSet.noneOf(Part.class);
     for (String word : only) {
       parts.add(
           Stream.of(Part.values())
               .filter(part -> part.word().equals(word))
               .findAny()
-              .orElseThrow(() -> wrong("--only is " + word + ", expected some of " + words())));
+              .orElseThrow(
+                  () -> ranges.wrong("--only is " + word + ", expected some of " + words())));
     }
     return parts.isEmpty() ? EnumSet.allOf(Part.class) : parts;
   }
@@ -223,16 +225,6 @@ public final class NoticesBench implements Callable<Integer> {
     said.put("java", Runtime.version().toString());
     said.put("beside it on them", "broker, registry, receivers");
     return said;
-  }
-
-  private void demand(String option, int given, int least, int most) {
-    if (given < least || given > most) {
-      throw wrong("%s is %d, expected %d to %d".formatted(option, given, least, most));
-    }
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 
   private void say(String text) {

@@ -19,9 +19,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import renewals.bench.load.SampleEvents;
+import renewals.bench.option.Ranges;
 import renewals.bench.result.PairedRatios;
 import renewals.bench.result.Report;
 import renewals.bench.run.Cluster;
@@ -94,9 +94,10 @@ public final class IntakeSignatures implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    demand("--partners", partners, 1, 200);
-    demand("--rounds", rounds, PairedRatios.LEAST_PAIRS, 100);
-    demand("--seconds", seconds, 1, 120);
+    Ranges ranges = new Ranges(spec);
+    ranges.demand("--partners", partners, 1, 200);
+    ranges.demand("--rounds", rounds, PairedRatios.LEAST_PAIRS, 100);
+    ranges.demand("--seconds", seconds, 1, 120);
     try (DataFolder taken = DataFolder.take("--data", data)) {
       taken.clear();
       FreeDisk.demand(taken.path(), FreeDisk.LEAST, "the benchmark");
@@ -212,13 +213,6 @@ public final class IntakeSignatures implements Callable<Integer> {
     said.put("processors", Runtime.getRuntime().availableProcessors());
     said.put("java", Runtime.version().toString());
     return said;
-  }
-
-  private void demand(String option, int given, int least, int most) {
-    if (given < least || given > most) {
-      throw new ParameterException(
-          spec.commandLine(), "%s is %d, expected %d to %d".formatted(option, given, least, most));
-    }
   }
 
   private void say(String text) {
