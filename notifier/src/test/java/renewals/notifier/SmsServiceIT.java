@@ -23,6 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import renewals.doubles.sms.NotifierSettings;
 import renewals.doubles.sms.Smsc;
 import renewals.kit.Settings;
 import renewals.schemas.Topics;
@@ -170,14 +171,8 @@ class SmsServiceIT {
 
   private Settings settings() {
     Map<String, String> values = bench.settings();
-    values.put("notifier.sms.provider", "smpp");
+    values.putAll(NotifierSettings.of(smsc));
     values.put("notifier.defer.delay", "1s");
-    values.put("notifier.sms.rate", "1000");
-    values.put("notifier.sms.smpp.host", "127.0.0.1");
-    values.put("notifier.sms.smpp.port", Integer.toString(smsc.port()));
-    values.put("notifier.sms.smpp.system-id", Smsc.SYSTEM_ID);
-    values.put("notifier.sms.smpp.password", Smsc.PASSWORD);
-    values.put("notifier.sms.smpp.source", "10690000");
     values.put("notifier.sms.smpp.timeout", "2s");
     return Settings.of(values);
   }

@@ -10,6 +10,7 @@ import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.SubmitSm;
 import org.jsmpp.extra.ProcessRequestException;
 import renewals.bench.delivery.plan.Address;
+import renewals.doubles.sms.NotifierSettings;
 import renewals.doubles.sms.Smsc;
 
 /**
@@ -37,23 +38,9 @@ final class SmsHost implements AutoCloseable {
     smsc.answer(this::answer);
   }
 
-  /** What the notifier must be told; its rate is more than any part of the experiment needs. */
+  /** What the notifier must be told. */
   Map<String, String> settings() {
-    return Map.of(
-        "notifier.sms.provider",
-        "smpp",
-        "notifier.sms.rate",
-        "1000",
-        "notifier.sms.smpp.host",
-        "127.0.0.1",
-        "notifier.sms.smpp.port",
-        String.valueOf(smsc.port()),
-        "notifier.sms.smpp.system-id",
-        Smsc.SYSTEM_ID,
-        "notifier.sms.smpp.password",
-        Smsc.PASSWORD,
-        "notifier.sms.smpp.source",
-        Smsc.SERVICE_NUMBER);
+    return NotifierSettings.of(smsc);
   }
 
   /** A digit for how it behaves, then which one it is. */

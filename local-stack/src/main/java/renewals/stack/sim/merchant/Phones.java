@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.SubmitSm;
 import org.jsmpp.extra.ProcessRequestException;
+import renewals.doubles.sms.NotifierSettings;
 import renewals.doubles.sms.Smsc;
 import renewals.stack.sim.scenario.Merchant;
 import renewals.stack.sim.scenario.Phone;
@@ -51,25 +52,10 @@ final class Phones implements AutoCloseable {
 
   /** What the notifier must be told to reach them. */
   Map<String, String> settings() {
-    return Map.of(
-        "notifier.sms.provider",
-        "smpp",
-        "notifier.sms.rate",
-        "1000",
-        "notifier.sms.smpp.host",
-        "127.0.0.1",
-        "notifier.sms.smpp.port",
-        String.valueOf(smsc.port()),
-        "notifier.sms.smpp.system-id",
-        Smsc.SYSTEM_ID,
-        "notifier.sms.smpp.password",
-        Smsc.PASSWORD,
-        "notifier.sms.smpp.source",
-        Smsc.SERVICE_NUMBER,
-        "notifier.sms.smpp.timeout",
-        TO_ANSWER.toSeconds() + "s",
-        "notifier.sms.smpp.validity",
-        "5s");
+    Map<String, String> settings = new TreeMap<>(NotifierSettings.of(smsc));
+    settings.put("notifier.sms.smpp.timeout", TO_ANSWER.toSeconds() + "s");
+    settings.put("notifier.sms.smpp.validity", "5s");
+    return settings;
   }
 
   Smsc smsc() {
