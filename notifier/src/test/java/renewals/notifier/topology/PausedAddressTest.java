@@ -186,6 +186,29 @@ class PausedAddressTest {
   }
 
   @Test
+  void shouldHoldOnWhatNobodyHasToldThoughAnotherAddressWorksMeanwhile() {
+    bench.give(both());
+    bench.tell(activated("R0"));
+    for (NoticeDue due : bench.due()) {
+      boolean isMail = due.getChannel() == NoticeChannel.EMAIL;
+      bench.answer(refused(due, isMail ? "ADDRESS_REFUSED: unknown" : "HTTP_410: gone"));
+    }
+    bench.tell(activated("R1"));
+    bench.pass(Duration.ofMinutes(61));
+    bench.tell(activated("R2"));
+    bench.due().stream()
+        .filter(due -> due.getChannel() == NoticeChannel.EMAIL)
+        .forEach(due -> bench.answer(result(due, SendOutcome.DELIVERED)));
+    assertThat(bench.counts.of(Counts.Event.ADDRESS_RECOVERED)).isEqualTo(1);
+    bench.pass(Duration.ofHours(7));
+
+    assertThat(bench.receipts())
+        .filteredOn(receipt -> receipt.getNoticeId().equals("R1/1/ACTIVATED/WEBHOOK"))
+        .extracting(NoticeReceipt::getState)
+        .containsExactly(ReceiptState.HELD);
+  }
+
+  @Test
   void shouldNotHoldForAPausedWebhookWhatAMailTells() {
     bench.give(both());
     pauseAsGone();

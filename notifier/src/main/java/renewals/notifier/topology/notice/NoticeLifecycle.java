@@ -152,7 +152,9 @@ public final class NoticeLifecycle {
     if (contact == null || !(step instanceof Step.HandOver handOver)) {
       return step;
     }
-    return switch (watch.pass(open, handOver.to(), isToldElsewhere(open, contact), now)) {
+    // once it waits for its address nobody else tells it, whatever works meanwhile
+    boolean isToldElsewhere = open.phase() != Phase.UNPROVEN && isToldElsewhere(open, contact);
+    return switch (watch.pass(open, handOver.to(), isToldElsewhere, now)) {
       case TRY, PROBE -> proof.onceProven(open, handOver, contact, now);
       case GIVE_UP -> Delivery.paused(open);
       case WAIT -> {
