@@ -33,7 +33,8 @@ public record TerminalDisplay(Instant at, Map<Side, Shown> sides, boolean runnin
   /** The id of what is told of a renewal's activation of that number. */
   private static final Pattern OF_ACTIVATION = Pattern.compile("[^/]+/([0-9]{1,8})/[A-Z]+");
 
-  private static final int AFTER_REMINDERS = State.values().length;
+  /** After each state's, also those to come: tills keep what they are told. */
+  private static final int BEFORE_ACTIVATIONS = 100;
 
   public TerminalDisplay {
     sides = Map.copyOf(sides);
@@ -94,11 +95,6 @@ public record TerminalDisplay(Instant at, Map<Side, Shown> sides, boolean runnin
     State(int order) {
       this.order = order;
     }
-
-    /** Which of two of one side and moment is the later. */
-    private int order() {
-      return order;
-    }
   }
 
   /** How much a side in that state says of whether the card works: the greatest is what holds. */
@@ -128,12 +124,12 @@ public record TerminalDisplay(Instant at, Map<Side, Shown> sides, boolean runnin
    */
   public static int order(NotificationTrigger cause, Side side, State state) {
     if (side != Side.VALIDITY) {
-      return state.order();
+      return state.order;
     }
     return switch (cause.news()) {
-      case MerchantEvent.Activated ignored -> AFTER_REMINDERS + 2 * numberOf(cause);
-      case MerchantEvent.Reversed ignored -> AFTER_REMINDERS + 2 * numberOf(cause) + 1;
-      default -> state.order();
+      case MerchantEvent.Activated ignored -> BEFORE_ACTIVATIONS + 2 * numberOf(cause);
+      case MerchantEvent.Reversed ignored -> BEFORE_ACTIVATIONS + 2 * numberOf(cause) + 1;
+      default -> state.order;
     };
   }
 
