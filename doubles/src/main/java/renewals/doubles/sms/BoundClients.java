@@ -129,6 +129,9 @@ final class BoundClients implements AutoCloseable {
           session.setTransactionTimer(TO_ANSWER_MILLIS);
           sessions.removeIf(ended -> !ended.getSessionState().isBound());
           sessions.add(session);
+          if (isAway) {
+            drop();
+          }
         } else {
           request.reject(SMPPConstant.STAT_ESME_RINVPASWD);
           session.close();
