@@ -9,12 +9,14 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.v1.NoticeChannel;
 import renewals.v1.NoticeDue;
 import renewals.v1.NoticeResult;
+import renewals.v1.SendOutcome;
 
 /** From a notice that is due to its result: each by its channel's sender, within its shares. */
 public final class Dispatch {
@@ -68,10 +70,21 @@ public final class Dispatch {
     } else if (desk == null) {
       SendResult refused = SendResult.refused("NO_SENDER: nothing sends " + due.getChannel());
       aside.execute(() -> publish(partition, offset, due, refused));
-    } else if (!recent.begin(due)) {
-      counts.repeated();
-      offsets.ended(partition, offset);
-    } else if (desk.sender().isLocated(due)) {
+    } else {
+      switch (recent.begin(due, partition, offset)) {
+        case YOURS -> begin(desk, partition, offset, due);
+        // whoever has it ends the offset
+        case SAME_RECORD -> counts.repeated();
+        case ANOTHER_RECORD -> {
+          counts.repeated();
+          offsets.ended(partition, offset);
+        }
+      }
+    }
+  }
+
+  private void begin(Desk desk, TopicPartition partition, long offset, NoticeDue due) {
+    if (desk.sender().isLocated(due)) {
       offer(desk, partition, offset, due);
     } else {
       lookUp(desk, partition, offset, due);
@@ -91,10 +104,11 @@ public final class Dispatch {
   }
 
   private void lookUp(Desk desk, TopicPartition partition, long offset, NoticeDue due) {
-    Runnable look =
+    BooleanSupplier look =
         () -> {
           try {
             desk.sender().locate(due);
+            return true;
           } finally {
             offer(desk, partition, offset, due);
           }
@@ -105,7 +119,7 @@ public final class Dispatch {
   }
 
   private void offer(Desk desk, TopicPartition partition, long offset, NoticeDue due) {
-    Runnable attempt = () -> perform(desk, partition, offset, due);
+    BooleanSupplier attempt = () -> perform(desk, partition, offset, due);
     if (!desk.tries().offer(desk.sender().keysOf(due), attempt)) {
       defer(partition, offset, due);
     }
@@ -114,6 +128,10 @@ public final class Dispatch {
   private void defer(TopicPartition partition, long offset, NoticeDue due) {
     SendResult deferred = SendResult.deferred();
     recent.end(due, deferred);
+    putOff(partition, offset, due, deferred);
+  }
+
+  private void putOff(TopicPartition partition, long offset, NoticeDue due, SendResult deferred) {
     try {
       aside.execute(() -> publish(partition, offset, due, deferred));
     } catch (RejectedExecutionException e) {
@@ -121,30 +139,32 @@ public final class Dispatch {
     }
   }
 
-  private void perform(Desk desk, TopicPartition partition, long offset, NoticeDue due) {
-    Optional<Runnable> end = offsets.beginTry(partition, offset);
-    if (end.isEmpty()) {
-      recent.end(due, SendResult.deferred());
-      return;
+  /** Whether it was tried, and tells how soon its receiver answers. */
+  private boolean perform(Desk desk, TopicPartition partition, long offset, NoticeDue due) {
+    try (OutOfOrderCommitTracker.Try current = offsets.beginTry(partition, offset)) {
+      if (current != null) {
+        return attempt(desk, partition, offset, due);
+      }
     }
-    try {
-      attempt(desk, partition, offset, due);
-    } finally {
-      end.get().run();
+    SendResult deferred = SendResult.deferred();
+    if (recent.end(due, deferred)) {
+      putOff(partition, offset, due, deferred);
     }
+    return false;
   }
 
-  private void attempt(Desk desk, TopicPartition partition, long offset, NoticeDue due) {
+  private boolean attempt(Desk desk, TopicPartition partition, long offset, NoticeDue due) {
     if (isTooLate(due)) {
       SendResult quiet = SendResult.deferred(QUIET, null);
       counts.tried(due.getChannel(), quiet.outcome());
       recent.end(due, quiet);
       publish(partition, offset, due, quiet);
-      return;
+      return false;
     }
     SendResult result = SendResult.failed("SENDER: it broke off");
     try {
       result = desk.sender().send(due);
+      return result.outcome() != SendOutcome.DEFERRED;
     } finally {
       counts.tried(due.getChannel(), result.outcome());
       recent.end(due, result);

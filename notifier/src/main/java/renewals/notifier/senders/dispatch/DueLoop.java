@@ -228,16 +228,20 @@ public final class DueLoop {
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-      handover.givingUp(partitions);
+      handover.endTries(partitions);
       commit();
-      onPartitionsLost(partitions);
+      release(partitions);
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
+      release(partitions);
+    }
+
+    private void release(Collection<TopicPartition> partitions) {
       offsets.release(partitions);
       resting.removeAll(partitions);
-      handover.gaveUp(partitions);
+      handover.forget(partitions);
     }
   }
 }

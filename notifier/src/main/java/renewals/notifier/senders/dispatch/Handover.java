@@ -49,7 +49,7 @@ final class Handover {
   }
 
   /** Somebody else will have them: no try begins there any more, and those under way end. */
-  void givingUp(Collection<TopicPartition> partitions) {
+  void endTries(Collection<TopicPartition> partitions) {
     try {
       if (!offsets.drain(partitions, TO_END)) {
         LOG.warn(
@@ -61,7 +61,7 @@ final class Handover {
   }
 
   /** Somebody else may have them now. */
-  void gaveUp(Collection<TopicPartition> partitions) {
+  void forget(Collection<TopicPartition> partitions) {
     known.removeAll(partitions);
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -111,7 +112,7 @@ public final class KeyedExecutor {
   private static final class Lane {
     private final List<Key> keys;
     private final List<Share> shares = new ArrayList<>();
-    private final ArrayDeque<Runnable> queue = new ArrayDeque<>();
+    private final ArrayDeque<BooleanSupplier> queue = new ArrayDeque<>();
     private int running;
     private boolean isReady;
 
@@ -162,9 +163,10 @@ public final class KeyedExecutor {
   /**
    * Takes a task.
    *
+   * @param task says whether how long it took tells anything of its keys
    * @return false if there is no room for it to wait: it was not taken
    */
-  synchronized boolean offer(Collection<Key> keys, Runnable task) {
+  synchronized boolean offer(Collection<Key> keys, BooleanSupplier task) {
     List<Key> all = List.copyOf(keys);
     List<Share> wanted = all.stream().map(this::shareOf).toList();
     boolean hasRoom =
@@ -247,7 +249,7 @@ public final class KeyedExecutor {
   }
 
   private void start(Lane lane) {
-    Runnable task = lane.queue.remove();
+    BooleanSupplier task = lane.queue.remove();
     boolean isDoubtful = !lane.isQuick();
     count(lane, -1);
     running++;
@@ -257,22 +259,23 @@ public final class KeyedExecutor {
     long began = nanos.getAsLong();
     executor.execute(
         () -> {
+          boolean isTelling = true;
           try {
-            task.run();
+            isTelling = task.getAsBoolean();
           } finally {
-            ended(lane, isDoubtful, nanos.getAsLong() - began);
+            ended(lane, isDoubtful, isTelling, nanos.getAsLong() - began);
           }
         });
   }
 
-  private synchronized void ended(Lane lane, boolean wasDoubtful, long took) {
+  private synchronized void ended(Lane lane, boolean wasDoubtful, boolean isTelling, long took) {
     boolean isSlow = took >= limits.slow().toNanos();
     running--;
     runningDoubtful -= wasDoubtful ? 1 : 0;
     lane.running--;
     for (Share share : lane.shares) {
       share.running--;
-      if (share.ended(isSlow)) {
+      if (isTelling && share.ended(isSlow)) {
         share.lanes.forEach(this::moveToQuick);
       }
     }

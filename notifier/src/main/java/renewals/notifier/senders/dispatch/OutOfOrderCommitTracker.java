@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
-/** Which records are done, though they end in any order. Thread-safe. */
+/** Which records are done, though they end in any order, and which are being tried. Thread-safe. */
 public final class OutOfOrderCommitTracker {
 
   private final Map<TopicPartition, Progress> partitions = new HashMap<>();
@@ -46,19 +46,24 @@ public final class OutOfOrderCommitTracker {
     }
   }
 
+  /** A try under way, until it is closed: what came of it is published then, or never will be. */
+  interface Try extends AutoCloseable {
+    @Override
+    void close();
+  }
+
   /**
    * A record that was taken up is about to be tried.
    *
-   * @return to be run when the try has ended and what came of it is published, or never will be;
-   *     empty where it must not be tried, as its partition isn't ours any more or won't be soon
+   * @return null where it must not be, as its partition isn't ours any more or won't be soon
    */
-  synchronized Optional<Runnable> beginTry(TopicPartition partition, long offset) {
+  synchronized @Nullable Try beginTry(TopicPartition partition, long offset) {
     Progress progress = partitions.get(partition);
     if (progress == null || progress.isLeaving || !progress.open.contains(offset)) {
-      return Optional.empty();
+      return null;
     }
     progress.tries++;
-    return Optional.of(() -> triedOnce(progress));
+    return () -> triedOnce(progress);
   }
 
   private synchronized void triedOnce(Progress progress) {

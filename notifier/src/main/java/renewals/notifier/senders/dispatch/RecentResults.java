@@ -2,11 +2,12 @@ package renewals.notifier.senders.dispatch;
 
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import renewals.v1.NoticeDue;
 import renewals.v1.NoticeResult;
@@ -35,18 +36,52 @@ final class RecentResults {
           return size() > MOST;
         }
       };
-  private final Set<String> underWay = new HashSet<>();
+  private final Map<String, UnderWay> underWay = new HashMap<>();
 
-  /** Whether the caller may try it now; false while another does. */
-  synchronized boolean begin(NoticeDue due) {
-    return underWay.add(keyOf(due));
+  /** Who may try a notice that is taken up. */
+  enum Turn {
+    /** Whoever asks. */
+    YOURS,
+    /** Another has the same record, read before its partition was given up and came back. */
+    SAME_RECORD,
+    /** Another has an earlier record of the same attempt. */
+    ANOTHER_RECORD
   }
 
-  synchronized void end(NoticeDue due, SendResult result) {
-    underWay.remove(keyOf(due));
+  /** A record that was taken up, and whether it was read once more since. */
+  private static final class UnderWay {
+    private final TopicPartition partition;
+    private final long offset;
+    private boolean isReadAgain;
+
+    UnderWay(TopicPartition partition, long offset) {
+      this.partition = partition;
+      this.offset = offset;
+    }
+  }
+
+  /** A notice is taken up from there. Where it is the caller's turn {@link #end} must follow. */
+  synchronized Turn begin(NoticeDue due, TopicPartition partition, long offset) {
+    UnderWay other = underWay.putIfAbsent(keyOf(due), new UnderWay(partition, offset));
+    if (other == null) {
+      return Turn.YOURS;
+    }
+    if (!other.partition.equals(partition) || other.offset != offset) {
+      return Turn.ANOTHER_RECORD;
+    }
+    other.isReadAgain = true;
+    return Turn.SAME_RECORD;
+  }
+
+  /**
+   * Its turn is over; whether its record was read again meanwhile, and waits for what came of it.
+   */
+  synchronized boolean end(NoticeDue due, SendResult result) {
+    UnderWay ended = underWay.remove(keyOf(due));
     if (result.outcome() != SendOutcome.DEFERRED) {
       results.put(keyOf(due), result);
     }
+    return ended != null && ended.isReadAgain;
   }
 
   /** Takes note of what was published of a try; what this process knows of it stays. */

@@ -258,6 +258,29 @@ class DueLoopTest {
     await(() -> committed() == 1);
   }
 
+  /** As after the group's session ended: nothing was drained, and B waits behind the slow ones. */
+  @Test
+  void shouldSendOnceWhatIsReadAgainAsItsPartitionComesBack() throws Exception {
+    List<String> ids = List.of("slow", "slow too", "B");
+    for (int time = 0; time < 2; time++) {
+      offsets.release(List.of(ZERO));
+      consumer.schedulePollTask(() -> consumer.seek(ZERO, 0));
+      for (int i = 0; i < ids.size(); i++) {
+        add(i, due(ids.get(i), NoticeChannel.EMAIL));
+      }
+      await(() -> offsets.open() == ids.size());
+    }
+    begun.await();
+    release.countDown();
+
+    await(
+        () -> {
+          producer.completeNext();
+          return committed() == ids.size();
+        });
+    assertThat(sent).containsExactlyInAnyOrderElementsOf(ids);
+  }
+
   @Test
   void shouldRefuseAChannelThatNothingSends() {
     add(0, due("A", NoticeChannel.SMS));
@@ -351,7 +374,7 @@ class DueLoopTest {
   private final class Recorder implements Sender {
     @Override
     public SendResult send(NoticeDue due) {
-      if (due.getNoticeId().equals("slow")) {
+      if (due.getNoticeId().startsWith("slow")) {
         try {
           begun.countDown();
           release.await();

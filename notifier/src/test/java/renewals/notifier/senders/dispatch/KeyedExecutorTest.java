@@ -31,6 +31,7 @@ class KeyedExecutorTest {
   private final List<String> ran = new ArrayList<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final KeyedExecutor executor = new KeyedExecutor(started::add, LIMITS, () -> nanos);
+  private boolean isTelling = true;
 
   @AfterEach
   void stop() {
@@ -168,10 +169,25 @@ class KeyedExecutorTest {
             Thread.onSpinWait();
             now.decrementAndGet();
             done.countDown();
+            return true;
           });
     }
     assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
     assertThat(most.get()).isBetween(1, 3);
+  }
+
+  @Test
+  void shouldLearnNothingOfATaskThatDidNotTry() {
+    offerMany(40);
+    end(SLOW);
+    end(SLOW);
+    assertThat(started).as("one at a time").hasSize(1);
+    isTelling = false;
+    for (int i = 0; i < 10; i++) {
+      end(Duration.ZERO);
+    }
+
+    assertThat(started).as("still one at a time").hasSize(1);
   }
 
   @Test
@@ -199,7 +215,7 @@ class KeyedExecutorTest {
   }
 
   private boolean offer(String name, KeyedExecutor.Key... keys) {
-    return executor.offer(List.of(keys), () -> ran.add(name));
+    return executor.offer(List.of(keys), () -> ran.add(name) && isTelling);
   }
 
   /** Lets the one that started first take that long and end. */

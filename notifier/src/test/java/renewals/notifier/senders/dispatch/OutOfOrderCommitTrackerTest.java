@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class OutOfOrderCommitTrackerTest {
   void shouldForgetPartitionsThatAreNotOursAnyMore() {
     offsets.began(ZERO, 5);
     offsets.release(List.of(ZERO));
-    assertThat(offsets.beginTry(ZERO, 5)).isEmpty();
+    assertThat(offsets.beginTry(ZERO, 5)).isNull();
     assertThat(offsets.open()).isZero();
     offsets.ended(ZERO, 5);
     assertThat(offsets.takeCommittable()).isEmpty();
@@ -56,17 +57,17 @@ class OutOfOrderCommitTrackerTest {
 
     assertThat(offsets.drain(List.of(ZERO), Duration.ZERO)).isTrue();
 
-    assertThat(offsets.beginTry(ZERO, 5)).isEmpty();
-    assertThat(offsets.beginTry(ONE, 5)).isPresent();
+    assertThat(offsets.beginTry(ZERO, 5)).isNull();
+    assertThat(offsets.beginTry(ONE, 5)).isNotNull();
   }
 
   @Test
   void shouldWaitForTheTriesOfAPartitionThatWillBeSomebodyElses() throws Exception {
     offsets.began(ZERO, 5);
-    Runnable end = offsets.beginTry(ZERO, 5).orElseThrow();
+    OutOfOrderCommitTracker.Try current = Objects.requireNonNull(offsets.beginTry(ZERO, 5));
     assertThat(offsets.drain(List.of(ZERO), Duration.ofMillis(1))).isFalse();
 
-    Thread.ofVirtual().start(end);
+    Thread.ofVirtual().start(current::close);
 
     assertThat(offsets.drain(List.of(ZERO), Duration.ofMinutes(1))).isTrue();
   }
