@@ -87,6 +87,7 @@ class ReconcileIT {
   private final List<AutoCloseable> open = new ArrayList<>();
   private final List<HttpServer> servers = new ArrayList<>();
   private final Map<String, String> settings = new HashMap<>();
+  private final Map<String, String> kafka = new HashMap<>(platform);
   private volatile int status = 200;
   private ChannelDouble channel;
   private String queryUrl;
@@ -291,6 +292,9 @@ class ReconcileIT {
 
   @Test
   void shouldGoOnWhereKafkaStoodStill() throws Exception {
+    // a consumer that waits longer than this for an answer forgets the topics and what it looks
+    // after
+    kafka.put("kafka.request.timeout.ms", "" + 2 * Patience.LONG.toMillis());
     List<String> renewals = renewals(MANY);
     renewals.forEach(this::book);
     Instance one = instance(told);
@@ -397,7 +401,7 @@ class ReconcileIT {
                 new CallbackChannels(Set.of(channelId))),
             metrics,
             clock);
-    Settings all = Settings.of(platform);
+    Settings all = Settings.of(kafka);
     ReconcileTopic topic =
         ReconcileTopic.open(
             all.below("kafka."),

@@ -99,6 +99,22 @@ class UnreadLossesIT {
   }
 
   @Test
+  void shouldBeAtTheBeginningWhereAGroupThatIsNewIsAskedForItsPositionFirst() throws Exception {
+    append(10);
+    takeAwayBefore(7);
+
+    try (LossTellingConsumer consumer = consumer()) {
+      consumer.assign(List.of(partition));
+      assertThat(consumer.position(partition)).isEqualTo(7);
+      assertThat(consumer.position(partition, Patience.LONG)).isEqualTo(7);
+    }
+    try (LossTellingConsumer consumer = consumer()) {
+      consumer.assign(List.of(partition));
+      assertThat(consumer.position(partition, Patience.LONG)).isEqualTo(7);
+    }
+  }
+
+  @Test
   void shouldGoOnAtTheBeginningOfATopicThatEndsBeforeWhatWasRead() throws Exception {
     append(5);
     admin

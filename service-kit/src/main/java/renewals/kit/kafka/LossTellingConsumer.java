@@ -54,6 +54,27 @@ public class LossTellingConsumer extends KafkaConsumer<byte[], byte[]> {
     return ConsumerRecords.empty();
   }
 
+  /** Asked right after an assignment, this finds out before {@link #poll} does. */
+  @Override
+  public long position(TopicPartition partition) {
+    try {
+      return super.position(partition);
+    } catch (NoOffsetForPartitionException e) {
+      seekToBeginning(e.partitions());
+      return super.position(partition);
+    }
+  }
+
+  @Override
+  public long position(TopicPartition partition, Duration timeout) {
+    try {
+      return super.position(partition, timeout);
+    } catch (NoOffsetForPartitionException e) {
+      seekToBeginning(e.partitions());
+      return super.position(partition, timeout);
+    }
+  }
+
   /** Where the beginnings can't be asked for, the next poll comes back to it. */
   private void goOnWithWhatIsLeft(Map<TopicPartition, Long> wanted) {
     Map<TopicPartition, Long> beginnings;
