@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Archives of loaded classes (CDS), for who starts many children of a kind for a short time: the
@@ -35,7 +37,7 @@ public final class ClassArchives {
     if (named.isEmpty()) {
       return List.of();
     }
-    Path archive = Path.of(named).resolve("%s-%x.jsa".formatted(kind, classPath.hashCode()));
+    Path archive = Path.of(named).resolve("%s-%x.jsa".formatted(kind, versionOf(classPath)));
     // one that isn't whole yet is not taken: the JVM starts without it
     String use = "-XX:SharedArchiveFile=" + archive;
     if (Files.exists(archive)) {
@@ -44,6 +46,31 @@ public final class ClassArchives {
     return isToWrite(archive)
         ? List.of("-XX:+AutoCreateSharedArchive", use, "-Xlog:cds*=off")
         : List.of();
+  }
+
+  /** Another where a jar was built anew: a JVM takes no archive of an earlier one. */
+  private static int versionOf(List<String> classPath) {
+    List<Object> jars = new ArrayList<>(classPath);
+    try {
+      for (String entry : classPath) {
+        for (Path jar : jarsOf(Path.of(entry))) {
+          jars.add(jar);
+          jars.add(Files.getLastModifiedTime(jar));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot look at " + classPath, e);
+    }
+    return jars.hashCode();
+  }
+
+  private static List<Path> jarsOf(Path entry) throws IOException {
+    if (!entry.endsWith("*")) {
+      return Files.exists(entry) ? List.of(entry) : List.of();
+    }
+    try (Stream<Path> files = Files.list(entry.resolveSibling(""))) {
+      return files.sorted().toList();
+    }
   }
 
   private static boolean isToWrite(Path archive) {

@@ -40,7 +40,7 @@ final class PlayedChannels {
     for (String provider : PROVIDERS) {
       ChannelDouble channel = ChannelDouble.of(provider, folder.resolve(provider));
       channels.put(provider, channel);
-      forgers.put(provider, ChannelDouble.of(provider, folder.resolve("forger-" + provider)));
+      forgers.put(provider, ChannelDouble.of(provider, folder.resolve("forgers")));
       set(provider, channel.settings());
     }
   }

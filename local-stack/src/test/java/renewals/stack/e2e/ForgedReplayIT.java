@@ -330,8 +330,10 @@ class ForgedReplayIT {
 
   private Map<String, String> settings(String provenance) {
     Map<String, String> settings = Platform.settings();
+    settings.putAll(Platform.quickTakeover());
     settings.put("kafka.bootstrap.servers", broker.bootstrapServers());
     settings.put("kafka.unreplicated", "true");
+    settings.put("topics.partitions", "2");
     settings.put("activation.http.port", "0");
     settings.put("activation.state.dir", folder.resolve("activation").toString());
     settings.put("provenance", provenance);

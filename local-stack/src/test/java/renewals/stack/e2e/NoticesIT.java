@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -88,9 +89,9 @@ class NoticesIT {
   void playAndKillANotifierOnTheWay() throws Exception {
     data = Platform.folder();
     simulation = Simulation.open(SEED, RENEWALS);
-    stack =
-        LocalStack.start(
-            new StackPlan(data, StackPorts.FREE, 4, 1, simulation.settings()), step -> {});
+    Map<String, String> settings = new TreeMap<>(simulation.settings());
+    settings.putAll(Platform.quickTakeover());
+    stack = LocalStack.start(new StackPlan(data, StackPorts.FREE, 2, 1, settings), step -> {});
     ServiceProcess second = stack.startInstance(Service.NOTIFIER, "notifier-2");
     second.awaitReady();
     watch = OutputWatch.start(stack.settings(), observed);

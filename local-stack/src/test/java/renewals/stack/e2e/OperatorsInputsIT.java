@@ -211,6 +211,7 @@ class OperatorsInputsIT {
 
   private Map<String, String> settings() {
     Map<String, String> settings = Platform.settings();
+    settings.putAll(Platform.quickTakeover());
     settings.put("kafka.bootstrap.servers", broker.bootstrapServers());
     settings.put("kafka.unreplicated", "true");
     settings.put("activation.http.port", "0");

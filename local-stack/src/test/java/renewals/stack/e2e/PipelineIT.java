@@ -40,14 +40,14 @@ import renewals.stack.verify.query.QueryCheck;
 import renewals.testing.Patience;
 
 /**
- * A thousand renewals through HTTP, file and Kafka on a real broker and registry, all of them
- * signed, as records must be. Of two instances of activation-stream one is killed on the way and
- * started again.
+ * Four hundred renewals, some of every kind, through HTTP, file and Kafka on a real broker and
+ * registry, all of them signed, as records must be. Of two instances of activation-stream one is
+ * killed on the way and started again.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PipelineIT {
 
-  private static final int RENEWALS = 1000;
+  private static final int RENEWALS = 400;
   private static final long SEED = 20_260_101;
   private static final Duration OVER = Duration.ofSeconds(15);
 
@@ -61,7 +61,9 @@ class PipelineIT {
   void playAndKillOnTheWay() throws Exception {
     Path data = Platform.folder();
     simulation = Simulation.open(SEED, RENEWALS);
+    assertThat(simulation.plots().values()).contains(ScenarioKind.values());
     Map<String, String> settings = new TreeMap<>(simulation.settings());
+    settings.putAll(Platform.quickTakeover());
     settings.put("provenance", "required");
     stack = LocalStack.start(new StackPlan(data, StackPorts.FREE, 4, 2, settings), step -> {});
     watch = OutputWatch.start(stack.settings(), observed);

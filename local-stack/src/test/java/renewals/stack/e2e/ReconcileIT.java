@@ -77,6 +77,9 @@ class ReconcileIT {
 
   private static final int MANY = 24;
 
+  /** With the channel's keys, which take their time: those of the first test are those of all. */
+  @TempDir private static Path folder;
+
   private static BrokerProcess broker;
   private static Map<String, String> platform;
 
@@ -91,7 +94,6 @@ class ReconcileIT {
   private volatile int status = 200;
   private ChannelDouble channel;
   private String queryUrl;
-  @TempDir private Path folder;
 
   /** An intake as far as it reconciles, and what it shows. */
   private record Instance(ReconcileTopic topic, SimpleMeterRegistry meters) {

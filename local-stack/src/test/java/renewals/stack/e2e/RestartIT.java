@@ -14,19 +14,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import renewals.schemas.links.SignedTokens;
-import renewals.stack.LocalStack;
 import renewals.stack.Platform;
 import renewals.stack.Service;
 import renewals.stack.ServiceProcess;
-import renewals.stack.StackPlan;
-import renewals.stack.StackPlan.StackPorts;
 import renewals.stack.command.Cli;
+import renewals.stack.process.Ports;
 import renewals.testing.Patience;
 
 /**
@@ -42,23 +43,40 @@ class RestartIT {
 
   private final Instant expires = Instant.now().plus(Duration.ofHours(1));
   private final Path folder = Platform.folder();
-  private LocalStack stack;
+  private FewServices stack;
+  private ServiceProcess portal;
   private Asking asking;
   private int published;
 
   @BeforeAll
   void start() {
-    stack =
-        LocalStack.start(
-            new StackPlan(folder, StackPorts.FREE, 4, 2, Map.of("page.link.secret", SECRET)),
-            step -> {});
+    int page = Ports.take(0);
+    Map<String, String> settings = new TreeMap<>(Platform.quickTakeover());
+    settings.put("page.link.secret", SECRET);
+    settings.put("page.base.url", "http://127.0.0.1:" + page);
+    stack = new FewServices(folder, 4, settings);
+    List<ServiceProcess> activations =
+        List.of(
+            stack.start(Service.ACTIVATION, "activation-1"),
+            stack.start(Service.ACTIVATION, "activation-2"));
+    String asked = activations.stream().map(ServiceProcess::url).collect(Collectors.joining(","));
+    portal =
+        stack.start(
+            Service.PORTAL,
+            "portal",
+            page,
+            Map.of("portal.activation.urls", asked, "ops.http.port", "0"));
+    activations.forEach(ServiceProcess::awaitReady);
+    portal.awaitReady();
     asking = new Asking(survivor().url(), 2);
   }
 
   @AfterAll
   void stop() {
-    if (stack != null) {
+    if (asking != null) {
       asking.close();
+    }
+    if (stack != null) {
       stack.close();
     }
   }
@@ -74,12 +92,12 @@ class RestartIT {
     awaitAnswers("while the other has been killed");
     publish(LATER);
     Patience.await("answers", this::allKnown);
-    stack.startInstance(Service.ACTIVATION, "activation-2").awaitReady();
+    stack.start(Service.ACTIVATION, "activation-2").awaitReady();
     awaitAnswers("after it came back");
     publish(LATER);
     stack.instances(Service.ACTIVATION).getLast().close();
     awaitAnswers("while the other has stopped");
-    stack.startInstance(Service.ACTIVATION, "activation-2").awaitReady();
+    stack.start(Service.ACTIVATION, "activation-2").awaitReady();
     awaitAnswers("after it came back again");
 
     assertThat(asking.wrong()).isEmpty();
@@ -115,8 +133,7 @@ class RestartIT {
     HttpResponse<String> answer = get(survivor().url() + "/r/RS-0?t=a.b");
 
     assertThat(answer.statusCode()).isEqualTo(307);
-    assertThat(answer.headers().firstValue("Location"))
-        .contains(stack.url(Service.PORTAL) + "/r/RS-0?t=a.b");
+    assertThat(answer.headers().firstValue("Location")).contains(portal.url() + "/r/RS-0?t=a.b");
   }
 
   private static HttpResponse<String> get(String url) {
@@ -160,11 +177,7 @@ class RestartIT {
       }
     }
     Path file = Files.writeString(folder.resolve("events-" + published + ".ndjson"), events);
-    Map<String, String> settings =
-        Map.of(
-            "kafka.bootstrap.servers", stack.settings().text("kafka.bootstrap.servers", ""),
-            "schema.registry.url", stack.settings().text("schema.registry.url", ""));
-    assertThat(Cli.run(settings, "publish", file.toString()).exit()).isZero();
+    assertThat(Cli.run(stack.cluster(), "publish", file.toString()).exit()).isZero();
     published += more;
   }
 
@@ -210,7 +223,7 @@ class RestartIT {
   private String page(String renewalId) {
     String token =
         new SignedTokens(SECRET.getBytes(StandardCharsets.UTF_8), "link").sign(renewalId, expires);
-    return stack.url(Service.PORTAL) + "/r/" + renewalId + "?t=" + token;
+    return portal.url() + "/r/" + renewalId + "?t=" + token;
   }
 
   private static String iccid(int n) {

@@ -95,7 +95,7 @@ class ChannelPagesTest {
     String page = Files.readString(ROOT.resolve("docs/partners/%s.md".formatted(provider)));
     String port = String.valueOf(FreePorts.next());
     List<String> lines =
-        linesOf(page, itsFolder).stream().map(line -> line.replace("8099", port)).toList();
+        linesOf(page, itsFolder).stream().map(line -> line.replace(" 8099", " " + port)).toList();
 
     run(lines.get(3));
     Process answering = start(command(lines.get(4), compiled()));
