@@ -1,5 +1,7 @@
 package renewals.notifier.senders.sms.template;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -7,15 +9,18 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.net.URLDecoder;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -30,6 +35,9 @@ final class CloudDouble implements AutoCloseable {
       Pattern.compile(
           "TC3-HMAC-SHA256 Credential=(.+)/(.+)/sms/tc3_request, SignedHeaders=(.+),"
               + " Signature=(.+)");
+
+  private static final String UNRESERVED =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~";
 
   final List<Request> requests = new CopyOnWriteArrayList<>();
   private final HttpServer server;
@@ -70,25 +78,25 @@ final class CloudDouble implements AutoCloseable {
     byte[] body = exchange.getRequestBody().readAllBytes();
     String given = exchange.getRequestHeaders().getFirst("Authorization");
     boolean isSigned =
-        given.startsWith("ACS3") ? acs3(exchange, given) : tc3(exchange, body, given);
+        given.startsWith("ACS3") ? acs3(exchange, body, given) : tc3(exchange, body, given);
     URI uri = exchange.getRequestURI();
     requests.add(
         new Request(
-            uri.getQuery(),
-            new String(body, StandardCharsets.UTF_8),
+            URLDecoder.decode(Objects.requireNonNullElse(uri.getRawQuery(), ""), UTF_8),
+            new String(body, UTF_8),
             exchange.getRequestHeaders(),
             isSigned));
     if (isSilent) {
       exchange.close();
       return;
     }
-    byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = answer.getBytes(UTF_8);
     exchange.sendResponseHeaders(isSigned ? status : 403, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
   }
 
-  private static boolean acs3(HttpExchange exchange, String given) {
+  private static boolean acs3(HttpExchange exchange, byte[] body, String given) {
     Matcher parts = ACS3.matcher(given);
     if (!parts.matches()) {
       return false;
@@ -103,18 +111,40 @@ final class CloudDouble implements AutoCloseable {
     }
     String canonical =
         "POST\n/\n"
-            + exchange.getRequestURI().getRawQuery()
+            + canonical(exchange.getRequestURI().getRawQuery())
             + '\n'
             + lines
             + '\n'
             + parts.group(2)
             + '\n'
-            + hex(sha256(""));
+            + hex(sha256(new String(body, UTF_8)));
     byte[] expected =
-        hmac(
-            KEY.secret().getBytes(StandardCharsets.UTF_8),
-            "ACS3-HMAC-SHA256\n" + hex(sha256(canonical)));
+        hmac(KEY.secret().getBytes(UTF_8), "ACS3-HMAC-SHA256\n" + hex(sha256(canonical)));
     return KEY.id().equals(parts.group(1)) && hex(expected).equals(parts.group(3));
+  }
+
+  /** In whatever way it was encoded: as RFC 3986 says, in order. */
+  private static String canonical(String query) {
+    return Stream.of(query.split("&", -1))
+        .map(
+            pair ->
+                Stream.of(pair.split("=", 2))
+                    .map(part -> encoded(URLDecoder.decode(part, UTF_8)))
+                    .collect(Collectors.joining("=")))
+        .sorted()
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String encoded(String text) {
+    StringBuilder encoded = new StringBuilder();
+    for (byte one : text.getBytes(UTF_8)) {
+      if (UNRESERVED.indexOf(one) >= 0) {
+        encoded.append((char) one);
+      } else {
+        encoded.append("%%%02X".formatted(one));
+      }
+    }
+    return encoded.toString();
   }
 
   private static boolean tc3(HttpExchange exchange, byte[] body, String given) {
@@ -132,12 +162,7 @@ final class CloudDouble implements AutoCloseable {
           .append('\n');
     }
     String canonical =
-        "POST\n/\n\n"
-            + lines
-            + '\n'
-            + parts.group(3)
-            + '\n'
-            + hex(sha256(new String(body, StandardCharsets.UTF_8)));
+        "POST\n/\n\n" + lines + '\n' + parts.group(3) + '\n' + hex(sha256(new String(body, UTF_8)));
     String toSign =
         "TC3-HMAC-SHA256\n"
             + headers.getFirst("X-TC-Timestamp")
@@ -145,14 +170,14 @@ final class CloudDouble implements AutoCloseable {
             + parts.group(2)
             + "/sms/tc3_request\n"
             + hex(sha256(canonical));
-    byte[] key = hmac(("TC3" + KEY.secret()).getBytes(StandardCharsets.UTF_8), parts.group(2));
+    byte[] key = hmac(("TC3" + KEY.secret()).getBytes(UTF_8), parts.group(2));
     byte[] expected = hmac(hmac(hmac(key, "sms"), "tc3_request"), toSign);
     return KEY.id().equals(parts.group(1)) && hex(expected).equals(parts.group(4));
   }
 
   private static byte[] sha256(String text) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
@@ -162,7 +187,7 @@ final class CloudDouble implements AutoCloseable {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+      return mac.doFinal(text.getBytes(UTF_8));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
