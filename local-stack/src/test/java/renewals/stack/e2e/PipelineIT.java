@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import renewals.cli.access.Component;
 import renewals.cli.tail.Output;
 import renewals.stack.LocalStack;
 import renewals.stack.Platform;
@@ -27,7 +28,9 @@ import renewals.stack.StackPlan;
 import renewals.stack.StackPlan.StackPorts;
 import renewals.stack.command.Cli;
 import renewals.stack.command.Cli.Outcome;
+import renewals.stack.secure.SimulatedParties;
 import renewals.stack.sim.Simulation;
+import renewals.stack.sim.partner.Partners;
 import renewals.stack.sim.scenario.ScenarioKind;
 import renewals.stack.sim.truth.Truth;
 import renewals.stack.verify.ConservationCheck;
@@ -41,8 +44,9 @@ import renewals.testing.Patience;
 
 /**
  * Four hundred renewals, some of every kind, through HTTP, file and Kafka on a real broker and
- * registry, all of them signed, as records must be. Of two instances of activation-stream one is
- * killed on the way and started again.
+ * registry, both closed to others: each party shows its token and each program is a user with no
+ * more rights than it needs. All records are signed, as they must be. Of two instances of
+ * activation-stream one is killed on the way and started again.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PipelineIT {
@@ -65,12 +69,16 @@ class PipelineIT {
     Map<String, String> settings = new TreeMap<>(simulation.settings());
     settings.putAll(Platform.quickTakeover());
     settings.put("provenance", "required");
-    stack = LocalStack.start(new StackPlan(data, StackPorts.FREE, 4, 2, settings), step -> {});
-    watch = OutputWatch.start(stack.settings(), observed);
+    stack =
+        LocalStack.start(new StackPlan(data, StackPorts.FREE, 4, 2, settings, true), step -> {});
+    watch = OutputWatch.start(stack.settingsAs(Component.TAIL.user()), observed);
     CompletableFuture<Boolean> killed =
         CompletableFuture.supplyAsync(this::killOneOnTheWay, Thread::startVirtualThread);
+    Partners partners =
+        Partners.of(stack.url(Service.PRODUCER))
+            .with(stack.parties().map(SimulatedParties::tokens).orElseThrow());
     simulation.play(
-        stack.settings(), stack.url(Service.PRODUCER), data.resolve("sim"), OVER, observed);
+        stack.settingsAs(Component.PUBLISH.user()), partners, data.resolve("sim"), OVER, observed);
     assertThat(killed.get()).as("an instance was killed on the way").isTrue();
     GuaranteeCheck check = new GuaranteeCheck(simulation, observed);
     SettlingWait.await(check, observed, watch, Patience.LONG);
@@ -127,7 +135,13 @@ class PipelineIT {
   @Test
   void shouldTailAsManyActivationsAsWereCommitted() {
     Outcome outcome =
-        Cli.run(settings(), "tail", "activations", "--from-beginning", "--until-idle", "3s");
+        Cli.run(
+            settings(Component.TAIL),
+            "tail",
+            "activations",
+            "--from-beginning",
+            "--until-idle",
+            "3s");
 
     assertThat(outcome.exit()).isZero();
     assertThat(outcome.lines())
@@ -139,8 +153,8 @@ class PipelineIT {
   void shouldTellPeopleOfARenewalAndItsCard() {
     Truth usable = simulation.truths().stream().filter(Truth::usable).findFirst().orElseThrow();
 
-    Outcome status = Cli.run(settings(), "status", usable.renewalId());
-    Outcome card = Cli.run(settings(), "card", usable.iccid());
+    Outcome status = Cli.run(settings(Component.TAIL), "status", usable.renewalId());
+    Outcome card = Cli.run(settings(Component.TAIL), "card", usable.iccid());
 
     assertThat(status.out()).startsWith(usable.renewalId() + " is usable");
     assertThat(card.out()).contains("is active", usable.renewalId()).doesNotContain(usable.iccid());
@@ -156,7 +170,7 @@ class PipelineIT {
             .distinct()
             .toList();
 
-    Outcome found = Cli.run(settings(), "find", terminal, "--json");
+    Outcome found = Cli.run(settings(Component.TAIL), "find", terminal, "--json");
 
     assertThat(found.exit()).isZero();
     assertThat(found.lines()).allMatch(line -> line.contains("\"" + terminal + "\""));
@@ -167,7 +181,7 @@ class PipelineIT {
 
   @Test
   void shouldSayThatNothingFits() {
-    Outcome found = Cli.run(settings(), "find", "T-nowhere");
+    Outcome found = Cli.run(settings(Component.TAIL), "find", "T-nowhere");
 
     assertThat(found.exit()).isEqualTo(1);
     assertThat(found.err())
@@ -185,7 +199,7 @@ class PipelineIT {
         nonsense
         """);
 
-    Outcome outcome = Cli.run(settings(), "publish", file.toString());
+    Outcome outcome = Cli.run(settings(Component.PUBLISH), "publish", file.toString());
 
     assertThat(outcome.exit()).isEqualTo(1);
     assertThat(outcome.lines()).hasSize(3).last().isEqualTo("1 accepted, 2 refused");
@@ -252,7 +266,7 @@ class PipelineIT {
   private void publish(List<String> lines) throws Exception {
     Path file = Platform.folder().resolve("carrier-out.ndjson");
     Files.write(file, lines);
-    assertThat(Cli.run(settings(), "publish", file.toString()).exit()).isZero();
+    assertThat(Cli.run(settings(Component.PUBLISH), "publish", file.toString()).exit()).isZero();
   }
 
   private boolean killOneOnTheWay() {
@@ -275,11 +289,13 @@ class PipelineIT {
         .toList();
   }
 
-  private Map<String, String> settings() {
-    return Map.of(
-        "kafka.bootstrap.servers", stack.settings().text("kafka.bootstrap.servers", ""),
-        "schema.registry.url", stack.settings().text("schema.registry.url", ""),
-        "provenance.keys", stack.settings().text("provenance.keys", ""),
-        "activation.url", liveActivations().getFirst());
+  private Map<String, String> settings(Component user) {
+    Map<String, String> settings =
+        new TreeMap<>(stack.security().orElseThrow().settingsOf(user.user()));
+    settings.put("kafka.bootstrap.servers", stack.settings().text("kafka.bootstrap.servers", ""));
+    settings.put("schema.registry.url", stack.settings().text("schema.registry.url", ""));
+    settings.put("provenance.keys", stack.settings().text("provenance.keys", ""));
+    settings.put("activation.url", liveActivations().getFirst());
+    return settings;
   }
 }

@@ -28,8 +28,7 @@ final class RobotExchange {
 
   /** Finding a host cannot be given a time, so it is measured from outside. */
   private final Executor lookups =
-      Executors.newThreadPerTaskExecutor(
-          Thread.ofPlatform().daemon().name("robot-host-", 0).factory());
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("robot-host-", 0).factory());
 
   RobotExchange(Duration timeout) {
     this.timeout = timeout;

@@ -52,7 +52,7 @@ public final class WebhookSender implements Sender {
 
   /** Tries whose time is measured from outside: finding a host cannot be given a time itself. */
   private final Executor tries =
-      Executors.newThreadPerTaskExecutor(
+      Executors.newCachedThreadPool(
           Thread.ofPlatform().daemon().name("webhook-host-", 0).factory());
 
   /** A sender. */
