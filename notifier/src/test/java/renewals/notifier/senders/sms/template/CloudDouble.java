@@ -16,6 +16,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +38,8 @@ final class CloudDouble implements AutoCloseable {
           "TC3-HMAC-SHA256 Credential=(.+)/(.+)/sms/tc3_request, SignedHeaders=(.+),"
               + " Signature=(.+)");
 
+  private static final Pattern SIGNED_HEADERS = Pattern.compile("SignedHeaders=([^,]+)");
+
   private static final String UNRESERVED =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~";
 
@@ -46,7 +50,25 @@ final class CloudDouble implements AutoCloseable {
   private volatile int status = 200;
 
   /** What came in, and whether it was signed by who it says. */
-  record Request(String query, String body, Headers headers, boolean isSigned) {}
+  record Request(String query, String body, Headers headers, boolean isSigned) {
+
+    String authorization() {
+      return headers.getFirst("Authorization");
+    }
+
+    /** The headers that its signature says it covers. */
+    SortedMap<String, String> signedHeaders() {
+      Matcher names = SIGNED_HEADERS.matcher(authorization());
+      if (!names.find()) {
+        throw new IllegalStateException("no signed headers in " + authorization());
+      }
+      SortedMap<String, String> signed = new TreeMap<>();
+      for (String name : names.group(1).split(";", -1)) {
+        signed.put(name, headers.getFirst(name));
+      }
+      return signed;
+    }
+  }
 
   CloudDouble() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
