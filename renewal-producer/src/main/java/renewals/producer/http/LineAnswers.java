@@ -14,17 +14,20 @@ import renewals.producer.intake.Outcome;
  * Writes the answers to the lines of one request, in the lines' order, each as soon as it and those
  * before it are known. A reader that is faster than Kafka or than the client waits in {@link #add}.
  */
+@SuppressWarnings("ReferenceEquality") // the end is itself, not what is like it
 final class LineAnswers {
 
   private static final int MOST_UNDER_WAY = 256;
   private static final long POLL_MILLIS = 100;
+
+  /** After the last line: the writer waits for nothing else, so no answer is held up. */
+  private static final UnderWay END = new UnderWay(0, new CompletableFuture<>());
 
   private final BlockingQueue<UnderWay> underWay = new ArrayBlockingQueue<>(MOST_UNDER_WAY);
   private final OutputStream out;
   private final Thread writer;
   private boolean none = true;
   private volatile boolean stopped;
-  private volatile boolean complete;
   private volatile Optional<Throwable> failure = Optional.empty();
 
   LineAnswers(OutputStream out) {
@@ -45,7 +48,10 @@ final class LineAnswers {
   /** Adds the next line; waits for a place. */
   void add(long number, CompletableFuture<Outcome> outcome) throws InterruptedException {
     none = false;
-    UnderWay next = new UnderWay(number, outcome);
+    put(new UnderWay(number, outcome));
+  }
+
+  private void put(UnderWay next) throws InterruptedException {
     while (!stopped && !underWay.offer(next, POLL_MILLIS, TimeUnit.MILLISECONDS)) {
       // full: the loop ends when there is a place or nobody makes one any more
     }
@@ -53,8 +59,13 @@ final class LineAnswers {
 
   /** Waits until all is answered; false where the answers could not all be written. */
   boolean finish() throws InterruptedException {
-    complete = true;
-    writer.join();
+    try {
+      put(END);
+      writer.join();
+    } catch (InterruptedException e) {
+      writer.interrupt();
+      throw e;
+    }
     return failure.isEmpty();
   }
 
@@ -65,11 +76,9 @@ final class LineAnswers {
 
   private void write() {
     try {
-      while (!stopped) {
-        UnderWay next = underWay.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
-        if (next != null) {
-          write(next);
-        } else if (complete && underWay.isEmpty()) {
+      for (UnderWay next = underWay.take(); next != END; next = underWay.take()) {
+        write(next);
+        if (stopped) {
           return;
         }
       }
