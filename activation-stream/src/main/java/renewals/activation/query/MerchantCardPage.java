@@ -39,10 +39,8 @@ record MerchantCardPage(boolean known, List<MerchantLists.Card> cards, boolean m
   }
 
   private static boolean mayFit(ListedCard card, MerchantRequest asked, Instant now) {
-    return MerchantRows.fits(
-        asked,
-        card.validUntil(),
-        MerchantRows.stateOf(card.validUntil(), now),
-        card.state().name());
+    return card.mayFit(
+        (until, state) ->
+            MerchantRows.fits(asked, until, MerchantRows.stateOf(until, now), state.name()));
   }
 }

@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import renewals.activation.merchant.model.ListedCard;
-import renewals.activation.merchant.model.MerchantNews.CardState;
+import renewals.activation.merchant.model.MerchantNews;
+import renewals.activation.merchant.model.MerchantNews.Said;
 import renewals.schemas.query.QueryResponses;
 import renewals.schemas.query.QueryResponses.CardRenewal;
 
@@ -24,17 +25,14 @@ class MerchantRowsTest {
   private static final String LATER = "2027-03-06T02:00:00Z";
 
   private static ListedCard listed(Instant validUntil) {
-    return new ListedCard(
-        "8986001234567890123",
-        "T-1",
-        "cmcc",
-        "R-1",
-        NOW,
-        validUntil,
-        NOW,
-        CardState.ACTIVE,
-        NOW,
-        NOW);
+    return listed(Said.ACTIVATED, validUntil);
+  }
+
+  private static ListedCard listed(Said said, Instant validUntil) {
+    return ListedCard.after(
+        null,
+        new MerchantNews(
+            "M-1", "R-1", "8986001234567890123", "T-1", "cmcc", said, NOW, validUntil, null));
   }
 
   private static QueryResponses.Card card(String validUntil, CardRenewal... renewals) {
@@ -149,17 +147,7 @@ class MerchantRowsTest {
   }
 
   private static ListedCard asRequested(String until) {
-    return new ListedCard(
-        "8986001234567890123",
-        "T-1",
-        "cmcc",
-        "R-1",
-        NOW,
-        Instant.parse(until),
-        Instant.EPOCH,
-        CardState.ACTIVE,
-        NOW,
-        NOW);
+    return listed(Said.ACCEPTED, Instant.parse(until));
   }
 
   private static QueryResponses.Card stoppedBeforeItsFirst() {

@@ -41,7 +41,8 @@ public record NotificationTrigger(
         && renewalId.equals(notice.renewalId())
         && merchantId.equals(notice.merchantId())
         && Overtaking.overtakes(news.kind(), notice.kind())
-        && (notice.causeAt() == null || !notice.causeAt().isAfter(at));
+        && (notice.causeAt() == null
+            || Overtaking.isLater(news.kind(), at, notice.kind(), notice.causeAt()));
   }
 
   /** Whether what was to be told of the same renewal has become void by this. */
@@ -50,7 +51,12 @@ public record NotificationTrigger(
         && renewalId.equals(earlier.renewalId())
         && merchantId.equals(earlier.merchantId())
         && Overtaking.overtakes(news.kind(), earlier.news().kind())
-        && !earlier.at().isAfter(at);
+        && isLaterThan(earlier);
+  }
+
+  /** Whether this was decided no earlier than other news of the same renewal. */
+  public boolean isLaterThan(NotificationTrigger other) {
+    return Overtaking.isLater(news.kind(), at, other.news().kind(), other.at());
   }
 
   /**

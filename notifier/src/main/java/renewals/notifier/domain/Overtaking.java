@@ -1,5 +1,7 @@
 package renewals.notifier.domain;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -23,6 +25,13 @@ final class Overtaking {
           Kind.STALLED,
           Kind.CARRIER_NOTICE);
 
+  /** What the clock says while a renewal isn't usable, never after. */
+  private static final Set<Kind> BY_THE_CLOCK =
+      EnumSet.of(Kind.DELAYED, Kind.LAPSED, Kind.STALLED, Kind.CARRIER_NOTICE);
+
+  /** A renewalId isn't used again so soon, and a fact isn't read so late. */
+  private static final Duration LONGEST_OUTAGE = Duration.ofDays(30);
+
   private static final Map<Kind, Set<Kind>> VOID = new EnumMap<>(Kind.class);
 
   static {
@@ -36,6 +45,24 @@ final class Overtaking {
   /** Whether the later news makes the earlier void. */
   static boolean overtakes(Kind later, Kind earlier) {
     return VOID.getOrDefault(later, Set.of()).contains(earlier);
+  }
+
+  /**
+   * Whether news of a renewal was decided no earlier than other news of it. Their times say so, but
+   * for one case: an activation has the time of the fact that completed it, and what the clock said
+   * before, while that fact was still to be read, has a later one.
+   */
+  static boolean isLater(Kind kind, Instant at, Kind other, Instant otherAt) {
+    if (isLateClock(other, otherAt, kind, at)) {
+      return true;
+    }
+    return !at.isBefore(otherAt) && !isLateClock(kind, at, other, otherAt);
+  }
+
+  private static boolean isLateClock(Kind kind, Instant at, Kind other, Instant otherAt) {
+    return other == Kind.ACTIVATED
+        && BY_THE_CLOCK.contains(kind)
+        && at.isBefore(otherAt.plus(LONGEST_OUTAGE));
   }
 
   private static Set<Kind> madeVoidBy(Kind later) {

@@ -148,9 +148,9 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
         new NoticeLifecycle(rules, open, undelivered, addresses, watch, publisher, counts);
     KnownContactPublisher known = new KnownContactPublisher(stores.contacts(), publisher);
     ContactStore contacts = new ContactStore(stores.contacts(), known);
-    TriggerTeller teller =
-        new TriggerTeller(rules, stores, timers, notices, undelivered, publisher, counts);
     StandingNews standing = new StandingNews(stores.causes(), timers, rules.memory());
+    TriggerTeller teller =
+        new TriggerTeller(rules, stores, timers, notices, undelivered, standing, publisher, counts);
     NewAddressTeller newAddresses =
         new NewAddressTeller(
             rules.composer(), rules.channels(), standing, addresses, whereLiving(open, notices));

@@ -25,6 +25,7 @@ import renewals.notifier.topology.notice.Rules;
 import renewals.notifier.topology.notice.UndeliveredNotices;
 import renewals.notifier.topology.output.Counts;
 import renewals.notifier.topology.output.NoticePublisher;
+import renewals.notifier.topology.standing.StandingNews;
 import renewals.notifier.topology.store.Keys;
 import renewals.notifier.topology.store.NotifierStores;
 import renewals.notifier.topology.timer.Timer;
@@ -45,6 +46,7 @@ final class TriggerTeller {
   private final TimerService timers;
   private final NoticeLifecycle notices;
   private final UndeliveredNotices undelivered;
+  private final StandingNews standing;
   private final Digests digests;
   private final NoticePublisher publisher;
   private final Counts counts;
@@ -56,6 +58,7 @@ final class TriggerTeller {
       TimerService timers,
       NoticeLifecycle notices,
       UndeliveredNotices undelivered,
+      StandingNews standing,
       NoticePublisher publisher,
       Counts counts) {
     this.rules = rules;
@@ -63,6 +66,7 @@ final class TriggerTeller {
     this.timers = timers;
     this.notices = notices;
     this.undelivered = undelivered;
+    this.standing = standing;
     this.digests = new Digests(stores.digests(), timers);
     this.publisher = publisher;
     this.counts = counts;
@@ -73,9 +77,14 @@ final class TriggerTeller {
     if (isOver(cause, now)) {
       return;
     }
+    ChannelPlan plan = planOf(cause.news().kind(), contact);
+    if (standing.overtakes(cause)) {
+      remember(cause.key(), now);
+      superseded(cause, plan, now);
+      return;
+    }
     notices.supersede(cause, now);
     supersedeInDigest(cause, contact, now);
-    ChannelPlan plan = planOf(cause.news().kind(), contact);
     if (plan.isRefused() || !isForDigest(cause, plan, contact, now)) {
       tellAlone(cause, plan, contact, now);
     }
@@ -193,13 +202,16 @@ final class TriggerTeller {
       if (cause.overtakes(earlier)) {
         digests.remove(cause.merchantId(), causeKey);
         remember(causeKey, now);
-        planOf(earlier.news().kind(), contact)
-            .first()
-            .forEach(
-                channel ->
-                    receipt(earlier, channel, ReceiptState.SUPERSEDED, Reasons.SUPERSEDED, now));
+        superseded(earlier, planOf(earlier.news().kind(), contact), now);
       }
     }
+  }
+
+  /** News that is void before a notice of it was composed. */
+  private void superseded(NotificationTrigger cause, ChannelPlan plan, Instant now) {
+    plan.first()
+        .forEach(
+            channel -> receipt(cause, channel, ReceiptState.SUPERSEDED, Reasons.SUPERSEDED, now));
   }
 
   private NotificationTrigger inDigest(String causeKey) {

@@ -98,7 +98,7 @@ class NotifierTopologyTest {
   void shouldTellAgainWhatHappensAtAnotherTimeUnderTheSameId() {
     bench.give(mailOnly());
     bench.tell(activated("R1"));
-    bench.tell(Samples.update("R1", 2, UpdateKind.LAPSED).build());
+    bench.tell(Samples.update("R1", 2, UpdateKind.PAYMENT_FAILED).build());
     for (NoticeDue due : bench.due()) {
       bench.answer(result(due, SendOutcome.DELIVERED));
     }
@@ -108,7 +108,9 @@ class NotifierTopologyTest {
     bench.tell(again);
     bench.tell(again);
     bench.tell(
-        Samples.update("R1", 2, UpdateKind.LAPSED).setOccurredAt(again.getDecidedAt()).build());
+        Samples.update("R1", 2, UpdateKind.PAYMENT_FAILED)
+            .setOccurredAt(again.getDecidedAt())
+            .build());
 
     assertThat(bench.due())
         .extracting(NoticeDue::getNoticeId)
@@ -307,7 +309,7 @@ class NotifierTopologyTest {
   void shouldHoldACauseUntilTheContactComes() {
     bench.tell(activated("R1"));
     bench.tell(activated("R1"));
-    bench.tell(Samples.update("R1", 2, UpdateKind.LAPSED).build());
+    bench.tell(Samples.update("R1", 2, UpdateKind.PAYMENT_FAILED).build());
     bench.pass(Duration.ofHours(71));
     assertNothingMore();
 

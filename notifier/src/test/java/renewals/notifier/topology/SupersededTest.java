@@ -13,8 +13,11 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import renewals.notifier.Samples;
 import renewals.notifier.topology.store.Nodes;
+import renewals.v1.ActivationStatus;
 import renewals.v1.NoticeDue;
 import renewals.v1.NoticeReceipt;
 import renewals.v1.ReceiptState;
@@ -127,6 +130,69 @@ class SupersededTest {
 
     bench.due();
     assertThat(bench.receipts()).isEmpty();
+  }
+
+  @Test
+  void shouldNotTellWhatIsReadBehindTheActivationThatOvertakesIt() {
+    bench.give(mailOnly());
+    bench.tell(activated("R1"));
+    onlyDue();
+    bench.receipts();
+
+    bench.tell(
+        update("R1", 2, UpdateKind.PAID).setOccurredAt(Samples.NOW.minusSeconds(60)).build());
+
+    assertThat(bench.due()).isEmpty();
+    assertThat(bench.receipts())
+        .extracting(NoticeReceipt::getNoticeId, NoticeReceipt::getState, NoticeReceipt::getAttempt)
+        .containsExactly(tuple("R1/u2/EMAIL", ReceiptState.SUPERSEDED, 1));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"DELAYED", "LAPSED", "STALLED"})
+  void shouldNotTellOfAWaitThatEndedThoughTheClockSaidSoAfterTheFactThatEndedIt(UpdateKind wait) {
+    bench.give(mailOnly());
+    bench.tell(activated("R1"));
+    onlyDue();
+    bench.receipts();
+
+    bench.tell(update("R1", 3, wait).setOccurredAt(Samples.NOW.plusSeconds(60)).build());
+
+    assertThat(bench.due()).isEmpty();
+    assertThat(onlyReceipt().getState()).isEqualTo(ReceiptState.SUPERSEDED);
+  }
+
+  @Test
+  void shouldTellOfALapseAfterTheActivationWasTakenBack() {
+    bench.give(mailOnly());
+    bench.tell(activated("R1"));
+    bench.answer(result(onlyDue(), SendOutcome.DELIVERED));
+    bench.tell(
+        Samples.activation("R1", 1, ActivationStatus.REVERSED)
+            .setValidFrom(Samples.NOW.plusSeconds(30))
+            .build());
+    bench.answer(result(onlyDue(), SendOutcome.DELIVERED));
+    bench.receipts();
+
+    bench.tell(
+        update("R1", 3, UpdateKind.LAPSED).setOccurredAt(Samples.NOW.plusSeconds(60)).build());
+
+    assertThat(onlyDue().getNoticeId()).isEqualTo("R1/u3/EMAIL");
+  }
+
+  @Test
+  void shouldTellWhatTheClockSaysOfARenewalWhoseIdIsUsedAgain() {
+    bench.give(mailOnly());
+    bench.tell(activated("R1"));
+    bench.answer(result(onlyDue(), SendOutcome.DELIVERED));
+    bench.receipts();
+
+    bench.tell(
+        update("R1", 3, UpdateKind.STALLED)
+            .setOccurredAt(Samples.NOW.plus(Duration.ofDays(90)))
+            .build());
+
+    assertThat(onlyDue().getNoticeId()).isEqualTo("R1/u3/EMAIL");
   }
 
   private NoticeDue onlyDue() {

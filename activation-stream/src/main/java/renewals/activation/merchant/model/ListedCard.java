@@ -1,20 +1,28 @@
 package renewals.activation.merchant.model;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.merchant.model.MerchantNews.CardState;
 import renewals.activation.merchant.model.MerchantNews.Said;
 import renewals.schemas.card.CardExpiry;
 
 /**
- * A card in its merchant's list, as the outputs tell. They may come in any order between their two
- * topics.
+ * A card in its merchant's list, as the outputs tell. They keep their order within each of their
+ * two topics and none between them, and their times don't give one ({@link ListedRenewal}): so what
+ * each kind told last is kept by itself, and who looks for a card asks its ledger where one of them
+ * fits.
  *
  * @param renewalId his latest renewal of it
  * @param renewalAt when that was told of first
- * @param validUntil null if it has none; before its ledger knows it, as a request said
- * @param validAt when its ledger told that; the epoch where it never did
- * @param stateAt when {@code state} was told
+ * @param requested until when it works, as a request said last before the ledger told anything
+ * @param activated its expiry by its last activation or reversal
+ * @param reminded its expiry by its last reminder: another merchant's reversal may have moved it
+ * @param granted whether the network took it, by its last activation or reversal
+ * @param word the same by its carrier's last word
  * @param lastAt when anything was told of it last
  */
 public record ListedCard(
@@ -23,10 +31,11 @@ public record ListedCard(
     String carrierId,
     String renewalId,
     Instant renewalAt,
-    @Nullable Instant validUntil,
-    Instant validAt,
-    CardState state,
-    Instant stateAt,
+    @Nullable Instant requested,
+    Told<Instant> activated,
+    Told<Instant> reminded,
+    Told<CardState> granted,
+    Told<CardState> word,
     Instant lastAt) {
 
   /**
@@ -49,24 +58,51 @@ public record ListedCard(
                 news.renewalId(),
                 news.at(),
                 null,
-                Instant.EPOCH,
-                CardState.ACTIVE,
-                Instant.EPOCH,
+                Told.nothing(),
+                Told.nothing(),
+                Told.nothing(),
+                Told.nothing(),
                 news.at())
             : before;
-    return card.renewed(news).dated(news).told(news);
+    return card.renewed(news).told(news);
+  }
+
+  /** Until when it works, as far as outputs tell; null if it has no expiry. */
+  public @Nullable Instant validUntil() {
+    return expiry().until();
   }
 
   /** Until when it works, as far as outputs tell. */
   public CardExpiry expiry() {
-    return validAt.isAfter(Instant.EPOCH)
-        ? CardExpiry.ofLedger(validUntil)
-        : CardExpiry.asRequested(validUntil);
+    Told<Instant> told = activated.orLater(reminded);
+    return told.anything() ? CardExpiry.ofLedger(told.what()) : CardExpiry.asRequested(requested);
+  }
+
+  /** Whether an expiry and a state that it may have fit a question. */
+  public boolean mayFit(BiPredicate<@Nullable Instant, CardState> fits) {
+    List<@Nullable Instant> untils = new ArrayList<>();
+    Stream.of(activated, reminded).filter(Told::anything).forEach(one -> untils.add(one.what()));
+    if (untils.isEmpty()) {
+      untils.add(requested);
+    }
+    List<CardState> states = new ArrayList<>();
+    for (Told<CardState> one : List.of(granted, word)) {
+      CardState state = one.what();
+      if (state != null) {
+        states.add(state);
+      }
+    }
+    if (states.isEmpty()) {
+      states.add(CardState.ACTIVE);
+    }
+    return untils.stream()
+        .anyMatch(until -> states.stream().anyMatch(state -> fits.test(until, state)));
   }
 
   /** Whether it may be forgotten: as its renewals are. */
   public boolean isForgotten(Instant now) {
-    Instant kept = validUntil != null && validUntil.isAfter(lastAt) ? validUntil : lastAt;
+    Instant until = validUntil();
+    Instant kept = until != null && until.isAfter(lastAt) ? until : lastAt;
     return kept.plus(ListedRenewal.KEPT).isBefore(now);
   }
 
@@ -81,39 +117,31 @@ public record ListedCard(
             text(news.carrierId()),
             news.renewalId(),
             news.at(),
-            validUntil,
-            validAt,
-            state,
-            stateAt,
+            requested,
+            activated,
+            reminded,
+            granted,
+            word,
             lastAt)
         : this;
   }
 
-  private ListedCard dated(MerchantNews news) {
-    if (news.isOfLedger()) {
-      return news.at().isBefore(validAt) ? this : dated(news.validUntil(), news.at());
-    }
-    return dated(expiry().then(CardExpiry.asRequested(news.validUntil())).until(), validAt);
-  }
-
-  private ListedCard dated(@Nullable Instant until, Instant at) {
-    return new ListedCard(
-        iccid, terminalId, carrierId, renewalId, renewalAt, until, at, state, stateAt, lastAt);
-  }
-
   private ListedCard told(MerchantNews news) {
-    CardState said = news.cardState();
-    boolean later = said != null && !news.at().isBefore(stateAt);
+    Told<Instant> until = new Told<>(news.validUntil(), news.at());
+    boolean stated = news.cardState() != null;
+    Told<CardState> state = new Told<>(news.cardState(), news.at());
+    boolean ofLedger = news.isOfLedger();
     return new ListedCard(
         iccid,
         terminalId,
         carrierId,
         renewalId,
         renewalAt,
-        validUntil,
-        validAt,
-        said != null && later ? said : state,
-        later ? news.at() : stateAt,
+        ofLedger || news.validUntil() == null ? requested : news.validUntil(),
+        news.isActivation() ? until : activated,
+        ofLedger && !news.isActivation() ? until : reminded,
+        stated && news.isActivation() ? state : granted,
+        stated && !news.isActivation() ? state : word,
         news.at().isAfter(lastAt) ? news.at() : lastAt);
   }
 

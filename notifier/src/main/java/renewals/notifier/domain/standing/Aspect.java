@@ -95,7 +95,7 @@ public enum Aspect {
 
   /** Whether the later news takes the place of the earlier, which is about the same side. */
   public static boolean replaces(NotificationTrigger later, NotificationTrigger earlier) {
-    boolean isLater = !later.at().isBefore(earlier.at());
+    boolean isLater = later.isLaterThan(earlier);
     return later.news().kind() == Kind.PAYMENT_FAILED
         ? isLater && UNPAID.contains(earlier.news().kind())
         : isLater;

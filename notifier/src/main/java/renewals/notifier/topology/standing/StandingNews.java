@@ -11,6 +11,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import renewals.notifier.codec.state.TriggerState;
+import renewals.notifier.domain.Kind;
 import renewals.notifier.domain.NotificationTrigger;
 import renewals.notifier.domain.standing.Aspect;
 import renewals.notifier.domain.standing.StillTrue;
@@ -73,6 +74,19 @@ public final class StandingNews {
     if (earlier == null) {
       timers.schedule(Lane.FREE, new Timer(now.plus(memory), Timer.What.FORGET, key));
     }
+  }
+
+  /**
+   * Whether that trigger is void, as its renewal's activation came in before it. Updates keep their
+   * order among themselves, and none with activations, which have a topic of their own.
+   */
+  public boolean overtakes(NotificationTrigger cause) {
+    String renewalId = cause.renewalId();
+    if (renewalId == null) {
+      return false;
+    }
+    NotificationTrigger course = triggerAt(keyOf(cause.merchantId(), renewalId, Aspect.COURSE));
+    return course != null && course.news().kind() == Kind.ACTIVATED && course.overtakes(cause);
   }
 
   /** Those that hold and were told; what still waits is told by itself. */
