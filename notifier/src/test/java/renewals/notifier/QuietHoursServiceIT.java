@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ import renewals.v1.UpdateKind;
 /**
  * Quiet hours through the whole notifier: a real broker, a mail relay, and the clock as it goes.
  */
+@Tag("long")
 class QuietHoursServiceIT {
 
   /** Quiet hours end at a full minute; what is held must be seen before. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,7 @@ import renewals.bench.result.Report;
  * The run with kills, small: a real Kafka, a real notifier, one kill. What comes again after it is
  * left to the long run: of so few notices it is chance.
  */
+@Tag("long")
 class KillRunIT {
 
   private static final Pace SHORT =

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import renewals.cli.tail.Output;
 import renewals.schemas.Topics;
@@ -38,6 +39,7 @@ import renewals.testing.Patience;
 import renewals.v1.PaymentEvent;
 
 /** An outage of the pipeline makes nobody late (rule 8). */
+@Tag("long")
 class OutageIT {
 
   private static final int RENEWALS = 120;

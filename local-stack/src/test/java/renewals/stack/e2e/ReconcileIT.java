@@ -34,6 +34,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import renewals.cli.Main;
@@ -73,6 +74,7 @@ import renewals.v1.RenewalRequested;
  * Intakes follow requests on a broker of their own, and ask a channel that told nothing. Time is
  * made up; Kafka, the channel's double and activation-stream's answers are asked as they are.
  */
+@Tag("long")
 class ReconcileIT {
 
   private static final int MANY = 24;

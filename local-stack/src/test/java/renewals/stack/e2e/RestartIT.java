@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import renewals.schemas.links.SignedTokens;
@@ -35,6 +36,7 @@ import renewals.testing.Patience;
  * good order, and started again, with renewals going on all the time.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("long")
 class RestartIT {
 
   private static final String SECRET = "a secret of at least 32 characters";

@@ -44,6 +44,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import renewals.cli.access.AccessAdmin;
@@ -65,6 +66,7 @@ import renewals.testing.Patience;
 
 /** What the users of a secured cluster really may, tried with real clients on a real broker. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("long")
 class AccessMatrixIT {
 
   private static final List<String> OTHERS =

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import renewals.kit.Settings;
@@ -25,6 +26,7 @@ import renewals.stack.process.StartWatch;
 
 /** The whole demonstration on a stack that is closed to others. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("long")
 class SecuredDemoIT {
 
   private final Path data = Platform.folder().resolve("demo");

@@ -1,15 +1,8 @@
 package renewals.parties.proof;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Optional;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
-import org.jspecify.annotations.Nullable;
 import renewals.parties.model.Identifiers;
 import renewals.parties.proof.SigningKey.Signer;
 
@@ -20,13 +13,9 @@ import renewals.parties.proof.SigningKey.Signer;
  */
 public final class Proof {
 
-  private static final byte[] PURPOSE = "renewals-proof-1".getBytes(US_ASCII);
   private static final String BY_GATEWAY = "1.g.";
   private static final String BY_PARTY = "1.p.";
   private static final int KEY_AT = BY_GATEWAY.length();
-
-  /** Making one and its key costs more than what it computes of a record. */
-  private static final ThreadLocal<KeyedMac> MACS = ThreadLocal.withInitial(KeyedMac::new);
 
   private final Signer signer;
   private final String keyId;
@@ -78,58 +67,9 @@ public final class Proof {
   }
 
   private static byte[] macOf(SecretKey secret, String keyName, SignedRecord record) {
-    byte[] topic = record.topic().getBytes(UTF_8);
-    byte[] party = record.party().getBytes(UTF_8);
-    byte[] at = Long.toString(record.at()).getBytes(US_ASCII);
-    byte[] name = keyName.getBytes(US_ASCII);
-    byte[][] parts = {PURPOSE, topic, record.key(), record.value(), party, at, name};
-    int length = 0;
-    for (byte[] part : parts) {
-      length += Integer.BYTES + (part == null ? 0 : part.length);
-    }
-    ByteBuffer signed = ByteBuffer.allocate(length);
-    for (byte[] part : parts) {
-      add(signed, part);
-    }
-    return MACS.get().of(secret, signed.array());
-  }
-
-  /** Each part after its length, so that no two records sign alike. */
-  private static void add(ByteBuffer signed, byte @Nullable [] part) {
-    signed.putInt(part == null ? -1 : part.length);
-    if (part != null) {
-      signed.put(part);
-    }
-  }
-
-  /** A thread's own, which keeps the key that it was used with last. */
-  private static final class KeyedMac {
-
-    private final Mac mac;
-    private @Nullable SecretKey key;
-
-    KeyedMac() {
-      try {
-        mac = Mac.getInstance("HmacSHA256");
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException("cannot happen: every JDK has HmacSHA256", e);
-      }
-    }
-
-    byte[] of(SecretKey secret, byte[] bytes) {
-      if (!secret.equals(key)) {
-        use(secret);
-      }
-      return mac.doFinal(bytes);
-    }
-
-    private void use(SecretKey secret) {
-      try {
-        mac.init(secret);
-        key = secret;
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException("cannot happen: any bytes are a key", e);
-      }
-    }
+    RecordMac mac = RecordMac.take();
+    byte[] made = mac.of(secret, keyName, record);
+    mac.giveBack();
+    return made;
   }
 }
