@@ -48,7 +48,13 @@ class PackagesTest {
     "estimate, renewal",
     "estimate, card",
     "renewal, card",
-    "card, cardreport"
+    "renewal, announcement",
+    "renewal, merchant",
+    "card, announcement",
+    "card, merchant",
+    "card, cardreport",
+    "cardreport, merchant",
+    "announcement, merchant"
   })
   void shouldLetASubjectBeKnownWithoutThoseThatBuildOnIt(String subject, String above) {
     noClasses()
@@ -100,6 +106,8 @@ class PackagesTest {
             SERVICE + ".cardreport..",
             SERVICE + ".carrier..",
             SERVICE + ".estimate..",
+            SERVICE + ".announcement..",
+            SERVICE + ".merchant..",
             SERVICE + ".record..")
         .should()
         .dependOnClassesThat()

@@ -34,6 +34,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.openqa.selenium.By;
@@ -65,6 +66,7 @@ import renewals.testing.Patience;
  * way; then a merchant follows the link of a notice in his browser.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("long")
 class NoticesIT {
 
   private static final int RENEWALS = 300;
@@ -232,13 +234,14 @@ class NoticesIT {
 
   @Test
   void shouldForgetAMerchantAndTakeHisLinksBack() throws Exception {
-    String address = "gone@example.com";
+    List<String> his =
+        List.of("gone@example.com", "8613912345000", "gone.example/hook", "Vanished Trading");
     publish(
         """
-        {"type":"merchant-contact","merchantId":"M-GONE","displayName":"Gone","locale":"en",\
-        "email":"%s"}\
-        """
-            .formatted(address),
+        {"type":"merchant-contact","merchantId":"M-GONE","displayName":"Vanished Trading",\
+        "locale":"en","email":"gone@example.com","phone":"+8613912345000",\
+        "webhookUrl":"https://gone.example/hook"}\
+        """,
         request().replace("PAGE-1", "GONE-1").replace(MERCHANT, "M-GONE"),
         payment().replace("PAGE-1", "GONE-1"));
     String link = LinkSettings.links(stack.settings()).orElseThrow().to("GONE-1", Instant.now());
@@ -263,15 +266,32 @@ class NoticesIT {
     String later = LinkSettings.links(stack.settings()).orElseThrow().to("GONE-1", nextSecond);
     assertThat(statusOf(later)).as("a link that is made later").isEqualTo(200);
     assertThat(forget("M-GONE").exit()).as("asked again").isZero();
-    assertThat(logs()).isNotEmpty().noneMatch(log -> log.contains(address));
-    assertThat(topicsWith(address))
+    assertThat(topicsWith(his.getFirst()))
         .as("what still holds the address, compaction not having passed yet")
-        .contains("merchant-contacts", "notices-due")
-        .allMatch(NoticesIT::mayHoldAddresses);
-    assertThat(filesWith(address))
-        .as("files on disk that hold it still")
+        .contains("merchant-contacts", "notices-due");
+    assertThat(filesWith(his.getFirst())).as("files on disk that hold it still").isNotEmpty();
+    for (String one : his) {
+      assertThat(topicsWith(one)).as("topics with %s", one).allMatch(NoticesIT::mayHoldAddresses);
+      assertThat(filesWith(one)).as("files with %s", one).allMatch(NoticesIT::mayHoldBytes);
+    }
+    String secret = link.substring(link.indexOf("t=") + 2);
+    List<String> neverLogged = new ArrayList<>(his);
+    neverLogged.addAll(List.of(ICCID, ICCID.substring(0, 19), secret));
+    assertThat(logs())
         .isNotEmpty()
-        .allMatch(NoticesIT::mayHoldBytes);
+        .allSatisfy(log -> assertThat(neverLogged).noneMatch(log::contains));
+  }
+
+  @Test
+  void shouldTakeTheLinksToARenewalBackByCommand() throws Exception {
+    publish(request().replace("PAGE-1", "LEAKED-1"), payment().replace("PAGE-1", "LEAKED-1"));
+    String link = LinkSettings.links(stack.settings()).orElseThrow().to("LEAKED-1", Instant.now());
+    Patience.await("the page", () -> statusOf(link) == 200);
+
+    Cli.Outcome revoked = Cli.run(cluster(), "links", "revoke", "LEAKED-1");
+
+    assertThat(revoked.exit()).as(revoked.err()).isZero();
+    Patience.await("that the link opens nothing", () -> statusOf(link) == 303);
   }
 
   /** A segment of a topic that may, or the notifier's state until RocksDB compacts it. */

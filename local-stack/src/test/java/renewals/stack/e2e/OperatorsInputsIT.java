@@ -23,6 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import renewals.activation.ActivationService;
 import renewals.activation.carrier.stream.CarrierBoard;
@@ -41,6 +42,7 @@ import renewals.streams.tail.TopicTail.From;
 import renewals.testing.Patience;
 
 /** What operators meet at the inputs, on a real broker that each test has for itself. */
+@Tag("long")
 class OperatorsInputsIT {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();

@@ -25,6 +25,9 @@ import renewals.streams.watermark.PartitionWatermarks;
  * by the application alone. A record of a key that isn't known here is parked until it is, for up
  * to a minute after its append; nothing else waits behind it, so that nobody can hold up what
  * others say.
+ *
+ * <p>What waits is in its store, with the commit of the step that parked it. A judge that throws
+ * fails the step; the stream thread dies and the record is read again.
  */
 public final class ProvenanceProcessor
     extends ContextualProcessor<byte[], byte[], byte[], Arrival> {

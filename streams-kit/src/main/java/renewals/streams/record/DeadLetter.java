@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record that can't be taken: its bytes as they came and, in headers, why, where and when. Of one
  * that is larger than allowed only the beginning is kept, so that every dead letter has room in its
- * topic. Everybody who writes to the dead letters writes these. Source: contract, topics.
+ * topic. Everybody who writes to the dead letters writes these. It goes out in the transaction of
+ * the step that gave the record up: both happen or neither. Source: contract, topics.
  *
  * @param at when it was given up: the stamp of the dead letter
  */

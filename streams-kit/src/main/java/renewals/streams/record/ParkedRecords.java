@@ -18,6 +18,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * Records that cannot be judged yet, and all that came after them for the same key: key a running
  * number (8 bytes, big-endian), value the original record. Of one key the one appended first comes
  * first, whichever arrived first.
+ *
+ * <p>For the task that has the store. What is parked is in the changelog with the commit of the
+ * step that parked it; a task that begins anew reads it all again. Where the judge throws, the step
+ * fails as a whole: Kafka Streams begins it again with a task and a store of its own.
  */
 public final class ParkedRecords {
 

@@ -10,7 +10,9 @@ import renewals.schemas.wire.RecordSize;
 
 /**
  * A record as it was read from a topic, with its coordinates there. It keeps them wherever it goes:
- * parked, moved to another partition, or to the dead letters.
+ * parked, moved to another partition, or to the dead letters. Its arrays and headers are those of
+ * the record, not copies: whoever holds it leaves them as they are, and hands it to no other thread
+ * while the record is still being worked on.
  *
  * @param appendedAt the broker's stamp, in epoch milliseconds
  */

@@ -21,6 +21,9 @@ import renewals.kit.SettingException;
  * <p>Half of the memory is for write buffers. Each store has a part of its own: a common limit, as
  * a {@link WriteBufferManager} keeps, is used up by stores that are not written to any more, such
  * as those just restored, and then whichever is written to has to flush with nearly each write.
+ *
+ * <p>Stores are opened and closed by any stream thread; what they share is made once, and lives as
+ * long as the process.
  */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
 

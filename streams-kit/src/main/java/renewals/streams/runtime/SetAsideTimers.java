@@ -44,7 +44,7 @@ public final class SetAsideTimers {
    * A timer that is set aside.
    *
    * @param timer which one
-   * @param subject whose: an id, never a whole card number
+   * @param subject whose: an id, which may stand in a log
    * @param at when it failed last
    * @param why what was thrown
    */
@@ -73,7 +73,7 @@ public final class SetAsideTimers {
   /**
    * A rule threw at a timer.
    *
-   * @param subject whose: an id, never a whole card number
+   * @param subject whose: an id, which may stand in a log
    * @param now the time by which the timer fell due
    * @return when to try it again
    * @throws KafkaException what was thrown is Kafka's or a store's own failure, which is no timer's

@@ -17,6 +17,8 @@ import renewals.kit.Health;
  * <p>RUNNING alone does not mean that. In Kafka 4.3.1 the state is REBALANCING until what a
  * rebalance assigned has been restored; but a task whose state was found corrupted is closed, wiped
  * and restored while the state stays RUNNING. So restorations are watched one by one.
+ *
+ * <p>Thread-safe: restoring threads tell it, and whoever asks for health reads.
  */
 public final class StreamsReadiness {
 

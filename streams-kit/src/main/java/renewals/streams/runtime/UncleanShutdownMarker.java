@@ -20,6 +20,10 @@ import renewals.kit.OwnerOnly;
  * that is not so is taken as it was at the last orderly stop, and brought up to date from the
  * changelog. Where compaction has removed deletions since then, which it may do after {@code
  * delete.retention.ms}, what was deleted would be there again.
+ *
+ * <p>One process at a time, before its stream threads start and after they have stopped; Kafka
+ * locks the folder against others. A folder that can't be written to fails the start. A file that
+ * can't be removed costs the next start a restoration, no more.
  */
 public final class UncleanShutdownMarker {
 

@@ -3,9 +3,9 @@ package renewals.streams.state;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Texts that come again and again, such as the ids of carriers and channels: one object each, so
- * that reading one makes none, and its hash is known. Bounded: a text pushes out another with the
- * same place. For any number of threads, since a text is right whoever put it there.
+ * Texts that come again and again, such as the ids of a few partners: one object each, so that
+ * reading one makes none, and its hash is known. Bounded: a text pushes out another with the same
+ * place. For any number of threads, since a text is right whoever put it there.
  */
 final class SharedTexts {
 

@@ -5,7 +5,11 @@ import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link StateWriter} wrote. */
+/**
+ * Reads what {@link StateWriter} wrote, once and in the same order; one for each value and thread.
+ * Bytes that end too early, or say what nobody knows, fail with an unchecked exception: the state
+ * is broken, and who goes on would decide by it.
+ */
 public final class StateReader {
 
   private final byte[] bytes;

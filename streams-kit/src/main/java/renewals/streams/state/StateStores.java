@@ -8,7 +8,11 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** The kinds of state store: values are bytes, and all but global ones have a changelog. */
+/**
+ * The kinds of state store: values are bytes, and all but global ones have a changelog, so that
+ * what a commit holds outlives the instance. Their tasks write them, each its own; queries read
+ * beside.
+ */
 public final class StateStores {
 
   private StateStores() {}

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * renewals.streams.runtime.UncleanShutdownMarker}) and restored from the changelog. Restoring
  * writes to disk past this store, and happens only before its first write or after a commit, when
  * it holds nothing.
+ *
+ * <p>Its task writes, queries read beside it: each call is under one lock, and no query sees half
+ * of a write. A disk that refuses fails the call, and nothing is held that isn't in the changelog.
  */
 public final class WriteBehindStore implements KeyValueStore<Bytes, byte[]> {
 

@@ -13,14 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What falls due, in order of time: for each second some {@link TimerPage}s of the moments and the
- * keys of what is due then, a renewal's case or a card. Its store has a cache, so that entries that
- * one commit adds to a second cost one changelog record together.
+ * keys of what is due then, its subject. Its store has a cache, so that entries that one commit
+ * adds to a second cost one changelog record together.
  *
- * <p>A case that has a deadline always has an entry that is not later than it; an entry that proves
- * early is put back at the case's next deadline. So a case costs one entry, whatever happens to it.
+ * <p>A subject that has a deadline always has an entry that is not later than it; an entry that
+ * proves early is put back at the subject's next deadline. So a subject costs one entry, whatever
+ * happens to it.
  *
  * <p>Below the low-water mark there is nothing any more. Scans begin there, since RocksDB would
  * step over every entry that was ever deleted before.
+ *
+ * <p>For the task that has the store. {@link #pollDue} takes out of the store, so what it gave
+ * counts as fired with the commit of that step: a process that dies before finds it again.
  */
 public final class TimerStore {
 

@@ -30,7 +30,10 @@ import org.slf4j.LoggerFactory;
  * <p>Every so often it notes the time and then asks for the end of each input partition. Once a
  * task has worked off all up to those ends, it has read whatever was appended before that time.
  * Records of a transaction that is still open count as appended, since they may still be committed.
- * Long because ends, places and watermarks are under one lock.
+ *
+ * <p>Thread-safe: consumers tell it what was polled, tasks what is done, and a thread of its own
+ * asks. Where Kafka gives no answer the watermark stands still, and so do deadlines: they fire
+ * late, never early. Long because ends, places and watermarks are under one lock.
  */
 public final class InputWatermark implements PartitionWatermarks, AutoCloseable {
 

@@ -2,7 +2,7 @@ package renewals.streams.watermark;
 
 /**
  * How far the inputs of one partition have been read: its task reports what is done and asks for
- * the watermark.
+ * the watermark. For the stream thread of that task alone.
  */
 public interface PartitionWatermark {
 

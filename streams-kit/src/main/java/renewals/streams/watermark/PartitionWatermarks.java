@@ -2,7 +2,7 @@ package renewals.streams.watermark;
 
 /**
  * How far the inputs of each partition have been read, so that nothing fires that fell due after
- * what may still lie unread.
+ * what may still lie unread. Any stream thread may begin a view.
  */
 public interface PartitionWatermarks {
 
