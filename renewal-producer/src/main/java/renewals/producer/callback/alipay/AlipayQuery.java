@@ -40,6 +40,8 @@ import renewals.v1.PaymentEvent;
  * @param signer its serial is that of our certificate, empty where Alipay has our bare key
  * @param keys Alipay's, of which any may verify
  * @param refunds how our refund numbers are made
+ * @param listsUnnamed whether each paid order is left open for operators, since a part of it that
+ *     went back under another number is in no answer
  */
 public record AlipayQuery(
     String channelId,
@@ -47,7 +49,8 @@ public record AlipayQuery(
     RequestSigner signer,
     Supplier<Map<String, PublicKey>> keys,
     String appId,
-    NumberTemplates refunds)
+    NumberTemplates refunds,
+    boolean listsUnnamed)
     implements OrderQuery {
 
   private static final int OK = 200;
@@ -103,12 +106,13 @@ public record AlipayQuery(
                 NoticeTimes.spaced("gmt_refund_pay", time)));
       }
     }
-    return isClosed && soFar < total
-        ? OrderAnswer.unknown(
-            facts,
-            "Alipay closed trade %s as given back, %d of %d fen are known"
-                .formatted(number, soFar, total))
-        : OrderAnswer.of(facts);
+    if (soFar < total && (isClosed || listsUnnamed)) {
+      String what =
+          isClosed ? "closed trade %s as given back" : "names no part of trade %s that went back";
+      String known = ", %d of %d fen are known".formatted(soFar, total);
+      return OrderAnswer.unknown(facts, "Alipay " + what.formatted(number) + known);
+    }
+    return OrderAnswer.of(facts);
   }
 
   /** Empty where there is none, or it hasn't succeeded: Alipay answers so to both. */

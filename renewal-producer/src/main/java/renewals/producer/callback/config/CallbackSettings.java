@@ -151,7 +151,8 @@ public final class CallbackSettings {
                     keys,
                     given.find(ReconcileSettings.APP_ID).orElse(appId),
                     // what Alipay takes for a refund that was asked for without a number
-                    asked.refunds(Optional.of(ReconcileSettings.ORDER)))));
+                    asked.refunds(Optional.of(ReconcileSettings.ORDER)),
+                    asked.listsUnnamed())));
   }
 
   private CallbackChannel lakala(OrderNumbers orders, Freshness freshness, PublicKeyFiles keys) {

@@ -31,9 +31,11 @@ record ReconcileSettings(
   static final String APP_ID = "reconcile.app-id";
   static final String ORDERS = "reconcile.orders";
   static final String REFUNDS = "reconcile.refunds";
+  static final String UNNAMED = "reconcile.unnamed";
 
   /** All of them, of which the names hold a dot. */
-  static final List<String> NAMES = List.of(URL, PRIVATE_KEY, SERIAL, APP_ID, ORDERS, REFUNDS);
+  static final List<String> NAMES =
+      List.of(URL, PRIVATE_KEY, SERIAL, APP_ID, ORDERS, REFUNDS, UNNAMED);
 
   private static final String RENEWAL = "{renewalId}";
 
@@ -75,6 +77,16 @@ record ReconcileSettings(
         .or(() -> usual)
         .map(text -> templates(given, REFUNDS, ORDER, text))
         .orElse(NumberTemplates.NONE);
+  }
+
+  /** Whether operators are to see each order of which parts may have gone back unseen. */
+  boolean listsUnnamed() {
+    String text = given.find(UNNAMED).orElse("unseen");
+    return switch (text) {
+      case "unseen" -> false;
+      case "listed" -> true;
+      default -> throw given.wrong(UNNAMED, text, "unseen or listed");
+    };
   }
 
   private static String checked(GivenSettings given, String url) {

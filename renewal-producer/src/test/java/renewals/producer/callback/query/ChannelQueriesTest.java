@@ -127,6 +127,19 @@ class ChannelQueriesTest {
   }
 
   @Test
+  void shouldLeaveToOperatorsWhatAlipayMayHaveGivenBackInPartWhereTheyAskForIt() throws Exception {
+    ChannelDouble channel = channel("alipay");
+    channel.book(PAYMENT);
+    channel.book(PAYMENT, new Refund("of-the-console", 1, 1, NOW.minusSeconds(5)));
+
+    assertThat(ask(channel, configured(channel)).unknown()).isEmpty();
+    OrderAnswer listed = ask(channel, configured(channel, "reconcile.unnamed", "listed"));
+
+    assertThat(listed.facts()).extracting(Notices::text).containsExactly(SETTLED);
+    assertThat(listed.unknown()).hasValueSatisfying(why -> assertThat(why).contains("0 of 5000"));
+  }
+
+  @Test
   void shouldLeaveToOperatorsWhatLakalaNamesByNoNumberOfItsNotices() throws Exception {
     ChannelDouble channel = channel("lakala");
     channel.book(PAYMENT);
