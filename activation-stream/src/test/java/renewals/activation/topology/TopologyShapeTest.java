@@ -3,12 +3,9 @@ package renewals.activation.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
-import java.util.TreeSet;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyDescription;
 import org.junit.jupiter.api.Test;
@@ -22,32 +19,20 @@ import renewals.schemas.Topics;
 import renewals.streams.record.TopicIds;
 import renewals.streams.runtime.SetAsideTimers;
 import renewals.streams.watermark.PartitionWatermarks;
+import renewals.testing.GoldenTopology;
 import renewals.testing.KnownSchemas;
 
 /** The graph changes only with the commit that means it: names of nodes and stores are state. */
 class TopologyShapeTest {
 
   @Test
-  void shouldBeTheGraphOfTheGoldenFile() throws IOException {
-    try (var golden = getClass().getResourceAsStream("/topology.txt")) {
-      assertThat(described().toString())
-          .isEqualToNormalizingNewlines(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
-    }
+  void shouldBeTheGraphOfTheGoldenFile() {
+    golden().demandThatOf(getClass(), "/topology.txt");
   }
 
   @Test
   void shouldKnowEveryInternalTopicThatInputsMayOutgrow() {
-    Set<String> internal = new TreeSet<>();
-    for (TopologyDescription.Subtopology part : described().subtopologies()) {
-      for (TopologyDescription.Node node : part.nodes()) {
-        if (node instanceof TopologyDescription.Source source) {
-          internal.addAll(source.topicSet());
-        } else if (node instanceof TopologyDescription.Processor processor) {
-          processor.stores().forEach(store -> internal.add(store + "-changelog"));
-        }
-      }
-    }
-    Topics.ALL.forEach(topic -> internal.remove(topic.name()));
+    Set<String> internal = golden().internalTopics();
     // of one partition, whatever the inputs have
     internal.remove("carrier-reports-repartition");
     internal.remove("carrier-register-changelog");
@@ -59,31 +44,17 @@ class TopologyShapeTest {
 
   @Test
   void shouldJudgeWhoSaidItBeforeAnythingElseOfEveryInput() {
-    Set<String> judged = new TreeSet<>();
-    for (TopologyDescription.Subtopology part : described().subtopologies()) {
-      for (TopologyDescription.Node node : part.nodes()) {
-        if (node instanceof TopologyDescription.Source source
-            && source.successors().stream()
-                .allMatch(next -> next.name().startsWith("provenance"))) {
-          judged.addAll(source.topicSet());
-        }
-      }
-    }
-
-    assertThat(judged).containsAll(inputs());
+    assertThat(golden().judgedTopics()).containsAll(inputs());
   }
 
   private static Set<String> inputs() {
-    Set<String> read = new TreeSet<>();
-    for (TopologyDescription.Subtopology part : described().subtopologies()) {
-      for (TopologyDescription.Node node : part.nodes()) {
-        if (node instanceof TopologyDescription.Source source) {
-          read.addAll(source.topicSet());
-        }
-      }
-    }
+    Set<String> read = golden().readTopics();
     read.removeIf(topic -> Topics.named(topic).filter(Topic::isInput).isEmpty());
     return read;
+  }
+
+  private static GoldenTopology golden() {
+    return new GoldenTopology(described());
   }
 
   private static TopologyDescription described() {

@@ -2,14 +2,10 @@ package renewals.activation.merchant.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyDescription;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +18,7 @@ import renewals.activation.renewal.model.RenewalStatus.State;
 import renewals.activation.topology.Events;
 import renewals.activation.topology.Pipeline;
 import renewals.streams.watermark.PartitionWatermarks;
+import renewals.testing.GoldenTopology;
 import renewals.testing.KnownSchemas;
 import renewals.v1.RenewalRequested;
 import renewals.v1.RenewalUpdate;
@@ -277,25 +274,14 @@ class MerchantListsTest {
   }
 
   @Test
-  void shouldBeTheGraphOfTheGoldenFile() throws IOException {
-    try (var golden = getClass().getResourceAsStream("/merchants-topology.txt")) {
-      assertThat(described().toString())
-          .isEqualToNormalizingNewlines(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
-    }
+  void shouldBeTheGraphOfTheGoldenFile() {
+    new GoldenTopology(described()).demandThatOf(getClass(), "/merchants-topology.txt");
   }
 
   @Test
   void shouldKnowItsInternalTopics() {
-    Set<String> internal = new TreeSet<>();
-    for (TopologyDescription.Subtopology part : described().subtopologies()) {
-      for (TopologyDescription.Node node : part.nodes()) {
-        if (node instanceof TopologyDescription.Processor processor) {
-          processor.stores().forEach(store -> internal.add(store + "-changelog"));
-        }
-      }
-    }
-
-    assertThat(MerchantTopology.INTERNAL.sizedLike().keySet()).isEqualTo(internal);
+    assertThat(MerchantTopology.INTERNAL.sizedLike().keySet())
+        .isEqualTo(new GoldenTopology(described()).internalTopics());
   }
 
   private TopologyDescription described() {
