@@ -43,7 +43,7 @@ public record GoldenTopology(TopologyDescription described) {
 
   /** The internal topics: changelogs and what the graph reads that is in no catalogue. */
   public Set<String> internalTopics() {
-    Set<String> internal = sources(source -> true);
+    Set<String> internal = readTopics();
     for (TopologyDescription.Subtopology part : described.subtopologies()) {
       for (TopologyDescription.Node node : part.nodes()) {
         if (node instanceof TopologyDescription.Processor processor) {

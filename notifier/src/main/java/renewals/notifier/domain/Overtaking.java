@@ -25,8 +25,10 @@ final class Overtaking {
           Kind.STALLED,
           Kind.CARRIER_NOTICE);
 
-  /** What the clock says while a renewal isn't usable, never after. */
-  private static final Set<Kind> BY_THE_CLOCK =
+  /**
+   * What is said, by the clock or by a carrier, while a renewal waits, and never once it is usable.
+   */
+  private static final Set<Kind> WHILE_IT_WAITS =
       EnumSet.of(Kind.DELAYED, Kind.LAPSED, Kind.STALLED, Kind.CARRIER_NOTICE);
 
   /** A renewalId isn't used again so soon, and a fact isn't read so late. */
@@ -49,19 +51,19 @@ final class Overtaking {
 
   /**
    * Whether news of a renewal was decided no earlier than other news of it. Their times say so, but
-   * for one case: an activation has the time of the fact that completed it, and what the clock said
-   * before, while that fact was still to be read, has a later one.
+   * for one case: an activation has the time of the fact that completed it, and what was said of
+   * the wait before, while that fact was still to be read, has a later one.
    */
   static boolean isLater(Kind kind, Instant at, Kind other, Instant otherAt) {
-    if (isLateClock(other, otherAt, kind, at)) {
+    if (isOfTheWaitBefore(other, otherAt, kind, at)) {
       return true;
     }
-    return !at.isBefore(otherAt) && !isLateClock(kind, at, other, otherAt);
+    return !at.isBefore(otherAt) && !isOfTheWaitBefore(kind, at, other, otherAt);
   }
 
-  private static boolean isLateClock(Kind kind, Instant at, Kind other, Instant otherAt) {
+  private static boolean isOfTheWaitBefore(Kind kind, Instant at, Kind other, Instant otherAt) {
     return other == Kind.ACTIVATED
-        && BY_THE_CLOCK.contains(kind)
+        && WHILE_IT_WAITS.contains(kind)
         && at.isBefore(otherAt.plus(LONGEST_OUTAGE));
   }
 

@@ -84,7 +84,9 @@ final class NotificationTriggerHandler {
       return false;
     }
     standing.note(cause, now);
-    terminals.tell(cause, card, now);
+    if (!standing.overtakes(cause)) {
+      terminals.tell(cause, card, now);
+    }
     Contact contact = contacts.get(cause.merchantId());
     if (contact == null || !contact.isReachable()) {
       hold(cause, now);

@@ -149,8 +149,8 @@ class SupersededTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"DELAYED", "LAPSED", "STALLED"})
-  void shouldNotTellOfAWaitThatEndedThoughTheClockSaidSoAfterTheFactThatEndedIt(UpdateKind wait) {
+  @EnumSource(names = {"DELAYED", "LAPSED", "STALLED", "CARRIER_NOTICE"})
+  void shouldNotTellOfAWaitThatEndedThoughItWasSaidAfterTheFactThatEndedIt(UpdateKind wait) {
     bench.give(mailOnly());
     bench.tell(activated("R1"));
     onlyDue();
@@ -181,7 +181,7 @@ class SupersededTest {
   }
 
   @Test
-  void shouldTellWhatTheClockSaysOfARenewalWhoseIdIsUsedAgain() {
+  void shouldTellOfTheWaitOfARenewalWhoseIdIsUsedAgain() {
     bench.give(mailOnly());
     bench.tell(activated("R1"));
     bench.answer(result(onlyDue(), SendOutcome.DELIVERED));

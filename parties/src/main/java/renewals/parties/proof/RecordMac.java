@@ -25,7 +25,7 @@ final class RecordMac {
   private static final int USUAL = 1_024;
   private static final int MOST_KEPT = 64 * 1_024;
 
-  /** A few at hand for each thread that reads; a thread-local costs more than this. */
+  /** One at hand for each thread, as long as few read; a thread-local's look-up costs more. */
   private static final AtomicReferenceArray<RecordMac> FREE = new AtomicReferenceArray<>(64);
 
   private final Mac mac;

@@ -27,10 +27,11 @@ import renewals.kit.kafka.InputPartitions;
  * Runs a graph: starts it, reports its health, replaces threads that die, and stops it.
  *
  * <p>A thread that dies is replaced, since what felled it may pass: ten times in ten minutes at
- * most. Then, and where an input has lost its partitions, the instance stops for good and says so
- * once; its tasks go to the others, and whoever runs the process ends it. A stop takes 30 s at
- * most; one that took longer counts as unclean ({@link UncleanShutdownMarker}). Called by the
- * thread that starts and stops the service; {@link #streams} and {@link #instances} by any.
+ * most, never after an error of the JVM. Then, and where an input has lost its partitions, the
+ * instance stops for good and says so once; its tasks go to the others, and whoever runs the
+ * process ends it. A stop takes 30 s at most; one that took longer counts as unclean ({@link
+ * UncleanShutdownMarker}). Called by the thread that starts and stops the service; {@link #streams}
+ * and {@link #instances} by any.
  */
 public final class StreamsRunner implements AutoCloseable {
 
