@@ -68,6 +68,17 @@ class TerminalTest {
   }
 
   @Test
+  void shouldNotShowAWaitThatTheActivationBeforeItHasEnded() {
+    bench.tell(activated("R1"));
+    assertThat(toTerminal()).hasSize(1);
+
+    bench.tell(
+        update("R1", 3, UpdateKind.LAPSED).setOccurredAt(Samples.NOW.plusSeconds(60)).build());
+
+    assertThat(toTerminal()).isEmpty();
+  }
+
+  @Test
   void shouldShowItWhereTheMerchantHasNoContactToo() {
     bench.tell(activated("R1"));
     assertThat(toTerminal()).hasSize(1);
