@@ -226,6 +226,17 @@ class LauncherTest {
     assertThat(root.resolve("builds")).doesNotExist();
   }
 
+  @Test
+  void shouldNameEveryCommandThatShipsInTheHelpWithoutABuild() throws Exception {
+    Process help = call(true, "--help");
+    String said = new String(help.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(exitOf(help)).isZero();
+    assertThat(shipped())
+        .allSatisfy(
+            command -> assertThat(said).containsPattern("(?m)^  ([a-z-]+, )*" + command + "\\b"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"--help", "tail --help", "--version"})
   void shouldAnswerForHelpAndVersionFromAnOlderBuild(String words) throws Exception {

@@ -80,7 +80,9 @@ final class FindCommand implements Callable<Integer> {
     READ.forEach(output -> read(settings, output, from, search));
     if (search.size() == 0) {
       throw new CommandFailure(
-          "nothing fits %s in %s since %s".formatted(text, names(), ForPeople.time(from)));
+          ("nothing fits %s in %s since %s, expected a whole id (T-0042, not 42), the number of a"
+                  + " card or its last four")
+              .formatted(text, names(), ForPeople.time(from)));
     }
     PrintWriter out = spec.commandLine().getOut();
     print(search, new ReconcileLog(settings).unknown(), out);

@@ -185,7 +185,8 @@ class PipelineIT {
 
     assertThat(found.exit()).isEqualTo(1);
     assertThat(found.err())
-        .contains("nothing fits T-nowhere in renewal-updates and renewal-activations");
+        .contains("nothing fits T-nowhere in renewal-updates and renewal-activations")
+        .contains("expected a whole id (T-0042, not 42)");
   }
 
   @Test
