@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,9 +29,10 @@ import renewals.testing.KafkaBench;
 import renewals.testing.Patience;
 
 /**
- * A newcomer follows the page of the first payment line by line, in a fresh folder: his key, {@code
- * ./renewals party add}, a payment by each of the four clients, against an intake on a real broker.
- * A line runs where its tools are.
+ * A newcomer follows the page of the first payment line by line: his key, {@code ./renewals party
+ * add}, a payment by each of the four clients, a renewal, a carrier's review, against an intake on
+ * a real broker. The page has a folder of the project's and one of his own; here one that is fresh
+ * is his. A line runs where its tools are.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FirstPaymentIT {
@@ -39,6 +41,8 @@ class FirstPaymentIT {
   private static final String PAGES_INTAKE = "http://127.0.0.1:8090";
   private static final String WRITES = "cat >";
   private static final String LAUNCHER = "./renewals ";
+  private static final String MAKES_A_KEY = "openssl genpkey ";
+  private static final Pattern FOLDERS = Pattern.compile("^(?:mkdir|cd) .*\n", Pattern.MULTILINE);
   private static final Pattern BLOCK =
       Pattern.compile("^```sh\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
 
@@ -53,17 +57,18 @@ class FirstPaymentIT {
         BLOCK
             .matcher(Files.readString(PAGES.resolve("first-payment.md")))
             .results()
-            .map((MatchResult result) -> result.group(1).strip())
+            .map((MatchResult result) -> FOLDERS.matcher(result.group(1)).replaceAll("").strip())
             .toList();
     assertThat(Cli.run(Platform.settings(), "topics").exit()).isZero();
-    assertThat(run(blocks.get(0))).isEmpty();
     for (String block : blocks) {
-      if (block.startsWith(WRITES)) {
+      if (block.startsWith(WRITES) || block.startsWith(MAKES_A_KEY)) {
         assertThat(run(block)).isEmpty();
       }
     }
-    assertThat(operator(blocks.get(1)))
-        .contains("my-channel speaks by key my-channel-1 of type ed25519");
+    assertThat(blocks.stream().filter(block -> block.startsWith(LAUNCHER)).map(this::operator))
+        .hasSize(2)
+        .anyMatch(said -> said.contains("my-channel speaks by key my-channel-1 of type ed25519"))
+        .anyMatch(said -> said.contains("carrier-m speaks by key carrier-m-1 of type ed25519"));
     Map<String, String> settings = Platform.settings();
     settings.put("producer.http.port", "0");
     settings.put("parties.file", folder.resolve("parties.yaml").toString());
@@ -96,21 +101,32 @@ class FirstPaymentIT {
         .contains("\"topic\":\"renewal-payments\"");
   }
 
-  @Test
-  void shouldTakeTheFirstRenewalByThePagesLine() throws Exception {
-    assumeRuns("curl --version");
+  @ParameterizedTest
+  @CsvSource({"send.sh, curl --version", "send.py, python3 -c 'import cryptography'"})
+  void shouldTakeTheFirstRenewalByThePagesLine(String file, String tool) throws Exception {
+    assumeRuns(tool);
 
-    assertThat(send("send.sh", "/v1/renewals"))
+    assertThat(send(file, "/v1/renewals"))
         .contains("\"eventId\":\"renewal-requested/R-1\"")
         .contains("\"topic\":\"renewal-requests\"");
   }
 
   @Test
+  void shouldTakeTheCarriersReviewByThePagesLine() throws Exception {
+    assumeRuns("curl --version");
+
+    assertThat(send("send.sh", "/v1/reviews"))
+        .contains("\"eventId\":\"review/R-1/carrier-m/V-1\"")
+        .contains("\"topic\":\"carrier-reviews\"");
+  }
+
+  @Test
   void shouldRunEveryLineOfThePage() {
-    assertThat(blocks.subList(2, blocks.size()))
-        .filteredOn(block -> !block.startsWith(WRITES))
+    assertThat(blocks)
+        .filteredOn(
+            block -> Stream.of(WRITES, MAKES_A_KEY, LAUNCHER).noneMatch(block::startsWith))
         .allSatisfy(block -> assertThat(block).matches("(?i)[^\n]* send\\.(sh|py|mjs|java) [^\n]*"))
-        .hasSize(5);
+        .hasSize(7);
   }
 
   private String send(String file, String path) throws Exception {
@@ -129,7 +145,7 @@ class FirstPaymentIT {
     String[] words =
         line.substring(LAUNCHER.length())
             .replace("parties.yaml", folder.resolve("parties.yaml").toString())
-            .replace("key.pub", folder.resolve("key.pub").toString())
+            .replace("../channel", folder.toString())
             .split(" ");
     Cli.Outcome outcome = Cli.run(Map.of(), words);
     assertThat(outcome.exit()).as(outcome.err()).isZero();
