@@ -18,6 +18,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import renewals.kit.http.h2.Http2Watcher;
 
 /**
@@ -35,6 +37,7 @@ import renewals.kit.http.h2.Http2Watcher;
  */
 final class RequestClock extends Handler.Wrapper implements Connection.Listener, Http2Watcher {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RequestClock.class);
   private static final String ATTRIBUTE = RequestClock.class.getName();
   private static final int LOOKS_A_GRACE = 10;
 
@@ -156,10 +159,20 @@ final class RequestClock extends Handler.Wrapper implements Connection.Listener,
     if (!isRunning()) {
       return;
     }
+    try {
+      lookAtAll();
+    } catch (RuntimeException e) {
+      // else nobody would be ended from now on, and nobody would know
+      LOG.error("Slow senders could not be looked at; they are looked at again", e);
+    } finally {
+      lookLater();
+    }
+  }
+
+  private void lookAtAll() {
     long now = System.nanoTime();
     Stream.concat(watches.values().stream(), streams.values().stream())
-        .filter(watch -> watch.isLate(now))
-        .forEach(this::end);
+        .forEach(watch -> judge(watch, now));
     watches.keySet().stream()
         .filter(HTTP2Connection.class::isInstance)
         .filter(connection -> PatientEndPoint.takesNothing(connection, pace.longest()))
@@ -167,11 +180,21 @@ final class RequestClock extends Handler.Wrapper implements Connection.Listener,
     streams.keySet().stream()
         .filter(sender -> sender.takesNothing(pace.longest()))
         .forEach(sender -> refusals.count(HttpRefusals.Reason.SLOW));
-    lookLater();
   }
 
-  private void end(Watch watch) {
-    refusals.count(HttpRefusals.Reason.SLOW);
+  private void judge(Watch watch, long now) {
+    switch (watch.judge(now)) {
+      case FINE -> {}
+      case LATE -> {
+        refusals.count(HttpRefusals.Reason.SLOW);
+        end(watch);
+      }
+      case UNHEARD -> end(watch);
+      case DEAF -> watch.cut();
+    }
+  }
+
+  private static void end(Watch watch) {
     watch.end(new TimeoutException("the request came too slowly"));
   }
 

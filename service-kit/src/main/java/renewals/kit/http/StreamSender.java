@@ -133,6 +133,11 @@ final class StreamSender implements Watch.Sender {
     }
   }
 
+  @Override
+  public void cut() {
+    reset(ErrorCode.CANCEL_STREAM_ERROR);
+  }
+
   /** Takes nothing from it and answers nothing; what else is on the connection goes on. */
   void reset(ErrorCode why) {
     HTTP2Stream under = under();

@@ -31,9 +31,27 @@ final class Watch {
     /** Says that it has come further, by however little. */
     void goesOn();
 
-    /** Takes nothing from it any more. */
+    /** Takes nothing from it any more; who waits for it hears why. */
     void end(TimeoutException late);
+
+    /** The same where nobody heard of the end: nothing more is said to it. */
+    void cut();
   }
+
+  /** What is to be done about a sender. */
+  enum Verdict {
+    /** Nothing. */
+    FINE,
+    /** It is late for the first time: it is to be ended. */
+    LATE,
+    /** It was ended and is waited for all the same: it is to be ended once more. */
+    UNHEARD,
+    /** So it was again and again: it is to be cut. */
+    DEAF
+  }
+
+  /** After as many ends that nobody heard a sender is cut. */
+  private static final int MOST_ENDS = 3;
 
   private final Sender sender;
   private final RequestPace pace;
@@ -49,7 +67,10 @@ final class Watch {
   /** What had come when the part began. */
   private long bytesBefore;
 
-  private boolean ended;
+  /** How often it was ended, and when last. */
+  private int ends;
+
+  private long endedAt;
 
   Watch(Sender sender, RequestPace pace) {
     this.sender = sender;
@@ -84,6 +105,7 @@ final class Watch {
     waited = 0;
     wantedSince = System.nanoTime();
     bytesBefore = sender.bytesIn();
+    ends = 0;
   }
 
   synchronized void wanted() {
@@ -99,13 +121,38 @@ final class Watch {
   }
 
   synchronized boolean isEnded() {
-    return ended;
+    return ends > 0;
   }
 
-  synchronized boolean isLate(long now) {
-    if (ended || !wanted) {
-      return false;
+  /**
+   * What is to be done about it now. An end can be lost where the last byte in time comes just
+   * then: who was waiting isn't any more, and waits again later.
+   *
+   * @param now by {@link System#nanoTime}
+   */
+  synchronized Verdict judge(long now) {
+    if (!wanted) {
+      return Verdict.FINE;
     }
+    if (ends > 0) {
+      if (now - Math.max(endedAt, wantedSince) <= pace.grace().toNanos()) {
+        return Verdict.FINE;
+      }
+      return endsAt(now) > MOST_ENDS ? Verdict.DEAF : Verdict.UNHEARD;
+    }
+    if (!isLate(now)) {
+      return Verdict.FINE;
+    }
+    endsAt(now);
+    return Verdict.LATE;
+  }
+
+  private int endsAt(long now) {
+    endedAt = now;
+    return ++ends;
+  }
+
+  private boolean isLate(long now) {
     long bytes = sender.bytesIn() - bytesBefore;
     if (bytes == 0 && sender.mayRest()) {
       waited = 0;
@@ -113,12 +160,15 @@ final class Watch {
       return false;
     }
     long time = bytes == 0 ? pace.longest().toNanos() : pace.nanosFor(bytes);
-    ended = waited + now - wantedSince > time && !sender.lookNow();
-    return ended;
+    return waited + now - wantedSince > time && !sender.lookNow();
   }
 
   void end(TimeoutException late) {
     sender.end(late);
+  }
+
+  void cut() {
+    sender.cut();
   }
 
   /** Who has a connection for himself, or lets all that share it wait. */
@@ -152,6 +202,11 @@ final class Watch {
       } else if (connection.onIdleExpired(late)) {
         connection.getEndPoint().close();
       }
+    }
+
+    @Override
+    public void cut() {
+      connection.getEndPoint().close();
     }
   }
 }

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,7 +96,7 @@ class Http2LimitsTest {
         slow.send("x", false);
         lines.send("a line\n", false);
         sent++;
-        letPass(Duration.ofMillis(20));
+        Pause.letPass(Duration.ofMillis(20));
       }
       assertThat(slow.answer().status()).isEqualTo(408);
       assertThat(lines.send("a line\n", true).answer())
@@ -116,7 +115,7 @@ class Http2LimitsTest {
       while (System.nanoTime() < end) {
         lines.send("a line\n", false);
         sent++;
-        letPass(Duration.ofMillis(200));
+        Pause.letPass(Duration.ofMillis(200));
       }
       assertThat(lines.send("", true).answer().body()).isEqualTo(sent + " lines");
     }
@@ -128,7 +127,7 @@ class Http2LimitsTest {
     try (Http2Peer peer = new Http2Peer(http.port())) {
       Http2Peer.Exchange held = peer.post("/wait").send("a", false);
       waiting.acquire();
-      letPass(Duration.ofSeconds(3));
+      Pause.letPass(Duration.ofSeconds(3));
       go.release();
       assertThat(held.answer().body()).isEqualTo("went");
     }
@@ -138,9 +137,9 @@ class Http2LimitsTest {
   @Test
   void shouldLeaveAnIdleConnectionToTheIdleTimeout() throws Exception {
     try (Http2Peer peer = new Http2Peer(http.port())) {
-      letPass(GRACE.multipliedBy(3));
+      Pause.letPass(GRACE.multipliedBy(3));
       assertThat(peer.get("/").answer().status()).isEqualTo(200);
-      letPass(GRACE.multipliedBy(3));
+      Pause.letPass(GRACE.multipliedBy(3));
       assertThat(peer.get("/").answer().status()).isEqualTo(200);
     }
     assertThat(refused("slow")).isZero();
@@ -152,7 +151,7 @@ class Http2LimitsTest {
       byte[] head = frameOf(HEADERS, END_STREAM | END_HEADERS, 1, new byte[2_000]);
       for (int i = 0; i < head.length && refused("slow") == 0; i++) {
         sendWhileOpen(raw, head[i]);
-        letPass(Duration.ofMillis(20));
+        Pause.letPass(Duration.ofMillis(20));
       }
       raw.answer();
     }
@@ -167,7 +166,7 @@ class Http2LimitsTest {
       raw.frame(HEADERS, END_STREAM | END_HEADERS, 1, RawHttp2.head("GET", "/large"));
       while (refused("slow") == 0) {
         sendWhileOpen(raw, frameOf(PING, 0, 0, new byte[8]));
-        letPass(Duration.ofMillis(50));
+        Pause.letPass(Duration.ofMillis(50));
       }
     }
     assertThat(refused("flood")).isZero();
@@ -179,7 +178,7 @@ class Http2LimitsTest {
       raw.frame(HEADERS, END_HEADERS, 1, RawHttp2.head("POST", "/whole"));
       while (refused("slow") == 0) {
         sendWhileOpen(raw, frameOf(WINDOW_UPDATE, 0, 1, number(1)));
-        letPass(Duration.ofMillis(50));
+        Pause.letPass(Duration.ofMillis(50));
       }
     }
   }
@@ -191,7 +190,7 @@ class Http2LimitsTest {
       raw.frame(HEADERS, END_STREAM | END_HEADERS, 1, RawHttp2.head("GET", "/"));
       while (refused("slow") == 0) {
         sendWhileOpen(raw, frameOf(PING, 0, 0, new byte[8]));
-        letPass(Duration.ofMillis(50));
+        Pause.letPass(Duration.ofMillis(50));
       }
     }
   }
@@ -236,7 +235,7 @@ class Http2LimitsTest {
       }
       String end = second.get("/").end();
       while (end.equals("refused_stream_error")) {
-        letPass(Duration.ofMillis(20));
+        Pause.letPass(Duration.ofMillis(20));
         end = second.get("/").end();
       }
       assertThat(end).isEqualTo("200");
@@ -377,14 +376,6 @@ class Http2LimitsTest {
     byte[] both = Arrays.copyOf(one, one.length + other.length);
     System.arraycopy(other, 0, both, one.length, other.length);
     return both;
-  }
-
-  /** Time is what is tested here: how much of it a sender takes. */
-  private static void letPass(Duration time) {
-    long end = System.nanoTime() + time.toNanos();
-    for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
-      LockSupport.parkNanos(left);
-    }
   }
 
   private double refused(String reason) {

@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,7 +88,7 @@ class PatientEndPointTest {
     try (RawHttp raw = new RawHttp(http.port())) {
       for (int i = 0; i < 20; i++) {
         assertAnsweredAtOnce(raw, "GET / HTTP/1.1\r\nHost:localhost\r\n\r\n", "here");
-        letPass(Duration.ofMillis(60));
+        Pause.letPass(Duration.ofMillis(60));
       }
     }
   }
@@ -105,15 +104,7 @@ class PatientEndPointTest {
   private static void trickle(RawHttp raw, String piece, int times) throws Exception {
     for (int i = 0; i < times; i++) {
       raw.send(piece);
-      letPass(BETWEEN_PIECES);
-    }
-  }
-
-  /** Time is what is tested here: how much of it a sender takes. */
-  private static void letPass(Duration time) {
-    long end = System.nanoTime() + time.toNanos();
-    for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
-      LockSupport.parkNanos(left);
+      Pause.letPass(BETWEEN_PIECES);
     }
   }
 

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,7 +83,7 @@ class RequestClockTest {
     try (RawHttp raw = new RawHttp(http.port())) {
       raw.send(post("/lines", "Transfer-Encoding: chunked", chunk("a line\n")));
       for (int i = 0; i < 1_000 && slow() == 0; i++) {
-        letPass(Duration.ofMillis(20));
+        Pause.letPass(Duration.ofMillis(20));
         sendWhileOpen(raw, chunk("x"));
       }
       assertThat(raw.answer()).startsWith("HTTP/1.1 408");
@@ -101,7 +100,7 @@ class RequestClockTest {
       while (System.nanoTime() < end) {
         raw.send(chunk("a line\n"));
         sent++;
-        letPass(Duration.ofMillis(200));
+        Pause.letPass(Duration.ofMillis(200));
       }
       raw.send("0\r\n\r\n");
       assertThat(raw.answer()).startsWith("HTTP/1.1 200").endsWith(sent + " lines");
@@ -113,7 +112,7 @@ class RequestClockTest {
   void shouldNotBlameTheClientForAServiceThatDoesNotRead() throws Exception {
     try (RawHttp raw = new RawHttp(http.port())) {
       raw.send(post("/busy", "Connection: close\r\nContent-Length: 3", "a"));
-      letPass(HALF_A_SECOND.longest());
+      Pause.letPass(HALF_A_SECOND.longest());
       raw.send("bc");
       ready.countDown();
       assertThat(raw.answer()).startsWith("HTTP/1.1 200").endsWith("2");
@@ -124,7 +123,7 @@ class RequestClockTest {
   @Test
   void shouldLeaveAnIdleConnectionToTheIdleTimeout() throws Exception {
     try (RawHttp raw = new RawHttp(http.port())) {
-      letPass(HALF_A_SECOND.longest());
+      Pause.letPass(HALF_A_SECOND.longest());
       raw.send(post("/whole", "Connection: close\r\nContent-Length: 2", "ab"));
       assertThat(raw.answer()).startsWith("HTTP/1.1 200");
     }
@@ -136,17 +135,9 @@ class RequestClockTest {
         return;
       }
       sendWhileOpen(raw, String.valueOf(text.charAt(i)));
-      letPass(Duration.ofMillis(20));
+      Pause.letPass(Duration.ofMillis(20));
     }
     throw new AssertionError("all was taken");
-  }
-
-  /** Time is what is tested here: how much of it a sender takes. */
-  private static void letPass(Duration time) {
-    long end = System.nanoTime() + time.toNanos();
-    for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
-      LockSupport.parkNanos(left);
-    }
   }
 
   private static void sendWhileOpen(RawHttp raw, String text) {

@@ -12,7 +12,6 @@ import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,7 +64,7 @@ class RequestClockTlsTest {
       for (int i = 0; i < 10; i++) {
         tls.getOutputStream().write(REQUEST.getBytes(ISO_8859_1));
         assertThat(answer(tls.getInputStream())).startsWith("HTTP/1.1 200");
-        letPass(GRACE.dividedBy(3));
+        Pause.letPass(GRACE.dividedBy(3));
       }
     }
     assertThat(slow()).isZero();
@@ -76,7 +75,7 @@ class RequestClockTlsTest {
     try (Socket plain = connect();
         SSLSocket tls = over(plain)) {
       tls.startHandshake();
-      letPass(GRACE.multipliedBy(3));
+      Pause.letPass(GRACE.multipliedBy(3));
       tls.getOutputStream().write(REQUEST.getBytes(ISO_8859_1));
       assertThat(answer(tls.getInputStream())).startsWith("HTTP/1.1 200");
     }
@@ -118,14 +117,14 @@ class RequestClockTlsTest {
             .createSocket(plain, "127.0.0.1", http.port(), false);
   }
 
-  private void dribble(Socket plain) throws IOException {
+  private void dribble(Socket plain) throws IOException, InterruptedException {
     for (int i = 0; i < 500 && slow() == 0; i++) {
       try {
         plain.getOutputStream().write(1);
       } catch (SocketException e) {
         // closed by the server just now
       }
-      letPass(Duration.ofMillis(20));
+      Pause.letPass(Duration.ofMillis(20));
     }
   }
 
@@ -139,13 +138,6 @@ class RequestClockTlsTest {
       answer.append((char) next);
     }
     return answer.toString();
-  }
-
-  private static void letPass(Duration time) {
-    long end = System.nanoTime() + time.toNanos();
-    for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
-      LockSupport.parkNanos(left);
-    }
   }
 
   private double slow() {

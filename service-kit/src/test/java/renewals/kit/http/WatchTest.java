@@ -1,0 +1,93 @@
+package renewals.kit.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import renewals.kit.http.Watch.Verdict;
+
+/** Whoever is late is ended, and nobody gets away because the end came at a bad moment. */
+class WatchTest {
+
+  private static final RequestPace PACE =
+      new RequestPace(Duration.ofSeconds(1), 1_000, Duration.ofSeconds(2));
+
+  private final Watch watch = new Watch(new Silent(), PACE);
+  private final long begun = System.nanoTime();
+
+  @Test
+  void shouldBeLateOnce() {
+    assertThat(after(1)).isEqualTo(Verdict.FINE);
+    assertThat(after(3)).isEqualTo(Verdict.LATE);
+    assertThat(after(3)).isEqualTo(Verdict.FINE);
+  }
+
+  @Test
+  void shouldLeaveAloneWhomNobodyWaitsForAfterItsEnd() {
+    after(3);
+    watch.came();
+
+    assertThat(after(100)).isEqualTo(Verdict.FINE);
+  }
+
+  @Test
+  void shouldEndOnceMoreWhoIsWaitedForAfterItsEnd() {
+    after(3);
+    watch.came();
+    watch.wanted();
+
+    assertThat(after(4)).isEqualTo(Verdict.FINE);
+    assertThat(after(5)).isEqualTo(Verdict.UNHEARD);
+  }
+
+  @Test
+  void shouldCutWhomNoEndReaches() {
+    after(3);
+    after(5);
+    after(7);
+
+    assertThat(after(9)).isEqualTo(Verdict.DEAF);
+  }
+
+  @Test
+  void shouldTimeTheNextPartAnew() {
+    after(3);
+    watch.waiting();
+
+    assertThat(after(1)).isEqualTo(Verdict.FINE);
+    assertThat(after(3)).isEqualTo(Verdict.LATE);
+  }
+
+  private Verdict after(int seconds) {
+    return watch.judge(begun + Duration.ofSeconds(seconds).toNanos());
+  }
+
+  /** Sends nothing, and may not rest. */
+  private static final class Silent implements Watch.Sender {
+
+    @Override
+    public long bytesIn() {
+      return 0;
+    }
+
+    @Override
+    public boolean lookNow() {
+      return false;
+    }
+
+    @Override
+    public boolean mayRest() {
+      return false;
+    }
+
+    @Override
+    public void goesOn() {}
+
+    @Override
+    public void end(TimeoutException late) {}
+
+    @Override
+    public void cut() {}
+  }
+}
