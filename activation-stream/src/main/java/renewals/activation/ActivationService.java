@@ -24,6 +24,7 @@ import renewals.activation.estimate.stream.TimesBoard;
 import renewals.activation.record.Ticks;
 import renewals.activation.renewal.stream.StateCountsBoard;
 import renewals.activation.topology.ActivationTopology;
+import renewals.activation.topology.GraphTopics;
 import renewals.activation.topology.TopologyParts;
 import renewals.kit.Closing;
 import renewals.kit.Health;
@@ -152,7 +153,7 @@ public final class ActivationService implements AutoCloseable {
             kafka,
             () ->
                 new Found(
-                    check.verify(ActivationTopics.NEEDED, ActivationTopology.INTERNAL),
+                    check.verify(ActivationTopics.NEEDED, GraphTopics.INTERNAL),
                     new TopicIds(check.ids(ActivationTopics.READ)),
                     MerchantFollower.verify(settings, admin)));
     int inputPartitions = found.partitions().getOrDefault(Topics.RENEWAL_REQUESTS.name(), 1);

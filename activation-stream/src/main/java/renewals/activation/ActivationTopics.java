@@ -10,7 +10,7 @@ import org.apache.kafka.clients.admin.Admin;
 import renewals.activation.merchant.stream.MerchantTopology;
 import renewals.activation.record.Inputs;
 import renewals.activation.record.RecordCounts;
-import renewals.activation.topology.ActivationTopology;
+import renewals.activation.topology.GraphTopics;
 import renewals.kit.kafka.InputPartitions;
 import renewals.kit.kafka.UnfitClusterException;
 import renewals.schemas.Topic;
@@ -65,7 +65,7 @@ final class ActivationTopics {
             Topics.RENEWAL_PAYMENTS.name(),
             Topics.CARRIER_REVIEWS.name()),
         Inputs.CARD_CHANGES,
-        Set.of(internal(applicationId, ActivationTopology.CARD_CHANGES)));
+        Set.of(internal(applicationId, GraphTopics.CARD_CHANGES)));
   }
 
   private static String internal(String applicationId, String name) {

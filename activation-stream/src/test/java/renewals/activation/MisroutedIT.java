@@ -20,11 +20,15 @@ import renewals.v1.AnnouncementKind;
 import renewals.v1.CardCause;
 import renewals.v1.CardState;
 import renewals.v1.CardStatus;
+import renewals.v1.CardUsage;
 import renewals.v1.RenewalUpdate;
 import renewals.v1.UpdateKind;
 
 /** Records that lie in another partition than their key's. */
 class MisroutedIT extends TwoPartitions {
+
+  private static final List<UpdateKind> NEWS_OF_CARDS =
+      List.of(UpdateKind.DATA_USED_UP, UpdateKind.CARD_SUSPENDED);
 
   @Test
   void shouldMoveAMisroutedRecordAndJudgeItOnce() throws Exception {
@@ -60,7 +64,7 @@ class MisroutedIT extends TwoPartitions {
   }
 
   @Test
-  void shouldMoveAMisroutedReportAndTakeAnAnnouncementPastTheCardsOfAllPartitions()
+  void shouldMoveMisroutedReportsAndTakeAnAnnouncementPastTheCardsOfAllPartitions()
       throws Exception {
     List<String> renewals = List.of(id("told", 0), id("told", 1));
     List<String> merchants = renewals.stream().map(renewal -> "M-" + renewal).toList();
@@ -73,11 +77,12 @@ class MisroutedIT extends TwoPartitions {
       }
       Patience.await("usable", () -> areUsable(service, renewals));
       for (String renewal : renewals) {
+        misroute(Topics.CARD_USAGE, Iccid.keyOf(card(renewal)), usedUp(renewal));
         misroute(Topics.CARD_STATUS, Iccid.keyOf(card(renewal)), stopped(renewal));
       }
       Patience.await(
-          "both told of their card",
-          () -> renewals.stream().allMatch(one -> kinds(one).contains(UpdateKind.CARD_SUSPENDED)));
+          "both told of their data and their card",
+          () -> renewals.stream().allMatch(one -> kinds(one).containsAll(NEWS_OF_CARDS)));
 
       kafka.send(Topics.ANNOUNCEMENTS, 0, "A1", announced("A1"));
 
@@ -91,6 +96,11 @@ class MisroutedIT extends TwoPartitions {
         .filter(update -> update.getKind() == UpdateKind.ANNOUNCEMENT)
         .map(RenewalUpdate::getMerchantId)
         .toList();
+  }
+
+  private byte[] usedUp(String renewal) {
+    CardUsage used = new CardUsage("U1", "cmcc", card(renewal), at, null, 1_000L, 1_000L, at);
+    return kafka.wire(Topics.CARD_USAGE, used, new CardUsage());
   }
 
   private byte[] stopped(String renewal) {

@@ -20,6 +20,14 @@ import renewals.streams.record.SourceRecord;
 /** Reads a record and checks it against the contract (rule 2). For one thread. */
 public final class EventReader<T> {
 
+  /** Why a record that is larger than topics take is none. */
+  public static final Cause OVERSIZED =
+      new Cause(
+          "INVALID",
+          "record is larger than expected: at most %d bytes with its headers"
+              .formatted(Topic.MAX_RECORD_BYTES),
+          Stage.READ);
+
   private static final long LATEST_STAMP = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 
   private final Map<String, WireReader<? extends SpecificRecord>> readers;
@@ -66,11 +74,7 @@ public final class EventReader<T> {
   /** Reads one record of an input topic. */
   public Read<T> read(SourceRecord original) {
     if (original.isOversized()) {
-      return new Read.Bad<>(
-          "INVALID",
-          "record is larger than expected: at most %d bytes with its headers"
-              .formatted(Topic.MAX_RECORD_BYTES),
-          Stage.READ);
+      return new Read.Bad<>(OVERSIZED.reason(), OVERSIZED.text(), OVERSIZED.stage());
     }
     byte[] value = original.value();
     if (value == null) {

@@ -8,6 +8,8 @@ public enum Inputs {
   STATUSES,
   /** Carriers' reports of cards, for which no deadline waits either. */
   REPORTS,
+  /** Statuses of cards, on their way to where these are judged. */
+  CARD_STATUSES,
   /** Announcements, for which none waits as well. */
   ANNOUNCEMENTS,
   /** What renewals ask of cards. */

@@ -262,8 +262,7 @@ class AnnouncementsTest {
   void shouldOutliveBytesOfItsOwnThatNobodyCanRead() {
     byte[] bytes = {99};
     pipeline.takeInternal(ReadAnnouncements.TO_REGISTER, utf8("A1"), bytes);
-    pipeline.takeInternal(
-        ActivationTopology.CARD_CHANGES, utf8("A1"), ToCards.ANNOUNCEMENT.wrap(bytes));
+    pipeline.takeInternal(GraphTopics.CARD_CHANGES, utf8("A1"), ToCards.ANNOUNCEMENT.wrap(bytes));
     pipeline.takeInternal(TellOnceProcessor.TO_MERCHANTS, utf8("M-1"), bytes);
 
     assertThat(pipeline.deadLetters())

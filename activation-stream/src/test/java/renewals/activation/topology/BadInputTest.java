@@ -345,11 +345,7 @@ class BadInputTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        ActivationTopology.CARD_CHANGES,
-        ReadStatuses.TO_REGISTER,
-        CarrierRegister.TO_RENEWALS
-      })
+      strings = {GraphTopics.CARD_CHANGES, ReadStatuses.TO_REGISTER, CarrierRegister.TO_RENEWALS})
   void shouldBuryWhatARuleFailsAtAndGoOn(String internal) {
     byte[] impossible = {99, 1, 2};
 

@@ -147,6 +147,18 @@ class CardReportsTest {
   }
 
   @Test
+  void shouldNotSendOnAStatusThatNoTopicTakes() {
+    byte[] large = new byte[Topics.MAX_RECORD_BYTES + 1];
+
+    pipeline.take(Topics.CARD_STATUS, utf8(CARD), large);
+
+    assertThat(pipeline.deadLetters())
+        .extracting(Pipeline.Letter::reason)
+        .containsExactly("INVALID");
+    assertThat(pipeline.judged("dead")).isEqualTo(1);
+  }
+
+  @Test
   void shouldJudgeAReportThatLayInAnotherPartition() {
     activate();
     pipeline.updates();
@@ -164,7 +176,7 @@ class CardReportsTest {
             .serializer()
             .serialize("any", new Routed.Source(elsewhere, Optional.empty()));
 
-    pipeline.takeInternal(ActivationTopology.CARD_CHANGES, utf8(CARD), ToCards.REPORT.wrap(moved));
+    pipeline.takeInternal(GraphTopics.CARD_CHANGES, utf8(CARD), ToCards.REPORT.wrap(moved));
 
     assertThat(pipeline.updates())
         .extracting(RenewalUpdate::getKind)

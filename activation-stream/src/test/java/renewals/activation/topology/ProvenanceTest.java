@@ -33,6 +33,9 @@ import renewals.testing.HandClock;
 import renewals.testing.Signer;
 import renewals.v1.Announcement;
 import renewals.v1.AnnouncementKind;
+import renewals.v1.CardCause;
+import renewals.v1.CardState;
+import renewals.v1.CardStatus;
 import renewals.v1.CarrierState;
 
 /** Nobody but who is proven to have said a record, and may say it, moves a renewal. */
@@ -277,6 +280,21 @@ class ProvenanceTest {
     assertThat(letter().reason()).isEqualTo("FOREIGN_CLAIM");
 
     gateway("carrier-m", Events.status(1, CarrierState.OUTAGE, CLOCK, null));
+    assertThat(pipeline.deadLetters()).isEmpty();
+    assertThat(pipeline.judged("applied")).isEqualTo(1);
+  }
+
+  @Test
+  void shouldJudgeWhatCarriersSayOfTheStateOfACard() {
+    CardStatus stopped =
+        new CardStatus("cmcc", Events.ICCID, CardState.SUSPENDED, CardCause.RISK, null, CLOCK, 1L);
+    pipeline.take(stopped);
+    assertThat(letter().reason()).isEqualTo("UNPROVEN");
+
+    say(Signer.ofParty("lakala"), "lakala", stopped);
+    assertThat(letter().reason()).isEqualTo("FOREIGN_CLAIM");
+
+    gateway("carrier-m", stopped);
     assertThat(pipeline.deadLetters()).isEmpty();
     assertThat(pipeline.judged("applied")).isEqualTo(1);
   }

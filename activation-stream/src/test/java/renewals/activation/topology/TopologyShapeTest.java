@@ -39,7 +39,7 @@ class TopologyShapeTest {
     internal.remove("arrived-announcements-repartition");
     internal.remove("announcement-register-changelog");
 
-    assertThat(ActivationTopology.INTERNAL.sizedLike().keySet()).isEqualTo(internal);
+    assertThat(GraphTopics.INTERNAL.sizedLike().keySet()).isEqualTo(internal);
   }
 
   @Test

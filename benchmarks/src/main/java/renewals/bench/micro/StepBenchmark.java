@@ -51,7 +51,7 @@ import renewals.activation.renewal.stream.RenewalCounts;
 import renewals.activation.renewal.stream.RenewalParts;
 import renewals.activation.renewal.stream.RenewalProcessor;
 import renewals.activation.renewal.stream.StateCountsBoard;
-import renewals.activation.topology.ActivationTopology;
+import renewals.activation.topology.GraphTopics;
 import renewals.activation.topology.TopologyParts;
 import renewals.bench.load.LoadPlan.Part;
 import renewals.bench.load.Preload;
@@ -98,7 +98,7 @@ public class StepBenchmark {
       renewals.process(
           new Record<>(original.key(), event, original.appendedAt(), original.headers()));
       for (var forwarded : List.copyOf(context.forwarded())) {
-        if (forwarded.childName().orElse("").startsWith(ActivationTopology.CARD_CHANGES)) {
+        if (forwarded.childName().orElse("").startsWith(GraphTopics.CARD_CHANGES)) {
           Record<? extends byte[], ? extends byte[]> change = forwarded.record();
           cards.process(new Record<>(change.key(), change.value(), change.timestamp()));
         }

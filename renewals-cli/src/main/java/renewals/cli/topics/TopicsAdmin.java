@@ -16,7 +16,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import renewals.activation.topology.ActivationTopology;
+import renewals.activation.topology.GraphTopics;
 import renewals.kit.Settings;
 import renewals.kit.kafka.InternalTopics;
 import renewals.notifier.topology.NotifierTopology;
@@ -47,8 +47,7 @@ public final class TopicsAdmin implements AutoCloseable {
     properties.putAll(settings.below("kafka."));
     Map<String, InternalTopics> internal = new TreeMap<>();
     internal.put(
-        settings.text("activation.application.id", "activation-stream"),
-        ActivationTopology.INTERNAL);
+        settings.text("activation.application.id", "activation-stream"), GraphTopics.INTERNAL);
     internal.put(settings.text("notifier.application.id", "notifier"), NotifierTopology.INTERNAL);
     return new TopicsAdmin(Admin.create(properties), TopicSettings.of(settings), internal);
   }

@@ -16,10 +16,10 @@ import renewals.streams.watermark.PartitionWatermark;
 import renewals.streams.watermark.PartitionWatermarks;
 
 /**
- * Notes where each record was read and whether it lies in the partition where the Java producer
- * would have put it; other clients place keys differently. Every five seconds it sends the other
- * partitions this one's watermark, behind all that was sent on to them: so deadlines wait for what
- * lies in a wrong partition as they do for what lies in the right one.
+ * Says of each record whether it lies in the partition where the Java producer would have put it;
+ * other clients place keys differently. Every five seconds it sends the other partitions this one's
+ * watermark, behind all that was sent on to them: so deadlines wait for what lies in a wrong
+ * partition as they do for what lies in the right one.
  *
  * <p>It keeps nothing: what it sends on is in the internal topic with the same commit, and one that
  * begins anew tells its watermark again.
