@@ -46,7 +46,7 @@ record DigestWording(MessageCatalog words, ZoneId zone) {
     return new MessageDraft(
         words.say(occasion + ".subject", values.known()).orElseThrow(),
         lines,
-        words.ways(occasion + ".sms", values.known()).toList(),
+        () -> words.ways(occasion + ".sms", values.known()).toList(),
         values.known());
   }
 

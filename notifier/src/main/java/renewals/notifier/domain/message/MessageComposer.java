@@ -42,7 +42,7 @@ record MessageComposer(MessageCatalog words, ZoneId zone, Instant now, int longe
     return new MessageDraft(
         words.say(text + ".subject", values.known()).orElseThrow(),
         words.lines(text + ".body", values.known()),
-        words.ways(text + ".sms", values.known()).toList(),
+        () -> words.ways(text + ".sms", values.known()).toList(),
         values.known());
   }
 

@@ -81,11 +81,11 @@ public final class NoticeComposer {
         of -> body(wording, of, details, contact, signature, link);
     return new Text(
         draft.subject(),
-        body.apply(draft),
-        sms(signature, draft),
-        new RobotWording(wording.words(), body).say(wording, cause, draft),
+        () -> body.apply(draft),
+        () -> sms(signature, draft),
+        () -> new RobotWording(wording.words(), body).say(wording, cause, draft),
         link,
-        ofTemplates(draft.values()));
+        () -> ofTemplates(draft.values()));
   }
 
   /** One notice for each of the channels, in their order. */
@@ -134,11 +134,11 @@ public final class NoticeComposer {
     Text text =
         new Text(
             draft.subject(),
-            body.apply(draft),
-            sms(signature, draft),
-            new RobotWording(wording.words(), body).say(draft, subjects.size()),
+            () -> body.apply(draft),
+            () -> sms(signature, draft),
+            () -> new RobotWording(wording.words(), body).say(draft, subjects.size()),
             link,
-            ofTemplates(draft.values()));
+            () -> ofTemplates(draft.values()));
     return channels.stream()
         .map(channel -> noticeOf(digest, channel, contact, subjects, text, payloads))
         .toList();
@@ -224,12 +224,13 @@ public final class NoticeComposer {
 
   private static String sms(String signature, MessageDraft draft) {
     String start = "【" + signature + "】";
+    List<String> ways = draft.sms().get();
     String whole =
-        draft.sms().stream()
+        ways.stream()
             .map(way -> start + way)
             .filter(way -> way.length() <= Text.SMS_CHARACTERS)
             .findFirst()
-            .orElse(start + draft.sms().getLast());
+            .orElse(start + ways.getLast());
     return whole.length() <= Text.SMS_CHARACTERS
         ? whole
         : whole.substring(0, Text.SMS_CHARACTERS - 1) + "…";

@@ -13,6 +13,8 @@ public final class PiiRedactor {
   private static final Pattern NUMBER =
       Pattern.compile("\\+?[0-9](?:[ -]?[0-9A-Fa-f]){8,}[ -]?[0-9]");
 
+  private static final Pattern SPACES = Pattern.compile("\\s+");
+
   private PiiRedactor() {}
 
   /** The text on one line, with each long number cut to its last four characters. */
@@ -22,7 +24,7 @@ public final class PiiRedactor {
 
   /** The same for a text that is there. */
   static String numbers(String text) {
-    Matcher matcher = NUMBER.matcher(text.replaceAll("\\s+", " ").strip());
+    Matcher matcher = NUMBER.matcher(SPACES.matcher(text).replaceAll(" ").strip());
     return matcher.replaceAll(found -> Matcher.quoteReplacement(masked(found.group())));
   }
 

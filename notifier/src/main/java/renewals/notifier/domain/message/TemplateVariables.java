@@ -1,6 +1,7 @@
 package renewals.notifier.domain.message;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ public final class TemplateVariables {
           "field", key -> key.equals("field") || key.startsWith("field."));
 
   private static final Map<String, Integer> BOUNDED = bounded();
+  private static final Collection<String> NAMES = allNames();
 
   private TemplateVariables() {}
 
@@ -69,10 +71,14 @@ public final class TemplateVariables {
 
   /** All names, in order. */
   public static Collection<String> names() {
+    return NAMES;
+  }
+
+  private static Collection<String> allNames() {
     TreeSet<String> names = new TreeSet<>(BOUNDED.keySet());
     names.addAll(PHRASES.keySet());
     names.add("gap");
-    return names;
+    return Collections.unmodifiableSet(names);
   }
 
   /** How many characters it can have at most; empty where there is no such variable. */

@@ -84,7 +84,7 @@ class WebhookPayloadTest {
                 "R1/u3/WEBHOOK",
                 cause,
                 contact,
-                new Text("s", "b", "sms", "robot", null, Map.of()),
+                new Text("s", () -> "b", () -> "sms", () -> "robot", null, Map::of),
                 now);
     return new ObjectMapper().readTree(payload).path("data");
   }
