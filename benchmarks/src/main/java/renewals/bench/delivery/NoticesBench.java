@@ -114,6 +114,13 @@ public final class NoticesBench implements Callable<Integer> {
   private int webhooks;
 
   @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Stream threads of the notifier; default ${DEFAULT-VALUE}.")
+  private int threads;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
@@ -137,6 +144,7 @@ public final class NoticesBench implements Callable<Integer> {
     ranges.demand("--seconds", seconds, 5, 3_600);
     ranges.demand("--rate", rate, 40, 10_000);
     ranges.demand("--webhooks", webhooks, 200, 5_000_000);
+    ranges.demand("--threads", threads, 1, 64);
     Set<Part> parts = parts(ranges);
     Duration wait = starting.atMost();
     try (DataFolder taken = DataFolder.take("--data", data)) {
@@ -161,7 +169,7 @@ public final class NoticesBench implements Callable<Integer> {
   private Report run(Set<Part> parts, Path folder, Duration wait) throws InterruptedException {
     say("left out: terminals");
     List<Report> reports = new ArrayList<>();
-    Pace pace = Pace.of(Duration.ofSeconds(slow));
+    Pace pace = Pace.of(Duration.ofSeconds(slow), threads);
     if (parts.contains(Part.KILLS)) {
       say("%d notices, the notifier killed %d times".formatted(notices, kills));
       Path own = folder.resolve("kills");
@@ -218,6 +226,7 @@ public final class NoticesBench implements Callable<Integer> {
     said.put("seed", seed);
     said.put("seconds of being slow", slow);
     said.put("webhooks alone", webhooks);
+    said.put("stream threads", threads);
     said.put("rounds", rounds);
     said.put("seconds", seconds);
     said.put("notices a second", rate);

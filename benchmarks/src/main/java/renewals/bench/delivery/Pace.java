@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
  * @param pauseAfter how long an address fails before it is paused
  * @param probeEvery how often a paused one is tried
  * @param hold how long a notice waits for a paused one
+ * @param threads of the notifier that decide
  */
 record Pace(
     Duration spell,
@@ -24,7 +25,8 @@ record Pace(
     String retries,
     Duration pauseAfter,
     Duration probeEvery,
-    Duration hold) {
+    Duration hold,
+    int threads) {
 
   /** How long slow addresses are slow at a time, where nobody says otherwise. */
   static final int USUAL_SPELL_SECONDS = 60;
@@ -36,7 +38,7 @@ record Pace(
   private static final Duration PATIENCE = Duration.ofMinutes(15);
 
   /** A run's pace: all that the notifier waits for is in proportion to the spells. */
-  static Pace of(Duration spell) {
+  static Pace of(Duration spell, int threads) {
     String retries =
         IntStream.of(RETRIES)
             .mapToObj(seconds -> inProportion(spell, seconds).toMillis() + "ms")
@@ -48,7 +50,8 @@ record Pace(
         retries,
         inProportion(spell, 120),
         inProportion(spell, 30),
-        inProportion(spell, 180));
+        inProportion(spell, 180),
+        threads);
   }
 
   private static Duration inProportion(Duration spell, int seconds) {
@@ -62,6 +65,7 @@ record Pace(
     settings.put("notifier.address.pause-after", pauseAfter.toString());
     settings.put("notifier.address.probe-every", probeEvery.toString());
     settings.put("notifier.address.hold", hold.toString());
+    settings.put("notifier.threads", Integer.toString(threads));
     return settings;
   }
 }

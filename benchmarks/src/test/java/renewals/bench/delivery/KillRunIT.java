@@ -28,7 +28,8 @@ class KillRunIT {
           "2s,4s",
           Duration.ofSeconds(5),
           Duration.ofSeconds(1),
-          Duration.ofSeconds(5));
+          Duration.ofSeconds(5),
+          1);
 
   @Test
   void shouldSeeEachNoticeEndThroughAKill(@TempDir(cleanup = CleanupMode.NEVER) Path dir)
