@@ -52,17 +52,17 @@ public final class AnnouncementRoute {
 
   private static QueryResponses.Announcement shown(Announced announced) {
     Announcement announcement = announced.announcement();
-    Announcement.Words words = announcement.words();
+    Announcement.LocalizedText text = announcement.text();
     Instant endsAt = announcement.endsAt();
     return new QueryResponses.Announcement(
         announcement.announcementId(),
         announcement.revision(),
         announcement.kind().name(),
-        words.titleZh(),
-        words.textZh(),
-        words.titleEn(),
-        words.textEn(),
-        words.link(),
+        text.titleZh(),
+        text.textZh(),
+        text.titleEn(),
+        text.textEn(),
+        text.link(),
         announcement.effectiveAt().toString(),
         endsAt == null ? null : endsAt.toString());
   }

@@ -110,7 +110,7 @@ class AnnouncementRouteTest {
             audience,
             NOW,
             endsAt,
-            new Announcement.Words("标题", "内容", "Title", "Text", null)),
+            new Announcement.LocalizedText("标题", "内容", "Title", "Text", null)),
         at,
         null);
   }

@@ -24,7 +24,8 @@ public record Expected(
    *
    * @param overdue the {@code by} that has passed
    */
-  public record Outlook(@Nullable Instant likely, @Nullable Instant by, @Nullable Instant overdue) {
+  public record ExpectedTimes(
+      @Nullable Instant likely, @Nullable Instant by, @Nullable Instant overdue) {
 
     /** Whether there is a time to come. */
     public boolean isTimed() {
@@ -33,10 +34,10 @@ public record Expected(
   }
 
   /** What of it still lies ahead at that moment. */
-  public Outlook outlook(Instant now) {
+  public ExpectedTimes times(Instant now) {
     if (by != null && !by.isAfter(now)) {
-      return new Outlook(null, null, by);
+      return new ExpectedTimes(null, null, by);
     }
-    return new Outlook(likely != null && likely.isAfter(now) ? likely : null, by, null);
+    return new ExpectedTimes(likely != null && likely.isAfter(now) ? likely : null, by, null);
   }
 }

@@ -202,8 +202,8 @@ public sealed interface MerchantEvent {
       String announcementId,
       long revision,
       String about,
-      Words chinese,
-      Words english,
+      LocalizedText chinese,
+      LocalizedText english,
       @Nullable String link,
       Instant effectiveAt,
       @Nullable Instant endsAt)
@@ -212,10 +212,10 @@ public sealed interface MerchantEvent {
     private static final String CAMPAIGN = "CAMPAIGN";
 
     /** What it says in one language. */
-    public record Words(String title, String text) {}
+    public record LocalizedText(String title, String text) {}
 
     /** What it says in a language. */
-    public Words wordsIn(Language language) {
+    public LocalizedText textIn(Language language) {
       return language == Language.CHINESE ? chinese : english;
     }
 

@@ -123,19 +123,20 @@ public final class NoticeSenders implements AutoCloseable {
         new Dispatch(
             Map.of(
                 NoticeChannel.WEBHOOK,
-                new Dispatch.Desk(hooks, webhookTries(webhooks), lookups(webhooks)),
+                new Dispatch.ChannelSender(hooks, webhookTries(webhooks), lookups(webhooks)),
                 NoticeChannel.ROBOT,
-                new Dispatch.Desk(
+                new Dispatch.ChannelSender(
                     robots, robotTries(channels.robots().atOnce()), lookups(webhooks)),
                 NoticeChannel.EMAIL,
-                new Dispatch.Desk(mailSender(channels.smtp()), mailTries(), lookups(webhooks)),
+                new Dispatch.ChannelSender(
+                    mailSender(channels.smtp()), mailTries(), lookups(webhooks)),
                 NoticeChannel.SMS,
-                new Dispatch.Desk(
+                new Dispatch.ChannelSender(
                     smsSender(gateway, clock),
                     gatewayTries(smsThreads, sms == null ? 1 : sms.atOnce()),
                     lookups(webhooks)),
                 NoticeChannel.TERMINAL,
-                new Dispatch.Desk(
+                new Dispatch.ChannelSender(
                     terminals == null ? NO_TERMINALS : terminals,
                     gatewayTries(terminalThreads, shown == null ? 1 : shown.atOnce()),
                     lookups(webhooks))),

@@ -38,7 +38,7 @@ final class Digests {
    *
    * @param causeKeys of what waits for it, in order of arrival
    */
-  record Closed(DigestTime.Due due, List<String> causeKeys) {}
+  record Closed(DigestTime.Occurrence occurrence, List<String> causeKeys) {}
 
   /** Whether there is room for a trigger in the merchant's next digest, where it now waits. */
   boolean add(String merchantId, String causeKey, DigestTime time, Contact contact, Instant now) {
@@ -46,7 +46,7 @@ final class Digests {
     if (state.size() >= MOST) {
       return false;
     }
-    DigestTime.Due next = state.next();
+    DigestTime.Occurrence next = state.next();
     if (next == null) {
       next = time.next(now, contact.zone(), state.last());
       timers.schedule(Lane.AFTER_READING, timerOf(merchantId, next));
@@ -79,14 +79,14 @@ final class Digests {
   /** Another contact is in force: its time counts for what waits already. */
   void contactChanged(String merchantId, Contact contact, Instant now) {
     DigestState state = state(merchantId);
-    DigestTime.Due next = state.next();
+    DigestTime.Occurrence next = state.next();
     if (next == null) {
       return;
     }
     DigestTime time = contact.wishes().digest();
-    DigestTime.Due other =
+    DigestTime.Occurrence other =
         time == null
-            ? new DigestTime.Due(next.day(), now)
+            ? new DigestTime.Occurrence(next.day(), now)
             : time.next(now, contact.zone(), state.last());
     if (!other.equals(next)) {
       timers.cancel(Lane.AFTER_READING, timerOf(merchantId, next));
@@ -98,19 +98,19 @@ final class Digests {
   /** Takes out what waited for the digest of that time; null where there is none such. */
   @Nullable Closed close(String merchantId, Instant at) {
     DigestState state = state(merchantId);
-    DigestTime.Due due = state.next();
-    if (due == null || !due.at().equals(at)) {
+    DigestTime.Occurrence occurrence = state.next();
+    if (occurrence == null || !occurrence.at().equals(at)) {
       return null;
     }
     List<Bytes> entries = entriesOf(merchantId);
     entries.forEach(store::delete);
     put(merchantId, new DigestState(null, state.last(), 0));
-    return new Closed(due, entries.stream().map(Keys::idOf).toList());
+    return new Closed(occurrence, entries.stream().map(Keys::idOf).toList());
   }
 
   /** A digest of that day was made: there is no second. */
-  void made(String merchantId, DigestTime.Due due) {
-    put(merchantId, new DigestState(null, due.day(), 0));
+  void made(String merchantId, DigestTime.Occurrence occurrence) {
+    put(merchantId, new DigestState(null, occurrence.day(), 0));
   }
 
   private DigestState state(String merchantId) {
@@ -147,7 +147,7 @@ final class Digests {
     return merchantId.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static Timer timerOf(String merchantId, DigestTime.Due due) {
-    return new Timer(due.at(), Timer.What.DIGEST, merchantId);
+  private static Timer timerOf(String merchantId, DigestTime.Occurrence occurrence) {
+    return new Timer(occurrence.at(), Timer.What.DIGEST, merchantId);
   }
 }

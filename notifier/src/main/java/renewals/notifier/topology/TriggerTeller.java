@@ -113,9 +113,10 @@ final class TriggerTeller {
       told.forEach(cause -> tellAlone(cause, planOf(cause.news().kind(), contact), contact, now));
       return;
     }
-    digests.made(merchantId, closed.due());
+    digests.made(merchantId, closed.occurrence());
     told.forEach(cause -> remember(cause.key(), now));
-    Digest digest = Digest.ofDay(merchantId, closed.due().day(), closed.due().at(), told);
+    Digest digest =
+        Digest.ofDay(merchantId, closed.occurrence().day(), closed.occurrence().at(), told);
     ChannelPlan plan = planOf(told, contact);
     notices.begin(
         rules.composer().compose(digest, contact, plan.channels(), payloads, now),

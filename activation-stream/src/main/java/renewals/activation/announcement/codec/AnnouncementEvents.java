@@ -24,16 +24,16 @@ public final class AnnouncementEvents {
   }
 
   private static UpdateAnnouncement of(Announcement announcement) {
-    Announcement.Words words = announcement.words();
+    Announcement.LocalizedText text = announcement.text();
     return new UpdateAnnouncement(
         announcement.announcementId(),
         announcement.revision(),
         AnnouncementKind.valueOf(announcement.kind().name()),
-        words.titleZh(),
-        words.textZh(),
-        words.titleEn(),
-        words.textEn(),
-        words.link(),
+        text.titleZh(),
+        text.textZh(),
+        text.titleEn(),
+        text.textEn(),
+        text.link(),
         announcement.effectiveAt(),
         announcement.endsAt());
   }

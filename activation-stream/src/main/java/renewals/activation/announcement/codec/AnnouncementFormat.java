@@ -130,9 +130,9 @@ public final class AnnouncementFormat {
     write(to, announcement.audience().channelIds());
     write(to, announcement.audience().planIds());
     to.instant(announcement.effectiveAt()).optionalInstant(announcement.endsAt());
-    Announcement.Words words = announcement.words();
-    to.text(words.titleZh()).text(words.textZh()).text(words.titleEn()).text(words.textEn());
-    to.optionalText(words.link());
+    Announcement.LocalizedText text = announcement.text();
+    to.text(text.titleZh()).text(text.textZh()).text(text.titleEn()).text(text.textEn());
+    to.optionalText(text.link());
   }
 
   private static Announcement readAnnouncement(StateReader from) {
@@ -143,7 +143,7 @@ public final class AnnouncementFormat {
         new Audience(readSet(from), readSet(from), readSet(from)),
         from.instant(),
         from.optionalInstant(),
-        new Announcement.Words(
+        new Announcement.LocalizedText(
             from.text(), from.text(), from.text(), from.text(), from.optionalText()));
   }
 

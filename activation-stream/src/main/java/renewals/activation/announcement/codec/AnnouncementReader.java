@@ -38,7 +38,7 @@ public final class AnnouncementReader {
             set(event.getCarrierIds()), set(event.getChannelIds()), set(event.getPlanIds())),
         event.getEffectiveAt(),
         event.getEndsAt(),
-        new Announcement.Words(
+        new Announcement.LocalizedText(
             event.getTitleZh(),
             event.getTextZh(),
             event.getTitleEn(),

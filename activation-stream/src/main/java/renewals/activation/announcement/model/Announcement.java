@@ -17,7 +17,7 @@ public record Announcement(
     Audience audience,
     Instant effectiveAt,
     @Nullable Instant endsAt,
-    Words words) {
+    LocalizedText text) {
 
   /** What it is about, by the contract's words; it decides nothing here. */
   public enum Kind {
@@ -35,7 +35,7 @@ public record Announcement(
    *
    * @param link where more stands, null for nowhere
    */
-  public record Words(
+  public record LocalizedText(
       String titleZh, String textZh, String titleEn, String textEn, @Nullable String link) {}
 
   /** Whether its end has come: from then on it is told to nobody. */
@@ -58,6 +58,6 @@ public record Announcement(
   }
 
   private Announcement withKind(Kind other) {
-    return new Announcement(announcementId, revision, other, audience, effectiveAt, endsAt, words);
+    return new Announcement(announcementId, revision, other, audience, effectiveAt, endsAt, text);
   }
 }

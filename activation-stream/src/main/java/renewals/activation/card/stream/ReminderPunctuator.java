@@ -85,7 +85,7 @@ final class ReminderPunctuator {
    * @param after the card once they are sent
    * @param next when the card has to be looked at again
    */
-  private record Due(List<Runnable> publish, Card after, @Nullable Instant next) {}
+  private record DueReminder(List<Runnable> publish, Card after, @Nullable Instant next) {}
 
   /**
    * Publishes what a card is reminded of if it is due. Returns when to look at the card again, null
@@ -97,7 +97,7 @@ final class ReminderPunctuator {
     if (card == null) {
       return null;
     }
-    Due due;
+    DueReminder reminder;
     try {
       List<LedgerEntry> entries = ledger.entries();
       List<Addressed> reminders = next(card, ledger, entries);
@@ -112,14 +112,14 @@ final class ReminderPunctuator {
               .map(one -> remind.apply(told(one, validUntil, now)))
               .toList();
       Card after = ReminderRules.told(card, moment);
-      due = new Due(publish, after, at(next(after, ledger, entries)));
+      reminder = new DueReminder(publish, after, at(next(after, ledger, entries)));
     } catch (RuntimeException e) {
       return setAside(card, now, e);
     }
-    due.publish().forEach(Runnable::run);
-    var unused = ledger.save(due.after(), List.of());
+    reminder.publish().forEach(Runnable::run);
+    var unused = ledger.save(reminder.after(), List.of());
     parts.timers().succeeded(CardParts.REMINDER, card.latest().renewalId());
-    return due.next();
+    return reminder.next();
   }
 
   private Told told(Addressed one, Instant validUntil, Instant now) {

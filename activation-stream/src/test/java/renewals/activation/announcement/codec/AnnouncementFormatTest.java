@@ -81,7 +81,7 @@ class AnnouncementFormatTest {
             audience,
             AT,
             endsAt,
-            new Announcement.Words("标题", "内容", "Title", "Text", link)),
+            new Announcement.LocalizedText("标题", "内容", "Title", "Text", link)),
         AT.minusSeconds(5),
         link == null ? null : "lakala");
   }

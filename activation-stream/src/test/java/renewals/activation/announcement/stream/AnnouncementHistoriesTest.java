@@ -223,7 +223,7 @@ class AnnouncementHistoriesTest {
           new Audience(some(CARRIERS), some(CHANNELS), some(PLANS)),
           now,
           random.nextInt(3) == 0 ? now.plus(Duration.ofHours(random.nextInt(200) - 50)) : null,
-          new Announcement.Words("标题", "内容", "Title", "Text", null));
+          new Announcement.LocalizedText("标题", "内容", "Title", "Text", null));
     }
 
     private Set<String> some(List<String> all) {

@@ -139,8 +139,8 @@ public final class NotificationTriggers {
         from.getAnnouncementId(),
         from.getRevision(),
         from.getKind().name(),
-        new MerchantEvent.Announced.Words(from.getTitleZh(), from.getTextZh()),
-        new MerchantEvent.Announced.Words(from.getTitleEn(), from.getTextEn()),
+        new MerchantEvent.Announced.LocalizedText(from.getTitleZh(), from.getTextZh()),
+        new MerchantEvent.Announced.LocalizedText(from.getTitleEn(), from.getTextEn()),
         link != null && link.regionMatches(true, 0, HTTPS, 0, HTTPS.length()) ? link : null,
         from.getEffectiveAt(),
         from.getEndsAt());

@@ -12,7 +12,8 @@ import renewals.notifier.domain.timing.DigestTime;
  * @param last the day of the last that was made; null where there was none
  * @param size how much waits for the next
  */
-public record DigestState(DigestTime.@Nullable Due next, @Nullable LocalDate last, int size) {
+public record DigestState(
+    DigestTime.@Nullable Occurrence next, @Nullable LocalDate last, int size) {
 
   /** Of a merchant who never had any. */
   public static final DigestState NONE = new DigestState(null, null, 0);
@@ -37,7 +38,7 @@ public record DigestState(DigestTime.@Nullable Due next, @Nullable LocalDate las
     LocalDate day = dayOf(in.optionalText());
     LocalDate last = dayOf(in.optionalText());
     return new DigestState(
-        at == null || day == null ? null : new DigestTime.Due(day, at), last, in.count());
+        at == null || day == null ? null : new DigestTime.Occurrence(day, at), last, in.count());
   }
 
   private static @Nullable LocalDate dayOf(@Nullable String text) {

@@ -116,8 +116,8 @@ final class MerchantEventState {
               in.text(),
               in.number(),
               in.text(),
-              new MerchantEvent.Announced.Words(in.text(), in.text()),
-              new MerchantEvent.Announced.Words(in.text(), in.text()),
+              new MerchantEvent.Announced.LocalizedText(in.text(), in.text()),
+              new MerchantEvent.Announced.LocalizedText(in.text(), in.text()),
               in.optionalText(),
               in.time(),
               in.optionalTime());

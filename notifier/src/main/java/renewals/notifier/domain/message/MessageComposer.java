@@ -169,8 +169,8 @@ record MessageComposer(MessageCatalog words, ZoneId zone, Instant now, int longe
         yield "card-resumed";
       }
       case MerchantEvent.Announced news -> {
-        MerchantEvent.Announced.Words said = news.wordsIn(words.language());
-        values.quoted("title", said.title()).quoted("words", said.text());
+        MerchantEvent.Announced.LocalizedText text = news.textIn(words.language());
+        values.quoted("title", text.title()).quoted("words", text.text());
         values.link("more", news.link()).phrase("about", "about", news.about());
         if (news.effectiveAt().isAfter(now)) {
           values.time("from", news.effectiveAt());
@@ -232,14 +232,11 @@ record MessageComposer(MessageCatalog words, ZoneId zone, Instant now, int longe
     if (expected == null) {
       return values;
     }
-    Expected.Outlook outlook = expected.outlook(now);
-    values
-        .time("likely", outlook.likely())
-        .time("by", outlook.by())
-        .time("overdue", outlook.overdue());
-    if (outlook.isTimed()) {
+    Expected.ExpectedTimes times = expected.times(now);
+    values.time("likely", times.likely()).time("by", times.by()).time("overdue", times.overdue());
+    if (times.isTimed()) {
       values.phrase("shift", "shift", expected.why());
-    } else if (outlook.overdue() == null) {
+    } else if (times.overdue() == null) {
       values.phrase("untimed", "untimed", expected.why()).phrase("brief", "brief", expected.why());
     }
     return values.phrase("expected", "expected");

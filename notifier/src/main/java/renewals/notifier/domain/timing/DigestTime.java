@@ -19,19 +19,19 @@ public record DigestTime(LocalTime at) {
    * @param day by which it is named
    * @param at when it is made
    */
-  public record Due(LocalDate day, Instant at) {}
+  public record Occurrence(LocalDate day, Instant at) {}
 
   /**
    * The next after a moment.
    *
    * @param last the day of the last digest, which has no second; null where there was none
    */
-  public Due next(Instant moment, ZoneId zone, @Nullable LocalDate last) {
+  public Occurrence next(Instant moment, ZoneId zone, @Nullable LocalDate last) {
     LocalDate day = moment.atZone(zone).toLocalDate();
     while (!dueOn(day, zone).isAfter(moment) || (last != null && !day.isAfter(last))) {
       day = day.plusDays(1);
     }
-    return new Due(day, dueOn(day, zone));
+    return new Occurrence(day, dueOn(day, zone));
   }
 
   private Instant dueOn(LocalDate day, ZoneId zone) {

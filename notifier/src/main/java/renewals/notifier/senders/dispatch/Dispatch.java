@@ -29,9 +29,9 @@ public final class Dispatch {
    *
    * @param lookups where it is found out where a notice goes, apart: the answer may take long
    */
-  public record Desk(Sender sender, KeyedExecutor tries, KeyedExecutor lookups) {}
+  public record ChannelSender(Sender sender, KeyedExecutor tries, KeyedExecutor lookups) {}
 
-  private final Map<NoticeChannel, Desk> desks;
+  private final Map<NoticeChannel, ChannelSender> channels;
   private final ResultPublisher results;
   private final OutOfOrderCommitTracker offsets;
   private final SendCounts counts;
@@ -42,12 +42,12 @@ public final class Dispatch {
   private final ExecutorService aside = Executors.newVirtualThreadPerTaskExecutor();
 
   public Dispatch(
-      Map<NoticeChannel, Desk> desks,
+      Map<NoticeChannel, ChannelSender> channels,
       ResultPublisher results,
       OutOfOrderCommitTracker offsets,
       SendCounts counts,
       Clock clock) {
-    this.desks = Map.copyOf(desks);
+    this.channels = Map.copyOf(channels);
     this.results = results;
     this.offsets = offsets;
     this.counts = counts;
@@ -63,16 +63,16 @@ public final class Dispatch {
   void take(TopicPartition partition, long offset, NoticeDue due) {
     offsets.began(partition, offset);
     Optional<SendResult> known = recent.of(due);
-    Desk desk = desks.get(due.getChannel());
+    ChannelSender channel = channels.get(due.getChannel());
     if (known.isPresent()) {
       counts.repeated();
       aside.execute(() -> publish(partition, offset, due, known.get()));
-    } else if (desk == null) {
+    } else if (channel == null) {
       SendResult refused = SendResult.refused("NO_SENDER: nothing sends " + due.getChannel());
       aside.execute(() -> publish(partition, offset, due, refused));
     } else {
       switch (recent.begin(due, partition, offset)) {
-        case YOURS -> begin(desk, partition, offset, due);
+        case YOURS -> begin(channel, partition, offset, due);
         // whoever has it ends the offset
         case SAME_RECORD -> counts.repeated();
         case ANOTHER_RECORD -> {
@@ -83,19 +83,19 @@ public final class Dispatch {
     }
   }
 
-  private void begin(Desk desk, TopicPartition partition, long offset, NoticeDue due) {
-    if (desk.sender().isLocated(due)) {
-      offer(desk, partition, offset, due);
+  private void begin(ChannelSender channel, TopicPartition partition, long offset, NoticeDue due) {
+    if (channel.sender().isLocated(due)) {
+      offer(channel, partition, offset, due);
     } else {
-      lookUp(desk, partition, offset, due);
+      lookUp(channel, partition, offset, due);
     }
   }
 
   /** Ends what is under way, within that time. */
   void stop(Duration grace) throws InterruptedException {
-    for (Desk desk : desks.values()) {
-      desk.lookups().stop(grace);
-      desk.tries().stop(grace);
+    for (ChannelSender channel : channels.values()) {
+      channel.lookups().stop(grace);
+      channel.tries().stop(grace);
     }
     aside.shutdown();
     if (!aside.awaitTermination(grace.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)) {
@@ -103,24 +103,24 @@ public final class Dispatch {
     }
   }
 
-  private void lookUp(Desk desk, TopicPartition partition, long offset, NoticeDue due) {
+  private void lookUp(ChannelSender channel, TopicPartition partition, long offset, NoticeDue due) {
     BooleanSupplier look =
         () -> {
           try {
-            desk.sender().locate(due);
+            channel.sender().locate(due);
             return true;
           } finally {
-            offer(desk, partition, offset, due);
+            offer(channel, partition, offset, due);
           }
         };
-    if (!desk.lookups().offer(desk.sender().keysOf(due), look)) {
+    if (!channel.lookups().offer(channel.sender().keysOf(due), look)) {
       defer(partition, offset, due);
     }
   }
 
-  private void offer(Desk desk, TopicPartition partition, long offset, NoticeDue due) {
-    BooleanSupplier attempt = () -> perform(desk, partition, offset, due);
-    if (!desk.tries().offer(desk.sender().keysOf(due), attempt)) {
+  private void offer(ChannelSender channel, TopicPartition partition, long offset, NoticeDue due) {
+    BooleanSupplier attempt = () -> perform(channel, partition, offset, due);
+    if (!channel.tries().offer(channel.sender().keysOf(due), attempt)) {
       defer(partition, offset, due);
     }
   }
@@ -140,10 +140,11 @@ public final class Dispatch {
   }
 
   /** Whether it was tried, and tells how soon its receiver answers. */
-  private boolean perform(Desk desk, TopicPartition partition, long offset, NoticeDue due) {
+  private boolean perform(
+      ChannelSender channel, TopicPartition partition, long offset, NoticeDue due) {
     try (OutOfOrderCommitTracker.Try current = offsets.beginTry(partition, offset)) {
       if (current != null) {
-        return attempt(desk, partition, offset, due);
+        return attempt(channel, partition, offset, due);
       }
     }
     SendResult deferred = SendResult.deferred();
@@ -153,7 +154,8 @@ public final class Dispatch {
     return false;
   }
 
-  private boolean attempt(Desk desk, TopicPartition partition, long offset, NoticeDue due) {
+  private boolean attempt(
+      ChannelSender channel, TopicPartition partition, long offset, NoticeDue due) {
     if (isTooLate(due)) {
       SendResult quiet = SendResult.deferred(QUIET, null);
       counts.tried(due.getChannel(), quiet.outcome());
@@ -163,7 +165,7 @@ public final class Dispatch {
     }
     SendResult result = SendResult.failed("SENDER: it broke off");
     try {
-      result = desk.sender().send(due);
+      result = channel.sender().send(due);
       return result.outcome() != SendOutcome.DEFERRED;
     } finally {
       counts.tried(due.getChannel(), result.outcome());

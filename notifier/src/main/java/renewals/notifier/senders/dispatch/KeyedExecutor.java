@@ -66,7 +66,7 @@ public final class KeyedExecutor {
    */
   public record Key(String name, boolean adapts) {}
 
-  private enum Standing {
+  private enum Pace {
     UNKNOWN,
     QUICK,
     SLOW
@@ -78,7 +78,7 @@ public final class KeyedExecutor {
     /** Lanes of this key that have something waiting or running. */
     private final Set<Lane> lanes = new LinkedHashSet<>();
 
-    private Standing standing = Standing.UNKNOWN;
+    private Pace pace = Pace.UNKNOWN;
     private int allowed;
     private int running;
     private int waiting;
@@ -92,8 +92,7 @@ public final class KeyedExecutor {
     }
 
     boolean hasRoomToWait() {
-      int most =
-          standing == Standing.SLOW ? limits.mostWaitingOfSlowKey() : limits.mostWaitingOfKey();
+      int most = pace == Pace.SLOW ? limits.mostWaitingOfSlowKey() : limits.mostWaitingOfKey();
       return !key.adapts() || waiting < most;
     }
 
@@ -102,8 +101,8 @@ public final class KeyedExecutor {
       if (!key.adapts()) {
         return false;
       }
-      boolean becameQuick = !isSlow && standing != Standing.QUICK;
-      standing = isSlow ? Standing.SLOW : Standing.QUICK;
+      boolean becameQuick = !isSlow && pace != Pace.QUICK;
+      pace = isSlow ? Pace.SLOW : Pace.QUICK;
       allowed = isSlow ? Math.max(1, allowed / 2) : Math.min(limits.mostOfKey(), allowed + 1);
       return becameQuick;
     }
@@ -121,8 +120,7 @@ public final class KeyedExecutor {
     }
 
     boolean isQuick() {
-      return shares.stream()
-          .allMatch(share -> !share.key.adapts() || share.standing == Standing.QUICK);
+      return shares.stream().allMatch(share -> !share.key.adapts() || share.pace == Pace.QUICK);
     }
 
     boolean canRun() {
@@ -172,7 +170,7 @@ public final class KeyedExecutor {
     boolean hasRoom =
         wanted.stream().allMatch(Share::hasRoomToWait)
             && (waiting < limits.mostWaiting()
-                || wanted.stream().allMatch(share -> share.standing == Standing.QUICK));
+                || wanted.stream().allMatch(share -> share.pace == Pace.QUICK));
     if (stopped || !hasRoom) {
       forgetIdle();
       return false;

@@ -305,7 +305,7 @@ class StateTest {
     for (DigestState state :
         List.of(
             DigestState.NONE,
-            new DigestState(new DigestTime.Due(day, AT), null, 3),
+            new DigestState(new DigestTime.Occurrence(day, AT), null, 3),
             new DigestState(null, day, 0))) {
       assertThat(DigestState.read(state.toBytes())).isEqualTo(state);
     }
@@ -414,8 +414,8 @@ class StateTest {
             "A1",
             3,
             "CAMPAIGN",
-            new MerchantEvent.Announced.Words("标题", "内容"),
-            new MerchantEvent.Announced.Words("Title", "Text"),
+            new MerchantEvent.Announced.LocalizedText("标题", "内容"),
+            new MerchantEvent.Announced.LocalizedText("Title", "Text"),
             "https://example.com/",
             AT,
             AT.plusSeconds(60)),
@@ -423,8 +423,8 @@ class StateTest {
             "A1",
             0,
             "FEES",
-            new MerchantEvent.Announced.Words("标题", "内容"),
-            new MerchantEvent.Announced.Words("Title", "Text"),
+            new MerchantEvent.Announced.LocalizedText("标题", "内容"),
+            new MerchantEvent.Announced.LocalizedText("Title", "Text"),
             null,
             AT,
             null));

@@ -144,8 +144,9 @@ class RobotTextTest {
   }
 
   private static MerchantEvent announced(String words, @Nullable String link) {
-    MerchantEvent.Announced.Words said = new MerchantEvent.Announced.Words(words, words);
-    return new MerchantEvent.Announced("A1", 3, "FEES", said, said, link, AT, AT.plusSeconds(60));
+    MerchantEvent.Announced.LocalizedText text =
+        new MerchantEvent.Announced.LocalizedText(words, words);
+    return new MerchantEvent.Announced("A1", 3, "FEES", text, text, link, AT, AT.plusSeconds(60));
   }
 
   private static Text text(Language language, MerchantEvent news) {

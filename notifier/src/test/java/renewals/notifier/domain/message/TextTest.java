@@ -99,9 +99,10 @@ class TextTest {
   }
 
   private static MerchantEvent announced(String about, String words, @Nullable String link) {
-    MerchantEvent.Announced.Words said = new MerchantEvent.Announced.Words(words, words);
+    MerchantEvent.Announced.LocalizedText text =
+        new MerchantEvent.Announced.LocalizedText(words, words);
     return new MerchantEvent.Announced(
-        "A1", 3, about, said, said, link, link == null ? AT : UNTIL, link == null ? null : UNTIL);
+        "A1", 3, about, text, text, link, link == null ? AT : UNTIL, link == null ? null : UNTIL);
   }
 
   /** Every way in which a card can be stopped. */

@@ -151,8 +151,8 @@ class TextsDocumentTest {
         "fees change",
         announced(
             "FEES",
-            new MerchantEvent.Announced.Words("资费调整", "自 4 月 2 日起，流量卡月租由 50 元调整为 55 元。"),
-            new MerchantEvent.Announced.Words(
+            new MerchantEvent.Announced.LocalizedText("资费调整", "自 4 月 2 日起，流量卡月租由 50 元调整为 55 元。"),
+            new MerchantEvent.Announced.LocalizedText(
                 "Fees change", "From 2 April a month of the data card costs CNY 55 instead of 50."),
             UNTIL,
             null));
@@ -160,8 +160,8 @@ class TextsDocumentTest {
         "told from 08:00 to 22:00 only",
         announced(
             "CAMPAIGN",
-            new MerchantEvent.Announced.Words("续费一年送一个月", "活动期间续费一年，加送一个月。"),
-            new MerchantEvent.Announced.Words(
+            new MerchantEvent.Announced.LocalizedText("续费一年送一个月", "活动期间续费一年，加送一个月。"),
+            new MerchantEvent.Announced.LocalizedText(
                 "A month on top of a year", "Renew for a year and get a month on top."),
             AT,
             UNTIL));
@@ -178,8 +178,8 @@ class TextsDocumentTest {
 
   private static MerchantEvent announced(
       String about,
-      MerchantEvent.Announced.Words chinese,
-      MerchantEvent.Announced.Words english,
+      MerchantEvent.Announced.LocalizedText chinese,
+      MerchantEvent.Announced.LocalizedText english,
       Instant effectiveAt,
       @Nullable Instant endsAt) {
     return new MerchantEvent.Announced(

@@ -27,8 +27,9 @@ class DigestTimeTest {
           """)
   void shouldBeOnceADayAsTheClockOnHisWallSays(
       String time, String zone, Instant moment, LocalDate last, LocalDate day, Instant at) {
-    DigestTime.Due due = new DigestTime(LocalTime.parse(time)).next(moment, ZoneId.of(zone), last);
+    DigestTime.Occurrence next =
+        new DigestTime(LocalTime.parse(time)).next(moment, ZoneId.of(zone), last);
 
-    assertThat(due).isEqualTo(new DigestTime.Due(day, at));
+    assertThat(next).isEqualTo(new DigestTime.Occurrence(day, at));
   }
 }

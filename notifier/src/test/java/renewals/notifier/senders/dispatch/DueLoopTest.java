@@ -66,7 +66,7 @@ class DueLoopTest {
             threads, new KeyedExecutor.Limits(4, 2, 2, 2, 100, 100, Duration.ofSeconds(30)));
     Dispatch dispatch =
         new Dispatch(
-            Map.of(NoticeChannel.EMAIL, new Dispatch.Desk(new Recorder(), tries, tries)),
+            Map.of(NoticeChannel.EMAIL, new Dispatch.ChannelSender(new Recorder(), tries, tries)),
             publisher,
             offsets,
             new SendCounts(new SimpleMeterRegistry()),
