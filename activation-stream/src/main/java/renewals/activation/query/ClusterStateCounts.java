@@ -86,10 +86,10 @@ public final class ClusterStateCounts {
   }
 
   /** What this instance answers to the others. */
-  QueryResponses.Tallies here() {
-    Map<Integer, QueryResponses.Tally> answer = new TreeMap<>();
+  QueryResponses.ClusterStateCounts here() {
+    Map<Integer, QueryResponses.StateCount> answer = new TreeMap<>();
     own.get().forEach((partition, stateCounts) -> answer.put(partition, answer(stateCounts)));
-    return new QueryResponses.Tallies(answer);
+    return new QueryResponses.ClusterStateCounts(answer);
   }
 
   private static Optional<Map<Integer, StateCounts>> read(Answer answer) {
@@ -97,27 +97,27 @@ public final class ClusterStateCounts {
       return Optional.empty();
     }
     try {
-      Map<Integer, StateCounts> tallies = new HashMap<>();
-      JSON.readValue(answer.body(), QueryResponses.Tallies.class)
+      Map<Integer, StateCounts> counts = new HashMap<>();
+      JSON.readValue(answer.body(), QueryResponses.ClusterStateCounts.class)
           .partitions()
-          .forEach((partition, stateCounts) -> tallies.put(partition, stateCounts(stateCounts)));
-      return Optional.of(tallies);
+          .forEach((partition, stateCounts) -> counts.put(partition, stateCounts(stateCounts)));
+      return Optional.of(counts);
     } catch (JsonProcessingException | IllegalArgumentException e) {
       LOG.warn("another instance answered {} with what it should not", PATH, e);
       return Optional.empty();
     }
   }
 
-  private static QueryResponses.Tally answer(StateCounts stateCounts) {
+  private static QueryResponses.StateCount answer(StateCounts stateCounts) {
     Map<String, Long> renewals = new LinkedHashMap<>();
     for (State state : State.values()) {
       renewals.put(state.name(), stateCounts.renewals().getOrDefault(state, 0L));
     }
-    return new QueryResponses.Tally(
+    return new QueryResponses.StateCount(
         renewals, Map.copyOf(stateCounts.paidNotUsable()), Map.copyOf(stateCounts.owedBack()));
   }
 
-  private static StateCounts stateCounts(QueryResponses.Tally answer) {
+  private static StateCounts stateCounts(QueryResponses.StateCount answer) {
     StateCounts stateCounts = new StateCounts();
     answer
         .renewals()

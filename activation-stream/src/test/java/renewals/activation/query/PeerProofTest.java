@@ -106,13 +106,14 @@ class PeerProofTest {
   void shouldHoldAProofForItsQuestionAlone() throws Exception {
     String self = PeerClient.addressOf(hostOf(right));
     InstanceProof proof = new InstanceProof(TOKEN, clock);
-    String ofTallies = proof.of(self, "GET", PATH, null);
+    String ofStateCounts = proof.of(self, "GET", PATH, null);
 
-    assertThat(getWith(PATH, ofTallies)).isEqualTo(200);
-    assertThat(getWith(PATH + "?a=1", ofTallies)).isEqualTo(401);
-    assertThat(getWith("/v1/processing-times", ofTallies)).isEqualTo(401);
+    assertThat(getWith(PATH, ofStateCounts)).isEqualTo(200);
+    assertThat(getWith(PATH + "?a=1", ofStateCounts)).isEqualTo(401);
+    assertThat(getWith("/v1/processing-times", ofStateCounts)).isEqualTo(401);
     assertThat(getWith(PATH, proof.of(self, "HEAD", PATH, null))).isEqualTo(401);
-    assertThat(getWith(PATH, ofTallies.substring(0, ofTallies.length() - 1))).isEqualTo(401);
+    assertThat(getWith(PATH, ofStateCounts.substring(0, ofStateCounts.length() - 1)))
+        .isEqualTo(401);
     assertThat(getWith(PATH, "")).isEqualTo(401);
   }
 

@@ -60,7 +60,7 @@ class QueryApiTest {
     }
   }
 
-  private void start(Map<Integer, StateCounts> tallies, Optional<String> token) {
+  private void start(Map<Integer, StateCounts> counts, Optional<String> token) {
     Estimating estimating =
         new Estimating(
             new RenewalEstimates(() -> estimates, Carriers.SILENT), Duration.ofSeconds(10), true);
@@ -68,7 +68,7 @@ class QueryApiTest {
     QueryApi api =
         new QueryApi(
             new RenewalQuery(PeerAccess.OPEN, estimating, RulePolicy.DEFAULT, clock),
-            new ClusterStateCounts(() -> tallies, () -> 4, PeerAccess.OPEN),
+            new ClusterStateCounts(() -> counts, () -> 4, PeerAccess.OPEN),
             new ClusterUnreadLosses(() -> losses, PeerAccess.OPEN),
             () -> estimates,
             token,
@@ -135,7 +135,7 @@ class QueryApiTest {
   }
 
   @Test
-  void shouldAskForTheTokenForProcessingTimesAndTallies() throws Exception {
+  void shouldAskForTheTokenForProcessingTimesAndStateCounts() throws Exception {
     start(Map.of(), Optional.of("open sesame"));
 
     assertThat(get("/v1/processing-times").statusCode()).isEqualTo(401);
@@ -249,17 +249,17 @@ class QueryApiTest {
   }
 
   @Test
-  void shouldAddUpTheTalliesOfAllInstances() {
+  void shouldAddUpTheStateCountsOfAllInstances() {
     start(Map.of(1, stateCounts(State.USABLE, 7, 100)), Optional.of("secret"));
     HostInfo other = new HostInfo("127.0.0.1", server.port());
-    ClusterStateCounts tallies =
+    ClusterStateCounts counts =
         new ClusterStateCounts(
             () -> Map.of(0, stateCounts(State.USABLE, 5, 50)),
             () -> 2,
             peers(Optional.of("secret")));
-    tallies.connect(new Instances(() -> Set.of(SELF, other), SELF));
+    counts.connect(new Instances(() -> Set.of(SELF, other), SELF));
 
-    QueryResponses.StateCounts gathered = tallies.gather();
+    QueryResponses.StateCounts gathered = counts.gather();
 
     assertThat(gathered.counts().renewals())
         .containsOnlyKeys(Arrays.stream(State.values()).map(State::name).toList())
@@ -276,12 +276,12 @@ class QueryApiTest {
     start(Map.of(1, stateCounts(State.USABLE, 7, 100)), Optional.empty());
     HostInfo gone = new HostInfo("127.0.0.1", server.port());
     server.close();
-    ClusterStateCounts tallies =
+    ClusterStateCounts counts =
         new ClusterStateCounts(
             () -> Map.of(0, stateCounts(State.USABLE, 5, 50)), () -> 3, PeerAccess.OPEN);
-    tallies.connect(new Instances(() -> Set.of(SELF, gone), SELF));
+    counts.connect(new Instances(() -> Set.of(SELF, gone), SELF));
 
-    QueryResponses.StateCounts gathered = tallies.gather();
+    QueryResponses.StateCounts gathered = counts.gather();
 
     assertThat(gathered.counts().renewals()).containsEntry("USABLE", 5L);
     assertThat(gathered.silent()).containsExactly("127.0.0.1:" + gone.port());

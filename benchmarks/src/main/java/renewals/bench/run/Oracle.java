@@ -43,10 +43,10 @@ public final class Oracle {
       Cluster cluster,
       Map<TopicPartition, Long> from,
       Map<TopicPartition, Long> to) {
-    Tally tally =
+    AnswerCount count =
         contender.copies()
-            ? new CopyTally(written)
-            : new ActivationTally(plan, new HttpSchemaRegistry(cluster.registryUrl()));
+            ? new CopyCount(written)
+            : new ActivationCount(plan, new HttpSchemaRegistry(cluster.registryUrl()));
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             Map.of(
@@ -68,24 +68,24 @@ public final class Oracle {
       while (begin.keySet().stream()
           .anyMatch(partition -> consumer.position(partition) < to.getOrDefault(partition, 0L))) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          tally.add(record.value());
+          count.add(record.value());
         }
       }
     }
-    return tally.findings();
+    return count.findings();
   }
 
-  interface Tally {
+  interface AnswerCount {
     void add(byte[] value);
 
     Findings findings();
   }
 
-  private static final class CopyTally implements Tally {
+  private static final class CopyCount implements AnswerCount {
     private final long expected;
     private long found;
 
-    CopyTally(long expected) {
+    CopyCount(long expected) {
       this.expected = expected;
     }
 
@@ -101,13 +101,13 @@ public final class Oracle {
   }
 
   /** Each renewal that is paid and approved is activated once, and no other is. */
-  static final class ActivationTally implements Tally {
+  static final class ActivationCount implements AnswerCount {
     private final LoadPlan plan;
     private final byte[] activated;
     private final WireReader<Activation> reader;
     private long wrong;
 
-    ActivationTally(LoadPlan plan, SchemaRegistry registry) {
+    ActivationCount(LoadPlan plan, SchemaRegistry registry) {
       this.plan = plan;
       this.activated = new byte[plan.renewals()];
       this.reader = new WireReader<>(registry, new Activation());

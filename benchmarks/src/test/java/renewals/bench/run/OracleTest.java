@@ -16,50 +16,50 @@ class OracleTest {
   private static final int REJECTED = 0;
   private static final LoadPlan PLAN = new LoadPlan(3, 1, 0, 1);
 
-  private final Oracle.ActivationTally tally = new Oracle.ActivationTally(PLAN, new NoRegistry());
+  private final Oracle.ActivationCount count = new Oracle.ActivationCount(PLAN, new NoRegistry());
 
   @Test
   void shouldFindNothingWhereEachIsActivatedOnce() {
-    tally.add(activation(1, ActivationStatus.ACTIVATED));
-    tally.add(activation(2, ActivationStatus.ACTIVATED));
+    count.add(activation(1, ActivationStatus.ACTIVATED));
+    count.add(activation(2, ActivationStatus.ACTIVATED));
 
-    assertThat(tally.findings()).isEqualTo(new Findings(2, 0, 0));
+    assertThat(count.findings()).isEqualTo(new Findings(2, 0, 0));
   }
 
   @Test
   void shouldCountWhatIsMissing() {
-    tally.add(activation(1, ActivationStatus.ACTIVATED));
+    count.add(activation(1, ActivationStatus.ACTIVATED));
 
-    assertThat(tally.findings()).isEqualTo(new Findings(2, 1, 0));
+    assertThat(count.findings()).isEqualTo(new Findings(2, 1, 0));
   }
 
   @Test
   void shouldCountASecondActivationAsWrong() {
-    tally.add(activation(1, ActivationStatus.ACTIVATED));
-    tally.add(activation(1, ActivationStatus.ACTIVATED));
-    tally.add(activation(2, ActivationStatus.ACTIVATED));
+    count.add(activation(1, ActivationStatus.ACTIVATED));
+    count.add(activation(1, ActivationStatus.ACTIVATED));
+    count.add(activation(2, ActivationStatus.ACTIVATED));
 
-    assertThat(tally.findings()).isEqualTo(new Findings(2, 0, 1));
+    assertThat(count.findings()).isEqualTo(new Findings(2, 0, 1));
   }
 
   @Test
   void shouldCountTheActivationOfARejectedRenewalAsWrong() {
-    tally.add(activation(REJECTED, ActivationStatus.ACTIVATED));
+    count.add(activation(REJECTED, ActivationStatus.ACTIVATED));
 
-    assertThat(tally.findings()).isEqualTo(new Findings(2, 2, 1));
+    assertThat(count.findings()).isEqualTo(new Findings(2, 2, 1));
   }
 
   @Test
   void shouldCountAReversalAsWrong() {
-    tally.add(activation(1, ActivationStatus.REVERSED));
+    count.add(activation(1, ActivationStatus.REVERSED));
 
-    assertThat(tally.findings()).isEqualTo(new Findings(2, 2, 1));
+    assertThat(count.findings()).isEqualTo(new Findings(2, 2, 1));
   }
 
   @Test
   void shouldCountTheActivationOfARenewalLeftOpenAsWrong() {
-    Oracle.ActivationTally open =
-        new Oracle.ActivationTally(new LoadPlan(3, 1, 0, 1, 0, true), new NoRegistry());
+    Oracle.ActivationCount open =
+        new Oracle.ActivationCount(new LoadPlan(3, 1, 0, 1, 0, true), new NoRegistry());
     open.add(activation(1, ActivationStatus.ACTIVATED));
     open.add(activation(2, ActivationStatus.ACTIVATED));
 

@@ -16,17 +16,17 @@ record NoticesCheck(Received received, List<JsonNode> receipts, Delivery deliver
   /** What must be told, and may by no channel that has not its turn. */
   Guarantee check(List<Demand> demands) {
     Map<String, String> ends = finalReceipts();
-    Tally tally = new Tally(received.notices(), delivery);
+    NoticeCount count = new NoticeCount(received.notices(), delivery);
     List<String> unasked = new ArrayList<>(received.notices().keySet());
     for (Demand demand : demands) {
       List<String> musts = demand.musts(ends);
       demand.notices().stream()
           .filter(notice -> musts.contains(notice) || ends.containsKey(notice))
-          .forEach(notice -> tally.judge(notice, ends.getOrDefault(notice, "none")));
+          .forEach(notice -> count.judge(notice, ends.getOrDefault(notice, "none")));
       unasked.removeAll(demand.notices());
     }
     unasked.removeIf(Causes::isOfAnAddress);
-    Differences differences = tally.differences;
+    Differences differences = count.differences;
     differences.compare("notices that nothing demands", List.of(), unasked);
     differences.compare("notices with other words in another try", List.of(), received.changed());
     int again = received.notices().values().stream().mapToInt(times -> times - 1).sum();
@@ -34,12 +34,12 @@ record NoticesCheck(Received received, List<JsonNode> receipts, Delivery deliver
         "Each activation and bad news reaches the merchant once, or is listed",
         "%d notices received%s, %d listed as undelivered%s"
             .formatted(
-                tally.delivered,
+                count.delivered,
                 again == 0 ? "" : " and %d again".formatted(again),
-                tally.undelivered,
-                tally.overtaken == 0
+                count.undelivered,
+                count.overtaken == 0
                     ? ""
-                    : ", %d overtaken by newer news".formatted(tally.overtaken)));
+                    : ", %d overtaken by newer news".formatted(count.overtaken)));
   }
 
   private Map<String, String> finalReceipts() {
@@ -53,7 +53,7 @@ record NoticesCheck(Received received, List<JsonNode> receipts, Delivery deliver
   }
 
   /** What was counted and compared so far. */
-  private static final class Tally {
+  private static final class NoticeCount {
     private final Map<String, Integer> received;
     private final Delivery delivery;
     private final Differences differences = new Differences();
@@ -61,7 +61,7 @@ record NoticesCheck(Received received, List<JsonNode> receipts, Delivery deliver
     private int undelivered;
     private int overtaken;
 
-    private Tally(Map<String, Integer> received, Delivery delivery) {
+    private NoticeCount(Map<String, Integer> received, Delivery delivery) {
       this.received = received;
       this.delivery = delivery;
     }

@@ -72,7 +72,7 @@ public final class GatheredFigures implements Supplier<OpsFigures> {
     return String.join("; ", said);
   }
 
-  private static List<StuckMoney> money(QueryResponses.Tally total) {
+  private static List<StuckMoney> money(QueryResponses.StateCount total) {
     Set<String> currencies = new TreeSet<>(total.paidNotUsable().keySet());
     currencies.addAll(total.owedBack().keySet());
     return currencies.stream()

@@ -14,8 +14,8 @@ import renewals.schemas.query.QueryResponses;
 import renewals.schemas.query.QueryResponses.Fortnight;
 import renewals.schemas.query.QueryResponses.ProcessingTimes;
 import renewals.schemas.query.QueryResponses.StageTime;
+import renewals.schemas.query.QueryResponses.StateCount;
 import renewals.schemas.query.QueryResponses.StateCounts;
-import renewals.schemas.query.QueryResponses.Tally;
 import renewals.schemas.query.QueryResponses.UnreadLoss;
 import renewals.schemas.query.QueryResponses.UnreadLosses;
 
@@ -39,7 +39,7 @@ class GatheredFiguresTest {
     states.put("LAPSED", 0L);
     StateCounts counts =
         new StateCounts(
-            new Tally(states, Map.of("CNY", 300L), Map.of()), 4, instances, silent, missing);
+            new StateCount(states, Map.of("CNY", 300L), Map.of()), 4, instances, silent, missing);
     return GatheredFigures.of(
         Optional.of(counts),
         Optional.of(TIMES),

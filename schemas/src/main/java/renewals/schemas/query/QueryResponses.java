@@ -363,10 +363,10 @@ public final class QueryResponses {
       @Nullable String endsAt) {}
 
   /** {@code GET /v1/tallies}, by which instances ask each other: of the partitions here. */
-  public record Tallies(Map<Integer, Tally> partitions) {}
+  public record ClusterStateCounts(Map<Integer, StateCount> partitions) {}
 
   /** Of one partition: renewals by state, money in minor units by currency. */
-  public record Tally(
+  public record StateCount(
       Map<String, Long> renewals, Map<String, Long> paidNotUsable, Map<String, Long> owedBack) {}
 
   /**
@@ -379,7 +379,11 @@ public final class QueryResponses {
    * @param missing partitions that nobody answered for
    */
   public record StateCounts(
-      Tally counts, int partitions, int instances, List<String> silent, List<Integer> missing) {}
+      StateCount counts,
+      int partitions,
+      int instances,
+      List<String> silent,
+      List<Integer> missing) {}
 
   /**
    * {@code GET /v1/unread-losses}: what retention took away before it was read, as the instances
