@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import renewals.cli.call.ClusterOptions;
 import renewals.cli.call.CommandFailure;
-import renewals.cli.call.KafkaReach;
+import renewals.cli.call.KafkaConnectivity;
 import renewals.cli.call.OneLineErrors;
 import renewals.cli.notices.NoticeLog;
 import renewals.cli.query.ActivationApi;
@@ -88,7 +88,9 @@ final class StatusCommand implements Runnable {
     Optional<String> missing =
         OF_RECORDS.stream().filter(name -> !cluster.isTold(name)).findFirst();
     boolean isAsked =
-        !merchantId.isEmpty() && missing.isEmpty() && KafkaReach.answers(settings, KAFKA_PATIENCE);
+        !merchantId.isEmpty()
+            && missing.isEmpty()
+            && KafkaConnectivity.answers(settings, KAFKA_PATIENCE);
     Optional<ZoneId> zone =
         isAsked
             ? new KnownContacts(settings).of(merchantId).map(KnownContacts.Reads::zone)

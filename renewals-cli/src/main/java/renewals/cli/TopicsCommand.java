@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import renewals.cli.call.ClusterOptions;
-import renewals.cli.call.KafkaReach;
+import renewals.cli.call.KafkaConnectivity;
 import renewals.cli.topics.SchemaSetup;
 import renewals.cli.topics.TopicsAdmin;
 import renewals.cli.topics.TopicsJson;
@@ -36,7 +36,7 @@ final class TopicsCommand implements Runnable {
     cluster.demandTold("kafka.bootstrap.servers", "schema.registry.url");
     PrintWriter out = spec.commandLine().getOut();
     try (TopicsAdmin topics = TopicsAdmin.connect(settings)) {
-      KafkaReach.demand(settings);
+      KafkaConnectivity.demand(settings);
       topics.createOrVerify().forEach(state -> out.println(isJson ? TopicsJson.of(state) : state));
     }
     SchemaSetup.register(settings)

@@ -19,7 +19,7 @@ import renewals.activation.merchant.stream.MerchantStores;
 import renewals.activation.query.state.Found;
 import renewals.activation.query.state.KeyLocator;
 import renewals.activation.query.state.KeyedQuery;
-import renewals.activation.query.state.KeyedQuery.Question;
+import renewals.activation.query.state.KeyedQuery.PeerRequest;
 import renewals.activation.query.state.KeyedQuery.Reach;
 import renewals.activation.query.state.LocalStateReader;
 import renewals.activation.query.state.LocalStateReader.OfMerchants;
@@ -75,7 +75,7 @@ public final class MerchantQuery {
 
   Found<QueryResponses.MerchantCards> cards(MerchantRequest asked, Reach reach) {
     return keyed.answer(
-        new Question<>(
+        new PeerRequest<>(
             MerchantStores.CARDS,
             asked.merchantId(),
             asked.path("cards"),
@@ -86,7 +86,7 @@ public final class MerchantQuery {
 
   Found<QueryResponses.MerchantRenewals> renewals(MerchantRequest asked, Reach reach) {
     return keyed.answer(
-        new Question<>(
+        new PeerRequest<>(
             MerchantStores.RENEWALS,
             asked.merchantId(),
             asked.path("renewals"),

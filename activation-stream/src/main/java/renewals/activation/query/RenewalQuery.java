@@ -14,7 +14,7 @@ import renewals.activation.estimate.stream.Estimating;
 import renewals.activation.query.state.Found;
 import renewals.activation.query.state.KeyLocator;
 import renewals.activation.query.state.KeyedQuery;
-import renewals.activation.query.state.KeyedQuery.Question;
+import renewals.activation.query.state.KeyedQuery.PeerRequest;
 import renewals.activation.query.state.KeyedQuery.Reach;
 import renewals.activation.query.state.LocalStateReader;
 import renewals.activation.query.state.LocalStateReader.Seen;
@@ -71,7 +71,7 @@ public final class RenewalQuery {
 
   Found<QueryResponses.Renewal> renewal(String renewalId, Reach reach) {
     return keyed.answer(
-        new Question<>(
+        new PeerRequest<>(
             RenewalStores.CASES,
             renewalId,
             "/v1/renewals/" + PeerClient.encoded(renewalId),
@@ -88,7 +88,7 @@ public final class RenewalQuery {
   Found<QueryResponses.Card> card(Iccid iccid, @Nullable String carrierId, Reach reach) {
     String by = carrierId == null ? "" : "?carrierId=" + PeerClient.encoded(carrierId);
     return keyed.answer(
-        new Question<>(
+        new PeerRequest<>(
             CardStores.CARDS,
             iccid.cardKey(),
             "/v1/cards/" + iccid.canonical() + by,
@@ -106,7 +106,7 @@ public final class RenewalQuery {
           quotes.of(asked, null, null, now, new LocalStateReader.Seen(now, Seen.ACTIVE)));
     }
     return keyed.answer(
-        new Question<>(
+        new PeerRequest<>(
             CardStores.CARDS,
             iccid.cardKey(),
             "/v1/quotes?" + asked.query(),
@@ -166,8 +166,8 @@ public final class RenewalQuery {
     String cardKey = renewal.request().cardKey();
     String activationId = renewal.renewalId() + "/" + renewal.activations();
     Instant at = renewal.lastActivation().at();
-    Question<QueryResponses.CardRenewal> question =
-        new Question<>(
+    PeerRequest<QueryResponses.CardRenewal> request =
+        new PeerRequest<>(
             CardStores.CARDS,
             cardKey,
             "/v1/cards/" + cardKey,
@@ -181,7 +181,7 @@ public final class RenewalQuery {
                                     cards.ledgers().entry(cardKey, activationId, at)))
                         .read()
                         .map(QueryResponseMapper::cardRenewal)));
-    return keyed.answer(question, Reach.ANYWHERE);
+    return keyed.answer(request, Reach.ANYWHERE);
   }
 
   private static Optional<QueryResponses.CardRenewal> renewalOf(

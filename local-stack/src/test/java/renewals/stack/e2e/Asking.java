@@ -37,7 +37,7 @@ final class Asking implements AutoCloseable {
   private final String url;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final Map<String, Question> questions = new ConcurrentHashMap<>();
+  private final Map<String, Call> calls = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
   private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
   private final List<Thread> threads = new ArrayList<>();
@@ -48,7 +48,7 @@ final class Asking implements AutoCloseable {
    *
    * @param right whether a 200 says what is true
    */
-  private record Question(String path, Predicate<String> right) {}
+  private record Call(String path, Predicate<String> right) {}
 
   Asking(String url, int atOnce) {
     this.url = url;
@@ -64,17 +64,17 @@ final class Asking implements AutoCloseable {
    * @param path of the instance, or a whole URL
    */
   void add(String path, Predicate<String> right) {
-    questions.put(path, new Question(path, right));
+    calls.put(path, new Call(path, right));
   }
 
   void start() {
     threads.forEach(Thread::start);
   }
 
-  /** Whether each question is answered with 200, rightly, now. */
+  /** Whether each call is answered with 200, rightly, now. */
   boolean allAnswered() {
-    return questions.values().stream()
-        .allMatch(question -> ask(question).equals("right") || wrong.size() > 100);
+    return calls.values().stream()
+        .allMatch(call -> ask(call).equals("right") || wrong.size() > 100);
   }
 
   /** How often an answer was of this kind; kinds are right, copy, moved. */
@@ -94,7 +94,7 @@ final class Asking implements AutoCloseable {
 
   private void askOn(int first, int step) {
     while (!ended) {
-      List<Question> all = new ArrayList<>(questions.values());
+      List<Call> all = new ArrayList<>(calls.values());
       for (int i = first; i < all.size() && !ended; i += step) {
         String kind = ask(all.get(i));
         counts.computeIfAbsent(kind, any -> new AtomicInteger()).incrementAndGet();
@@ -103,35 +103,34 @@ final class Asking implements AutoCloseable {
     }
   }
 
-  private String ask(Question question) {
+  private String ask(Call call) {
     HttpRequest request =
         HttpRequest.newBuilder(
-                URI.create(
-                    question.path().startsWith("/") ? url + question.path() : question.path()))
+                URI.create(call.path().startsWith("/") ? url + call.path() : call.path()))
             .timeout(HANGS_AFTER)
             .header("Accept-Language", "en")
             .build();
     try {
-      return judge(question, http.send(request, BodyHandlers.ofString()));
+      return judge(call, http.send(request, BodyHandlers.ofString()));
     } catch (IOException e) {
-      return ended ? "ended" : wrong(question, e.toString());
+      return ended ? "ended" : wrong(call, e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return "ended";
     }
   }
 
-  private String judge(Question question, HttpResponse<String> answer) {
+  private String judge(Call call, HttpResponse<String> answer) {
     if (answer.statusCode() == 503) {
       boolean honest =
           answer.headers().firstValue("Retry-After").isPresent()
               && (answer.body().contains("being moved")
                   || answer.body().contains("switching servers")
                   || answer.body().contains("gives no answer at the moment"));
-      return honest ? "moved" : wrong(question, "503 without a word: " + answer.body());
+      return honest ? "moved" : wrong(call, "503 without a word: " + answer.body());
     }
-    if (answer.statusCode() != 200 || !question.right().test(answer.body())) {
-      return wrong(question, answer.statusCode() + " " + answer.body());
+    if (answer.statusCode() != 200 || !call.right().test(answer.body())) {
+      return wrong(call, answer.statusCode() + " " + answer.body());
     }
     if (answer.body().contains("\"source\":\"standby\"")) {
       counts.computeIfAbsent("copy", any -> new AtomicInteger()).incrementAndGet();
@@ -139,8 +138,8 @@ final class Asking implements AutoCloseable {
     return "right";
   }
 
-  private String wrong(Question question, String what) {
-    wrong.add(question.path() + ": " + what.substring(0, Math.min(what.length(), 600)));
+  private String wrong(Call call, String what) {
+    wrong.add(call.path() + ": " + what.substring(0, Math.min(what.length(), 600)));
     return "wrong";
   }
 

@@ -82,7 +82,7 @@ record ChannelReply(Result result, String text) {
   }
 
   boolean isSuccess() {
-    return result.status == Answers.OK;
+    return result.status == HttpResponses.OK;
   }
 
   /** Answers a request in a channel's own words. */

@@ -97,7 +97,7 @@ public final class IntakeApi {
       if (refusesMediaType(context, MediaTypes.ONE_EVENT)) {
         return;
       }
-      Answers.answer(context, submit(admission, readOne(context, admission, type)).join());
+      HttpResponses.answer(context, submit(admission, readOne(context, admission, type)).join());
     }
   }
 
@@ -137,7 +137,7 @@ public final class IntakeApi {
 
   private void takeLines(Context context, Admission admission, InputStream in)
       throws IOException, InterruptedException {
-    context.status(Answers.OK).contentType("application/x-ndjson").disableCompression();
+    context.status(HttpResponses.OK).contentType("application/x-ndjson").disableCompression();
     LineAnswers answers = new LineAnswers(context.res().getOutputStream());
     Lines lines = new Lines(in, () -> ServiceHttp.goesOn(context));
     try {

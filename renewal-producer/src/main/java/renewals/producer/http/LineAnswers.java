@@ -94,7 +94,7 @@ final class LineAnswers {
 
   private void write(UnderWay next) throws IOException {
     Outcome outcome = next.outcome().join();
-    String line = Answers.lineOf(next.number(), outcome) + "\n";
+    String line = HttpResponses.lineOf(next.number(), outcome) + "\n";
     out.write(line.getBytes(StandardCharsets.UTF_8));
     if (underWay.isEmpty()) {
       out.flush();

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import renewals.producer.callback.notice.RawNotice;
 import renewals.producer.callback.query.Exchange;
+import renewals.producer.callback.query.OrderQueryRequest;
 import renewals.producer.callback.query.QueryFailedException;
-import renewals.producer.callback.query.Question;
 
 /**
  * Asks over HTTP: no redirects, at most 64 KiB, and all of it within a time. Thread-safe.
@@ -40,19 +40,19 @@ public final class HttpExchange implements Exchange, AutoCloseable {
   }
 
   @Override
-  public Reply ask(Question question) throws QueryFailedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(question.uri())
+  public Reply ask(OrderQueryRequest request) throws QueryFailedException {
+    HttpRequest.Builder builder =
+        HttpRequest.newBuilder(request.uri())
             .timeout(patience)
             .method(
-                question.method(),
-                question.body().isEmpty()
+                request.method(),
+                request.body().isEmpty()
                     ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofString(question.body()));
-    question.headers().forEach(request::header);
+                    : HttpRequest.BodyPublishers.ofString(request.body()));
+    request.headers().forEach(builder::header);
     CompletableFuture<HttpResponse<byte[]>> reply =
-        client.sendAsync(request.build(), head -> new ShortBody(MOST_BYTES));
-    String host = String.valueOf(question.uri().getHost());
+        client.sendAsync(builder.build(), head -> new ShortBody(MOST_BYTES));
+    String host = String.valueOf(request.uri().getHost());
     try {
       HttpResponse<byte[]> response = reply.get(patience.toMillis(), TimeUnit.MILLISECONDS);
       return new Reply(

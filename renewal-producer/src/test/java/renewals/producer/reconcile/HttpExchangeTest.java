@@ -20,8 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import renewals.producer.callback.query.Exchange.Reply;
+import renewals.producer.callback.query.OrderQueryRequest;
 import renewals.producer.callback.query.QueryFailedException;
-import renewals.producer.callback.query.Question;
 
 class HttpExchangeTest {
 
@@ -138,7 +138,7 @@ class HttpExchangeTest {
   private static Reply ask(URI uri, Duration patience, String method, String body)
       throws Exception {
     try (HttpExchange exchange = new HttpExchange(patience)) {
-      return exchange.ask(new Question(method, uri, Map.of(), body));
+      return exchange.ask(new OrderQueryRequest(method, uri, Map.of(), body));
     }
   }
 }

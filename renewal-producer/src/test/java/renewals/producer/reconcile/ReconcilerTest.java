@@ -33,8 +33,8 @@ import renewals.kit.Settings;
 import renewals.producer.callback.config.CallbackSettings;
 import renewals.producer.callback.notice.RawNotice;
 import renewals.producer.callback.query.Exchange;
+import renewals.producer.callback.query.OrderQueryRequest;
 import renewals.producer.callback.query.QueryFailedException;
-import renewals.producer.callback.query.Question;
 import renewals.producer.domain.CallbackChannels;
 import renewals.producer.domain.RecentFacts;
 import renewals.producer.intake.Intake;
@@ -231,13 +231,13 @@ class ReconcilerTest {
   }
 
   /** The double's answer; of an order that isn't in its books one of a code. */
-  private Answer answered(Question question, String code) {
+  private Answer answered(OrderQueryRequest request, String code) {
     Answer answer =
         channel.answer(
-            question.method(),
-            question.uri().getRawPath(),
-            question.headers(),
-            question.body(),
+            request.method(),
+            request.uri().getRawPath(),
+            request.headers(),
+            request.body(),
             clock.instant());
     return answer.body().contains("BBS11114")
         ? channel.answered("{\"code\":\"%s\",\"msg\":\"x\"}".formatted(code), clock.instant())
@@ -246,7 +246,7 @@ class ReconcilerTest {
 
   /** How a channel answers. */
   private interface Answering {
-    Answer to(Question question, String code);
+    Answer to(OrderQueryRequest request, String code);
   }
 
   private Reconciler reconciler(Answering answering, String code) {
@@ -257,8 +257,8 @@ class ReconcilerTest {
     own.put("order-pattern", pattern);
     own.forEach((name, value) -> settings.put("callbacks.lakala-pos." + name, value));
     Exchange exchange =
-        question -> {
-          Answer answer = answering.to(question, code);
+        request -> {
+          Answer answer = answering.to(request, code);
           Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
           answer.headers().forEach((name, value) -> headers.put(name, List.of(value)));
           return new Exchange.Reply(

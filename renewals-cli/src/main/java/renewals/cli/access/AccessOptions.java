@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import renewals.cli.call.ClusterOptions;
-import renewals.cli.call.KafkaReach;
+import renewals.cli.call.KafkaConnectivity;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
 import renewals.parties.file.PartiesFile;
@@ -56,14 +56,14 @@ final class AccessOptions {
   /** Likewise, once Kafka has answered. */
   Settings reachable() {
     Settings settings = settings();
-    KafkaReach.demand(settings);
+    KafkaConnectivity.demand(settings);
     return settings;
   }
 
   /** Likewise for a command that changes something. */
   Settings reachableForChange() {
     Settings settings = checked(cluster.forChange());
-    KafkaReach.demand(settings);
+    KafkaConnectivity.demand(settings);
     return settings;
   }
 

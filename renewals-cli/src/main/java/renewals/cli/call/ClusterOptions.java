@@ -130,7 +130,7 @@ public final class ClusterOptions {
    */
   public Settings reachable() {
     Settings settings = settings();
-    KafkaReach.demand(settings);
+    KafkaConnectivity.demand(settings);
     return settings;
   }
 
@@ -168,7 +168,7 @@ public final class ClusterOptions {
    */
   public Settings reachableForChange() {
     Settings settings = forChange();
-    KafkaReach.demand(settings);
+    KafkaConnectivity.demand(settings);
     return settings;
   }
 
@@ -198,7 +198,7 @@ public final class ClusterOptions {
   public Settings ofRecordsForChange() {
     Settings settings = forChange();
     demandTold(KAFKA, REGISTRY);
-    KafkaReach.demand(settings);
+    KafkaConnectivity.demand(settings);
     return settings;
   }
 

@@ -11,7 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import renewals.cli.call.CommandFailure;
-import renewals.cli.call.KafkaReach;
+import renewals.cli.call.KafkaConnectivity;
 import renewals.kit.Settings;
 import renewals.schemas.Topic;
 
@@ -50,13 +50,13 @@ record TailPartitions(
   }
 
   private List<PartitionInfo> found() {
-    Duration patience = KafkaReach.patience(settings);
+    Duration patience = KafkaConnectivity.patience(settings);
     Duration left = time.left();
     List<PartitionInfo> found;
     try {
       found = consumer.partitionsFor(topic.name(), patience.compareTo(left) < 0 ? patience : left);
     } catch (TimeoutException e) {
-      throw new CommandFailure(KafkaReach.noAnswer(settings, patience), e);
+      throw new CommandFailure(KafkaConnectivity.noAnswer(settings, patience), e);
     }
     if (found == null || found.isEmpty()) {
       throw new CommandFailure(

@@ -24,7 +24,7 @@ public final class KeyedQuery {
 
   private record Backend(LocalStateReader local, KeyLocator locator) {}
 
-  /** How far a question may go. */
+  /** How far a request may go. */
   public enum Reach {
     /** To every instance. */
     ANYWHERE,
@@ -48,7 +48,7 @@ public final class KeyedQuery {
    * @param remote reads the answer from the other instance's reply
    * @param local reads the answer from this instance's state
    */
-  public record Question<T>(
+  public record PeerRequest<T>(
       String store, String key, String path, RemoteAnswer<T> remote, LocalAnswer<T> local) {}
 
   @FunctionalInterface
@@ -62,18 +62,18 @@ public final class KeyedQuery {
   }
 
   /** Asks the instances that hold the key, the active one first, until one can say. */
-  public <T> Found<T> answer(Question<T> question, Reach reach) {
+  public <T> Found<T> answer(PeerRequest<T> request, Reach reach) {
     Backend here = backend;
     if (here == null) {
       return new Found.Moving<>();
     }
-    Place place = here.locator().of(question.store(), question.key());
+    Place place = here.locator().of(request.store(), request.key());
     for (HostInfo host : place.hosts()) {
       Found<T> found = new Found.Moving<>();
       if (host.equals(here.locator().self())) {
-        found = answerHere(here, place, question);
+        found = answerHere(here, place, request);
       } else if (reach == Reach.ANYWHERE) {
-        found = answerFrom(host, question);
+        found = answerFrom(host, request);
       }
       if (!(found instanceof Found.Moving)) {
         return found;
@@ -82,17 +82,17 @@ public final class KeyedQuery {
     return new Found.Moving<>();
   }
 
-  private static <T> Found<T> answerHere(Backend here, Place place, Question<T> question) {
+  private static <T> Found<T> answerHere(Backend here, Place place, PeerRequest<T> request) {
     try {
-      return question.local().read(here.local(), place.partition());
+      return request.local().read(here.local(), place.partition());
     } catch (StreamsException e) {
       LOG.debug("state is being moved", e);
       return new Found.Moving<>();
     }
   }
 
-  private <T> Found<T> answerFrom(HostInfo host, Question<T> question) {
-    Optional<InstanceClient.Answer> answer = peers.ask(host, question.path());
+  private <T> Found<T> answerFrom(HostInfo host, PeerRequest<T> request) {
+    Optional<InstanceClient.Answer> answer = peers.ask(host, request.path());
     if (answer.isEmpty()) {
       return new Found.Moving<>();
     }
@@ -104,9 +104,9 @@ public final class KeyedQuery {
       return new Found.Moving<>();
     }
     try {
-      return Found.of(question.remote().read(answer.get().body()));
+      return Found.of(request.remote().read(answer.get().body()));
     } catch (JsonProcessingException e) {
-      LOG.warn("{} answered {} with what it should not", host, question.store(), e);
+      LOG.warn("{} answered {} with what it should not", host, request.store(), e);
       return new Found.Moving<>();
     }
   }

@@ -25,8 +25,8 @@ import renewals.producer.callback.query.Exchange;
 import renewals.producer.callback.query.NumberTemplates;
 import renewals.producer.callback.query.OrderAnswer;
 import renewals.producer.callback.query.OrderQuery;
+import renewals.producer.callback.query.OrderQueryRequest;
 import renewals.producer.callback.query.QueryFailedException;
-import renewals.producer.callback.query.Question;
 import renewals.producer.callback.query.RequestSigner;
 import renewals.v1.PaymentEvent;
 
@@ -139,7 +139,7 @@ public record AlipayQuery(
       throws QueryFailedException, RefusedNoticeException {
     Exchange.Reply reply =
         exchange.ask(
-            new Question(
+            new OrderQueryRequest(
                 "POST",
                 URI.create(gateway),
                 Map.of("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"),

@@ -22,8 +22,8 @@ import renewals.producer.callback.notice.RsaProof;
 import renewals.producer.callback.query.Exchange;
 import renewals.producer.callback.query.OrderAnswer;
 import renewals.producer.callback.query.OrderQuery;
+import renewals.producer.callback.query.OrderQueryRequest;
 import renewals.producer.callback.query.QueryFailedException;
-import renewals.producer.callback.query.Question;
 import renewals.producer.callback.query.RequestSigner;
 import renewals.v1.PaymentEvent;
 
@@ -112,7 +112,7 @@ public record LakalaQuery(
     String body = wanted.toString();
     Exchange.Reply reply =
         exchange.ask(
-            new Question(
+            new OrderQueryRequest(
                 "POST",
                 URI.create(base + "/api/v3/labs/query/tradequery"),
                 Map.of(

@@ -19,5 +19,5 @@ public interface Exchange {
    *
    * @throws QueryFailedException there is no answer
    */
-  Reply ask(Question question) throws QueryFailedException;
+  Reply ask(OrderQueryRequest request) throws QueryFailedException;
 }

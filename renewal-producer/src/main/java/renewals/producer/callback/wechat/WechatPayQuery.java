@@ -22,8 +22,8 @@ import renewals.producer.callback.query.Exchange;
 import renewals.producer.callback.query.NumberTemplates;
 import renewals.producer.callback.query.OrderAnswer;
 import renewals.producer.callback.query.OrderQuery;
+import renewals.producer.callback.query.OrderQueryRequest;
 import renewals.producer.callback.query.QueryFailedException;
-import renewals.producer.callback.query.Question;
 import renewals.producer.callback.query.RequestSigner;
 import renewals.v1.PaymentEvent;
 
@@ -126,7 +126,7 @@ public record WechatPayQuery(
     String target = path + "?mchid=" + encoded(merchantId);
     Exchange.Reply reply =
         exchange.ask(
-            new Question(
+            new OrderQueryRequest(
                 "GET",
                 URI.create(base + target),
                 Map.of(

@@ -148,8 +148,8 @@ class ChannelQueriesTest {
     OrderAnswer answer =
         ask(
             configured(channel),
-            question -> {
-              Answer said = answered(channel, question);
+            request -> {
+              Answer said = answered(channel, request);
               return lakala.answered(
                   said.body().replaceFirst("\"pay_order_no\":\"[^\"]*\",", ""), NOW);
             });
@@ -168,7 +168,7 @@ class ChannelQueriesTest {
     stranger.book(PAYMENT);
 
     assertThatThrownBy(
-            () -> ask(configured, question -> signedBy(stranger, answered(channel, question), NOW)))
+            () -> ask(configured, request -> signedBy(stranger, answered(channel, request), NOW)))
         .isInstanceOfSatisfying(
             RefusedNoticeException.class,
             refused -> assertThat(refused.reason()).isEqualTo(Reason.SIGNATURE));
@@ -176,8 +176,8 @@ class ChannelQueriesTest {
             () ->
                 ask(
                     configured,
-                    question -> {
-                      Answer real = answered(channel, question);
+                    request -> {
+                      Answer real = answered(channel, request);
                       return new Answer(
                           200, real.headers(), real.body().replace("4200001", "4200002"));
                     }))
@@ -192,12 +192,12 @@ class ChannelQueriesTest {
     ChannelDouble channel = channel(provider);
     channel.book(PAYMENT);
     CallbackChannel configured = configured(channel);
-    List<Question> earlier = new ArrayList<>();
+    List<OrderQueryRequest> earlier = new ArrayList<>();
     ask(
         configured,
-        question -> {
-          earlier.add(question);
-          return answered(channel, question);
+        request -> {
+          earlier.add(request);
+          return answered(channel, request);
         });
 
     assertThatThrownBy(
@@ -206,7 +206,7 @@ class ChannelQueriesTest {
                     .reconciliation()
                     .orElseThrow()
                     .query()
-                    .ask("R2", "R2", question -> reply(answered(channel, earlier.get(0))), NOW))
+                    .ask("R2", "R2", request -> reply(answered(channel, earlier.get(0))), NOW))
         .isInstanceOfSatisfying(
             RefusedNoticeException.class,
             refused -> assertThat(refused.reason()).isEqualTo(Reason.MERCHANT));
@@ -223,7 +223,7 @@ class ChannelQueriesTest {
             () ->
                 ask(
                     configured(channel),
-                    question -> signedBy(channel, answered(channel, question), before)))
+                    request -> signedBy(channel, answered(channel, request), before)))
         .isInstanceOfSatisfying(
             RefusedNoticeException.class,
             refused -> assertThat(refused.reason()).isEqualTo(Reason.TIME));
@@ -238,7 +238,7 @@ class ChannelQueriesTest {
 
     assertThatThrownBy(() -> ask(another, configured(channel)))
         .isInstanceOfAny(QueryFailedException.class, RefusedNoticeException.class);
-    assertThatThrownBy(() -> ask(configured(channel), question -> new Answer(500, Map.of(), "")))
+    assertThatThrownBy(() -> ask(configured(channel), request -> new Answer(500, Map.of(), "")))
         .isInstanceOf(QueryFailedException.class);
   }
 
@@ -276,12 +276,12 @@ class ChannelQueriesTest {
   void shouldSignAsAlipaysOwnLibraryDoes() throws Exception {
     ChannelDouble channel = channel("alipay");
     channel.book(PAYMENT);
-    List<Question> asked = new ArrayList<>();
+    List<OrderQueryRequest> asked = new ArrayList<>();
     ask(
         configured(channel),
-        question -> {
-          asked.add(question);
-          return answered(channel, question);
+        request -> {
+          asked.add(request);
+          return answered(channel, request);
         });
 
     Map<String, String> fields = new TreeMap<>();
@@ -329,7 +329,7 @@ class ChannelQueriesTest {
 
   private static OrderAnswer ask(ChannelDouble channel, CallbackChannel configured)
       throws Exception {
-    return ask(configured, question -> answered(channel, question));
+    return ask(configured, request -> answered(channel, request));
   }
 
   private static OrderAnswer ask(CallbackChannel configured, Answering answering) throws Exception {
@@ -337,21 +337,21 @@ class ChannelQueriesTest {
         .reconciliation()
         .orElseThrow()
         .query()
-        .ask("R1", "R1", question -> reply(answering.to(question)), NOW);
+        .ask("R1", "R1", request -> reply(answering.to(request)), NOW);
   }
 
-  /** A channel's answer to a question. */
+  /** A channel's answer to a request. */
   private interface Answering {
-    Answer to(Question question);
+    Answer to(OrderQueryRequest request);
   }
 
-  private static Answer answered(ChannelDouble channel, Question question) {
-    String target = question.uri().getRawPath();
+  private static Answer answered(ChannelDouble channel, OrderQueryRequest request) {
+    String target = request.uri().getRawPath();
     return channel.answer(
-        question.method(),
-        question.uri().getRawQuery() == null ? target : target + "?" + question.uri().getRawQuery(),
-        question.headers(),
-        question.body(),
+        request.method(),
+        request.uri().getRawQuery() == null ? target : target + "?" + request.uri().getRawQuery(),
+        request.headers(),
+        request.body(),
         NOW);
   }
 

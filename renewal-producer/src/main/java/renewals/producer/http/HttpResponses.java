@@ -13,8 +13,8 @@ import renewals.parties.model.Objection;
 import renewals.producer.intake.Outcome;
 import renewals.schemas.contract.Violation;
 
-/** Outcomes as HTTP answers. */
-final class Answers {
+/** Outcomes as HTTP responses. */
+final class HttpResponses {
 
   static final int OK = 200;
   static final int ACCEPTED = 202;
@@ -22,7 +22,7 @@ final class Answers {
   private static final String RETRY_AFTER_SECONDS = "5";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private Answers() {}
+  private HttpResponses() {}
 
   /** Answers a request for one event. */
   static void answer(Context context, Outcome outcome) {

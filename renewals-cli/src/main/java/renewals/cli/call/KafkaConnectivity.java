@@ -13,14 +13,14 @@ import renewals.kit.SettingException;
 import renewals.kit.Settings;
 
 /** Whether Kafka answers, asked before a command begins: its clients would try for minutes. */
-public final class KafkaReach {
+public final class KafkaConnectivity {
 
   private static final String SERVERS = "kafka.bootstrap.servers";
   private static final String PATIENCE = "kafka." + AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG;
   private static final long USUAL_PATIENCE_MS = 10_000;
   private static final long MOST_MS = Integer.MAX_VALUE;
 
-  private KafkaReach() {}
+  private KafkaConnectivity() {}
 
   /** How long Kafka may take to answer. */
   public static Duration patience(Settings settings) {

@@ -9,8 +9,8 @@ import java.util.Map;
  * @param method GET or POST
  * @param body empty for GET
  */
-public record Question(String method, URI uri, Map<String, String> headers, String body) {
-  public Question {
+public record OrderQueryRequest(String method, URI uri, Map<String, String> headers, String body) {
+  public OrderQueryRequest {
     headers = Map.copyOf(headers);
   }
 }
