@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import renewals.cli.tail.Output;
 import renewals.kit.Settings;
-import renewals.stack.verify.Causes;
+import renewals.stack.verify.ExpectedNotices;
 import renewals.stack.verify.OutputAwaiter;
 import renewals.stack.verify.OutputWatch;
 
@@ -63,7 +63,7 @@ public final class LiveOutputs extends OutputAwaiter implements AutoCloseable {
     if (output == Output.ACTIVATIONS && isActivated(record)) {
       activations++;
       activated.add(record.path("renewalId").asText());
-    } else if (output == Output.RECEIPTS && Causes.isEnd(record)) {
+    } else if (output == Output.RECEIPTS && ExpectedNotices.isEnd(record)) {
       told.add(record.path("noticeId").asText());
     }
   }

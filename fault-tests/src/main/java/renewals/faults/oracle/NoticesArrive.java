@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import renewals.cli.tail.Output;
 import renewals.faults.evidence.History;
 import renewals.faults.evidence.Model;
-import renewals.stack.verify.Causes;
 import renewals.stack.verify.Demand;
+import renewals.stack.verify.ExpectedNotices;
 
 /**
  * I4: each activation and bad news reaches its merchant by his channels in their order, or is
@@ -38,18 +38,19 @@ final class NoticesArrive implements Invariant {
     List<Violation> violations = new ArrayList<>();
     TreeSet<String> unasked = new TreeSet<>(history.received().keySet());
     unasked.addAll(last.keySet());
-    for (Demand demand : Causes.demands(history.outputs(), history.merchants())) {
+    for (Demand demand : ExpectedNotices.demands(history.outputs(), history.merchants())) {
       List<String> musts = demand.musts(ends);
       for (String notice : demand.notices()) {
         unasked.remove(notice);
         if (musts.contains(notice) || last.containsKey(notice)) {
-          boolean arrived = Causes.isSms(notice) || history.received().containsKey(notice);
+          boolean arrived = ExpectedNotices.isSms(notice) || history.received().containsKey(notice);
           wrong(notice, last.getOrDefault(notice, List.of()), arrived)
               .ifPresent(why -> violations.add(new Violation(id(), notice, why)));
         }
       }
     }
-    unasked.removeIf(notice -> Causes.isOfAnAddress(notice) || Causes.isOfATill(notice));
+    unasked.removeIf(
+        notice -> ExpectedNotices.isOfAnAddress(notice) || ExpectedNotices.isOfATill(notice));
     unasked.forEach(
         notice -> violations.add(new Violation(id(), notice, "is a notice of nothing")));
     return violations;
@@ -62,7 +63,7 @@ final class NoticesArrive implements Invariant {
     if (words.size() > 1) {
       return Optional.of("several last receipts: " + words);
     }
-    return !arrived && words.getFirst().equals(Causes.endOfDelivered(notice))
+    return !arrived && words.getFirst().equals(ExpectedNotices.endOfDelivered(notice))
         ? Optional.of("is said to be delivered, and never came")
         : Optional.empty();
   }
@@ -71,8 +72,8 @@ final class NoticesArrive implements Invariant {
     Map<String, List<String>> last = new HashMap<>();
     for (JsonNode receipt : history.outputs().of(Output.RECEIPTS)) {
       String state = receipt.path("state").asText();
-      boolean isOfAnAddress = Causes.isOfAnAddress(receipt.path("noticeId").asText());
-      if (Causes.isEnd(receipt) && !isOfAnAddress) {
+      boolean isOfAnAddress = ExpectedNotices.isOfAnAddress(receipt.path("noticeId").asText());
+      if (ExpectedNotices.isEnd(receipt) && !isOfAnAddress) {
         last.computeIfAbsent(receipt.path("noticeId").asText(), any -> new ArrayList<>())
             .add(state);
       }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import renewals.cli.tail.Output;
 import renewals.faults.evidence.History;
 import renewals.faults.evidence.Model;
-import renewals.stack.verify.Causes;
+import renewals.stack.verify.ExpectedNotices;
 
 /**
  * I9: what is said to a till ends in one receipt, and at the end the till shows of its card what
@@ -71,7 +71,7 @@ final class TillsShowTheLatest implements Invariant {
     Map<String, List<String>> ends = new HashMap<>();
     for (JsonNode receipt : history.outputs().of(Output.RECEIPTS)) {
       String notice = receipt.path("noticeId").asText();
-      if (Causes.isOfATill(notice) && Causes.isEnd(receipt)) {
+      if (ExpectedNotices.isOfATill(notice) && ExpectedNotices.isEnd(receipt)) {
         ends.computeIfAbsent(notice, any -> new ArrayList<>()).add(receipt.path("state").asText());
       }
     }

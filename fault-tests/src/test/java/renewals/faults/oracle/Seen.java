@@ -23,8 +23,8 @@ import renewals.stack.sim.scenario.Merchant;
 import renewals.stack.sim.truth.AnnouncementTruth;
 import renewals.stack.sim.truth.CardReportTruth;
 import renewals.stack.sim.truth.Truth;
-import renewals.stack.verify.Causes;
 import renewals.stack.verify.Demand;
+import renewals.stack.verify.ExpectedNotices;
 import renewals.stack.verify.ObservedOutputs;
 
 /** What a pipeline without faults makes of a story, laid open so that a test can spoil it. */
@@ -174,7 +174,7 @@ final class Seen {
   void tell() {
     receipts.clear();
     received.clear();
-    for (Demand demand : Causes.demands(outputs(), MERCHANTS)) {
+    for (Demand demand : ExpectedNotices.demands(outputs(), MERCHANTS)) {
       String notice = demand.notices().getFirst();
       receipts.add(
           JsonNodeFactory.instance.objectNode().put("noticeId", notice).put("state", "DELIVERED"));

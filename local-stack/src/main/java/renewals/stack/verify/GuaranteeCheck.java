@@ -152,7 +152,7 @@ public final class GuaranteeCheck {
   }
 
   private List<Demand> demands() {
-    return Causes.demands(observed, simulation.merchants());
+    return ExpectedNotices.demands(observed, simulation.merchants());
   }
 
   private Guarantee signatures() {

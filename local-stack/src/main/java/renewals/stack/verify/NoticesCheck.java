@@ -25,7 +25,7 @@ record NoticesCheck(Received received, List<JsonNode> receipts, Delivery deliver
           .forEach(notice -> count.judge(notice, ends.getOrDefault(notice, "none")));
       unasked.removeAll(demand.notices());
     }
-    unasked.removeIf(Causes::isOfAnAddress);
+    unasked.removeIf(ExpectedNotices::isOfAnAddress);
     Differences differences = count.differences;
     differences.compare("notices that nothing demands", List.of(), unasked);
     differences.compare("notices with other words in another try", List.of(), received.changed());
@@ -44,7 +44,7 @@ record NoticesCheck(Received received, List<JsonNode> receipts, Delivery deliver
 
   private Map<String, String> finalReceipts() {
     return receipts.stream()
-        .filter(Causes::isEnd)
+        .filter(ExpectedNotices::isEnd)
         .collect(
             Collectors.toMap(
                 receipt -> receipt.path("noticeId").asText(),
@@ -77,10 +77,10 @@ record NoticesCheck(Received received, List<JsonNode> receipts, Delivery deliver
         differences.compare(notice + " received twice, though void", Math.min(1, times), times);
       } else {
         delivered++;
-        if (!Causes.isSms(notice)) {
+        if (!ExpectedNotices.isSms(notice)) {
           differences.compare(notice + " received", 1, counted(times));
         }
-        differences.compare(notice + " receipt", Causes.endOfDelivered(notice), end);
+        differences.compare(notice + " receipt", ExpectedNotices.endOfDelivered(notice), end);
       }
     }
 

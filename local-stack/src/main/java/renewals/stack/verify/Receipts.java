@@ -20,7 +20,7 @@ public final class Receipts {
     for (JsonNode receipt : receipts) {
       String noticeId = receipt.path("noticeId").asText();
       byNotice.computeIfAbsent(noticeId, any -> new ArrayList<>()).add(receipt);
-      if (Causes.isSms(noticeId)) {
+      if (ExpectedNotices.isSms(noticeId)) {
         String key = keyOf(receipt.path("merchantId").asText(), receipt.path("state").asText());
         sms.computeIfAbsent(key, any -> new HashSet<>()).add(noticeId);
       }

@@ -72,10 +72,10 @@ public final class CardEvents {
   }
 
   private static @Nullable ReversedBy reversedBy(CardChange.@Nullable Reversal reversal) {
-    if (reversal == null || reversal.cause() == null) {
+    if (reversal == null || reversal.reason() == null) {
       return null;
     }
-    return switch (reversal.cause()) {
+    return switch (reversal.reason()) {
       case REFUND -> ReversedBy.REFUND;
       case REVIEW -> ReversedBy.REVIEW;
     };

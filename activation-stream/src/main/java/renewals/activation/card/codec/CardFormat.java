@@ -22,12 +22,12 @@ import renewals.streams.state.StoredNumbers;
 /** The compact forms of cards, their ledgers' entries, and what is asked of them. One thread. */
 public final class CardFormat {
 
-  private static final StoredNumbers<CardChange.Cause> CAUSES =
-      StoredNumbers.of(CardChange.Cause.class, CardChange.Cause.REFUND, CardChange.Cause.REVIEW);
+  private static final StoredNumbers<CardChange.Reason> REASONS =
+      StoredNumbers.of(CardChange.Reason.class, CardChange.Reason.REFUND, CardChange.Reason.REVIEW);
 
   private static final int ENTRY_VERSION = 2;
   private static final int ENTRY_SINCE_PLAN = 2;
-  private static final int SINCE_CAUSE = 2;
+  private static final int SINCE_REASON = 2;
   private static final int INPUT_VERSION = 3;
 
   /** A watermark stands where a change has its renewal. */
@@ -47,7 +47,7 @@ public final class CardFormat {
     to.optionalInstant(change.activation().paidAt()).instant(change.activation().approvedAt());
     to.optionalInstant(change.carriersWord()).optionalInstant(change.reversedAt());
     if (change.reversal() != null) {
-      to.optionalChoice(CAUSES, change.reversal().cause());
+      to.optionalChoice(REASONS, change.reversal().reason());
     }
     return to.finish();
   }
@@ -80,12 +80,12 @@ public final class CardFormat {
     Instant carriersWord = from.optionalInstant();
     Instant reversedAt = from.optionalInstant();
     CardChange.Reversal reversal =
-        reversedAt == null ? null : new CardChange.Reversal(reversedAt, readCause(from));
+        reversedAt == null ? null : new CardChange.Reversal(reversedAt, readReason(from));
     return new CardChange(request, n, usability, carriersWord, reversal);
   }
 
-  private static CardChange.@Nullable Cause readCause(StateReader from) {
-    return from.version() < SINCE_CAUSE ? null : from.optionalChoice(CAUSES);
+  private static CardChange.@Nullable Reason readReason(StateReader from) {
+    return from.version() < SINCE_REASON ? null : from.optionalChoice(REASONS);
   }
 
   /** The head of a ledger and its newest entries. */

@@ -20,7 +20,7 @@ public record CardChange(
     @Nullable Reversal reversal) {
 
   /** Why a renewal is no longer usable. */
-  public enum Cause {
+  public enum Reason {
     /** What was paid went back, so that it is not paid any more. */
     REFUND,
     /** The carrier withdrew its approval, whatever became of the money. */
@@ -31,9 +31,9 @@ public record CardChange(
    * The end of an activation.
    *
    * @param at the time of the step
-   * @param cause null where it was written by an earlier version, which did not name it
+   * @param reason null where it was written by an earlier version, which did not name it
    */
-  public record Reversal(Instant at, @Nullable Cause cause) {}
+  public record Reversal(Instant at, @Nullable Reason reason) {}
 
   /** What a step asks. */
   public static CardChange activation(

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.renewal.model.CardChange;
-import renewals.activation.renewal.model.CardChange.Cause;
+import renewals.activation.renewal.model.CardChange.Reason;
 import renewals.activation.renewal.model.Case;
 import renewals.activation.renewal.model.Case.Orphan;
 import renewals.activation.renewal.model.Case.Renewal;
@@ -146,12 +146,12 @@ final class RenewalStep {
       collector.note(TimelineEntry.What.ACTIVATED, null, null);
     } else if (reversal && usability != null) {
       boolean stillApproved = after.approved();
-      Cause cause = stillApproved ? Cause.REFUND : Cause.REVIEW;
+      Reason reason = stillApproved ? Reason.REFUND : Reason.REVIEW;
       change =
           CardChange.reversal(
-              renewal.request(), activations, usability, new CardChange.Reversal(at, cause));
+              renewal.request(), activations, usability, new CardChange.Reversal(at, reason));
       Money givenBack = stillApproved ? money(after.balance().refunded()) : null;
-      collector.note(TimelineEntry.What.REVERSED, givenBack, cause.name());
+      collector.note(TimelineEntry.What.REVERSED, givenBack, reason.name());
     }
     collector.emitRefundDue(before, after, rejection);
     Renewal decided =

@@ -92,7 +92,7 @@ class CardPropertiesTest {
                 known.n(),
                 known.activation(),
                 null,
-                new CardChange.Reversal(now, CardChange.Cause.REFUND)));
+                new CardChange.Reversal(now, CardChange.Reason.REFUND)));
       } else if (!booking.reversal()) {
         Brought brought = renewals.get(booking.number());
         activations.putIfAbsent(booking.number(), activation(brought, "R" + booking.number(), now));

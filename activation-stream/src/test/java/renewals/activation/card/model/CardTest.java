@@ -325,7 +325,7 @@ class CardTest {
   private static CardChange activation(
       Requested request, Instant at, @Nullable Instant word, @Nullable Instant reversedAt) {
     CardChange.Reversal reversal =
-        reversedAt == null ? null : new CardChange.Reversal(reversedAt, CardChange.Cause.REVIEW);
+        reversedAt == null ? null : new CardChange.Reversal(reversedAt, CardChange.Reason.REVIEW);
     return new CardChange(request, 1, new Case.Usability(at, at, at), word, reversal);
   }
 

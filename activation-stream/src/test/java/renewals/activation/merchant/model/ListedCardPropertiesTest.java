@@ -24,7 +24,7 @@ import renewals.schemas.contract.Iccid;
 class ListedCardPropertiesTest {
 
   @Provide
-  Arbitrary<List<Histories.Act>> histories() {
+  Arbitrary<List<Histories.Step>> histories() {
     return Histories.anything();
   }
 
@@ -35,10 +35,10 @@ class ListedCardPropertiesTest {
 
   @Property(tries = 5_000)
   void shouldNeverMissACardOfOneMerchantByItsExpiry(
-      @ForAll("histories") List<Histories.Act> acts,
+      @ForAll("histories") List<Histories.Step> steps,
       @ForAll("lags") List<Integer> lags,
       @ForAll Reading reading) {
-    InMemoryPipeline pipeline = ToldHistory.run(acts, lags);
+    InMemoryPipeline pipeline = ToldHistory.run(steps, lags);
     Map<String, ListedCard> listed = new TreeMap<>();
     Map<String, Set<String>> merchants = new TreeMap<>();
     for (MerchantNews news : ToldHistory.of(pipeline).read(reading)) {

@@ -23,7 +23,7 @@ class ListedRenewalPropertiesTest {
   private static final List<Integer> AT_ONCE = List.of(0);
 
   @Provide
-  Arbitrary<List<Histories.Act>> histories() {
+  Arbitrary<List<Histories.Step>> histories() {
     return Histories.anything();
   }
 
@@ -65,34 +65,34 @@ class ListedRenewalPropertiesTest {
 
   @Property(tries = 10_000)
   void shouldNeverMissARenewalOfAStateWhereOutputsComeInTheOrderOfTheirTimes(
-      @ForAll("histories") List<Histories.Act> acts) {
-    InMemoryPipeline pipeline = ToldHistory.run(acts, AT_ONCE);
+      @ForAll("histories") List<Histories.Step> steps) {
+    InMemoryPipeline pipeline = ToldHistory.run(steps, AT_ONCE);
 
     assertFits(ToldHistory.of(pipeline).read(Reading.BY_TIME), pipeline);
   }
 
   @Property(tries = 2_000)
   void shouldNeverMissOneWhereOneTopicIsReadBehindTheOther(
-      @ForAll("histories") List<Histories.Act> acts, @ForAll Reading reading) {
-    InMemoryPipeline pipeline = ToldHistory.run(acts, AT_ONCE);
+      @ForAll("histories") List<Histories.Step> steps, @ForAll Reading reading) {
+    InMemoryPipeline pipeline = ToldHistory.run(steps, AT_ONCE);
 
     assertFits(ToldHistory.of(pipeline).read(reading), pipeline);
   }
 
   @Property(tries = 10_000)
   void shouldNeverMissOneWhereFactsAreReadInAnotherOrderThanTheyWereAppended(
-      @ForAll("histories") List<Histories.Act> acts,
+      @ForAll("histories") List<Histories.Step> steps,
       @ForAll("lags") List<Integer> lags,
       @ForAll Reading reading) {
-    InMemoryPipeline pipeline = ToldHistory.run(acts, lags);
+    InMemoryPipeline pipeline = ToldHistory.run(steps, lags);
 
     assertFits(ToldHistory.of(pipeline).read(reading), pipeline);
   }
 
   @Property(tries = 1_000)
   void shouldBeSureOfWhatIsUsable(
-      @ForAll("histories") List<Histories.Act> acts, @ForAll Reading reading) {
-    InMemoryPipeline pipeline = ToldHistory.run(acts, AT_ONCE);
+      @ForAll("histories") List<Histories.Step> steps, @ForAll Reading reading) {
+    InMemoryPipeline pipeline = ToldHistory.run(steps, AT_ONCE);
     Map<String, ListedRenewal> listed = listed(ToldHistory.of(pipeline).read(reading));
 
     for (String renewalId : pipeline.renewals()) {

@@ -30,15 +30,15 @@ record ToldHistory(List<MerchantNews> byUpdates, List<MerchantNews> byActivation
    *
    * @param lags how many minutes before it is read each fact was appended, again and again
    */
-  static InMemoryPipeline run(List<Histories.Act> acts, List<Integer> lags) {
+  static InMemoryPipeline run(List<Histories.Step> steps, List<Integer> lags) {
     InMemoryPipeline pipeline = new InMemoryPipeline(Histories.TERMS);
     Instant now = Facts.START;
-    for (int i = 0; i < acts.size(); i++) {
-      Histories.Act act = acts.get(i);
-      now = now.plus(act.after());
+    for (int i = 0; i < steps.size(); i++) {
+      Histories.Step step = steps.get(i);
+      now = now.plus(step.after());
       pipeline.advanceTo(now);
-      if (act.fact() != null) {
-        pipeline.take(act.fact(), now.minus(Duration.ofMinutes(lags.get(i % lags.size()))));
+      if (step.fact() != null) {
+        pipeline.take(step.fact(), now.minus(Duration.ofMinutes(lags.get(i % lags.size()))));
       }
     }
     return pipeline;

@@ -90,7 +90,7 @@ class EarlierFormsTest {
           + "706f730201d00f00904e06434e590080d4b0c495670002c0fc1501bffc1500000180a61d";
 
   @Test
-  void shouldReadAReversalOfVersion1AsOneWithoutItsCause() {
+  void shouldReadAReversalOfVersion1AsOneWithoutItsReason() {
     CardChange read = change(REVERSAL_IN_VERSION_1);
 
     assertThat(read.reversal())

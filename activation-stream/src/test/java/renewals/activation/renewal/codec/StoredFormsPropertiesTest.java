@@ -17,7 +17,7 @@ import renewals.activation.card.model.LedgerEntry;
 import renewals.activation.renewal.model.Case;
 import renewals.activation.renewal.rules.Facts;
 import renewals.activation.renewal.rules.Histories;
-import renewals.activation.renewal.rules.Histories.Act;
+import renewals.activation.renewal.rules.Histories.Step;
 import renewals.activation.renewal.rules.InMemoryPipeline;
 
 /** Whatever state a history leads to, it is read back from its stored form as it was. */
@@ -27,19 +27,19 @@ class StoredFormsPropertiesTest {
   private final CardFormat cards = new CardFormat();
 
   @Provide
-  Arbitrary<List<Act>> anything() {
+  Arbitrary<List<Step>> anything() {
     return Histories.anything();
   }
 
   @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
-  void shouldReadBackEveryCaseCardAndLedgerEntryAsItWas(@ForAll("anything") List<Act> history) {
+  void shouldReadBackEveryCaseCardAndLedgerEntryAsItWas(@ForAll("anything") List<Step> history) {
     InMemoryPipeline pipeline = new InMemoryPipeline(Histories.TERMS);
     Instant now = Facts.START;
-    for (Act act : history) {
-      now = now.plus(act.after());
+    for (Step step : history) {
+      now = now.plus(step.after());
       pipeline.advanceTo(now);
-      if (act.fact() != null) {
-        pipeline.take(act.fact(), now);
+      if (step.fact() != null) {
+        pipeline.take(step.fact(), now);
       }
       assertReadBack(pipeline);
     }

@@ -53,7 +53,7 @@ public final class Histories {
   private Histories() {}
 
   /** One thing that happens: some time goes by, then a fact comes in, if there is one. */
-  public record Act(Duration after, @Nullable Fact fact) {
+  public record Step(Duration after, @Nullable Fact fact) {
     @Override
     public String toString() {
       return "\n  " + after + " " + (fact == null ? "" : fact);
@@ -69,7 +69,7 @@ public final class Histories {
   }
 
   /** Anything may happen: facts of three renewals on two cards, repeated, with time between. */
-  public static Arbitrary<List<Act>> anything() {
+  public static Arbitrary<List<Step>> anything() {
     Arbitrary<String> renewalIds =
         Arbitraries.frequency(Tuple.of(6, "R1"), Tuple.of(3, "R2"), Tuple.of(1, "R3"));
     Arbitrary<List<Fact>> rest = fact(renewalIds).list().ofMaxSize(9);
@@ -77,7 +77,7 @@ public final class Histories {
         picks().list().ofMaxSize(28).withSizeDistribution(RandomDistribution.uniform());
     Arbitrary<List<Duration>> waits = waits().list().ofSize(28);
     return Combinators.combine(request("R1"), request("R2"), rest, picks, waits)
-        .as((one, two, more, picked, waited) -> acts(pool(one, two, more), picked, waited));
+        .as((one, two, more, picked, waited) -> steps(pool(one, two, more), picked, waited));
   }
 
   /** Places in the pool: most often what makes a renewal usable. */
@@ -107,17 +107,17 @@ public final class Histories {
   }
 
   /** A pick beyond the pool is time alone. */
-  private static List<Act> acts(List<Fact> pool, List<Integer> picks, List<Duration> waits) {
-    List<Act> acts = new ArrayList<>();
+  private static List<Step> steps(List<Fact> pool, List<Integer> picks, List<Duration> waits) {
+    List<Step> steps = new ArrayList<>();
     for (int i = 0; i < picks.size(); i++) {
       int pick = picks.get(i);
-      acts.add(new Act(waits.get(i), pick < pool.size() ? pool.get(pick) : null));
+      steps.add(new Step(waits.get(i), pick < pool.size() ? pool.get(pick) : null));
     }
-    return acts;
+    return steps;
   }
 
   /** More facts of one renewal than a case takes; its request comes first, last or between. */
-  static Arbitrary<List<Act>> crowded() {
+  static Arbitrary<List<Step>> crowded() {
     Arbitrary<Fact> any =
         Arbitraries.frequencyOf(Tuple.of(3, payment("R1")), Tuple.of(1, review("R1")));
     Arbitrary<List<Fact>> facts = any.list().ofMinSize(101).ofMaxSize(125);
@@ -126,14 +126,14 @@ public final class Histories {
     return Combinators.combine(facts, request("R1"), places)
         .as(
             (many, requested, place) -> {
-              List<Act> acts = new ArrayList<>();
+              List<Step> steps = new ArrayList<>();
               for (int i = 0; i < many.size(); i++) {
-                acts.add(new Act(Duration.ofMinutes(1), numbered(many.get(i), i)));
+                steps.add(new Step(Duration.ofMinutes(1), numbered(many.get(i), i)));
               }
-              int between = Math.min(place, acts.size());
-              acts.add(between, new Act(Duration.ofMinutes(1), requested));
-              acts.add(acts.get(0));
-              return acts;
+              int between = Math.min(place, steps.size());
+              steps.add(between, new Step(Duration.ofMinutes(1), requested));
+              steps.add(steps.get(0));
+              return steps;
             });
   }
 

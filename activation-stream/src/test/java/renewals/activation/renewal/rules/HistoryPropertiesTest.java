@@ -21,45 +21,46 @@ import renewals.activation.renewal.model.CaseUpdateKind;
 import renewals.activation.renewal.model.Fact;
 import renewals.activation.renewal.model.RenewalStatus;
 import renewals.activation.renewal.model.Update;
-import renewals.activation.renewal.rules.Histories.Act;
 import renewals.activation.renewal.rules.InMemoryPipeline.Step;
 
 /** Any history, step by step, against the reference models (rules 1 to 11 and the ledger). */
 class HistoryPropertiesTest {
 
   @Provide
-  Arbitrary<List<Act>> anything() {
+  Arbitrary<List<Histories.Step>> anything() {
     return Histories.anything();
   }
 
   @Provide
-  Arbitrary<List<Act>> crowded() {
+  Arbitrary<List<Histories.Step>> crowded() {
     return Histories.crowded();
   }
 
   @Property(tries = 8_000, edgeCases = EdgeCasesMode.NONE)
   @StatisticsReport(onFailureOnly = true)
-  void shouldSayAtEachStepWhatTheRulesSayAndNothingElse(@ForAll("anything") List<Act> history) {
+  void shouldSayAtEachStepWhatTheRulesSayAndNothingElse(
+      @ForAll("anything") List<Histories.Step> history) {
     collectWhatHappened(heldAgainstTheReference(history));
   }
 
   @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
-  void shouldSayWhatTheRulesSayWhenACaseGetsTooManyFacts(@ForAll("crowded") List<Act> history) {
+  void shouldSayWhatTheRulesSayWhenACaseGetsTooManyFacts(
+      @ForAll("crowded") List<Histories.Step> history) {
     heldAgainstTheReference(history);
   }
 
-  private static InMemoryPipeline heldAgainstTheReference(List<Act> history) {
+  private static InMemoryPipeline heldAgainstTheReference(List<Histories.Step> history) {
     InMemoryPipeline pipeline = new InMemoryPipeline(Histories.TERMS);
     ReferencePipeline reference = new ReferencePipeline(Histories.TERMS);
     Instant now = Facts.START;
-    for (Act act : history) {
-      now = now.plus(act.after());
+    for (Histories.Step one : history) {
+      now = now.plus(one.after());
       int from = pipeline.steps().size();
       pipeline.advanceTo(now);
       List<Step> fired = List.copyOf(pipeline.steps().subList(from, pipeline.steps().size()));
       assertFired(fired, reference, now);
-      if (act.fact() != null) {
-        assertTaken(pipeline.take(act.fact(), now), act.fact(), reference, now);
+      if (one.fact() != null) {
+        assertTaken(pipeline.take(one.fact(), now), one.fact(), reference, now);
       }
       assertStanding(pipeline, reference);
     }
@@ -135,17 +136,17 @@ class HistoryPropertiesTest {
 
   @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
   void shouldAlternateActivationsAndReversalsAndEndOnOneWhileUsable(
-      @ForAll("anything") List<Act> history) {
+      @ForAll("anything") List<Histories.Step> history) {
     InMemoryPipeline pipeline = new InMemoryPipeline(Histories.TERMS);
     Map<String, Integer> numbers = new HashMap<>();
     Map<String, Boolean> active = new HashMap<>();
     Instant now = Facts.START;
-    for (Act act : history) {
-      now = now.plus(act.after());
+    for (Histories.Step one : history) {
+      now = now.plus(one.after());
       int from = pipeline.steps().size();
       pipeline.advanceTo(now);
-      if (act.fact() != null) {
-        pipeline.take(act.fact(), now);
+      if (one.fact() != null) {
+        pipeline.take(one.fact(), now);
       }
       for (Step step : pipeline.steps().subList(from, pipeline.steps().size())) {
         noteChange(step.change(), numbers, active);
@@ -177,17 +178,18 @@ class HistoryPropertiesTest {
   }
 
   @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
-  void shouldCountEachRecordOnceAndNumberUpdatesWithoutAGap(@ForAll("anything") List<Act> history) {
+  void shouldCountEachRecordOnceAndNumberUpdatesWithoutAGap(
+      @ForAll("anything") List<Histories.Step> history) {
     InMemoryPipeline pipeline = new InMemoryPipeline(Histories.TERMS);
     Map<String, Integer> updates = new HashMap<>();
     Instant now = Facts.START;
     int sent = 0;
-    for (Act act : history) {
-      now = now.plus(act.after());
+    for (Histories.Step one : history) {
+      now = now.plus(one.after());
       int from = pipeline.steps().size();
       pipeline.advanceTo(now);
-      if (act.fact() != null) {
-        pipeline.take(act.fact(), now);
+      if (one.fact() != null) {
+        pipeline.take(one.fact(), now);
         sent++;
       }
       for (Step step : pipeline.steps().subList(from, pipeline.steps().size())) {

@@ -42,7 +42,7 @@ public final class InTheReferencesWords {
   private static ReferenceRenewal.Change change(CardChange change) {
     return new ReferenceRenewal.Change(
         change.activationId(),
-        change.reversal() == null ? null : String.valueOf(change.reversal().cause()),
+        change.reversal() == null ? null : String.valueOf(change.reversal().reason()),
         change.at(),
         change.activation().at(),
         change.activation().paidAt(),

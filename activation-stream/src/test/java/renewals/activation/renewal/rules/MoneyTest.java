@@ -18,112 +18,113 @@ class MoneyTest {
 
   @Test
   void shouldTakeAGiftAsPaidAtOnce() {
-    assertThat(Story.given().when(request("R1", 0))).containsExactly("ACCEPTED", "PAID 0");
+    assertThat(RuleScenario.given().when(request("R1", 0))).containsExactly("ACCEPTED", "PAID 0");
   }
 
   @Test
   void shouldAddUpSeveralPayments() {
-    Story story = Story.given(request());
+    RuleScenario scenario = RuleScenario.given(request());
 
-    assertThat(story.when(settled("P1", 2000))).containsExactly("UNDERPAID 3000");
-    assertThat(story.when(settled("P2", 1000))).containsExactly("UNDERPAID 2000");
-    assertThat(story.when(settled("P3", 2000))).containsExactly("PAID 5000");
+    assertThat(scenario.when(settled("P1", 2000))).containsExactly("UNDERPAID 3000");
+    assertThat(scenario.when(settled("P2", 1000))).containsExactly("UNDERPAID 2000");
+    assertThat(scenario.when(settled("P3", 2000))).containsExactly("PAID 5000");
   }
 
   @Test
   void shouldNotCountAFailedPayment() {
-    Story story = Story.given(request());
+    RuleScenario scenario = RuleScenario.given(request());
 
-    assertThat(story.when(failed("P1"))).containsExactly("PAYMENT_FAILED 5000");
-    assertThat(story.standing().net()).isZero();
+    assertThat(scenario.when(failed("P1"))).containsExactly("PAYMENT_FAILED 5000");
+    assertThat(scenario.standing().net()).isZero();
   }
 
   @Test
   void shouldReduceTheNetByCancellationAndExcessButNotByGoodwill() {
-    Story story = Story.given(request(), settled("P1", 9000));
+    RuleScenario scenario = RuleScenario.given(request(), settled("P1", 9000));
 
-    story.when(refunded("P2", 1000, RefundKind.CANCELLATION));
-    story.when(refunded("P3", 2000, RefundKind.EXCESS));
+    scenario.when(refunded("P2", 1000, RefundKind.CANCELLATION));
+    scenario.when(refunded("P3", 2000, RefundKind.EXCESS));
 
-    assertThat(story.when(refunded("P4", 4000, RefundKind.GOODWILL))).isEmpty();
-    assertThat(story.standing().net()).isEqualTo(6000);
+    assertThat(scenario.when(refunded("P4", 4000, RefundKind.GOODWILL))).isEmpty();
+    assertThat(scenario.standing().net()).isEqualTo(6000);
   }
 
   @Test
   void shouldLetTheNetBeNegative() {
-    Story story = Story.given(request());
+    RuleScenario scenario = RuleScenario.given(request());
 
-    assertThat(story.when(refunded("P1", 1000))).isEmpty();
-    assertThat(story.standing().net()).isEqualTo(-1000);
-    assertThat(story.when(settled("P2", 2000))).containsExactly("UNDERPAID 4000");
+    assertThat(scenario.when(refunded("P1", 1000))).isEmpty();
+    assertThat(scenario.standing().net()).isEqualTo(-1000);
+    assertThat(scenario.when(settled("P2", 2000))).containsExactly("UNDERPAID 4000");
   }
 
   @Test
   void shouldOweASecondFullPaymentBackAndNeverStackIt() {
-    Story story = Story.given(request(), settled("P1", 5000), approved("V1"));
+    RuleScenario scenario = RuleScenario.given(request(), settled("P1", 5000), approved("V1"));
 
-    assertThat(story.when(settled("P2", 5000))).containsExactly("REFUND_DUE 5000");
-    assertThat(story.standing().owed()).isEqualTo(5000);
-    assertThat(story.pipeline().ledgerOf(request().cardKey())).hasSize(1);
+    assertThat(scenario.when(settled("P2", 5000))).containsExactly("REFUND_DUE 5000");
+    assertThat(scenario.standing().owed()).isEqualTo(5000);
+    assertThat(scenario.pipeline().ledgerOf(request().cardKey())).hasSize(1);
   }
 
   @Test
   void shouldSayNothingWhenWhatIsOwedHasBeenPaidBack() {
-    Story story = Story.given(request(), settled("P1", 5000), approved("V1"), settled("P2", 5000));
+    RuleScenario scenario =
+        RuleScenario.given(request(), settled("P1", 5000), approved("V1"), settled("P2", 5000));
 
-    assertThat(story.when(refunded("P3", 5000, RefundKind.EXCESS))).isEmpty();
-    assertThat(story.standing().owed()).isZero();
-    assertThat(story.state()).isEqualTo(RenewalStatus.State.USABLE);
+    assertThat(scenario.when(refunded("P3", 5000, RefundKind.EXCESS))).isEmpty();
+    assertThat(scenario.standing().owed()).isZero();
+    assertThat(scenario.state()).isEqualTo(RenewalStatus.State.USABLE);
   }
 
   @Test
   void shouldSayTheRestThatIsOwedAfterAPartialRefund() {
-    Story story = Story.given(request(), settled("P1", 5000), rejected("V1"));
+    RuleScenario scenario = RuleScenario.given(request(), settled("P1", 5000), rejected("V1"));
 
-    assertThat(story.when(refunded("P2", 2000))).containsExactly("REFUND_DUE 3000");
+    assertThat(scenario.when(refunded("P2", 2000))).containsExactly("REFUND_DUE 3000");
   }
 
   @Test
   void shouldOweEverythingBackOnceRejected() {
-    Story story = Story.given(request(), settled("P1", 6000));
+    RuleScenario scenario = RuleScenario.given(request(), settled("P1", 6000));
 
-    assertThat(story.when(rejected("V1"))).containsExactly("REJECTED 6000", "REFUND_DUE 6000");
+    assertThat(scenario.when(rejected("V1"))).containsExactly("REJECTED 6000", "REFUND_DUE 6000");
   }
 
   @Test
   void shouldOweOnlyTheExcessAgainOnceALaterReviewApproves() {
-    Story story = Story.given(request(), settled("P1", 6000), rejected("V1"));
+    RuleScenario scenario = RuleScenario.given(request(), settled("P1", 6000), rejected("V1"));
 
-    assertThat(story.when(approved("V2", after("PT1H"))))
+    assertThat(scenario.when(approved("V2", after("PT1H"))))
         .containsExactly("APPROVED", "REFUND_DUE 1000", "ACTIVATED R1/1");
   }
 
   @Test
   void shouldOweNothingWhileItWaits() {
-    Story story = Story.given(request(), settled("P1", 9000));
+    RuleScenario scenario = RuleScenario.given(request(), settled("P1", 9000));
 
-    assertThat(story.standing().owed()).isZero();
+    assertThat(scenario.standing().owed()).isZero();
   }
 
   @Test
   void shouldOweNothingWhereMoreWentBackThanCame() {
-    Story story = Story.given(request(), settled("P1", 5000), rejected("V1"));
+    RuleScenario scenario = RuleScenario.given(request(), settled("P1", 5000), rejected("V1"));
 
-    assertThat(story.when(refunded("P2", 6000))).containsExactly("REFUNDED 6000");
-    assertThat(story.standing().owed()).isZero();
+    assertThat(scenario.when(refunded("P2", 6000))).containsExactly("REFUNDED 6000");
+    assertThat(scenario.standing().owed()).isZero();
   }
 
   @Test
   void shouldSayUnderpaidWhenARefundTakesBackPartOfWhatWasPaidBeforeAnyReview() {
-    Story story = Story.given(request(), settled("P1", 5000));
+    RuleScenario scenario = RuleScenario.given(request(), settled("P1", 5000));
 
-    assertThat(story.when(refunded("P2", 2000))).containsExactly("UNDERPAID 2000");
+    assertThat(scenario.when(refunded("P2", 2000))).containsExactly("UNDERPAID 2000");
   }
 
   @Test
   void shouldSayUnderpaidBesideTheReversalOnlyWhereSomeMoneyIsLeft() {
-    Story some = Story.given(request(), settled("P1", 5000), approved("V1"));
-    Story none = Story.given(request(), settled("P1", 5000), approved("V1"));
+    RuleScenario some = RuleScenario.given(request(), settled("P1", 5000), approved("V1"));
+    RuleScenario none = RuleScenario.given(request(), settled("P1", 5000), approved("V1"));
 
     assertThat(some.when(refunded("P2", 2000)))
         .containsExactly("UNDERPAID 2000", "REVERSED R1/1 by REFUND");
@@ -132,23 +133,23 @@ class MoneyTest {
 
   @Test
   void shouldNotDemandMoneyWhileRejected() {
-    Story story = Story.given(request(), rejected("V1"));
+    RuleScenario scenario = RuleScenario.given(request(), rejected("V1"));
 
-    assertThat(story.when(settled("P1", 2000))).containsExactly("REFUND_DUE 2000");
+    assertThat(scenario.when(settled("P1", 2000))).containsExactly("REFUND_DUE 2000");
   }
 
   @Test
   void shouldNotSayPaidWhileRejected() {
-    Story story = Story.given(request(), rejected("V1"));
+    RuleScenario scenario = RuleScenario.given(request(), rejected("V1"));
 
-    assertThat(story.when(settled("P1", 5000))).containsExactly("REFUND_DUE 5000");
+    assertThat(scenario.when(settled("P1", 5000))).containsExactly("REFUND_DUE 5000");
   }
 
   @Test
   void shouldSayEveryFailedPaymentThatWasHeldInOrderOfArrival() {
-    Story story = Story.given(failed("P2"), settled("P1", 5000), failed("P1"));
+    RuleScenario scenario = RuleScenario.given(failed("P2"), settled("P1", 5000), failed("P1"));
 
-    assertThat(story.when(request()))
+    assertThat(scenario.when(request()))
         .containsExactly("ACCEPTED", "PAYMENT_FAILED 5000", "PAYMENT_FAILED 5000", "PAID 5000");
   }
 }

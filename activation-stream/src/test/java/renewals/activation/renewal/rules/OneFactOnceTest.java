@@ -22,232 +22,232 @@ class OneFactOnceTest {
 
   @Test
   void shouldCountTheSameFactAsADuplicateAndSayNothing() {
-    Story story = Story.given(request(), settled("P1", 5000));
+    RuleScenario scenario = RuleScenario.given(request(), settled("P1", 5000));
 
-    assertThat(story.when(settled("P1", 5000))).isEmpty();
-    assertThat(story.lastStep().verdict()).isEqualTo(new RecordOutcome.Duplicate());
-    assertThat(story.standing().net()).isEqualTo(5000);
+    assertThat(scenario.when(settled("P1", 5000))).isEmpty();
+    assertThat(scenario.lastStep().verdict()).isEqualTo(new RecordOutcome.Duplicate());
+    assertThat(scenario.standing().net()).isEqualTo(5000);
   }
 
   @Test
   void shouldCountARepeatedRequestAsADuplicate() {
-    Story story = Story.given(request());
+    RuleScenario scenario = RuleScenario.given(request());
 
-    assertThat(story.when(request())).isEmpty();
-    assertThat(story.lastStep().verdict()).isEqualTo(new RecordOutcome.Duplicate());
+    assertThat(scenario.when(request())).isEmpty();
+    assertThat(scenario.lastStep().verdict()).isEqualTo(new RecordOutcome.Duplicate());
   }
 
   @Test
   void shouldCountARepeatedHeldFactAsADuplicate() {
-    Story story = Story.given(settled("P1", 5000));
+    RuleScenario scenario = RuleScenario.given(settled("P1", 5000));
 
-    assertThat(story.when(settled("P1", 5000))).isEmpty();
-    assertThat(story.when(request())).containsExactly("ACCEPTED", "PAID 5000");
+    assertThat(scenario.when(settled("P1", 5000))).isEmpty();
+    assertThat(scenario.when(request())).containsExactly("ACCEPTED", "PAID 5000");
   }
 
   @Test
   void shouldKeepTheFirstOfTwoPaymentsWithOneIdentity() {
-    Story story = Story.given(request(), settled("P1", 100));
+    RuleScenario scenario = RuleScenario.given(request(), settled("P1", 100));
 
-    assertThat(story.when(settled("P1", 5000)))
+    assertThat(scenario.when(settled("P1", 5000)))
         .containsExactly("CONFLICT CONFLICTING_DUPLICATE", "dead letter CONFLICTING_DUPLICATE");
-    assertThat(story.standing().net()).isEqualTo(100);
+    assertThat(scenario.standing().net()).isEqualTo(100);
   }
 
   @Test
   void shouldKeepTheFirstOfTwoReviewsWithOneIdentity() {
-    Story story = Story.given(request(), settled("P1", 5000), approved("V1"));
+    RuleScenario scenario = RuleScenario.given(request(), settled("P1", 5000), approved("V1"));
 
-    assertThat(story.when(rejected("V1")))
+    assertThat(scenario.when(rejected("V1")))
         .containsExactly("CONFLICT CONFLICTING_DUPLICATE", "dead letter CONFLICTING_DUPLICATE");
-    assertThat(story.state()).isEqualTo(RenewalStatus.State.USABLE);
+    assertThat(scenario.state()).isEqualTo(RenewalStatus.State.USABLE);
   }
 
   @Test
   void shouldTakeAReasonThatIsLearntLaterForNoOtherContent() {
-    Story story = Story.given(request(), Facts.saying(rejected("V1"), "OTHER"));
+    RuleScenario scenario = RuleScenario.given(request(), Facts.saying(rejected("V1"), "OTHER"));
 
-    assertThat(story.when(Facts.saying(rejected("V1"), "RISK_STOP"))).isEmpty();
-    assertThat(story.lastStep().verdict()).isEqualTo(new RecordOutcome.Duplicate());
-    assertThat(story.when(Facts.saying(rejected("V1"), null)))
+    assertThat(scenario.when(Facts.saying(rejected("V1"), "RISK_STOP"))).isEmpty();
+    assertThat(scenario.lastStep().verdict()).isEqualTo(new RecordOutcome.Duplicate());
+    assertThat(scenario.when(Facts.saying(rejected("V1"), null)))
         .containsExactly("CONFLICT CONFLICTING_DUPLICATE", "dead letter CONFLICTING_DUPLICATE");
   }
 
   @Test
   void shouldTakeACardWithAndWithoutItsCheckDigitForNoOtherContent() {
     String key = request().cardKey();
-    Story story =
-        Story.given(forCard(request(), key + "0"), Facts.ofCard(approved("V1"), key + "0"));
+    RuleScenario scenario =
+        RuleScenario.given(forCard(request(), key + "0"), Facts.ofCard(approved("V1"), key + "0"));
 
     for (String same : List.of(key, key + "1", key + "0")) {
-      assertThat(story.when(forCard(request(), same))).isEmpty();
-      assertThat(story.lastStep().verdict()).isEqualTo(new RecordOutcome.Duplicate());
-      assertThat(story.when(Facts.ofCard(approved("V1"), same))).isEmpty();
-      assertThat(story.lastStep().verdict()).isEqualTo(new RecordOutcome.Duplicate());
+      assertThat(scenario.when(forCard(request(), same))).isEmpty();
+      assertThat(scenario.lastStep().verdict()).isEqualTo(new RecordOutcome.Duplicate());
+      assertThat(scenario.when(Facts.ofCard(approved("V1"), same))).isEmpty();
+      assertThat(scenario.lastStep().verdict()).isEqualTo(new RecordOutcome.Duplicate());
     }
     String another = key.substring(0, 18) + (key.endsWith("7") ? "8" : "7");
-    assertThat(story.when(forCard(request(), another)))
+    assertThat(scenario.when(forCard(request(), another)))
         .containsExactly("CONFLICT CONFLICTING_DUPLICATE", "dead letter CONFLICTING_DUPLICATE");
   }
 
   @Test
   void shouldKeepTheFirstOfTwoRequests() {
-    Story story = Story.given(request("R1", 5000));
+    RuleScenario scenario = RuleScenario.given(request("R1", 5000));
 
-    assertThat(story.when(request("R1", 1)))
+    assertThat(scenario.when(request("R1", 1)))
         .containsExactly("CONFLICT CONFLICTING_DUPLICATE", "dead letter CONFLICTING_DUPLICATE");
-    assertThat(story.standing().due()).isEqualTo(5000);
+    assertThat(scenario.standing().due()).isEqualTo(5000);
   }
 
   @Test
   void shouldKeepTheFirstOfTwoHeldFactsWithOneIdentity() {
-    Story story = Story.given(settled("P1", 100));
+    RuleScenario scenario = RuleScenario.given(settled("P1", 100));
 
-    assertThat(story.when(settled("P1", 5000)))
+    assertThat(scenario.when(settled("P1", 5000)))
         .containsExactly("CONFLICT CONFLICTING_DUPLICATE", "dead letter CONFLICTING_DUPLICATE");
-    assertThat(story.when(request())).containsExactly("ACCEPTED", "UNDERPAID 4900");
+    assertThat(scenario.when(request())).containsExactly("ACCEPTED", "UNDERPAID 4900");
   }
 
   @Test
   void shouldTellPaymentsOfOneIdApartByTheirStatus() {
-    Story story = Story.given(request(), failed("P1"));
+    RuleScenario scenario = RuleScenario.given(request(), failed("P1"));
 
-    assertThat(story.when(settled("P1", 5000))).containsExactly("PAID 5000");
-    assertThat(story.when(refunded("P1", 5000))).containsExactly("REFUNDED 5000");
+    assertThat(scenario.when(settled("P1", 5000))).containsExactly("PAID 5000");
+    assertThat(scenario.when(refunded("P1", 5000))).containsExactly("REFUNDED 5000");
   }
 
   @Test
   void shouldRefuseTheHundredAndFirstFact() {
-    Story story = withAHundredFailedPayments(request());
+    RuleScenario scenario = withAHundredFailedPayments(request());
 
-    assertThat(story.when(settled("P1", 5000)))
+    assertThat(scenario.when(settled("P1", 5000)))
         .containsExactly("CONFLICT TOO_MANY_FACTS", "dead letter TOO_MANY_FACTS");
-    assertThat(story.when(approved("V1")))
+    assertThat(scenario.when(approved("V1")))
         .containsExactly("CONFLICT TOO_MANY_FACTS", "dead letter TOO_MANY_FACTS");
-    assertThat(story.standing().net()).isZero();
+    assertThat(scenario.standing().net()).isZero();
   }
 
   @Test
   void shouldStillKnowADuplicateOnceTheCaseIsFull() {
-    Story story = withAHundredFailedPayments(request());
+    RuleScenario scenario = withAHundredFailedPayments(request());
 
-    assertThat(story.when(failed("F7"))).isEmpty();
-    assertThat(story.lastStep().verdict()).isEqualTo(new RecordOutcome.Duplicate());
+    assertThat(scenario.when(failed("F7"))).isEmpty();
+    assertThat(scenario.lastStep().verdict()).isEqualTo(new RecordOutcome.Duplicate());
   }
 
   @Test
   void shouldTakeTheRequestOfACaseThatIsFull() {
-    Story story = withAHundredFailedPayments();
+    RuleScenario scenario = withAHundredFailedPayments();
 
-    assertThat(story.when(settled("P1", 5000)))
+    assertThat(scenario.when(settled("P1", 5000)))
         .containsExactly("CONFLICT TOO_MANY_FACTS", "dead letter TOO_MANY_FACTS");
-    assertThat(story.when(request())).hasSize(101).startsWith("ACCEPTED");
-    assertThat(story.state()).isEqualTo(RenewalStatus.State.WAITING_FOR_PAYMENT);
+    assertThat(scenario.when(request())).hasSize(101).startsWith("ACCEPTED");
+    assertThat(scenario.state()).isEqualTo(RenewalStatus.State.WAITING_FOR_PAYMENT);
   }
 
   @Test
   void shouldHaveRoomAgainWhereHeldFactsDidNotBelong() {
-    Story story = Story.given();
+    RuleScenario scenario = RuleScenario.given();
     for (int i = 0; i < 100; i++) {
-      story.when(Facts.through(settled("P" + i, 1), "evil"));
+      scenario.when(Facts.through(settled("P" + i, 1), "evil"));
     }
-    story.when(request());
+    scenario.when(request());
 
-    assertThat(story.when(settled("P1", 5000))).containsExactly("PAID 5000");
+    assertThat(scenario.when(settled("P1", 5000))).containsExactly("PAID 5000");
   }
 
   /** Whoever speaks of a renewal that isn't his takes nobody's room. */
   @Test
   void shouldHoldTheFactsOfOthersThoughOneSpeakerHasFilledTheCase() {
-    Story story = Story.given();
+    RuleScenario scenario = RuleScenario.given();
     for (int i = 0; i < 150; i++) {
-      story.when(Facts.through(settled("P" + i, 1), "evil"));
+      scenario.when(Facts.through(settled("P" + i, 1), "evil"));
     }
 
-    assertThat(story.when(settled("P1", 5000)))
+    assertThat(scenario.when(settled("P1", 5000)))
         .containsExactly("CONFLICT TOO_MANY_FACTS", "dead letter TOO_MANY_FACTS");
-    assertThat(story.lastStep().verdict()).isEqualTo(new RecordOutcome.Applied());
-    assertThat(story.lastStep().refusedHeld()).containsExactly(99);
-    story.when(approved("V1"));
-    assertThat(story.when(request())).contains("ACTIVATED R1/1");
+    assertThat(scenario.lastStep().verdict()).isEqualTo(new RecordOutcome.Applied());
+    assertThat(scenario.lastStep().refusedHeld()).containsExactly(99);
+    scenario.when(approved("V1"));
+    assertThat(scenario.when(request())).contains("ACTIVATED R1/1");
   }
 
   @Test
   void shouldGiveOneSpeakerNoMoreThanItsShareOfAFullCase() {
-    Story story = Story.given();
+    RuleScenario scenario = RuleScenario.given();
     for (int i = 0; i < 100; i++) {
-      story.when(Facts.through(settled("P" + i, 1), "evil"));
+      scenario.when(Facts.through(settled("P" + i, 1), "evil"));
     }
     int held = 0;
     for (int i = 0; i < 100; i++) {
-      story.when(settled("P" + i, 100));
-      held += story.lastStep().verdict().equals(new RecordOutcome.Applied()) ? 1 : 0;
+      scenario.when(settled("P" + i, 100));
+      held += scenario.lastStep().verdict().equals(new RecordOutcome.Applied()) ? 1 : 0;
     }
 
     assertThat(held).isEqualTo(50);
-    story.when(request());
-    assertThat(story.standing().net()).isEqualTo(5000);
+    scenario.when(request());
+    assertThat(scenario.standing().net()).isEqualTo(5000);
   }
 
   /** Else each of a hundred could take the place of another's only fact. */
   @Test
   void shouldLeaveToEachItsOnlyFactHoweverManySpeak() {
-    Story story = Story.given(settled("P1", 5000));
+    RuleScenario scenario = RuleScenario.given(settled("P1", 5000));
     for (int i = 0; i < 250; i++) {
-      story.when(Facts.through(settled("P1", 1), "evil-" + i));
+      scenario.when(Facts.through(settled("P1", 1), "evil-" + i));
     }
 
-    assertThat(story.when(request())).contains("PAID 5000");
+    assertThat(scenario.when(request())).contains("PAID 5000");
   }
 
   /** A second part payment is no more to spare than a first. */
   @Test
   void shouldLeaveToEachItsFirstTenFactsHoweverManySpeak() {
-    Story story = Story.given();
+    RuleScenario scenario = RuleScenario.given();
     for (int part = 1; part <= 10; part++) {
-      story.when(settled("P" + part, 500));
+      scenario.when(settled("P" + part, 500));
     }
     for (int i = 0; i < 250; i++) {
-      story.when(Facts.through(settled("P1", 1), "evil-" + i));
+      scenario.when(Facts.through(settled("P1", 1), "evil-" + i));
     }
 
-    assertThat(story.when(request())).contains("PAID 5000");
+    assertThat(scenario.when(request())).contains("PAID 5000");
   }
 
   @Test
   void shouldFindRoomForTenFactsOfTheTenthWhoSpeaks() {
-    Story story = Story.given();
+    RuleScenario scenario = RuleScenario.given();
     for (int i = 0; i < 100; i++) {
-      story.when(Facts.through(settled("P" + i, 1), "evil-" + i % 9));
+      scenario.when(Facts.through(settled("P" + i, 1), "evil-" + i % 9));
     }
     for (int part = 1; part <= 10; part++) {
-      story.when(settled("P" + part, 500));
-      assertThat(story.lastStep().verdict()).isEqualTo(new RecordOutcome.Applied());
+      scenario.when(settled("P" + part, 500));
+      assertThat(scenario.lastStep().verdict()).isEqualTo(new RecordOutcome.Applied());
     }
 
-    assertThat(story.when(request())).contains("PAID 5000");
+    assertThat(scenario.when(request())).contains("PAID 5000");
   }
 
   @Test
   void shouldHoldNoMoneyOnceThatOfAnotherMadeRoom() {
-    Story story = Story.given();
+    RuleScenario scenario = RuleScenario.given();
     for (int i = 0; i < 99; i++) {
-      story.when(Facts.through(Facts.occurring(failed("F" + i), START), "evil"));
+      scenario.when(Facts.through(Facts.occurring(failed("F" + i), START), "evil"));
     }
-    story.when(Facts.through(settled("P1", 1), "evil"));
-    story.when(approved("V1"));
-    story.whenTimeGoesBy("P1D");
+    scenario.when(Facts.through(settled("P1", 1), "evil"));
+    scenario.when(approved("V1"));
+    scenario.whenTimeGoesBy("P1D");
 
-    assertThat(story.whenTimeGoesBy("P90D")).isEmpty();
-    assertThat(story.isForgotten()).isTrue();
+    assertThat(scenario.whenTimeGoesBy("P90D")).isEmpty();
+    assertThat(scenario.isForgotten()).isTrue();
   }
 
-  private static Story withAHundredFailedPayments(Fact... before) {
-    Story story = Story.given(before);
+  private static RuleScenario withAHundredFailedPayments(Fact... before) {
+    RuleScenario scenario = RuleScenario.given(before);
     for (int i = 0; i < 100; i++) {
       Payment failed = Facts.occurring(failed("F" + i), START);
-      assertThat(story.when(failed)).doesNotContain("CONFLICT TOO_MANY_FACTS");
+      assertThat(scenario.when(failed)).doesNotContain("CONFLICT TOO_MANY_FACTS");
     }
-    return story;
+    return scenario;
   }
 }

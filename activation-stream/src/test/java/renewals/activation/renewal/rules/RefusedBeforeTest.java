@@ -13,51 +13,54 @@ class RefusedBeforeTest {
 
   @Test
   void shouldSayAMismatchOnceThoughTheSameFactComesAgain() {
-    Story story = Story.given(request());
+    RuleScenario scenario = RuleScenario.given(request());
 
-    assertThat(story.when(in(settled("P1", 5000), "USD")))
+    assertThat(scenario.when(in(settled("P1", 5000), "USD")))
         .containsExactly("MISMATCH payment.amount.currency 5000", "dead letter MISMATCH");
-    assertThat(story.when(in(settled("P1", 5000), "USD"))).containsExactly("dead letter MISMATCH");
+    assertThat(scenario.when(in(settled("P1", 5000), "USD")))
+        .containsExactly("dead letter MISMATCH");
   }
 
   @Test
   void shouldSayAMismatchAgainWhereItsContentIsAnother() {
-    Story story = Story.given(request(), in(settled("P1", 5000), "USD"));
+    RuleScenario scenario = RuleScenario.given(request(), in(settled("P1", 5000), "USD"));
 
-    assertThat(story.when(in(settled("P1", 4000), "USD")))
+    assertThat(scenario.when(in(settled("P1", 4000), "USD")))
         .containsExactly("MISMATCH payment.amount.currency 4000", "dead letter MISMATCH");
   }
 
   @Test
   void shouldSayAConflictOnceBeforeAndAfterTheRequest() {
-    Story story = Story.given(settled("P1", 5000));
+    RuleScenario scenario = RuleScenario.given(settled("P1", 5000));
 
-    assertThat(story.when(settled("P1", 100)))
+    assertThat(scenario.when(settled("P1", 100)))
         .containsExactly("CONFLICT CONFLICTING_DUPLICATE", "dead letter CONFLICTING_DUPLICATE");
-    assertThat(story.when(settled("P1", 100))).containsExactly("dead letter CONFLICTING_DUPLICATE");
-    story.when(request());
-    assertThat(story.when(settled("P1", 100))).containsExactly("dead letter CONFLICTING_DUPLICATE");
+    assertThat(scenario.when(settled("P1", 100)))
+        .containsExactly("dead letter CONFLICTING_DUPLICATE");
+    scenario.when(request());
+    assertThat(scenario.when(settled("P1", 100)))
+        .containsExactly("dead letter CONFLICTING_DUPLICATE");
   }
 
   @Test
   void shouldRememberWhatTheRequestRefused() {
-    Story story = Story.given(through(settled("P1", 5000), "bank"));
+    RuleScenario scenario = RuleScenario.given(through(settled("P1", 5000), "bank"));
 
-    assertThat(story.when(request()))
+    assertThat(scenario.when(request()))
         .containsExactly("ACCEPTED", "MISMATCH payment.channelId 5000", "dead letter MISMATCH");
-    assertThat(story.when(through(settled("P1", 5000), "bank")))
+    assertThat(scenario.when(through(settled("P1", 5000), "bank")))
         .containsExactly("dead letter MISMATCH");
   }
 
   @Test
   void shouldRememberTheLatestTwenty() {
-    Story story = Story.given(request());
+    RuleScenario scenario = RuleScenario.given(request());
     for (int i = 0; i < 21; i++) {
-      story.when(through(settled("P" + i, 1), "bank"));
+      scenario.when(through(settled("P" + i, 1), "bank"));
     }
 
-    assertThat(story.when(through(settled("P1", 1), "bank"))).hasSize(1);
-    assertThat(story.when(through(settled("P0", 1), "bank")))
+    assertThat(scenario.when(through(settled("P1", 1), "bank"))).hasSize(1);
+    assertThat(scenario.when(through(settled("P0", 1), "bank")))
         .containsExactly("MISMATCH payment.channelId 1", "dead letter MISMATCH");
   }
 }

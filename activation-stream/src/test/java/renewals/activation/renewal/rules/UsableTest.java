@@ -21,137 +21,143 @@ class UsableTest {
 
   @Test
   void shouldActivateInTheUsualOrder() {
-    Story story = Story.given();
+    RuleScenario scenario = RuleScenario.given();
 
-    assertThat(story.when(request())).containsExactly("ACCEPTED");
-    assertThat(story.state()).isEqualTo(RenewalStatus.State.WAITING_FOR_PAYMENT);
-    assertThat(story.when(settled("P1", 5000))).containsExactly("PAID 5000");
-    assertThat(story.state()).isEqualTo(RenewalStatus.State.WAITING_FOR_REVIEW);
-    assertThat(story.when(approved("V1"))).containsExactly("APPROVED", "ACTIVATED R1/1");
-    assertThat(story.state()).isEqualTo(RenewalStatus.State.USABLE);
+    assertThat(scenario.when(request())).containsExactly("ACCEPTED");
+    assertThat(scenario.state()).isEqualTo(RenewalStatus.State.WAITING_FOR_PAYMENT);
+    assertThat(scenario.when(settled("P1", 5000))).containsExactly("PAID 5000");
+    assertThat(scenario.state()).isEqualTo(RenewalStatus.State.WAITING_FOR_REVIEW);
+    assertThat(scenario.when(approved("V1"))).containsExactly("APPROVED", "ACTIVATED R1/1");
+    assertThat(scenario.state()).isEqualTo(RenewalStatus.State.USABLE);
   }
 
   @Test
   void shouldActivateWhenTheReviewComesFirst() {
-    Story story = Story.given(request());
-    assertThat(story.when(approved("V1"))).as("what is missing").containsExactly("APPROVED 5000");
+    RuleScenario scenario = RuleScenario.given(request());
+    assertThat(scenario.when(approved("V1")))
+        .as("what is missing")
+        .containsExactly("APPROVED 5000");
 
-    assertThat(story.state()).isEqualTo(RenewalStatus.State.WAITING_FOR_PAYMENT);
-    assertThat(story.when(settled("P1", 5000))).containsExactly("ACTIVATED R1/1");
+    assertThat(scenario.state()).isEqualTo(RenewalStatus.State.WAITING_FOR_PAYMENT);
+    assertThat(scenario.when(settled("P1", 5000))).containsExactly("ACTIVATED R1/1");
   }
 
   @Test
   void shouldActivateAGiftOnceItIsApproved() {
-    Story story = Story.given(request("R1", 0));
+    RuleScenario scenario = RuleScenario.given(request("R1", 0));
 
-    assertThat(story.when(approved("V1"))).containsExactly("APPROVED", "ACTIVATED R1/1");
-    assertThat(story.lastStep().change().activation().paidAt()).isNull();
+    assertThat(scenario.when(approved("V1"))).containsExactly("APPROVED", "ACTIVATED R1/1");
+    assertThat(scenario.lastStep().change().activation().paidAt()).isNull();
   }
 
   @Test
   void shouldReverseUnderTheSameNumberAndActivateAgainUnderTheNext() {
-    Story story = Story.given(request(), settled("P1", 5000), approved("V1"));
+    RuleScenario scenario = RuleScenario.given(request(), settled("P1", 5000), approved("V1"));
 
-    assertThat(story.when(refunded("P2", 5000))).containsExactly("REVERSED R1/1 by REFUND");
-    assertThat(story.when(settled("P3", 5000))).containsExactly("ACTIVATED R1/2");
-    assertThat(story.when(rejected("V2", after("PT1H"))))
+    assertThat(scenario.when(refunded("P2", 5000))).containsExactly("REVERSED R1/1 by REFUND");
+    assertThat(scenario.when(settled("P3", 5000))).containsExactly("ACTIVATED R1/2");
+    assertThat(scenario.when(rejected("V2", after("PT1H"))))
         .containsExactly("REJECTED 5000", "REFUND_DUE 5000", "REVERSED R1/2 by REVIEW");
-    assertThat(story.when(approved("V3", after("PT2H"))))
+    assertThat(scenario.when(approved("V3", after("PT2H"))))
         .containsExactly("APPROVED", "ACTIVATED R1/3");
   }
 
   @Test
   void shouldLetTheReviewWithTheLatestDecisionCountWhicheverCameFirst() {
-    Story story = Story.given(request(), settled("P1", 5000), approved("V2", after("PT1H")));
+    RuleScenario scenario =
+        RuleScenario.given(request(), settled("P1", 5000), approved("V2", after("PT1H")));
 
-    assertThat(story.when(rejected("V1", START))).isEmpty();
-    assertThat(story.state()).isEqualTo(RenewalStatus.State.USABLE);
+    assertThat(scenario.when(rejected("V1", START))).isEmpty();
+    assertThat(scenario.state()).isEqualTo(RenewalStatus.State.USABLE);
   }
 
   @Test
   void shouldLetTheGreaterReviewIdCountWhereDecisionsTie() {
-    Story story = Story.given(request(), settled("P1", 5000), rejected("V2"));
+    RuleScenario scenario = RuleScenario.given(request(), settled("P1", 5000), rejected("V2"));
 
-    assertThat(story.when(approved("V10"))).isEmpty();
-    assertThat(story.when(approved("a"))).containsExactly("APPROVED", "ACTIVATED R1/1");
+    assertThat(scenario.when(approved("V10"))).isEmpty();
+    assertThat(scenario.when(approved("a"))).containsExactly("APPROVED", "ACTIVATED R1/1");
   }
 
   @Test
   void shouldSayEachRejectionThatIsTheLatest() {
-    Story story = Story.given(request(), settled("P1", 5000), rejected("V1"));
+    RuleScenario scenario = RuleScenario.given(request(), settled("P1", 5000), rejected("V1"));
 
-    assertThat(story.when(rejected("V2", after("PT1H")))).containsExactly("REJECTED");
-    assertThat(story.state()).isEqualTo(RenewalStatus.State.REJECTED);
+    assertThat(scenario.when(rejected("V2", after("PT1H")))).containsExactly("REJECTED");
+    assertThat(scenario.state()).isEqualTo(RenewalStatus.State.REJECTED);
   }
 
   @Test
   void shouldSayNothingOfASecondApproval() {
-    Story story = Story.given(request(), settled("P1", 5000), approved("V1"));
+    RuleScenario scenario = RuleScenario.given(request(), settled("P1", 5000), approved("V1"));
 
-    assertThat(story.when(approved("V2", after("PT1H")))).isEmpty();
+    assertThat(scenario.when(approved("V2", after("PT1H")))).isEmpty();
   }
 
   @Test
   void shouldSayApprovedAgainAfterARejection() {
-    Story story = Story.given(request(), approved("V1"), rejected("V2", after("PT1H")));
+    RuleScenario scenario =
+        RuleScenario.given(request(), approved("V1"), rejected("V2", after("PT1H")));
 
-    assertThat(story.when(approved("V3", after("PT2H")))).containsExactly("APPROVED 5000");
-    assertThat(story.state()).isEqualTo(RenewalStatus.State.WAITING_FOR_PAYMENT);
+    assertThat(scenario.when(approved("V3", after("PT2H")))).containsExactly("APPROVED 5000");
+    assertThat(scenario.state()).isEqualTo(RenewalStatus.State.WAITING_FOR_PAYMENT);
   }
 
   @Test
   void shouldBeRejectedEvenWhenUnpaid() {
-    Story story = Story.given(request());
+    RuleScenario scenario = RuleScenario.given(request());
 
-    assertThat(story.when(rejected("V1"))).containsExactly("REJECTED");
-    assertThat(story.state()).isEqualTo(RenewalStatus.State.REJECTED);
+    assertThat(scenario.when(rejected("V1"))).containsExactly("REJECTED");
+    assertThat(scenario.state()).isEqualTo(RenewalStatus.State.REJECTED);
   }
 
   @Test
   void shouldTellWhenItWasPaidAndApproved() {
-    Story story =
-        Story.given(
+    RuleScenario scenario =
+        RuleScenario.given(
             request(),
             occurring(settled("P1", 2000), after("PT2H")),
             occurring(settled("P2", 3000), after("PT1H")),
             occurring(refunded("P3", 1), after("PT9H")),
             settled("P4", 1));
 
-    story.when(approved("V1", after("PT3H")));
+    scenario.when(approved("V1", after("PT3H")));
 
-    Case.Usability usability = story.lastStep().change().activation();
-    assertThat(usability).isEqualTo(new Case.Usability(story.now(), after("PT2H"), after("PT3H")));
+    Case.Usability usability = scenario.lastStep().change().activation();
+    assertThat(usability)
+        .isEqualTo(new Case.Usability(scenario.now(), after("PT2H"), after("PT3H")));
   }
 
   @Test
   void shouldRepeatTheActivationsValuesInItsReversal() {
-    Story story = Story.given(request(), settled("P1", 5000), approved("V1", after("PT3H")));
-    Case.Usability activation = story.lastStep().change().activation();
+    RuleScenario scenario =
+        RuleScenario.given(request(), settled("P1", 5000), approved("V1", after("PT3H")));
+    Case.Usability activation = scenario.lastStep().change().activation();
 
-    story.when(refunded("P2", 5000));
+    scenario.when(refunded("P2", 5000));
 
-    assertThat(story.lastStep().change().activation()).isEqualTo(activation);
-    assertThat(story.lastStep().change().reversedAt()).isEqualTo(story.now());
+    assertThat(scenario.lastStep().change().activation()).isEqualTo(activation);
+    assertThat(scenario.lastStep().change().reversedAt()).isEqualTo(scenario.now());
   }
 
   @Test
   void shouldNumberUpdatesWithoutAGap() {
-    Story story = Story.given(settled("P1", 100));
-    story.when(settled("P1", 200));
-    assertThat(story.lastStep().updates()).extracting(Update::updateId).containsExactly("R1/u1");
+    RuleScenario scenario = RuleScenario.given(settled("P1", 100));
+    scenario.when(settled("P1", 200));
+    assertThat(scenario.lastStep().updates()).extracting(Update::updateId).containsExactly("R1/u1");
 
-    story.when(request());
+    scenario.when(request());
 
-    assertThat(story.lastStep().updates())
+    assertThat(scenario.lastStep().updates())
         .extracting(Update::updateId)
         .containsExactly("R1/u2", "R1/u3");
   }
 
   @Test
   void shouldNoteInTheTimelineWhatWasSaidInItsOrder() {
-    Story story = Story.given(request(), settled("P1", 6000), approved("V1"));
+    RuleScenario scenario = RuleScenario.given(request(), settled("P1", 6000), approved("V1"));
 
-    assertThat(story.pipeline().caseOf("R1").timeline())
+    assertThat(scenario.pipeline().caseOf("R1").timeline())
         .extracting(TimelineEntry::what)
         .containsExactly(
             TimelineEntry.What.ACCEPTED,

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import renewals.bench.delivery.plan.NoticePlan;
-import renewals.stack.verify.Causes;
+import renewals.stack.verify.ExpectedNotices;
 import renewals.v1.NoticeReceipt;
 import renewals.v1.NoticeResult;
 import renewals.v1.SendOutcome;
@@ -37,13 +37,13 @@ public final class Endings {
 
   /** A receipt was written. */
   public void receipt(NoticeReceipt receipt) {
-    if (Causes.isOfAnAddress(receipt.getNoticeId())) {
+    if (ExpectedNotices.isOfAnAddress(receipt.getNoticeId())) {
       return;
     }
     OptionalInt notice = plan.numberOf(receipt.getNoticeId());
     if (notice.isEmpty()) {
       strangers.add(receipt.getNoticeId());
-    } else if (Causes.isEnd(receipt.getState().name(), receipt.getChannel().name())) {
+    } else if (ExpectedNotices.isEnd(receipt.getState().name(), receipt.getChannel().name())) {
       end(notice.getAsInt(), new Ending(receipt.getState(), receipt.getReason()));
     }
   }

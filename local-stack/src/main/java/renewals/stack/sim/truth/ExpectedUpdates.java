@@ -15,18 +15,18 @@ import java.util.TreeMap;
  */
 final class ExpectedUpdates {
 
-  private final ModelledRenewal.Terms terms;
+  private final ModelledRenewal.Limits limits;
   private final List<JsonNode> payments;
   private final List<JsonNode> reviews;
   private final Map<String, Integer> fixed;
   private final Set<Map<String, Integer>> found = new HashSet<>();
 
   private ExpectedUpdates(
-      ModelledRenewal.Terms terms,
+      ModelledRenewal.Limits limits,
       List<JsonNode> payments,
       List<JsonNode> reviews,
       Map<String, Integer> fixed) {
-    this.terms = terms;
+    this.limits = limits;
     this.payments = payments;
     this.reviews = reviews;
     this.fixed = fixed;
@@ -36,18 +36,18 @@ final class ExpectedUpdates {
    * All that is possible, each as counts by kind; kinds with an amount that follows from the facts
    * carry it, such as {@code UNDERPAID 500}.
    *
-   * @param terms what the request asks for
+   * @param limits what the request asks for
    * @param payments that count as facts, each once, in the order of their topic
    * @param reviews likewise
    * @param fixed what is said in every order
    */
   static Set<Map<String, Integer>> of(
-      ModelledRenewal.Terms terms,
+      ModelledRenewal.Limits limits,
       Collection<JsonNode> payments,
       Collection<JsonNode> reviews,
       Map<String, Integer> fixed) {
     ExpectedUpdates tellings =
-        new ExpectedUpdates(terms, List.copyOf(payments), List.copyOf(reviews), fixed);
+        new ExpectedUpdates(limits, List.copyOf(payments), List.copyOf(reviews), fixed);
     tellings.readRequestAfter();
     return Set.copyOf(tellings.found);
   }
@@ -61,7 +61,7 @@ final class ExpectedUpdates {
         ModelledRenewal with = at(paid, reviewed);
         if (!waitsForUsable() || refundsAmong(paid) == 0) {
           Map<String, Integer> said = new TreeMap<>(fixed);
-          count(said, terms.said(ModelledRenewal.UNKNOWN, with));
+          count(said, limits.said(ModelledRenewal.UNKNOWN, with));
           readOn(paid, reviewed, with, said);
         }
       }
@@ -77,7 +77,7 @@ final class ExpectedUpdates {
             && ModelledRenewal.isRefund(payments.get(paid))
             && refundsAmong(paid) == 0
             && waitsForUsable()
-            && !terms.usable(now);
+            && !limits.usable(now);
     if (paid < payments.size() && !refundTooEarly) {
       step(paid + 1, reviewed, now, said);
     }
@@ -93,7 +93,7 @@ final class ExpectedUpdates {
   private boolean waitsForUsable() {
     List<JsonNode> coming =
         payments.stream().filter(payment -> !ModelledRenewal.isRefund(payment)).toList();
-    return terms.usable(ModelledRenewal.of(coming, reviews));
+    return limits.usable(ModelledRenewal.of(coming, reviews));
   }
 
   private long refundsAmong(int paid) {
@@ -103,7 +103,7 @@ final class ExpectedUpdates {
   private void step(int paid, int reviewed, ModelledRenewal before, Map<String, Integer> said) {
     ModelledRenewal after = at(paid, reviewed);
     Map<String, Integer> more = new TreeMap<>(said);
-    count(more, terms.said(before, after));
+    count(more, limits.said(before, after));
     readOn(paid, reviewed, after, more);
   }
 

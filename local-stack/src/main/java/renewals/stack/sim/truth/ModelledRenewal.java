@@ -124,7 +124,7 @@ record ModelledRenewal(boolean requested, long settled, long returned, Optional<
    *
    * @param due in minor units
    */
-  record Terms(long due) {
+  record Limits(long due) {
 
     boolean paid(ModelledRenewal at) {
       return at.requested && at.net() >= due;

@@ -88,7 +88,7 @@ public final class TruthModel {
 
   private Truth truth(String renewalId) {
     count(updates, "ACCEPTED");
-    ModelledRenewal.Terms terms = new ModelledRenewal.Terms(amountOf(request.get("amountDue")));
+    ModelledRenewal.Limits limits = new ModelledRenewal.Limits(amountOf(request.get("amountDue")));
     List<JsonNode> reviewed = List.copyOf(reviews.values());
     ModelledRenewal end = ModelledRenewal.of(List.copyOf(payments.values()), reviewed);
     ModelledRenewal withoutRefunds =
@@ -98,20 +98,20 @@ public final class TruthModel {
                 .toList(),
             reviewed);
     // What would make it usable is paid back only once it was seen usable.
-    int activations = terms.usable(withoutRefunds) ? 1 : 0;
+    int activations = limits.usable(withoutRefunds) ? 1 : 0;
     return new Truth(
         renewalId,
         textOf(request, "merchantId"),
         textOf(request, "iccid"),
-        terms.state(end),
+        limits.state(end),
         activations,
-        terms.usable(end) ? 0 : activations,
+        limits.usable(end) ? 0 : activations,
         end.net(),
-        terms.owed(end),
+        limits.owed(end),
         dataBytes(),
         textOf(request.path("plan"), "validity"),
         deadLetters,
-        ExpectedUpdates.of(terms, payments.values(), reviews.values(), updates));
+        ExpectedUpdates.of(limits, payments.values(), reviews.values(), updates));
   }
 
   private long dataBytes() {

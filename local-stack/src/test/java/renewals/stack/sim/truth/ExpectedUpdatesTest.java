@@ -103,6 +103,6 @@ class ExpectedUpdatesTest {
 
   private static Set<Map<String, Integer>> tellings(
       List<JsonNode> payments, List<JsonNode> reviews) {
-    return ExpectedUpdates.of(new ModelledRenewal.Terms(5000), payments, reviews, ACCEPTED);
+    return ExpectedUpdates.of(new ModelledRenewal.Limits(5000), payments, reviews, ACCEPTED);
   }
 }

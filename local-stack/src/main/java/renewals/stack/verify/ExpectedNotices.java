@@ -16,7 +16,7 @@ import renewals.stack.sim.truth.VoidNews;
  * What the outputs demand to be told: each activation and bad news, to whom and by which channels;
  * and in which state notices end.
  */
-public final class Causes {
+public final class ExpectedNotices {
 
   private static final Set<String> TOLD =
       Set.of(
@@ -39,7 +39,7 @@ public final class Causes {
 
   private static final String ROBOT = "ROBOT";
 
-  private Causes() {}
+  private ExpectedNotices() {}
 
   /**
    * Whether a notice tells of an address that takes nothing; of no output, so nothing demands it.
@@ -79,23 +79,24 @@ public final class Causes {
 
   /** All that merchants must be told, each of it once. */
   public static List<Demand> demands(ObservedOutputs observed, Map<String, Merchant> merchants) {
-    Map<String, News> news = new TreeMap<>();
+    Map<String, ExpectedNotice> notices = new TreeMap<>();
     for (JsonNode activation : observed.of(Output.ACTIVATIONS)) {
       String status = activation.path("status").asText();
       String cause = activation.path("activationId").asText() + "/" + status;
-      news.put(cause, News.of(cause, status, activation, "decidedAt"));
+      notices.put(cause, ExpectedNotice.of(cause, status, activation, "decidedAt"));
     }
     for (JsonNode update : observed.of(Output.UPDATES)) {
       if (isTold(update)) {
         String cause = update.path("updateId").asText();
-        news.put(cause, News.of(cause, update.path("kind").asText(), update, "occurredAt"));
+        String kind = update.path("kind").asText();
+        notices.put(cause, ExpectedNotice.of(cause, kind, update, "occurredAt"));
       }
     }
-    Map<String, List<News>> byRenewal =
-        news.values().stream()
+    Map<String, List<ExpectedNotice>> byRenewal =
+        notices.values().stream()
             .filter(one -> !one.renewalId().isEmpty())
-            .collect(Collectors.groupingBy(News::renewalId));
-    return news.values().stream()
+            .collect(Collectors.groupingBy(ExpectedNotice::renewalId));
+    return notices.values().stream()
         .map(one -> demand(one, byRenewal.getOrDefault(one.renewalId(), List.of()), merchants))
         .toList();
   }
@@ -112,28 +113,32 @@ public final class Causes {
     };
   }
 
-  private static Demand demand(News news, List<News> ofRenewal, Map<String, Merchant> merchants) {
-    Merchant merchant = merchants.get(news.merchantId());
+  private static Demand demand(
+      ExpectedNotice notice, List<ExpectedNotice> ofRenewal, Map<String, Merchant> merchants) {
+    Merchant merchant = merchants.get(notice.merchantId());
     if (merchant == null) {
       throw new IllegalStateException(
-          "an output for a merchant that nobody made up: " + news.cause());
+          "an output for a merchant that nobody made up: " + notice.cause());
     }
     List<String> others =
-        ofRenewal.stream().filter(other -> !other.equals(news)).map(News::kind).toList();
+        ofRenewal.stream()
+            .filter(other -> !other.equals(notice))
+            .map(ExpectedNotice::kind)
+            .toList();
     return new Demand(
-        news.cause(),
+        notice.cause(),
         merchant,
-        ChannelTruth.of(news.kind(), merchant),
-        news.since(),
-        VoidNews.mayBe(news.kind(), others));
+        ChannelTruth.of(notice.kind(), merchant),
+        notice.since(),
+        VoidNews.mayBe(notice.kind(), others));
   }
 
   /** What an output tells, and to whom. */
-  private record News(
+  private record ExpectedNotice(
       String cause, String kind, String renewalId, String merchantId, Instant since) {
 
-    static News of(String cause, String kind, JsonNode record, String at) {
-      return new News(
+    static ExpectedNotice of(String cause, String kind, JsonNode record, String at) {
+      return new ExpectedNotice(
           cause,
           kind,
           record.path("renewalId").asText(),

@@ -17,26 +17,26 @@ import renewals.activation.renewal.rules.InMemoryPipeline.Step;
  * is all that came out of it, so a list that matches exactly says that nothing more was said: a
  * step's updates in their order, then what came out through the card, then dead letters.
  */
-final class Story {
+final class RuleScenario {
 
   private final InMemoryPipeline pipeline;
   private Instant now = Facts.START.minusSeconds(60);
 
-  private Story(RulePolicy terms) {
+  private RuleScenario(RulePolicy terms) {
     this.pipeline = new InMemoryPipeline(terms);
   }
 
   /** A renewal to which these facts have come already. */
-  static Story given(Fact... facts) {
+  static RuleScenario given(Fact... facts) {
     return given(RulePolicy.DEFAULT, facts);
   }
 
-  static Story given(RulePolicy terms, Fact... facts) {
-    Story story = new Story(terms);
+  static RuleScenario given(RulePolicy terms, Fact... facts) {
+    RuleScenario scenario = new RuleScenario(terms);
     for (Fact fact : facts) {
-      story.when(fact);
+      scenario.when(fact);
     }
-    return story;
+    return scenario;
   }
 
   /** A fact comes a minute later. */
@@ -66,7 +66,7 @@ final class Story {
       step.updates().forEach(update -> updates.add(words(update)));
       if (step.change() != null) {
         CardChange.Reversal reversal = step.change().reversal();
-        String why = reversal == null ? "" : " by " + reversal.cause();
+        String why = reversal == null ? "" : " by " + reversal.reason();
         updates.add(step.change().status() + " " + step.change().activationId() + why);
       }
       for (DeadLetter dead : step.deadLetters()) {

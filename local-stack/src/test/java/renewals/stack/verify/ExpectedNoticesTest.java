@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CausesTest {
+class ExpectedNoticesTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -23,7 +23,7 @@ class CausesTest {
   void shouldTakeWhatARobotSaidForTheEndAndWaitForReportsOfOthers(
       String channel, String state, boolean isEnd) {
     assertThat(
-            Causes.isEnd(
+            ExpectedNotices.isEnd(
                 JsonNodeFactory.instance.objectNode().put("channel", channel).put("state", state)))
         .isEqualTo(isEnd);
   }
@@ -31,6 +31,6 @@ class CausesTest {
   @ParameterizedTest
   @CsvSource({"R1/1/ACTIVATED/ROBOT, SENT", "R1/1/ACTIVATED/EMAIL, DELIVERED"})
   void shouldKnowInWhichStateEachChannelsNoticesEnd(String noticeId, String end) {
-    assertThat(Causes.endOfDelivered(noticeId)).isEqualTo(end);
+    assertThat(ExpectedNotices.endOfDelivered(noticeId)).isEqualTo(end);
   }
 }
