@@ -125,7 +125,7 @@ public final class ActivationService implements AutoCloseable {
             settings.http(),
             LinkSettings.baseUrl(given),
             estimating,
-            settings.terms(),
+            settings.policy(),
             times,
             board,
             losses,
@@ -174,7 +174,7 @@ public final class ActivationService implements AutoCloseable {
         new TopologyParts(
             new CircuitBreakingRegistry(registry, System::nanoTime),
             proofs,
-            settings.terms(),
+            settings.policy(),
             settings.reports(),
             inputPartitions,
             new Ticks(settings.tick(), MOST_DEADLINES_PER_TICK),

@@ -38,7 +38,7 @@ import renewals.streams.runtime.StreamsProperties;
  * @param caseMegabytes {@code activation.cases.megabytes}
  * @param cardMegabytes {@code activation.cards.megabytes}
  * @param http where queries are answered
- * @param terms {@code activation.terms.*}
+ * @param policy {@code activation.terms.*}
  * @param reports {@code activation.usage.thresholds}
  * @param estimates {@code activation.estimates.*}
  * @param provenance {@code provenance}, {@code provenance.*}, {@code parties.file}
@@ -58,7 +58,7 @@ public record ActivationSettings(
     int caseMegabytes,
     int cardMegabytes,
     Http http,
-    RulePolicy terms,
+    RulePolicy policy,
     ReportPolicy reports,
     EstimateTerms estimates,
     ProvenanceSettings provenance,
@@ -99,7 +99,7 @@ public record ActivationSettings(
   public static ActivationSettings read(Settings from) {
     String host = from.text("activation.http.host", "127.0.0.1");
     String advertisedHost = from.text("activation.http.advertised.host", host);
-    RulePolicy terms = terms(from);
+    RulePolicy policy = policy(from);
     return new ActivationSettings(
         from.text("kafka.bootstrap.servers", "127.0.0.1:9092"),
         from.url("schema.registry.url", "http://127.0.0.1:8081/apis/ccompat/v7"),
@@ -126,9 +126,9 @@ public record ActivationSettings(
                     advertisedHost,
                     LinkSettings.host(from).orElse(advertisedHost))
                 .over(HttpTls.readForAnyClient(from, "activation"))),
-        terms,
-        ReportTerms.read(from, terms),
-        EstimateTerms.read(from, terms),
+        policy,
+        ReportTerms.read(from, policy),
+        EstimateTerms.read(from, policy),
         ProvenanceSettings.read(from),
         clientSettings(from));
   }
@@ -141,7 +141,7 @@ public record ActivationSettings(
     return settings;
   }
 
-  private static RulePolicy terms(Settings from) {
+  private static RulePolicy policy(Settings from) {
     RulePolicy rules = RulePolicy.DEFAULT;
     ReviewTerms review = review(from, TERMS, rules.review().otherwise());
     Map<String, ReviewTerms> reviewOfCarrier = new HashMap<>();

@@ -22,7 +22,7 @@ public record EstimateTerms(
 
   private static final String PREFIX = "activation.estimates.";
 
-  static EstimateTerms read(Settings from, RulePolicy terms) {
+  static EstimateTerms read(Settings from, RulePolicy policy) {
     EstimateSettings otherwise = EstimateSettings.DEFAULTS;
     return new EstimateTerms(
         from.flag("activation.estimates", true),
@@ -32,8 +32,8 @@ public record EstimateTerms(
             assumed(from, "payment", otherwise.payment()),
             assumed(from, "review", otherwise.review()),
             from.count(PREFIX + "fewest", otherwise.fewest(), 1, 1_000_000),
-            terms.zones().otherwise(),
-            terms.zones().own()));
+            policy.zones().otherwise(),
+            policy.zones().own()));
   }
 
   private static Assumed assumed(Settings from, String stage, Assumed otherwise) {

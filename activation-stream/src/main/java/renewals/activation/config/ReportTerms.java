@@ -16,10 +16,10 @@ final class ReportTerms {
 
   private ReportTerms() {}
 
-  static ReportPolicy read(Settings from, RulePolicy terms) {
+  static ReportPolicy read(Settings from, RulePolicy policy) {
     return new ReportPolicy(
         from.text(THRESHOLDS).map(ReportTerms::thresholds).orElse(ReportPolicy.THRESHOLDS),
-        terms.zones());
+        policy.zones());
   }
 
   private static List<Integer> thresholds(String given) {

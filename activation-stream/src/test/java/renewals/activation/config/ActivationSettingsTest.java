@@ -93,25 +93,25 @@ class ActivationSettingsTest {
 
   @Test
   void shouldGiveACarrierItsOwnTermsAndTheOthersTheirs() {
-    RulePolicy terms =
+    RulePolicy policy =
         ActivationSettings.read(
                 Settings.of(
                     Map.of(
                         "activation.terms.delayed-after", "2h",
                         "activation.terms.carrier.cmcc.stalled-after", "3d",
                         "activation.terms.carrier.cmcc.zone", "UTC")))
-            .terms();
+            .policy();
 
     Duration delayed = Duration.ofHours(2);
-    assertThat(terms.review().of("cmcc")).isEqualTo(new ReviewTerms(delayed, Duration.ofDays(3)));
-    assertThat(terms.review().of("cucc")).isEqualTo(new ReviewTerms(delayed, Duration.ofDays(14)));
-    assertThat(terms.zones().of("cmcc")).isEqualTo(ZoneId.of("UTC"));
-    assertThat(terms.zones().of("cucc")).isEqualTo(ZoneId.of("Asia/Shanghai"));
+    assertThat(policy.review().of("cmcc")).isEqualTo(new ReviewTerms(delayed, Duration.ofDays(3)));
+    assertThat(policy.review().of("cucc")).isEqualTo(new ReviewTerms(delayed, Duration.ofDays(14)));
+    assertThat(policy.zones().of("cmcc")).isEqualTo(ZoneId.of("UTC"));
+    assertThat(policy.zones().of("cucc")).isEqualTo(ZoneId.of("Asia/Shanghai"));
   }
 
   @Test
   void shouldReadACarriersCalendarAndFallBackToThatOfAll() {
-    RulePolicy terms =
+    RulePolicy policy =
         ActivationSettings.read(
                 Settings.of(
                     Map.of(
@@ -119,14 +119,14 @@ class ActivationSettingsTest {
                         "activation.terms.reminders", "P1D, P14D,PT12H",
                         "activation.terms.carrier.cmcc.cutoff-day", "25",
                         "activation.terms.carrier.cmcc.closes-after", "P90D")))
-            .terms();
+            .policy();
 
-    assertThat(terms.calendars().of("unicom"))
+    assertThat(policy.calendars().of("unicom"))
         .isEqualTo(
             new CalendarTerms(
                 20, null, List.of(Duration.ofDays(14), Duration.ofDays(1), Duration.ofHours(12))));
-    assertThat(terms.calendars().of("cmcc"))
-        .isEqualTo(new CalendarTerms(25, 90, terms.calendars().of("unicom").reminders()));
+    assertThat(policy.calendars().of("cmcc"))
+        .isEqualTo(new CalendarTerms(25, 90, policy.calendars().of("unicom").reminders()));
   }
 
   @Test

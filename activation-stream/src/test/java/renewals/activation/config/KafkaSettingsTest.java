@@ -98,7 +98,7 @@ class KafkaSettingsTest {
             DEFAULTS.caseMegabytes(),
             DEFAULTS.cardMegabytes(),
             DEFAULTS.http(),
-            DEFAULTS.terms(),
+            DEFAULTS.policy(),
             DEFAULTS.reports(),
             DEFAULTS.estimates(),
             DEFAULTS.provenance(),

@@ -134,7 +134,7 @@ public class StepBenchmark {
             new RenewalParts(
                 registry,
                 RecordProvenance.OFF,
-                settings.terms(),
+                settings.policy(),
                 1,
                 ticks,
                 MEMORY,
@@ -151,7 +151,7 @@ public class StepBenchmark {
             new CardParts(
                 registry,
                 RecordProvenance.OFF,
-                settings.terms(),
+                settings.policy(),
                 settings.reports(),
                 1,
                 ticks,

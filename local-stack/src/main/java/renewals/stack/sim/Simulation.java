@@ -81,14 +81,14 @@ public final class Simulation implements AutoCloseable {
   private final List<JsonNode> announced = new CopyOnWriteArrayList<>();
 
   private Simulation(long seed, int renewals, boolean announces, Supplier<Inbox> inbox) {
-    List<ScenarioKind> plots = List.of(ScenarioKind.values());
+    List<ScenarioKind> kinds = List.of(ScenarioKind.values());
     this.seed = seed;
     this.announces = announces;
     int count = Math.clamp(renewals / RENEWALS_A_MERCHANT, FEWEST_MERCHANTS, MOST_MERCHANTS);
     this.merchants = Merchants.make(count);
     Instant begun = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
     this.stories =
-        new ScenarioWriter(seed, begun.minus(ScenarioWriter.BEGUN_BEFORE), merchants, plots)
+        new ScenarioWriter(seed, begun.minus(ScenarioWriter.BEGUN_BEFORE), merchants, kinds)
             .write(renewals);
     this.endpoints = MerchantEndpoints.open(merchants, seed, renewals, inbox);
   }
@@ -220,7 +220,7 @@ public final class Simulation implements AutoCloseable {
   /** What must be known of each card that a carrier reported of, in the order of the renewals. */
   public List<CardReportTruth> cardReportTruths() {
     return stories.stream()
-        .filter(story -> story.plot() == ScenarioKind.CARD_REPORTS)
+        .filter(story -> story.kind() == ScenarioKind.CARD_REPORTS)
         .map(story -> CardReportTruth.of(story.renewalId(), journal.of(story.renewalId())))
         .sorted(Comparator.comparing(CardReportTruth::renewalId))
         .toList();
@@ -281,9 +281,9 @@ public final class Simulation implements AutoCloseable {
     return merchants.stream().collect(Collectors.toMap(Merchant::id, Function.identity()));
   }
 
-  /** The plot of each renewal, by its id. */
-  public Map<String, ScenarioKind> plots() {
-    return stories.stream().collect(Collectors.toMap(Scenario::renewalId, Scenario::plot));
+  /** The kind of each renewal, by its id. */
+  public Map<String, ScenarioKind> kinds() {
+    return stories.stream().collect(Collectors.toMap(Scenario::renewalId, Scenario::kind));
   }
 
   /** Of how many renewals something was sent. */
@@ -332,7 +332,7 @@ public final class Simulation implements AutoCloseable {
 
   private Scenario waitingStory() {
     return stories.stream()
-        .filter(story -> story.plot() == ScenarioKind.LONG_REVIEW)
+        .filter(story -> story.kind() == ScenarioKind.LONG_REVIEW)
         .filter(story -> story.carrierId().equals(Carriers.OUT_OF_ORDER))
         .min(Comparator.comparing(Scenario::renewalId))
         .orElseThrow();

@@ -167,6 +167,6 @@ public final class GuaranteeCheck {
   }
 
   private String nameOf(Truth truth) {
-    return "%s (%s)".formatted(truth.renewalId(), simulation.plots().get(truth.renewalId()));
+    return "%s (%s)".formatted(truth.renewalId(), simulation.kinds().get(truth.renewalId()));
   }
 }

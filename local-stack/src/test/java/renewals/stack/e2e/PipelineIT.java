@@ -65,7 +65,7 @@ class PipelineIT {
   void playAndKillOnTheWay() throws Exception {
     Path data = Platform.folder();
     simulation = Simulation.open(SEED, RENEWALS);
-    assertThat(simulation.plots().values()).contains(ScenarioKind.values());
+    assertThat(simulation.kinds().values()).contains(ScenarioKind.values());
     Map<String, String> settings = new TreeMap<>(simulation.settings());
     settings.putAll(Platform.quickTakeover());
     settings.put("provenance", "required");
@@ -117,10 +117,10 @@ class PipelineIT {
 
   @Test
   void shouldActivateWhatWasWrittenToWrongPartitions() {
-    Map<String, ScenarioKind> plots = simulation.plots();
+    Map<String, ScenarioKind> kinds = simulation.kinds();
     List<Truth> misplaced =
         simulation.truths().stream()
-            .filter(truth -> plots.get(truth.renewalId()) == ScenarioKind.MISPLACED)
+            .filter(truth -> kinds.get(truth.renewalId()) == ScenarioKind.MISPLACED)
             .toList();
 
     assertThat(misplaced).isNotEmpty().allMatch(Truth::usable);
@@ -128,7 +128,7 @@ class PipelineIT {
             observed.count(
                 Output.ACTIVATIONS,
                 activation ->
-                    plots.get(activation.path("renewalId").asText()) == ScenarioKind.MISPLACED))
+                    kinds.get(activation.path("renewalId").asText()) == ScenarioKind.MISPLACED))
         .isEqualTo(misplaced.size());
   }
 

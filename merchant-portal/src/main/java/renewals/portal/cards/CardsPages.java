@@ -70,7 +70,7 @@ public final class CardsPages {
   /** What a list is answered with. */
   private interface Answer {
     void give(
-        Context context, MerchantCards.Listed listed, CardsFilter filter, DisplayFormats figures);
+        Context context, MerchantCards.Listed listed, CardsFilter filter, DisplayFormats formats);
   }
 
   private void answer(Context context, Answer answer) {
@@ -85,8 +85,8 @@ public final class CardsPages {
           PageMessages.CARDS_NO_LINK);
       return;
     }
-    DisplayFormats figures = figures(merchantId, choice);
-    Language language = figures.language();
+    DisplayFormats formats = formats(merchantId, choice);
+    Language language = formats.language();
     switch (cards.of(merchantId)) {
       case Found.Moving<?> ignored -> Replies.moving(context, language);
       case Found.Away<?> ignored -> Replies.away(context, language);
@@ -99,16 +99,16 @@ public final class CardsPages {
               known.answer(),
               CardsFilter.read(
                   context.queryParam("show"), context.queryParam("sort"), context.queryParam("q")),
-              figures);
+              formats);
     }
   }
 
   private void show(
-      Context context, MerchantCards.Listed listed, CardsFilter filter, DisplayFormats figures) {
+      Context context, MerchantCards.Listed listed, CardsFilter filter, DisplayFormats formats) {
     String path = "/m/" + context.pathParam("merchantId");
     String link = Replies.linkQuery(context);
     CardsView view =
-        new CardsViews(figures, path + link, access::linkTo)
+        new CardsViews(formats, path + link, access::linkTo)
             .of(listed, filter, from(context.queryParam("from")));
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("view", view);
@@ -121,24 +121,24 @@ public final class CardsPages {
   }
 
   private void download(
-      Context context, MerchantCards.Listed listed, CardsFilter filter, DisplayFormats figures) {
-    Instant now = figures.now();
+      Context context, MerchantCards.Listed listed, CardsFilter filter, DisplayFormats formats) {
+    Instant now = formats.now();
     String name =
         "cards-%s-%s.csv"
             .formatted(
                 context.pathParam("merchantId").replace(':', '-'),
-                LocalDate.ofInstant(now, figures.zone()));
+                LocalDate.ofInstant(now, formats.zone()));
     context
         .contentType("text/csv; charset=utf-8")
         .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
-        .result(new CardsCsv(figures.zone(), now).of(filter.of(listed.cards(), now)));
+        .result(new CardsCsv(formats.zone(), now).of(filter.of(listed.cards(), now)));
   }
 
   private static int from(@Nullable String given) {
     return given != null && given.matches(NUMBER) ? Integer.parseInt(given) : 0;
   }
 
-  private DisplayFormats figures(String merchantId, LanguageChoice choice) {
+  private DisplayFormats formats(String merchantId, LanguageChoice choice) {
     Optional<Reader> reader = readers.apply(merchantId);
     return new DisplayFormats(
         choice.of(reader.map(Reader::locale)),

@@ -17,7 +17,7 @@ import renewals.schemas.query.QueryResponses;
  * @param self the address of the page, with the token of its link
  * @param links the token of a link to a renewal
  */
-record CardsViews(DisplayFormats figures, String self, UnaryOperator<String> links) {
+record CardsViews(DisplayFormats formats, String self, UnaryOperator<String> links) {
 
   /** So many rows are read at one go. */
   static final int ROWS = 200;
@@ -32,13 +32,13 @@ record CardsViews(DisplayFormats figures, String self, UnaryOperator<String> lin
    */
   CardsView of(MerchantCards.Listed listed, CardsFilter filter, int first) {
     List<QueryResponses.MerchantCard> cards = listed.cards();
-    List<QueryResponses.MerchantCard> shown = filter.of(cards, figures.now());
+    List<QueryResponses.MerchantCard> shown = filter.of(cards, formats.now());
     int from = first < shown.size() ? first : 0;
     int to = Math.min(from + ROWS, shown.size());
     long stopped = count(cards, Show.STOPPED);
     long soon = count(cards, Show.SOON);
     return new CardsView(
-        figures.language(),
+        formats.language(),
         say(PageMessages.CARDS_COUNT, cards.size()),
         answer(stopped, soon),
         stopped > 0 ? "bad" : soon > 0 ? "act" : "good",
@@ -53,7 +53,7 @@ record CardsViews(DisplayFormats figures, String self, UnaryOperator<String> lin
         shown.subList(from, to).stream().map(this::row).toList(),
         from == 0 ? "" : at(filter, Math.max(0, from - ROWS)),
         to == shown.size() ? "" : at(filter, to),
-        say(PageMessages.ZONE, figures.zoneName()));
+        say(PageMessages.ZONE, formats.zoneName()));
   }
 
   private String answer(long stopped, long soon) {
@@ -77,8 +77,8 @@ record CardsViews(DisplayFormats figures, String self, UnaryOperator<String> lin
       notes.add(say(PageMessages.CARDS_CATCHING_UP));
     } else {
       Instant upTo = DisplayFormats.instant(readUpTo);
-      if (upTo.isBefore(figures.now().minusMillis(BEHIND_MILLIS))) {
-        notes.add(say(PageMessages.CARDS_BEHIND, figures.moment(upTo)));
+      if (upTo.isBefore(formats.now().minusMillis(BEHIND_MILLIS))) {
+        notes.add(say(PageMessages.CARDS_BEHIND, formats.moment(upTo)));
       }
     }
     if (!listed.isWhole()) {
@@ -88,7 +88,7 @@ record CardsViews(DisplayFormats figures, String self, UnaryOperator<String> lin
   }
 
   private long count(List<QueryResponses.MerchantCard> cards, Show show) {
-    return cards.stream().filter(card -> show.fits(CardState.of(card, figures.now()))).count();
+    return cards.stream().filter(card -> show.fits(CardState.of(card, formats.now()))).count();
   }
 
   private CardsView.Choice choice(String name, CardsFilter now, CardsFilter other) {
@@ -100,17 +100,17 @@ record CardsViews(DisplayFormats figures, String self, UnaryOperator<String> lin
   }
 
   private CardsView.Row row(QueryResponses.MerchantCard card) {
-    CardState state = CardState.of(card, figures.now());
+    CardState state = CardState.of(card, formats.now());
     Instant until = instant(card.validUntil());
     Instant renewBy = instant(card.renewBy());
     return new CardsView.Row(
         card.terminalId(),
         "…" + CardsFilter.lastFour(card),
-        until == null ? "" : figures.until(until),
+        until == null ? "" : formats.until(until),
         state.css(),
-        state.said(card, figures.language()),
+        state.said(card, formats.language()),
         data(card.usage()),
-        renewBy == null || !renewBy.isAfter(figures.now()) ? "" : figures.end(renewBy),
+        renewBy == null || !renewBy.isAfter(formats.now()) ? "" : formats.end(renewBy),
         card.renewalId(),
         url(card.renewalId()));
   }
@@ -134,6 +134,6 @@ record CardsViews(DisplayFormats figures, String self, UnaryOperator<String> lin
   }
 
   private String say(PageMessages message, Object... about) {
-    return message.in(figures.language(), about);
+    return message.in(formats.language(), about);
   }
 }

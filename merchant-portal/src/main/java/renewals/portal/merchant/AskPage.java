@@ -117,14 +117,14 @@ final class AskPage {
 
   private void tooOften(Context context, Language language, String renewalId, Duration pause) {
     meters.asked(Ask.TOO_OFTEN);
-    DisplayFormats figures = new DisplayFormats(language, ZoneId.of("UTC"), Instant.EPOCH);
+    DisplayFormats formats = new DisplayFormats(language, ZoneId.of("UTC"), Instant.EPOCH);
     context.status(429);
     context.header("Retry-After", String.valueOf(Math.max(1, pause.plusMillis(999).toSeconds())));
     askForm(
         context,
         language,
         renewalId,
-        PageMessages.ASK_TOO_OFTEN.in(language, figures.pause(pause)));
+        PageMessages.ASK_TOO_OFTEN.in(language, formats.pause(pause)));
   }
 
   private static String cardOf(Found<QueryResponses.Renewal> found) {

@@ -15,7 +15,7 @@ import renewals.schemas.query.QueryResponses;
  *
  * @param names what merchants call carriers and channels; an id that has none stands for itself
  */
-record BoughtFacts(DisplayFormats figures, PartnerNames names) {
+record BoughtFacts(DisplayFormats formats, PartnerNames names) {
 
   /** What was bought, line by line. */
   List<RenewalView.Fact> of(QueryResponses.Renewal renewal) {
@@ -28,24 +28,24 @@ record BoughtFacts(DisplayFormats figures, PartnerNames names) {
     String currency = renewal.due().currency();
     List<RenewalView.Fact> bought = new ArrayList<>();
     bought.add(fact(PageMessages.BOUGHT_PLAN, plan.planId()));
-    String validity = figures.validity(plan.validity());
+    String validity = formats.validity(plan.validity());
     bought.add(
         fact(
             PageMessages.BOUGHT_VALIDITY,
             plan.validityPolicy().equals("RESET")
-                ? PageMessages.FROM_ACTIVATION.in(figures.language(), validity)
+                ? PageMessages.FROM_ACTIVATION.in(formats.language(), validity)
                 : validity));
     bought.add(fact(PageMessages.BOUGHT_DATA, data(plan.dataBytes(), promotion)));
-    bought.add(fact(PageMessages.BOUGHT_AMOUNT, figures.money(renewal.due())));
+    bought.add(fact(PageMessages.BOUGHT_AMOUNT, formats.money(renewal.due())));
     if (promotion != null) {
       bought.add(
           fact(
               PageMessages.BOUGHT_PROMOTION,
               promotion.discount() > 0
                   ? PageMessages.WITH_DISCOUNT.in(
-                      figures.language(),
+                      formats.language(),
                       promotion.code(),
-                      figures.money(promotion.discount(), currency))
+                      formats.money(promotion.discount(), currency))
                   : promotion.code()));
     }
     bought.add(
@@ -62,7 +62,7 @@ record BoughtFacts(DisplayFormats figures, PartnerNames names) {
     Long bonus = promotion == null ? null : promotion.bonusDataBytes();
     return bonus == null || bonus == 0
         ? data
-        : PageMessages.WITH_BONUS.in(figures.language(), data, DisplayFormats.data(bonus));
+        : PageMessages.WITH_BONUS.in(formats.language(), data, DisplayFormats.data(bonus));
   }
 
   private RenewalView.Fact partner(PageMessages role, String id, Optional<Partner> known) {
@@ -74,19 +74,19 @@ record BoughtFacts(DisplayFormats figures, PartnerNames names) {
     known
         .flatMap(Partner::url)
         .ifPresent(
-            url -> links.add(new RenewalView.Link(PageMessages.HELP.in(figures.language()), url)));
+            url -> links.add(new RenewalView.Link(PageMessages.HELP.in(formats.language()), url)));
     return new RenewalView.Fact(
-        role.in(figures.language()), known.map(this::nameOf).orElse(id), links);
+        role.in(formats.language()), known.map(this::nameOf).orElse(id), links);
   }
 
   private String nameOf(Partner partner) {
-    return switch (figures.language()) {
+    return switch (formats.language()) {
       case CHINESE -> partner.zh();
       case ENGLISH -> partner.en();
     };
   }
 
   private RenewalView.Fact fact(PageMessages name, String value) {
-    return new RenewalView.Fact(name.in(figures.language()), value);
+    return new RenewalView.Fact(name.in(formats.language()), value);
   }
 }

@@ -26,33 +26,33 @@ final class HeadlineWriter {
   private final @Nullable Instant worksUntil;
   private final boolean isOpen;
   private final boolean isHindered;
-  private final DisplayFormats figures;
+  private final DisplayFormats formats;
   private final List<Note> notes = new ArrayList<>();
 
-  HeadlineWriter(QueryResponses.Renewal renewal, CardNow card, DisplayFormats figures) {
+  HeadlineWriter(QueryResponses.Renewal renewal, CardNow card, DisplayFormats formats) {
     this.renewal = renewal;
     this.history = new RenewalHistory(renewal);
     this.worksUntil = card.worksUntil();
     this.isOpen = card.isOpen();
     this.isHindered = card.isHindered();
-    this.figures = figures;
+    this.formats = formats;
   }
 
-  private String say(PageMessages phrase, Object... about) {
-    return phrase.in(figures.language(), about);
+  private String say(PageMessages message, Object... about) {
+    return message.in(formats.language(), about);
   }
 
-  private void note(PageMessages phrase, Object... about) {
-    notes.add(new Note(say(phrase, about), false));
+  private void note(PageMessages message, Object... about) {
+    notes.add(new Note(say(message, about), false));
   }
 
-  private void act(PageMessages phrase, Object... about) {
-    notes.add(new Note(say(phrase, about), true));
+  private void act(PageMessages message, Object... about) {
+    notes.add(new Note(say(message, about), true));
   }
 
   private Headline written(Tone tone, PageMessages status, String answer, String second) {
     if (renewal.owed().minorUnits() > 0 && !renewal.state().equals("STALLED")) {
-      note(PageMessages.OWED_BACK, figures.money(renewal.owed()));
+      note(PageMessages.OWED_BACK, formats.money(renewal.owed()));
     }
     return new Headline(tone, say(status), answer, second, List.copyOf(notes));
   }
@@ -71,13 +71,13 @@ final class HeadlineWriter {
     return written(
         tone == Tone.WAIT ? Tone.GOOD : Tone.ACT,
         PageMessages.STILL_WORKS,
-        say(PageMessages.WORKS_UNTIL, figures.until(worksUntil)),
+        say(PageMessages.WORKS_UNTIL, formats.until(worksUntil)),
         joined(say(about, inside(answer)), second));
   }
 
   /** An answer within a sentence. */
   private String inside(String answer) {
-    return switch (figures.language()) {
+    return switch (formats.language()) {
       case CHINESE -> answer;
       case ENGLISH -> answer.substring(0, 1).toLowerCase(Locale.ROOT) + answer.substring(1);
     };
@@ -106,10 +106,10 @@ final class HeadlineWriter {
           say(PageMessages.USABLE_NOW),
           say(PageMessages.END_FOLLOWS));
     }
-    Duration left = Duration.between(figures.now(), validUntil);
+    Duration left = Duration.between(formats.now(), validUntil);
     if (left.isNegative() || left.isZero()) {
       act(PageMessages.RENEW_AGAIN);
-      String answer = say(PageMessages.EXPIRED_AT, figures.moment(validUntil));
+      String answer = say(PageMessages.EXPIRED_AT, formats.moment(validUntil));
       return written(Tone.ACT, PageMessages.EXPIRED, answer, "");
     }
     note(PageMessages.NOTHING_TO_DO);
@@ -117,8 +117,8 @@ final class HeadlineWriter {
     return written(
         Tone.GOOD,
         PageMessages.USABLE,
-        say(PageMessages.USABLE_UNTIL, figures.untilInFull(validUntil)),
-        say(PageMessages.LEFT, figures.span(left)));
+        say(PageMessages.USABLE_UNTIL, formats.untilInFull(validUntil)),
+        say(PageMessages.LEFT, formats.span(left)));
   }
 
   Headline waitingForReview() {
@@ -135,7 +135,7 @@ final class HeadlineWriter {
       note(PageMessages.NOTHING_TO_DO);
     }
     note(PageMessages.WE_TELL_YOU);
-    OutlookFormatter outlook = OutlookFormatter.of(renewal.expectedUsable(), figures);
+    OutlookFormatter outlook = OutlookFormatter.of(renewal.expectedUsable(), formats);
     outlook.notes().forEach(text -> notes.add(new Note(text, false)));
     if (outlook.isOpen()) {
       String second = outlook.why().isEmpty() ? say(PageMessages.NO_TIME_YET) : outlook.why();
@@ -182,7 +182,7 @@ final class HeadlineWriter {
 
   private void paymentNotes() {
     if (renewal.net().minorUnits() > 0) {
-      note(PageMessages.RECEIVED_SO_FAR, figures.money(renewal.net()));
+      note(PageMessages.RECEIVED_SO_FAR, formats.money(renewal.net()));
     }
     if (history.lastIs("PAYMENT_FAILED")) {
       act(PageMessages.LAST_PAYMENT_FAILED);
@@ -194,11 +194,11 @@ final class HeadlineWriter {
 
   private String missing() {
     long missing = renewal.due().minorUnits() - renewal.net().minorUnits();
-    return say(PageMessages.STILL_MISSING, figures.money(missing, renewal.due().currency()));
+    return say(PageMessages.STILL_MISSING, formats.money(missing, renewal.due().currency()));
   }
 
   private String expectedIfPaid() {
-    OutlookFormatter outlook = OutlookFormatter.of(renewal.expectedUsable(), figures);
+    OutlookFormatter outlook = OutlookFormatter.of(renewal.expectedUsable(), formats);
     if (renewal.expectedUsable() == null || outlook.hasPassed()) {
       return "";
     }
@@ -213,7 +213,7 @@ final class HeadlineWriter {
 
   Headline stalled() {
     if (renewal.owed().minorUnits() > 0) {
-      note(PageMessages.STALLED_REFUND, figures.money(renewal.owed()));
+      note(PageMessages.STALLED_REFUND, formats.money(renewal.owed()));
     }
     note(PageMessages.STALLED_GOES_ON);
     note(PageMessages.DONT_PAY_AGAIN);
@@ -227,17 +227,17 @@ final class HeadlineWriter {
 
   Headline rejected() {
     Refusal refusal = Refusal.of(history.lastReasonOf("REJECTED"));
-    notes.add(new Note(refusal.action(figures.language()), true));
+    notes.add(new Note(refusal.action(formats.language()), true));
     if (renewal.net().minorUnits() <= 0) {
       history
           .givenBack()
-          .ifPresent(money -> note(PageMessages.WAS_GIVEN_BACK, figures.money(money)));
+          .ifPresent(money -> note(PageMessages.WAS_GIVEN_BACK, formats.money(money)));
     }
     return open(
         Tone.BAD,
         PageMessages.REFUSED,
         PageMessages.RENEWAL_REFUSED,
-        refusal.reason(figures.language()),
+        refusal.reason(formats.language()),
         "");
   }
 
@@ -246,7 +246,7 @@ final class HeadlineWriter {
     String answer =
         history
             .givenBack()
-            .map(money -> say(PageMessages.GIVEN_BACK, figures.money(money)))
+            .map(money -> say(PageMessages.GIVEN_BACK, formats.money(money)))
             .orElse(say(PageMessages.ALL_GIVEN_BACK));
     return open(Tone.BAD, PageMessages.CANCELLED, PageMessages.RENEWAL_CANCELLED, answer, "");
   }
@@ -258,6 +258,6 @@ final class HeadlineWriter {
   }
 
   private String joined(String one, String other) {
-    return figures.language().sentences(one, other);
+    return formats.language().sentences(one, other);
   }
 }

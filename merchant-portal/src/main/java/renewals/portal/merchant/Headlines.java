@@ -11,7 +11,7 @@ final class Headlines {
   private Headlines() {}
 
   /**
-   * The answer for where a renewal stands, as the figures' language and time have it.
+   * The answer for where a renewal stands, as the formats' language and time have it.
    *
    * @param validUntil the card's end by a renewal that is usable, null if there is none
    * @param card whether it works whatever this renewal is at
@@ -20,8 +20,8 @@ final class Headlines {
       QueryResponses.Renewal renewal,
       @Nullable Instant validUntil,
       CardNow card,
-      DisplayFormats figures) {
-    HeadlineWriter writer = new HeadlineWriter(renewal, card, figures);
+      DisplayFormats formats) {
+    HeadlineWriter writer = new HeadlineWriter(renewal, card, formats);
     return switch (renewal.state()) {
       case "USABLE" -> writer.usable(validUntil);
       case "WAITING_FOR_REVIEW" -> writer.waitingForReview();

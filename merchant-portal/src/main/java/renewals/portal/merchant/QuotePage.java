@@ -53,9 +53,9 @@ final class QuotePage {
     }
     Language language = replies.language(context);
     QuoteForm form = QuoteForm.read(context);
-    DisplayFormats figures =
+    DisplayFormats formats =
         new DisplayFormats(language, viewed.usualZone(), viewed.clock().instant());
-    Asked asked = new Asked(context, form, figures, PATH, "");
+    Asked asked = new Asked(context, form, formats, PATH, "");
     if (!form.isAsked()) {
       asked.show(null, "");
       return;
@@ -64,10 +64,10 @@ final class QuotePage {
     if (!pause.isZero()) {
       context.status(429);
       context.header("Retry-After", String.valueOf(Math.max(1, pause.plusMillis(999).toSeconds())));
-      asked.show(null, PageMessages.ASK_TOO_OFTEN.in(language, figures.pause(pause)));
+      asked.show(null, PageMessages.ASK_TOO_OFTEN.in(language, formats.pause(pause)));
       return;
     }
-    asked.answer(form.question(figures.zone()));
+    asked.answer(form.question(formats.zone()));
   }
 
   /** For the card of a renewal. */
@@ -94,7 +94,7 @@ final class QuotePage {
       gone(context, choice.language());
       return;
     }
-    DisplayFormats figures = viewed.figures(renewal, choice);
+    DisplayFormats formats = viewed.formats(renewal, choice);
     QuoteForm typed = QuoteForm.read(context);
     QuoteForm again = QuoteForm.again(request);
     QuoteForm form =
@@ -102,8 +102,8 @@ final class QuotePage {
             ? new QuoteForm(again.carrier(), again.count(), again.unit(), typed.until())
             : new QuoteForm(again.carrier(), typed.count(), typed.unit(), typed.until());
     String path = "/r/" + renewal.renewalId() + PATH;
-    new Asked(context, form, figures, path, renewal.renewalId())
-        .answer(form.question(iccid, request, figures.zone()));
+    new Asked(context, form, formats, path, renewal.renewalId())
+        .answer(form.question(iccid, request, formats.zone()));
   }
 
   private static void gone(Context context, Language language) {
@@ -115,43 +115,43 @@ final class QuotePage {
 
     private final Context context;
     private final QuoteForm form;
-    private final DisplayFormats figures;
+    private final DisplayFormats formats;
     private final String path;
     private final String renewalId;
 
     /** The page at a path; {@code renewalId} is empty where it is nobody's. */
-    Asked(Context context, QuoteForm form, DisplayFormats figures, String path, String renewalId) {
+    Asked(Context context, QuoteForm form, DisplayFormats formats, String path, String renewalId) {
       this.context = context;
       this.form = form;
-      this.figures = figures;
+      this.formats = formats;
       this.path = path;
       this.renewalId = renewalId;
     }
 
     private @Nullable PageMessages fault() {
-      return form.fault(figures.zone(), figures.now());
+      return form.fault(formats.zone(), formats.now());
     }
 
     void answer(QuoteQuestion question) {
       PageMessages fault = fault();
       if (fault != null) {
         context.status(400);
-        show(null, fault.in(figures.language()));
+        show(null, fault.in(formats.language()));
         return;
       }
       switch (renewals.lookup().quote(question)) {
         case Found.Known<QueryResponses.Quote> known ->
-            show(new QuoteViews(figures).of(known.answer(), form.works(figures.zone())), "");
-        case Found.Moving<?> ignored -> Replies.moving(context, figures.language());
-        case Found.Away<?> ignored -> Replies.away(context, figures.language());
-        case Found.Unknown<?> ignored -> Replies.away(context, figures.language());
+            show(new QuoteViews(formats).of(known.answer(), form.works(formats.zone())), "");
+        case Found.Moving<?> ignored -> Replies.moving(context, formats.language());
+        case Found.Away<?> ignored -> Replies.away(context, formats.language());
+        case Found.Unknown<?> ignored -> Replies.away(context, formats.language());
       }
     }
 
     void show(@Nullable QuoteView view, String notice) {
       String query = Replies.linkQuery(context);
       Map<String, Object> parameters = new HashMap<>();
-      parameters.put("language", figures.language());
+      parameters.put("language", formats.language());
       parameters.put("form", form);
       parameters.put("renewalId", renewalId);
       parameters.put("token", Optional.ofNullable(context.queryParam(PageAccess.TOKEN)).orElse(""));
@@ -159,7 +159,7 @@ final class QuotePage {
       parameters.put("notice", notice);
       parameters.put("path", path);
       parameters.put("back", renewalId.isEmpty() ? "/" : "/r/" + renewalId + query);
-      parameters.put("other", Replies.otherLanguage(path, typedQuery(query), figures.language()));
+      parameters.put("other", Replies.otherLanguage(path, typedQuery(query), formats.language()));
       parameters.put("view", view);
       Replies.html(context, "quote.jte", parameters);
     }

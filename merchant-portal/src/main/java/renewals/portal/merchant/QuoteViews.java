@@ -19,7 +19,7 @@ import renewals.schemas.contract.Iccid;
 import renewals.schemas.query.QueryResponses;
 
 /** Words quotes for a merchant. */
-record QuoteViews(DisplayFormats figures) {
+record QuoteViews(DisplayFormats formats) {
 
   private static final int PER_CENT = 100;
   private static final Set<String> GAPS =
@@ -31,15 +31,15 @@ record QuoteViews(DisplayFormats figures) {
    * @param typed until when the card works as it was typed, null where nothing was
    */
   QuoteView of(QueryResponses.Quote quote, @Nullable Instant typed) {
-    OutlookFormatter outlook = OutlookFormatter.of(quote.expectedUsable(), figures);
+    OutlookFormatter outlook = OutlookFormatter.of(quote.expectedUsable(), formats);
     Instant worksUntil = worksUntil(quote, typed);
     List<Note> notes = new ArrayList<>();
     quote.warnings().stream()
         .flatMap(warning -> said(warning, quote.card()).stream())
         .forEach(notes::add);
     Instant renewBy = quote.renewBy() == null ? null : DisplayFormats.instant(quote.renewBy());
-    if (renewBy != null && renewBy.isAfter(figures.now())) {
-      notes.add(new Note(say(PageMessages.QUOTE_RENEW_BY, figures.end(renewBy)), true));
+    if (renewBy != null && renewBy.isAfter(formats.now())) {
+      notes.add(new Note(say(PageMessages.QUOTE_RENEW_BY, formats.end(renewBy)), true));
     }
     outlook.notes().forEach(text -> notes.add(new Note(text, false)));
     boolean dated = quote.validUntil() != null;
@@ -51,12 +51,12 @@ record QuoteViews(DisplayFormats figures) {
             ? say(PageMessages.QUOTE_NO_TIME)
             : say(
                 PageMessages.QUOTE_UNTIL,
-                figures.until(DisplayFormats.instant(quote.validUntil()))),
+                formats.until(DisplayFormats.instant(quote.validUntil()))),
         second(outlook, worksUntil, mayHaveAGap(quote)),
         notes,
         Optional.ofNullable(quote.card()).map(this::card).orElse(List.of()),
         quote.channels().stream().map(this::channel).toList(),
-        PageMessages.ZONE.in(figures.language(), figures.zoneName()));
+        PageMessages.ZONE.in(formats.language(), formats.zoneName()));
   }
 
   /** Until when the card works, null where it doesn't, or nobody knows. */
@@ -67,7 +67,7 @@ record QuoteViews(DisplayFormats figures) {
             .map(DisplayFormats::instant);
     return Stream.concat(known.stream(), Stream.ofNullable(typed))
         .max(Comparator.naturalOrder())
-        .filter(until -> until.isAfter(figures.now()))
+        .filter(until -> until.isAfter(formats.now()))
         .orElse(null);
   }
 
@@ -76,13 +76,13 @@ record QuoteViews(DisplayFormats figures) {
     if (outlook.isOpen()) {
       return outlook.why();
     }
-    PageMessages phrase =
+    PageMessages message =
         worksUntil == null
             ? PageMessages.QUOTE_USABLE_BY
             : outlook.isBefore(worksUntil) && !mayHaveAGap
                 ? PageMessages.QUOTE_WITHOUT_GAP
                 : PageMessages.QUOTE_IN_EFFECT_BY;
-    return figures.language().sentences(say(phrase, outlook.by()), outlook.why());
+    return formats.language().sentences(say(message, outlook.by()), outlook.why());
   }
 
   /** Whether a warning says that the card can't be used now, or may not be in between. */
@@ -124,7 +124,7 @@ record QuoteViews(DisplayFormats figures) {
             say(PageMessages.CARD_VALID_UNTIL),
             until == null
                 ? say(PageMessages.CARD_NOTHING_COUNTS)
-                : figures.moment(DisplayFormats.instant(until))));
+                : formats.moment(DisplayFormats.instant(until))));
   }
 
   private QuoteView.Channel channel(QueryResponses.QuotedChannel channel) {
@@ -137,10 +137,10 @@ record QuoteViews(DisplayFormats figures) {
   }
 
   private String moment(@Nullable String at) {
-    return at == null ? "" : figures.promised(DisplayFormats.instant(at));
+    return at == null ? "" : formats.promised(DisplayFormats.instant(at));
   }
 
-  private String say(PageMessages phrase, Object... about) {
-    return phrase.in(figures.language(), about);
+  private String say(PageMessages message, Object... about) {
+    return message.in(formats.language(), about);
   }
 }

@@ -32,16 +32,16 @@ final class RenewalViews {
   /** A change by less is none. */
   private static final Duration WORTH_SAYING = Duration.ofMinutes(10);
 
-  private final DisplayFormats figures;
+  private final DisplayFormats formats;
   private final Language language;
   private final TimelineLines lines;
   private final PartnerNames names;
 
-  private RenewalViews(DisplayFormats figures, PartnerNames names) {
-    this.figures = figures;
+  private RenewalViews(DisplayFormats formats, PartnerNames names) {
+    this.formats = formats;
     this.names = names;
-    this.language = figures.language();
-    this.lines = new TimelineLines(figures);
+    this.language = formats.language();
+    this.lines = new TimelineLines(formats);
   }
 
   /**
@@ -49,8 +49,8 @@ final class RenewalViews {
    *
    * @param card how its card stands
    */
-  static RenewalView of(QueryResponses.Renewal renewal, CardAnswer card, DisplayFormats figures) {
-    return of(renewal, card, figures, null, PartnerNames.none());
+  static RenewalView of(QueryResponses.Renewal renewal, CardAnswer card, DisplayFormats formats) {
+    return of(renewal, card, formats, null, PartnerNames.none());
   }
 
   /**
@@ -62,10 +62,10 @@ final class RenewalViews {
   static RenewalView of(
       QueryResponses.Renewal renewal,
       CardAnswer card,
-      DisplayFormats figures,
+      DisplayFormats formats,
       @Nullable Instant was,
       PartnerNames names) {
-    return new RenewalViews(figures, names).view(renewal, card, was);
+    return new RenewalViews(formats, names).view(renewal, card, was);
   }
 
   private RenewalView view(
@@ -99,9 +99,9 @@ final class RenewalViews {
             ? List.of()
             : lines.coming(renewal, answer, validUntil == null ? worksUntil : validUntil),
         card.map(known -> card(known, expiry.until(), isUnderWay(renewal))).orElse(null),
-        new BoughtFacts(figures, names).of(renewal),
+        new BoughtFacts(formats, names).of(renewal),
         List.of(),
-        PageMessages.ZONE.in(language, figures.zoneName()),
+        PageMessages.ZONE.in(language, formats.zoneName()),
         TimelineLines.expectedBy(renewal).map(Instant::toString).orElse(""));
   }
 
@@ -113,11 +113,11 @@ final class RenewalViews {
       @Nullable Instant worksUntil) {
     Optional<Hindrance> hindrance = Hindrance.of(card.card(), language);
     CardNow now = new CardNow(worksUntil, card.isOpen(), hindrance.isPresent());
-    Headline headline = Headlines.of(renewal, validUntil, now, figures);
+    Headline headline = Headlines.of(renewal, validUntil, now, formats);
     String valid =
         validUntil == null
             ? null
-            : PageMessages.PAID_AND_VALID.in(language, figures.day(validUntil));
+            : PageMessages.PAID_AND_VALID.in(language, formats.day(validUntil));
     boolean isUnpaid = renewal.waitingFor().contains("PAYMENT");
     return hindrance.map(found -> found.over(headline, valid, isUnpaid, language)).orElse(headline);
   }
@@ -134,7 +134,7 @@ final class RenewalViews {
             .orElse(WORTH_SAYING);
     return by.compareTo(WORTH_SAYING) < 0
         ? Optional.empty()
-        : Optional.of(PageMessages.WAS_EXPECTED_BY.in(language, figures.promised(was)));
+        : Optional.of(PageMessages.WAS_EXPECTED_BY.in(language, formats.promised(was)));
   }
 
   /**
@@ -143,7 +143,7 @@ final class RenewalViews {
    */
   private @Nullable Instant worksUntil(CardExpiry expiry) {
     Instant until = expiry.until();
-    return until != null && until.isAfter(figures.now()) ? until : null;
+    return until != null && until.isAfter(formats.now()) ? until : null;
   }
 
   private List<Step> steps(QueryResponses.Renewal renewal) {
@@ -196,20 +196,20 @@ final class RenewalViews {
     return new Step(said(name), progress, said(said));
   }
 
-  private String said(PageMessages phrase) {
-    return phrase.in(language);
+  private String said(PageMessages message) {
+    return message.in(language);
   }
 
   private CardView card(QueryResponses.Card card, @Nullable Instant until, boolean isUnderWay) {
     return new CardView(
         Iccid.parse(card.iccid()).map(Iccid::masked).orElse("…"),
-        until == null ? said(PageMessages.CARD_NOTHING_COUNTS) : figures.moment(until),
+        until == null ? said(PageMessages.CARD_NOTHING_COUNTS) : formats.moment(until),
         until == null ? "" : left(until),
         card.renewBy() == null || isUnderWay || isClosed(card)
             ? ""
             : renewBy(DisplayFormats.instant(card.renewBy())),
         card.renewals().isEmpty() ? "" : DisplayFormats.data(card.dataBytes()),
-        UsageLine.of(card.usage(), figures),
+        UsageLine.of(card.usage(), formats),
         card.renewals().reversed().stream().map(this::period).toList());
   }
 
@@ -231,22 +231,22 @@ final class RenewalViews {
   }
 
   private String renewBy(Instant renewBy) {
-    return renewBy.isAfter(figures.now())
-        ? figures.end(renewBy)
+    return renewBy.isAfter(formats.now())
+        ? formats.end(renewBy)
         : said(PageMessages.CARD_RENEW_NOW);
   }
 
   private String left(Instant until) {
-    Duration left = Duration.between(figures.now(), until);
+    Duration left = Duration.between(formats.now(), until);
     return left.isNegative() || left.isZero()
         ? PageMessages.CARD_EXPIRED.in(language)
-        : figures.span(left);
+        : formats.span(left);
   }
 
   private Period period(QueryResponses.CardRenewal renewal) {
     return new Period(
-        figures.day(DisplayFormats.instant(renewal.validFrom())),
-        figures.day(DisplayFormats.instant(renewal.validUntil())),
+        formats.day(DisplayFormats.instant(renewal.validFrom())),
+        formats.day(DisplayFormats.instant(renewal.validUntil())),
         DisplayFormats.data(renewal.dataBytes()));
   }
 }

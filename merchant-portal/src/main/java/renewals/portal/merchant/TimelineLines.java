@@ -22,12 +22,12 @@ final class TimelineLines {
   /** What arrives so soon needs no second time. */
   private static final Duration AT_ONCE = Duration.ofMinutes(1);
 
-  private final DisplayFormats figures;
+  private final DisplayFormats formats;
   private final Language language;
 
-  TimelineLines(DisplayFormats figures) {
-    this.figures = figures;
-    this.language = figures.language();
+  TimelineLines(DisplayFormats formats) {
+    this.formats = formats;
+    this.language = formats.language();
   }
 
   /** What happened, in order; without what is for operators only. */
@@ -76,7 +76,7 @@ final class TimelineLines {
     return Optional.of(
         new Line(
             own,
-            figures.moment(DisplayFormats.instant(own)),
+            formats.moment(DisplayFormats.instant(own)),
             said(what),
             detail(line),
             arrived(DisplayFormats.instant(own), DisplayFormats.instant(line.at()))));
@@ -85,7 +85,7 @@ final class TimelineLines {
   private String arrived(Instant own, Instant at) {
     return Duration.between(own, at).abs().compareTo(AT_ONCE) < 0
         ? ""
-        : PageMessages.ARRIVED.in(language, figures.moment(at));
+        : PageMessages.ARRIVED.in(language, formats.moment(at));
   }
 
   private static PageMessages reversed(@Nullable String by) {
@@ -100,7 +100,7 @@ final class TimelineLines {
     if (line.what().equals("REJECTED")) {
       return Refusal.of(line.reason()).reason(language);
     }
-    return line.amount() == null ? "" : figures.money(line.amount());
+    return line.amount() == null ? "" : formats.money(line.amount());
   }
 
   /**
@@ -131,16 +131,16 @@ final class TimelineLines {
 
   /** When the renewal is through; {@code works}: whether the card does until then, or may. */
   private Line usable(QueryResponses.Renewal renewal, boolean works) {
-    Optional<Instant> by = expectedBy(renewal).filter(at -> at.isAfter(figures.now()));
+    Optional<Instant> by = expectedBy(renewal).filter(at -> at.isAfter(formats.now()));
     String at = by.map(Instant::toString).orElse("");
-    String time = by.map(when -> PageMessages.BY.in(language, figures.moment(when))).orElse("");
+    String time = by.map(when -> PageMessages.BY.in(language, formats.moment(when))).orElse("");
     return Line.toCome(
         at, time, said(works ? PageMessages.WILL_TAKE_EFFECT : PageMessages.WILL_BE_USABLE));
   }
 
   private void expiry(
       Optional<QueryResponses.Card> card, @Nullable Instant until, List<Line> coming) {
-    if (until == null || !until.isAfter(figures.now())) {
+    if (until == null || !until.isAfter(formats.now())) {
       return;
     }
     SortedMap<Instant, Line> byTime = new TreeMap<>();
@@ -157,8 +157,8 @@ final class TimelineLines {
         .filter(at -> at.isBefore(until))
         .forEach(at -> byTime.put(at, moment(at, PageMessages.WILL_REMIND)));
     Instant renewBy = instant(card.renewBy());
-    if (renewBy != null && renewBy.isAfter(figures.now())) {
-      String time = PageMessages.BY.in(language, figures.end(renewBy));
+    if (renewBy != null && renewBy.isAfter(formats.now())) {
+      String time = PageMessages.BY.in(language, formats.end(renewBy));
       byTime.put(renewBy, Line.toCome(renewBy.toString(), time, said(PageMessages.WILL_RENEW)));
     }
     Instant closesAt = instant(card.closesAt());
@@ -172,7 +172,7 @@ final class TimelineLines {
   }
 
   private Line moment(Instant at, PageMessages what) {
-    return Line.toCome(at.toString(), figures.moment(at), what.in(language));
+    return Line.toCome(at.toString(), formats.moment(at), what.in(language));
   }
 
   private String said(PageMessages message) {

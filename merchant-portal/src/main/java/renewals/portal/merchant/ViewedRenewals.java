@@ -34,13 +34,13 @@ record ViewedRenewals(
    * @param was by when it was expected when the page was opened, null if nobody said
    */
   RenewalView of(QueryResponses.Renewal renewal, LanguageChoice choice, @Nullable Instant was) {
-    DisplayFormats figures = figures(renewal, choice);
-    return RenewalViews.of(renewal, renewals.cardOf(renewal), figures, was, names)
-        .with(news.of(renewal.request(), figures));
+    DisplayFormats formats = formats(renewal, choice);
+    return RenewalViews.of(renewal, renewals.cardOf(renewal), formats, was, names)
+        .with(news.of(renewal.request(), formats));
   }
 
   /** How the merchant of a renewal reads times and amounts now. */
-  DisplayFormats figures(QueryResponses.Renewal renewal, LanguageChoice choice) {
+  DisplayFormats formats(QueryResponses.Renewal renewal, LanguageChoice choice) {
     Optional<Reader> reader = Optional.ofNullable(renewal.merchantId()).flatMap(readers);
     ZoneId zone = reader.map(Reader::zone).orElse(usualZone);
     Language language = choice.of(reader.map(Reader::locale));

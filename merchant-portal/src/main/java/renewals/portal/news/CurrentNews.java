@@ -41,7 +41,7 @@ public final class CurrentNews {
    *
    * @param request what was bought; null as long as it isn't known
    */
-  public List<NewsItem> of(QueryResponses.@Nullable Requested request, DisplayFormats figures) {
+  public List<NewsItem> of(QueryResponses.@Nullable Requested request, DisplayFormats formats) {
     if (request == null) {
       return List.of();
     }
@@ -58,6 +58,6 @@ public final class CurrentNews {
       }
       known.put(audience, answer);
     }
-    return NewsItem.all(answer.announcements(), figures);
+    return NewsItem.all(answer.announcements(), formats);
   }
 }

@@ -19,31 +19,31 @@ public record NewsItem(String title, String text, String when, String link) {
 
   /** Announcements as they are read, in the same order. */
   static List<NewsItem> all(
-      List<QueryResponses.Announcement> announcements, DisplayFormats figures) {
-    return announcements.stream().map(one -> of(one, figures)).toList();
+      List<QueryResponses.Announcement> announcements, DisplayFormats formats) {
+    return announcements.stream().map(one -> of(one, formats)).toList();
   }
 
-  private static NewsItem of(QueryResponses.Announcement said, DisplayFormats figures) {
-    boolean chinese = figures.language() == Language.CHINESE;
+  private static NewsItem of(QueryResponses.Announcement said, DisplayFormats formats) {
+    boolean chinese = formats.language() == Language.CHINESE;
     String link = said.link();
     return new NewsItem(
         chinese ? said.titleZh() : said.titleEn(),
         chinese ? said.textZh() : said.textEn(),
-        when(said, figures),
+        when(said, formats),
         link != null && link.regionMatches(true, 0, HTTPS, 0, HTTPS.length()) ? link : "");
   }
 
-  private static String when(QueryResponses.Announcement said, DisplayFormats figures) {
+  private static String when(QueryResponses.Announcement said, DisplayFormats formats) {
     Instant from = DisplayFormats.instant(said.effectiveAt());
     String begin =
-        from.isAfter(figures.now())
-            ? PageMessages.NEWS_FROM.in(figures.language(), figures.moment(from))
+        from.isAfter(formats.now())
+            ? PageMessages.NEWS_FROM.in(formats.language(), formats.moment(from))
             : "";
     String end =
         said.endsAt() == null
             ? ""
             : PageMessages.NEWS_UNTIL.in(
-                figures.language(), figures.end(DisplayFormats.instant(said.endsAt())));
-    return figures.language().sentences(begin, end);
+                formats.language(), formats.end(DisplayFormats.instant(said.endsAt())));
+    return formats.language().sentences(begin, end);
   }
 }

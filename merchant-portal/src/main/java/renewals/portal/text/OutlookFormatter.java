@@ -12,15 +12,15 @@ import renewals.schemas.query.QueryResponses;
  * @param expected as it was answered, null where nobody says
  */
 public record OutlookFormatter(
-    QueryResponses.@Nullable ExpectedUsable expected, DisplayFormats figures) {
+    QueryResponses.@Nullable ExpectedUsable expected, DisplayFormats formats) {
 
   public static OutlookFormatter of(
-      QueryResponses.@Nullable ExpectedUsable expected, DisplayFormats figures) {
-    return new OutlookFormatter(expected, figures);
+      QueryResponses.@Nullable ExpectedUsable expected, DisplayFormats formats) {
+    return new OutlookFormatter(expected, formats);
   }
 
-  private String say(PageMessages phrase, Object... about) {
-    return phrase.in(figures.language(), about);
+  private String say(PageMessages message, Object... about) {
+    return message.in(formats.language(), about);
   }
 
   private @Nullable Instant instant(@Nullable String text) {
@@ -39,7 +39,7 @@ public record OutlookFormatter(
   /** Whether the time has passed, so that saying it would be no use. */
   public boolean hasPassed() {
     Instant by = byInstant();
-    return by != null && !by.isAfter(figures.now());
+    return by != null && !by.isAfter(formats.now());
   }
 
   /** Whether it is through by a time, in nine cases out of ten. */
@@ -60,15 +60,15 @@ public record OutlookFormatter(
   /** By when; empty if nobody can say. */
   public String by() {
     Instant by = byInstant();
-    return by == null ? "" : figures.promised(by);
+    return by == null ? "" : formats.promised(by);
   }
 
   /** In a sentence, when it is likely; empty if nobody can say. */
   public String likely() {
     Instant likely = expected == null ? null : instant(expected.likely());
-    return likely == null || !likely.isAfter(figures.now())
+    return likely == null || !likely.isAfter(formats.now())
         ? ""
-        : say(PageMessages.PROBABLY_AROUND, figures.around(likely));
+        : say(PageMessages.PROBABLY_AROUND, formats.around(likely));
   }
 
   /**
@@ -90,7 +90,7 @@ public record OutlookFormatter(
   }
 
   private String halted(PageMessages how, PageMessages until) {
-    return figures.language().sentences(say(how), say(until));
+    return formats.language().sentences(say(how), say(until));
   }
 
   /** What else is to be said of it. */

@@ -9,14 +9,14 @@ public final class UsageLine {
   private UsageLine() {}
 
   /** What is used and left, and as of when; empty where nothing was reported. */
-  public static String of(QueryResponses.@Nullable Usage usage, DisplayFormats figures) {
+  public static String of(QueryResponses.@Nullable Usage usage, DisplayFormats formats) {
     if (usage == null) {
       return "";
     }
-    Language language = figures.language();
+    Language language = formats.language();
     Long allowance = usage.allowanceBytes();
     Long remaining = usage.remainingBytes();
-    String asOf = figures.moment(DisplayFormats.instant(usage.asOf()));
+    String asOf = formats.moment(DisplayFormats.instant(usage.asOf()));
     String used = DisplayFormats.data(usage.usedBytes());
     String counted =
         allowance == null || remaining == null
@@ -33,6 +33,6 @@ public final class UsageLine {
         : language.sentences(
             counted,
             PageMessages.DATA_LASTS_UNTIL.in(
-                language, figures.moment(DisplayFormats.instant(runsOutAt))));
+                language, formats.moment(DisplayFormats.instant(runsOutAt))));
   }
 }

@@ -571,15 +571,15 @@ class RenewalViewsTest {
   @Test
   void shouldHoldEveryPhraseInBothLanguagesWithTheSamePlaces() {
     Pattern places = Pattern.compile("%[sd]");
-    for (PageMessages phrase : PageMessages.values()) {
+    for (PageMessages message : PageMessages.values()) {
       List<String> chinese =
-          places.matcher(phrase.in(Language.CHINESE)).results().map(r -> r.group()).toList();
+          places.matcher(message.in(Language.CHINESE)).results().map(r -> r.group()).toList();
       List<String> english =
-          places.matcher(phrase.in(Language.ENGLISH)).results().map(r -> r.group()).toList();
+          places.matcher(message.in(Language.ENGLISH)).results().map(r -> r.group()).toList();
 
-      assertThat(chinese).as(phrase.name()).isEqualTo(english);
-      assertThat(phrase.in(Language.CHINESE)).as(phrase.name()).isNotBlank();
-      assertThat(phrase.in(Language.ENGLISH)).as(phrase.name()).isNotBlank();
+      assertThat(chinese).as(message.name()).isEqualTo(english);
+      assertThat(message.in(Language.CHINESE)).as(message.name()).isNotBlank();
+      assertThat(message.in(Language.ENGLISH)).as(message.name()).isNotBlank();
     }
   }
 

@@ -45,7 +45,7 @@ public final class CardRules {
    * @return empty if the ledger has the activation already
    */
   public static Optional<Booked> activate(
-      @Nullable Card head, @Nullable LedgerEntry existing, CardChange change, RulePolicy terms) {
+      @Nullable Card head, @Nullable LedgerEntry existing, CardChange change, RulePolicy policy) {
     if (existing != null) {
       return Optional.empty();
     }
@@ -68,7 +68,7 @@ public final class CardRules {
             change.activation().at());
     Coverage known = head == null ? Coverage.NONE : head.coverage();
     Coverage before = known.told(undated.told());
-    Coverage.Extended extended = before.extended(undated, zoneOf(undated, terms));
+    Coverage.Extended extended = before.extended(undated, zoneOf(undated, policy));
     LedgerEntry entry = undated.dated(extended.validFrom(), extended.validUntil());
     Card booked =
         head == null
@@ -88,7 +88,7 @@ public final class CardRules {
    * @return empty if the ledger does not have the activation, or has reversed it already
    */
   public static Optional<Booked> reverse(
-      @Nullable Card head, List<LedgerEntry> ledger, CardChange change, RulePolicy terms) {
+      @Nullable Card head, List<LedgerEntry> ledger, CardChange change, RulePolicy policy) {
     int place = placeOf(change, ledger);
     if (head == null || place < 0 || ledger.get(place).reversed()) {
       return Optional.empty();
@@ -102,7 +102,7 @@ public final class CardRules {
       if (i == place) {
         changed.add(entry.takenOut());
       } else if (!entry.reversed()) {
-        Coverage.Extended extended = coverage.extended(entry, zoneOf(entry, terms));
+        Coverage.Extended extended = coverage.extended(entry, zoneOf(entry, policy));
         coverage = extended.after();
         latest = entry.renewal();
         LedgerEntry dated = entry.dated(extended.validFrom(), extended.validUntil());
@@ -129,7 +129,7 @@ public final class CardRules {
     return -1;
   }
 
-  private static ZoneId zoneOf(LedgerEntry entry, RulePolicy terms) {
-    return terms.zones().of(entry.renewal().carrierId());
+  private static ZoneId zoneOf(LedgerEntry entry, RulePolicy policy) {
+    return policy.zones().of(entry.renewal().carrierId());
   }
 }

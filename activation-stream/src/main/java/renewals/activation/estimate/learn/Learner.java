@@ -24,7 +24,7 @@ public final class Learner {
   private final int partition;
   private final Function<String, byte @Nullable []> stored;
   private final Supplier<? extends ClocksByCarrier> estimates;
-  private final Map<Place, Observations> lessons = new HashMap<>();
+  private final Map<Place, Observations> observations = new HashMap<>();
 
   /**
    * A learner.
@@ -43,7 +43,7 @@ public final class Learner {
 
   /** What is learnt at a carrier through a channel. */
   public Observations at(String carrierId, String channelId) {
-    return lessons.computeIfAbsent(new Place(carrierId, channelId), this::begin);
+    return observations.computeIfAbsent(new Place(carrierId, channelId), this::begin);
   }
 
   private Observations begin(Place place) {
@@ -56,7 +56,7 @@ public final class Learner {
   /** What changed since the last call, to be stored and published in the same transaction. */
   public List<TimesRecord> changes() {
     List<TimesRecord> changes = new ArrayList<>();
-    lessons.values().forEach(one -> one.changes(changes));
+    observations.values().forEach(one -> one.changes(changes));
     return changes;
   }
 

@@ -58,17 +58,18 @@ public final class ProcessingTimeRecorder {
     if (Objects.equals(was, is)) {
       return;
     }
-    Observations lessons = null;
+    Observations observations = null;
     if (was != null && before instanceof Case.Renewal renewal) {
-      lessons = lessonsOf(renewal);
-      ended(lessons, renewal, was, was.endedBy(after), Math.max(at.toEpochMilli(), millis(was)));
+      observations = observationsOf(renewal);
+      ended(
+          observations, renewal, was, was.endedBy(after), Math.max(at.toEpochMilli(), millis(was)));
     }
     if (is != null && after instanceof Case.Renewal renewal) {
-      (lessons != null ? lessons : lessonsOf(renewal)).waits(is.stage(), millis(is));
+      (observations != null ? observations : observationsOf(renewal)).waits(is.stage(), millis(is));
     }
   }
 
-  private Observations lessonsOf(Case.Renewal renewal) {
+  private Observations observationsOf(Case.Renewal renewal) {
     Fact.Requested request = renewal.request();
     return learner.at(request.carrierId(), request.channelId());
   }
@@ -78,17 +79,17 @@ public final class ProcessingTimeRecorder {
   }
 
   private static void ended(
-      Observations lessons, Case.Renewal renewal, StageWait stay, StageWait.End end, long at) {
+      Observations observations, Case.Renewal renewal, StageWait stay, StageWait.End end, long at) {
     switch (end) {
-      case REACHED -> lessons.ended(stay.stage(), millis(stay), at);
-      case BROKEN_OFF -> lessons.brokeOff(stay.stage(), millis(stay), at);
+      case REACHED -> observations.ended(stay.stage(), millis(stay), at);
+      case BROKEN_OFF -> observations.brokeOff(stay.stage(), millis(stay), at);
     }
-    for (QuotedTime promise : renewal.promises()) {
-      Instant by = promise.by();
+    for (QuotedTime quotedTime : renewal.promises()) {
+      Instant by = quotedTime.by();
       boolean passed = by != null && by.toEpochMilli() < at;
       // A wait that broke off before its quoted time proves nothing of it.
       if (by != null && (passed || end == StageWait.End.REACHED)) {
-        lessons.promised(promise.basis(), !passed, at);
+        observations.promised(quotedTime.basis(), !passed, at);
       }
     }
   }

@@ -88,9 +88,9 @@ public final class CaseFormat {
       to.instant(usability.approvedAt());
     }
     to.number(renewal.promises().size());
-    for (QuotedTime promise : renewal.promises()) {
-      to.optionalInstant(promise.by()).choice(RenewalNumbers.BASES, promise.basis());
-      to.flag(promise.troubled());
+    for (QuotedTime quotedTime : renewal.promises()) {
+      to.optionalInstant(quotedTime.by()).choice(RenewalNumbers.BASES, quotedTime.basis());
+      to.flag(quotedTime.troubled());
     }
     to.number(renewal.unknownPayments().size());
     for (UnknownPayment unknown : renewal.unknownPayments()) {

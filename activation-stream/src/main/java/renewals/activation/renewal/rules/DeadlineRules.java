@@ -30,27 +30,27 @@ public final class DeadlineRules {
   public record Fired(@Nullable Case after, List<Update> updates) {}
 
   /** The case's next deadline, null if none is running. */
-  public static @Nullable DueDeadline next(Case of, RulePolicy terms) {
+  public static @Nullable DueDeadline next(Case of, RulePolicy policy) {
     return switch (of) {
       case Orphan orphan ->
           earlier(
               orphan.orphaned()
                   ? null
-                  : due(orphan.firstFactAt(), terms.orphanedAfter(), Deadline.ORPHANED),
+                  : due(orphan.firstFactAt(), policy.orphanedAfter(), Deadline.ORPHANED),
               orphan.holdsMoney() ? null : forgotten(orphan.lastFactAt()));
       case Renewal renewal ->
           earlier(
-              earlier(nextOfSpell(renewal, terms), nextUnknownPayment(renewal, terms)),
-              forgotten(renewal, terms));
+              earlier(nextOfSpell(renewal, policy), nextUnknownPayment(renewal, policy)),
+              forgotten(renewal, policy));
     };
   }
 
-  private static @Nullable DueDeadline nextOfSpell(Renewal renewal, RulePolicy terms) {
-    RulePolicy.ReviewTerms review = terms.review().of(renewal.request().carrierId());
+  private static @Nullable DueDeadline nextOfSpell(Renewal renewal, RulePolicy policy) {
+    RulePolicy.ReviewTerms review = policy.review().of(renewal.request().carrierId());
     return switch (renewal.waiting()) {
       case DeadlineWait.ForNothing nothing -> null;
       case DeadlineWait.ForPayment spell ->
-          spell.lapsed() ? null : due(spell.since(), terms.lapsedAfter(), Deadline.LAPSED);
+          spell.lapsed() ? null : due(spell.since(), policy.lapsedAfter(), Deadline.LAPSED);
       case DeadlineWait.ForReview spell ->
           earlier(
               spell.delayed() ? null : due(spell.since(), review.delayedAfter(), Deadline.DELAYED),
@@ -58,10 +58,10 @@ public final class DeadlineRules {
     };
   }
 
-  private static @Nullable DueDeadline nextUnknownPayment(Renewal renewal, RulePolicy terms) {
+  private static @Nullable DueDeadline nextUnknownPayment(Renewal renewal, RulePolicy policy) {
     return renewal.unknownPayments().isEmpty()
         ? null
-        : due(oldest(renewal).since(), terms.paymentUnknownAfter(), Deadline.CONFLICT);
+        : due(oldest(renewal).since(), policy.paymentUnknownAfter(), Deadline.CONFLICT);
   }
 
   /** Append times may go back from one topic to another. */
@@ -72,7 +72,7 @@ public final class DeadlineRules {
   /**
    * Never while it holds money; else the later of the last fact and the plan's end, and 90 days.
    */
-  private static @Nullable DueDeadline forgotten(Renewal renewal, RulePolicy terms) {
+  private static @Nullable DueDeadline forgotten(Renewal renewal, RulePolicy policy) {
     RenewalStatus status = RenewalStatus.of(renewal);
     if (status.net() != 0 && !status.usable()) {
       return null;
@@ -85,7 +85,7 @@ public final class DeadlineRules {
               .plan()
               .validity()
               .after(
-                  renewal.lastActivation().at(), terms.zones().of(renewal.request().carrierId()));
+                  renewal.lastActivation().at(), policy.zones().of(renewal.request().carrierId()));
       from = planEnds.isAfter(from) ? planEnds : from;
     }
     return forgotten(from);

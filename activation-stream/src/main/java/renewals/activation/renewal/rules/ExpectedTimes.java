@@ -46,7 +46,7 @@ public record ExpectedTimes(@Nullable Case after, List<Update> updates) {
     for (Update update : updates) {
       expecting.add(update.kind().foretells() ? update.expecting(expected) : update);
     }
-    QuotedTime promise = new QuotedTime(expected.by(), expected.basis(), troubled);
-    return new ExpectedTimes(after.promised(promise), expecting);
+    QuotedTime quotedTime = new QuotedTime(expected.by(), expected.basis(), troubled);
+    return new ExpectedTimes(after.promised(quotedTime), expecting);
   }
 }

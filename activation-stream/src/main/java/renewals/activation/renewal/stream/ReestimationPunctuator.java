@@ -41,10 +41,10 @@ final class ReestimationPunctuator {
   private final Look look;
 
   ReestimationPunctuator(
-      ReestimationScans scans, TimerStore index, RulePolicy terms, int most, Look look) {
+      ReestimationScans scans, TimerStore index, RulePolicy policy, int most, Look look) {
     this.scans = scans;
     this.index = index;
-    this.reach = terms.longestReview().plus(MARGIN);
+    this.reach = policy.longestReview().plus(MARGIN);
     this.most = most;
     this.look = look;
   }

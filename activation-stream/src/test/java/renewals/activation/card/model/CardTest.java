@@ -254,7 +254,7 @@ class CardTest {
 
   @Test
   void shouldAddPeriodsInTheCarriersZone() {
-    RulePolicy terms =
+    RulePolicy policy =
         new RulePolicy(
             RulePolicy.DEFAULT.orphanedAfter(),
             RulePolicy.DEFAULT.lapsedAfter(),
@@ -263,7 +263,7 @@ class CardTest {
             new RulePolicy.ByCarrier<>(
                 ZoneId.of("Asia/Shanghai"), Map.of("cmcc", ZoneId.of("Europe/Berlin"))),
             RulePolicy.DEFAULT.calendars());
-    cards = new InMemoryPipeline(terms);
+    cards = new InMemoryPipeline(policy);
 
     activate(month("R1"), Instant.parse("2026-03-02T11:00:00Z")); // noon; the clock changes
 

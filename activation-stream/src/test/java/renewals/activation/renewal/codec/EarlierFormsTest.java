@@ -98,7 +98,7 @@ class EarlierFormsTest {
     assertThat(read.activationId()).isEqualTo("R1/1");
   }
 
-  /** Version 2 knew no marks among changes, version 3 of cases not what a promise named. */
+  /** Version 2 knew no marks among changes, version 3 of cases not what a quoted time named. */
   @Test
   void shouldReadACaseOfVersion3AndAReversalOfVersion2AsTheyWere() {
     byte[] laterCase = HexFormat.of().parseHex(FrozenFormsTest.CASE);

@@ -136,7 +136,7 @@ class DeadlinesTest {
   void shouldFireThoseDueAtOneInstantByName() {
     RulePolicy.ReviewTerms together =
         new RulePolicy.ReviewTerms(Duration.ofHours(24), Duration.ofHours(24));
-    RulePolicy terms =
+    RulePolicy policy =
         new RulePolicy(
             RulePolicy.DEFAULT.orphanedAfter(),
             RulePolicy.DEFAULT.lapsedAfter(),
@@ -145,7 +145,7 @@ class DeadlinesTest {
                 RulePolicy.DEFAULT.review().otherwise(), Map.of("cmcc", together)),
             RulePolicy.DEFAULT.zones(),
             RulePolicy.DEFAULT.calendars());
-    RuleScenario scenario = RuleScenario.given(terms, request(), settled("P1", 5000));
+    RuleScenario scenario = RuleScenario.given(policy, request(), settled("P1", 5000));
 
     assertThat(scenario.whenTimeGoesBy("PT24H"))
         .containsExactly("DELAYED", "STALLED", "REFUND_DUE 5000");

@@ -50,7 +50,7 @@ public final class InMemoryPipeline {
     }
   }
 
-  private final RulePolicy terms;
+  private final RulePolicy policy;
   private final Map<String, Case> cases = new TreeMap<>();
   private final Map<String, List<Fact>> held = new TreeMap<>();
   private final Map<String, Ledger> ledgers = new TreeMap<>();
@@ -60,8 +60,8 @@ public final class InMemoryPipeline {
   private int duplicate;
   private int refused;
 
-  public InMemoryPipeline(RulePolicy terms) {
-    this.terms = terms;
+  public InMemoryPipeline(RulePolicy policy) {
+    this.policy = policy;
   }
 
   /** Fires what is due at {@code at}, then takes the fact in. */
@@ -117,8 +117,8 @@ public final class InMemoryPipeline {
     Optional<CardRules.Booked> booked =
         change.reversedAt() == null
             ? CardRules.activate(
-                ledger.head, ledger.entries.get(ReferenceCard.keyOf(change)), change, terms)
-            : CardRules.reverse(ledger.head, ledger.inSequence(), change, terms);
+                ledger.head, ledger.entries.get(ReferenceCard.keyOf(change)), change, policy)
+            : CardRules.reverse(ledger.head, ledger.inSequence(), change, policy);
     if (booked.isEmpty()) {
       return null;
     }
@@ -133,7 +133,7 @@ public final class InMemoryPipeline {
   public void advanceTo(Instant wallClock) {
     for (String id = mostUrgent(wallClock); id != null; id = mostUrgent(wallClock)) {
       Case before = cases.get(id);
-      DueDeadline due = DeadlineRules.next(before, terms);
+      DueDeadline due = DeadlineRules.next(before, policy);
       DeadlineRules.Fired fired = DeadlineRules.fire(before, due.deadline(), wallClock);
       if (fired.after() == null) {
         cases.remove(id);
@@ -149,7 +149,7 @@ public final class InMemoryPipeline {
     String urgent = null;
     DueDeadline first = null;
     for (Map.Entry<String, Case> entry : cases.entrySet()) {
-      DueDeadline due = DeadlineRules.next(entry.getValue(), terms);
+      DueDeadline due = DeadlineRules.next(entry.getValue(), policy);
       boolean isDue = due != null && !due.at().isAfter(wallClock);
       if (isDue && (first == null || due.compareTo(first) < 0)) {
         first = due;

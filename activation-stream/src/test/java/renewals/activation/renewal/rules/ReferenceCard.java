@@ -33,11 +33,11 @@ public final class ReferenceCard {
     }
   }
 
-  private final RulePolicy terms;
+  private final RulePolicy policy;
   private final Map<String, Booked> ledger = new LinkedHashMap<>();
 
-  public ReferenceCard(RulePolicy terms) {
-    this.terms = terms;
+  public ReferenceCard(RulePolicy policy) {
+    this.policy = policy;
   }
 
   /** In the hour that a clock shows twice, the one that is as far from UTC as the start. */
@@ -86,7 +86,7 @@ public final class ReferenceCard {
     Map<String, Dates> dates = new LinkedHashMap<>();
     for (Map.Entry<String, Booked> entry : ledger.entrySet()) {
       CardChange activation = entry.getValue().activation();
-      ZoneId zone = terms.zones().of(activation.request().carrierId());
+      ZoneId zone = policy.zones().of(activation.request().carrierId());
       Instant told = activation.request().currentValidUntil();
       if (told != null && (runs.isEmpty() || told.isAfter(last(runs).end()))) {
         runs.add(new Run(told, null, List.of(), zone));

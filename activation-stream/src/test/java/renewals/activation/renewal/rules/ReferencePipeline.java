@@ -8,20 +8,20 @@ import org.jspecify.annotations.Nullable;
 /** The reference models of all renewals and cards, with the reference's own view of deadlines. */
 final class ReferencePipeline {
 
-  private final RulePolicy terms;
+  private final RulePolicy policy;
   private final Map<String, ReferenceRenewal> renewals = new TreeMap<>();
   private final Map<String, ReferenceCard> cards = new TreeMap<>();
 
-  ReferencePipeline(RulePolicy terms) {
-    this.terms = terms;
+  ReferencePipeline(RulePolicy policy) {
+    this.policy = policy;
   }
 
   ReferenceRenewal renewal(String id) {
-    return renewals.computeIfAbsent(id, opened -> new ReferenceRenewal(opened, terms));
+    return renewals.computeIfAbsent(id, opened -> new ReferenceRenewal(opened, policy));
   }
 
   ReferenceCard card(String cardKey) {
-    return cards.computeIfAbsent(cardKey, opened -> new ReferenceCard(terms));
+    return cards.computeIfAbsent(cardKey, opened -> new ReferenceCard(policy));
   }
 
   Map<String, ReferenceRenewal> renewals() {

@@ -102,7 +102,7 @@ final class ReferenceRenewal {
   }
 
   private final String renewalId;
-  private final RulePolicy terms;
+  private final RulePolicy policy;
   private final List<Entry> journal = new ArrayList<>();
   private final Set<Fired> fired = new HashSet<>();
   private final List<Remembered> refusedBefore = new ArrayList<>();
@@ -110,9 +110,9 @@ final class ReferenceRenewal {
   private List<Entry> viewed = List.of();
   private int updateCount;
 
-  ReferenceRenewal(String renewalId, RulePolicy terms) {
+  ReferenceRenewal(String renewalId, RulePolicy policy) {
     this.renewalId = renewalId;
-    this.terms = terms;
+    this.policy = policy;
   }
 
   // ---- rules 1 to 3
@@ -456,16 +456,16 @@ final class ReferenceRenewal {
               running.add(
                   new DueDeadline(
                       switch (deadline) {
-                        case ORPHANED -> on.at().plus(terms.orphanedAfter());
-                        case LAPSED -> on.at().plus(terms.lapsedAfter());
-                        case DELAYED -> on.at().plus(terms.review().of(carrier).delayedAfter());
-                        case STALLED -> on.at().plus(terms.review().of(carrier).stalledAfter());
+                        case ORPHANED -> on.at().plus(policy.orphanedAfter());
+                        case LAPSED -> on.at().plus(policy.lapsedAfter());
+                        case DELAYED -> on.at().plus(policy.review().of(carrier).delayedAfter());
+                        case STALLED -> on.at().plus(policy.review().of(carrier).stalledAfter());
                         case CONFLICT, FORGOTTEN -> throw new IllegalStateException("has no spell");
                       },
                       deadline)));
     }
     for (Entry refund : ofUnknownPayments()) {
-      Instant due = takenUpAt(refund).plus(terms.paymentUnknownAfter());
+      Instant due = takenUpAt(refund).plus(policy.paymentUnknownAfter());
       running.add(new DueDeadline(due, Deadline.CONFLICT));
     }
     if (!holdsMoney()) {
@@ -516,7 +516,7 @@ final class ReferenceRenewal {
               activated.get(),
               request.plan().validity().unit(),
               request.plan().validity().count(),
-              terms.zones().of(request.carrierId()));
+              policy.zones().of(request.carrierId()));
       latest = end.isAfter(latest) ? end : latest;
     }
     return LocalDateTime.ofInstant(latest, java.time.ZoneOffset.UTC)

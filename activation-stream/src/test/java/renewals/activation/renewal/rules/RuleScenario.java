@@ -22,8 +22,8 @@ final class RuleScenario {
   private final InMemoryPipeline pipeline;
   private Instant now = Facts.START.minusSeconds(60);
 
-  private RuleScenario(RulePolicy terms) {
-    this.pipeline = new InMemoryPipeline(terms);
+  private RuleScenario(RulePolicy policy) {
+    this.pipeline = new InMemoryPipeline(policy);
   }
 
   /** A renewal to which these facts have come already. */
@@ -31,8 +31,8 @@ final class RuleScenario {
     return given(RulePolicy.DEFAULT, facts);
   }
 
-  static RuleScenario given(RulePolicy terms, Fact... facts) {
-    RuleScenario scenario = new RuleScenario(terms);
+  static RuleScenario given(RulePolicy policy, Fact... facts) {
+    RuleScenario scenario = new RuleScenario(policy);
     for (Fact fact : facts) {
       scenario.when(fact);
     }

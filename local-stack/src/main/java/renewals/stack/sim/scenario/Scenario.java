@@ -10,7 +10,7 @@ import renewals.stack.sim.scenario.ScenarioStep.Timing;
  */
 public record Scenario(
     String renewalId,
-    ScenarioKind plot,
+    ScenarioKind kind,
     Merchant merchant,
     String carrierId,
     List<ScenarioStep> acts) {
@@ -23,6 +23,6 @@ public record Scenario(
   /** The same without its opening. */
   public Scenario afterOpening() {
     List<ScenarioStep> rest = acts.subList(opening().size(), acts.size());
-    return new Scenario(renewalId, plot, merchant, carrierId, rest);
+    return new Scenario(renewalId, kind, merchant, carrierId, rest);
   }
 }

@@ -42,7 +42,7 @@ public enum ScenarioKind {
     return weight;
   }
 
-  /** The plot in a few words. */
+  /** The kind in a few words. */
   public String story() {
     return story;
   }

@@ -15,7 +15,7 @@ import renewals.stack.sim.scenario.ScenarioStep.Route;
 import renewals.stack.sim.scenario.ScenarioStep.Timing;
 
 /**
- * Makes up what will happen; the same seed makes up the same. Long because every plot stands here.
+ * Makes up what will happen; the same seed makes up the same. Long because every kind stands here.
  */
 public final class ScenarioWriter {
 
@@ -36,36 +36,36 @@ public final class ScenarioWriter {
   private final Random random;
   private final Instant begun;
   private final List<Merchant> merchants;
-  private final List<ScenarioKind> plots;
-  private final int plotWeights;
+  private final List<ScenarioKind> kinds;
+  private final int kindWeights;
 
-  /** A writer of every plot. */
+  /** A writer of every kind. */
   public ScenarioWriter(long seed, Instant begun, List<Merchant> merchants) {
     this(seed, begun, merchants, List.of(ScenarioKind.values()));
   }
 
-  /** A writer of these plots. */
+  /** A writer of these kinds. */
   public ScenarioWriter(
-      long seed, Instant begun, List<Merchant> merchants, List<ScenarioKind> plots) {
+      long seed, Instant begun, List<Merchant> merchants, List<ScenarioKind> kinds) {
     this.random = new Random(seed);
     this.begun = begun;
     this.merchants = merchants;
-    this.plots = List.copyOf(plots);
-    this.plotWeights = plots.stream().mapToInt(ScenarioKind::weight).sum();
+    this.kinds = List.copyOf(kinds);
+    this.kindWeights = kinds.stream().mapToInt(ScenarioKind::weight).sum();
   }
 
-  /** So many stories, each plot at least once if there is room; the first plot is always there. */
+  /** So many stories, each kind at least once if there is room; the first kind is always there. */
   public List<Scenario> write(int count) {
     List<Scenario> stories = new ArrayList<>();
     for (int n = 0; n < count; n++) {
-      ScenarioKind plot = n < plots.size() ? plots.get(n) : anyPlot();
-      stories.add(story("R-%05d".formatted(n + 1), plot, n));
+      ScenarioKind kind = n < kinds.size() ? kinds.get(n) : anyKind();
+      stories.add(story("R-%05d".formatted(n + 1), kind, n));
     }
     Collections.shuffle(stories, random);
     return stories;
   }
 
-  private Scenario story(String renewalId, ScenarioKind plot, int number) {
+  private Scenario story(String renewalId, ScenarioKind kind, int number) {
     Merchant merchant = merchants.get(random.nextInt(merchants.size()));
     String channel = pick(CHANNELS);
     // The first one waits through the outage.
@@ -73,16 +73,16 @@ public final class ScenarioWriter {
     Events events =
         new Events(renewalId, channel, carrier, begun.minusSeconds(random.nextInt(7200)));
     long due = 1000L * (1 + random.nextInt(30));
-    ObjectNode request = events.request(merchant, cardOf(plot, number), pick(VALIDITIES), due);
-    return new Scenario(renewalId, plot, merchant, carrier, acts(plot, events, request, due));
+    ObjectNode request = events.request(merchant, cardOf(kind, number), pick(VALIDITIES), due);
+    return new Scenario(renewalId, kind, merchant, carrier, acts(kind, events, request, due));
   }
 
-  private static String cardOf(ScenarioKind plot, int number) {
-    return plot == ScenarioKind.CARD_REPORTS ? Cards.ownOf(number) : Cards.iccid(number);
+  private static String cardOf(ScenarioKind kind, int number) {
+    return kind == ScenarioKind.CARD_REPORTS ? Cards.ownOf(number) : Cards.iccid(number);
   }
 
-  private List<ScenarioStep> acts(ScenarioKind plot, Events events, ObjectNode request, long due) {
-    return switch (plot) {
+  private List<ScenarioStep> acts(ScenarioKind kind, Events events, ObjectNode request, long due) {
+    return switch (kind) {
       case LONG_REVIEW ->
           acts(
               http(request, events.settled(due)),
@@ -243,12 +243,12 @@ public final class ScenarioWriter {
     return shuffled;
   }
 
-  private ScenarioKind anyPlot() {
-    int at = random.nextInt(plotWeights);
-    for (ScenarioKind plot : plots) {
-      at -= plot.weight();
+  private ScenarioKind anyKind() {
+    int at = random.nextInt(kindWeights);
+    for (ScenarioKind kind : kinds) {
+      at -= kind.weight();
       if (at < 0) {
-        return plot;
+        return kind;
       }
     }
     throw new IllegalStateException("cannot happen: the weights add up");

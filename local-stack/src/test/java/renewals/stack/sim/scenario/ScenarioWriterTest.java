@@ -17,8 +17,8 @@ class ScenarioWriterTest {
   }
 
   @Test
-  void shouldUseEveryPlot() {
-    assertThat(stories(1)).extracting(Scenario::plot).contains(ScenarioKind.values());
+  void shouldUseEveryKind() {
+    assertThat(stories(1)).extracting(Scenario::kind).contains(ScenarioKind.values());
   }
 
   @Test

@@ -68,22 +68,22 @@ public final class NoticeComposer {
    * @param now the moment at which it is written; the trigger may have waited for his address
    */
   public Text text(NotificationTrigger cause, Contact contact, Instant now) {
-    MessageComposer wording =
+    MessageComposer composer =
         new MessageComposer(MessageCatalog.in(contact.language()), contact.zone(), now);
-    MessageDraft draft = wording.draft(cause);
+    MessageDraft draft = composer.draft(cause);
     String signature = signatures.getOrDefault(contact.language(), "");
     String link =
         Optional.ofNullable(cause.renewalId())
             .flatMap(renewalId -> links.to(renewalId, now))
             .orElse(null);
-    List<String> details = wording.details(cause);
+    List<String> details = composer.details(cause);
     Function<MessageDraft, String> body =
-        of -> body(wording, of, details, contact, signature, link);
+        of -> body(composer, of, details, contact, signature, link);
     return new Text(
         draft.subject(),
         () -> body.apply(draft),
         () -> sms(signature, draft),
-        () -> new RobotWording(wording.words(), body).say(wording, cause, draft),
+        () -> new RobotWording(composer.words(), body).say(composer, cause, draft),
         link,
         () -> ofTemplates(draft.values()));
   }
@@ -121,22 +121,23 @@ public final class NoticeComposer {
   /** One notice of a digest for each of the channels, in their order. */
   public List<Notice> compose(
       Digest digest, Contact contact, List<Channel> channels, Payloads payloads, Instant now) {
-    MessageComposer wording =
+    MessageComposer composer =
         new MessageComposer(MessageCatalog.in(contact.language()), contact.zone(), now);
     List<String> subjects =
-        digest.triggers().stream().map(cause -> wording.draft(cause).subject()).toList();
-    MessageDraft draft = new DigestWording(wording.words(), wording.zone()).draft(digest, subjects);
+        digest.triggers().stream().map(cause -> composer.draft(cause).subject()).toList();
+    MessageDraft draft =
+        new DigestWording(composer.words(), composer.zone()).draft(digest, subjects);
     String signature = signatures.getOrDefault(contact.language(), "");
     // Who is told once a day has many cards, and one link to all of them.
     String link = links.toMerchant(digest.merchantId(), now).orElse(null);
     Function<MessageDraft, String> body =
-        of -> body(wording, of, lines(wording, link), contact, signature, null);
+        of -> body(composer, of, lines(composer, link), contact, signature, null);
     Text text =
         new Text(
             draft.subject(),
             () -> body.apply(draft),
             () -> sms(signature, draft),
-            () -> new RobotWording(wording.words(), body).say(draft, subjects.size()),
+            () -> new RobotWording(composer.words(), body).say(draft, subjects.size()),
             link,
             () -> ofTemplates(draft.values()));
     return channels.stream()
@@ -144,8 +145,8 @@ public final class NoticeComposer {
         .toList();
   }
 
-  private static List<String> lines(MessageComposer wording, @Nullable String link) {
-    return link == null ? List.of() : List.of(wording.cards(link));
+  private static List<String> lines(MessageComposer composer, @Nullable String link) {
+    return link == null ? List.of() : List.of(composer.cards(link));
   }
 
   private static Notice noticeOf(
@@ -198,7 +199,7 @@ public final class NoticeComposer {
   }
 
   private static String body(
-      MessageComposer wording,
+      MessageComposer composer,
       MessageDraft draft,
       List<String> details,
       Contact contact,
@@ -207,18 +208,18 @@ public final class NoticeComposer {
     String name = PiiRedactor.numbers(contact.displayName());
     List<String> lines = new ArrayList<>();
     lines.add(
-        wording.greeting(name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name));
+        composer.greeting(name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name));
     lines.add("");
     lines.addAll(draft.lines());
     lines.add("");
     if (!details.isEmpty()) {
       lines.addAll(details);
       if (link != null) {
-        lines.add(wording.page(link));
+        lines.add(composer.page(link));
       }
       lines.add("");
     }
-    lines.add(wording.signature(signature));
+    lines.add(composer.signature(signature));
     return String.join("\n", lines);
   }
 

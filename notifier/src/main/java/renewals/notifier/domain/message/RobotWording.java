@@ -26,13 +26,13 @@ record RobotWording(MessageCatalog words, Function<MessageDraft, String> body) {
    *
    * @param draft with everything that partners wrote
    */
-  String say(MessageComposer wording, NotificationTrigger cause, MessageDraft draft) {
+  String say(MessageComposer composer, NotificationTrigger cause, MessageDraft draft) {
     String message = whole(draft);
     for (int most : SHORTER_QUOTES) {
       if (fits(message)) {
         return message;
       }
-      MessageDraft shorter = wording.quoting(most).draft(cause);
+      MessageDraft shorter = composer.quoting(most).draft(cause);
       message = whole(shorter, shorter.lines(), words.say("robot.shortened", Map.of()).stream());
     }
     return bounded(message);
