@@ -106,7 +106,7 @@ class RestartIT {
     assertThat(asking.count("right")).isPositive();
     assertThat(asking.count("copy")).as("answered from a copy").isPositive();
     try (Asking other = new Asking(stack.instances(Service.ACTIVATION).getLast().url(), 1)) {
-      addQuestions(other, 0, published);
+      addCalls(other, 0, published);
       Patience.await("right answers of the other", other::allAnswered);
       assertThat(other.wrong()).isEmpty();
     }
@@ -186,16 +186,16 @@ class RestartIT {
   /** Whether all that was published is known; from then on it must stay so. */
   private boolean allKnown() {
     try (Asking first = new Asking(survivor().url(), 1)) {
-      addQuestions(first, 0, published);
+      addCalls(first, 0, published);
       boolean known = first.allAnswered();
       if (known) {
-        addQuestions(asking, 0, published);
+        addCalls(asking, 0, published);
       }
       return known;
     }
   }
 
-  private void addQuestions(Asking to, int from, int until) {
+  private void addCalls(Asking to, int from, int until) {
     for (int n = from; n < until; n++) {
       boolean usable = n % 2 == 0;
       String renewalId = "RS-" + n;
