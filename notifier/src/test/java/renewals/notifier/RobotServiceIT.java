@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import renewals.v1.RobotKind;
 /**
  * Robots through the whole notifier: a real broker, and a double that keeps the providers' rules.
  */
+@Tag("long")
 class RobotServiceIT {
 
   private ServiceBench bench;

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -37,6 +38,7 @@ import renewals.v1.ReceiptState;
  * SMS through the whole notifier: a real broker, and an SMSC that speaks SMPP. Each test looks at
  * its own renewals only.
  */
+@Tag("long")
 @TestInstance(Lifecycle.PER_CLASS)
 class SmsServiceIT {
 

@@ -25,6 +25,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import renewals.kit.Settings;
 import renewals.parties.file.GatewayKeysFile;
@@ -37,6 +38,7 @@ import renewals.stack.command.Cli.Outcome;
 import renewals.testing.Signer;
 
 /** What goes back of dead letters: each test finds the broker without topics or groups. */
+@Tag("long")
 class DeadLettersIT {
 
   private static final String LETTERS = "dead-letters";

@@ -123,8 +123,7 @@ class FirstPaymentIT {
   @Test
   void shouldRunEveryLineOfThePage() {
     assertThat(blocks)
-        .filteredOn(
-            block -> Stream.of(WRITES, MAKES_A_KEY, LAUNCHER).noneMatch(block::startsWith))
+        .filteredOn(block -> Stream.of(WRITES, MAKES_A_KEY, LAUNCHER).noneMatch(block::startsWith))
         .allSatisfy(block -> assertThat(block).matches("(?i)[^\n]* send\\.(sh|py|mjs|java) [^\n]*"))
         .hasSize(7);
   }

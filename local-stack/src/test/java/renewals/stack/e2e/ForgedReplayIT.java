@@ -35,6 +35,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import renewals.activation.ActivationService;
 import renewals.cli.replay.LetterReason;
@@ -63,6 +64,7 @@ import renewals.v1.PaymentEvent;
  * and nothing counts. What of the reasons can't be brought about from outside, {@code
  * ForgedLettersTest} has.
  */
+@Tag("long")
 class ForgedReplayIT {
 
   private static final long SEED = Long.getLong("forged.seed", System.nanoTime());

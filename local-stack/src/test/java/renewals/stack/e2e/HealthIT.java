@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import renewals.activation.ActivationService;
 import renewals.cli.topics.SchemaSetup;
@@ -22,6 +23,7 @@ import renewals.stack.broker.BrokerProcess;
 import renewals.testing.Patience;
 
 /** What the services say of themselves while the broker goes away and comes back. */
+@Tag("long")
 class HealthIT {
 
   private final Path folder = Platform.folder();

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import renewals.schemas.wire.HttpSchemaRegistry;
@@ -32,6 +33,7 @@ import renewals.v1.PaymentEvent;
  * A serializer that this project does not know, from a jar in a folder of its own: the way on which
  * Confluent's comes in. Started as the image starts it, on the jars that were built.
  */
+@Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SerializerOfOthersIT {
 

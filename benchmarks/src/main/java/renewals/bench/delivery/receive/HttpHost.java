@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -12,13 +13,25 @@ import java.util.concurrent.Executors;
 final class HttpHost implements AutoCloseable {
 
   private final HttpServer server;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Optional<ExecutorService> threads;
 
-  HttpHost(String address, HttpHandler handler) throws IOException {
+  private HttpHost(String address, HttpHandler handler, Optional<ExecutorService> threads)
+      throws IOException {
+    this.threads = threads;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getByName(address), 0), 0);
-    server.setExecutor(threads);
+    threads.ifPresent(server::setExecutor);
     server.createContext("/", handler);
     server.start();
+  }
+
+  /** One whose handler never waits: the server's own thread runs it, which costs least. */
+  static HttpHost prompt(String address, HttpHandler handler) throws IOException {
+    return new HttpHost(address, handler, Optional.empty());
+  }
+
+  /** One whose handler may wait: each request has a thread. */
+  static HttpHost patient(String address, HttpHandler handler) throws IOException {
+    return new HttpHost(address, handler, Optional.of(Executors.newVirtualThreadPerTaskExecutor()));
   }
 
   /** Address and port. */
@@ -31,6 +44,6 @@ final class HttpHost implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
-    threads.shutdownNow();
+    threads.ifPresent(ExecutorService::shutdownNow);
   }
 }

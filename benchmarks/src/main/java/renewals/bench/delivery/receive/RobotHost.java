@@ -29,7 +29,7 @@ final class RobotHost implements AutoCloseable {
   RobotHost(Taking taking, Spells spells) throws IOException {
     this.taking = taking;
     this.spells = spells;
-    this.host = new HttpHost("127.0.5.1", this::answer);
+    this.host = HttpHost.patient("127.0.5.1", this::answer);
   }
 
   String authority() {

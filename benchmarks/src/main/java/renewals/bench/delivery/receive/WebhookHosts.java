@@ -1,7 +1,6 @@
 package renewals.bench.delivery.receive;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -35,9 +34,9 @@ final class WebhookHosts implements AutoCloseable {
     this.taking = taking;
     this.spells = spells;
     try {
-      open(good, GOOD, "127.0.1.", this::take);
-      open(slow, SLOW, "127.0.2.", this::takeLater);
-      open(gone, 1, "127.0.3.", exchange -> answer(exchange, IS_GONE));
+      open(good, GOOD, n -> HttpHost.prompt("127.0.1." + n, this::take));
+      open(slow, SLOW, n -> HttpHost.patient("127.0.2." + n, this::takeLater));
+      open(gone, 1, n -> HttpHost.prompt("127.0.3." + n, exchange -> answer(exchange, IS_GONE)));
       refusing.bind(new InetSocketAddress(InetAddress.getByName("127.0.4.1"), 0));
     } catch (IOException e) {
       close();
@@ -45,10 +44,14 @@ final class WebhookHosts implements AutoCloseable {
     }
   }
 
-  private static void open(List<HttpHost> hosts, int count, String network, HttpHandler handler)
-      throws IOException {
+  /** Opens a host at an address of a network. */
+  private interface Opening {
+    HttpHost at(int number) throws IOException;
+  }
+
+  private static void open(List<HttpHost> hosts, int count, Opening opening) throws IOException {
     for (int n = 1; n <= count; n++) {
-      hosts.add(new HttpHost(network + n, handler));
+      hosts.add(opening.at(n));
     }
   }
 
