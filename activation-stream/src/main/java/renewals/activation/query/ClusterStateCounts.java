@@ -86,10 +86,10 @@ public final class ClusterStateCounts {
   }
 
   /** What this instance answers to the others. */
-  QueryResponses.ClusterStateCounts here() {
+  QueryResponses.InstanceStateCounts here() {
     Map<Integer, QueryResponses.StateCount> answer = new TreeMap<>();
     own.get().forEach((partition, stateCounts) -> answer.put(partition, answer(stateCounts)));
-    return new QueryResponses.ClusterStateCounts(answer);
+    return new QueryResponses.InstanceStateCounts(answer);
   }
 
   private static Optional<Map<Integer, StateCounts>> read(Answer answer) {
@@ -98,7 +98,7 @@ public final class ClusterStateCounts {
     }
     try {
       Map<Integer, StateCounts> counts = new HashMap<>();
-      JSON.readValue(answer.body(), QueryResponses.ClusterStateCounts.class)
+      JSON.readValue(answer.body(), QueryResponses.InstanceStateCounts.class)
           .partitions()
           .forEach((partition, stateCounts) -> counts.put(partition, stateCounts(stateCounts)));
       return Optional.of(counts);

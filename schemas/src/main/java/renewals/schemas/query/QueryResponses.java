@@ -363,7 +363,7 @@ public final class QueryResponses {
       @Nullable String endsAt) {}
 
   /** {@code GET /v1/tallies}, by which instances ask each other: of the partitions here. */
-  public record ClusterStateCounts(Map<Integer, StateCount> partitions) {}
+  public record InstanceStateCounts(Map<Integer, StateCount> partitions) {}
 
   /** Of one partition: renewals by state, money in minor units by currency. */
   public record StateCount(
