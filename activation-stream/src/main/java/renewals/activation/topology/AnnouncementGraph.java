@@ -21,9 +21,6 @@ import renewals.schemas.Topics;
  */
 final class AnnouncementGraph {
 
-  /** The store of announcements of keys that aren't known yet. */
-  static final String UNKNOWN_KEYS = "announcements-of-unknown-keys";
-
   private AnnouncementGraph() {}
 
   /**
@@ -39,7 +36,7 @@ final class AnnouncementGraph {
                 List.of(Topics.ANNOUNCEMENTS.name()),
                 "announcements",
                 "provenance-of-announcements",
-                UNKNOWN_KEYS,
+                UnknownKeys.ANNOUNCEMENTS,
                 Inputs.ANNOUNCEMENTS)
             .process(ReadAnnouncements.making(parts), Named.as("read-announcements"));
     KStream<byte[], byte[]> judged =

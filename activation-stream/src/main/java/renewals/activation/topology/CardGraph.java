@@ -23,12 +23,6 @@ import renewals.streams.routing.RoutedSerde;
 /** Cards: a ledger each, and beside it what carriers report of it. */
 final class CardGraph {
 
-  /** The store of reports of usage of keys that aren't known yet. */
-  static final String UNKNOWN_USAGE_KEYS = "reports-of-unknown-keys";
-
-  /** The store of statuses of cards of keys that aren't known yet. */
-  static final String UNKNOWN_STATUS_KEYS = "card-statuses-of-unknown-keys";
-
   private static final String MOVED_REPORTS = "moved-reports";
   private static final String REPORTS_IN_PLACE = "reports-in-place";
   private static final String[] SHARED = CardStores.SHARED.toArray(String[]::new);
@@ -77,7 +71,7 @@ final class CardGraph {
             graph,
             Topics.CARD_USAGE.name(),
             "card-usage",
-            UNKNOWN_USAGE_KEYS,
+            UnknownKeys.USAGE,
             Inputs.REPORTS,
             new Ways(REPORTS_IN_PLACE, MOVED_REPORTS));
     Graph.Sink sink = graph.intoCards(MOVED_REPORTS + "-to-cards");
@@ -105,7 +99,7 @@ final class CardGraph {
                 graph,
                 Topics.CARD_STATUS.name(),
                 "card-status",
-                UNKNOWN_STATUS_KEYS,
+                UnknownKeys.CARD_STATUSES,
                 Inputs.CARD_STATUSES,
                 new Ways(CardStatusSender.NAME, CardStatusSender.NAME))
             .process(

@@ -18,9 +18,6 @@ import renewals.schemas.Topics;
  */
 final class CarrierGraph {
 
-  /** The store of statuses of keys that aren't known yet. */
-  static final String UNKNOWN_KEYS = "statuses-of-unknown-keys";
-
   private CarrierGraph() {}
 
   /** The part of carriers. */
@@ -32,7 +29,7 @@ final class CarrierGraph {
                 List.of(Topics.CARRIER_STATUS.name()),
                 "carrier-status",
                 "provenance-of-statuses",
-                UNKNOWN_KEYS,
+                UnknownKeys.CARRIER_STATUSES,
                 Inputs.STATUSES)
             .process(ReadStatuses.making(parts), Named.as("read-status"));
     KStream<byte[], byte[]> judged =

@@ -42,17 +42,17 @@ public final class GraphTopics {
                 CarrierStores.BESIDE_RENEWALS,
                 CardStores.ALL,
                 AnnouncementStores.BESIDE_CARDS,
-                List.of(RenewalGraph.UNKNOWN_KEYS, CardGraph.UNKNOWN_USAGE_KEYS))
+                List.of(UnknownKeys.FACTS, UnknownKeys.USAGE))
             .flatMap(List::stream)
             .map(store -> store + "-changelog");
     Map<String, String> sizedLike =
         Stream.concat(repartitions, changelogs)
             .collect(Collectors.toMap(name -> name, name -> Topics.RENEWAL_REQUESTS.name()));
     sizedLike.put(CarrierStores.PARKED_STATUSES + "-changelog", Topics.CARRIER_STATUS.name());
-    sizedLike.put(CarrierGraph.UNKNOWN_KEYS + "-changelog", Topics.CARRIER_STATUS.name());
-    sizedLike.put(CardGraph.UNKNOWN_STATUS_KEYS + "-changelog", Topics.CARD_STATUS.name());
+    sizedLike.put(UnknownKeys.CARRIER_STATUSES + "-changelog", Topics.CARRIER_STATUS.name());
+    sizedLike.put(UnknownKeys.CARD_STATUSES + "-changelog", Topics.CARD_STATUS.name());
     sizedLike.put(AnnouncementStores.PARKED + "-changelog", Topics.ANNOUNCEMENTS.name());
-    sizedLike.put(AnnouncementGraph.UNKNOWN_KEYS + "-changelog", Topics.ANNOUNCEMENTS.name());
+    sizedLike.put(UnknownKeys.ANNOUNCEMENTS + "-changelog", Topics.ANNOUNCEMENTS.name());
     return new InternalTopics(sizedLike);
   }
 }

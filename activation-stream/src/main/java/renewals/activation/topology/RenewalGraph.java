@@ -10,7 +10,6 @@ import renewals.activation.renewal.stream.CardWatermarks;
 import renewals.activation.renewal.stream.RenewalNodes;
 import renewals.activation.renewal.stream.RenewalProcessor;
 import renewals.schemas.Topics;
-import renewals.streams.provenance.ProvenanceProcessor;
 import renewals.streams.routing.MisroutedRecordProcessor;
 import renewals.streams.routing.MisroutedRecordProcessor.Ways;
 import renewals.streams.routing.RecordPartitioner;
@@ -20,9 +19,6 @@ import renewals.streams.routing.RoutedSerde;
 
 /** Renewals: their facts come to the partition of their renewal, and become one case each. */
 final class RenewalGraph {
-
-  /** The store of facts of keys that aren't known yet: {@link ProvenanceProcessor}. */
-  static final String UNKNOWN_KEYS = "facts-of-unknown-keys";
 
   private static final String IN_PLACE = "renewal-facts-in-place";
   private static final List<String> FACTS =
@@ -44,7 +40,7 @@ final class RenewalGraph {
     TopologyParts parts = graph.parts();
     KStream<byte[], Routed> placed =
         graph
-            .read(FACTS, "renewal-facts", "provenance", UNKNOWN_KEYS, Inputs.RENEWAL_FACTS)
+            .read(FACTS, "renewal-facts", "provenance", UnknownKeys.FACTS, Inputs.RENEWAL_FACTS)
             .process(
                 () ->
                     new MisroutedRecordProcessor(

