@@ -32,6 +32,7 @@ import renewals.faults.load.Outsider;
 import renewals.faults.load.Probes;
 import renewals.kit.Settings;
 import renewals.stack.Service;
+import renewals.stack.folder.DataFolder;
 import renewals.stack.process.StackException;
 import renewals.stack.process.StartWatch;
 import renewals.stack.sim.Simulation;
@@ -90,7 +91,7 @@ final class FaultRun {
                 plan.only()));
     Path file = plan.data().resolve("sim").resolve("ledger.tsv");
     try (Simulation simulation = Simulation.openCounting(plan.seed(), plan.renewals());
-        Tills tills = Tills.start(plan.data().resolve("tills"));
+        Tills tills = Tills.start(plan.data().resolve(DataFolder.TILLS));
         FaultCluster cluster =
             FaultCluster.start(
                 plan.data(),

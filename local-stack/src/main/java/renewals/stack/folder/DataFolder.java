@@ -31,9 +31,20 @@ public final class DataFolder implements AutoCloseable {
    */
   private static final String CONTRACT = "contract 1";
 
+  /** The folder of a broker of terminals: what it keeps, such as what tills show, is of one run. */
+  public static final String TILLS = "tills";
+
   private static final List<String> OURS =
       List.of(
-          "kafka", "registry", "settings", "secrets", "state", "logs", "sim", "stack.properties");
+          "kafka",
+          "registry",
+          "settings",
+          "secrets",
+          "state",
+          "logs",
+          "sim",
+          TILLS,
+          "stack.properties");
 
   /** Children of a process that was killed end by themselves within this time. */
   private static final Duration CHILDREN_END = Leash.TIME_TO_STOP.plusSeconds(10);

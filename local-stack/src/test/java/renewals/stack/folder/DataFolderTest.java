@@ -27,12 +27,14 @@ class DataFolderTest {
   void shouldClearWhatALocalStackLeftInAFolderOfItsOwn() throws IOException {
     take(folder).close();
     Path left = Files.createDirectories(folder.resolve("kafka"));
+    Path shown = Files.createDirectories(folder.resolve(DataFolder.TILLS));
     Path forCommands = Files.writeString(folder.resolve("stack.properties"), "a=b");
     Path others = Files.writeString(folder.resolve("report.json"), "{}");
 
     clear(folder);
 
     assertThat(left).doesNotExist();
+    assertThat(shown).doesNotExist();
     assertThat(forCommands).doesNotExist();
     assertThat(others).exists();
   }
