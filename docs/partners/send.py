@@ -5,7 +5,7 @@ KEY_FILE is an Ed25519 private key in PEM (needs the package cryptography), or b
 EVENT_FILE holds the JSON. Sent again it is the same event and counts once.
 URL has no query: what is signed here names none, and the intake refuses that.
 """
-import base64, hashlib, hmac, secrets, sys, time, urllib.error, urllib.parse, urllib.request
+import base64, hashlib, hmac, http.client, secrets, sys, time, urllib.error, urllib.parse, urllib.request
 
 if len(sys.argv) != 5:
     sys.exit(__doc__)
@@ -35,10 +35,12 @@ request = urllib.request.Request(url, body, {
     "Signature": "sig1=:" + base64.b64encode(sign(base.encode())).decode() + ":",
 })
 try:
-    with urllib.request.urlopen(request, timeout=30) as answer:
+    try:
+        answer = urllib.request.urlopen(request, timeout=30)
+    except urllib.error.HTTPError as error:
+        answer = error
+    with answer:
         print(answer.status, answer.read().decode())
-except urllib.error.HTTPError as error:
-    print(error.code, error.read().decode())
-    sys.exit(1)
-except OSError as error:
+except (OSError, http.client.HTTPException) as error:
     sys.exit("%s gives no answer: %s" % (url, getattr(error, "reason", error)))
+sys.exit(0 if answer.status < 400 else 1)

@@ -81,11 +81,8 @@ public final class EventReader<T> {
       return new Read.Bad<>("INVALID", "value is null, expected an event", Stage.READ);
     }
     if (!hasPlausibleStamp(original)) {
-      return new Read.Bad<>(
-          "INVALID",
-          "record timestamp is %d, expected the broker's append time"
-              .formatted(original.appendedAt()),
-          Stage.READ);
+      Cause cause = implausibleStamp(original);
+      return new Read.Bad<>(cause.reason(), cause.text(), cause.stage());
     }
     SpecificRecord event;
     try {
@@ -108,6 +105,15 @@ public final class EventReader<T> {
   /** Inputs are stamped by the broker; any other stamp would be a partner's clock. */
   public static boolean hasPlausibleStamp(SourceRecord original) {
     return original.appendedAt() >= 0 && original.appendedAt() <= LATEST_STAMP;
+  }
+
+  /** Why a record is none that has no {@link #hasPlausibleStamp plausible stamp}. */
+  public static Cause implausibleStamp(SourceRecord original) {
+    return new Cause(
+        "INVALID",
+        "record timestamp is %d, expected the broker's append time"
+            .formatted(original.appendedAt()),
+        Stage.READ);
   }
 
   private WireReader<? extends SpecificRecord> readerOf(String topic) {

@@ -6,7 +6,7 @@ public enum Inputs {
   RENEWAL_FACTS,
   /** Status reports of carriers, for which no deadline waits. */
   STATUSES,
-  /** Carriers' reports of cards, for which no deadline waits either. */
+  /** Carriers' reports of cards' usage, for which no deadline waits either. */
   REPORTS,
   /** Statuses of cards, on their way to where these are judged. */
   CARD_STATUSES,

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import renewals.activation.card.codec.ToCards;
@@ -156,6 +157,21 @@ class CardReportsTest {
         .extracting(Pipeline.Letter::reason)
         .containsExactly("INVALID");
     assertThat(pipeline.judged("dead")).isEqualTo(1);
+  }
+
+  @Test
+  void shouldNotSendOnAStatusWithAStampThatNoTopicTakes() {
+    pipeline.take(
+        Topics.CARD_STATUS,
+        new TestRecord<>(
+            utf8(CARD),
+            pipeline.bytes(status(1, CardState.ACTIVE, null)),
+            Instant.ofEpochMilli(Long.MAX_VALUE)));
+
+    assertThat(pipeline.deadLetters())
+        .extracting(Pipeline.Letter::reason)
+        .containsExactly("INVALID");
+    assertThat(pipeline.reportedOf(Events.ICCID, "cmcc")).isNull();
   }
 
   @Test

@@ -3,14 +3,11 @@ package renewals.kit.http;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.LongConsumer;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.http2.frames.FrameType;
 import org.eclipse.jetty.io.Connection;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -127,7 +124,7 @@ final class RequestClock extends Handler.Wrapper implements Connection.Listener,
       streams.put(sender, ofStream);
       Request.addCompletionListener(request, failure -> streams.remove(sender));
       request.setAttribute(ATTRIBUTE, ofStream);
-      Request timed = new Timed(request, ofStream, sender::read);
+      Request timed = new TimedRequest(request, ofStream, refusals, sender::read);
       return super.handle(timed, sender.taking(timed, response), callback);
     }
     Watch watch = watches.get(connection);
@@ -140,7 +137,8 @@ final class RequestClock extends Handler.Wrapper implements Connection.Listener,
       return super.handle(request, response, callback);
     }
     request.setAttribute(ATTRIBUTE, watch);
-    return super.handle(new Timed(request, watch, bytes -> {}), response, callback);
+    return super.handle(
+        new TimedRequest(request, watch, refusals, bytes -> {}), response, callback);
   }
 
   private static boolean hasBody(Request request) {
@@ -160,30 +158,41 @@ final class RequestClock extends Handler.Wrapper implements Connection.Listener,
       return;
     }
     try {
-      lookAtAll();
-    } catch (RuntimeException e) {
-      // else nobody would be ended from now on, and nobody would know
-      LOG.error("Slow senders could not be looked at; they are looked at again", e);
+      lookAtEach(watches.values(), this::judge);
+      lookAtEach(streams.values(), this::judge);
+      lookAtEach(watches.keySet(), this::endIfItTakesNothing);
+      lookAtEach(streams.keySet(), this::endIfItTakesNothing);
     } finally {
       lookLater();
     }
   }
 
-  private void lookAtAll() {
-    long now = System.nanoTime();
-    Stream.concat(watches.values().stream(), streams.values().stream())
-        .forEach(watch -> judge(watch, now));
-    watches.keySet().stream()
-        .filter(HTTP2Connection.class::isInstance)
-        .filter(connection -> PatientEndPoint.takesNothing(connection, pace.longest()))
-        .forEach(this::hangUp);
-    streams.keySet().stream()
-        .filter(sender -> sender.takesNothing(pace.longest()))
-        .forEach(sender -> refusals.count(HttpRefusals.Reason.SLOW));
+  /** One that can't be looked at hides none of the others, and isn't the end of looking. */
+  private static <T> void lookAtEach(Iterable<T> all, Consumer<T> look) {
+    for (T one : all) {
+      try {
+        look.accept(one);
+      } catch (RuntimeException e) {
+        LOG.error("A sender could not be looked at, whether it is slow", e);
+      }
+    }
   }
 
-  private void judge(Watch watch, long now) {
-    switch (watch.judge(now)) {
+  private void endIfItTakesNothing(Connection connection) {
+    if (connection instanceof HTTP2Connection
+        && PatientEndPoint.takesNothing(connection, pace.longest())) {
+      hangUp(connection);
+    }
+  }
+
+  private void endIfItTakesNothing(StreamSender sender) {
+    if (sender.takesNothing(pace.longest())) {
+      refusals.count(HttpRefusals.Reason.SLOW);
+    }
+  }
+
+  private void judge(Watch watch) {
+    switch (watch.judge()) {
       case FINE -> {}
       case LATE -> {
         refusals.count(HttpRefusals.Reason.SLOW);
@@ -195,52 +204,11 @@ final class RequestClock extends Handler.Wrapper implements Connection.Listener,
   }
 
   private static void end(Watch watch) {
-    watch.end(new TimeoutException("the request came too slowly"));
+    watch.end(new TimedRequest.TooSlow());
   }
 
   private void hangUp(Connection connection) {
     refusals.count(HttpRefusals.Reason.SLOW);
     connection.getEndPoint().close();
-  }
-
-  /** A request whose body is being waited for while somebody wants to read of it. */
-  private final class Timed extends Request.Wrapper {
-
-    private final Watch watch;
-    private final LongConsumer counter;
-    private boolean failed;
-
-    private Timed(Request request, Watch watch, LongConsumer counter) {
-      super(request);
-      this.watch = watch;
-      this.counter = counter;
-    }
-
-    @Override
-    public void demand(Runnable demandCallback) {
-      watch.wanted();
-      super.demand(
-          () -> {
-            watch.came();
-            demandCallback.run();
-          });
-    }
-
-    @Override
-    public Content.@Nullable Chunk read() {
-      Content.Chunk chunk = super.read();
-      if (chunk != null) {
-        counter.accept(chunk.remaining());
-      }
-      if (Content.Chunk.isFailure(chunk) && !failed) {
-        failed = true;
-        if (!(chunk.getFailure() instanceof TimeoutException)) {
-          refusals.count(HttpRefusals.Reason.BROKEN);
-        } else if (!watch.isEnded()) {
-          refusals.count(HttpRefusals.Reason.SLOW);
-        }
-      }
-      return chunk;
-    }
   }
 }

@@ -9,6 +9,7 @@ import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.http2.HTTP2Stream;
 import org.eclipse.jetty.http2.api.Stream;
 import org.eclipse.jetty.http2.frames.ResetFrame;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -133,8 +134,16 @@ final class StreamSender implements Watch.Sender {
     }
   }
 
+  /** Whoever reads of it hears of it first: a reset of our own is told to nobody here. */
   @Override
   public void cut() {
+    HTTP2Stream under = under();
+    Stream.Listener listener = under == null ? null : under.getListener();
+    if (listener != null) {
+      EofException gone = new EofException("the request came too slowly");
+      int code = ErrorCode.CANCEL_STREAM_ERROR.code;
+      listener.onFailure(under, code, "too_slow", gone, Callback.NOOP);
+    }
     reset(ErrorCode.CANCEL_STREAM_ERROR);
   }
 

@@ -1,6 +1,7 @@
 package renewals.kit.http;
 
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.io.Connection;
@@ -53,8 +54,12 @@ final class Watch {
   /** After as many ends that nobody heard a sender is cut. */
   private static final int MOST_ENDS = 3;
 
+  /** An end is heard at once, but for what a busy machine takes for it. */
+  private static final int PARTS_OF_GRACE_TO_HEAR = 10;
+
   private final Sender sender;
   private final RequestPace pace;
+  private final LongSupplier nanos;
 
   /** Whether the sender is waited for, and since when. */
   private boolean wanted = true;
@@ -67,14 +72,25 @@ final class Watch {
   /** What had come when the part began. */
   private long bytesBefore;
 
-  /** How often it was ended, and when last. */
+  /** How often it was ended. */
   private int ends;
 
-  private long endedAt;
+  /** What the part had taken at its last end. */
+  private long waitedAtEnd;
 
   Watch(Sender sender, RequestPace pace) {
+    this(sender, pace, System::nanoTime);
+  }
+
+  /**
+   * One by another clock.
+   *
+   * @param nanos as {@link System#nanoTime}
+   */
+  Watch(Sender sender, RequestPace pace, LongSupplier nanos) {
     this.sender = sender;
     this.pace = pace;
+    this.nanos = nanos;
     begin();
   }
 
@@ -103,19 +119,19 @@ final class Watch {
 
   private void begin() {
     waited = 0;
-    wantedSince = System.nanoTime();
+    wantedSince = nanos.getAsLong();
     bytesBefore = sender.bytesIn();
     ends = 0;
   }
 
   synchronized void wanted() {
     wanted = true;
-    wantedSince = System.nanoTime();
+    wantedSince = nanos.getAsLong();
   }
 
   synchronized void came() {
     if (wanted) {
-      waited += System.nanoTime() - wantedSince;
+      waited += nanos.getAsLong() - wantedSince;
       wanted = false;
     }
   }
@@ -125,31 +141,26 @@ final class Watch {
   }
 
   /**
-   * What is to be done about it now. An end can be lost where the last byte in time comes just
-   * then: who was waiting isn't any more, and waits again later.
-   *
-   * @param now by {@link System#nanoTime}
+   * What is to be done about it now. Jetty passes over an end while nobody waits for the sender, as
+   * where a byte comes just then; so whoever is waited for once more has heard nothing of it,
+   * whatever he sends meanwhile.
    */
-  synchronized Verdict judge(long now) {
-    if (!wanted) {
+  synchronized Verdict judge() {
+    long now = nanos.getAsLong();
+    if (!wanted || (ends == 0 && !isLate(now)) || (ends > 0 && !isWaitedForAgain(now))) {
       return Verdict.FINE;
     }
-    if (ends > 0) {
-      if (now - Math.max(endedAt, wantedSince) <= pace.grace().toNanos()) {
-        return Verdict.FINE;
-      }
-      return endsAt(now) > MOST_ENDS ? Verdict.DEAF : Verdict.UNHEARD;
+    waitedAtEnd = waited + now - wantedSince;
+    ends++;
+    if (ends == 1) {
+      return Verdict.LATE;
     }
-    if (!isLate(now)) {
-      return Verdict.FINE;
-    }
-    endsAt(now);
-    return Verdict.LATE;
+    return ends > MOST_ENDS ? Verdict.DEAF : Verdict.UNHEARD;
   }
 
-  private int endsAt(long now) {
-    endedAt = now;
-    return ++ends;
+  private boolean isWaitedForAgain(long now) {
+    return waited + now - wantedSince - waitedAtEnd
+        > pace.grace().toNanos() / PARTS_OF_GRACE_TO_HEAR;
   }
 
   private boolean isLate(long now) {

@@ -16,6 +16,7 @@ import static renewals.kit.http.RawHttp2.number;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,8 +72,24 @@ class Http2LimitsTest {
               config.routes.get("/large", context -> context.result("x".repeat(30_000_000)));
               config.routes.get("/wait", context -> context.result(held()));
               config.routes.post("/wait", context -> context.result(held()));
+              config.routes.post("/deaf", context -> readOn(context.req().getInputStream()));
               BodyRoutes.add(config);
             });
+  }
+
+  /** Passes over each end it hears of, but for the last. */
+  private void readOn(InputStream body) {
+    int failures = 0;
+    while (failures < 1_000) {
+      try {
+        if (body.read() < 0) {
+          return;
+        }
+      } catch (IOException e) {
+        failures++;
+      }
+    }
+    waiting.release();
   }
 
   private String held() throws InterruptedException {
@@ -84,6 +101,20 @@ class Http2LimitsTest {
   void stop() {
     go.release(10_000);
     http.close();
+  }
+
+  @Test
+  void shouldCutABodyWhoseReaderHearsOfNoEnd() throws Exception {
+    try (Http2Peer peer = new Http2Peer(http.port())) {
+      Http2Peer.Exchange slow = peer.post("/deaf");
+      while (!slow.isOver()) {
+        slow.send("x", false);
+        Pause.letPass(Duration.ofMillis(20));
+      }
+      assertThat(waiting.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(peer.get("/").answer().status()).isEqualTo(200);
+    }
+    assertThat(refused("slow")).isEqualTo(1);
   }
 
   @Test

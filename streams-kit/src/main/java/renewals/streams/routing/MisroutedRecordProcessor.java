@@ -127,13 +127,29 @@ public final class MisroutedRecordProcessor
     SourceRecord original = arrival.record();
     Routed.Source source = new Routed.Source(original, arrival.unproven());
     boolean misrouted = isMisrouted(source);
-    context().forward(record.withValue(source), misrouted ? ways.elsewhere() : ways.here());
-    if (misrouted) {
+    Record<byte[], Routed> routed = record.withValue(source);
+    if (!misrouted) {
+      context().forward(routed, ways.here());
+    } else {
+      context()
+          .forward(
+              routed.withTimestamp(stampOf(record, context().currentSystemTimeMs())),
+              ways.elsewhere());
       if (progress != null) {
         progress.done(original.topic(), original.offset());
       }
       moved.run();
     }
+  }
+
+  /**
+   * With which stamp a record goes through an internal topic, where brokers refuse one that is
+   * ahead of their clock: what it was appended with travels in it.
+   *
+   * @param now by the wall clock, in epoch milliseconds
+   */
+  public static long stampOf(Record<?, ?> record, long now) {
+    return Math.min(record.timestamp(), now);
   }
 
   /** What no topic could take, and what nobody is proven to have said, is judged where it lies. */

@@ -9,14 +9,16 @@ import renewals.activation.record.DeadLetters;
 import renewals.activation.record.EventReader;
 import renewals.streams.record.DeadLetter.Cause;
 import renewals.streams.record.DeadLetter.Stage;
+import renewals.streams.record.SourceRecord;
+import renewals.streams.routing.MisroutedRecordProcessor;
 import renewals.streams.routing.Routed;
 import renewals.streams.routing.RoutedSerde;
 
 /**
  * Sends what carriers say of cards' states to the cards, wherever it lay. It isn't read beside the
  * ledgers, as reports of usage are: statuses are few, and each input of a task costs the others'
- * records ({@link ToCards}). What no topic could take, and what nobody is proven to have said, goes
- * to the dead letters here.
+ * records ({@link ToCards}). What no topic could take, of its size or its stamp, and what nobody is
+ * proven to have said, goes to the dead letters here.
  */
 public final class CardStatusSender extends ContextualProcessor<byte[], Routed, byte[], byte[]> {
 
@@ -47,7 +49,13 @@ public final class CardStatusSender extends ContextualProcessor<byte[], Routed, 
       context().forward(deadLetters.of(source.record(), refusal.get(), now), DEAD_LETTERS);
     } else {
       byte[] routed = serializer.serialize(ToCards.class.getSimpleName(), source);
-      context().forward(record.withValue(ToCards.REPORT.wrap(routed)), TO_CARDS);
+      context()
+          .forward(
+              record
+                  .withValue(ToCards.REPORT.wrap(routed))
+                  .withTimestamp(
+                      MisroutedRecordProcessor.stampOf(record, context().currentSystemTimeMs())),
+              TO_CARDS);
     }
   }
 
@@ -55,6 +63,12 @@ public final class CardStatusSender extends ContextualProcessor<byte[], Routed, 
     if (source.unproven().isPresent()) {
       return source.unproven().map(text -> new Cause("UNPROVEN", text, Stage.READ));
     }
-    return source.record().isOversized() ? Optional.of(EventReader.OVERSIZED) : Optional.empty();
+    SourceRecord original = source.record();
+    if (original.isOversized()) {
+      return Optional.of(EventReader.OVERSIZED);
+    }
+    return EventReader.hasPlausibleStamp(original)
+        ? Optional.empty()
+        : Optional.of(EventReader.implausibleStamp(original));
   }
 }
