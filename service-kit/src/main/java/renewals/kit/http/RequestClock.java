@@ -3,11 +3,14 @@ package renewals.kit.http;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.http2.frames.FrameType;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -31,6 +34,8 @@ import renewals.kit.http.h2.Http2Watcher;
  * connection for itself while it comes, and so has each other frame. There one client can hold back
  * the answers to many requests, so a connection whose client takes nothing of what is said to it
  * ends too, whatever he sends.
+ *
+ * <p>Long because connections, streams and requests are looked at by one clock.
  */
 final class RequestClock extends Handler.Wrapper implements Connection.Listener, Http2Watcher {
 
@@ -124,7 +129,7 @@ final class RequestClock extends Handler.Wrapper implements Connection.Listener,
       streams.put(sender, ofStream);
       Request.addCompletionListener(request, failure -> streams.remove(sender));
       request.setAttribute(ATTRIBUTE, ofStream);
-      Request timed = new TimedRequest(request, ofStream, refusals, sender::read);
+      Request timed = new Timed(request, ofStream, refusals, sender::read);
       return super.handle(timed, sender.taking(timed, response), callback);
     }
     Watch watch = watches.get(connection);
@@ -137,8 +142,7 @@ final class RequestClock extends Handler.Wrapper implements Connection.Listener,
       return super.handle(request, response, callback);
     }
     request.setAttribute(ATTRIBUTE, watch);
-    return super.handle(
-        new TimedRequest(request, watch, refusals, bytes -> {}), response, callback);
+    return super.handle(new Timed(request, watch, refusals, bytes -> {}), response, callback);
   }
 
   private static boolean hasBody(Request request) {
@@ -204,11 +208,64 @@ final class RequestClock extends Handler.Wrapper implements Connection.Listener,
   }
 
   private static void end(Watch watch) {
-    watch.end(new TimedRequest.TooSlow());
+    watch.end(new Timed.TooSlow());
   }
 
   private void hangUp(Connection connection) {
     refusals.count(HttpRefusals.Reason.SLOW);
     connection.getEndPoint().close();
+  }
+
+  /** A request whose body is being waited for while somebody wants to read of it. */
+  private static final class Timed extends Request.Wrapper {
+
+    private final Watch watch;
+    private final HttpRefusals refusals;
+    private final LongConsumer counter;
+    private boolean failed;
+
+    Timed(Request request, Watch watch, HttpRefusals refusals, LongConsumer counter) {
+      super(request);
+      this.watch = watch;
+      this.refusals = refusals;
+      this.counter = counter;
+    }
+
+    @Override
+    public void demand(Runnable demandCallback) {
+      watch.wanted();
+      super.demand(
+          () -> {
+            watch.came();
+            demandCallback.run();
+          });
+    }
+
+    @Override
+    public Content.@Nullable Chunk read() {
+      Content.Chunk chunk = super.read();
+      if (chunk != null) {
+        counter.accept(chunk.remaining());
+      }
+      if (Content.Chunk.isFailure(chunk) && !failed) {
+        failed = true;
+        if (!(chunk.getFailure() instanceof TimeoutException)) {
+          refusals.count(HttpRefusals.Reason.BROKEN);
+        } else if (!(chunk.getFailure() instanceof TooSlow) && !watch.isEnded()) {
+          refusals.count(HttpRefusals.Reason.SLOW);
+        }
+      }
+      return chunk;
+    }
+
+    /** By it an end of ours is known, which is counted already. */
+    static final class TooSlow extends TimeoutException {
+
+      private static final long serialVersionUID = 1L;
+
+      TooSlow() {
+        super("the request came too slowly");
+      }
+    }
   }
 }
