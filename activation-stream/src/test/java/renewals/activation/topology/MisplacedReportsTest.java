@@ -20,6 +20,7 @@ import renewals.streams.routing.Routed;
 class MisplacedReportsTest {
 
   private static final int PARTITIONS = 2;
+  private static final long NOW = 1_000;
 
   private final AtomicInteger moved = new AtomicInteger();
   private final MockProcessorContext<byte[], Routed> context = new MockProcessorContext<>();
@@ -39,6 +40,13 @@ class MisplacedReportsTest {
   }
 
   @Test
+  void shouldSendNothingWithAStampAheadOfTheClock() {
+    placed(keyOf(1), NOW + 1);
+
+    assertThat(context.forwarded().getFirst().record().timestamp()).isEqualTo(NOW);
+  }
+
+  @Test
   void shouldLeaveAReportWhereItsCardIs() {
     placed(keyOf(0));
 
@@ -55,11 +63,16 @@ class MisplacedReportsTest {
 
   /** As it is read from the first partition. */
   private Routed placed(byte[] key) {
+    return placed(key, 0);
+  }
+
+  private Routed placed(byte[] key, long stamp) {
+    context.setCurrentSystemTimeMs(NOW);
     place.init(context);
     context.setRecordMetadata("card-usage", 0, 5);
     SourceRecord record =
-        new SourceRecord("card-usage", 0, 5, 0, key, new byte[] {1}, new RecordHeaders());
-    place.process(new Record<>(key, new Arrival(record, Optional.empty()), 0));
+        new SourceRecord("card-usage", 0, 5, stamp, key, new byte[] {1}, new RecordHeaders());
+    place.process(new Record<>(key, new Arrival(record, Optional.empty()), stamp));
     return context.forwarded().getFirst().record().value();
   }
 
