@@ -107,6 +107,11 @@ public final class EventReader<T> {
     return original.appendedAt() >= 0 && original.appendedAt() <= LATEST_STAMP;
   }
 
+  /** Why a record is nobody's word. */
+  public static Cause unproven(String text) {
+    return new Cause("UNPROVEN", text, Stage.READ);
+  }
+
   /** Why a record is none that has no {@link #hasPlausibleStamp plausible stamp}. */
   public static Cause implausibleStamp(SourceRecord original) {
     return new Cause(

@@ -14,9 +14,9 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import renewals.activation.record.EventReader.Read;
 import renewals.streams.provenance.Arrival;
 import renewals.streams.record.DeadLetter.Cause;
-import renewals.streams.record.DeadLetter.Stage;
 import renewals.streams.record.ParkedRecords;
 import renewals.streams.record.SourceRecord;
+import renewals.streams.routing.MisroutedRecordProcessor;
 import renewals.streams.state.StateStores;
 import renewals.streams.timer.Ticking;
 
@@ -54,7 +54,7 @@ public final class ReadProcessor<T> extends ContextualProcessor<byte[], Arrival,
     SourceRecord original = record.value().record();
     Optional<String> unproven = record.value().unproven();
     if (unproven.isPresent()) {
-      sendToDeadLetters(original, new Cause("UNPROVEN", unproven.get(), Stage.READ));
+      sendToDeadLetters(original, EventReader.unproven(unproven.get()));
     } else if (parked.mustWait(original) || !judged(original)) {
       parked.park(original);
       made.records().parked(original.topic());
@@ -66,7 +66,10 @@ public final class ReadProcessor<T> extends ContextualProcessor<byte[], Arrival,
     return switch (reader.read(original)) {
       case Read.Valid<T> valid -> {
         byte[] bytes = format.apply(valid.said(), original);
-        context().forward(new Record<>(original.key(), bytes, original.appendedAt()), made.valid());
+        long stamp =
+            MisroutedRecordProcessor.stampOf(
+                original.appendedAt(), context().currentSystemTimeMs());
+        context().forward(new Record<>(original.key(), bytes, stamp), made.valid());
         yield true;
       }
       case Read.Bad<T> bad -> {

@@ -133,7 +133,7 @@ public final class MisroutedRecordProcessor
     } else {
       context()
           .forward(
-              routed.withTimestamp(stampOf(record, context().currentSystemTimeMs())),
+              routed.withTimestamp(stampOf(record.timestamp(), context().currentSystemTimeMs())),
               ways.elsewhere());
       if (progress != null) {
         progress.done(original.topic(), original.offset());
@@ -146,10 +146,11 @@ public final class MisroutedRecordProcessor
    * With which stamp a record goes through an internal topic, where brokers refuse one that is
    * ahead of their clock: what it was appended with travels in it.
    *
+   * @param stamp its own, in epoch milliseconds
    * @param now by the wall clock, in epoch milliseconds
    */
-  public static long stampOf(Record<?, ?> record, long now) {
-    return Math.min(record.timestamp(), now);
+  public static long stampOf(long stamp, long now) {
+    return Math.min(stamp, now);
   }
 
   /** What no topic could take, and what nobody is proven to have said, is judged where it lies. */

@@ -69,7 +69,7 @@ public final class CardReportProcessor extends ContextualProcessor<byte[], Route
     }
     SourceRecord original = source.record();
     if (source.unproven().isPresent()) {
-      refuse(original, new Cause("UNPROVEN", source.unproven().get(), Stage.READ));
+      refuse(original, EventReader.unproven(source.unproven().get()));
     } else if (parked.mustWait(original) || !judged(original)) {
       parked.park(original);
       parts.records().parked(original.topic());

@@ -8,7 +8,6 @@ import renewals.activation.card.codec.ToCards;
 import renewals.activation.record.DeadLetters;
 import renewals.activation.record.EventReader;
 import renewals.streams.record.DeadLetter.Cause;
-import renewals.streams.record.DeadLetter.Stage;
 import renewals.streams.record.SourceRecord;
 import renewals.streams.routing.MisroutedRecordProcessor;
 import renewals.streams.routing.Routed;
@@ -54,14 +53,15 @@ public final class CardStatusSender extends ContextualProcessor<byte[], Routed, 
               record
                   .withValue(ToCards.REPORT.wrap(routed))
                   .withTimestamp(
-                      MisroutedRecordProcessor.stampOf(record, context().currentSystemTimeMs())),
+                      MisroutedRecordProcessor.stampOf(
+                          record.timestamp(), context().currentSystemTimeMs())),
               TO_CARDS);
     }
   }
 
   private static Optional<Cause> refusalOf(Routed.Source source) {
     if (source.unproven().isPresent()) {
-      return source.unproven().map(text -> new Cause("UNPROVEN", text, Stage.READ));
+      return source.unproven().map(EventReader::unproven);
     }
     SourceRecord original = source.record();
     if (original.isOversized()) {

@@ -17,7 +17,6 @@ import renewals.activation.record.Inputs;
 import renewals.activation.renewal.codec.FactReader;
 import renewals.activation.renewal.model.Fact;
 import renewals.streams.record.DeadLetter.Cause;
-import renewals.streams.record.DeadLetter.Stage;
 import renewals.streams.record.ParkedRecords;
 import renewals.streams.record.SourceRecord;
 import renewals.streams.routing.RemoteWatermarks;
@@ -105,8 +104,7 @@ public final class RenewalProcessor extends ContextualProcessor<byte[], Routed, 
   private void take(Routed.Source source) {
     SourceRecord original = source.record();
     if (source.unproven().isPresent()) {
-      outputs.sendToDeadLetters(
-          original, new Cause("UNPROVEN", source.unproven().get(), Stage.READ));
+      outputs.sendToDeadLetters(original, EventReader.unproven(source.unproven().get()));
     } else if (parked.mustWait(original) || !judged(original)) {
       parked.park(original);
       parts.records().parked(original.topic());
