@@ -26,11 +26,14 @@ final class CurveFit {
   /** How many cases the stretched old shape weighs in each bin after a change. */
   private static final double TRUST_IN_SHAPE = 15;
 
-  /** How many cases the neighbouring bins weigh without one. */
-  private static final double TRUST_IN_NEIGHBOURS = 1;
+  /** So few at risk in a bin say nothing of it, nor of those behind it. */
+  private static final double FEWEST_AT_RISK = 5;
 
-  private static final int TAIL_BINS = 20;
-  private static final double LEAST_IN_TAIL = 0.01;
+  /** The hazard of bins that almost nobody reached, so that each curve ends. */
+  private static final double UNSEEN_HAZARD = 0.01;
+
+  /** How many cases that hazard weighs. */
+  private static final double TRUST_IN_UNSEEN = 5;
 
   private final double[][] decided;
   private final double[][] risk;
@@ -135,37 +138,21 @@ final class CurveFit {
     return best;
   }
 
-  /** The hazard of each bin over some periods, carried on where nobody was that old. */
+  /** The hazard of each bin over some periods; where almost nobody was that old, a fixed one. */
   private double[] steps(int from, int to) {
     double[] events = sum(decided, from, to);
     double[] atRisk = sum(risk, from, to);
     int oldest = Grid.BINS - 1;
-    while (oldest > 0 && atRisk[oldest] < 5) {
+    while (oldest > 0 && atRisk[oldest] < FEWEST_AT_RISK) {
       oldest--;
     }
-    double tail =
-        leftOut.contains(MethodPart.TAIL)
-            ? LEAST_IN_TAIL
-            : Math.max(LEAST_IN_TAIL, around(events, atRisk, oldest - TAIL_BINS, oldest));
-    double neighbours = leftOut.contains(MethodPart.NEIGHBOURS) ? 0 : TRUST_IN_NEIGHBOURS;
     double[] steps = new double[Grid.BINS];
     for (int bin = 0; bin < Grid.BINS; bin++) {
-      double near = bin > oldest ? tail : around(events, atRisk, bin - 2, bin + 2);
-      double trust = bin > oldest ? 5 : neighbours;
-      double weight = Math.max(atRisk[bin], events[bin]) + trust;
-      steps[bin] = weight <= 0 ? 0 : (events[bin] + trust * near) / weight;
+      double unseen = bin > oldest ? TRUST_IN_UNSEEN : 0;
+      double weight = Math.max(atRisk[bin], events[bin]) + unseen;
+      steps[bin] = weight <= 0 ? 0 : (events[bin] + unseen * UNSEEN_HAZARD) / weight;
     }
     return steps;
-  }
-
-  private static double around(double[] events, double[] atRisk, int from, int to) {
-    double seen = 0;
-    double risked = 0;
-    for (int bin = Math.max(0, from); bin <= Math.min(Grid.BINS - 1, to); bin++) {
-      seen += events[bin];
-      risked += Math.max(atRisk[bin], events[bin]);
-    }
-    return risked <= 0 ? 0 : seen / risked;
   }
 
   private static double[] sum(double[][] periods, int from, int to) {

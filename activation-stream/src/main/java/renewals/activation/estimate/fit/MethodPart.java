@@ -17,10 +17,6 @@ enum MethodPart {
   CHANGE_OF_PACE,
   /** The old shape is stretched to the new pace: without it the old shape stays as it was. */
   STRETCH,
-  /** A bin with few cases leans on its neighbours. */
-  NEIGHBOURS,
-  /** The hazard beyond the oldest case seen is that of the last bins. */
-  TAIL,
   /** The time until payment is cut into twelve instants: without it, it is its median. */
   PAYMENT_INSTANTS
 }

@@ -15,8 +15,6 @@ enum Ablation {
   NEVER_PAID("how many never pay"),
   CHANGE_OF_PACE("changes of pace"),
   STRETCH("stretching the old shape"),
-  NEIGHBOURS("neighbouring bins"),
-  TAIL("the tail's own hazard"),
   PAYMENT_INSTANTS("twelve instants of payment"),
   ALL("all of these");
 
