@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import renewals.schemas.Topics;
 import renewals.streams.runtime.StreamsProperties;
@@ -15,15 +14,6 @@ public final class KafkaSettings {
 
   /** Record caches, of all threads: of state counts, and of timers whose pages grow. */
   private static final int RECORD_CACHE_BYTES = 8 << 20;
-
-  /**
-   * Room for what a partition gets while a batch waits: every batch has a compressor's buffers made
-   * and wakes the sender.
-   */
-  private static final int BATCH_BYTES = 128 * 1024;
-
-  /** Batches go out while the next records are worked on: a commit waits for what is left only. */
-  private static final int LINGER_MS = 20;
 
   /**
    * A global store is restored partition by partition, and what the next one asks for waits behind
@@ -91,9 +81,6 @@ public final class KafkaSettings {
     defaults.put(
         StreamsConfig.restoreConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
         RESTORED_PER_POLL);
-    defaults.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
-    defaults.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
-    defaults.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MS);
     return defaults;
   }
 }

@@ -252,6 +252,16 @@ final class Bench implements AutoCloseable {
     return output.isEmpty() ? List.of() : output.readRecordsToList();
   }
 
+  /** What was written since it was asked last to the changelog of a store: keys and values. */
+  List<TestRecord<byte[], byte[]>> changesOf(String store) {
+    var changelog =
+        driver.createOutputTopic(
+            "notifier-" + store + "-changelog",
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+    return changelog.isEmpty() ? List.of() : changelog.readRecordsToList();
+  }
+
   private <T extends SpecificRecord> List<T> read(Topic topic, T prototype) {
     WireReader<T> reader = new WireReader<>(registry, prototype);
     List<T> values = new ArrayList<>();

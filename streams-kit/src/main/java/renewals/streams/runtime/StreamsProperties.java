@@ -30,6 +30,15 @@ public final class StreamsProperties {
    */
   private static final int TRANSACTION_TIMEOUT_MS = SESSION_TIMEOUT_MS;
 
+  /**
+   * Room for what a partition gets while a batch waits: every batch has a compressor's buffers made
+   * and wakes the sender, and is a request's worth of work for the broker.
+   */
+  private static final int BATCH_BYTES = 128 * 1024;
+
+  /** Batches go out while the next records are worked on: a commit waits for what is left only. */
+  private static final int LINGER_MS = 20;
+
   /** Room for the coordinates and headers of the largest record that is written. */
   private static final int ROOM_ABOVE_LARGEST = 256 * 1024;
 
@@ -106,6 +115,12 @@ public final class StreamsProperties {
         properties,
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
         TRANSACTION_TIMEOUT_MS);
+    withDefault(
+        properties, StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    withDefault(
+        properties, StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
+    withDefault(
+        properties, StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MS);
     withDefault(properties, StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
     withDefault(
         properties, StreamsConfig.STATESTORE_UNCOMMITTED_MAX_BYTES_CONFIG, NO_BOUND_OF_UNCOMMITTED);

@@ -27,6 +27,7 @@ import renewals.v1.NoticeResult;
 public final class Follower implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final int LEAST_FETCHED = 256 * 1024;
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final WireReader<NoticeReceipt> receipts;
@@ -120,7 +121,10 @@ public final class Follower implements AutoCloseable {
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
             cluster.bootstrapServers(),
             ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-            "read_committed"),
+            "read_committed",
+            // many at once: what a reader costs the broker, the notifier lacks
+            ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+            LEAST_FETCHED),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
   }

@@ -73,7 +73,7 @@ public final class NoticePlan {
     int round = notice / addresses.size();
     boolean isActivation = address.way().showsIds() && round % 2 == 1;
     int renewal = address.way().showsIds() ? round / 2 : round;
-    String renewalId = "%s.%d.%d".formatted(run, address.number(), renewal);
+    String renewalId = run + "." + address.number() + "." + renewal;
     return new Trigger(
         notice,
         address,

@@ -107,6 +107,6 @@ final class RecentResults {
   }
 
   private static String keyOf(String noticeId, @Nullable Instant causeAt, int attempt) {
-    return "%s@%s#%d".formatted(noticeId, causeAt, attempt);
+    return noticeId + "@" + causeAt + "#" + attempt;
   }
 }

@@ -150,7 +150,7 @@ public final class ResultPublisher {
             .setReference(result.reference())
             .setAt(now)
             .build();
-    String id = "%s/%d/%s".formatted(due.getNoticeId(), due.getAttempt(), result.outcome());
+    String id = due.getNoticeId() + "/" + due.getAttempt() + "/" + result.outcome();
     return recordOf(value, due.getMerchantId(), id, due.getNoticeId());
   }
 

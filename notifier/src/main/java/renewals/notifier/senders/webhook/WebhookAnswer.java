@@ -1,18 +1,12 @@
 package renewals.notifier.senders.webhook;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import renewals.notifier.senders.dispatch.SendResult;
 
-/** What a receiver's answer means: its status decides, and its body is never read. */
+/** What a receiver's answer means: its status decides, whatever its body says. */
 final class WebhookAnswer {
-
-  private static final Logger LOG = LoggerFactory.getLogger(WebhookAnswer.class);
 
   private static final int GONE = 410;
   private static final int TOO_MANY = 429;
@@ -40,14 +34,5 @@ final class WebhookAnswer {
             ? "HTTP_%d: redirects are not followed".formatted(status)
             : "HTTP_%d: the receiver did not accept it".formatted(status);
     return SendResult.failed(reason, wish);
-  }
-
-  /** The body is never read, whatever its length: closing it ends the connection. */
-  static void close(HttpResponse<InputStream> response) {
-    try {
-      response.body().close();
-    } catch (IOException e) {
-      LOG.debug("An answer's body did not close: {}", e.toString());
-    }
   }
 }

@@ -3,18 +3,16 @@ package renewals.notifier.senders.webhook;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookSigningException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +29,7 @@ import org.slf4j.LoggerFactory;
 import renewals.notifier.senders.dispatch.KeyedExecutor;
 import renewals.notifier.senders.dispatch.SendResult;
 import renewals.notifier.senders.dispatch.Sender;
+import renewals.notifier.senders.http.DiscardedBody;
 import renewals.notifier.senders.http.HostBreakers;
 import renewals.notifier.senders.secrets.MerchantSecrets;
 import renewals.schemas.contract.WebhookUrl;
@@ -43,6 +42,12 @@ import renewals.v1.NoticeDue;
 public final class WebhookSender implements Sender {
 
   private static final Logger LOG = LoggerFactory.getLogger(WebhookSender.class);
+
+  /** Receivers answer with a few words, if any; more is not read for a connection's sake. */
+  private static final int MOST_OF_A_BODY = 16_384;
+
+  /** How long an answer's body may go on after its status has decided. */
+  private static final Duration REST_OF_A_BODY = Duration.ofSeconds(1);
 
   private final HttpClient client;
   private final WebhookSettings settings;
@@ -186,13 +191,13 @@ public final class WebhookSender implements Sender {
     if (!within(deadline, CompletableFuture.supplyAsync(() -> isAllowed(host), tries))) {
       return SendResult.refused("URL_REFUSED: the host is not on the public internet");
     }
-    CompletableFuture<HttpResponse<InputStream>> exchange =
-        client.sendAsync(request, BodyHandlers.ofInputStream());
+    CompletableFuture<HttpResponse<DiscardedBody>> exchange =
+        client.sendAsync(request, head -> new DiscardedBody(MOST_OF_A_BODY));
     try {
       return WebhookAnswer.of(within(deadline, exchange), clock.instant());
     } finally {
       if (!exchange.cancel(true)) {
-        var unused = exchange.thenAccept(WebhookAnswer::close);
+        var unused = exchange.thenAccept(answer -> answer.body().endWithin(REST_OF_A_BODY));
       }
     }
   }
@@ -229,18 +234,8 @@ public final class WebhookSender implements Sender {
 
   private HttpRequest request(URI uri, NoticeDue due, String ref)
       throws MerchantSecrets.RefusedException, WebhookSigningException {
-    long timestamp = clock.instant().getEpochSecond();
-    String id = due.getNoticeId();
     List<Webhook> secrets = settings.secrets().get().of(ref, due.getMerchantId());
-    String signatures = WebhookSecrets.sign(secrets, id, timestamp, due.getBody());
-    return HttpRequest.newBuilder(uri)
-        .timeout(settings.timeout())
-        .header("content-type", "application/json; charset=utf-8")
-        .header("user-agent", "renewals-notifier")
-        .header(Webhook.UNBRANDED_MSG_ID_KEY, id)
-        .header(Webhook.UNBRANDED_MSG_TIMESTAMP_KEY, Long.toString(timestamp))
-        .header(Webhook.UNBRANDED_MSG_SIGNATURE_KEY, signatures)
-        .POST(BodyPublishers.ofString(due.getBody()))
-        .build();
+    return WebhookRequest.of(
+        uri, due.getNoticeId(), due.getBody(), clock.instant(), secrets, settings.timeout());
   }
 }

@@ -53,7 +53,7 @@ public final class NoticePublisher {
   public void due(Step.HandOver handOver, Instant at) {
     OpenNotice open = handOver.next();
     String noticeId = open.notice().id();
-    String id = "%s/%d/%d".formatted(noticeId, open.attempt(), open.handovers());
+    String id = noticeId + "/" + open.attempt() + "/" + open.handovers();
     Headers headers = Outbound.headers(id, DUE_TYPE, noticeId, at);
     byte[] value = writer.due(open, handOver.to(), handOver.before(), at);
     forward(Nodes.NOTICES_DUE, open.notice().merchantId(), value, at, headers);
@@ -62,7 +62,7 @@ public final class NoticePublisher {
   /** Tells what became of a notice. */
   public void receipt(Receipt receipt) {
     String noticeId = receipt.noticeId();
-    String id = "%s/%d/%s".formatted(noticeId, receipt.attempt(), receipt.state());
+    String id = noticeId + "/" + receipt.attempt() + "/" + receipt.state();
     String subject = receipt.renewalId() == null ? noticeId : receipt.renewalId();
     Headers headers = Outbound.headers(id, RECEIPT_TYPE, subject, receipt.at());
     forward(Nodes.RECEIPTS, receipt.merchantId(), writer.receipt(receipt), receipt.at(), headers);

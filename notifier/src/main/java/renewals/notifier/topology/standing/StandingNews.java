@@ -145,7 +145,7 @@ public final class StandingNews {
   }
 
   private static String keyOf(String merchantId, String renewalId, Aspect aspect) {
-    return "%c%s/%s/%s".formatted(MARK, merchantId, renewalId, aspect);
+    return MARK + merchantId + "/" + renewalId + "/" + aspect;
   }
 
   private static Bytes bytes(String key) {

@@ -49,7 +49,7 @@ public record Timer(Instant at, What what, String id) {
     return new Timer(
         until,
         What.SET_ASIDE,
-        what == What.SET_ASIDE ? id : "%d/%d/%s".formatted(what.code(), at.toEpochMilli(), id));
+        what == What.SET_ASIDE ? id : what.code() + "/" + at.toEpochMilli() + "/" + id);
   }
 
   /** What was set aside; itself where nothing was. */
