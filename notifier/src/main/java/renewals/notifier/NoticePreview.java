@@ -9,10 +9,12 @@ import renewals.notifier.codec.avro.NotificationTriggers;
 import renewals.notifier.codec.avro.Reading;
 import renewals.notifier.codec.json.WebhookPayload;
 import renewals.notifier.config.NotifierConfig;
+import renewals.notifier.domain.Address;
 import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.Language;
 import renewals.notifier.domain.Notice;
+import renewals.notifier.domain.WebhookChallenge;
 import renewals.notifier.domain.message.NoticeComposer;
 import renewals.v1.Activation;
 import renewals.v1.RenewalUpdate;
@@ -43,7 +45,12 @@ public final class NoticePreview {
    * @param subject empty where the channel has none
    */
   public record Previewed(
-      String noticeId, String kind, String channel, String subject, String body) {}
+      String noticeId,
+      String merchantId,
+      String kind,
+      String channel,
+      String subject,
+      String body) {}
 
   /**
    * Previews for merchants who read that language in that zone.
@@ -90,6 +97,16 @@ public final class NoticePreview {
         : List.of();
   }
 
+  /**
+   * The test event by which a webhook address proves itself before notices go there.
+   *
+   * @param url the address
+   */
+  public static Previewed challenge(String merchantId, String url, Instant now) {
+    WebhookChallenge challenge = WebhookChallenge.of(merchantId, new Address(url, null));
+    return previewed(challenge.notice(now, WebhookPayload.of(challenge, now)));
+  }
+
   private Contact contactOf(String merchantId) {
     return new Contact(merchantId, merchantId, language, zone, null, null, null, null);
   }
@@ -97,6 +114,7 @@ public final class NoticePreview {
   private static Previewed previewed(Notice notice) {
     return new Previewed(
         notice.id(),
+        notice.merchantId(),
         notice.kind().name(),
         notice.channel().name(),
         notice.subject(),

@@ -9,6 +9,8 @@ import renewals.cli.access.AccessCommand;
 import renewals.cli.forget.ForgetCommand;
 import renewals.cli.letters.DeadLettersCommand;
 import renewals.cli.links.LinksCommand;
+import renewals.cli.listen.ListenCommand;
+import renewals.cli.listen.TriggerCommand;
 import renewals.cli.notices.NoticesCommand;
 import renewals.cli.party.PartyCommand;
 import renewals.cli.reconcile.ReconcileCommand;
@@ -39,6 +41,8 @@ final class RootCommand implements Runnable {
           TopicsCommand.class,
           DeadLettersCommand.class,
           NoticesCommand.class,
+          ListenCommand.class,
+          TriggerCommand.class,
           LinksCommand.class,
           ForgetCommand.class,
           ReconcileCommand.class,

@@ -24,11 +24,15 @@ public final class CommandFailure extends RuntimeException implements SelfExplai
    * @param why what came instead
    */
   public static String noAnswer(String url, IOException why) {
+    return "%s gave no answer: %s; ./renewals up starts all on this machine"
+        .formatted(url, reasonOf(why));
+  }
+
+  /** Why no answer came, in a few words. */
+  public static String reasonOf(IOException why) {
     String said = why.getMessage();
-    String reason =
-        why instanceof ConnectException
-            ? "nothing listens there"
-            : said == null ? why.getClass().getSimpleName() : said;
-    return "%s gave no answer: %s; ./renewals up starts all on this machine".formatted(url, reason);
+    return why instanceof ConnectException
+        ? "nothing listens there"
+        : said == null ? why.getClass().getSimpleName() : said;
   }
 }

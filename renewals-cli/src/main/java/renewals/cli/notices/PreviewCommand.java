@@ -7,9 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,6 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import renewals.cli.call.ClusterOptions;
+import renewals.cli.call.ReaderOptions;
 import renewals.notifier.NoticePreview;
 import renewals.schemas.json.EventJson;
 import renewals.schemas.json.Parsed;
@@ -35,6 +34,7 @@ final class PreviewCommand implements Runnable {
 
   @Spec private CommandSpec spec;
   @Mixin private ClusterOptions cluster;
+  @Mixin private ReaderOptions reader;
 
   @Parameters(
       paramLabel = "FILE",
@@ -47,29 +47,14 @@ final class PreviewCommand implements Runnable {
       description = "Only by this channel: SMS, EMAIL, WEBHOOK, ROBOT.")
   private @Nullable String channel;
 
-  @Option(
-      names = "--locale",
-      paramLabel = "LOCALE",
-      defaultValue = "zh-CN",
-      description = "In the language of this BCP 47 tag. Default: ${DEFAULT-VALUE}.")
-  private String locale;
-
-  @Option(
-      names = "--zone",
-      paramLabel = "ZONE",
-      defaultValue = "Asia/Shanghai",
-      description = "With times of this zone. Default: ${DEFAULT-VALUE}.")
-  private String zone;
-
   @Option(names = "--json", fallbackValue = "true", description = "A JSON object a line.")
   private boolean isJson;
 
   @Override
   public void run() {
-    ZoneId times = zoneId();
+    NoticePreview preview = reader.preview(cluster.settings());
     PrintWriter out = spec.commandLine().getOut();
     try (BufferedReader lines = open()) {
-      NoticePreview preview = NoticePreview.of(cluster.settings(), locale, times, Instant.now());
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (!line.isBlank()) {
           print(preview, line, out);
@@ -98,16 +83,5 @@ final class PreviewCommand implements Runnable {
     return file.equals(STANDARD_INPUT)
         ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
         : Files.newBufferedReader(Path.of(file));
-  }
-
-  private ZoneId zoneId() {
-    try {
-      return ZoneId.of(zone);
-    } catch (DateTimeException e) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(),
-          "--zone is %s, expected an IANA time zone, such as Asia/Shanghai".formatted(zone),
-          e);
-    }
   }
 }
