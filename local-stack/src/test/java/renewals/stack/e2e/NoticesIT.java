@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,6 +28,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -177,6 +181,42 @@ class NoticesIT {
         .last()
         .asString()
         .contains("UNDELIVERABLE", "NO_SECRET", "asked for by li");
+  }
+
+  @Test
+  void shouldPostToADevelopersServerWhatMerchantsWereTold() throws Exception {
+    mailOfPayment();
+    List<String> ids = new CopyOnWriteArrayList<>();
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/hook",
+        exchange -> {
+          ids.add(exchange.getRequestHeaders().getFirst("webhook-id"));
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    server.start();
+    try {
+      String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
+      Cli.Outcome listened =
+          Cli.run(
+              cluster(),
+              "listen",
+              "--forward-to=" + url,
+              "--kind=PAID",
+              "--from-beginning",
+              "--until-idle=5s",
+              "--json");
+
+      assertThat(listened.exit()).as(listened.err()).isZero();
+      assertThat(ids).isNotEmpty().doesNotHaveDuplicates().allMatch(id -> id.endsWith("/WEBHOOK"));
+      assertThat(listened.lines())
+          .hasSameSizeAs(ids)
+          .allMatch(line -> line.contains("\"kind\":\"PAID\"") && line.contains("\"status\":204"));
+    } finally {
+      server.stop(0);
+    }
   }
 
   @Test
