@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import renewals.cli.call.ClusterOptions;
 import renewals.cli.call.CommandFailure;
+import renewals.cli.call.Ids;
 import renewals.cli.call.KafkaConnectivity;
 import renewals.cli.call.OneLineErrors;
 import renewals.cli.notices.NoticeLog;
@@ -27,9 +28,7 @@ import renewals.cli.query.ActivationApi;
 import renewals.cli.tail.KnownContacts;
 import renewals.kit.Health;
 import renewals.kit.LinkSettings;
-import renewals.kit.SettingException;
 import renewals.kit.Settings;
-import renewals.schemas.contract.EventContract;
 import renewals.schemas.query.CardAnswer;
 import renewals.schemas.wire.WireException;
 
@@ -64,9 +63,7 @@ final class StatusCommand implements Runnable {
 
   @Override
   public void run() {
-    if (!EventContract.isId(renewalId)) {
-      throw new SettingException("RENEWAL_ID", renewalId, "the id of a renewal");
-    }
+    Ids.demandRenewal("RENEWAL_ID", renewalId);
     PrintWriter out = spec.commandLine().getOut();
     Settings settings = cluster.ofActivation();
     ActivationApi api = new ActivationApi(settings);

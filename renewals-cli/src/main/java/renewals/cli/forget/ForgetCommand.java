@@ -3,7 +3,6 @@ package renewals.cli.forget;
 import java.io.PrintWriter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,11 +10,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import renewals.cli.call.ClusterOptions;
+import renewals.cli.call.Ids;
 import renewals.cli.links.RevocationPublisher;
 import renewals.cli.notices.NotifierApi;
 import renewals.cli.query.ForPeople;
 import renewals.kit.Settings;
-import renewals.schemas.contract.EventContract;
 
 /** {@code ./renewals forget}. */
 @Command(
@@ -53,11 +52,7 @@ public final class ForgetCommand implements Runnable {
 
   @Override
   public void run() {
-    if (!EventContract.isId(merchantId)) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(),
-          "MERCHANT_ID is %s, expected the id of a merchant".formatted(merchantId));
-    }
+    Ids.demandMerchant("MERCHANT_ID", merchantId);
     cluster.demandTold("kafka.bootstrap.servers", "notifier.url");
     Settings settings = cluster.reachableForChange();
     MerchantTraces traces = new MerchantTraces(merchantId);

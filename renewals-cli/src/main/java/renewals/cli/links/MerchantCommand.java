@@ -2,17 +2,16 @@ package renewals.cli.links;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import renewals.cli.call.ClusterOptions;
+import renewals.cli.call.Ids;
 import renewals.kit.LinkSettings;
 import renewals.kit.SettingException;
 import renewals.kit.Settings;
-import renewals.schemas.contract.EventContract;
 import renewals.schemas.links.RenewalLinks;
 
 /** {@code links merchant}. */
@@ -32,11 +31,7 @@ final class MerchantCommand implements Runnable {
 
   @Override
   public void run() {
-    if (!EventContract.isId(merchantId)) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(),
-          "MERCHANT_ID is %s, expected the id of a merchant".formatted(merchantId));
-    }
+    Ids.demandMerchant("MERCHANT_ID", merchantId);
     Settings settings = cluster.settings();
     RenewalLinks links = LinkSettings.links(settings).orElseThrow(() -> unset(settings));
     spec.commandLine()

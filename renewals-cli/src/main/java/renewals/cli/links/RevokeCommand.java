@@ -12,10 +12,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import renewals.cli.call.ClusterOptions;
 import renewals.cli.call.CommandFailure;
+import renewals.cli.call.Ids;
 import renewals.cli.call.Moments;
 import renewals.cli.query.ActivationApi;
-import renewals.kit.SettingException;
-import renewals.schemas.contract.EventContract;
 
 /** {@code links revoke}. */
 @Command(
@@ -64,9 +63,7 @@ final class RevokeCommand implements Runnable {
     String merchantId = given.merchantId;
     String done;
     if (merchantId != null) {
-      if (!EventContract.isId(merchantId)) {
-        throw new SettingException("--merchant", merchantId, "the id of a merchant");
-      }
+      Ids.demandMerchant("--merchant", merchantId);
       try (RevocationPublisher publisher = open()) {
         publisher.revokeOfMerchant(merchantId);
       }
@@ -80,9 +77,7 @@ final class RevokeCommand implements Runnable {
       }
       done = "links made before %s open nothing any more".formatted(before);
     } else {
-      if (!EventContract.isId(renewalId)) {
-        throw new SettingException("RENEWAL_ID", renewalId, "the id of a renewal");
-      }
+      Ids.demandRenewal("RENEWAL_ID", renewalId);
       demandKnown(renewalId);
       try (RevocationPublisher publisher = open()) {
         publisher.revoke(renewalId);

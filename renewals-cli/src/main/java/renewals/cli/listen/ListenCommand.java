@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import renewals.cli.call.Among;
 import renewals.cli.call.ClusterOptions;
+import renewals.cli.call.Ids;
 import renewals.cli.call.ReaderOptions;
 import renewals.cli.tail.Output;
 import renewals.cli.tail.TopicTail;
@@ -63,6 +64,7 @@ public final class ListenCommand implements Runnable {
 
   @Override
   public void run() {
+    Ids.demandMerchant("--merchant", merchant);
     if (kind != null) {
       Among.demand("--kind", kind, NoticeKinds.ALL);
     }

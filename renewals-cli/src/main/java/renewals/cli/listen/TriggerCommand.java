@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import renewals.cli.call.Among;
 import renewals.cli.call.ClusterOptions;
+import renewals.cli.call.Ids;
 import renewals.cli.call.ReaderOptions;
 import renewals.cli.listen.Forwarder.Forwarded;
 import renewals.notifier.NoticePreview;
@@ -49,6 +50,7 @@ public final class TriggerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    Ids.demandMerchant("--merchant", merchant);
     Among.demand("KIND", kind, SampleEvents.KINDS);
     Previewed notice = sample();
     try (Forwarder forwarder = forward.forwarder()) {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import renewals.cli.call.Among;
 import renewals.cli.call.ClusterOptions;
+import renewals.cli.call.Ids;
 import renewals.cli.call.Moments;
 import renewals.schemas.contract.NoticeKinds;
 import renewals.v1.NoticeChannel;
@@ -73,6 +74,8 @@ final class ListCommand implements Runnable {
 
   @Override
   public void run() {
+    Ids.demandMerchant("--merchant", merchant);
+    Ids.demandRenewal("--renewal", renewal);
     demand("--kind", kind, KINDS);
     demand("--channel", channel, CHANNELS);
     demand("--state", state, STATES);

@@ -9,6 +9,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import renewals.cli.call.ClusterOptions;
 import renewals.cli.call.CommandFailure;
+import renewals.cli.call.Ids;
 import renewals.schemas.reconcile.ReconcileDue.State;
 
 /** {@code reconcile mark}. */
@@ -27,6 +28,7 @@ final class MarkCommand implements Runnable {
 
   @Override
   public void run() {
+    Ids.demandRenewal("RENEWAL_ID", renewalId);
     ReconcileLog log = new ReconcileLog(cluster.reachableForChange());
     List<ReconcileLog.Entry> found =
         log.latest().stream()
