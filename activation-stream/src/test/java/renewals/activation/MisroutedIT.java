@@ -7,6 +7,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ import renewals.schemas.Topics;
 import renewals.schemas.contract.Iccid;
 import renewals.testing.KafkaBench;
 import renewals.testing.Patience;
+import renewals.v1.Activation;
 import renewals.v1.Announcement;
 import renewals.v1.AnnouncementKind;
 import renewals.v1.CardCause;
@@ -88,6 +91,22 @@ class MisroutedIT extends TwoPartitions {
 
       Patience.await("each merchant told", () -> merchantsTold().containsAll(merchants));
       assertThat(merchantsTold()).doesNotHaveDuplicates();
+    }
+  }
+
+  /** Brokers refuse a stamp that is more than an hour ahead; a task that sends it would die. */
+  @Test
+  void shouldActivateWhatABrokerStampedWhoseClockWasHoursAhead() throws Exception {
+    String renewal = id("ahead", 0);
+    Instant ahead = Instant.now().plus(Duration.ofHours(3)).truncatedTo(ChronoUnit.MILLIS);
+    try (ActivationService service = instance("one")) {
+      Patience.await("ready", () -> KafkaBench.isReady(service.port()));
+      request(renewal);
+      kafka.sendStamped(Topics.RENEWAL_PAYMENTS, renewal, payment(renewal), ahead);
+      kafka.sendStamped(Topics.CARRIER_REVIEWS, renewal, review(renewal), ahead);
+
+      Patience.await("its activation", () -> activations(renewal).size() == 1);
+      assertThat(activations(renewal)).extracting(Activation::getDecidedAt).containsExactly(ahead);
     }
   }
 

@@ -8,17 +8,22 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Utils;
@@ -100,6 +105,37 @@ public final class KafkaBench implements AutoCloseable {
         .send(new ProducerRecord<>(topic.name(), partition, bytes(key), value))
         .get(Patience.LONG.toSeconds(), TimeUnit.SECONDS)
         .offset();
+  }
+
+  /**
+   * Writes a record with a stamp of its own, as a broker whose clock was wrong would have stamped
+   * it, and waits until the broker has it.
+   */
+  public void sendStamped(Topic topic, String key, byte[] value, Instant stamp) throws Exception {
+    configure(
+        topic,
+        set("message.timestamp.type", "CreateTime"),
+        set("message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE)));
+    producer
+        .send(
+            new ProducerRecord<>(
+                topic.name(), partitionOf(key), stamp.toEpochMilli(), bytes(key), value))
+        .get(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
+    configure(topic, set("message.timestamp.type", "LogAppendTime"));
+  }
+
+  private void configure(Topic topic, AlterConfigOp... changes) throws Exception {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+    try (Admin admin = broker.admin()) {
+      admin
+          .incrementalAlterConfigs(Map.of(resource, List.of(changes)))
+          .all()
+          .get(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
+    }
+  }
+
+  private static AlterConfigOp set(String name, String value) {
+    return new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
   }
 
   /** An event as its topic's bytes. */

@@ -16,7 +16,7 @@ import renewals.streams.provenance.Arrival;
 import renewals.streams.record.DeadLetter.Cause;
 import renewals.streams.record.ParkedRecords;
 import renewals.streams.record.SourceRecord;
-import renewals.streams.routing.MisroutedRecordProcessor;
+import renewals.streams.record.Stamps;
 import renewals.streams.state.StateStores;
 import renewals.streams.timer.Ticking;
 
@@ -66,9 +66,7 @@ public final class ReadProcessor<T> extends ContextualProcessor<byte[], Arrival,
     return switch (reader.read(original)) {
       case Read.Valid<T> valid -> {
         byte[] bytes = format.apply(valid.said(), original);
-        long stamp =
-            MisroutedRecordProcessor.stampOf(
-                original.appendedAt(), context().currentSystemTimeMs());
+        long stamp = Stamps.notAhead(original.appendedAt(), context().currentSystemTimeMs());
         context().forward(new Record<>(original.key(), bytes, stamp), made.valid());
         yield true;
       }

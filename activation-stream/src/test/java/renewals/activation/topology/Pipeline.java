@@ -299,6 +299,24 @@ public final class Pipeline implements AutoCloseable {
     return activations.readRecordsToList().stream().map(r -> reader.read(r.value())).toList();
   }
 
+  /** With which stamps records went to topics since the last call, changelogs left out. */
+  public Map<String, List<Instant>> stamps() {
+    Map<String, List<Instant>> stamps = new TreeMap<>();
+    for (String topic : driver.producedTopicNames()) {
+      if (!topic.endsWith("-changelog")) {
+        TestOutputTopic<byte[], byte[]> output =
+            driver.createOutputTopic(
+                topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        while (!output.isEmpty()) {
+          stamps
+              .computeIfAbsent(topic, any -> new ArrayList<>())
+              .add(output.readRecord().getRecordTime());
+        }
+      }
+    }
+    return stamps;
+  }
+
   /** The dead letters since the last call. */
   public List<Letter> deadLetters() {
     List<Letter> letters = new ArrayList<>();

@@ -10,6 +10,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import renewals.streams.provenance.Arrival;
 import renewals.streams.record.SourceRecord;
+import renewals.streams.record.Stamps;
 import renewals.streams.routing.Routed.RemoteWatermark;
 import renewals.streams.timer.Ticking;
 import renewals.streams.watermark.PartitionWatermark;
@@ -131,26 +132,12 @@ public final class MisroutedRecordProcessor
     if (!misrouted) {
       context().forward(routed, ways.here());
     } else {
-      context()
-          .forward(
-              routed.withTimestamp(stampOf(record.timestamp(), context().currentSystemTimeMs())),
-              ways.elsewhere());
+      context().forward(Stamps.notAhead(routed, context()), ways.elsewhere());
       if (progress != null) {
         progress.done(original.topic(), original.offset());
       }
       moved.run();
     }
-  }
-
-  /**
-   * With which stamp a record goes through an internal topic, where brokers refuse one that is
-   * ahead of their clock: what it was appended with travels in it.
-   *
-   * @param stamp its own, in epoch milliseconds
-   * @param now by the wall clock, in epoch milliseconds
-   */
-  public static long stampOf(long stamp, long now) {
-    return Math.min(stamp, now);
   }
 
   /** What no topic could take, and what nobody is proven to have said, is judged where it lies. */

@@ -19,6 +19,7 @@ import renewals.activation.announcement.model.Announced;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.WireWriter;
 import renewals.streams.record.CloudEventHeaders;
+import renewals.streams.record.Stamps;
 import renewals.streams.timer.Ticking;
 import renewals.streams.timer.TimerStore;
 import renewals.v1.RenewalUpdate;
@@ -82,7 +83,7 @@ public final class TellOnceProcessor extends ContextualProcessor<byte[], byte[],
     }
     told.put(updateId, YES);
     toldUntil.schedule(announced.toldUntil().plus(MARGIN).toEpochMilli(), updateId);
-    context().forward(update, TOLD);
+    context().forward(Stamps.notAhead(update, context()), TOLD);
     parts.counts().told();
   }
 

@@ -29,6 +29,7 @@ import renewals.activation.cardreport.model.CardStatusReport;
 import renewals.activation.cardreport.model.Reported;
 import renewals.activation.record.Inputs;
 import renewals.activation.renewal.model.CardChange;
+import renewals.streams.record.Stamps;
 import renewals.streams.routing.RemoteWatermarks;
 import renewals.streams.routing.RepartitionNodes;
 import renewals.streams.routing.Routed.RemoteWatermark;
@@ -185,7 +186,7 @@ public final class CardProcessor extends ContextualProcessor<byte[], byte[], byt
     Ledgers.Opened saved = decided.ledger().save(booked.card(), booked.changed());
     reminders.schedule(
         change.request().cardKey(), saved, Instant.ofEpochMilli(context().currentSystemTimeMs()));
-    context().forward(told, ACTIVATIONS);
+    context().forward(Stamps.notAhead(told, context()), ACTIVATIONS);
     count(change);
   }
 
@@ -202,20 +203,19 @@ public final class CardProcessor extends ContextualProcessor<byte[], byte[], byt
   private Runnable reminder(ReminderRules.Told told) {
     Record<byte[], byte[]> record = records.of(told);
     return () -> {
-      context().forward(record, REMINDERS);
+      context().forward(Stamps.notAhead(record, context()), REMINDERS);
       parts.counts().reminded();
     };
   }
 
   /** To where each merchant is told once. */
   private void tell(Announced announced, String merchantId) {
-    context()
-        .forward(
-            new Record<>(
-                merchantId.getBytes(UTF_8),
-                announcementFormat.write(announced),
-                announced.at().toEpochMilli()),
-            TO_MERCHANTS);
+    Record<byte[], byte[]> told =
+        new Record<>(
+            merchantId.getBytes(UTF_8),
+            announcementFormat.write(announced),
+            announced.at().toEpochMilli());
+    context().forward(Stamps.notAhead(told, context()), TO_MERCHANTS);
   }
 
   private Optional<CardRules.Booked> book(Ledgers.Opened ledger, CardChange change) {

@@ -21,6 +21,7 @@ import renewals.streams.record.DeadLetter.Cause;
 import renewals.streams.record.DeadLetter.Stage;
 import renewals.streams.record.ParkedRecords;
 import renewals.streams.record.SourceRecord;
+import renewals.streams.record.Stamps;
 import renewals.streams.routing.Routed;
 import renewals.streams.timer.Ticking;
 
@@ -109,7 +110,7 @@ public final class CardReportProcessor extends ContextualProcessor<byte[], Route
       case Judged.Applied applied -> {
         reports.save(report.cardKey(), report.carrierId(), applied.after());
         parts.records().applied(original.topic());
-        told.forEach(record -> context().forward(record, NEWS));
+        told.forEach(record -> context().forward(Stamps.notAhead(record, context()), NEWS));
         for (CardNews news : applied.news()) {
           parts.counts().told(news.kind());
         }

@@ -9,7 +9,7 @@ import renewals.activation.record.DeadLetters;
 import renewals.activation.record.EventReader;
 import renewals.streams.record.DeadLetter.Cause;
 import renewals.streams.record.SourceRecord;
-import renewals.streams.routing.MisroutedRecordProcessor;
+import renewals.streams.record.Stamps;
 import renewals.streams.routing.Routed;
 import renewals.streams.routing.RoutedSerde;
 
@@ -50,12 +50,7 @@ public final class CardStatusSender extends ContextualProcessor<byte[], Routed, 
       byte[] routed = serializer.serialize(ToCards.class.getSimpleName(), source);
       context()
           .forward(
-              record
-                  .withValue(ToCards.REPORT.wrap(routed))
-                  .withTimestamp(
-                      MisroutedRecordProcessor.stampOf(
-                          record.timestamp(), context().currentSystemTimeMs())),
-              TO_CARDS);
+              Stamps.notAhead(record.withValue(ToCards.REPORT.wrap(routed)), context()), TO_CARDS);
     }
   }
 

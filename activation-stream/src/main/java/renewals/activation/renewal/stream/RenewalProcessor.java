@@ -19,6 +19,7 @@ import renewals.activation.renewal.model.Fact;
 import renewals.streams.record.DeadLetter.Cause;
 import renewals.streams.record.ParkedRecords;
 import renewals.streams.record.SourceRecord;
+import renewals.streams.record.Stamps;
 import renewals.streams.routing.RemoteWatermarks;
 import renewals.streams.routing.Routed;
 import renewals.streams.routing.Routed.RemoteWatermark;
@@ -71,7 +72,7 @@ public final class RenewalProcessor extends ContextualProcessor<byte[], Routed, 
             new UpdateRecords(parts.registry()),
             parts.deadLetters(),
             parts.counts(),
-            context::forward,
+            (record, node) -> context.forward(Stamps.notAhead(record, context), node),
             context::currentSystemTimeMs);
     DeadlineHandler fired = new DeadlineHandler(parts, state, times, outputs);
     handler = new RenewalHandler(parts, state, fired, times, outputs, context::currentSystemTimeMs);

@@ -19,6 +19,7 @@ import renewals.notifier.domain.delivery.Step;
 import renewals.notifier.topology.store.Nodes;
 import renewals.streams.record.DeadLetter;
 import renewals.streams.record.SourceRecord;
+import renewals.streams.record.Stamps;
 import renewals.streams.record.TopicIds;
 import renewals.v1.KnownContact;
 import renewals.v1.NoticeDue;
@@ -122,7 +123,8 @@ public final class NoticePublisher {
 
   /** Gives out what was decided. */
   public void publish() {
-    pending.forEach(given -> context.forward(given.record(), given.node()));
+    pending.forEach(
+        given -> context.forward(Stamps.notAhead(given.record(), context), given.node()));
     pending.clear();
   }
 
