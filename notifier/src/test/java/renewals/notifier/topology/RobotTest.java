@@ -109,6 +109,22 @@ class RobotTest {
     assertThat(bench.counts.of(Counts.Event.ADDRESS_PAUSED)).isZero();
   }
 
+  /** As a sender does that was killed: it reads again what it had put off, and says it. */
+  @Test
+  void shouldNotSayOnceMoreWhatWasSaidThoughItWasPutOff() {
+    bench.give(robotOnly(1));
+    bench.tell(activated("R1"));
+    NoticeDue due = onlyDue();
+    bench.answer(result(due, SendOutcome.DEFERRED));
+    bench.answer(result(due, SendOutcome.ACCEPTED));
+
+    assertThat(bench.receipts())
+        .extracting(NoticeReceipt::getState)
+        .containsExactly(ReceiptState.SENT);
+    bench.pass(Duration.ofDays(1));
+    assertThat(bench.due()).isEmpty();
+  }
+
   @Test
   void shouldPauseARobotThatIsGoneAndTellItByTheOtherChannel() {
     MerchantContact both = robotOnly(1);

@@ -121,7 +121,7 @@ public record Delivery(
     if (open.phase() == Phase.SENT && open.attempt() == answer.attempt()) {
       return sentBefore(open, answer);
     }
-    if (open.phase() != Phase.HANDED_OVER || open.attempt() != answer.attempt()) {
+    if (!isOpenTo(open, answer)) {
       return new Step.Ignore(
           "answer to attempt %d, but %s attempt %d"
               .formatted(answer.attempt(), open.phase(), open.attempt()));
@@ -145,6 +145,23 @@ public record Delivery(
           open.notice().channel() == Channel.ROBOT
               ? new Step.Settle(End.SENT, open.attempt(), Reasons.NO_REPORTS)
               : sent(open, answer, now);
+    };
+  }
+
+  /**
+   * Whether the answer is to the try that is under way. One that was put off may be tried all the
+   * same: a sender that starts again reads what it had before, and doesn't know that it waits here.
+   * What came of it counts, or the notice would be sent once more.
+   */
+  private static boolean isOpenTo(OpenNotice open, Answer answer) {
+    if (open.attempt() != answer.attempt()) {
+      return false;
+    }
+    return switch (open.phase()) {
+      case HANDED_OVER -> true;
+      case WAITING, HELD, UNPROVEN ->
+          open.sentTo() != null && answer.outcome() != Answer.Outcome.DEFERRED;
+      case RESERVED, SENT -> false;
     };
   }
 

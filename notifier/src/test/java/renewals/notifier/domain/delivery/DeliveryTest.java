@@ -8,6 +8,8 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.Kind;
@@ -110,6 +112,39 @@ class DeliveryTest {
         new OpenNotice(notice(Channel.EMAIL), Phase.HANDED_OVER, 2, 1, NOW.plusSeconds(600));
     Answer answer = new Answer(1, Outcome.DELIVERED, null, null, null);
     assertThat(DELIVERY.answered(open, answer, NOW)).isInstanceOf(Step.Ignore.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"WAITING", "HELD", "UNPROVEN"})
+  void shouldTakeTheAnswerToATryThatWasPutOffAndMadeAllTheSame(Phase phase) {
+    OpenNotice open = putOff(phase);
+    Answer answer = new Answer(1, Outcome.DELIVERED, null, null, null);
+
+    assertThat(DELIVERY.answered(open, answer, NOW))
+        .isEqualTo(new Step.Settle(Step.End.DELIVERED, 1, null));
+  }
+
+  @Test
+  void shouldPutNothingOffTwice() {
+    Answer answer = new Answer(1, Outcome.DEFERRED, null, null, null);
+
+    assertThat(DELIVERY.answered(putOff(Phase.WAITING), answer, NOW))
+        .isInstanceOf(Step.Ignore.class);
+  }
+
+  /** It was handed over before, and has the same attempt before it. */
+  private static OpenNotice putOff(Phase phase) {
+    return new OpenNotice(
+        notice(Channel.EMAIL),
+        phase,
+        1,
+        0,
+        NOW.plusSeconds(600),
+        false,
+        OpenNotice.UNRANKED,
+        null,
+        "mark",
+        null);
   }
 
   @Test
