@@ -19,7 +19,7 @@ public final class DiscardedBody implements BodySubscriber<DiscardedBody> {
 
   private final int most;
   private long read;
-  private volatile boolean isOver;
+  private final CompletableFuture<Boolean> over = new CompletableFuture<>();
   private volatile boolean isCut;
   private volatile Flow.@Nullable Subscription subscription;
 
@@ -32,22 +32,29 @@ public final class DiscardedBody implements BodySubscriber<DiscardedBody> {
     this.most = most;
   }
 
-  /** Whether all of it came, or it broke off. */
+  /** Whether no more of it comes. */
   boolean isOver() {
-    return isOver;
+    return over.isDone();
   }
 
   /** Gives the body so much longer. */
   public void endWithin(Duration time) {
-    if (!isOver) {
-      CompletableFuture.delayedExecutor(time.toNanos(), TimeUnit.NANOSECONDS).execute(this::cut);
+    if (!over.isDone()) {
+      var unused =
+          over.orTimeout(time.toNanos(), TimeUnit.NANOSECONDS)
+              .exceptionally(
+                  late -> {
+                    cut();
+                    return false;
+                  });
     }
   }
 
   private void cut() {
     isCut = true;
+    over.complete(false);
     Flow.Subscription given = subscription;
-    if (given != null && !isOver) {
+    if (given != null) {
       given.cancel();
     }
   }
@@ -79,11 +86,11 @@ public final class DiscardedBody implements BodySubscriber<DiscardedBody> {
 
   @Override
   public void onError(Throwable failure) {
-    isOver = true;
+    over.complete(false);
   }
 
   @Override
   public void onComplete() {
-    isOver = true;
+    over.complete(true);
   }
 }

@@ -1,6 +1,7 @@
 package renewals.notifier.senders.robot;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
@@ -9,14 +10,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import renewals.notifier.senders.http.BoundedBody;
+import renewals.notifier.senders.http.Within;
 
 /** Posts messages to providers, each in a bounded time, finding the host included. Thread-safe. */
 final class RobotExchange {
@@ -48,7 +46,8 @@ final class RobotExchange {
   HttpResponse<byte[]> of(RobotApi.Message message)
       throws IOException, TimeoutException, InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
-    within(deadline, CompletableFuture.runAsync(() -> find(message.to().getHost()), lookups));
+    Within.deadline(
+        deadline, CompletableFuture.runAsync(() -> find(message.to().getHost()), lookups));
     HttpRequest request =
         HttpRequest.newBuilder(message.to())
             .timeout(timeout)
@@ -59,7 +58,7 @@ final class RobotExchange {
     CompletableFuture<HttpResponse<byte[]>> exchange =
         client.sendAsync(request, info -> new BoundedBody(LONGEST_ANSWER));
     try {
-      return within(deadline, exchange);
+      return Within.deadline(deadline, exchange);
     } finally {
       exchange.cancel(true);
     }
@@ -70,19 +69,7 @@ final class RobotExchange {
     try {
       InetAddress.getAllByName(host);
     } catch (UnknownHostException e) {
-      throw new CompletionException(e);
-    }
-  }
-
-  private static <T> T within(long deadline, Future<T> future)
-      throws IOException, TimeoutException, InterruptedException {
-    try {
-      return future.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException io) {
-        throw io;
-      }
-      throw new IllegalStateException("a try broke off", e.getCause());
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -19,10 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +29,7 @@ import renewals.notifier.senders.dispatch.SendResult;
 import renewals.notifier.senders.dispatch.Sender;
 import renewals.notifier.senders.http.DiscardedBody;
 import renewals.notifier.senders.http.HostBreakers;
+import renewals.notifier.senders.http.Within;
 import renewals.notifier.senders.secrets.MerchantSecrets;
 import renewals.schemas.contract.WebhookUrl;
 import renewals.v1.NoticeDue;
@@ -107,7 +106,7 @@ public final class WebhookSender implements Sender {
     String host = hostOf(due).orElseThrow();
     long deadline = System.nanoTime() + settings.timeout().toNanos();
     try {
-      within(deadline, CompletableFuture.runAsync(() -> destinations.locate(host), tries));
+      Within.deadline(deadline, CompletableFuture.runAsync(() -> destinations.locate(host), tries));
     } catch (IOException | TimeoutException e) {
       LOG.debug("A host was not found: {}", e.toString());
     } catch (InterruptedException e) {
@@ -188,32 +187,16 @@ public final class WebhookSender implements Sender {
   private SendResult post(String host, HttpRequest request)
       throws IOException, TimeoutException, InterruptedException {
     long deadline = System.nanoTime() + settings.timeout().toNanos();
-    if (!within(deadline, CompletableFuture.supplyAsync(() -> isAllowed(host), tries))) {
+    if (!Within.deadline(deadline, CompletableFuture.supplyAsync(() -> isAllowed(host), tries))) {
       return SendResult.refused("URL_REFUSED: the host is not on the public internet");
     }
     CompletableFuture<HttpResponse<DiscardedBody>> exchange =
         client.sendAsync(request, head -> new DiscardedBody(MOST_OF_A_BODY));
     try {
-      return WebhookAnswer.of(within(deadline, exchange), clock.instant());
+      return WebhookAnswer.of(Within.deadline(deadline, exchange), clock.instant());
     } finally {
       if (!exchange.cancel(true)) {
         var unused = exchange.thenAccept(answer -> answer.body().endWithin(REST_OF_A_BODY));
-      }
-    }
-  }
-
-  /** Waits as long as is left of a try: the client's own timeout ends at the answer's headers. */
-  private static <T> T within(long deadline, CompletableFuture<T> future)
-      throws IOException, TimeoutException, InterruptedException {
-    try {
-      return future.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-    } catch (ExecutionException e) {
-      Throwable cause = e.getCause();
-      switch (cause) {
-        case UncheckedIOException unchecked -> throw unchecked.getCause();
-        case IOException io -> throw io;
-        case RuntimeException broken -> throw broken;
-        case null, default -> throw new IllegalStateException("a try broke off", cause);
       }
     }
   }

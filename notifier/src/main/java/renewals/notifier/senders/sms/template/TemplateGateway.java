@@ -5,7 +5,6 @@ import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -13,10 +12,14 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.kit.Health;
+import renewals.notifier.senders.http.BoundedBody;
+import renewals.notifier.senders.http.Within;
 import renewals.notifier.senders.sms.SmsGateway;
 import renewals.notifier.senders.sms.SmsMessage;
 import renewals.notifier.senders.sms.SmsReport;
@@ -29,6 +32,12 @@ public final class TemplateGateway implements SmsGateway {
 
   /** Bad gateway, gateway timeout: what stands between us doesn't know what became of it. */
   private static final Set<Integer> LOST = Set.of(502, 504);
+
+  /** Of an answer more isn't read: it has a code, an id and some words. */
+  private static final int LONGEST_ANSWER = 65_536;
+
+  /** How long an answer's body may go on after the time that its head had. */
+  private static final Duration REST_OF_AN_ANSWER = Duration.ofSeconds(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(TemplateGateway.class);
 
@@ -106,20 +115,24 @@ public final class TemplateGateway implements SmsGateway {
   }
 
   private Submission exchange(FilledTemplate filled) throws InterruptedException {
+    long deadline = System.nanoTime() + settings.timeout().plus(REST_OF_AN_ANSWER).toNanos();
+    CompletableFuture<HttpResponse<byte[]>> exchange =
+        client.sendAsync(
+            api.request(filled, clock.instant(), UUID.randomUUID().toString()),
+            head -> new BoundedBody(LONGEST_ANSWER));
     try {
-      HttpResponse<byte[]> response =
-          client.send(
-              api.request(filled, clock.instant(), UUID.randomUUID().toString()),
-              BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response = Within.deadline(deadline, exchange);
       return LOST.contains(response.statusCode())
           ? api.unanswered(filled, "ANSWER_LOST: something between us gave the gateway's answer up")
           : paced(api.answer(filled, response.statusCode(), response.body()));
     } catch (ConnectException | HttpConnectTimeoutException e) {
       return new Submission.Failed("GATEWAY_AWAY: no connection to the gateway");
-    } catch (IOException e) {
+    } catch (IOException | TimeoutException e) {
       LOG.warn("An answer of the gateway for SMS is lost: {}", e.toString());
       return api.unanswered(
           filled, "ANSWER_LOST: the gateway gave no answer, so it may have taken it");
+    } finally {
+      exchange.cancel(true);
     }
   }
 

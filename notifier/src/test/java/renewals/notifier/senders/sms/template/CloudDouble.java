@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -47,6 +48,8 @@ final class CloudDouble implements AutoCloseable {
   private final HttpServer server;
   private volatile String answer = "{}";
   private volatile boolean isSilent;
+  private volatile boolean isStalling;
+  private final CountDownLatch closed = new CountDownLatch(1);
   private volatile int status = 200;
 
   /** What came in, and whether it was signed by who it says. */
@@ -86,6 +89,11 @@ final class CloudDouble implements AutoCloseable {
     answer = body;
   }
 
+  /** Begins its answers and never ends them from now on, until it is closed. */
+  void stall() {
+    isStalling = true;
+  }
+
   /** Answers with that status from now on. */
   void fail(int with) {
     status = with;
@@ -112,9 +120,25 @@ final class CloudDouble implements AutoCloseable {
       exchange.close();
       return;
     }
+    if (isStalling) {
+      stall(exchange);
+      return;
+    }
     byte[] bytes = answer.getBytes(UTF_8);
     exchange.sendResponseHeaders(isSigned ? status : 403, bytes.length);
     exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  private void stall(HttpExchange exchange) throws IOException {
+    exchange.sendResponseHeaders(200, 0);
+    exchange.getResponseBody().write('{');
+    exchange.getResponseBody().flush();
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     exchange.close();
   }
 
@@ -221,6 +245,7 @@ final class CloudDouble implements AutoCloseable {
 
   @Override
   public void close() {
+    closed.countDown();
     server.stop(0);
   }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -163,6 +164,15 @@ class TemplateGatewayTest {
             Submission.Unanswered.class, lost -> assertThat(lost.reference()).isNull());
   }
 
+  @Test
+  @Timeout(30)
+  void shouldNotWaitForAnAnswerThatNeverEnds() {
+    cloud.stall();
+
+    assertThat(submit(TemplateSettings.Provider.ALIYUN, VALUES))
+        .isInstanceOf(Submission.Unanswered.class);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {502, 504})
   void shouldNotSendAgainWhatAProxyGaveUp(int status) {
@@ -260,7 +270,7 @@ class TemplateGatewayTest {
             Map.of(
                 "ACTIVATED.zh-CN",
                 SmsTemplate.parse("SMS_1: tail 4, until.day 6 | SMS_2: tail 4").orElseThrow()),
-            Duration.ofSeconds(5)),
+            Duration.ofSeconds(2)),
         new SubmitPace(1000, System::nanoTime),
         reports::add,
         Clock.systemUTC());
