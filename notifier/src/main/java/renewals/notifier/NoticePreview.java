@@ -64,6 +64,11 @@ public final class NoticePreview {
     return new NoticePreview(composer, Language.of(locale), zone);
   }
 
+  /** Likewise, with links as of the moment at which each notice is written. */
+  public static NoticePreview asTold(Settings settings, String locale, ZoneId zone) {
+    return new NoticePreview(NotifierConfig.composer(settings), Language.of(locale), zone);
+  }
+
   /**
    * The notices of an activation or update, one for each channel; none where it is for operators.
    *

@@ -2,6 +2,7 @@ package renewals.cli.call;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.nio.channels.UnresolvedAddressException;
 import org.jspecify.annotations.Nullable;
 
 /** A command could not do what was asked; the message says in one line why. */
@@ -31,6 +32,9 @@ public final class CommandFailure extends RuntimeException implements SelfExplai
   /** Why no answer came, in a few words. */
   public static String reasonOf(IOException why) {
     String said = why.getMessage();
+    if (why.getCause() instanceof UnresolvedAddressException) {
+      return "its host has no address";
+    }
     return why instanceof ConnectException
         ? "nothing listens there"
         : said == null ? why.getClass().getSimpleName() : said;

@@ -34,6 +34,11 @@ public final class ReaderOptions {
     return NoticePreview.of(settings, locale, zoneId(), Instant.now());
   }
 
+  /** Likewise, each with links as of the moment at which it is written. */
+  public NoticePreview asTold(Settings settings) {
+    return NoticePreview.asTold(settings, locale, zoneId());
+  }
+
   private ZoneId zoneId() {
     try {
       return ZoneId.of(zone);

@@ -2,6 +2,7 @@ package renewals.cli.listen;
 
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
+import com.standardwebhooks.exceptions.WebhookSigningException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -35,7 +36,9 @@ final class ForwardOptions {
       names = "--secret",
       paramLabel = "SECRET",
       description =
-          "Signs what is posted: whsec_ and base64. Without it one is made for this call, and said.")
+          "Signs what is posted: whsec_ and base64. Without it one is made for this call, and said."
+              + " LISTEN_SECRET or TRIGGER_SECRET in the environment keeps it out of process"
+              + " lists.")
   private @Nullable String secret;
 
   /** The address as it was given. */
@@ -67,8 +70,10 @@ final class ForwardOptions {
       throw refused();
     }
     try {
-      return new Webhook(given);
-    } catch (EmptyWebhookSecretException | IllegalArgumentException e) {
+      Webhook webhook = new Webhook(given);
+      webhook.sign("tried", 0, "");
+      return webhook;
+    } catch (EmptyWebhookSecretException | WebhookSigningException | IllegalArgumentException e) {
       throw refused();
     }
   }

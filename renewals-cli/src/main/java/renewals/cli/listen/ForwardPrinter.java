@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import renewals.cli.listen.Forwarder.Forwarded;
 import renewals.notifier.NoticePreview.Previewed;
 
 /** One line for each notice that was posted: what it is, and what the server made of it. */
 final class ForwardPrinter {
+
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
   private final PrintWriter out;
   private final boolean isJson;
@@ -33,7 +35,7 @@ final class ForwardPrinter {
             : "no answer: " + answer.why();
     return "%s %-16s %s %s"
         .formatted(
-            LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS),
+            CLOCK.format(LocalTime.now(ZoneId.systemDefault())),
             notice.kind(),
             notice.noticeId(),
             what);

@@ -5,19 +5,26 @@ import com.standardwebhooks.exceptions.WebhookSigningException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import renewals.cli.call.CommandFailure;
 import renewals.notifier.NoticePreview.Previewed;
+import renewals.notifier.senders.http.DiscardedBody;
+import renewals.notifier.senders.http.Within;
 import renewals.notifier.senders.webhook.WebhookRequest;
 
 /** Posts notices to one server, each once, signed as the notifier signs them. */
 final class Forwarder implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration REST_OF_A_BODY = Duration.ofSeconds(1);
+  private static final int MOST_OF_A_BODY = 16_384;
 
   private final URI to;
   private final List<Webhook> secrets;
@@ -48,30 +55,38 @@ final class Forwarder implements AutoCloseable {
     }
   }
 
-  /** Posts it and waits for the answer, ten seconds at most. */
+  /** Posts it and waits for the answer's head, ten seconds at most: its status decides. */
   Forwarded post(Previewed notice) throws InterruptedException {
     long began = System.nanoTime();
     OptionalInt status = OptionalInt.empty();
     String why = "";
+    CompletableFuture<HttpResponse<DiscardedBody>> exchange =
+        client.sendAsync(request(notice), head -> new DiscardedBody(MOST_OF_A_BODY));
     try {
-      status =
-          OptionalInt.of(
-              client
-                  .send(
-                      WebhookRequest.of(
-                          to, notice.noticeId(), notice.body(), Instant.now(), secrets, PATIENCE),
-                      BodyHandlers.discarding())
-                  .statusCode());
+      status = OptionalInt.of(Within.deadline(began + PATIENCE.toNanos(), exchange).statusCode());
     } catch (IOException e) {
       why = CommandFailure.reasonOf(e);
-    } catch (WebhookSigningException e) {
-      throw new IllegalStateException("cannot happen: the secret was tried at the start", e);
+    } catch (TimeoutException e) {
+      why = "none within %d s".formatted(PATIENCE.toSeconds());
+    } finally {
+      if (!exchange.cancel(true)) {
+        var unused = exchange.thenAccept(answer -> answer.body().endWithin(REST_OF_A_BODY));
+      }
     }
     return new Forwarded(status, why, Duration.ofNanos(System.nanoTime() - began));
   }
 
+  private HttpRequest request(Previewed notice) {
+    try {
+      return WebhookRequest.of(
+          to, notice.noticeId(), notice.body(), Instant.now(), secrets, PATIENCE);
+    } catch (WebhookSigningException e) {
+      throw new IllegalStateException("cannot happen: the secret was tried at the start", e);
+    }
+  }
+
   @Override
   public void close() {
-    client.close();
+    client.shutdownNow();
   }
 }

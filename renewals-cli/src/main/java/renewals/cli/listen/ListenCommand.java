@@ -1,11 +1,8 @@
 package renewals.cli.listen;
 
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +18,6 @@ import renewals.cli.tail.TopicTail;
 import renewals.kit.Settings;
 import renewals.notifier.NoticePreview;
 import renewals.notifier.NoticePreview.Previewed;
-import renewals.schemas.contract.NoticeKinds;
 import renewals.schemas.json.EventJson;
 import renewals.schemas.json.Parsed;
 
@@ -66,97 +62,39 @@ public final class ListenCommand implements Runnable {
   public void run() {
     Ids.demandMerchant("--merchant", merchant);
     if (kind != null) {
-      Among.demand("--kind", kind, NoticeKinds.ALL);
+      Among.demand("--kind", kind, SampleEvents.TOLD);
     }
     Duration idle = untilIdle == null ? null : Settings.durationOf("--until-idle", untilIdle);
     Settings settings = cluster.ofRecords();
-    NoticePreview preview = reader.preview(settings);
+    NoticePreview preview = reader.asTold(settings);
+    ForwardPrinter printer = new ForwardPrinter(spec.commandLine().getOut(), isJson);
     try (Forwarder forwarder = forward.forwarder()) {
-      new Listening(preview, forwarder, new ForwardPrinter(spec.commandLine().getOut(), isJson))
+      new Listening(
+              line -> noticesOf(preview, line),
+              notice -> printer.print(notice, forwarder.post(notice)),
+              () -> say("posts what is told to " + forward.url() + "; Ctrl-C ends it"))
           .follow(
               List.of(
                   new TopicTail(settings, Output.ACTIVATIONS),
                   new TopicTail(settings, Output.UPDATES)),
+              fromBeginning,
               idle);
     }
   }
 
-  /** Reads both outputs, and posts one notice at a time. */
-  private final class Listening {
+  /** None of what a newer version writes: nobody would be told of it. */
+  private List<Previewed> noticesOf(NoticePreview preview, String line) {
+    return EventJson.read(line) instanceof Parsed.Accepted told
+        ? preview.of(told.event(), Instant.now()).stream()
+            .filter(notice -> notice.channel().equals("WEBHOOK"))
+            .filter(notice -> kind == null || kind.equals(notice.kind()))
+            .filter(notice -> merchant == null || merchant.equals(notice.merchantId()))
+            .toList()
+        : List.of();
+  }
 
-    private final NoticePreview preview;
-    private final Forwarder forwarder;
-    private final ForwardPrinter printer;
-
-    Listening(NoticePreview preview, Forwarder forwarder, ForwardPrinter printer) {
-      this.preview = preview;
-      this.forwarder = forwarder;
-      this.printer = printer;
-    }
-
-    void follow(List<TopicTail> tails, @Nullable Duration idle) {
-      AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
-      List<Thread> readers = tails.stream().map(tail -> start(tail, tails, idle, failure)).toList();
-      PrintWriter err = spec.commandLine().getErr();
-      err.println("posts what is told to " + forward.url() + "; Ctrl-C ends it");
-      err.flush();
-      try {
-        for (Thread one : readers) {
-          one.join();
-        }
-      } catch (InterruptedException e) {
-        tails.forEach(TopicTail::stop);
-        Thread.currentThread().interrupt();
-      }
-      RuntimeException why = failure.get();
-      if (why != null) {
-        throw why;
-      }
-    }
-
-    private Thread start(
-        TopicTail tail,
-        List<TopicTail> all,
-        @Nullable Duration idle,
-        AtomicReference<@Nullable RuntimeException> failure) {
-      return Thread.ofPlatform()
-          .daemon()
-          .name("listen")
-          .start(
-              () -> {
-                try {
-                  tail.read(fromBeginning, idle, this::take);
-                } catch (RuntimeException e) {
-                  failure.compareAndSet(null, e);
-                  all.forEach(TopicTail::stop);
-                }
-              });
-    }
-
-    private boolean take(String line) {
-      if (!(EventJson.read(line) instanceof Parsed.Accepted told)) {
-        return true; // of a newer version: nobody would be told of it
-      }
-      synchronized (this) {
-        return noticesOf(told.event()).stream().allMatch(this::post);
-      }
-    }
-
-    private List<Previewed> noticesOf(SpecificRecord event) {
-      return preview.of(event, Instant.now()).stream()
-          .filter(notice -> notice.channel().equals("WEBHOOK"))
-          .filter(notice -> kind == null || kind.equals(notice.kind()))
-          .filter(notice -> merchant == null || merchant.equals(notice.merchantId()))
-          .toList();
-    }
-
-    private boolean post(Previewed notice) {
-      try {
-        return printer.print(notice, forwarder.post(notice));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return false;
-      }
-    }
+  private void say(String line) {
+    spec.commandLine().getErr().println(line);
+    spec.commandLine().getErr().flush();
   }
 }

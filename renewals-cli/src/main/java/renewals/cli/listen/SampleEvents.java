@@ -12,14 +12,21 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import renewals.schemas.json.EventJson;
 import renewals.schemas.json.Parsed;
 
 /**
  * A sample of what merchants are told of, by kind: activations and updates as {@code renewals tail}
- * shows them. Times are said from now on: {@code now}, {@code now+PT2H}, {@code now-P1D}.
+ * shows them. Times are said from now on: {@code now}, {@code now+PT2H}, {@code now-PT1H}. Within a
+ * text, <code>{now+PT2H}</code> is that time in seconds, <code>{merchant}</code> the merchant, and
+ * SAMPLE another word in each call, as receivers pass over what they have seen under an id.
  */
 final class SampleEvents {
 
@@ -28,11 +35,16 @@ final class SampleEvents {
 
   private static final String FILE = "sample-events.json";
   private static final String NOW = "now";
+  private static final String WORD = "SAMPLE";
+  private static final Pattern HOLE = Pattern.compile("\\{(now[^}]*)\\}");
 
   private static final JsonNode SAMPLES = load();
 
-  /** The kinds there are samples of, in the order of the documents. */
-  static final List<String> KINDS = kinds();
+  /** The kinds that outputs of the pipeline bring about, in the order of the documents. */
+  static final List<String> TOLD = told();
+
+  /** The kinds there are samples of. */
+  static final List<String> KINDS = Stream.concat(TOLD.stream(), Stream.of(CHALLENGE)).toList();
 
   private SampleEvents() {}
 
@@ -47,7 +59,9 @@ final class SampleEvents {
     }
     ObjectNode event = sample.deepCopy();
     event.put("merchantId", merchantId);
-    date(event, now.truncatedTo(ChronoUnit.SECONDS));
+    Instant second = now.truncatedTo(ChronoUnit.SECONDS);
+    String word = UUID.randomUUID().toString().substring(0, 8);
+    fill(event, text -> filled(text, merchantId, word, second));
     return switch (EventJson.read(event)) {
       case Parsed.Accepted accepted -> accepted.event();
       case Parsed.Refused refused ->
@@ -56,32 +70,35 @@ final class SampleEvents {
     };
   }
 
-  private static void date(ObjectNode event, Instant now) {
-    event
-        .properties()
-        .forEach(
-            field -> {
-              if (field.getValue() instanceof ObjectNode inner) {
-                date(inner, now);
-              } else if (field.getValue().isTextual()
-                  && field.getValue().textValue().startsWith(NOW)) {
-                field.setValue(new TextNode(moment(field.getValue().textValue(), now)));
-              }
-            });
+  private static void fill(ObjectNode event, UnaryOperator<String> filled) {
+    for (Map.Entry<String, JsonNode> field : event.properties()) {
+      if (field.getValue() instanceof ObjectNode inner) {
+        fill(inner, filled);
+      } else if (field.getValue().isTextual()) {
+        field.setValue(new TextNode(filled.apply(field.getValue().textValue())));
+      }
+    }
   }
 
-  private static String moment(String given, Instant now) {
+  private static String filled(String given, String merchantId, String word, Instant now) {
+    if (given.startsWith(NOW)) {
+      return moment(given, now).toString();
+    }
+    return HOLE.matcher(given.replace(WORD, word).replace("{merchant}", merchantId))
+        .replaceAll(hole -> Long.toString(moment(hole.group(1), now).getEpochSecond()));
+  }
+
+  private static Instant moment(String given, Instant now) {
     if (given.equals(NOW)) {
-      return now.toString();
+      return now;
     }
     Duration by = Duration.parse(given.substring(NOW.length() + 1));
-    return (given.charAt(NOW.length()) == '+' ? now.plus(by) : now.minus(by)).toString();
+    return given.charAt(NOW.length()) == '+' ? now.plus(by) : now.minus(by);
   }
 
-  private static List<String> kinds() {
+  private static List<String> told() {
     List<String> kinds = new ArrayList<>();
     SAMPLES.fieldNames().forEachRemaining(kinds::add);
-    kinds.add(CHALLENGE);
     return List.copyOf(kinds);
   }
 

@@ -61,11 +61,12 @@ public final class TriggerCommand implements Callable<Integer> {
   }
 
   private Previewed sample() {
+    NoticePreview preview = reader.asTold(cluster.ofService());
     Instant now = Instant.now();
     if (kind.equals(SampleEvents.CHALLENGE)) {
       return NoticePreview.challenge(merchant, forward.url(), now);
     }
-    return reader.preview(cluster.settings()).of(SampleEvents.of(kind, merchant, now), now).stream()
+    return preview.of(SampleEvents.of(kind, merchant, now), now).stream()
         .filter(one -> one.channel().equals("WEBHOOK"))
         .findFirst()
         .orElseThrow();

@@ -23,7 +23,7 @@ import renewals.schemas.Topic;
 import renewals.schemas.wire.HttpSchemaRegistry;
 
 /** Reads what was committed to an output topic, in the order in which the partitions give it. */
-public final class TopicTail {
+public final class TopicTail implements FollowedLines {
 
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration GOODBYE = Duration.ofSeconds(1);
@@ -93,9 +93,20 @@ public final class TopicTail {
    * @param sink takes one line; says whether it wants more
    */
   public void read(boolean fromBeginning, @Nullable Duration untilIdle, Predicate<String> sink) {
+    read(fromBeginning, untilIdle, () -> {}, sink);
+  }
+
+  @Override
+  public void follow(boolean fromBeginning, Runnable begun, Predicate<String> sink) {
+    read(fromBeginning, null, begun, sink);
+  }
+
+  private void read(
+      boolean fromBeginning, @Nullable Duration untilIdle, Runnable begun, Predicate<String> sink) {
     Output.RecordJson json = readerOfRegistry();
     try (Consumer<byte[], byte[]> consumer = consumers.get()) {
       partitions(consumer, null).assign(fromBeginning);
+      begun.run();
       long lastRead = System.nanoTime();
       while (!stopped && !isIdle(untilIdle, lastRead)) {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
@@ -180,7 +191,7 @@ public final class TopicTail {
         .reader(new HttpSchemaRegistry(settings.url("schema.registry.url", "")));
   }
 
-  /** Lets {@link #read} end soon; from any thread. */
+  @Override
   public void stop() {
     stopped = true;
   }

@@ -11,10 +11,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import renewals.activation.estimate.model.Basis;
 import renewals.kit.Settings;
 import renewals.notifier.NoticePreview;
 import renewals.notifier.NoticePreview.Previewed;
+import renewals.notifier.domain.Refusal;
 import renewals.schemas.contract.NoticeKinds;
+import renewals.v1.RenewalUpdate;
 
 class SampleEventsTest {
 
@@ -42,6 +45,35 @@ class SampleEventsTest {
               assertThat(notice.kind()).isEqualTo(kind);
               assertThat(notice.merchantId()).isEqualTo("M-7");
             });
+  }
+
+  @Test
+  void shouldSayWhatTheContractKnows() {
+    RenewalUpdate rejected = (RenewalUpdate) SampleEvents.of("REJECTED", "M-7", NOW);
+    RenewalUpdate paid = (RenewalUpdate) SampleEvents.of("PAID", "M-7", NOW);
+
+    assertThat(Refusal.named(rejected.getReason())).isNotEqualTo(Refusal.OTHER);
+    assertThat(paid.getExpectedUsable().getBasis())
+        .isIn(Stream.of(Basis.values()).map(Basis::wireName).toList());
+  }
+
+  @Test
+  void shouldHaveIdsAsThePipelineMakesThem() {
+    RenewalUpdate reminder = (RenewalUpdate) SampleEvents.of("EXPIRY_REMINDER", "M-7", NOW);
+    RenewalUpdate announced = (RenewalUpdate) SampleEvents.of("CAMPAIGN", "M-7", NOW);
+
+    assertThat(reminder.getUpdateId())
+        .isEqualTo(reminder.getRenewalId() + "/e7/" + reminder.getValidUntil().getEpochSecond());
+    assertThat(announced.getUpdateId())
+        .isEqualTo(announced.getAnnouncement().getAnnouncementId() + "/0/M-7");
+  }
+
+  @Test
+  void shouldBeAnotherInEachCall() {
+    RenewalUpdate one = (RenewalUpdate) SampleEvents.of("PAID", "M-7", NOW);
+    RenewalUpdate other = (RenewalUpdate) SampleEvents.of("PAID", "M-7", NOW);
+
+    assertThat(one.getUpdateId()).startsWith(one.getRenewalId()).isNotEqualTo(other.getUpdateId());
   }
 
   @Test

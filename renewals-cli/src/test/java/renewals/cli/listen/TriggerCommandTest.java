@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import renewals.cli.Cli;
 import renewals.cli.Cli.Outcome;
 
@@ -28,6 +29,7 @@ class TriggerCommandTest {
   private final List<Map<String, List<String>>> heads = new CopyOnWriteArrayList<>();
   private final List<String> bodies = new CopyOnWriteArrayList<>();
   private volatile int status = 204;
+  private volatile boolean isEndless;
   private HttpServer server;
 
   @BeforeEach
@@ -79,6 +81,15 @@ class TriggerCommandTest {
   }
 
   @Test
+  @Timeout(30)
+  void shouldNotWaitForABodyThatNeverEnds() {
+    isEndless = true;
+    status = 200;
+
+    assertThat(trigger("PAID").exit()).isZero();
+  }
+
+  @Test
   void shouldSayThatNobodyAnswers() {
     int port = server.getAddress().getPort();
     server.stop(0);
@@ -107,6 +118,12 @@ class TriggerCommandTest {
         .forEach((name, values) -> head.put(name.toLowerCase(Locale.ROOT), values));
     heads.add(head);
     bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+    if (isEndless) {
+      exchange.sendResponseHeaders(status, 0);
+      exchange.getResponseBody().write('{');
+      exchange.getResponseBody().flush();
+      return; // its connection stays open until the server stops
+    }
     exchange.sendResponseHeaders(status, -1);
     exchange.close();
   }
