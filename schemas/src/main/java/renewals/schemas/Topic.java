@@ -35,7 +35,10 @@ public record Topic(
     INPUT,
     /** Written by partners, stamped on append, compacted. */
     INPUT_COMPACTED,
-    /** Written by us for others to read, stamped with the time of the step that made it. */
+    /**
+     * Written by us for others to read, stamped with the time of the step that made it, or with our
+     * clock where that time is ahead of it.
+     */
     OUTPUT,
     /** Written by us for others to read, stamped on append. */
     OUTPUT_APPENDED,
@@ -63,7 +66,7 @@ public record Topic(
    * Whether the broker stamps it on append. So it does wherever a record's stamp would be the clock
    * of the machine that wrote it: a broker refuses a record stamped an hour ahead of its own clock,
    * and what is counted from a stamp must not depend on who wrote it. Outputs of the joins bear the
-   * time of their step.
+   * time of their step, which is never ahead of our clock.
    */
   public boolean isStampedOnAppend() {
     return role != Role.OUTPUT;

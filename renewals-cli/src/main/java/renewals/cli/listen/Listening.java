@@ -61,8 +61,11 @@ final class Listening {
         if (!isSaid && assigned.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
           isSaid = true;
           begun.run();
+          came();
         }
-        isOver |= isSaid && untilIdle != null && isIdle(untilIdle);
+        if (isSaid && untilIdle != null && isIdle(untilIdle)) {
+          isOver = true;
+        }
         readers.getFirst().join(LOOK_MILLIS);
       }
       tails.forEach(FollowedLines::stop);
@@ -99,18 +102,24 @@ final class Listening {
   private synchronized boolean take(String line) {
     try {
       for (Previewed notice : noticesOf.apply(line)) {
-        isOver |= !taker.take(notice);
         if (isOver) {
           return false;
+        }
+        if (!taker.take(notice)) {
+          isOver = true; // set and never taken back: the other reader may set it meanwhile
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     } finally {
-      lastCame = System.nanoTime();
+      came();
     }
     return !isOver;
+  }
+
+  private synchronized void came() {
+    lastCame = System.nanoTime();
   }
 
   /** Whoever takes one holds the lock, so this waits for it. */

@@ -28,4 +28,9 @@ public record Answer(
     /** A gateway took it and will report; it may have taken it where there is no reference. */
     ACCEPTED
   }
+
+  /** Whether the receiver, or a gateway, has it. */
+  boolean isTaken() {
+    return outcome == Outcome.DELIVERED || outcome == Outcome.ACCEPTED;
+  }
 }

@@ -41,10 +41,8 @@ public record Delivery(
     if (open.phase() == Phase.SENT) {
       return unreported(open, now);
     }
-    Channel channel = open.notice().channel();
     Optional<Contact> known = Optional.ofNullable(contact);
-    Optional<Address> to =
-        Optional.ofNullable(open.frozen()).or(() -> known.flatMap(one -> one.address(channel)));
+    Optional<Address> to = addressOf(open, known);
     if (to.isEmpty()) {
       return undeliverable(open, Reasons.ADDRESS_GONE);
     }
@@ -53,6 +51,12 @@ public record Delivery(
       return held(open, quiet.get());
     }
     return handOver(open, known, to.get(), now);
+  }
+
+  /** Where it goes as things stand. */
+  private static Optional<Address> addressOf(OpenNotice open, Optional<Contact> contact) {
+    return Optional.ofNullable(open.frozen())
+        .or(() -> contact.flatMap(one -> one.address(open.notice().channel())));
   }
 
   /** Senders who have it aren't asked again before then; they know that it is quiet. */
@@ -114,14 +118,15 @@ public record Delivery(
   /**
    * A sender has answered.
    *
+   * @param contact of the notice's merchant, null where he has none any more
    * @param now when its answer was appended, by the broker's clock: what is put off is counted from
    *     there, whatever the clocks of sender and reader are
    */
-  public Step answered(OpenNotice open, Answer answer, Instant now) {
+  public Step answered(OpenNotice open, Answer answer, @Nullable Contact contact, Instant now) {
     if (open.phase() == Phase.SENT && open.attempt() == answer.attempt()) {
       return sentBefore(open, answer);
     }
-    if (!isOpenTo(open, answer)) {
+    if (!isOpenTo(open, answer, contact)) {
       return new Step.Ignore(
           "answer to attempt %d, but %s attempt %d"
               .formatted(answer.attempt(), open.phase(), open.attempt()));
@@ -151,18 +156,28 @@ public record Delivery(
   /**
    * Whether the answer is to the try that is under way. One that was put off may be tried all the
    * same: a sender that starts again reads what it had before, and doesn't know that it waits here.
-   * What came of it counts, or the notice would be sent once more.
+   * What came of it counts, or the notice would be sent once more; unless it goes to another
+   * address by now.
    */
-  private static boolean isOpenTo(OpenNotice open, Answer answer) {
+  private static boolean isOpenTo(OpenNotice open, Answer answer, @Nullable Contact contact) {
     if (open.attempt() != answer.attempt()) {
       return false;
     }
     return switch (open.phase()) {
       case HANDED_OVER -> true;
-      case WAITING, HELD, UNPROVEN ->
-          open.sentTo() != null && answer.outcome() != Answer.Outcome.DEFERRED;
+      case WAITING, HELD ->
+          answer.outcome() != Answer.Outcome.DEFERRED && isStillFor(open, contact);
+      // what failed there waits for its address anyway
+      case UNPROVEN -> answer.isTaken() && isStillFor(open, contact);
       case RESERVED, SENT -> false;
     };
+  }
+
+  /** Whether it goes where it was tried last. */
+  private static boolean isStillFor(OpenNotice open, @Nullable Contact contact) {
+    return addressOf(open, Optional.ofNullable(contact))
+        .filter(to -> to.mark().equals(open.sentTo()))
+        .isPresent();
   }
 
   /**

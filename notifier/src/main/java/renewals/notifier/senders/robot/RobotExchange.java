@@ -1,19 +1,15 @@
 package renewals.notifier.senders.robot;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import renewals.notifier.senders.http.BoundedBody;
+import renewals.notifier.senders.http.HostLookup;
 import renewals.notifier.senders.http.Within;
 
 /** Posts messages to providers, each in a bounded time, finding the host included. Thread-safe. */
@@ -24,9 +20,7 @@ final class RobotExchange {
   private final Duration timeout;
   private final HttpClient client;
 
-  /** Finding a host cannot be given a time, so it is measured from outside. */
-  private final Executor lookups =
-      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("robot-host-", 0).factory());
+  private final HostLookup hosts = new HostLookup("robot-host-");
 
   RobotExchange(Duration timeout) {
     this.timeout = timeout;
@@ -46,8 +40,7 @@ final class RobotExchange {
   HttpResponse<byte[]> of(RobotApi.Message message)
       throws IOException, TimeoutException, InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
-    Within.deadline(
-        deadline, CompletableFuture.runAsync(() -> find(message.to().getHost()), lookups));
+    hosts.find(message.to().getHost(), deadline);
     HttpRequest request =
         HttpRequest.newBuilder(message.to())
             .timeout(timeout)
@@ -61,15 +54,6 @@ final class RobotExchange {
       return Within.deadline(deadline, exchange);
     } finally {
       exchange.cancel(true);
-    }
-  }
-
-  /** The JDK keeps what it found for a while, so the connection that follows needn't look. */
-  private static void find(String host) {
-    try {
-      InetAddress.getAllByName(host);
-    } catch (UnknownHostException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -187,7 +187,7 @@ public final class NoticeLifecycle {
    * @return whether that changed anything
    */
   public boolean answered(OpenNotice open, Answer answer, @Nullable Contact contact, Instant now) {
-    Step step = rules.delivery().answered(open, answer, now);
+    Step step = rules.delivery().answered(open, answer, contact, now);
     if (step instanceof Step.Ignore ignore) {
       LOG.debug("{}: {}", open.notice().id(), ignore.why());
       return false;

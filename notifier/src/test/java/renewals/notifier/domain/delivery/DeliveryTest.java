@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import renewals.notifier.domain.Address;
 import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.Kind;
@@ -74,7 +75,7 @@ class DeliveryTest {
     OpenNotice open =
         new OpenNotice(notice(Channel.EMAIL), Phase.HANDED_OVER, 1, 1, NOW.plusSeconds(600));
     Answer answer = new Answer(1, Outcome.FAILED, "HTTP_429", Duration.ofDays(400), null);
-    Step.Retry retry = (Step.Retry) DELIVERY.answered(open, answer, NOW);
+    Step.Retry retry = (Step.Retry) DELIVERY.answered(open, answer, null, NOW);
     assertThat(retry.next().dueAt()).isEqualTo(NOW.plus(Duration.ofHours(24)));
   }
 
@@ -111,7 +112,7 @@ class DeliveryTest {
     OpenNotice open =
         new OpenNotice(notice(Channel.EMAIL), Phase.HANDED_OVER, 2, 1, NOW.plusSeconds(600));
     Answer answer = new Answer(1, Outcome.DELIVERED, null, null, null);
-    assertThat(DELIVERY.answered(open, answer, NOW)).isInstanceOf(Step.Ignore.class);
+    assertThat(DELIVERY.answered(open, answer, null, NOW)).isInstanceOf(Step.Ignore.class);
   }
 
   @ParameterizedTest
@@ -120,17 +121,27 @@ class DeliveryTest {
     OpenNotice open = putOff(phase);
     Answer answer = new Answer(1, Outcome.DELIVERED, null, null, null);
 
-    assertThat(DELIVERY.answered(open, answer, NOW))
+    assertThat(DELIVERY.answered(open, answer, null, NOW))
         .isEqualTo(new Step.Settle(Step.End.DELIVERED, 1, null));
+  }
+
+  @Test
+  void shouldNotTakeTheAnswerOfAnAddressThatWasReplaced() {
+    OpenNotice moved = putOff(Phase.WAITING).movedTo(new Address("new@example.com", null), NOW);
+    Answer answer = new Answer(moved.attempt(), Outcome.DELIVERED, null, null, null);
+
+    assertThat(DELIVERY.answered(moved, answer, null, NOW)).isInstanceOf(Step.Ignore.class);
   }
 
   @Test
   void shouldPutNothingOffTwice() {
     Answer answer = new Answer(1, Outcome.DEFERRED, null, null, null);
 
-    assertThat(DELIVERY.answered(putOff(Phase.WAITING), answer, NOW))
+    assertThat(DELIVERY.answered(putOff(Phase.WAITING), answer, null, NOW))
         .isInstanceOf(Step.Ignore.class);
   }
+
+  private static final Address HERE = new Address("here@example.com", null);
 
   /** It was handed over before, and has the same attempt before it. */
   private static OpenNotice putOff(Phase phase) {
@@ -143,15 +154,15 @@ class DeliveryTest {
         false,
         OpenNotice.UNRANKED,
         null,
-        "mark",
-        null);
+        HERE.mark(),
+        HERE);
   }
 
   @Test
   void shouldIgnoreAnAnswerWhileNobodyWasAsked() {
     OpenNotice open = OpenNotice.composed(notice(Channel.EMAIL), OpenNotice.UNRANKED, NOW);
     Answer answer = new Answer(1, Outcome.DELIVERED, null, null, null);
-    assertThat(DELIVERY.answered(open, answer, NOW)).isInstanceOf(Step.Ignore.class);
+    assertThat(DELIVERY.answered(open, answer, null, NOW)).isInstanceOf(Step.Ignore.class);
   }
 
   @Test
@@ -161,13 +172,13 @@ class DeliveryTest {
     Step.Settle settle =
         (Step.Settle)
             DELIVERY.answered(
-                open, new Answer(1, Outcome.REFUSED, "x".repeat(900), null, null), NOW);
+                open, new Answer(1, Outcome.REFUSED, "x".repeat(900), null, null), null, NOW);
     assertThat(settle.reason()).hasSize(500);
   }
 
   private static Instant dueAfter(Delivery delivery, OpenNotice open, @Nullable Duration wish) {
     Answer answer = new Answer(1, Outcome.FAILED, "HTTP_429", wish, null);
-    return ((Step.Retry) delivery.answered(open, answer, NOW)).next().dueAt();
+    return ((Step.Retry) delivery.answered(open, answer, null, NOW)).next().dueAt();
   }
 
   private static Notice notice(Channel channel) {

@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.kit.Health;
 import renewals.notifier.senders.http.BoundedBody;
+import renewals.notifier.senders.http.HostLookup;
 import renewals.notifier.senders.http.Within;
 import renewals.notifier.senders.sms.SmsGateway;
 import renewals.notifier.senders.sms.SmsMessage;
@@ -46,6 +47,7 @@ public final class TemplateGateway implements SmsGateway {
   private final SubmitPace pace;
   private final SmsReports reports;
   private final Clock clock;
+  private final HostLookup hosts = new HostLookup("sms-host-");
   private final HttpClient client;
 
   /** A gateway. */
@@ -115,6 +117,11 @@ public final class TemplateGateway implements SmsGateway {
   }
 
   private Submission exchange(FilledTemplate filled) throws InterruptedException {
+    try {
+      hosts.find(settings.endpoint().getHost(), System.nanoTime() + settings.timeout().toNanos());
+    } catch (IOException | TimeoutException e) {
+      return new Submission.Failed("GATEWAY_AWAY: the gateway's host is not found");
+    }
     long deadline = System.nanoTime() + settings.timeout().plus(REST_OF_AN_ANSWER).toNanos();
     CompletableFuture<HttpResponse<byte[]>> exchange =
         client.sendAsync(
