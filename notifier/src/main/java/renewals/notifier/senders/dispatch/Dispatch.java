@@ -64,7 +64,10 @@ public final class Dispatch {
     offsets.began(partition, offset);
     Optional<SendResult> known = recent.of(due);
     ChannelSender channel = channels.get(due.getChannel());
-    if (known.isPresent()) {
+    if (recent.isPutOff(due)) {
+      counts.repeated();
+      offsets.ended(partition, offset);
+    } else if (known.isPresent()) {
       counts.repeated();
       aside.execute(() -> publish(partition, offset, due, known.get()));
     } else if (channel == null) {

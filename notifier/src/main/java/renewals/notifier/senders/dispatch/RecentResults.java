@@ -22,20 +22,16 @@ final class RecentResults {
 
   private static final int MOST = 20_000;
 
-  /** What answers a try. One that was put off was none, and may be tried now. */
+  /** What answers a try. One that was put off was none. */
   private static final Set<SendOutcome> ANSWERS =
       EnumSet.of(
           SendOutcome.DELIVERED, SendOutcome.FAILED, SendOutcome.REFUSED, SendOutcome.ACCEPTED);
 
-  private final Map<String, SendResult> results =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+  private final Map<String, SendResult> results = newest();
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, SendResult> eldest) {
-          return size() > MOST;
-        }
-      };
+  /** When an attempt was put off last, as is on record. */
+  private final Map<String, Instant> putOff = newest();
+
   private final Map<String, UnderWay> underWay = new HashMap<>();
 
   /** Who may try a notice that is taken up. */
@@ -84,8 +80,35 @@ final class RecentResults {
     return ended != null && ended.isReadAgain;
   }
 
+  private static <V> Map<String, V> newest() {
+    return new LinkedHashMap<>() {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+        return size() > MOST;
+      }
+    };
+  }
+
+  /**
+   * Whether it is on record that this handover was put off: whoever decides gives the notice out
+   * once more, so a try now would be one too many. What was put off before it was handed over is an
+   * earlier handover.
+   */
+  synchronized boolean isPutOff(NoticeDue due) {
+    Instant at = putOff.get(keyOf(due));
+    return at != null && !at.isBefore(due.getAt());
+  }
+
   /** Takes note of what was published of a try; what this process knows of it stays. */
   synchronized void learn(NoticeResult published) {
+    if (published.getOutcome() == SendOutcome.DEFERRED) {
+      putOff.merge(
+          keyOf(published.getNoticeId(), published.getCauseAt(), published.getAttempt()),
+          published.getAt(),
+          (one, other) -> one.isAfter(other) ? one : other);
+    }
     if (ANSWERS.contains(published.getOutcome()) && published.getAttempt() > 0) {
       results.putIfAbsent(
           keyOf(published.getNoticeId(), published.getCauseAt(), published.getAttempt()),

@@ -160,12 +160,31 @@ class DueLoopTest {
   }
 
   @Test
-  void shouldSendWhatWasOnlyPutOff() {
-    answered.published = List.of(result("A", 1, SendOutcome.DEFERRED));
-    add(0, due("A", NoticeChannel.EMAIL));
+  void shouldSendWhatWasPutOffBeforeItWasHandedOverAgain() {
+    NoticeDue again = due("A", NoticeChannel.EMAIL);
+    answered.published = List.of(putOff(again.getAt().minusSeconds(1)));
+    add(0, again);
     await(() -> producer.completeNext());
 
     assertThat(sent).containsExactly("A");
+  }
+
+  /** Who decides hands it over once more; a try in between would be one too many. */
+  @Test
+  void shouldNotSendWhatIsReadAgainAndWasPutOff() throws Exception {
+    NoticeDue before = due("A", NoticeChannel.EMAIL);
+    answered.published = List.of(putOff(before.getAt()));
+    add(0, before);
+    await(() -> committed() == 1);
+
+    assertThat(sent).isEmpty();
+    assertThat(results()).isEmpty();
+  }
+
+  private static NoticeResult putOff(Instant at) {
+    NoticeResult result = result("A", 1, SendOutcome.DEFERRED);
+    result.setAt(at);
+    return result;
   }
 
   @Test
