@@ -52,6 +52,8 @@ import renewals.testing.Samples;
 
 class IntakeApiTest {
 
+  private static final int MOST_LOST = 4;
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MOST_UNDER_WAY = 4;
 
@@ -303,7 +305,7 @@ class IntakeApiTest {
     String full = json + " ".repeat(Intake.MOST_BYTES - json.length());
 
     assertThat(post("/v1/payments", full).statusCode()).isEqualTo(202);
-    assertProblem(post("/v1/payments", full + " "), 413);
+    assertProblem(sendTooMuch(json("/v1/payments", full + " ")), 413);
   }
 
   @Test
@@ -315,7 +317,7 @@ class IntakeApiTest {
             "application/json",
             BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(large)));
 
-    assertProblem(client.send(request, text()), 413);
+    assertProblem(sendTooMuch(request), 413);
   }
 
   @ParameterizedTest
@@ -400,7 +402,7 @@ class IntakeApiTest {
 
     assertThat(post("/v1/payments", "\uFEFF" + json).statusCode()).isEqualTo(202);
     assertThat(post("/v1/payments", "\uFEFF" + full).statusCode()).isEqualTo(202);
-    assertProblem(post("/v1/payments", "\uFEFF" + full + " "), 413);
+    assertProblem(sendTooMuch(json("/v1/payments", "\uFEFF" + full + " ")), 413);
     assertThat(lines(postLines("\uFEFF" + json)).getFirst().path("status").asInt()).isEqualTo(202);
     assertThat(lines(postLines("\uFEFF" + full)).getFirst().path("status").asInt()).isEqualTo(202);
     assertThat(lines(postLines("\uFEFF" + full + " ")).getFirst().path("status").asInt())
@@ -648,6 +650,22 @@ class IntakeApiTest {
 
   private HttpResponse<String> post(String path, String body) throws Exception {
     return client.send(json(path, body), text());
+  }
+
+  /**
+   * Its body is refused before all of it was read, and the connection ends: a client that still
+   * writes then may lose the answer, and asks again.
+   */
+  private HttpResponse<String> sendTooMuch(HttpRequest request) throws Exception {
+    for (int lost = 0; ; lost++) {
+      try {
+        return client.send(request, text());
+      } catch (IOException e) {
+        if (lost == MOST_LOST) {
+          throw e;
+        }
+      }
+    }
   }
 
   private HttpRequest json(String path, String body) {
