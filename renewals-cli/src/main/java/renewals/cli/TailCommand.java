@@ -5,19 +5,17 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import renewals.cli.call.ClusterOptions;
+import renewals.cli.tail.FollowOptions;
 import renewals.cli.tail.Output;
 import renewals.cli.tail.TopicTail;
 import renewals.kit.Nearest;
-import renewals.kit.Settings;
 
 /** {@code ./renewals tail}. */
 @Command(
@@ -27,6 +25,7 @@ final class TailCommand implements Runnable {
 
   @Spec private CommandSpec spec;
   @Mixin private ClusterOptions cluster;
+  @Mixin private FollowOptions follow;
 
   @Parameters(
       paramLabel = "OUTPUT",
@@ -35,27 +34,13 @@ final class TailCommand implements Runnable {
       description = "One of ${COMPLETION-CANDIDATES}.")
   private Output output;
 
-  @Option(
-      names = "--from-beginning",
-      fallbackValue = "true",
-      description = "With what the topic holds already.")
-  private boolean fromBeginning;
-
-  @Option(
-      names = "--until-idle",
-      paramLabel = "DURATION",
-      arity = "0..1",
-      fallbackValue = "5s",
-      description = "End when nothing has come for that long, such as 5s.")
-  private @Nullable String untilIdle;
-
   @Override
   public void run() {
-    Duration idle = untilIdle == null ? null : Settings.durationOf("--until-idle", untilIdle);
+    Duration idle = follow.idle();
     PrintWriter out = spec.commandLine().getOut();
     new TopicTail(cluster.ofRecords(), output)
         .read(
-            fromBeginning,
+            follow.isFromBeginning(),
             idle,
             line -> {
               out.println(line);

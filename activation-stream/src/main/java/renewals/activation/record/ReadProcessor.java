@@ -66,8 +66,8 @@ public final class ReadProcessor<T> extends ContextualProcessor<byte[], Arrival,
     return switch (reader.read(original)) {
       case Read.Valid<T> valid -> {
         byte[] bytes = format.apply(valid.said(), original);
-        long stamp = Stamps.notAhead(original.appendedAt(), context().currentSystemTimeMs());
-        context().forward(new Record<>(original.key(), bytes, stamp), made.valid());
+        Record<byte[], byte[]> read = new Record<>(original.key(), bytes, original.appendedAt());
+        context().forward(Stamps.notAhead(read, context()), made.valid());
         yield true;
       }
       case Read.Bad<T> bad -> {

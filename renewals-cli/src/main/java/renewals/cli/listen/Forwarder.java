@@ -6,25 +6,20 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import renewals.cli.call.CommandFailure;
 import renewals.notifier.NoticePreview.Previewed;
-import renewals.notifier.senders.http.DiscardedBody;
-import renewals.notifier.senders.http.Within;
+import renewals.notifier.senders.http.StatusExchange;
 import renewals.notifier.senders.webhook.WebhookRequest;
 
 /** Posts notices to one server, each once, signed as the notifier signs them. */
 final class Forwarder implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Duration REST_OF_A_BODY = Duration.ofSeconds(1);
-  private static final int MOST_OF_A_BODY = 16_384;
 
   private final URI to;
   private final List<Webhook> secrets;
@@ -60,18 +55,14 @@ final class Forwarder implements AutoCloseable {
     long began = System.nanoTime();
     OptionalInt status = OptionalInt.empty();
     String why = "";
-    CompletableFuture<HttpResponse<DiscardedBody>> exchange =
-        client.sendAsync(request(notice), head -> new DiscardedBody(MOST_OF_A_BODY));
     try {
-      status = OptionalInt.of(Within.deadline(began + PATIENCE.toNanos(), exchange).statusCode());
+      status =
+          OptionalInt.of(
+              StatusExchange.of(client, request(notice), began + PATIENCE.toNanos()).statusCode());
     } catch (IOException e) {
       why = CommandFailure.reasonOf(e);
     } catch (TimeoutException e) {
       why = "none within %d s".formatted(PATIENCE.toSeconds());
-    } finally {
-      if (!exchange.cancel(true)) {
-        var unused = exchange.thenAccept(answer -> answer.body().endWithin(REST_OF_A_BODY));
-      }
     }
     return new Forwarded(status, why, Duration.ofNanos(System.nanoTime() - began));
   }

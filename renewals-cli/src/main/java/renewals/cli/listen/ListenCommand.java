@@ -13,6 +13,7 @@ import renewals.cli.call.Among;
 import renewals.cli.call.ClusterOptions;
 import renewals.cli.call.Ids;
 import renewals.cli.call.ReaderOptions;
+import renewals.cli.tail.FollowOptions;
 import renewals.cli.tail.Output;
 import renewals.cli.tail.TopicTail;
 import renewals.kit.Settings;
@@ -32,6 +33,7 @@ public final class ListenCommand implements Runnable {
 
   @Spec private CommandSpec spec;
   @Mixin private ClusterOptions cluster;
+  @Mixin private FollowOptions follow;
   @Mixin private ForwardOptions forward;
   @Mixin private ReaderOptions reader;
 
@@ -40,20 +42,6 @@ public final class ListenCommand implements Runnable {
 
   @Option(names = "--kind", paramLabel = "KIND", description = "Only of this kind: ACTIVATED, …")
   private @Nullable String kind;
-
-  @Option(
-      names = "--from-beginning",
-      fallbackValue = "true",
-      description = "With what has been told already.")
-  private boolean fromBeginning;
-
-  @Option(
-      names = "--until-idle",
-      paramLabel = "DURATION",
-      arity = "0..1",
-      fallbackValue = "5s",
-      description = "End when nothing has come for that long, such as 5s.")
-  private @Nullable String untilIdle;
 
   @Option(names = "--json", fallbackValue = "true", description = "A JSON object a line.")
   private boolean isJson;
@@ -64,7 +52,7 @@ public final class ListenCommand implements Runnable {
     if (kind != null) {
       Among.demand("--kind", kind, SampleEvents.TOLD);
     }
-    Duration idle = untilIdle == null ? null : Settings.durationOf("--until-idle", untilIdle);
+    Duration idle = follow.idle();
     Settings settings = cluster.ofRecords();
     NoticePreview preview = reader.asTold(settings);
     ForwardPrinter printer = new ForwardPrinter(spec.commandLine().getOut(), isJson);
@@ -77,7 +65,7 @@ public final class ListenCommand implements Runnable {
               List.of(
                   new TopicTail(settings, Output.ACTIVATIONS),
                   new TopicTail(settings, Output.UPDATES)),
-              fromBeginning,
+              follow.isFromBeginning(),
               idle);
     }
   }

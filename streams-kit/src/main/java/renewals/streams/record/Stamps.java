@@ -18,14 +18,4 @@ public final class Stamps {
     long now = context.currentSystemTimeMs();
     return record.timestamp() <= now ? record : record.withTimestamp(now);
   }
-
-  /**
-   * The earlier of both.
-   *
-   * @param stamp its own, in epoch milliseconds
-   * @param now by the wall clock, in epoch milliseconds
-   */
-  public static long notAhead(long stamp, long now) {
-    return Math.min(stamp, now);
-  }
 }

@@ -9,10 +9,8 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +25,8 @@ import org.slf4j.LoggerFactory;
 import renewals.notifier.senders.dispatch.KeyedExecutor;
 import renewals.notifier.senders.dispatch.SendResult;
 import renewals.notifier.senders.dispatch.Sender;
-import renewals.notifier.senders.http.DiscardedBody;
 import renewals.notifier.senders.http.HostBreakers;
+import renewals.notifier.senders.http.StatusExchange;
 import renewals.notifier.senders.http.Within;
 import renewals.notifier.senders.secrets.MerchantSecrets;
 import renewals.schemas.contract.WebhookUrl;
@@ -41,12 +39,6 @@ import renewals.v1.NoticeDue;
 public final class WebhookSender implements Sender {
 
   private static final Logger LOG = LoggerFactory.getLogger(WebhookSender.class);
-
-  /** Receivers answer with a few words, if any; more is not read for a connection's sake. */
-  private static final int MOST_OF_A_BODY = 16_384;
-
-  /** How long an answer's body may go on after its status has decided. */
-  private static final Duration REST_OF_A_BODY = Duration.ofSeconds(1);
 
   private final HttpClient client;
   private final WebhookSettings settings;
@@ -190,15 +182,7 @@ public final class WebhookSender implements Sender {
     if (!Within.deadline(deadline, CompletableFuture.supplyAsync(() -> isAllowed(host), tries))) {
       return SendResult.refused("URL_REFUSED: the host is not on the public internet");
     }
-    CompletableFuture<HttpResponse<DiscardedBody>> exchange =
-        client.sendAsync(request, head -> new DiscardedBody(MOST_OF_A_BODY));
-    try {
-      return WebhookAnswer.of(Within.deadline(deadline, exchange), clock.instant());
-    } finally {
-      if (!exchange.cancel(true)) {
-        var unused = exchange.thenAccept(answer -> answer.body().endWithin(REST_OF_A_BODY));
-      }
-    }
+    return WebhookAnswer.of(StatusExchange.of(client, request, deadline), clock.instant());
   }
 
   private boolean isAllowed(String host) {
