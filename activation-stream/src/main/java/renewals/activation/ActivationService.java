@@ -112,7 +112,7 @@ public final class ActivationService implements AutoCloseable {
     var proofs = opened.add(RecordProvenance.open(settings.provenance(), clock, meters, health));
     CarrierBoard carriers = new CarrierBoard();
     CarrierGauges.show(meters, carriers, clock);
-    TimesBoard times = new TimesBoard(carriers::halts, settings.estimates().assumed(), clock);
+    TimesBoard times = new TimesBoard(carriers::downtime, settings.estimates().assumed(), clock);
     Estimating estimating =
         new Estimating(
             new RenewalEstimates(times, carriers),

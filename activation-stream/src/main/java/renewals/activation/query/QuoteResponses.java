@@ -110,7 +110,7 @@ record QuoteResponses(Estimating estimating, RulePolicy policy) {
 
   private List<Way> ways(QuoteRequest asked, Instant now) {
     Set<String> channelIds =
-        new TreeSet<>(estimating.outlook().estimates().channelsOf(asked.carrierId()));
+        new TreeSet<>(estimating.ofRenewals().estimates().channelsOf(asked.carrierId()));
     if (asked.channelId() != null) {
       channelIds.add(asked.channelId());
     }
@@ -130,7 +130,7 @@ record QuoteResponses(Estimating estimating, RulePolicy policy) {
   }
 
   private QueryResponses.QuotedChannel channel(String carrierId, Way way) {
-    Estimates estimates = estimating.outlook().estimates();
+    Estimates estimates = estimating.ofRenewals().estimates();
     return new QueryResponses.QuotedChannel(
         way.channelId(),
         text(way.expected().likely()),

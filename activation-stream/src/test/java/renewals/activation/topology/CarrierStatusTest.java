@@ -38,7 +38,7 @@ class CarrierStatusTest {
 
     assertThat(pipeline.carriers.conditions("cmcc"))
         .containsExactly(new CarrierCondition(CarrierCondition.State.MAINTENANCE, CLOCK, endsAt));
-    assertThat(pipeline.carriers.halts().get("cmcc").all()).hasSize(1);
+    assertThat(pipeline.carriers.downtime().get("cmcc").all()).hasSize(1);
     assertThat(pipeline.judged("applied")).isEqualTo(1);
     assertThat(pipeline.deadLetters()).isEmpty();
   }
@@ -198,7 +198,7 @@ class CarrierStatusTest {
 
   private CarrierCondition.State state() {
     CarrierProfile known = pipeline.carriers.find("cmcc");
-    return known == null ? CarrierCondition.State.NORMAL : known.word().condition().state();
+    return known == null ? CarrierCondition.State.NORMAL : known.newest().condition().state();
   }
 
   private byte[] outage() {

@@ -149,7 +149,7 @@ class ExpectedTimesTest {
   void shouldNeitherTellNorLearnWhereItIsSwitchedOff() {
     pipeline.close();
     Estimating off =
-        new Estimating(Pipeline.ESTIMATING.outlook(), Pipeline.ESTIMATING.publishEvery(), false);
+        new Estimating(Pipeline.ESTIMATING.ofRenewals(), Pipeline.ESTIMATING.publishEvery(), false);
     pipeline = new Pipeline(CLOCK, off);
     pay("R1");
     pipeline.advance(Duration.ofHours(1));

@@ -23,8 +23,8 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import renewals.bench.load.BenchException;
 import renewals.bench.load.SampleEvents;
+import renewals.bench.load.SlowCounts;
 import renewals.bench.load.SlowSendersProcess;
-import renewals.bench.load.SlowTally;
 import renewals.bench.result.PairedRatios;
 import renewals.bench.result.Report;
 import renewals.bench.result.Spread;
@@ -83,7 +83,7 @@ public final class SlowSendersBench {
 
   /** One round: what the good ones waited, and what became of the slow ones. */
   private record Round(
-      boolean disturbed, Histogram micros, long failed, double intakeCpu, SlowTally slow) {
+      boolean disturbed, Histogram micros, long failed, double intakeCpu, SlowCounts slow) {
 
     double millis(double percentile) {
       return micros.getValueAtPercentile(percentile) / 1e3;
@@ -169,7 +169,7 @@ public final class SlowSendersBench {
         micros,
         failed.get(),
         cpu,
-        senders == null ? SlowTally.NONE : senders.end());
+        senders == null ? SlowCounts.NONE : senders.end());
   }
 
   private void send(

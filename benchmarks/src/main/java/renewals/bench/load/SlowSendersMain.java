@@ -29,7 +29,7 @@ public final class SlowSendersMain {
         // the parent writes nothing: only the end says something
       }
       Duration cpu = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
-      System.out.println(new SlowTally(senders.cutOff(), senders.longestHeld(), cpu).line());
+      System.out.println(new SlowCounts(senders.cutOff(), senders.longestHeld(), cpu).line());
     }
   }
 }

@@ -52,14 +52,14 @@ public final class SlowSendersProcess implements AutoCloseable {
   }
 
   /** Lets them go, and says what became of them. */
-  public SlowTally end() {
+  public SlowCounts end() {
     try {
       process.getOutputStream().close();
       @Nullable String line = said.readLine();
       if (line == null) {
         throw new BenchException("slow senders ended before they were told to");
       }
-      return SlowTally.of(line);
+      return SlowCounts.of(line);
     } catch (IOException e) {
       throw new BenchException("slow senders don't say what became of them: " + e, e);
     }

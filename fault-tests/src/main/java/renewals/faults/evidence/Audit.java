@@ -30,8 +30,8 @@ import renewals.stack.sim.merchant.Received;
 import renewals.stack.sim.truth.Truth;
 import renewals.stack.verify.Counts;
 import renewals.stack.verify.ObservedOutputs;
+import renewals.stack.verify.query.ParallelQueries;
 import renewals.stack.verify.query.QueryCheck;
-import renewals.stack.verify.query.Questions;
 
 /** Reads everything anew, from outside, as one who sees committed records only. */
 public final class Audit {
@@ -192,7 +192,8 @@ public final class Audit {
             .toList();
     try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       List<Answer> given =
-          Questions.ask(AT_ONCE, open, truth -> ask(http, urlOf(urls, truth) + truth.renewalId()));
+          ParallelQueries.ask(
+              AT_ONCE, open, truth -> ask(http, urlOf(urls, truth) + truth.renewalId()));
       for (int n = 0; n < open.size(); n++) {
         answers.put(open.get(n).renewalId(), given.get(n));
       }

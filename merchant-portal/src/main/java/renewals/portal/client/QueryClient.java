@@ -79,7 +79,7 @@ public final class QueryClient implements RenewalLookup {
   }
 
   @Override
-  public Found<QueryResponses.Quote> quote(QuoteQuestion question) {
+  public Found<QueryResponses.Quote> quote(QuoteQuery question) {
     return ask("/v1/quotes?" + question.query(), QueryResponses.Quote.class);
   }
 

@@ -19,7 +19,7 @@ public interface RenewalLookup {
   Found<QueryResponses.Card> card(String iccid, @Nullable String carrierId);
 
   /** What a renewal would give. */
-  Found<QueryResponses.Quote> quote(QuoteQuestion question);
+  Found<QueryResponses.Quote> quote(QuoteQuery question);
 
   /** The announcements that hold for a renewal; none where nobody answers. */
   List<QueryResponses.Announcement> announcements(

@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import renewals.portal.access.TypedText;
-import renewals.portal.client.QuoteQuestion;
+import renewals.portal.client.QuoteQuery;
 import renewals.portal.text.PageMessages;
 import renewals.schemas.contract.EventContract;
 import renewals.schemas.contract.Validity;
@@ -93,13 +93,13 @@ public record QuoteForm(String carrier, String count, String unit, String until)
   }
 
   /** What is asked where nothing but this is known. */
-  QuoteQuestion question(ZoneId zone) {
-    return new QuoteQuestion(null, carrier, null, validity(), STACK, works(zone));
+  QuoteQuery question(ZoneId zone) {
+    return new QuoteQuery(null, carrier, null, validity(), STACK, works(zone));
   }
 
   /** What is asked of the card of a renewal. */
-  QuoteQuestion question(String iccid, QueryResponses.Requested request, ZoneId zone) {
-    return new QuoteQuestion(
+  QuoteQuery question(String iccid, QueryResponses.Requested request, ZoneId zone) {
+    return new QuoteQuery(
         iccid,
         request.carrierId(),
         request.channelId(),

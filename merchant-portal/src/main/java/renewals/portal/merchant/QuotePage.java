@@ -11,7 +11,7 @@ import renewals.kit.http.ServiceHttp;
 import renewals.portal.access.LookupRateLimits;
 import renewals.portal.access.PageAccess;
 import renewals.portal.client.Found;
-import renewals.portal.client.QuoteQuestion;
+import renewals.portal.client.QuoteQuery;
 import renewals.portal.text.DisplayFormats;
 import renewals.portal.text.Language;
 import renewals.portal.text.LanguageChoice;
@@ -132,7 +132,7 @@ final class QuotePage {
       return form.fault(formats.zone(), formats.now());
     }
 
-    void answer(QuoteQuestion question) {
+    void answer(QuoteQuery question) {
       PageMessages fault = fault();
       if (fault != null) {
         context.status(400);

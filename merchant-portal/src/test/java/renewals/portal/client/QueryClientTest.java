@@ -152,7 +152,7 @@ class QueryClientTest {
 
     assertThat(
             client.quote(
-                new QuoteQuestion(
+                new QuoteQuery(
                     "89860012345678901238",
                     "cmcc",
                     null,

@@ -7,7 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import renewals.portal.client.Found;
-import renewals.portal.client.QuoteQuestion;
+import renewals.portal.client.QuoteQuery;
 import renewals.portal.client.RenewalLookup;
 import renewals.schemas.query.QueryResponses;
 
@@ -20,7 +20,7 @@ final class KnownRenewals implements RenewalLookup {
   private final Map<String, List<QueryResponses.MerchantCards>> cards = new ConcurrentHashMap<>();
   private volatile boolean moving;
   private volatile boolean away;
-  private final List<QuoteQuestion> questions = new CopyOnWriteArrayList<>();
+  private final List<QuoteQuery> questions = new CopyOnWriteArrayList<>();
   private volatile String[] warnings = {};
   private final AtomicInteger asked = new AtomicInteger();
 
@@ -107,7 +107,7 @@ final class KnownRenewals implements RenewalLookup {
   }
 
   @Override
-  public Found<QueryResponses.Quote> quote(QuoteQuestion question) {
+  public Found<QueryResponses.Quote> quote(QuoteQuery question) {
     if (away) {
       return new Found.Away<>();
     }
@@ -141,7 +141,7 @@ final class KnownRenewals implements RenewalLookup {
   }
 
   /** What was asked of quotes. */
-  List<QuoteQuestion> questions() {
+  List<QuoteQuery> questions() {
     return questions;
   }
 

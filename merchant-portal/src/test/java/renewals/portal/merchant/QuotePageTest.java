@@ -12,7 +12,7 @@ import java.time.ZoneId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import renewals.portal.client.QuoteQuestion;
+import renewals.portal.client.QuoteQuery;
 import renewals.portal.text.DisplayFormats;
 import renewals.portal.text.Language;
 import renewals.schemas.query.QueryResponses;
@@ -54,7 +54,7 @@ class QuotePageTest {
 
     assertThat(server.renewals.questions())
         .containsExactly(
-            new QuoteQuestion(
+            new QuoteQuery(
                 null, "cmcc", null, "P1M", "STACK", Instant.parse("2026-12-31T16:00:00Z")));
     assertThat(page.body())
         .contains("Works until 31 Jan")
@@ -70,8 +70,7 @@ class QuotePageTest {
 
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(server.renewals.questions())
-        .containsExactly(
-            new QuoteQuestion(Samples.ICCID, "cmcc", "lakala-app", "P3M", "STACK", null));
+        .containsExactly(new QuoteQuery(Samples.ICCID, "cmcc", "lakala-app", "P3M", "STACK", null));
     assertThat(page.body())
         .contains(Samples.MASKED)
         .contains("Renew by 30 Dec, 18:00")

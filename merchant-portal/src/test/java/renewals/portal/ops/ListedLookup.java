@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import renewals.portal.client.Found;
-import renewals.portal.client.QuoteQuestion;
+import renewals.portal.client.QuoteQuery;
 import renewals.portal.client.RenewalLookup;
 import renewals.schemas.query.QueryResponses;
 
@@ -141,7 +141,7 @@ final class ListedLookup implements RenewalLookup {
   }
 
   @Override
-  public Found<QueryResponses.Quote> quote(QuoteQuestion question) {
+  public Found<QueryResponses.Quote> quote(QuoteQuery question) {
     return new Found.Away<>();
   }
 

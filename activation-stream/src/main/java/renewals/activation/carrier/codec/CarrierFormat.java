@@ -30,12 +30,12 @@ public final class CarrierFormat {
 
   private static final int VERSION = 1;
   private static final int KNOWN_VERSION = 2;
-  private static final int SINCE_WORDS = 2;
+  private static final int SINCE_REPORTS = 2;
 
   private final StateWriter packer = new StateWriter();
 
   /** A status report and the record that brought it, whose key is the carrierId. */
-  public record Report(CarrierStatusReport word, SourceRecord original) {}
+  public record Report(CarrierStatusReport report, SourceRecord original) {}
 
   /**
    * A carrier as a partition of renewals keeps it.
@@ -47,7 +47,7 @@ public final class CarrierFormat {
   /** A report as bytes. */
   public byte[] write(Report report) {
     StateWriter to = packer.start(VERSION);
-    writeWord(to, report.word());
+    writeReport(to, report.report());
     SourceRecordFormat.write(to, report.original());
     return to.finish();
   }
@@ -55,7 +55,7 @@ public final class CarrierFormat {
   /** The report that bytes hold. */
   public Report readReport(String carrierId, byte[] bytes) {
     StateReader from = StateReader.start(bytes, "carrier's report", VERSION);
-    return new Report(readWord(from, carrierId), SourceRecordFormat.read(from));
+    return new Report(readReport(from, carrierId), SourceRecordFormat.read(from));
   }
 
   /** What is known of a carrier as bytes. */
@@ -85,35 +85,35 @@ public final class CarrierFormat {
   }
 
   private static void writeKnown(StateWriter to, CarrierProfile carrier) {
-    to.number(carrier.words().size());
-    carrier.words().forEach(word -> writeWord(to, word));
-    to.number(carrier.halts().all().size());
-    for (CarrierDowntime.Halt halt : carrier.halts().all()) {
+    to.number(carrier.reports().size());
+    carrier.reports().forEach(report -> writeReport(to, report));
+    to.number(carrier.downtime().all().size());
+    for (CarrierDowntime.Halt halt : carrier.downtime().all()) {
       to.instant(halt.from()).optionalInstant(halt.to());
     }
   }
 
   private static CarrierProfile readKnown(StateReader from, String carrierId) {
-    int said = from.version() < SINCE_WORDS ? 1 : from.count();
-    List<CarrierStatusReport> words = new ArrayList<>(said);
+    int said = from.version() < SINCE_REPORTS ? 1 : from.count();
+    List<CarrierStatusReport> reports = new ArrayList<>(said);
     for (int i = 0; i < said; i++) {
-      words.add(readWord(from, carrierId));
+      reports.add(readReport(from, carrierId));
     }
     int count = from.count();
-    List<CarrierDowntime.Halt> halts = new ArrayList<>(count);
+    List<CarrierDowntime.Halt> downtime = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      halts.add(new CarrierDowntime.Halt(from.instant(), from.optionalInstant()));
+      downtime.add(new CarrierDowntime.Halt(from.instant(), from.optionalInstant()));
     }
-    return new CarrierProfile(words, new CarrierDowntime(halts));
+    return new CarrierProfile(reports, new CarrierDowntime(downtime));
   }
 
-  private static void writeWord(StateWriter to, CarrierStatusReport word) {
-    to.number(word.revision()).choice(STATES, word.condition().state());
-    to.instant(word.condition().startsAt()).optionalInstant(word.condition().endsAt());
-    to.optionalText(word.messageZh()).optionalText(word.messageEn());
+  private static void writeReport(StateWriter to, CarrierStatusReport report) {
+    to.number(report.revision()).choice(STATES, report.condition().state());
+    to.instant(report.condition().startsAt()).optionalInstant(report.condition().endsAt());
+    to.optionalText(report.messageZh()).optionalText(report.messageEn());
   }
 
-  private static CarrierStatusReport readWord(StateReader from, String carrierId) {
+  private static CarrierStatusReport readReport(StateReader from, String carrierId) {
     long revision = from.number();
     CarrierCondition condition =
         new CarrierCondition(from.choice(STATES), from.instant(), from.optionalInstant());

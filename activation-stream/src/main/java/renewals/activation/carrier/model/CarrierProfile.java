@@ -16,35 +16,35 @@ import org.jspecify.annotations.Nullable;
  * than the one in force, does not end that trouble: after its endsAt the trouble holds again, if
  * its own time is not over. So maintenance that is announced for the night ends no outage.
  *
- * @param words the status reports that hold now or will, by revision; the last has the greatest
+ * @param reports the status reports that hold now or will, by revision; the last has the greatest
  *     revision known
  */
-public record CarrierProfile(List<CarrierStatusReport> words, CarrierDowntime halts) {
+public record CarrierProfile(List<CarrierStatusReport> reports, CarrierDowntime downtime) {
 
   /** How long downtimes are remembered: as long as durations are learnt from. */
   public static final Duration REMEMBERED_FOR = Duration.ofDays(14);
 
   /** More than a carrier could mean; so what is kept of it stays small. */
-  static final int MOST_HALTS = 500;
+  static final int MOST_DOWNTIMES = 500;
 
   /** Likewise: of announcements without end the newest are kept. */
-  static final int MOST_WORDS = 20;
+  static final int MOST_REPORTS = 20;
 
   /** What begins sooner is no announcement: clocks differ, and so do "now" and "just now". */
   private static final Duration ANNOUNCED_AHEAD = Duration.ofMinutes(5);
 
   public CarrierProfile {
-    words = List.copyOf(words);
+    reports = List.copyOf(reports);
   }
 
   /** What is known by one status report alone. */
-  public CarrierProfile(CarrierStatusReport word, CarrierDowntime halts) {
-    this(List.of(word), halts);
+  public CarrierProfile(CarrierStatusReport report, CarrierDowntime downtime) {
+    this(List.of(report), downtime);
   }
 
   /** The status report of the greatest revision. */
-  public CarrierStatusReport word() {
-    return words.getLast();
+  public CarrierStatusReport newest() {
+    return reports.getLast();
   }
 
   /** What became of a status report. */
@@ -69,23 +69,23 @@ public record CarrierProfile(List<CarrierStatusReport> words, CarrierDowntime ha
    * @param known what is known of the report's carrier, null if nothing
    * @param at when the report was appended
    */
-  public static Heard hear(@Nullable CarrierProfile known, CarrierStatusReport word, Instant at) {
-    if (known != null && word.revision() == known.word().revision()) {
-      return word.equals(known.word()) ? new Heard.Repeated() : new Heard.Conflicting();
+  public static Heard hear(@Nullable CarrierProfile known, CarrierStatusReport report, Instant at) {
+    if (known != null && report.revision() == known.newest().revision()) {
+      return report.equals(known.newest()) ? new Heard.Repeated() : new Heard.Conflicting();
     }
-    if (known != null && word.revision() < known.word().revision()) {
+    if (known != null && report.revision() < known.newest().revision()) {
       return new Heard.Superseded();
     }
     List<CarrierStatusReport> standing =
-        known == null ? List.of() : standing(known.words(), word, at);
-    List<CarrierStatusReport> words = new ArrayList<>(standing);
-    words.add(word);
-    CarrierDowntime before = known == null ? CarrierDowntime.NONE : known.halts();
-    CarrierDowntime halts =
+        known == null ? List.of() : standing(known.reports(), report, at);
+    List<CarrierStatusReport> reports = new ArrayList<>(standing);
+    reports.add(report);
+    CarrierDowntime before = known == null ? CarrierDowntime.NONE : known.downtime();
+    CarrierDowntime downtime =
         before
-            .with(word.condition(), at.minus(REMEMBERED_FOR))
-            .and(againBehind(word, timeline(standing)));
-    return new Heard.Newer(new CarrierProfile(words, newestOf(halts)));
+            .with(report.condition(), at.minus(REMEMBERED_FOR))
+            .and(againBehind(report, timeline(standing)));
+    return new Heard.Newer(new CarrierProfile(reports, newestOf(downtime)));
   }
 
   /** Those of before that still hold for some time beside the newest. */
@@ -96,12 +96,12 @@ public record CarrierProfile(List<CarrierStatusReport> words, CarrierDowntime ha
       return List.of();
     }
     List<CarrierStatusReport> standing = new ArrayList<>();
-    for (CarrierStatusReport word : before) {
-      if (word.condition().startsAt().isBefore(starts) && !word.isOver(at)) {
-        standing.add(outlasts(word, newest, at) ? word : word.until(starts));
+    for (CarrierStatusReport report : before) {
+      if (report.condition().startsAt().isBefore(starts) && !report.isOver(at)) {
+        standing.add(outlasts(report, newest, at) ? report : report.until(starts));
       }
     }
-    int tooMany = standing.size() - (MOST_WORDS - 1);
+    int tooMany = standing.size() - (MOST_REPORTS - 1);
     return tooMany <= 0 ? standing : standing.subList(tooMany, standing.size());
   }
 
@@ -121,11 +121,12 @@ public record CarrierProfile(List<CarrierStatusReport> words, CarrierDowntime ha
       CarrierStatusReport newest, List<CarrierStatusReport> earlier) {
     Instant ends = newest.condition().endsAt();
     List<CarrierCondition> again = new ArrayList<>();
-    for (CarrierStatusReport word : earlier) {
-      if (ends != null && !word.isOver(ends)) {
-        Instant starts = word.condition().startsAt();
+    for (CarrierStatusReport report : earlier) {
+      if (ends != null && !report.isOver(ends)) {
+        Instant starts = report.condition().startsAt();
         again.add(
-            word.during(starts.isAfter(ends) ? starts : ends, word.condition().endsAt())
+            report
+                .during(starts.isAfter(ends) ? starts : ends, report.condition().endsAt())
                 .condition());
       }
     }
@@ -137,23 +138,23 @@ public record CarrierProfile(List<CarrierStatusReport> words, CarrierDowntime ha
    * holds.
    */
   public List<CarrierStatusReport> timeline() {
-    return timeline(words);
+    return timeline(reports);
   }
 
-  private static List<CarrierStatusReport> timeline(List<CarrierStatusReport> words) {
-    if (words.size() <= 1) {
-      return words;
+  private static List<CarrierStatusReport> timeline(List<CarrierStatusReport> reports) {
+    if (reports.size() <= 1) {
+      return reports;
     }
     TreeSet<Instant> turns = new TreeSet<>();
-    for (CarrierStatusReport word : words) {
-      turns.add(word.condition().startsAt());
-      if (word.condition().endsAt() != null) {
-        turns.add(word.condition().endsAt());
+    for (CarrierStatusReport report : reports) {
+      turns.add(report.condition().startsAt());
+      if (report.condition().endsAt() != null) {
+        turns.add(report.condition().endsAt());
       }
     }
     List<CarrierStatusReport> timeline = new ArrayList<>();
     for (Instant turn : turns) {
-      CarrierStatusReport holds = holding(words, turn);
+      CarrierStatusReport holds = holding(reports, turn);
       if (holds != null) {
         timeline.add(holds.during(turn, turns.higher(turn)));
       }
@@ -163,14 +164,14 @@ public record CarrierProfile(List<CarrierStatusReport> words, CarrierDowntime ha
 
   /** The report that holds at a moment, null if none does. */
   public @Nullable CarrierStatusReport holding(Instant moment) {
-    return holding(words, moment);
+    return holding(reports, moment);
   }
 
   private static @Nullable CarrierStatusReport holding(
-      List<CarrierStatusReport> words, Instant moment) {
-    for (CarrierStatusReport word : words.reversed()) {
-      if (!word.condition().startsAt().isAfter(moment) && !word.isOver(moment)) {
-        return word;
+      List<CarrierStatusReport> reports, Instant moment) {
+    for (CarrierStatusReport report : reports.reversed()) {
+      if (!report.condition().startsAt().isAfter(moment) && !report.isOver(moment)) {
+        return report;
       }
     }
     return null;
@@ -179,8 +180,8 @@ public record CarrierProfile(List<CarrierStatusReport> words, CarrierDowntime ha
   /** The next startsAt or endsAt of a report that lies after {@code now}; null if none. */
   public @Nullable Instant nextTurn(Instant now) {
     Instant next = null;
-    for (CarrierStatusReport word : words) {
-      Instant turn = word.nextTurn(now);
+    for (CarrierStatusReport report : reports) {
+      Instant turn = report.nextTurn(now);
       if (turn != null && (next == null || turn.isBefore(next))) {
         next = turn;
       }
@@ -188,9 +189,9 @@ public record CarrierProfile(List<CarrierStatusReport> words, CarrierDowntime ha
     return next;
   }
 
-  private static CarrierDowntime newestOf(CarrierDowntime halts) {
-    List<CarrierDowntime.Halt> all = halts.all();
-    int tooMany = all.size() - MOST_HALTS;
-    return tooMany <= 0 ? halts : new CarrierDowntime(all.subList(tooMany, all.size()));
+  private static CarrierDowntime newestOf(CarrierDowntime downtime) {
+    List<CarrierDowntime.Halt> all = downtime.all();
+    int tooMany = all.size() - MOST_DOWNTIMES;
+    return tooMany <= 0 ? downtime : new CarrierDowntime(all.subList(tooMany, all.size()));
   }
 }

@@ -24,10 +24,10 @@ public final class CarrierBoard implements Carriers {
   /** Puts up what is known, unless something newer is up: the greatest revision holds. */
   public void post(CarrierProfile known) {
     byId.merge(
-        known.word().carrierId(),
+        known.newest().carrierId(),
         known,
-        (up, given) -> given.word().revision() > up.word().revision() ? given : up);
-    listener.accept(known.word().carrierId());
+        (up, given) -> given.newest().revision() > up.newest().revision() ? given : up);
+    listener.accept(known.newest().carrierId());
   }
 
   /** From now on tells a listener of whom something is known, also of those known already. */
@@ -50,15 +50,15 @@ public final class CarrierBoard implements Carriers {
   }
 
   @Override
-  public CarrierDowntime halts(String carrierId) {
+  public CarrierDowntime downtime(String carrierId) {
     CarrierProfile known = byId.get(carrierId);
-    return known == null ? CarrierDowntime.NONE : known.halts();
+    return known == null ? CarrierDowntime.NONE : known.downtime();
   }
 
   /** The downtimes by carrierId, as of now. */
-  public Map<String, CarrierDowntime> halts() {
-    Map<String, CarrierDowntime> halts = new HashMap<>();
-    byId.forEach((id, known) -> halts.put(id, known.halts()));
-    return halts;
+  public Map<String, CarrierDowntime> downtime() {
+    Map<String, CarrierDowntime> downtime = new HashMap<>();
+    byId.forEach((id, known) -> downtime.put(id, known.downtime()));
+    return downtime;
   }
 }

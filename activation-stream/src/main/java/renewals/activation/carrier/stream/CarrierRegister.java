@@ -42,12 +42,12 @@ public final class CarrierRegister implements RegisterProcessor.Revisions {
     Report report = format.readReport(carrierId, bytes);
     CarrierProfile known = kept == null ? null : format.readKnown(carrierId, kept);
     Instant appended = Instant.ofEpochMilli(report.original().appendedAt());
-    return switch (CarrierProfile.hear(known, report.word(), appended)) {
+    return switch (CarrierProfile.hear(known, report.report(), appended)) {
       case Heard.Newer newer -> new Judged.Newer(report.original(), format.write(newer.now()));
       case Heard.Repeated repeated -> new Judged.Known(report.original());
       case Heard.Superseded superseded -> new Judged.Known(report.original());
       case Heard.Conflicting conflicting ->
-          new Judged.Conflicting(report.original(), report.word().revision());
+          new Judged.Conflicting(report.original(), report.report().revision());
     };
   }
 }

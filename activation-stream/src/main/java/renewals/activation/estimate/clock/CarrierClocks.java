@@ -13,10 +13,10 @@ import renewals.activation.carrier.model.CarrierDowntime;
 public record CarrierClocks(WorkClock elapsed, WorkClock working) {
 
   public static CarrierClocks of(
-      WorkingWeek week, CarrierDowntime halts, ZoneId zone, Instant around) {
-    WorkClock elapsed = WorkClock.of(WorkingWeek.ALWAYS, halts, zone, around);
+      WorkingWeek week, CarrierDowntime downtime, ZoneId zone, Instant around) {
+    WorkClock elapsed = WorkClock.of(WorkingWeek.ALWAYS, downtime, zone, around);
     return new CarrierClocks(
-        elapsed, week.isAlways() ? elapsed : WorkClock.of(week, halts, zone, around));
+        elapsed, week.isAlways() ? elapsed : WorkClock.of(week, downtime, zone, around));
   }
 
   /** The same, but what begins in closed hours is treated like any: for experiments. */

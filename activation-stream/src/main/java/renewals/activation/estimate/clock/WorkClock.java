@@ -43,7 +43,7 @@ public final class WorkClock {
     this.worked = worked;
   }
 
-  static WorkClock of(WorkingWeek week, CarrierDowntime halts, ZoneId zone, Instant around) {
+  static WorkClock of(WorkingWeek week, CarrierDowntime downtime, ZoneId zone, Instant around) {
     long first = Math.floorDiv(around.toEpochMilli(), HOUR) - HOURS_BACK;
     long last = first + HOURS_BACK + HOURS_AHEAD;
     TreeSet<Long> marks = new TreeSet<>();
@@ -54,7 +54,7 @@ public final class WorkClock {
         marks.add(hour * HOUR);
       }
     }
-    for (CarrierDowntime.Halt halt : halts.all()) {
+    for (CarrierDowntime.Halt halt : downtime.all()) {
       marks.add(halt.from().toEpochMilli());
       if (halt.to() != null) {
         marks.add(halt.to().toEpochMilli());
@@ -63,7 +63,7 @@ public final class WorkClock {
     long[] times = marks.stream().mapToLong(Long::longValue).toArray();
     double[] worked = new double[times.length];
     for (int i = 1; i < times.length; i++) {
-      boolean runs = isOpen(week, zone, times[i - 1]) && !isHalted(halts, times[i - 1]);
+      boolean runs = isOpen(week, zone, times[i - 1]) && !isHalted(downtime, times[i - 1]);
       worked[i] = worked[i - 1] + (runs ? times[i] - times[i - 1] : 0);
     }
     return new WorkClock(week, zone, times, worked, true);
@@ -77,8 +77,8 @@ public final class WorkClock {
     return week.isAlways() || !week.closed().get(WorkingWeek.hourOfWeek(at, zone));
   }
 
-  private static boolean isHalted(CarrierDowntime halts, long at) {
-    for (CarrierDowntime.Halt halt : halts.all()) {
+  private static boolean isHalted(CarrierDowntime downtime, long at) {
+    for (CarrierDowntime.Halt halt : downtime.all()) {
       Instant to = halt.to();
       if (at >= halt.from().toEpochMilli() && (to == null || at < to.toEpochMilli())) {
         return true;

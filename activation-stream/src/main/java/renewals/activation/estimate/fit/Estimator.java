@@ -35,7 +35,7 @@ final class Estimator {
     this.models = models;
     this.question = question;
     this.now = now;
-    this.clocks = models.clocksOf(question.carrierId(), question.halts());
+    this.clocks = models.clocksOf(question.carrierId(), question.downtime());
     this.review = models.find(question.carrierId(), question.channelId(), Stage.REVIEW);
   }
 

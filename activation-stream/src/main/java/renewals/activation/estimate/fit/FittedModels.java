@@ -23,12 +23,12 @@ final class FittedModels {
   record Place(String carrierId, String channelId) {}
 
   /** A carrier through all its channels. */
-  record Carrier(Model model, WorkingWeek week, CarrierDowntime halts, CarrierClocks clocks) {}
+  record Carrier(Model model, WorkingWeek week, CarrierDowntime downtime, CarrierClocks clocks) {}
 
   /** A model that rests on enough, and what it is. */
   record Found(Model model, Basis basis, long observations) {}
 
-  private record ClockKey(String carrierId, CarrierDowntime halts) {}
+  private record ClockKey(String carrierId, CarrierDowntime downtime) {}
 
   private final Instant asOf;
   private final EstimateSettings settings;
@@ -95,24 +95,24 @@ final class FittedModels {
   }
 
   /** The carrier's clocks with the downtimes of now, which may be newer than those of the fit. */
-  CarrierClocks clocksOf(String carrierId, CarrierDowntime halts) {
+  CarrierClocks clocksOf(String carrierId, CarrierDowntime downtime) {
     Carrier carrier = carriers.get(carrierId);
-    if (carrier != null && carrier.halts().equals(halts)) {
+    if (carrier != null && carrier.downtime().equals(downtime)) {
       return carrier.clocks();
     }
     WorkingWeek week = carrier == null ? WorkingWeek.ALWAYS : carrier.week();
     return clocks.computeIfAbsent(
-        new ClockKey(carrierId, halts),
-        key -> clocks(week, halts, settings.zoneOf(carrierId), asOf, leftOut));
+        new ClockKey(carrierId, downtime),
+        key -> clocks(week, downtime, settings.zoneOf(carrierId), asOf, leftOut));
   }
 
   static CarrierClocks clocks(
       WorkingWeek week,
-      CarrierDowntime halts,
+      CarrierDowntime downtime,
       ZoneId zone,
       Instant around,
       Set<MethodPart> leftOut) {
-    CarrierClocks clocks = CarrierClocks.of(week, halts, zone, around);
+    CarrierClocks clocks = CarrierClocks.of(week, downtime, zone, around);
     return leftOut.contains(MethodPart.CLOSED_HOURS_APART) ? clocks.withoutGrace() : clocks;
   }
 

@@ -32,7 +32,7 @@ public final class Fitting {
   }
 
   private final long now;
-  private final Map<String, CarrierDowntime> halts;
+  private final Map<String, CarrierDowntime> downtime;
   private final EstimateSettings settings;
   private final Set<MethodPart> leftOut;
   private final Map<String, Map<String, Channel>> carriers = new TreeMap<>();
@@ -41,10 +41,10 @@ public final class Fitting {
   private final Map<QuotedTimes.Of, QuotedTimes.Kept> promises = new TreeMap<>(QuotedTimes.ORDER);
 
   /**
-   * @param halts of the carriers that had any in the last fortnight
+   * @param downtime of the carriers that had any in the last fortnight
    */
-  public Fitting(Instant now, Map<String, CarrierDowntime> halts, EstimateSettings settings) {
-    this(now, halts, settings, Set.of());
+  public Fitting(Instant now, Map<String, CarrierDowntime> downtime, EstimateSettings settings) {
+    this(now, downtime, settings, Set.of());
   }
 
   /**
@@ -54,11 +54,11 @@ public final class Fitting {
    */
   Fitting(
       Instant now,
-      Map<String, CarrierDowntime> halts,
+      Map<String, CarrierDowntime> downtime,
       EstimateSettings settings,
       Set<MethodPart> leftOut) {
     this.now = now.toEpochMilli();
-    this.halts = halts;
+    this.downtime = downtime;
     this.settings = settings;
     this.leftOut = leftOut;
   }
@@ -108,7 +108,7 @@ public final class Fitting {
   private void fitCarrier(String carrierId, Map<String, Channel> channels, ModelTables everybody) {
     WorkingWeek week =
         leftOut.contains(MethodPart.WORKING_WEEK) ? WorkingWeek.ALWAYS : hoursOf(channels);
-    CarrierDowntime stood = halts.getOrDefault(carrierId, CarrierDowntime.NONE);
+    CarrierDowntime stood = downtime.getOrDefault(carrierId, CarrierDowntime.NONE);
     CarrierClocks clocks =
         FittedModels.clocks(
             week, stood, settings.zoneOf(carrierId), Instant.ofEpochMilli(now), leftOut);

@@ -16,7 +16,7 @@ public interface Carriers {
         }
 
         @Override
-        public CarrierDowntime halts(String carrierId) {
+        public CarrierDowntime downtime(String carrierId) {
           return CarrierDowntime.NONE;
         }
       };
@@ -25,5 +25,5 @@ public interface Carriers {
   List<CarrierCondition> conditions(String carrierId);
 
   /** When it stood still in the last fortnight, and will by its own status reports. */
-  CarrierDowntime halts(String carrierId);
+  CarrierDowntime downtime(String carrierId);
 }

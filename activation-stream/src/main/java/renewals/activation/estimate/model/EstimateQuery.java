@@ -11,7 +11,7 @@ import renewals.activation.carrier.model.CarrierDowntime;
  * @param stage what it waits for; one that waits for payment still has its review before it
  * @param since when this wait began
  * @param conditions what holds at the carrier and when, by its own status reports, in order of time
- * @param halts all its downtimes, those of {@code conditions} included
+ * @param downtime all its downtimes, those of {@code conditions} included
  */
 public record EstimateQuery(
     String carrierId,
@@ -19,4 +19,4 @@ public record EstimateQuery(
     Stage stage,
     Instant since,
     List<CarrierCondition> conditions,
-    CarrierDowntime halts) {}
+    CarrierDowntime downtime) {}

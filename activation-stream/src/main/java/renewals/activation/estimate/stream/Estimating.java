@@ -13,11 +13,11 @@ import renewals.activation.renewal.rules.ExpectedTimes;
 /**
  * How expected times are learnt and quoted.
  *
- * @param outlook estimates by what has been learnt
+ * @param ofRenewals estimates by what has been learnt
  * @param publishEvery how often a partition publishes what it has learnt
  * @param on whether anything is learnt and quoted at all
  */
-public record Estimating(RenewalEstimates outlook, Duration publishEvery, boolean on) {
+public record Estimating(RenewalEstimates ofRenewals, Duration publishEvery, boolean on) {
 
   /** A step with the times that merchants are quoted. */
   public ExpectedTimes foretell(@Nullable Case after, List<Update> updates, Instant now) {
@@ -30,7 +30,7 @@ public record Estimating(RenewalEstimates outlook, Duration publishEvery, boolea
 
   /** When a renewal will be usable; null where nobody can say. */
   public @Nullable ExpectedUsable of(Case.Renewal renewal, Instant now) {
-    return on ? outlook.of(renewal, now) : null;
+    return on ? ofRenewals.of(renewal, now) : null;
   }
 
   /** When a renewal like the latest would be usable if it were requested now. */
@@ -40,6 +40,6 @@ public record Estimating(RenewalEstimates outlook, Duration publishEvery, boolea
 
   /** When a renewal would be usable that is requested now; null where nobody can say. */
   public @Nullable ExpectedUsable ifRequested(String carrierId, String channelId, Instant now) {
-    return on ? outlook.ifRequested(carrierId, channelId, now) : null;
+    return on ? ofRenewals.ifRequested(carrierId, channelId, now) : null;
   }
 }

@@ -42,7 +42,7 @@ public final class ProcessingTimeRecorder {
       Consumer<Record<byte[], byte[]>> forward) {
     this.store = store;
     this.estimating = estimating;
-    this.learner = new Learner(partition, store::get, estimating.outlook()::estimates);
+    this.learner = new Learner(partition, store::get, estimating.ofRenewals()::estimates);
     this.forward = forward;
     this.published = now;
     this.tidied = now;

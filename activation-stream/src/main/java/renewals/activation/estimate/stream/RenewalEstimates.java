@@ -66,7 +66,7 @@ public final class RenewalEstimates {
             stage,
             since,
             carriers.conditions(carrierId),
-            carriers.halts(carrierId));
+            carriers.downtime(carrierId));
     return estimates.get().expect(question, now);
   }
 }

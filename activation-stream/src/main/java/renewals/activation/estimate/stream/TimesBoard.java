@@ -30,7 +30,7 @@ public final class TimesBoard implements Supplier<Estimates>, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(TimesBoard.class);
 
-  private final Supplier<Map<String, CarrierDowntime>> halts;
+  private final Supplier<Map<String, CarrierDowntime>> downtime;
   private final EstimateSettings settings;
   private final Clock clock;
   private volatile Estimates newest;
@@ -42,11 +42,11 @@ public final class TimesBoard implements Supplier<Estimates>, AutoCloseable {
   /**
    * A board that knows nothing yet.
    *
-   * @param halts of the carriers that had any in the last fortnight
+   * @param downtime of the carriers that had any in the last fortnight
    */
   public TimesBoard(
-      Supplier<Map<String, CarrierDowntime>> halts, EstimateSettings settings, Clock clock) {
-    this.halts = halts;
+      Supplier<Map<String, CarrierDowntime>> downtime, EstimateSettings settings, Clock clock) {
+    this.downtime = downtime;
     this.settings = settings;
     this.clock = clock;
     this.newest = Fitting.ofNothing(clock.instant(), settings);
@@ -71,7 +71,7 @@ public final class TimesBoard implements Supplier<Estimates>, AutoCloseable {
 
   private void fit(KafkaStreams streams) {
     Instant now = clock.instant();
-    Fitting fitting = new Fitting(now, halts.get(), settings);
+    Fitting fitting = new Fitting(now, downtime.get(), settings);
     try (KeyValueIterator<String, byte[]> all =
         streams
             .store(

@@ -43,7 +43,7 @@ class CarrierFormatTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void shouldReadBackAReportAsItWas(boolean withMessage) {
-    CarrierStatusReport word =
+    CarrierStatusReport report =
         new CarrierStatusReport(
             "cmcc",
             Long.MAX_VALUE,
@@ -62,9 +62,9 @@ class CarrierFormatTest {
             value,
             new RecordHeaders().add("h", new byte[] {5}));
 
-    Report read = format.readReport("cmcc", format.write(new Report(word, original)));
+    Report read = format.readReport("cmcc", format.write(new Report(report, original)));
 
-    assertThat(read.word()).isEqualTo(word);
+    assertThat(read.report()).isEqualTo(report);
     assertThat(read.original().value()).isEqualTo(value);
     assertThat(read.original()).usingRecursiveComparison().isEqualTo(original);
   }

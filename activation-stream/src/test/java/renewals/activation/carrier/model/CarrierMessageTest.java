@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What a carrier's word says to people. */
+/** What a carrier's report says to people. */
 class CarrierMessageTest {
 
   private static final Instant NOW = Instant.parse("2026-03-02T02:00:00Z");

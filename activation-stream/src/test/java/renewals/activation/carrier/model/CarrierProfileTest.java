@@ -14,7 +14,7 @@ class CarrierProfileTest {
 
   private static final Instant NOW = Instant.parse("2026-03-02T00:00:00Z");
   private static final CarrierStatusReport MAINTENANCE =
-      word(5, State.MAINTENANCE, NOW, NOW.plus(Duration.ofHours(3)));
+      report(5, State.MAINTENANCE, NOW, NOW.plus(Duration.ofHours(3)));
 
   @Test
   void shouldKnowWhatTheFirstWordSays() {
@@ -27,17 +27,17 @@ class CarrierProfileTest {
 
   @Test
   void shouldLetTheGreaterRevisionHold() {
-    CarrierStatusReport normal = word(6, State.NORMAL, NOW.plusSeconds(60), null);
+    CarrierStatusReport normal = report(6, State.NORMAL, NOW.plusSeconds(60), null);
 
     CarrierProfile after = heard(heard(null, MAINTENANCE), normal);
 
-    assertThat(after.word()).isEqualTo(normal);
-    assertThat(after.halts().all()).containsExactly(new Halt(NOW, NOW.plusSeconds(60)));
+    assertThat(after.newest()).isEqualTo(normal);
+    assertThat(after.downtime().all()).containsExactly(new Halt(NOW, NOW.plusSeconds(60)));
   }
 
   @Test
   void shouldNotListenToALowerRevision() {
-    CarrierStatusReport earlier = word(4, State.OUTAGE, NOW, null);
+    CarrierStatusReport earlier = report(4, State.OUTAGE, NOW, null);
 
     assertThat(CarrierProfile.hear(heard(null, MAINTENANCE), earlier, NOW))
         .isEqualTo(new Heard.Superseded());
@@ -45,7 +45,7 @@ class CarrierProfileTest {
 
   @Test
   void shouldKnowTheSameWordAgain() {
-    CarrierStatusReport again = word(5, State.MAINTENANCE, NOW, NOW.plus(Duration.ofHours(3)));
+    CarrierStatusReport again = report(5, State.MAINTENANCE, NOW, NOW.plus(Duration.ofHours(3)));
 
     assertThat(CarrierProfile.hear(heard(null, MAINTENANCE), again, NOW))
         .isEqualTo(new Heard.Repeated());
@@ -53,7 +53,7 @@ class CarrierProfileTest {
 
   @Test
   void shouldRefuseOtherContentUnderTheSameRevision() {
-    CarrierStatusReport other = word(5, State.MAINTENANCE, NOW, NOW.plus(Duration.ofHours(4)));
+    CarrierStatusReport other = report(5, State.MAINTENANCE, NOW, NOW.plus(Duration.ofHours(4)));
 
     assertThat(CarrierProfile.hear(heard(null, MAINTENANCE), other, NOW))
         .isEqualTo(new Heard.Conflicting());
@@ -64,30 +64,31 @@ class CarrierProfileTest {
     CarrierProfile known = heard(null, MAINTENANCE);
     Instant later = NOW.plus(Duration.ofDays(15));
 
-    Heard heard = CarrierProfile.hear(known, word(6, State.NORMAL, later, null), later);
+    Heard heard = CarrierProfile.hear(known, report(6, State.NORMAL, later, null), later);
 
     assertThat(heard)
         .isInstanceOfSatisfying(
             Heard.Newer.class,
-            newer -> assertThat(newer.now().halts()).isEqualTo(CarrierDowntime.NONE));
+            newer -> assertThat(newer.now().downtime()).isEqualTo(CarrierDowntime.NONE));
   }
 
   @Test
   void shouldKeepTheNewestHaltsOfACarrierThatChangesAllTheTime() {
     CarrierProfile known = null;
-    for (int i = 0; i < 2 * CarrierProfile.MOST_HALTS; i++) {
+    for (int i = 0; i < 2 * CarrierProfile.MOST_DOWNTIMES; i++) {
       Instant from = NOW.plusSeconds(10L * i);
-      known = heard(known, word(i, State.OUTAGE, from, from.plusSeconds(5)));
+      known = heard(known, report(i, State.OUTAGE, from, from.plusSeconds(5)));
     }
 
-    assertThat(known.halts().all()).hasSize(CarrierProfile.MOST_HALTS);
-    assertThat(known.halts().all().getLast().to()).isEqualTo(known.word().condition().endsAt());
+    assertThat(known.downtime().all()).hasSize(CarrierProfile.MOST_DOWNTIMES);
+    assertThat(known.downtime().all().getLast().to())
+        .isEqualTo(known.newest().condition().endsAt());
   }
 
   @Test
   void shouldTurnAtStartsAtThenAtEndsAt() {
     CarrierStatusReport ahead =
-        word(1, State.MAINTENANCE, NOW.plusSeconds(60), NOW.plusSeconds(120));
+        report(1, State.MAINTENANCE, NOW.plusSeconds(60), NOW.plusSeconds(120));
 
     assertThat(ahead.nextTurn(NOW)).isEqualTo(NOW.plusSeconds(60));
     assertThat(ahead.nextTurn(NOW.plusSeconds(60))).isEqualTo(NOW.plusSeconds(120));
@@ -96,12 +97,12 @@ class CarrierProfileTest {
 
   @Test
   void shouldNotTurnAtMomentsThatHavePassed() {
-    assertThat(word(1, State.OUTAGE, NOW.minusSeconds(1), null).nextTurn(NOW)).isNull();
+    assertThat(report(1, State.OUTAGE, NOW.minusSeconds(1), null).nextTurn(NOW)).isNull();
   }
 
   @Test
   void shouldSayNothingOnceItIsOver() {
-    CarrierStatusReport word =
+    CarrierStatusReport report =
         new CarrierStatusReport(
             "cmcc",
             1,
@@ -109,15 +110,16 @@ class CarrierProfileTest {
             "今晚维护",
             null);
 
-    assertThat(word.messageAt(NOW)).isEqualTo("今晚维护");
-    assertThat(word.messageAt(NOW.plusSeconds(60))).isNull();
+    assertThat(report.messageAt(NOW)).isEqualTo("今晚维护");
+    assertThat(report.messageAt(NOW.plusSeconds(60))).isNull();
   }
 
   private static final CarrierStatusReport OUTAGE =
-      word(1, State.OUTAGE, NOW.minusSeconds(600), null);
+      report(1, State.OUTAGE, NOW.minusSeconds(600), null);
   private static final Instant TONIGHT = NOW.plus(Duration.ofHours(10));
   private static final Instant MORNING = NOW.plus(Duration.ofHours(13));
-  private static final CarrierStatusReport ANNOUNCED = word(2, State.MAINTENANCE, TONIGHT, MORNING);
+  private static final CarrierStatusReport ANNOUNCED =
+      report(2, State.MAINTENANCE, TONIGHT, MORNING);
 
   @Test
   void shouldKeepTheOutageInForceBesideMaintenanceThatIsAnnounced() {
@@ -128,7 +130,7 @@ class CarrierProfileTest {
             State.OUTAGE + " until " + TONIGHT,
             State.MAINTENANCE + " until " + MORNING,
             State.OUTAGE + " until null");
-    assertThat(known.halts().all())
+    assertThat(known.downtime().all())
         .containsExactly(
             new Halt(NOW.minusSeconds(600), TONIGHT),
             new Halt(TONIGHT, MORNING),
@@ -140,9 +142,9 @@ class CarrierProfileTest {
   @Test
   void shouldNotBringBackAnOutageWhoseOwnEndComesFirst() {
     Instant noon = NOW.plus(Duration.ofHours(2));
-    CarrierProfile known = heard(heard(null, word(1, State.OUTAGE, NOW, noon)), ANNOUNCED);
+    CarrierProfile known = heard(heard(null, report(1, State.OUTAGE, NOW, noon)), ANNOUNCED);
 
-    assertThat(known.holding(NOW)).isEqualTo(word(1, State.OUTAGE, NOW, noon));
+    assertThat(known.holding(NOW)).isEqualTo(report(1, State.OUTAGE, NOW, noon));
     assertThat(known.holding(noon)).isNull();
     assertThat(known.holding(MORNING)).isNull();
     assertThat(known.nextTurn(NOW)).isEqualTo(noon);
@@ -150,52 +152,52 @@ class CarrierProfileTest {
 
   @Test
   void shouldEndTheOutageAndTheAnnouncementWhenTheCarrierIsNormal() {
-    CarrierStatusReport normal = word(3, State.NORMAL, NOW, null);
+    CarrierStatusReport normal = report(3, State.NORMAL, NOW, null);
 
     CarrierProfile known = heard(heard(heard(null, OUTAGE), ANNOUNCED), normal);
 
-    assertThat(known.words()).containsExactly(normal);
-    assertThat(known.halts().all()).containsExactly(new Halt(NOW.minusSeconds(600), NOW));
+    assertThat(known.reports()).containsExactly(normal);
+    assertThat(known.downtime().all()).containsExactly(new Halt(NOW.minusSeconds(600), NOW));
   }
 
   @Test
   void shouldEndTheOutageWhereItsEndIsAnnounced() {
-    CarrierProfile known = heard(heard(null, OUTAGE), word(2, State.NORMAL, TONIGHT, null));
+    CarrierProfile known = heard(heard(null, OUTAGE), report(2, State.NORMAL, TONIGHT, null));
 
     assertThat(states(known))
         .containsExactly(State.OUTAGE + " until " + TONIGHT, State.NORMAL + " until null");
-    assertThat(known.halts().all()).containsExactly(new Halt(NOW.minusSeconds(600), TONIGHT));
+    assertThat(known.downtime().all()).containsExactly(new Halt(NOW.minusSeconds(600), TONIGHT));
   }
 
   @Test
   void shouldCorrectTheEndOfAnOutageByAWordOfTheSameStateThatBeginsJustNow() {
     CarrierProfile known =
-        heard(heard(null, OUTAGE), word(2, State.OUTAGE, NOW.plusSeconds(2), TONIGHT));
+        heard(heard(null, OUTAGE), report(2, State.OUTAGE, NOW.plusSeconds(2), TONIGHT));
 
     assertThat(known.holding(TONIGHT)).isNull();
-    assertThat(known.halts().all().getLast().to()).isEqualTo(TONIGHT);
+    assertThat(known.downtime().all().getLast().to()).isEqualTo(TONIGHT);
   }
 
   @Test
   void shouldTakeAMovedAnnouncementForTheEarlierOne() {
     Instant later = TONIGHT.plusSeconds(3600);
     CarrierProfile known =
-        heard(heard(heard(null, OUTAGE), ANNOUNCED), word(3, State.MAINTENANCE, later, MORNING));
+        heard(heard(heard(null, OUTAGE), ANNOUNCED), report(3, State.MAINTENANCE, later, MORNING));
 
     assertThat(known.holding(MORNING).condition().state()).isEqualTo(State.OUTAGE);
     assertThat(known.holding(NOW).condition().state()).isEqualTo(State.OUTAGE);
-    assertThat(known.words()).hasSize(3);
+    assertThat(known.reports()).hasSize(3);
   }
 
   @Test
   void shouldKeepTheNewestAnnouncementsOfACarrierThatAnnouncesWithoutEnd() {
     CarrierProfile known = heard(null, OUTAGE);
     for (int i = 2; i < 100; i++) {
-      known = heard(known, word(i, State.MAINTENANCE, TONIGHT.plusSeconds(i), MORNING));
+      known = heard(known, report(i, State.MAINTENANCE, TONIGHT.plusSeconds(i), MORNING));
     }
 
-    assertThat(known.words()).hasSize(CarrierProfile.MOST_WORDS);
-    assertThat(known.word().revision()).isEqualTo(99);
+    assertThat(known.reports()).hasSize(CarrierProfile.MOST_REPORTS);
+    assertThat(known.newest().revision()).isEqualTo(99);
   }
 
   private static List<String> states(CarrierProfile known) {
@@ -205,11 +207,11 @@ class CarrierProfileTest {
         .toList();
   }
 
-  private static CarrierProfile heard(CarrierProfile known, CarrierStatusReport word) {
-    return ((Heard.Newer) CarrierProfile.hear(known, word, NOW)).now();
+  private static CarrierProfile heard(CarrierProfile known, CarrierStatusReport report) {
+    return ((Heard.Newer) CarrierProfile.hear(known, report, NOW)).now();
   }
 
-  private static CarrierStatusReport word(
+  private static CarrierStatusReport report(
       long revision, State state, Instant startsAt, Instant endsAt) {
     return new CarrierStatusReport(
         "cmcc", revision, new CarrierCondition(state, startsAt, endsAt), null, null);

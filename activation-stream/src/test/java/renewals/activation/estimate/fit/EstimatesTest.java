@@ -65,10 +65,11 @@ class EstimatesTest {
 
   private static ExpectedUsable ask(
       Estimates estimates, String carrier, String channel, long age, CarrierCondition condition) {
-    CarrierDowntime halts = CarrierDowntime.NONE.with(condition, NOW.minus(Duration.ofDays(15)));
+    CarrierDowntime downtime = CarrierDowntime.NONE.with(condition, NOW.minus(Duration.ofDays(15)));
     Instant since = NOW.minusMillis(age * MINUTE);
     return estimates.expect(
-        new EstimateQuery(carrier, channel, Stage.REVIEW, since, List.of(condition), halts), NOW);
+        new EstimateQuery(carrier, channel, Stage.REVIEW, since, List.of(condition), downtime),
+        NOW);
   }
 
   private static double minutes(@Nullable Instant at) {

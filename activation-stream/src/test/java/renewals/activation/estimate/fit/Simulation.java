@@ -71,7 +71,7 @@ final class Simulation {
   private final EstimateSettings settings = EstimateSettings.DEFAULTS;
   private Estimates estimates = Fitting.ofNothing(World.BEGIN, settings);
   private CarrierCondition condition = CarrierCondition.NORMAL;
-  private CarrierDowntime halts = CarrierDowntime.NONE;
+  private CarrierDowntime downtime = CarrierDowntime.NONE;
   private long order;
   private long now;
 
@@ -126,7 +126,7 @@ final class Simulation {
 
   private void says(CarrierCondition.State state, @Nullable Instant until) {
     condition = new CarrierCondition(state, Instant.ofEpochMilli(now), until);
-    halts = halts.with(condition, Instant.ofEpochMilli(now - 15 * DAY));
+    downtime = downtime.with(condition, Instant.ofEpochMilli(now - 15 * DAY));
   }
 
   private void nextArrives() {
@@ -210,7 +210,7 @@ final class Simulation {
             stage,
             Instant.ofEpochMilli(since),
             isTold ? List.of(condition) : List.of(),
-            isTold ? halts : CarrierDowntime.NONE),
+            isTold ? downtime : CarrierDowntime.NONE),
         Instant.ofEpochMilli(ablation.isWithout(Ablation.WAITED_TIME) ? since : now));
   }
 
@@ -253,7 +253,7 @@ final class Simulation {
     Fitting fitting =
         new Fitting(
             Instant.ofEpochMilli(now),
-            ablation.isWithout(Ablation.DOWNTIMES) ? Map.of() : Map.of(CARRIER, halts),
+            ablation.isWithout(Ablation.DOWNTIMES) ? Map.of() : Map.of(CARRIER, downtime),
             settings,
             ablation.parts());
     topic.forEach(fitting::add);

@@ -24,7 +24,7 @@ class BelongingTest {
 
     assertThat(scenario.when(through(settled("P1", 5000), "evil")))
         .containsExactly("MISMATCH payment.channelId 5000", "dead letter MISMATCH");
-    assertThat(scenario.standing().net()).isZero();
+    assertThat(scenario.status().net()).isZero();
   }
 
   @Test
@@ -90,8 +90,8 @@ class BelongingTest {
 
     assertThat(scenario.when(settled("P1", 5000))).isEmpty();
     assertThat(scenario.when(approved("V1"))).isEmpty();
-    assertThat(scenario.standing().net()).isZero();
-    assertThat(scenario.standing().owed()).isZero();
+    assertThat(scenario.status().net()).isZero();
+    assertThat(scenario.status().owed()).isZero();
     assertThat(scenario.state()).isEqualTo(RenewalStatus.State.WAITING_FOR_REQUEST);
   }
 

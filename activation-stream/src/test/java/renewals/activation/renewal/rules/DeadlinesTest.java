@@ -157,7 +157,7 @@ class DeadlinesTest {
     scenario.whenTimeGoesBy("P20D");
 
     assertThat(scenario.when(approved("V1"))).containsExactly("APPROVED", "ACTIVATED R1/1");
-    assertThat(scenario.standing().owed()).isZero();
+    assertThat(scenario.status().owed()).isZero();
   }
 
   @Test

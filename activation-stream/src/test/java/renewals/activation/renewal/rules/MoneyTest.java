@@ -35,7 +35,7 @@ class MoneyTest {
     RuleScenario scenario = RuleScenario.given(request());
 
     assertThat(scenario.when(failed("P1"))).containsExactly("PAYMENT_FAILED 5000");
-    assertThat(scenario.standing().net()).isZero();
+    assertThat(scenario.status().net()).isZero();
   }
 
   @Test
@@ -46,7 +46,7 @@ class MoneyTest {
     scenario.when(refunded("P3", 2000, RefundKind.EXCESS));
 
     assertThat(scenario.when(refunded("P4", 4000, RefundKind.GOODWILL))).isEmpty();
-    assertThat(scenario.standing().net()).isEqualTo(6000);
+    assertThat(scenario.status().net()).isEqualTo(6000);
   }
 
   @Test
@@ -54,7 +54,7 @@ class MoneyTest {
     RuleScenario scenario = RuleScenario.given(request());
 
     assertThat(scenario.when(refunded("P1", 1000))).isEmpty();
-    assertThat(scenario.standing().net()).isEqualTo(-1000);
+    assertThat(scenario.status().net()).isEqualTo(-1000);
     assertThat(scenario.when(settled("P2", 2000))).containsExactly("UNDERPAID 4000");
   }
 
@@ -63,7 +63,7 @@ class MoneyTest {
     RuleScenario scenario = RuleScenario.given(request(), settled("P1", 5000), approved("V1"));
 
     assertThat(scenario.when(settled("P2", 5000))).containsExactly("REFUND_DUE 5000");
-    assertThat(scenario.standing().owed()).isEqualTo(5000);
+    assertThat(scenario.status().owed()).isEqualTo(5000);
     assertThat(scenario.pipeline().ledgerOf(request().cardKey())).hasSize(1);
   }
 
@@ -73,7 +73,7 @@ class MoneyTest {
         RuleScenario.given(request(), settled("P1", 5000), approved("V1"), settled("P2", 5000));
 
     assertThat(scenario.when(refunded("P3", 5000, RefundKind.EXCESS))).isEmpty();
-    assertThat(scenario.standing().owed()).isZero();
+    assertThat(scenario.status().owed()).isZero();
     assertThat(scenario.state()).isEqualTo(RenewalStatus.State.USABLE);
   }
 
@@ -103,7 +103,7 @@ class MoneyTest {
   void shouldOweNothingWhileItWaits() {
     RuleScenario scenario = RuleScenario.given(request(), settled("P1", 9000));
 
-    assertThat(scenario.standing().owed()).isZero();
+    assertThat(scenario.status().owed()).isZero();
   }
 
   @Test
@@ -111,7 +111,7 @@ class MoneyTest {
     RuleScenario scenario = RuleScenario.given(request(), settled("P1", 5000), rejected("V1"));
 
     assertThat(scenario.when(refunded("P2", 6000))).containsExactly("REFUNDED 6000");
-    assertThat(scenario.standing().owed()).isZero();
+    assertThat(scenario.status().owed()).isZero();
   }
 
   @Test

@@ -26,7 +26,7 @@ class OneFactOnceTest {
 
     assertThat(scenario.when(settled("P1", 5000))).isEmpty();
     assertThat(scenario.lastStep().verdict()).isEqualTo(new RecordOutcome.Duplicate());
-    assertThat(scenario.standing().net()).isEqualTo(5000);
+    assertThat(scenario.status().net()).isEqualTo(5000);
   }
 
   @Test
@@ -51,7 +51,7 @@ class OneFactOnceTest {
 
     assertThat(scenario.when(settled("P1", 5000)))
         .containsExactly("CONFLICT CONFLICTING_DUPLICATE", "dead letter CONFLICTING_DUPLICATE");
-    assertThat(scenario.standing().net()).isEqualTo(100);
+    assertThat(scenario.status().net()).isEqualTo(100);
   }
 
   @Test
@@ -96,7 +96,7 @@ class OneFactOnceTest {
 
     assertThat(scenario.when(request("R1", 1)))
         .containsExactly("CONFLICT CONFLICTING_DUPLICATE", "dead letter CONFLICTING_DUPLICATE");
-    assertThat(scenario.standing().due()).isEqualTo(5000);
+    assertThat(scenario.status().due()).isEqualTo(5000);
   }
 
   @Test
@@ -124,7 +124,7 @@ class OneFactOnceTest {
         .containsExactly("CONFLICT TOO_MANY_FACTS", "dead letter TOO_MANY_FACTS");
     assertThat(scenario.when(approved("V1")))
         .containsExactly("CONFLICT TOO_MANY_FACTS", "dead letter TOO_MANY_FACTS");
-    assertThat(scenario.standing().net()).isZero();
+    assertThat(scenario.status().net()).isZero();
   }
 
   @Test
@@ -186,7 +186,7 @@ class OneFactOnceTest {
 
     assertThat(held).isEqualTo(50);
     scenario.when(request());
-    assertThat(scenario.standing().net()).isEqualTo(5000);
+    assertThat(scenario.status().net()).isEqualTo(5000);
   }
 
   /** Else each of a hundred could take the place of another's only fact. */

@@ -84,7 +84,7 @@ class RefundsTest {
 
     assertThat(scenario.when(refundedSoFar("P1", "a", 3000))).containsExactly("UNDERPAID 3000");
     assertThat(scenario.when(refundedSoFar("P1", "b", 1000))).isEmpty();
-    assertThat(scenario.standing().net()).isEqualTo(2000);
+    assertThat(scenario.status().net()).isEqualTo(2000);
   }
 
   @Test
@@ -94,9 +94,9 @@ class RefundsTest {
     scenario.when(refundOf("P1", refunded("b", 1500)));
     scenario.when(refundedSoFar("P1", "c", 2000));
 
-    assertThat(scenario.standing().net()).isEqualTo(2500);
+    assertThat(scenario.status().net()).isEqualTo(2500);
     scenario.when(refundedSoFar("P1", "d", 4000));
-    assertThat(scenario.standing().net()).isEqualTo(1000);
+    assertThat(scenario.status().net()).isEqualTo(1000);
   }
 
   @Test
@@ -106,7 +106,7 @@ class RefundsTest {
     scenario.when(refundOf("P1", refunded("a", 1000, RefundKind.GOODWILL)));
     scenario.when(refundedSoFar("P1", "b", 3000));
 
-    assertThat(scenario.standing().net()).isEqualTo(3000);
+    assertThat(scenario.status().net()).isEqualTo(3000);
   }
 
   @Test
@@ -115,7 +115,7 @@ class RefundsTest {
 
     scenario.when(refundedSoFar("P1", "a", 5000));
 
-    assertThat(scenario.standing().net()).isEqualTo(3000);
+    assertThat(scenario.status().net()).isEqualTo(3000);
   }
 
   @Test
@@ -136,7 +136,7 @@ class RefundsTest {
   void shouldCountARefundOnceItsPaymentIsKnown() {
     RuleScenario scenario = RuleScenario.given(request(), refundOf("P1", refunded("a", 5000)));
 
-    assertThat(scenario.standing().net()).isZero();
+    assertThat(scenario.status().net()).isZero();
     assertThat(reasons(scenario)).containsExactly("PAYMENT_UNKNOWN");
     assertThat(scenario.when(settled("P1", 5000))).containsExactly("REFUNDED 5000");
     assertThat(reasons(scenario)).containsOnlyNulls();

@@ -93,12 +93,12 @@ final class RuleScenario {
     return pipeline;
   }
 
-  RenewalStatus standing() {
+  RenewalStatus status() {
     return RenewalStatus.of(pipeline.caseOf("R1"));
   }
 
   RenewalStatus.State state() {
-    return standing().state();
+    return status().state();
   }
 
   boolean isForgotten() {

@@ -82,7 +82,7 @@ public final class QueryCheck {
     List<CardTruth> cards = CardTruth.of(truths, activations);
     Differences differences = new Differences();
     try (HttpClient http = client()) {
-      Questions.ask(AT_ONCE, cards, card -> compare(http, card)).forEach(differences::add);
+      ParallelQueries.ask(AT_ONCE, cards, card -> compare(http, card)).forEach(differences::add);
     }
     return differences.guarantee(
         "Each card holds the renewals that count, no more",

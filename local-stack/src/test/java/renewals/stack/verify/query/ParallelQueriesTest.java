@@ -8,13 +8,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import renewals.stack.process.StackException;
 
-class QuestionsTest {
+class ParallelQueriesTest {
 
   @Test
   void shouldAnswerInTheOrderOfTheSubjects() {
     List<Integer> subjects = IntStream.range(0, 1000).boxed().toList();
 
-    assertThat(Questions.ask(8, subjects, subject -> subject)).isEqualTo(subjects);
+    assertThat(ParallelQueries.ask(8, subjects, subject -> subject)).isEqualTo(subjects);
   }
 
   @Test
@@ -23,7 +23,7 @@ class QuestionsTest {
 
     assertThatThrownBy(
             () ->
-                Questions.ask(
+                ParallelQueries.ask(
                     2,
                     List.of(1, 2, 3),
                     subject -> {

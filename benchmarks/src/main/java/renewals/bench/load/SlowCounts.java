@@ -9,18 +9,18 @@ import java.time.Duration;
  * @param held the longest that one held a connection
  * @param cpu what their process used of the processors, its start included
  */
-public record SlowTally(long cutOff, Duration held, Duration cpu) {
+public record SlowCounts(long cutOff, Duration held, Duration cpu) {
 
   /** Of no senders. */
-  public static final SlowTally NONE = new SlowTally(0, Duration.ZERO, Duration.ZERO);
+  public static final SlowCounts NONE = new SlowCounts(0, Duration.ZERO, Duration.ZERO);
 
   String line() {
     return "%d %d %d".formatted(cutOff, held.toMillis(), cpu.toMillis());
   }
 
-  static SlowTally of(String line) {
+  static SlowCounts of(String line) {
     String[] figures = line.split(" ", 3);
-    return new SlowTally(
+    return new SlowCounts(
         Long.parseLong(figures[0]),
         Duration.ofMillis(Long.parseLong(figures[1])),
         Duration.ofMillis(Long.parseLong(figures[2])));

@@ -10,9 +10,9 @@ import java.util.function.Function;
 import renewals.stack.process.StackException;
 
 /** Asks many questions, some at once: 200,000 one after the other would take an hour. */
-public final class Questions {
+public final class ParallelQueries {
 
-  private Questions() {}
+  private ParallelQueries() {}
 
   /**
    * Asks about each subject.

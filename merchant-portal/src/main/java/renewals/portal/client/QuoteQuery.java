@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param policy STACK or RESET
  * @param currentValidUntil when the card expires as who asks knows it, null where he doesn't
  */
-public record QuoteQuestion(
+public record QuoteQuery(
     @Nullable String iccid,
     String carrierId,
     @Nullable String channelId,
