@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import renewals.bench.delivery.judge.Endings;
 import renewals.bench.delivery.judge.Follower;
@@ -46,14 +47,15 @@ final class KillRun {
    * @param seed of the moments
    */
   Report run(int notices, int kills, long seed) throws InterruptedException {
-    NoticePlan plan = NoticePlan.of("k", "k", List.of(Way.values()), notices, true);
+    NoticePlan plan = NoticePlan.of("k", "k", Way.WITH_ADDRESS, notices, true);
     Arrivals arrivals = new Arrivals(plan);
     Endings endings = new Endings(plan);
     try (Stage stage = Stage.start(data, startWithin, pace);
-        Notifier notifier = stage.startNotifier();
+        Tills tills = Tills.open(plan, data);
+        Notifier notifier = stage.startNotifier(tills.settings());
         MemoryWatch memory = new MemoryWatch(notifier::pid, data.resolve("memory.csv"));
         NoticeWriter writer = new NoticeWriter(stage.cluster(), plan);
-        Follower follower = Follower.start(stage.cluster(), endings)) {
+        Follower follower = Follower.start(stage.cluster(), endings, tills.endings())) {
       stage.receivers().into(arrivals);
       writer.contacts(stage.receivers());
       stage.awaitRead(Topics.MERCHANT_CONTACTS);
@@ -64,10 +66,12 @@ final class KillRun {
       progress.await(writer::hasEnded, notifier, pace.patience());
       writer.awaitEnd();
       stage.receivers().spells().end();
-      progress.await(() -> endings.count() == notices, notifier, pace.patience());
+      progress.await(
+          () -> endings.count() == notices && tills.open() == 0, notifier, pace.patience());
       stage.awaitSent();
-      Judgement judgement =
-          Oracle.judge(plan, endings, arrivals, Follower.givenUp(stage.cluster()), killed);
+      Set<String> givenUp = Follower.givenUp(stage.cluster());
+      Judgement merchants = Oracle.judge(plan, endings, arrivals, givenUp, killed);
+      Judgement judgement = tills.judge(merchants, givenUp, killed);
       return KillTable.report(
           plan, judgement, restarts, progress.elapsed(), memory.mostMegabytes());
     }

@@ -39,7 +39,7 @@ final class KillTable {
             |---|---|---|---|---|
             """);
     List<Map<String, Object>> rows = new ArrayList<>();
-    for (Way way : Way.values()) {
+    for (Way way : judgement.endings().keySet()) {
       Map<ReceiptState, Integer> of = judgement.endings().getOrDefault(way, Map.of());
       Map<String, Object> row = new LinkedHashMap<>();
       row.put("part", "kills");
@@ -60,7 +60,7 @@ final class KillTable {
             |---|---|---|---|---|---|---|---|---|---|---|
             | %d, %d | %d | %d | %s | %d | %d | %d | %d | %d | %d | %d |
             """,
-            plan.notices(),
+            judgement.notices(),
             judgement.open(),
             plan.addresses().size(),
             restarts.size(),
@@ -74,7 +74,7 @@ final class KillTable {
             mostMegabytes));
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("part", "kills");
-    row.put("notices", plan.notices());
+    row.put("notices", judgement.notices());
     row.put("without an end", judgement.open());
     row.put("addresses", plan.addresses().size());
     row.put("kills", restarts.size());

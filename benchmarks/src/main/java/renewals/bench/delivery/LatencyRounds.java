@@ -66,7 +66,7 @@ final class LatencyRounds {
       Consumer<String> say)
       throws InterruptedException {
     try (Stage stage = Stage.start(data, startWithin, pace);
-        Notifier notifier = stage.startNotifier()) {
+        Notifier notifier = stage.startNotifier(Map.of())) {
       LatencyRounds all = new LatencyRounds(stage, notifier);
       say.accept("not measured, to warm up");
       all.round(true, perSecond * WARM_UP_TIMES, WARM_UP_SECONDS);
@@ -97,8 +97,7 @@ final class LatencyRounds {
   private Round round(boolean disturbed, int perSecond, int seconds) throws InterruptedException {
     next++;
     NoticePlan plan =
-        NoticePlan.of(
-            "l" + next, "l" + next, List.of(Way.values()), perSecond * seconds, disturbed);
+        NoticePlan.of("l" + next, "l" + next, Way.WITH_ADDRESS, perSecond * seconds, disturbed);
     Arrivals arrivals = new Arrivals(plan);
     Endings endings = new Endings(plan);
     int[] good =

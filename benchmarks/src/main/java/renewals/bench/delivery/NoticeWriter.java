@@ -19,6 +19,7 @@ import renewals.bench.delivery.plan.NoticePlan;
 import renewals.bench.delivery.plan.Trigger;
 import renewals.bench.delivery.plan.Way;
 import renewals.bench.delivery.receive.Receivers;
+import renewals.bench.delivery.receive.TerminalHost;
 import renewals.bench.load.BenchException;
 import renewals.bench.load.BulkProducer;
 import renewals.bench.run.Cluster;
@@ -172,7 +173,7 @@ final class NoticeWriter implements AutoCloseable {
         .setStatus(ActivationStatus.ACTIVATED)
         .setRenewalId(trigger.renewalId())
         .setMerchantId(trigger.address().merchantId())
-        .setTerminalId("T-" + trigger.address().number())
+        .setTerminalId(TerminalHost.idOf(trigger.address()))
         .setIccid(cardOf(trigger))
         .setCarrierId(CARRIER)
         .setChannelId("bench")
@@ -192,7 +193,7 @@ final class NoticeWriter implements AutoCloseable {
         .setKind(UpdateKind.PAID)
         .setRenewalId(trigger.renewalId())
         .setMerchantId(trigger.address().merchantId())
-        .setTerminalId("T-" + trigger.address().number())
+        .setTerminalId(TerminalHost.idOf(trigger.address()))
         .setIccid(cardOf(trigger))
         .setCarrierId(CARRIER)
         .setAmount(new Money(PAID, "CNY"))

@@ -167,11 +167,17 @@ public final class NoticesBench implements Callable<Integer> {
   }
 
   private Report run(Set<Part> parts, Path folder, Duration wait) throws InterruptedException {
-    say("left out: terminals");
     List<Report> reports = new ArrayList<>();
     Pace pace = Pace.of(Duration.ofSeconds(slow), threads);
     if (parts.contains(Part.KILLS)) {
-      say("%d notices, the notifier killed %d times".formatted(notices, kills));
+      say(
+          "%d notices, the notifier killed %d times; %s"
+              .formatted(
+                  notices,
+                  kills,
+                  Tills.missing()
+                      .map(why -> "terminals are left out, missing: " + why)
+                      .orElse("beside each one to a terminal")));
       Path own = folder.resolve("kills");
       reports.add(new KillRun(own, wait, pace, this::say).run(notices, kills, seed));
     }

@@ -85,11 +85,16 @@ final class Stage implements AutoCloseable {
     return pace;
   }
 
-  /** Starts a notifier, which has no state yet, and waits until it is ready. */
-  Notifier startNotifier() {
+  /**
+   * Starts a notifier, which has no state yet, and waits until it is ready.
+   *
+   * @param more settings than those for the receivers
+   */
+  Notifier startNotifier(Map<String, String> more) {
     Map<String, String> settings = new TreeMap<>(cluster.settings());
     settings.putAll(receivers.settings());
     settings.putAll(pace.settings());
+    settings.putAll(more);
     settings.put("notifier.application.id", GROUP);
     settings.put("notifier.state.dir", data.resolve("state").toString());
     settings.put("notifier.standbys", "0");

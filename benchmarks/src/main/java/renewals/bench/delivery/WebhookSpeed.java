@@ -53,7 +53,7 @@ final class WebhookSpeed {
   static Report run(Path data, Duration startWithin, Pace pace, int notices, Consumer<String> say)
       throws InterruptedException {
     try (Stage stage = Stage.start(data, startWithin, pace);
-        Notifier notifier = stage.startNotifier()) {
+        Notifier notifier = stage.startNotifier(Map.of())) {
       WebhookSpeed speed = new WebhookSpeed(stage, notifier, say);
       say.accept("not measured, to warm up");
       NoticePlan first = planOf("w", Math.min(MOST_WARM_UP, notices));

@@ -39,7 +39,8 @@ class KillRunIT {
     Report report = new KillRun(dir, Duration.ofMinutes(5), SHORT, said::add).run(200, 1, 1);
 
     Map<String, Object> all = report.rows().getLast();
-    assertThat(all).containsEntry("notices", 200).containsEntry("without an end", 0);
+    int notices = Tills.missing().isEmpty() ? 400 : 200;
+    assertThat(all).containsEntry("notices", notices).containsEntry("without an end", 0);
     assertThat(all).containsEntry("kills", 1).containsEntry("without a kill", 0);
     assertThat(said).anyMatch(line -> line.contains("kill 1 of 1"));
   }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,10 @@ public final class Mosquitto implements AutoCloseable {
     config.add("listener %d 127.0.0.1".formatted(port));
     config.add("allow_anonymous true");
     config.add("user root"); // who isn't root stays who he is
-    config.add("max_queued_messages 0"); // who asks for all that is kept gets all of it
+    // who asks for all that is kept gets all of it; with 0, for no bound, mosquitto 2.0.11 closes
+    // the
+    // connection of whoever it refuses a message
+    config.add("max_queued_messages 1000000");
     config.add("persistence true");
     config.add("persistence_location " + folder + "/");
   }
@@ -48,6 +52,18 @@ public final class Mosquitto implements AutoCloseable {
   public Mosquitto withTls(Path certificate, Path key) {
     config.add("certfile " + certificate);
     config.add("keyfile " + key);
+    return this;
+  }
+
+  /**
+   * The same, refusing to whoever comes what he has for some topics.
+   *
+   * @param topics without wildcards
+   */
+  public Mosquitto refusing(Collection<String> topics) throws IOException {
+    List<String> rights = new ArrayList<>(List.of("topic readwrite #"));
+    topics.forEach(topic -> rights.add("topic deny " + topic));
+    config.add("acl_file " + Files.write(folder.resolve("rights"), rights));
     return this;
   }
 

@@ -206,6 +206,7 @@ class WebhookChallengeTest {
     bench.tell(activated("R2"));
     NoticeDue anew = onlyDue();
     assertThat(anew.getNoticeId()).as("news is worth another").isEqualTo(challenge.getNoticeId());
+    assertThat(anew.getAttempt()).as("senders remember what came of the first").isEqualTo(2);
     bench.receipts();
     bench.answer(result(anew, SendOutcome.DELIVERED));
     assertThat(onlyDue().getNoticeId()).isEqualTo("R2/1/ACTIVATED/WEBHOOK");

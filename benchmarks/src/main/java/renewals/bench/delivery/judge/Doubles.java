@@ -17,7 +17,7 @@ import renewals.bench.delivery.receive.Arrivals;
  *     record yet
  * @param onRecord how many came again after a kill though their answer was on record before it
  * @param withoutKill how many came again with no kill between
- * @param mostAtOneKill the most under way at one kill
+ * @param mostAtOneKill the most under way at one kill, of ways that were judged together
  * @param overLanes kills and addresses with more of them than that address has lanes, and kills and
  *     ways with more than the way tries at once
  * @param example one that nothing excuses, in words; empty if there is none
@@ -33,6 +33,18 @@ public record Doubles(
 
   /** What was sent before a kill may reach a busy receiver so much later. */
   private static final long ON_THE_WAY_MS = 1_000;
+
+  /** Together with those of other ways. */
+  Doubles and(Doubles beside) {
+    return new Doubles(
+        all + beside.all,
+        underWay + beside.underWay,
+        onRecord + beside.onRecord,
+        withoutKill + beside.withoutKill,
+        Math.max(mostAtOneKill, beside.mostAtOneKill),
+        overLanes + beside.overLanes,
+        example.isEmpty() ? beside.example : example);
+  }
 
   /** Looks at each notice that came more than once. */
   static Doubles of(NoticePlan plan, Endings endings, Arrivals arrivals, List<Kill> kills) {
@@ -86,7 +98,7 @@ public record Doubles(
                 .formatted(id, kills.get(number).askedAt() - keptAt.getAsLong());
       } else {
         ofKill.merge(number, 1, Integer::sum);
-        Address address = plan.addressOf(notice);
+        Address address = plan.trigger(notice).address();
         ofLane.merge(new Lane(number, address), 1, Integer::sum);
         ofWay.merge(new All(number, address.way()), 1, Integer::sum);
       }

@@ -35,14 +35,15 @@ public final class Endings {
     this.keptAt = new AtomicLongArray(plan.notices());
   }
 
-  /** A receipt was written. */
+  /** A receipt was written; of another channel than the plan's it is left to others. */
   public void receipt(NoticeReceipt receipt) {
-    if (ExpectedNotices.isOfAnAddress(receipt.getNoticeId())) {
+    String id = receipt.getNoticeId();
+    if (ExpectedNotices.isOfAnAddress(id) || !plan.isOfItsWays(id)) {
       return;
     }
-    OptionalInt notice = plan.numberOf(receipt.getNoticeId());
+    OptionalInt notice = plan.numberOf(id);
     if (notice.isEmpty()) {
-      strangers.add(receipt.getNoticeId());
+      strangers.add(id);
     } else if (ExpectedNotices.isEnd(receipt.getState().name(), receipt.getChannel().name())) {
       end(notice.getAsInt(), new Ending(receipt.getState(), receipt.getReason()));
     }

@@ -32,12 +32,12 @@ public final class Follower implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final WireReader<NoticeReceipt> receipts;
   private final WireReader<NoticeResult> results;
-  private final Endings endings;
+  private final List<Endings> endings;
   private final Thread thread;
   private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
   private volatile boolean stopping;
 
-  private Follower(Cluster cluster, Endings endings) {
+  private Follower(Cluster cluster, List<Endings> endings) {
     HttpSchemaRegistry registry = new HttpSchemaRegistry(cluster.registryUrl());
     this.receipts = new WireReader<>(registry, new NoticeReceipt());
     this.results = new WireReader<>(registry, new NoticeResult());
@@ -54,8 +54,8 @@ public final class Follower implements AutoCloseable {
   }
 
   /** Begins; what is written from now on is seen. */
-  public static Follower start(Cluster cluster, Endings endings) {
-    return new Follower(cluster, endings);
+  public static Follower start(Cluster cluster, Endings... endings) {
+    return new Follower(cluster, List.of(endings));
   }
 
   /** What stands on the list of undelivered notices now. */
@@ -109,9 +109,12 @@ public final class Follower implements AutoCloseable {
 
   private void take(ConsumerRecord<byte[], byte[]> record) {
     if (record.topic().equals(Topics.NOTICE_RECEIPTS.name())) {
-      endings.receipt(receipts.read(record.value()));
+      NoticeReceipt receipt = receipts.read(record.value());
+      endings.forEach(one -> one.receipt(receipt));
     } else {
-      endings.result(results.read(record.value()), Instant.ofEpochMilli(record.timestamp()));
+      NoticeResult result = results.read(record.value());
+      Instant keptAt = Instant.ofEpochMilli(record.timestamp());
+      endings.forEach(one -> one.result(result, keptAt));
     }
   }
 

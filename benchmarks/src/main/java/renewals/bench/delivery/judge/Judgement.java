@@ -1,7 +1,9 @@
 package renewals.bench.delivery.judge;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import renewals.bench.delivery.plan.Way;
 import renewals.v1.ReceiptState;
 
@@ -15,6 +17,24 @@ import renewals.v1.ReceiptState;
  */
 public record Judgement(
     Map<Way, Map<ReceiptState, Integer>> endings, int open, Doubles doubles, List<String> broken) {
+
+  /** Together with that of other notices of the same run, told by other ways. */
+  public Judgement and(Judgement beside) {
+    Map<Way, Map<ReceiptState, Integer>> both = new EnumMap<>(Way.class);
+    both.putAll(endings);
+    both.putAll(beside.endings);
+    List<String> words = Stream.concat(broken.stream(), beside.broken.stream()).toList();
+    return new Judgement(both, open + beside.open, doubles.and(beside.doubles), words);
+  }
+
+  /** How many there are, ended or not. */
+  public int notices() {
+    return open
+        + endings.values().stream()
+            .flatMap(of -> of.values().stream())
+            .mapToInt(Integer::intValue)
+            .sum();
+  }
 
   /** How many ended so, by all ways together. */
   public int count(ReceiptState state) {

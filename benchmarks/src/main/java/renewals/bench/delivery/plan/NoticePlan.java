@@ -12,18 +12,21 @@ import java.util.OptionalInt;
  */
 public final class NoticePlan {
 
-  private static final String PAID = "/u1/";
-  private static final String ACTIVATED = "/1/ACTIVATED/";
+  private static final String PAID = "/u1";
+  private static final String ACTIVATED = "/1/ACTIVATED";
   private static final int MOST_BLOCKS = 50;
   private static final int NOTICES_A_BLOCK = 400;
 
   private final String run;
   private final int notices;
-  private final List<Address> addresses = new ArrayList<>();
+  private final List<Address> addresses;
+  private final boolean areOfTerminals;
 
-  private NoticePlan(String run, int notices) {
+  private NoticePlan(String run, int notices, List<Address> addresses, boolean areOfTerminals) {
     this.run = run;
     this.notices = notices;
+    this.addresses = addresses;
+    this.areOfTerminals = areOfTerminals;
   }
 
   /**
@@ -36,7 +39,7 @@ public final class NoticePlan {
    */
   public static NoticePlan of(
       String run, String merchants, List<Way> ways, int notices, boolean areSomeBad) {
-    NoticePlan plan = new NoticePlan(run, notices);
+    List<Address> addresses = new ArrayList<>();
     List<Way> others = ways.subList(1, ways.size());
     int blocks =
         Math.max(2 * Math.max(1, others.size()), Math.min(MOST_BLOCKS, notices / NOTICES_A_BLOCK));
@@ -44,14 +47,28 @@ public final class NoticePlan {
       int block = number / Conduct.PERIOD;
       boolean isFirst = block % 2 == 0 || others.isEmpty();
       Way way = isFirst ? ways.getFirst() : others.get(block / 2 % others.size());
-      plan.addresses.add(
+      addresses.add(
           new Address(
               number,
               way,
               areSomeBad ? Conduct.of(number) : Conduct.GOOD,
               merchants + "-" + number));
     }
-    return plan;
+    return new NoticePlan(run, notices, addresses, false);
+  }
+
+  /**
+   * What the terminals of the same triggers are shown beside: as many notices, each of an id of its
+   * own. A terminal has the conduct of its merchant's address, but for the slow: its broker answers
+   * for all of them.
+   */
+  public NoticePlan ofTerminals() {
+    return new NoticePlan(run, notices, addresses, true);
+  }
+
+  /** Whether it is a notice of this plan's ways, to judge by its id. */
+  public boolean isOfItsWays(String noticeId) {
+    return noticeId.endsWith("/" + Way.TERMINAL) == areOfTerminals;
   }
 
   public int notices() {
@@ -74,13 +91,19 @@ public final class NoticePlan {
     boolean isActivation = address.way().showsIds() && round % 2 == 1;
     int renewal = address.way().showsIds() ? round / 2 : round;
     String renewalId = run + "." + address.number() + "." + renewal;
+    String cause = renewalId + (isActivation ? ACTIVATED : PAID);
+    Address told = toldFor(address);
     return new Trigger(
-        notice,
-        address,
-        renewal,
-        renewalId,
-        isActivation,
-        renewalId + (isActivation ? ACTIVATED : PAID) + address.way());
+        notice, told, renewal, renewalId, isActivation, cause, cause + "/" + told.way());
+  }
+
+  /** Where this plan's notice goes for a merchant who has that address. */
+  public Address toldFor(Address address) {
+    if (!areOfTerminals) {
+      return address;
+    }
+    Conduct conduct = address.conduct() == Conduct.DEAD ? Conduct.DEAD : Conduct.GOOD;
+    return new Address(address.number(), Way.TERMINAL, conduct, address.merchantId());
   }
 
   /** The notice of an id; empty: nothing of this plan has it. */
@@ -94,7 +117,7 @@ public final class NoticePlan {
       return first;
     }
     int number = first.getAsInt();
-    if (noticeId.startsWith(ACTIVATED, end)) {
+    if (noticeId.startsWith(ACTIVATED + "/", end)) {
       number += addresses.size();
     }
     return number < notices && trigger(number).noticeId().equals(noticeId)
@@ -127,9 +150,7 @@ public final class NoticePlan {
 
   /** Whether news of the same renewal follows that makes a notice void while it waits. */
   public boolean isOvertaken(int notice) {
-    Trigger trigger = trigger(notice);
-    return trigger.address().way().showsIds()
-        && !trigger.isActivation()
-        && notice + addresses.size() < notices;
+    boolean isFollowed = notice + addresses.size() < notices;
+    return isFollowed && addressOf(notice).way().showsIds() && !trigger(notice).isActivation();
   }
 }

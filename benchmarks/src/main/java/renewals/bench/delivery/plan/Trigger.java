@@ -7,6 +7,7 @@ package renewals.bench.delivery.plan;
  * @param renewal which one of the address it tells of, from 0
  * @param renewalId the renewal that it tells of
  * @param isActivation whether the renewal was activated, else it was paid
+ * @param cause what receipts name as the cause
  * @param noticeId the one id that the notice may have
  */
 public record Trigger(
@@ -15,4 +16,5 @@ public record Trigger(
     int renewal,
     String renewalId,
     boolean isActivation,
+    String cause,
     String noticeId) {}

@@ -80,6 +80,7 @@ public final class Receivers implements AutoCloseable {
       case WEBHOOK -> contact.setWebhookUrl(webhooks.urlOf(address)).setWebhookSecretRef(SECRET);
       case EMAIL -> contact.setEmail(mail.mailboxOf(address));
       case SMS -> contact.setPhone(SmsHost.phoneOf(address));
+      case TERMINAL -> throw new IllegalArgumentException("no contact names a terminal");
       case ROBOT -> contact.setRobot(new Robot(RobotKind.FEISHU, robots.urlOf(address), SECRET));
     }
     return contact.build();

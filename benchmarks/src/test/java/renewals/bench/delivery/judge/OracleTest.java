@@ -23,7 +23,7 @@ class OracleTest {
 
   private static final Kill KILL = new Kill(10_000, 10_050);
 
-  private final NoticePlan plan = NoticePlan.of("k", "m", List.of(Way.values()), 240, true);
+  private final NoticePlan plan = NoticePlan.of("k", "m", Way.WITH_ADDRESS, 240, true);
   private final Endings endings = new Endings(plan);
   private final Arrivals arrivals = new Arrivals(plan);
   private final Set<String> givenUp = new HashSet<>();
@@ -203,9 +203,34 @@ class OracleTest {
         .contains("than it has lanes");
   }
 
+  @Test
+  void shouldExcuseNothingThatATerminalIsShownAgain() {
+    NoticePlan terminals = NoticePlan.of("k", "m", List.of(Way.EMAIL), 40, false).ofTerminals();
+
+    Judgement judgement = atOneKill(terminals, 1);
+
+    assertThat(judgement.doubles().underWay()).isEqualTo(1);
+    assertThat(judgement.broken()).isNotEmpty().allMatch(one -> one.contains("than it has lanes"));
+  }
+
+  @Test
+  void shouldCountWhatMerchantsAreToldAndTerminalsAreShownTogether() {
+    NoticePlan mails = NoticePlan.of("k", "m", List.of(Way.EMAIL), 40, false);
+
+    Judgement both = atOneKill(mails, 3).and(atOneKill(mails.ofTerminals(), 1));
+
+    assertThat(both.notices()).isEqualTo(80);
+    assertThat(both.count(ReceiptState.DELIVERED)).isEqualTo(80);
+    assertThat(both.doubles().all()).isEqualTo(4);
+    assertThat(both.broken()).isNotEmpty();
+  }
+
   /** So many mailboxes get one notice each again. */
   private static Judgement atOneKill(int again) {
-    NoticePlan mails = NoticePlan.of("k", "m", List.of(Way.EMAIL), 40, false);
+    return atOneKill(NoticePlan.of("k", "m", List.of(Way.EMAIL), 40, false), again);
+  }
+
+  private static Judgement atOneKill(NoticePlan mails, int again) {
     Endings ends = new Endings(mails);
     Arrivals came = new Arrivals(mails);
     for (int notice = 0; notice < mails.notices(); notice++) {

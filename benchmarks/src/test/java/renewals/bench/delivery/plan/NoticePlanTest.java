@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class NoticePlanTest {
 
-  private static final List<Way> ALL = List.of(Way.values());
+  private static final List<Way> ALL = Way.WITH_ADDRESS;
 
   private final NoticePlan plan = NoticePlan.of("k", "m", ALL, 50_000, true);
 
@@ -104,5 +104,38 @@ class NoticePlanTest {
     assertThat(plan.isOvertaken(activated.number())).isFalse();
     assertThat(plan.isOvertaken(48_000)).isTrue();
     assertThat(plan.isOvertaken(49_000)).isFalse();
+  }
+
+  @Test
+  void shouldShowEachTriggerOnATerminalUnderAnIdOfItsOwn() {
+    NoticePlan terminals = plan.ofTerminals();
+
+    assertThat(terminals.trigger(1_000).noticeId()).isEqualTo("k.0.0/1/ACTIVATED/TERMINAL");
+    assertThat(IntStream.range(0, 50_000))
+        .allMatch(one -> terminals.numberOf(terminals.trigger(one).noticeId()).orElse(-1) == one)
+        .allMatch(one -> terminals.trigger(one).cause().equals(plan.trigger(one).cause()));
+    assertThat(plan.numberOf("k.0.0/u1/TERMINAL")).isEmpty();
+    assertThat(terminals.numberOf("k.0.0/u1/WEBHOOK")).isEmpty();
+  }
+
+  @Test
+  void shouldHaveTerminalsGoodOrDeadAsTheirMerchantsAddressesAre() {
+    NoticePlan terminals = plan.ofTerminals();
+
+    assertThat(plan.addresses())
+        .allSatisfy(
+            address ->
+                assertThat(terminals.toldFor(address).conduct() == Conduct.DEAD)
+                    .isEqualTo(address.conduct() == Conduct.DEAD))
+        .extracting(address -> terminals.toldFor(address).conduct())
+        .doesNotContain(Conduct.SLOW);
+  }
+
+  @Test
+  void shouldLeaveToEachPlanTheNoticesOfItsOwnWays() {
+    assertThat(plan.isOfItsWays("k.0.0/u1/WEBHOOK")).isTrue();
+    assertThat(plan.isOfItsWays("k.0.0/u1/TERMINAL")).isFalse();
+    assertThat(plan.ofTerminals().isOfItsWays("k.0.0/u1/TERMINAL")).isTrue();
+    assertThat(plan.ofTerminals().isOfItsWays("k.0.0/u1/WEBHOOK")).isFalse();
   }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import renewals.notifier.domain.Address;
 import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Contact;
+import renewals.notifier.domain.Kind;
 import renewals.notifier.domain.delivery.OpenNotice.Phase;
 import renewals.notifier.domain.delivery.Step.End;
 
@@ -210,6 +211,15 @@ public record Delivery(
     return givenUp.askedBy(actor, givenUp.attempt() + 1, now);
   }
 
+  /**
+   * A test event that was given up is asked anew. Its attempts go on to be counted, since senders
+   * remember what came of those before; and it is tried for as long as the first time.
+   */
+  public static OpenNotice askedAnew(OpenNotice givenUp, Address to, Instant at) {
+    OpenNotice anew = OpenNotice.frozen(givenUp.notice(), to, at);
+    return anew.with(Phase.WAITING, givenUp.attempt() + 1, 0, at);
+  }
+
   private static Step superseded(int attempts) {
     return new Step.Settle(End.SUPERSEDED, attempts, Reasons.SUPERSEDED);
   }
@@ -250,11 +260,18 @@ public record Delivery(
         : undeliverable(open, Reasons.NO_REPORT);
   }
 
+  /**
+   * To another address it goes as another attempt: an answer that still comes from the first is not
+   * taken for one of the second.
+   */
   private Step handOver(OpenNotice open, Optional<Contact> contact, Address to, Instant now) {
-    int handovers = open.phase() == Phase.HANDED_OVER ? open.handovers() + 1 : 1;
+    boolean isElsewhere = open.sentTo() != null && !to.mark().equals(open.sentTo());
+    int attempt = isElsewhere ? open.attempt() + 1 : open.attempt();
+    boolean isAgain = open.phase() == Phase.HANDED_OVER && !isElsewhere;
+    int handovers = isAgain ? open.handovers() + 1 : 1;
     Instant until = now.plus(patienceWith(handovers));
     return new Step.HandOver(
-        open.with(Phase.HANDED_OVER, open.attempt(), handovers, until).triedAt(to),
+        open.with(Phase.HANDED_OVER, attempt, handovers, until).triedAt(to),
         to,
         contact.flatMap(one -> one.nextQuiet(open.notice().kind(), now)).orElse(null));
   }
@@ -265,12 +282,18 @@ public record Delivery(
   }
 
   private Step failed(OpenNotice open, String reason, @Nullable Duration wish, Instant now) {
-    Optional<Duration> delay = schedule.after(open.notice().id(), open.attempt());
+    Optional<Duration> delay = schedule.after(open.notice().id(), ofSchedule(open));
     if (delay.isEmpty()) {
       return undeliverable(open, reason);
     }
     Instant at = now.plus(withWish(delay.get(), wish));
     return new Step.Retry(open.with(Phase.WAITING, open.attempt() + 1, 0, at), reason);
+  }
+
+  /** Which attempt of the schedule it is: those of a test event begin anew behind the last. */
+  private int ofSchedule(OpenNotice open) {
+    boolean isTest = open.notice().kind() == Kind.WEBHOOK_CHALLENGE;
+    return isTest ? (open.attempt() - 1) % schedule.attempts() + 1 : open.attempt();
   }
 
   /** A wish makes a wait longer, up to {@link #LONGEST_WISH}, and never shorter than planned. */

@@ -16,8 +16,8 @@ import renewals.notifier.domain.Notice;
  * @param rank its place in the order of channels of what it tells, from 0; {@link #UNRANKED} where
  *     all go at once
  * @param actor who asked for it to be sent again, null where nobody did
- * @param sentTo the mark of the address at which it was tried last, null where it wasn't yet, and
- *     in what older releases stored
+ * @param sentTo the mark of the address to which this attempt was given, null where it wasn't yet,
+ *     and in what older releases stored
  * @param frozen where it goes whatever the merchant's contact says, null where that decides
  */
 public record OpenNotice(
@@ -74,7 +74,7 @@ public record OpenNotice(
   /** The same at another address, where its next attempt is due now. */
   public OpenNotice movedTo(Address to, Instant now) {
     return new OpenNotice(
-        notice, Phase.WAITING, attempt + 1, 0, now, isOvertaken, rank, actor, sentTo, to);
+        notice, Phase.WAITING, attempt + 1, 0, now, isOvertaken, rank, actor, null, to);
   }
 
   /** The same, overtaken. */
@@ -97,13 +97,18 @@ public record OpenNotice(
 
   /** The same for whom somebody asks: that attempt is due now. */
   OpenNotice askedBy(String who, int ofAttempt, Instant now) {
-    return new OpenNotice(
-        notice, Phase.WAITING, ofAttempt, 0, now, false, rank, who, sentTo, frozen);
+    String to = sentToOf(ofAttempt);
+    return new OpenNotice(notice, Phase.WAITING, ofAttempt, 0, now, false, rank, who, to, frozen);
   }
 
   /** The same with somebody else, until then. */
   OpenNotice with(Phase next, int ofAttempt, int times, Instant until) {
+    String to = sentToOf(ofAttempt);
     return new OpenNotice(
-        notice, next, ofAttempt, times, until, isOvertaken, rank, actor, sentTo, frozen);
+        notice, next, ofAttempt, times, until, isOvertaken, rank, actor, to, frozen);
+  }
+
+  private @Nullable String sentToOf(int ofAttempt) {
+    return ofAttempt == attempt ? sentTo : null;
   }
 }

@@ -16,7 +16,7 @@ import renewals.kit.Health;
  * so that no retry, no other instance and no restart brings an earlier state back.
  *
  * <p>A connection of which an answer is missing is ended: nothing that was asked for on it comes
- * later than what is asked for next.
+ * later than what is asked for next. A refusal is an answer.
  */
 final class MqttBroker implements TerminalBroker {
 
@@ -46,6 +46,9 @@ final class MqttBroker implements TerminalBroker {
         boolean isLatest = replace(open, fresh, lane);
         state = Health.READY;
         return isLatest;
+      } catch (MqttLink.RefusedException e) {
+        // a terminal that the broker won't have: no other waits for a new connection because of it
+        throw e;
       } catch (IOException | InterruptedException | RuntimeException e) {
         drop(open, String.valueOf(e.getMessage()));
         throw e;

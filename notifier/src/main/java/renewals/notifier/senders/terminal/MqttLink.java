@@ -9,6 +9,7 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,15 @@ import renewals.notifier.senders.tls.Trust;
  * sends what it had queued after what was asked for later.
  */
 final class MqttLink implements AutoCloseable {
+
+  /** The broker answered, and refused that one thing: the connection is as good as before. */
+  static final class RefusedException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private RefusedException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
 
   private static final int KEEP_ALIVE_SECONDS = 30;
 
@@ -96,7 +106,11 @@ final class MqttLink implements AutoCloseable {
     return found.remove(topic);
   }
 
-  /** Has the broker keep that under a topic. */
+  /**
+   * Has the broker keep that under a topic.
+   *
+   * @throws RefusedException it won't, such as for want of rights
+   */
   void retain(String topic, byte[] payload) throws IOException, InterruptedException {
     await("publishing", publish(topic, payload, true));
   }
@@ -129,6 +143,10 @@ final class MqttLink implements AutoCloseable {
       throw new IOException("%s: no answer within %s".formatted(what, timeout), e);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
+      if (cause instanceof Mqtt5PubAckException refusal) {
+        throw new RefusedException(
+            "%s: refused, %s".formatted(what, refusal.getMqttMessage().getReasonCode()), cause);
+      }
       throw new IOException("%s: %s".formatted(what, rootOf(cause)), cause);
     }
   }

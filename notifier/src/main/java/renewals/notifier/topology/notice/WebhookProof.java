@@ -11,7 +11,6 @@ import renewals.notifier.domain.Channel;
 import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.Kind;
 import renewals.notifier.domain.MerchantEvent;
-import renewals.notifier.domain.Notice;
 import renewals.notifier.domain.NotificationTrigger;
 import renewals.notifier.domain.WebhookChallenge;
 import renewals.notifier.domain.delivery.ChannelPlan;
@@ -84,7 +83,7 @@ final class WebhookProof {
     if (asked.isEmpty()) {
       counts.count(Counts.Event.WEBHOOK_CHALLENGED);
       counts.count(Counts.Event.COMPOSED);
-      tries.tryNow(OpenNotice.frozen(testEvent(challenge, now), to, now), null, now);
+      tries.tryNow(testEvent(challenge, to, now, now), null, now);
     } else if (isPaused
         && asked.get().phase() == Phase.WAITING
         && to.equals(asked.get().frozen())) {
@@ -98,11 +97,11 @@ final class WebhookProof {
   }
 
   /** What was given up is asked in the same form, so that its delivery takes it off the list. */
-  private Notice testEvent(WebhookChallenge challenge, Instant now) {
+  private OpenNotice testEvent(WebhookChallenge challenge, Address to, Instant at, Instant now) {
     OpenNotice givenUp = undelivered.find(challenge.noticeId(), challenge.merchantId());
     return givenUp == null
-        ? challenge.notice(now, WebhookPayload.of(challenge, now))
-        : givenUp.notice();
+        ? OpenNotice.frozen(challenge.notice(now, WebhookPayload.of(challenge, now)), to, at)
+        : Delivery.askedAnew(givenUp, to, at);
   }
 
   /** Another contact was taken, or none is left: a new webhook address must prove itself. */
@@ -217,7 +216,7 @@ final class WebhookProof {
     WebhookChallenge challenge = WebhookChallenge.of(contact.merchantId(), to);
     if (channel == Channel.WEBHOOK
         && notices.find(challenge.noticeId(), challenge.merchantId()).isEmpty()) {
-      notices.put(OpenNotice.frozen(testEvent(challenge, now), to, watch.nextProbe(now)));
+      notices.put(testEvent(challenge, to, watch.nextProbe(now), now));
     }
   }
 

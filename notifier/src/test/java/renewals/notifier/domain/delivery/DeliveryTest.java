@@ -133,12 +133,78 @@ class DeliveryTest {
     assertThat(DELIVERY.answered(moved, answer, null, NOW)).isInstanceOf(Step.Ignore.class);
   }
 
+  /** Else the answer that the first address still gives would end it at the second. */
+  @Test
+  void shouldGoToAnotherAddressAsAnotherAttempt() {
+    Step.HandOver first = (Step.HandOver) DELIVERY.due(composed(), CONTACT, NOW);
+
+    Step.HandOver second = (Step.HandOver) DELIVERY.due(first.next(), MOVED, NOW);
+
+    assertThat(second.next().attempt()).isEqualTo(2);
+    assertThat(second.next().handovers()).isEqualTo(1);
+    Answer late = new Answer(1, Outcome.DELIVERED, null, null, null);
+    assertThat(DELIVERY.answered(second.next(), late, MOVED, NOW)).isInstanceOf(Step.Ignore.class);
+  }
+
+  @Test
+  void shouldCountOneAttemptWhereTheAddressChangesBetweenTwo() {
+    Step.HandOver first = (Step.HandOver) DELIVERY.due(composed(), CONTACT, NOW);
+    Answer failed = new Answer(1, Outcome.FAILED, "SMTP_451", null, null);
+    Step.Retry retry = (Step.Retry) DELIVERY.answered(first.next(), failed, MOVED, NOW);
+
+    Step.HandOver second = (Step.HandOver) DELIVERY.due(retry.next(), MOVED, NOW);
+
+    assertThat(second.next().attempt()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldTryATestEventThatIsAskedAnewAsLongAsTheFirstTime() {
+    int last = RetrySchedule.STANDARD.attempts();
+    Notice test =
+        new Notice(
+            "contact/M-1/abc/challenge",
+            NOW,
+            "M-1",
+            null,
+            Kind.WEBHOOK_CHALLENGE,
+            Channel.WEBHOOK,
+            "",
+            "{}",
+            null);
+    OpenNotice givenUp = OpenNotice.frozen(test, HERE, NOW).with(Phase.HANDED_OVER, last, 1, NOW);
+    assertThat(DELIVERY.answered(givenUp, failed(last), null, NOW)).isInstanceOf(Step.Settle.class);
+
+    OpenNotice anew = Delivery.askedAnew(givenUp, HERE, NOW);
+
+    for (int attempt = last + 1; attempt < 2 * last; attempt++) {
+      OpenNotice handedOver = ((Step.HandOver) DELIVERY.due(anew, null, NOW)).next();
+      Step step = DELIVERY.answered(handedOver, failed(attempt), null, NOW);
+      assertThat(step).as("attempt %d", attempt).isInstanceOf(Step.Retry.class);
+      anew = ((Step.Retry) step).next();
+    }
+    OpenNotice handedOver = ((Step.HandOver) DELIVERY.due(anew, null, NOW)).next();
+    assertThat(DELIVERY.answered(handedOver, failed(2 * last), null, NOW))
+        .isInstanceOf(Step.Settle.class);
+  }
+
+  private static Answer failed(int attempt) {
+    return new Answer(attempt, Outcome.FAILED, "HTTP_500", null, null);
+  }
+
   @Test
   void shouldPutNothingOffTwice() {
     Answer answer = new Answer(1, Outcome.DEFERRED, null, null, null);
 
     assertThat(DELIVERY.answered(putOff(Phase.WAITING), answer, null, NOW))
         .isInstanceOf(Step.Ignore.class);
+  }
+
+  private static final Contact MOVED =
+      new Contact(
+          "M-1", "W", Language.ENGLISH, ZoneId.of("UTC"), null, "new@example.com", null, null);
+
+  private static OpenNotice composed() {
+    return OpenNotice.composed(notice(Channel.EMAIL), OpenNotice.UNRANKED, NOW);
   }
 
   private static final Address HERE = new Address("here@example.com", null);

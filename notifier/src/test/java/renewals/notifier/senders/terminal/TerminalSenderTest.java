@@ -107,6 +107,33 @@ class TerminalSenderTest {
   }
 
   @Test
+  void shouldSayWhichTerminalTheBrokerRefuses() throws Exception {
+    refuse("T-13");
+
+    SendResult refused = sender.send(due("T-13", "ACTIVE", AT));
+
+    assertThat(refused.outcome()).isEqualTo(SendOutcome.FAILED);
+    assertThat(refused.reason()).isEqualTo("MQTT: publishing: refused, NOT_AUTHORIZED");
+    assertThat(sender.state()).isEqualTo(Health.READY);
+  }
+
+  @Test
+  void shouldTellOtherTerminalsOnTheSameConnectionAfterARefusal() throws Exception {
+    refuse("T-13");
+    Mqtt5BlockingClient witness = client();
+    try (Mqtt5Publishes marks = witness.publishes(MqttGlobalPublishFilter.ALL)) {
+      witness.subscribeWith().topicFilter("renewals-notifier/+/mark/+").send();
+
+      sender.send(due("T-13", "ACTIVE", AT));
+      sender.send(due(TILL, "ACTIVE", AT));
+
+      assertThat(connectionOf(marks.receive())).isEqualTo(connectionOf(marks.receive()));
+    }
+    witness.disconnect();
+    assertThat(shown(TILL)).contains("ACTIVE");
+  }
+
+  @Test
   void shouldReplaceWhatIsNoState() throws InterruptedException {
     Mqtt5BlockingClient stranger = client();
     stranger
@@ -215,6 +242,15 @@ class TerminalSenderTest {
     return TerminalSender.of(
         new TerminalSettings(
             "127.0.0.1", mosquitto.port(), false, null, null, null, Duration.ofSeconds(10), 16));
+  }
+
+  private void refuse(String till) throws Exception {
+    mosquitto.stop();
+    mosquitto.refusing(List.of("terminals/%s/card".formatted(till))).start();
+  }
+
+  private static String connectionOf(Mqtt5Publish mark) {
+    return mark.getTopic().getLevels().get(1);
   }
 
   private Mqtt5BlockingClient client() {
