@@ -37,12 +37,23 @@ public final class KeyLocator {
     } catch (StreamsException | IllegalStateException e) {
       return new Place(-1, List.of());
     }
-    if (found == null || found.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
+    return found == null ? new Place(-1, List.of()) : placeOf(found);
+  }
+
+  /**
+   * Of an instance that isn't known, as while a partition is given from one to another, Kafka
+   * Streams says {@link HostInfo#unavailable}, for the active one or for all: nobody can be asked
+   * there.
+   */
+  static Place placeOf(KeyQueryMetadata found) {
+    if (found.activeHost().equals(HostInfo.unavailable())) {
       return new Place(-1, List.of());
     }
     List<HostInfo> hosts = new ArrayList<>();
     hosts.add(found.activeHost());
-    hosts.addAll(found.standbyHosts());
+    found.standbyHosts().stream()
+        .filter(host -> !host.equals(HostInfo.unavailable()))
+        .forEach(hosts::add);
     return new Place(found.partition(), hosts);
   }
 }
