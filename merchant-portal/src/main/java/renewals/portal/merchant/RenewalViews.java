@@ -68,9 +68,11 @@ final class RenewalViews {
     return new RenewalViews(formats, names).view(renewal, card, was);
   }
 
-  private RenewalView view(
-      QueryResponses.Renewal renewal, CardAnswer answer, @Nullable Instant was) {
+  private RenewalView view(QueryResponses.Renewal given, CardAnswer answer, @Nullable Instant was) {
     Optional<QueryResponses.Card> card = answer.card();
+    // a card that is closed for good is not usable by any time, whenever the renewal takes effect
+    QueryResponses.Renewal renewal =
+        card.filter(RenewalViews::isClosed).isPresent() ? given.withoutExpectedUsable() : given;
     CardExpiry expiry = RenewalCard.expiry(renewal, answer);
     // later renewals may have moved it since
     Instant validUntil = renewal.validUntil() == null ? null : expiry.until();
@@ -204,7 +206,7 @@ final class RenewalViews {
     return new CardView(
         Iccid.parse(card.iccid()).map(Iccid::masked).orElse("…"),
         until == null ? said(PageMessages.CARD_NOTHING_COUNTS) : formats.moment(until),
-        until == null ? "" : left(until),
+        until == null || isClosed(card) ? "" : left(until),
         card.renewBy() == null || isUnderWay || isClosed(card)
             ? ""
             : renewBy(DisplayFormats.instant(card.renewBy())),

@@ -168,10 +168,10 @@ public enum PageMessages {
   ALL_GIVEN_BACK("款项已退回", "Your money has been paid back"),
   RENEW_IF_NEEDED("需要时可重新发起续费。", "You can renew again whenever you like."),
 
-  STALLED("运营商迟迟没有答复", "No answer from the carrier"),
+  STALLED("运营商超时未答复", "No answer from the carrier"),
   STALLED_REFUND("将退还您 %s，由支付渠道原路退回。", "%s will be paid back to you, the way it came."),
   STALLED_GOES_ON(
-      "若期间审核通过，续费仍会生效。", "If the carrier approves before that, the renewal still takes effect."),
+      "如在此之前审核通过，续费仍会生效。", "If the carrier approves before that, the renewal still takes effect."),
 
   NO_REQUEST("还没有收到续费申请", "The application has not arrived"),
   NO_REQUEST_WHO(
@@ -223,7 +223,7 @@ public enum PageMessages {
   WILL_BE_USABLE("可以使用", "Usable"),
   WILL_TAKE_EFFECT("续费生效", "The renewal takes effect"),
   WILL_REMIND("到期提醒", "Reminder before it expires"),
-  WILL_RENEW("最晚续费，不断网", "Renew by then for no gap"),
+  WILL_RENEW("请在此前续费，以免断网", "Renew by then for no gap"),
   WILL_CLOSE("永久停用，无法恢复", "Closed for good"),
   WILL_EXPIRE("到期", "Expires"),
   BY("%s 前", "by %s"),

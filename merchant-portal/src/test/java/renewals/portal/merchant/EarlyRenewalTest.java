@@ -176,7 +176,7 @@ class EarlyRenewalTest {
         .extracting(Line::time, Line::what)
         .containsExactly(
             tuple("12月24日 23:59", "到期提醒"),
-            tuple("12月30日 17:59 前", "最晚续费，不断网"),
+            tuple("12月30日 17:59 前", "请在此前续费，以免断网"),
             tuple("12月31日 23:59", "到期"));
   }
 

@@ -174,9 +174,28 @@ class RenewalViewsTest {
         new QueryResponses.CardStatus("CLOSED", null, Samples.at(-60));
     RenewalView view = english(Samples.waitingForReview("R"), Samples.card(null, closed));
 
+    assertThat(notes(view)).doesNotContain("You don't need to do anything.");
+  }
+
+  @Test
+  void shouldNameNoTimeAndNoDaysLeftOfACardThatIsClosed() {
+    QueryResponses.CardStatus closed =
+        new QueryResponses.CardStatus("CLOSED", null, Samples.at(-60));
+    RenewalView view = english(Samples.waitingForReview("R"), Samples.card(null, closed));
+
+    assertThat(view.second() + notes(view) + view.coming()).doesNotContain("14:30", "13:10");
+    assertThat(view.expectedBy()).isEmpty();
+    assertThat(view.card().left()).isEmpty();
+  }
+
+  @Test
+  void shouldSayWhenTheRenewalOfASuspendedCardIsExpected() {
+    QueryResponses.CardStatus stopped =
+        new QueryResponses.CardStatus("SUSPENDED", "RISK", Samples.at(-60));
+    RenewalView view = english(Samples.waitingForReview("R"), Samples.card(null, stopped));
+
     assertThat(view.second())
         .startsWith("Renewal under review: expected by 14:30 today (23 Nov). Usually");
-    assertThat(notes(view)).doesNotContain("You don't need to do anything.");
   }
 
   @Test

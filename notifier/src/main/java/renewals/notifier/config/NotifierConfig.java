@@ -100,8 +100,12 @@ public record NotifierConfig(
   }
 
   private static Rules rules(Settings settings, boolean isSmsSent, boolean isTerminalShown) {
+    NoticeComposer composer = composer(settings);
+    if (!composer.hasLinks()) {
+      LOG.warn("page.base.url or page.link.secret is not set: notices carry no links to the page");
+    }
     return new Rules(
-        composer(settings),
+        composer,
         new Delivery(
             schedule(settings),
             settings.positive("notifier.result.timeout", Duration.ofMinutes(10)),
@@ -120,15 +124,9 @@ public record NotifierConfig(
    * @throws SettingException one of them is not what is expected
    */
   public static NoticeComposer composer(Settings settings) {
-    return new NoticeComposer(signatures(settings), links(settings));
-  }
-
-  private static PageLinks links(Settings settings) {
     Optional<RenewalLinks> links = LinkSettings.links(settings);
-    if (links.isEmpty()) {
-      LOG.warn("page.base.url or page.link.secret is not set: notices carry no links to the page");
-    }
-    return links.<PageLinks>map(SignedLinks::new).orElse(PageLinks.NONE);
+    return new NoticeComposer(
+        signatures(settings), links.<PageLinks>map(SignedLinks::new).orElse(PageLinks.NONE));
   }
 
   private static Map<Language, String> signatures(Settings settings) {

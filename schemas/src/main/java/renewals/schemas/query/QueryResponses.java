@@ -102,7 +102,28 @@ public final class QueryResponses {
       @Nullable String validFrom,
       @Nullable String validUntil,
       @Nullable String asOf,
-      String source) {}
+      String source) {
+
+    /** The same, with nothing said of when it will be usable. */
+    public Renewal withoutExpectedUsable() {
+      return new Renewal(
+          renewalId,
+          state,
+          iccid,
+          merchantId,
+          net,
+          due,
+          owed,
+          waitingFor,
+          null,
+          timeline,
+          request,
+          validFrom,
+          validUntil,
+          asOf,
+          source);
+    }
+  }
 
   /**
    * {@code GET /v1/cards/{iccid}}.

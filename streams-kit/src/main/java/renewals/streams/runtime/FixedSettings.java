@@ -68,6 +68,8 @@ final class FixedSettings {
     only(ProducerConfig.PARTITIONER_CLASS_CONFIG, NOT_TO_BE_SET);
     only(ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG, "false");
     only(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, NOT_TO_BE_SET);
+    // and what was read is known (docs/decisions/036-assignment-by-clients.md)
+    only(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
     only(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.NO_OPTIMIZATION);
     only(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "true");
     only(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG, NOT_TO_BE_SET);

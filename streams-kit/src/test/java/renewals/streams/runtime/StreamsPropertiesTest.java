@@ -64,7 +64,9 @@ class StreamsPropertiesTest {
     "auto.offset.reset,latest",
     "partitioner.class,org.apache.kafka.clients.producer.RoundRobinPartitioner",
     "topic.cleanup.policy,delete",
-    "application.id,other"
+    "application.id,other",
+    "group.protocol,streams",
+    "main.consumer.group.protocol,consumer"
   })
   void shouldRefuseByNameWhatIsFixed(String name, String value) {
     assertThatThrownBy(() -> properties(Map.of(name, value)))
