@@ -39,8 +39,9 @@ final class KillTable {
             |---|---|---|---|---|
             """);
     List<Map<String, Object>> rows = new ArrayList<>();
-    for (Way way : judgement.endings().keySet()) {
-      Map<ReceiptState, Integer> of = judgement.endings().getOrDefault(way, Map.of());
+    for (Map.Entry<Way, Map<ReceiptState, Integer>> ended : judgement.endings().entrySet()) {
+      Way way = ended.getKey();
+      Map<ReceiptState, Integer> of = ended.getValue();
       Map<String, Object> row = new LinkedHashMap<>();
       row.put("part", "kills");
       row.put("channel", way.name());

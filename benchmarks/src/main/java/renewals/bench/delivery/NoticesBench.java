@@ -226,7 +226,8 @@ public final class NoticesBench implements Callable<Integer> {
   private Map<String, Object> conditions(Set<Part> parts) {
     Map<String, Object> said = new LinkedHashMap<>();
     said.put("parts", parts.stream().map(Part::word).toList());
-    said.put("channels", List.of(Way.values()));
+    said.put("channels", Way.WITH_ADDRESS);
+    said.put("terminals beside kills", Tills.missing().isEmpty());
     said.put("notices", notices);
     said.put("kills", kills);
     said.put("seed", seed);

@@ -33,10 +33,7 @@ final class Tills implements AutoCloseable {
         missing().isPresent()
             ? Optional.empty()
             : Optional.of(
-                TerminalHost.open(
-                    folder.resolve("terminals"),
-                    plan.addresses().stream().map(plan::toldFor).toList(),
-                    arrivals));
+                TerminalHost.open(folder.resolve("terminals"), plan.addresses(), arrivals));
   }
 
   /** Opens their broker, if there can be one. */

@@ -37,8 +37,7 @@ class TerminalHostTest {
   @BeforeEach
   void open(@TempDir Path folder) {
     assumeTrue(Mosquitto.missing() == null, "mosquitto is not installed");
-    host =
-        TerminalHost.open(folder, plan.addresses().stream().map(plan::toldFor).toList(), arrivals);
+    host = TerminalHost.open(folder, plan.addresses(), arrivals);
     notifier =
         Mqtt5Client.builder()
             .serverHost("127.0.0.1")

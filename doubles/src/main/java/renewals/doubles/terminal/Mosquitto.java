@@ -2,11 +2,13 @@ package renewals.doubles.terminal;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,19 @@ import org.jspecify.annotations.Nullable;
 public final class Mosquitto implements AutoCloseable {
 
   private static final Path PROGRAM = Path.of("/usr/sbin/mosquitto");
+  private static final Path LIBRARIES = Path.of("/usr/lib");
   private static final int TO_END_SECONDS = 10;
+
+  /** Everybody may all, but subscribe to one topic. */
+  private static final String ROLES =
+      """
+      {"defaultACLAccess": {"publishClientSend": true, "publishClientReceive": true,
+                            "subscribe": true, "unsubscribe": true},
+       "roles": [{"rolename": "most", "acls": [
+         {"acltype": "subscribeLiteral", "topic": "%s", "priority": 1, "allow": false}]}],
+       "groups": [{"groupname": "all", "roles": [{"rolename": "most"}], "clients": []}],
+       "clients": [], "anonymousGroup": "all"}
+      """;
 
   private final Path folder;
   private final int port;
@@ -33,9 +47,8 @@ public final class Mosquitto implements AutoCloseable {
     config.add("listener %d 127.0.0.1".formatted(port));
     config.add("allow_anonymous true");
     config.add("user root"); // who isn't root stays who he is
-    // who asks for all that is kept gets all of it; with 0, for no bound, mosquitto 2.0.11 closes
-    // the
-    // connection of whoever it refuses a message
+    // who asks for all that is kept gets all of it; with 0, for no bound, mosquitto 2.0.11 closes a
+    // connection on which it refuses a message
     config.add("max_queued_messages 1000000");
     config.add("persistence true");
     config.add("persistence_location " + folder + "/");
@@ -65,6 +78,34 @@ public final class Mosquitto implements AutoCloseable {
     topics.forEach(topic -> rights.add("topic deny " + topic));
     config.add("acl_file " + Files.write(folder.resolve("rights"), rights));
     return this;
+  }
+
+  /**
+   * The same, refusing subscriptions to a topic, by the plugin that Debian's package brings.
+   *
+   * @param topic without wildcards
+   */
+  public Mosquitto refusingSubscriptions(String topic) throws IOException {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(LIBRARIES, "*")) {
+      for (Path folderOfOne : found) {
+        Path plugin = folderOfOne.resolve("mosquitto_dynamic_security.so");
+        if (Files.exists(plugin)) {
+          config.add("plugin " + plugin);
+        }
+      }
+    }
+    config.add(
+        "plugin_opt_config_file "
+            + Files.writeString(folder.resolve("roles.json"), ROLES.formatted(topic)));
+    return this;
+  }
+
+  /** What a notifier must be told to reach it; not of one with TLS. */
+  public Map<String, String> notifierSettings() {
+    return Map.of(
+        "notifier.terminal.host", "127.0.0.1",
+        "notifier.terminal.port", String.valueOf(port),
+        "notifier.terminal.tls", "false");
   }
 
   /** Where it listens. */

@@ -60,14 +60,7 @@ public final class Tills implements AutoCloseable {
 
   /** What the notifier must be told to reach it. */
   public Map<String, String> settings() {
-    return broker
-        .map(
-            one ->
-                Map.of(
-                    "notifier.terminal.host", "127.0.0.1",
-                    "notifier.terminal.port", String.valueOf(one.port()),
-                    "notifier.terminal.tls", "false"))
-        .orElse(Map.of());
+    return broker.map(Mosquitto::notifierSettings).orElse(Map.of());
   }
 
   /** Ends it in order. */

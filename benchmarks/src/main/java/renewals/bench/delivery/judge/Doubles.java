@@ -98,7 +98,7 @@ public record Doubles(
                 .formatted(id, kills.get(number).askedAt() - keptAt.getAsLong());
       } else {
         ofKill.merge(number, 1, Integer::sum);
-        Address address = plan.trigger(notice).address();
+        Address address = plan.addressOf(notice);
         ofLane.merge(new Lane(number, address), 1, Integer::sum);
         ofWay.merge(new All(number, address.way()), 1, Integer::sum);
       }

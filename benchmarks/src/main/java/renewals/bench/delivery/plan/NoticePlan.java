@@ -20,13 +20,11 @@ public final class NoticePlan {
   private final String run;
   private final int notices;
   private final List<Address> addresses;
-  private final boolean areOfTerminals;
 
-  private NoticePlan(String run, int notices, List<Address> addresses, boolean areOfTerminals) {
+  private NoticePlan(String run, int notices, List<Address> addresses) {
     this.run = run;
     this.notices = notices;
-    this.addresses = addresses;
-    this.areOfTerminals = areOfTerminals;
+    this.addresses = List.copyOf(addresses);
   }
 
   /**
@@ -52,9 +50,10 @@ public final class NoticePlan {
               number,
               way,
               areSomeBad ? Conduct.of(number) : Conduct.GOOD,
-              merchants + "-" + number));
+              merchants + "-" + number,
+              way.showsIds()));
     }
-    return new NoticePlan(run, notices, addresses, false);
+    return new NoticePlan(run, notices, addresses);
   }
 
   /**
@@ -63,12 +62,24 @@ public final class NoticePlan {
    * for all of them.
    */
   public NoticePlan ofTerminals() {
-    return new NoticePlan(run, notices, addresses, true);
+    List<Address> terminals =
+        addresses.stream()
+            .map(
+                to ->
+                    new Address(
+                        to.number(),
+                        Way.TERMINAL,
+                        to.conduct() == Conduct.DEAD ? Conduct.DEAD : Conduct.GOOD,
+                        to.merchantId(),
+                        to.isToldTwice()))
+            .toList();
+    return new NoticePlan(run, notices, terminals);
   }
 
   /** Whether it is a notice of this plan's ways, to judge by its id. */
   public boolean isOfItsWays(String noticeId) {
-    return noticeId.endsWith("/" + Way.TERMINAL) == areOfTerminals;
+    boolean areTerminals = addresses.getFirst().way() == Way.TERMINAL;
+    return noticeId.endsWith("/" + Way.TERMINAL) == areTerminals;
   }
 
   public int notices() {
@@ -76,7 +87,7 @@ public final class NoticePlan {
   }
 
   public List<Address> addresses() {
-    return List.copyOf(addresses);
+    return addresses;
   }
 
   /** The address of a notice. */
@@ -88,22 +99,11 @@ public final class NoticePlan {
   public Trigger trigger(int notice) {
     Address address = addressOf(notice);
     int round = notice / addresses.size();
-    boolean isActivation = address.way().showsIds() && round % 2 == 1;
-    int renewal = address.way().showsIds() ? round / 2 : round;
+    boolean isActivation = address.isToldTwice() && round % 2 == 1;
+    int renewal = address.isToldTwice() ? round / 2 : round;
     String renewalId = run + "." + address.number() + "." + renewal;
     String cause = renewalId + (isActivation ? ACTIVATED : PAID);
-    Address told = toldFor(address);
-    return new Trigger(
-        notice, told, renewal, renewalId, isActivation, cause, cause + "/" + told.way());
-  }
-
-  /** Where this plan's notice goes for a merchant who has that address. */
-  public Address toldFor(Address address) {
-    if (!areOfTerminals) {
-      return address;
-    }
-    Conduct conduct = address.conduct() == Conduct.DEAD ? Conduct.DEAD : Conduct.GOOD;
-    return new Address(address.number(), Way.TERMINAL, conduct, address.merchantId());
+    return new Trigger(notice, address, renewal, renewalId, isActivation, cause);
   }
 
   /** The notice of an id; empty: nothing of this plan has it. */
@@ -143,7 +143,7 @@ public final class NoticePlan {
     if (address < 0 || address >= addresses.size() || renewal < 0) {
       return OptionalInt.empty();
     }
-    long round = addresses.get(address).way().showsIds() ? 2L * renewal : renewal;
+    long round = addresses.get(address).isToldTwice() ? 2L * renewal : renewal;
     long number = round * addresses.size() + address;
     return number < notices ? OptionalInt.of((int) number) : OptionalInt.empty();
   }
@@ -151,6 +151,6 @@ public final class NoticePlan {
   /** Whether news of the same renewal follows that makes a notice void while it waits. */
   public boolean isOvertaken(int notice) {
     boolean isFollowed = notice + addresses.size() < notices;
-    return isFollowed && addressOf(notice).way().showsIds() && !trigger(notice).isActivation();
+    return isFollowed && addressOf(notice).isToldTwice() && !trigger(notice).isActivation();
   }
 }

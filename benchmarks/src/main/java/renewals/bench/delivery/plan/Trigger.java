@@ -8,7 +8,6 @@ package renewals.bench.delivery.plan;
  * @param renewalId the renewal that it tells of
  * @param isActivation whether the renewal was activated, else it was paid
  * @param cause what receipts name as the cause
- * @param noticeId the one id that the notice may have
  */
 public record Trigger(
     int number,
@@ -16,5 +15,10 @@ public record Trigger(
     int renewal,
     String renewalId,
     boolean isActivation,
-    String cause,
-    String noticeId) {}
+    String cause) {
+
+  /** The one id that the notice may have. */
+  public String noticeId() {
+    return cause + "/" + address.way();
+  }
+}

@@ -77,10 +77,7 @@ public final class TerminalHost implements AutoCloseable {
 
   /** What the notifier must be told to reach it. */
   public Map<String, String> settings() {
-    return Map.of(
-        "notifier.terminal.host", "127.0.0.1",
-        "notifier.terminal.port", String.valueOf(broker.port()),
-        "notifier.terminal.tls", "false");
+    return broker.notifierSettings();
   }
 
   private void listen() {

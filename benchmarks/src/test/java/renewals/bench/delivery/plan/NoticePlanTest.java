@@ -120,14 +120,12 @@ class NoticePlanTest {
 
   @Test
   void shouldHaveTerminalsGoodOrDeadAsTheirMerchantsAddressesAre() {
-    NoticePlan terminals = plan.ofTerminals();
-
-    assertThat(plan.addresses())
+    assertThat(plan.ofTerminals().addresses())
         .allSatisfy(
-            address ->
-                assertThat(terminals.toldFor(address).conduct() == Conduct.DEAD)
-                    .isEqualTo(address.conduct() == Conduct.DEAD))
-        .extracting(address -> terminals.toldFor(address).conduct())
+            till ->
+                assertThat(till.conduct() == Conduct.DEAD)
+                    .isEqualTo(plan.addressOf(till.number()).conduct() == Conduct.DEAD))
+        .extracting(Address::conduct)
         .doesNotContain(Conduct.SLOW);
   }
 

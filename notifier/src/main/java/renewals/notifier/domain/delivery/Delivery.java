@@ -213,7 +213,7 @@ public record Delivery(
 
   /**
    * A test event that was given up is asked anew. Its attempts go on to be counted, since senders
-   * remember what came of those before; and it is tried for as long as the first time.
+   * remember what came of those before; after the last of the schedule it begins anew.
    */
   public static OpenNotice askedAnew(OpenNotice givenUp, Address to, Instant at) {
     OpenNotice anew = OpenNotice.frozen(givenUp.notice(), to, at);

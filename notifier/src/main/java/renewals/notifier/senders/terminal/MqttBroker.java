@@ -47,7 +47,8 @@ final class MqttBroker implements TerminalBroker {
         state = Health.READY;
         return isLatest;
       } catch (MqttLink.RefusedException e) {
-        // a terminal that the broker won't have: no other waits for a new connection because of it
+        // a terminal that the broker won't have: it answers, and no other waits for it
+        state = Health.READY;
         throw e;
       } catch (IOException | InterruptedException | RuntimeException e) {
         drop(open, String.valueOf(e.getMessage()));

@@ -10,6 +10,7 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,8 +35,8 @@ final class MqttLink implements AutoCloseable {
   static final class RefusedException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    private RefusedException(String message, Throwable cause) {
-      super(message, cause);
+    private RefusedException(String what, Object reason, Throwable cause) {
+      super("%s: refused, %s".formatted(what, reason), cause);
     }
   }
 
@@ -94,12 +95,13 @@ final class MqttLink implements AutoCloseable {
    * which comes after the subscription: so there is an end to waiting for nothing.
    *
    * @param lane nobody else may use it meanwhile
+   * @throws RefusedException the broker lets nobody see it, such as for want of rights
    */
   byte @Nullable [] retained(String topic, int lane) throws IOException, InterruptedException {
     String mark = marks + lane;
     CompletableFuture<Void> isThere = new CompletableFuture<>();
+    awaitLeave("subscribing", subscribe(topic));
     marked.put(mark, isThere);
-    await("subscribing", subscribe(topic));
     await("a mark", publish(mark, new byte[0], false));
     await("a mark's return", isThere);
     await("unsubscribing", client.unsubscribeWith().topicFilter(topic).send());
@@ -112,7 +114,7 @@ final class MqttLink implements AutoCloseable {
    * @throws RefusedException it won't, such as for want of rights
    */
   void retain(String topic, byte[] payload) throws IOException, InterruptedException {
-    await("publishing", publish(topic, payload, true));
+    awaitLeave("publishing", publish(topic, payload, true));
   }
 
   private CompletableFuture<?> publish(String topic, byte[] payload, boolean isRetained) {
@@ -143,11 +145,23 @@ final class MqttLink implements AutoCloseable {
       throw new IOException("%s: no answer within %s".formatted(what, timeout), e);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      if (cause instanceof Mqtt5PubAckException refusal) {
-        throw new RefusedException(
-            "%s: refused, %s".formatted(what, refusal.getMqttMessage().getReasonCode()), cause);
-      }
       throw new IOException("%s: %s".formatted(what, rootOf(cause)), cause);
+    }
+  }
+
+  /** Awaits what the broker may refuse by itself: nothing is left of it on the connection then. */
+  private void awaitLeave(String what, CompletableFuture<?> answer)
+      throws IOException, InterruptedException {
+    try {
+      await(what, answer);
+    } catch (IOException e) {
+      switch (e.getCause()) {
+        case Mqtt5PubAckException refusal ->
+            throw new RefusedException(what, refusal.getMqttMessage().getReasonCode(), refusal);
+        case Mqtt5SubAckException refusal ->
+            throw new RefusedException(what, refusal.getMqttMessage().getReasonCodes(), refusal);
+        case null, default -> throw e;
+      }
     }
   }
 

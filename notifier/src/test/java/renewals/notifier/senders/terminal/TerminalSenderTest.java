@@ -120,17 +120,31 @@ class TerminalSenderTest {
   @Test
   void shouldTellOtherTerminalsOnTheSameConnectionAfterARefusal() throws Exception {
     refuse("T-13");
-    Mqtt5BlockingClient witness = client();
-    try (Mqtt5Publishes marks = witness.publishes(MqttGlobalPublishFilter.ALL)) {
-      witness.subscribeWith().topicFilter("renewals-notifier/+/mark/+").send();
 
-      sender.send(due("T-13", "ACTIVE", AT));
-      sender.send(due(TILL, "ACTIVE", AT));
+    assertThatOneConnectionTells("T-13", TILL);
+  }
 
-      assertThat(connectionOf(marks.receive())).isEqualTo(connectionOf(marks.receive()));
-    }
-    witness.disconnect();
-    assertThat(shown(TILL)).contains("ACTIVE");
+  @Test
+  void shouldTellOtherTerminalsOnTheSameConnectionWhereOneMayNotBeSubscribedTo() throws Exception {
+    mosquitto.stop();
+    mosquitto.refusingSubscriptions("terminals/T-13/card").start();
+
+    assertThat(sender.send(due("T-13", "ACTIVE", AT)).reason())
+        .isEqualTo("MQTT: subscribing: refused, [NOT_AUTHORIZED]");
+    assertThat(sender.state()).isEqualTo(Health.READY);
+    assertThatOneConnectionTells("T-14", "T-13", TILL);
+  }
+
+  @Test
+  void shouldBeReadyAgainOnceTheBrokerAnswersThoughItRefuses() throws Exception {
+    mosquitto.stop();
+    sender.send(due(TILL, "ACTIVE", AT));
+    assertThat(sender.state()).isNotEqualTo(Health.READY);
+    mosquitto.refusing(List.of("terminals/T-13/card")).start();
+
+    sender.send(due("T-13", "ACTIVE", AT));
+
+    assertThat(sender.state()).isEqualTo(Health.READY);
   }
 
   @Test
@@ -247,6 +261,20 @@ class TerminalSenderTest {
   private void refuse(String till) throws Exception {
     mosquitto.stop();
     mosquitto.refusing(List.of("terminals/%s/card".formatted(till))).start();
+  }
+
+  /** Whoever may be told is told, all by the connection of the first. */
+  private void assertThatOneConnectionTells(String... tills) throws InterruptedException {
+    Mqtt5BlockingClient witness = client();
+    try (Mqtt5Publishes marks = witness.publishes(MqttGlobalPublishFilter.ALL)) {
+      witness.subscribeWith().topicFilter("renewals-notifier/+/mark/+").send();
+      for (String till : tills) {
+        sender.send(due(till, "ACTIVE", AT));
+      }
+      assertThat(connectionOf(marks.receive())).isEqualTo(connectionOf(marks.receive()));
+    }
+    witness.disconnect();
+    assertThat(shown(TILL)).contains("ACTIVE");
   }
 
   private static String connectionOf(Mqtt5Publish mark) {
