@@ -11,5 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param isOpen whether nobody can say for now whether it works
  * @param isHindered whether something else stands in its way, so that there is a gap now and
  *     something to do about it
+ * @param isClosed whether it is closed for good, so that no time is to be given or hoped for
  */
-record CardNow(@Nullable Instant worksUntil, boolean isOpen, boolean isHindered) {}
+record CardNow(
+    @Nullable Instant worksUntil, boolean isOpen, boolean isHindered, boolean isClosed) {}

@@ -26,6 +26,7 @@ final class HeadlineWriter {
   private final @Nullable Instant worksUntil;
   private final boolean isOpen;
   private final boolean isHindered;
+  private final boolean isClosed;
   private final DisplayFormats formats;
   private final List<Note> notes = new ArrayList<>();
 
@@ -35,6 +36,7 @@ final class HeadlineWriter {
     this.worksUntil = card.worksUntil();
     this.isOpen = card.isOpen();
     this.isHindered = card.isHindered();
+    this.isClosed = card.isClosed();
     this.formats = formats;
   }
 
@@ -138,7 +140,8 @@ final class HeadlineWriter {
     OutlookFormatter outlook = OutlookFormatter.of(renewal.expectedUsable(), formats);
     outlook.notes().forEach(text -> notes.add(new Note(text, false)));
     if (outlook.isOpen()) {
-      String second = outlook.why().isEmpty() ? say(PageMessages.NO_TIME_YET) : outlook.why();
+      String noTime = isClosed ? "" : say(PageMessages.NO_TIME_YET);
+      String second = outlook.why().isEmpty() ? noTime : outlook.why();
       return inReview(say(PageMessages.WAITING_FOR_CARRIER), second);
     }
     if (outlook.hasPassed()) {

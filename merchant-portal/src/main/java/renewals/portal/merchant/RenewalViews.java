@@ -71,8 +71,7 @@ final class RenewalViews {
   private RenewalView view(QueryResponses.Renewal given, CardAnswer answer, @Nullable Instant was) {
     Optional<QueryResponses.Card> card = answer.card();
     // a card that is closed for good is not usable by any time, whenever the renewal takes effect
-    QueryResponses.Renewal renewal =
-        card.filter(RenewalViews::isClosed).isPresent() ? given.withoutExpectedUsable() : given;
+    QueryResponses.Renewal renewal = isClosed(card) ? given.withoutExpectedUsable() : given;
     CardExpiry expiry = RenewalCard.expiry(renewal, answer);
     // later renewals may have moved it since
     Instant validUntil = renewal.validUntil() == null ? null : expiry.until();
@@ -114,7 +113,8 @@ final class RenewalViews {
       @Nullable Instant validUntil,
       @Nullable Instant worksUntil) {
     Optional<Hindrance> hindrance = Hindrance.of(card.card(), language);
-    CardNow now = new CardNow(worksUntil, card.isOpen(), hindrance.isPresent());
+    CardNow now =
+        new CardNow(worksUntil, card.isOpen(), hindrance.isPresent(), isClosed(card.card()));
     Headline headline = Headlines.of(renewal, validUntil, now, formats);
     String valid =
         validUntil == null
@@ -219,12 +219,16 @@ final class RenewalViews {
     return card.status() != null && card.status().state().equals("CLOSED");
   }
 
+  private static boolean isClosed(Optional<QueryResponses.Card> card) {
+    return card.filter(RenewalViews::isClosed).isPresent();
+  }
+
   /** Of a card that is closed for good nothing comes but what the carrier decides. */
   private static boolean isOver(
       QueryResponses.Renewal renewal, Optional<QueryResponses.Card> card) {
     boolean isUndecided =
         renewal.waitingFor().contains("REVIEW") && !renewal.waitingFor().contains("PAYMENT");
-    return card.filter(RenewalViews::isClosed).isPresent() && !isUndecided;
+    return isClosed(card) && !isUndecided;
   }
 
   /** Who waits for this renewal is not told until when to renew: he might do so again. */
