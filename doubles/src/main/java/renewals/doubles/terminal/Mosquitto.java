@@ -19,17 +19,6 @@ public final class Mosquitto implements AutoCloseable {
   private static final Path LIBRARIES = Path.of("/usr/lib");
   private static final int TO_END_SECONDS = 10;
 
-  /** Everybody may all, but subscribe to one topic. */
-  private static final String ROLES =
-      """
-      {"defaultACLAccess": {"publishClientSend": true, "publishClientReceive": true,
-                            "subscribe": true, "unsubscribe": true},
-       "roles": [{"rolename": "most", "acls": [
-         {"acltype": "subscribeLiteral", "topic": "%s", "priority": 1, "allow": false}]}],
-       "groups": [{"groupname": "all", "roles": [{"rolename": "most"}], "clients": []}],
-       "clients": [], "anonymousGroup": "all"}
-      """;
-
   private final Path folder;
   private final int port;
   private final List<String> config = new ArrayList<>();
@@ -94,9 +83,17 @@ public final class Mosquitto implements AutoCloseable {
         }
       }
     }
-    config.add(
-        "plugin_opt_config_file "
-            + Files.writeString(folder.resolve("roles.json"), ROLES.formatted(topic)));
+    String roles =
+        """
+        {"defaultACLAccess": {"publishClientSend": true, "publishClientReceive": true,
+                              "subscribe": true, "unsubscribe": true},
+         "roles": [{"rolename": "most", "acls": [
+           {"acltype": "subscribeLiteral", "topic": "%s", "priority": 1, "allow": false}]}],
+         "groups": [{"groupname": "all", "roles": [{"rolename": "most"}], "clients": []}],
+         "clients": [], "anonymousGroup": "all"}
+        """
+            .formatted(topic);
+    config.add("plugin_opt_config_file " + Files.writeString(folder.resolve("roles.json"), roles));
     return this;
   }
 
