@@ -29,7 +29,7 @@ import renewals.stack.command.StartOptions;
 import renewals.stack.folder.DataFolder;
 import renewals.stack.folder.FreeDisk;
 
-/** {@code ./renewals bench notices}. */
+/** {@code ./renewals bench notices}. Long because it is the options of three experiments. */
 @Command(
     name = "notices",
     description =
