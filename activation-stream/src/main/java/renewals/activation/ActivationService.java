@@ -36,6 +36,7 @@ import renewals.kit.kafka.InputPartitions;
 import renewals.kit.kafka.KafkaHealthCheck;
 import renewals.kit.kafka.UnfitClusterException;
 import renewals.kit.kafka.UnreadLosses;
+import renewals.kit.sandbox.ServiceClock;
 import renewals.provenance.RecordProvenance;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.CircuitBreakingRegistry;
@@ -91,7 +92,8 @@ public final class ActivationService implements AutoCloseable {
 
   private static ActivationService start(
       Settings given, ActivationSettings settings, Closing opened) throws InterruptedException {
-    Clock clock = Clock.systemUTC();
+    ServiceClock time = opened.add(ServiceClock.open(given));
+    Clock clock = time.clock();
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Health health = new Health(meters);
     StartGate gate = new StartGate(health);
@@ -141,7 +143,10 @@ public final class ActivationService implements AutoCloseable {
                 settings.http().access(),
                 health,
                 meters,
-                queries::routes));
+                routes -> {
+                  queries.routes(routes);
+                  time.addTo(routes);
+                }));
     http.reportTls(health, "tls");
     HostInfo self = new HostInfo(settings.http().advertisedHost(), http.port());
 
@@ -204,11 +209,11 @@ public final class ActivationService implements AutoCloseable {
             new StreamsRunner(
                 ActivationTopology.build(config, parts),
                 config,
-                new WatchedClients(watch, copies, losses),
+                new WatchedClients(watch, copies, losses, time),
                 inputs,
                 health,
                 meters,
-                clock,
+                time,
                 end::failed));
     queries.connect(runner, watch, copies, self);
     if (settings.merchantThreads() > 0) {
@@ -223,7 +228,7 @@ public final class ActivationService implements AutoCloseable {
                   self,
                   health,
                   meters,
-                  clock));
+                  time));
       queries.connectMerchants(merchants.runner(), merchants.watch(), merchants.copies(), self);
       merchants.start();
     }

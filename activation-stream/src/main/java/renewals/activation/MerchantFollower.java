@@ -23,6 +23,7 @@ import renewals.kit.kafka.ClusterPreflight;
 import renewals.kit.kafka.InputPartitions;
 import renewals.kit.kafka.UnfitClusterException;
 import renewals.kit.kafka.UnreadLosses;
+import renewals.kit.sandbox.ServiceClock;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.streams.runtime.StreamsRunner;
 import renewals.streams.watermark.InputWatermark;
@@ -80,7 +81,8 @@ final class MerchantFollower implements AutoCloseable {
       HostInfo self,
       Health health,
       MeterRegistry meters,
-      Clock clock) {
+      ServiceClock time) {
+    Clock clock = time.clock();
     String applicationId = applicationId(settings);
     // Its health is one part of the service's, and no reason to restart the service.
     SimpleMeterRegistry own = new SimpleMeterRegistry();
@@ -107,11 +109,11 @@ final class MerchantFollower implements AutoCloseable {
                 MerchantTopology.build(
                     config, new MerchantParts(registry, watch, TICKS, new MerchantCounts(meters))),
                 config,
-                new WatchedClients(watch, copies, losses),
+                new WatchedClients(watch, copies, losses, time),
                 outputs,
                 state,
                 own,
-                clock,
+                time,
                 cause -> LOG.error("merchants' lists are followed no more", cause)));
     opened.add(bound(new KafkaStreamsMetrics(runner.streams()), meters));
   }

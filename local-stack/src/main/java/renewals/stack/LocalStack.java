@@ -13,12 +13,17 @@ import java.util.stream.Collectors;
 import renewals.cli.topics.SchemaSetup;
 import renewals.cli.topics.TopicsAdmin;
 import renewals.kit.Settings;
+import renewals.kit.sandbox.ClockAnswer;
 import renewals.stack.broker.BrokerProcess;
 import renewals.stack.broker.BrokerSecurity;
 import renewals.stack.broker.RegistryProcess;
 import renewals.stack.process.Ports;
 import renewals.stack.process.StackException;
 import renewals.stack.process.StartWatch;
+import renewals.stack.sandbox.Sandbox;
+import renewals.stack.sandbox.SandboxHttp;
+import renewals.stack.sandbox.SandboxPhones;
+import renewals.stack.sandbox.SandboxPlan;
 import renewals.stack.secure.SimulatedParties;
 import renewals.stack.secure.StackSecurity;
 
@@ -40,6 +45,7 @@ public final class LocalStack implements AutoCloseable {
   private final String opsPort;
   private final Optional<StackSecurity> security;
   private final Optional<SimulatedParties> parties;
+  private Optional<SandboxHttp> sandbox = Optional.empty();
 
   private LocalStack(StackPlan plan, StartWatch watch) {
     this.plan = plan;
@@ -127,6 +133,11 @@ public final class LocalStack implements AutoCloseable {
     return settings.get("page.base.url") + "/";
   }
 
+  /** Where the clock of a sandbox is moved. */
+  public Optional<String> clockUrl() {
+    return sandbox.map(at -> "http://127.0.0.1:" + at.port() + ClockAnswer.PATH);
+  }
+
   /** The operators' page. */
   public String opsUrl() {
     return "http://127.0.0.1:%s/ops".formatted(opsPort);
@@ -187,6 +198,9 @@ public final class LocalStack implements AutoCloseable {
     settings.putAll(Pages.settings(given, portalPort, plan.data()));
     settings.putAll(MadeSecrets.provenance(given, plan.data()));
     parties.ifPresent(made -> settings.put(PARTIES, made.file().toString()));
+    if (plan.sandbox().isPresent()) {
+      settings.putAll(Sandbox.settings(given, parts.add(SandboxPhones.open())));
+    }
   }
 
   private void closeToOthers() {
@@ -208,6 +222,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private void startServices() {
+    Optional<Sandbox> made = plan.sandbox().map(this::openSandbox);
     watch.say("starting the services");
     startInstance(Service.PRODUCER, "producer", plan.ports().producer(), Map.of());
     startInstance(Service.ACTIVATION, "activation-1", plan.ports().activation(), Map.of());
@@ -225,6 +240,25 @@ public final class LocalStack implements AutoCloseable {
         portalPort,
         Map.of(OPS_PORT, opsPort, "portal.activation.urls", asked));
     services.values().forEach(instances -> instances.forEach(one -> one.awaitReady(watch)));
+    sandbox =
+        made.map(
+            with ->
+                parts.add(
+                    SandboxHttp.start(
+                        plan.sandbox().orElseThrow().port(), with, this::instanceUrls)));
+  }
+
+  private Sandbox openSandbox(SandboxPlan wanted) {
+    try {
+      return parts.add(Sandbox.open(settings(), wanted));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StackException("interrupted while the clock was set", e);
+    }
+  }
+
+  private List<String> instanceUrls() {
+    return services.values().stream().flatMap(List::stream).map(ServiceProcess::url).toList();
   }
 
   private ServiceProcess startInstance(

@@ -2,9 +2,11 @@ package renewals.stack;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import renewals.stack.process.Ports;
 import renewals.stack.process.StackException;
+import renewals.stack.sandbox.SandboxPlan;
 
 /**
  * What a local stack shall be.
@@ -15,6 +17,7 @@ import renewals.stack.process.StackException;
  * @param activations how many instances of activation-stream
  * @param settings of the services, on top of where Kafka and the registry are
  * @param secure whether everybody has to say who he is, and may do no more than he needs
+ * @param sandbox of a stack whose clock is moved
  */
 public record StackPlan(
     Path data,
@@ -22,7 +25,19 @@ public record StackPlan(
     int partitions,
     int activations,
     Map<String, String> settings,
-    boolean secure) {
+    boolean secure,
+    Optional<SandboxPlan> sandbox) {
+
+  /** A stack whose clock is the wall's. */
+  public StackPlan(
+      Path data,
+      StackPorts ports,
+      int partitions,
+      int activations,
+      Map<String, String> settings,
+      boolean secure) {
+    this(data, ports, partitions, activations, settings, secure, Optional.empty());
+  }
 
   /** A stack that whoever is on the machine may use. */
   public StackPlan(

@@ -20,6 +20,7 @@ import renewals.kit.Health;
 import renewals.kit.Settings;
 import renewals.kit.http.ServiceHttp;
 import renewals.kit.kafka.KafkaHealthCheck;
+import renewals.kit.sandbox.ServiceClock;
 import renewals.portal.cards.CardsPages;
 import renewals.portal.client.QueryClient;
 import renewals.portal.config.OpsSettings;
@@ -70,14 +71,14 @@ public final class PortalService implements AutoCloseable {
     PortalSettings settings = PortalSettings.read(given);
     Closing opened = new Closing();
     try {
-      return start(settings, opened);
+      return start(settings, opened, opened.add(ServiceClock.open(given)));
     } catch (RuntimeException e) {
       throw opened.closedBy(e);
     }
   }
 
-  private static PortalService start(PortalSettings settings, Closing opened) {
-    Clock clock = Clock.systemUTC();
+  private static PortalService start(PortalSettings settings, Closing opened, ServiceClock time) {
+    Clock clock = time.clock();
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Health health = new Health(meters);
     QueryClient queries =
@@ -126,7 +127,12 @@ public final class PortalService implements AutoCloseable {
                 settings.http().access(),
                 health,
                 meters,
-                ownServer ? config -> {} : pages));
+                config -> {
+                  time.addTo(config);
+                  if (!ownServer) {
+                    pages.accept(config);
+                  }
+                }));
     http.reportTls(health, "tls");
     Optional<ServiceHttp> pageServer =
         settings
@@ -157,7 +163,7 @@ public final class PortalService implements AutoCloseable {
             notices,
             unknown,
             recent,
-            clock));
+            time));
     return new PortalService(opened, http, pageServer, opsServer);
   }
 

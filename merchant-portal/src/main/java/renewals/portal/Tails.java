@@ -3,6 +3,7 @@ package renewals.portal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import renewals.kit.sandbox.ServiceClock;
 import renewals.portal.config.PortalSettings;
 import renewals.portal.follow.ChangedRenewals;
 import renewals.portal.follow.KnownContacts;
@@ -37,9 +38,11 @@ final class Tails implements AutoCloseable {
       UndeliveredNotices notices,
       UnknownPayments unknown,
       RecentRenewals recent,
-      Clock clock) {
+      ServiceClock time) {
+    Clock clock = time.clock();
     CommittedConsumers consumers =
-        new CommittedConsumers(settings.bootstrapServers(), settings.kafka());
+        new CommittedConsumers(
+            settings.bootstrapServers(), settings.kafka(), time.consumerProperties());
     Tails tails =
         new Tails(
             List.of(

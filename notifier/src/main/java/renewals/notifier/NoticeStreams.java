@@ -1,7 +1,6 @@
 package renewals.notifier;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +12,7 @@ import renewals.kit.Closing;
 import renewals.kit.Health;
 import renewals.kit.kafka.InputPartitions;
 import renewals.kit.kafka.UnreadLosses;
+import renewals.kit.sandbox.ServiceClock;
 import renewals.notifier.config.NotifierConfig;
 import renewals.notifier.topology.Inputs;
 import renewals.notifier.topology.NotifierTopology;
@@ -34,7 +34,7 @@ record NoticeStreams(
     SchemaRegistry registry,
     RecordProvenance provenance,
     Admin admin,
-    Clock clock,
+    ServiceClock time,
     PrometheusMeterRegistry metrics,
     Health health) {
 
@@ -63,17 +63,17 @@ record NoticeStreams(
                 Map.of(Inputs.NOTICES, WATCHED),
                 "renewals.notifier.deadlines.behind",
                 admin,
-                clock,
+                time.clock(),
                 metrics));
     String applicationId = config.kafka().applicationId();
-    StandbyFreshness copies = opened.add(new StandbyFreshness(applicationId, admin, clock));
+    StandbyFreshness copies = opened.add(new StandbyFreshness(applicationId, admin, time.clock()));
     InputPartitions inputs =
         new InputPartitions(admin, applicationId, found.read(), onFatal::accept);
     StreamsRunner streams =
         opened.add(
             runner(
                 topology(watermark, timers),
-                new WatchedClients(watermark, copies, losses),
+                new WatchedClients(watermark, copies, losses, time),
                 inputs,
                 onFatal));
     opened.add(inputs);
@@ -107,7 +107,7 @@ record NoticeStreams(
         inputs,
         health,
         metrics,
-        clock,
+        time,
         onFatal);
   }
 }

@@ -19,6 +19,7 @@ import renewals.kit.kafka.LastingProducer;
 import renewals.kit.kafka.LossTellingConsumer;
 import renewals.kit.kafka.UnfitClusterException;
 import renewals.kit.kafka.UnreadLosses;
+import renewals.kit.sandbox.ServiceClock;
 import renewals.notifier.config.KafkaSettings;
 import renewals.notifier.config.NotifierConfig;
 import renewals.notifier.senders.NoticeSenders;
@@ -45,7 +46,8 @@ public final class NotifierService implements AutoCloseable {
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
 
   private final NotifierConfig config;
-  private final Clock clock = Clock.systemUTC();
+  private final ServiceClock time;
+  private final Clock clock;
   private final PrometheusMeterRegistry metrics =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Health health = new Health(metrics);
@@ -63,8 +65,10 @@ public final class NotifierService implements AutoCloseable {
   private volatile @Nullable Thread starter;
   private volatile @Nullable NoticeSenders senders;
 
-  private NotifierService(NotifierConfig config) {
+  private NotifierService(NotifierConfig config, ServiceClock time) {
     this.config = config;
+    this.time = opened.add(time);
+    this.clock = time.clock();
     HttpSchemaRegistry asked = new HttpSchemaRegistry(config.registryUrl());
     this.registry = new CircuitBreakingRegistry(asked, System::nanoTime);
     this.reach =
@@ -101,6 +105,7 @@ public final class NotifierService implements AutoCloseable {
                   routes -> {
                     reports.addTo(routes);
                     resends.addTo(routes);
+                    time.addTo(routes);
                   }));
       http.reportTls(health, "tls");
       this.admin = opened.add(Admin.create(config.kafka().admin()));
@@ -119,7 +124,8 @@ public final class NotifierService implements AutoCloseable {
    *     be
    */
   public static NotifierService start(Settings settings) {
-    NotifierService service = new NotifierService(NotifierConfig.of(settings));
+    NotifierService service =
+        new NotifierService(NotifierConfig.of(settings), ServiceClock.open(settings));
     try {
       service.startWith(service.awaitCluster());
       return service;
@@ -184,7 +190,7 @@ public final class NotifierService implements AutoCloseable {
     try {
       gate.awaitSchemas(registry, NoticeStreams.WRITTEN);
       NoticeStreams streams =
-          new NoticeStreams(config, found, registry, provenance, admin, clock, metrics, health);
+          new NoticeStreams(config, found, registry, provenance, admin, time, metrics, health);
       streams.start(opened, losses, timers, this::fail);
       NoticeSenders fresh = opened.add(newSenders(found.ids()));
       senders = fresh;

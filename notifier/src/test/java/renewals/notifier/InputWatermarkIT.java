@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import renewals.kit.kafka.UnreadLosses;
+import renewals.kit.sandbox.ServiceClock;
 import renewals.notifier.topology.Inputs;
 import renewals.schemas.Topics;
 import renewals.streams.watermark.InputWatermark;
@@ -52,7 +53,8 @@ class InputWatermarkIT {
                 new SimpleMeterRegistry());
         StandbyFreshness copies = new StandbyFreshness("notifier", admin, Clock.systemUTC());
         Consumer<byte[], byte[]> consumer =
-            new WatchedClients(watermark, copies, losses()).getConsumer(readCommitted(broker))) {
+            new WatchedClients(watermark, copies, losses(), ServiceClock.wall())
+                .getConsumer(readCommitted(broker))) {
       broker.createTopics(2);
       partner.initTransactions();
       partner.beginTransaction();

@@ -15,6 +15,7 @@ import renewals.kit.SettingException;
 import renewals.kit.Settings;
 import renewals.kit.http.ServiceHttp;
 import renewals.kit.kafka.KafkaHealthCheck;
+import renewals.kit.sandbox.ServiceClock;
 import renewals.producer.access.NoticeRefusals;
 import renewals.producer.callback.config.CallbackChannel;
 import renewals.producer.callback.config.CallbackSettings;
@@ -62,11 +63,12 @@ public final class ProducerService implements AutoCloseable {
   }
 
   private static ProducerService start(Settings settings, ProducerSettings own, Closing opened) {
+    ServiceClock time = opened.add(ServiceClock.open(settings));
     HttpSchemaRegistry registry = new HttpSchemaRegistry(own.registryUrl());
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     KafkaHealthCheck kafka =
         opened.add(KafkaHealthCheck.open(settings.below("kafka."), "renewal-producer"));
-    RenewalPublisher publisher = opened.add(RenewalPublisher.open(settings));
+    RenewalPublisher publisher = opened.add(RenewalPublisher.open(settings, time.clock()));
     publisher.bindTo(metrics);
     Health health = new Health(metrics);
     health.require("kafka", kafka::state);
@@ -80,13 +82,13 @@ public final class ProducerService implements AutoCloseable {
         new Intake(
             publisher,
             new RecentFacts(own.mostRemembered()),
-            Clock.systemUTC(),
+            time.clock(),
             metrics,
             own.mostUnderWay(),
             callbacks);
     if (channels.stream().anyMatch(channel -> channel.reconciliation().isPresent())) {
       ReconcileTopic due =
-          opened.add(reconcile(settings, own, channels, registry, intake, opened, metrics));
+          opened.add(reconcile(settings, own, channels, registry, intake, opened, metrics, time));
       health.report("reconcile", due::state);
     }
     Entrance entrance =
@@ -113,6 +115,7 @@ public final class ProducerService implements AutoCloseable {
                 config -> {
                   events.addTo(config);
                   notices.addTo(config);
+                  time.addTo(config);
                 }));
     http.reportTls(health, "tls");
     LOG.info("intake listens on {}:{}", own.host(), http.port());
@@ -126,7 +129,8 @@ public final class ProducerService implements AutoCloseable {
       HttpSchemaRegistry registry,
       Intake intake,
       Closing opened,
-      PrometheusMeterRegistry meters) {
+      PrometheusMeterRegistry meters,
+      ServiceClock time) {
     String url =
         own.queryUrl()
             .orElseThrow(
@@ -143,7 +147,7 @@ public final class ProducerService implements AutoCloseable {
             opened.add(new HttpExchange()),
             intake,
             metrics,
-            Clock.systemUTC());
+            time.clock());
     return ReconcileTopic.open(
         settings.below("kafka."),
         new CircuitBreakingRegistry(registry, System::nanoTime),
@@ -152,7 +156,7 @@ public final class ProducerService implements AutoCloseable {
         reconciler,
         metrics,
         meters,
-        Clock.systemUTC(),
+        time,
         own.mostFollowed());
   }
 

@@ -81,9 +81,17 @@ public final class RenewalPublisher implements EventPublisher, AutoCloseable {
    * @throws renewals.kit.SettingException a setting is missing or would weaken the promises
    */
   public static RenewalPublisher open(Settings settings) {
+    return open(settings, Clock.systemUTC());
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param clock what the times of events are held against
+   */
+  public static RenewalPublisher open(Settings settings, Clock clock) {
     Map<String, Object> configs = ProducerConfigs.of(settings);
     Serializer<SpecificRecord> values = ProducerConfigs.values(configs);
-    Clock clock = Clock.systemUTC();
     return new RenewalPublisher(
         () -> new KafkaProducer<>(configs, new StringSerializer(), new ByteArraySerializer()),
         values,

@@ -121,7 +121,13 @@ public final class SettingNames {
             && names.stream().anyMatch(known -> firstWord(variable(known)).equals(word)))
         || options.stream()
             .map(SettingNames::variable)
-            .anyMatch(known -> Nearest.distance(known, variable) <= CLOSE);
+            .anyMatch(known -> isMistyped(known, variable));
+  }
+
+  /** Of a short first word a difference of two makes another word. */
+  private static boolean isMistyped(String known, String variable) {
+    return Nearest.distance(known, variable) <= CLOSE
+        && Nearest.distance(firstWord(known), firstWord(variable)) < CLOSE;
   }
 
   private static boolean isServiceLink(String variable, String value) {

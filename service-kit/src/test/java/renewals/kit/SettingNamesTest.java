@@ -95,6 +95,7 @@ class SettingNamesTest {
         "ACTIVATION_TERMS_CARRIER_CMCC_ZONE",
         "TAIL_UNTIL_IDLE",
         "TAIL_LOG",
+        "LAIR_UNTIL_IDLE",
         "KAFKA_HEAP_OPTS",
         "PATH",
         "PAGER",

@@ -2,7 +2,9 @@ package renewals.stack.command;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -21,7 +23,9 @@ import renewals.stack.StackPlan;
 import renewals.stack.StackPlan.StackPorts;
 import renewals.stack.folder.DataFolder;
 import renewals.stack.folder.FreeDisk;
+import renewals.stack.folder.SandboxFolder;
 import renewals.stack.process.StartWatch;
+import renewals.stack.sandbox.SandboxPlan;
 
 /** {@code ./renewals up}. */
 @Command(
@@ -39,6 +43,20 @@ final class UpCommand implements Runnable {
       description =
           "Kafka takes TLS and users with the least rights only, the intake parties only.")
   private boolean secure;
+
+  @Option(
+      names = "--sandbox",
+      fallbackValue = "true",
+      description =
+          "To try things out: a clock that POST /test/clock moves, cards and amounts that answer by"
+              + " themselves, SMS that nobody gets.")
+  private boolean sandbox;
+
+  @Option(
+      names = "--clock",
+      paramLabel = "INSTANT",
+      description = "What the sandbox's clock says at first, such as 2026-01-01T00:00Z.")
+  private OffsetDateTime clock;
 
   @Option(
       names = "--fresh",
@@ -71,6 +89,9 @@ final class UpCommand implements Runnable {
   @Option(names = "--portal-port", defaultValue = "8085", description = PORT)
   private int portalPort;
 
+  @Option(names = "--clock-port", defaultValue = "8083", description = PORT)
+  private int clockPort;
+
   @Option(names = "--ops-port", defaultValue = "8082", description = PORT)
   private int opsPort;
 
@@ -81,6 +102,7 @@ final class UpCommand implements Runnable {
   @Override
   public void run() {
     StackPorts ports = ports();
+    Optional<SandboxPlan> wanted = sandboxPlan();
     int partitions = Settings.load(options.given()).count("topics.partitions", 4, 1, 1000);
     PrintWriter err = spec.commandLine().getErr();
     StartWatch watch =
@@ -96,9 +118,26 @@ final class UpCommand implements Runnable {
       } else {
         folder.demandThisContract("--data");
       }
+      SandboxFolder.demand("--data", folder.path(), folder.isEmpty(), sandbox);
       FreeDisk.demand(folder.path(), FreeDisk.LEAST, "Kafka, registry and state");
-      start(new StackPlan(folder.path(), ports, partitions, 1, options.given(), secure), watch);
+      start(
+          new StackPlan(folder.path(), ports, partitions, 1, options.given(), secure, wanted),
+          watch);
     }
+  }
+
+  private Optional<SandboxPlan> sandboxPlan() {
+    if (!sandbox) {
+      if (clock != null) {
+        throw wrong("--clock is %s, expected --sandbox as well".formatted(clock));
+      }
+      return Optional.empty();
+    }
+    if (secure) {
+      throw wrong("--sandbox and --secure are given, expected one of them");
+    }
+    return Optional.of(
+        new SandboxPlan(clockPort, Optional.ofNullable(clock).map(OffsetDateTime::toInstant)));
   }
 
   private StackPorts ports() {
@@ -146,6 +185,7 @@ final class UpCommand implements Runnable {
     }
     out.println("page       " + stack.pageUrl());
     out.println("operators  " + stack.opsUrl());
+    stack.clockUrl().ifPresent(url -> out.println("clock      " + url));
     stack.security().ifPresent(closed -> out.println("users      " + closed.clients()));
     stack.parties().ifPresent(made -> out.println("tokens     " + made.tokenFolder()));
     out.println(

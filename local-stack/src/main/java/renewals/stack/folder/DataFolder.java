@@ -44,6 +44,7 @@ public final class DataFolder implements AutoCloseable {
           "logs",
           "sim",
           TILLS,
+          SandboxFolder.MARK,
           "stack.properties");
 
   /** Children of a process that was killed end by themselves within this time. */
@@ -165,6 +166,11 @@ public final class DataFolder implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot use " + data, e);
     }
+  }
+
+  /** Whether nothing of a local stack lies there. */
+  public boolean isEmpty() {
+    return parts().isEmpty();
   }
 
   private List<Path> parts() {

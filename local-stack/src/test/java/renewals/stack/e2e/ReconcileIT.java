@@ -46,6 +46,7 @@ import renewals.client.EventPublisher;
 import renewals.client.RenewalPublisher;
 import renewals.kit.Health;
 import renewals.kit.Settings;
+import renewals.kit.sandbox.ServiceClock;
 import renewals.producer.ProducerService;
 import renewals.producer.callback.config.CallbackSettings;
 import renewals.producer.domain.CallbackChannels;
@@ -414,7 +415,7 @@ class ReconcileIT {
             reconciler,
             metrics,
             meters,
-            clock,
+            ServiceClock.of(clock),
             1_000);
     open.add(topic);
     open.add(exchange);

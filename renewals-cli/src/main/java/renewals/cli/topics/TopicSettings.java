@@ -1,6 +1,7 @@
 package renewals.cli.topics;
 
 import renewals.kit.Settings;
+import renewals.kit.sandbox.ServiceClock;
 
 /**
  * How topics are made.
@@ -9,6 +10,8 @@ import renewals.kit.Settings;
  * @param replication copies of each partition, 1 to 10
  * @param minInSyncReplicas copies that must have a record before it counts, at most replication
  * @param outputCompression of the batches in output topics
+ * @param sandbox whether records bear times of a clock that is moved: nothing is dropped by age
+ *     then
  * @param recompress whether somebody asked for that, so that it holds for topics that are there too
  */
 public record TopicSettings(
@@ -16,6 +19,7 @@ public record TopicSettings(
     short replication,
     int minInSyncReplicas,
     OutputCompression outputCompression,
+    boolean sandbox,
     boolean recompress) {
 
   private static final String OUTPUT_COMPRESSION = "topics.output-compression";
@@ -31,6 +35,7 @@ public record TopicSettings(
         (short) replication,
         settings.count("topics.min-insync-replicas", Math.max(1, replication - 1), 1, replication),
         OutputCompression.named(OUTPUT_COMPRESSION, settings.text(OUTPUT_COMPRESSION, "lz4")),
+        ServiceClock.isOfSandbox(settings),
         settings.text(OUTPUT_COMPRESSION).isPresent());
   }
 }

@@ -145,7 +145,10 @@ public final class TopicsAdmin implements AutoCloseable {
     if (topic.isOutput()) {
       config.put(TopicConfig.COMPRESSION_TYPE_CONFIG, wanted.outputCompression().topicValue());
     }
-    if (topic.retention() != null) {
+    if (wanted.sandbox()) {
+      config.put(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, String.valueOf(Long.MAX_VALUE));
+      config.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
+    } else if (topic.retention() != null) {
       config.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(topic.retention().toMillis()));
       if (topic.isCompacted()) {
         // nothing is deleted or compacted of the segment that is written to

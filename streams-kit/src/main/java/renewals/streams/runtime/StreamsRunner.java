@@ -2,8 +2,8 @@ package renewals.streams.runtime;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
-import java.time.Clock;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -22,6 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.kit.Health;
 import renewals.kit.kafka.InputPartitions;
+import renewals.kit.sandbox.ServiceClock;
 
 /**
  * Runs a graph: starts it, reports its health, replaces threads that die, and stops it.
@@ -53,6 +54,7 @@ public final class StreamsRunner implements AutoCloseable {
    * @param clients makes Kafka's clients
    * @param inputs asked before a thread is replaced; says itself what has become of them
    * @param health where the graph's state is reported, as the part {@code streams}
+   * @param clock by which the graph punctuates
    * @param onFatal called with the first cause, once, when the graph has stopped for good
    */
   public StreamsRunner(
@@ -62,14 +64,14 @@ public final class StreamsRunner implements AutoCloseable {
       InputPartitions inputs,
       Health health,
       MeterRegistry meters,
-      Clock clock,
+      ServiceClock clock,
       Consumer<Throwable> onFatal) {
-    this.streams = new KafkaStreams(topology, config, clients);
+    this.streams = streams(topology, config, clients, clock);
     this.marker = UncleanShutdownMarker.of(config);
     this.inputs = inputs;
     this.kafkaMetrics = new KafkaStreamsMetrics(streams);
     this.health = health;
-    this.deaths = new ThreadDeaths(clock);
+    this.deaths = new ThreadDeaths(clock.clock());
     this.onFatal = onFatal;
     streams.setUncaughtExceptionHandler(this::replaceOrGiveUp);
     streams.setStateListener(
@@ -81,6 +83,16 @@ public final class StreamsRunner implements AutoCloseable {
         });
     health.require("streams", StreamsReadiness.of(streams, meters)::state);
     kafkaMetrics.bindTo(meters);
+  }
+
+  private static KafkaStreams streams(
+      Topology topology, StreamsConfig config, KafkaClientSupplier clients, ServiceClock clock) {
+    if (!clock.isOfSandbox()) {
+      return new KafkaStreams(topology, config, clients);
+    }
+    Properties properties = new Properties();
+    properties.putAll(config.originals());
+    return new KafkaStreams(topology, properties, clients, clock.time());
   }
 
   /** Begins to read. */

@@ -19,7 +19,18 @@ public final class CommittedConsumers implements Supplier<Consumer<byte[], byte[
    * @param client settings of every Kafka client
    */
   public CommittedConsumers(String bootstrapServers, Map<String, String> client) {
+    this(bootstrapServers, client, Map.of());
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param more properties of these consumers
+   */
+  public CommittedConsumers(
+      String bootstrapServers, Map<String, String> client, Map<String, Object> more) {
     properties = new HashMap<>(client);
+    properties.putAll(more);
     properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");

@@ -1,5 +1,6 @@
 package renewals.streams.watermark;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -10,6 +11,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import renewals.kit.kafka.UnreadLosses;
+import renewals.kit.sandbox.ServiceClock;
 
 /**
  * Kafka's own clients: the consumers of inputs and of copies of state are watched, and inputs are
@@ -20,6 +22,7 @@ public final class WatchedClients implements KafkaClientSupplier {
   private final InputWatermark watch;
   private final StandbyFreshness copies;
   private final UnreadLosses losses;
+  private final ServiceClock clock;
 
   /**
    * Clients that report how far they have come.
@@ -27,11 +30,14 @@ public final class WatchedClients implements KafkaClientSupplier {
    * @param watch gets the positions in inputs
    * @param copies gets the positions of copies of state
    * @param losses gets what inputs lack
+   * @param clock by which the records of inputs bear their times
    */
-  public WatchedClients(InputWatermark watch, StandbyFreshness copies, UnreadLosses losses) {
+  public WatchedClients(
+      InputWatermark watch, StandbyFreshness copies, UnreadLosses losses, ServiceClock clock) {
     this.watch = watch;
     this.copies = copies;
     this.losses = losses;
+    this.clock = clock;
   }
 
   @Override
@@ -41,7 +47,9 @@ public final class WatchedClients implements KafkaClientSupplier {
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    return new WatchedConsumer(config, watch, losses);
+    Map<String, Object> properties = new HashMap<>(config);
+    properties.putAll(clock.consumerProperties());
+    return new WatchedConsumer(properties, watch, losses);
   }
 
   @Override

@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 import renewals.kit.kafka.LastingProducer;
 import renewals.kit.kafka.LossTellingConsumer;
 import renewals.kit.kafka.UnreadLosses;
+import renewals.kit.sandbox.ServiceClock;
 import renewals.producer.callback.query.QueryFailedException;
 import renewals.producer.reconcile.ReconcileMetrics;
 import renewals.producer.reconcile.Reconciler;
@@ -74,10 +75,10 @@ public final class ReconcileTopic implements AutoCloseable {
       RequestProofs proofs,
       Reconciler reconciler,
       MeterRegistry meters,
-      Clock clock,
+      ServiceClock time,
       int most) {
     this.reconciler = reconciler;
-    this.clock = clock;
+    this.clock = time.clock();
     this.table = new DueTable(reconciler.channelIds(), most);
     reconciler.channelIds().forEach(channelId -> turns.put(channelId, new Turn()));
     Map<String, Object> writing = new HashMap<>(kafka);
@@ -92,6 +93,7 @@ public final class ReconcileTopic implements AutoCloseable {
             () ->
                 new KafkaProducer<>(writing, new ByteArraySerializer(), new ByteArraySerializer()));
     Map<String, Object> reading = new HashMap<>(kafka);
+    reading.putAll(time.consumerProperties());
     reading.put(ConsumerConfig.CLIENT_ID_CONFIG, GROUP);
     reading.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
     reading.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
@@ -124,10 +126,10 @@ public final class ReconcileTopic implements AutoCloseable {
       Reconciler reconciler,
       ReconcileMetrics metrics,
       MeterRegistry meters,
-      Clock clock,
+      ServiceClock time,
       int most) {
     ReconcileTopic topic =
-        new ReconcileTopic(kafka, registry, proofs, reconciler, meters, clock, most);
+        new ReconcileTopic(kafka, registry, proofs, reconciler, meters, time, most);
     metrics.show(topic.table::count, topic.table::room);
     topic.follower.start();
     return topic;

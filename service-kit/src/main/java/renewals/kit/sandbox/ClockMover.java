@@ -1,0 +1,109 @@
+package renewals.kit.sandbox;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import renewals.kit.Settings;
+
+/** Moves the clock of a sandbox on. Only the first move may set it back: {@link #demandNotPast}. */
+public final class ClockMover implements AutoCloseable {
+
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final SandboxClock clock;
+
+  private ClockMover(KafkaProducer<byte[], byte[]> producer, SandboxClock clock) {
+    this.producer = producer;
+    this.clock = clock;
+  }
+
+  /** A mover of the clock that a sandbox with these settings has; its topic is made if missing. */
+  public static ClockMover open(Settings settings, ServiceClock clock) {
+    Map<String, Object> properties = new HashMap<>(settings.below("kafka."));
+    properties.put(ProducerConfig.ACKS_CONFIG, "all");
+    return new ClockMover(
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()),
+        clock.sandbox());
+  }
+
+  /** Makes the topic of moves where it is missing. All moves are kept. */
+  public static void createTopic(Settings settings) throws InterruptedException {
+    NewTopic topic =
+        new NewTopic(SandboxClock.TOPIC, 1, (short) 1)
+            .configs(
+                Map.of(
+                    TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                    "LogAppendTime",
+                    TopicConfig.RETENTION_MS_CONFIG,
+                    "-1",
+                    TopicConfig.RETENTION_BYTES_CONFIG,
+                    "-1"));
+    try (Admin admin = Admin.create(Map.copyOf(settings.below("kafka.")))) {
+      admin.createTopics(List.of(topic)).all().get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw new KafkaException("the topic of the sandbox's clock can't be made", e);
+      }
+    }
+  }
+
+  /** What time it is in the sandbox. */
+  public Instant now() {
+    return clock.instant();
+  }
+
+  /** How often the clock has been moved. */
+  public int moves() {
+    return clock.moves();
+  }
+
+  /**
+   * Demands that a move to that time would not set the clock back; the first one may.
+   *
+   * @throws IllegalArgumentException it would
+   */
+  public void demandNotPast(Instant target) {
+    Instant now = clock.instant();
+    if (clock.moves() > 0 && target.isBefore(now)) {
+      throw new IllegalArgumentException(
+          "%s is past in the sandbox, expected no earlier than %s".formatted(target, now));
+    }
+  }
+
+  /**
+   * Moves the clock to that time, or where that has just passed leaves it; this process knows it
+   * when it returns, the services hear of it.
+   *
+   * @return how many moves there are now
+   */
+  public synchronized int moveTo(Instant target) throws InterruptedException {
+    long ahead = target.toEpochMilli() - Clock.systemUTC().millis();
+    try {
+      long appended =
+          producer
+              .send(new ProducerRecord<>(SandboxClock.TOPIC, 0, null, SandboxClock.value(ahead)))
+              .get()
+              .timestamp();
+      clock.at(appended);
+      return clock.moves();
+    } catch (ExecutionException e) {
+      throw new KafkaException("the move of the sandbox's clock can't be written", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}
