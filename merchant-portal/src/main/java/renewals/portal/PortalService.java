@@ -36,6 +36,7 @@ import renewals.portal.ops.RecentRenewals;
 import renewals.portal.ops.SearchPages;
 import renewals.portal.ops.UndeliveredNotices;
 import renewals.portal.ops.UnknownPayments;
+import renewals.portal.web.SandboxBand;
 import renewals.schemas.wire.HttpSchemaRegistry;
 
 /**
@@ -107,6 +108,7 @@ public final class PortalService implements AutoCloseable {
         config -> {
           merchants.routes(config);
           lists.routes(config);
+          band(config, time, settings);
         };
     OpsPages operators =
         new OpsPages(
@@ -144,7 +146,7 @@ public final class PortalService implements AutoCloseable {
                         ServiceHttp.startBare(
                             own.host(), own.port(), settings.page().access(), meters, pages)));
     pageServer.ifPresent(own -> own.reportTls(health, "page-tls"));
-    ServiceHttp opsServer = opened.add(startOps(settings.ops(), operators, meters));
+    ServiceHttp opsServer = opened.add(startOps(settings, operators, time, meters));
     opsServer.reportTls(health, "ops-tls");
     LOG.info(
         "operators' page on {}://{}:{}/ops",
@@ -173,13 +175,27 @@ public final class PortalService implements AutoCloseable {
     return properties;
   }
 
+  private static void band(JavalinConfig config, ServiceClock time, PortalSettings settings) {
+    if (time.isOfSandbox()) {
+      SandboxBand.addTo(config, time.clock(), settings.page().zone());
+    }
+  }
+
   /** Several instances on one machine can't all have the usual port. */
   private static ServiceHttp startOps(
-      OpsSettings ops, OpsPages operators, PrometheusMeterRegistry meters) {
+      PortalSettings settings,
+      OpsPages operators,
+      ServiceClock time,
+      PrometheusMeterRegistry meters) {
+    OpsSettings ops = settings.ops();
+    Consumer<JavalinConfig> routes =
+        config -> {
+          operators.routes(config);
+          band(config, time, settings);
+        };
     if (ops.chosen() || isFree(ops.host(), ops.port())) {
       try {
-        return ServiceHttp.startBare(
-            ops.host(), ops.port(), ops.access(), meters, operators::routes);
+        return ServiceHttp.startBare(ops.host(), ops.port(), ops.access(), meters, routes);
       } catch (JavalinBindException e) {
         if (ops.chosen()) {
           throw e;
@@ -188,7 +204,7 @@ public final class PortalService implements AutoCloseable {
       }
     }
     LOG.info("port {} of the operators' page is taken, a free one is used", ops.port());
-    return ServiceHttp.startBare(ops.host(), 0, ops.access(), meters, operators::routes);
+    return ServiceHttp.startBare(ops.host(), 0, ops.access(), meters, routes);
   }
 
   /** Tried first, since a server that can't have its port writes errors into the log. */

@@ -89,7 +89,7 @@ final class UpCommand implements Runnable {
   @Option(names = "--portal-port", defaultValue = "8085", description = PORT)
   private int portalPort;
 
-  @Option(names = "--clock-port", defaultValue = "8083", description = PORT)
+  @Option(names = "--clock-port", defaultValue = "8084", description = PORT)
   private int clockPort;
 
   @Option(names = "--ops-port", defaultValue = "8082", description = PORT)
