@@ -171,7 +171,7 @@ public final class ActivationService implements AutoCloseable {
                 ActivationTopics.watched(settings.applicationId()),
                 "renewals.deadlines.behind",
                 admin,
-                clock,
+                time,
                 meters));
     StandbyFreshness copies =
         opened.add(new StandbyFreshness(settings.applicationId(), admin, clock));

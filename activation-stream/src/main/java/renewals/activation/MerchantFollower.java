@@ -91,7 +91,7 @@ final class MerchantFollower implements AutoCloseable {
     this.watch =
         opened.add(
             new InputWatermark(
-                MerchantTopology.watched(), "renewals.merchants.behind", admin, clock, meters));
+                MerchantTopology.watched(), "renewals.merchants.behind", admin, time, meters));
     this.copies = opened.add(new StandbyFreshness(applicationId, admin, clock));
     this.outputs =
         opened.add(

@@ -45,7 +45,8 @@ public final class LocalStack implements AutoCloseable {
   private final String opsPort;
   private final Optional<StackSecurity> security;
   private final Optional<SimulatedParties> parties;
-  private Optional<SandboxHttp> sandbox = Optional.empty();
+  private Optional<Sandbox> sandbox = Optional.empty();
+  private String clockUrl = "";
 
   private LocalStack(StackPlan plan, StartWatch watch) {
     this.plan = plan;
@@ -135,7 +136,12 @@ public final class LocalStack implements AutoCloseable {
 
   /** Where the clock of a sandbox is moved. */
   public Optional<String> clockUrl() {
-    return sandbox.map(at -> "http://127.0.0.1:" + at.port() + ClockAnswer.PATH);
+    return clockUrl.isEmpty() ? Optional.empty() : Optional.of(clockUrl);
+  }
+
+  /** The sandbox that it is, if it is one. */
+  public Optional<Sandbox> sandbox() {
+    return sandbox;
   }
 
   /** The operators' page. */
@@ -199,7 +205,7 @@ public final class LocalStack implements AutoCloseable {
     settings.putAll(MadeSecrets.provenance(given, plan.data()));
     parties.ifPresent(made -> settings.put(PARTIES, made.file().toString()));
     if (plan.sandbox().isPresent()) {
-      settings.putAll(Sandbox.settings(given, parts.add(SandboxPhones.open())));
+      settings.putAll(Sandbox.settings(given, parts.add(SandboxPhones.open(plan.logs()))));
     }
   }
 
@@ -222,7 +228,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private void startServices() {
-    Optional<Sandbox> made = plan.sandbox().map(this::openSandbox);
+    sandbox = plan.sandbox().map(this::openSandbox);
     watch.say("starting the services");
     startInstance(Service.PRODUCER, "producer", plan.ports().producer(), Map.of());
     startInstance(Service.ACTIVATION, "activation-1", plan.ports().activation(), Map.of());
@@ -240,12 +246,12 @@ public final class LocalStack implements AutoCloseable {
         portalPort,
         Map.of(OPS_PORT, opsPort, "portal.activation.urls", asked));
     services.values().forEach(instances -> instances.forEach(one -> one.awaitReady(watch)));
-    sandbox =
-        made.map(
-            with ->
-                parts.add(
-                    SandboxHttp.start(
-                        plan.sandbox().orElseThrow().port(), with, this::instanceUrls)));
+    if (sandbox.isPresent()) {
+      sandbox.get().tell(this::instanceUrls);
+      SandboxHttp http =
+          parts.add(SandboxHttp.start(plan.sandbox().orElseThrow().port(), sandbox.get()));
+      clockUrl = "http://127.0.0.1:" + http.port() + ClockAnswer.PATH;
+    }
   }
 
   private Sandbox openSandbox(SandboxPlan wanted) {

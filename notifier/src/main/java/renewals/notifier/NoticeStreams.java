@@ -63,7 +63,7 @@ record NoticeStreams(
                 Map.of(Inputs.NOTICES, WATCHED),
                 "renewals.notifier.deadlines.behind",
                 admin,
-                time.clock(),
+                time,
                 metrics));
     String applicationId = config.kafka().applicationId();
     StandbyFreshness copies = opened.add(new StandbyFreshness(applicationId, admin, time.clock()));

@@ -49,7 +49,7 @@ class InputWatermarkIT {
                 Map.of(Inputs.NOTICES, Set.of(TOPIC)),
                 "behind",
                 admin,
-                Clock.systemUTC(),
+                ServiceClock.wall(),
                 new SimpleMeterRegistry());
         StandbyFreshness copies = new StandbyFreshness("notifier", admin, Clock.systemUTC());
         Consumer<byte[], byte[]> consumer =

@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import renewals.cli.call.ClusterOptions;
+import renewals.cli.call.CommandClock;
 import renewals.cli.call.CommandFailure;
 import renewals.cli.call.Moments;
 import renewals.cli.call.Terminal;
@@ -74,7 +75,7 @@ final class FindCommand implements Callable<Integer> {
     if (limit < 1) {
       throw wrong("--limit is %d, expected 1 or more".formatted(limit));
     }
-    Instant from = Moments.past("--since", since, Instant.now());
+    Instant from = Moments.past("--since", since, CommandClock.of(cluster.settings()).instant());
     RenewalSearch search = new RenewalSearch(text);
     Settings settings = cluster.ofRecords();
     READ.forEach(output -> read(settings, output, from, search));

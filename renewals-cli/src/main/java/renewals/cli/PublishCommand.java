@@ -19,9 +19,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import renewals.cli.call.ClusterOptions;
+import renewals.cli.call.CommandClock;
 import renewals.cli.call.CommandFailure;
 import renewals.cli.call.Terminal;
 import renewals.client.RenewalPublisher;
+import renewals.kit.Settings;
 import renewals.producer.file.FilePublisher;
 import renewals.producer.file.FileResult;
 import renewals.producer.file.InterruptedPublishException;
@@ -46,10 +48,11 @@ final class PublishCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
+    Settings settings = cluster.ofRecordsForChange();
+    Clock clock = CommandClock.of(settings);
     try (InputStream source = open();
-        RenewalPublisher publisher = RenewalPublisher.open(cluster.ofRecordsForChange())) {
-      FilePublisher lines =
-          new FilePublisher(publisher, Clock.systemUTC(), new SimpleMeterRegistry());
+        RenewalPublisher publisher = RenewalPublisher.open(settings, clock)) {
+      FilePublisher lines = new FilePublisher(publisher, clock, new SimpleMeterRegistry());
       if (!cluster.settings().text("provenance.keys").isPresent()) {
         warnUnsigned();
       }

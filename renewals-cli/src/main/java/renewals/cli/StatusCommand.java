@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import renewals.cli.call.ClusterOptions;
+import renewals.cli.call.CommandClock;
 import renewals.cli.call.CommandFailure;
 import renewals.cli.call.Ids;
 import renewals.cli.call.KafkaConnectivity;
@@ -93,7 +94,7 @@ final class StatusCommand implements Runnable {
             ? new KnownContacts(settings).of(merchantId).map(KnownContacts.Reads::zone)
             : Optional.empty();
     StatusPage page = new StatusPage(out, zone.orElseGet(ZoneId::systemDefault));
-    page.print(renewal, cardOf(renewal, api));
+    page.print(renewal, cardOf(renewal, api), CommandClock.of(settings).instant());
     out.flush();
     if (isAsked) {
       told(renewal, merchantId, settings, page);
@@ -128,7 +129,10 @@ final class StatusCommand implements Runnable {
   /** Signed where this machine has the secret; else the page asks for the card's last four. */
   private Optional<String> pageOf(Settings settings) {
     return LinkSettings.links(settings)
-        .map(links -> links.to(renewalId, Instant.now().truncatedTo(ChronoUnit.SECONDS)))
+        .map(
+            links ->
+                links.to(
+                    renewalId, CommandClock.of(settings).instant().truncatedTo(ChronoUnit.SECONDS)))
         .or(() -> LinkSettings.baseUrl(settings).map(base -> base + "/r/" + renewalId));
   }
 

@@ -38,10 +38,9 @@ record StatusPage(PrintWriter out, ZoneId zone) {
     }
   }
 
-  void print(JsonNode renewal, CardAnswer card) {
+  void print(JsonNode renewal, CardAnswer card, Instant now) {
     CardInUse use =
-        new CardInUse(
-            card, ActivationApi.typed(renewal, QueryResponses.Renewal.class), Instant.now(), zone);
+        new CardInUse(card, ActivationApi.typed(renewal, QueryResponses.Renewal.class), now, zone);
     out.printf(
         "%s is %s%n",
         renewal.path("renewalId").asText(), ForPeople.words(renewal.path("state").asText()));

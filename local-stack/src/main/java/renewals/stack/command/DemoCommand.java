@@ -16,6 +16,7 @@ import renewals.cli.call.ClusterOptions;
 import renewals.cli.call.Terminal;
 import renewals.stack.demo.Demo;
 import renewals.stack.demo.DemoPlan;
+import renewals.stack.year.YearDemo;
 
 /** {@code ./renewals demo}. */
 @Command(
@@ -67,6 +68,13 @@ final class DemoCommand implements Callable<Integer> {
           "Kafka takes TLS and users with the least rights only, the intake parties only.")
   private boolean secure;
 
+  @Option(
+      names = "--year",
+      fallbackValue = "true",
+      description =
+          "Instead: shops that renew their cards for a year, in a sandbox whose clock is moved.")
+  private boolean year;
+
   @Option(names = "--report", paramLabel = "FILE", description = "Write the summary as JSON.")
   private @Nullable Path report;
 
@@ -79,6 +87,9 @@ final class DemoCommand implements Callable<Integer> {
       throw wrong("--report is %s, expected a file in a folder that exists".formatted(report));
     }
     Duration wait = starting.atMost();
+    if (year) {
+      return year(wait);
+    }
     long chosen = seed != null ? seed : ThreadLocalRandom.current().nextInt(LARGEST_SEED);
     DemoPlan plan =
         new DemoPlan(
@@ -86,6 +97,21 @@ final class DemoCommand implements Callable<Integer> {
     Demo demo =
         new Demo(
             plan,
+            options.given(),
+            progress -> starting.begin(wait, progress),
+            spec.commandLine().getOut());
+    return demo.run().allHeld() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private int year(Duration wait) {
+    if (secure) {
+      throw wrong("--year and --secure are given, expected one of them");
+    }
+    YearDemo demo =
+        new YearDemo(
+            data.toAbsolutePath(),
+            keep,
+            report,
             options.given(),
             progress -> starting.begin(wait, progress),
             spec.commandLine().getOut());

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import renewals.kit.Settings;
+import renewals.kit.sandbox.ServiceClock;
 import renewals.stack.LocalStack;
 import renewals.stack.Service;
 import renewals.stack.process.SettingsFile;
@@ -31,7 +32,8 @@ final class ForCommands {
           "provenance.keys",
           "parties.file",
           "activation.http.token",
-          "notifier.http.token"
+          "notifier.http.token",
+          ServiceClock.SETTING
         }) {
       Optional<String> set = settings.text(name);
       set.ifPresent(value -> all.put(name, value));

@@ -2,11 +2,14 @@ package renewals.stack.command;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,7 +59,7 @@ final class UpCommand implements Runnable {
       names = "--clock",
       paramLabel = "INSTANT",
       description = "What the sandbox's clock says at first, such as 2026-01-01T00:00Z.")
-  private OffsetDateTime clock;
+  private @Nullable String clock;
 
   @Option(
       names = "--fresh",
@@ -136,8 +139,15 @@ final class UpCommand implements Runnable {
     if (secure) {
       throw wrong("--sandbox and --secure are given, expected one of them");
     }
-    return Optional.of(
-        new SandboxPlan(clockPort, Optional.ofNullable(clock).map(OffsetDateTime::toInstant)));
+    return Optional.of(new SandboxPlan(clockPort, Optional.ofNullable(clock).map(this::instant)));
+  }
+
+  private Instant instant(String given) {
+    try {
+      return OffsetDateTime.parse(given).toInstant();
+    } catch (DateTimeException e) {
+      throw wrong("--clock is %s, expected an instant such as 2026-01-01T00:00Z".formatted(given));
+    }
   }
 
   private StackPorts ports() {

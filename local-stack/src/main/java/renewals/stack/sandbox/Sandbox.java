@@ -40,6 +40,7 @@ public final class Sandbox implements AutoCloseable {
   private final ClockMover mover;
   private final AnsweringPartners partners;
   private final HttpClient client = HttpClient.newHttpClient();
+  private volatile Supplier<List<String>> services = List::of;
 
   /** A service did not hear of a move in time; that stands all the same. */
   public static final class NotHeardException extends RuntimeException {
@@ -73,6 +74,9 @@ public final class Sandbox implements AutoCloseable {
     if (given.text("notifier.sms.provider").isEmpty()) {
       settings.putAll(phones.settings());
     }
+    // who moves the clock waits for what falls due on the way
+    settings.put("activation.tick", given.text("activation.tick", "50ms"));
+    settings.put("notifier.tick", given.text("notifier.tick", "50ms"));
     settings.put("notifier.webhook.allow-http", given.text("notifier.webhook.allow-http", "true"));
     settings.put(
         "notifier.webhook.allow-private", given.text("notifier.webhook.allow-private", "true"));
@@ -112,6 +116,15 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
+  /**
+   * Has these hear of each move from now on.
+   *
+   * @param urls base URLs of all instances
+   */
+  public void tell(Supplier<List<String>> urls) {
+    services = urls;
+  }
+
   /** What time it is. */
   public Instant now() {
     return clock.clock().instant();
@@ -125,31 +138,29 @@ public final class Sandbox implements AutoCloseable {
   /**
    * Moves the clock and returns when every service knows it.
    *
-   * @param services base URLs of all instances
    * @throws IllegalArgumentException that time is past
    * @throws NotHeardException a service gave no answer in time, or knows nothing of it
    */
-  synchronized ClockAnswer moveTo(Instant target, Supplier<List<String>> services)
-      throws InterruptedException {
+  public synchronized ClockAnswer moveTo(Instant target) throws InterruptedException {
     mover.demandNotPast(target);
     for (Optional<Instant> next = partners.nextAt();
         next.isPresent() && next.get().isBefore(target);
         next = partners.nextAt()) {
       if (next.get().isAfter(now())) {
-        awaitHeard(mover.moveTo(next.get()), services.get());
+        awaitHeard(mover.moveTo(next.get()));
       }
       partners.sayWhatIsDue();
     }
     if (target.isAfter(now())) {
-      awaitHeard(mover.moveTo(target), services.get());
+      awaitHeard(mover.moveTo(target));
       partners.sayWhatIsDue();
     }
     return answer();
   }
 
-  private void awaitHeard(int moves, List<String> services) throws InterruptedException {
+  private void awaitHeard(int moves) throws InterruptedException {
     long end = System.nanoTime() + HEARD_WITHIN.toNanos();
-    for (String service : services) {
+    for (String service : services.get()) {
       while (movesKnownTo(service) < moves) {
         if (System.nanoTime() - end > 0) {
           throw new NotHeardException(

@@ -20,7 +20,7 @@ import renewals.v1.RenewalRequested;
  *
  * <p>Source: docs/partners/sandbox.md, which lists them.
  */
-final class SandboxAnswers {
+public final class SandboxAnswers {
 
   private static final Duration SLOW_PAYMENT = Duration.ofHours(2);
   private static final Duration UNTIL_REFUND = Duration.ofDays(1);
@@ -84,10 +84,10 @@ final class SandboxAnswers {
    * @param at when it is said
    * @param event in the contract's JSON
    */
-  record Answer(Instant at, ObjectNode event) {}
+  public record Answer(Instant at, ObjectNode event) {}
 
   /** All that is said of a request, in no order. */
-  static List<Answer> to(RenewalRequested request, Instant appendedAt) {
+  public static List<Answer> to(RenewalRequested request, Instant appendedAt) {
     String iccid = request.getIccid();
     String card = iccid.length() < CARD_TO ? "" : iccid.substring(CARD_FROM, CARD_TO);
     Answering nothing = (to, at) -> Stream.of();

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.function.Supplier;
 import renewals.kit.http.Problem;
 import renewals.kit.http.ProblemCode;
 import renewals.kit.http.ServiceHttp;
@@ -43,22 +42,20 @@ public final class SandboxHttp implements AutoCloseable {
    * Begins to listen on the loopback address.
    *
    * @param port 0 for a free one
-   * @param services base URLs of all instances, who hear of each move
    */
-  public static SandboxHttp start(int port, Sandbox sandbox, Supplier<List<String>> services) {
+  public static SandboxHttp start(int port, Sandbox sandbox) {
     return new SandboxHttp(
-        ServiceHttp.startBare("127.0.0.1", port, routes -> add(routes, sandbox, services)));
+        ServiceHttp.startBare("127.0.0.1", port, routes -> add(routes, sandbox)));
   }
 
-  private static void add(JavalinConfig config, Sandbox sandbox, Supplier<List<String>> services) {
+  private static void add(JavalinConfig config, Sandbox sandbox) {
     config.routes.get(ClockAnswer.PATH, context -> context.json(sandbox.answer()));
-    config.routes.post(ClockAnswer.PATH, context -> move(context, sandbox, services));
+    config.routes.post(ClockAnswer.PATH, context -> move(context, sandbox));
   }
 
-  private static void move(Context context, Sandbox sandbox, Supplier<List<String>> services)
-      throws InterruptedException {
+  private static void move(Context context, Sandbox sandbox) throws InterruptedException {
     try {
-      context.json(sandbox.moveTo(target(context.bodyAsBytes(), sandbox.now()), services));
+      context.json(sandbox.moveTo(target(context.bodyAsBytes(), sandbox.now())));
     } catch (RefusedException e) {
       Problem.of(ProblemCode.BODY_REFUSED, e.violation.expected(), List.of(e.violation))
           .answer(context);

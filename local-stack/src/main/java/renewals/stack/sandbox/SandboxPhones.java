@@ -1,40 +1,52 @@
 package renewals.stack.sandbox;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.SubmitSm;
 import org.jsmpp.extra.ProcessRequestException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import renewals.doubles.sms.NotifierSettings;
 import renewals.doubles.sms.Smsc;
+import renewals.kit.OwnerOnly;
 
 /**
  * An operator who takes every SMS and sends none: what he reports of it depends on the last two
- * digits of the number. What an SMS says goes to this class's log.
+ * digits of the number. What it says goes to a file.
  *
  * <p>Source: docs/partners/sandbox.md.
  */
 public final class SandboxPhones implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SandboxPhones.class);
   private static final Duration TO_REPORT = Duration.ofMillis(300);
 
   private final Smsc smsc;
+  private final BufferedWriter taken;
 
-  private SandboxPhones(Smsc smsc) {
+  private SandboxPhones(Smsc smsc, BufferedWriter taken) {
     this.smsc = smsc;
+    this.taken = taken;
   }
 
-  /** Takes SMS on a free port of the loopback address. */
-  public static SandboxPhones open() {
+  /**
+   * Takes SMS on a free port of the loopback address.
+   *
+   * @param logs the folder in which {@code sms.log} gets a line for each
+   */
+  public static SandboxPhones open(Path logs) {
     try {
-      SandboxPhones phones = new SandboxPhones(new Smsc());
-      phones.smsc.answer(SandboxPhones::take);
+      OwnerOnly.folder(logs);
+      BufferedWriter taken =
+          Files.newBufferedWriter(
+              OwnerOnly.file(logs.resolve("sms.log")), StandardOpenOption.APPEND);
+      SandboxPhones phones = new SandboxPhones(new Smsc(), taken);
+      phones.smsc.answer(phones::take);
       return phones;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot take SMS", e);
@@ -46,10 +58,10 @@ public final class SandboxPhones implements AutoCloseable {
     return new TreeMap<>(NotifierSettings.of(smsc));
   }
 
-  private static String take(Smsc at, SubmitSm sms) throws ProcessRequestException {
+  private String take(Smsc at, SubmitSm sms) throws ProcessRequestException {
     String number = sms.getDestAddress();
     String id = at.nextId();
-    LOG.info("SMS to …{}: {}", lastTwo(number), Smsc.textOf(sms));
+    note(number, Smsc.textOf(sms));
     switch (lastTwo(number)) {
       case "02" -> at.report(id, sms, "UNDELIV", TO_REPORT);
       case "03" -> at.report(id, sms, "EXPIRED", TO_REPORT);
@@ -63,6 +75,15 @@ public final class SandboxPhones implements AutoCloseable {
     return id;
   }
 
+  private synchronized void note(String number, String text) {
+    try {
+      taken.write("+%s %s%n".formatted(number, text.replace('\n', ' ')));
+      taken.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write what an SMS says", e);
+    }
+  }
+
   private static String lastTwo(String number) {
     return number.substring(Math.max(0, number.length() - 2));
   }
@@ -71,6 +92,7 @@ public final class SandboxPhones implements AutoCloseable {
   public void close() {
     try {
       smsc.close();
+      taken.close();
     } catch (IOException e) {
       throw new UncheckedIOException("the SMSC cannot be closed", e);
     }

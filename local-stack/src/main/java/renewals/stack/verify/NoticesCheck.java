@@ -11,10 +11,10 @@ import renewals.stack.sim.merchant.Received;
  * Holds the notices that merchants got against those that the outputs demand, and both against the
  * receipts. How many SMS came is {@link SmsCheck}'s, as they name no notice.
  */
-record NoticesCheck(Received received, List<JsonNode> receipts, Delivery delivery) {
+public record NoticesCheck(Received received, List<JsonNode> receipts, Delivery delivery) {
 
   /** What must be told, and may by no channel that has not its turn. */
-  Guarantee check(List<Demand> demands) {
+  public Guarantee check(List<Demand> demands) {
     Map<String, String> ends = finalReceipts();
     NoticeCount count = new NoticeCount(received.notices(), delivery);
     List<String> unasked = new ArrayList<>(received.notices().keySet());

@@ -30,6 +30,10 @@ class WrongCallTest {
         "up --wait 5x | --wait is 5x, expected a duration",
         "demo --wait 0s | --wait is 0s, expected a duration above zero",
         "up --frsh | did you mean --fresh?",
+        "up --clock 2026-01-01T00:00Z | --clock is 2026-01-01T00:00Z, expected --sandbox as well",
+        "up --sandbox --clock tomorrow | --clock is tomorrow, expected an instant such as 2026-01-01T00:00Z",
+        "up --sandbox --secure | --sandbox and --secure are given, expected one of them",
+        "demo --year --secure | --year and --secure are given, expected one of them",
         "up -D notifier.smtp.hots=x | notifier.smtp.hots (-D) is no setting, did you mean notifier.smtp.host?",
         "demo -D notifier.smtp.hots=x | did you mean notifier.smtp.host?",
       })

@@ -15,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import renewals.cli.call.ClusterOptions;
+import renewals.cli.call.CommandClock;
 import renewals.cli.call.Moments;
 import renewals.cli.query.ForPeople;
 import renewals.cli.replay.LetterFilter;
@@ -63,7 +64,7 @@ final class ListCommand implements Runnable {
       throw new SettingException("--limit", String.valueOf(limit), "1 or more");
     }
     LetterFilter filter = which.filter();
-    Instant from = Moments.past("--since", since, Instant.now());
+    Instant from = Moments.past("--since", since, CommandClock.of(cluster.settings()).instant());
     List<ListedLetter> found = found(filter, from);
     PrintWriter out = spec.commandLine().getOut();
     List<ListedLetter> newest =

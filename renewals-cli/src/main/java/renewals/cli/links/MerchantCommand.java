@@ -1,6 +1,5 @@
 package renewals.cli.links;
 
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -8,6 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import renewals.cli.call.ClusterOptions;
+import renewals.cli.call.CommandClock;
 import renewals.cli.call.Ids;
 import renewals.kit.LinkSettings;
 import renewals.kit.SettingException;
@@ -36,7 +36,9 @@ final class MerchantCommand implements Runnable {
     RenewalLinks links = LinkSettings.links(settings).orElseThrow(() -> unset(settings));
     spec.commandLine()
         .getOut()
-        .println(links.toMerchant(merchantId, Instant.now().truncatedTo(ChronoUnit.SECONDS)));
+        .println(
+            links.toMerchant(
+                merchantId, CommandClock.of(settings).instant().truncatedTo(ChronoUnit.SECONDS)));
     spec.commandLine().getOut().flush();
   }
 

@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import renewals.cli.call.ClusterOptions;
+import renewals.cli.call.CommandClock;
 import renewals.cli.call.CommandFailure;
 import renewals.cli.call.Ids;
 import renewals.cli.call.Moments;
@@ -71,7 +72,11 @@ final class RevokeCommand implements Runnable {
           "links to all cards of %s that were made so far open nothing any more"
               .formatted(merchantId);
     } else if (renewalId == null) {
-      Instant before = Moments.past("--before", String.valueOf(given.before), Instant.now());
+      Instant before =
+          Moments.past(
+              "--before",
+              String.valueOf(given.before),
+              CommandClock.of(cluster.settings()).instant());
       try (RevocationPublisher publisher = open()) {
         publisher.revokeBefore(before);
       }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import renewals.cli.call.Among;
 import renewals.cli.call.ClusterOptions;
+import renewals.cli.call.CommandClock;
 import renewals.cli.call.Ids;
 import renewals.cli.call.Moments;
 import renewals.schemas.contract.NoticeKinds;
@@ -79,7 +80,7 @@ final class ListCommand implements Runnable {
     demand("--kind", kind, KINDS);
     demand("--channel", channel, CHANNELS);
     demand("--state", state, STATES);
-    Instant from = Moments.past("--since", since, Instant.now());
+    Instant from = Moments.past("--since", since, CommandClock.of(cluster.settings()).instant());
     NoticePrinter printer = new NoticePrinter(spec.commandLine().getOut(), isJson);
     List<ObjectNode> asked =
         new NoticeLog(cluster.ofRecords())

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import renewals.cli.call.CommandClock;
 import renewals.cli.tail.KnownContacts;
 import renewals.cli.tail.Output;
 import renewals.cli.tail.TopicTail;
@@ -48,7 +49,8 @@ final class NoticeWords {
     }
     KnownContacts.Reads reads =
         new KnownContacts(settings).of(text(receipt, "merchantId")).orElse(USUAL);
-    return NoticePreview.of(settings, reads.locale(), reads.zone(), Instant.now())
+    return NoticePreview.of(
+            settings, reads.locale(), reads.zone(), CommandClock.of(settings).instant())
         .of(event, Instant.parse(text(receipt, "at")))
         .stream()
         .filter(notice -> notice.channel().equals(text(receipt, "channel")))

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -46,6 +48,7 @@ public final class SandboxClock extends Clock implements AutoCloseable {
   private final Clock wall;
   private final ZoneId zone;
   private final Thread reader;
+  private final Semaphore asked = new Semaphore(0);
   private volatile ClockMoves moves = ClockMoves.NONE;
   private volatile long readUpTo = Long.MIN_VALUE;
   private long askedFor = Long.MIN_VALUE;
@@ -130,7 +133,7 @@ public final class SandboxClock extends Clock implements AutoCloseable {
     boolean interrupted = false;
     while (readUpTo < appendedAt && !closed) {
       askedFor = Math.max(askedFor, appendedAt);
-      notifyAll();
+      asked.release();
       try {
         wait();
       } catch (InterruptedException e) {
@@ -161,7 +164,7 @@ public final class SandboxClock extends Clock implements AutoCloseable {
   }
 
   private ClockMoves readToEnd(Consumer<byte[], byte[]> consumer, ClockMoves before) {
-    long asked = wall.millis();
+    long began = wall.millis();
     long end = Objects.requireNonNull(consumer.endOffsets(List.of(PARTITION)).get(PARTITION));
     ClockMoves known = before;
     while (consumer.position(PARTITION) < end && !isClosed()) {
@@ -171,7 +174,7 @@ public final class SandboxClock extends Clock implements AutoCloseable {
     }
     moves = known;
     synchronized (this) {
-      readUpTo = asked - MARGIN_MS;
+      readUpTo = began - MARGIN_MS;
       notifyAll();
     }
     return known;
@@ -182,16 +185,20 @@ public final class SandboxClock extends Clock implements AutoCloseable {
   }
 
   /** Until it is time to look again, or somebody asks for more than is known. */
-  private synchronized void rest(long millis) {
+  private void rest(long millis) {
     try {
-      if (askedFor > readUpTo) {
-        wait(1);
-      } else if (!closed) {
-        wait(millis);
+      if (asked.tryAcquire(isAskedForMore() ? 1 : millis, TimeUnit.MILLISECONDS)) {
+        asked.drainPermits();
       }
     } catch (InterruptedException e) {
-      closed = true;
+      synchronized (this) {
+        closed = true;
+      }
     }
+  }
+
+  private synchronized boolean isAskedForMore() {
+    return askedFor > readUpTo;
   }
 
   private synchronized boolean isClosed() {
@@ -204,6 +211,7 @@ public final class SandboxClock extends Clock implements AutoCloseable {
       closed = true;
       notifyAll();
     }
+    asked.release();
     try {
       reader.join();
     } catch (InterruptedException e) {

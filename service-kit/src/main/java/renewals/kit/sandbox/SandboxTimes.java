@@ -3,6 +3,7 @@ package renewals.kit.sandbox;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerInterceptor;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -19,11 +20,12 @@ public final class SandboxTimes implements ConsumerInterceptor<byte[], byte[]> {
   /** The {@link SandboxClock}, in the consumer's properties. */
   static final String CLOCK = "sandbox.clock.instance";
 
+  @SuppressWarnings("NullAway.Init") // Kafka configures it before anything else
   private SandboxClock clock;
 
   @Override
   public void configure(Map<String, ?> properties) {
-    clock = (SandboxClock) properties.get(CLOCK);
+    clock = (SandboxClock) Objects.requireNonNull(properties.get(CLOCK), CLOCK);
   }
 
   @Override

@@ -23,6 +23,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import renewals.kit.sandbox.ServiceClock;
 
 /**
  * Knows up to which moment everything that was appended to a partition's inputs has been read.
@@ -43,6 +44,9 @@ public final class InputWatermark implements PartitionWatermarks, AutoCloseable 
   private static final int SNAPSHOTS_KEPT = 64;
   private static final long INTERVAL_MS = 500;
 
+  /** Who moves a clock waits for what falls due by that. */
+  private static final long SANDBOX_INTERVAL_MS = 50;
+
   /** An end is the high watermark: what was appended a moment ago may still be above it. */
   private static final long REPLICATION_MARGIN_MS = 1_000;
 
@@ -51,6 +55,7 @@ public final class InputWatermark implements PartitionWatermarks, AutoCloseable 
   private final Map<Enum<?>, Set<String>> inputs;
   private final Admin admin;
   private final Clock clock;
+  private final long intervalMs;
   private final Map<TopicPartition, Reached> reached = new ConcurrentHashMap<>();
 
   /** Whoever last asked, by the inputs that it asked for: a task that is revived asks anew. */
@@ -90,11 +95,12 @@ public final class InputWatermark implements PartitionWatermarks, AutoCloseable 
       Map<? extends Enum<?>, Set<String>> inputs,
       String gauge,
       Admin admin,
-      Clock clock,
+      ServiceClock time,
       MeterRegistry meters) {
     this.inputs = Map.copyOf(inputs);
     this.admin = admin;
-    this.clock = clock;
+    this.clock = time.clock();
+    this.intervalMs = time.isOfSandbox() ? SANDBOX_INTERVAL_MS : INTERVAL_MS;
     Gauge.builder(gauge, this::secondsBehind)
         .description("How long ago the moment is up to which inputs are known to have been read")
         .baseUnit("seconds")
@@ -114,7 +120,7 @@ public final class InputWatermark implements PartitionWatermarks, AutoCloseable 
   /** Begins to ask. */
   public void start() {
     var unused =
-        timer.scheduleWithFixedDelay(this::look, INTERVAL_MS, INTERVAL_MS, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(this::look, intervalMs, intervalMs, TimeUnit.MILLISECONDS);
   }
 
   boolean cares(TopicPartition partition) {

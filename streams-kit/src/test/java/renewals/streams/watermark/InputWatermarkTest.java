@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import renewals.kit.sandbox.ServiceClock;
 import renewals.testing.HandClock;
 
 class InputWatermarkTest {
@@ -21,7 +22,11 @@ class InputWatermarkTest {
   private final HandClock clock = new HandClock(Instant.parse("2026-03-02T02:00:00Z"));
   private final InputWatermark watch =
       new InputWatermark(
-          Map.of(Inputs.FACTS, Set.of("in")), "deadlines.behind", null, clock, meters);
+          Map.of(Inputs.FACTS, Set.of("in")),
+          "deadlines.behind",
+          null,
+          ServiceClock.of(clock),
+          meters);
 
   @Test
   void shouldShowHowLongDeadlinesAreHeldUpUntilTheTaskEnds() {

@@ -20,6 +20,14 @@ public final class CardWatermarks {
   /** How late a reminder may be for their sake, in about: nobody notices it after days. */
   public static final Duration EVERY = Duration.ofSeconds(10);
 
+  private static final int TICKS = 20;
+
+  /** How often they are sent where time is looked at that often: the more so, the more often. */
+  static Duration every(Duration tick) {
+    Duration ticks = tick.multipliedBy(TICKS);
+    return ticks.compareTo(EVERY) < 0 ? ticks : EVERY;
+  }
+
   /** The key of a watermark, which is no card's. */
   private static final byte[] WATERMARK_KEY = "watermark".getBytes(StandardCharsets.UTF_8);
 

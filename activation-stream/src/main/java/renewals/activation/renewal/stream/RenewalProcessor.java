@@ -89,7 +89,7 @@ public final class RenewalProcessor extends ContextualProcessor<byte[], Routed, 
         new CardWatermarks(partition, record -> context.forward(record, RenewalNodes.CARD_CHANGES));
     Ticking.every(parts.ticks().every(), context, this::tick);
     Ticking.every(
-        CardWatermarks.EVERY,
+        CardWatermarks.every(parts.ticks().every()),
         context,
         now -> cards.send(Math.min(watermark(), parked.firstAppendedAt()), now));
   }

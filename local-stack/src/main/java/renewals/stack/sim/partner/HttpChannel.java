@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class HttpChannel implements AutoCloseable {
 
   /** What became of an event. */
-  sealed interface Outcome {}
+  public sealed interface Outcome {}
 
   /** It was accepted. */
   public record Taken(Place place) implements Outcome {}

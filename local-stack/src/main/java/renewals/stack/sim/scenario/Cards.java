@@ -23,7 +23,11 @@ public final class Cards {
 
   /** The card of the renewal of that number. */
   public static String iccid(int renewal) {
-    String number = ISSUER + "%013d".formatted(renewal / RENEWALS_A_CARD);
+    return withCheckDigit(ISSUER + "%013d".formatted(renewal / RENEWALS_A_CARD));
+  }
+
+  /** A card's number, made whole. */
+  public static String withCheckDigit(String number) {
     return number + checkDigit(number);
   }
 
