@@ -1,6 +1,9 @@
 package renewals.bench.micro;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +30,7 @@ import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -57,12 +61,14 @@ import renewals.bench.load.LoadPlan.Part;
 import renewals.bench.load.Preload;
 import renewals.bench.run.RunFolder;
 import renewals.kit.Settings;
+import renewals.kit.tracing.Tracing;
 import renewals.provenance.RecordProvenance;
 import renewals.streams.record.SourceRecord;
 import renewals.streams.record.TopicIds;
 import renewals.streams.routing.Routed;
 import renewals.streams.runtime.SetAsideTimers;
 import renewals.streams.watermark.PartitionWatermarks;
+import renewals.tracing.OtelTracing;
 
 /**
  * What an event costs in the processors of renewals and cards, with 20,000 renewals open: reading
@@ -79,12 +85,17 @@ public class StepBenchmark {
   private static final int EVENTS = 3 * BEGUN;
   private static final long MEMORY = 16 << 20;
 
+  /** Whether each step is a span, which is given to an exporter that drops it. */
+  @Param({"off", "on"})
+  public String tracing = "off";
+
   private final CataloguedSchemas registry = new CataloguedSchemas();
   private final Preload preload = new Preload(registry);
   private final List<Routed.Source> events = new ArrayList<>(EVENTS);
   private final List<StateStore> stores = new ArrayList<>();
   private int begun;
   private @Nullable Path folder;
+  private Tracing opened = Tracing.OFF;
   private @Nullable Work work;
 
   /** A task of both processors; changes of cards go straight to them. */
@@ -100,7 +111,8 @@ public class StepBenchmark {
       for (var forwarded : List.copyOf(context.forwarded())) {
         if (forwarded.childName().orElse("").startsWith(GraphTopics.CARD_CHANGES)) {
           Record<? extends byte[], ? extends byte[]> change = forwarded.record();
-          cards.process(new Record<>(change.key(), change.value(), change.timestamp()));
+          cards.process(
+              new Record<>(change.key(), change.value(), change.timestamp(), change.headers()));
         }
       }
       context.resetForwards();
@@ -129,6 +141,8 @@ public class StepBenchmark {
     Ticks ticks = new Ticks(Duration.ofSeconds(1), 1);
     SetAsideTimers timers = new SetAsideTimers(TopologyParts.TIMERS, meters, Clock.systemUTC());
     PartitionWatermarks watermarks = PartitionWatermarks.neverBehind();
+    Tracing spans = tracing(meters);
+    opened = spans;
     RenewalProcessor.Supplier ofRenewals =
         new RenewalProcessor.Supplier(
             new RenewalParts(
@@ -145,7 +159,8 @@ public class StepBenchmark {
                 estimating,
                 new StateCountsBoard(meters),
                 carriers,
-                timers));
+                timers,
+                spans));
     CardProcessor.Supplier ofCards =
         new CardProcessor.Supplier(
             new CardParts(
@@ -161,7 +176,8 @@ public class StepBenchmark {
                 records,
                 new CardCounts(meters),
                 estimating,
-                timers));
+                timers,
+                spans));
     addStores(context, CarrierStores.besideRenewals());
     addStores(context, ofRenewals.stores());
     addStores(context, CardStores.shared(MEMORY));
@@ -177,6 +193,12 @@ public class StepBenchmark {
       prepare();
       int unused = steps();
     }
+  }
+
+  private Tracing tracing(SimpleMeterRegistry meters) {
+    return tracing.equals("on")
+        ? OtelTracing.to(OtelTracing.batched(new Dropped(), "nobody", meters), 1, "bench")
+        : Tracing.OFF;
   }
 
   private void addStores(
@@ -231,8 +253,28 @@ public class StepBenchmark {
   @TearDown
   public void delete() {
     stores.forEach(StateStore::close);
+    opened.close();
     if (folder != null) {
       RunFolder.delete(folder);
+    }
+  }
+
+  /** Takes all spans and keeps none. */
+  private static final class Dropped implements SpanExporter {
+
+    @Override
+    public CompletableResultCode export(Collection<SpanData> spans) {
+      return CompletableResultCode.ofSuccess();
+    }
+
+    @Override
+    public CompletableResultCode flush() {
+      return CompletableResultCode.ofSuccess();
+    }
+
+    @Override
+    public CompletableResultCode shutdown() {
+      return CompletableResultCode.ofSuccess();
     }
   }
 
