@@ -14,15 +14,6 @@ import renewals.streams.record.SourceRecord;
  */
 public final class RecordSteps {
 
-  /** Of which renewal a span is. */
-  public static final String RENEWAL_ID = "renewal.id";
-
-  /** Of which notice a span is. */
-  public static final String NOTICE_ID = "notice.id";
-
-  /** What became of it. */
-  public static final String OUTCOME = "renewal.outcome";
-
   private RecordSteps() {}
 
   /**

@@ -29,6 +29,7 @@ import renewals.activation.cardreport.model.CardStatusReport;
 import renewals.activation.cardreport.model.Reported;
 import renewals.activation.record.Inputs;
 import renewals.activation.renewal.model.CardChange;
+import renewals.kit.tracing.TraceAttributes;
 import renewals.kit.tracing.TraceStep;
 import renewals.schemas.trace.TraceContext;
 import renewals.schemas.trace.TraceHeaders;
@@ -194,7 +195,7 @@ public final class CardProcessor extends ContextualProcessor<byte[], byte[], byt
 
   private void carryOut(Decided.Booking decided, TraceStep step) {
     CardChange change = decided.change();
-    step.with(RecordSteps.RENEWAL_ID, change.request().renewalId());
+    step.with(TraceAttributes.RENEWAL_ID, change.request().renewalId());
     Record<byte[], byte[]> told = decided.told();
     if (decided.booked().isEmpty() || told == null) {
       parts.counts().bookedAlready(change.status());

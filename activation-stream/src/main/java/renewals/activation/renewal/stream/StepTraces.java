@@ -2,6 +2,7 @@ package renewals.activation.renewal.stream;
 
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import renewals.kit.tracing.TraceAttributes;
 import renewals.kit.tracing.TraceStep;
 import renewals.kit.tracing.Tracing;
 import renewals.schemas.trace.TraceContext;
@@ -39,7 +40,7 @@ final class StepTraces {
    */
   void fact(SourceRecord record, String renewalId, @Nullable TraceContext keptSoFar) {
     kept = keptSoFar;
-    step = RecordSteps.begin(tracing, record, kept).with(RecordSteps.RENEWAL_ID, renewalId);
+    step = RecordSteps.begin(tracing, record, kept).with(TraceAttributes.RENEWAL_ID, renewalId);
   }
 
   /**
@@ -54,7 +55,7 @@ final class StepTraces {
       step =
           tracing
               .begin(Tracing.Kind.INTERNAL, name, null, keptSoFar)
-              .with(RecordSteps.RENEWAL_ID, renewalId);
+              .with(TraceAttributes.RENEWAL_ID, renewalId);
     }
   }
 
@@ -74,7 +75,7 @@ final class StepTraces {
 
   /** What became of the fact. */
   void outcome(String outcome) {
-    step.with(RecordSteps.OUTCOME, outcome);
+    step.with(TraceAttributes.OUTCOME, outcome);
   }
 
   /** A rule threw. */
