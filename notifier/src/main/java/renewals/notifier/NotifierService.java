@@ -19,6 +19,7 @@ import renewals.kit.kafka.LastingProducer;
 import renewals.kit.kafka.LossTellingConsumer;
 import renewals.kit.kafka.UnfitClusterException;
 import renewals.kit.kafka.UnreadLosses;
+import renewals.kit.tracing.Tracing;
 import renewals.notifier.config.KafkaSettings;
 import renewals.notifier.config.NotifierConfig;
 import renewals.notifier.senders.NoticeSenders;
@@ -33,6 +34,7 @@ import renewals.streams.record.TopicIds;
 import renewals.streams.runtime.ServiceEnd;
 import renewals.streams.runtime.SetAsideTimers;
 import renewals.streams.runtime.StartGate;
+import renewals.tracing.OtelTracing;
 
 /**
  * Tells merchants what happened, as they want to be told, and keeps receipts. Wires a stream, its
@@ -58,6 +60,7 @@ public final class NotifierService implements AutoCloseable {
   private final UnreadLosses losses;
   private final SetAsideTimers timers;
   private final RecordProvenance provenance;
+  private final Tracing tracing;
   private final ServiceHttp http;
   private final Admin admin;
   private volatile @Nullable Thread starter;
@@ -65,6 +68,8 @@ public final class NotifierService implements AutoCloseable {
 
   private NotifierService(NotifierConfig config) {
     this.config = config;
+    // closes last: what ends as the service does is given out too
+    this.tracing = opened.add(OtelTracing.open(config.tracing(), "notifier", metrics));
     HttpSchemaRegistry asked = new HttpSchemaRegistry(config.registryUrl());
     this.registry = new CircuitBreakingRegistry(asked, System::nanoTime);
     this.reach =
@@ -184,7 +189,8 @@ public final class NotifierService implements AutoCloseable {
     try {
       gate.awaitSchemas(registry, NoticeStreams.WRITTEN);
       NoticeStreams streams =
-          new NoticeStreams(config, found, registry, provenance, admin, clock, metrics, health);
+          new NoticeStreams(
+              config, found, registry, provenance, admin, clock, metrics, health, tracing);
       streams.start(opened, losses, timers, this::fail);
       NoticeSenders fresh = opened.add(newSenders(found.ids()));
       senders = fresh;
@@ -209,6 +215,7 @@ public final class NotifierService implements AutoCloseable {
         registry,
         metrics,
         clock,
+        tracing,
         this::fail);
   }
 

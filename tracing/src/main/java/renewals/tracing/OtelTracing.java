@@ -19,6 +19,7 @@ import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import renewals.kit.tracing.TraceStep;
 import renewals.kit.tracing.Tracing;
@@ -32,6 +33,7 @@ public final class OtelTracing implements Tracing {
 
   private final SdkTracerProvider provider;
   private final Tracer tracer;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private OtelTracing(SdkTracerProvider provider) {
     this.provider = provider;
@@ -131,6 +133,8 @@ public final class OtelTracing implements Tracing {
 
   @Override
   public void close() {
-    provider.shutdown().join(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    if (closed.compareAndSet(false, true)) {
+      provider.shutdown().join(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    }
   }
 }
