@@ -39,6 +39,8 @@ import renewals.tracing.OtelTracing;
 /**
  * Tells merchants what happened, as they want to be told, and keeps receipts. Wires a stream, its
  * senders and their gateways in the order in which they close.
+ *
+ * <p>Long because it makes all parts, in that order.
  */
 public final class NotifierService implements AutoCloseable {
 

@@ -1,7 +1,6 @@
 package renewals.tracing;
 
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.StatusCode;
 import org.jspecify.annotations.Nullable;
 import renewals.kit.tracing.TraceStep;
@@ -21,8 +20,7 @@ final class OtelStep implements TraceStep {
   public TraceContext context() {
     TraceContext known = context;
     if (known == null) {
-      SpanContext own = span.getSpanContext();
-      known = TraceContext.of(own.getTraceId(), own.getSpanId(), own.getTraceFlags().asByte());
+      known = SpanContexts.of(span.getSpanContext());
       context = known;
     }
     return known;
@@ -45,7 +43,7 @@ final class OtelStep implements TraceStep {
   @Override
   public TraceStep linkedTo(@Nullable TraceContext other) {
     if (other != null) {
-      span.addLink(OtelTracing.spanContext(other));
+      span.addLink(SpanContexts.of(other));
     }
     return this;
   }

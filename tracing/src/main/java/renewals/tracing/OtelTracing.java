@@ -4,10 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
-import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.TraceFlags;
-import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
@@ -106,10 +103,10 @@ public final class OtelTracing implements Tracing {
     if (parent == null) {
       builder.setNoParent();
     } else {
-      builder.setParent(Context.root().with(Span.wrap(spanContext(parent))));
+      builder.setParent(Context.root().with(Span.wrap(SpanContexts.of(parent))));
     }
     if (link != null) {
-      builder.addLink(spanContext(link));
+      builder.addLink(SpanContexts.of(link));
     }
     return new OtelStep(builder.startSpan());
   }
@@ -121,14 +118,6 @@ public final class OtelTracing implements Tracing {
       case CLIENT -> SpanKind.CLIENT;
       case INTERNAL -> SpanKind.INTERNAL;
     };
-  }
-
-  static SpanContext spanContext(TraceContext trace) {
-    return SpanContext.createFromRemoteParent(
-        trace.traceId(),
-        trace.spanIdText(),
-        TraceFlags.fromByte(trace.flags()),
-        TraceState.getDefault());
   }
 
   @Override

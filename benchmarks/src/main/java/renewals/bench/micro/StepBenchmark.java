@@ -1,9 +1,6 @@
 package renewals.bench.micro;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.opentelemetry.sdk.common.CompletableResultCode;
-import io.opentelemetry.sdk.trace.data.SpanData;
-import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,12 +65,13 @@ import renewals.streams.record.TopicIds;
 import renewals.streams.routing.Routed;
 import renewals.streams.runtime.SetAsideTimers;
 import renewals.streams.watermark.PartitionWatermarks;
-import renewals.tracing.OtelTracing;
 
 /**
  * What an event costs in the processors of renewals and cards, with 20,000 renewals open: reading
  * and checking it, rules, state, updates, ledger and activation. The stores are those of the
  * service, in RocksDB, but for changelogs and record caches; nothing is sent.
+ *
+ * <p>Long because it makes all parts of both processors, which a service does in several classes.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -196,9 +194,7 @@ public class StepBenchmark {
   }
 
   private Tracing tracing(SimpleMeterRegistry meters) {
-    return tracing.equals("on")
-        ? OtelTracing.to(OtelTracing.batched(new Dropped(), "nobody", meters), 1, "bench")
-        : Tracing.OFF;
+    return tracing.equals("on") ? DroppedSpans.tracing(meters) : Tracing.OFF;
   }
 
   private void addStores(
@@ -256,25 +252,6 @@ public class StepBenchmark {
     opened.close();
     if (folder != null) {
       RunFolder.delete(folder);
-    }
-  }
-
-  /** Takes all spans and keeps none. */
-  private static final class Dropped implements SpanExporter {
-
-    @Override
-    public CompletableResultCode export(Collection<SpanData> spans) {
-      return CompletableResultCode.ofSuccess();
-    }
-
-    @Override
-    public CompletableResultCode flush() {
-      return CompletableResultCode.ofSuccess();
-    }
-
-    @Override
-    public CompletableResultCode shutdown() {
-      return CompletableResultCode.ofSuccess();
     }
   }
 

@@ -41,7 +41,7 @@ record RequestSpans(Tracing tracing) {
 
   /** Says of which renewal it is. */
   static void name(TraceStep step, Reading reading) {
-    if (step != TraceStep.NONE && reading instanceof Reading.Event read) {
+    if (step.context() != null && reading instanceof Reading.Event read) {
       name(step, read.type(), read.event());
     }
   }

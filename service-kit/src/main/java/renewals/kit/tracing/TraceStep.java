@@ -7,7 +7,38 @@ import renewals.schemas.trace.TraceContext;
 public interface TraceStep {
 
   /** That of who traces nothing. */
-  TraceStep NONE = new NoStep();
+  TraceStep NONE =
+      new TraceStep() {
+        @Override
+        public @Nullable TraceContext context() {
+          return null;
+        }
+
+        @Override
+        public TraceStep with(String attribute, @Nullable String value) {
+          return this;
+        }
+
+        @Override
+        public TraceStep with(String attribute, long value) {
+          return this;
+        }
+
+        @Override
+        public TraceStep linkedTo(@Nullable TraceContext other) {
+          return this;
+        }
+
+        @Override
+        public TraceStep failed(String why) {
+          return this;
+        }
+
+        @Override
+        public void end() {
+          // there was none
+        }
+      };
 
   /** What records that come of it bear; null where nothing is traced. */
   @Nullable TraceContext context();
