@@ -42,7 +42,10 @@ public final class CaseFormat {
 
   private static final int SINCE_TROUBLED = 4;
 
-  /** The same as before, with a trace first; without one nothing is written otherwise. */
+  /**
+   * The same as before, with a trace first; without one nothing is written otherwise. The version
+   * after these has a flag for it.
+   */
   private static final int TRACED = 5;
 
   private static final int ORPHAN = 0;
