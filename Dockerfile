@@ -4,6 +4,7 @@ WORKDIR /src
 COPY pom.xml ./
 COPY schemas schemas
 COPY service-kit service-kit
+COPY tracing tracing
 COPY streams-test streams-test
 COPY doubles doubles
 COPY streams-kit streams-kit

@@ -37,6 +37,7 @@ import renewals.kit.kafka.KafkaHealthCheck;
 import renewals.kit.kafka.UnfitClusterException;
 import renewals.kit.kafka.UnreadLosses;
 import renewals.kit.sandbox.ServiceClock;
+import renewals.kit.tracing.Tracing;
 import renewals.provenance.RecordProvenance;
 import renewals.schemas.Topics;
 import renewals.schemas.wire.CircuitBreakingRegistry;
@@ -50,6 +51,7 @@ import renewals.streams.tail.CommittedConsumers;
 import renewals.streams.watermark.InputWatermark;
 import renewals.streams.watermark.StandbyFreshness;
 import renewals.streams.watermark.WatchedClients;
+import renewals.tracing.OtelTracing;
 
 /**
  * Wires the service, starts and stops it; decides nothing.
@@ -96,6 +98,8 @@ public final class ActivationService implements AutoCloseable {
     Clock clock = time.clock();
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Health health = new Health(meters);
+    // closes last: what ends as the service does is given out too
+    Tracing tracing = opened.add(OtelTracing.open(settings.tracing(), "activation-stream", meters));
     StartGate gate = new StartGate(health);
     HttpSchemaRegistry registry = new HttpSchemaRegistry(settings.registryUrl());
     KafkaHealthCheck kafka =
@@ -191,7 +195,8 @@ public final class ActivationService implements AutoCloseable {
             board,
             carriers,
             found.ids(),
-            timers);
+            timers,
+            tracing);
     StreamsConfig config =
         new StreamsConfig(KafkaSettings.of(settings, self.host() + ":" + self.port()));
     ServiceEnd end = new ServiceEnd();

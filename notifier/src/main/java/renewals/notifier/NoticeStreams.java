@@ -13,6 +13,7 @@ import renewals.kit.Health;
 import renewals.kit.kafka.InputPartitions;
 import renewals.kit.kafka.UnreadLosses;
 import renewals.kit.sandbox.ServiceClock;
+import renewals.kit.tracing.Tracing;
 import renewals.notifier.config.NotifierConfig;
 import renewals.notifier.topology.Inputs;
 import renewals.notifier.topology.NotifierTopology;
@@ -36,7 +37,8 @@ record NoticeStreams(
     Admin admin,
     ServiceClock time,
     PrometheusMeterRegistry metrics,
-    Health health) {
+    Health health,
+    Tracing tracing) {
 
   /** What is written with a schema: its ids must be known before anything is decided. */
   static final List<Topic> WRITTEN =
@@ -91,6 +93,7 @@ record NoticeStreams(
         new Counts(metrics),
         found.ids(),
         timers,
+        tracing,
         Stores::persistentKeyValueStore);
   }
 

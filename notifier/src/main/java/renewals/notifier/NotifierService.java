@@ -20,6 +20,7 @@ import renewals.kit.kafka.LossTellingConsumer;
 import renewals.kit.kafka.UnfitClusterException;
 import renewals.kit.kafka.UnreadLosses;
 import renewals.kit.sandbox.ServiceClock;
+import renewals.kit.tracing.Tracing;
 import renewals.notifier.config.KafkaSettings;
 import renewals.notifier.config.NotifierConfig;
 import renewals.notifier.senders.NoticeSenders;
@@ -34,10 +35,13 @@ import renewals.streams.record.TopicIds;
 import renewals.streams.runtime.ServiceEnd;
 import renewals.streams.runtime.SetAsideTimers;
 import renewals.streams.runtime.StartGate;
+import renewals.tracing.OtelTracing;
 
 /**
  * Tells merchants what happened, as they want to be told, and keeps receipts. Wires a stream, its
  * senders and their gateways in the order in which they close.
+ *
+ * <p>Long because it makes all parts, in that order.
  */
 public final class NotifierService implements AutoCloseable {
 
@@ -60,6 +64,7 @@ public final class NotifierService implements AutoCloseable {
   private final UnreadLosses losses;
   private final SetAsideTimers timers;
   private final RecordProvenance provenance;
+  private final Tracing tracing;
   private final ServiceHttp http;
   private final Admin admin;
   private volatile @Nullable Thread starter;
@@ -69,6 +74,8 @@ public final class NotifierService implements AutoCloseable {
     this.config = config;
     this.time = opened.add(time);
     this.clock = time.clock();
+    // closes last: what ends as the service does is given out too
+    this.tracing = opened.add(OtelTracing.open(config.tracing(), "notifier", metrics));
     HttpSchemaRegistry asked = new HttpSchemaRegistry(config.registryUrl());
     this.registry = new CircuitBreakingRegistry(asked, System::nanoTime);
     this.reach =
@@ -190,7 +197,8 @@ public final class NotifierService implements AutoCloseable {
     try {
       gate.awaitSchemas(registry, NoticeStreams.WRITTEN);
       NoticeStreams streams =
-          new NoticeStreams(config, found, registry, provenance, admin, time, metrics, health);
+          new NoticeStreams(
+              config, found, registry, provenance, admin, time, metrics, health, tracing);
       streams.start(opened, losses, timers, this::fail);
       NoticeSenders fresh = opened.add(newSenders(found.ids()));
       senders = fresh;
@@ -215,6 +223,7 @@ public final class NotifierService implements AutoCloseable {
         registry,
         metrics,
         clock,
+        tracing,
         this::fail);
   }
 

@@ -16,6 +16,7 @@ import renewals.kit.Settings;
 import renewals.kit.http.ServiceHttp;
 import renewals.kit.kafka.KafkaHealthCheck;
 import renewals.kit.sandbox.ServiceClock;
+import renewals.kit.tracing.Tracing;
 import renewals.producer.access.NoticeRefusals;
 import renewals.producer.callback.config.CallbackChannel;
 import renewals.producer.callback.config.CallbackSettings;
@@ -32,6 +33,7 @@ import renewals.producer.reconcile.topic.ReconcileTopic;
 import renewals.producer.reconcile.topic.RequestProofs;
 import renewals.schemas.wire.CircuitBreakingRegistry;
 import renewals.schemas.wire.HttpSchemaRegistry;
+import renewals.tracing.OtelTracing;
 
 /** The intake as a service, wired and stopped here. */
 public final class ProducerService implements AutoCloseable {
@@ -66,6 +68,7 @@ public final class ProducerService implements AutoCloseable {
     ServiceClock time = opened.add(ServiceClock.open(settings));
     HttpSchemaRegistry registry = new HttpSchemaRegistry(own.registryUrl());
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Tracing tracing = opened.add(OtelTracing.open(own.tracing(), "renewal-producer", metrics));
     KafkaHealthCheck kafka =
         opened.add(KafkaHealthCheck.open(settings.below("kafka."), "renewal-producer"));
     RenewalPublisher publisher = opened.add(RenewalPublisher.open(settings, time.clock()));
@@ -93,14 +96,15 @@ public final class ProducerService implements AutoCloseable {
     }
     Entrance entrance =
         opened.add(Entrance.open(own, settings, health, metrics, publisher.producer(), callbacks));
-    IntakeApi events = new IntakeApi(entrance.gate(), intake);
+    IntakeApi events = new IntakeApi(entrance.gate(), intake, tracing);
     CallbackApi notices =
         new CallbackApi(
             channels,
             intake,
             new NoticeRefusals(metrics, own.failedTries()),
             metrics,
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            tracing);
     for (CallbackChannel channel : channels) {
       health.report("callback keys of " + channel.channelId(), channel.keys()::state);
     }

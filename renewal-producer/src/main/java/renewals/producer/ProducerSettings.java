@@ -9,6 +9,7 @@ import renewals.kit.http.HttpAccess;
 import renewals.kit.http.Loopback;
 import renewals.kit.http.tls.ClientTrust;
 import renewals.kit.http.tls.HttpTls;
+import renewals.kit.tracing.TracingSettings;
 
 /**
  * The settings of the intake service itself.
@@ -26,6 +27,7 @@ import renewals.kit.http.tls.HttpTls;
  * @param mostFollowed of how many renewals at once payment channels are asked
  * @param mostUnderWay how many events may wait for their acknowledgement at once
  * @param mostRemembered how many facts are remembered to tell a contradiction
+ * @param tracing {@code tracing.*}
  */
 record ProducerSettings(
     String host,
@@ -39,7 +41,8 @@ record ProducerSettings(
     Optional<SSLContext> queryTrust,
     int mostFollowed,
     int mostUnderWay,
-    int mostRemembered) {
+    int mostRemembered,
+    TracingSettings tracing) {
 
   private static final String HOST = "producer.http.host";
   private static final int DEFAULT_PORT = 8090;
@@ -83,6 +86,7 @@ record ProducerSettings(
         ClientTrust.read(settings, "activation"),
         settings.count("producer.reconcile.most", 500_000, 1_000, 100_000_000),
         settings.count("producer.most.under.way", 1000, 1, 100_000),
-        settings.count("producer.most.remembered", 100_000, 1, 10_000_000));
+        settings.count("producer.most.remembered", 100_000, 1, 10_000_000),
+        TracingSettings.read(settings));
   }
 }

@@ -1,6 +1,7 @@
 package renewals.producer;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -10,17 +11,31 @@ import renewals.client.EventIds;
 import renewals.client.EventPublisher;
 import renewals.client.UnavailableException;
 import renewals.schemas.json.EventType;
+import renewals.schemas.trace.TraceContext;
 
 /** Takes events into memory, or answers as a test wants. */
 public final class FakePublisher implements EventPublisher {
 
   private final List<SpecificRecord> taken = new CopyOnWriteArrayList<>();
+  private final List<TraceContext> traces = new CopyOnWriteArrayList<>();
   private volatile Function<SpecificRecord, CompletableFuture<Acknowledgement>> answer =
       event -> CompletableFuture.completedFuture(acknowledge(event));
 
   @Override
   public CompletableFuture<Acknowledgement> publish(SpecificRecord event) {
     return answer.apply(event);
+  }
+
+  @Override
+  public CompletableFuture<Acknowledgement> publishTraced(
+      Optional<String> partyId, SpecificRecord event, TraceContext trace) {
+    traces.add(trace);
+    return publish(event);
+  }
+
+  /** The traces of what was taken, in order; nothing of what bears none. */
+  public List<TraceContext> traces() {
+    return traces;
   }
 
   /** What was taken, in order. */

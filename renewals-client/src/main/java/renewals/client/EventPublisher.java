@@ -1,7 +1,9 @@
 package renewals.client;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.avro.specific.SpecificRecord;
+import renewals.schemas.trace.TraceContext;
 
 /** Takes events in for good. */
 public interface EventPublisher {
@@ -23,5 +25,16 @@ public interface EventPublisher {
    */
   default CompletableFuture<Acknowledgement> publishFor(String partyId, SpecificRecord event) {
     return publish(event);
+  }
+
+  /**
+   * The same where what led to it is traced: the record says so in its header {@code traceparent}.
+   *
+   * @param partyId the party that says it, empty where nobody was let in
+   * @param trace the span that it comes of
+   */
+  default CompletableFuture<Acknowledgement> publishTraced(
+      Optional<String> partyId, SpecificRecord event, TraceContext trace) {
+    return partyId.map(party -> publishFor(party, event)).orElseGet(() -> publish(event));
   }
 }

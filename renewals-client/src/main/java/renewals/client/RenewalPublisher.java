@@ -30,6 +30,8 @@ import renewals.schemas.Topics;
 import renewals.schemas.contract.EventContract;
 import renewals.schemas.contract.Violation;
 import renewals.schemas.json.EventType;
+import renewals.schemas.trace.TraceContext;
+import renewals.schemas.trace.TraceHeaders;
 import renewals.schemas.wire.WireException;
 
 /**
@@ -116,16 +118,22 @@ public final class RenewalPublisher implements EventPublisher, AutoCloseable {
    */
   @Override
   public CompletableFuture<Acknowledgement> publish(SpecificRecord event) {
-    return publish(event, signer.map(RecordSigner::ownParty));
+    return publish(event, signer.map(RecordSigner::ownParty), null);
   }
 
   @Override
   public CompletableFuture<Acknowledgement> publishFor(String partyId, SpecificRecord event) {
-    return publish(event, Optional.of(partyId));
+    return publish(event, Optional.of(partyId), null);
+  }
+
+  @Override
+  public CompletableFuture<Acknowledgement> publishTraced(
+      Optional<String> partyId, SpecificRecord event, TraceContext trace) {
+    return publish(event, partyId.or(() -> signer.map(RecordSigner::ownParty)), trace);
   }
 
   private CompletableFuture<Acknowledgement> publish(
-      SpecificRecord event, Optional<String> partyId) {
+      SpecificRecord event, Optional<String> partyId, @Nullable TraceContext trace) {
     Instant now = clock.instant();
     List<Violation> violations = EventContract.check(event, now);
     if (!violations.isEmpty()) {
@@ -135,6 +143,9 @@ public final class RenewalPublisher implements EventPublisher, AutoCloseable {
     Headers headers = new RecordHeaders(CloudEventHeaders.of(event, eventId, now));
     if (signer.isPresent() && partyId.isPresent()) {
       RecordSigner.name(headers, partyId.get());
+    }
+    if (trace != null) {
+      TraceHeaders.put(headers, trace);
     }
     return send(event, headers, eventId);
   }

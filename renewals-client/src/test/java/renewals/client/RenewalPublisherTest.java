@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.avro.Schema;
@@ -24,6 +25,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import renewals.schemas.contract.Violation;
+import renewals.schemas.trace.TraceContext;
 import renewals.schemas.wire.RegistryUnavailableException;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.schemas.wire.UnknownSchemaException;
@@ -73,6 +75,16 @@ class RenewalPublisherTest {
                 "ce_source", "/renewals/renewal-producer",
                 "ce_time", "2026-03-02T02:00:00Z",
                 "ce_subject", "R1"));
+  }
+
+  @Test
+  void shouldNameTheTraceThatTheEventComesOf() {
+    String traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    TraceContext trace = TraceContext.parse(traceparent);
+
+    var unused = publisher.publishTraced(Optional.empty(), Samples.payment("P1"), trace);
+
+    assertThat(headersOf(producer.history().getFirst())).containsEntry("traceparent", traceparent);
   }
 
   @Test

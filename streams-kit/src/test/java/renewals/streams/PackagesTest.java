@@ -34,6 +34,7 @@ class PackagesTest {
     return !name.startsWith("renewals.")
         || name.startsWith("renewals.streams.")
         || name.startsWith("renewals.kit.")
+        || name.startsWith("renewals.schemas.trace.")
         || name.startsWith("renewals.schemas.wire.")
         || name.equals("renewals.schemas.Topic");
   }

@@ -19,6 +19,7 @@ import renewals.kit.http.HttpAccess;
 import renewals.kit.http.Loopback;
 import renewals.kit.http.tls.ClientTrust;
 import renewals.kit.http.tls.HttpTls;
+import renewals.kit.tracing.TracingSettings;
 import renewals.provenance.ProvenanceSettings;
 import renewals.streams.runtime.StreamsProperties;
 
@@ -42,6 +43,7 @@ import renewals.streams.runtime.StreamsProperties;
  * @param reports {@code activation.usage.thresholds}
  * @param estimates {@code activation.estimates.*}
  * @param provenance {@code provenance}, {@code provenance.*}, {@code parties.file}
+ * @param tracing {@code tracing.*}
  * @param kafka everything below {@code kafka.}, for all clients
  */
 public record ActivationSettings(
@@ -62,6 +64,7 @@ public record ActivationSettings(
     ReportPolicy reports,
     EstimateTerms estimates,
     ProvenanceSettings provenance,
+    TracingSettings tracing,
     Map<String, String> kafka) {
 
   private static final String TERMS = "activation.terms.";
@@ -130,6 +133,7 @@ public record ActivationSettings(
         ReportTerms.read(from, policy),
         EstimateTerms.read(from, policy),
         ProvenanceSettings.read(from),
+        TracingSettings.read(from),
         clientSettings(from));
   }
 

@@ -18,6 +18,7 @@ import renewals.activation.renewal.rules.RulePolicy;
 import renewals.activation.renewal.stream.RenewalCounts;
 import renewals.activation.renewal.stream.RenewalParts;
 import renewals.activation.renewal.stream.StateCountsBoard;
+import renewals.kit.tracing.Tracing;
 import renewals.provenance.RecordProvenance;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.streams.record.TopicIds;
@@ -41,6 +42,7 @@ import renewals.streams.watermark.PartitionWatermarks;
  * @param carriers where the status of carriers is shown to readers
  * @param topics the ids of the inputs, for dead letters
  * @param timers where timers at which a rule threw are reported
+ * @param tracing what spans are begun by
  */
 public record TopologyParts(
     SchemaRegistry registry,
@@ -57,7 +59,8 @@ public record TopologyParts(
     StateCountsBoard board,
     CarrierBoard carriers,
     TopicIds topics,
-    SetAsideTimers timers) {
+    SetAsideTimers timers,
+    Tracing tracing) {
 
   /** All timers of the graph, as they are called where one fails. */
   public static final List<String> TIMERS =
@@ -80,7 +83,8 @@ public record TopologyParts(
         estimating,
         board,
         carriers,
-        timers);
+        timers,
+        tracing);
   }
 
   CardParts cards(RecordCounts records, DeadLetters deadLetters) {
@@ -97,7 +101,8 @@ public record TopologyParts(
         records,
         new CardCounts(meters),
         estimating,
-        timers);
+        timers,
+        tracing);
   }
 
   AnnouncementParts announcements(RecordCounts records, DeadLetters deadLetters) {

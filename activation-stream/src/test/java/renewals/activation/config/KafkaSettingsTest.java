@@ -102,6 +102,7 @@ class KafkaSettingsTest {
             DEFAULTS.reports(),
             DEFAULTS.estimates(),
             DEFAULTS.provenance(),
+            DEFAULTS.tracing(),
             kafka),
         "host:1");
   }

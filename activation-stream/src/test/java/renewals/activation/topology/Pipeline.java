@@ -61,6 +61,7 @@ import renewals.activation.renewal.rules.RulePolicy;
 import renewals.activation.renewal.stream.CardWatermarks;
 import renewals.activation.renewal.stream.RenewalStores;
 import renewals.activation.renewal.stream.StateCountsBoard;
+import renewals.kit.tracing.Tracing;
 import renewals.provenance.RecordProvenance;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
@@ -141,7 +142,24 @@ public final class Pipeline implements AutoCloseable {
         ESTIMATING,
         new CarrierBoard(),
         meters -> OFF,
-        policy);
+        policy,
+        Tracing.OFF);
+  }
+
+  /** Where spans are begun. */
+  public Pipeline(Instant clock, Tracing tracing) {
+    this(clock, tracing, new CarrierBoard());
+  }
+
+  private Pipeline(Instant clock, Tracing tracing, CarrierBoard carriers) {
+    this(
+        clock,
+        PartitionWatermarks.neverBehind(),
+        estimating(carriers),
+        carriers,
+        meters -> OFF,
+        RulePolicy.DEFAULT,
+        tracing);
   }
 
   private Pipeline(Instant clock, PartitionWatermarks progress, CarrierBoard carriers) {
@@ -154,7 +172,7 @@ public final class Pipeline implements AutoCloseable {
       Estimating estimating,
       CarrierBoard carriers,
       Function<MeterRegistry, RecordProvenance> provenance) {
-    this(clock, progress, estimating, carriers, provenance, RulePolicy.DEFAULT);
+    this(clock, progress, estimating, carriers, provenance, RulePolicy.DEFAULT, Tracing.OFF);
   }
 
   private Pipeline(
@@ -163,7 +181,8 @@ public final class Pipeline implements AutoCloseable {
       Estimating estimating,
       CarrierBoard carriers,
       Function<MeterRegistry, RecordProvenance> provenance,
-      RulePolicy policy) {
+      RulePolicy policy,
+      Tracing tracing) {
     now = clock;
     this.carriers = carriers;
     Properties properties = properties();
@@ -185,7 +204,8 @@ public final class Pipeline implements AutoCloseable {
             board,
             carriers,
             TOPIC_IDS,
-            timers);
+            timers,
+            tracing);
     driver =
         new TopologyTestDriver(
             ActivationTopology.build(new StreamsConfig(properties), parts),
@@ -335,6 +355,24 @@ public final class Pipeline implements AutoCloseable {
   /** A store of texts and bytes. */
   KeyValueStore<String, byte[]> store(String name) {
     return driver.getKeyValueStore(name);
+  }
+
+  /** The records of an output since the last call, as they lie there. */
+  public List<TestRecord<byte[], byte[]>> recordsOf(Topic topic) {
+    return output(topic).readRecordsToList();
+  }
+
+  /** Begins with what another one has kept, as a task does that comes from elsewhere. */
+  public void restore(Pipeline from) {
+    for (String name :
+        List.of(
+            RenewalStores.CASES, RenewalStores.DEADLINES, RenewalStores.HELD, CardStores.CARDS)) {
+      KeyValueStore<Object, Object> to = driver.getKeyValueStore(name);
+      KeyValueStore<Object, Object> kept = from.driver.getKeyValueStore(name);
+      try (KeyValueIterator<Object, Object> all = kept.all()) {
+        all.forEachRemaining(entry -> to.put(entry.key, entry.value));
+      }
+    }
   }
 
   /** The case as it is kept, null if there is none. */

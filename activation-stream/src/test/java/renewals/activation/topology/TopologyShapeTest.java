@@ -13,6 +13,7 @@ import renewals.activation.carrier.stream.CarrierBoard;
 import renewals.activation.record.Ticks;
 import renewals.activation.renewal.rules.RulePolicy;
 import renewals.activation.renewal.stream.StateCountsBoard;
+import renewals.kit.tracing.Tracing;
 import renewals.provenance.RecordProvenance;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
@@ -75,7 +76,8 @@ class TopologyShapeTest {
             new StateCountsBoard(meters),
             new CarrierBoard(),
             TopicIds.NONE,
-            new SetAsideTimers(TopologyParts.TIMERS, meters, Clock.systemUTC()));
+            new SetAsideTimers(TopologyParts.TIMERS, meters, Clock.systemUTC()),
+            Tracing.OFF);
     return ActivationTopology.build(new StreamsConfig(Pipeline.properties()), parts).describe();
   }
 }

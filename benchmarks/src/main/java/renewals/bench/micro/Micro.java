@@ -70,7 +70,7 @@ public final class Micro {
     return String.format(
         Locale.ROOT,
         "| %s | %s | %.1f | %.1f | %s |%n",
-        name(result),
+        variant(result),
         open(result),
         result.getPrimaryResult().getScore(),
         result.getPrimaryResult().getScoreError(),
@@ -80,7 +80,7 @@ public final class Micro {
   private static Map<String, Object> row(RunResult result) {
     return Map.of(
         "benchmark",
-        name(result),
+        variant(result),
         "openCases",
         open(result),
         "time",
@@ -112,6 +112,11 @@ public final class Micro {
 
   private static String name(RunResult result) {
     return result.getParams().getBenchmark().replaceFirst(".*\\.(\\w+\\.\\w+)$", "$1");
+  }
+
+  private static String variant(RunResult result) {
+    String tracing = result.getParams().getParam("tracing");
+    return tracing == null ? name(result) : "%s, tracing %s".formatted(name(result), tracing);
   }
 
   private static String open(RunResult result) {

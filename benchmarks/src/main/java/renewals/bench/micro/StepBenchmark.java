@@ -27,6 +27,7 @@ import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -57,6 +58,7 @@ import renewals.bench.load.LoadPlan.Part;
 import renewals.bench.load.Preload;
 import renewals.bench.run.RunFolder;
 import renewals.kit.Settings;
+import renewals.kit.tracing.Tracing;
 import renewals.provenance.RecordProvenance;
 import renewals.streams.record.SourceRecord;
 import renewals.streams.record.TopicIds;
@@ -68,6 +70,8 @@ import renewals.streams.watermark.PartitionWatermarks;
  * What an event costs in the processors of renewals and cards, with 20,000 renewals open: reading
  * and checking it, rules, state, updates, ledger and activation. The stores are those of the
  * service, in RocksDB, but for changelogs and record caches; nothing is sent.
+ *
+ * <p>Long because it makes all parts of both processors, which a service does in several classes.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -79,12 +83,17 @@ public class StepBenchmark {
   private static final int EVENTS = 3 * BEGUN;
   private static final long MEMORY = 16 << 20;
 
+  /** Whether each step is a span, which is given to an exporter that drops it. */
+  @Param({"off", "on"})
+  public String tracing = "off";
+
   private final CataloguedSchemas registry = new CataloguedSchemas();
   private final Preload preload = new Preload(registry);
   private final List<Routed.Source> events = new ArrayList<>(EVENTS);
   private final List<StateStore> stores = new ArrayList<>();
   private int begun;
   private @Nullable Path folder;
+  private Tracing opened = Tracing.OFF;
   private @Nullable Work work;
 
   /** A task of both processors; changes of cards go straight to them. */
@@ -100,7 +109,8 @@ public class StepBenchmark {
       for (var forwarded : List.copyOf(context.forwarded())) {
         if (forwarded.childName().orElse("").startsWith(GraphTopics.CARD_CHANGES)) {
           Record<? extends byte[], ? extends byte[]> change = forwarded.record();
-          cards.process(new Record<>(change.key(), change.value(), change.timestamp()));
+          cards.process(
+              new Record<>(change.key(), change.value(), change.timestamp(), change.headers()));
         }
       }
       context.resetForwards();
@@ -129,6 +139,8 @@ public class StepBenchmark {
     Ticks ticks = new Ticks(Duration.ofSeconds(1), 1);
     SetAsideTimers timers = new SetAsideTimers(TopologyParts.TIMERS, meters, Clock.systemUTC());
     PartitionWatermarks watermarks = PartitionWatermarks.neverBehind();
+    Tracing spans = tracing(meters);
+    opened = spans;
     RenewalProcessor.Supplier ofRenewals =
         new RenewalProcessor.Supplier(
             new RenewalParts(
@@ -145,7 +157,8 @@ public class StepBenchmark {
                 estimating,
                 new StateCountsBoard(meters),
                 carriers,
-                timers));
+                timers,
+                spans));
     CardProcessor.Supplier ofCards =
         new CardProcessor.Supplier(
             new CardParts(
@@ -161,7 +174,8 @@ public class StepBenchmark {
                 records,
                 new CardCounts(meters),
                 estimating,
-                timers));
+                timers,
+                spans));
     addStores(context, CarrierStores.besideRenewals());
     addStores(context, ofRenewals.stores());
     addStores(context, CardStores.shared(MEMORY));
@@ -177,6 +191,10 @@ public class StepBenchmark {
       prepare();
       int unused = steps();
     }
+  }
+
+  private Tracing tracing(SimpleMeterRegistry meters) {
+    return tracing.equals("on") ? DroppedSpans.tracing(meters) : Tracing.OFF;
   }
 
   private void addStores(
@@ -231,6 +249,7 @@ public class StepBenchmark {
   @TearDown
   public void delete() {
     stores.forEach(StateStore::close);
+    opened.close();
     if (folder != null) {
       RunFolder.delete(folder);
     }

@@ -24,6 +24,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import renewals.bench.load.BenchException;
 import renewals.bench.micro.CataloguedSchemas;
 import renewals.kit.kafka.LastingProducer;
+import renewals.kit.tracing.Tracing;
 import renewals.notifier.senders.NoticeSenders;
 import renewals.notifier.senders.SenderSettings;
 import renewals.notifier.senders.dispatch.AnsweredTries;
@@ -100,6 +101,7 @@ final class SendersRound implements AutoCloseable {
             schemas,
             new SimpleMeterRegistry(),
             Clock.systemUTC(),
+            Tracing.OFF,
             e -> {
               throw new BenchException("senders ended: " + e);
             })) {

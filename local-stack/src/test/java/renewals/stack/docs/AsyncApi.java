@@ -23,7 +23,7 @@ final class AsyncApi {
   private static final String AVRO = "application/vnd.apache.avro+json;version=1.9.0";
 
   private static final List<String> CLOUD_EVENTS =
-      List.of("ce_specversion", "ce_id", "ce_type", "ce_source");
+      List.of("ce_specversion", "ce_id", "ce_type", "ce_source", "traceparent");
 
   private static final List<String> PROOF = List.of("rn-party", "rn-at", "rn-proof");
 
@@ -85,7 +85,9 @@ final class AsyncApi {
     ObjectNode components = document.putObject("components");
     components.putObject("messages").setAll(messages);
     ObjectNode traits = components.putObject("messageTraits");
-    traits.set("cloudEvent", headers("CloudEvents, binary mode.", CLOUD_EVENTS));
+    traits.set(
+        "cloudEvent",
+        headers("CloudEvents, binary mode; traceparent while it is traced.", CLOUD_EVENTS));
     traits.set(
         "signed",
         headers(

@@ -72,6 +72,8 @@ class DocumentedNamesIT {
     intake.put("producer.http.port", "0");
     intake.put("parties.file", parties.toString());
     intake.put("provenance", "off");
+    // nobody listens there, which is nobody's loss
+    intake.put("tracing.endpoint", "http://127.0.0.1:1");
     ChannelDouble channel = ChannelDouble.of("lakala", state.resolve("lakala"));
     Map<String, String> asked = new TreeMap<>(channel.settings());
     asked.putAll(channel.querySettings("http://127.0.0.1:1"));
@@ -83,12 +85,14 @@ class DocumentedNamesIT {
             Map.of(
                 "kafka.unreplicated", "true",
                 "activation.http.port", "0",
+                "tracing.endpoint", "http://127.0.0.1:1",
                 "activation.state.dir", state.resolve("activation").toString()));
     Settings ofNotifier =
         settings(
             Map.of(
                 "kafka.unreplicated", "true",
                 "notifier.http.port", "0",
+                "tracing.endpoint", "http://127.0.0.1:1",
                 "notifier.smtp.host", "127.0.0.1",
                 "notifier.smtp.from", "renewals@example.com",
                 "notifier.state.dir", state.resolve("notifier").toString()));

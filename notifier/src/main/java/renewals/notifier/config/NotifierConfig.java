@@ -16,6 +16,7 @@ import renewals.kit.SettingException;
 import renewals.kit.Settings;
 import renewals.kit.http.HttpAccess;
 import renewals.kit.http.tls.HttpTls;
+import renewals.kit.tracing.TracingSettings;
 import renewals.notifier.domain.Language;
 import renewals.notifier.domain.delivery.Delivery;
 import renewals.notifier.domain.delivery.RetrySchedule;
@@ -44,6 +45,7 @@ import renewals.schemas.links.RenewalLinks;
  * @param httpToken who may ask for notices again from elsewhere than this machine
  * @param smsReportToken what gateways that post reports are known by
  * @param provenance {@code provenance}, {@code provenance.*}, {@code parties.file}
+ * @param tracing {@code tracing.*}
  */
 public record NotifierConfig(
     KafkaSettings kafka,
@@ -56,7 +58,8 @@ public record NotifierConfig(
     SenderSettings senders,
     ChannelSettings channels,
     Optional<ReportToken> smsReportToken,
-    ProvenanceSettings provenance) {
+    ProvenanceSettings provenance,
+    TracingSettings tracing) {
 
   private static final Logger LOG = LoggerFactory.getLogger(NotifierConfig.class);
   private static final String SMTP_FROM = "notifier.smtp.from";
@@ -88,7 +91,8 @@ public record NotifierConfig(
             sms.orElse(null),
             terminals.orElse(null)),
         settings.secret("notifier.sms.report-token").map(ReportToken::new),
-        ProvenanceSettings.read(settings));
+        ProvenanceSettings.read(settings),
+        TracingSettings.read(settings));
   }
 
   private static HttpAccess access(Settings settings, String host) {

@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.kit.Health;
 import renewals.kit.kafka.LastingProducer;
+import renewals.kit.tracing.Tracing;
 import renewals.notifier.senders.dispatch.Dispatch;
 import renewals.notifier.senders.dispatch.DueLoop;
 import renewals.notifier.senders.dispatch.DueNotices;
@@ -90,6 +91,7 @@ public final class NoticeSenders implements AutoCloseable {
    * @param due where they are read; its consumer is closed here
    * @param producer with acks=all and idempotence; closed here
    * @param registry knows the ids of what is written
+   * @param tracing what spans of attempts are begun by
    * @param onFatal is told once why the senders ended, if nobody stopped them
    */
   public NoticeSenders(
@@ -100,6 +102,7 @@ public final class NoticeSenders implements AutoCloseable {
       SchemaRegistry registry,
       MeterRegistry metrics,
       Clock clock,
+      Tracing tracing,
       Consumer<Throwable> onFatal) {
     this.settings = settings;
     this.producer = producer;
@@ -143,7 +146,8 @@ public final class NoticeSenders implements AutoCloseable {
             results,
             offsets,
             new SendCounts(metrics),
-            clock);
+            clock,
+            tracing);
     this.loop = new DueLoop(due, registry, dispatch, results, offsets, clock);
     this.thread = Thread.ofPlatform().name("notice-senders").unstarted(() -> run(onFatal));
   }

@@ -10,6 +10,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import renewals.kit.tracing.Tracing;
 import renewals.notifier.codec.avro.DeadReason;
 import renewals.notifier.codec.avro.InboundReader;
 import renewals.notifier.codec.avro.OutboundWriter;
@@ -38,6 +39,7 @@ import renewals.notifier.topology.terminal.TerminalTeller;
 import renewals.notifier.topology.timer.Timer;
 import renewals.notifier.topology.timer.TimerService;
 import renewals.notifier.topology.timer.TimerStore.Lane;
+import renewals.notifier.topology.trace.NoticeTraces;
 import renewals.provenance.RecordProvenance;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.streams.record.DeadLetter.Cause;
@@ -77,6 +79,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
   private final Counts counts;
   private final TopicIds topics;
   private final SetAsideTimers timers;
+  private final Tracing tracing;
 
   private @Nullable PartitionParts parts;
 
@@ -88,7 +91,8 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
       int partitions,
       Counts counts,
       TopicIds topics,
-      SetAsideTimers timers) {
+      SetAsideTimers timers,
+      Tracing tracing) {
     this.rules = rules;
     this.registry = registry;
     this.provenance = provenance;
@@ -97,6 +101,7 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
     this.counts = counts;
     this.topics = topics;
     this.timers = timers;
+    this.tracing = tracing;
   }
 
   /** What timers are called where operators see them. */
@@ -128,7 +133,8 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
       StandingNews standing,
       KnownContactPublisher known,
       ReportMatcher reports,
-      NoticePublisher publisher) {}
+      NoticePublisher publisher,
+      NoticeTraces traces) {}
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
@@ -138,8 +144,10 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
     RemoteWatermarks remotes = new RemoteWatermarks(partitions, context.taskId().partition());
     TimerService timers =
         new TimerService(stores.due(), () -> Math.min(watermark.watermark(), remotes.watermark()));
-    NoticePublisher publisher = new NoticePublisher(context, new OutboundWriter(registry), topics);
-    OpenNotices open = new OpenNotices(stores.open(), timers);
+    NoticeTraces traces = new NoticeTraces(tracing);
+    NoticePublisher publisher =
+        new NoticePublisher(context, new OutboundWriter(registry), topics, traces);
+    OpenNotices open = new OpenNotices(stores.open(), timers, traces);
     UndeliveredNotices undelivered =
         new UndeliveredNotices(stores.undelivered(), timers, publisher);
     AddressBook addresses = new AddressBook(stores.addresses());
@@ -166,7 +174,8 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
             newAddresses,
             new TerminalTeller(rules.channels().isTerminalShown(), notices::begin),
             notices,
-            counts);
+            counts,
+            traces);
     ReportMatcher reports =
         new ReportMatcher(
             stores.references(), rules.delivery().reportWait(), timers, publisher, counts);
@@ -188,7 +197,8 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
             standing,
             known,
             reports,
-            publisher);
+            publisher,
+            traces);
     parts = fresh;
     Ticking.every(rules.tick(), context, millis -> tick(fresh));
   }
@@ -278,12 +288,31 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
    * of what it wrote stays, and the record is given up: it would throw again for ever.
    */
   private boolean handle(PartitionParts here, SourceRecord record) {
+    if (!tracing.isOn()) {
+      return attempt(here, record);
+    }
+    here.traces().begin(record);
+    boolean judged = false;
+    try {
+      judged = attempt(here, record);
+    } finally {
+      if (judged) {
+        here.traces().end();
+      } else {
+        here.traces().forget();
+      }
+    }
+    return judged;
+  }
+
+  private boolean attempt(PartitionParts here, SourceRecord record) {
     boolean judged;
     try {
       judged = here.undo().attempt(() -> judge(here, record));
     } catch (TakenBackException e) {
       Cause cause = Cause.ofFailure(e.thrown());
       LOG.error("A rule failed at {}: to the dead letters", record, e.thrown());
+      here.traces().failed(e.thrown());
       here.publisher().takeBack();
       counts.count(Fate.DEAD_LETTER);
       here.publisher().deadLetter(record, cause, now(here));
@@ -296,7 +325,10 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
   private boolean judge(PartitionParts here, SourceRecord record) {
     Instant now = now(here);
     switch (here.reader().read(record)) {
-      case Reading.Trigger read -> count(here.triggers().handle(read.trigger(), read.card(), now));
+      case Reading.Trigger read -> {
+        here.traces().ofRenewal(read.trigger().renewalId());
+        count(here.triggers().handle(read.trigger(), read.card(), now));
+      }
       case Reading.ForOperators ignored -> counts.count(Fate.FOR_OPERATORS);
       case Reading.PassedOver ignored -> counts.count(Fate.PASSED_OVER);
       case Reading.ContactGiven given -> {
@@ -370,6 +402,8 @@ final class NoticeProcessor implements Processor<byte[], Routed, byte[], byte[]>
       LOG.debug("Answer to {}, which is not open", answered.noticeKey());
       return false;
     }
+    here.traces().ofRenewal(open.notice().renewalId());
+    here.traces().ofNotice(open.notice().id(), here.open().traceOf(open));
     Contact contact = here.contacts().get(open.notice().merchantId());
     return here.notices().answered(open, answered.answer(), contact, appended);
   }

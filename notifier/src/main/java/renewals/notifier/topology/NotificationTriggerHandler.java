@@ -26,6 +26,7 @@ import renewals.notifier.topology.terminal.TerminalTeller;
 import renewals.notifier.topology.timer.Timer;
 import renewals.notifier.topology.timer.TimerService;
 import renewals.notifier.topology.timer.TimerStore.Lane;
+import renewals.notifier.topology.trace.NoticeTraces;
 import renewals.streams.record.SourceRecord;
 
 /** Triggers and contacts: each trigger is told once, as soon as its merchant can be reached. */
@@ -47,6 +48,7 @@ final class NotificationTriggerHandler {
   private final TerminalTeller terminals;
   private final NoticeLifecycle notices;
   private final Counts counts;
+  private final NoticeTraces traces;
 
   NotificationTriggerHandler(
       Rules rules,
@@ -59,7 +61,8 @@ final class NotificationTriggerHandler {
       NewAddressTeller newAddresses,
       TerminalTeller terminals,
       NoticeLifecycle notices,
-      Counts counts) {
+      Counts counts,
+      NoticeTraces traces) {
     this.rules = rules;
     this.stores = stores;
     this.contacts = contacts;
@@ -71,6 +74,7 @@ final class NotificationTriggerHandler {
     this.terminals = terminals;
     this.notices = notices;
     this.counts = counts;
+    this.traces = traces;
   }
 
   /**
@@ -149,7 +153,7 @@ final class NotificationTriggerHandler {
     stores.waiting().delete(waitingKey(waiting));
     Contact contact = contacts.get(cause.merchantId());
     if (contact != null && contact.isReachable()) {
-      teller.tell(cause, contact, now);
+      traces.withTrigger(waiting.trace(), () -> teller.tell(cause, contact, now));
     } else {
       // what the terminal showed has a receipt of its own
       boolean isShown = rules.channels().isTerminalShown();
@@ -179,7 +183,7 @@ final class NotificationTriggerHandler {
   private void hold(NotificationTrigger cause, Instant now) {
     counts.count(Counts.Event.CONTACT_MISSING);
     LOG.info("Merchant {} has no address yet: {} waits", cause.merchantId(), cause.id());
-    TriggerState.Waiting waiting = new TriggerState.Waiting(cause, now);
+    TriggerState.Waiting waiting = new TriggerState.Waiting(cause, now, traces.toKeep());
     stores.causes().put(Keys.text(cause.key()), TriggerState.waiting(waiting));
     stores.waiting().put(waitingKey(waiting), new byte[] {1});
     timers.schedule(Lane.AFTER_READING, waitOf(waiting));
@@ -187,7 +191,7 @@ final class NotificationTriggerHandler {
 
   private void release(TriggerState.Waiting waiting, Contact contact, Instant now) {
     timers.cancel(Lane.AFTER_READING, waitOf(waiting));
-    teller.tell(waiting.cause(), contact, now);
+    traces.withTrigger(waiting.trace(), () -> teller.tell(waiting.cause(), contact, now));
   }
 
   private List<Bytes> waitingOf(String merchantId) {

@@ -22,6 +22,7 @@ import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import renewals.kit.kafka.InternalTopics;
+import renewals.kit.tracing.Tracing;
 import renewals.notifier.topology.notice.Rules;
 import renewals.notifier.topology.output.Counts;
 import renewals.notifier.topology.store.Nodes;
@@ -61,6 +62,7 @@ public final class NotifierTopology {
   private final Counts counts;
   private final TopicIds topics;
   private final SetAsideTimers timers;
+  private final Tracing tracing;
   private final Function<String, KeyValueBytesStoreSupplier> stores;
 
   /**
@@ -70,6 +72,7 @@ public final class NotifierTopology {
    * @param provenance judges who said contacts, and whether they may
    * @param topics the ids of the inputs, for dead letters
    * @param timers where timers at which a rule threw are reported, made for {@link #timers()}
+   * @param tracing what spans are begun by
    * @param stores makes the store of a name: on disk, or in memory
    */
   public NotifierTopology(
@@ -80,6 +83,7 @@ public final class NotifierTopology {
       Counts counts,
       TopicIds topics,
       SetAsideTimers timers,
+      Tracing tracing,
       Function<String, KeyValueBytesStoreSupplier> stores) {
     this.rules = rules;
     this.registry = registry;
@@ -88,6 +92,7 @@ public final class NotifierTopology {
     this.counts = counts;
     this.topics = topics;
     this.timers = timers;
+    this.tracing = tracing;
     this.stores = stores;
   }
 
@@ -170,7 +175,7 @@ public final class NotifierTopology {
     @Override
     public Processor<byte[], Routed, byte[], byte[]> get() {
       return new NoticeProcessor(
-          rules, registry, provenance, progress, partitions, counts, topics, timers);
+          rules, registry, provenance, progress, partitions, counts, topics, timers, tracing);
     }
 
     @Override

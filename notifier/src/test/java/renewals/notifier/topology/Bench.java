@@ -26,6 +26,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.test.TestRecord;
 import renewals.kit.Settings;
+import renewals.kit.tracing.Tracing;
 import renewals.notifier.Samples;
 import renewals.notifier.config.NotifierConfig;
 import renewals.notifier.topology.notice.Rules;
@@ -66,6 +67,7 @@ final class Bench implements AutoCloseable {
   private final int partitions;
   private final UnaryOperator<Rules> rules;
   private final RecordProvenance provenance;
+  private final Tracing tracing;
   private TopologyTestDriver driver;
   private Instant now = Samples.NOW;
 
@@ -79,6 +81,7 @@ final class Bench implements AutoCloseable {
     this.partitions = 1;
     this.rules = rules;
     this.provenance = RecordProvenance.OFF;
+    this.tracing = Tracing.OFF;
     this.driver = newDriver();
   }
 
@@ -92,6 +95,7 @@ final class Bench implements AutoCloseable {
     this.partitions = partitions;
     this.rules = UnaryOperator.identity();
     this.provenance = RecordProvenance.OFF;
+    this.tracing = Tracing.OFF;
     this.driver = newDriver();
   }
 
@@ -101,6 +105,17 @@ final class Bench implements AutoCloseable {
     this.partitions = partitions;
     this.rules = UnaryOperator.identity();
     this.provenance = provenance;
+    this.tracing = Tracing.OFF;
+    this.driver = newDriver();
+  }
+
+  /** Where spans are begun. */
+  Bench(Tracing tracing) {
+    this.settings = Map.of();
+    this.partitions = 1;
+    this.rules = UnaryOperator.identity();
+    this.provenance = RecordProvenance.OFF;
+    this.tracing = tracing;
     this.driver = newDriver();
   }
 
@@ -120,6 +135,7 @@ final class Bench implements AutoCloseable {
             counts,
             TopicIds.NONE,
             timers,
+            tracing,
             Stores::inMemoryKeyValueStore)
         .build(new StreamsConfig(properties), partitions);
   }

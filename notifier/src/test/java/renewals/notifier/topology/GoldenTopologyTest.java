@@ -10,6 +10,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 import renewals.kit.Settings;
+import renewals.kit.tracing.Tracing;
 import renewals.notifier.config.NotifierConfig;
 import renewals.notifier.topology.output.Counts;
 import renewals.provenance.RecordProvenance;
@@ -54,6 +55,7 @@ class GoldenTopologyTest {
             TopicIds.NONE,
             new SetAsideTimers(
                 NotifierTopology.timers(), new SimpleMeterRegistry(), Clock.systemUTC()),
+            Tracing.OFF,
             Stores::persistentKeyValueStore)
         .build(new StreamsConfig(config.kafka().streams()), 4);
   }

@@ -21,11 +21,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.kit.http.Problem;
 import renewals.kit.http.ProblemCode;
 import renewals.kit.http.ServiceHttp;
+import renewals.kit.tracing.TraceStep;
+import renewals.kit.tracing.Tracing;
 import renewals.parties.model.Identifiers;
 import renewals.producer.access.NoticeRefusals;
 import renewals.producer.access.RefusedNotice;
@@ -37,6 +40,7 @@ import renewals.producer.domain.Speaker;
 import renewals.producer.http.ChannelReply.Result;
 import renewals.producer.intake.Intake;
 import renewals.producer.intake.Outcome;
+import renewals.schemas.trace.TraceContext;
 import renewals.v1.PaymentEvent;
 
 /**
@@ -62,6 +66,7 @@ public final class CallbackApi {
   private final CallbackMetrics metrics;
   private final Clock clock;
   private final Duration patience;
+  private final RequestSpans spans;
 
   public CallbackApi(
       Collection<CallbackChannel> channels,
@@ -69,7 +74,18 @@ public final class CallbackApi {
       NoticeRefusals refusals,
       MeterRegistry meters,
       Clock clock) {
-    this(channels, intake, refusals, meters, clock, PATIENCE);
+    this(channels, intake, refusals, meters, clock, PATIENCE, Tracing.OFF);
+  }
+
+  /** The same, whose notices are traced. */
+  public CallbackApi(
+      Collection<CallbackChannel> channels,
+      Intake intake,
+      NoticeRefusals refusals,
+      MeterRegistry meters,
+      Clock clock,
+      Tracing tracing) {
+    this(channels, intake, refusals, meters, clock, PATIENCE, tracing);
   }
 
   CallbackApi(
@@ -78,7 +94,9 @@ public final class CallbackApi {
       NoticeRefusals refusals,
       MeterRegistry meters,
       Clock clock,
-      Duration patience) {
+      Duration patience,
+      Tracing tracing) {
+    this.spans = new RequestSpans(tracing);
     this.intake = intake;
     this.refusals = refusals;
     this.metrics = new CallbackMetrics(meters);
@@ -104,8 +122,12 @@ public final class CallbackApi {
       return;
     }
     CallbackChannel channel = found.get();
-    ChannelReply reply = reply(channel, context);
+    TraceStep step = spans.begin(context, ROUTE);
+    ChannelReply reply = reply(channel, context, step.context());
     reply.answer(context, channel.provider());
+    if (reply.result() != Result.UNPROVEN) {
+      RequestSpans.end(step, reply.result().status());
+    }
     metrics.count(channel.channelId(), reply.result(), Duration.ofNanos(System.nanoTime() - begun));
   }
 
@@ -115,7 +137,8 @@ public final class CallbackApi {
   }
 
   /** Reading and publishing wait for others, so they have a thread of their own that may stay. */
-  private ChannelReply reply(CallbackChannel channel, Context context) {
+  private ChannelReply reply(
+      CallbackChannel channel, Context context, @Nullable TraceContext trace) {
     HttpServletRequest request = context.req();
     Map<String, List<String>> fields = fieldsOf(request);
     String address = ServiceHttp.client(context);
@@ -127,7 +150,7 @@ public final class CallbackApi {
             .start(
                 () -> {
                   try {
-                    reply.complete(read(channel, fields, request, address, whole));
+                    reply.complete(read(channel, fields, request, address, whole, trace));
                   } catch (Exception | Error e) {
                     reply.completeExceptionally(e);
                   }
@@ -153,7 +176,8 @@ public final class CallbackApi {
       Map<String, List<String>> fields,
       HttpServletRequest request,
       String address,
-      AtomicBoolean whole)
+      AtomicBoolean whole,
+      @Nullable TraceContext trace)
       throws IOException {
     byte[] body;
     try (InputStream in = request.getInputStream()) {
@@ -168,7 +192,7 @@ public final class CallbackApi {
       }
       Reading reading = channel.reader().read(new RawNotice(fields, body), clock.instant());
       return switch (reading) {
-        case Reading.Facts(List<PaymentEvent> facts) -> publish(channel, facts, address);
+        case Reading.Facts(List<PaymentEvent> facts) -> publish(channel, facts, address, trace);
         case Reading.Nothing(Reading.Why why) -> ChannelReply.of(why);
       };
     } catch (RefusedNoticeException e) {
@@ -176,10 +200,14 @@ public final class CallbackApi {
     }
   }
 
-  private ChannelReply publish(CallbackChannel channel, List<PaymentEvent> facts, String address) {
+  private ChannelReply publish(
+      CallbackChannel channel,
+      List<PaymentEvent> facts,
+      String address,
+      @Nullable TraceContext trace) {
     Speaker speaker = Speaker.callback(channel.channelId());
     List<CompletableFuture<Outcome>> underWay = new ArrayList<>();
-    facts.forEach(fact -> underWay.add(intake.takeTold(speaker, fact)));
+    facts.forEach(fact -> underWay.add(intake.takeTold(speaker, fact, trace)));
     ChannelReply reply = ChannelReply.of(underWay.stream().map(CompletableFuture::join).toList());
     if (reply.result() == Result.NOT_OURS) {
       audit(channel, reply.result(), "contract", "-", address, reply.text());

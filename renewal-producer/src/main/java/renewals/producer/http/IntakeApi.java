@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.client.Acknowledgement;
 import renewals.kit.http.Problem;
 import renewals.kit.http.ProblemCode;
 import renewals.kit.http.ServiceHttp;
+import renewals.kit.tracing.TraceStep;
+import renewals.kit.tracing.Tracing;
 import renewals.parties.model.Objection;
 import renewals.producer.access.Admission;
 import renewals.producer.access.Gate;
@@ -27,6 +30,7 @@ import renewals.producer.intake.Text;
 import renewals.schemas.contract.Violation;
 import renewals.schemas.json.EventJson;
 import renewals.schemas.json.EventType;
+import renewals.schemas.trace.TraceContext;
 
 /**
  * Events over HTTP.
@@ -64,16 +68,24 @@ public final class IntakeApi {
 
   private final Gate gate;
   private final Intake intake;
+  private final RequestSpans spans;
   private final SignedBodies bodies = new SignedBodies();
 
+  /** Of a service that traces nothing. */
   public IntakeApi(Gate gate, Intake intake) {
+    this(gate, intake, Tracing.OFF);
+  }
+
+  public IntakeApi(Gate gate, Intake intake, Tracing tracing) {
     this.gate = gate;
     this.intake = intake;
+    this.spans = new RequestSpans(tracing);
   }
 
   /** Adds the routes to a server. */
   public void addTo(JavalinConfig config) {
-    ROUTES.forEach((path, type) -> config.routes.post(path, context -> takeOne(context, type)));
+    ROUTES.forEach(
+        (path, type) -> config.routes.post(path, context -> takeOne(context, path, type)));
     config.routes.post(LINES_ROUTE, this::takeLines);
     config.routes.exception(
         RefusedRequestException.class, (refused, context) -> refused.answer(context));
@@ -92,12 +104,15 @@ public final class IntakeApi {
     }
   }
 
-  private void takeOne(Context context, EventType type) throws IOException {
+  private void takeOne(Context context, String route, EventType type) throws IOException {
     try (Admission admission = gate.admit(context)) {
-      if (refusesMediaType(context, MediaTypes.ONE_EVENT)) {
-        return;
+      TraceStep step = spans.begin(context, route);
+      if (!refusesMediaType(context, MediaTypes.ONE_EVENT)) {
+        Reading reading = readOne(context, admission, type);
+        RequestSpans.name(step, reading);
+        HttpResponses.answer(context, submit(admission, reading, step.context()).join());
       }
-      HttpResponses.answer(context, submit(admission, readOne(context, admission, type)).join());
+      RequestSpans.end(step, context.statusCode());
     }
   }
 
@@ -119,8 +134,10 @@ public final class IntakeApi {
       if (refusesMediaType(context, MediaTypes.LINES)) {
         return;
       }
+      TraceStep step = spans.begin(context, LINES_ROUTE);
       if (!admission.coversBody()) {
-        takeLines(context, admission, context.req().getInputStream());
+        takeLines(context, admission, context.req().getInputStream(), step.context());
+        RequestSpans.end(step, context.statusCode());
         return;
       }
       try (SignedBodies.Body body =
@@ -130,12 +147,14 @@ public final class IntakeApi {
               admission::tooMuch)) {
         byte[] bytes = body.bytes();
         InputStream in = admission.prove(bytes, () -> new ByteArrayInputStream(bytes));
-        takeLines(context, admission, in);
+        takeLines(context, admission, in, step.context());
       }
+      RequestSpans.end(step, context.statusCode());
     }
   }
 
-  private void takeLines(Context context, Admission admission, InputStream in)
+  private void takeLines(
+      Context context, Admission admission, InputStream in, @Nullable TraceContext trace)
       throws IOException, InterruptedException {
     context.status(HttpResponses.OK).contentType("application/x-ndjson").disableCompression();
     LineAnswers answers = new LineAnswers(context.res().getOutputStream());
@@ -144,7 +163,8 @@ public final class IntakeApi {
       Optional<Lines.Line> line = lines.next();
       while (line.isPresent() && answers.isOpen()) {
         admission.spendWaiting();
-        answers.add(line.get().number(), submit(admission, intake.read(null, line.get().text())));
+        answers.add(
+            line.get().number(), submit(admission, intake.read(null, line.get().text()), trace));
         line = lines.next();
       }
     } catch (IOException e) {
@@ -159,9 +179,10 @@ public final class IntakeApi {
     }
   }
 
-  private CompletableFuture<Outcome> submit(Admission admission, Reading reading) {
+  private CompletableFuture<Outcome> submit(
+      Admission admission, Reading reading, @Nullable TraceContext trace) {
     return intake
-        .submit(admission.speaker(), reading)
+        .submit(admission.speaker(), reading, trace)
         .thenApply(
             outcome -> {
               switch (outcome) {

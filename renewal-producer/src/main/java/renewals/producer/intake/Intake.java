@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import renewals.client.Acknowledgement;
 import renewals.client.EventIds;
 import renewals.client.EventPublisher;
 import renewals.client.RefusedException;
@@ -20,6 +21,7 @@ import renewals.producer.domain.FactMemory;
 import renewals.producer.domain.Speaker;
 import renewals.schemas.contract.Violation;
 import renewals.schemas.json.EventType;
+import renewals.schemas.trace.TraceContext;
 import renewals.v1.PaymentEvent;
 
 /**
@@ -79,10 +81,20 @@ public final class Intake {
    * @return the outcome; never completed exceptionally but for an error of ours
    */
   public CompletableFuture<Outcome> takeTold(Speaker speaker, PaymentEvent event) {
+    return takeTold(speaker, event, null);
+  }
+
+  /**
+   * The same of a notice that is traced.
+   *
+   * @param trace the span that takes it in, null for none
+   */
+  public CompletableFuture<Outcome> takeTold(
+      Speaker speaker, PaymentEvent event, @Nullable TraceContext trace) {
     Optional<Objection> objection = speaker.objection(event, clock.instant());
     return objection.isPresent()
         ? counted(EventType.PAYMENT, new Outcome.Forbidden(objection.get()))
-        : publish(speaker, EventType.PAYMENT, event);
+        : publish(speaker, EventType.PAYMENT, event, trace);
   }
 
   /**
@@ -101,14 +113,25 @@ public final class Intake {
    * @return the outcome; never completed exceptionally but for an error of ours
    */
   public CompletableFuture<Outcome> submit(Speaker speaker, Reading reading) {
+    return submit(speaker, reading, null);
+  }
+
+  /**
+   * The same of a request that is traced.
+   *
+   * @param trace the span that takes it in, null for none
+   */
+  public CompletableFuture<Outcome> submit(
+      Speaker speaker, Reading reading, @Nullable TraceContext trace) {
     return switch (reading) {
-      case Reading.Event event -> judge(speaker, event.type(), event.event());
+      case Reading.Event event -> judge(speaker, event.type(), event.event(), trace);
       case Reading.Unusable unusable -> counted(unusable.type(), unusable.outcome());
     };
   }
 
   /** Whether it is the speaker's to say comes first: nobody learns of others' facts. */
-  private CompletableFuture<Outcome> judge(Speaker speaker, EventType type, SpecificRecord event) {
+  private CompletableFuture<Outcome> judge(
+      Speaker speaker, EventType type, SpecificRecord event, @Nullable TraceContext trace) {
     Optional<Objection> objection = speaker.objection(event, clock.instant());
     if (objection.isPresent()) {
       return counted(type, new Outcome.Forbidden(objection.get()));
@@ -119,20 +142,17 @@ public final class Intake {
     }
     return memory.contradicts(event)
         ? counted(type, new Outcome.Conflict(EventIds.of(event)))
-        : publish(speaker, type, event);
+        : publish(speaker, type, event, trace);
   }
 
   private CompletableFuture<Outcome> publish(
-      Speaker speaker, EventType type, SpecificRecord event) {
+      Speaker speaker, EventType type, SpecificRecord event, @Nullable TraceContext trace) {
     if (!takePlace()) {
       return counted(type, new Outcome.Unavailable("too many events are under way"));
     }
     long begun = System.nanoTime();
     CompletableFuture<Outcome> outcome =
-        speaker
-            .partyId()
-            .map(party -> publisher.publishFor(party, event))
-            .orElseGet(() -> publisher.publish(event))
+        given(speaker.partyId(), event, trace)
             .<Outcome>thenApply(where -> new Outcome.Accepted(where, Warnings.of(event)))
             .exceptionally(Intake::outcomeOf);
     return outcome
@@ -146,6 +166,15 @@ public final class Intake {
               metrics.count(type, done);
               return done;
             });
+  }
+
+  private CompletableFuture<Acknowledgement> given(
+      Optional<String> partyId, SpecificRecord event, @Nullable TraceContext trace) {
+    return trace == null
+        ? partyId
+            .map(party -> publisher.publishFor(party, event))
+            .orElseGet(() -> publisher.publish(event))
+        : publisher.publishTraced(partyId, event, trace);
   }
 
   private boolean takePlace() {

@@ -8,6 +8,9 @@ import static renewals.producer.callback.Notices.PAYMENT;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -23,6 +26,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -44,6 +48,7 @@ import renewals.client.RefusedException;
 import renewals.kit.Health;
 import renewals.kit.Settings;
 import renewals.kit.http.ServiceHttp;
+import renewals.kit.tracing.Tracing;
 import renewals.producer.FakePublisher;
 import renewals.producer.access.LoopbackGate;
 import renewals.producer.access.NoticeRefusals;
@@ -55,10 +60,12 @@ import renewals.producer.domain.RecentFacts;
 import renewals.producer.intake.Intake;
 import renewals.schemas.contract.Violation;
 import renewals.schemas.json.EventJson;
+import renewals.schemas.trace.TraceContext;
 import renewals.testing.channel.ChannelDouble;
 import renewals.testing.channel.ChannelDouble.Payment;
 import renewals.testing.channel.ChannelDouble.Refund;
 import renewals.testing.channel.ChannelDouble.Request;
+import renewals.tracing.OtelTracing;
 import renewals.v1.Money;
 import renewals.v1.PaymentEvent;
 import renewals.v1.PaymentStatus;
@@ -72,6 +79,9 @@ class CallbackApiTest {
           "alipay", Notices.channel(ChannelDouble.Alipay.class, "alipay"),
           "lakala", Notices.channel(ChannelDouble.Lakala.class, "lakala"));
 
+  private final InMemorySpanExporter spans = InMemorySpanExporter.create();
+  private final Tracing tracing =
+      OtelTracing.to(SimpleSpanProcessor.create(spans), 1, "renewal-producer");
   private final FakePublisher publisher = new FakePublisher();
   private final List<String> parties = new CopyOnWriteArrayList<>();
   private final PrometheusMeterRegistry metrics =
@@ -87,6 +97,7 @@ class CallbackApiTest {
   @AfterEach
   void stop() {
     http.close();
+    tracing.close();
   }
 
   private void start(String provider) {
@@ -105,7 +116,7 @@ class CallbackApiTest {
             100,
             new CallbackChannels(Set.of(CHANNEL)));
     CallbackApi callbacks =
-        new CallbackApi(channels, intake, new NoticeRefusals(metrics, 1), metrics, clock);
+        new CallbackApi(channels, intake, new NoticeRefusals(metrics, 1), metrics, clock, tracing);
     http =
         ServiceHttp.start(
             "127.0.0.1",
@@ -136,6 +147,13 @@ class CallbackApiTest {
         parties.add(partyId);
         return publisher.publish(event);
       }
+
+      @Override
+      public CompletableFuture<Acknowledgement> publishTraced(
+          Optional<String> partyId, SpecificRecord event, TraceContext trace) {
+        partyId.ifPresent(parties::add);
+        return publisher.publishTraced(partyId, event, trace);
+      }
     };
   }
 
@@ -158,6 +176,31 @@ class CallbackApiTest {
     assertThat(publisher.taken()).singleElement().isInstanceOf(PaymentEvent.class);
     assertThat(parties).containsExactly("callback:" + CHANNEL);
     assertThat(counted("accepted")).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"wechat-pay", "alipay", "lakala"})
+  void shouldHaveThePaymentBearTheSpanOfItsNotice(String provider) throws Exception {
+    start(provider);
+    post(provider, channel(provider).paid(PAYMENT).sentAt(NOW));
+
+    assertThat(spans.getFinishedSpanItems()).hasSize(1);
+    SpanData span = spans.getFinishedSpanItems().getFirst();
+    assertThat(span.getName()).isEqualTo("POST /v1/callbacks/{provider}/{channelId}");
+    assertThat(publisher.traces())
+        .containsExactly(
+            TraceContext.of(
+                span.getTraceId(),
+                span.getSpanId(),
+                span.getSpanContext().getTraceFlags().asByte()));
+  }
+
+  @Test
+  void shouldTraceNoNoticeWhoseProofDoesNotHold() throws Exception {
+    Request request = channel("lakala").paid(PAYMENT).sentAt(NOW);
+    post("lakala", Notices.withBody(request, request.body().replaceFirst("[a-z]", "_")));
+
+    assertThat(spans.getFinishedSpanItems()).isEmpty();
   }
 
   @ParameterizedTest

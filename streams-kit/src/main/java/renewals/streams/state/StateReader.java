@@ -42,6 +42,11 @@ public final class StateReader {
     return version;
   }
 
+  /** Passes over bytes that are read elsewhere. */
+  public void skip(int count) {
+    at += count;
+  }
+
   public int raw() {
     return bytes[at++] & 0xff;
   }

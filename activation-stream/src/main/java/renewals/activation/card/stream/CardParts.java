@@ -7,6 +7,7 @@ import renewals.activation.record.DeadLetters;
 import renewals.activation.record.RecordCounts;
 import renewals.activation.record.Ticks;
 import renewals.activation.renewal.rules.RulePolicy;
+import renewals.kit.tracing.Tracing;
 import renewals.provenance.RecordProvenance;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.streams.runtime.SetAsideTimers;
@@ -25,6 +26,7 @@ import renewals.streams.watermark.PartitionWatermarks;
  * @param watermarks how far the changes that renewals ask for have been read
  * @param estimating when a renewal would be usable that is requested now
  * @param timers where timers at which a rule threw are reported
+ * @param tracing what spans are begun by
  */
 public record CardParts(
     SchemaRegistry registry,
@@ -39,7 +41,8 @@ public record CardParts(
     RecordCounts records,
     CardCounts counts,
     Estimating estimating,
-    SetAsideTimers timers) {
+    SetAsideTimers timers,
+    Tracing tracing) {
 
   /** The reminder of a card's expiry, as its timer is called where it fails. */
   static final String REMINDER = "reminder";

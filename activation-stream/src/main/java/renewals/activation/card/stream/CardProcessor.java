@@ -29,17 +29,25 @@ import renewals.activation.cardreport.model.CardStatusReport;
 import renewals.activation.cardreport.model.Reported;
 import renewals.activation.record.Inputs;
 import renewals.activation.renewal.model.CardChange;
+import renewals.kit.tracing.TraceAttributes;
+import renewals.kit.tracing.TraceStep;
+import renewals.schemas.trace.TraceContext;
+import renewals.schemas.trace.TraceHeaders;
+import renewals.streams.record.SourceRecord;
 import renewals.streams.record.Stamps;
 import renewals.streams.routing.RemoteWatermarks;
 import renewals.streams.routing.RepartitionNodes;
 import renewals.streams.routing.Routed.RemoteWatermark;
 import renewals.streams.timer.Ticking;
 import renewals.streams.timer.TimerStore;
+import renewals.streams.trace.RecordSteps;
 import renewals.streams.watermark.PartitionWatermark;
 
 /**
  * Books each change in its card's ledger and publishes the activation or reversal; hands on what
  * else comes to the cards of its partition. On each tick it publishes the reminders that are due.
+ *
+ * <p>Long because each kind of record that comes to cards has its branch here.
  */
 public final class CardProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
 
@@ -100,21 +108,31 @@ public final class CardProcessor extends ContextualProcessor<byte[], byte[], byt
   @Override
   public void process(Record<byte[], byte[]> record) {
     RecordMetadata from = context().recordMetadata().orElseThrow();
+    TraceStep step = traced(record, from);
     Decided decided;
     try {
       decided = decide(record.value());
     } catch (RuntimeException e) {
+      step.failed(e.getClass().getName()).end();
       context().forward(parts.deadLetters().ofFailure(record, context(), e), DEAD_LETTERS);
       progress.done(from.topic(), from.offset());
       return;
     }
     switch (decided) {
-      case Decided.Booking booking -> carryOut(booking);
+      case Decided.Booking booking -> carryOut(booking, step);
       case Decided.Watermark read -> renewals.take(read.watermark());
       case Decided.ForOthers other ->
           context().forward(record.withValue(ToCards.contentOf(record.value())), other.node());
     }
+    step.end();
     progress.done(from.topic(), from.offset());
+  }
+
+  /** The span of a change whose renewal's step was one. */
+  private TraceStep traced(Record<byte[], byte[]> record, RecordMetadata from) {
+    return parts.tracing().isOn() && TraceHeaders.of(record.headers()) != null
+        ? RecordSteps.begin(parts.tracing(), SourceRecord.of(record, from), null)
+        : TraceStep.NONE;
   }
 
   /**
@@ -175,8 +193,9 @@ public final class CardProcessor extends ContextualProcessor<byte[], byte[], byt
     return reported == null ? null : reported.status();
   }
 
-  private void carryOut(Decided.Booking decided) {
+  private void carryOut(Decided.Booking decided, TraceStep step) {
     CardChange change = decided.change();
+    step.with(TraceAttributes.RENEWAL_ID, change.request().renewalId());
     Record<byte[], byte[]> told = decided.told();
     if (decided.booked().isEmpty() || told == null) {
       parts.counts().bookedAlready(change.status());
@@ -186,6 +205,10 @@ public final class CardProcessor extends ContextualProcessor<byte[], byte[], byt
     Ledgers.Opened saved = decided.ledger().save(booked.card(), booked.changed());
     reminders.schedule(
         change.request().cardKey(), saved, Instant.ofEpochMilli(context().currentSystemTimeMs()));
+    TraceContext trace = step.context();
+    if (trace != null) {
+      TraceHeaders.put(told.headers(), trace);
+    }
     context().forward(Stamps.notAhead(told, context()), ACTIVATIONS);
     count(change);
   }

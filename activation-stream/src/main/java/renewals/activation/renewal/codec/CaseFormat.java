@@ -3,6 +3,7 @@ package renewals.activation.renewal.codec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import renewals.activation.estimate.model.QuotedTime;
 import renewals.activation.renewal.model.Case;
 import renewals.activation.renewal.model.Case.Orphan;
@@ -19,11 +20,18 @@ import renewals.activation.renewal.model.Refusals;
 import renewals.activation.renewal.model.TakenUp;
 import renewals.activation.renewal.model.TimelineEntry;
 import renewals.activation.renewal.model.UnknownPayment;
+import renewals.schemas.trace.TraceContext;
 import renewals.streams.state.StateFormatException;
 import renewals.streams.state.StateReader;
 import renewals.streams.state.StateWriter;
 
-/** The compact form of a case; its key is the renewalId, which is not written again. One thread. */
+/**
+ * The compact form of a case, and beside it of the trace that is kept with it; its key is the
+ * renewalId, which is not written again. One thread.
+ *
+ * <p>Long because each part of a case is written and read here, of this version and of those
+ * before.
+ */
 public final class CaseFormat {
 
   private static final int VERSION = 4;
@@ -33,6 +41,12 @@ public final class CaseFormat {
   private static final int SINCE_REFUND_OF = 3;
 
   private static final int SINCE_TROUBLED = 4;
+
+  /**
+   * The same as before, with a trace first; without one nothing is written otherwise. The version
+   * after these has a flag for it.
+   */
+  private static final int TRACED = 5;
 
   private static final int ORPHAN = 0;
   private static final int RENEWAL = 1;
@@ -44,7 +58,16 @@ public final class CaseFormat {
 
   /** The case as bytes. */
   public byte[] write(Case value) {
-    StateWriter to = packer.start(VERSION);
+    return write(value, null);
+  }
+
+  /**
+   * The case as bytes.
+   *
+   * @param trace kept with it, null for none
+   */
+  public byte[] write(Case value, @Nullable TraceContext trace) {
+    StateWriter to = trace == null ? packer.start(VERSION) : startTraced(trace);
     switch (value) {
       case Orphan orphan -> {
         to.raw(ORPHAN).instant(orphan.firstFactAt()).instant(orphan.lastFactAt());
@@ -60,6 +83,19 @@ public final class CaseFormat {
       to.choice(RenewalNumbers.REASONS, refused.refusal().reason()).text(refused.refusal().text());
     }
     return to.finish();
+  }
+
+  private StateWriter startTraced(TraceContext trace) {
+    StateWriter to = packer.start(TRACED);
+    for (byte one : trace.toBytes()) {
+      to.raw(one);
+    }
+    return to;
+  }
+
+  /** The trace that is kept with the case that bytes hold; null for none. */
+  public static @Nullable TraceContext traceOf(byte[] bytes) {
+    return bytes[0] == TRACED ? TraceContext.ofBytes(bytes, 1) : null;
   }
 
   private static void writeRenewal(StateWriter to, Renewal renewal) {
@@ -109,7 +145,10 @@ public final class CaseFormat {
    * @throws StateFormatException a newer version wrote them
    */
   public Case read(String renewalId, byte[] bytes) {
-    StateReader from = StateReader.start(bytes, "case", VERSION);
+    StateReader from = StateReader.start(bytes, "case", TRACED);
+    if (from.version() == TRACED) {
+      from.skip(TraceContext.BYTES);
+    }
     return from.raw() == ORPHAN ? readOrphan(from, renewalId) : readRenewal(from, renewalId);
   }
 

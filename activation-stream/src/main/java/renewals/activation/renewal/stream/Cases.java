@@ -4,6 +4,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import renewals.activation.renewal.codec.CaseFormat;
 import renewals.activation.renewal.model.Case;
+import renewals.schemas.trace.TraceContext;
 
 /** The cases of a partition: key renewalId, value {@link CaseFormat}. */
 final class Cases {
@@ -20,8 +21,19 @@ final class Cases {
     return bytes == null ? null : format.read(renewalId, bytes);
   }
 
-  void save(Case changed) {
-    store.put(changed.renewalId(), format.write(changed));
+  /** The trace that is kept with a case; null for none. */
+  @Nullable TraceContext traceOf(String renewalId) {
+    byte[] bytes = store.get(renewalId);
+    return bytes == null ? null : CaseFormat.traceOf(bytes);
+  }
+
+  /**
+   * Keeps a case.
+   *
+   * @param trace kept with it, null for none
+   */
+  void save(Case changed, @Nullable TraceContext trace) {
+    store.put(changed.renewalId(), format.write(changed, trace));
   }
 
   void forget(String renewalId) {

@@ -17,13 +17,19 @@ final class DeadlineHandler {
   private final RenewalState state;
   private final ProcessingTimeRecorder times;
   private final StepOutputs outputs;
+  private final StepTraces traces;
 
   DeadlineHandler(
-      RenewalParts parts, RenewalState state, ProcessingTimeRecorder times, StepOutputs outputs) {
+      RenewalParts parts,
+      RenewalState state,
+      ProcessingTimeRecorder times,
+      StepOutputs outputs,
+      StepTraces traces) {
     this.parts = parts;
     this.state = state;
     this.times = times;
     this.outputs = outputs;
+    this.traces = traces;
   }
 
   /** The result of a deadline, with nothing written or published yet. */
@@ -51,8 +57,15 @@ final class DeadlineHandler {
       return OptionalLong.of(again.toEpochMilli());
     }
     if (fired != null) {
-      carryOut(stored, fired);
-      state.saveUntimed(stored, fired.after());
+      boolean tells = !fired.updates().isEmpty();
+      traces.timer(StepTraces.DEADLINE, renewalId, state.traceOf(renewalId), tells);
+      try {
+        traces.deadline(fired.due().deadline().name());
+        carryOut(stored, fired);
+        state.saveUntimed(stored, fired.after());
+      } finally {
+        traces.end();
+      }
       parts.timers().succeeded(RenewalParts.DEADLINE, renewalId);
     }
     return next;

@@ -16,11 +16,14 @@ final class ReestimationHandler {
   private final RenewalParts parts;
   private final RenewalState state;
   private final StepOutputs outputs;
+  private final StepTraces traces;
 
-  ReestimationHandler(RenewalParts parts, RenewalState state, StepOutputs outputs) {
+  ReestimationHandler(
+      RenewalParts parts, RenewalState state, StepOutputs outputs, StepTraces traces) {
     this.parts = parts;
     this.state = state;
     this.outputs = outputs;
+    this.traces = traces;
   }
 
   /**
@@ -43,8 +46,14 @@ final class ReestimationHandler {
       return;
     }
     if (told != null) {
-      outputs.emitUpdates(updates);
-      state.save(renewal, told.after(), now);
+      traces.timer(
+          StepTraces.REESTIMATION, renewalId, state.traceOf(renewalId), !updates.isEmpty());
+      try {
+        outputs.emitUpdates(updates);
+        state.save(renewal, told.after(), now);
+      } finally {
+        traces.end();
+      }
       parts.timers().succeeded(RenewalParts.REESTIMATION, renewalId);
     }
   }

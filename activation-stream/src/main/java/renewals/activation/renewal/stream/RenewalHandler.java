@@ -27,6 +27,7 @@ final class RenewalHandler {
   private final DeadlineHandler deadlines;
   private final ProcessingTimeRecorder times;
   private final StepOutputs outputs;
+  private final StepTraces traces;
   private final LongSupplier wallClock;
 
   RenewalHandler(
@@ -35,12 +36,14 @@ final class RenewalHandler {
       DeadlineHandler deadlines,
       ProcessingTimeRecorder times,
       StepOutputs outputs,
+      StepTraces traces,
       LongSupplier wallClock) {
     this.parts = parts;
     this.state = state;
     this.deadlines = deadlines;
     this.times = times;
     this.outputs = outputs;
+    this.traces = traces;
     this.wallClock = wallClock;
   }
 
@@ -51,6 +54,24 @@ final class RenewalHandler {
    * @return false where a deadline comes before the fact and may not fire yet: the fact has to wait
    */
   boolean handle(Fact fact, SourceRecord original, LongSupplier watermark) {
+    if (!traces.isOn()) {
+      return apply(fact, original, watermark);
+    }
+    traces.fact(original, fact.renewalId(), state.traceOf(fact.renewalId()));
+    boolean applied = false;
+    try {
+      applied = apply(fact, original, watermark);
+    } finally {
+      if (applied) {
+        traces.end();
+      } else {
+        traces.forget();
+      }
+    }
+    return applied;
+  }
+
+  private boolean apply(Fact fact, SourceRecord original, LongSupplier watermark) {
     Case stored = state.find(fact.renewalId());
     Instant at = Instant.ofEpochMilli(original.appendedAt());
     Instant now = Instant.ofEpochMilli(wallClock.getAsLong());
@@ -74,6 +95,7 @@ final class RenewalHandler {
     } catch (StateFormatException e) {
       throw e; // no rule's fault: every fact would fail at it
     } catch (RuntimeException e) {
+      traces.failed(e);
       outputs.sendToDeadLetters(original, Cause.ofFailure(e));
       state.save(stored, due, before, now);
       return true;
@@ -132,14 +154,21 @@ final class RenewalHandler {
     switch (decision.verdict()) {
       case RecordOutcome.Applied applied -> {
         parts.records().applied(original.topic());
+        traces.applied(fact instanceof Fact.Requested);
         if (decision.after() instanceof Case.Orphan orphan) {
           hold(orphan, new Held(fact, original), judged);
         } else {
           state.forgetHeld(decision.after().renewalId(), held.size());
         }
       }
-      case RecordOutcome.Duplicate duplicate -> parts.records().duplicate(original.topic());
-      case RecordOutcome.Refused refused -> outputs.sendToDeadLetters(original, refused.refusal());
+      case RecordOutcome.Duplicate duplicate -> {
+        parts.records().duplicate(original.topic());
+        traces.outcome("duplicate");
+      }
+      case RecordOutcome.Refused refused -> {
+        outputs.sendToDeadLetters(original, refused.refusal());
+        traces.outcome(refused.refusal().reason().name());
+      }
     }
     for (Decision.RefusedHeld refused : decision.refusedHeld()) {
       outputs.sendHeldToDeadLetters(held.get(refused.index()).original(), refused.refusal());

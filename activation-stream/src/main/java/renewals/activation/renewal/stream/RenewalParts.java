@@ -7,6 +7,7 @@ import renewals.activation.record.DeadLetters;
 import renewals.activation.record.RecordCounts;
 import renewals.activation.record.Ticks;
 import renewals.activation.renewal.rules.RulePolicy;
+import renewals.kit.tracing.Tracing;
 import renewals.provenance.RecordProvenance;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.streams.runtime.SetAsideTimers;
@@ -26,6 +27,7 @@ import renewals.streams.watermark.PartitionWatermarks;
  * @param board where the partitions' state counts are shown to readers
  * @param carriers the status of carriers
  * @param timers where timers at which a rule threw are reported
+ * @param tracing what spans are begun by
  */
 public record RenewalParts(
     SchemaRegistry registry,
@@ -41,7 +43,8 @@ public record RenewalParts(
     Estimating estimating,
     StateCountsBoard board,
     CarrierBoard carriers,
-    SetAsideTimers timers) {
+    SetAsideTimers timers,
+    Tracing tracing) {
 
   /** The deadline of a renewal, as its timer is called where it fails. */
   static final String DEADLINE = "deadline";

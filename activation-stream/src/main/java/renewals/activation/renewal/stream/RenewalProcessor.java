@@ -59,7 +59,8 @@ public final class RenewalProcessor extends ContextualProcessor<byte[], Routed, 
     others = new RemoteWatermarks(parts.partitions(), partition);
     reader = FactReader.of(parts.registry(), parts.provenance());
     parked = new ParkedRecords(context.getStateStore(RenewalStores.PARKED));
-    state = new RenewalState(parts, context);
+    StepTraces traces = new StepTraces(parts.tracing());
+    state = new RenewalState(parts, context, traces);
     times =
         new ProcessingTimeRecorder(
             context.getStateStore(EstimateStores.LEARNT),
@@ -72,12 +73,15 @@ public final class RenewalProcessor extends ContextualProcessor<byte[], Routed, 
             new UpdateRecords(parts.registry()),
             parts.deadLetters(),
             parts.counts(),
+            traces,
             (record, node) -> context.forward(Stamps.notAhead(record, context), node),
             context::currentSystemTimeMs);
-    DeadlineHandler fired = new DeadlineHandler(parts, state, times, outputs);
-    handler = new RenewalHandler(parts, state, fired, times, outputs, context::currentSystemTimeMs);
+    DeadlineHandler fired = new DeadlineHandler(parts, state, times, outputs, traces);
+    handler =
+        new RenewalHandler(
+            parts, state, fired, times, outputs, traces, context::currentSystemTimeMs);
     deadlines = new DeadlinePunctuator(state.deadlines(), fired, parked, parts.ticks().most());
-    ReestimationHandler reestimations = new ReestimationHandler(parts, state, outputs);
+    ReestimationHandler reestimations = new ReestimationHandler(parts, state, outputs, traces);
     scan =
         new ReestimationPunctuator(
             new ReestimationScans(context.getStateStore(CarrierStores.SCAN)),

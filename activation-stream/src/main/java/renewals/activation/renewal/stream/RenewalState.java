@@ -10,6 +10,7 @@ import renewals.activation.renewal.codec.HeldFactFormat.Held;
 import renewals.activation.renewal.model.Case;
 import renewals.activation.renewal.rules.DeadlineRules;
 import renewals.activation.renewal.rules.DueDeadline;
+import renewals.schemas.trace.TraceContext;
 import renewals.streams.timer.TimerStore;
 
 /** Everything that one partition keeps of its renewals, so that all of it changes together. */
@@ -22,10 +23,12 @@ final class RenewalState {
   private final HeldFacts heldFacts;
   private final TimerStore deadlines;
   private final PartitionStateCounts stateCounts;
+  private final StepTraces traces;
 
   /** The state of a task. */
-  RenewalState(RenewalParts parts, ProcessorContext<?, ?> context) {
+  RenewalState(RenewalParts parts, ProcessorContext<?, ?> context, StepTraces traces) {
     this.parts = parts;
+    this.traces = traces;
     KeyValueStore<String, byte[]> ofCases = context.getStateStore(RenewalStores.CASES);
     KeyValueStore<byte[], byte[]> index = context.getStateStore(RenewalStores.DEADLINES);
     this.cases = new Cases(ofCases);
@@ -49,6 +52,11 @@ final class RenewalState {
 
   @Nullable Case find(String renewalId) {
     return cases.find(renewalId);
+  }
+
+  /** The trace that is kept with a case; null for none, or where nothing is traced. */
+  @Nullable TraceContext traceOf(String renewalId) {
+    return traces.isOn() ? cases.traceOf(renewalId) : null;
   }
 
   /** The facts that a case holds, in order of arrival. */
@@ -108,7 +116,7 @@ final class RenewalState {
   void saveUntimed(@Nullable Case stored, @Nullable Case after) {
     stateCounts.moved(stored, after);
     if (after != null) {
-      cases.save(after);
+      cases.save(after, traces.kept());
     } else if (stored != null) {
       cases.forget(stored.renewalId());
     }

@@ -23,6 +23,7 @@ final class StepOutputs {
   private final UpdateRecords records;
   private final DeadLetters deadLetters;
   private final RenewalCounts counts;
+  private final StepTraces traces;
   private final BiConsumer<Record<byte[], byte[]>, String> forward;
   private final LongSupplier wallClock;
 
@@ -35,11 +36,13 @@ final class StepOutputs {
       UpdateRecords records,
       DeadLetters deadLetters,
       RenewalCounts counts,
+      StepTraces traces,
       BiConsumer<Record<byte[], byte[]>, String> forward,
       LongSupplier wallClock) {
     this.records = records;
     this.deadLetters = deadLetters;
     this.counts = counts;
+    this.traces = traces;
     this.forward = forward;
     this.wallClock = wallClock;
   }
@@ -64,12 +67,12 @@ final class StepOutputs {
   void emitUpdates(List<Ready> updates) {
     for (Ready update : updates) {
       counts.updated(update.kind());
-      forward.accept(update.record(), RenewalNodes.UPDATES);
+      forward.accept(traces.marked(update.record()), RenewalNodes.UPDATES);
     }
   }
 
   void emitChange(Record<byte[], byte[]> change) {
-    forward.accept(change, RenewalNodes.CARD_CHANGES);
+    forward.accept(traces.marked(change), RenewalNodes.CARD_CHANGES);
   }
 
   /** Sends a record to the dead letters, and counts it so. */

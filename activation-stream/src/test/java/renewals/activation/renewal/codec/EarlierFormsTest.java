@@ -30,6 +30,7 @@ class EarlierFormsTest {
   @Test
   void shouldReadACaseOfVersion1AsOneWithoutPromises() {
     Case read = new CaseFormat().read("R1", HexFormat.of().parseHex(PAID_IN_VERSION_1));
+    assertThat(CaseFormat.traceOf(HexFormat.of().parseHex(PAID_IN_VERSION_1))).isNull();
 
     Instant paidAt = Instant.parse("2026-03-02T02:01:00Z");
     assertThat(read)

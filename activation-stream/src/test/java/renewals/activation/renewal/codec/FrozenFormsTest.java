@@ -19,6 +19,7 @@ import renewals.activation.renewal.model.Period;
 import renewals.activation.renewal.model.Plan;
 import renewals.activation.renewal.rules.InMemoryPipeline;
 import renewals.activation.renewal.rules.RulePolicy;
+import renewals.schemas.trace.TraceContext;
 
 /**
  * What is stored is written as it always was. Where this fails the form has changed: give it the
@@ -26,6 +27,7 @@ import renewals.activation.renewal.rules.RulePolicy;
  */
 class FrozenFormsTest {
 
+  private static final TraceContext TRACE = new TraceContext(1, -2, 3, (byte) 1);
   private static final Instant AT = Instant.parse("2026-03-02T02:00:00Z");
 
   /**
@@ -67,6 +69,8 @@ class FrozenFormsTest {
 
     assertThat(hex(new CaseFormat().write(kept))).isEqualTo(CASE);
     assertThat(new CaseFormat().read("R1", HexFormat.of().parseHex(CASE))).isEqualTo(kept);
+    assertThat(hex(new CaseFormat().write(kept, TRACE)))
+        .isEqualTo("05" + hex(TRACE.toBytes()) + CASE.substring(2));
     assertThat(hex(new CardFormat().write(reversal))).isEqualTo(REVERSAL);
     assertThat(new CardFormat().readInput(HexFormat.of().parseHex(REVERSAL)))
         .isEqualTo(new CardInput.Change(reversal));

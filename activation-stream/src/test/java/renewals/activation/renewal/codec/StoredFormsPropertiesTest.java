@@ -19,9 +19,12 @@ import renewals.activation.renewal.rules.Facts;
 import renewals.activation.renewal.rules.Histories;
 import renewals.activation.renewal.rules.Histories.Step;
 import renewals.activation.renewal.rules.InMemoryPipeline;
+import renewals.schemas.trace.TraceContext;
 
 /** Whatever state a history leads to, it is read back from its stored form as it was. */
 class StoredFormsPropertiesTest {
+
+  private static final TraceContext TRACE = new TraceContext(1, -2, 3, (byte) 1);
 
   private final CaseFormat cases = new CaseFormat();
   private final CardFormat cards = new CardFormat();
@@ -55,6 +58,9 @@ class StoredFormsPropertiesTest {
     for (String renewalId : pipeline.renewals()) {
       Case kept = pipeline.caseOf(renewalId);
       assertThat(cases.read(renewalId, cases.write(kept))).isEqualTo(kept);
+      byte[] traced = cases.write(kept, TRACE);
+      assertThat(cases.read(renewalId, traced)).isEqualTo(kept);
+      assertThat(CaseFormat.traceOf(traced)).isEqualTo(TRACE);
     }
     for (String cardKey : pipeline.cards()) {
       Card head = pipeline.headOf(cardKey);

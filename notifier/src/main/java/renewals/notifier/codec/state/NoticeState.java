@@ -13,6 +13,7 @@ import renewals.notifier.domain.Notice;
 import renewals.notifier.domain.TemplateValues;
 import renewals.notifier.domain.delivery.OpenNotice;
 import renewals.notifier.domain.robot.RobotKind;
+import renewals.schemas.trace.TraceContext;
 
 /** Open notices as they are kept. */
 public final class NoticeState {
@@ -24,6 +25,9 @@ public final class NoticeState {
    * whose robot that is.
    */
   private static final int VERSION = 7;
+
+  /** The same as before, with a trace first; without one nothing is written otherwise. */
+  private static final int TRACED = 8;
 
   private static final int WITH_ROBOT = 7;
 
@@ -40,21 +44,30 @@ public final class NoticeState {
 
   /** The bytes to keep. */
   public static byte[] write(OpenNotice open) {
+    return write(open, null);
+  }
+
+  /**
+   * The bytes to keep.
+   *
+   * @param trace kept with it, null for none
+   */
+  public static byte[] write(OpenNotice open, @Nullable TraceContext trace) {
     Notice notice = open.notice();
     StateWriter out =
-        new StateWriter(VERSION)
-            .text(notice.cause())
-            .time(notice.causeAt())
-            .text(notice.merchantId())
-            .text(notice.renewalId())
-            .text(notice.kind().name())
-            .text(notice.channel().name())
-            .text(notice.subject())
-            .text(notice.body())
-            .text(open.phase().name())
-            .count(open.attempt())
-            .count(open.handovers())
-            .time(open.dueAt());
+        trace == null ? new StateWriter(VERSION) : new StateWriter(TRACED).raw(trace.toBytes());
+    out.text(notice.cause())
+        .time(notice.causeAt())
+        .text(notice.merchantId())
+        .text(notice.renewalId())
+        .text(notice.kind().name())
+        .text(notice.channel().name())
+        .text(notice.subject())
+        .text(notice.body())
+        .text(open.phase().name())
+        .count(open.attempt())
+        .count(open.handovers())
+        .time(open.dueAt());
     writeValues(out, notice.values());
     out.octet(open.isOvertaken() ? 1 : 0);
     Address frozen = open.frozen();
@@ -69,7 +82,10 @@ public final class NoticeState {
 
   /** The notice that was kept. */
   public static OpenNotice read(byte[] bytes) {
-    StateReader in = new StateReader(bytes, VERSION);
+    StateReader in = new StateReader(bytes, TRACED);
+    if (in.version() == TRACED) {
+      in.skip(TraceContext.BYTES);
+    }
     String cause = in.text();
     Instant causeAt = in.version() < WITH_CAUSE_AT ? null : in.optionalTime();
     String merchantId = in.text();
@@ -94,6 +110,11 @@ public final class NoticeState {
     Address frozen = hasAddress ? readAddress(in) : null;
     return new OpenNotice(
         notice, phase, attempt, handovers, dueAt, isOvertaken, rank, actor, sentTo, frozen);
+  }
+
+  /** The trace that is kept with the notice that bytes hold; null for none. */
+  public static @Nullable TraceContext traceOf(byte[] bytes) {
+    return bytes[0] == TRACED ? TraceContext.ofBytes(bytes, 1) : null;
   }
 
   private static @Nullable Address readAddress(StateReader in) {

@@ -31,6 +31,11 @@ final class StateReader {
     return version;
   }
 
+  /** Passes over bytes that are read elsewhere. */
+  void skip(int count) {
+    in.position(in.position() + count);
+  }
+
   int octet() {
     return in.get();
   }

@@ -21,6 +21,11 @@ final class StateWriter {
     octet(version);
   }
 
+  /** Bytes as they are, of a length that is known. */
+  StateWriter raw(byte[] value) {
+    return written(() -> out.write(value));
+  }
+
   StateWriter octet(int value) {
     return written(() -> out.writeByte(value));
   }

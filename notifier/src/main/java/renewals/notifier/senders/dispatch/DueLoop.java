@@ -23,6 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.notifier.codec.avro.DeadReason;
 import renewals.schemas.Topics;
+import renewals.schemas.trace.TraceHeaders;
 import renewals.schemas.wire.RegistryUnavailableException;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.schemas.wire.UnknownSchemaException;
@@ -131,7 +132,8 @@ public final class DueLoop {
       } else if (record.value() == null) {
         dead(partition, inbound, DeadReason.INVALID, "value is null, expected a notice");
       } else {
-        dispatch.take(partition, record.offset(), reader.read(record.value()));
+        NoticeDue due = reader.read(record.value());
+        dispatch.take(partition, record.offset(), due, TraceHeaders.of(record.headers()));
       }
       isHeldUp = false;
       return true;

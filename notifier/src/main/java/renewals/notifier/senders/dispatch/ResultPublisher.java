@@ -14,6 +14,8 @@ import renewals.kit.Health;
 import renewals.kit.kafka.LastingProducer;
 import renewals.notifier.codec.avro.Outbound;
 import renewals.schemas.Topics;
+import renewals.schemas.trace.TraceContext;
+import renewals.schemas.trace.TraceHeaders;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.schemas.wire.WireWriter;
 import renewals.v1.NoticeDue;
@@ -52,10 +54,16 @@ public final class ResultPublisher {
   /**
    * Publishes a result and waits for the acknowledgement.
    *
+   * @param trace the span of the try, null for none
    * @throws InterruptedException the senders stop: the notice will be handed over again
    */
-  void publish(NoticeDue due, SendResult result) throws InterruptedException {
-    send(recordOf(due, result));
+  void publish(NoticeDue due, SendResult result, @Nullable TraceContext trace)
+      throws InterruptedException {
+    ProducerRecord<byte[], byte[]> record = recordOf(due, result);
+    if (trace != null) {
+      TraceHeaders.put(record.headers(), trace);
+    }
+    send(record);
   }
 
   /**

@@ -23,6 +23,7 @@ import renewals.notifier.topology.address.AddressBook;
 import renewals.notifier.topology.address.AddressWatch;
 import renewals.notifier.topology.output.Counts;
 import renewals.notifier.topology.output.NoticePublisher;
+import renewals.schemas.trace.TraceContext;
 import renewals.v1.ReceiptState;
 
 /**
@@ -257,8 +258,8 @@ public final class NoticeLifecycle {
   private void carryOut(OpenNotice before, Step step, @Nullable Contact contact, Instant now) {
     switch (step) {
       case Step.HandOver handOver -> {
-        notices.put(handOver.next());
-        publisher.due(handOver, now);
+        TraceContext trace = notices.put(handOver.next());
+        publisher.due(handOver, trace, now);
       }
       case Step.Retry retry -> {
         notices.put(retry.next());

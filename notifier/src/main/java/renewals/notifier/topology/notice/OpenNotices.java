@@ -19,6 +19,8 @@ import renewals.notifier.topology.store.Keys;
 import renewals.notifier.topology.timer.Timer;
 import renewals.notifier.topology.timer.TimerService;
 import renewals.notifier.topology.timer.TimerStore.Lane;
+import renewals.notifier.topology.trace.NoticeTraces;
+import renewals.schemas.trace.TraceContext;
 
 /** The notices without a final receipt, each with the timer by which something happens to it. */
 public final class OpenNotices {
@@ -31,9 +33,11 @@ public final class OpenNotices {
 
   private final KeyValueStore<Bytes, byte[]> store;
   private final TimerService timers;
+  private final NoticeTraces traces;
 
-  public OpenNotices(KeyValueStore<Bytes, byte[]> store, TimerService timers) {
+  public OpenNotices(KeyValueStore<Bytes, byte[]> store, TimerService timers, NoticeTraces traces) {
     this.store = store;
+    this.traces = traces;
     this.timers = timers;
   }
 
@@ -68,10 +72,27 @@ public final class OpenNotices {
     };
   }
 
-  /** Keeps it and has its timer fire. The timer of its earlier form must be cancelled or fired. */
-  public void put(OpenNotice open) {
-    store.put(Keys.text(open.notice().key()), NoticeState.write(open));
+  /**
+   * Keeps it and has its timer fire. The timer of its earlier form must be cancelled or fired.
+   *
+   * @return the trace that is kept with it, from when it was first put; null for none
+   */
+  public @Nullable TraceContext put(OpenNotice open) {
+    Bytes key = Keys.text(open.notice().key());
+    TraceContext trace = traces.isOn() ? traceToKeep(store.get(key)) : null;
+    store.put(key, NoticeState.write(open, trace));
     timers.schedule(laneOf(open), timerOf(open));
+    return trace;
+  }
+
+  private @Nullable TraceContext traceToKeep(byte @Nullable [] before) {
+    return before == null ? traces.toKeep() : NoticeState.traceOf(before);
+  }
+
+  /** The trace that is kept with an open notice; null for none, or where nothing is traced. */
+  public @Nullable TraceContext traceOf(OpenNotice open) {
+    byte[] kept = traces.isOn() ? store.get(Keys.text(open.notice().key())) : null;
+    return kept == null ? null : NoticeState.traceOf(kept);
   }
 
   /** Forgets it; its timer must be cancelled or fired. */

@@ -17,6 +17,9 @@ import renewals.notifier.domain.Contact;
 import renewals.notifier.domain.delivery.OpenNotice;
 import renewals.notifier.domain.delivery.Step;
 import renewals.notifier.topology.store.Nodes;
+import renewals.notifier.topology.trace.NoticeTraces;
+import renewals.schemas.trace.TraceContext;
+import renewals.schemas.trace.TraceHeaders;
 import renewals.streams.record.DeadLetter;
 import renewals.streams.record.SourceRecord;
 import renewals.streams.record.Stamps;
@@ -37,6 +40,7 @@ public final class NoticePublisher {
   private final ProcessorContext<byte[], byte[]> context;
   private final OutboundWriter writer;
   private final TopicIds topics;
+  private final NoticeTraces traces;
 
   /** What was decided and is not published yet. */
   private final List<Given> pending = new ArrayList<>();
@@ -44,20 +48,31 @@ public final class NoticePublisher {
   private record Given(Record<byte[], byte[]> record, String node) {}
 
   public NoticePublisher(
-      ProcessorContext<byte[], byte[]> context, OutboundWriter writer, TopicIds topics) {
+      ProcessorContext<byte[], byte[]> context,
+      OutboundWriter writer,
+      TopicIds topics,
+      NoticeTraces traces) {
     this.context = context;
     this.writer = writer;
     this.topics = topics;
+    this.traces = traces;
   }
 
-  /** Hands a notice to the senders. */
-  public void due(Step.HandOver handOver, Instant at) {
+  /**
+   * Hands a notice to the senders.
+   *
+   * @param trace kept with the notice: what each attempt goes back to; null for none
+   */
+  public void due(Step.HandOver handOver, @Nullable TraceContext trace, Instant at) {
     OpenNotice open = handOver.next();
     String noticeId = open.notice().id();
     String id = noticeId + "/" + open.attempt() + "/" + open.handovers();
     Headers headers = Outbound.headers(id, DUE_TYPE, noticeId, at);
     byte[] value = writer.due(open, handOver.to(), handOver.before(), at);
-    forward(Nodes.NOTICES_DUE, open.notice().merchantId(), value, at, headers);
+    if (trace != null) {
+      TraceHeaders.put(headers, trace);
+    }
+    add(Nodes.NOTICES_DUE, open.notice().merchantId(), value, at, headers);
   }
 
   /** Tells what became of a notice. */
@@ -135,6 +150,11 @@ public final class NoticePublisher {
 
   private void forward(
       String node, String key, byte @Nullable [] value, Instant at, Headers headers) {
+    traces.mark(headers);
+    add(node, key, value, at, headers);
+  }
+
+  private void add(String node, String key, byte @Nullable [] value, Instant at, Headers headers) {
     pending.add(
         new Given(new Record<>(Outbound.key(key), value, at.toEpochMilli(), headers), node));
   }

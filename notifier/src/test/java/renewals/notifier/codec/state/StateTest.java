@@ -39,12 +39,15 @@ import renewals.notifier.domain.robot.Robot;
 import renewals.notifier.domain.robot.RobotKind;
 import renewals.notifier.domain.timing.DigestTime;
 import renewals.notifier.domain.timing.QuietHours;
+import renewals.schemas.trace.TraceContext;
 import renewals.schemas.wire.CircuitBreakingRegistry;
 import renewals.schemas.wire.RegistryUnavailableException;
 import renewals.schemas.wire.SchemaRegistry;
 import renewals.streams.record.SourceRecord;
 
 class StateTest {
+
+  private static final TraceContext TRACE = new TraceContext(1, -2, 3, (byte) 1);
 
   private static final Instant AT = Instant.parse("2026-03-02T02:00:00.123Z");
 
@@ -65,6 +68,10 @@ class StateTest {
             "mark",
             new Address("wang@example.com", "ref"));
     assertThat(NoticeState.read(NoticeState.write(open))).isEqualTo(open);
+    byte[] traced = NoticeState.write(open, TRACE);
+    assertThat(NoticeState.read(traced)).isEqualTo(open);
+    assertThat(NoticeState.traceOf(traced)).isEqualTo(TRACE);
+    assertThat(NoticeState.traceOf(NoticeState.write(open))).isNull();
   }
 
   @Test
@@ -240,6 +247,7 @@ class StateTest {
     OpenNotice open = NoticeState.read(kept);
     assertThat(open.notice().key()).isEqualTo(open.notice().id()).isEqualTo("R1/u1/EMAIL");
     assertThat(open.attempt()).isEqualTo(3);
+    assertThat(NoticeState.traceOf(kept)).isNull();
   }
 
   @Test
@@ -375,6 +383,8 @@ class StateTest {
             new MerchantEvent.Lapsed());
     TriggerState.Waiting waiting = new TriggerState.Waiting(cause, AT);
     assertThat(TriggerState.read(TriggerState.waiting(waiting))).contains(waiting);
+    TriggerState.Waiting traced = new TriggerState.Waiting(cause, AT, TRACE);
+    assertThat(TriggerState.read(TriggerState.waiting(traced))).contains(traced);
     assertThat(TriggerState.read(TriggerState.composed())).isEmpty();
   }
 
@@ -486,10 +496,10 @@ class StateTest {
   @Test
   void shouldRefuseAStateValueOfANewerRelease() {
     byte[] bytes = TriggerState.composed();
-    bytes[0] = 9;
+    bytes[0] = 10;
     assertThatThrownBy(() -> TriggerState.read(bytes))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("state value has version 9, expected 1 to 8");
+        .hasMessage("state value has version 10, expected 1 to 9");
   }
 
   @Test

@@ -3,6 +3,9 @@ package renewals.notifier.senders.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,12 +31,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import renewals.kit.kafka.LastingProducer;
+import renewals.kit.tracing.Tracing;
 import renewals.schemas.Topics;
+import renewals.schemas.trace.TraceContext;
+import renewals.schemas.trace.TraceHeaders;
 import renewals.schemas.wire.WireReader;
 import renewals.schemas.wire.WireWriter;
 import renewals.streams.record.TopicIds;
 import renewals.testing.KnownSchemas;
 import renewals.testing.Patience;
+import renewals.tracing.OtelTracing;
 import renewals.v1.NoticeChannel;
 import renewals.v1.NoticeDue;
 import renewals.v1.NoticeResult;
@@ -50,6 +57,8 @@ class DueLoopTest {
       new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<String> sent = new CopyOnWriteArrayList<>();
+  private final InMemorySpanExporter spans = InMemorySpanExporter.create();
+  private final Tracing tracing = OtelTracing.to(SimpleSpanProcessor.create(spans), 1, "notifier");
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch release = new CountDownLatch(1);
   private final Answered answered = new Answered();
@@ -70,7 +79,8 @@ class DueLoopTest {
             publisher,
             offsets,
             new SendCounts(new SimpleMeterRegistry()),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            tracing);
     loop =
         new DueLoop(
             new DueNotices(consumer, TopicIds.NONE, answered),
@@ -301,6 +311,39 @@ class DueLoopTest {
   }
 
   @Test
+  void shouldLinkTheAttemptToTheTraceOfTheNotice() {
+    TraceContext notice = new TraceContext(1, 2, 3, (byte) 1);
+    add(0, due("A", NoticeChannel.EMAIL), notice);
+    await(() -> producer.completeNext());
+
+    assertThat(spans.getFinishedSpanItems()).hasSize(1);
+    SpanData attempt = spans.getFinishedSpanItems().getFirst();
+    assertThat(attempt.getName()).isEqualTo("send email");
+    assertThat(attempt.getTraceId()).isNotEqualTo(notice.traceId());
+    assertThat(attempt.getLinks())
+        .extracting(link -> link.getSpanContext().getSpanId())
+        .containsExactly(notice.spanIdText());
+    assertThat(attempt.getAttributes().asMap().toString())
+        .contains("notice.id=A")
+        .contains("notice.attempt=1")
+        .contains("notice.outcome=DELIVERED")
+        .doesNotContain("a@b.cn");
+    assertThat(TraceHeaders.of(producer.history().getFirst().headers()))
+        .returns(attempt.getTraceId(), TraceContext::traceId)
+        .returns(attempt.getSpanId(), TraceContext::spanIdText);
+  }
+
+  @Test
+  void shouldTraceNoAttemptAtANoticeWithoutATrace() {
+    add(0, due("A", NoticeChannel.EMAIL));
+    await(() -> producer.completeNext());
+
+    assertThat(sent).containsExactly("A");
+    assertThat(spans.getFinishedSpanItems()).isEmpty();
+    assertThat(TraceHeaders.of(producer.history().getFirst().headers())).isNull();
+  }
+
+  @Test
   void shouldRefuseAChannelThatNothingSends() {
     add(0, due("A", NoticeChannel.SMS));
     await(() -> producer.completeNext());
@@ -413,6 +456,18 @@ class DueLoopTest {
 
   private void add(long offset, NoticeDue due) {
     addBytes(offset, WireWriter.of(registry, Topics.NOTICES_DUE, new NoticeDue()).write(due));
+  }
+
+  private void add(long offset, NoticeDue due, TraceContext trace) {
+    ConsumerRecord<byte[], byte[]> record =
+        new ConsumerRecord<>(
+            ZERO.topic(),
+            0,
+            offset,
+            new byte[] {1},
+            WireWriter.of(registry, Topics.NOTICES_DUE, new NoticeDue()).write(due));
+    TraceHeaders.put(record.headers(), trace);
+    consumer.schedulePollTask(() -> consumer.addRecord(record));
   }
 
   private void addBytes(long offset, byte @Nullable [] value) {

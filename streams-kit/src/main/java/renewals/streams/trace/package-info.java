@@ -1,0 +1,5 @@
+/** Spans of records that are read. */
+@NullMarked
+package renewals.streams.trace;
+
+import org.jspecify.annotations.NullMarked;
