@@ -30,6 +30,8 @@ import renewals.stack.secure.StackSecurity;
 /**
  * Kafka, the registry, the topics with their schemas, and the four services on this machine.
  * Stopped in reverse order, also when this process is told to end.
+ *
+ * <p>Long because it is the one order in which all parts start.
  */
 public final class LocalStack implements AutoCloseable {
 

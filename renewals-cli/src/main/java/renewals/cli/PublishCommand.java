@@ -48,10 +48,17 @@ final class PublishCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    Settings settings = cluster.ofRecordsForChange();
+    try (InputStream source = open()) {
+      return publish(source, cluster.ofRecordsForChange(), out);
+    } catch (InterruptedPublishException e) {
+      print(e.soFar(), out);
+      throw new CommandFailure(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private int publish(InputStream source, Settings settings, PrintWriter out) throws IOException {
     Clock clock = CommandClock.of(settings);
-    try (InputStream source = open();
-        RenewalPublisher publisher = RenewalPublisher.open(settings, clock)) {
+    try (RenewalPublisher publisher = RenewalPublisher.open(settings, clock)) {
       FilePublisher lines = new FilePublisher(publisher, clock, new SimpleMeterRegistry());
       if (!cluster.settings().text("provenance.keys").isPresent()) {
         warnUnsigned();
@@ -59,9 +66,6 @@ final class PublishCommand implements Callable<Integer> {
       FileResult result = publish(lines, source);
       print(result, out);
       return result.refused().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
-    } catch (InterruptedPublishException e) {
-      print(e.soFar(), out);
-      throw new CommandFailure(String.valueOf(e.getMessage()));
     }
   }
 
