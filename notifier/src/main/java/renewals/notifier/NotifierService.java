@@ -222,7 +222,7 @@ public final class NotifierService implements AutoCloseable {
         new LastingProducer<>(() -> new KafkaProducer<>(kafka.resultProducer())),
         registry,
         metrics,
-        clock,
+        time,
         tracing,
         this::fail);
   }

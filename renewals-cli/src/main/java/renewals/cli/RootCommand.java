@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import renewals.cli.access.AccessCommand;
+import renewals.cli.call.BuildVersionProvider;
 import renewals.cli.forget.ForgetCommand;
 import renewals.cli.letters.DeadLettersCommand;
 import renewals.cli.links.LinksCommand;
@@ -20,7 +21,7 @@ import renewals.cli.reconcile.ReconcileCommand;
     name = "renewals",
     description = "Data card renewals on Apache Kafka: from the payment to the usable card.",
     mixinStandardHelpOptions = true,
-    version = "0.1.0-SNAPSHOT",
+    versionProvider = BuildVersionProvider.class,
     synopsisSubcommandLabel = "COMMAND",
     scope = CommandLine.ScopeType.INHERIT)
 final class RootCommand implements Runnable {

@@ -1,6 +1,7 @@
 package renewals.cli;
 
 import picocli.CommandLine;
+import renewals.cli.call.BuildVersionProvider;
 import renewals.cli.call.OneLineErrors;
 import renewals.cli.call.Signals;
 
@@ -31,7 +32,7 @@ public final class ServiceMain {
   @CommandLine.Command(
       name = "renewals",
       mixinStandardHelpOptions = true,
-      version = "0.1.0-SNAPSHOT",
+      versionProvider = BuildVersionProvider.class,
       synopsisSubcommandLabel = "SERVICE",
       scope = CommandLine.ScopeType.INHERIT,
       subcommands = {

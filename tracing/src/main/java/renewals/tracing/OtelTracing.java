@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import renewals.kit.BuildVersion;
 import renewals.kit.tracing.TraceStep;
 import renewals.kit.tracing.Tracing;
 import renewals.kit.tracing.TracingSettings;
@@ -86,7 +87,7 @@ public final class OtelTracing implements Tracing {
   private static Resource resource(String service) {
     return Resource.builder()
         .put("service.name", service)
-        .put("service.version", Version.OF_THIS_BUILD)
+        .put("service.version", BuildVersion.get())
         .put("service.instance.id", UUID.randomUUID().toString())
         .build();
   }

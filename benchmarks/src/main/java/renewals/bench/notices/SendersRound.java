@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +23,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import renewals.bench.load.BenchException;
 import renewals.bench.micro.CataloguedSchemas;
 import renewals.kit.kafka.LastingProducer;
+import renewals.kit.sandbox.ServiceClock;
 import renewals.kit.tracing.Tracing;
 import renewals.notifier.senders.NoticeSenders;
 import renewals.notifier.senders.SenderSettings;
@@ -100,7 +100,7 @@ final class SendersRound implements AutoCloseable {
             new LastingProducer<>(UnclosedProducer::new),
             schemas,
             new SimpleMeterRegistry(),
-            Clock.systemUTC(),
+            ServiceClock.wall(),
             Tracing.OFF,
             e -> {
               throw new BenchException("senders ended: " + e);

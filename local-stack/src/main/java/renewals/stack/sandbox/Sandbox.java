@@ -75,8 +75,8 @@ public final class Sandbox implements AutoCloseable {
       settings.putAll(phones.settings());
     }
     // who moves the clock waits for what falls due on the way
-    settings.put("activation.tick", given.text("activation.tick", "50ms"));
-    settings.put("notifier.tick", given.text("notifier.tick", "50ms"));
+    settings.put("activation.tick", given.text("activation.tick", "25ms"));
+    settings.put("notifier.tick", given.text("notifier.tick", "25ms"));
     settings.put("notifier.webhook.allow-http", given.text("notifier.webhook.allow-http", "true"));
     settings.put(
         "notifier.webhook.allow-private", given.text("notifier.webhook.allow-private", "true"));

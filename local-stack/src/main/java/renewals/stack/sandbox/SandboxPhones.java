@@ -24,7 +24,7 @@ import renewals.kit.OwnerOnly;
  */
 public final class SandboxPhones implements AutoCloseable {
 
-  private static final Duration TO_REPORT = Duration.ofMillis(300);
+  private static final Duration TO_REPORT = Duration.ofMillis(20);
 
   private final Smsc smsc;
   private final BufferedWriter taken;

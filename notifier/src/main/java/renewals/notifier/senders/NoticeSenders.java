@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.kit.Health;
 import renewals.kit.kafka.LastingProducer;
+import renewals.kit.sandbox.ServiceClock;
 import renewals.kit.tracing.Tracing;
 import renewals.notifier.senders.dispatch.Dispatch;
 import renewals.notifier.senders.dispatch.DueLoop;
@@ -101,9 +102,10 @@ public final class NoticeSenders implements AutoCloseable {
       LastingProducer<byte[], byte[]> producer,
       SchemaRegistry registry,
       MeterRegistry metrics,
-      Clock clock,
+      ServiceClock time,
       Tracing tracing,
       Consumer<Throwable> onFatal) {
+    Clock clock = time.clock();
     this.settings = settings;
     this.producer = producer;
     this.kafkaMetrics = new KafkaClientMetrics(due.consumer());
@@ -114,10 +116,10 @@ public final class NoticeSenders implements AutoCloseable {
     WebhookSettings webhooks = channels.webhooks();
     SmsSettings sms = channels.sms();
     TerminalSettings shown = channels.terminals();
-    this.gateway = sms == null ? null : SmsGateways.of(sms, this::keep, clock);
+    this.gateway = sms == null ? null : SmsGateways.of(sms, this::keep, time.trueTime());
     this.terminals = shown == null ? null : TerminalSender.of(shown);
-    WebhookSender hooks = new WebhookSender(webhooks, clock);
-    RobotSender robots = new RobotSender(channels.robots(), clock);
+    WebhookSender hooks = new WebhookSender(webhooks, time);
+    RobotSender robots = new RobotSender(channels.robots(), time);
     Gauge.builder(
             "renewals.notifier.hosts.paused", () -> hooks.pausedHosts() + robots.pausedHosts())
         .description("Hosts of webhooks and robots that give no answer and are tried seldom")

@@ -74,6 +74,11 @@ public final class ServiceClock implements AutoCloseable {
     return clock;
   }
 
+  /** What time it truly is: by it goes what is signed for others, who have no other clock. */
+  public Clock trueTime() {
+    return sandbox == null ? clock : Clock.systemUTC();
+  }
+
   /** Whether somebody may move it. */
   public boolean isOfSandbox() {
     return sandbox != null;

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import renewals.kit.sandbox.ServiceClock;
 import renewals.notifier.senders.dispatch.KeyedExecutor;
 import renewals.notifier.senders.dispatch.SendResult;
 import renewals.notifier.senders.dispatch.Sender;
@@ -49,18 +50,20 @@ public final class RobotSender implements Sender {
 
   private final RobotSettings settings;
   private final Clock clock;
+  private final Clock trueTime;
   private final RobotPaces paces;
   private final HostBreakers breakers;
   private final RobotExchange exchange;
 
   /** A sender. */
-  public RobotSender(RobotSettings settings, Clock clock) {
-    this(settings, clock, System::nanoTime);
+  public RobotSender(RobotSettings settings, ServiceClock time) {
+    this(settings, time, System::nanoTime);
   }
 
-  RobotSender(RobotSettings settings, Clock clock, LongSupplier nanos) {
+  RobotSender(RobotSettings settings, ServiceClock time, LongSupplier nanos) {
     this.settings = settings;
-    this.clock = clock;
+    this.clock = time.clock();
+    this.trueTime = time.trueTime();
     this.paces = new RobotPaces(settings.perMinute(), nanos);
     this.breakers = new HostBreakers(clock);
     this.exchange = new RobotExchange(settings.timeout());
@@ -87,7 +90,8 @@ public final class RobotSender implements Sender {
     }
     try {
       String secret = secretOf(due);
-      RobotApi.Message message = api.message(robot.get(), secret, due.getBody(), clock.instant());
+      RobotApi.Message message =
+          api.message(robot.get(), secret, due.getBody(), trueTime.instant());
       return unlessPaused(kind, api, message, paces.of(kind, robotOf(due)));
     } catch (MerchantSecrets.RefusedException e) {
       // a contact may give the secret itself where its name belongs

@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import renewals.kit.sandbox.ServiceClock;
 import renewals.notifier.senders.dispatch.KeyedExecutor;
 import renewals.notifier.senders.dispatch.SendResult;
 import renewals.notifier.senders.dispatch.Sender;
@@ -43,6 +44,7 @@ public final class WebhookSender implements Sender {
   private final HttpClient client;
   private final WebhookSettings settings;
   private final Clock clock;
+  private final Clock trueTime;
   private final Destinations destinations;
   private final HostBreakers breakers;
 
@@ -52,15 +54,16 @@ public final class WebhookSender implements Sender {
           Thread.ofPlatform().daemon().name("webhook-host-", 0).factory());
 
   /** A sender. */
-  public WebhookSender(WebhookSettings settings, Clock clock) {
-    this(settings, clock, InetAddress::getAllByName);
+  public WebhookSender(WebhookSettings settings, ServiceClock time) {
+    this(settings, time, InetAddress::getAllByName);
   }
 
-  WebhookSender(WebhookSettings settings, Clock clock, Destinations.Resolver resolver) {
+  WebhookSender(WebhookSettings settings, ServiceClock time, Destinations.Resolver resolver) {
     this.settings = settings;
     this.destinations = new Destinations(settings.allowPrivate(), resolver);
+    this.clock = time.clock();
+    this.trueTime = time.trueTime();
     this.breakers = new HostBreakers(clock);
-    this.clock = clock;
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -203,6 +206,6 @@ public final class WebhookSender implements Sender {
       throws MerchantSecrets.RefusedException, WebhookSigningException {
     List<Webhook> secrets = settings.secrets().get().of(ref, due.getMerchantId());
     return WebhookRequest.of(
-        uri, due.getNoticeId(), due.getBody(), clock.instant(), secrets, settings.timeout());
+        uri, due.getNoticeId(), due.getBody(), trueTime.instant(), secrets, settings.timeout());
   }
 }

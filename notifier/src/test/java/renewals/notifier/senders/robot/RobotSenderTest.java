@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import renewals.kit.Settings;
+import renewals.kit.sandbox.ServiceClock;
 import renewals.notifier.senders.dispatch.SendResult;
 import renewals.notifier.senders.secrets.ReloadedSecrets;
 import renewals.v1.NoticeChannel;
@@ -120,7 +121,7 @@ class RobotSenderTest {
   @CsvSource({"DINGTALK, DINGTALK_310000", "FEISHU, FEISHU_19021"})
   void shouldGiveUpWhereOurClockIsWrongByAnHour(RobotKind kind, String word) {
     Clock late = Clock.offset(clock, Duration.ofMinutes(-61));
-    RobotSender sender = new RobotSender(settings(USUAL), late, clock::nanos);
+    RobotSender sender = new RobotSender(settings(USUAL), ServiceClock.of(late), clock::nanos);
 
     assertRefused(send(sender, kind), word + ": the signature is not the robot's, or our clock");
   }
@@ -257,7 +258,8 @@ class RobotSenderTest {
     try (ServerSocket nobody = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       String host = "127.0.0.1:" + nobody.getLocalPort();
       nobody.close();
-      RobotSender sender = new RobotSender(settings(USUAL, Set.of(host)), clock, clock::nanos);
+      RobotSender sender =
+          new RobotSender(settings(USUAL, Set.of(host)), ServiceClock.of(clock), clock::nanos);
       String address = "http://" + host + "/robot/send?access_token=" + RobotDouble.TOKEN;
       for (int i = 0; i < 5; i++) {
         SendResult result = sender.send(due(RobotKind.DINGTALK, address, "robot"));
@@ -277,7 +279,8 @@ class RobotSenderTest {
   void shouldWaitForAnAnswerNoLongerThanItsTime() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       String host = "127.0.0.1:" + silent.getLocalPort();
-      RobotSender sender = new RobotSender(settings(USUAL, Set.of(host)), clock, clock::nanos);
+      RobotSender sender =
+          new RobotSender(settings(USUAL, Set.of(host)), ServiceClock.of(clock), clock::nanos);
 
       assertThat(
               sender.send(
@@ -317,7 +320,8 @@ class RobotSenderTest {
         new RobotSettings(open.secrets(), open.hosts(), false, TIMEOUT, 4, open.perMinute());
 
     assertRefused(
-        send(new RobotSender(closed, clock, clock::nanos), RobotKind.WECOM), "URL_REFUSED: ");
+        send(new RobotSender(closed, ServiceClock.of(clock), clock::nanos), RobotKind.WECOM),
+        "URL_REFUSED: ");
     assertThat(robot.asked).isEmpty();
   }
 
@@ -436,7 +440,7 @@ class RobotSenderTest {
   }
 
   private RobotSender sender(int perMinute) {
-    return new RobotSender(settings(perMinute), clock, clock::nanos);
+    return new RobotSender(settings(perMinute), ServiceClock.of(clock), clock::nanos);
   }
 
   private RobotSettings settings(int perMinute) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import renewals.kit.Settings;
+import renewals.kit.sandbox.ServiceClock;
 import renewals.notifier.senders.dispatch.KeyedExecutor;
 import renewals.notifier.senders.dispatch.SendResult;
 import renewals.notifier.senders.secrets.ReloadedSecrets;
@@ -77,8 +78,10 @@ class WebhookSenderTest {
   void shouldKeepTheIdAndTakeAFreshTimestampAtEachTry() {
     answer(200, Map.of());
     Instant first = Instant.parse("2026-03-02T02:00:00Z");
-    new WebhookSender(settings(true), Clock.fixed(first, ZoneOffset.UTC)).send(due("/hook"));
-    new WebhookSender(settings(true), Clock.fixed(first.plusSeconds(300), ZoneOffset.UTC))
+    new WebhookSender(settings(true), ServiceClock.of(Clock.fixed(first, ZoneOffset.UTC)))
+        .send(due("/hook"));
+    new WebhookSender(
+            settings(true), ServiceClock.of(Clock.fixed(first.plusSeconds(300), ZoneOffset.UTC)))
         .send(due("/hook"));
 
     assertThat(headers.get(0).get("Webhook-id")).isEqualTo(headers.get(1).get("Webhook-id"));
@@ -101,7 +104,8 @@ class WebhookSenderTest {
     answer(429, Map.of("Retry-After", "120"));
     Instant now = Instant.parse("2026-03-02T02:00:00Z");
     SendResult result =
-        new WebhookSender(settings(true), Clock.fixed(now, ZoneOffset.UTC)).send(due("/hook"));
+        new WebhookSender(settings(true), ServiceClock.of(Clock.fixed(now, ZoneOffset.UTC)))
+            .send(due("/hook"));
     assertThat(result.notBefore()).isEqualTo(now.plusSeconds(120));
   }
 
@@ -128,7 +132,8 @@ class WebhookSenderTest {
           exchange.close();
         });
     SendResult result =
-        new WebhookSender(settings(true, IMPATIENT), Clock.systemUTC()).send(due("/hook"));
+        new WebhookSender(settings(true, IMPATIENT), ServiceClock.of(Clock.systemUTC()))
+            .send(due("/hook"));
     assertThat(result.outcome()).isEqualTo(SendOutcome.FAILED);
     assertThat(result.reason()).startsWith("TIMEOUT");
   }
@@ -334,7 +339,7 @@ class WebhookSenderTest {
   }
 
   private static WebhookSender sender(boolean allowHttp) {
-    return new WebhookSender(settings(allowHttp), Clock.systemUTC());
+    return new WebhookSender(settings(allowHttp), ServiceClock.of(Clock.systemUTC()));
   }
 
   private static WebhookSender publicOnly(Destinations.Resolver resolver) {
@@ -343,7 +348,7 @@ class WebhookSenderTest {
 
   private static WebhookSender publicOnly(Duration timeout, Destinations.Resolver resolver) {
     WebhookSettings settings = new WebhookSettings(secrets(), true, false, timeout);
-    return new WebhookSender(settings, Clock.systemUTC(), resolver);
+    return new WebhookSender(settings, ServiceClock.of(Clock.systemUTC()), resolver);
   }
 
   private static ReloadedSecrets<Webhook> secrets() {

@@ -1,20 +1,25 @@
-package renewals.tracing;
+package renewals.kit;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** The version of this build. */
-final class Version {
+/** Which version this is, as the build wrote it down. */
+public final class BuildVersion {
 
-  static final String OF_THIS_BUILD = read();
+  private static final String VERSION = read();
 
-  private Version() {}
+  private BuildVersion() {}
+
+  /** Such as {@code 0.1.0}. */
+  public static String get() {
+    return VERSION;
+  }
 
   private static String read() {
     Properties build = new Properties();
-    try (InputStream in = Version.class.getResourceAsStream("build.properties")) {
+    try (InputStream in = BuildVersion.class.getResourceAsStream("build.properties")) {
       if (in == null) {
         throw new IllegalStateException("the build left out build.properties");
       }
