@@ -9,6 +9,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
+import renewals.kit.SettingException;
 import renewals.kit.Settings;
 
 /**
@@ -20,6 +21,9 @@ public final class ServiceClock implements AutoCloseable {
 
   /** Whether a service belongs to a sandbox. */
   public static final String SETTING = "clock.sandbox";
+
+  /** Only what runs on one machine is without replicas. */
+  private static final String UNREPLICATED = "kafka.unreplicated";
 
   private static final int FETCH_WAIT_MS = 5;
 
@@ -44,10 +48,18 @@ public final class ServiceClock implements AutoCloseable {
   /**
    * The clock of a service with these settings. That of a sandbox is known when this returns; while
    * Kafka is away it waits.
+   *
+   * @throws SettingException a sandbox's clock is asked for where others may rely on true times
    */
   public static ServiceClock open(Settings settings) {
     if (!isOfSandbox(settings)) {
       return wall();
+    }
+    if (!settings.flag(UNREPLICATED, false)) {
+      throw new SettingException(
+          SETTING,
+          "true",
+          "false, as %s isn't true: times would be made up".formatted(UNREPLICATED));
     }
     Map<String, Object> properties = new HashMap<>(settings.below("kafka."));
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
