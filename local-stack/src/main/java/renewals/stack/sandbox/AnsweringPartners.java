@@ -21,6 +21,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import renewals.client.RefusedException;
 import renewals.client.RenewalPublisher;
 import renewals.kit.Settings;
 import renewals.kit.sandbox.ServiceClock;
@@ -41,6 +42,7 @@ final class AnsweringPartners implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AnsweringPartners.class);
   private static final Duration POLL = Duration.ofMillis(50);
   private static final long LOOK_EVERY_MS = 100;
+  private static final long STOP_WITHIN_SECONDS = 10;
   private static final int FETCH_WAIT_MS = 5;
 
   private final Consumer<byte[], byte[]> requests;
@@ -110,8 +112,13 @@ final class AnsweringPartners implements AutoCloseable {
       try {
         CompletableFuture<?> said = publisher.publish(KafkaChannel.recordOf(next.event()));
         said.join();
+      } catch (IllegalStateException e) {
+        LOG.warn("no answer, since the contract does not allow it: {}", next.event(), e);
       } catch (CompletionException e) {
-        throw new KafkaException("an answer of the sandbox was not taken: " + next.event(), e);
+        if (!(e.getCause() instanceof RefusedException)) {
+          throw new KafkaException("an answer of the sandbox was not taken: " + next.event(), e);
+        }
+        LOG.warn("no answer, since the contract does not allow it: {}", next.event(), e);
       }
       waiting.remove();
     }
@@ -149,7 +156,7 @@ final class AnsweringPartners implements AutoCloseable {
   public void close() {
     timer.shutdown();
     try {
-      if (!timer.awaitTermination(LOOK_EVERY_MS, TimeUnit.SECONDS)) {
+      if (!timer.awaitTermination(STOP_WITHIN_SECONDS, TimeUnit.SECONDS)) {
         LOG.warn("the sandbox's partners do not stop");
       }
     } catch (InterruptedException e) {

@@ -97,6 +97,9 @@ public final class Sandbox implements AutoCloseable {
       ClockMover mover = opened.add(ClockMover.open(settings, clock));
       if (plan.clock().isPresent()) {
         setTo(mover, plan.clock().get());
+      } else if (mover.moves() == 0) {
+        // what comes before the first move would change its time with it
+        mover.moveTo(mover.now());
       }
       return new Sandbox(
           opened, clock, mover, opened.add(AnsweringPartners.start(settings, clock)));

@@ -101,6 +101,17 @@ class SandboxIT {
   }
 
   @Test
+  void shouldGoOnThoughAnAnswerWouldHaveTooLongAnId() throws Exception {
+    post(stack.url(Service.PRODUCER) + "/v1/renewals", request("S-" + "9".repeat(60), now()));
+    Instant before = now();
+
+    JsonNode moved = post(stack.clockUrl().orElseThrow(), "{\"by\": \"PT5H\"}");
+
+    assertThat(Instant.parse(moved.path("now").asText()))
+        .isAfterOrEqualTo(before.plus(Duration.ofHours(5)));
+  }
+
+  @Test
   void shouldRefuseToSetTheClockBack() throws Exception {
     JsonNode refused = post(stack.clockUrl().orElseThrow(), "{\"now\": \"2025-12-31T00:00Z\"}");
 
