@@ -12,8 +12,10 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import renewals.cli.topics.SchemaSetup;
 import renewals.cli.topics.TopicsAdmin;
+import renewals.kit.SettingException;
 import renewals.kit.Settings;
 import renewals.kit.sandbox.ClockAnswer;
+import renewals.kit.sandbox.ServiceClock;
 import renewals.stack.broker.BrokerProcess;
 import renewals.stack.broker.BrokerSecurity;
 import renewals.stack.broker.RegistryProcess;
@@ -206,6 +208,9 @@ public final class LocalStack implements AutoCloseable {
     settings.putAll(Pages.settings(given, portalPort, plan.data()));
     settings.putAll(MadeSecrets.provenance(given, plan.data()));
     parties.ifPresent(made -> settings.put(PARTIES, made.file().toString()));
+    if (plan.sandbox().isEmpty() && given.flag(ServiceClock.SETTING, false)) {
+      throw new SettingException(ServiceClock.SETTING, "true", "--sandbox, which sets it");
+    }
     if (plan.sandbox().isPresent()) {
       settings.putAll(Sandbox.settings(given, parts.add(SandboxPhones.open(plan.logs()))));
     }

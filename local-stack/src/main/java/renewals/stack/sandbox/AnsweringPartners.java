@@ -35,11 +35,16 @@ import renewals.v1.RenewalRequested;
 
 /**
  * The sandbox's channels and carriers: they read all requests from the beginning and say what is to
- * be said when its time has come. After a restart they say it all again, which changes nothing.
+ * be said when its time has come. After a restart they say it again, which changes nothing, but for
+ * what is so old that its renewal may have been forgotten.
  */
 final class AnsweringPartners implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(AnsweringPartners.class);
+
+  /** What was said longer ago may be of renewals that are forgotten, and was said before. */
+  private static final Duration REMEMBERED = Duration.ofDays(80);
+
   private static final Duration POLL = Duration.ofMillis(50);
   private static final long LOOK_EVERY_MS = 100;
   private static final long STOP_WITHIN_SECONDS = 10;
@@ -49,6 +54,7 @@ final class AnsweringPartners implements AutoCloseable {
   private final WireReader<RenewalRequested> reader;
   private final RenewalPublisher publisher;
   private final ServiceClock clock;
+  private final Instant oldest;
   private final PriorityQueue<Answer> waiting =
       new PriorityQueue<>(Comparator.comparing(Answer::at));
   private final ScheduledExecutorService timer =
@@ -64,17 +70,16 @@ final class AnsweringPartners implements AutoCloseable {
     this.reader = reader;
     this.publisher = publisher;
     this.clock = clock;
+    this.oldest = clock.clock().instant().minus(REMEMBERED);
   }
 
   /** Partners that begin to answer. */
   static AnsweringPartners start(Settings settings, ServiceClock clock) {
-    Map<String, String> kafka = new HashMap<>();
-    settings.below("kafka.").forEach((name, value) -> kafka.put(name, String.valueOf(value)));
-    Map<String, Object> reading = new HashMap<>(clock.consumerProperties());
+    Map<String, String> kafka = new HashMap<>(settings.below("kafka."));
     // a broker answers one after the other: where the end is would wait for what comes next
-    reading.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
+    kafka.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, String.valueOf(FETCH_WAIT_MS));
     Consumer<byte[], byte[]> consumer =
-        new CommittedConsumers(settings.text("kafka.bootstrap.servers", ""), kafka, reading).get();
+        new CommittedConsumers(settings.text("kafka.bootstrap.servers", ""), kafka, clock).get();
     String topic = Topics.RENEWAL_REQUESTS.name();
     List<TopicPartition> partitions =
         consumer.partitionsFor(topic).stream()
@@ -146,7 +151,9 @@ final class AnsweringPartners implements AutoCloseable {
   private void answersTo(ConsumerRecord<byte[], byte[]> record) {
     try {
       RenewalRequested request = reader.read(Objects.requireNonNull(record.value(), "a request"));
-      waiting.addAll(SandboxAnswers.to(request, Instant.ofEpochMilli(record.timestamp())));
+      SandboxAnswers.to(request, Instant.ofEpochMilli(record.timestamp())).stream()
+          .filter(answer -> answer.at().isAfter(oldest))
+          .forEach(waiting::add);
     } catch (RuntimeException e) {
       LOG.info("no answer to {}-{}: {}", record.topic(), record.offset(), e.toString());
     }

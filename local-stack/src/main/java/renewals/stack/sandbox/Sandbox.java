@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import renewals.kit.Closing;
@@ -144,8 +145,22 @@ public final class Sandbox implements AutoCloseable {
    * @throws IllegalArgumentException that time is past
    * @throws NotHeardException a service gave no answer in time, or knows nothing of it
    */
-  public synchronized ClockAnswer moveTo(Instant target) throws InterruptedException {
-    mover.demandNotPast(target);
+  public ClockAnswer moveTo(Instant target) throws InterruptedException {
+    return move(now -> target);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param by from what time it is to what time it shall be; one move after the other
+   */
+  synchronized ClockAnswer move(UnaryOperator<Instant> by) throws InterruptedException {
+    Instant now = now();
+    Instant target = by.apply(now);
+    if (target.isBefore(now)) {
+      throw new IllegalArgumentException(
+          "%s is past in the sandbox, expected no earlier than %s".formatted(target, now));
+    }
     for (Optional<Instant> next = partners.nextAt();
         next.isPresent() && next.get().isBefore(target);
         next = partners.nextAt()) {

@@ -55,7 +55,8 @@ public final class SandboxHttp implements AutoCloseable {
 
   private static void move(Context context, Sandbox sandbox) throws InterruptedException {
     try {
-      context.json(sandbox.moveTo(target(context.bodyAsBytes(), sandbox.now())));
+      byte[] body = context.bodyAsBytes();
+      context.json(sandbox.move(now -> target(body, now)));
     } catch (RefusedException e) {
       Problem.of(ProblemCode.BODY_REFUSED, e.violation.expected(), List.of(e.violation))
           .answer(context);

@@ -45,7 +45,8 @@ public final class CommandClock {
                   .asText());
       return Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), now));
     } catch (IOException | DateTimeException e) {
-      throw new CommandFailure(asked + " does not say what time it is in the sandbox", e);
+      throw new CommandFailure(
+          "the sandbox gives no answer at %s; does it run?".formatted(asked), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandFailure("interrupted", e);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import renewals.cli.call.CommandFailure;
 import renewals.cli.call.KafkaConnectivity;
 import renewals.kit.Settings;
+import renewals.kit.sandbox.ServiceClock;
 import renewals.schemas.Topic;
 
 /**
@@ -65,8 +66,13 @@ record TailPartitions(
     return found;
   }
 
-  /** Puts it at what was stamped then or later. */
+  /** Puts it at what was stamped then or later; in a sandbox, at the beginning. */
   void seek(Instant since) {
+    if (ServiceClock.isOfSandbox(settings)) {
+      // its broker knows true times only
+      consumer.seekToBeginning(consumer.assignment());
+      return;
+    }
     Map<TopicPartition, Long> times = new HashMap<>();
     consumer.assignment().forEach(partition -> times.put(partition, since.toEpochMilli()));
     consumer

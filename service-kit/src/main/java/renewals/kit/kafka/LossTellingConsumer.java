@@ -13,6 +13,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import renewals.kit.sandbox.ServiceClock;
 
 /**
  * A consumer of a group that begins with the oldest record, like one with {@code
@@ -24,6 +25,7 @@ public class LossTellingConsumer extends KafkaConsumer<byte[], byte[]> {
   private static final Logger LOG = LoggerFactory.getLogger(LossTellingConsumer.class);
 
   private final UnreadLosses losses;
+  private final ServiceClock clock;
 
   /**
    * A consumer.
@@ -32,8 +34,18 @@ public class LossTellingConsumer extends KafkaConsumer<byte[], byte[]> {
    * @param losses is told of gaps
    */
   public LossTellingConsumer(Map<String, Object> config, UnreadLosses losses) {
+    this(config, losses, ServiceClock.wall());
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param clock by which its records bear their times
+   */
+  public LossTellingConsumer(Map<String, Object> config, UnreadLosses losses, ServiceClock clock) {
     super(withoutReset(config), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     this.losses = losses;
+    this.clock = clock;
   }
 
   private static Map<String, Object> withoutReset(Map<String, Object> config) {
@@ -45,7 +57,7 @@ public class LossTellingConsumer extends KafkaConsumer<byte[], byte[]> {
   @Override
   public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
     try {
-      return super.poll(timeout);
+      return clock.told(super.poll(timeout));
     } catch (OffsetOutOfRangeException e) {
       goOnWithWhatIsLeft(e.offsetOutOfRangePartitions());
     } catch (NoOffsetForPartitionException e) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -15,10 +16,17 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import renewals.kit.Settings;
 
 /** Moves the clock of a sandbox on. Only the first move may set it back: {@link #demandNotPast}. */
 public final class ClockMover implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ClockMover.class);
+
+  /** So long after it is begun a move is in force: it must have been written by then. */
+  private static final long LEAD_MS = 100;
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final SandboxClock clock;
@@ -82,20 +90,27 @@ public final class ClockMover implements AutoCloseable {
   }
 
   /**
-   * Moves the clock to that time, or where that has just passed leaves it; this process knows it
-   * when it returns, the services hear of it.
+   * Moves the clock to that time, or where that has just passed leaves it; the move is in force
+   * when this returns, and the services hear of it.
    *
    * @return how many moves there are now
    */
   public synchronized int moveTo(Instant target) throws InterruptedException {
-    long ahead = target.toEpochMilli() - Clock.systemUTC().millis();
+    Clock wall = Clock.systemUTC();
+    long from = wall.millis() + LEAD_MS;
+    ClockMoves.Move move = new ClockMoves.Move(from, target.toEpochMilli() - from);
     try {
-      long appended =
-          producer
-              .send(new ProducerRecord<>(SandboxClock.TOPIC, 0, null, SandboxClock.value(ahead)))
-              .get()
-              .timestamp();
-      clock.at(appended);
+      producer.send(new ProducerRecord<>(SandboxClock.TOPIC, 0, null, move.bytes())).get();
+      long late = wall.millis() - from;
+      if (late > 0) {
+        LOG.warn(
+            "The move to {} was written {} ms late: services may be at odds about what came meanwhile",
+            target,
+            late);
+      } else {
+        TimeUnit.MILLISECONDS.sleep(-late);
+      }
+      clock.at(from);
       return clock.moves();
     } catch (ExecutionException e) {
       throw new KafkaException("the move of the sandbox's clock can't be written", e);

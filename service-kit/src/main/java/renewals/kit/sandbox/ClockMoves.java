@@ -1,12 +1,19 @@
 package renewals.kit.sandbox;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * By how much a sandbox's clock is ahead of the wall's, and since when: each move adds to it what
  * the clock was moved on by. Before the first move it is ahead by as much as since.
  *
- * @param since when each move was appended, in epoch milliseconds of the wall, ascending
+ * <p>A move is in force from a moment that it names, a little after it was written: by then whoever
+ * reads all moves has it, and all go by the same.
+ *
+ * @param since from when each move is in force, in epoch milliseconds of the wall, ascending
  * @param ahead by how much the clock is ahead from then on, in milliseconds, ascending; negative
  *     where it is behind
  */
@@ -16,14 +23,18 @@ record ClockMoves(long[] since, long[] ahead) {
   static final ClockMoves NONE = new ClockMoves(new long[0], new long[0]);
 
   /**
-   * With one more. It never sets the clock back: one that would changes nothing, and one whose
-   * stamp is before the last one's, as a broker's clock was set back, counts from that one on.
+   * With one more. It never sets the clock back: one that would changes nothing, and one that names
+   * a moment before the last one's, as a clock was set back, counts from that one on.
    */
-  ClockMoves with(long appendedAt, long aheadBy) {
+  ClockMoves with(Move move) {
+    return with(move.from(), move.aheadBy());
+  }
+
+  ClockMoves with(long from, long aheadBy) {
     int count = since.length;
     long[] moreSince = Arrays.copyOf(since, count + 1);
     long[] moreAhead = Arrays.copyOf(ahead, count + 1);
-    moreSince[count] = count == 0 ? appendedAt : Math.max(appendedAt, since[count - 1]);
+    moreSince[count] = count == 0 ? from : Math.max(from, since[count - 1]);
     moreAhead[count] = count == 0 ? aheadBy : Math.max(aheadBy, ahead[count - 1]);
     return new ClockMoves(moreSince, moreAhead);
   }
@@ -45,6 +56,25 @@ record ClockMoves(long[] since, long[] ahead) {
       last++;
     }
     return last;
+  }
+
+  /**
+   * What a move's record says.
+   *
+   * @param from since when it is in force, in epoch milliseconds of the wall
+   * @param aheadBy by how much the clock is ahead then, in milliseconds
+   */
+  record Move(long from, long aheadBy) {
+
+    byte[] bytes() {
+      return "%d %d".formatted(from, aheadBy).getBytes(US_ASCII);
+    }
+
+    static Move of(byte @Nullable [] value) {
+      String[] numbers =
+          new String(Objects.requireNonNull(value, "a move"), US_ASCII).split(" ", 2);
+      return new Move(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]));
+    }
   }
 
   int count() {

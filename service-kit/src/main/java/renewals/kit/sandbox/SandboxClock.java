@@ -1,7 +1,5 @@
 package renewals.kit.sandbox;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,30 +12,27 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The clock of a sandbox, which somebody moves on. Brokers stamp records with the wall's time, so
- * each move is a record too: what was appended after it happened after it, for every service alike.
+ * each move is a record too, which names the moment from which it is in force: what was stamped
+ * then or later happened after it, for every service alike.
  *
  * <p>A thread of its own follows the moves. Whoever asks what the clock said when something was
- * appended waits until all moves up to then are known; while Kafka is away that lasts.
+ * appended waits until moves were read at that moment or later; while Kafka is away that lasts.
  *
  * <p>Thread-safe. It reads the wall's clock of this machine and believes the broker's to be the
  * same: a sandbox lies on one machine.
  */
 public final class SandboxClock extends Clock implements AutoCloseable {
 
-  /** Moves as they were appended: how many milliseconds the clock is ahead from then on. */
+  /** All moves, as {@link ClockMoves.Move} says them. */
   public static final String TOPIC = "sandbox-clock";
 
   private static final Logger LOG = LoggerFactory.getLogger(SandboxClock.class);
   private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
-
-  /** What was stamped a moment ago may not be among what can be read yet. */
-  private static final long MARGIN_MS = 10;
 
   private static final Duration POLL = Duration.ofMillis(20);
   private static final long LOOK_EVERY_MS = 50;
@@ -74,12 +69,21 @@ public final class SandboxClock extends Clock implements AutoCloseable {
     return clock;
   }
 
-  /** What the clock said when a record was appended, both in epoch milliseconds. */
+  /**
+   * What the clock said when a record was appended, both in epoch milliseconds.
+   *
+   * @throws IllegalStateException this clock was closed before that was known
+   */
   public long at(long appendedAt) {
     if (readUpTo < appendedAt) {
       awaitRead(appendedAt);
     }
     return moves.at(appendedAt);
+  }
+
+  /** What the clock said so many milliseconds of the wall ago, as far as moves are known here. */
+  public long millisAgo(long millis) {
+    return moves.at(wall.millis() - millis);
   }
 
   /** How many moves are known here. */
@@ -123,11 +127,6 @@ public final class SandboxClock extends Clock implements AutoCloseable {
     };
   }
 
-  /** What a move's record says. */
-  static byte[] value(long aheadBy) {
-    return Long.toString(aheadBy).getBytes(US_ASCII);
-  }
-
   private synchronized void awaitRead(long appendedAt) {
     boolean interrupted = false;
     while (readUpTo < appendedAt && !closed) {
@@ -142,6 +141,9 @@ public final class SandboxClock extends Clock implements AutoCloseable {
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+    if (readUpTo < appendedAt) {
+      throw new IllegalStateException("the sandbox's clock was closed: what it said isn't known");
     }
   }
 
@@ -169,19 +171,17 @@ public final class SandboxClock extends Clock implements AutoCloseable {
     ClockMoves known = before;
     while (consumer.position(PARTITION) < end && !isClosed()) {
       for (ConsumerRecord<byte[], byte[]> move : consumer.poll(POLL)) {
-        known = known.with(move.timestamp(), aheadBy(move.value()));
+        known = known.with(ClockMoves.Move.of(move.value()));
       }
     }
-    moves = known;
-    synchronized (this) {
-      readUpTo = began - MARGIN_MS;
-      notifyAll();
+    if (!isClosed()) {
+      moves = known;
+      synchronized (this) {
+        readUpTo = began;
+        notifyAll();
+      }
     }
     return known;
-  }
-
-  private static long aheadBy(byte @Nullable [] value) {
-    return Long.parseLong(new String(Objects.requireNonNull(value, "a move"), US_ASCII));
   }
 
   /** Until it is time to look again, or somebody asks for more than is known. */
@@ -193,6 +193,7 @@ public final class SandboxClock extends Clock implements AutoCloseable {
     } catch (InterruptedException e) {
       synchronized (this) {
         closed = true;
+        notifyAll();
       }
     }
   }

@@ -3,9 +3,14 @@ package renewals.kit.sandbox;
 import io.javalin.config.JavalinConfig;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +50,11 @@ public final class ServiceClock implements AutoCloseable {
     return new ServiceClock(clock, null);
   }
 
+  /** That of a sandbox. */
+  static ServiceClock ofSandbox(SandboxClock clock) {
+    return new ServiceClock(clock, clock);
+  }
+
   /**
    * The clock of a service with these settings. That of a sandbox is known when this returns; while
    * Kafka is away it waits.
@@ -54,12 +64,6 @@ public final class ServiceClock implements AutoCloseable {
   public static ServiceClock open(Settings settings) {
     if (!isOfSandbox(settings)) {
       return wall();
-    }
-    if (!settings.flag(UNREPLICATED, false)) {
-      throw new SettingException(
-          SETTING,
-          "true",
-          "false, as %s isn't true: times would be made up".formatted(UNREPLICATED));
     }
     Map<String, Object> properties = new HashMap<>(settings.below("kafka."));
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -73,17 +77,35 @@ public final class ServiceClock implements AutoCloseable {
                 new KafkaConsumer<>(
                     properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
             Clock.systemUTC());
-    return new ServiceClock(sandbox, sandbox);
+    return ofSandbox(sandbox);
   }
 
-  /** Whether a service with these settings belongs to a sandbox. */
+  /**
+   * Whether a service with these settings belongs to a sandbox.
+   *
+   * @throws SettingException it would where others may rely on true times
+   */
   public static boolean isOfSandbox(Settings settings) {
-    return settings.flag(SETTING, false);
+    if (!settings.flag(SETTING, false)) {
+      return false;
+    }
+    if (!settings.flag(UNREPLICATED, false)) {
+      throw new SettingException(
+          SETTING,
+          "true",
+          "false, as %s isn't true: times would be made up".formatted(UNREPLICATED));
+    }
+    return true;
   }
 
   /** What time it is. */
   public Clock clock() {
     return clock;
+  }
+
+  /** What time it was here so many milliseconds of the wall ago, in epoch milliseconds. */
+  public long millisAgo(long millis) {
+    return sandbox == null ? clock.millis() - millis : sandbox.millisAgo(millis);
   }
 
   /** What time it truly is: by it goes what is signed for others, who have no other clock. */
@@ -109,15 +131,41 @@ public final class ServiceClock implements AutoCloseable {
     return sandbox == null ? Time.SYSTEM : new SandboxTime(sandbox);
   }
 
-  /** What a consumer of bytes needs so that its records bear this clock's times. */
-  public Map<String, Object> consumerProperties() {
-    return sandbox == null
-        ? Map.of()
-        : Map.of(
-            ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG,
-            SandboxTimes.class.getName(),
-            SandboxTimes.CLOCK,
-            sandbox);
+  /**
+   * The records that a consumer polled, with the times that this clock said when the broker stamped
+   * them; those that their sender stamped bear them already.
+   */
+  public ConsumerRecords<byte[], byte[]> told(ConsumerRecords<byte[], byte[]> polled) {
+    if (sandbox == null || polled.isEmpty()) {
+      return polled;
+    }
+    Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> told = new HashMap<>();
+    for (TopicPartition partition : polled.partitions()) {
+      told.put(
+          partition,
+          polled.records(partition).stream().map(record -> told(sandbox, record)).toList());
+    }
+    return new ConsumerRecords<>(told, polled.nextOffsets());
+  }
+
+  private static ConsumerRecord<byte[], byte[]> told(
+      SandboxClock sandbox, ConsumerRecord<byte[], byte[]> record) {
+    if (record.timestampType() != TimestampType.LOG_APPEND_TIME) {
+      return record;
+    }
+    return new ConsumerRecord<>(
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        sandbox.at(record.timestamp()),
+        record.timestampType(),
+        record.serializedKeySize(),
+        record.serializedValueSize(),
+        record.key(),
+        record.value(),
+        record.headers(),
+        record.leaderEpoch(),
+        record.deliveryCount());
   }
 
   /**

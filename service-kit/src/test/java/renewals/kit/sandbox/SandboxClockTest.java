@@ -1,6 +1,7 @@
 package renewals.kit.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -42,28 +43,24 @@ class SandboxClockTest {
     clock.close();
   }
 
-  private void move(long offset, long appendedAt, long aheadBy) {
-    moves.schedulePollTask(
-        () -> {
-          if (moves.assignment().contains(MOVES)) {
-            moves.addRecord(record(MOVES, offset, appendedAt, SandboxClock.value(aheadBy)));
-          }
-        });
+  private void move(long offset, long from, long aheadBy) {
+    byte[] value = new ClockMoves.Move(from, aheadBy).bytes();
+    moves.schedulePollTask(() -> moves.addRecord(record(MOVES, offset, from - 100, value)));
     moves.updateEndOffsets(Map.of(MOVES, offset + 1));
   }
 
   private static ConsumerRecord<byte[], byte[]> record(
-      TopicPartition at, long offset, long appendedAt, byte[] value) {
-    return record(at, offset, appendedAt, value, TimestampType.LOG_APPEND_TIME);
+      TopicPartition at, long offset, long stamp, byte[] value) {
+    return record(at, offset, stamp, value, TimestampType.LOG_APPEND_TIME);
   }
 
   private static ConsumerRecord<byte[], byte[]> record(
-      TopicPartition at, long offset, long appendedAt, byte[] value, TimestampType stampedBy) {
+      TopicPartition at, long offset, long stamp, byte[] value, TimestampType stampedBy) {
     return new ConsumerRecord<>(
         at.topic(),
         at.partition(),
         offset,
-        appendedAt,
+        stamp,
         stampedBy,
         0,
         value.length,
@@ -73,10 +70,19 @@ class SandboxClockTest {
         Optional.empty());
   }
 
+  @SafeVarargs
+  private final List<Long> told(ConsumerRecord<byte[], byte[]>... polled) {
+    return ServiceClock.ofSandbox(clock)
+        .told(new ConsumerRecords<>(Map.of(INPUT, List.of(polled)), Map.of()))
+        .records(INPUT)
+        .stream()
+        .map(ConsumerRecord::timestamp)
+        .toList();
+  }
+
   @Test
-  void shouldNotSayWhenSomethingWasAppendedBeforeTheMovesUpToItAreKnown() throws Exception {
+  void shouldSayWhenSomethingWasAppendedOnceTheMovesUpToItAreKnown() throws Exception {
     CompletableFuture<Long> said = CompletableFuture.supplyAsync(() -> clock.at(2_000_000));
-    assertThat(said).isNotDone();
     move(0, 1_999_999, DAY);
     wall.set(2_000_000);
 
@@ -86,6 +92,7 @@ class SandboxClockTest {
   @Test
   void shouldSayTheTimeAfterAMove() {
     move(0, 1_000_150, DAY);
+    wall.set(1_000_300);
     clock.at(1_000_200);
     long before = wall.get() + DAY;
 
@@ -95,35 +102,41 @@ class SandboxClockTest {
   }
 
   @Test
-  void shouldGiveRecordsTheTimeThatItSaidWhenTheyWereAppended() {
-    move(0, 1_000_150, DAY);
-    SandboxTimes times = new SandboxTimes();
-    times.configure(Map.of(SandboxTimes.CLOCK, clock));
-    ConsumerRecord<byte[], byte[]> before = record(INPUT, 5, 1_000_149, new byte[] {1});
-    ConsumerRecord<byte[], byte[]> after = record(INPUT, 6, 1_000_151, new byte[] {2});
+  void shouldSayWhatItSaidAMomentAgoAlsoFromBeforeAMove() {
+    move(0, 1_000_000, 0);
+    move(1, 1_000_150, DAY);
+    wall.set(1_000_200);
+    clock.at(1_000_200);
 
-    ConsumerRecords<byte[], byte[]> told =
-        times.onConsume(new ConsumerRecords<>(Map.of(INPUT, List.of(before, after)), Map.of()));
+    long justNow = clock.millisAgo(wall.get() + 1 - 1_000_100);
 
-    assertThat(told.records(INPUT))
-        .extracting(ConsumerRecord::timestamp)
-        .containsExactly(1_000_149 + DAY, 1_000_151 + DAY);
-    assertThat(told.records(INPUT)).extracting(ConsumerRecord::offset).containsExactly(5L, 6L);
+    assertThat(justNow).isEqualTo(1_000_100);
+  }
+
+  @Test
+  void shouldGiveEachRecordTheTimeOfTheMoveThatWasInForceWhenItWasStamped() {
+    move(0, 1_000_000, 0);
+    move(1, 1_000_150, DAY);
+    wall.set(1_000_300);
+
+    assertThat(
+            told(
+                record(INPUT, 5, 1_000_149, new byte[] {1}),
+                record(INPUT, 6, 1_000_150, new byte[] {2})))
+        .containsExactly(1_000_149L, 1_000_150 + DAY);
   }
 
   @Test
   void shouldLeaveRecordsThatTheirSenderStampedAsTheyAre() {
-    SandboxTimes times = new SandboxTimes();
-    times.configure(Map.of(SandboxTimes.CLOCK, clock));
-    ConsumerRecord<byte[], byte[]> stamped =
-        record(INPUT, 5, 5_000_000_000L, new byte[] {1}, TimestampType.CREATE_TIME);
-
-    ConsumerRecords<byte[], byte[]> told =
-        times.onConsume(new ConsumerRecords<>(Map.of(INPUT, List.of(stamped)), Map.of()));
-
-    assertThat(told.records(INPUT))
-        .extracting(ConsumerRecord::timestamp)
+    assertThat(told(record(INPUT, 5, 5_000_000_000L, new byte[] {1}, TimestampType.CREATE_TIME)))
         .containsExactly(5_000_000_000L);
+  }
+
+  @Test
+  void shouldGuessNoTimeOnceItIsClosed() {
+    clock.close();
+
+    assertThatThrownBy(() -> clock.at(wall.get() + DAY)).isInstanceOf(IllegalStateException.class);
   }
 
   /** A wall clock on which time passes as it is looked at. */

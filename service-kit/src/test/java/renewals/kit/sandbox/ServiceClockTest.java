@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.utils.Time;
 import org.junit.jupiter.api.Test;
 import renewals.kit.Settings;
@@ -18,7 +19,8 @@ class ServiceClockTest {
     try (ServiceClock clock = ServiceClock.open(Settings.of(Map.of()))) {
       assertThat(clock.isOfSandbox()).isFalse();
       assertThat(clock.time()).isSameAs(Time.SYSTEM);
-      assertThat(clock.consumerProperties()).isEmpty();
+      ConsumerRecords<byte[], byte[]> polled = ConsumerRecords.empty();
+      assertThat(clock.told(polled)).isSameAs(polled);
     }
   }
 

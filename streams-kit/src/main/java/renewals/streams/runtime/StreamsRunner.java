@@ -71,7 +71,7 @@ public final class StreamsRunner implements AutoCloseable {
     this.inputs = inputs;
     this.kafkaMetrics = new KafkaStreamsMetrics(streams);
     this.health = health;
-    this.deaths = new ThreadDeaths(clock.clock());
+    this.deaths = new ThreadDeaths(clock.trueTime());
     this.onFatal = onFatal;
     streams.setUncaughtExceptionHandler(this::replaceOrGiveUp);
     streams.setStateListener(
@@ -92,6 +92,8 @@ public final class StreamsRunner implements AutoCloseable {
     }
     Properties properties = new Properties();
     properties.putAll(config.originals());
+    // a move of the clock would be taken for patience that is at its end
+    properties.put(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, Duration.ofDays(36_500).toMillis());
     return new KafkaStreams(topology, properties, clients, clock.time());
   }
 

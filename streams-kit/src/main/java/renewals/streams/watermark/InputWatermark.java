@@ -44,8 +44,10 @@ public final class InputWatermark implements PartitionWatermarks, AutoCloseable 
   private static final int SNAPSHOTS_KEPT = 64;
   private static final long INTERVAL_MS = 500;
 
-  /** Who moves a clock waits for what falls due by that. */
+  /** Who moves a clock waits for what falls due by that; its one broker has no replicas. */
   private static final long SANDBOX_INTERVAL_MS = 50;
+
+  private static final long SANDBOX_MARGIN_MS = 100;
 
   /** An end is the high watermark: what was appended a moment ago may still be above it. */
   private static final long REPLICATION_MARGIN_MS = 1_000;
@@ -55,7 +57,9 @@ public final class InputWatermark implements PartitionWatermarks, AutoCloseable 
   private final Map<Enum<?>, Set<String>> inputs;
   private final Admin admin;
   private final Clock clock;
+  private final ServiceClock time;
   private final long intervalMs;
+  private final long marginMs;
   private final Map<TopicPartition, Reached> reached = new ConcurrentHashMap<>();
 
   /** Whoever last asked, by the inputs that it asked for: a task that is revived asks anew. */
@@ -99,7 +103,9 @@ public final class InputWatermark implements PartitionWatermarks, AutoCloseable 
       MeterRegistry meters) {
     this.inputs = Map.copyOf(inputs);
     this.admin = admin;
+    this.time = time;
     this.clock = time.clock();
+    this.marginMs = time.isOfSandbox() ? SANDBOX_MARGIN_MS : REPLICATION_MARGIN_MS;
     this.intervalMs = time.isOfSandbox() ? SANDBOX_INTERVAL_MS : INTERVAL_MS;
     Gauge.builder(gauge, this::secondsBehind)
         .description("How long ago the moment is up to which inputs are known to have been read")
@@ -147,13 +153,13 @@ public final class InputWatermark implements PartitionWatermarks, AutoCloseable 
     if (asked.isEmpty()) {
       return;
     }
-    long at = clock.millis();
+    long upTo = askedUpTo();
     try {
       Map<TopicPartition, ListOffsetsResultInfo> answer =
           admin.listOffsets(asked).all().get(ANSWER_WITHIN_MS, TimeUnit.MILLISECONDS);
       Map<TopicPartition, Long> ends = new HashMap<>();
       answer.forEach((partition, info) -> ends.put(partition, info.offset()));
-      found(at, ends);
+      found(upTo, ends);
     } catch (ExecutionException | TimeoutException e) {
       // Deadlines wait meanwhile; the next look asks again.
       LOG.warn("ends of the inputs are not known: {}", e.toString());
@@ -164,9 +170,14 @@ public final class InputWatermark implements PartitionWatermarks, AutoCloseable 
     }
   }
 
-  /** Where the inputs ended, all of it asked after that time, in epoch milliseconds. */
-  void found(long askedAt, Map<TopicPartition, Long> ends) {
-    keep(new Snapshot(askedAt - REPLICATION_MARGIN_MS, ends));
+  /** Up to what time ends that are asked for now hold all, in epoch milliseconds. */
+  long askedUpTo() {
+    return time.millisAgo(marginMs);
+  }
+
+  /** Where the inputs ended, asked for when that was {@link #askedUpTo}. */
+  void found(long upTo, Map<TopicPartition, Long> ends) {
+    keep(new Snapshot(upTo, ends));
   }
 
   private synchronized void keep(Snapshot snapshot) {

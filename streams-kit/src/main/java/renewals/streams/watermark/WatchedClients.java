@@ -1,6 +1,5 @@
 package renewals.streams.watermark;
 
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -47,9 +46,7 @@ public final class WatchedClients implements KafkaClientSupplier {
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    Map<String, Object> properties = new HashMap<>(config);
-    properties.putAll(clock.consumerProperties());
-    return new WatchedConsumer(properties, watch, losses);
+    return new WatchedConsumer(config, watch, losses, clock);
   }
 
   @Override

@@ -10,14 +10,16 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import renewals.kit.kafka.LossTellingConsumer;
 import renewals.kit.kafka.UnreadLosses;
+import renewals.kit.sandbox.ServiceClock;
 
 /** The consumer of a stream thread, reporting after each poll how far it has come. */
 final class WatchedConsumer extends LossTellingConsumer {
 
   private final InputWatermark watch;
 
-  WatchedConsumer(Map<String, Object> config, InputWatermark watch, UnreadLosses losses) {
-    super(config, losses);
+  WatchedConsumer(
+      Map<String, Object> config, InputWatermark watch, UnreadLosses losses, ServiceClock clock) {
+    super(config, losses, clock);
     this.watch = watch;
   }
 

@@ -72,7 +72,7 @@ class InputWatermarkTest {
     TopicPartition input = new TopicPartition("in", 0);
     PartitionWatermark task = begin(0);
 
-    watch.found(clock.millis(), Map.of(input, 0L));
+    watch.found(watch.askedUpTo(), Map.of(input, 0L));
     watch.polledTo(input, 0);
 
     assertThat(task.watermark()).isEqualTo(clock.millis() - 1_000);
@@ -82,7 +82,7 @@ class InputWatermarkTest {
   void shouldWaitUntilWhatWasPolledIsWorkedOff() {
     TopicPartition input = new TopicPartition("in", 0);
     PartitionWatermark task = begin(0);
-    watch.found(clock.millis(), Map.of(input, 8L));
+    watch.found(watch.askedUpTo(), Map.of(input, 8L));
     watch.polledRecord(input, 7);
     watch.polledTo(input, 8);
 
@@ -98,7 +98,7 @@ class InputWatermarkTest {
     PartitionWatermark task = begin(0);
     PartitionWatermark before = watch.begin(Inputs.FACTS, 0);
     long waits = clock.millis() - 5_000;
-    watch.found(clock.millis(), Map.of(input, 8L));
+    watch.found(watch.askedUpTo(), Map.of(input, 8L));
     watch.polledRecord(input, 7);
     watch.polledTo(input, 8);
     before.hold(waits);
@@ -114,14 +114,14 @@ class InputWatermarkTest {
   void shouldNotFallBackWhereWhatHadToWaitIsWorkedOffAfterLaterRecords() {
     TopicPartition input = new TopicPartition("in", 0);
     PartitionWatermark task = begin(0);
-    watch.found(clock.millis(), Map.of(input, 8L));
+    watch.found(watch.askedUpTo(), Map.of(input, 8L));
     watch.polledRecord(input, 7);
     watch.polledTo(input, 8);
     task.done("in", 7);
     task.done("in", 3);
     clock.advance(Duration.ofSeconds(60));
 
-    watch.found(clock.millis(), Map.of(input, 9L));
+    watch.found(watch.askedUpTo(), Map.of(input, 9L));
     watch.polledTo(input, 9);
 
     assertThat(task.watermark()).isEqualTo(clock.millis() - 1_000);

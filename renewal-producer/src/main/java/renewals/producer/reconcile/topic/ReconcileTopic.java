@@ -93,7 +93,6 @@ public final class ReconcileTopic implements AutoCloseable {
             () ->
                 new KafkaProducer<>(writing, new ByteArraySerializer(), new ByteArraySerializer()));
     Map<String, Object> reading = new HashMap<>(kafka);
-    reading.putAll(time.consumerProperties());
     reading.put(ConsumerConfig.CLIENT_ID_CONFIG, GROUP);
     reading.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
     reading.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
@@ -105,7 +104,7 @@ public final class ReconcileTopic implements AutoCloseable {
     UnreadLosses losses = new UnreadLosses(List.of(RequestFollower.REQUESTS), meters, clock);
     this.follower =
         new RequestFollower(
-            () -> new LossTellingConsumer(reading, losses),
+            () -> new LossTellingConsumer(reading, losses, time),
             new RequestReader(registry, proofs, reconciler.channelIds()),
             table,
             this::append,
