@@ -54,7 +54,12 @@ final class HeadlineWriter {
 
   private Headline written(Tone tone, PageMessages status, String answer, String second) {
     if (renewal.owed().minorUnits() > 0 && !renewal.state().equals("STALLED")) {
-      note(PageMessages.OWED_BACK, formats.money(renewal.owed()));
+      // a renewal that has lapsed goes on as soon as the rest is paid
+      note(
+          renewal.state().equals("LAPSED")
+              ? PageMessages.OWED_BACK_UNLESS_PAID
+              : PageMessages.OWED_BACK,
+          formats.money(renewal.owed()));
     }
     return new Headline(tone, say(status), answer, second, List.copyOf(notes));
   }

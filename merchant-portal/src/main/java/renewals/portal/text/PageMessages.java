@@ -181,6 +181,9 @@ public enum PageMessages {
   NO_REQUEST_DO("如果过了一天仍是这样，请联系受理渠道。", "If this is still so tomorrow, please ask that channel."),
 
   WHAT_TO_DO("您可以这样做", "What you can do"),
+  OWED_BACK_UNLESS_PAID(
+      "不再付清的话，已付的 %s 由支付渠道原路退回。",
+      "If you don't pay the rest, your %s is paid back, the way it came."),
   OWED_BACK("%s 将退还给您，由支付渠道原路退回。", "%s will be paid back to you, the way it came."),
 
   PROGRESS("进度", "Progress"),
