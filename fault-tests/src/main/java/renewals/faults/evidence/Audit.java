@@ -28,8 +28,8 @@ import renewals.stack.process.StackException;
 import renewals.stack.sim.Simulation;
 import renewals.stack.sim.merchant.Received;
 import renewals.stack.sim.truth.Truth;
-import renewals.stack.verify.Counts;
 import renewals.stack.verify.ObservedOutputs;
+import renewals.stack.verify.count.Counts;
 import renewals.stack.verify.query.ParallelQueries;
 import renewals.stack.verify.query.QueryCheck;
 

@@ -27,13 +27,13 @@ import renewals.stack.process.StartWatch;
 import renewals.stack.secure.SimulatedParties;
 import renewals.stack.sim.Simulation;
 import renewals.stack.sim.partner.Partners;
-import renewals.stack.verify.ConservationCheck;
-import renewals.stack.verify.Counts;
 import renewals.stack.verify.Guarantee;
 import renewals.stack.verify.GuaranteeCheck;
 import renewals.stack.verify.ObservedOutputs;
 import renewals.stack.verify.OutputWatch;
 import renewals.stack.verify.SettlingWait;
+import renewals.stack.verify.count.ConservationCheck;
+import renewals.stack.verify.count.Counts;
 import renewals.stack.verify.query.QueryCheck;
 
 /** Starts everything, plays the simulation, shows it, and checks the guarantees. */

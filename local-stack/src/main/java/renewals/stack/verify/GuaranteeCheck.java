@@ -1,7 +1,5 @@
 package renewals.stack.verify;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -66,31 +64,7 @@ public final class GuaranteeCheck {
   }
 
   private Guarantee activations() {
-    Map<String, Map<String, Integer>> found = new HashMap<>();
-    for (JsonNode activation : observed.of(Output.ACTIVATIONS)) {
-      found
-          .computeIfAbsent(activation.path("renewalId").asText(), any -> new TreeMap<>())
-          .merge(activation.path("status").asText(), 1, Integer::sum);
-    }
-    Differences differences = new Differences();
-    for (Truth truth : truths) {
-      Map<String, Integer> of = found.getOrDefault(truth.renewalId(), Map.of());
-      differences.compare(
-          nameOf(truth) + " activations", truth.activations(), of.getOrDefault("ACTIVATED", 0));
-      differences.compare(
-          nameOf(truth) + " reversals", truth.reversals(), of.getOrDefault("REVERSED", 0));
-      found.remove(truth.renewalId());
-    }
-    differences.compare("activations of renewals that nobody asked for", Map.of(), found);
-    long usable = truths.stream().filter(Truth::usable).count();
-    return differences.guarantee(
-        "Paid and approved is activated exactly once, all else never",
-        "%d of %d renewals usable, %d activations, %d reversals"
-            .formatted(
-                usable,
-                truths.size(),
-                truths.stream().mapToInt(Truth::activations).sum(),
-                truths.stream().mapToInt(Truth::reversals).sum()));
+    return ActivationsCheck.check(truths, observed.of(Output.ACTIVATIONS), this::nameOf);
   }
 
   private Guarantee updates() {

@@ -1,12 +1,7 @@
 package renewals.stack.year;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,6 +24,7 @@ import renewals.stack.sim.partner.Partners;
 import renewals.stack.verify.Guarantee;
 import renewals.stack.verify.ObservedOutputs;
 import renewals.stack.verify.OutputWatch;
+import renewals.stack.verify.count.MetricsReader;
 
 /**
  * Shops that renew their cards for a year, in a sandbox whose clock moves by a day as soon as all
@@ -52,7 +48,7 @@ public final class Year {
   private final List<Shop> shops;
   private final PrintWriter out;
   private final ObservedOutputs observed = new ObservedOutputs();
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final MetricsReader metrics = new MetricsReader();
 
   /**
    * A year of some shops.
@@ -96,7 +92,7 @@ public final class Year {
       }
       return check.guarantees(sandbox.now());
     } finally {
-      client.close();
+      metrics.close();
     }
   }
 
@@ -156,7 +152,7 @@ public final class Year {
     double most = 0;
     for (Service service : List.of(Service.ACTIVATION, Service.NOTIFIER)) {
       for (ServiceProcess instance : stack.instances(service)) {
-        Matcher behind = BEHIND.matcher(metricsOf(instance));
+        Matcher behind = BEHIND.matcher(metrics.of(instance.url()));
         if (!behind.find()) {
           return Double.MAX_VALUE;
         }
@@ -164,21 +160,6 @@ public final class Year {
       }
     }
     return most;
-  }
-
-  private String metricsOf(ServiceProcess instance) {
-    try {
-      return client
-          .send(
-              HttpRequest.newBuilder(URI.create(instance.url() + "/metrics")).build(),
-              HttpResponse.BodyHandlers.ofString())
-          .body();
-    } catch (IOException e) {
-      throw new StackException(instance.url() + " gives no figures", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StackException("interrupted", e);
-    }
   }
 
   private static void await(String what, BooleanSupplier until) throws InterruptedException {

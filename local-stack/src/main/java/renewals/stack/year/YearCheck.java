@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +21,7 @@ import renewals.stack.sim.merchant.Received;
 import renewals.stack.sim.partner.KafkaChannel;
 import renewals.stack.sim.scenario.Merchant;
 import renewals.stack.sim.truth.Truth;
+import renewals.stack.verify.ActivationsCheck;
 import renewals.stack.verify.Delivery;
 import renewals.stack.verify.Demand;
 import renewals.stack.verify.Differences;
@@ -46,7 +46,7 @@ record YearCheck(List<Shop> shops, ObservedOutputs observed) {
   List<Guarantee> guarantees(Instant end) {
     List<Truth> truths = truths();
     return List.of(
-        activations(truths),
+        ActivationsCheck.check(truths, observed.of(Output.ACTIVATIONS), Truth::renewalId),
         updates(truths),
         lapses(end),
         reminders(end),
@@ -84,28 +84,6 @@ record YearCheck(List<Shop> shops, ObservedOutputs observed) {
                     .filter(event -> !event.path("type").asText().equals("carrier-status")))
             .toList();
     return Simulation.truthOf(request.path("renewalId").asText(), events);
-  }
-
-  private Guarantee activations(List<Truth> truths) {
-    Map<String, Map<String, Integer>> found = new HashMap<>();
-    for (JsonNode activation : observed.of(Output.ACTIVATIONS)) {
-      found
-          .computeIfAbsent(activation.path("renewalId").asText(), any -> new TreeMap<>())
-          .merge(activation.path("status").asText(), 1, Integer::sum);
-    }
-    Differences differences = new Differences();
-    int usable = 0;
-    for (Truth truth : truths) {
-      Map<String, Integer> of = found.getOrDefault(truth.renewalId(), Map.of());
-      differences.compare(
-          truth.renewalId() + " activations", truth.activations(), of.getOrDefault("ACTIVATED", 0));
-      differences.compare(
-          truth.renewalId() + " reversals", truth.reversals(), of.getOrDefault("REVERSED", 0));
-      usable += truth.activations();
-    }
-    return differences.guarantee(
-        "Paid and approved is activated exactly once, all else never",
-        "%d of %d renewals activated".formatted(usable, truths.size()));
   }
 
   private Guarantee updates(List<Truth> truths) {

@@ -33,12 +33,12 @@ import renewals.stack.sim.Simulation;
 import renewals.stack.sim.partner.Partners;
 import renewals.stack.sim.scenario.ScenarioKind;
 import renewals.stack.sim.truth.Truth;
-import renewals.stack.verify.ConservationCheck;
 import renewals.stack.verify.Guarantee;
 import renewals.stack.verify.GuaranteeCheck;
 import renewals.stack.verify.ObservedOutputs;
 import renewals.stack.verify.OutputWatch;
 import renewals.stack.verify.SettlingWait;
+import renewals.stack.verify.count.ConservationCheck;
 import renewals.stack.verify.query.QueryCheck;
 import renewals.testing.Patience;
 

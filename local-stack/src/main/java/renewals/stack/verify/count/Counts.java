@@ -1,10 +1,5 @@
-package renewals.stack.verify;
+package renewals.stack.verify.count;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,9 +27,9 @@ public record Counts(Map<String, Map<String, Long>> judged, long heldRefused) {
   public static Counts read(List<String> urls) {
     Map<String, Map<String, Long>> judged = new TreeMap<>();
     long heldRefused = 0;
-    try (HttpClient http = HttpClient.newHttpClient()) {
+    try (MetricsReader metrics = new MetricsReader()) {
       for (String url : urls) {
-        for (String line : metrics(http, url).lines().toList()) {
+        for (String line : metrics.of(url).lines().toList()) {
           Matcher record = JUDGED.matcher(line);
           Matcher held = HELD_REFUSED.matcher(line);
           if (record.matches()) {
@@ -80,17 +75,5 @@ public record Counts(Map<String, Map<String, Long>> judged, long heldRefused) {
 
   private static long number(String text) {
     return (long) Double.parseDouble(text);
-  }
-
-  private static String metrics(HttpClient http, String url) {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/metrics")).build();
-    try {
-      return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-    } catch (IOException e) {
-      throw new StackException(url + " tells no metrics", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StackException("interrupted while reading metrics", e);
-    }
   }
 }

@@ -1,4 +1,4 @@
-package renewals.stack.verify;
+package renewals.stack.verify.count;
 
 import java.util.List;
 import java.util.Map;
@@ -13,6 +13,8 @@ import renewals.kit.Settings;
 import renewals.schemas.Topic;
 import renewals.schemas.Topics;
 import renewals.stack.process.StackException;
+import renewals.stack.verify.Differences;
+import renewals.stack.verify.Guarantee;
 
 /** Counts what lies in the input topics, and what activation-stream says became of it. */
 public final class ConservationCheck {
