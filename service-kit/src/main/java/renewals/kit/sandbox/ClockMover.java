@@ -25,9 +25,6 @@ public final class ClockMover implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClockMover.class);
 
-  /** So long after it is begun a move is in force: it must have been written by then. */
-  private static final long LEAD_MS = 100;
-
   private final KafkaProducer<byte[], byte[]> producer;
   private final SandboxClock clock;
 
@@ -77,7 +74,7 @@ public final class ClockMover implements AutoCloseable {
   }
 
   /**
-   * Demands that a move to that time would not set the clock back; the first one may.
+   * Demands that a move to that time would not set the clock back; a sandbox's first one may.
    *
    * @throws IllegalArgumentException it would
    */
@@ -97,20 +94,22 @@ public final class ClockMover implements AutoCloseable {
    */
   public synchronized int moveTo(Instant target) throws InterruptedException {
     Clock wall = Clock.systemUTC();
-    long from = wall.millis() + LEAD_MS;
-    ClockMoves.Move move = new ClockMoves.Move(from, target.toEpochMilli() - from);
+    byte[] move = new ClockMoves.Move(target.toEpochMilli()).bytes();
     try {
-      producer.send(new ProducerRecord<>(SandboxClock.TOPIC, 0, null, move.bytes())).get();
-      long late = wall.millis() - from;
-      if (late > 0) {
-        LOG.warn(
-            "The move to {} was written {} ms late: services may be at odds about what came meanwhile",
-            target,
-            late);
+      long stamp =
+          producer.send(new ProducerRecord<>(SandboxClock.TOPIC, 0, null, move)).get().timestamp();
+      long from = stamp + ClockMoves.LEAD_MS;
+      long early = from - wall.millis();
+      if (early > 0) {
+        TimeUnit.MILLISECONDS.sleep(early);
       } else {
-        TimeUnit.MILLISECONDS.sleep(-late);
+        LOG.warn(
+            "The broker took {} ms too long for the move to {}: services may be at odds about what"
+                + " came meanwhile",
+            -early,
+            target);
       }
-      clock.at(from);
+      clock.at(Math.max(from, wall.millis()));
       return clock.moves();
     } catch (ExecutionException e) {
       throw new KafkaException("the move of the sandbox's clock can't be written", e);

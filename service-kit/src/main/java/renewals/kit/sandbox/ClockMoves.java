@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * By how much a sandbox's clock is ahead of the wall's, and since when: each move adds to it what
  * the clock was moved on by. Before the first move it is ahead by as much as since.
  *
- * <p>A move is in force from a moment that it names, a little after it was written: by then whoever
- * reads all moves has it, and all go by the same.
+ * <p>A move is in force from {@link #LEAD_MS} after the broker stamped it: what bears that stamp or
+ * a later one was appended when whoever asked for the moves already got this one, so all go by the
+ * same.
  *
  * @param since from when each move is in force, in epoch milliseconds of the wall, ascending
  * @param ahead by how much the clock is ahead from then on, in milliseconds, ascending; negative
@@ -20,17 +21,25 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // never changed, never compared
 record ClockMoves(long[] since, long[] ahead) {
 
+  /**
+   * How long after its stamp a move is in force, in milliseconds: what is stamped can be read a
+   * little later.
+   */
+  static final long LEAD_MS = 50;
+
   static final ClockMoves NONE = new ClockMoves(new long[0], new long[0]);
 
   /**
-   * With one more. It never sets the clock back: one that would changes nothing, and one that names
-   * a moment before the last one's, as a clock was set back, counts from that one on.
+   * With one more. It never sets the clock back: one that would changes nothing, and one whose
+   * stamp is before the last one's, as the broker's clock was set back, counts from that one on.
+   *
+   * @param stamp when it was appended, in epoch milliseconds of the wall
    */
-  ClockMoves with(Move move) {
-    return with(move.from(), move.aheadBy());
+  ClockMoves with(long stamp, Move move) {
+    return inForce(stamp + LEAD_MS, move.target() - stamp - LEAD_MS);
   }
 
-  ClockMoves with(long from, long aheadBy) {
+  ClockMoves inForce(long from, long aheadBy) {
     int count = since.length;
     long[] moreSince = Arrays.copyOf(since, count + 1);
     long[] moreAhead = Arrays.copyOf(ahead, count + 1);
@@ -61,19 +70,17 @@ record ClockMoves(long[] since, long[] ahead) {
   /**
    * What a move's record says.
    *
-   * @param from since when it is in force, in epoch milliseconds of the wall
-   * @param aheadBy by how much the clock is ahead then, in milliseconds
+   * @param target what the clock says when it is in force, in epoch milliseconds
    */
-  record Move(long from, long aheadBy) {
+  record Move(long target) {
 
     byte[] bytes() {
-      return "%d %d".formatted(from, aheadBy).getBytes(US_ASCII);
+      return String.valueOf(target).getBytes(US_ASCII);
     }
 
     static Move of(byte @Nullable [] value) {
-      String[] numbers =
-          new String(Objects.requireNonNull(value, "a move"), US_ASCII).split(" ", 2);
-      return new Move(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]));
+      return new Move(
+          Long.parseLong(new String(Objects.requireNonNull(value, "a move"), US_ASCII)));
     }
   }
 

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The clock of a sandbox, which somebody moves on. Brokers stamp records with the wall's time, so
- * each move is a record too, which names the moment from which it is in force: what was stamped
- * then or later happened after it, for every service alike.
+ * each move is a record too, in force from a moment after its own stamp: what was stamped then or
+ * later happened after it, for every service alike.
  *
  * <p>A thread of its own follows the moves. Whoever asks what the clock said when something was
  * appended waits until moves were read at that moment or later; while Kafka is away that lasts.
@@ -171,7 +171,7 @@ public final class SandboxClock extends Clock implements AutoCloseable {
     ClockMoves known = before;
     while (consumer.position(PARTITION) < end && !isClosed()) {
       for (ConsumerRecord<byte[], byte[]> move : consumer.poll(POLL)) {
-        known = known.with(ClockMoves.Move.of(move.value()));
+        known = known.with(move.timestamp(), ClockMoves.Move.of(move.value()));
       }
     }
     if (!isClosed()) {

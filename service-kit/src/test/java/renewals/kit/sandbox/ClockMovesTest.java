@@ -13,7 +13,7 @@ class ClockMovesTest {
 
   @Test
   void shouldBeAheadFromTheMomentOfAMoveOn() {
-    ClockMoves moves = ClockMoves.NONE.with(1_000, 0).with(2_000, 500);
+    ClockMoves moves = ClockMoves.NONE.inForce(1_000, 0).inForce(2_000, 500);
 
     assertThat(moves.at(1_999)).isEqualTo(1_999);
     assertThat(moves.at(2_000)).isEqualTo(2_500);
@@ -21,20 +21,29 @@ class ClockMovesTest {
   }
 
   @Test
+  void shouldSayWhatAMoveSaysOnceItIsInForce() {
+    ClockMoves moves = ClockMoves.NONE.inForce(0, 0).with(1_000, new ClockMoves.Move(86_400_000));
+
+    long from = 1_000 + ClockMoves.LEAD_MS;
+    assertThat(moves.at(from - 1)).isEqualTo(from - 1);
+    assertThat(moves.at(from)).isEqualTo(86_400_000);
+  }
+
+  @Test
   void shouldBeAheadByTheFirstMoveBeforeItToo() {
-    assertThat(ClockMoves.NONE.with(1_000, -700).at(900)).isEqualTo(200);
+    assertThat(ClockMoves.NONE.inForce(1_000, -700).at(900)).isEqualTo(200);
   }
 
   @Test
   void shouldGoByTheLastOfSeveralMovesInOneMillisecond() {
-    ClockMoves moves = ClockMoves.NONE.with(1_000, 1).with(1_000, 2).with(1_000, 3);
+    ClockMoves moves = ClockMoves.NONE.inForce(1_000, 1).inForce(1_000, 2).inForce(1_000, 3);
 
     assertThat(moves.at(1_000)).isEqualTo(1_003);
   }
 
   @Test
   void shouldNeverGoBack() {
-    ClockMoves moves = ClockMoves.NONE.with(1_000, 500).with(2_000, 100);
+    ClockMoves moves = ClockMoves.NONE.inForce(1_000, 500).inForce(2_000, 100);
 
     assertThat(moves.at(3_000)).isEqualTo(3_500);
     assertThat(moves.count()).isEqualTo(2);
@@ -42,7 +51,7 @@ class ClockMovesTest {
 
   @Test
   void shouldTakeAMoveWhoseStampIsBeforeTheLastOneFromThatOneOn() {
-    ClockMoves moves = ClockMoves.NONE.with(1_000, 0).with(900, 500);
+    ClockMoves moves = ClockMoves.NONE.inForce(1_000, 0).inForce(900, 500);
 
     assertThat(moves.at(950)).isEqualTo(950);
     assertThat(moves.at(1_000)).isEqualTo(1_500);

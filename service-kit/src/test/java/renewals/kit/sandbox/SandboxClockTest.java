@@ -44,8 +44,9 @@ class SandboxClockTest {
   }
 
   private void move(long offset, long from, long aheadBy) {
-    byte[] value = new ClockMoves.Move(from, aheadBy).bytes();
-    moves.schedulePollTask(() -> moves.addRecord(record(MOVES, offset, from - 100, value)));
+    byte[] value = new ClockMoves.Move(from + aheadBy).bytes();
+    moves.schedulePollTask(
+        () -> moves.addRecord(record(MOVES, offset, from - ClockMoves.LEAD_MS, value)));
     moves.updateEndOffsets(Map.of(MOVES, offset + 1));
   }
 
