@@ -48,6 +48,7 @@ final class RenewalGraph {
                         Inputs.RENEWAL_FACTS,
                         parts.partitions(),
                         parts.watermarks(),
+                        parts.ticks().every(),
                         graph.records()::moved),
                 Named.as("place"));
     KStream<byte[], Routed> moved =

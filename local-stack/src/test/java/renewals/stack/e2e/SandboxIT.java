@@ -8,22 +8,33 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import renewals.kit.sandbox.ClockAnswer;
+import renewals.kit.sandbox.ServiceClock;
+import renewals.schemas.Topics;
 import renewals.stack.LocalStack;
 import renewals.stack.Platform;
 import renewals.stack.Service;
 import renewals.stack.StackPlan;
 import renewals.stack.StackPlan.StackPorts;
 import renewals.stack.sandbox.SandboxPlan;
+import renewals.streams.tail.CommittedConsumers;
 import renewals.testing.Patience;
 
 /** A whole sandbox, whose clock is moved over HTTP. */
@@ -31,6 +42,14 @@ import renewals.testing.Patience;
 class SandboxIT {
 
   private static final Instant BEGINS = Instant.parse("2026-01-01T00:00:00Z");
+
+  private static final int PARTITIONS = 2;
+  private static final int MOVES = 10;
+
+  /** Nothing is said of it. */
+  private static final long NOT_PAID = 3000;
+
+  private static final String APPROVED_AT_ONCE = "89860012345678900016";
 
   /** Paid after two hours. */
   private static final long SLOWLY_PAID = 3002;
@@ -50,7 +69,7 @@ class SandboxIT {
             new StackPlan(
                 Platform.folder(),
                 StackPorts.FREE,
-                2,
+                PARTITIONS,
                 1,
                 Map.of(),
                 false,
@@ -101,6 +120,74 @@ class SandboxIT {
   }
 
   @Test
+  void shouldHaveWhoReadsAlongAgreeWithWhoReadsLaterOnWhatComesDuringMoves() throws Exception {
+    AtomicBoolean isMoving = new AtomicBoolean(true);
+    CompletableFuture<Integer> asked =
+        CompletableFuture.supplyAsync(
+            () -> {
+              int count = 0;
+              while (isMoving.get()) {
+                ask("S-during-" + count);
+                count++;
+              }
+              return count;
+            });
+    for (int i = 0; i < MOVES; i++) {
+      post(stack.clockUrl().orElseThrow(), "{\"by\": \"PT1H\"}");
+    }
+    isMoving.set(false);
+    int count = asked.get(1, TimeUnit.MINUTES);
+
+    Map<String, Instant> later = requestsReadNow();
+    for (int i = 0; i < count; i++) {
+      String renewalId = "S-during-" + i;
+      Patience.await("it is known", () -> isKnown(renewalId));
+      JsonNode renewal = get(stack.url(Service.ACTIVATION) + "/v1/renewals/" + renewalId);
+      assertThat(timeOf(renewal, "ACCEPTED")).as(renewalId).isEqualTo(later.get(renewalId));
+    }
+    assertThat(later.get("S-during-" + (count - 1)))
+        .isAfter(later.get("S-during-0").plus(Duration.ofHours(MOVES - 2)));
+  }
+
+  private void ask(String renewalId) {
+    try {
+      post(
+          stack.url(Service.PRODUCER) + "/v1/renewals",
+          request(renewalId, APPROVED_AT_ONCE, NOT_PAID, now()));
+    } catch (Exception e) {
+      throw new AssertionError(renewalId, e);
+    }
+  }
+
+  private Map<String, Instant> requestsReadNow() {
+    Map<String, Instant> at = new HashMap<>();
+    try (ServiceClock clock = ServiceClock.open(stack.settings());
+        Consumer<byte[], byte[]> consumer =
+            new CommittedConsumers(
+                    stack.settings().text("kafka.bootstrap.servers", ""), Map.of(), clock)
+                .get()) {
+      List<TopicPartition> partitions =
+          IntStream.range(0, PARTITIONS)
+              .mapToObj(each -> new TopicPartition(Topics.RENEWAL_REQUESTS.name(), each))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        consumer
+            .poll(Duration.ofMillis(100))
+            .forEach(
+                record ->
+                    at.put(
+                        new String(record.key(), StandardCharsets.UTF_8),
+                        Instant.ofEpochMilli(record.timestamp())));
+      }
+    }
+    return at;
+  }
+
+  @Test
   void shouldGoOnThoughAnAnswerWouldHaveTooLongAnId() throws Exception {
     post(stack.url(Service.PRODUCER) + "/v1/renewals", request("S-" + "9".repeat(60), now()));
     Instant before = now();
@@ -134,13 +221,20 @@ class SandboxIT {
   }
 
   private boolean isUsable(String renewalId) {
+    return stateOf(renewalId).equals("USABLE");
+  }
+
+  private boolean isKnown(String renewalId) {
+    return !stateOf(renewalId).isEmpty();
+  }
+
+  private String stateOf(String renewalId) {
     try {
       return get(stack.url(Service.ACTIVATION) + "/v1/renewals/" + renewalId)
           .path("state")
-          .asText()
-          .equals("USABLE");
+          .asText();
     } catch (Exception e) {
-      return false;
+      return "";
     }
   }
 
@@ -154,13 +248,17 @@ class SandboxIT {
   }
 
   private static String request(String renewalId, Instant now) {
+    return request(renewalId, SLOWLY_APPROVED, SLOWLY_PAID, now);
+  }
+
+  private static String request(String renewalId, String iccid, long minorUnits, Instant now) {
     return """
         {"renewalId": "%s", "channelId": "my-channel", "carrierId": "cmcc", "merchantId": "M-1",
          "terminalId": "T-1", "iccid": "%s",
          "plan": {"planId": "p1", "validity": "P1M", "dataBytes": 2000000000},
          "amountDue": {"minorUnits": %d, "currency": "CNY"}, "requestedAt": "%s"}
         """
-        .formatted(renewalId, SLOWLY_APPROVED, SLOWLY_PAID, now);
+        .formatted(renewalId, iccid, minorUnits, now);
   }
 
   private JsonNode get(String url) throws Exception {

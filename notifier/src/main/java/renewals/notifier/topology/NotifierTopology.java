@@ -149,6 +149,7 @@ public final class NotifierTopology {
                         Inputs.NOTICES,
                         partitions,
                         progress,
+                        rules.tick(),
                         () -> counts.count(Counts.Event.MISPLACED)),
                 Named.as(Nodes.PLACE));
     KStream<byte[], Routed> moved =

@@ -38,7 +38,6 @@ public final class MisroutedRecordProcessor
   private final int partitions;
   private final Runnable moved;
   private @Nullable PartitionWatermark progress;
-  private long marked = Long.MIN_VALUE;
 
   /**
    * The nodes that records go on to. They are named: a node that chooses costs each record as much
@@ -55,11 +54,17 @@ public final class MisroutedRecordProcessor
    * @param ways where records go on
    * @param inputs what the sources are called in the watermarks
    * @param partitions how many each source has
+   * @param tick how often it is looked at how far they have been read
    * @param moved called for each record that is sent on
    */
   public MisroutedRecordProcessor(
-      Ways ways, Enum<?> inputs, int partitions, PartitionWatermarks watermarks, Runnable moved) {
-    this(ways, new Deadlines(inputs, watermarks), partitions, moved);
+      Ways ways,
+      Enum<?> inputs,
+      int partitions,
+      PartitionWatermarks watermarks,
+      Duration tick,
+      Runnable moved) {
+    this(ways, new Deadlines(inputs, watermarks, tick), partitions, moved);
   }
 
   /**
@@ -82,7 +87,7 @@ public final class MisroutedRecordProcessor
   }
 
   /** What deadlines wait for: the sources, and how far they have been read. */
-  private record Deadlines(Enum<?> inputs, PartitionWatermarks watermarks) {}
+  private record Deadlines(Enum<?> inputs, PartitionWatermarks watermarks, Duration tick) {}
 
   @Override
   public void init(ProcessorContext<byte[], Routed> context) {
@@ -93,17 +98,21 @@ public final class MisroutedRecordProcessor
     PartitionWatermark own =
         deadlines.watermarks().begin(deadlines.inputs(), context.taskId().partition());
     progress = own;
-    marked = Long.MIN_VALUE;
     if (partitions > 1) {
-      Ticking.every(MARK_EVERY, context, now -> tellOthers(own.watermark(), now));
+      WatermarkPace pace = new WatermarkPace(MARK_EVERY);
+      Ticking.every(
+          deadlines.tick(),
+          context,
+          now -> {
+            long watermark = own.watermark();
+            if (pace.tells(watermark)) {
+              tellOthers(watermark, now);
+            }
+          });
     }
   }
 
   private void tellOthers(long watermark, long now) {
-    if (watermark <= marked) {
-      return;
-    }
-    marked = watermark;
     int own = context().taskId().partition();
     for (int other = 0; other < partitions; other++) {
       if (other != own) {

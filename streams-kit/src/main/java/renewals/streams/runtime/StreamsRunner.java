@@ -36,6 +36,9 @@ import renewals.kit.sandbox.ServiceClock;
  */
 public final class StreamsRunner implements AutoCloseable {
 
+  /** How often a thread without input looks at what is due, and commits. */
+  private static final long SANDBOX_STEP_MS = 25;
+
   private static final Logger LOG = LoggerFactory.getLogger(StreamsRunner.class);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
 
@@ -94,6 +97,9 @@ public final class StreamsRunner implements AutoCloseable {
     properties.putAll(config.originals());
     // a move of the clock would be taken for patience that is at its end
     properties.put(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, Duration.ofDays(36_500).toMillis());
+    // whoever moves the clock waits for all that falls due, one service after the other
+    properties.put(StreamsConfig.POLL_MS_CONFIG, SANDBOX_STEP_MS);
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, SANDBOX_STEP_MS);
     return new KafkaStreams(topology, properties, clients, clock.time());
   }
 

@@ -45,9 +45,9 @@ public final class InputWatermark implements PartitionWatermarks, AutoCloseable 
   private static final long INTERVAL_MS = 500;
 
   /** Who moves a clock waits for what falls due by that; its one broker has no replicas. */
-  private static final long SANDBOX_INTERVAL_MS = 50;
+  private static final long SANDBOX_INTERVAL_MS = 20;
 
-  private static final long SANDBOX_MARGIN_MS = 100;
+  private static final long SANDBOX_MARGIN_MS = 50;
 
   /** An end is the high watermark: what was appended a moment ago may still be above it. */
   private static final long REPLICATION_MARGIN_MS = 1_000;

@@ -10,6 +10,7 @@ import renewals.activation.card.codec.CardFormat;
 import renewals.activation.card.codec.CardInput;
 import renewals.streams.routing.RecordPartitioner;
 import renewals.streams.routing.Routed.RemoteWatermark;
+import renewals.streams.routing.WatermarkPace;
 
 /**
  * Sends all cards the watermark of a partition of renewals, behind all changes that it asked for.
@@ -22,7 +23,9 @@ public final class CardWatermarks {
 
   private static final int TICKS = 20;
 
-  /** How often they are sent where time is looked at that often: the more so, the more often. */
+  /**
+   * How far apart they are where time is looked at that often: the closer, the more often that is.
+   */
   static Duration every(Duration tick) {
     Duration ticks = tick.multipliedBy(TICKS);
     return ticks.compareTo(EVERY) < 0 ? ticks : EVERY;
@@ -32,31 +35,32 @@ public final class CardWatermarks {
   private static final byte[] WATERMARK_KEY = "watermark".getBytes(StandardCharsets.UTF_8);
 
   private final int partition;
+  private final WatermarkPace pace;
   private final Consumer<Record<byte[], byte[]>> forward;
   private final CardFormat format = new CardFormat();
-  private long sent = Long.MIN_VALUE;
 
   /**
    * Of a partition of renewals.
    *
+   * @param every how far apart those are that are sent
    * @param forward towards the cards
    */
-  CardWatermarks(int partition, Consumer<Record<byte[], byte[]>> forward) {
+  CardWatermarks(int partition, Duration every, Consumer<Record<byte[], byte[]>> forward) {
     this.partition = partition;
+    this.pace = new WatermarkPace(every);
     this.forward = forward;
   }
 
   /**
-   * Sends the watermark, if it is newer than the last one sent.
+   * Sends the watermark, if it has come far enough since the last one that was sent.
    *
    * @param watermark the moment up to which all has been judged, in epoch milliseconds
    * @param now the wall clock, in epoch milliseconds
    */
   void send(long watermark, long now) {
-    if (watermark <= sent) {
+    if (!pace.tells(watermark)) {
       return;
     }
-    sent = watermark;
     byte[] value = format.write(new RemoteWatermark(partition, CardInput.ALL_CARDS, watermark));
     forward.accept(new Record<>(WATERMARK_KEY, value, now));
   }

@@ -45,6 +45,7 @@ public final class RenewalProcessor extends ContextualProcessor<byte[], Routed, 
   private RenewalHandler handler;
   private DeadlinePunctuator deadlines;
   private ReestimationPunctuator scan;
+  private CardWatermarks cards;
   private ProcessingTimeRecorder times;
 
   private RenewalProcessor(RenewalParts parts) {
@@ -89,13 +90,12 @@ public final class RenewalProcessor extends ContextualProcessor<byte[], Routed, 
             parts.policy(),
             parts.ticks().most(),
             reestimations::handle);
-    CardWatermarks cards =
-        new CardWatermarks(partition, record -> context.forward(record, RenewalNodes.CARD_CHANGES));
+    cards =
+        new CardWatermarks(
+            partition,
+            CardWatermarks.every(parts.ticks().every()),
+            record -> context.forward(record, RenewalNodes.CARD_CHANGES));
     Ticking.every(parts.ticks().every(), context, this::tick);
-    Ticking.every(
-        CardWatermarks.every(parts.ticks().every()),
-        context,
-        now -> cards.send(Math.min(watermark(), parked.firstAppendedAt()), now));
   }
 
   @Override
@@ -143,6 +143,7 @@ public final class RenewalProcessor extends ContextualProcessor<byte[], Routed, 
     long watermark = watermark();
     deadlines.fire(Math.min(now, watermark), now);
     scan.goOn(watermark, now);
+    cards.send(Math.min(watermark, parked.firstAppendedAt()), now);
     times.publish(now);
     state.stateCounts().post();
   }
