@@ -111,7 +111,9 @@ public record RenewalView(
     DONE,
     NOW,
     LATER,
-    FAILED;
+    FAILED,
+    /** Done, and taken back. */
+    BACK;
 
     public String css() {
       return name().toLowerCase(Locale.ROOT);

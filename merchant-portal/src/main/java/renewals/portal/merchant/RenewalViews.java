@@ -157,8 +157,7 @@ final class RenewalViews {
     List<Step> steps = new ArrayList<>(4);
     steps.add(step(PageMessages.STEP_APPLIED, requested ? Progress.DONE : next));
     if (renewal.state().equals("REFUNDED")) {
-      steps.add(
-          new Step(said(PageMessages.STEP_PAID), Progress.FAILED, said(PageMessages.WENT_BACK)));
+      steps.add(step(PageMessages.STEP_PAID, Progress.BACK));
     } else {
       steps.add(step(PageMessages.STEP_PAID, paid ? Progress.DONE : upTo(steps, next)));
     }
@@ -194,6 +193,7 @@ final class RenewalViews {
           case NOW -> PageMessages.CURRENT;
           case LATER -> PageMessages.TO_COME;
           case FAILED -> PageMessages.FAILED;
+          case BACK -> PageMessages.WENT_BACK;
         };
     return new Step(said(name), progress, said(said));
   }

@@ -151,12 +151,14 @@ final class TimelineLines {
   }
 
   private void calendar(QueryResponses.Card card, Instant until, SortedMap<Instant, Line> byTime) {
+    Instant renewBy = instant(card.renewBy());
+    // who hasn't renewed by then is reminded all the same, but told until when he has time
+    Instant inTime = renewBy == null ? until : renewBy;
     List<String> reminders = card.reminders() == null ? List.of() : card.reminders();
     reminders.stream()
         .map(DisplayFormats::instant)
-        .filter(at -> at.isBefore(until))
+        .filter(at -> at.isBefore(inTime))
         .forEach(at -> byTime.put(at, moment(at, PageMessages.WILL_REMIND)));
-    Instant renewBy = instant(card.renewBy());
     if (renewBy != null && renewBy.isAfter(formats.now())) {
       String time = PageMessages.BY.in(language, formats.end(renewBy));
       byTime.put(renewBy, Line.toCome(renewBy.toString(), time, said(PageMessages.WILL_RENEW)));

@@ -167,7 +167,7 @@ class EarlyRenewalTest {
   }
 
   @Test
-  void shouldShowUntilWhenToRenewAndWhenHeIsReminded() {
+  void shouldShowUntilWhenToRenewAndTheRemindersBeforeThat() {
     RenewalView view = view(Samples.usable("R"), "2026-12-31T15:59:59Z", Language.CHINESE);
 
     assertThat(view.card()).isNotNull();

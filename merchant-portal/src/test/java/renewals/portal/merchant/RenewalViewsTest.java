@@ -475,9 +475,9 @@ class RenewalViewsTest {
   @Test
   void shouldShowThatThePaymentWentBackAndThatNothingIsUnderWay() {
     assertThat(english(Samples.refunded("R")).steps().stream().map(Step::progress))
-        .containsExactly(Progress.DONE, Progress.FAILED, Progress.DONE, Progress.LATER);
+        .containsExactly(Progress.DONE, Progress.BACK, Progress.DONE, Progress.LATER);
     assertThat(english(Samples.cancelled("R")).steps().stream().map(Step::progress))
-        .containsExactly(Progress.DONE, Progress.FAILED, Progress.LATER, Progress.LATER);
+        .containsExactly(Progress.DONE, Progress.BACK, Progress.LATER, Progress.LATER);
     assertThat(english(Samples.refunded("R")).steps().get(1).said()).isEqualTo("paid back");
   }
 

@@ -277,13 +277,15 @@ public final class Samples {
                     "R-1", "R-1/1", "2026-11-30T15:59:59Z", validUntil, 30_000_000_000L)),
         validUntil == null ? null : Instant.parse(validUntil).minus(LEAD).toString(),
         null,
-        validUntil == null
-            ? List.of()
-            : List.of(Instant.parse(validUntil).minus(Duration.ofDays(7)).toString()),
+        validUntil == null ? List.of() : List.of(before(validUntil, 7), before(validUntil, 1)),
         null,
         null,
         NOW.toString(),
         "active");
+  }
+
+  private static String before(String end, int days) {
+    return Instant.parse(end).minus(Duration.ofDays(days)).toString();
   }
 
   /** A card that is valid, and used and stopped like that. */
