@@ -112,7 +112,7 @@ public final class Sandbox implements AutoCloseable {
 
   private static void setTo(ClockMover mover, Instant start) throws InterruptedException {
     try {
-      mover.demandNotPast(start);
+      mover.demandNotPast(start, mover.now());
       mover.moveTo(start);
     } catch (IllegalArgumentException e) {
       throw new SettingException(
@@ -157,10 +157,7 @@ public final class Sandbox implements AutoCloseable {
   synchronized ClockAnswer move(UnaryOperator<Instant> by) throws InterruptedException {
     Instant now = now();
     Instant target = by.apply(now);
-    if (target.isBefore(now)) {
-      throw new IllegalArgumentException(
-          "%s is past in the sandbox, expected no earlier than %s".formatted(target, now));
-    }
+    mover.demandNotPast(target, now);
     for (Optional<Instant> next = partners.nextAt();
         next.isPresent() && next.get().isBefore(target);
         next = partners.nextAt()) {

@@ -32,7 +32,11 @@ final class TimelineLines {
 
   /** What happened, in order; without what is for operators only. */
   List<Line> happened(QueryResponses.Renewal renewal) {
-    return renewal.timeline().stream().map(this::line).flatMap(Optional::stream).toList();
+    boolean mayBePaid = renewal.state().equals("LAPSED");
+    return renewal.timeline().stream()
+        .map(line -> line(line, mayBePaid))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** By when it is expected, in whole five minutes; empty if nobody can say. */
@@ -43,8 +47,12 @@ final class TimelineLines {
         .map(DisplayFormats::upToFiveMinutes);
   }
 
-  /** What a merchant sees of a line; empty for what is for operators only. */
-  private Optional<Line> line(QueryResponses.Line line) {
+  /**
+   * What a merchant sees of a line; empty for what is for operators only.
+   *
+   * @param mayBePaid whether the renewal has lapsed and goes on as soon as the rest is paid
+   */
+  private Optional<Line> line(QueryResponses.Line line, boolean mayBePaid) {
     PageMessages what =
         switch (line.what()) {
           case "ACCEPTED" -> PageMessages.DID_ACCEPTED;
@@ -53,7 +61,8 @@ final class TimelineLines {
           case "PAID" -> PageMessages.DID_PAID;
           case "APPROVED" -> PageMessages.DID_APPROVED;
           case "REJECTED" -> PageMessages.DID_REJECTED;
-          case "REFUND_DUE" -> PageMessages.DID_REFUND_DUE;
+          case "REFUND_DUE" ->
+              mayBePaid ? PageMessages.DID_REFUND_DUE_UNLESS_PAID : PageMessages.DID_REFUND_DUE;
           case "DELAYED" -> PageMessages.DID_DELAYED;
           case "CARRIER_NOTICE" -> PageMessages.DID_CARRIER_NOTICE;
           case "LAPSED" -> PageMessages.DID_LAPSED;

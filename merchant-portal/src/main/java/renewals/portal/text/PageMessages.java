@@ -206,6 +206,7 @@ public enum PageMessages {
   DID_APPROVED("运营商审核通过", "The carrier approved"),
   DID_REJECTED("运营商审核未通过：", "The carrier did not approve:"),
   DID_REFUND_DUE("待退还", "To be paid back"),
+  DID_REFUND_DUE_UNLESS_PAID("不再付清则退还", "To be paid back unless the rest is paid"),
   DID_MISMATCH("一笔款项与续费不符，没有计入", "A payment did not fit and was not counted"),
   DID_DELAYED("审核比平时慢", "The review takes longer than usual"),
   DID_CARRIER_NOTICE("运营商情况有变，预计时间已更新", "News from the carrier changed the expected time"),

@@ -187,6 +187,19 @@ class EarlyRenewalTest {
   }
 
   @Test
+  void shouldSayThatWhatWasPaidComesBackOnlyIfTheRestIsNotPaid() {
+    RenewalView half = english(Samples.halfPaidAndLapsed("R"));
+
+    assertThat(notes(half))
+        .contains("If you don't pay the rest, your ¥20.00 is paid back, the way it came.")
+        .noneMatch(note -> note.contains("will be paid back"));
+    assertThat(half.history())
+        .extracting(Line::what)
+        .contains("To be paid back unless the rest is paid")
+        .doesNotContain("To be paid back");
+  }
+
+  @Test
   void shouldWriteAPlansValidityAndTheEndOfADayAsPeopleDo() {
     DisplayFormats english =
         new DisplayFormats(Language.ENGLISH, ZoneId.of("Asia/Shanghai"), Samples.NOW);

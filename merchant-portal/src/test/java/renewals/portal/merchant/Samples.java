@@ -62,6 +62,7 @@ public final class Samples {
         "R-early", early(waitingForReview("R-early")),
         "R-early-payment", early(waitingForPayment("R-early-payment", expected(70, 150))),
         "R-early-lapsed", early(lapsed("R-early-lapsed")),
+        "R-early-half-paid", early(halfPaidAndLapsed("R-early-half-paid")),
         "R-early-rejected", early(rejected("R-early-rejected", "REAL_NAME_MISSING")),
         "R-early-refunded", early(refunded("R-early-refunded")),
         "R-early-stalled", early(stalled("R-early-stalled")),
@@ -162,6 +163,17 @@ public final class Samples {
             line(-1500, "ACCEPTED", null, null),
             line(-1400, "APPROVED", null, null),
             line(-60, "LAPSED", null, null))
+        .build();
+  }
+
+  static QueryResponses.Renewal halfPaidAndLapsed(String id) {
+    return renewal(id, "LAPSED", 2000, 2000, List.of("PAYMENT"), null, null)
+        .with(
+            line(-1500, "ACCEPTED", null, null),
+            line(-1450, "UNDERPAID", 3000L, null),
+            line(-1400, "APPROVED", null, null),
+            line(-60, "LAPSED", null, null),
+            line(-60, "REFUND_DUE", 2000L, null))
         .build();
   }
 

@@ -36,10 +36,11 @@ import renewals.kit.sandbox.ServiceClock;
  */
 public final class StreamsRunner implements AutoCloseable {
 
-  /** How often a thread without input looks at what is due, and commits. */
+  private static final Logger LOG = LoggerFactory.getLogger(StreamsRunner.class);
+
+  /** How often a thread of a sandbox looks at what is due where nothing comes in, and commits. */
   private static final long SANDBOX_STEP_MS = 25;
 
-  private static final Logger LOG = LoggerFactory.getLogger(StreamsRunner.class);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
 
   private final KafkaStreams streams;
