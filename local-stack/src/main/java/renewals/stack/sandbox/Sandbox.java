@@ -93,7 +93,7 @@ public final class Sandbox implements AutoCloseable {
   public static Sandbox open(Settings settings, SandboxPlan plan) throws InterruptedException {
     Closing opened = new Closing();
     try {
-      ClockMover.createTopic(settings);
+      ClockMover.prepareTopic(settings);
       ServiceClock clock = opened.add(ServiceClock.open(settings));
       ClockMover mover = opened.add(ClockMover.open(settings, clock));
       if (plan.clock().isPresent()) {

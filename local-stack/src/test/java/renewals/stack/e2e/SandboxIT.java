@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -122,21 +123,23 @@ class SandboxIT {
   @Test
   void shouldHaveWhoReadsAlongAgreeWithWhoReadsLaterOnWhatComesDuringMoves() throws Exception {
     AtomicBoolean isMoving = new AtomicBoolean(true);
-    CompletableFuture<Integer> asked =
-        CompletableFuture.supplyAsync(
+    AtomicInteger asked = new AtomicInteger();
+    CompletableFuture<Void> asking =
+        CompletableFuture.runAsync(
             () -> {
-              int count = 0;
               while (isMoving.get()) {
-                ask("S-during-" + count);
-                count++;
+                ask("S-during-" + asked.get());
+                asked.incrementAndGet();
               }
-              return count;
             });
     for (int i = 0; i < MOVES; i++) {
+      int before = asked.get();
+      Patience.await("one more is asked for", () -> asked.get() > before || asking.isDone());
       post(stack.clockUrl().orElseThrow(), "{\"by\": \"PT1H\"}");
     }
     isMoving.set(false);
-    int count = asked.get(1, TimeUnit.MINUTES);
+    asking.get(1, TimeUnit.MINUTES);
+    int count = asked.get();
 
     Map<String, Instant> later = requestsReadNow();
     for (int i = 0; i < count; i++) {

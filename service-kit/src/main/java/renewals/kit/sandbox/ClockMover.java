@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -16,14 +15,10 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import renewals.kit.Settings;
 
 /** Moves the clock of a sandbox on. Only the first move may set it back: {@link #demandNotPast}. */
 public final class ClockMover implements AutoCloseable {
-
-  private static final Logger LOG = LoggerFactory.getLogger(ClockMover.class);
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final SandboxClock clock;
@@ -33,17 +28,18 @@ public final class ClockMover implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** A mover of the clock that a sandbox with these settings has; its topic is made if missing. */
+  /** A mover of the clock that a sandbox with these settings has. */
   public static ClockMover open(Settings settings, ServiceClock clock) {
-    Map<String, Object> properties = new HashMap<>(settings.below("kafka."));
-    properties.put(ProducerConfig.ACKS_CONFIG, "all");
-    return new ClockMover(
-        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()),
-        clock.sandbox());
+    return new ClockMover(producer(settings), clock.sandbox());
   }
 
-  /** Makes the topic of moves where it is missing. All moves are kept. */
-  public static void createTopic(Settings settings) throws InterruptedException {
+  /**
+   * Makes the topic of moves where it is missing, all of which are kept, and calls off one that was
+   * announced and never made; a clock that reads it would wait for that one.
+   *
+   * @throws KafkaException it can't be made or written
+   */
+  public static void prepareTopic(Settings settings) throws InterruptedException {
     NewTopic topic =
         new NewTopic(SandboxClock.TOPIC, 1, (short) 1)
             .configs(
@@ -61,6 +57,15 @@ public final class ClockMover implements AutoCloseable {
         throw new KafkaException("the topic of the sandbox's clock can't be made", e);
       }
     }
+    try (KafkaProducer<byte[], byte[]> producer = producer(settings)) {
+      append(producer, ClockMoves.Said.calledOff());
+    }
+  }
+
+  private static KafkaProducer<byte[], byte[]> producer(Settings settings) {
+    Map<String, Object> properties = new HashMap<>(settings.below("kafka."));
+    properties.put(ProducerConfig.ACKS_CONFIG, "all");
+    return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   /** What time it is in the sandbox. */
@@ -88,29 +93,27 @@ public final class ClockMover implements AutoCloseable {
 
   /**
    * Moves the clock to that time, or where that has just passed leaves it; the move is in force
-   * when this returns, and the services hear of it.
+   * when this returns, and the services hear of it. Where it fails after it was announced, the
+   * services' clocks wait for the next move, or for {@link #prepareTopic}.
    *
    * @return how many moves there are now
+   * @throws KafkaException it can't be written
    */
   public synchronized int moveTo(Instant target) throws InterruptedException {
-    Clock wall = Clock.systemUTC();
-    byte[] move = new ClockMoves.Move(target.toEpochMilli()).bytes();
+    append(producer, ClockMoves.Said.announced());
+    long made = append(producer, ClockMoves.Said.made(target.toEpochMilli()));
+    clock.at(Math.max(made + 1, Clock.systemUTC().millis()));
+    return clock.moves();
+  }
+
+  /** Returns when it can be read, with the stamp that the broker gave it. */
+  private static long append(KafkaProducer<byte[], byte[]> producer, byte[] said)
+      throws InterruptedException {
     try {
-      long stamp =
-          producer.send(new ProducerRecord<>(SandboxClock.TOPIC, 0, null, move)).get().timestamp();
-      long from = stamp + ClockMoves.LEAD_MS;
-      long early = from - wall.millis();
-      if (early > 0) {
-        TimeUnit.MILLISECONDS.sleep(early);
-      } else {
-        LOG.warn(
-            "The broker took {} ms too long for the move to {}: services may be at odds about what"
-                + " came meanwhile",
-            -early,
-            target);
-      }
-      clock.at(Math.max(from, wall.millis()));
-      return clock.moves();
+      return producer
+          .send(new ProducerRecord<>(SandboxClock.TOPIC, 0, null, said))
+          .get()
+          .timestamp();
     } catch (ExecutionException e) {
       throw new KafkaException("the move of the sandbox's clock can't be written", e);
     }

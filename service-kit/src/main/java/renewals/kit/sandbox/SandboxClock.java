@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The clock of a sandbox, which somebody moves on. Brokers stamp records with the wall's time, so
- * each move is a record too, in force from a moment after its own stamp: what was stamped then or
- * later happened after it, for every service alike.
+ * each move is in records too ({@link ClockMoves}), in force from a stamp on: what was stamped then
+ * or later happened after it, for every service alike.
  *
  * <p>A thread of its own follows the moves. Whoever asks what the clock said when something was
  * appended waits until moves were read at that moment or later; while Kafka is away that lasts.
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SandboxClock extends Clock implements AutoCloseable {
 
-  /** All moves, as {@link ClockMoves.Move} says them. */
+  /** All moves, as {@link ClockMoves.Said} says them. */
   public static final String TOPIC = "sandbox-clock";
 
   private static final Logger LOG = LoggerFactory.getLogger(SandboxClock.class);
@@ -171,14 +171,16 @@ public final class SandboxClock extends Clock implements AutoCloseable {
     ClockMoves known = before;
     while (consumer.position(PARTITION) < end && !isClosed()) {
       for (ConsumerRecord<byte[], byte[]> move : consumer.poll(POLL)) {
-        known = known.with(move.timestamp(), ClockMoves.Move.of(move.value()));
+        known = known.with(move.timestamp(), move.value());
       }
     }
     if (!isClosed()) {
       moves = known;
-      synchronized (this) {
-        readUpTo = began;
-        notifyAll();
+      if (!known.isAnnounced()) {
+        synchronized (this) {
+          readUpTo = began;
+          notifyAll();
+        }
       }
     }
     return known;

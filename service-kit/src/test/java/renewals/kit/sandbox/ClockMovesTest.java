@@ -22,11 +22,29 @@ class ClockMovesTest {
 
   @Test
   void shouldSayWhatAMoveSaysOnceItIsInForce() {
-    ClockMoves moves = ClockMoves.NONE.inForce(0, 0).with(1_000, new ClockMoves.Move(86_400_000));
+    ClockMoves moves = ClockMoves.NONE.inForce(0, 0).with(1_000, ClockMoves.Said.made(86_400_000));
 
-    long from = 1_000 + ClockMoves.LEAD_MS;
-    assertThat(moves.at(from - 1)).isEqualTo(from - 1);
-    assertThat(moves.at(from)).isEqualTo(86_400_000);
+    assertThat(moves.at(1_000)).isEqualTo(1_000);
+    assertThat(moves.at(1_001)).isEqualTo(86_400_000);
+  }
+
+  @Test
+  void shouldExpectAMoveFromWhenItIsAnnouncedUntilItIsMade() {
+    ClockMoves announced = ClockMoves.NONE.with(1_000, ClockMoves.Said.announced());
+
+    assertThat(announced.isAnnounced()).isTrue();
+    assertThat(announced.count()).isZero();
+    assertThat(announced.with(1_001, ClockMoves.Said.made(5_000)).isAnnounced()).isFalse();
+  }
+
+  @Test
+  void shouldExpectNoMoveThatWasCalledOff() {
+    ClockMoves moves =
+        ClockMoves.NONE
+            .with(1_000, ClockMoves.Said.announced())
+            .with(1_001, ClockMoves.Said.calledOff());
+
+    assertThat(moves).isEqualTo(ClockMoves.NONE);
   }
 
   @Test

@@ -44,9 +44,11 @@ class SandboxClockTest {
   }
 
   private void move(long offset, long from, long aheadBy) {
-    byte[] value = new ClockMoves.Move(from + aheadBy).bytes();
-    moves.schedulePollTask(
-        () -> moves.addRecord(record(MOVES, offset, from - ClockMoves.LEAD_MS, value)));
+    say(offset, from - 1, ClockMoves.Said.made(from + aheadBy));
+  }
+
+  private void say(long offset, long stamp, byte[] value) {
+    moves.schedulePollTask(() -> moves.addRecord(record(MOVES, offset, stamp, value)));
     moves.updateEndOffsets(Map.of(MOVES, offset + 1));
   }
 
@@ -88,6 +90,20 @@ class SandboxClockTest {
     wall.set(2_000_000);
 
     assertThat(said.get(20, TimeUnit.SECONDS)).isEqualTo(2_000_000 + DAY);
+  }
+
+  @Test
+  void shouldSayNothingOfWhatWasAppendedWhileAMoveIsAnnouncedAndNotYetMade() throws Exception {
+    say(0, 1_000_000, ClockMoves.Said.announced());
+    wall.set(2_000_000);
+    CompletableFuture<Long> said = CompletableFuture.supplyAsync(() -> clock.at(1_500_000));
+
+    while (wall.get() < 2_000_010) {
+      Thread.onSpinWait(); // until it has looked some times, and has read what is announced
+    }
+    assertThat(said).isNotDone();
+    move(1, 1_400_000, DAY);
+    assertThat(said.get(20, TimeUnit.SECONDS)).isEqualTo(1_500_000 + DAY);
   }
 
   @Test
