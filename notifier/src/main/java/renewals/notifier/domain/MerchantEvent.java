@@ -2,6 +2,7 @@ package renewals.notifier.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -70,8 +71,35 @@ public sealed interface MerchantEvent {
   /** Paid, and the carrier has not answered for so long that a person must look. */
   record Stalled() implements MerchantEvent {}
 
-  /** Money is owed back. */
-  record RefundDue(@Nullable Amount amount) implements MerchantEvent {}
+  /**
+   * Money is owed back.
+   *
+   * @param overdue what did not come in time, where that is all that it is owed for: it no longer
+   *     is once the renewal goes on; null where it is owed in any case
+   */
+  record RefundDue(@Nullable Amount amount, @Nullable Overdue overdue) implements MerchantEvent {
+
+    /** It is owed in any case. */
+    public RefundDue(@Nullable Amount amount) {
+      this(amount, null);
+    }
+  }
+
+  /** Why money is owed that no longer is once the renewal goes on, by the names of the contract. */
+  enum Overdue {
+    /** The rest was not paid in time. */
+    LAPSED,
+    /** The carrier did not answer in time. */
+    STALLED;
+
+    /** The one of that name, null for another one. */
+    public static @Nullable Overdue named(@Nullable String reason) {
+      return Arrays.stream(values())
+          .filter(one -> one.name().equals(reason))
+          .findFirst()
+          .orElse(null);
+    }
+  }
 
   /** All that was paid has gone back: the renewal is over, and nothing is to be paid. */
   record Refunded(@Nullable Amount inAll) implements MerchantEvent {}

@@ -50,7 +50,7 @@ public record NotificationTrigger(
     return renewalId != null
         && renewalId.equals(earlier.renewalId())
         && merchantId.equals(earlier.merchantId())
-        && Overtaking.overtakes(news.kind(), earlier.news().kind())
+        && Overtaking.overtakes(news.kind(), earlier.news())
         && isLaterThan(earlier);
   }
 

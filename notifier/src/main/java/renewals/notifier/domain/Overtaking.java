@@ -49,6 +49,14 @@ final class Overtaking {
     return VOID.getOrDefault(later, Set.of()).contains(earlier);
   }
 
+  /** Likewise, where it is known what the earlier says: an activation ends what was overdue. */
+  static boolean overtakes(Kind later, MerchantEvent earlier) {
+    return overtakes(later, earlier.kind())
+        || (later == Kind.ACTIVATED
+            && earlier instanceof MerchantEvent.RefundDue due
+            && due.overdue() != null);
+  }
+
   /**
    * Whether news of a renewal was decided no earlier than other news of it. Their times say so, but
    * for one case: an activation has the time of the fact that completed it, and what was said of
@@ -73,7 +81,8 @@ final class Overtaking {
       case REVERSED -> EnumSet.of(Kind.ACTIVATED);
       case REJECTED ->
           EnumSet.of(Kind.APPROVED, Kind.PAID, Kind.DELAYED, Kind.STALLED, Kind.CARRIER_NOTICE);
-      case PAID -> EnumSet.of(Kind.UNDERPAID, Kind.LAPSED);
+      // nothing is owed back of what waits for its review
+      case PAID -> EnumSet.of(Kind.UNDERPAID, Kind.LAPSED, Kind.REFUND_DUE);
       case UNDERPAID -> EnumSet.of(Kind.UNDERPAID, Kind.APPROVED);
       case STALLED -> EnumSet.of(Kind.DELAYED, Kind.CARRIER_NOTICE);
       case DELAYED, CARRIER_NOTICE -> EnumSet.of(Kind.CARRIER_NOTICE);

@@ -70,6 +70,23 @@ class SupersededTest {
   }
 
   @Test
+  void shouldNotTellThatMoneyComesBackOnceTheLapsedRenewalIsPaid() {
+    bench.give(mailOnly());
+    bench.tell(
+        update("R1", 3, UpdateKind.REFUND_DUE)
+            .setAmount(Samples.yuan(1502))
+            .setReason(UpdateKind.LAPSED.name())
+            .build());
+    NoticeDue owed = onlyDue();
+    bench.tell(update("R1", 4, UpdateKind.PAID).build());
+    bench.due();
+
+    bench.answer(result(owed, SendOutcome.FAILED));
+
+    assertThat(onlyReceipt().getState()).isEqualTo(ReceiptState.SUPERSEDED);
+  }
+
+  @Test
   void shouldSayDeliveredWhereTheTryUnderWaySucceeds() {
     bench.give(mailOnly());
     bench.tell(update("R1", 3, UpdateKind.DELAYED).build());

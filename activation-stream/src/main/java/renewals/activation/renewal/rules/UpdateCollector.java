@@ -130,22 +130,28 @@ final class UpdateCollector {
   }
 
   /**
-   * REFUND_DUE where money is newly owed.
+   * REFUND_DUE where money is newly owed. Its reason is REJECTED where that update of the same step
+   * says so too, as the merchant hears of both in one message; else LAPSED or STALLED where that is
+   * all that it is owed for, and it no longer is once the renewal goes on (rule 9).
    *
-   * @param withRejection whether a REJECTED of the same step says so too: the merchant hears of
-   *     both in one message
+   * @param withRejection whether a REJECTED of the same step says so too
    */
   void emitRefundDue(RenewalStatus before, RenewalStatus after, boolean withRejection) {
     if (request == null || !isNewlyOwed(before, after)) {
       return;
     }
     Money owed = new Money(after.owed(), request.amountDue().currency());
-    emit(
-        CaseUpdateKind.REFUND_DUE,
-        owed,
-        withRejection ? CaseUpdateKind.REJECTED.name() : null,
-        null);
+    String reason = withRejection ? CaseUpdateKind.REJECTED.name() : overdue(after);
+    emit(CaseUpdateKind.REFUND_DUE, owed, reason, null);
     timeline.add(new TimelineEntry(at, null, TimelineEntry.What.REFUND_DUE, owed, null));
+  }
+
+  private static @Nullable String overdue(RenewalStatus after) {
+    return switch (after.state()) {
+      case LAPSED -> CaseUpdateKind.LAPSED.name();
+      case STALLED -> CaseUpdateKind.STALLED.name();
+      default -> null;
+    };
   }
 
   /** Adds to the timeline what comes out through the card's ledger. */

@@ -641,7 +641,9 @@ final class ReferenceRenewal {
       List<ExpectedUpdate> updates, long owedBefore, @Nullable String reason, Instant at) {
     long owed = owed();
     if (owed != owedBefore && owed > 0) {
-      expect(updates, CaseUpdateKind.REFUND_DUE, cny(owed), reason, at);
+      String state = state().name();
+      String overdue = Set.of("LAPSED", "STALLED").contains(state) ? state : null;
+      expect(updates, CaseUpdateKind.REFUND_DUE, cny(owed), reason == null ? overdue : reason, at);
     }
   }
 

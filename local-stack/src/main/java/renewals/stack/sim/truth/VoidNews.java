@@ -16,7 +16,7 @@ public final class VoidNews {
           Map.entry("REFUNDED", ON_THE_WAY),
           Map.entry("REVERSED", Set.of("ACTIVATED")),
           Map.entry("REJECTED", Set.of("APPROVED", "PAID", "DELAYED", "STALLED", "CARRIER_NOTICE")),
-          Map.entry("PAID", Set.of("UNDERPAID", "LAPSED")),
+          Map.entry("PAID", Set.of("UNDERPAID", "LAPSED", "REFUND_DUE")),
           Map.entry("STALLED", Set.of("DELAYED", "CARRIER_NOTICE")),
           Map.entry("DELAYED", Set.of("CARRIER_NOTICE")),
           Map.entry("CARRIER_NOTICE", Set.of("CARRIER_NOTICE")),

@@ -83,7 +83,10 @@ public final class NotificationTriggers {
       case REFUND_DUE ->
           WITH_REJECTION.equals(reason)
               ? new Reading.ForOperators()
-              : trigger(update, merchantId, new MerchantEvent.RefundDue(amount));
+              : trigger(
+                  update,
+                  merchantId,
+                  new MerchantEvent.RefundDue(amount, MerchantEvent.Overdue.named(reason)));
       case REFUNDED -> trigger(update, merchantId, new MerchantEvent.Refunded(amount));
       case EXPIRY_REMINDER ->
           trigger(

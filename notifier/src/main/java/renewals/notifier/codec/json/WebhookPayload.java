@@ -124,7 +124,10 @@ public final class WebhookPayload implements NoticeComposer.Payloads {
       case MerchantEvent.Delayed it -> put(data, it.expected());
       case MerchantEvent.Lapsed ignored -> {}
       case MerchantEvent.Stalled ignored -> {}
-      case MerchantEvent.RefundDue it -> put(data, it.amount());
+      case MerchantEvent.RefundDue it -> {
+        put(data, it.amount());
+        put(data, "reason", it.overdue() == null ? null : it.overdue().name());
+      }
       case MerchantEvent.Refunded it -> put(data, it.inAll());
       case MerchantEvent.ExpiryReminder it -> {
         put(data, "validUntil", it.validUntil());

@@ -15,6 +15,7 @@ final class MerchantEventState {
   private static final int SINCE_CALENDAR = 4;
   private static final int SINCE_CARD_STATUS = 5;
   private static final int SINCE_REFUSALS_OWE = 7;
+  private static final int SINCE_REFUNDS_MAY_END = 10;
 
   private MerchantEventState() {}
 
@@ -35,7 +36,8 @@ final class MerchantEventState {
       case MerchantEvent.Delayed it -> expected(out, it.expected());
       case MerchantEvent.Lapsed ignored -> {}
       case MerchantEvent.Stalled ignored -> {}
-      case MerchantEvent.RefundDue it -> amount(out, it.amount());
+      case MerchantEvent.RefundDue it ->
+          amount(out, it.amount()).text(it.overdue() == null ? null : it.overdue().name());
       case MerchantEvent.Refunded it -> amount(out, it.inAll());
       case MerchantEvent.ExpiryReminder it ->
           expected(out.time(it.validUntil()), it.expected())
@@ -93,7 +95,12 @@ final class MerchantEventState {
       case DELAYED -> new MerchantEvent.Delayed(expected(in));
       case LAPSED -> new MerchantEvent.Lapsed();
       case STALLED -> new MerchantEvent.Stalled();
-      case REFUND_DUE -> new MerchantEvent.RefundDue(amount(in));
+      case REFUND_DUE ->
+          new MerchantEvent.RefundDue(
+              amount(in),
+              in.version() < SINCE_REFUNDS_MAY_END
+                  ? null
+                  : MerchantEvent.Overdue.named(in.optionalText()));
       case REFUNDED -> new MerchantEvent.Refunded(amount(in));
       case EXPIRY_REMINDER -> expiryReminder(in);
       case CARRIER_NOTICE -> carrierNotice(in);

@@ -11,10 +11,12 @@ import renewals.schemas.trace.TraceContext;
  */
 public final class TriggerState {
 
-  private static final int VERSION = 8;
+  private static final int VERSION = 10;
 
   /** The same as before, with a trace first; without one nothing is written otherwise. */
-  private static final int TRACED = 9;
+  private static final int TRACED = 11;
+
+  private static final int TRACED_BEFORE = 9;
 
   /** Before, a card had its number alone. */
   private static final int WITH_CARD_KEY = 8;
@@ -66,7 +68,7 @@ public final class TriggerState {
   public static Optional<Waiting> read(byte[] bytes) {
     StateReader in = new StateReader(bytes, TRACED);
     TraceContext trace = null;
-    if (in.version() == TRACED) {
+    if (in.version() == TRACED || in.version() == TRACED_BEFORE) {
       trace = TraceContext.ofBytes(bytes, 1);
       in.skip(TraceContext.BYTES);
     }

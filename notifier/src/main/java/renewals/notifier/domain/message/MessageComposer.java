@@ -145,7 +145,11 @@ record MessageComposer(MessageCatalog words, ZoneId zone, Instant now, int longe
       case MerchantEvent.Stalled ignored -> "stalled";
       case MerchantEvent.RefundDue news -> {
         values.money("amount", news.amount());
-        yield "refund-due";
+        yield switch (news.overdue()) {
+          case LAPSED -> "refund-lapsed";
+          case STALLED -> "refund-stalled";
+          case null -> "refund-due";
+        };
       }
       case MerchantEvent.Refunded news -> {
         values.money("amount", news.inAll());

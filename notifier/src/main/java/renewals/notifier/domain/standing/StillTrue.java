@@ -85,6 +85,9 @@ public final class StillTrue {
           .filter(other -> other.news().kind() == Kind.ACTIVATED || isStop(other))
           .noneMatch(other -> other.at().isAfter(cause.at()));
     }
+    if (kind == Kind.REFUND_DUE) {
+      return ofCard.stream().noneMatch(other -> other.overtakes(cause));
+    }
     return !(isStop(cause) || SETTLED_BY_ANOTHER_RENEWAL.contains(kind))
         || ofCard.stream()
             .filter(other -> other.news().kind() == Kind.ACTIVATED)

@@ -410,6 +410,8 @@ class StateTest {
         new MerchantEvent.Reversed(AT, MerchantEvent.ReversedBy.REVIEW, AT),
         new MerchantEvent.Reversed(AT, null, null),
         new MerchantEvent.Refunded(new Amount(5000, "CNY")),
+        new MerchantEvent.RefundDue(new Amount(5000, "CNY")),
+        new MerchantEvent.RefundDue(null, MerchantEvent.Overdue.LAPSED),
         new MerchantEvent.Activated(AT, AT, 5, null),
         new MerchantEvent.Activated(
             AT, null, 5, new MerchantEvent.Stop(true, MerchantEvent.StopCause.NO_REAL_NAME)),
@@ -496,10 +498,10 @@ class StateTest {
   @Test
   void shouldRefuseAStateValueOfANewerRelease() {
     byte[] bytes = TriggerState.composed();
-    bytes[0] = 10;
+    bytes[0] = 12;
     assertThatThrownBy(() -> TriggerState.read(bytes))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("state value has version 10, expected 1 to 9");
+        .hasMessage("state value has version 12, expected 1 to 11");
   }
 
   @Test

@@ -125,6 +125,12 @@ class TextsDocumentTest {
     all.put("not paid in time", new MerchantEvent.Lapsed());
     all.put("the carrier says nothing", new MerchantEvent.Stalled());
     all.put("too much was paid", new MerchantEvent.RefundDue(PRICE));
+    all.put(
+        "the rest was not paid in time",
+        new MerchantEvent.RefundDue(PRICE, MerchantEvent.Overdue.LAPSED));
+    all.put(
+        "the carrier has not answered",
+        new MerchantEvent.RefundDue(PRICE, MerchantEvent.Overdue.STALLED));
     all.put("all was paid back", new MerchantEvent.Refunded(PRICE));
     all.put("it expires soon", new MerchantEvent.ExpiryReminder(UNTIL, BOTH, UNTIL, null, false));
     all.put(

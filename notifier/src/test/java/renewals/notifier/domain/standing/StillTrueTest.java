@@ -61,6 +61,15 @@ class StillTrueTest {
   }
 
   @Test
+  void shouldLeaveOutThatMoneyComesBackOfALapsedRenewalThatWasPaidSince() {
+    NotificationTrigger owed =
+        of("R1", -9, new MerchantEvent.RefundDue(null, MerchantEvent.Overdue.LAPSED));
+    NotificationTrigger paid = of("R1", -1, new MerchantEvent.Paid(null, null));
+
+    assertThat(StillTrue.of(List.of(paid, owed), NOW)).containsExactly(paid);
+  }
+
+  @Test
   void shouldLeaveOutDataOfAPeriodThatHasEnded() {
     MerchantEvent low =
         new MerchantEvent.DataUsed(
