@@ -2,6 +2,8 @@ package renewals.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
+import java.time.ZoneId;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -10,8 +12,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import renewals.cli.call.ClusterOptions;
+import renewals.cli.call.CommandFailure;
 import renewals.cli.query.ActivationApi;
-import renewals.cli.query.ForPeople;
+import renewals.kit.Settings;
+import renewals.schemas.contract.EventContract;
 import renewals.schemas.contract.Iccid;
 
 /** {@code ./renewals card}. */
@@ -25,94 +29,78 @@ final class CardCommand implements Runnable {
   @Spec private CommandSpec spec;
   @Mixin private ClusterOptions cluster;
 
-  @Parameters(paramLabel = "ICCID", description = "Number of the card.")
-  private String iccid;
+  @Parameters(
+      paramLabel = "ICCID|RENEWAL_ID",
+      description = "Number of the card, or a renewal of it.")
+  private String text;
 
   @Option(names = "--json", fallbackValue = "true", description = "The answer as JSON.")
   private boolean json;
 
   @Override
   public void run() {
-    String canonical =
-        Iccid.parse(iccid)
-            .map(Iccid::canonical)
+    Optional<Iccid> number = Iccid.parse(text);
+    if (number.isEmpty()) {
+      demandRenewal();
+    }
+    Settings settings = cluster.ofActivation();
+    ActivationApi api = new ActivationApi(settings);
+    PrintWriter out = spec.commandLine().getOut();
+    String iccid = number.map(Iccid::canonical).orElseGet(() -> cardOf(api));
+    JsonNode card =
+        api.known("/v1/cards", iccid)
             .orElseThrow(
                 () ->
-                    new CommandLine.ParameterException(
-                        spec.commandLine(),
-                        "ICCID is %s, expected %s".formatted(iccid, Iccid.EXPECTATION)));
-    PrintWriter out = spec.commandLine().getOut();
-    JsonNode card = new ActivationApi(cluster.ofActivation()).get("/v1/cards", canonical);
+                    new CommandFailure(
+                        ("nothing is known of card %s: no renewal of it is through yet; ./renewals"
+                                + " find shows which there are")
+                            .formatted(masked(iccid))));
     if (json) {
       out.println(card);
     } else {
-      print(card, out);
+      new CardPage(out, zoneOf(card, api, settings)).print(card);
     }
     out.flush();
   }
 
-  static void print(JsonNode card, PrintWriter out) {
-    out.printf(
-        "%s is %s%n",
-        ForPeople.card(card.path("iccid")), ForPeople.words(card.path("state").asText()));
-    if (card.hasNonNull("validUntil")) {
-      out.printf("  valid until  %s%n", ForPeople.time(card.get("validUntil")));
+  private void demandRenewal() {
+    if (!EventContract.isId(text)) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(),
+          "ICCID or RENEWAL_ID is %s, expected %s, or the id of a renewal"
+              .formatted(text, Iccid.EXPECTATION));
     }
-    if (card.hasNonNull("renewBy")) {
-      out.printf("  renew by     %s%n", ForPeople.time(card.get("renewBy")));
-    }
-    if (card.hasNonNull("closesAt")) {
-      out.printf("  closed at    %s%n", ForPeople.time(card.get("closesAt")));
-    }
-    out.printf("  data         %s%n", ForPeople.data(card.path("dataBytes")));
-    if (card.hasNonNull("usage")) {
-      out.printf("  used         %s%n", used(card.get("usage")));
-    }
-    if (card.hasNonNull("status")) {
-      out.printf("  network      %s%n", status(card.get("status")));
-    }
-    card.path("renewals").forEach(renewal -> out.println("  " + period(renewal)));
   }
 
-  private static String used(JsonNode usage) {
-    String used = ForPeople.data(usage.path("usedBytes"));
-    String counted =
-        usage.hasNonNull("allowanceBytes")
-            ? "%s of %s, %s left"
-                .formatted(
-                    used,
-                    ForPeople.data(usage.get("allowanceBytes")),
-                    ForPeople.data(usage.path("remainingBytes")))
-            : used;
-    String asOf = counted + " as of " + ForPeople.time(usage.path("asOf"));
-    return usage.hasNonNull("runsOutAt")
-        ? "%s, runs out about %s (%s)"
-            .formatted(asOf, ForPeople.time(usage.get("runsOutAt")), usage.path("basis").asText())
-        : asOf;
+  private String cardOf(ActivationApi api) {
+    JsonNode renewal = api.get("/v1/renewals", text);
+    if (!renewal.hasNonNull("iccid")) {
+      throw new CommandFailure("the card of %s is not known yet".formatted(text));
+    }
+    return renewal.get("iccid").asText();
   }
 
-  private static String status(JsonNode status) {
-    String cause =
-        status.hasNonNull("cause")
-            ? " (%s)".formatted(ForPeople.words(status.get("cause").asText()))
-            : "";
-    return "%s%s since %s"
-        .formatted(
-            ForPeople.words(status.path("state").asText()),
-            cause,
-            ForPeople.time(status.path("since")));
+  private static String masked(String iccid) {
+    return Iccid.parse(iccid).map(Iccid::masked).orElse("unreadable");
   }
 
-  private static String period(JsonNode renewal) {
-    String until =
-        renewal.hasNonNull("validUntil")
-            ? " until " + ForPeople.time(renewal.get("validUntil"))
-            : "";
-    return "%-12s from %s%s, %s"
-        .formatted(
-            renewal.path("renewalId").asText(),
-            ForPeople.time(renewal.get("validFrom")),
-            until,
-            ForPeople.data(renewal.path("dataBytes")));
+  /** That of the merchant of one of its renewals, else this machine's. */
+  private ZoneId zoneOf(JsonNode card, ActivationApi api, Settings settings) {
+    String renewalId = card.path("renewals").path(0).path("renewalId").asText("");
+    return merchantOf(renewalId, api)
+        .flatMap(merchant -> MerchantZone.of(cluster, settings, merchant))
+        .orElseGet(ZoneId::systemDefault);
+  }
+
+  private static Optional<String> merchantOf(String renewalId, ActivationApi api) {
+    try {
+      return Optional.of(renewalId)
+          .filter(id -> !id.isEmpty())
+          .flatMap(id -> api.known("/v1/renewals", id))
+          .map(renewal -> renewal.path("merchantId").asText(""));
+    } catch (CommandFailure e) {
+      // the zone is a help beside the answer
+      return Optional.empty();
+    }
   }
 }

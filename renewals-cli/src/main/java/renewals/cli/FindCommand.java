@@ -2,6 +2,7 @@ package renewals.cli;
 
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -23,6 +24,7 @@ import renewals.cli.call.Terminal;
 import renewals.cli.query.ForPeople;
 import renewals.cli.reconcile.ReconcileLog;
 import renewals.cli.tail.JsonLine;
+import renewals.cli.tail.KnownContacts;
 import renewals.cli.tail.Output;
 import renewals.cli.tail.TopicTail;
 import renewals.kit.Settings;
@@ -37,6 +39,8 @@ import renewals.kit.Settings;
 final class FindCommand implements Callable<Integer> {
 
   private static final List<Output> READ = List.of(Output.UPDATES, Output.ACTIVATIONS);
+
+  private static final String MERCHANT = "merchantId";
 
   @Spec private CommandSpec spec;
   @Mixin private ClusterOptions cluster;
@@ -97,8 +101,9 @@ final class FindCommand implements Callable<Integer> {
       newest.forEach(found -> out.println(found.record()));
       return;
     }
+    ZoneId zone = zoneOf(newest);
     for (RenewalSearch.Found found : newest) {
-      out.println(line(found));
+      out.println(line(found, zone));
       String why = unknown.get(found.renewalId());
       if (why != null) {
         out.printf("  attention: %s; ./renewals reconcile mark %s%n", why, found.renewalId());
@@ -107,15 +112,27 @@ final class FindCommand implements Callable<Integer> {
     if (search.size() > newest.size()) {
       out.printf("%d more, --limit shows them%n", search.size() - newest.size());
     }
-    out.printf("more of one: ./renewals status %s%n", newest.getFirst().renewalId());
+    String first = newest.getFirst().renewalId();
+    out.printf(
+        "more of one: ./renewals status %s, card %s, notices list --renewal %s%n",
+        first, first, first);
   }
 
-  private static String line(RenewalSearch.Found found) {
+  /** Their merchant's, else this machine's. */
+  private ZoneId zoneOf(List<RenewalSearch.Found> all) {
+    List<String> merchants = all.stream().map(one -> known(one, MERCHANT)).distinct().toList();
+    return merchants.size() == 1
+        ? KnownContacts.zone(cluster.ofRecords(), merchants.getFirst())
+            .orElseGet(ZoneId::systemDefault)
+        : ZoneId.systemDefault();
+  }
+
+  private static String line(RenewalSearch.Found found, ZoneId zone) {
     return "%s  %-16s merchant %s, terminal %s, card %s, carrier %s: %s"
         .formatted(
-            ForPeople.time(found.at()),
+            ForPeople.time(found.at(), zone),
             found.renewalId(),
-            known(found, "merchantId"),
+            known(found, MERCHANT),
             known(found, "terminalId"),
             found.record().hasNonNull("iccid")
                 ? ForPeople.card(found.record().get("iccid"))

@@ -2,6 +2,7 @@ package renewals.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +135,7 @@ final class QuoteCommand implements Runnable {
 
   static void print(JsonNode quote, PrintWriter out) {
     if (quote.hasNonNull("card")) {
-      CardCommand.print(quote.get("card"), out);
+      new CardPage(out, ZoneId.systemDefault()).print(quote.get("card"));
     }
     out.println("renewed now");
     line(out, "valid", period(quote));

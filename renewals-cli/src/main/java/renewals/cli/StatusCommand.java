@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.common.KafkaException;
@@ -22,7 +21,6 @@ import renewals.cli.call.ClusterOptions;
 import renewals.cli.call.CommandClock;
 import renewals.cli.call.CommandFailure;
 import renewals.cli.call.Ids;
-import renewals.cli.call.KafkaConnectivity;
 import renewals.cli.call.OneLineErrors;
 import renewals.cli.notices.NoticeLog;
 import renewals.cli.query.ActivationApi;
@@ -40,12 +38,6 @@ import renewals.schemas.wire.WireException;
         "Where a renewal stands, as activation-stream (activation.url) says, and what its merchant"
             + " was told, as Kafka says; times in his zone.")
 final class StatusCommand implements Runnable {
-
-  private static final List<String> OF_RECORDS =
-      List.of("kafka.bootstrap.servers", "schema.registry.url");
-
-  /** What was told is a help beside the answer. */
-  private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(3);
 
   /** Of each topic that says what was told; the answer stands on the page by then. */
   private static final Duration READING = Duration.ofSeconds(10);
@@ -83,16 +75,9 @@ final class StatusCommand implements Runnable {
 
   private void print(JsonNode renewal, ActivationApi api, Settings settings, PrintWriter out) {
     String merchantId = renewal.path("merchantId").asText("");
-    Optional<String> missing =
-        OF_RECORDS.stream().filter(name -> !cluster.isTold(name)).findFirst();
-    boolean isAsked =
-        !merchantId.isEmpty()
-            && missing.isEmpty()
-            && KafkaConnectivity.answers(settings, KAFKA_PATIENCE);
-    Optional<ZoneId> zone =
-        isAsked
-            ? new KnownContacts(settings).of(merchantId).map(KnownContacts.Reads::zone)
-            : Optional.empty();
+    Optional<String> missing = cluster.missingForRecords();
+    boolean isAsked = !merchantId.isEmpty() && MerchantZone.isAskable(cluster, settings);
+    Optional<ZoneId> zone = isAsked ? KnownContacts.zone(settings, merchantId) : Optional.empty();
     StatusPage page = new StatusPage(out, zone.orElseGet(ZoneId::systemDefault));
     page.print(renewal, cardOf(renewal, api), CommandClock.of(settings).instant());
     out.flush();

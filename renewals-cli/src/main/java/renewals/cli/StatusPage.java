@@ -39,11 +39,10 @@ record StatusPage(PrintWriter out, ZoneId zone) {
   }
 
   void print(JsonNode renewal, CardAnswer card, Instant now) {
-    CardInUse use =
-        new CardInUse(card, ActivationApi.typed(renewal, QueryResponses.Renewal.class), now, zone);
-    out.printf(
-        "%s is %s%n",
-        renewal.path("renewalId").asText(), ForPeople.words(renewal.path("state").asText()));
+    QueryResponses.Renewal typed = ActivationApi.typed(renewal, QueryResponses.Renewal.class);
+    CardInUse use = new CardInUse(card, typed, now, zone);
+    out.printf("%s is %s%n", typed.renewalId(), state(typed.state()));
+    line("to do", NextStep.of(typed, use));
     if (renewal.hasNonNull("iccid")) {
       String number = ForPeople.card(renewal.get("iccid"));
       line("card", use.said().map(said -> number + ", " + said).orElse(number));
@@ -53,7 +52,7 @@ record StatusPage(PrintWriter out, ZoneId zone) {
     }
     request(renewal.path("request"));
     if (renewal.hasNonNull("due")) {
-      line("paid", paid(renewal));
+      line("paid", paid(typed));
     }
     if (!renewal.path("waitingFor").isEmpty()) {
       line("waiting for", waitingFor(renewal.get("waitingFor")));
@@ -94,12 +93,29 @@ record StatusPage(PrintWriter out, ZoneId zone) {
     out.printf("  %-27s %s%n", ForPeople.printable(what), ForPeople.printable(value));
   }
 
-  private String paid(JsonNode renewal) {
-    String paid =
-        "%s of %s"
-            .formatted(ForPeople.money(renewal.get("net")), ForPeople.money(renewal.get("due")));
-    boolean owes = renewal.path("owed").path("minorUnits").asLong() > 0;
-    return owes ? paid + ", to be paid back: " + ForPeople.money(renewal.get("owed")) : paid;
+  private static String state(String state) {
+    return state.equals("LAPSED") ? "lapsed: not paid in time" : ForPeople.words(state);
+  }
+
+  private static String paid(QueryResponses.Renewal renewal) {
+    String paid = "%s of %s".formatted(money(renewal.net()), money(renewal.due()));
+    String missing =
+        renewal.waitingFor().contains("PAYMENT") ? ", missing: " + NextStep.missing(renewal) : "";
+    String owed =
+        renewal.owed().minorUnits() > 0 ? ", to be paid back: " + money(renewal.owed()) : "";
+    return paid + missing + owed + (owed.isEmpty() ? "" : unless(renewal.state()));
+  }
+
+  private static String unless(String state) {
+    return switch (state) {
+      case "LAPSED" -> " unless the rest is paid";
+      case "STALLED" -> " unless the carrier approves first";
+      default -> "";
+    };
+  }
+
+  private static String money(QueryResponses.Money money) {
+    return ForPeople.money(money.minorUnits(), money.currency());
   }
 
   private String waitingFor(JsonNode parts) {

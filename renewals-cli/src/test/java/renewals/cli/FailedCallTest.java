@@ -68,7 +68,7 @@ class FailedCallTest {
       delimiter = '|',
       value = {
         "status R-9 | 1 | nothing is known of R-9; ./renewals find looks for what outputs name",
-        "card 89860012345678901235 | 1 | nothing is known of 898600…1235; ./renewals find",
+        "card 89860012345678901235 | 1 | nothing is known of card 898600…1235: no renewal of it",
         "quote --carrier cmcc --validity P1M | 1 | nothing is known of this",
         "links revoke R-9 | 1 | renewal R-9 is known to nobody, so nothing was revoked; --unknown",
         "links revoke R-9 --unknown | 1 | Kafka at 127.0.0.1:1 gave no answer within 300 ms; ./renewals up",

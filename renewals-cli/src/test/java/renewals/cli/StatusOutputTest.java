@@ -53,6 +53,66 @@ class StatusOutputTest {
   }
 
   @Test
+  void shouldSayWhatTheMerchantOfAHalfPaidLapsedRenewalHasToDo() {
+    answer(
+        "/v1/renewals/R-11",
+        200,
+        """
+        {"renewalId":"R-11","state":"LAPSED","merchantId":"M-1",
+         "net":{"minorUnits":1502,"currency":"CNY"},"due":{"minorUnits":3005,"currency":"CNY"},
+         "owed":{"minorUnits":1502,"currency":"CNY"},"waitingFor":["PAYMENT"],"timeline":[]}
+        """);
+
+    assertThat(Cli.run(settings(), "status", "R-11").out())
+        .startsWith("R-11 is lapsed: not paid in time\n")
+        .containsPattern(
+            "to do +pay 15.03 CNY at his channel, and it goes on; else he gets back what he paid\n")
+        .containsPattern(
+            "paid +15.02 CNY of 30.05 CNY, missing: 15.03 CNY, to be paid back: 15.02 CNY unless the"
+                + " rest is paid\n");
+  }
+
+  @Test
+  void shouldSayWhyItWasRefusedAndWhatTheMerchantCanDo() {
+    answer(
+        "/v1/renewals/R-12",
+        200,
+        """
+        {"renewalId":"R-12","state":"REJECTED","waitingFor":[],"timeline":[
+         {"at":"2026-01-01T00:00:00Z","what":"REJECTED","reason":"RISK_STOP"},
+         {"at":"2026-01-02T00:00:00Z","what":"REJECTED","reason":"REAL_NAME_MISSING"}]}
+        """);
+
+    assertThat(Cli.run(settings(), "status", "R-12").out())
+        .containsPattern("to do +The card isn't registered .*: Register it .*, then apply again\n");
+  }
+
+  @Test
+  void shouldShowTheCardOfARenewal() {
+    answer(
+        "/v1/renewals/R-13",
+        200,
+        "{\"renewalId\":\"R-13\",\"state\":\"USABLE\",\"iccid\":\"89860012345678901234\"}");
+    answer(
+        "/v1/cards/89860012345678901234",
+        200,
+        "{\"iccid\":\"89860012345678901234\",\"state\":\"ACTIVE\",\"dataBytes\":0,\"renewals\":[]}");
+
+    assertThat(Cli.run(settings(), "card", "R-13").out()).startsWith("898600…1234 is active");
+  }
+
+  @Test
+  void shouldSayOfACardThatWaitsForItsFirstRenewalWhyNothingIsKnown() {
+    answer(
+        "/v1/cards/89860012345678901234",
+        404,
+        "{\"code\":\"UNKNOWN\",\"detail\":\"nothing is known of it\"}");
+
+    assertThat(Cli.run(settings(), "card", "89860012345678901234").err())
+        .contains("nothing is known of card 898600…1234: no renewal of it is through yet");
+  }
+
+  @Test
   void shouldShowWhoIsToBeAskedAndWhenItWillBeUsable() {
     answer(
         "/v1/renewals/R-4",

@@ -27,7 +27,7 @@ class WrongCallTest {
         "find | 2 | TEXT",
         "find T-1 --limit 0 | 2 | --limit is 0, expected 1 or more",
         "find T-1 --since 5x | 2 | --since is 5x, expected a time with offset or Z such as 2026-03-02T10:00:00+08:00, or how long ago: 90s, 12h, 7d",
-        "card 12 | 2 | ICCID is 12, expected an ICCID",
+        "card c/12 | 2 | ICCID or RENEWAL_ID is c/12, expected an ICCID",
         "dead-letters | 2 | no command given, expected list, show or replay",
         "dead-letters list --reason INVALD | 2 | --reason is INVALD, expected one of",
         "dead-letters list --since monday | 2 | --since is monday, expected a time with offset or Z",

@@ -72,8 +72,12 @@ final class HeadlineWriter {
   private Headline open(
       Tone tone, PageMessages status, PageMessages about, String answer, String second) {
     if (worksUntil == null) {
-      boolean saysTooMuch = isOpen && status == PageMessages.NOT_YET;
-      return written(tone, saysTooMuch ? PageMessages.UNDER_WAY : status, answer, second);
+      boolean saysIt = status == PageMessages.NOT_YET;
+      if (isOpen) {
+        return written(tone, saysIt ? PageMessages.UNDER_WAY : status, answer, second);
+      }
+      String works = saysIt || isHindered ? "" : say(PageMessages.CARD_NOT_USABLE);
+      return written(tone, status, answer, joined(works, second));
     }
     return written(
         tone == Tone.WAIT ? Tone.GOOD : Tone.ACT,

@@ -412,6 +412,7 @@ class RenewalViewsTest {
   @Test
   void shouldSayInPlainWordsWhyItWasRejectedAndWhatToDo() {
     RenewalView view = english(Samples.rejected("R", "REAL_NAME_MISSING"));
+    assertThat(view.second()).isEqualTo("This card is not usable now.");
 
     assertThat(view.status()).isEqualTo("Renewal not approved");
     assertThat(view.answer())
@@ -458,6 +459,7 @@ class RenewalViewsTest {
     RenewalView chinese = chinese(Samples.refunded("R"));
 
     assertThat(english.status()).isEqualTo("Renewal cancelled");
+    assertThat(chinese.second()).isEqualTo("这张卡现在还不能使用。");
     assertThat(english.answer()).isEqualTo("¥50.00 has been paid back");
     assertThat(notes(english)).containsExactly("You can renew again whenever you like.");
     assertThat(chinese.status()).isEqualTo("续费已撤销");

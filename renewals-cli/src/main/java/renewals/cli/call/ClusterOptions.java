@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -98,6 +99,13 @@ public final class ClusterOptions {
   public boolean isTold(String name) {
     Settings said = Settings.load(given);
     return said.text(name).isPresent() || saysNowhere(said);
+  }
+
+  /** The first address of those that records are read by that is of another cluster. */
+  public Optional<String> missingForRecords() {
+    return Stream.of("kafka.bootstrap.servers", "schema.registry.url")
+        .filter(name -> !isTold(name))
+        .findFirst();
   }
 
   /**

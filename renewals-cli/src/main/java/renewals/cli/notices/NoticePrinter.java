@@ -5,11 +5,21 @@ import static renewals.cli.notices.NoticeLog.text;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.time.ZoneId;
 import renewals.cli.query.ForPeople;
 import renewals.notifier.NoticePreview;
 
-/** Receipts on a terminal, a line each, and the words of notices. */
-record NoticePrinter(PrintWriter out, boolean isJson) {
+/**
+ * Receipts on a terminal, a line each, and the words of notices.
+ *
+ * @param zone in which times are said
+ */
+record NoticePrinter(PrintWriter out, boolean isJson, ZoneId zone) {
+
+  /** In this machine's. */
+  NoticePrinter(PrintWriter out, boolean isJson) {
+    this(out, isJson, ZoneId.systemDefault());
+  }
 
   void print(NoticePreview.Previewed notice) {
     if (isJson) {
@@ -35,8 +45,8 @@ record NoticePrinter(PrintWriter out, boolean isJson) {
     String reason = text(receipt, "reason");
     String actor = text(receipt, "actor");
     out.printf(
-        "%-24s %-13s %2d  %-15s %-20s %s%s%s%n",
-        text(receipt, "at"),
+        "%s  %-13s %2d  %-15s %-20s %s%s%s%n",
+        ForPeople.time(receipt.path("at"), zone),
         text(receipt, "state"),
         receipt.path("attempt").asInt(),
         text(receipt, "kind"),

@@ -53,6 +53,15 @@ public final class ActivationApi {
   }
 
   /**
+   * Likewise; empty where it says that it doesn't know it.
+   *
+   * @throws CommandFailure it gave no answer
+   */
+  public Optional<JsonNode> known(String path, String id) {
+    return known(URI.create(url + path + "/" + encoded(id)));
+  }
+
+  /**
    * What the API answers to a query.
    *
    * @param path such as {@code /v1/quotes}
@@ -144,8 +153,18 @@ public final class ActivationApi {
   }
 
   private JsonNode ask(URI uri, String what) {
+    return known(uri)
+        .orElseThrow(
+            () ->
+                new CommandFailure(
+                    "nothing is known of %s; ./renewals find looks for what outputs name"
+                        .formatted(what)));
+  }
+
+  private Optional<JsonNode> known(URI uri) {
     try {
-      return bodyOf(answer(uri), what);
+      HttpResponse<byte[]> response = answer(uri);
+      return saysUnknown(response) ? Optional.empty() : Optional.of(bodyOf(response));
     } catch (IOException e) {
       throw new CommandFailure(CommandFailure.noAnswer(url, e), e);
     } catch (InterruptedException e) {
@@ -183,11 +202,7 @@ public final class ActivationApi {
     }
   }
 
-  private static JsonNode bodyOf(HttpResponse<byte[]> response, String what) throws IOException {
-    if (saysUnknown(response)) {
-      throw new CommandFailure(
-          "nothing is known of %s; ./renewals find looks for what outputs name".formatted(what));
-    }
+  private static JsonNode bodyOf(HttpResponse<byte[]> response) throws IOException {
     JsonNode body = jsonOf(response);
     if (response.statusCode() != OK) {
       throw new CommandFailure(

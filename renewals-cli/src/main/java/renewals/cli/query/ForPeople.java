@@ -54,11 +54,13 @@ public final class ForPeople {
 
   /** An amount in its currency's major unit. */
   public static String money(JsonNode money) {
-    String code = money.path("currency").asText();
+    return money(money.path("minorUnits").asLong(), money.path("currency").asText());
+  }
+
+  /** So many minor units of the currency of that code, in its major unit. */
+  public static String money(long minorUnits, String code) {
     int digits = Math.max(0, Currency.getInstance(code).getDefaultFractionDigits());
-    return BigDecimal.valueOf(money.path("minorUnits").asLong(), digits).toPlainString()
-        + " "
-        + code;
+    return BigDecimal.valueOf(minorUnits, digits).toPlainString() + " " + code;
   }
 
   /** A card number that can be told apart but not copied. */

@@ -34,6 +34,11 @@ public final class KnownContacts {
    */
   public record Reads(ZoneId zone, String locale) {}
 
+  /** The zone of a merchant; empty where nobody knows, or can say. */
+  public static Optional<ZoneId> zone(Settings settings, String merchantId) {
+    return new KnownContacts(settings).of(merchantId).map(Reads::zone);
+  }
+
   /** How he reads; empty where nobody knows, or can say. */
   public Optional<Reads> of(String merchantId) {
     WireReader<KnownContact> reader =
