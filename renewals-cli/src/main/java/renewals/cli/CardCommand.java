@@ -53,7 +53,7 @@ final class CardCommand implements Runnable {
                 () ->
                     new CommandFailure(
                         ("nothing is known of card %s: no renewal of it is through yet; ./renewals"
-                                + " find shows which there are")
+                                + " status says what its renewal's request says of it")
                             .formatted(masked(iccid))));
     if (json) {
       out.println(card);

@@ -25,7 +25,7 @@ record CardPage(PrintWriter out, ZoneId zone) {
     if (card.hasNonNull("closesAt")) {
       out.printf("  closed at    %s%n", time(card.get("closesAt")));
     }
-    out.printf("  data         %s%n", ForPeople.data(card.path("dataBytes")));
+    out.printf("  plan's data  %s%n", ForPeople.data(card.path("dataBytes")));
     if (card.hasNonNull("usage")) {
       out.printf("  used         %s%n", used(card.get("usage")));
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -41,6 +42,9 @@ final class FindCommand implements Callable<Integer> {
   private static final List<Output> READ = List.of(Output.UPDATES, Output.ACTIVATIONS);
 
   private static final String MERCHANT = "merchantId";
+
+  /** Kinds whose reasons are the contract's own words. */
+  private static final Set<String> EXPLAINED = Set.of("REFUND_DUE", "REJECTED");
 
   @Spec private CommandSpec spec;
   @Mixin private ClusterOptions cluster;
@@ -112,6 +116,10 @@ final class FindCommand implements Callable<Integer> {
     if (search.size() > newest.size()) {
       out.printf("%d more, --limit shows them%n", search.size() - newest.size());
     }
+    long cards = newest.stream().map(one -> known(one, "iccid")).distinct().count();
+    if (cards > 1) {
+      out.printf("%d cards: the last four printed on it tell which one is meant%n", cards);
+    }
     String first = newest.getFirst().renewalId();
     out.printf(
         "more of one: ./renewals status %s, card %s, notices list --renewal %s%n",
@@ -138,7 +146,15 @@ final class FindCommand implements Callable<Integer> {
                 ? ForPeople.card(found.record().get("iccid"))
                 : "unknown",
             known(found, "carrierId"),
-            ForPeople.words(found.news()));
+            ForPeople.words(found.news()) + because(found));
+  }
+
+  /** What a refund or a refusal has for a reason. */
+  private static String because(RenewalSearch.Found found) {
+    boolean isExplained = EXPLAINED.contains(found.news()) && found.record().hasNonNull("reason");
+    return isExplained
+        ? " (%s)".formatted(ForPeople.words(found.record().get("reason").asText()))
+        : "";
   }
 
   private static String known(RenewalSearch.Found found, String field) {

@@ -12,7 +12,7 @@ import renewals.kit.Settings;
 final class MerchantZone {
 
   /** It is a help beside the answer. */
-  private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(3);
+  private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(8);
 
   private MerchantZone() {}
 

@@ -14,11 +14,13 @@ final class NextStep {
   static String of(QueryResponses.Renewal renewal, CardInUse use) {
     return switch (renewal.state()) {
       case "WAITING_FOR_REQUEST" -> "his channel must send the request; nobody has asked for this";
-      case "WAITING_FOR_PAYMENT" -> "pay " + missing(renewal) + " at his channel";
+      case "WAITING_FOR_PAYMENT" ->
+          "pay " + missing(renewal) + " at his channel" + onceApproved(renewal, "");
       case "LAPSED" ->
           "pay "
               + missing(renewal)
-              + " at his channel, and it goes on"
+              + " at his channel"
+              + onceApproved(renewal, ", and it goes on")
               + unless(renewal, "; else he gets back what he paid");
       case "WAITING_FOR_REVIEW" -> "wait for the carrier, don't pay again";
       case "STALLED" ->
@@ -29,6 +31,10 @@ final class NextStep {
       case "USABLE" -> usable(use);
       default -> "unknown";
     };
+  }
+
+  private static String onceApproved(QueryResponses.Renewal renewal, String otherwise) {
+    return renewal.waitingFor().contains("REVIEW") ? otherwise : ", and it takes effect at once";
   }
 
   private static String usable(CardInUse use) {

@@ -66,7 +66,7 @@ class StatusOutputTest {
     assertThat(Cli.run(settings(), "status", "R-11").out())
         .startsWith("R-11 is lapsed: not paid in time\n")
         .containsPattern(
-            "to do +pay 15.03 CNY at his channel, and it goes on; else he gets back what he paid\n")
+            "to do +pay 15.03 CNY at his channel, and it takes effect at once; else he gets back what he paid\n")
         .containsPattern(
             "paid +15.02 CNY of 30.05 CNY, missing: 15.03 CNY, to be paid back: 15.02 CNY unless the"
                 + " rest is paid\n");

@@ -4,7 +4,6 @@ import static renewals.cli.notices.NoticeLog.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,7 +19,6 @@ import renewals.cli.call.ClusterOptions;
 import renewals.cli.call.CommandClock;
 import renewals.cli.call.Ids;
 import renewals.cli.call.Moments;
-import renewals.cli.tail.KnownContacts;
 import renewals.kit.Settings;
 import renewals.schemas.contract.NoticeKinds;
 import renewals.v1.NoticeChannel;
@@ -87,8 +85,7 @@ final class ListCommand implements Runnable {
     Settings settings = cluster.ofRecords();
     List<ObjectNode> asked =
         new NoticeLog(settings).latest(from).values().stream().filter(this::isAsked).toList();
-    NoticePrinter printer =
-        new NoticePrinter(spec.commandLine().getOut(), isJson, zoneOf(asked, settings));
+    NoticePrinter printer = NoticePrinter.of(asked, spec.commandLine().getOut(), isJson, settings);
     asked.forEach(printer::print);
     printer.out().flush();
     if (asked.isEmpty()) {
@@ -99,15 +96,6 @@ final class ListCommand implements Runnable {
                   .formatted(from.truncatedTo(ChronoUnit.SECONDS)));
       spec.commandLine().getErr().flush();
     }
-  }
-
-  /** Their merchant's, else this machine's. */
-  private ZoneId zoneOf(List<ObjectNode> asked, Settings settings) {
-    List<String> merchants =
-        asked.stream().map(receipt -> text(receipt, "merchantId")).distinct().toList();
-    return isJson || merchants.size() != 1
-        ? ZoneId.systemDefault()
-        : KnownContacts.zone(settings, merchants.getFirst()).orElseGet(ZoneId::systemDefault);
   }
 
   private static void demand(String option, @Nullable String given, List<String> known) {

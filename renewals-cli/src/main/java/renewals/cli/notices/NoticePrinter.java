@@ -6,7 +6,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
 import renewals.cli.query.ForPeople;
+import renewals.cli.tail.KnownContacts;
+import renewals.kit.Settings;
 import renewals.notifier.NoticePreview;
 
 /**
@@ -19,6 +23,18 @@ record NoticePrinter(PrintWriter out, boolean isJson, ZoneId zone) {
   /** In this machine's. */
   NoticePrinter(PrintWriter out, boolean isJson) {
     this(out, isJson, ZoneId.systemDefault());
+  }
+
+  /** In the zone of their merchant where all are one's and it is known, else this machine's. */
+  static NoticePrinter of(
+      List<ObjectNode> receipts, PrintWriter out, boolean isJson, Settings settings) {
+    List<String> merchants =
+        receipts.stream().map(receipt -> text(receipt, "merchantId")).distinct().toList();
+    Optional<ZoneId> zone =
+        isJson || merchants.size() != 1
+            ? Optional.empty()
+            : KnownContacts.zone(settings, merchants.getFirst());
+    return new NoticePrinter(out, isJson, zone.orElseGet(ZoneId::systemDefault));
   }
 
   void print(NoticePreview.Previewed notice) {

@@ -46,7 +46,7 @@ final class ShowCommand implements Runnable {
               .formatted(noticeId));
     }
     PrintWriter out = spec.commandLine().getOut();
-    NoticePrinter printer = new NoticePrinter(out, isJson);
+    NoticePrinter printer = NoticePrinter.of(receipts, out, isJson, settings);
     receipts.forEach(printer::print);
     new NoticeWords(settings)
         .of(receipts.getFirst())
