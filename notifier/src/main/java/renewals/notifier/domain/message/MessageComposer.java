@@ -145,7 +145,9 @@ record MessageComposer(MessageCatalog words, ZoneId zone, Instant now, int longe
       case MerchantEvent.Stalled ignored -> "stalled";
       case MerchantEvent.RefundDue news -> {
         values.money("amount", news.amount());
-        yield switch (news.overdue()) {
+        MerchantEvent.Overdue overdue = news.overdue();
+        values.phrase("unlessBrief", "unlessBrief", overdue == null ? null : overdue.name());
+        yield switch (overdue) {
           case LAPSED -> "refund-lapsed";
           case STALLED -> "refund-stalled";
           case null -> "refund-due";

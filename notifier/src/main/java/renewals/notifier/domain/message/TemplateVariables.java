@@ -41,6 +41,7 @@ public final class TemplateVariables {
           "refusalBrief", key -> key.startsWith("refusal.") && key.endsWith(".brief"),
           "stopBrief", key -> key.startsWith("stop.") && key.endsWith(".brief"),
           "whyBrief", key -> key.startsWith("reversedByBrief."),
+          "unlessBrief", key -> key.startsWith("unlessBrief."),
           "brief", key -> key.startsWith("brief."),
           "about", key -> key.equals("about") || key.startsWith("about."),
           "field", key -> key.equals("field") || key.startsWith("field."));
