@@ -86,7 +86,7 @@ public enum PageMessages {
       "We can't look up for now whether this card works; please look again shortly."),
   REFUSED("续费未通过", "Renewal not approved"),
   CANCELLED("续费已撤销", "Renewal cancelled"),
-  CARD_NOT_USABLE("这张卡现在还不能使用。", "This card is not usable now."),
+  CARD_NOT_USABLE("这张卡现在不能使用。", "This card is not usable now."),
   EXPIRED("已到期", "Expired"),
 
   USABLE_UNTIL("可用至\u200B%s", "Usable until %s"),

@@ -459,7 +459,7 @@ class RenewalViewsTest {
     RenewalView chinese = chinese(Samples.refunded("R"));
 
     assertThat(english.status()).isEqualTo("Renewal cancelled");
-    assertThat(chinese.second()).isEqualTo("这张卡现在还不能使用。");
+    assertThat(chinese.second()).isEqualTo("这张卡现在不能使用。");
     assertThat(english.answer()).isEqualTo("¥50.00 has been paid back");
     assertThat(notes(english)).containsExactly("You can renew again whenever you like.");
     assertThat(chinese.status()).isEqualTo("续费已撤销");
