@@ -56,7 +56,7 @@ public record NotificationTrigger(
 
   /** Whether this was decided no earlier than other news of the same renewal. */
   public boolean isLaterThan(NotificationTrigger other) {
-    return Overtaking.isLater(news.kind(), at, other.news().kind(), other.at());
+    return Overtaking.isLater(Overtaking.said(news), at, Overtaking.said(other.news()), other.at());
   }
 
   /**

@@ -57,6 +57,16 @@ final class Overtaking {
             && due.overdue() != null);
   }
 
+  /** The kind of news; money that is owed as it lapsed or stalled is of that wait. */
+  static Kind said(MerchantEvent news) {
+    return news instanceof MerchantEvent.RefundDue due && due.overdue() != null
+        ? switch (due.overdue()) {
+          case LAPSED -> Kind.LAPSED;
+          case STALLED -> Kind.STALLED;
+        }
+        : news.kind();
+  }
+
   /**
    * Whether news of a renewal was decided no earlier than other news of it. Their times say so, but
    * for one case: an activation has the time of the fact that completed it, and what was said of

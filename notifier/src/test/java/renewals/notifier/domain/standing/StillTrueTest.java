@@ -70,6 +70,23 @@ class StillTrueTest {
   }
 
   @Test
+  void shouldLeaveOutThatMoneyComesBackThoughTheFactThatActivatedWasReadAfterTheLapse() {
+    NotificationTrigger activated = of("R1", -2, activated(null));
+    NotificationTrigger owed =
+        of("R1", -1, new MerchantEvent.RefundDue(null, MerchantEvent.Overdue.LAPSED));
+
+    assertThat(StillTrue.of(List.of(activated, owed), NOW)).containsExactly(activated);
+  }
+
+  @Test
+  void shouldKeepThatTooMuchWasPaidAfterTheActivation() {
+    NotificationTrigger activated = of("R1", -2, activated(null));
+    NotificationTrigger owed = of("R1", -1, new MerchantEvent.RefundDue(null));
+
+    assertThat(StillTrue.of(List.of(activated, owed), NOW)).containsExactly(activated, owed);
+  }
+
+  @Test
   void shouldLeaveOutDataOfAPeriodThatHasEnded() {
     MerchantEvent low =
         new MerchantEvent.DataUsed(
