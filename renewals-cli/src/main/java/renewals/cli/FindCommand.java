@@ -29,6 +29,7 @@ import renewals.cli.tail.KnownContacts;
 import renewals.cli.tail.Output;
 import renewals.cli.tail.TopicTail;
 import renewals.kit.Settings;
+import renewals.schemas.contract.Iccid;
 
 /** {@code ./renewals find}. */
 @Command(
@@ -116,7 +117,13 @@ final class FindCommand implements Callable<Integer> {
     if (search.size() > newest.size()) {
       out.printf("%d more, --limit shows them%n", search.size() - newest.size());
     }
-    long cards = newest.stream().map(one -> known(one, "iccid")).distinct().count();
+    // a number with its check digit or without is one card
+    long cards =
+        newest.stream()
+            .flatMap(one -> Iccid.parse(known(one, "iccid")).stream())
+            .map(Iccid::cardKey)
+            .distinct()
+            .count();
     if (cards > 1) {
       out.printf("%d cards: the last four printed on it tell which one is meant%n", cards);
     }

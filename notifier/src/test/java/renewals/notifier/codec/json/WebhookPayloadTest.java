@@ -53,6 +53,14 @@ class WebhookPayloadTest {
   }
 
   @Test
+  void shouldCarryWhatARefundEndsWith() throws Exception {
+    MerchantEvent lapsed = new MerchantEvent.RefundDue(null, MerchantEvent.Overdue.LAPSED);
+
+    assertThat(data(lapsed, AT).path("reason").asText()).isEqualTo("LAPSED");
+    assertThat(data(new MerchantEvent.RefundDue(null), AT).has("reason")).isFalse();
+  }
+
+  @Test
   void shouldCarryTheLastMomentToRenewWhileItIsToCome() throws Exception {
     MerchantEvent reminder = new MerchantEvent.ExpiryReminder(AT.plus(Duration.ofDays(1)), SOON);
 
