@@ -51,7 +51,7 @@ import renewals.stack.folder.FreeDisk;
     subcommands = {NoticesBench.class, SilentReceivers.class, IntakeSignatures.class})
 final class BenchCommand implements Callable<Integer> {
 
-  private static final double HALF = 0.5;
+  private static final int RATE_OF_COST = 12_000;
 
   @Spec private CommandSpec spec;
   @Mixin private StartOptions starting;
@@ -69,8 +69,8 @@ final class BenchCommand implements Callable<Integer> {
       names = "--latency",
       paramLabel = "SECONDS",
       description =
-          "Instead of speeds: events come for so long at half of each contender's own maximum, and"
-              + " the time until an activation can be read is measured.")
+          "Instead of speeds: events come for so long at half of each contender's own maximum, or at"
+              + " each --rate in turn, and the time until an activation can be read is measured.")
   private @Nullable Integer latency;
 
   @Option(
@@ -92,9 +92,11 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--rate",
       paramLabel = "N",
-      defaultValue = "12000",
-      description = "With --cost: events a second; default ${DEFAULT-VALUE}.")
-  private int rate;
+      split = ",",
+      description =
+          "With --cost: events a second; default 12000. With --latency: one or more, such as"
+              + " 300,3000,12000; default: half of each one's own maximum.")
+  private @Nullable List<Integer> rates;
 
   @Option(
       names = "--many-open",
@@ -159,6 +161,7 @@ final class BenchCommand implements Callable<Integer> {
       throw ranges().wrong("--short is given, expected --micro with it");
     }
     checkOneMode();
+    checkRates();
     load.check(ranges(), latency != null);
     ranges().demand("--rounds", rounds, slowSenders == null ? 1 : PairedRatios.LEAST_PAIRS, 100);
     who.check(ranges());
@@ -208,20 +211,39 @@ final class BenchCommand implements Callable<Integer> {
     }
     if (latency != null) {
       ranges().demand("--latency", latency, 1, 86_400);
-      LatencyBench bench = new LatencyBench(conditions, plan, latency, HALF, this::say);
+      LatencyBench bench = new LatencyBench(conditions, plan, latency, given(rates), this::say);
       return tell(
           bench.run(contenders, rounds), conditions.data(), "latency", conditionsOf(conditions));
     }
     if (cost != null) {
       ranges().demand("--cost", cost, 1, 86_400);
-      ranges().demand("--rate", rate, 1, 1_000_000);
-      CostBench bench = new CostBench(conditions, plan, cost, rate, this::say);
+      CostBench bench = new CostBench(conditions, plan, cost, rateOfCost(), this::say);
       return tell(
           bench.run(contenders, rounds), conditions.data(), "cost", conditionsOf(conditions));
     }
     Bench bench = new Bench(conditions, plan, this::say);
     return tell(
         bench.run(contenders, rounds), conditions.data(), "rivals", conditionsOf(conditions));
+  }
+
+  private void checkRates() {
+    List<Integer> given = given(rates);
+    given.forEach(rate -> ranges().demand("--rate", rate, 1, 1_000_000));
+    if (cost != null && given.size() > 1) {
+      throw ranges().wrong("--rate has " + given.size() + " values, expected one with --cost");
+    }
+    if (cost == null && latency == null && !given.isEmpty()) {
+      throw ranges().wrong("--rate is given, expected --cost or --latency with it");
+    }
+  }
+
+  private static List<Integer> given(@Nullable List<Integer> rates) {
+    return rates == null ? List.of() : rates;
+  }
+
+  private int rateOfCost() {
+    List<Integer> given = given(rates);
+    return given.isEmpty() ? RATE_OF_COST : given.getFirst();
   }
 
   /** Prints it, and keeps it as JSON. */
@@ -260,13 +282,16 @@ final class BenchCommand implements Callable<Integer> {
     }
     if (latency != null) {
       said.put("seconds", latency);
+      if (rates != null) {
+        said.put("events a second", rates);
+      }
     }
     if (usage != null) {
       said.put("reports a card", usage);
     }
     if (cost != null) {
       said.put("seconds", cost);
-      said.put("events a second", rate);
+      said.put("events a second", rateOfCost());
     }
     who.describe(said);
     said.put("seed", load.seed());

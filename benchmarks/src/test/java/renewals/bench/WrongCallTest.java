@@ -69,6 +69,9 @@ class WrongCallTest {
         "--roundz 2 | Unknown options: '--roundz', '2', did you mean --rounds?; see --help",
         "--short | --short is given, expected --micro with it; see --help",
         "--cost 60 --latency 60 | --latency and --cost are given, expected one of them at most",
+        "--cost 60 --rate 300,3000 | --rate has 2 values, expected one with --cost; see --help",
+        "--latency 60 --rate 300,0 | --rate is 0, expected 1 to 1000000; see --help",
+        "--rate 300 | --rate is given, expected --cost or --latency with it; see --help",
         "--wait soon | --wait is soon, expected a duration such as 500ms, 5s, PT24H",
       })
   void shouldSayInOneLineWhatWasGivenAndWhatIsExpected(String call, String said) {

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -29,7 +28,6 @@ import renewals.cli.tail.KnownContacts;
 import renewals.cli.tail.Output;
 import renewals.cli.tail.TopicTail;
 import renewals.kit.Settings;
-import renewals.schemas.contract.Iccid;
 
 /** {@code ./renewals find}. */
 @Command(
@@ -41,11 +39,6 @@ import renewals.schemas.contract.Iccid;
 final class FindCommand implements Callable<Integer> {
 
   private static final List<Output> READ = List.of(Output.UPDATES, Output.ACTIVATIONS);
-
-  private static final String MERCHANT = "merchantId";
-
-  /** Kinds whose reasons are the contract's own words. */
-  private static final Set<String> EXPLAINED = Set.of("REFUND_DUE", "REJECTED");
 
   @Spec private CommandSpec spec;
   @Mixin private ClusterOptions cluster;
@@ -106,66 +99,17 @@ final class FindCommand implements Callable<Integer> {
       newest.forEach(found -> out.println(found.record()));
       return;
     }
-    ZoneId zone = zoneOf(newest);
-    for (RenewalSearch.Found found : newest) {
-      out.println(line(found, zone));
-      String why = unknown.get(found.renewalId());
-      if (why != null) {
-        out.printf("  attention: %s; ./renewals reconcile mark %s%n", why, found.renewalId());
-      }
-    }
-    if (search.size() > newest.size()) {
-      out.printf("%d more, --limit shows them%n", search.size() - newest.size());
-    }
-    // a number with its check digit or without is one card
-    long cards =
-        newest.stream()
-            .flatMap(one -> Iccid.parse(known(one, "iccid")).stream())
-            .map(Iccid::cardKey)
-            .distinct()
-            .count();
-    if (cards > 1) {
-      out.printf("%d cards: the last four printed on it tell which one is meant%n", cards);
-    }
-    String first = newest.getFirst().renewalId();
-    out.printf(
-        "more of one: ./renewals status %s, card %s, notices list --renewal %s%n",
-        first, first, first);
+    new FoundLines(newest, zoneOf(newest)).of(search.size(), unknown).forEach(out::println);
   }
 
   /** Their merchant's, else this machine's. */
   private ZoneId zoneOf(List<RenewalSearch.Found> all) {
-    List<String> merchants = all.stream().map(one -> known(one, MERCHANT)).distinct().toList();
+    List<String> merchants =
+        all.stream().map(one -> one.known(RenewalSearch.MERCHANT)).distinct().toList();
     return merchants.size() == 1
         ? KnownContacts.zone(cluster.ofRecords(), merchants.getFirst())
             .orElseGet(ZoneId::systemDefault)
         : ZoneId.systemDefault();
-  }
-
-  private static String line(RenewalSearch.Found found, ZoneId zone) {
-    return "%s  %-16s merchant %s, terminal %s, card %s, carrier %s: %s"
-        .formatted(
-            ForPeople.time(found.at(), zone),
-            found.renewalId(),
-            known(found, MERCHANT),
-            known(found, "terminalId"),
-            found.record().hasNonNull("iccid")
-                ? ForPeople.card(found.record().get("iccid"))
-                : "unknown",
-            known(found, "carrierId"),
-            ForPeople.words(found.news()) + because(found));
-  }
-
-  /** What a refund or a refusal has for a reason. */
-  private static String because(RenewalSearch.Found found) {
-    boolean isExplained = EXPLAINED.contains(found.news()) && found.record().hasNonNull("reason");
-    return isExplained
-        ? " (%s)".formatted(ForPeople.words(found.record().get("reason").asText()))
-        : "";
-  }
-
-  private static String known(RenewalSearch.Found found, String field) {
-    return found.record().path(field).asText("unknown");
   }
 
   private static void read(Settings settings, Output output, Instant from, RenewalSearch search) {

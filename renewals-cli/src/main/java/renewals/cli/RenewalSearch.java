@@ -16,6 +16,9 @@ import renewals.schemas.contract.Iccid;
  */
 final class RenewalSearch {
 
+  /** Whose renewal a record is of. */
+  static final String MERCHANT = "merchantId";
+
   private static final int TAIL = 4;
 
   private final String wanted;
@@ -29,7 +32,13 @@ final class RenewalSearch {
    * @param at when that was decided
    * @param record the whole record
    */
-  record Found(String renewalId, String news, Instant at, JsonNode record) {}
+  record Found(String renewalId, String news, Instant at, JsonNode record) {
+
+    /** A field of the record as text; {@code unknown} where it has none. */
+    String known(String field) {
+      return record.path(field).asText("unknown");
+    }
+  }
 
   /**
    * A search.
@@ -61,7 +70,7 @@ final class RenewalSearch {
 
   private boolean fits(JsonNode record) {
     return is(record, "renewalId")
-        || is(record, "merchantId")
+        || is(record, MERCHANT)
         || is(record, "terminalId")
         || Iccid.parse(record.path("iccid").asText("")).filter(this::isCard).isPresent();
   }

@@ -112,7 +112,8 @@ public record ActivationSettings(
         from.count("activation.threads", 1, 1, 64),
         from.count("activation.merchants.threads", 1, 0, 64),
         from.count("activation.standbys", 1, 0, 3),
-        from.positive("activation.commit.interval", Duration.ofMillis(100)),
+        from.positive(
+            "activation.commit.interval", Duration.ofMillis(StreamsProperties.COMMIT_INTERVAL_MS)),
         from.positive("activation.tick", Duration.ofMillis(500)),
         from.count("activation.cases.megabytes", 64, 0, 65_536),
         from.count("activation.cards.megabytes", 16, 0, 65_536),

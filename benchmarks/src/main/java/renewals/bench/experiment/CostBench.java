@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import renewals.bench.experiment.WarmRounds.Warm;
 import renewals.bench.load.LoadPlan;
@@ -60,23 +62,47 @@ public final class CostBench {
     Run run = warm.run();
     LoadPlan load = steadyLoad();
     Map<TopicPartition, Long> before = warm.outputEnds();
-    Optional<ThreadUse> threadsBefore = ThreadUse.of(run.process().pid());
-    Duration applicationBefore = run.cpu();
-    Duration brokerBefore = run.brokerCpu();
+    Used application = new Used(run.process().pid(), run::cpu);
+    Used broker = new Used(warm.cluster().brokerPid(), run::brokerCpu);
     long sent = new OpenLoop(load, warm.cluster(), rate).sendOnly();
     End end = run.awaitEnd(before, new Oracle(load, sent));
-    Duration application = end.application().minus(applicationBefore);
-    Optional<ThreadUse> threads =
-        threadsBefore.flatMap(
-            first -> ThreadUse.of(run.process().pid()).map(last -> last.since(first)));
+    Duration ours = application.until(end.application());
+    Duration its = broker.until(end.broker());
     return new Cost(
         warm.contender(),
         warm.round(),
-        perMillion(application, load),
-        threads.map(use -> share(use.compiling(), application)).orElse(-1.0),
-        threads.map(use -> share(use.collecting(), application)).orElse(-1.0),
-        perMillion(end.broker().minus(brokerBefore), load),
+        perMillion(ours, load),
+        application.share(ThreadUse::compiling, ours),
+        application.share(ThreadUse::collecting, ours),
+        perMillion(its, load),
+        broker.share(ThreadUse::compiling, its),
         end.findings());
+  }
+
+  /** What a process had used at a moment, for what it uses from then on. */
+  private static final class Used {
+
+    private final long pid;
+    private final Duration all;
+    private final Optional<ThreadUse> threads;
+
+    Used(long pid, Supplier<Duration> all) {
+      this.pid = pid;
+      this.all = all.get();
+      this.threads = ThreadUse.of(pid);
+    }
+
+    Duration until(Duration later) {
+      return later.minus(all);
+    }
+
+    /** A part of what was used until now, as a share of all of it; -1 where it isn't known. */
+    double share(Function<ThreadUse, Duration> part, Duration used) {
+      return threads
+          .flatMap(first -> ThreadUse.of(pid).map(last -> part.apply(last.since(first))))
+          .map(of -> (double) of.toNanos() / Math.max(1, used.toNanos()))
+          .orElse(-1.0);
+    }
   }
 
   private LoadPlan steadyLoad() {
@@ -87,9 +113,5 @@ public final class CostBench {
 
   private static double perMillion(Duration used, LoadPlan load) {
     return used.toNanos() / 1e9 * MILLION / load.renewals();
-  }
-
-  private static double share(Duration of, Duration all) {
-    return (double) of.toNanos() / Math.max(1, all.toNanos());
   }
 }

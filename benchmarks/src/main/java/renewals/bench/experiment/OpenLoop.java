@@ -39,6 +39,13 @@ final class OpenLoop {
   private static final Duration POLL = Duration.ofMillis(20);
   private static final long UNACKNOWLEDGED = 0;
   private static final int BATCH_LINGER_MS = 20;
+
+  /** What the project's own client for partners waits for more to send. */
+  private static final int CLIENT_LINGER_MS = 2;
+
+  /** A sleep for each event would cost more than the event. */
+  private static final long SHORTEST_SLEEP_NANOS = 1_000_000;
+
   private static final long PATIENCE_NANOS = Duration.ofSeconds(30).toNanos();
 
   private final LoadPlan plan;
@@ -69,15 +76,19 @@ final class OpenLoop {
    * @return how many were sent, all of which are acknowledged
    */
   long sendOnly() {
-    send(BATCH_LINGER_MS);
+    send(BATCH_LINGER_MS, "lz4");
     failIfRefused();
     return plan.events();
   }
 
-  /** Sends all and reads until every activation has come, or none for half a minute. */
+  /**
+   * Sends all, as the project's own client does, and reads until every activation has come, or none
+   * for half a minute.
+   */
   Latencies run(String topic, Map<TopicPartition, Long> from) throws InterruptedException {
     Latencies latencies = new Latencies(plan.activations());
-    Thread sender = Thread.ofPlatform().name("open-loop").start(() -> send(0));
+    Thread sender =
+        Thread.ofPlatform().name("open-loop").start(() -> send(CLIENT_LINGER_MS, "none"));
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
       Map<TopicPartition, Long> begin = new HashMap<>();
       from.forEach(
@@ -124,7 +135,7 @@ final class OpenLoop {
     latencies.add(now - dueAt.get(place), acknowledged == UNACKNOWLEDGED ? 0 : now - acknowledged);
   }
 
-  private void send(int lingerMillis) {
+  private void send(int lingerMillis, String compression) {
     Preload events = new Preload(new HttpSchemaRegistry(cluster.registryUrl()));
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
@@ -134,7 +145,7 @@ final class OpenLoop {
                 ProducerConfig.LINGER_MS_CONFIG,
                 lingerMillis,
                 ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                lingerMillis == 0 ? "none" : "lz4"),
+                compression),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       long[] next = {System.nanoTime()};
@@ -168,7 +179,7 @@ final class OpenLoop {
     }
     long now = System.nanoTime();
     while (now < at) {
-      LockSupport.parkNanos(at - now);
+      LockSupport.parkNanos(Math.max(at - now, SHORTEST_SLEEP_NANOS));
       now = System.nanoTime();
     }
     mostLateNanos = Math.max(mostLateNanos, now - at);

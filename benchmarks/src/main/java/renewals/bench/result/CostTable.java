@@ -19,8 +19,9 @@ public final class CostTable {
 
   private static final String HEAD =
       "| contender | application CPU s/M renewals: median (least to most) | of it compiling |"
-          + " collecting | broker CPU s/M renewals | together | in units of pass-through |"
-          + " missing | wrong |\n|---|---|---|---|---|---|---|---|---|\n";
+          + " collecting | broker CPU s/M renewals | of it compiling | together |"
+          + " in units of pass-through | missing | wrong |\n"
+          + "|---|---|---|---|---|---|---|---|---|---|\n";
 
   private final List<Cost> costs;
 
@@ -33,6 +34,7 @@ public final class CostTable {
    *
    * @param compiling share of the application's processor time, 0 to 1; -1: not known
    * @param collecting likewise
+   * @param brokerCompiling share of the broker's, likewise
    */
   public record Cost(
       Contender contender,
@@ -41,6 +43,7 @@ public final class CostTable {
       double compiling,
       double collecting,
       double brokerSecondsPerMillion,
+      double brokerCompiling,
       Findings findings) {
 
     double together() {
@@ -51,13 +54,14 @@ public final class CostTable {
     public String line() {
       return String.format(
           Locale.ROOT,
-          "round %d  %-14s %6.1f + %5.1f CPU s/M renewals, compiling %s, collecting %s,"
+          "round %d  %-14s %6.1f + %5.1f CPU s/M renewals, compiling %s and %s, collecting %s,"
               + " missing %d, wrong %d",
           round,
           contender.label(),
           applicationSecondsPerMillion,
           brokerSecondsPerMillion,
           percent(compiling),
+          percent(brokerCompiling),
           percent(collecting),
           findings.missing(),
           findings.wrong());
@@ -76,12 +80,13 @@ public final class CostTable {
     List<Cost> runs = of(contender);
     return String.format(
         Locale.ROOT,
-        "| %s | %s | %s | %s | %s | %.1f | %s | %d | %d |%n",
+        "| %s | %s | %s | %s | %s | %s | %.1f | %s | %d | %d |%n",
         contender.label(),
         spread(runs, Cost::applicationSecondsPerMillion).text(),
         percent(median(runs, Cost::compiling)),
         percent(median(runs, Cost::collecting)),
         spread(runs, Cost::brokerSecondsPerMillion).text(),
+        percent(median(runs, Cost::brokerCompiling)),
         median(runs, Cost::together),
         ratios(contender, Contender.PASS_THROUGH, Cost::together).text(),
         runs.stream().mapToLong(run -> run.findings().missing()).max().orElse(0),
@@ -129,6 +134,7 @@ public final class CostTable {
     row.put("compilingShare", run.compiling());
     row.put("collectingShare", run.collecting());
     row.put("brokerCpuSecondsPerMillionRenewals", run.brokerSecondsPerMillion());
+    row.put("brokerCompilingShare", run.brokerCompiling());
     row.put("missing", run.findings().missing());
     row.put("wrong", run.findings().wrong());
     return row;

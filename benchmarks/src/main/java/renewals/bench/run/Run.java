@@ -158,6 +158,13 @@ public final class Run implements AutoCloseable {
     process = begin();
   }
 
+  /** Kills it, and starts it again at once on what it left. */
+  public void killAndStartAgain() {
+    process.kill();
+    RunFolder.delete(folder.resolve(ContenderProcess.READ_START));
+    process = begin();
+  }
+
   /** Processor time so far, that of a database beside it included. */
   public Duration cpu() {
     return ProcessUse.cpu(process.pid()).plus(beside.cpu());

@@ -21,7 +21,7 @@ class CostTableTest {
 
     assertThat(table.report().table())
         .contains(
-            "| ours | 60.00 (40.00 to 80.00) | 25 % | 10 % | 15.00 (10.00 to 20.00) | 75.0"
+            "| ours | 60.00 (40.00 to 80.00) | 25 % | 10 % | 15.00 (10.00 to 20.00) | 50 % | 75.0"
                 + " | 2.60 (0.20 to 5.00) | 0 | 0 |");
   }
 
@@ -46,6 +46,6 @@ class CostTableTest {
   private static Cost cost(
       Contender contender, int round, double application, double broker, int missing) {
     return new Cost(
-        contender, round, application, 0.25, 0.1, broker, new Findings(100, missing, 0));
+        contender, round, application, 0.25, 0.1, broker, 0.5, new Findings(100, missing, 0));
   }
 }

@@ -39,6 +39,12 @@ public final class StreamsProperties {
   /** Batches go out while the next records are worked on: a commit waits for what is left only. */
   private static final int LINGER_MS = 20;
 
+  /**
+   * Between commits, for which all outputs wait, in ms. Shorter than Kafka's own for exactly-once,
+   * which is 100: docs/benchmarks.md shows what either costs.
+   */
+  public static final int COMMIT_INTERVAL_MS = 30;
+
   /** Room for the coordinates and headers of the largest record that is written. */
   private static final int ROOM_ABOVE_LARGEST = 256 * 1024;
 
@@ -121,6 +127,7 @@ public final class StreamsProperties {
         properties, StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
     withDefault(
         properties, StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MS);
+    withDefault(properties, StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
     withDefault(properties, StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
     withDefault(
         properties, StreamsConfig.STATESTORE_UNCOMMITTED_MAX_BYTES_CONFIG, NO_BOUND_OF_UNCOMMITTED);

@@ -100,6 +100,16 @@ class StreamsPropertiesTest {
   }
 
   @Test
+  void shouldCommitAsOftenInAllApplicationsUnlessOneIsToldOtherwise() {
+    assertThat(commitInterval(Map.of())).isEqualTo(StreamsProperties.COMMIT_INTERVAL_MS);
+    assertThat(commitInterval(Map.of("commit.interval.ms", "500"))).isEqualTo(500);
+  }
+
+  private static long commitInterval(Map<String, String> given) {
+    return new StreamsConfig(properties(given)).getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG);
+  }
+
+  @Test
   void shouldGiveUpAnOpenTransactionWhenAnotherInstanceTakesOver() {
     StreamsConfig config = new StreamsConfig(properties(Map.of()));
 
