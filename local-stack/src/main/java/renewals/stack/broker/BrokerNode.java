@@ -41,6 +41,13 @@ public record BrokerNode(
       String.valueOf(Duration.ofDays(365).toMinutes());
   private static final int MOST_REPLICAS = 3;
 
+  /**
+   * How long the broker holds a record of a new transaction while the marks of the last one are
+   * being written. With Kafka's 100 ms a busy cluster refuses it instead (CONCURRENT_TRANSACTIONS),
+   * and with it all that is under way behind it.
+   */
+  private static final String WAITS_FOR_LAST_TRANSACTION_MS = "5000";
+
   /** The listener of clients and the other brokers. */
   private static final String MAIN = "CLIENTS";
 
@@ -146,6 +153,7 @@ public record BrokerNode(
     config.put("transaction.state.log.replication.factor", copies);
     config.put("transaction.state.log.min.isr", inSync);
     config.put("transaction.state.log.num.partitions", "8");
+    config.put("add.partitions.to.txn.retry.backoff.max.ms", WAITS_FOR_LAST_TRANSACTION_MS);
     config.put("share.coordinator.state.topic.replication.factor", copies);
     config.put("share.coordinator.state.topic.min.isr", inSync);
     return config;

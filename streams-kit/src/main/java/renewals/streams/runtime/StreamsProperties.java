@@ -45,6 +45,13 @@ public final class StreamsProperties {
    */
   public static final int COMMIT_INTERVAL_MS = 30;
 
+  /**
+   * A transaction that begins while the marks of the last one are being written is refused for a
+   * moment, and tried again after this; twice as long each time, up to a second. Kafka's 100 ms are
+   * longer than the marks take.
+   */
+  private static final int PRODUCER_RETRY_MS = 10;
+
   /** Room for the coordinates and headers of the largest record that is written. */
   private static final int ROOM_ABOVE_LARGEST = 256 * 1024;
 
@@ -127,6 +134,10 @@ public final class StreamsProperties {
         properties, StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
     withDefault(
         properties, StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MS);
+    withDefault(
+        properties,
+        StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG),
+        PRODUCER_RETRY_MS);
     withDefault(properties, StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
     withDefault(properties, StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
     withDefault(

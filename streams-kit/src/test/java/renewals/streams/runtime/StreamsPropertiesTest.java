@@ -110,6 +110,19 @@ class StreamsPropertiesTest {
   }
 
   @Test
+  void shouldTryAgainSoonWhereATransactionBeginsTooEarly() {
+    assertThat(producerRetry(Map.of())).isEqualTo("10");
+    assertThat(producerRetry(Map.of("retry.backoff.ms", "50"))).isEqualTo("50");
+  }
+
+  private static String producerRetry(Map<String, String> given) {
+    return String.valueOf(
+        new StreamsConfig(properties(given))
+            .getProducerConfigs("a-thread")
+            .get(ProducerConfig.RETRY_BACKOFF_MS_CONFIG));
+  }
+
+  @Test
   void shouldGiveUpAnOpenTransactionWhenAnotherInstanceTakesOver() {
     StreamsConfig config = new StreamsConfig(properties(Map.of()));
 
