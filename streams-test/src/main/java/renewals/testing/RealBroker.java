@@ -59,6 +59,7 @@ public final class RealBroker implements AutoCloseable {
             "transaction.state.log.replication.factor=1",
             "transaction.state.log.min.isr=1",
             "transaction.state.log.num.partitions=3",
+            "add.partitions.to.txn.retry.backoff.max.ms=5000",
             "group.initial.rebalance.delay.ms=0"));
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     String[] format = {

@@ -72,22 +72,20 @@ public final class CostBench {
         warm.contender(),
         warm.round(),
         perMillion(ours, load),
-        application.share(ThreadUse::compiling, ours),
-        application.share(ThreadUse::collecting, ours),
+        application.share(ThreadUse::compiling, end.applicationThreads(), ours),
+        application.share(ThreadUse::collecting, end.applicationThreads(), ours),
         perMillion(its, load),
-        broker.share(ThreadUse::compiling, its),
+        broker.share(ThreadUse::compiling, end.brokerThreads(), its),
         end.findings());
   }
 
   /** What a process had used at a moment, for what it uses from then on. */
   private static final class Used {
 
-    private final long pid;
     private final Duration all;
     private final Optional<ThreadUse> threads;
 
     Used(long pid, Supplier<Duration> all) {
-      this.pid = pid;
       this.all = all.get();
       this.threads = ThreadUse.of(pid);
     }
@@ -96,10 +94,10 @@ public final class CostBench {
       return later.minus(all);
     }
 
-    /** A part of what was used until now, as a share of all of it; -1 where it isn't known. */
-    double share(Function<ThreadUse, Duration> part, Duration used) {
+    /** A part of what was used until later, as a share of all of it; -1 where it isn't known. */
+    double share(Function<ThreadUse, Duration> part, Optional<ThreadUse> later, Duration used) {
       return threads
-          .flatMap(first -> ThreadUse.of(pid).map(last -> part.apply(last.since(first))))
+          .flatMap(first -> later.map(last -> part.apply(last.since(first))))
           .map(of -> (double) of.toNanos() / Math.max(1, used.toNanos()))
           .orElse(-1.0);
     }

@@ -121,8 +121,12 @@ public final class LatencyBench {
   }
 
   private static String fault(Result result) {
-    return "round %d of ours: %d activations missing, %d wrong"
-        .formatted(result.round(), result.latencies().missing(), result.latencies().wrongCount());
+    return "round %d of ours at %.0f events/s: %d activations missing, %d wrong"
+        .formatted(
+            result.round(),
+            result.rate(),
+            result.latencies().missing(),
+            result.latencies().wrongCount());
   }
 
   private List<Result> measure(Warm warm) {

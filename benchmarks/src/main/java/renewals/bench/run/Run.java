@@ -131,7 +131,12 @@ public final class Run implements AutoCloseable {
     Duration application = cpu();
     Duration broker = brokerCpu();
     return new End(
-        at, application, broker, oracle.examine(contender, around.cluster(), before, ends));
+        at,
+        application,
+        broker,
+        ThreadUse.of(process.pid()),
+        ThreadUse.of(around.cluster().brokerPid()),
+        oracle.examine(contender, around.cluster(), before, ends));
   }
 
   private long patience() {

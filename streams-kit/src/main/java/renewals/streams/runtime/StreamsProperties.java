@@ -47,8 +47,9 @@ public final class StreamsProperties {
 
   /**
    * A transaction that begins while the marks of the last one are being written is refused for a
-   * moment, and tried again after this; twice as long each time, up to a second. Kafka's 100 ms are
-   * longer than the marks take.
+   * moment, and tried again after this; twice as long each time, up to a second. Brokers that are
+   * set to wait (docs/deployment.md, "Brokers") refuse none; with others, Kafka's 100 ms would be
+   * lost each time, though the marks are mostly about to be there.
    */
   private static final int PRODUCER_RETRY_MS = 10;
 

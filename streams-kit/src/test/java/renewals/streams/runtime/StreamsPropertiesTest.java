@@ -112,7 +112,12 @@ class StreamsPropertiesTest {
   @Test
   void shouldTryAgainSoonWhereATransactionBeginsTooEarly() {
     assertThat(producerRetry(Map.of())).isEqualTo("10");
-    assertThat(producerRetry(Map.of("retry.backoff.ms", "50"))).isEqualTo("50");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"retry.backoff.ms", "producer.retry.backoff.ms"})
+  void shouldLetOperatorsSayWhenAProducerTriesAgain(String name) {
+    assertThat(producerRetry(Map.of(name, "50"))).isEqualTo("50");
   }
 
   private static String producerRetry(Map<String, String> given) {
