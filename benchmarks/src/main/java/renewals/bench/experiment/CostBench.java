@@ -26,7 +26,6 @@ import renewals.bench.run.ThreadUse;
  */
 public final class CostBench {
 
-  private static final int EVENTS_A_RENEWAL = 3;
   private static final double MILLION = 1e6;
 
   private final Conditions conditions;
@@ -60,7 +59,7 @@ public final class CostBench {
 
   private Cost measure(Warm warm) {
     Run run = warm.run();
-    LoadPlan load = steadyLoad();
+    LoadPlan load = LoadPlan.steady(rate, seconds, plan.seed() + 1, plan.first() + plan.renewals());
     Map<TopicPartition, Long> before = warm.outputEnds();
     Used application = new Used(run.process().pid(), run::cpu);
     Used broker = new Used(warm.cluster().brokerPid(), run::brokerCpu);
@@ -101,12 +100,6 @@ public final class CostBench {
           .map(of -> (double) of.toNanos() / Math.max(1, used.toNanos()))
           .orElse(-1.0);
     }
-  }
-
-  private LoadPlan steadyLoad() {
-    int renewals = Math.max(1, (int) ((long) rate * seconds / EVENTS_A_RENEWAL));
-    int open = Math.max(1, rate / EVENTS_A_RENEWAL);
-    return new LoadPlan(renewals, open, 0, plan.seed() + 1, plan.first() + plan.renewals(), false);
   }
 
   private static double perMillion(Duration used, LoadPlan load) {

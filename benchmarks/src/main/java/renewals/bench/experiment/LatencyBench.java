@@ -33,7 +33,6 @@ public final class LatencyBench {
           + "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n";
   private static final double MEDIAN_MS = 130;
   private static final double P99_MS = 300;
-  private static final int EVENTS_A_RENEWAL = 3;
   private static final double HALF = 0.5;
   private static final double MILLION = 1e6;
 
@@ -144,17 +143,11 @@ public final class LatencyBench {
     List<Result> results = new ArrayList<>();
     int first = plan.first() + plan.renewals();
     for (double rate : all) {
-      LoadPlan load = load(rate, first);
+      LoadPlan load = LoadPlan.steady(rate, seconds, plan.seed() + 1, first);
       results.add(at(rate, most, load, warm));
       first += load.renewals();
     }
     return results;
-  }
-
-  private LoadPlan load(double rate, int first) {
-    int renewals = Math.max(1, (int) (rate * seconds / EVENTS_A_RENEWAL));
-    int aSecond = Math.max(1, (int) (rate / EVENTS_A_RENEWAL));
-    return new LoadPlan(renewals, aSecond, 0, plan.seed() + 1, first, false);
   }
 
   private Result at(double rate, double most, LoadPlan load, Warm warm) {

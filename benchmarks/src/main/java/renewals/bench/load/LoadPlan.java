@@ -30,6 +30,21 @@ public record LoadPlan(
     this(renewals, openCases, duplicates, seed, 0, false);
   }
 
+  /**
+   * A load that comes at a steady rate and is seen to its end; each renewal is under way for about
+   * a second.
+   *
+   * @param eventsPerSecond how fast
+   * @param seconds for how long
+   * @param seed of the order
+   * @param first number of the first renewal
+   */
+  public static LoadPlan steady(double eventsPerSecond, int seconds, long seed, int first) {
+    double aSecond = eventsPerSecond / PARTS.length;
+    return new LoadPlan(
+        Math.max(1, (int) (aSecond * seconds)), Math.max(1, (int) aSecond), 0, seed, first, false);
+  }
+
   /** The parts of a renewal. */
   public enum Part {
     REQUEST,
