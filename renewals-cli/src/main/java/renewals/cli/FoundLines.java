@@ -39,8 +39,9 @@ record FoundLines(List<Found> newest, ZoneId zone) {
     if (all > newest.size()) {
       lines.add("%d more, --limit shows them".formatted(all - newest.size()));
     }
-    if (cards() > 1) {
-      lines.add("%d cards: the last four printed on it tell which one is meant".formatted(cards()));
+    long cards = cards();
+    if (cards > 1) {
+      lines.add("%d cards: the last four printed on it tell which one is meant".formatted(cards));
     }
     String first = newest.getFirst().renewalId();
     lines.add(

@@ -28,15 +28,14 @@ class BrokerNodeTest {
   /** Names are as Kafka reads them from each: the image from its environment, in capitals. */
   @ParameterizedTest
   @CsvSource({
-    "docker-compose.yml, KAFKA_ADD_PARTITIONS_TO_TXN_RETRY_BACKOFF_MAX_MS: ",
-    "docker/secure/secrets, add.partitions.to.txn.retry.backoff.max.ms=",
-    "deploy/kubernetes/base/kafka.yaml, add.partitions.to.txn.retry.backoff.max.ms: ",
+    "docker-compose.yml, 'KAFKA_ADD_PARTITIONS_TO_TXN_RETRY_BACKOFF_MAX_MS: '",
+    "docker/secure/secrets, 'add.partitions.to.txn.retry.backoff.max.ms='",
+    "deploy/kubernetes/base/kafka.yaml, 'add.partitions.to.txn.retry.backoff.max.ms: '",
     "deploy/kubernetes/overlays/trial/kustomization.yaml,"
-        + " add.partitions.to.txn.retry.backoff.max.ms: ",
+        + " 'add.partitions.to.txn.retry.backoff.max.ms: '",
   })
   void shouldWaitAsLongInAllThatStartsBrokers(String file, String setting) throws IOException {
-    assertThat(Docs.read(file).lines().map(String::strip))
-        .contains(setting.strip() + (setting.endsWith("=") ? "" : " ") + config().get(WAITS));
+    assertThat(Docs.read(file).lines().map(String::strip)).contains(setting + config().get(WAITS));
   }
 
   private Properties config() throws IOException {
